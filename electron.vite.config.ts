@@ -1,0 +1,46 @@
+import { defineConfig } from 'electron-vite';
+import react from '@vitejs/plugin-react';
+import { resolve } from 'node:path';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+// Only what must stay a file of its own is external; everything else is bundled, so that a start reads few files.
+const external = ['electron', 'better-sqlite3'];
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      minify: true,
+      rollupOptions: {
+        external,
+        input: {
+          index: at('src-main/index.ts'),
+          writer: at('src-main/store/writer-thread.ts'),
+          instance: at('src-main/local-instance/main.ts'),
+        },
+        // CommonJS, because an ES module main would be evaluated after Electron's `ready`, too late to register the app:// scheme.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      minify: true,
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: at('src-preload/index.ts') },
+        // A sandboxed preload can't be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    base: './',
+    plugins: [react()],
+    // Nothing is inlined: the page's policy refuses data: fonts.
+    build: { minify: true, assetsInlineLimit: 0, target: 'chrome130', rollupOptions: { input: at('src-renderer/index.html') } },
+  },
+});
