@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { connection } from './connections.ts';
+import { vaultStatus } from './vault.ts';
+
+export const theme = z.enum(['light', 'dark', 'system']);
+export type Theme = z.infer<typeof theme>;
+
+/** Something that happened on this device and that the user must be told once (a damaged database set aside …). */
+export const notice = z.object({
+  id: z.string(),
+  level: z.enum(['info', 'warn', 'error']),
+  sentence: z.string(),
+  nextStep: z.string(),
+});
+export type Notice = z.infer<typeof notice>;
+
+export const preferences = z.object({
+  theme,
+  density: z.enum(['normal', 'compact']),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+/** Where the user was, restored at the next start. */
+export const place = z.object({
+  connectionId: z.string().nullable(),
+  workspaceId: z.string().nullable(),
+  tab: z.enum(['overview', 'members', 'tokens', 'roles', 'settings', 'history']),
+});
+export type Place = z.infer<typeof place>;
+
+export const instanceStatus = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('stopped') }),
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('running'), url: z.string() }),
+  z.object({ state: z.literal('failed'), sentence: z.string(), nextStep: z.string() }),
+]);
+export type InstanceStatus = z.infer<typeof instanceStatus>;
+
+export const appStatus = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  /** What the operating system says of the network; a server may still be out of reach. */
+  online: z.boolean(),
+  vault: vaultStatus,
+  /** `memory`: nothing is written to disk, said with the reason. */
+  storage: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('closed') }),
+    z.object({ state: z.literal('open'), mode: z.enum(['disk', 'read-only', 'memory']), path: z.string() }),
+    z.object({ state: z.literal('refused'), sentence: z.string(), nextStep: z.string() }),
+  ]),
+  notices: z.array(notice),
+  instance: instanceStatus,
+});
+export type AppStatus = z.infer<typeof appStatus>;
+
+export const appCalls = {
+  status: { input: z.object({}), output: appStatus },
+  preferences: { input: z.object({}), output: preferences },
+  setPreferences: { input: preferences.partial(), output: preferences },
+  place: { input: z.object({}), output: place },
+  setPlace: { input: place, output: z.null() },
+  dismissNotice: { input: z.object({ id: z.string() }), output: z.null() },
+  /** https only, and http to loopback. */
+  openExternal: { input: z.object({ url: z.string().max(4000) }), output: z.null() },
+  /** Text that isn't secret (an address, a detail). */
+  copyText: { input: z.object({ text: z.string().max(100_000) }), output: z.null() },
+  /** Starts the built-in server, with or without sample data, and connects to it. */
+  startInstance: { input: z.object({ sample: z.boolean() }), output: connection },
+  stopInstance: { input: z.object({}), output: z.null() },
+};

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { badge, connectionKind } from './connections.ts';
+import { workspaceRef } from './refs.ts';
+import { appError } from './result.ts';
+
+/** One intended write, in our words. `member.invite` with a role becomes two items, the second depending on the first. */
+export const changeRequest = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('workspace.create'),
+    connectionId: z.string(),
+    kind: connectionKind,
+    name: z.string(),
+    description: z.string(),
+    url: z.string(),
+    isDefault: z.boolean(),
+  }),
+  workspaceRef.extend({ type: z.literal('workspace.update'), name: z.string(), description: z.string() }),
+  workspaceRef.extend({ type: z.literal('workspace.set-default') }),
+  workspaceRef.extend({ type: z.literal('workspace.approvals'), enabled: z.boolean() }),
+  workspaceRef.extend({ type: z.literal('workspace.favourite'), enabled: z.boolean() }),
+  workspaceRef.extend({ type: z.literal('workspace.hide'), enabled: z.boolean() }),
+  workspaceRef.extend({ type: z.literal('workspace.leave') }),
+  workspaceRef.extend({ type: z.literal('workspace.delete') }),
+  workspaceRef.extend({ type: z.literal('member.invite'), email: z.string(), role: z.string().nullable() }),
+  /** `userId` is null for a person invited earlier in the same plan, who is found by `email` then. */
+  workspaceRef.extend({
+    type: z.literal('member.set-role'),
+    userId: z.string().nullable(),
+    email: z.string(),
+    role: z.string(),
+  }),
+  workspaceRef.extend({ type: z.literal('member.remove'), userId: z.string(), email: z.string() }),
+  workspaceRef.extend({ type: z.literal('token.create'), name: z.string(), expiry: z.string() }),
+  workspaceRef.extend({ type: z.literal('token.revoke'), tokenId: z.string(), name: z.string() }),
+  workspaceRef.extend({ type: z.literal('token.delete'), tokenId: z.string(), name: z.string() }),
+]);
+export type ChangeRequest = z.infer<typeof changeRequest>;
+export type ChangeType = ChangeRequest['type'];
+
+export const check = z.object({
+  code: z.enum([
+    'last-owner',
+    'lock-out',
+    'owner-granted',
+    'owner-removed',
+    'removals-over-quarter',
+    'duplicate-email',
+    'case-variant-email',
+    'unsupported',
+    'not-allowed',
+    'expiry-under-hour',
+    'expiry-refused',
+    'invalid',
+    'stale-ground',
+    'unknown-ground',
+    'shared-flag',
+    'tokens-stay',
+    'production',
+    'already-so',
+    'offline',
+  ]),
+  level: z.enum(['block', 'warn', 'info']),
+  words: z.string(),
+  /** A warning that needs its own yes (the id goes into `acknowledged`). */
+  needsYes: z.boolean(),
+});
+export type Check = z.infer<typeof check>;
+
+export const itemState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending') }),
+  /** On disk before the request leaves: after a crash it is read back, never repeated blindly. */
+  z.object({ state: z.literal('sent'), at: z.number() }),
+  z.object({ state: z.literal('done'), at: z.number(), words: z.string() }),
+  z.object({ state: z.literal('already-so'), at: z.number(), words: z.string() }),
+  z.object({ state: z.literal('failed'), at: z.number(), error: appError }),
+  /** The request went out, but reading back did not settle whether it worked. */
+  z.object({ state: z.literal('unverified'), at: z.number(), words: z.string() }),
+  z.object({ state: z.literal('skipped'), at: z.number(), words: z.string() }),
+]);
+export type ItemState = z.infer<typeof itemState>;
+
+export const planItem = z.object({
+  id: z.string(),
+  request: changeRequest,
+  /** "Make Dana Levi Approver" */
+  title: z.string(),
+  /** Short fact at the right: "Collaborator → Approver". */
+  fact: z.string(),
+  op: z.enum(['add', 'change', 'remove']),
+  target: z.object({
+    connectionId: z.string(),
+    connectionLabel: z.string(),
+    badge,
+    address: z.string(),
+    workspaceId: z.string().nullable(),
+    workspaceName: z.string(),
+    instanceUrl: z.string().nullable(),
+  }),
+  checks: z.array(check),
+  consequences: z.array(z.string()),
+  undo: z.discriminatedUnion('possible', [
+    z.object({ possible: z.literal(true), words: z.string() }),
+    z.object({ possible: z.literal(false), words: z.string() }),
+  ]),
+  /** The item that must be done before this one. */
+  dependsOn: z.string().nullable(),
+  /** What the change found when it was planned (JSON, the engine's own): the ground it stands on, and the way back. */
+  preImage: z.string().nullable(),
+  state: itemState,
+});
+export type PlanItem = z.infer<typeof planItem>;
+
+export const confirmation = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('none') }),
+  z.object({ type: z.literal('review') }),
+  z.object({ type: z.literal('type-name'), name: z.string() }),
+  z.object({ type: z.literal('type-name-and-count'), name: z.string(), count: z.int() }),
+]);
+export type Confirmation = z.infer<typeof confirmation>;
+
+/** What has to be typed for this confirmation, or null where nothing has to. */
+export function typedFor(needed: Confirmation): string | null {
+  if (needed.type === 'type-name') return needed.name;
+  if (needed.type === 'type-name-and-count') return `${needed.name} ${needed.count}`;
+  return null;
+}
+
+export const planStatus = z.enum(['draft', 'applying', 'finished', 'stopped', 'interrupted']);
+
+/** An ordered, checked list of changes; once applied it is the receipt. */
+export const plan = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The verb on the button: "Invite", "Remove 2 people". */
+  verb: z.string(),
+  createdAt: z.number(),
+  appliedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  status: planStatus,
+  destructive: z.boolean(),
+  confirmation,
+  items: z.array(planItem),
+  /** Items that could be tried again or finished from here. */
+  unfinished: z.int(),
+});
+export type Plan = z.infer<typeof plan>;
+
+export const applied = z.object({
+  plan,
+  /** Secrets of new tokens wait in the main process under these ids. `masked` shows the first characters. */
+  reveals: z.array(
+    z.object({ itemId: z.string(), revealId: z.string(), masked: z.string(), tokenId: z.string() }),
+  ),
+  /** Set when a workspace was created. */
+  createdWorkspaceId: z.string().nullable(),
+});
+export type Applied = z.infer<typeof applied>;
+
+export const changesCalls = {
+  plan: { input: z.object({ requests: z.array(changeRequest).min(1).max(5000) }), output: plan },
+  get: { input: z.object({ planId: z.string() }), output: plan },
+  apply: {
+    input: z.object({
+      planId: z.string(),
+      /** What was typed for `type-name…`; ignored otherwise. */
+      typed: z.string(),
+      /** `${itemId}:${code}` of each warning that was answered with yes. */
+      acknowledged: z.array(z.string()),
+    }),
+    output: applied,
+  },
+  stop: { input: z.object({ planId: z.string() }), output: z.null() },
+  discard: { input: z.object({ planId: z.string() }), output: z.null() },
+  receipts: {
+    input: z.object({ connectionId: z.string().nullable(), workspaceId: z.string().nullable() }),
+    output: z.array(plan),
+  },
+  /** A new plan that takes back what a receipt did. */
+  undo: { input: z.object({ planId: z.string() }), output: plan },
+  /** A new plan of the items that are not done yet. */
+  finish: { input: z.object({ planId: z.string() }), output: plan },
+  /** Reads back the items whose end isn't known. */
+  readBack: { input: z.object({ planId: z.string() }), output: plan },
+  /** Saves the receipt as JSON where the user chooses; false when they cancelled. */
+  exportReceipt: { input: z.object({ planId: z.string() }), output: z.boolean() },
+};

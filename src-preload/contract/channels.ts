@@ -1,0 +1,53 @@
+/** The names of all calls, free of zod, so that the preload stays small. `api.ts` checks them against the schemas. */
+export const channels = {
+  app: [
+    'status',
+    'preferences',
+    'setPreferences',
+    'place',
+    'setPlace',
+    'dismissNotice',
+    'openExternal',
+    'copyText',
+    'startInstance',
+    'stopInstance',
+  ],
+  vault: ['status', 'choosePassphrase', 'unlock', 'chooseMemory', 'retry'],
+  connections: [
+    'list',
+    'products',
+    'probe',
+    'authenticate',
+    'cancelAuthenticate',
+    'add',
+    'signInAgain',
+    'update',
+    'reorder',
+    'signOut',
+    'removalPreview',
+    'remove',
+    'refresh',
+    'trustCertificate',
+    'pins',
+    'revokePin',
+  ],
+  workspaces: ['list', 'get', 'types', 'check', 'setLocal', 'reorder', 'refresh', 'open', 'openRefreshAuth'],
+  members: ['page', 'roleOptions'],
+  tokens: ['page', 'expiryPresets', 'readExpiry', 'checkName', 'revealSecret', 'copySecret', 'forgetSecret'],
+  changes: [
+    'plan',
+    'get',
+    'apply',
+    'stop',
+    'discard',
+    'receipts',
+    'undo',
+    'finish',
+    'readBack',
+    'exportReceipt',
+  ],
+  history: ['page'],
+} as const;
+
+export const eventChannel = 'steward:event';
+export const channelOf = (area: string, call: string) => `steward:${area}.${call}`;

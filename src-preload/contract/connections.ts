@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { known } from './known.ts';
+import { connectionRef, providerId } from './refs.ts';
+import { appError, certificateDetails } from './result.ts';
+
+export const connectionKind = z.enum(['managed', 'local-dev', 'remote-url']);
+export type ConnectionKind = z.infer<typeof connectionKind>;
+export const badge = z.enum(['production', 'staging', 'development']);
+export type Badge = z.infer<typeof badge>;
+export const colour = z.enum(['indigo', 'blue', 'green', 'amber', 'red', 'slate']);
+export type Colour = z.infer<typeof colour>;
+
+export const identity = z.object({ userId: z.string(), name: z.string(), email: z.string() });
+export type Identity = z.infer<typeof identity>;
+
+/** What kind of token signs this connection in; `automation` can't read token lists on System Initiative. */
+export const credentialKind = z.enum(['session', 'web', 'automation', 'unknown']);
+export type CredentialKind = z.infer<typeof credentialKind>;
+
+export const signInState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-in'), credential: credentialKind }),
+  z.object({ state: z.literal('signed-out'), reason: z.string() }),
+  /** The credential is kept but can't be read now: never treated as signed out. */
+  z.object({ state: z.literal('unavailable'), reason: z.string() }),
+]);
+
+export const health = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('unknown') }),
+  z.object({ state: z.literal('ok'), at: z.number() }),
+  z.object({
+    state: z.literal('failing'),
+    error: appError,
+    since: z.number(),
+    retryAt: z.number().nullable(),
+  }),
+]);
+export type Health = z.infer<typeof health>;
+
+export const connection = z.object({
+  id: z.string(),
+  provider: providerId,
+  productName: z.string(),
+  kind: connectionKind,
+  address: z.string(),
+  label: z.string(),
+  badge,
+  colour,
+  position: z.int(),
+  identity,
+  signIn: signInState,
+  health,
+  syncing: z.boolean(),
+  /** True for the server that the app itself runs. */
+  builtIn: z.boolean(),
+  /** http to a host that isn't this machine, after an explicit yes: stays visible. */
+  insecure: z.boolean(),
+});
+export type Connection = z.infer<typeof connection>;
+
+export const signInMethod = z.enum(['browser', 'local-login', 'token']);
+export type SignInMethod = z.infer<typeof signInMethod>;
+
+/** What can be connected to, for the add dialog. `managedAddress` is null where the system has no vendor service. */
+export const product = z.object({
+  provider: providerId,
+  name: z.string(),
+  managedAddress: z.string().nullable(),
+  localAddress: z.string().nullable(),
+  addressHint: z.string(),
+  tokenHint: z.string(),
+});
+export type Product = z.infer<typeof product>;
+
+const recognised = {
+  address: z.string(),
+  provider: providerId,
+  productName: z.string(),
+  /** Which of the system's APIs answered, in words ("auth API"). */
+  face: z.string(),
+  kind: connectionKind,
+  methods: z.array(signInMethod),
+  insecure: z.boolean(),
+};
+
+/** The named end of every address check. Each but the first two carries the sentence and next step to show. */
+export const verdict = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('ok'), ...recognised, identity }),
+  z.object({ verdict: z.literal('sign-in-needed'), ...recognised }),
+  z.object({
+    verdict: z.literal('address-invalid'),
+    sentence: z.string(),
+    nextStep: z.string(),
+    suggestion: z.string().nullable(),
+  }),
+  z.object({
+    verdict: z.literal('insecure-http'),
+    address: z.string(),
+    sentence: z.string(),
+    nextStep: z.string(),
+  }),
+  z.object({
+    verdict: z.literal('already-added'),
+    connectionId: z.string(),
+    label: z.string(),
+    sentence: z.string(),
+    nextStep: z.string(),
+  }),
+  z.object({
+    verdict: z.literal('unreachable'),
+    reason: z.enum(['dns', 'refused', 'timeout', 'offline', 'server']),
+    error: appError,
+  }),
+  z.object({ verdict: z.literal('certificate'), certificate: certificateDetails, error: appError }),
+  z.object({ verdict: z.literal('proxy'), error: appError }),
+  z.object({ verdict: z.literal('wrong-product'), looksLike: z.string().nullable(), error: appError }),
+  z.object({ verdict: z.literal('too-old'), sentence: z.string(), nextStep: z.string() }),
+]);
+export type Verdict = z.infer<typeof verdict>;
+
+/** A finished sign-in that waits in the main process for `add` or `signInAgain`; its secret stays there. */
+export const attempt = z.object({
+  attemptId: z.string(),
+  identity,
+  credential: credentialKind,
+  expiresAt: known(z.number()),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+export const pin = z.object({
+  origin: z.string(),
+  sha256: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  validTo: z.number(),
+  trustedAt: z.number(),
+});
+export type Pin = z.infer<typeof pin>;
+
+const connectionId = connectionRef.shape.connectionId;
+
+export const connectionsCalls = {
+  list: { input: z.object({}), output: z.array(connection) },
+  products: { input: z.object({}), output: z.array(product) },
+  /** `connectionId` is given when the address of an existing connection is checked again. */
+  probe: {
+    input: z.object({
+      address: z.string().max(2000),
+      provider: providerId.nullable(),
+      allowInsecure: z.boolean(),
+      connectionId: z.string().nullable(),
+    }),
+    output: verdict,
+  },
+  /** Resolves when the sign-in ended; a browser sign-in waits up to 5 minutes for the person. */
+  authenticate: {
+    input: z.object({
+      attemptId: z.string().min(8),
+      address: z.string(),
+      provider: providerId,
+      allowInsecure: z.boolean(),
+      method: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('browser') }),
+        z.object({ type: z.literal('local-login') }),
+        z.object({ type: z.literal('token'), token: z.string().max(10_000) }),
+      ]),
+    }),
+    output: attempt,
+  },
+  cancelAuthenticate: { input: z.object({ attemptId: z.string() }), output: z.null() },
+  add: {
+    input: z.object({
+      attemptId: z.string(),
+      label: z.string().trim().min(1).max(80),
+      badge,
+      colour,
+    }),
+    output: connection,
+  },
+  /** Replaces the credential; refused when another person signed in than before. */
+  signInAgain: { input: z.object({ connectionId, attemptId: z.string() }), output: connection },
+  update: {
+    input: z.object({
+      connectionId,
+      label: z.string().trim().min(1).max(80),
+      badge,
+      colour,
+    }),
+    output: connection,
+  },
+  reorder: { input: z.object({ connectionIds: z.array(z.string()) }), output: z.null() },
+  signOut: { input: connectionRef, output: z.null() },
+  /** Counts of what `remove` would erase from this device. */
+  removalPreview: {
+    input: connectionRef,
+    output: z.object({
+      workspaces: z.int(),
+      members: z.int(),
+      tokens: z.int(),
+      history: z.int(),
+      receipts: z.int(),
+    }),
+  },
+  remove: { input: connectionRef, output: z.null() },
+  refresh: { input: connectionRef, output: z.null() },
+  trustCertificate: { input: z.object({ origin: z.string(), sha256: z.string() }), output: z.null() },
+  pins: { input: z.object({}), output: z.array(pin) },
+  revokePin: { input: z.object({ origin: z.string() }), output: z.null() },
+};

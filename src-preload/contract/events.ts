@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { itemState } from './changes.ts';
+
+/** What the main process tells the renderer: that something changed, never the data itself. */
+export const stewardEvent = z.discriminatedUnion('topic', [
+  z.object({ topic: z.enum(['status', 'connections', 'preferences']) }),
+  z.object({ topic: z.literal('workspaces'), connectionId: z.string() }),
+  z.object({
+    topic: z.enum(['members', 'tokens', 'history', 'receipts']),
+    connectionId: z.string(),
+    workspaceId: z.string().nullable(),
+  }),
+  z.object({
+    topic: z.literal('progress'),
+    planId: z.string(),
+    itemId: z.string(),
+    state: itemState,
+    done: z.int(),
+    total: z.int(),
+  }),
+  /** A menu item or shortcut of the native menu. */
+  z.object({
+    topic: z.literal('command'),
+    command: z.enum(['add-connection', 'settings', 'palette', 'refresh', 'find', 'shortcuts']),
+  }),
+]);
+export type StewardEvent = z.infer<typeof stewardEvent>;

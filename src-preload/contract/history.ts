@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What the app saw change between two fetches; who did it is not known. */
+export const observedKind = z.enum([
+  'member.joined',
+  'member.left',
+  'member.role',
+  'member.status',
+  'workspace.appeared',
+  'workspace.gone',
+  'workspace.changed',
+  'token.created',
+  'token.gone',
+  'token.revoked',
+]);
+export type ObservedKind = z.infer<typeof observedKind>;
+
+export const historyEntry = z.discriminatedUnion('source', [
+  z.object({
+    source: z.literal('app'),
+    id: z.string(),
+    at: z.number(),
+    planId: z.string(),
+    itemId: z.string(),
+    words: z.string(),
+    outcome: z.enum(['done', 'already-so', 'failed', 'unverified', 'skipped', 'pending']),
+    workspaceId: z.string().nullable(),
+  }),
+  z.object({
+    source: z.literal('observed'),
+    id: z.string(),
+    kind: observedKind,
+    /** Seen to be different between these two fetches (epoch ms); `from` is null at the first one. */
+    from: z.number().nullable(),
+    at: z.number(),
+    words: z.string(),
+    workspaceId: z.string().nullable(),
+  }),
+]);
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const historyCalls = {
+  page: {
+    input: z.object({
+      connectionId: z.string(),
+      workspaceId: z.string().nullable(),
+      source: z.enum(['all', 'app', 'observed']),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(200),
+    }),
+    output: z.object({ rows: z.array(historyEntry), total: z.int() }),
+  },
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { freshness } from './freshness.ts';
+import { known } from './known.ts';
+import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
+
+export const memberStatus = z.enum(['active', 'pending']);
+
+export const member = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: known(z.string()),
+  role: z.object({ id: z.string(), label: z.string() }),
+  /** Pending: invited, has not signed up yet. */
+  status: memberStatus,
+  signedUpAt: known(z.number()),
+  isMe: z.boolean(),
+  /** Decided in the main process from my role, the roster and the system's traps. */
+  actions: z.object({ setRole: permission, remove: permission }),
+});
+export type Member = z.infer<typeof member>;
+
+export const memberSort = z.object({ by: z.enum(['name', 'email', 'role', 'status']), order: sortOrder });
+export type MemberSort = z.infer<typeof memberSort>;
+
+export const membersCalls = {
+  /** `query`: free words plus `role:`, `status:`, each also with a minus before it. */
+  page: {
+    input: workspaceRef.extend(listWindow.shape).extend({ sort: memberSort }),
+    output: z.object({
+      rows: z.array(member),
+      /** Rows that match the query, and all rows of the roster. */
+      matching: z.int(),
+      total: z.int(),
+      freshness,
+      /** A word of the query that isn't understood, with what to write instead. */
+      queryProblem: z.string().nullable(),
+    }),
+  },
+  /** Roles that this person can be given now, each refusal in words. */
+  roleOptions: {
+    input: workspaceRef.extend({ userId: z.string() }),
+    output: z.array(z.object({ id: z.string(), label: z.string(), description: z.string(), permission })),
+  },
+};

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Every call about a workspace names its connection too: ids are only unique within one. */
+export const workspaceRef = z.object({ connectionId: z.string(), workspaceId: z.string() });
+export type WorkspaceRef = z.infer<typeof workspaceRef>;
+
+export const connectionRef = z.object({ connectionId: z.string() });
+
+export const providerId = z.enum(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 'system']);
+export type ProviderId = z.infer<typeof providerId>;
+
+/** A yes, or a no with the words that explain it before anything is tried. */
+export const permission = z.discriminatedUnion('allowed', [
+  z.object({ allowed: z.literal(true) }),
+  z.object({ allowed: z.literal(false), reason: z.string() }),
+]);
+export type Permission = z.infer<typeof permission>;
+
+/** A window on a sorted, filtered list: at most 200 rows from `offset`. */
+export const listWindow = z.object({
+  query: z.string().max(500),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(200),
+});
+
+export const sortOrder = z.enum(['asc', 'desc']);
+export type SortOrder = z.infer<typeof sortOrder>;

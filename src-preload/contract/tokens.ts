@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { freshness } from './freshness.ts';
+import { known } from './known.ts';
+import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
+
+/** `active` is decided from the clock and the revocation as of the last fetch. */
+export const tokenStatus = z.enum(['active', 'expired', 'revoked']);
+
+export const token = z.object({
+  id: z.string(),
+  name: known(z.string()),
+  ownerId: z.string(),
+  ownerName: known(z.string()),
+  createdAt: known(z.number()),
+  /** `none`: does not expire. */
+  expiresAt: known(z.number()),
+  revokedAt: known(z.number()),
+  lastUsedAt: known(z.number()),
+  status: tokenStatus,
+  actions: z.object({ revoke: permission, delete: permission }),
+});
+export type Token = z.infer<typeof token>;
+
+export const tokenSort = z.object({
+  by: z.enum(['name', 'owner', 'created', 'expires']),
+  order: sortOrder,
+});
+export type TokenSort = z.infer<typeof tokenSort>;
+
+/** How an expiry text would be understood by the server, before it is sent. */
+export const expiryReading = z.discriminatedUnion('reading', [
+  z.object({
+    reading: z.literal('instant'),
+    expiresAt: z.number(),
+    /** "Tue 22 Dec 2026, 14:03 (in 30 days)" */
+    words: z.string(),
+    /** Why a second yes is needed, or null. */
+    caution: z.string().nullable(),
+  }),
+  z.object({ reading: z.literal('refused'), message: z.string(), suggestion: z.string().nullable() }),
+]);
+export type ExpiryReading = z.infer<typeof expiryReading>;
+
+export const tokensCalls = {
+  page: {
+    input: workspaceRef.extend(listWindow.shape).extend({
+      sort: tokenSort,
+      list: z.enum(['active', 'inactive']),
+    }),
+    output: z.object({
+      rows: z.array(token),
+      matching: z.int(),
+      totals: z.object({ active: z.int(), inactive: z.int() }),
+      freshness,
+      /** Set when this identity can't be given the list at all (an automation token). */
+      notOffered: z.string().nullable(),
+    }),
+  },
+  expiryPresets: {
+    input: workspaceRef,
+    output: z.array(z.object({ label: z.string(), text: z.string() })),
+  },
+  readExpiry: { input: workspaceRef.extend({ text: z.string().max(100) }), output: expiryReading },
+  checkName: { input: workspaceRef.extend({ name: z.string().max(1000) }), output: z.string().nullable() },
+  /** Gives the secret of a token just made, once; afterwards only `copySecret` works until `forgetSecret`. */
+  revealSecret: { input: z.object({ revealId: z.string() }), output: z.object({ secret: z.string() }) },
+  /** Copies from the main process; the clipboard is cleared after 60 s if it still holds the secret. */
+  copySecret: { input: z.object({ revealId: z.string() }), output: z.object({ clearsAt: z.number() }) },
+  forgetSecret: { input: z.object({ revealId: z.string() }), output: z.null() },
+};
