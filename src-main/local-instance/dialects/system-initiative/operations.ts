@@ -1,0 +1,306 @@
+import type { Directory } from '../../directory.ts';
+import type { Person } from '../../tables/people.ts';
+import type { TokenRecord } from '../../tables/tokens.ts';
+import type { Workspace } from '../../tables/workspaces.ts';
+import { lifetimeInSeconds } from './expiration.ts';
+import { requirePerson, type Identity } from './identity.ts';
+import { done, refuse, type Outcome } from './outcome.ts';
+import { bodies, instanceTypeOf, isRole, localDevUrl, validate, type Role } from './rules.ts';
+import {
+  listItemOnWire,
+  memberOnWire,
+  userOnWire,
+  workspaceOnWire,
+  tokenOnWire,
+  type ListItemOnWire,
+  type MemberOnWire,
+} from './wire.ts';
+import { formatExtra, parseExtra, type WorkspaceExtra } from './workspace-extra.ts';
+
+/** What a route knows of the request it answers. */
+export interface Call {
+  readonly directory: Directory;
+  readonly identity: Identity | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+const systemName = 'system-initiative';
+
+interface Admitted {
+  readonly person: Person;
+  readonly workspace: Workspace;
+  readonly role: string;
+}
+
+/**
+ * The workspace exists → signed in → a member of it → in one of these roles: in this order, as on the real server,
+ * so that an unknown workspace is 404 even to nobody. Only a verified e-mail is asked for before all that.
+ */
+function admit(call: Call, allowed: readonly Role[], verified = false): Outcome<Admitted> {
+  const { directory, identity, params } = call;
+  if (verified) {
+    const person = requirePerson(identity, true);
+    if (!person.ok) return person;
+  }
+  const workspace = directory.workspaces.byId(params['workspaceId'] ?? '', systemName);
+  if (!workspace) return refuse.workspaceNotFound();
+  const person = requirePerson(identity, false);
+  if (!person.ok) return person;
+  const role = directory.memberships.roleOf(workspace.id, person.value.id);
+  if (role === null) return refuse.notMember();
+  if (allowed.length > 0 && !allowed.some((one) => one === role)) return refuse.roleNeeded(allowed);
+  return done({ person: person.value, workspace, role });
+}
+
+function listFor(directory: Directory, personId: string): ListItemOnWire[] {
+  return directory.workspaces.visibleTo(personId, systemName).map(listItemOnWire);
+}
+
+function rosterOf(directory: Directory, workspaceId: string): MemberOnWire[] {
+  return directory.memberships.of(workspaceId).map(memberOnWire);
+}
+
+function changeExtra(directory: Directory, workspace: Workspace, change: Partial<WorkspaceExtra>): void {
+  directory.workspaces.update(workspace.id, {
+    extra: formatExtra({ ...parseExtra(workspace.extra), ...change }),
+  });
+}
+
+export function whoami(call: Call) {
+  const person = requirePerson(call.identity, false);
+  if (!person.ok) return person;
+  const authToken = call.identity?.authToken ?? null;
+  return done({
+    user: userOnWire(person.value),
+    ...(authToken ? { authToken: tokenOnWire(authToken) } : {}),
+  });
+}
+
+export function listWorkspaces(call: Call) {
+  const person = requirePerson(call.identity, false);
+  return person.ok ? done(listFor(call.directory, person.value.id)) : person;
+}
+
+/** A deleted workspace still answers, with its `deletedAt`. */
+export function getWorkspace(call: Call) {
+  const admitted = admit(call, []);
+  return admitted.ok ? done(workspaceOnWire(admitted.value.workspace)) : admitted;
+}
+
+export function createWorkspace(call: Call) {
+  const { directory } = call;
+  const person = requirePerson(call.identity, true);
+  if (!person.ok) return person;
+  const body = validate(bodies.createWorkspace, call.body);
+  if (!body.ok) return body;
+  const { instanceUrl, displayName, isDefault, description } = body.value;
+  return directory.transaction(() => {
+    const workspace = directory.workspaces.add({
+      system: systemName,
+      name: displayName,
+      description,
+      creatorId: person.value.id,
+      extra: formatExtra({
+        instanceType: instanceTypeOf(instanceUrl),
+        instanceUrl,
+        secret: directory.newId(),
+        isDefault,
+        isFavourite: false,
+        isHidden: false,
+        approvalsEnabled: false,
+      }),
+    });
+    directory.memberships.add(workspace.id, person.value.id, 'OWNER');
+    return done({ workspaces: listFor(directory, person.value.id), newWorkspaceId: workspace.id });
+  });
+}
+
+/** The kind stays what it was at creation, whatever the new URL says. */
+export function changeWorkspace(call: Call) {
+  const { directory } = call;
+  const admitted = admit(call, ['OWNER'], true);
+  if (!admitted.ok) return admitted;
+  const body = validate(bodies.changeWorkspace, call.body);
+  if (!body.ok) return body;
+  const { person, workspace } = admitted.value;
+  directory.workspaces.update(workspace.id, {
+    name: body.value.displayName,
+    description: body.value.description,
+    extra: formatExtra({ ...parseExtra(workspace.extra), instanceUrl: body.value.instanceUrl }),
+  });
+  return done(listFor(directory, person.id));
+}
+
+/** Soft, repeatable, and it revokes every token of the workspace. */
+export function deleteWorkspace(call: Call): Outcome<null> {
+  const { directory } = call;
+  const admitted = admit(call, ['OWNER'], true);
+  if (!admitted.ok) return admitted;
+  const { workspace } = admitted.value;
+  directory.transaction(() => {
+    directory.workspaces.update(workspace.id, { deletedAt: directory.now() });
+    directory.tokens.revokeAllOf(workspace.id, directory.now());
+  });
+  return done(null);
+}
+
+export function listMembers(call: Call) {
+  const admitted = admit(call, []);
+  return admitted.ok ? done(rosterOf(call.directory, admitted.value.workspace.id)) : admitted;
+}
+
+/** Always arrives as EDITOR. An e-mail nobody has, compared by exact case, makes a new person. */
+export function inviteMember(call: Call) {
+  const { directory } = call;
+  const admitted = admit(call, ['OWNER', 'APPROVER']);
+  if (!admitted.ok) return admitted;
+  const body = validate(bodies.email, call.body);
+  if (!body.ok) return body;
+  const { workspace } = admitted.value;
+  const { email } = body.value;
+  return directory.transaction(() => {
+    const person = directory.people.byEmail(email) ?? directory.people.add({ email });
+    const added = directory.memberships.add(workspace.id, person.id, 'EDITOR');
+    return added === 'added' ? done(rosterOf(directory, workspace.id)) : refuse.alreadyMember();
+  });
+}
+
+/** An unknown role changes nothing and still answers 200. */
+export function changeRole(call: Call) {
+  const { directory } = call;
+  const admitted = admit(call, ['OWNER']);
+  if (!admitted.ok) return admitted;
+  const body = validate(bodies.membership, call.body);
+  if (!body.ok) return body;
+  const { workspace } = admitted.value;
+  const { userId, role } = body.value;
+  if (directory.memberships.roleOf(workspace.id, userId) === null) return refuse.unexpected();
+  if (isRole(role)) directory.memberships.setRole(workspace.id, userId, role);
+  return done(rosterOf(directory, workspace.id));
+}
+
+/** The e-mail must match in case. An owner can't be removed, and the server words that as a fault of its own. */
+export function removeMember(call: Call) {
+  const { directory } = call;
+  const admitted = admit(call, ['OWNER', 'APPROVER']);
+  if (!admitted.ok) return admitted;
+  const body = validate(bodies.email, call.body);
+  if (!body.ok) return body;
+  const { workspace } = admitted.value;
+  const member = directory.memberships.byEmail(workspace.id, body.value.email);
+  if (!member) return refuse.memberNotFound();
+  if (member.role === 'OWNER') return refuse.unexpected();
+  directory.memberships.remove(workspace.id, member.personId);
+  return done(rosterOf(directory, workspace.id));
+}
+
+/** Neither this nor removal revokes the tokens of who is gone. */
+export function leaveWorkspace(call: Call) {
+  const { directory } = call;
+  const admitted = admit(call, []);
+  if (!admitted.ok) return admitted;
+  const { person, workspace, role } = admitted.value;
+  if (role === 'OWNER') return refuse.unexpected();
+  directory.memberships.remove(workspace.id, person.id);
+  return done(rosterOf(directory, workspace.id));
+}
+
+/** Sits on the shared row: the default of everybody who sees the workspace changes with it. */
+export function setDefault(call: Call) {
+  const { directory } = call;
+  const admitted = admit(call, []);
+  if (!admitted.ok) return admitted;
+  const { person, workspace } = admitted.value;
+  directory.transaction(() => {
+    for (const mine of directory.workspaces.createdBy(person.id, systemName)) {
+      if (mine.id !== workspace.id && parseExtra(mine.extra).isDefault) {
+        changeExtra(directory, mine, { isDefault: false });
+      }
+    }
+    changeExtra(directory, workspace, { isDefault: true });
+  });
+  return done(listFor(directory, person.id));
+}
+
+function changeFlags(
+  call: Call,
+  allowed: readonly Role[],
+  read: (body: unknown) => Outcome<Partial<WorkspaceExtra>>,
+) {
+  const admitted = admit(call, allowed, true);
+  if (!admitted.ok) return admitted;
+  const change = read(call.body);
+  if (!change.ok) return change;
+  const { person, workspace } = admitted.value;
+  const instanceUrl = parseExtra(workspace.extra).instanceUrl ?? localDevUrl;
+  changeExtra(call.directory, workspace, { instanceUrl, ...change.value });
+  return done(listFor(call.directory, person.id));
+}
+
+export const setFavourite = (call: Call) => changeFlags(call, [], (body) => validate(bodies.favourite, body));
+export const setHidden = (call: Call) => changeFlags(call, [], (body) => validate(bodies.hidden, body));
+export const setApprovals = (call: Call) =>
+  changeFlags(call, ['OWNER'], (body) => validate(bodies.approvals, body));
+
+export function listTokens(call: Call) {
+  const admitted = admit(call, []);
+  if (!admitted.ok) return admitted;
+  const all = call.directory.tokens.ofWorkspace(admitted.value.workspace.id);
+  return done({ authTokens: all.filter((token) => token.role === 'automation').map(tokenOnWire) });
+}
+
+/** Any member may, a verified e-mail is not asked for. The caller signs the secret. */
+export function createToken(call: Call): Outcome<TokenRecord> {
+  const { directory } = call;
+  const admitted = admit(call, ['OWNER', 'APPROVER', 'EDITOR']);
+  if (!admitted.ok) return admitted;
+  const body = validate(bodies.createToken, call.body);
+  if (!body.ok) return body;
+  const lifetime = lifetimeInSeconds(body.value.expiration);
+  if (!lifetime.ok) return lifetime;
+  // The server takes both times from the signed token, which knows whole seconds only.
+  const createdAt = Math.floor(directory.now() / 1000) * 1000;
+  const expiresAt = createdAt + lifetime.value * 1000;
+  if (Number.isNaN(new Date(expiresAt).getTime())) return refuse.unexpected();
+  const token: TokenRecord = {
+    id: directory.newId(),
+    system: systemName,
+    personId: admitted.value.person.id,
+    workspaceId: admitted.value.workspace.id,
+    name: body.value.name ?? null,
+    role: 'automation',
+    createdAt,
+    expiresAt,
+    revokedAt: null,
+  };
+  directory.tokens.add(token);
+  return done(token);
+}
+
+function admitToToken(call: Call, allowed: readonly Role[]): Outcome<TokenRecord> {
+  const admitted = admit(call, allowed);
+  if (!admitted.ok) return admitted;
+  const token = call.directory.tokens.byId(call.params['tokenId'] ?? '');
+  if (!token) return refuse.tokenNotFound();
+  return token.workspaceId === admitted.value.workspace.id ? done(token) : refuse.foreignToken();
+}
+
+export function getToken(call: Call) {
+  const token = admitToToken(call, []);
+  return token.ok ? done({ authToken: tokenOnWire(token.value) }) : token;
+}
+
+/** Answers with the token as it was before: `revokedAt` is still null in it. */
+export function revokeToken(call: Call) {
+  const token = admitToToken(call, ['OWNER']);
+  if (!token.ok) return token;
+  call.directory.tokens.revoke(token.value.id, call.directory.now());
+  return done({ authToken: tokenOnWire(token.value) });
+}
+
+export function deleteToken(call: Call) {
+  const token = admitToToken(call, ['OWNER']);
+  if (!token.ok) return token;
+  return done({ removed: call.directory.tokens.remove(token.value.id) });
+}

@@ -1,0 +1,102 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { monotonicFactory } from 'ulid';
+import { migrate } from './schema.ts';
+import { createMemberships, type Memberships } from './tables/memberships.ts';
+import { createPeople, type People } from './tables/people.ts';
+import { createTokens, type Tokens } from './tables/tokens.ts';
+import { createWorkspaces, type Workspaces } from './tables/workspaces.ts';
+
+/**
+ * The domain of the local instance over SQLite: people, workspaces, memberships, tokens. It knows no system's
+ * wire format or permissions; dialects do. Every call is synchronous, so that whatever one request does
+ * between two awaits is atomic to all others.
+ */
+export interface Directory {
+  readonly people: People;
+  readonly workspaces: Workspaces;
+  readonly memberships: Memberships;
+  readonly tokens: Tokens;
+  /** A new ULID; later ones sort after earlier ones. */
+  newId(): string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  readSetting(key: string): string | null;
+  writeSetting(key: string, value: string): void;
+  transaction<T>(work: () => T): T;
+  /** A transaction that trusts its work to name only rows that exist: a third faster for very many of them. */
+  bulk<T>(work: () => T): T;
+  /** Does the work, takes its result, and undoes all it changed: how a server lies. */
+  rolledBack<T>(work: () => T): T;
+  close(): void;
+}
+
+export interface DirectoryOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly now?: () => number;
+}
+
+/**
+ * Opens, and if need be creates, a directory. The file holds the key that signs tokens, so that only its owner
+ * may read it. Throws when it can't be opened or was written by a newer version.
+ */
+export function openDirectory({ path, now = Date.now }: DirectoryOptions): Directory {
+  const inMemory = path === ':memory:';
+  if (!inMemory) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new Database(path);
+  try {
+    if (!inMemory) chmodSync(path, 0o600);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('cache_size = -65536');
+    db.pragma('foreign_keys = ON');
+    migrate(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+
+  const nextUlid = monotonicFactory();
+  const newId = () => nextUlid(now());
+  const selectSetting = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const upsertSetting = db.prepare<[string, string]>(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+
+  return {
+    people: createPeople(db, newId, now),
+    workspaces: createWorkspaces(db, newId, now),
+    memberships: createMemberships(db, now),
+    tokens: createTokens(db),
+    newId,
+    now,
+    readSetting: (key) => selectSetting.get(key)?.value ?? null,
+    writeSetting(key, value) {
+      upsertSetting.run(key, value);
+    },
+    transaction: (work) => db.transaction(work)(),
+    bulk(work) {
+      // Can't be switched inside a transaction.
+      db.pragma('foreign_keys = OFF');
+      try {
+        return db.transaction(work)();
+      } finally {
+        db.pragma('foreign_keys = ON');
+      }
+    },
+    rolledBack(work) {
+      db.exec('SAVEPOINT lie');
+      try {
+        return work();
+      } finally {
+        db.exec('ROLLBACK TO lie');
+        db.exec('RELEASE lie');
+      }
+    },
+    close() {
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type Database from 'better-sqlite3';
+
+/**
+ * The tables of the local instance. They belong to no system: a person exists once, a workspace names the system
+ * that shows it, and what only one system knows of a workspace is in `extra`, a JSON object that the dialect
+ * of that system reads and writes.
+ *
+ * `position` imitates the heap order of the real servers' database, where an updated row moves to the end: their
+ * lists have no stable order, and clients must be tested against that.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE people (
+    id TEXT PRIMARY KEY,
+    -- Compared byte by byte: "April@" and "april@" are two people, as they are on the real servers.
+    email TEXT NOT NULL UNIQUE COLLATE BINARY,
+    nickname TEXT,
+    first_name TEXT,
+    last_name TEXT,
+    picture_url TEXT,
+    email_verified INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    signup_at INTEGER,
+    tos_accepted_at INTEGER,
+    quarantined_at INTEGER,
+    suspended_at INTEGER
+  ) WITHOUT ROWID;
+
+  CREATE TABLE workspaces (
+    id TEXT PRIMARY KEY,
+    system TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT,
+    creator_id TEXT NOT NULL REFERENCES people (id),
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    quarantined_at INTEGER,
+    extra TEXT NOT NULL,
+    position INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE memberships (
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+    person_id TEXT NOT NULL REFERENCES people (id),
+    role TEXT NOT NULL,
+    invited_at INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, person_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX memberships_of_person ON memberships (person_id);
+  CREATE INDEX memberships_in_order ON memberships (workspace_id, position);
+
+  CREATE TABLE tokens (
+    id TEXT PRIMARY KEY,
+    system TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    workspace_id TEXT REFERENCES workspaces (id),
+    name TEXT,
+    role TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    revoked_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX tokens_of_workspace ON tokens (workspace_id, id);
+  `,
+];
+
+/** The newest schema this code knows. */
+export const schemaVersion = migrations.length;
+
+/**
+ * Brings an opened database up to {@link schemaVersion}, each step in one transaction with its number.
+ * Throws for a database written by a newer version: the caller reports it and leaves the file alone.
+ */
+export function migrate(db: Database.Database): void {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  if (found > schemaVersion) {
+    throw new Error(`This instance's data was written by a newer version (schema ${found}).`);
+  }
+  for (const [index, sql] of migrations.entries()) {
+    const version = index + 1;
+    if (version <= found) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    })();
+  }
+}

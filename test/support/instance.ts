@@ -1,0 +1,114 @@
+import { sessionClaimsOf } from '../../src-main/local-instance/dialects/system-initiative/identity.ts';
+import type { Directory } from '../../src-main/local-instance/directory.ts';
+import type { FaultRule } from '../../src-main/local-instance/faults.ts';
+import { startInstance, type InstanceOptions } from '../../src-main/local-instance/server.ts';
+
+export { samplePeople, sampleWorkspaces } from '../../src-main/local-instance/sample/seed.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly json: unknown;
+}
+
+export interface CallOptions {
+  readonly token?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface TestInstance {
+  /** Base address of System Initiative's auth API. */
+  readonly url: string;
+  /** Base address of its public API. */
+  readonly publicApiUrl: string;
+  readonly origin: string;
+  readonly port: number;
+  /** A session token of Ana, the local-login user of the sample data. */
+  readonly token: string;
+  /** The server's data, to look at or to prepare without going over HTTP. */
+  readonly directory: Directory;
+  /** A session token of anybody in the directory, in whatever state they are. */
+  signInAs(email: string): Promise<string>;
+  /** Signs any claims with the server's own key. */
+  sign(claims: Readonly<Record<string, unknown>>): Promise<string>;
+  /** The id of a workspace by its name, deleted ones included. */
+  workspaceId(name: string, creatorEmail?: string): string;
+  /** A call with Ana's token unless another (or null for none) is given. `path` is under the auth API's base. */
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  /** The same under the public API's base; it needs a token. */
+  callPublic(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  /** Replaces the faults. Paths are whole paths, such as `/si/auth/workspaces` or `/si/auth/**`. */
+  faults(rules: readonly FaultRule[]): void;
+  clearFaults(): void;
+  close(): Promise<void>;
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+async function send(base: string, method: string, path: string, options: CallOptions): Promise<Answer> {
+  const response = await fetch(`${base}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: parse(text) };
+}
+
+/** A local instance in this process, in memory, on a free port, with the sample data and faults allowed. */
+export async function startTestInstance(options: Partial<InstanceOptions> = {}): Promise<TestInstance> {
+  const instance = await startInstance({ directoryPath: ':memory:', port: 0, faults: true, ...options });
+  const { directory, signer, url, publicApiUrl, port, token } = instance;
+
+  function personId(email: string): string {
+    const person = directory.people.byEmail(email);
+    if (!person) throw new Error(`Nobody in the test instance has the address ${email}`);
+    return person.id;
+  }
+
+  return {
+    url,
+    publicApiUrl,
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    token,
+    directory,
+    signInAs: async (email) => signer.sign(sessionClaimsOf(personId(email), directory.now())),
+    sign: (claims) => signer.sign(claims),
+    workspaceId(name, creatorEmail) {
+      const creators =
+        creatorEmail === undefined ? directory.people.signedUp(1000) : [{ id: personId(creatorEmail) }];
+      for (const creator of creators) {
+        const found = directory.workspaces
+          .createdBy(creator.id, 'system-initiative')
+          .find((workspace) => workspace.name === name);
+        if (found) return found.id;
+      }
+      throw new Error(`The test instance has no workspace named ${name}`);
+    },
+    call: (method, path, callOptions = {}) => send(url, method, path, { token, ...callOptions }),
+    callPublic: (method, path, callOptions = {}) => send(publicApiUrl, method, path, callOptions),
+    faults(rules) {
+      instance.faults?.set(rules);
+    },
+    clearFaults() {
+      instance.faults?.clear();
+    },
+    close: () => instance.close(),
+  };
+}

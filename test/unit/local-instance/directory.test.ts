@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDirectory } from '../../../src-main/local-instance/directory.ts';
+import { schemaVersion } from '../../../src-main/local-instance/schema.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'steward-directory-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the directory', () => {
+  it('makes its tables and notes their version', () => {
+    const path = join(folder, 'deep', 'instance.db');
+    openDirectory({ path }).close();
+    const db = new Database(path, { readonly: true });
+    expect(db.pragma('user_version', { simple: true })).toBe(schemaVersion);
+    db.close();
+  });
+
+  it('leaves data of a newer version alone', () => {
+    const path = join(folder, 'instance.db');
+    const db = new Database(path);
+    db.pragma(`user_version = ${schemaVersion + 1}`);
+    db.close();
+    expect(() => openDirectory({ path })).toThrow('newer version');
+  });
+
+  it('undoes all that happens in a lie, and only that', () => {
+    const directory = openDirectory({ path: ':memory:' });
+    directory.people.add({ email: 'kept@northwind.example' });
+    const told = directory.rolledBack(() => {
+      directory.transaction(() => directory.people.add({ email: 'gone@northwind.example' }));
+      return directory.people.count();
+    });
+    expect([told, directory.people.count()]).toEqual([2, 1]);
+    directory.close();
+  });
+
+  it('gives out ids that sort by their making, within a millisecond too', () => {
+    const directory = openDirectory({ path: ':memory:', now: () => 1_700_000_000_000 });
+    const ids = Array.from({ length: 50 }, () => directory.newId());
+    expect(ids).toEqual(ids.toSorted());
+    directory.close();
+  });
+});
