@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
+// The oldest Electron that is supported, 33, runs Node 20.18.
+const runtimeTarget = 'node20.18';
 // Only what must stay a file of its own is external; everything else is bundled, so that a start reads few files.
 const external = ['electron', 'better-sqlite3'];
 
@@ -12,6 +14,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       minify: true,
+      target: runtimeTarget,
       rollupOptions: {
         external,
         input: {
@@ -28,6 +31,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       minify: true,
+      target: runtimeTarget,
       rollupOptions: {
         external: ['electron'],
         input: { index: at('src-preload/index.ts') },
@@ -41,6 +45,11 @@ export default defineConfig({
     base: './',
     plugins: [react()],
     // Nothing is inlined: the page's policy refuses data: fonts.
-    build: { minify: true, assetsInlineLimit: 0, target: 'chrome130', rollupOptions: { input: at('src-renderer/index.html') } },
+    build: {
+      minify: true,
+      assetsInlineLimit: 0,
+      target: 'chrome130',
+      rollupOptions: { input: at('src-renderer/index.html') },
+    },
   },
 });

@@ -1,0 +1,25 @@
+// npm run dev [-- ARGUMENTS OF THE APP]: the app from its sources, reloading as they change.
+import { openDisplay } from './display.mjs';
+import { forgetBundle } from './lib/bundle.mjs';
+import { runTool } from './lib/processes.mjs';
+import { main, progress } from './lib/say.mjs';
+import { setup } from './setup.mjs';
+
+await main(async () => {
+  const say = progress(console.log);
+  const runtime = await setup({ say, bundle: false });
+  // The development build lands in out/ too.
+  forgetBundle();
+  const display = await openDisplay();
+  try {
+    if (display.virtual) say('app', `opening on the virtual display ${display.env['DISPLAY']}`);
+    const end = await runTool(
+      'electron-vite',
+      ['dev', '--watch', '--', ...runtime.args, ...process.argv.slice(2)],
+      { env: { ...display.env, ELECTRON_EXEC_PATH: runtime.path } },
+    );
+    return end.interrupted ? 0 : end.code;
+  } finally {
+    display.close();
+  }
+});

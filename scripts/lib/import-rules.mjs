@@ -1,0 +1,129 @@
+import { builtinModules } from 'node:module';
+import { posix, relative, sep } from 'node:path';
+import { root } from './paths.mjs';
+
+/**
+ * Who may import whom. Imports point one way: renderer → contract ← main. A rule is in force for files that match `in` (and
+ * not `except`); it judges what is imported, a path in this repository or a package's name:
+ * `only` is all there may be, `never` is what there mustn't be, `types` is what may be imported as types alone.
+ * All rules that match a file are in force for it.
+ */
+export const importRules = [
+  {
+    in: /^src-preload\/contract\//,
+    only: /^(src-preload\/contract\/|zod($|\/))/,
+    why: 'the contract is pure: zod and itself',
+  },
+  {
+    in: /^src-preload\/contract\/channels\.ts$/,
+    never: /./,
+    why: 'the preload is built from the channel names, and stays small only while they import nothing',
+  },
+  {
+    in: /^src-preload\/(?!contract\/)/,
+    only: /^(src-preload\/|electron$)/,
+    types: /^src-preload\/contract\/(?!channels\.ts$)/,
+    why: 'the preload has no logic: electron, the channel names, and types of the contract',
+  },
+  {
+    in: /^src-renderer\//,
+    never:
+      /^(src-main\/|src-preload\/(?!contract\/)|scripts\/|electron($|\/)|builtin:|better-sqlite3|fastify|pino)/,
+    why: 'the renderer reaches nothing but the contract',
+  },
+  {
+    in: /^src-main\//,
+    except: /^src-main\/((app|ipc)\/|index\.ts$|(.*\/)?electron-[^/]*\.ts$)/,
+    never: /^(electron($|\/)|src-main\/(app|ipc)\/|src-main\/(.*\/)?electron-[^/]*\.ts$)/,
+    why: 'the core runs in plain Node: only app/, ipc/, index.ts and electron-*.ts know Electron',
+  },
+  {
+    in: /^src-main\//,
+    never: /^(src-renderer\/|src-preload\/(?!contract\/)|scripts\/|test\/)/,
+    why: 'of the other sides the main process knows the contract alone',
+  },
+  {
+    in: /^src-main\/providers\//,
+    never: /^src-main\/(store|sync|changes|ipc|app|vault|reports|cli|local-instance)\//,
+    why: 'providers know http and the contract',
+  },
+  {
+    in: /^src-main\/store\//,
+    never: /^src-main\/(providers|http|sync|changes|ipc|app|reports|cli|local-instance)\//,
+    why: 'the store knows no provider and no network',
+  },
+  {
+    in: /^src-main\/(sync|changes)\//,
+    types: /^src-main\/(providers|store|http)\//,
+    why: 'sync and changes know providers and the store through interfaces',
+  },
+  {
+    in: /^src-main\/http\//,
+    never: /^src-main\/(?!http\/|errors\.ts$)/,
+    why: 'the HTTP client is below everything else',
+  },
+  {
+    in: /^src-main\/local-instance\//,
+    never: /^src-main\/(?!local-instance\/)/,
+    why: "the local instance is a server of its own: shared code would share its clients' mistakes",
+  },
+  {
+    in: /^src-main\/(?!local-instance\/|app\/)/,
+    never: /^src-main\/local-instance\//,
+    why: 'the app speaks with the local instance over HTTP',
+  },
+];
+
+/** Why `file` may not import `target`, or undefined where it may. All paths are the repository's, with slashes. */
+export function objection(file, target, typesOnly, rules = importRules) {
+  return rules.find(
+    (rule) =>
+      rule.in.test(file) &&
+      !rule.except?.test(file) &&
+      (rule.never?.test(target) ||
+        (rule.only && !rule.only.test(target)) ||
+        (!typesOnly && rule.types?.test(target))),
+  )?.why;
+}
+
+/** What an import names: a path in the repository, `builtin:` and a module of Node, or a package as it is written. */
+export function targetOf(file, text) {
+  if (text.startsWith('.')) return posix.join(posix.dirname(file), text);
+  const name = text.replace(/^node:/, '');
+  if (text.startsWith('node:') || builtinModules.includes(name)) return `builtin:${name}`;
+  return text;
+}
+
+const importsTypesOnly = (node) =>
+  node.importKind === 'type' ||
+  node.exportKind === 'type' ||
+  (node.specifiers?.length > 0 && node.specifiers.every((specifier) => specifier.importKind === 'type'));
+
+/** The ESLint plugin with the one rule `steward/layers`. */
+export const layersPlugin = {
+  rules: {
+    layers: {
+      meta: {
+        type: 'problem',
+        schema: [],
+        messages: { no: "'{{text}}' may not be imported here: {{why}}." },
+      },
+      create(context) {
+        const file = relative(root, context.filename).split(sep).join('/');
+        const judge = (node, source, typesOnly) => {
+          if (typeof source?.value !== 'string') return;
+          const why = objection(file, targetOf(file, source.value), typesOnly);
+          if (why) context.report({ node, messageId: 'no', data: { text: source.value, why } });
+        };
+        return {
+          ImportDeclaration: (node) => judge(node, node.source, importsTypesOnly(node)),
+          ExportNamedDeclaration: (node) => judge(node, node.source, importsTypesOnly(node)),
+          ExportAllDeclaration: (node) => judge(node, node.source, importsTypesOnly(node)),
+          ImportExpression: (node) => judge(node, node.source, false),
+          TSImportType: (node) => judge(node, node.source, true),
+          'CallExpression[callee.name="require"]': (node) => judge(node, node.arguments[0], false),
+        };
+      },
+    },
+  },
+};

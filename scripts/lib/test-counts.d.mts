@@ -1,0 +1,7 @@
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export function countVitest(report: unknown, code: number): TestCounts;
+export function countPlaywright(report: unknown, code: number): TestCounts;

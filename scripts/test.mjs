@@ -1,0 +1,110 @@
+// npm test [-- PARTS]: sets up what is missing, runs the parts one after the other and ends with their totals.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDisplay } from './display.mjs';
+import { root } from './lib/paths.mjs';
+import { runTool } from './lib/processes.mjs';
+import { main, progress, tellFailure } from './lib/say.mjs';
+import { readJson } from './lib/stamps.mjs';
+import { countPlaywright, countVitest } from './lib/test-counts.mjs';
+import { setupElectron, setupPackages } from './setup.mjs';
+
+const say = progress(console.log);
+
+const parts = {
+  format: () => check('prettier', ['--check', '.']),
+  lint: () => check('eslint', ['.', '--max-warnings', '0']),
+  types: () => check('typescript', ['--noEmit', '-p', 'tsconfig.json'], 'tsc'),
+  unit: () => vitest('unit'),
+  contract: () => vitest('contract'),
+  e2e,
+};
+
+/** Parts that start the app itself. The others run in plain Node and wait for no Electron. */
+const onElectron = ['e2e'];
+
+await main(async () => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((part) => !(part in parts));
+  if (unknown.length > 0) {
+    console.error(`There is no part ${unknown.join(', ')}. The parts are: ${Object.keys(parts).join(' ')}`);
+    return 2;
+  }
+  const chosen = asked.length > 0 ? asked : Object.keys(parts);
+  const total = { passed: 0, failed: 0 };
+  const add = ({ passed, failed }) => {
+    total.passed += passed;
+    total.failed += failed;
+  };
+
+  let electronFailure;
+  try {
+    await setupPackages({ say });
+    if (chosen.some((part) => onElectron.includes(part))) {
+      // What needs no Electron is still tested where there is none.
+      await setupElectron({ say, tests: true }).catch((error) => (electronFailure = error));
+    }
+    for (const part of chosen) {
+      say('test', part);
+      if (electronFailure && onElectron.includes(part)) {
+        tellFailure(electronFailure);
+        add({ passed: 0, failed: 1 });
+      } else {
+        add(await parts[part]());
+      }
+    }
+  } catch (error) {
+    tellFailure(error);
+    add({ passed: 0, failed: 1 });
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** A part that is right or wrong as a whole. */
+async function check(name, args, command) {
+  const end = await runTool(name, args, { command });
+  stopIfInterrupted(end);
+  return end.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function vitest(project) {
+  const report = freshReport(project);
+  const end = await runTool('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  stopIfInterrupted(end);
+  return countVitest(readJson(report), end.code);
+}
+
+async function e2e() {
+  const report = freshReport('e2e');
+  const display = await openDisplay();
+  try {
+    const end = await runTool('@playwright/test', ['test', '--reporter=list,json'], {
+      command: 'playwright',
+      env: { ...display.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    });
+    stopIfInterrupted(end);
+    return countPlaywright(readJson(report), end.code);
+  } finally {
+    display.close();
+  }
+}
+
+function freshReport(name) {
+  const folder = join(root, 'out', 'test');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function stopIfInterrupted(end) {
+  if (end.interrupted) process.exit(130);
+}

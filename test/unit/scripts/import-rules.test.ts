@@ -1,0 +1,62 @@
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { describe, expect, it } from 'vitest';
+
+// The real configuration; only the types are left out, for the texts below are no files.
+const eslint = new ESLint({ overrideConfig: tseslint.configs.disableTypeChecked });
+
+/** The reasons why `file` may not hold `line`. */
+async function objections(file: string, line: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${line}\n`, { filePath: file });
+  return (result?.messages ?? [])
+    .filter((message) => message.ruleId === 'steward/layers' || message.fatal)
+    .map((message) => message.message);
+}
+
+describe('the import rules', () => {
+  it.each([
+    ['src-main/store/x.ts', `import 'electron';`],
+    ['src-main/http/node-fetch.ts', `import { session } from './electron-session.ts';`],
+    ['src-main/http/x.ts', `import { openStore } from '../store/open.ts';`],
+    ['src-main/store/x.ts', `import { request } from '../http/http.ts';`],
+    ['src-main/store/x.ts', `import type { Provider } from '../providers/provider.ts';`],
+    ['src-main/store/migrations/0001-x.ts', `export * from '../../sync/sync.ts';`],
+    ['src-main/providers/some-system/x.ts', `import { open } from '../../store/open.ts';`],
+    ['src-main/providers/some-system/x.ts', `const late = await import('../../changes/plan.ts');`],
+    ['src-main/sync/x.ts', `import { open } from '../store/open.ts';`],
+    ['src-main/changes/x.ts', `import { create } from '../providers/some-system/provider.ts';`],
+    ['src-main/local-instance/dialects/x.ts', `import type { Store } from '../../store/types.ts';`],
+    ['src-main/connections/x.ts', `import { wire } from '../local-instance/dialects/x.ts';`],
+    ['src-main/vault/x.ts', `import { handle } from '../ipc/handle.ts';`],
+    ['src-main/app/x.ts', `import { App } from '../../src-renderer/app/app.tsx';`],
+    ['src-preload/contract/x.ts', `import { join } from 'node:path';`],
+    ['src-preload/contract/x.ts', `import { plainError } from '../../src-main/errors.ts';`],
+    ['src-preload/contract/channels.ts', `import { z } from 'zod';`],
+    ['src-preload/index.ts', `import { z } from 'zod';`],
+    ['src-preload/index.ts', `import { api } from './contract/api.ts';`],
+    ['src-renderer/app/x.tsx', `import type { Row } from '../../src-main/store/types.ts';`],
+    ['src-renderer/app/x.tsx', `import fs from 'fs';`],
+    ['src-renderer/app/x.tsx', `import { ipcRenderer } from 'electron';`],
+    ['src-renderer/app/x.tsx', `import '../../src-preload/index.ts';`],
+  ])('refuse in %s: %s', async (file, line) => {
+    expect(await objections(file, line)).toEqual([expect.stringContaining('may not be imported here')]);
+  });
+
+  it.each([
+    ['src-main/index.ts', `import { app } from 'electron';`],
+    ['src-main/ipc/handle.ts', `import { ipcMain } from 'electron';`],
+    ['src-main/vault/electron-keyring.ts', `import { safeStorage } from 'electron';`],
+    ['src-main/app/x.ts', `import { session } from '../http/electron-session.ts';`],
+    ['src-main/providers/some-system/x.ts', `import { request } from '../../http/http.ts';`],
+    ['src-main/sync/x.ts', `import type { Store } from '../store/types.ts';`],
+    ['src-main/changes/x.ts', `import { type Provider } from '../providers/provider.ts';`],
+    ['src-main/local-instance/dialects/x.ts', `import { directory } from '../directory.ts';`],
+    ['src-main/store/x.ts', `import { result } from '../../src-preload/contract/result.ts';`],
+    ['src-preload/contract/x.ts', `import { z } from 'zod';`],
+    ['src-preload/index.ts', `import { channels } from './contract/channels.ts';`],
+    ['src-preload/index.ts', `import type { Api } from './contract/api.ts';`],
+    ['src-renderer/app/x.tsx', `import { page } from '../../src-preload/contract/members.ts';`],
+  ])('accept in %s: %s', async (file, line) => {
+    expect(await objections(file, line)).toEqual([]);
+  });
+});
