@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Replaces a file in one step: readers see the old content or the new, also after a power cut. Rejects with what the file system
+ * says (ENOSPC, EACCES …); the old file is untouched then. `mode` defaults to readable by the owner only.
+ */
+export async function writeFileAtomic(
+  file: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<void> {
+  const beside = `${file}.${randomUUID()}.tmp`;
+  try {
+    const handle = await open(beside, 'wx', mode);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw cause;
+  }
+  await syncFolder(dirname(file));
+}
+
+/** Makes a rename in a folder durable. Windows can't open folders, and NTFS journals renames by itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The `code` of a Node or SQLite error ("ENOSPC", "SQLITE_FULL"), or an empty string. */
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}
+
+/** A time as part of a file name: "20261122T143005Z". */
+export const timeForFileName = (at: number): string =>
+  new Date(at).toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '');

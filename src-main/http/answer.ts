@@ -1,0 +1,41 @@
+import type { HttpAnswer } from './http.ts';
+
+/** Reads a body as text and, where it is JSON, as that. Whether JSON was due is for the caller to judge. */
+export function readAnswer(status: number, headers: Record<string, string>, body: Buffer): HttpAnswer {
+  const text = body.toString('utf8').replace(/^\uFEFF/, '');
+  return { status, headers, json: parseJson(text), text };
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isHtml(answer: HttpAnswer): boolean {
+  const type = answer.headers['content-type'] ?? '';
+  return /\b(text\/html|application\/xhtml)/i.test(type) || /^\s*<(!doctype|html)\b/i.test(answer.text);
+}
+
+/** Does the server claim JSON, by its header or by how the body begins? */
+export function claimsJson(answer: HttpAnswer): boolean {
+  return /\bjson\b/i.test(answer.headers['content-type'] ?? '') || /^\s*[[{]/.test(answer.text);
+}
+
+/** The page's own title, in one short line, or null. */
+export function titleOf(answer: HttpAnswer): string | null {
+  const title = /<title[^>]*>([^<]{1,200})/i.exec(answer.text)?.[1]?.replace(/\s+/g, ' ').trim();
+  return title === undefined || title === '' ? null : title;
+}
+
+/** `Retry-After` in ms from now: seconds or a date; null where it is missing or unreadable. */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | null {
+  const value = headers['retry-after']?.trim();
+  if (value === undefined || value === '') return null;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

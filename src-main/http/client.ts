@@ -1,0 +1,268 @@
+import type { z } from 'zod';
+import { fail, ok } from '../../src-preload/contract/result.ts';
+import type { AppError, CertificateDetails, Result } from '../../src-preload/contract/result.ts';
+import { invalidError, plainError } from '../errors.ts';
+import { hostOf, isLoopback, parseAddress } from './address.ts';
+import { claimsJson, isHtml, readAnswer, retryAfterMs } from './answer.ts';
+import {
+  malformedError,
+  proxyPageError,
+  rateLimitedError,
+  redirectedError,
+  statusError,
+  transportError,
+} from './failures.ts';
+import type {
+  HttpAnswer,
+  HttpClient,
+  HttpMethod,
+  HttpReply,
+  HttpRequest,
+  HttpTarget,
+  Transport,
+  TransportFailure,
+} from './http.ts';
+
+export interface HttpLimits {
+  connectMs: number;
+  /** For one call, its retries and redirects included. */
+  wholeMs: number;
+  maxBytes: number;
+}
+
+export interface HttpClientDeps {
+  transport: Transport;
+  /** 0 ≤ n < 1, for jitter. */
+  random?: () => number;
+  /** Resolves after so many ms, or at once when the signal aborts. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  now?: () => number;
+  limits?: Partial<HttpLimits>;
+  /** Told of every certificate that was not trusted, so that the user can decide on exactly that one. */
+  onUntrusted?: (certificate: CertificateDetails) => void;
+  userAgent?: string;
+}
+
+const defaultLimits: HttpLimits = { connectMs: 10_000, wholeMs: 30_000, maxBytes: 64 * 1024 * 1024 };
+const attemptsOfGet = 3;
+const maxRedirects = 5;
+/** A Retry-After up to this is waited for; a longer one is the caller's to schedule. */
+const patienceMs = 3_000;
+const retriedStatuses = new Set([502, 503, 504]);
+const retriedFailures = new Set<TransportFailure['failure']>(['offline', 'dns', 'refused', 'cut']);
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+interface Exchange {
+  target: HttpTarget;
+  method: HttpMethod;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  signal: AbortSignal;
+  attempts: number;
+}
+
+/** The only HTTP client of the app. Every failure comes back as an AppError that names the host; nothing is thrown. */
+export function createHttpClient(deps: HttpClientDeps): HttpClient {
+  const limits = { ...defaultLimits, ...deps.limits };
+  const random = deps.random ?? Math.random;
+  const sleep = deps.sleep ?? abortableSleep;
+  const now = deps.now ?? Date.now;
+
+  async function exchange(request: Exchange): Promise<Result<HttpAnswer>> {
+    const refused = addressProblem(request.target);
+    if (refused !== null) return fail(refused);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.abort();
+    }, limits.wholeMs);
+    const signal = AbortSignal.any([request.signal, deadline.signal]);
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const sent = await send(request, signal, deadline.signal);
+        const wait = attempt < request.attempts ? retryDelay(sent, attempt) : null;
+        if (wait === null) return sent.ok ? sent : fail(sent.error);
+        await sleep(wait, signal);
+        if (signal.aborted) return sent.ok ? sent : fail(sent.error);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  type Sent = { ok: true; value: HttpAnswer } | { ok: false; error: AppError; again: boolean };
+
+  async function send(request: Exchange, signal: AbortSignal, deadline: AbortSignal): Promise<Sent> {
+    const { target } = request;
+    let url = new URL(target.address + request.path);
+    for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
+    const body = request.body === undefined ? null : JSON.stringify(request.body);
+    const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
+    if (deps.userAgent !== undefined) headers['user-agent'] = deps.userAgent;
+    if (body !== null) headers['content-type'] = 'application/json';
+    if (target.credential !== null) headers['authorization'] = `Bearer ${target.credential}`;
+
+    for (let hop = 0; ; hop += 1) {
+      if (signal.aborted) {
+        const failure = { failure: 'aborted', detail: '' } as const;
+        return { ok: false, error: transportError(failure, target.address, deadline.aborted), again: false };
+      }
+      const answer = await deps.transport.send({
+        connectionId: target.connectionId,
+        url: url.href,
+        method: request.method,
+        headers,
+        body,
+        connectTimeoutMs: limits.connectMs,
+        maxBytes: limits.maxBytes,
+        signal,
+      });
+      if (!answer.ok) {
+        if (answer.failure.failure === 'tls') deps.onUntrusted?.(answer.failure.certificate);
+        return {
+          ok: false,
+          error: transportError(answer.failure, target.address, deadline.aborted),
+          again: retriedFailures.has(answer.failure.failure),
+        };
+      }
+      const location = answer.headers['location'];
+      if (!redirectStatuses.has(answer.status) || location === undefined) {
+        return { ok: true, value: readAnswer(answer.status, answer.headers, answer.body) };
+      }
+      const next = URL.canParse(location, url) ? new URL(location, url) : null;
+      if (next === null || hop >= maxRedirects) {
+        return {
+          ok: false,
+          error: malformedError(target.address, 'redirects without end or to nowhere', null),
+          again: false,
+        };
+      }
+      // Anything but a GET would change its meaning on 301–303; a write is never turned into something else.
+      const keepsMeaning = request.method === 'GET' || answer.status === 307 || answer.status === 308;
+      if (next.origin !== url.origin || !keepsMeaning) {
+        return {
+          ok: false,
+          error: redirectedError(target.address, next.origin + next.pathname),
+          again: false,
+        };
+      }
+      url = next;
+    }
+  }
+
+  /** How long to wait before the next try, in ms; null: don't. */
+  function retryDelay(sent: Sent, attempt: number): number | null {
+    const backOff = 250 * 2 ** (attempt - 1) * (0.5 + random());
+    if (!sent.ok) return sent.again ? backOff : null;
+    const { status, headers } = sent.value;
+    if (status !== 429 && !retriedStatuses.has(status)) return null;
+    const asked = retryAfterMs(headers, now());
+    if (asked === null) return status === 429 ? null : backOff;
+    return asked <= patienceMs ? asked : null;
+  }
+
+  return {
+    async request<T>(request: HttpRequest<T>): Promise<Result<HttpReply<T>>> {
+      const { schema, readError, ...rest } = request;
+      const attempts = request.method === 'GET' ? attemptsOfGet : 1;
+      const exchanged = await exchange({ ...rest, attempts });
+      if (!exchanged.ok) return exchanged;
+      const answer = exchanged.value;
+      const { address } = request.target;
+      if (answer.status < 200 || answer.status > 299) {
+        return fail(failedAnswer(answer, address, readError, now()));
+      }
+      const date = Date.parse(answer.headers['date'] ?? '');
+      const read = readValue(answer, address, schema);
+      if (!read.ok) return read;
+      return ok({ value: read.value, status: answer.status, serverDate: Number.isNaN(date) ? null : date });
+    },
+
+    // A check that a person waits for: tried once.
+    probe: (request) => exchange({ ...request, attempts: 1 }),
+
+    forget: (connectionId) => deps.transport.forget(connectionId),
+  };
+}
+
+function addressProblem(target: HttpTarget): AppError | null {
+  const url = parseAddress(target.address);
+  if (url === null) {
+    return invalidError(
+      'The address is not one that Steward can use.',
+      'Enter an address that starts with https://.',
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !target.allowInsecure) {
+    return plainError(
+      'not-allowed',
+      `${hostOf(target.address)} would be reached without encryption, and that was not allowed.`,
+      'Use its https:// address, or allow it for this connection if the network is yours.',
+    );
+  }
+  return null;
+}
+
+/** An answer outside 2xx. The provider's reading comes first, and only for JSON: a page is never a server's own word. */
+function failedAnswer(
+  answer: HttpAnswer,
+  address: string,
+  readError: (answer: HttpAnswer) => AppError | null,
+  now: number,
+): AppError {
+  const { status } = answer;
+  const retryAfter = retryAfterMs(answer.headers, now);
+  if (status === 429) return rateLimitedError(address, retryAfter);
+  const own = answer.json === undefined ? null : readError(answer);
+  if (own !== null) return own;
+  const pageOfSomebody =
+    status === 511 || status === 407 || (isHtml(answer) && (status < 404 || status === 451));
+  return pageOfSomebody
+    ? proxyPageError(address, `HTTP ${status}`)
+    : statusError(status, address, retryAfter);
+}
+
+function readValue<T>(answer: HttpAnswer, address: string, schema: z.ZodType<T> | null): Result<T> {
+  const detail = `HTTP ${answer.status}, ${answer.headers['content-type'] ?? 'no content type'}, ${answer.text.length} characters`;
+  // Also where no body is due: a portal's 200 for a DELETE is not the server's yes.
+  if (isHtml(answer)) return fail(proxyPageError(address, detail));
+  // Without a schema there is no value; callers that pass null don't look at it.
+  if (schema === null) return ok(null as T);
+  if (answer.text.trim() === '') return fail(malformedError(address, 'is empty', detail));
+  if (answer.json === undefined) {
+    return claimsJson(answer)
+      ? fail(malformedError(address, 'is cut short or garbled', detail))
+      : fail(
+          plainError(
+            'not-json',
+            `${hostOf(address)} answered with something that is not data.`,
+            'Check the address: it should be the management API, not a web page.',
+            detail,
+          ),
+        );
+  }
+  const parsed = schema.safeParse(answer.json);
+  if (parsed.success) return ok(parsed.data);
+  // Paths and codes only: values could be anybody's e-mail or a secret.
+  const issues = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.map(String).join('.') || 'answer'}: ${issue.code}`);
+  return fail(malformedError(address, 'is not what this API gives', issues.join('; ')));
+}
+
+function abortableSleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,212 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { connect as connectTcp } from 'node:net';
+import { net, session as electronSession } from 'electron';
+import type { ClientRequest, Request as VerifyRequest, Session } from 'electron';
+import type { CertificateDetails } from '../../src-preload/contract/result.ts';
+import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
+import { netFailure, netReason } from './net-errors.ts';
+
+export interface ElectronTransportDeps {
+  /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
+  pinned: (origin: string) => string | null;
+}
+
+interface Network {
+  session: Session;
+  connectionId: string | null;
+  pin: string | null;
+  /** The last certificate that was turned down; Chromium caches verdicts, so that it is asked for once only. */
+  untrusted: CertificateDetails | null;
+  /** A request got an answer: connecting works, no need to time it. */
+  proven: boolean;
+}
+
+const acceptCertificate = 0;
+const chromiumDecides = -3;
+
+/**
+ * Sends requests over Chromium's network stack: OS proxy and certificate authorities. Each connection has its own session, in memory,
+ * without cookies or cache. A session knows one origin, because the verify procedure is told a host but no port.
+ */
+export function createElectronTransport({ pinned }: ElectronTransportDeps): Transport {
+  const networks = new Map<string, Network>();
+  let made = 0;
+
+  function networkFor(connectionId: string | null, origin: string): Network {
+    const key = `${connectionId ?? ''} ${origin}`;
+    const known = networks.get(key);
+    const pin = pinned(origin);
+    // The network service caches certificate verdicts: a changed pin needs a session of its own.
+    if (known !== undefined && known.pin === pin) return known;
+    made += 1;
+    const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
+    // No `persist:` prefix: lives in memory, gone with the process.
+    const session = electronSession.fromPartition(`steward-net-${name}-${made}`, { cache: false });
+    const network: Network = { session, connectionId, pin, untrusted: null, proven: false };
+    session.setCertificateVerifyProc((request, callback) => {
+      if (request.errorCode === 0) {
+        callback(chromiumDecides);
+        return;
+      }
+      const details = describe(request, origin, pin);
+      if (pin !== null && details.sha256 === pin) {
+        callback(acceptCertificate);
+        return;
+      }
+      network.untrusted = details;
+      callback(chromiumDecides);
+    });
+    if (known !== undefined) void discard(known);
+    networks.set(key, network);
+    return network;
+  }
+
+  return {
+    async send(request) {
+      const url = new URL(request.url);
+      const network = networkFor(request.connectionId, url.origin);
+      const answer = await exchange(network, url, request);
+      network.proven = answer.ok;
+      return answer;
+    },
+
+    async forget(connectionId) {
+      const own = [...networks].filter(([, network]) => network.connectionId === connectionId);
+      for (const [key] of own) networks.delete(key);
+      await Promise.all(own.map(([, network]) => discard(network)));
+    },
+  };
+}
+
+async function discard(network: Network): Promise<void> {
+  await network.session.closeAllConnections();
+  await network.session.clearAuthCache();
+  await network.session.clearStorageData();
+}
+
+function exchange(network: Network, url: URL, request: TransportRequest): Promise<TransportAnswer> {
+  return new Promise((resolve) => {
+    let settled = false;
+    let stopTiming: () => void = () => undefined;
+    let sent: ClientRequest | null = null;
+    const settle = (answer: TransportAnswer) => {
+      if (settled) return;
+      settled = true;
+      stopTiming();
+      request.signal.removeEventListener('abort', onAbort);
+      resolve(answer);
+      // After a whole answer this does nothing; in all other cases it frees the socket.
+      sent?.abort();
+    };
+    const failed = (failure: TransportFailure) => {
+      settle({ ok: false, failure });
+    };
+    const onAbort = () => {
+      failed({ failure: 'aborted', detail: 'aborted' });
+    };
+    const onError = (error: Error) => {
+      failed(netFailure(error.message, network.untrusted));
+    };
+    if (request.signal.aborted) {
+      onAbort();
+      return;
+    }
+    request.signal.addEventListener('abort', onAbort, { once: true });
+
+    const outgoing = net.request({
+      method: request.method,
+      url: request.url,
+      session: network.session,
+      // Follows nothing; without `followRedirect` in the handler Electron ends the request with "Redirect was cancelled",
+      // which is why the answer is settled there first.
+      redirect: 'manual',
+      useSessionCookies: false,
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    sent = outgoing;
+    for (const [name, value] of Object.entries(request.headers)) outgoing.setHeader(name, value);
+    outgoing.on('redirect', (status, _method, redirectUrl) => {
+      settle({ ok: true, status, headers: { location: redirectUrl }, body: Buffer.alloc(0) });
+    });
+    outgoing.on('error', onError);
+    outgoing.on('response', (response) => {
+      stopTiming();
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk) => {
+        size += chunk.length;
+        if (size > request.maxBytes) {
+          failed({ failure: 'too-large', detail: `more than ${request.maxBytes} bytes` });
+        } else chunks.push(chunk);
+      });
+      response.on('error', (error: unknown) => {
+        onError(error instanceof Error ? error : new Error(String(error)));
+      });
+      response.on('aborted', () => {
+        failed({ failure: 'cut', detail: 'aborted before the end of the answer' });
+      });
+      response.on('end', () => {
+        const headers: Record<string, string> = {};
+        for (const [name, value] of Object.entries(response.headers)) {
+          headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+        }
+        settle({ ok: true, status: response.statusCode, headers, body: Buffer.concat(chunks) });
+      });
+    });
+    if (!network.proven) {
+      stopTiming = timeConnecting(network.session, url, request.connectTimeoutMs, () => {
+        failed({ failure: 'timeout', detail: `no connection within ${request.connectTimeoutMs} ms` });
+      });
+    }
+    if (request.body !== null) outgoing.write(request.body);
+    outgoing.end();
+  });
+}
+
+/**
+ * Chromium waits minutes for a host that swallows packets and has no event for "connected". So the first request to a host
+ * without a proxy is accompanied by a bare TCP connection: if that gets nowhere in time, neither will the request.
+ */
+function timeConnecting(session: Session, url: URL, limitMs: number, onTimeout: () => void): () => void {
+  let stopped = false;
+  let release: () => void = () => undefined;
+  void session.resolveProxy(url.href).then((proxy) => {
+    if (stopped || proxy !== 'DIRECT') return;
+    const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+    const socket = connectTcp({ host: url.hostname.replace(/^\[|\]$/g, ''), port });
+    const timer = setTimeout(() => {
+      release();
+      onTimeout();
+    }, limitMs);
+    release = () => {
+      clearTimeout(timer);
+      socket.destroy();
+    };
+    // Errors are Chromium's to tell.
+    socket.on('error', () => {
+      release();
+    });
+    socket.once('connect', () => {
+      release();
+    });
+  });
+  return () => {
+    stopped = true;
+    release();
+  };
+}
+
+function describe(request: VerifyRequest, origin: string, pin: string | null): CertificateDetails {
+  const { certificate } = request;
+  return {
+    origin,
+    reason: netReason(request.verificationResult),
+    subject: certificate.subjectName === '' ? 'unnamed' : certificate.subjectName,
+    issuer: certificate.issuerName === '' ? 'unnamed' : certificate.issuerName,
+    validFrom: certificate.validStart * 1000,
+    validTo: certificate.validExpiry * 1000,
+    sha256: new X509Certificate(certificate.data).fingerprint256,
+    replaces: pin,
+  };
+}

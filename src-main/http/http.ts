@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { AppError, CertificateDetails, Result } from '../../src-preload/contract/result.ts';
+
+/** Where a request goes and as whom. `credential` is the bearer secret; it never leaves the http folder but as a header. */
+export interface HttpTarget {
+  /** Chooses the isolated network session; null while an address is only being checked. */
+  connectionId: string | null;
+  /** Origin and base path without a trailing slash. */
+  address: string;
+  credential: string | null;
+  /** http to a host that isn't this machine was explicitly allowed. */
+  allowInsecure: boolean;
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** An answer whose status the server's own error shape may explain. Header names are lower-case. */
+export interface HttpAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** Parsed JSON, or undefined when the body isn't JSON. */
+  json: unknown;
+  text: string;
+}
+
+export interface HttpRequest<T> {
+  target: HttpTarget;
+  method: HttpMethod;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  /** Of the successful JSON answer; null for answers without a body worth reading. */
+  schema: z.ZodType<T> | null;
+  /** The provider's reading of a failed answer; null where it doesn't recognise its own error shape. */
+  readError: (answer: HttpAnswer) => AppError | null;
+  signal: AbortSignal;
+}
+
+export interface HttpReply<T> {
+  value: T;
+  status: number;
+  /** The server's Date header, epoch ms, or null. */
+  serverDate: number | null;
+}
+
+/** The only way to the network. Obeys the design's limits: connect 10 s, whole 30 s, 64 MiB, same-origin redirects only. */
+export interface HttpClient {
+  request<T>(request: HttpRequest<T>): Promise<Result<HttpReply<T>>>;
+  /** The raw answer whatever its status: for recognising what an address is. Same limits and errors. */
+  probe(
+    request: Pick<HttpRequest<unknown>, 'target' | 'method' | 'path' | 'signal'> & { body?: unknown },
+  ): Promise<Result<HttpAnswer>>;
+  /** Forgets the network session of a removed connection. */
+  forget(connectionId: string): Promise<void>;
+}
+
+/** A transport sends one request and follows nothing; the client above it owns limits, retries and meaning. */
+export interface TransportRequest {
+  connectionId: string | null;
+  url: string;
+  method: HttpMethod;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+  /** Aborts connecting after this, and the whole exchange with `signal`. */
+  connectTimeoutMs: number;
+  maxBytes: number;
+  signal: AbortSignal;
+}
+
+export type TransportFailure =
+  | {
+      failure: 'offline' | 'dns' | 'refused' | 'timeout' | 'proxy' | 'too-large' | 'aborted' | 'cut';
+      detail: string;
+    }
+  | { failure: 'tls'; detail: string; certificate: CertificateDetails };
+
+export type TransportAnswer =
+  | { ok: true; status: number; headers: Record<string, string>; body: Buffer }
+  | { ok: false; failure: TransportFailure };
+
+export interface Transport {
+  send(request: TransportRequest): Promise<TransportAnswer>;
+  forget(connectionId: string): Promise<void>;
+}

@@ -1,0 +1,213 @@
+import { request as httpRequest } from 'node:http';
+import { connect as connectTcp, isIP } from 'node:net';
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { CertificateDetails } from '../../src-preload/contract/result.ts';
+import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
+
+export interface NodeTransportDeps {
+  /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
+  pinned?: (origin: string) => string | null;
+}
+
+/**
+ * Sends requests with Node's own modules: for tests and for programs without Electron. One socket per request, and nothing is
+ * written to it before its certificate is accepted, so that a credential never reaches a server that isn't trusted.
+ */
+export function createNodeTransport({ pinned = () => null }: NodeTransportDeps = {}): Transport {
+  return {
+    async send(request) {
+      const url = new URL(request.url);
+      const connected = await connect(url, pinned(url.origin), request);
+      return connected.ok ? exchange(url, connected.socket, request) : connected;
+    },
+    // Nothing is kept between requests.
+    forget: () => Promise.resolve(),
+  };
+}
+
+type Connected = { ok: true; socket: Socket } | { ok: false; failure: TransportFailure };
+
+function connect(url: URL, pin: string | null, request: TransportRequest): Promise<Connected> {
+  return new Promise((resolve) => {
+    const secure = url.protocol === 'https:';
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
+    const socket = secure
+      ? // Chain errors are judged below, where a pinned certificate may pass.
+        connectTls({ host, port, rejectUnauthorized: false, ...(isIP(host) ? {} : { servername: host }) })
+      : connectTcp({ host, port });
+
+    const settle = (outcome: Connected) => {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', onAbort);
+      socket.removeAllListeners('error');
+      if (!outcome.ok) {
+        socket.on('error', () => undefined);
+        socket.destroy();
+      }
+      resolve(outcome);
+    };
+    const onAbort = () => {
+      settle({ ok: false, failure: { failure: 'aborted', detail: 'aborted while connecting' } });
+    };
+    const timer = setTimeout(() => {
+      settle({
+        ok: false,
+        failure: { failure: 'timeout', detail: `no connection within ${request.connectTimeoutMs} ms` },
+      });
+    }, request.connectTimeoutMs);
+
+    socket.once('error', (error: Error) => {
+      settle({ ok: false, failure: failureOf(error) });
+    });
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      const failure = secure ? certificateFailure(socket as TLSSocket, url.origin, pin) : null;
+      settle(failure === null ? { ok: true, socket } : { ok: false, failure });
+    });
+    if (request.signal.aborted) onAbort();
+    else request.signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function exchange(url: URL, socket: Socket, request: TransportRequest): Promise<TransportAnswer> {
+  return new Promise((resolve) => {
+    let settled = false;
+    const settle = (answer: TransportAnswer) => {
+      if (settled) return;
+      settled = true;
+      request.signal.removeEventListener('abort', onAbort);
+      resolve(answer);
+      if (!answer.ok) socket.destroy();
+    };
+    const failed = (failure: TransportFailure) => {
+      settle({ ok: false, failure });
+    };
+    const onAbort = () => {
+      failed({ failure: 'aborted', detail: 'aborted while waiting for the answer' });
+    };
+
+    const headers: Record<string, string> = {
+      host: url.host,
+      'accept-encoding': 'identity',
+      ...request.headers,
+    };
+    if (request.body !== null) headers['content-length'] = String(Buffer.byteLength(request.body));
+    const sent = httpRequest({
+      method: request.method,
+      path: url.pathname + url.search,
+      headers,
+      createConnection: () => socket,
+    });
+    sent.on('error', (error) => {
+      failed(failureOf(error));
+    });
+    sent.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const tooLarge = () => {
+        failed({ failure: 'too-large', detail: `more than ${request.maxBytes} bytes` });
+      };
+      if (Number(response.headers['content-length'] ?? 0) > request.maxBytes) {
+        tooLarge();
+        return;
+      }
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > request.maxBytes) tooLarge();
+        else chunks.push(chunk);
+      });
+      response.on('error', (error) => {
+        failed(failureOf(error));
+      });
+      response.on('close', () => {
+        if (!response.complete) failed({ failure: 'cut', detail: 'closed before the end of the answer' });
+      });
+      response.on('end', () => {
+        const answerHeaders: Record<string, string> = {};
+        for (const [name, value] of Object.entries(response.headers)) {
+          if (value !== undefined) answerHeaders[name] = Array.isArray(value) ? value.join(', ') : value;
+        }
+        settle({
+          ok: true,
+          status: response.statusCode ?? 0,
+          headers: answerHeaders,
+          body: Buffer.concat(chunks),
+        });
+      });
+    });
+    if (request.signal.aborted) {
+      onAbort();
+      return;
+    }
+    request.signal.addEventListener('abort', onAbort, { once: true });
+    sent.end(request.body ?? undefined);
+  });
+}
+
+function failureOf(error: Error): TransportFailure {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  const detail = `${code}: ${error.message}`;
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return { failure: 'dns', detail };
+    case 'ECONNREFUSED':
+      return { failure: 'refused', detail };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ENETDOWN':
+      return { failure: 'offline', detail };
+    case 'ETIMEDOUT':
+      return { failure: 'timeout', detail };
+    default:
+      return { failure: 'cut', detail };
+  }
+}
+
+function certificateFailure(socket: TLSSocket, origin: string, pin: string | null): TransportFailure | null {
+  if (socket.authorized) return null;
+  const certificate = socket.getPeerCertificate();
+  if (pin !== null && certificate.fingerprint256 === pin) return null;
+  const error: unknown = socket.authorizationError;
+  const code =
+    error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
+  return { failure: 'tls', detail: code, certificate: describe(certificate, origin, code, pin) };
+}
+
+function describe(
+  certificate: PeerCertificate,
+  origin: string,
+  code: string,
+  pin: string | null,
+): CertificateDetails {
+  return {
+    origin,
+    reason: reasons[code] ?? 'it could not be verified',
+    subject: nameOf(certificate.subject),
+    issuer: nameOf(certificate.issuer),
+    validFrom: Date.parse(certificate.valid_from),
+    validTo: Date.parse(certificate.valid_to),
+    sha256: certificate.fingerprint256,
+    replaces: pin,
+  };
+}
+
+/** OpenSSL's codes in plain words. */
+const reasons: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'it was issued by an authority that this computer does not know',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it was issued by an authority that this computer does not know',
+  UNABLE_TO_GET_ISSUER_CERT: 'it was issued by an authority that this computer does not know',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'it was issued by an authority that this computer does not know',
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet',
+  CERT_REVOKED: 'it was revoked',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it was issued for another name',
+};
+
+function nameOf(name: { CN?: string | string[]; O?: string | string[] } | undefined): string {
+  const value = name?.CN ?? name?.O ?? 'unnamed';
+  return Array.isArray(value) ? value.join(', ') : value;
+}

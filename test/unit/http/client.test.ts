@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createHttpClient, type HttpClientDeps } from '../../../src-main/http/client.ts';
+import type {
+  HttpAnswer,
+  HttpRequest,
+  TransportAnswer,
+  TransportFailure,
+  TransportRequest,
+} from '../../../src-main/http/http.ts';
+import type { AppError, CertificateDetails } from '../../../src-preload/contract/result.ts';
+
+const address = 'https://api.example.com/base';
+const schema = z.object({ name: z.string() });
+const never = new AbortController().signal;
+
+const answer = (
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+): TransportAnswer => ({
+  ok: true,
+  status,
+  headers,
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+});
+const html = (status: number, text = '<!doctype html><title>Hello</title>') =>
+  answer(status, text, { 'content-type': 'text/html' });
+const failure = (kind: Exclude<TransportFailure['failure'], 'tls'>): TransportAnswer => ({
+  ok: false,
+  failure: { failure: kind, detail: 'ERR' },
+});
+
+/** A client over a scripted transport: the last answer repeats. */
+function scripted(answers: TransportAnswer[], deps: Partial<HttpClientDeps> = {}) {
+  const sent: TransportRequest[] = [];
+  const waits: number[] = [];
+  const client = createHttpClient({
+    random: () => 0.5,
+    sleep: async (ms) => {
+      waits.push(ms);
+    },
+    now: () => 1_000_000,
+    transport: {
+      send: async (request) => {
+        sent.push(request);
+        const next = answers[Math.min(sent.length, answers.length) - 1];
+        if (next === undefined) throw new Error('no answer scripted');
+        return next;
+      },
+      forget: async () => undefined,
+    },
+    ...deps,
+  });
+  const request = (overrides: Partial<HttpRequest<z.infer<typeof schema>>> = {}) =>
+    client.request({
+      target: { connectionId: 'c', address, credential: 'top-secret', allowInsecure: false },
+      method: 'GET',
+      path: '/things',
+      schema,
+      readError: () => null,
+      signal: never,
+      ...overrides,
+    });
+  const errorOf = async (overrides: Partial<HttpRequest<z.infer<typeof schema>>> = {}): Promise<AppError> => {
+    const result = await request(overrides);
+    if (result.ok) throw new Error('expected a failure');
+    return result.error;
+  };
+  return { client, sent, waits, request, errorOf };
+}
+
+describe('a good answer', () => {
+  it('is parsed, with the server’s clock', async () => {
+    const headers = { 'content-type': 'application/json', date: 'Sun, 22 Nov 2026 00:00:00 GMT' };
+    const { request, sent } = scripted([answer(200, { name: 'a', token: 'x' }, headers)]);
+    expect(await request({ query: { q: 'a b' } })).toEqual({
+      ok: true,
+      value: { value: { name: 'a' }, status: 200, serverDate: Date.UTC(2026, 10, 22) },
+    });
+    expect(sent[0]).toMatchObject({
+      url: 'https://api.example.com/base/things?q=a+b',
+      headers: { authorization: 'Bearer top-secret' },
+      connectTimeoutMs: 10_000,
+      maxBytes: 64 * 1024 * 1024,
+    });
+  });
+
+  it('needs no body where no schema is given', async () => {
+    const { request } = scripted([answer(204, '', {})]);
+    expect((await request({ schema: null, method: 'DELETE' })).ok).toBe(true);
+  });
+});
+
+describe('an answer that is not what it should be', () => {
+  it.each([
+    ['a page with 200', html(200), 'proxy'],
+    ['a page with 511', html(511), 'proxy'],
+    ['a page with 401', html(401), 'proxy'],
+    ['a page with 403', html(403), 'proxy'],
+    ['a page with 404', html(404), 'not-found'],
+    ['a gateway’s page', html(500), 'server'],
+    ['plain text', answer(200, 'hello', { 'content-type': 'text/plain' }), 'not-json'],
+    ['nothing', answer(200, ''), 'malformed'],
+    ['half of the JSON', answer(200, '{"name":"a'), 'malformed'],
+    ['other JSON', answer(200, { title: 'a' }), 'malformed'],
+    ['a proxy that wants a password', answer(407, '', {}), 'proxy'],
+    ['a 501', answer(501, {}), 'not-implemented'],
+    ['a 409', answer(409, {}), 'conflict'],
+    ['a 400', answer(400, {}), 'invalid'],
+    ['a 418', answer(418, {}), 'malformed'],
+  ])('%s is %s', async (_, scriptedAnswer, kind) => {
+    const { errorOf } = scripted([scriptedAnswer]);
+    const error = await errorOf();
+    expect(error.kind).toBe(kind);
+    expect(error.sentence).toContain('api.example.com');
+    expect(error.nextStep).not.toBe('');
+  });
+
+  it('a page for a DELETE is no success either', async () => {
+    const { errorOf } = scripted([html(200)]);
+    expect((await errorOf({ method: 'DELETE', schema: null })).kind).toBe('proxy');
+  });
+
+  it('tells paths, never values, in the detail', async () => {
+    const { errorOf } = scripted([answer(200, { name: { secret: 'hush' } })]);
+    const error = await errorOf();
+    expect(error.detail).toContain('name');
+    expect(JSON.stringify(error)).not.toContain('hush');
+  });
+});
+
+describe('401', () => {
+  const signedOut: AppError = {
+    kind: 'signed-out',
+    sentence: 's',
+    nextStep: 'n',
+    retryable: false,
+    detail: null,
+  };
+  it('signs out only when the provider reads it so', async () => {
+    expect((await scripted([answer(401, { kind: 'x' })]).errorOf({ readError: () => signedOut })).kind).toBe(
+      'signed-out',
+    );
+    expect((await scripted([answer(401, { other: 1 })]).errorOf()).kind).toBe('forbidden');
+  });
+
+  it('is never asked about a page', async () => {
+    const asked: HttpAnswer[] = [];
+    const readError = (one: HttpAnswer) => {
+      asked.push(one);
+      return signedOut;
+    };
+    expect((await scripted([html(401)]).errorOf({ readError })).kind).toBe('proxy');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('retries', () => {
+  it('a GET goes out again after network failures and gateway errors', async () => {
+    const { request, sent, waits } = scripted([failure('cut'), answer(503, {}), answer(200, { name: 'a' })]);
+    expect((await request()).ok).toBe(true);
+    expect(sent).toHaveLength(3);
+    expect(waits).toEqual([250, 500]);
+  });
+
+  it('gives up after the third try', async () => {
+    const { errorOf, sent } = scripted([failure('refused')]);
+    expect(await errorOf()).toMatchObject({ kind: 'refused', retryable: true });
+    expect(sent).toHaveLength(3);
+  });
+
+  it.each(['timeout', 'too-large', 'proxy'] as const)('does not repeat a %s', async (kind) => {
+    const { errorOf, sent } = scripted([failure(kind)]);
+    expect((await errorOf()).kind).toBe(kind);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each(['POST', 'PATCH', 'DELETE', 'PUT'] as const)('never repeats a %s', async (method) => {
+    const { errorOf, sent } = scripted([failure('cut')]);
+    expect((await errorOf({ method })).kind).toBe('server');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('waits for a short Retry-After', async () => {
+    const { request, waits } = scripted([
+      answer(429, {}, { 'retry-after': '2' }),
+      answer(200, { name: 'a' }),
+    ]);
+    expect((await request()).ok).toBe(true);
+    expect(waits).toEqual([2000]);
+  });
+
+  it('hands a long one to the caller', async () => {
+    const { errorOf, sent } = scripted([answer(429, {}, { 'retry-after': '120' })]);
+    expect(await errorOf()).toMatchObject({ kind: 'rate-limited', retryAfterMs: 120_000, retryable: true });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('reads a date as Retry-After, and knows when there is none', async () => {
+    const dated = scripted([answer(429, {}, { 'retry-after': new Date(1_060_000).toUTCString() })]);
+    expect(await dated.errorOf()).toMatchObject({ retryAfterMs: 60_000 });
+    expect(await scripted([answer(429, {})]).errorOf()).toMatchObject({ retryAfterMs: null });
+  });
+});
+
+describe('redirects', () => {
+  const redirect = (status: number, location: string) => answer(status, '', { location });
+
+  it('are followed within the origin', async () => {
+    const { request, sent } = scripted([redirect(301, '/base/things/'), answer(200, { name: 'a' })]);
+    expect((await request()).ok).toBe(true);
+    expect(sent[1]?.url).toBe('https://api.example.com/base/things/');
+  });
+
+  it.each([
+    'https://evil.example.net/x?token=abc',
+    'http://api.example.com/base',
+    'https://api.example.com:8443/',
+  ])('to %s are an error that names it, and nothing is sent there', async (location) => {
+    const { errorOf, sent } = scripted([redirect(302, location)]);
+    const error = await errorOf();
+    expect(error).toMatchObject({ kind: 'redirected', target: location.split('?')[0] });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('never turn a write into a read', async () => {
+    const { errorOf, sent } = scripted([redirect(303, '/elsewhere')]);
+    expect((await errorOf({ method: 'POST', body: {} })).kind).toBe('redirected');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keep a write as it is on 308', async () => {
+    const { request, sent } = scripted([redirect(308, '/there'), answer(200, { name: 'a' })]);
+    await request({ method: 'POST', body: { a: 1 } });
+    expect(sent[1]).toMatchObject({ method: 'POST', body: '{"a":1}', url: 'https://api.example.com/there' });
+  });
+
+  it('without end are an error', async () => {
+    const { errorOf, sent } = scripted([redirect(302, '/base/things')]);
+    expect((await errorOf()).kind).toBe('malformed');
+    expect(sent).toHaveLength(6);
+  });
+});
+
+describe('plain http', () => {
+  const target = (where: string, allowInsecure = false) => ({
+    connectionId: null,
+    address: where,
+    credential: 'top-secret',
+    allowInsecure,
+  });
+  it('is refused before anything is sent', async () => {
+    const { errorOf, sent } = scripted([answer(200, { name: 'a' })]);
+    expect((await errorOf({ target: target('http://api.example.com') })).kind).toBe('not-allowed');
+    expect(sent).toEqual([]);
+  });
+  it.each(['http://localhost:9001', 'http://127.0.0.1:1', 'http://[::1]:5380'])(
+    'is fine to %s',
+    async (where) => {
+      expect((await scripted([answer(200, { name: 'a' })]).request({ target: target(where) })).ok).toBe(true);
+    },
+  );
+  it.each(['http://localhost.example.com', 'http://127.0.0.1.example.com'])(
+    'but not to %s',
+    async (where) => {
+      expect((await scripted([answer(200, {})]).errorOf({ target: target(where) })).kind).toBe('not-allowed');
+    },
+  );
+  it('is fine where it was allowed', async () => {
+    const { request } = scripted([answer(200, { name: 'a' })]);
+    expect((await request({ target: target('http://api.example.com', true) })).ok).toBe(true);
+  });
+});
+
+describe('failures on the way', () => {
+  it.each([
+    ['offline', 'offline'],
+    ['dns', 'dns'],
+    ['refused', 'refused'],
+    ['timeout', 'timeout'],
+    ['proxy', 'proxy'],
+    ['too-large', 'too-large'],
+    ['cut', 'server'],
+    ['aborted', 'cancelled'],
+  ] as const)('%s becomes %s, with a next step', async (kind, expected) => {
+    const error = await scripted([failure(kind)]).errorOf();
+    expect(error.kind).toBe(expected);
+    expect(error.nextStep).not.toBe('');
+  });
+
+  const certificate: CertificateDetails = {
+    origin: 'https://api.example.com',
+    reason: 'it is self-signed',
+    subject: 'api.example.com',
+    issuer: 'api.example.com',
+    validFrom: 0,
+    validTo: 1,
+    sha256: 'AA:BB',
+    replaces: null,
+  };
+  const untrusted = (replaces: string | null): TransportAnswer => ({
+    ok: false,
+    failure: { failure: 'tls', detail: 'x', certificate: { ...certificate, replaces } },
+  });
+
+  it('an untrusted certificate comes with its details, and is told for trusting', async () => {
+    const seen: CertificateDetails[] = [];
+    const { errorOf } = scripted([untrusted(null)], { onUntrusted: (one) => seen.push(one) });
+    expect(await errorOf()).toMatchObject({ kind: 'tls', certificate });
+    expect(seen).toEqual([certificate]);
+  });
+
+  it('a changed one warns in other words', async () => {
+    const error = await scripted([untrusted('CC:DD')]).errorOf();
+    expect(error.sentence).toContain('another certificate');
+  });
+
+  it('the time limit reads as a timeout, not as cancelled', async () => {
+    const { errorOf } = scripted([], {
+      limits: { wholeMs: 1 },
+      transport: {
+        send: (request) =>
+          new Promise((resolve) => {
+            request.signal.addEventListener('abort', () => {
+              resolve(failure('aborted'));
+            });
+          }),
+        forget: async () => undefined,
+      },
+    });
+    expect((await errorOf()).kind).toBe('timeout');
+  });
+
+  it('a signal that is aborted already sends nothing', async () => {
+    const { errorOf, sent } = scripted([answer(200, { name: 'a' })]);
+    expect((await errorOf({ signal: AbortSignal.abort() })).kind).toBe('cancelled');
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('probe', () => {
+  it('gives the raw answer whatever its status, and asks once', async () => {
+    const { client, sent } = scripted([answer(503, { kind: 'x' })]);
+    const result = await client.probe({
+      target: { connectionId: null, address, credential: null, allowInsecure: false },
+      method: 'GET',
+      path: '/whoami',
+      signal: never,
+    });
+    expect(result).toMatchObject({ ok: true, value: { status: 503, json: { kind: 'x' } } });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.headers).not.toHaveProperty('authorization');
+  });
+});

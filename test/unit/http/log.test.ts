@@ -1,0 +1,56 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../../src-main/log.ts';
+
+const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJ1c2VySWQiOiIwMU04In0.c2lnbmF0dXJl';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'steward-log-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+const text = () => readFileSync(join(folder, 'steward.log'), 'utf8');
+
+describe('the log', () => {
+  it('redacts whatever is logged, message or field', () => {
+    const log = createLog(folder);
+    log.info({ authorization: `Bearer ${jwt}`, row: { token: '01M809PAB1HSQJAFSGN2B5WVFV' } }, `used ${jwt}`);
+    log.error(new Error(`failed with ${jwt}`));
+    expect(text().trim().split('\n')).toHaveLength(2);
+    expect(text()).toContain('[redacted]');
+    expect(text()).not.toContain(jwt);
+    expect(text()).not.toContain('01M809PAB1HSQJAFSGN2B5WVFV');
+  });
+
+  it('every line stays JSON after redaction', () => {
+    createLog(folder).info({ url: `http://x/?token=${jwt}&a=1`, cookie: 'si-auth=abc; path=/' }, 'm');
+    for (const line of text().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  });
+
+  it('starts anew when it has grown, and keeps the one before', () => {
+    writeFileSync(join(folder, 'steward.log'), 'x'.repeat(2 * 1024 * 1024 + 1));
+    createLog(folder).info('fresh');
+    expect(statSync(join(folder, 'steward.1.log')).size).toBeGreaterThan(2 * 1024 * 1024);
+    expect(text()).toContain('fresh');
+  });
+
+  it('goes on with one that has not', () => {
+    createLog(folder).info('first');
+    createLog(folder).info('second');
+    expect(text()).toMatch(/first[\s\S]*second/);
+    expect(existsSync(join(folder, 'steward.1.log'))).toBe(false);
+  });
+
+  it('that can’t be written stops nobody', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => {
+      createLog(join(folder, 'file', 'below')).error('x');
+    }).not.toThrow();
+    expect(() => {
+      createLog(null).info('x');
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { netFailure, netReason } from '../../../src-main/http/net-errors.ts';
+
+const certificate = {
+  origin: 'https://a',
+  reason: 'r',
+  subject: 's',
+  issuer: 'i',
+  validFrom: 0,
+  validTo: 0,
+  sha256: 'AA',
+  replaces: null,
+};
+
+describe('Chromium’s network errors', () => {
+  it.each([
+    ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
+    ['net::ERR_ADDRESS_UNREACHABLE', 'offline'],
+    ['net::ERR_NETWORK_CHANGED', 'offline'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
+    ['net::ERR_CONNECTION_REFUSED', 'refused'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'timeout'],
+    ['net::ERR_PROXY_CONNECTION_FAILED', 'proxy'],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxy'],
+    ['net::ERR_CONNECTION_RESET', 'cut'],
+    ['net::ERR_EMPTY_RESPONSE', 'cut'],
+    ['net::ERR_CONTENT_LENGTH_MISMATCH', 'cut'],
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'cut'],
+    ['net::ERR_ABORTED', 'aborted'],
+    ['something new', 'cut'],
+  ])('%s is %s', (message, failure) => {
+    expect(netFailure(message, null).failure).toBe(failure);
+  });
+
+  it('a certificate error carries the certificate that was turned down', () => {
+    expect(netFailure('net::ERR_CERT_AUTHORITY_INVALID', certificate)).toEqual({
+      failure: 'tls',
+      detail: 'ERR_CERT_AUTHORITY_INVALID',
+      certificate,
+    });
+  });
+
+  it('reasons are plain words', () => {
+    expect(netReason('net::ERR_CERT_DATE_INVALID')).toContain('expired');
+    expect(netReason('CERT_COMMON_NAME_INVALID')).toContain('another name');
+  });
+});
