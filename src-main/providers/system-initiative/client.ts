@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import { parseAddress } from '../../http/address.ts';
+import { readSystemInitiativeError } from './read-error.ts';
+import { roleToPublic } from './roles.ts';
+import type { Face } from './sign-in.ts';
+import * as wire from './wire.ts';
+
+export interface Calls {
+  whoami(signal: AbortSignal): Promise<Result<wire.Whoami>>;
+  /** Which API this address is; asks once, by `whoami`, where the address doesn't tell. */
+  face(signal: AbortSignal): Promise<Result<Face>>;
+  send<T>(
+    method: HttpMethod,
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T> | null,
+    signal: AbortSignal,
+  ): Promise<Result<HttpReply<T>>>;
+}
+
+/** The vendor's two addresses. Their ports on a developer's machine say nothing sure, so those are asked. */
+const knownFaces: Readonly<Record<string, Face>> = {
+  'auth-api.systeminit.com': 'auth',
+  'api.systeminit.com': 'public',
+};
+
+/** The calls of one connection, as one identity. */
+export function createCalls(http: HttpClient, target: HttpTarget): Calls {
+  const readError = readSystemInitiativeError(target.address);
+  let face: Face | null = knownFaces[parseAddress(target.address)?.host ?? ''] ?? null;
+
+  const send: Calls['send'] = (method, path, body, schema, signal) =>
+    http.request({
+      target,
+      method,
+      path,
+      ...(body === undefined ? {} : { body }),
+      schema,
+      readError,
+      signal,
+    });
+
+  async function whoami(signal: AbortSignal): Promise<Result<wire.Whoami>> {
+    const reply = await send('GET', '/whoami', undefined, wire.whoami, signal);
+    if (!reply.ok) return reply;
+    face = 'user' in reply.value.value ? 'auth' : 'public';
+    return ok(reply.value.value);
+  }
+
+  return {
+    send,
+    whoami,
+    async face(signal) {
+      if (face !== null) return ok(face);
+      const asked = await whoami(signal);
+      if (!asked.ok) return fail(asked.error);
+      return ok('user' in asked.value ? 'auth' : 'public');
+    },
+  };
+}
+
+/** An id as part of a path: whatever it holds, it stays one segment. */
+const segment = encodeURIComponent;
+
+/** The paths of both APIs. The auth API has `/workspaces/` for workspaces and singular `/workspace/` for their members. */
+export const paths = {
+  workspaces: (face: Face) => (face === 'auth' ? '/workspaces' : '/management/workspaces'),
+  create: (face: Face) => (face === 'auth' ? '/workspaces/new' : '/management/workspaces'),
+  workspace: (face: Face, id: string) => `${paths.workspaces(face)}/${segment(id)}`,
+  members: (face: Face, id: string) =>
+    face === 'auth' ? `/workspace/${segment(id)}/members` : `/management/workspaces/${segment(id)}/members`,
+  role: (face: Face, id: string) =>
+    face === 'auth'
+      ? `/workspace/${segment(id)}/membership`
+      : `/management/workspaces/${segment(id)}/update_member_access`,
+  leave: (face: Face, id: string) =>
+    face === 'auth' ? `/workspace/${segment(id)}/leave` : `/management/workspaces/${segment(id)}/leave`,
+  tokens: (id: string) => `/workspaces/${segment(id)}/authTokens`,
+  token: (id: string, tokenId: string) => `/workspaces/${segment(id)}/authTokens/${segment(tokenId)}`,
+};
+
+export const roleBody = (face: Face, userId: string, role: string) => ({
+  userId,
+  role: face === 'public' ? roleToPublic(role) : role,
+});

@@ -1,0 +1,148 @@
+import ms from 'ms';
+import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const defaultDays = 30;
+const latest = Date.UTC(9999, 0, 1);
+
+export const expiryPresets = [
+  { label: '1 day', text: '1d' },
+  { label: '7 days', text: '7d' },
+  { label: '30 days', text: '30d' },
+  { label: '90 days', text: '90d' },
+  { label: '1 year', text: '1y' },
+] as const;
+
+/** What the server's validation lets through before it looks at the meaning. */
+const allowedText = /^[0-9A-Za-zÀ-ÖØ-öø-ÿĀ-ỹ\s',_+()-]*$/;
+const units = 's, m (minutes), h, d, w or y';
+
+const refused = (message: string, suggestion: string | null = null): ExpiryReading => ({
+  reading: 'refused',
+  message,
+  suggestion,
+});
+
+/**
+ * Reads an expiry as the server would: it hands the text to npm's `ms` 2.1.3, so `1M` is a minute and `1 month` nothing at all.
+ * What the server would answer with an error is refused here, with what to write instead. `now` in epoch ms.
+ */
+export function readExpiry(text: string, now: number): ExpiryReading {
+  const wanted = text.trim();
+  const lower = wanted.toLowerCase();
+  if (wanted === '' || lower === 'never' || lower === '0') {
+    const expiresAt = now + defaultDays * day;
+    const meant = wanted === '' ? 'Nothing' : `"${wanted}"`;
+    return {
+      reading: 'instant',
+      expiresAt,
+      words: `${instantWords(expiresAt, now)}: ${meant} means ${defaultDays} days here`,
+      caution:
+        wanted === ''
+          ? null
+          : `System Initiative reads "${wanted}" as ${defaultDays} days; no token lasts for ever.`,
+    };
+  }
+  if (wanted.length > 100) return refused('That is too long for an expiry.', '30d');
+  if (/^-/.test(wanted))
+    return refused('An expiry in the past is not accepted.', wanted.slice(1).trim() || null);
+  if (/^\d+$/.test(wanted)) {
+    return refused('A number alone makes the server fail: it needs a unit.', `${wanted}s`);
+  }
+  const fraction = /^(\d*)[.,](\d+)\s*([a-z]+)$/i.exec(wanted);
+  if (fraction !== null) return refused('Only whole numbers are accepted.', wholeOf(fraction));
+  if (!allowedText.test(wanted))
+    return refused('Only letters, digits and spaces are accepted.', cleaned(wanted));
+  if (/^\d+\s*(mo|mon|months?)$/i.test(wanted)) {
+    const days = Number.parseInt(wanted, 10) * 30;
+    return refused('Months are not understood.', `${days}d`);
+  }
+  if (/^\d+\s*(milliseconds?|msecs?|ms)$/i.test(wanted)) {
+    const seconds = Math.max(1, Math.ceil(Number.parseInt(wanted, 10) / 1000));
+    return refused('Milliseconds make the server fail.', `${seconds}s`);
+  }
+  const duration = durationOf(wanted);
+  if (duration === null) {
+    return refused(
+      `Write one whole number and one unit: ${units}.`,
+      /^(\d+)\s*h\s*(\d+)\s*m/i.test(wanted) ? inMinutes(wanted) : null,
+    );
+  }
+  if (duration <= 0) return refused('Zero is not accepted.', '30d');
+  const expiresAt = now + duration;
+  if (expiresAt > latest) return refused('That is further away than the server can write down.', '100y');
+  const spelled = ms(duration, { long: true });
+  return {
+    reading: 'instant',
+    expiresAt,
+    words: `${instantWords(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
+    caution:
+      duration < hour
+        ? `This token would expire in ${spelled}. A single "m" means minutes, not months.`
+        : null,
+  };
+}
+
+/** `ms` takes any text at run time; its types name the good ones only. */
+function durationOf(text: string): number | null {
+  const value: unknown = ms(text as ms.StringValue);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function wholeOf([, whole = '', part = '', unit = '']: RegExpExecArray): string | null {
+  const smaller: Record<string, readonly [string, number]> = {
+    m: ['s', 60],
+    h: ['m', 60],
+    d: ['h', 24],
+    w: ['d', 7],
+    y: ['d', 365],
+  };
+  const next = smaller[unit.toLowerCase().slice(0, 1)];
+  const value = Number(`${whole === '' ? '0' : whole}.${part}`);
+  return next === undefined ? null : `${Math.max(1, Math.round(value * next[1]))}${next[0]}`;
+}
+
+function cleaned(text: string): string | null {
+  const only = text.replace(/[^0-9A-Za-z\s]/g, '').trim();
+  return only !== '' && durationOf(only) !== null && !/^\d+$/.test(only) ? only : null;
+}
+
+function inMinutes(text: string): string | null {
+  const parts = /^(\d+)\s*h\s*(\d+)\s*m/i.exec(text);
+  return parts === null ? null : `${Number(parts[1]) * 60 + Number(parts[2])}m`;
+}
+
+/** "Tue 22 Dec 2026, 14:03 (in 30 days)", in the time zone of this computer. */
+export function instantWords(at: number, now: number): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const date = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
+  return `${date}, ${part('hour')}:${part('minute')} (in ${distance(at - now)})`;
+}
+
+function distance(span: number): string {
+  const steps: readonly (readonly [number, string])[] = [
+    [365.25 * day, 'year'],
+    [day, 'day'],
+    [hour, 'hour'],
+    [minute, 'minute'],
+  ];
+  for (const [size, name] of steps) {
+    const count = Math.round(span / size);
+    // Years only when they come out even: "in 400 days" says more than "in 1 year".
+    const even = name !== 'year' || Math.abs(span - count * size) < day;
+    if (span >= size && even) return `${count} ${name}${count === 1 ? '' : 's'}`;
+  }
+  const seconds = Math.max(1, Math.round(span / 1000));
+  return `${seconds} second${seconds === 1 ? '' : 's'}`;
+}

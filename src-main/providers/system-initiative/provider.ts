@@ -1,0 +1,107 @@
+import { isLoopback, parseAddress } from '../../http/address.ts';
+import type { CapabilityEntry, Provider } from '../provider.ts';
+import { consequences } from './consequences.ts';
+import { expiryPresets, readExpiry } from './expiry.ts';
+import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
+import { editor, owner, permits, permitsRemoval, roles } from './roles.ts';
+import { createSession } from './session.ts';
+import { browserSignInUrl, exchangeNonce, inspectCredential, localSignIn, recognise } from './sign-in.ts';
+
+const managedAddress = 'https://auth-api.systeminit.com';
+const localAddress = 'http://localhost:9001';
+const vendorHosts = new Set(['auth-api.systeminit.com', 'api.systeminit.com']);
+/** Pages of the vendor that people copy from the address bar. */
+const vendorPages = new Set([
+  'app.systeminit.com',
+  'auth.systeminit.com',
+  'www.systeminit.com',
+  'systeminit.com',
+  'docs.systeminit.com',
+]);
+
+const yes: CapabilityEntry = { supported: true };
+
+/** System Initiative, over its auth API (everything) or its public API (workspaces and members). */
+export const systemInitiative: Provider = {
+  id: 'system-initiative',
+  product: {
+    provider: 'system-initiative',
+    name: 'System Initiative',
+    managedAddress,
+    localAddress,
+    addressHint: 'The address of the auth API, for example https://auth-api.example.com.',
+    tokenHint: 'A session token or an API token of a workspace; it starts with "eyJ".',
+  },
+  roles,
+  capabilities: {
+    'workspace.create': yes,
+    'workspace.update': yes,
+    'workspace.set-default': yes,
+    'workspace.approvals': yes,
+    'workspace.favourite': yes,
+    'workspace.hide': yes,
+    'workspace.leave': yes,
+    'workspace.delete': yes,
+    'workspace.open': yes,
+    'member.list': yes,
+    'member.invite': yes,
+    'member.set-role': yes,
+    'member.remove': yes,
+    'token.list': yes,
+    'token.create': yes,
+    'token.revoke': yes,
+    'token.delete': yes,
+  },
+  ownerRole: owner,
+  inviteArrivesAs: editor,
+  permits,
+  permitsRemoval,
+  kindOf(address) {
+    const url = parseAddress(address);
+    if (url === null) return 'remote-url';
+    if (vendorHosts.has(url.host)) return 'managed';
+    return isLoopback(url.hostname) ? 'local-dev' : 'remote-url';
+  },
+  misdirected(url) {
+    if (vendorPages.has(url.host)) {
+      return {
+        sentence: `${url.host} is a web page of System Initiative. The management API is at ${managedAddress}.`,
+        suggestion: managedAddress,
+      };
+    }
+    // The ports that the developers' set-up gives to the portal and the web app.
+    if (
+      isLoopback(url.hostname) &&
+      url.protocol === 'http:' &&
+      (url.port === '8080' || url.port === '9000')
+    ) {
+      return {
+        sentence: `${url.host} is usually the web page of a local System Initiative. Its management API is at ${localAddress}.`,
+        suggestion: localAddress,
+      };
+    }
+    return null;
+  },
+  recognise,
+  browserSignIn: { url: browserSignInUrl, exchange: exchangeNonce },
+  localSignIn,
+  inspectCredential,
+  session: createSession,
+  workspaceTypes,
+  workspaceUrl: ({ id, url }) =>
+    url.state === 'known' ? instancePage(url.value, `/w/${encodeURIComponent(id)}`) : null,
+  refreshAuthUrl({ id, kind, url }) {
+    // A local instance reads the auth API's answer anew by itself.
+    if (kind === 'local-dev' || url.state !== 'known') return null;
+    return instancePage(url.value, `/refresh-auth?workspaceId=${encodeURIComponent(id)}`);
+  },
+  checkWorkspaceFields,
+  tokenNameProblem,
+  expiryPresets,
+  readExpiry,
+  consequences,
+};
+
+function instancePage(instanceUrl: string, path: string): string | null {
+  return parseAddress(instanceUrl) === null ? null : instanceUrl.replace(/\/+$/, '') + path;
+}

@@ -1,0 +1,157 @@
+import type { Identity } from '../../../src-preload/contract/connections.ts';
+import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/contract/known.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import type { HttpClient, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { Fetched, FetchedMember, FetchedToken, FetchedWorkspace, ProviderSession } from '../provider.ts';
+import { readRecords } from '../records.ts';
+import { createCalls, paths, type Calls } from './client.ts';
+import { kindOfInstance } from './fields.ts';
+import { notOnPublicApi, perform } from './perform.ts';
+import { roleFromPublic, roles } from './roles.ts';
+import * as wire from './wire.ts';
+
+/** A signed-in identity on either API. */
+export function createSession(http: HttpClient, target: HttpTarget): ProviderSession {
+  const calls = createCalls(http, target);
+  return {
+    async whoami(signal) {
+      const answer = await calls.whoami(signal);
+      return answer.ok ? ok(toIdentity(answer.value)) : answer;
+    },
+
+    async workspaces(signal) {
+      const face = await calls.face(signal);
+      if (!face.ok) return face;
+      const reply = await calls.send('GET', paths.workspaces(face.value), undefined, wire.list, signal);
+      if (!reply.ok) return reply;
+      const { value } = reply.value;
+      if (face.value === 'public') {
+        return ok(fetched(reply.value, readRecords(wire.publicWorkspace, value), fromPublicWorkspace));
+      }
+      const read = readRecords(wire.authWorkspace, value);
+      // The list leaves them out already; an older server might not.
+      const rows = read.rows.filter((row) => row.deletedAt === null && row.quarantinedAt === null);
+      return ok(fetched(reply.value, { ...read, rows }, fromAuthWorkspace));
+    },
+
+    async members(workspaceId, signal) {
+      const face = await calls.face(signal);
+      if (!face.ok) return face;
+      const path = paths.members(face.value, workspaceId);
+      const reply = await calls.send('GET', path, undefined, wire.list, signal);
+      if (!reply.ok) return reply;
+      const result = fetched(reply.value, readRecords(wire.memberOnWire, reply.value.value), fromMember);
+      // The server's order changes from call to call.
+      result.rows.sort(
+        (a, b) => rankOf(b.role) - rankOf(a.role) || compare(a.email, b.email) || compare(a.userId, b.userId),
+      );
+      return ok(result);
+    },
+
+    tokens: (workspaceId, signal) => fetchTokens(calls, target.address, workspaceId, signal),
+
+    perform: (request, ground, signal) => perform(calls, target.address, request, ground, signal),
+  };
+}
+
+async function fetchTokens(
+  calls: Calls,
+  address: string,
+  workspaceId: string,
+  signal: AbortSignal,
+): Promise<Result<Fetched<FetchedToken>>> {
+  const face = await calls.face(signal);
+  if (!face.ok) return face;
+  if (face.value === 'public') return fail(notOnPublicApi(address));
+  const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
+  if (!reply.ok) return reply;
+  return ok(fetched(reply.value, readRecords(wire.tokenOnWire, reply.value.value.authTokens), fromToken));
+}
+
+function fetched<W, T>(
+  reply: HttpReply<unknown>,
+  read: { rows: W[]; unreadable: number },
+  convert: (row: W) => T,
+): Fetched<T> {
+  return { rows: read.rows.map(convert), unreadable: read.unreadable, serverDate: reply.serverDate };
+}
+
+function toIdentity(answer: wire.Whoami): Identity {
+  if ('user' in answer) {
+    const { id, email, nickname, firstName, lastName } = answer.user;
+    const fullName = [firstName, lastName].filter(Boolean).join(' ');
+    return { userId: id, email, name: fullName || nickname || email };
+  }
+  return { userId: answer.userId, email: answer.userEmail, name: answer.userEmail };
+}
+
+function ownerOf(row: wire.AuthWorkspace | wire.PublicWorkspace): FetchedWorkspace['owner'] {
+  const name = [row.creatorUser?.firstName, row.creatorUser?.lastName].filter(Boolean).join(' ');
+  return knownValue({ userId: row.creatorUserId, name });
+}
+
+/** Single workspaces come without the role: that isn't "none". */
+function roleOf(role: string | null | undefined, read: (role: string) => string): Known<string> {
+  return role === null || role === undefined ? notReported : knownValue(read(role));
+}
+
+function fromAuthWorkspace(row: wire.AuthWorkspace): FetchedWorkspace {
+  return {
+    id: row.id,
+    name: row.displayName,
+    description: knownOrNone(row.description),
+    instance: { kind: kindOfInstance(row.instanceEnvType), url: knownOrNone(row.instanceUrl) },
+    myRole: roleOf(row.role, (role) => role),
+    owner: ownerOf(row),
+    isDefault: knownValue(row.isDefault),
+    serverFavourite: knownValue(row.isFavourite),
+    serverHidden: knownValue(row.isHidden),
+    approvalsEnabled: knownValue(row.approvalsEnabled),
+  };
+}
+
+function fromPublicWorkspace(row: wire.PublicWorkspace): FetchedWorkspace {
+  return {
+    id: row.id,
+    name: row.displayName,
+    description: knownOrNone(row.description ?? null),
+    instance: { kind: kindOfInstance(row.instanceEnvType), url: knownOrNone(row.instanceUrl ?? null) },
+    myRole: roleOf(row.role, roleFromPublic),
+    owner: ownerOf(row),
+    isDefault: knownValue(row.isDefault),
+    serverFavourite: notReported,
+    serverHidden: notReported,
+    approvalsEnabled: knownValue(row.approvalsEnabled),
+  };
+}
+
+function fromMember(row: wire.MemberOnWire): FetchedMember {
+  const signedUpAt = row.signupAt ?? null;
+  return {
+    userId: row.userId,
+    email: row.email,
+    // Somebody who was invited and has not signed up has an empty nickname.
+    name: row.nickname ? knownValue(row.nickname) : none,
+    role: roleFromPublic(row.role),
+    status: signedUpAt === null ? 'pending' : 'active',
+    signedUpAt: knownOrNone(signedUpAt),
+  };
+}
+
+function fromToken(row: wire.TokenOnWire): FetchedToken {
+  return {
+    id: row.id,
+    name: knownOrNone(row.name),
+    ownerId: row.userId,
+    createdAt: knownValue(row.createdAt),
+    expiresAt: knownOrNone(row.expiresAt),
+    revokedAt: knownOrNone(row.revokedAt),
+    // On the wire it is always null, also of a token in daily use.
+    lastUsedAt: notReported,
+  };
+}
+
+const rankOf = (role: string) => roles.find(({ id }) => id === role)?.rank ?? 0;
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

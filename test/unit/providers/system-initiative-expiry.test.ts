@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expiryPresets, readExpiry } from '../../../src-main/providers/system-initiative/expiry.ts';
+
+const now = Date.UTC(2026, 10, 22, 14, 3);
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const zone = process.env['TZ'];
+beforeAll(() => {
+  process.env['TZ'] = 'UTC';
+});
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
+
+const instant = (text: string) => {
+  const reading = readExpiry(text, now);
+  if (reading.reading !== 'instant') throw new Error(`${text} was refused: ${reading.message}`);
+  return reading;
+};
+
+describe('what the server understands', () => {
+  it.each([
+    ['1d', day],
+    ['7 days', 7 * day],
+    ['2h', 2 * hour],
+    ['90m', 90 * minute],
+    ['3600s', hour],
+    ['2w', 14 * day],
+    ['1y', 365.25 * day],
+    ['100y', 36_525 * day],
+    [' 30d ', 30 * day],
+    ['1 Day', day],
+  ])('%s', (text, span) => {
+    expect(instant(text).expiresAt).toBe(now + span);
+  });
+
+  it.each(['', '   ', 'never', 'NEVER', '0'])('"%s" means 30 days, and says so', (text) => {
+    const reading = instant(text);
+    expect(reading.expiresAt).toBe(now + 30 * day);
+    expect(reading.words).toContain('30 days');
+  });
+
+  it('never is not for ever: a second yes is needed', () => {
+    expect(instant('never').caution).toContain('30 days');
+    expect(instant('').caution).toBeNull();
+  });
+
+  it.each(['1m', '1M', '1 minute'])('%s is one minute, and under an hour needs a second yes', (text) => {
+    const reading = instant(text);
+    expect(reading.expiresAt).toBe(now + minute);
+    expect(reading.words + (reading.caution ?? '')).toContain('1 minute');
+    expect(reading.caution).not.toBeNull();
+  });
+
+  it('1M is never left standing as if it were a month', () => {
+    expect(instant('1M').words).toContain('"1M" means 1 minute, not months');
+    expect(instant('90M').words).toContain('not months');
+  });
+
+  it('an hour needs no second yes', () => {
+    expect(instant('1h').caution).toBeNull();
+    expect(instant('59m').caution).not.toBeNull();
+  });
+
+  it('says the instant', () => {
+    expect(instant('30d').words).toBe('Tue 22 Dec 2026, 14:03 (in 30 days)');
+    expect(instant('2h').words).toBe('Sun 22 Nov 2026, 16:03 (in 2 hours)');
+    expect(instant('1y').words).toContain('(in 1 year)');
+    expect(instant('400d').words).toContain('(in 400 days)');
+  });
+
+  it('all presets', () => {
+    for (const { text } of expiryPresets) expect(instant(text).caution).toBeNull();
+  });
+});
+
+describe('what it would answer with an error', () => {
+  it.each([
+    ['3600', '3600s'],
+    ['500ms', '1s'],
+    ['2500 milliseconds', '3s'],
+    ['1 month', '30d'],
+    ['1mo', '30d'],
+    ['2 months', '60d'],
+    ['1h30m', '90m'],
+    ['1.5h', '90m'],
+    ['0,5d', '12h'],
+    ['1y!', '1y'],
+    ['-1h', '1h'],
+    ['garbage', null],
+    ['0h', '30d'],
+    ['9999999y', '100y'],
+    ['tomorrow', null],
+  ])('%s is refused, with %s instead', (text, suggestion) => {
+    const reading = readExpiry(text, now);
+    expect(reading).toMatchObject({ reading: 'refused', suggestion });
+    if (suggestion !== null) expect(readExpiry(suggestion, now).reading).toBe('instant');
+  });
+});
