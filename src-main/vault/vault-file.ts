@@ -1,0 +1,104 @@
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../errors.ts';
+import { codeOf, timeForFileName, writeFileAtomic } from '../files.ts';
+import { scryptParameters } from './passphrase.ts';
+
+const version = 1;
+
+/** How the master key is wrapped: the backend's name beside its ciphertext. */
+const wrapped = z.discriminatedUnion('backend', [
+  z.object({ backend: z.literal('keyring'), name: z.string(), key: z.string().min(1) }),
+  z.object({ backend: z.literal('passphrase'), scrypt: scryptParameters, key: z.string().min(1) }),
+]);
+export type Wrapped = z.infer<typeof wrapped>;
+
+/** `slots`: name → AES-256-GCM box under the master key, base64. One that can't be opened does not take the others with it. */
+const vaultFile = z.object({
+  version: z.literal(version),
+  wrapped,
+  slots: z.record(z.string(), z.string()),
+});
+export type VaultFile = z.infer<typeof vaultFile>;
+
+export type ReadVault =
+  | { end: 'none' }
+  | { end: 'read'; content: VaultFile }
+  | { end: 'newer' }
+  | { end: 'damaged' }
+  | { end: 'unreadable'; code: string };
+
+/** Reads the file as it is, without judging whether its ciphertexts can be opened. */
+export function readVaultFile(file: string): ReadVault {
+  if (!existsSync(file)) return { end: 'none' };
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    return { end: 'unreadable', code: codeOf(cause) };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { end: 'damaged' };
+  }
+  const versioned = z.object({ version: z.number() }).safeParse(value);
+  if (versioned.success && versioned.data.version > version) return { end: 'newer' };
+  const read = vaultFile.safeParse(value);
+  return read.success ? { end: 'read', content: read.data } : { end: 'damaged' };
+}
+
+/** Errors: `disk-full`, `vault-unavailable`. */
+export async function writeVaultFile(
+  file: string,
+  wrap: Wrapped,
+  slots: Map<string, string>,
+): Promise<Result<null>> {
+  const content: VaultFile = { version, wrapped: wrap, slots: Object.fromEntries(slots) };
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`);
+    return ok(null);
+  } catch (cause) {
+    return fail(fileError(codeOf(cause)));
+  }
+}
+
+/** Renames the file, or copies it where it is replaced afterwards. Gives the new name; never replaces an earlier one. */
+export function setVaultAside(
+  file: string,
+  word: string,
+  now: number,
+  how: 'rename' | 'copy' = 'rename',
+): Result<string> {
+  const stem = `${file}.${word}-${timeForFileName(now)}`;
+  let target = stem;
+  for (let n = 2; existsSync(target); n += 1) target = `${stem}-${n}`;
+  try {
+    if (how === 'copy') copyFileSync(file, target);
+    else renameSync(file, target);
+    return ok(basename(target));
+  } catch (cause) {
+    return fail(fileError(codeOf(cause)));
+  }
+}
+
+function fileError(code: string): AppError {
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return plainError(
+      'disk-full',
+      'The disk is full, so the vault was not changed.',
+      'Free some space and try again.',
+      code,
+    );
+  return plainError(
+    'vault-unavailable',
+    'Steward can’t write the file of its vault.',
+    'Check who owns Steward’s folder and whether its disk is write-protected, then try again.',
+    code || null,
+  );
+}

@@ -1,0 +1,300 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { createVault } from '../../../src-main/vault/create.ts';
+import type { Keyring } from '../../../src-main/vault/vault.ts';
+import { fakeKeyring, noKeyring } from './fake-keyring.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vault-test-'));
+  file = join(folder, 'vault.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = (keyring: Keyring) =>
+  createVault({ file, keyring, now: () => Date.UTC(2026, 10, 22), scryptCost: 2 ** 14 });
+const value = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.sentence}`);
+  return result.value;
+};
+const problem = <T>(result: Result<T>) => {
+  if (result.ok) throw new Error('expected an error');
+  return result.error;
+};
+const secret = 'si-token-eyJhbGciOiJSUzI1NiJ9.secret-part';
+const passphrase = 'correct horse battery';
+
+describe('with a keyring', () => {
+  it('uses it by itself and gives everything back at the next start', async () => {
+    const { keyring } = fakeKeyring();
+    const vault = open(keyring);
+    expect(vault.status()).toEqual({ state: 'open', backend: 'keyring', name: 'Test Keyring' });
+    const key = value(await vault.databaseKey('ledger'));
+    value(await vault.setCredential('c1', secret));
+
+    const again = open(keyring);
+    expect(value(again.credential('c1'))).toBe(secret);
+    expect(value(again.credential('other'))).toBeNull();
+    expect(value(await again.databaseKey('ledger'))).toEqual(key);
+    expect(value(await again.databaseKey('roster'))).not.toEqual(key);
+  });
+
+  it('writes no secret in a readable form, and the file for its owner only', async () => {
+    const vault = open(fakeKeyring().keyring);
+    const key = value(await vault.databaseKey('roster'));
+    value(await vault.setCredential('c1', secret));
+    const text = readFileSync(file, 'utf8');
+    for (const plain of [secret, key.toString('hex'), key.toString('base64')]) {
+      expect(text).not.toContain(plain);
+      expect(text).not.toContain(Buffer.from(plain).toString('base64').slice(0, 20));
+    }
+    expect(JSON.parse(text)).toMatchObject({ wrapped: { backend: 'keyring', name: 'Test Keyring' } });
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(['vault.json']);
+  });
+
+  it('is unavailable while the keyring is locked or gone, changes nothing, and opens on retry', async () => {
+    const { keyring, set } = fakeKeyring();
+    value(await open(keyring).setCredential('c1', secret));
+    const before = readFileSync(file);
+    for (const state of [
+      { state: 'unavailable', why: 'It is locked.' },
+      { state: 'none', why: 'There is none.' },
+    ] as const) {
+      set(state);
+      const vault = open(keyring);
+      expect(vault.status()).toMatchObject({ state: 'unavailable' });
+      expect(problem(vault.credential('c1')).kind).toBe('vault-unavailable');
+      expect(problem(await vault.databaseKey('ledger')).kind).toBe('vault-unavailable');
+      expect(problem(await vault.setCredential('c1', 'x')).kind).toBe('vault-unavailable');
+      set({ state: 'ready', name: 'Test Keyring' });
+      expect(value(await vault.retry()).state).toBe('open');
+      expect(value(vault.credential('c1'))).toBe(secret);
+      expect(readFileSync(file)).toEqual(before);
+    }
+  });
+
+  it('names both keyrings when another one took its place', async () => {
+    value(await open(fakeKeyring('GNOME Keyring').keyring).setCredential('c1', secret));
+    const status = open(fakeKeyring('KWallet').keyring).status();
+    expect(status).toMatchObject({ state: 'unavailable' });
+    expect(JSON.stringify(status)).toMatch(/GNOME Keyring.*KWallet/);
+  });
+
+  it('can start over with a passphrase while the keyring is gone: the old file is kept beside', async () => {
+    const { keyring, set } = fakeKeyring();
+    value(await open(keyring).setCredential('c1', secret));
+    const before = readFileSync(file);
+    set({ state: 'none', why: 'There is none.' });
+    const vault = open(keyring);
+    value(await vault.choosePassphrase(passphrase));
+    expect(value(vault.credential('c1'))).toBeNull();
+    expect(readFileSync(`${file}.replaced-20261122T000000Z`)).toEqual(before);
+  });
+
+  it('is unavailable when the keyring takes a secret but does not give it back', () => {
+    const { keyring } = fakeKeyring();
+    const vault = open({ ...keyring, decrypt: noKeyring.decrypt });
+    expect(vault.status()).toMatchObject({ state: 'unavailable' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('without a keyring', () => {
+  it('is undecided, and says so until something is chosen', async () => {
+    const vault = open(noKeyring);
+    expect(vault.status()).toEqual({ state: 'undecided', why: 'This system has no keyring.' });
+    expect(problem(await vault.databaseKey('ledger')).kind).toBe('vault-locked');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('treats a keyring that does not answer as none while nothing is recorded', () => {
+    const { keyring, set } = fakeKeyring();
+    set({ state: 'unavailable', why: 'It is locked.' });
+    expect(open(keyring).status()).toEqual({ state: 'undecided', why: 'It is locked.' });
+  });
+
+  it('keeps everything under a passphrase, asked again at the next start', async () => {
+    const vault = open(noKeyring);
+    expect(value(await vault.choosePassphrase(passphrase))).toMatchObject({ backend: 'passphrase' });
+    const key = value(await vault.databaseKey('ledger'));
+    value(await vault.setCredential('c1', secret));
+
+    const again = open(noKeyring);
+    expect(again.status()).toEqual({ state: 'locked' });
+    expect(problem(again.credential('c1')).kind).toBe('vault-locked');
+    value(await again.unlock(passphrase));
+    expect(value(again.credential('c1'))).toBe(secret);
+    expect(value(await again.databaseKey('ledger'))).toEqual(key);
+    expect(readFileSync(file, 'utf8')).not.toContain(secret);
+  });
+
+  it('refuses a wrong passphrase in words and stays locked', async () => {
+    value(await open(noKeyring).choosePassphrase(passphrase));
+    const vault = open(noKeyring);
+    const error = problem(await vault.unlock('wrong horse battery'));
+    expect(error).toMatchObject({ kind: 'invalid', fields: [{ path: 'passphrase' }] });
+    expect(vault.status()).toEqual({ state: 'locked' });
+  });
+
+  it('reads a passphrase that another keyboard composes differently', async () => {
+    value(await open(noKeyring).choosePassphrase('caf\u00e9 caf\u00e9'));
+    value(await open(noKeyring).unlock('cafe\u0301 cafe\u0301'));
+  });
+
+  it('refuses a short passphrase', async () => {
+    expect(problem(await open(noKeyring).choosePassphrase('1234567')).kind).toBe('invalid');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('stays with the passphrase when a keyring turns up later', async () => {
+    value(await open(noKeyring).choosePassphrase(passphrase));
+    expect(open(fakeKeyring().keyring).status()).toEqual({ state: 'locked' });
+  });
+
+  it('in memory writes nothing at all, and asks again at the next start', async () => {
+    const vault = open(noKeyring);
+    value(await vault.chooseMemory());
+    value(await vault.setCredential('c1', secret));
+    value(await vault.databaseKey('ledger'));
+    expect(value(vault.credential('c1'))).toBe(secret);
+    expect(vault.status()).toMatchObject({ state: 'open', backend: 'memory' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(open(noKeyring).status().state).toBe('undecided');
+  });
+});
+
+describe('a secret', () => {
+  it('is gone after it was deleted', async () => {
+    const { keyring } = fakeKeyring();
+    const vault = open(keyring);
+    value(await vault.setCredential('c1', secret));
+    value(await vault.deleteCredential('c1'));
+    expect(value(vault.credential('c1'))).toBeNull();
+    expect(readFileSync(file, 'utf8')).not.toContain('credential:c1');
+  });
+
+  it('moved to another slot does not open there', async () => {
+    const { keyring } = fakeKeyring();
+    value(await open(keyring).setCredential('c1', secret));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('credential:c1', 'credential:c2'));
+    expect(problem(open(keyring).credential('c2')).kind).toBe('vault-unavailable');
+  });
+
+  it('whose bits changed is unreadable, never absent, and takes no other with it', async () => {
+    const { keyring } = fakeKeyring();
+    const vault = open(keyring);
+    value(await vault.setCredential('c1', secret));
+    value(await vault.setCredential('c2', 'another'));
+    const content = JSON.parse(readFileSync(file, 'utf8')) as { slots: Record<string, string> };
+    const box = Buffer.from(content.slots['credential:c1'] ?? '', 'base64');
+    for (let at = 0; at < box.length; at += 1) {
+      const flipped = Buffer.from(box);
+      flipped.writeUInt8(flipped.readUInt8(at) ^ 1, at);
+      const slots = { ...content.slots, 'credential:c1': flipped.toString('base64') };
+      writeFileSync(file, JSON.stringify({ ...content, slots }));
+      const changed = open(keyring);
+      expect(problem(changed.credential('c1')).kind).toBe('vault-unavailable');
+      expect(value(changed.credential('c2'))).toBe('another');
+    }
+  });
+
+  it('key of a lost database can be renewed', async () => {
+    const vault = open(fakeKeyring().keyring);
+    const key = value(await vault.databaseKey('ledger'));
+    const renewed = value(await vault.renewDatabaseKey('ledger'));
+    expect(renewed).not.toEqual(key);
+    expect(value(await vault.databaseKey('ledger'))).toEqual(renewed);
+  });
+
+  it('written at once with others loses none of them', async () => {
+    const { keyring } = fakeKeyring();
+    const vault = open(keyring);
+    const ids = Array.from({ length: 10 }, (_, n) => `c${n}`);
+    for (const result of await Promise.all(ids.map((id) => vault.setCredential(id, `secret of ${id}`))))
+      value(result);
+    const again = open(keyring);
+    for (const id of ids) expect(value(again.credential(id))).toBe(`secret of ${id}`);
+  });
+});
+
+describe('a damaged file', () => {
+  it('cut off anywhere is set aside with words, and an empty vault begins only on retry', async () => {
+    const { keyring } = fakeKeyring();
+    value(await open(keyring).setCredential('c1', secret));
+    const whole = readFileSync(file);
+    for (const length of [0, 1, 20, whole.length - 3]) {
+      writeFileSync(file, whole.subarray(0, length));
+      const vault = open(keyring);
+      expect(vault.status()).toMatchObject({ state: 'unavailable' });
+      expect(JSON.stringify(vault.status())).toContain('vault.json.corrupt-20261122T000000Z');
+      const aside = readdirSync(folder).filter((name) => name.includes('.corrupt-'));
+      expect(aside.map((name) => readFileSync(join(folder, name)).length)).toContain(length);
+      value(await vault.retry());
+      expect(vault.status()).toMatchObject({ state: 'open', backend: 'keyring' });
+    }
+    expect(readdirSync(folder).filter((name) => name.includes('.corrupt-'))).toHaveLength(4);
+  });
+
+  it('can be put back', async () => {
+    const { keyring } = fakeKeyring();
+    value(await open(keyring).setCredential('c1', secret));
+    const whole = readFileSync(file);
+    writeFileSync(file, '{');
+    const vault = open(keyring);
+    writeFileSync(file, whole);
+    value(await vault.retry());
+    expect(value(vault.credential('c1'))).toBe(secret);
+  });
+
+  it('whose wrapped key changed is unavailable or refuses the passphrase, and is left as it is', async () => {
+    const { keyring } = fakeKeyring();
+    const flip = () => {
+      const content = JSON.parse(readFileSync(file, 'utf8')) as { wrapped: { key: string } };
+      const key = Buffer.from(content.wrapped.key, 'base64');
+      key.writeUInt8(key.readUInt8(20) ^ 4, 20);
+      content.wrapped.key = key.toString('base64');
+      writeFileSync(file, JSON.stringify(content));
+      return readFileSync(file);
+    };
+    value(await open(keyring).setCredential('c1', secret));
+    const first = flip();
+    expect(open(keyring).status().state).toBe('unavailable');
+    expect(readFileSync(file)).toEqual(first);
+    rmSync(file);
+    value(await open(noKeyring).choosePassphrase(passphrase));
+    const second = flip();
+    problem(await open(noKeyring).unlock(passphrase));
+    expect(readFileSync(file)).toEqual(second);
+  });
+
+  it('that asks for a hopeless scrypt is not computed', async () => {
+    value(await open(noKeyring).choosePassphrase(passphrase));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('16384', String(2 ** 30)));
+    expect(open(noKeyring).status().state).toBe('unavailable');
+  });
+});
+
+it('a file of a newer Steward is refused and left alone', async () => {
+  const newer = JSON.stringify({ version: 2, whatever: true });
+  writeFileSync(file, newer);
+  const vault = open(fakeKeyring().keyring);
+  expect(JSON.stringify(vault.status())).toContain('newer Steward');
+  problem(await vault.choosePassphrase(passphrase));
+  value(await vault.retry());
+  expect(vault.status().state).toBe('unavailable');
+  expect(readFileSync(file, 'utf8')).toBe(newer);
+  expect(readdirSync(folder)).toEqual(['vault.json']);
+});
+
+it('a file that can’t be written is an error, and what was there stays', async () => {
+  const { keyring } = fakeKeyring();
+  const vault = createVault({ file: join(folder, 'vault.json', 'below-a-file'), keyring });
+  writeFileSync(file, 'a file where a folder should be');
+  expect(problem(await vault.setCredential('c1', secret)).kind).toBe('vault-unavailable');
+  expect(value(vault.credential('c1'))).toBeNull();
+});
