@@ -1,0 +1,26 @@
+import type { Health } from '../../src-preload/contract/connections.ts';
+import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import type { Result } from '../../src-preload/contract/result.ts';
+
+export type RefreshReason =
+  'sign-in' | 'selection' | 'focus' | 'manual' | 'in-view' | 'background' | 'resume' | 'network' | 'change';
+
+/** Decides when to fetch what, one queue per connection (4 requests at most), and swaps lists in whole. */
+export interface Sync {
+  /** Asks for a refresh of the workspaces list (and of the lists of `ref`); returns at once. */
+  refresh(connectionId: string, reason: RefreshReason, ref?: WorkspaceRef): void;
+  /** Fetches these lists now and resolves when they are in the store; for the change engine's ground and reading back. */
+  fetchNow(
+    connectionId: string,
+    workspaceId: string | null,
+    lists: readonly ListName[],
+    signal: AbortSignal,
+  ): Promise<Result<null>>;
+  /** The workspace on screen: refreshed every 5 min, others every 30. */
+  setInView(ref: { connectionId: string; workspaceId: string | null } | null): void;
+  health(connectionId: string): Health;
+  isSyncing(connectionId: string, workspaceId: string | null, list: ListName): boolean;
+  forget(connectionId: string): void;
+  stop(): Promise<void>;
+}
