@@ -42,7 +42,7 @@ export const appStatus = z.object({
   /** What the operating system says of the network; a server may still be out of reach. */
   online: z.boolean(),
   vault: vaultStatus,
-  /** `memory`: nothing is written to disk, said with the reason. */
+  /** `memory`: nothing is kept; the working copy is encrypted with a key that only memory holds. */
   storage: z.discriminatedUnion('state', [
     z.object({ state: z.literal('closed') }),
     z.object({ state: z.literal('open'), mode: z.enum(['disk', 'read-only', 'memory']), path: z.string() }),

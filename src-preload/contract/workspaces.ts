@@ -59,6 +59,8 @@ export type Workspace = z.infer<typeof workspace>;
 export const workspaceDetail = z.object({
   workspace,
   roles: z.array(role),
+  /** What each role may do, by role id: the system's own table, whoever asks. */
+  rolesMay: z.record(z.string(), z.array(capability)),
   permissions: z.record(capability, permission),
   freshness: z.object({ workspaces: freshness, members: freshness, tokens: freshness }),
 });

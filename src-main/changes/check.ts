@@ -1,0 +1,41 @@
+import type { ChangeRequest, Check } from '../../src-preload/contract/changes.ts';
+import type { ConnectionFacts } from './deps.ts';
+import type { Ground } from './ground.ts';
+
+/** What one item is judged by. The ground has the earlier items of the plan played on it already. */
+export interface CheckContext {
+  request: ChangeRequest;
+  connection: ConnectionFacts;
+  ground: Ground;
+  now: number;
+  cannotWrite: string | null;
+  /** The only thing that was asked for (an invitation with its role counts as one). */
+  alone: boolean;
+  /** An earlier item of the plan invites the same address. */
+  repeated: boolean;
+}
+
+export const block = (code: Check['code'], words: string): Check => ({
+  code,
+  level: 'block',
+  words,
+  needsYes: false,
+});
+export const ask = (code: Check['code'], words: string): Check => ({
+  code,
+  level: 'warn',
+  words,
+  needsYes: true,
+});
+export const warn = (code: Check['code'], words: string): Check => ({
+  code,
+  level: 'warn',
+  words,
+  needsYes: false,
+});
+export const note = (code: Check['code'], words: string): Check => ({
+  code,
+  level: 'info',
+  words,
+  needsYes: false,
+});

@@ -1,0 +1,208 @@
+import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { HistoryEntry } from '../../src-preload/contract/history.ts';
+import type { HistoryRow } from '../store/types.ts';
+import { readPreImage } from './pre-image.ts';
+import { quoted } from './words.ts';
+
+export interface HistoryOptions {
+  /** Only entries about this workspace; null or left out: all. */
+  workspaceId?: string | null;
+  /** Turns a role's wire id into its label. */
+  roleLabel?: (role: string) => string;
+}
+
+/**
+ * What this app did and what it saw change, newest first. A difference that is this app's own doing is told once, as
+ * its own doing.
+ */
+export function mergeHistory(
+  plans: readonly Plan[],
+  observed: readonly HistoryRow[],
+  options: HistoryOptions = {},
+): HistoryEntry[] {
+  const label = options.roleLabel ?? plainly;
+  const here = (workspaceId: string | null) =>
+    options.workspaceId === undefined || options.workspaceId === null || workspaceId === options.workspaceId;
+  const entries: HistoryEntry[] = [];
+  for (const plan of plans) {
+    if (plan.status === 'draft') continue;
+    for (const item of plan.items) {
+      const workspaceId = workspaceOf(item);
+      if (here(workspaceId)) entries.push(appEntry(plan, item, workspaceId));
+    }
+  }
+  const ours = ownMarks(plans);
+  for (const row of observed) {
+    if (!here(row.workspaceId) || isOwn(row, ours)) continue;
+    entries.push({
+      source: 'observed',
+      id: `observed:${row.id}`,
+      kind: row.kind,
+      from: row.from,
+      at: row.at,
+      words: observedWords(row, label),
+      workspaceId: row.workspaceId,
+    });
+  }
+  return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+}
+
+function workspaceOf(item: PlanItem): string | null {
+  if (item.request.type !== 'workspace.create') return item.target.workspaceId;
+  const before = readPreImage(item.preImage);
+  return before?.of === 'creation' ? before.created : null;
+}
+
+function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): HistoryEntry {
+  const { state } = item;
+  const outcome = state.state === 'sent' ? 'unverified' : state.state;
+  const words =
+    state.state === 'done' || state.state === 'already-so'
+      ? state.words
+      : state.state === 'failed'
+        ? `${item.title}: ${state.error.sentence}`
+        : state.state === 'unverified' || state.state === 'skipped'
+          ? `${item.title}: ${state.words}`
+          : item.title;
+  return {
+    source: 'app',
+    id: `app:${plan.id}:${item.id}`,
+    at: 'at' in state ? state.at : (plan.appliedAt ?? plan.createdAt),
+    planId: plan.id,
+    itemId: item.id,
+    words,
+    outcome,
+    workspaceId,
+  };
+}
+
+/** What a done item looks like when it is seen as a difference. */
+interface Mark {
+  kinds: readonly HistoryRow['kind'][];
+  matches: (row: HistoryRow) => boolean;
+  at: number;
+}
+
+/** Reading back and noting the end of an item come shortly after one another (ms). */
+const slack = 60_000;
+
+/** Marks by workspace, so that a long history isn't compared with every plan there is. */
+function ownMarks(plans: readonly Plan[]): Map<string, Mark[]> {
+  const marks = new Map<string, Mark[]>();
+  for (const plan of plans)
+    for (const item of plan.items) {
+      if (item.state.state !== 'done') continue;
+      const mark = markOf(item, item.state.at);
+      if (!mark) continue;
+      // Another default takes the mark off the one before.
+      const before = readPreImage(item.preImage);
+      const also =
+        item.request.type === 'workspace.set-default' && before?.of === 'workspace' ? before.defaultId : null;
+      for (const key of new Set([workspaceOf(item), also])) {
+        if (key === null) continue;
+        const list = marks.get(key);
+        if (list) list.push(mark);
+        else marks.set(key, [mark]);
+      }
+    }
+  return marks;
+}
+
+function markOf(item: PlanItem, at: number): Mark | null {
+  const { request } = item;
+  const before = readPreImage(item.preImage);
+  const aboutMember = (subject: { userId: string | null; email: string }) => (row: HistoryRow) =>
+    row.subjectId === subject.userId || row.subject.toLowerCase() === subject.email.toLowerCase();
+  const mark = (kinds: Mark['kinds'], matches: Mark['matches']): Mark => ({ kinds, matches, at });
+  switch (request.type) {
+    case 'member.invite':
+      return mark(['member.joined'], aboutMember({ userId: null, email: request.email }));
+    case 'member.set-role': {
+      const isThem = aboutMember(request);
+      return mark(['member.role', 'member.joined'], (row) => isThem(row) && row.after === request.role);
+    }
+    case 'member.remove':
+      return mark(['member.left'], aboutMember(request));
+    case 'token.create': {
+      const id = before?.of === 'creation' ? before.created : null;
+      return mark(['token.created'], (row) => row.subjectId === id);
+    }
+    case 'token.revoke':
+      return mark(['token.revoked', 'token.gone'], (row) => row.subjectId === request.tokenId);
+    case 'token.delete':
+      return mark(['token.gone'], (row) => row.subjectId === request.tokenId);
+    case 'workspace.create':
+      return mark(['workspace.appeared'], () => true);
+    case 'workspace.delete':
+    case 'workspace.leave':
+      return mark(['workspace.gone'], () => true);
+    case 'workspace.update':
+      return mark(['workspace.changed'], about('name'));
+    case 'workspace.set-default':
+      return mark(['workspace.changed'], about('default'));
+    case 'workspace.approvals':
+      return mark(['workspace.changed'], about('approvals'));
+    case 'workspace.favourite':
+      return mark(['workspace.changed'], about('favourite'));
+    case 'workspace.hide':
+      return mark(['workspace.changed'], about('hidden'));
+  }
+}
+
+/** A changed workspace names the field before the value: "approvals: on". */
+const about = (field: string) => (row: HistoryRow) => row.after?.startsWith(`${field}: `) === true;
+
+function isOwn(row: HistoryRow, marks: Map<string, Mark[]>): boolean {
+  const workspaceId = row.workspaceId ?? row.subjectId;
+  return (marks.get(workspaceId) ?? []).some(
+    (mark) =>
+      mark.kinds.includes(row.kind) &&
+      mark.at >= (row.from ?? 0) - slack &&
+      Math.abs(mark.at - row.at) <= slack &&
+      mark.matches(row),
+  );
+}
+
+function observedWords(row: HistoryRow, label: (role: string) => string): string {
+  const was = row.before === null ? '' : ` (was ${label(row.before)})`;
+  switch (row.kind) {
+    case 'member.joined':
+      return `${row.subject} joined${row.after === null ? '' : ` as ${label(row.after)}`}.`;
+    case 'member.left':
+      return `${row.subject} isn’t a member any more${was}.`;
+    case 'member.role':
+      return `${row.subject} became ${row.after === null ? 'another role' : label(row.after)}${was}.`;
+    case 'member.status':
+      return row.after === 'active'
+        ? `${row.subject} signed up.`
+        : `${row.subject} is ${row.after ?? 'unknown'} now.`;
+    case 'workspace.appeared':
+      return `Workspace ${quoted(row.subject)} appeared in the list.`;
+    case 'workspace.gone':
+      return `Workspace ${quoted(row.subject)} isn’t in the list any more.`;
+    case 'workspace.changed':
+      return `Workspace ${quoted(row.subject)} changed${fieldWords(row, label)}.`;
+    case 'token.created':
+      return `Token ${quoted(row.subject)} was created.`;
+    case 'token.gone':
+      return `Token ${quoted(row.subject)} is gone.`;
+    case 'token.revoked':
+      return `Token ${quoted(row.subject)} was revoked.`;
+  }
+}
+
+/** "name: Old" and "name: New" are told as "name Old → New". */
+function fieldWords(row: HistoryRow, label: (role: string) => string): string {
+  const [field, before] = splitField(row.before);
+  const [same, after] = splitField(row.after);
+  if (field === null || field !== same) return row.after === null ? '' : `: ${row.after}`;
+  const read = field === 'my role' ? label : plainly;
+  return `: ${field} ${read(before)} → ${read(after)}`;
+}
+
+const plainly = (text: string) => text;
+
+function splitField(text: string | null): [string | null, string] {
+  const at = text?.indexOf(': ') ?? -1;
+  return text === null || at < 0 ? [null, text ?? ''] : [text.slice(0, at), text.slice(at + 2)];
+}

@@ -1,0 +1,36 @@
+import type { Plan } from '../../src-preload/contract/changes.ts';
+
+/** The receipt as a file for people and machines: times in ISO 8601, no secret, nothing of the app's own bookkeeping. */
+export function receiptJson(plan: Plan): string {
+  const receipt = {
+    format: 'steward.receipt/1',
+    id: plan.id,
+    title: plan.title,
+    status: plan.status,
+    createdAt: iso(plan.createdAt),
+    appliedAt: iso(plan.appliedAt),
+    finishedAt: iso(plan.finishedAt),
+    items: plan.items.map((item) => ({
+      title: item.title,
+      fact: item.fact,
+      change: item.request,
+      connection: item.target.connectionLabel,
+      badge: item.target.badge,
+      address: item.target.address,
+      workspace: item.target.workspaceName,
+      instanceUrl: item.target.instanceUrl,
+      checks: item.checks.map(({ code, level, words }) => ({ code, level, words })),
+      outcome: item.state.state,
+      at: 'at' in item.state ? iso(item.state.at) : null,
+      words:
+        item.state.state === 'failed'
+          ? `${item.state.error.sentence} ${item.state.error.nextStep}`
+          : 'words' in item.state
+            ? item.state.words
+            : null,
+    })),
+  };
+  return `${JSON.stringify(receipt, null, 2)}\n`;
+}
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());

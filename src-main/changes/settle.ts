@@ -1,0 +1,142 @@
+import type { ItemState, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { AppError, ErrorKind, Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../errors.ts';
+import type { Performed } from '../providers/provider.ts';
+import type { ConnectionFacts } from './deps.ts';
+import type { Ground } from './ground.ts';
+import { readPreImage } from './pre-image.ts';
+import { createdId, isSatisfied } from './satisfied.ts';
+import { alreadySoWords, doneWords, quoted } from './words.ts';
+
+/** Answers after which the server has certainly not done it; reading back would add nothing. */
+const certainlyNot: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'signed-out',
+  'forbidden',
+  'invalid',
+  'rate-limited',
+  'not-implemented',
+  'not-supported',
+  'not-allowed',
+  'dns',
+  'tls',
+  'vault-unavailable',
+  'vault-locked',
+]);
+/** Refusals that often mean that somebody else was faster. */
+const maybeSoAlready: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['conflict', 'not-found']);
+/** Errors after which the next request would end the same way. */
+const endsThePlan: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'offline',
+  'dns',
+  'refused',
+  'tls',
+  'proxy',
+  'signed-out',
+  'rate-limited',
+  'vault-unavailable',
+  'vault-locked',
+]);
+
+export const needsNoReading = (error: AppError) => certainlyNot.has(error.kind);
+export const stopsPlan = (error: AppError) => endsThePlan.has(error.kind);
+
+/** What the server said to the request; `lost`: the app ended before an answer was kept. */
+export type Answer = { answer: 'said'; result: Result<Performed> } | { answer: 'lost' };
+
+export interface Settled {
+  state: ItemState;
+  /** The id of what the change made, for undo and for opening it. */
+  created: string | null;
+}
+
+/**
+ * Decides how an item ended from the answer and from what reading back shows. `reading` is the ground read after the
+ * answer, or why it could not be read.
+ */
+export function settle(
+  item: PlanItem,
+  answer: Answer,
+  reading: Result<Ground>,
+  connection: ConnectionFacts,
+  at: number,
+): Settled {
+  const { request } = item;
+  const before = readPreImage(item.preImage);
+  const me = connection.identity.userId;
+  const said = answer.answer === 'said' ? answer.result : null;
+  const done = (created: string | null): Settled => ({
+    state: {
+      state: 'done',
+      at,
+      words: doneWords(request, before, connection.provider, item.target.workspaceName),
+    },
+    created,
+  });
+  const ended = (state: ItemState): Settled => ({ state, created: null });
+  const error = said && !said.ok ? said.error : null;
+  if (error && needsNoReading(error)) return ended({ state: 'failed', at, error });
+
+  // The secret came with the answer, so the token exists whatever a list says.
+  if (said?.ok && request.type === 'token.create' && said.value.createdToken)
+    return done(said.value.createdToken.id);
+
+  if (!reading.ok) {
+    if (error && maybeSoAlready.has(error.kind)) return ended({ state: 'failed', at, error });
+    return ended({
+      state: 'unverified',
+      at,
+      words: said?.ok
+        ? 'The server said yes, but reading back failed, so it isn’t sure yet.'
+        : 'The answer was lost and reading back failed: whether it happened isn’t known yet.',
+    });
+  }
+
+  const shown = isSatisfied(request, reading.value, before, me);
+  if (shown === 'unknown')
+    return ended({
+      state: 'unverified',
+      at,
+      words: 'The list that would show it has records that could not be read, so it isn’t sure.',
+    });
+  const made = createdId(request, reading.value, before);
+  if (shown === 'yes') {
+    if (request.type === 'token.create')
+      return { ...ended({ state: 'failed', at, error: secretLost(request.name) }), created: made };
+    if (error && maybeSoAlready.has(error.kind))
+      return ended({ state: 'already-so', at, words: alreadySoWords(request, before, connection.provider) });
+    return done(said?.ok ? (said.value.createdWorkspaceId ?? made) : made);
+  }
+  if (said?.ok) return ended({ state: 'failed', at, error: nothingChanged() });
+  return ended({ state: 'failed', at, error: error ?? neverHappened() });
+}
+
+function secretLost(name: string): AppError {
+  return {
+    ...plainError(
+      'server',
+      `Token ${quoted(name)} was created, but its secret was lost with the answer.`,
+      'Revoke it in the list of tokens, then create another one.',
+    ),
+    // Trying again would make a second one.
+    retryable: false,
+  };
+}
+
+function nothingChanged(): AppError {
+  return plainError(
+    'server',
+    'The server said yes, but nothing changed.',
+    'Try again; if it stays so, tell whoever runs the server.',
+  );
+}
+
+function neverHappened(): AppError {
+  return {
+    ...plainError(
+      'cancelled',
+      'Steward ended while this was being sent; reading back shows that it didn’t happen.',
+      'Finish it from here if it is still wanted.',
+    ),
+    retryable: true,
+  };
+}

@@ -1,0 +1,409 @@
+import { describe, expect, it } from 'vitest';
+import { plainError } from '../../../src-main/errors.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import {
+  createToken,
+  error,
+  failing,
+  invite,
+  person,
+  remove,
+  roleOf,
+  setRole,
+  states,
+  theSecret,
+  token,
+  value,
+  workspace,
+  world,
+  yes,
+} from './support.ts';
+
+const ref = { connectionId: 'c1', workspaceId: 'w1' };
+
+describe('apply', () => {
+  it('sends, reads back and writes a receipt, each state on disk before and after its request', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    const applied = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(roleOf(it.server, 'dana')).toBe('APPROVER');
+    expect(applied.plan).toMatchObject({ status: 'finished', unfinished: 0 });
+    expect(applied.plan.items[0]?.state).toMatchObject({ state: 'done', words: 'Dana is Approver in “W1”.' });
+    const onDisk = it.ledger.writes.map((text) => {
+      const saved = JSON.parse(text) as typeof plan;
+      return `${saved.status} ${states(saved).join()}`;
+    });
+    expect(onDisk).toEqual([
+      'draft pending',
+      'applying pending',
+      'applying sent',
+      'applying done',
+      'finished done',
+    ]);
+    const progress = it.events.filter((event) => event.topic === 'progress');
+    expect(progress.map(({ state, done, total }) => [state.state, done, total])).toEqual([
+      ['sent', 0, 1],
+      ['done', 1, 1],
+    ]);
+  });
+
+  it('reads nothing again that is under a minute old, and everything before something is taken away', async () => {
+    const it = await world();
+    const role = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    await it.changes.apply(role.id, yes(role));
+    expect(it.server.fetched.slice(0, 1)).toEqual(['members w1']);
+    it.server.fetched.length = 0;
+    const removal = value(await it.changes.plan([remove('finn')]));
+    await it.changes.apply(removal.id, yes(removal));
+    expect(it.server.fetched.slice(0, 3)).toEqual(['workspaces', 'members w1', 'members w1']);
+  });
+
+  it('is refused offline, without the yes to a warning, and without what has to be typed', async () => {
+    const it = await world();
+    const owner = value(await it.changes.plan([setRole('dana', 'OWNER')]));
+    expect(error(await it.changes.apply(owner.id, { typed: '', acknowledged: [] })).kind).toBe('invalid');
+    const deletion = value(await it.changes.plan([{ type: 'workspace.delete', ...ref }]));
+    expect(error(await it.changes.apply(deletion.id, yes(deletion, 'w1'))).kind).toBe('invalid');
+    it.offline = 'You are offline.';
+    expect(error(await it.changes.apply(deletion.id, yes(deletion, 'W1'))).kind).toBe('offline');
+    it.offline = null;
+    expect(it.server.sent).toEqual([]);
+    const done = value(await it.changes.apply(deletion.id, yes(deletion, 'W1')));
+    expect(states(done.plan)).toEqual(['done']);
+    expect(error(await it.changes.apply(deletion.id, yes(deletion, 'W1'))).kind).toBe('not-allowed');
+  });
+
+  it('refuses a plan whose ground has moved, says what moved, and keeps it made anew', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([remove('dana')]));
+    it.server.members.set('w1', [
+      person('ana', 'OWNER'),
+      person('dana', 'APPROVER'),
+      person('eli', 'APPROVER'),
+    ]);
+    const refused = error(await it.changes.apply(plan.id, yes(plan)));
+    expect(refused.kind).toBe('plan-moved');
+    expect(refused.sentence).toBe('Since you looked: Dana is Approver now (was Collaborator).');
+    expect(it.server.sent).toEqual([]);
+    const again = value(it.changes.get(plan.id));
+    expect(again).toMatchObject({ status: 'draft', items: [{ fact: 'Approver' }] });
+    expect(states(value(await it.changes.apply(plan.id, yes(again))).plan)).toEqual(['done']);
+  });
+
+  it('refuses when a workspace was renamed, when it is gone, when a person is gone', async () => {
+    const it = await world();
+    const rename = value(
+      await it.changes.plan([{ type: 'workspace.update', ...ref, name: 'New', description: '' }]),
+    );
+    const deletion = value(await it.changes.plan([{ type: 'workspace.delete', ...ref }]));
+    const removal = value(await it.changes.plan([remove('dana')]));
+    it.server.members.set('w1', [person('ana', 'OWNER')]);
+    expect(error(await it.changes.apply(removal.id, yes(removal))).sentence).toContain(
+      'Dana isn’t a member any more',
+    );
+    it.server.workspaces = [workspace('w1', { name: 'Other' })];
+    it.clock.now += 61_000;
+    expect(error(await it.changes.apply(rename.id, yes(rename))).sentence).toContain(
+      '“W1” is called “Other” now',
+    );
+    it.server.workspaces = [];
+    expect(error(await it.changes.apply(deletion.id, yes(deletion, 'W1'))).sentence).toContain(
+      'isn’t in your list',
+    );
+    expect(it.server.sent).toEqual([]);
+  });
+
+  it('finds the invited person for the second step', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([invite('gil@example.com', 'APPROVER')]));
+    const applied = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(applied.plan)).toEqual(['done', 'done']);
+    expect(it.server.sent[1]).toMatchObject({ type: 'member.set-role', userId: 'gil', role: 'APPROVER' });
+  });
+
+  it('sends nothing for what is so already', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([invite('dana@example.com'), invite('gil@example.com')]));
+    const applied = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(applied.plan)).toEqual(['already-so', 'done']);
+    expect(it.server.sent).toHaveLength(1);
+  });
+
+  it('gives the secret of a new token to the keeper of secrets and nobody else', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([createToken('deploy')]));
+    const applied = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(it.secrets).toEqual([theSecret]);
+    expect(applied.reveals).toMatchObject([
+      { revealId: 'reveal1', tokenId: 't2', itemId: plan.items[0]?.id },
+    ]);
+    expect(JSON.stringify([applied, it.ledger.writes, it.events])).not.toContain(theSecret.slice(0, 12));
+  });
+
+  it('tells the id of a new workspace', async () => {
+    const it = await world();
+    const plan = value(
+      await it.changes.plan([
+        {
+          type: 'workspace.create',
+          connectionId: 'c1',
+          kind: 'local-dev',
+          name: 'Fresh',
+          description: '',
+          url: 'http://localhost:8080',
+          isDefault: false,
+        },
+      ]),
+    );
+    expect(value(await it.changes.apply(plan.id, yes(plan))).createdWorkspaceId).toBe('w9');
+  });
+});
+
+describe('when a server misbehaves', () => {
+  it('does not believe a yes that changed nothing', async () => {
+    const it = await world();
+    it.server.onPerform = async () => ok({ createdWorkspaceId: null, createdToken: null });
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(receipt.items[0]?.state).toMatchObject({
+      state: 'failed',
+      error: { sentence: 'The server said yes, but nothing changed.', retryable: true },
+    });
+    expect(receipt.unfinished).toBe(1);
+  });
+
+  it('goes on after a failure in the middle and can finish the rest', async () => {
+    const it = await world();
+    it.server.onPerform = async (request, work) =>
+      request.type === 'member.set-role' && request.userId === 'eli' ? fail(failing('server')) : work();
+    const plan = value(
+      await it.changes.plan([
+        setRole('dana', 'APPROVER'),
+        setRole('eli', 'EDITOR'),
+        setRole('finn', 'APPROVER'),
+      ]),
+    );
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(receipt)).toEqual(['done', 'failed', 'done']);
+    it.server.onPerform = null;
+    const rest = value(await it.changes.finish(plan.id));
+    expect(rest.items.map(({ title }) => title)).toEqual(['Make Eli Collaborator']);
+    expect(states(value(await it.changes.apply(rest.id, yes(rest))).plan)).toEqual(['done']);
+  });
+
+  it('settles a cut connection by reading back: done, or failed and retryable', async () => {
+    const it = await world();
+    it.server.onPerform = async (_, work) => {
+      work();
+      return fail(failing('timeout'));
+    };
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['done']);
+    it.server.onPerform = async () => fail(failing('timeout'));
+    const other = value(await it.changes.plan([setRole('finn', 'APPROVER')]));
+    const { plan: receipt } = value(await it.changes.apply(other.id, yes(other)));
+    expect(receipt.items[0]?.state).toMatchObject({
+      state: 'failed',
+      error: { kind: 'timeout', retryable: true },
+    });
+  });
+
+  it('says unverified when nothing can be read back, stops there, and reads back later', async () => {
+    const it = await world();
+    it.server.onPerform = async (_, work) => {
+      work();
+      it.server.onFetch = () => failing('refused');
+      return fail(failing('refused'));
+    };
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER'), setRole('finn', 'APPROVER')]));
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(receipt)).toEqual(['unverified', 'pending']);
+    expect(receipt).toMatchObject({ status: 'stopped', unfinished: 2 });
+    expect(error(await it.changes.readBack(plan.id)).kind).toBe('refused');
+    it.server.onFetch = null;
+    it.server.onPerform = null;
+    expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['done', 'pending']);
+    const rest = value(await it.changes.finish(plan.id));
+    expect(rest.items.map(({ title }) => title)).toEqual(['Make Finn Approver']);
+  });
+
+  it('claims no absence from a list with unreadable records', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([remove('finn')]));
+    it.server.onPerform = async (_, work) => {
+      it.server.unreadable = 1;
+      return work();
+    };
+    expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['unverified']);
+  });
+
+  it('takes a conflict for what it is when somebody was faster', async () => {
+    const it = await world();
+    it.server.onPerform = async (_, work) => {
+      work();
+      return fail(failing('conflict'));
+    };
+    const plan = value(await it.changes.plan([invite('gil@example.com', 'APPROVER')]));
+    it.server.onPerform = async (request, work) => {
+      const done = work();
+      return request.type === 'member.invite' ? fail(failing('conflict')) : done;
+    };
+    expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['already-so', 'done']);
+  });
+
+  it('leaves out the second step when the first failed, and offers to finish both', async () => {
+    const it = await world();
+    it.server.onPerform = async () => fail(failing('server'));
+    const plan = value(await it.changes.plan([invite('gil@example.com', 'APPROVER')]));
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(receipt)).toEqual(['failed', 'skipped']);
+    expect(receipt.unfinished).toBe(2);
+    it.server.onPerform = null;
+    const rest = value(await it.changes.finish(plan.id));
+    expect(states(value(await it.changes.apply(rest.id, yes(rest))).plan)).toEqual(['done', 'done']);
+  });
+
+  it('finishes the half-done invitation: only the role is left', async () => {
+    const it = await world();
+    it.server.onPerform = async (request, work) =>
+      request.type === 'member.invite' ? work() : fail(failing('server'));
+    const plan = value(await it.changes.plan([invite('gil@example.com', 'APPROVER')]));
+    expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['done', 'failed']);
+    const rest = value(await it.changes.finish(plan.id));
+    expect(rest.items.map(({ title }) => title)).toEqual(['Make Gil Approver']);
+  });
+
+  it('says that a token exists whose secret was lost', async () => {
+    const it = await world();
+    it.server.onPerform = async (_, work) => {
+      work();
+      return fail(failing('timeout'));
+    };
+    const plan = value(await it.changes.plan([createToken('deploy')]));
+    const { plan: receipt, reveals } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(receipt.items[0]?.state).toMatchObject({ state: 'failed', error: { retryable: false } });
+    expect(reveals).toEqual([]);
+    expect(error(await it.changes.finish(plan.id)).kind).toBe('not-supported');
+  });
+
+  it('waits as long as the server asks before the same request goes again', async () => {
+    const it = await world();
+    let tries = 0;
+    const slower = {
+      ...plainError('server', 'Too many requests.', 'Wait.'),
+      kind: 'rate-limited',
+      retryAfterMs: 2000,
+    } as const;
+    it.server.onPerform = async (_, work) => ((tries += 1) < 3 ? fail(slower) : work());
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['done']);
+    expect(tries).toBe(3);
+  });
+
+  it('looks at the guards again before each request: a demotion that no longer leaves an owner is not sent', async () => {
+    const it = await world();
+    it.server.members.set('w1', [person('ana', 'OWNER'), person('dana', 'EDITOR')]);
+    await it.syncAll();
+    it.server.onPerform = async (request, work) =>
+      request.type === 'member.set-role' && request.userId === 'dana' ? fail(failing('forbidden')) : work();
+    const plan = value(await it.changes.plan([setRole('dana', 'OWNER'), setRole('ana', 'EDITOR')]));
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(receipt)).toEqual(['failed', 'failed']);
+    expect(it.server.sent).toHaveLength(1);
+    expect(roleOf(it.server, 'ana')).toBe('OWNER');
+  });
+});
+
+describe('a plan can be stopped, and survives being killed', () => {
+  it('stops between items', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER'), setRole('finn', 'APPROVER')]));
+    it.server.onPerform = async (_, work) => {
+      it.changes.stop(plan.id);
+      return work();
+    };
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(states(receipt)).toEqual(['done', 'pending']);
+    expect(receipt.status).toBe('stopped');
+  });
+
+  it.each([
+    ['the request had arrived', true, 'done'],
+    ['the request had not arrived', false, 'failed'],
+  ])('reads back after a crash, repeating nothing: %s', async (_, arrived, expected) => {
+    const it = await world();
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER'), setRole('finn', 'APPROVER')]));
+    const reached = new Promise<void>((resolve) => {
+      it.server.onPerform = (_request, work) => {
+        if (arrived) work();
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    void it.changes.apply(plan.id, yes(plan));
+    await reached;
+    it.restart();
+    it.server.onPerform = null;
+    it.server.sent.length = 0;
+    await it.changes.recover();
+    const receipt = value(it.changes.get(plan.id));
+    expect(states(receipt)).toEqual([expected, 'pending']);
+    expect(receipt.status).toBe('interrupted');
+    expect(it.server.sent).toEqual([]);
+    const rest = value(await it.changes.finish(plan.id));
+    expect(states(value(await it.changes.apply(rest.id, yes(rest))).plan)).not.toContain('failed');
+    expect([roleOf(it.server, 'dana'), roleOf(it.server, 'finn')]).toEqual(['APPROVER', 'APPROVER']);
+  });
+
+  it('sends nothing when the disk is full', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    it.ledger.broken = plainError('disk-full', 'The disk is full.', 'Make room.');
+    expect(error(await it.changes.apply(plan.id, yes(plan))).kind).toBe('disk-full');
+    expect(it.server.sent).toEqual([]);
+  });
+});
+
+describe('undo', () => {
+  it('takes back roles, names, invitations and removals', async () => {
+    const it = await world();
+    const plan = value(
+      await it.changes.plan([
+        setRole('dana', 'APPROVER'),
+        remove('eli'),
+        invite('gil@example.com', 'APPROVER'),
+        { type: 'workspace.update', ...ref, name: 'New', description: 'x' },
+      ]),
+    );
+    expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(Array(5).fill('done'));
+    const undo = value(await it.changes.undo(plan.id));
+    expect(undo.items.map(({ title }) => title)).toEqual([
+      'Rename “New” to “W1”',
+      'Remove Gil',
+      'Invite eli@example.com',
+      'Make eli@example.com Approver',
+      'Make Dana Collaborator',
+    ]);
+    expect(states(value(await it.changes.apply(undo.id, yes(undo))).plan)).toEqual(Array(5).fill('done'));
+    expect([roleOf(it.server, 'dana'), roleOf(it.server, 'eli'), roleOf(it.server, 'gil')]).toEqual([
+      'EDITOR',
+      'APPROVER',
+      undefined,
+    ]);
+  });
+
+  it('revokes a token that was made, and says what can’t come back', async () => {
+    const it = await world();
+    const made = value(await it.changes.plan([createToken('deploy')]));
+    await it.changes.apply(made.id, yes(made));
+    const undo = value(await it.changes.undo(made.id));
+    expect(undo.items[0]?.request).toMatchObject({ type: 'token.revoke', tokenId: 't2' });
+    it.server.tokens.set('w1', [token('ci', 'dana')]);
+    await it.syncAll();
+    const revoked = value(
+      await it.changes.plan([{ type: 'token.revoke', ...ref, tokenId: 'ci', name: 'ci' }]),
+    );
+    await it.changes.apply(revoked.id, yes(revoked));
+    expect(error(await it.changes.undo(revoked.id)).sentence).toContain('stays revoked');
+  });
+});

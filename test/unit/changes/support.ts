@@ -1,0 +1,480 @@
+import { knownValue, none, notReported, valueOr } from '../../../src-preload/contract/known.ts';
+import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { Badge, CredentialKind } from '../../../src-preload/contract/connections.ts';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import { createChanges } from '../../../src-main/changes/changes.ts';
+import { plainError } from '../../../src-main/errors.ts';
+import type { Performed, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
+import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
+import type {
+  ConnectionRecord,
+  Difference,
+  HistoryRow,
+  LedgerReader,
+  LedgerWriter,
+  MemberRow,
+  RosterReader,
+  RosterWriter,
+  StoredFreshness,
+  TokenRow,
+  WorkspaceRow,
+} from '../../../src-main/store/types.ts';
+import { createSync } from '../../../src-main/sync/create.ts';
+
+const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0 };
+const unused = () => {
+  throw new Error('not used by these tests');
+};
+
+export type FakeRoster = RosterReader & RosterWriter;
+
+/** The roster in maps, with just as much of differences as the tests look at. */
+export function fakeRoster(): FakeRoster {
+  const workspaces = new Map<string, WorkspaceRow[]>();
+  const members = new Map<string, MemberRow[]>();
+  const tokens = new Map<string, TokenRow[]>();
+  const fresh = new Map<string, StoredFreshness>();
+  const counts = { members: null, pending: null, activeTokens: null };
+  const at = (ref: { connectionId: string; workspaceId: string }) => `${ref.connectionId} ${ref.workspaceId}`;
+  const stamp = (key: string, fetchedAt: number, unreadable: number) =>
+    fresh.set(key, { fetchedAt, triedAt: fetchedAt, error: null, unreadable });
+  const rows = (connectionId: string) =>
+    (workspaces.get(connectionId) ?? []).map((row) => ({ ...row, counts }));
+  return {
+    workspaces: rows,
+    workspace: (ref) => rows(ref.connectionId).find(({ id }) => id === ref.workspaceId) ?? null,
+    membersPage: unused,
+    members: (ref) => members.get(at(ref)) ?? [],
+    member: (ref, userId) => (members.get(at(ref)) ?? []).find((row) => row.userId === userId) ?? null,
+    countByRole: unused,
+    tokensPage: unused,
+    tokens: (ref) => tokens.get(at(ref)) ?? [],
+    freshness: (connectionId, workspaceId, list) =>
+      fresh.get(`${connectionId} ${workspaceId ?? ''} ${list}`) ?? never,
+    counts: unused,
+    async swapWorkspaces(connectionId, next, meta) {
+      const before = workspaces.get(connectionId) ?? [];
+      workspaces.set(connectionId, next);
+      stamp(`${connectionId}  workspaces`, meta.finishedAt, meta.unreadable);
+      const gone = before.filter((row) => !next.some(({ id }) => id === row.id));
+      return ok(
+        gone.map((row): Difference => ({
+          kind: 'workspace.gone',
+          workspaceId: row.id,
+          subjectId: row.id,
+          subject: row.name,
+          before: null,
+          after: null,
+        })),
+      );
+    },
+    async swapMembers(ref, next, meta) {
+      const before = members.get(at(ref)) ?? [];
+      members.set(at(ref), next);
+      stamp(`${at(ref)} members`, meta.finishedAt, meta.unreadable);
+      return ok(
+        next.flatMap((row): Difference[] => {
+          const old = before.find(({ userId }) => userId === row.userId);
+          if (!old || old.role === row.role) return [];
+          const subject = { workspaceId: ref.workspaceId, subjectId: row.userId, subject: row.email };
+          return [{ kind: 'member.role', ...subject, before: old.role, after: row.role }];
+        }),
+      );
+    },
+    async swapTokens(ref, next, meta) {
+      tokens.set(at(ref), next);
+      stamp(`${at(ref)} tokens`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    async markTried(connectionId, workspaceId, list, triedAt, error) {
+      const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
+      fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error });
+      return ok(null);
+    },
+    async eraseConnection(connectionId) {
+      workspaces.delete(connectionId);
+      return ok(null);
+    },
+    async eraseWorkspace(ref) {
+      members.delete(at(ref));
+      tokens.delete(at(ref));
+      return ok(null);
+    },
+  };
+}
+
+export type FakeLedger = Pick<
+  LedgerReader & LedgerWriter,
+  'connections' | 'plan' | 'plans' | 'interruptedPlans' | 'savePlan' | 'deletePlan' | 'addHistory'
+> & {
+  rows: HistoryRow[];
+  /** Every version that was saved, as JSON: what a disk would have held. */
+  writes: string[];
+  /** Set to let the next saves fail. */
+  broken: AppError | null;
+};
+
+export function fakeLedger(credential: CredentialKind = 'session'): FakeLedger {
+  const plans = new Map<string, string>();
+  const read = (text: string): Plan => JSON.parse(text) as Plan;
+  const ledger: FakeLedger = {
+    rows: [],
+    writes: [],
+    broken: null,
+    connections: () => [record(credential)],
+    plan(planId) {
+      const text = plans.get(planId);
+      return text === undefined ? null : read(text);
+    },
+    plans: () => [...plans.values()].map(read).filter(({ status }) => status !== 'draft'),
+    interruptedPlans: () =>
+      [...plans.values()]
+        .map(read)
+        .filter(
+          (plan) => plan.status === 'applying' || plan.items.some(({ state }) => state.state === 'sent'),
+        ),
+    async savePlan(plan) {
+      if (ledger.broken) return fail(ledger.broken);
+      plans.set(plan.id, JSON.stringify(plan));
+      ledger.writes.push(JSON.stringify(plan));
+      return ok(null);
+    },
+    async deletePlan(planId) {
+      plans.delete(planId);
+      return ok(null);
+    },
+    async addHistory(connectionId, from, at, rows) {
+      for (const row of rows)
+        ledger.rows.push({ ...row, id: ledger.rows.length + 1, connectionId, from, at });
+      return ok(null);
+    },
+  };
+  return ledger;
+}
+
+function record(credential: CredentialKind): ConnectionRecord {
+  return {
+    id: 'c1',
+    provider: 'system-initiative',
+    kind: 'local-dev',
+    address: 'http://127.0.0.1:1',
+    label: 'Test',
+    badge: 'development',
+    colour: 'blue',
+    position: 0,
+    identity: me,
+    credential,
+    signedOut: null,
+    builtIn: false,
+    insecure: false,
+  };
+}
+
+export const me = { userId: 'ana', name: 'Ana', email: 'ana@example.com' };
+
+export const person = (userId: string, role: string, more: Partial<MemberRow> = {}): MemberRow => ({
+  userId,
+  email: `${userId}@example.com`,
+  name: knownValue(userId[0]?.toUpperCase() + userId.slice(1)),
+  role,
+  status: 'active',
+  signedUpAt: knownValue(1),
+  ...more,
+});
+
+export const workspace = (id: string, more: Partial<WorkspaceRow> = {}): WorkspaceRow => ({
+  id,
+  name: id.toUpperCase(),
+  description: none,
+  instance: { kind: 'local-dev', url: knownValue('http://localhost:8080') },
+  myRole: knownValue('OWNER'),
+  owner: notReported,
+  isDefault: knownValue(false),
+  serverFavourite: knownValue(false),
+  serverHidden: knownValue(false),
+  approvalsEnabled: knownValue(false),
+  ...more,
+});
+
+export const token = (id: string, ownerId: string, more: Partial<TokenRow> = {}): TokenRow => ({
+  id,
+  name: knownValue(id),
+  ownerId,
+  createdAt: knownValue(1),
+  expiresAt: none,
+  revokedAt: none,
+  lastUsedAt: notReported,
+  ...more,
+});
+
+export const theSecret = 'eyJhbGciOiJIUzI1NiJ9.secret-of-the-new-token';
+
+/** One server in memory. `onPerform` may answer instead of it, before or after it did the work. */
+export interface FakeServer {
+  workspaces: WorkspaceRow[];
+  members: Map<string, MemberRow[]>;
+  tokens: Map<string, TokenRow[]>;
+  sent: ChangeRequest[];
+  fetched: string[];
+  onPerform: ((request: ChangeRequest, work: () => Result<Performed>) => Promise<Result<Performed>>) | null;
+  onFetch: ((list: string) => AppError | null) | null;
+  unreadable: number;
+  session: ProviderSession;
+}
+
+export function fakeServer(): FakeServer {
+  const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
+  const server: FakeServer = {
+    workspaces: [workspace('w1'), workspace('w2')],
+    members: new Map([
+      [
+        'w1',
+        [
+          person('ana', 'OWNER'),
+          person('dana', 'EDITOR'),
+          person('eli', 'APPROVER'),
+          person('finn', 'EDITOR'),
+        ],
+      ],
+      ['w2', [person('ana', 'OWNER')]],
+    ]),
+    tokens: new Map([['w1', [token('ci', 'dana')]]]),
+    sent: [],
+    fetched: [],
+    onPerform: null,
+    onFetch: null,
+    unreadable: 0,
+    session: {
+      whoami: async () => ok(me),
+      workspaces: async () => list('workspaces', server.workspaces),
+      members: async (id) => list(`members ${id}`, server.members.get(id) ?? []),
+      tokens: async (id) => list(`tokens ${id}`, server.tokens.get(id) ?? []),
+      async perform(request) {
+        server.sent.push(request);
+        const work = () => perform(request);
+        return server.onPerform ? server.onPerform(request, work) : work();
+      },
+    },
+  };
+  function list<T>(name: string, rows: T[]) {
+    server.fetched.push(name);
+    const error = server.onFetch?.(name);
+    return error
+      ? fail(error)
+      : ok({ rows: structuredClone(rows), unreadable: server.unreadable, serverDate: null });
+  }
+  function perform(request: ChangeRequest): Result<Performed> {
+    if (request.type === 'workspace.create') {
+      server.workspaces.push(workspace('w9', { name: request.name }));
+      return ok({ ...nothing, createdWorkspaceId: 'w9' });
+    }
+    const id = request.workspaceId;
+    const members = server.members.get(id) ?? [];
+    const tokens = server.tokens.get(id) ?? [];
+    const change = (part: Partial<WorkspaceRow>) => {
+      server.workspaces = server.workspaces.map((row) => (row.id === id ? { ...row, ...part } : row));
+    };
+    switch (request.type) {
+      case 'workspace.update':
+        change({ name: request.name, description: knownValue(request.description) });
+        break;
+      case 'workspace.approvals':
+        change({ approvalsEnabled: knownValue(request.enabled) });
+        break;
+      case 'workspace.delete':
+      case 'workspace.leave':
+        server.workspaces = server.workspaces.filter((row) => row.id !== id);
+        break;
+      case 'member.invite': {
+        const userId = request.email.split('@')[0] ?? '';
+        server.members.set(id, [
+          ...members,
+          person(userId, 'EDITOR', { email: request.email, status: 'pending' }),
+        ]);
+        break;
+      }
+      case 'member.set-role':
+        server.members.set(
+          id,
+          members.map((row) => (row.userId === request.userId ? { ...row, role: request.role } : row)),
+        );
+        break;
+      case 'member.remove':
+        server.members.set(
+          id,
+          members.filter((row) => row.userId !== request.userId),
+        );
+        break;
+      case 'token.create': {
+        const made = token(`t${tokens.length + 1}`, me.userId, { name: knownValue(request.name) });
+        server.tokens.set(id, [made, ...tokens]);
+        return ok({ ...nothing, createdToken: { id: made.id, secret: theSecret } });
+      }
+      case 'token.revoke':
+        server.tokens.set(
+          id,
+          tokens.map((row) => (row.id === request.tokenId ? { ...row, revokedAt: knownValue(2) } : row)),
+        );
+        break;
+      default:
+        unused();
+    }
+    return ok(nothing);
+  }
+  return server;
+}
+
+export interface World {
+  server: FakeServer;
+  roster: FakeRoster;
+  ledger: FakeLedger;
+  clock: { now: number };
+  events: StewardEvent[];
+  secrets: string[];
+  changes: ReturnType<typeof createChanges>;
+  /** A new engine and sync over the same disk, as after a restart. */
+  restart(): void;
+  /** Fetches all that the server has. */
+  syncAll(): Promise<void>;
+  offline: string | null;
+  badge: Badge;
+}
+
+export async function world(
+  options: { credential?: CredentialKind; provider?: Provider } = {},
+): Promise<World> {
+  const credential = options.credential ?? 'session';
+  const provider = options.provider ?? systemInitiative;
+  const server = fakeServer();
+  const roster = fakeRoster();
+  const ledger = fakeLedger(credential);
+  let ids = 0;
+  const sessions = { for: () => ok({ session: server.session, provider }) };
+  const make = () => {
+    const sync = createSync({
+      sessions,
+      roster,
+      ledger,
+      now: () => it.clock.now,
+      setTimer: () => () => undefined,
+      random: () => 0.5,
+      onChanged: () => undefined,
+      onSignedOut: () => undefined,
+    });
+    const changes = createChanges({
+      sessions,
+      connections: {
+        get: (id) =>
+          id === 'c1'
+            ? {
+                label: 'Test',
+                badge: it.badge,
+                address: 'http://127.0.0.1:1',
+                identity: me,
+                credential,
+                provider,
+              }
+            : null,
+      },
+      roster,
+      ledger,
+      sync,
+      now: () => it.clock.now,
+      newId: () => `id${(ids += 1)}`,
+      cannotWrite: () => it.offline,
+      secrets: {
+        put(secret) {
+          it.secrets.push(secret);
+          return `reveal${it.secrets.length}`;
+        },
+      },
+      onEvent: (event) => it.events.push(event),
+      setTimer(callback) {
+        queueMicrotask(callback);
+        return () => undefined;
+      },
+    });
+    return { sync, changes };
+  };
+  const it: World = {
+    server,
+    roster,
+    ledger,
+    clock: { now: 1_000_000 },
+    events: [],
+    secrets: [],
+    offline: null,
+    badge: 'development',
+    // Replaced below, once the clock that it reads exists.
+    changes: undefined as unknown as World['changes'],
+    restart() {
+      it.changes = make().changes;
+    },
+    async syncAll() {
+      const { sync } = make();
+      const signal = new AbortController().signal;
+      await sync.fetchNow('c1', null, ['workspaces'], signal);
+      for (const { id } of server.workspaces) await sync.fetchNow('c1', id, ['members', 'tokens'], signal);
+      server.fetched.length = 0;
+      await sync.stop();
+    },
+  };
+  it.restart();
+  await it.syncAll();
+  return it;
+}
+
+/** The value, or a failed test that says the error. */
+export function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.sentence}`);
+  return result.value;
+}
+
+export function error<T>(result: Result<T>): AppError {
+  if (result.ok) throw new Error('expected an error');
+  return result.error;
+}
+
+export const codes = (plan: Plan) =>
+  plan.items.map((item) => item.checks.map(({ code, level }) => `${code}:${level}`));
+export const states = (plan: Plan) => plan.items.map(({ state }) => state.state);
+/** Every question of the plan answered with yes. */
+export const yes = (plan: Plan, typed = '') => ({
+  typed,
+  acknowledged: plan.items.flatMap((item) =>
+    item.checks.filter(({ needsYes }) => needsYes).map(({ code }) => `${item.id}:${code}`),
+  ),
+});
+
+const w1 = { connectionId: 'c1', workspaceId: 'w1' };
+export const setRole = (userId: string, role: string): ChangeRequest => ({
+  type: 'member.set-role',
+  ...w1,
+  userId,
+  email: `${userId}@example.com`,
+  role,
+});
+export const remove = (userId: string): ChangeRequest => ({
+  type: 'member.remove',
+  ...w1,
+  userId,
+  email: `${userId}@example.com`,
+});
+export const invite = (email: string, role: string | null = null): ChangeRequest => ({
+  type: 'member.invite',
+  ...w1,
+  email,
+  role,
+});
+export const createToken = (name: string, expiry = '30d'): ChangeRequest => ({
+  type: 'token.create',
+  ...w1,
+  name,
+  expiry,
+});
+export const roleOf = (server: FakeServer, userId: string) =>
+  server.members.get('w1')?.find((row) => row.userId === userId)?.role;
+export const nameOf = (row: MemberRow) => valueOr(row.name, row.email);
+export const failing = (kind: 'timeout' | 'server' | 'refused' | 'conflict' | 'forbidden') =>
+  plainError(kind, `A ${kind} failure.`, 'Try again.');
