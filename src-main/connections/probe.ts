@@ -1,0 +1,224 @@
+import type { Identity, Verdict } from '../../src-preload/contract/connections.ts';
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
+import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { hostOf, isLoopback } from '../http/address.ts';
+import { proxyPageError } from '../http/failures.ts';
+import type { HttpAnswer, HttpClient, HttpTarget } from '../http/http.ts';
+import type { Provider, Recognition } from '../providers/provider.ts';
+import type { LedgerReader } from '../store/types.ts';
+import { readAddress } from './address.ts';
+import { isNetworkPage, looksLike } from './looks-like.ts';
+
+export interface ProbeInput {
+  address: string;
+  /** null: any system. */
+  provider: ProviderId | null;
+  allowInsecure: boolean;
+  /** The connection that is checked again; null for a new one. */
+  connectionId: string | null;
+}
+
+export type Probe = (input: ProbeInput, signal: AbortSignal) => Promise<Verdict>;
+
+export interface ProbeDeps {
+  http: HttpClient;
+  providers: ReadonlyMap<ProviderId, Provider>;
+  ledger: Pick<LedgerReader, 'connections'>;
+  /** Who a stored connection's credential belongs to, as the server says now. */
+  identityOf?: (connectionId: string, signal: AbortSignal) => Promise<Result<Identity>>;
+}
+
+/**
+ * Checks an address without any credential and ends in a named verdict. An address that is connected already is said to be so where
+ * no system was chosen; asking again with a system lets somebody sign in there as another person.
+ */
+export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps): Probe {
+  return async (input, signal) => {
+    const reading = readAddress(input.address);
+    if (!reading.ok) {
+      const { sentence, nextStep, suggestion } = reading;
+      return { verdict: 'address-invalid', sentence, nextStep, suggestion };
+    }
+    const { address, url } = reading;
+    const candidates = [...providers.values()].filter(
+      ({ id }) => input.provider === null || id === input.provider,
+    );
+    const misdirected = firstOf(candidates, (provider) => provider.misdirected?.(url) ?? null);
+    // On this machine the port may be anything's, so there it is only a guess for later.
+    if (misdirected !== null && !isLoopback(url.hostname)) {
+      return {
+        verdict: 'address-invalid',
+        sentence: misdirected.sentence,
+        nextStep: `Use ${misdirected.suggestion} instead?`,
+        suggestion: misdirected.suggestion,
+      };
+    }
+    if (reading.plainHttp && !input.allowInsecure) {
+      return {
+        verdict: 'insecure-http',
+        address,
+        sentence: `${url.host} would be reached without encryption: anybody on the way could read your sign-in.`,
+        nextStep: 'Use its https:// address. Go on without encryption only in a network that is yours.',
+      };
+    }
+    const existing = ledger.connections().find((one) => one.address === address);
+    if (existing !== undefined && input.connectionId === null && input.provider === null) {
+      return {
+        verdict: 'already-added',
+        connectionId: existing.id,
+        label: existing.label,
+        sentence: `This address is connected already: ${existing.label}, as ${existing.identity.name}.`,
+        nextStep: 'Open that connection, or sign in here as another person.',
+      };
+    }
+
+    const target: HttpTarget = {
+      connectionId: null,
+      address,
+      credential: null,
+      allowInsecure: input.allowInsecure,
+    };
+    for (const provider of candidates) {
+      const recognised = await provider.recognise(http, target, signal);
+      if (!recognised.ok) return failureVerdict(recognised.error, url);
+      if (recognised.value === null) continue;
+      return recognisedVerdict(
+        provider,
+        recognised.value,
+        address,
+        reading.plainHttp,
+        input,
+        signal,
+        identityOf,
+      );
+    }
+    return describeUnknown(http, target, candidates, misdirected, signal, url);
+  };
+}
+
+async function recognisedVerdict(
+  provider: Provider,
+  recognition: Recognition,
+  address: string,
+  insecure: boolean,
+  input: ProbeInput,
+  signal: AbortSignal,
+  identityOf: ProbeDeps['identityOf'],
+): Promise<Verdict> {
+  const found = {
+    address,
+    provider: provider.id,
+    productName: provider.product.name,
+    face: recognition.face,
+    kind: provider.kindOf(address),
+    methods: recognition.methods,
+    insecure,
+  };
+  if (input.connectionId !== null && identityOf !== undefined) {
+    const identity = await identityOf(input.connectionId, signal);
+    if (identity.ok) return { verdict: 'ok', ...found, identity: identity.value };
+  }
+  return { verdict: 'sign-in-needed', ...found };
+}
+
+/** No system knew the address: say what it is instead. */
+async function describeUnknown(
+  http: HttpClient,
+  target: HttpTarget,
+  candidates: readonly Provider[],
+  misdirected: { sentence: string; suggestion: string } | null,
+  signal: AbortSignal,
+  url: URL,
+): Promise<Verdict> {
+  const answers: HttpAnswer[] = [];
+  for (const path of ['/whoami', '/']) {
+    const asked = await http.probe({ target, method: 'GET', path, signal });
+    if (!asked.ok) return failureVerdict(asked.error, url);
+    answers.push(asked.value);
+  }
+  const host = hostOf(target.address);
+  const networkPage = answers.find(isNetworkPage);
+  if (networkPage !== undefined) {
+    return { verdict: 'proxy', error: proxyPageError(target.address, `HTTP ${networkPage.status}`) };
+  }
+  if (answers.every(({ status }) => status >= 500)) {
+    const status = answers[0]?.status ?? 500;
+    return {
+      verdict: 'unreachable',
+      reason: 'server',
+      error: {
+        kind: 'server',
+        sentence: `${host} answers, but with an error of its own (${status}).`,
+        nextStep: 'Try again in a while; if it stays so, ask whoever runs it.',
+        retryable: true,
+        detail: `HTTP ${status}`,
+      },
+    };
+  }
+  const like = looksLike(answers);
+  const wanted = candidates.map(({ product }) => product.name).join(', ') || 'a system that Steward knows';
+  return {
+    verdict: 'wrong-product',
+    looksLike: like,
+    error: {
+      kind: 'wrong-product',
+      sentence:
+        like === null
+          ? `${host} answers, but not as ${wanted} does.`
+          : `${host} answers, but it looks like ${like}, not like ${wanted}.`,
+      nextStep:
+        misdirected === null
+          ? 'Enter the address of the management API. It is often another host or port than the web page.'
+          : `${misdirected.sentence} Try that.`,
+      retryable: false,
+      detail: answers
+        .map(({ status, headers }) => `HTTP ${status} ${headers['content-type'] ?? ''}`.trim())
+        .join('; '),
+      looksLike: like,
+    },
+  };
+}
+
+function failureVerdict(error: AppError, url: URL): Verdict {
+  switch (error.kind) {
+    case 'dns':
+    case 'refused':
+    case 'timeout':
+    case 'offline':
+      return { verdict: 'unreachable', reason: error.kind, error };
+    case 'tls':
+      return { verdict: 'certificate', certificate: error.certificate, error };
+    case 'redirected': {
+      const target = URL.canParse(error.target) ? new URL(error.target) : null;
+      if (
+        target !== null &&
+        url.protocol === 'http:' &&
+        target.protocol === 'https:' &&
+        target.hostname === url.hostname
+      ) {
+        const suggestion = (target.origin + url.pathname).replace(/\/+$/, '');
+        return {
+          verdict: 'address-invalid',
+          sentence: `${url.host} wants to be reached over https.`,
+          nextStep: `Use ${suggestion} instead?`,
+          suggestion,
+        };
+      }
+      return { verdict: 'proxy', error };
+    }
+    case 'proxy':
+      return { verdict: 'proxy', error };
+    case 'wrong-product':
+      return { verdict: 'wrong-product', looksLike: error.looksLike, error };
+    default:
+      return { verdict: 'unreachable', reason: 'server', error };
+  }
+}
+
+function firstOf<T, R>(items: readonly T[], read: (item: T) => R | null): R | null {
+  for (const item of items) {
+    const result = read(item);
+    if (result !== null) return result;
+  }
+  return null;
+}

@@ -1,0 +1,257 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { X509Certificate } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createPins } from '../../src-main/connections/pins.ts';
+import { createProbe, type ProbeInput } from '../../src-main/connections/probe.ts';
+import { providers } from '../../src-main/providers/registry.ts';
+import type { ConnectionRecord } from '../../src-main/store/types.ts';
+import { testHttpClient } from '../support/http-client.ts';
+import { memoryDeps } from '../support/memory-deps.ts';
+import { startTestInstance, type TestInstance } from '../support/instance.ts';
+
+const signal = new AbortController().signal;
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url));
+const sha256 = new X509Certificate(fixture('cert.pem')).fingerprint256;
+
+let instance: TestInstance;
+beforeAll(async () => {
+  instance = await startTestInstance();
+});
+afterAll(() => instance.close());
+
+const open: Server[] = [];
+afterEach(async () => {
+  instance.clearFaults();
+  await Promise.all(open.splice(0).map((one) => new Promise((resolve) => one.close(resolve))));
+});
+
+async function listening(server: Server): Promise<number> {
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+const serve = async (handler: RequestListener) =>
+  `http://127.0.0.1:${await listening(createServer(handler))}`;
+const answering =
+  (status: number, type: string, body: string, headers: Record<string, string> = {}): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': type, connection: 'close', ...headers });
+    response.end(body);
+  };
+
+const deps = memoryDeps();
+function probe(address: string, input: Partial<ProbeInput> = {}, http = testHttpClient()) {
+  return createProbe({ http, providers, ledger: deps.ledger })(
+    { address, provider: null, allowInsecure: false, connectionId: null, ...input },
+    signal,
+  );
+}
+
+describe('a System Initiative server', () => {
+  it('is recognised by its auth API', async () => {
+    expect(await probe(`${instance.url}/`)).toEqual({
+      verdict: 'sign-in-needed',
+      address: instance.url,
+      provider: 'system-initiative',
+      productName: 'System Initiative',
+      face: 'auth API',
+      kind: 'local-dev',
+      methods: ['browser', 'local-login', 'token'],
+      insecure: false,
+    });
+  });
+
+  it('and by its public API, which takes tokens only', async () => {
+    expect(await probe(instance.publicApiUrl)).toMatchObject({
+      verdict: 'sign-in-needed',
+      face: 'public API',
+      methods: ['token'],
+    });
+  });
+
+  it('that is connected already is said to be so, unless somebody wants to sign in as another person', async () => {
+    const record: ConnectionRecord = {
+      id: 'c1',
+      provider: 'system-initiative',
+      kind: 'local-dev',
+      address: instance.url,
+      label: 'Local',
+      badge: 'development',
+      colour: 'green',
+      position: 0,
+      identity: { userId: 'u', name: 'Ana', email: 'ana@x' },
+      credential: 'session',
+      signedOut: null,
+      builtIn: false,
+      insecure: false,
+    };
+    deps.records.set('c1', record);
+    expect(await probe(instance.url)).toMatchObject({
+      verdict: 'already-added',
+      connectionId: 'c1',
+      label: 'Local',
+    });
+    expect(await probe(instance.url, { provider: 'system-initiative' })).toMatchObject({
+      verdict: 'sign-in-needed',
+    });
+    expect(await probe(instance.url, { connectionId: 'c1' })).toMatchObject({ verdict: 'sign-in-needed' });
+    deps.records.clear();
+  });
+
+  it('that fails is unreachable, not another product', async () => {
+    instance.faults([{ path: '/si/auth/**', fault: { kind: 'status', status: 503 } }]);
+    expect(await probe(instance.url)).toMatchObject({ verdict: 'unreachable', reason: 'server' });
+    instance.faults([{ path: '/**', fault: { kind: 'offline' } }]);
+    expect(await probe(instance.url)).toMatchObject({ verdict: 'unreachable', reason: 'server' });
+  });
+
+  it('that is slow is unreachable by timeout', async () => {
+    instance.faults([{ path: '/si/auth/**', fault: { kind: 'delay', ms: 60_000 } }]);
+    const http = testHttpClient({ limits: { wholeMs: 50 } });
+    expect(await probe(instance.url, {}, http)).toMatchObject({ verdict: 'unreachable', reason: 'timeout' });
+  });
+});
+
+describe('an address that is no good', () => {
+  it.each([
+    ['localhost:9001', 'http://localhost:9001'],
+    ['https://app.systeminit.com', 'https://auth-api.systeminit.com'],
+    ['https://auth.systeminit.com/workspaces', 'https://auth-api.systeminit.com'],
+    ['https://auth-api .systeminit.com', 'https://auth-api.systeminit.com'],
+  ])('%s is invalid; %s is suggested', async (address, suggestion) => {
+    expect(await probe(address)).toMatchObject({ verdict: 'address-invalid', suggestion });
+  });
+
+  it('http to another machine needs an explicit yes', async () => {
+    expect(await probe('http://auth-api.example.com')).toMatchObject({ verdict: 'insecure-http' });
+  });
+
+  it('an unknown name', async () => {
+    expect(await probe('https://no-such-host.invalid')).toMatchObject({
+      verdict: 'unreachable',
+      reason: 'dns',
+    });
+  });
+
+  it('a port where nothing answers', async () => {
+    const port = await listening(createServer());
+    await Promise.all(open.splice(0).map((one) => new Promise((resolve) => one.close(resolve))));
+    expect(await probe(`http://127.0.0.1:${port}`)).toMatchObject({
+      verdict: 'unreachable',
+      reason: 'refused',
+    });
+  });
+});
+
+describe('another server', () => {
+  it.each([
+    [
+      'GitHub',
+      answering(401, 'application/json', '{"message":"x"}', { 'x-github-request-id': 'A:1' }),
+      'GitHub',
+    ],
+    ['GitLab', answering(404, 'application/json', '{}', { 'x-gitlab-meta': '{}' }), 'GitLab'],
+    ['Grafana', answering(200, 'text/html', '<!doctype html><title>Grafana</title>'), 'Grafana'],
+    [
+      'Unstructured',
+      answering(
+        401,
+        'application/json',
+        '{"detail":"API key is missing, please provide an API key in the header."}',
+      ),
+      'Unstructured',
+    ],
+    [
+      'the Workspaces API',
+      answering(401, 'application/json', '{"error":{"code":"AUTH_REQUIRED","message":"x"}}'),
+      'the Workspaces API',
+    ],
+    ['a web page', answering(200, 'text/html', '<html><title>My blog</title>'), 'the web page "My blog"'],
+    ['something without a name', answering(200, 'application/json', '[]'), null],
+  ])('%s is named', async (_, handler, looksLike) => {
+    const verdict = await probe(await serve(handler));
+    expect(verdict).toMatchObject({ verdict: 'wrong-product', looksLike });
+  });
+
+  it.each([
+    ['a captive portal', answering(200, 'text/html', '<html><title>Hotel Wi-Fi</title>')],
+    ['a 511', answering(511, 'text/html', '<html>')],
+    [
+      'a redirect to a sign-in page',
+      answering(302, 'text/html', '', { location: 'https://portal.example.net/login' }),
+    ],
+  ])('%s is a proxy or sign-in page', async (_, handler) => {
+    expect(await probe(await serve(handler))).toMatchObject({ verdict: 'proxy' });
+  });
+
+  it('one that wants https gets it suggested', async () => {
+    const address = await serve((request, response) => {
+      response.writeHead(301, {
+        location: `https://${request.headers.host ?? ''}${request.url ?? ''}`,
+        connection: 'close',
+      });
+      response.end();
+    });
+    expect(await probe(address)).toMatchObject({
+      verdict: 'address-invalid',
+      suggestion: address.replace('http:', 'https:'),
+    });
+  });
+});
+
+describe('a certificate that is not trusted', () => {
+  let received: string[] = [];
+  const secure = async (name: string) => {
+    const options = { key: fixture(`${name}key.pem`), cert: fixture(`${name}cert.pem`) };
+    const server = createHttpsServer(options, (request, response) => {
+      received.push(`${request.url ?? ''} ${request.headers.authorization ?? ''}`);
+      answering(
+        401,
+        'application/json',
+        '{"kind":"Unauthorized","message":"You are not logged in"}',
+      )(request, response);
+    });
+    return `https://127.0.0.1:${await listening(server)}`;
+  };
+
+  it('is shown with its details, and no request reaches the server', async () => {
+    received = [];
+    const address = await secure('');
+    expect(await probe(address)).toMatchObject({
+      verdict: 'certificate',
+      certificate: {
+        origin: address,
+        reason: 'it is self-signed',
+        subject: 'steward.test',
+        issuer: 'steward.test',
+        sha256,
+        replaces: null,
+      },
+    });
+    expect(received).toEqual([]);
+  });
+
+  it('can be trusted: exactly the one that was seen, for this origin', async () => {
+    const address = await secure('');
+    const pins = createPins(deps.ledger, () => 5);
+    const http = testHttpClient({ pinned: pins.pinned, onUntrusted: pins.noteSeen });
+    expect(await pins.trust(address, sha256)).toMatchObject({ ok: false });
+    await probe(address, {}, http);
+    expect(await pins.trust(address, 'AA:BB')).toMatchObject({ ok: false });
+    expect(await pins.trust(address, sha256)).toMatchObject({ ok: true });
+    expect(pins.list()).toMatchObject([{ origin: address, sha256, subject: 'steward.test', trustedAt: 5 }]);
+    expect(await probe(address, {}, http)).toMatchObject({ verdict: 'sign-in-needed' });
+    await pins.revoke(address);
+    expect(await probe(address, {}, http)).toMatchObject({ verdict: 'certificate' });
+  });
+
+  it('that replaced a trusted one warns', async () => {
+    const address = await secure('other-');
+    const verdict = await probe(address, {}, testHttpClient({ pinned: () => sha256 }));
+    expect(verdict).toMatchObject({ verdict: 'certificate', certificate: { replaces: sha256 } });
+    expect(JSON.stringify(verdict)).toContain('another certificate than the one that was trusted');
+  });
+});

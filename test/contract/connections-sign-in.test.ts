@@ -1,0 +1,334 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createConnections } from '../../src-main/connections/registry.ts';
+import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
+import { plainError } from '../../src-main/errors.ts';
+import { providers } from '../../src-main/providers/registry.ts';
+import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { testHttpClient } from '../support/http-client.ts';
+import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+import { memoryDeps } from '../support/memory-deps.ts';
+
+const signal = new AbortController().signal;
+const http = testHttpClient();
+let clock: number;
+let server: TestInstance;
+let opened: string[];
+let browser: (url: string) => void;
+let signIn: SignIn;
+
+beforeEach(async () => {
+  clock = Date.now();
+  server = await startTestInstance({ now: () => clock });
+  opened = [];
+  browser = () => undefined;
+  signIn = createSignIn({
+    http,
+    providers,
+    now: () => clock,
+    openExternal: async (url): Promise<Result<null>> => {
+      opened.push(url);
+      browser(url);
+      return ok(null);
+    },
+  });
+});
+afterEach(async () => {
+  signIn.stop();
+  await server.close();
+});
+
+const authenticate = (method: SignInWay, attemptId = 'attempt-1', address = server.url) =>
+  signIn.authenticate({ attemptId, address, provider: 'system-initiative', allowInsecure: false, method });
+
+const loopbackOf = (url: string) => `http://localhost:${new URL(url).searchParams.get('cli_redir') ?? ''}`;
+
+/** What a person does on the sign-in page of the local instance; the browser follows to the loopback port. */
+async function chooseAna(url: string): Promise<Response> {
+  const page = await (await fetch(url)).text();
+  const link = /href="([^"]+)">Sign in as Ana Oliveira/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+  return fetch(new URL(link ?? '', url));
+}
+
+describe('signing in with the browser', () => {
+  it('ends with the identity, and tells the person so in the browser', async () => {
+    let seen = Promise.resolve('');
+    browser = (url) => {
+      seen = chooseAna(url).then((response) => response.text());
+    };
+    const result = await authenticate({ type: 'browser' });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { identity: { email: samplePeople.ana }, credential: 'session' },
+    });
+    expect(opened[0]).toMatch(new RegExp(`^${server.url}/auth/login\\?cli_redir=\\d+$`));
+    expect(await seen).toContain('You are signed in');
+    expect(JSON.stringify(result)).not.toContain('eyJ');
+  });
+
+  it('takes nothing but one GET with a nonce', async () => {
+    const statuses: number[] = [];
+    let done = Promise.resolve();
+    browser = (url) => {
+      const loopback = loopbackOf(url);
+      done = (async () => {
+        statuses.push((await fetch(`${loopback}/`)).status);
+        statuses.push((await fetch(`${loopback}/other?nonce=x`)).status);
+        statuses.push((await fetch(`${loopback}/?nonce=x`, { method: 'POST' })).status);
+        await chooseAna(url);
+      })();
+    };
+    expect((await authenticate({ type: 'browser' })).ok).toBe(true);
+    await done;
+    expect(statuses).toEqual([404, 404, 405]);
+  });
+
+  it('a nonce that the server does not know fails in words', async () => {
+    let page = Promise.resolve('');
+    browser = (url) => {
+      page = fetch(`${loopbackOf(url)}/?nonce=made-up`).then((response) => response.text());
+    };
+    const result = await authenticate({ type: 'browser' });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+    expect(JSON.stringify(result)).not.toContain('made-up');
+    expect(await page).toContain('did not work');
+  });
+
+  it('can be cancelled, which closes the port', async () => {
+    browser = () => {
+      signIn.cancel('attempt-1');
+    };
+    expect(await authenticate({ type: 'browser' })).toMatchObject({
+      ok: false,
+      error: { kind: 'cancelled' },
+    });
+    await expect(fetch(`${loopbackOf(opened[0] ?? '')}/?nonce=x`)).rejects.toThrow();
+  });
+
+  it('ends after its limit', async () => {
+    const hasty = createSignIn({ http, providers, openExternal: async () => ok(null), browserLimitMs: 10 });
+    const result = await hasty.authenticate({
+      attemptId: 'attempt-1',
+      address: server.url,
+      provider: 'system-initiative',
+      allowInsecure: false,
+      method: { type: 'browser' },
+    });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'timeout' } });
+  });
+});
+
+describe('the other ways', () => {
+  it('local login', async () => {
+    expect(await authenticate({ type: 'local-login' })).toMatchObject({
+      ok: true,
+      value: { identity: { email: samplePeople.ana } },
+    });
+  });
+
+  it('local login where it is off', async () => {
+    const other = await startTestInstance({ localLogin: false });
+    const result = await authenticate({ type: 'local-login' }, 'attempt-1', other.url);
+    await other.close();
+    expect(result).toMatchObject({ ok: false, error: { kind: 'not-allowed' } });
+  });
+
+  it('a pasted token, with what came along', async () => {
+    const result = await authenticate({ type: 'token', token: ` "Bearer ${server.token}"\n` });
+    expect(result).toMatchObject({ ok: true, value: { identity: { name: 'Ana Oliveira' } } });
+  });
+
+  it.each([
+    ['of another kind', async () => 'mbx_123', 'invalid'],
+    [
+      'that is expired',
+      async () => server.sign({ version: '2', userId: 'u', role: 'web', exp: 1 }),
+      'invalid',
+    ],
+    ['that the server does not accept', async () => `${server.token.slice(0, -6)}AAAAAA`, 'signed-out'],
+    ['of a quarantined user', async () => server.signInAs(samplePeople.quarantined), 'signed-out'],
+  ])('a token %s is refused without being repeated', async (_, make, kind) => {
+    const token = await make();
+    const result = await authenticate({ type: 'token', token });
+    expect(result).toMatchObject({ ok: false, error: { kind } });
+    expect(JSON.stringify(result)).not.toContain(token);
+  });
+
+  it('a finished sign-in is handed out once, and not after 15 minutes', async () => {
+    await authenticate({ type: 'local-login' });
+    expect(signIn.take('attempt-1').ok).toBe(true);
+    expect(signIn.take('attempt-1').ok).toBe(false);
+    await authenticate({ type: 'local-login' });
+    clock += 16 * 60_000;
+    expect(signIn.take('attempt-1')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  });
+});
+
+describe('connections', () => {
+  const look = { badge: 'development', colour: 'green' } as const;
+  let deps: ReturnType<typeof memoryDeps>;
+  let connections: ReturnType<typeof createConnections>;
+  let changes: number;
+  beforeEach(() => {
+    deps = memoryDeps();
+    changes = 0;
+    let next = 0;
+    connections = createConnections({
+      ...deps,
+      providers,
+      http,
+      signIn,
+      newId: () => `c${(next += 1)}`,
+      onChange: () => {
+        changes += 1;
+      },
+    });
+  });
+
+  async function add(token = server.token, label = 'Local') {
+    const attempt = await authenticate({ type: 'token', token });
+    expect(attempt.ok).toBe(true);
+    return connections.add({ attemptId: 'attempt-1', label, ...look });
+  }
+
+  it('are added with the identity; the secret goes into the vault and nowhere else', async () => {
+    const added = await add();
+    expect(added).toMatchObject({
+      ok: true,
+      value: {
+        id: 'c1',
+        productName: 'System Initiative',
+        kind: 'local-dev',
+        label: 'Local',
+        position: 0,
+        identity: { email: samplePeople.ana },
+        signIn: { state: 'signed-in', credential: 'session' },
+        health: { state: 'unknown' },
+      },
+    });
+    expect(deps.secrets.get('c1')).toBe(server.token);
+    expect(JSON.stringify([added, ...deps.records.values()])).not.toContain(server.token);
+    expect(changes).toBe(1);
+  });
+
+  it('are one per person and address', async () => {
+    await add();
+    expect(await add()).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+    const other = await add(await server.signInAs(samplePeople.approver), 'As April');
+    expect(other).toMatchObject({ ok: true, value: { position: 1 } });
+  });
+
+  it('that could not be saved leave no secret behind, and the sign-in can be used again', async () => {
+    deps.failing.ledger = plainError('disk-full', 's', 'n');
+    expect(await add()).toMatchObject({ ok: false, error: { kind: 'disk-full' } });
+    expect(deps.secrets.size).toBe(0);
+    deps.failing.ledger = null;
+    expect((await connections.add({ attemptId: 'attempt-1', label: 'Local', ...look })).ok).toBe(true);
+  });
+
+  it('give sessions that work, the same one each time', async () => {
+    await add();
+    const first = connections.sessionFor('c1');
+    const second = connections.for('c1');
+    if (!first.ok || !second.ok) throw new Error('no session');
+    expect(first.value.session).toBe(second.value.session);
+    expect((await first.value.session.workspaces(signal)).ok).toBe(true);
+  });
+
+  it('are signed out by the server’s own word only, and keep their data', async () => {
+    await add();
+    const live = connections.sessionFor('c1');
+    if (!live.ok) throw new Error('no session');
+    server.faults([
+      {
+        path: '/si/auth/**',
+        fault: { kind: 'status', status: 401, body: '<html>', contentType: 'text/html' },
+      },
+    ]);
+    await live.value.session.workspaces(signal);
+    expect(connections.list()[0]?.signIn.state).toBe('signed-in');
+    server.faults([
+      {
+        path: '/si/auth/**',
+        fault: {
+          kind: 'status',
+          status: 401,
+          body: { kind: 'AuthTokenRevoked', message: 'Auth token has been revoked' },
+        },
+      },
+    ]);
+    await live.value.session.workspaces(signal);
+    expect(connections.list()[0]?.signIn).toEqual({
+      state: 'signed-out',
+      reason: 'The token that you signed in with was revoked.',
+    });
+    expect(connections.sessionFor('c1')).toMatchObject({ ok: false, error: { kind: 'signed-out' } });
+    expect(deps.erased).toEqual([]);
+  });
+
+  it('a late answer to an old credential does not end the new session', async () => {
+    await add();
+    const old = connections.sessionFor('c1');
+    if (!old.ok) throw new Error('no session');
+    await authenticate({ type: 'local-login' }, 'again');
+    expect((await connections.signInAgain('c1', 'again')).ok).toBe(true);
+    connections.sessionFor('c1');
+    server.faults([
+      {
+        path: '/si/auth/**',
+        fault: { kind: 'status', status: 401, body: { kind: 'AuthTokenRevoked', message: 'x' } },
+      },
+    ]);
+    await old.value.session.workspaces(signal);
+    expect(connections.list()[0]?.signIn.state).toBe('signed-in');
+  });
+
+  it('can be signed in to again by the same person, and by nobody else', async () => {
+    await add();
+    await connections.signOut('c1');
+    expect(deps.secrets.has('c1')).toBe(false);
+    expect(connections.list()[0]?.signIn).toMatchObject({ state: 'signed-out' });
+    await authenticate({ type: 'token', token: await server.signInAs(samplePeople.approver) }, 'april');
+    expect(await connections.signInAgain('c1', 'april')).toMatchObject({
+      ok: false,
+      error: { kind: 'conflict' },
+    });
+    await authenticate({ type: 'local-login' }, 'ana');
+    expect(await connections.signInAgain('c1', 'ana')).toMatchObject({
+      ok: true,
+      value: { signIn: { state: 'signed-in' } },
+    });
+  });
+
+  it('whose credential can’t be read are unavailable, never signed out', async () => {
+    await add();
+    deps.failing.vaultRead = plainError('vault-unavailable', 'The keyring is locked.', 'n');
+    expect(connections.list()[0]?.signIn).toEqual({ state: 'unavailable', reason: 'The keyring is locked.' });
+    expect(connections.sessionFor('c1')).toMatchObject({ ok: false, error: { kind: 'vault-unavailable' } });
+    deps.failing.vaultRead = null;
+    expect(connections.list()[0]?.signIn.state).toBe('signed-in');
+  });
+
+  it('are renamed and put in order', async () => {
+    await add();
+    await add(await server.signInAs(samplePeople.approver), 'As April');
+    await connections.update({ connectionId: 'c1', label: 'Mine', badge: 'production', colour: 'red' });
+    await connections.reorder(['c2', 'c1']);
+    expect(connections.list().map(({ id, label, badge }) => [id, label, badge])).toEqual([
+      ['c2', 'As April', 'development'],
+      ['c1', 'Mine', 'production'],
+    ]);
+  });
+
+  it('are removed with everything: secret, rows, ledger', async () => {
+    await add();
+    expect(connections.removalPreview('c1')).toEqual({
+      ok: true,
+      value: { workspaces: 6, members: 60, tokens: 9, history: 3, receipts: 2 },
+    });
+    expect((await connections.remove('c1')).ok).toBe(true);
+    expect(deps.erased).toEqual(['roster c1', 'ledger c1']);
+    expect(deps.secrets.size).toBe(0);
+    expect(connections.list()).toEqual([]);
+    expect(connections.sessionFor('c1')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  });
+});
