@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { plan as planSchema, planItem, type Plan } from '../../src-preload/contract/changes.ts';
+import {
+  badge,
+  colour,
+  connectionKind,
+  credentialKind,
+  identity,
+  pin as pinSchema,
+} from '../../src-preload/contract/connections.ts';
+import { observedKind } from '../../src-preload/contract/history.ts';
+import { providerId } from '../../src-preload/contract/refs.ts';
+import type { Db } from './database.ts';
+import type { LedgerReader } from './types.ts';
+
+const connectionRecord = z.object({
+  id: z.string(),
+  provider: providerId,
+  kind: connectionKind,
+  address: z.string(),
+  label: z.string(),
+  badge,
+  colour,
+  position: z.int(),
+  identity,
+  credential: credentialKind,
+  signedOut: z.string().nullable(),
+  builtIn: z.boolean(),
+  insecure: z.boolean(),
+});
+const planHead = planSchema.omit({ items: true });
+
+const historyRow = z.object({
+  id: z.int(),
+  connectionId: z.string(),
+  workspaceId: z.string().nullable(),
+  from: z.number().nullable(),
+  at: z.number(),
+  kind: observedKind,
+  subjectId: z.string(),
+  subject: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+/** Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. */
+export function createLedgerReader(db: Db): LedgerReader {
+  const ofConnection = `exists (select 1 from plan_items i where i.plan_id = p.id and i.connection_id = @connectionId
+    and (@workspaceId is null or i.workspace_id = @workspaceId))`;
+  const receipts = `p.status <> 'draft'`;
+  const order = 'order by p.created_at desc, p.id desc';
+  const statements = {
+    connections: db.prepare<[], { position: number; json: string }>(
+      'select position, json from connections order by position, id',
+    ),
+    local: db.prepare<
+      [string],
+      { workspace_id: string; favourite: number; hidden: number; note: string; position: number | null }
+    >(
+      'select * from local_workspaces where connection_id = ? order by position is null, position, workspace_id',
+    ),
+    pins: db.prepare<[], { json: string }>('select json from pins order by origin'),
+    preference: db.prepare<[string], { json: string }>('select json from preferences where key = ?'),
+    plan: db.prepare<[string], { id: string; json: string }>('select id, json from plans where id = ?'),
+    items: db.prepare<[string], { json: string }>(
+      'select json from plan_items where plan_id = ? order by position',
+    ),
+    allPlans: db.prepare<[], { id: string; json: string }>(
+      `select id, json from plans p where ${receipts} ${order}`,
+    ),
+    plans: db.prepare<[Target], { id: string; json: string }>(
+      `select id, json from plans p where ${receipts} and ${ofConnection} ${order}`,
+    ),
+    interrupted: db.prepare<[], { id: string; json: string }>(`
+      select id, json from plans p where p.status = 'applying'
+        or exists (select 1 from plan_items i where i.plan_id = p.id and i.state = 'sent') ${order}`),
+    history: db.prepare<[Target], Record<string, unknown>>(`
+      select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
+        subject_id as subjectId, subject, before, after
+      from history where connection_id = @connectionId and (@workspaceId is null or workspace_id = @workspaceId)
+      order by at desc, id desc`),
+    counts: db.prepare<[Target], { history: number; receipts: number }>(`
+      select (select count(*) from history where connection_id = @connectionId) as history,
+        (select count(*) from plans p where ${receipts} and ${ofConnection}) as receipts`),
+  };
+
+  const toPlan = (row: { id: string; json: string }): Plan | null => {
+    const head = planHead.safeParse(JSON.parse(row.json));
+    const items = z
+      .array(planItem)
+      .safeParse(statements.items.all(row.id).map((item): unknown => JSON.parse(item.json)));
+    return head.success && items.success ? { ...head.data, items: items.data } : null;
+  };
+  const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);
+
+  return {
+    connections: () =>
+      statements.connections.all().flatMap((row) => {
+        const read = connectionRecord.safeParse({ ...parsedObject(row.json), position: row.position });
+        return read.success ? [read.data] : [];
+      }),
+    localWorkspaces: (connectionId) =>
+      statements.local.all(connectionId).map((row) => ({
+        workspaceId: row.workspace_id,
+        favourite: row.favourite !== 0,
+        hidden: row.hidden !== 0,
+        note: row.note,
+        position: row.position,
+      })),
+    pins: () =>
+      statements.pins.all().flatMap((row) => {
+        const read = pinSchema.safeParse(JSON.parse(row.json));
+        return read.success ? [read.data] : [];
+      }),
+    preference(key): unknown {
+      const row = statements.preference.get(key);
+      return row === undefined ? null : JSON.parse(row.json);
+    },
+    plan(planId) {
+      const row = statements.plan.get(planId);
+      return row === undefined ? null : toPlan(row);
+    },
+    plans: (connectionId, workspaceId) =>
+      toPlans(
+        connectionId === null
+          ? statements.allPlans.all()
+          : statements.plans.all({ connectionId, workspaceId }),
+      ),
+    interruptedPlans: () => toPlans(statements.interrupted.all()),
+    history: (connectionId, workspaceId) =>
+      statements.history.all({ connectionId, workspaceId }).flatMap((row) => {
+        const read = historyRow.safeParse(row);
+        return read.success ? [read.data] : [];
+      }),
+    counts: (connectionId) =>
+      statements.counts.get({ connectionId, workspaceId: null }) ?? { history: 0, receipts: 0 },
+  };
+}
+
+interface Target {
+  connectionId: string;
+  workspaceId: string | null;
+}
+
+function parsedObject(json: string): object {
+  const value: unknown = JSON.parse(json);
+  return typeof value === 'object' && value !== null ? value : {};
+}

@@ -1,0 +1,232 @@
+import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { Pin } from '../../src-preload/contract/connections.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import type { Db } from './database.ts';
+import { createLedgerReader } from './ledger-read.ts';
+import { emptied, erasedConnection } from './roster-write.ts';
+import type { ConnectionRecord, Difference, LocalWorkspace } from './types.ts';
+
+/** A plan in pieces of JSON, made in the calling thread, so that only items that differ are written. */
+export interface PackedPlan {
+  id: string;
+  status: Plan['status'];
+  createdAt: number;
+  head: string;
+  items: {
+    connectionId: string;
+    workspaceId: string | null;
+    state: PlanItem['state']['state'];
+    json: string;
+  }[];
+}
+
+export function packPlan(plan: Plan): PackedPlan {
+  const { items, ...head } = plan;
+  return {
+    id: plan.id,
+    status: plan.status,
+    createdAt: plan.createdAt,
+    head: JSON.stringify(head),
+    items: items.map((item) => ({
+      connectionId: item.target.connectionId,
+      workspaceId: item.target.workspaceId,
+      state: item.state.state,
+      json: JSON.stringify(item),
+    })),
+  };
+}
+
+/** The writer thread's side of the ledger. */
+export interface LedgerWork {
+  saveConnection(record: ConnectionRecord): Result<null>;
+  reorderConnections(ids: string[]): Result<null>;
+  eraseConnection(connectionId: string): Result<null>;
+  setLocalWorkspace(
+    connectionId: string,
+    local: Partial<LocalWorkspace> & { workspaceId: string },
+  ): Result<null>;
+  reorderWorkspaces(connectionId: string, ids: string[]): Result<null>;
+  savePin(pin: Pin): Result<null>;
+  deletePin(origin: string): Result<null>;
+  setPreference(key: string, json: string): Result<null>;
+  savePlan(plan: PackedPlan): Result<null>;
+  deletePlan(planId: string): Result<null>;
+  addHistory(connectionId: string, from: number | null, at: number, rows: Difference[]): Result<null>;
+}
+
+/**
+ * `erased` gets the ids of connections as they are removed; `rewriteBackup` makes the ledger's backup forget them too.
+ * Exceptions of SQLite pass through; the writer thread puts them into words.
+ */
+export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () => void): LedgerWork {
+  const reader = createLedgerReader(db);
+  const statements = {
+    saveConnection: db.prepare(`
+      insert into connections (id, position, json) values (?, ?, ?)
+      on conflict do update set position = excluded.position, json = excluded.json`),
+    placeConnection: db.prepare('update connections set position = ? where id = ?'),
+    deleteConnection: db.prepare('delete from connections where id = ?'),
+    setLocal: db.prepare(`
+      insert into local_workspaces (connection_id, workspace_id, favourite, hidden, note, position)
+      values (@connectionId, @workspaceId, coalesce(@favourite, 0), coalesce(@hidden, 0), coalesce(@note, ''), @position)
+      on conflict do update set
+        favourite = coalesce(@favourite, favourite), hidden = coalesce(@hidden, hidden), note = coalesce(@note, note),
+        position = case when @hasPosition then @position else position end`),
+    unplaceWorkspaces: db.prepare('update local_workspaces set position = null where connection_id = ?'),
+    placeWorkspace: db.prepare(`
+      insert into local_workspaces (connection_id, workspace_id, position) values (?, ?, ?)
+      on conflict do update set position = excluded.position`),
+    deleteLocal: db.prepare('delete from local_workspaces where connection_id = ?'),
+    savePin: db.prepare(
+      'insert into pins (origin, json) values (?, ?) on conflict do update set json = excluded.json',
+    ),
+    deletePin: db.prepare('delete from pins where origin = ?'),
+    setPreference: db.prepare(
+      'insert into preferences (key, json) values (?, ?) on conflict do update set json = excluded.json',
+    ),
+    savePlan: db.prepare(`
+      insert into plans (id, status, created_at, json) values (?, ?, ?, ?)
+      on conflict do update set status = excluded.status, created_at = excluded.created_at, json = excluded.json`),
+    saveItem: db.prepare(`
+      insert into plan_items (plan_id, position, connection_id, workspace_id, state, json) values (?, ?, ?, ?, ?, ?)
+      on conflict do update set connection_id = excluded.connection_id, workspace_id = excluded.workspace_id,
+        state = excluded.state, json = excluded.json
+      where json <> excluded.json`),
+    cutItems: db.prepare('delete from plan_items where plan_id = ? and position >= ?'),
+    deletePlan: db.prepare('delete from plans where id = ?'),
+    plansOf: db.prepare<[string], { id: string }>(
+      'select distinct plan_id as id from plan_items where connection_id = ?',
+    ),
+    deleteItemsOf: db.prepare('delete from plan_items where plan_id = ? and connection_id = ?'),
+    addHistory: db.prepare(`
+      insert into history (connection_id, workspace_id, from_at, at, kind, subject_id, subject, before, after)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    deleteHistory: db.prepare('delete from history where connection_id = ?'),
+  };
+
+  const savePlan = db.transaction((plan: PackedPlan) => {
+    statements.savePlan.run(plan.id, plan.status, plan.createdAt, plan.head);
+    plan.items.forEach((item, position) =>
+      statements.saveItem.run(plan.id, position, item.connectionId, item.workspaceId, item.state, item.json),
+    );
+    statements.cutItems.run(plan.id, plan.items.length);
+  });
+
+  /** What stays of a plan over several connections when one of them is removed. */
+  const without = (plan: Plan, connectionId: string): Plan | null => {
+    const items = plan.items.filter((item) => item.target.connectionId !== connectionId);
+    if (items.length === 0 || plan.status === 'draft') return null;
+    const kept = new Set(items.map((item) => item.id));
+    const open = items.filter((item) => item.state.state !== 'done' && item.state.state !== 'already-so');
+    return {
+      ...plan,
+      // The title and the name to type may speak of what is erased.
+      title: `${items.length} ${items.length === 1 ? 'change' : 'changes'} (the rest was erased with its connection)`,
+      confirmation: plan.confirmation.type === 'none' ? plan.confirmation : { type: 'review' },
+      items: items.map((item) => ({
+        ...item,
+        dependsOn: item.dependsOn !== null && kept.has(item.dependsOn) ? item.dependsOn : null,
+      })),
+      unfinished: Math.min(plan.unfinished, open.length),
+    };
+  };
+
+  const eraseRows = db.transaction((connectionId: string) => {
+    const records = reader.connections();
+    const mine = records.find((record) => record.id === connectionId);
+    for (const { id } of statements.plansOf.all(connectionId)) {
+      const plan = reader.plan(id);
+      const rest = plan === null ? null : without(plan, connectionId);
+      statements.deletePlan.run(id);
+      if (rest !== null) savePlan(packPlan(rest));
+    }
+    statements.deleteHistory.run(connectionId);
+    statements.deleteLocal.run(connectionId);
+    statements.deleteConnection.run(connectionId);
+    const origin = originOf(mine?.address);
+    const shared = records.some(
+      (record) => record.id !== connectionId && originOf(record.address) === origin,
+    );
+    if (origin !== null && !shared) statements.deletePin.run(origin);
+  });
+
+  const all = (work: () => void): Result<null> => {
+    db.transaction(work).immediate();
+    return ok(null);
+  };
+
+  return {
+    saveConnection(record) {
+      erased.delete(record.id);
+      return all(() => statements.saveConnection.run(record.id, record.position, JSON.stringify(record)));
+    },
+    reorderConnections: (ids) =>
+      all(() => {
+        const rest = reader
+          .connections()
+          .map((record) => record.id)
+          .filter((id) => !ids.includes(id));
+        [...ids, ...rest].forEach((id, position) => statements.placeConnection.run(position, id));
+      }),
+    eraseConnection(connectionId) {
+      erased.add(connectionId);
+      eraseRows.immediate(connectionId);
+      // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
+      db.exec('vacuum');
+      rewriteBackup();
+      return emptied(db);
+    },
+    setLocalWorkspace(connectionId, local) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      return all(() =>
+        statements.setLocal.run({
+          connectionId,
+          workspaceId: local.workspaceId,
+          favourite: local.favourite === undefined ? null : Number(local.favourite),
+          hidden: local.hidden === undefined ? null : Number(local.hidden),
+          note: local.note ?? null,
+          position: local.position ?? null,
+          hasPosition: Number(local.position !== undefined),
+        }),
+      );
+    },
+    reorderWorkspaces(connectionId, ids) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      return all(() => {
+        statements.unplaceWorkspaces.run(connectionId);
+        ids.forEach((id, position) => statements.placeWorkspace.run(connectionId, id, position));
+      });
+    },
+    savePin: (pin) => all(() => statements.savePin.run(pin.origin, JSON.stringify(pin))),
+    deletePin: (origin) => all(() => statements.deletePin.run(origin)),
+    setPreference: (key, json) => all(() => statements.setPreference.run(key, json)),
+    savePlan(plan) {
+      if (plan.items.some((item) => erased.has(item.connectionId))) return fail(erasedConnection);
+      savePlan.immediate(plan);
+      return ok(null);
+    },
+    deletePlan: (planId) => all(() => statements.deletePlan.run(planId)),
+    addHistory(connectionId, from, at, rows) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      return all(() => {
+        for (const row of rows)
+          statements.addHistory.run(
+            connectionId,
+            row.workspaceId,
+            from,
+            at,
+            row.kind,
+            row.subjectId,
+            row.subject,
+            row.before,
+            row.after,
+          );
+      });
+    },
+  };
+}
+
+function originOf(address: string | undefined): string | null {
+  if (address === undefined || !URL.canParse(address)) return null;
+  return new URL(address).origin;
+}

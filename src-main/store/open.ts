@@ -1,0 +1,140 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { openDatabase, type Db } from './database.ts';
+import { chooseFolder } from './folder.ts';
+import { checkMark } from './ladder.ts';
+import { createLedgerReader } from './ledger-read.ts';
+import { packPlan } from './ledger-write.ts';
+import { createRosterReader } from './roster-read.ts';
+import { readOnlyStore, storeError, troubleOf } from './store-errors.ts';
+import type { LedgerWriter, MemberRow, OpenStoreOptions, RosterWriter, Store } from './types.ts';
+import { startWriter, type WriterClient } from './writer-client.ts';
+
+/** So many members are sent to the writer at once: copying more between the threads would hold up the window. */
+const pieceSize = 1000;
+
+/**
+ * Opens both databases, doing what the design's ladder says where that isn't simple: `notices` tells it. Errors: `store-unavailable`
+ * (a newer ledger, another Steward at work, a file that can't be opened), `disk-full`.
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Result<Store>> {
+  const place = await chooseFolder(options.folder, options.ephemeral);
+  if (!place.ok) return place;
+  const { folder, temporary, mode, notices } = place.value;
+  const removeTemporary = async () => {
+    if (temporary) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const started = await startWriter(options.writerFile, {
+    folder,
+    ledgerKey: options.ledgerKey,
+    rosterKey: options.rosterKey,
+    patience: 750,
+  });
+  if (!started.ok) {
+    await removeTemporary();
+    return started;
+  }
+  const writer = started.value;
+  const { ledgerFile, rosterFile } = writer.opened;
+  const readers: Db[] = [];
+  const read = (file: string, key: Buffer) => {
+    const db = openDatabase(file, key, { readonly: true });
+    readers.push(db);
+    return db;
+  };
+  try {
+    const rosterReader = marking(createRosterReader(read(rosterFile, options.rosterKey)), rosterFile);
+    const ledgerReader = marking(createLedgerReader(read(ledgerFile, options.ledgerKey)), ledgerFile);
+    const readOnly = mode === 'read-only';
+    return ok({
+      mode,
+      folder: temporary && readOnly ? options.folder : folder,
+      roster: { ...rosterReader, ...(readOnly ? refusing(rosterWriter(writer)) : rosterWriter(writer)) },
+      ledger: { ...ledgerReader, ...(readOnly ? refusing(ledgerWriter(writer)) : ledgerWriter(writer)) },
+      notices: [...notices, ...writer.opened.notices],
+      async close() {
+        // First the readers: the last connection to close clears the log away.
+        for (const db of readers) db.close();
+        await writer.close();
+        await removeTemporary();
+      },
+    });
+  } catch (cause) {
+    for (const db of readers) db.close();
+    await writer.close();
+    await removeTemporary();
+    return fail(storeError(cause));
+  }
+}
+
+function rosterWriter(writer: WriterClient): RosterWriter {
+  let swaps = 0;
+  return {
+    async swapMembers(ref, rows, meta) {
+      swaps += 1;
+      const swap = swaps;
+      const pieces: Promise<Result<null>>[] = [];
+      for (let at = 0; at < rows.length; at += pieceSize) {
+        pieces.push(writer.call('roster', 'stage', swap, rows.slice(at, at + pieceSize)));
+        await nextTurn();
+      }
+      const failed = (await Promise.all(pieces)).find((piece) => !piece.ok);
+      // The last call also forgets what arrived of a list that isn't whole.
+      const count = new Set(rows.map((row: MemberRow) => row.userId)).size;
+      const swapped = await writer.call('roster', 'swapMembers', swap, ref, failed ? -1 : count, meta);
+      return failed && !failed.ok ? failed : swapped;
+    },
+    swapWorkspaces: (connectionId, rows, meta) =>
+      writer.call('roster', 'swapWorkspaces', connectionId, rows, meta),
+    swapTokens: (ref, rows, meta) => writer.call('roster', 'swapTokens', ref, rows, meta),
+    markTried: (connectionId, workspaceId, list, triedAt, error) =>
+      writer.call('roster', 'markTried', connectionId, workspaceId, list, triedAt, error),
+    eraseConnection: (connectionId) => writer.call('roster', 'eraseConnection', connectionId),
+    eraseWorkspace: (ref) => writer.call('roster', 'eraseWorkspace', ref),
+  };
+}
+
+function ledgerWriter(writer: WriterClient): LedgerWriter {
+  return {
+    saveConnection: (record) => writer.call('ledger', 'saveConnection', record),
+    reorderConnections: (ids) => writer.call('ledger', 'reorderConnections', ids),
+    eraseConnection: (connectionId) => writer.call('ledger', 'eraseConnection', connectionId),
+    setLocalWorkspace: (connectionId, local) =>
+      writer.call('ledger', 'setLocalWorkspace', connectionId, local),
+    reorderWorkspaces: (connectionId, ids) => writer.call('ledger', 'reorderWorkspaces', connectionId, ids),
+    savePin: (pin) => writer.call('ledger', 'savePin', pin),
+    deletePin: (origin) => writer.call('ledger', 'deletePin', origin),
+    setPreference: (key, value) =>
+      writer.call('ledger', 'setPreference', key, JSON.stringify(value === undefined ? null : value)),
+    savePlan: (plan) => writer.call('ledger', 'savePlan', packPlan(plan)),
+    deletePlan: (planId) => writer.call('ledger', 'deletePlan', planId),
+    addHistory: (connectionId, from, at, rows) =>
+      writer.call('ledger', 'addHistory', connectionId, from, at, rows),
+  };
+}
+
+/** The same methods, each of which says that nothing can be saved. */
+function refusing<T extends RosterWriter | LedgerWriter>(methods: T): T {
+  const refuse = () => Promise.resolve(fail(readOnlyStore));
+  // The keys are those of `methods`, and a refusal fits the result of every one of them.
+  return Object.fromEntries(Object.keys(methods).map((name) => [name, refuse])) as unknown as T;
+}
+
+/** Leaves a mark when a read meets damage, so that the next start checks the whole file; the exception passes on. */
+function marking<T extends object>(reader: T, file: string): T {
+  const wrapped = Object.entries(reader).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]) => {
+      try {
+        return method(...args);
+      } catch (cause) {
+        if (troubleOf(cause) === 'damaged') writeFileSync(checkMark(file), '', { mode: 0o600 });
+        throw cause;
+      }
+    },
+  ]);
+  // Every method of `reader` under its own name.
+  return Object.fromEntries(wrapped) as T;
+}

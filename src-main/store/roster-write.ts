@@ -1,0 +1,182 @@
+import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../errors.ts';
+import { truncateLog, type Db } from './database.ts';
+import { createMemberSwap } from './swap-members.ts';
+import { createTokenSwap } from './swap-tokens.ts';
+import { createWorkspaceSwap } from './swap-workspaces.ts';
+import type { Difference, FetchMeta, MemberRow, TokenRow, WorkspaceRow } from './types.ts';
+
+/** The writer thread's side of the roster. Members arrive in pieces (`stage`), and are swapped in as a whole. */
+export interface RosterWork {
+  stage(swap: number, rows: MemberRow[]): Result<null>;
+  swapMembers(swap: number, ref: WorkspaceRef, count: number, meta: FetchMeta): Result<Difference[]>;
+  swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
+  swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;
+  markTried(
+    connectionId: string,
+    workspaceId: string | null,
+    list: ListName,
+    triedAt: number,
+    error: AppError,
+  ): Result<null>;
+  eraseConnection(connectionId: string): Result<null>;
+  eraseWorkspace(ref: WorkspaceRef): Result<null>;
+}
+
+export const goneWorkspace: AppError = plainError(
+  'not-found',
+  'This workspace is no longer on the list.',
+  'Choose another one.',
+);
+export const erasedConnection: AppError = plainError(
+  'cancelled',
+  'This connection was removed meanwhile.',
+  'Nothing to do.',
+);
+
+/**
+ * Works on a connection prepared by the ladder. `erased` holds the ids of connections that were removed since the start: an answer
+ * that comes late must not bring their rows back. Exceptions of SQLite pass through; the writer thread puts them into words.
+ */
+export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWork {
+  const one = <P extends unknown[], R>(sql: string) => db.prepare<P, R>(sql);
+  const statements = {
+    workspace: one<[string, string], { pk: number }>(
+      'select pk from workspaces where connection_id = ? and id = ?',
+    ),
+    fetched: one<[string, string, ListName], { fetched_at: number | null; unreadable: number }>(
+      'select fetched_at, unreadable from freshness where connection_id = ? and workspace_id = ? and list = ?',
+    ),
+    setFetched: one<[string, string, ListName, number, number, number], never>(`
+      insert into freshness (connection_id, workspace_id, list, fetched_at, tried_at, error, unreadable)
+      values (?, ?, ?, ?, ?, null, ?)
+      on conflict do update set fetched_at = excluded.fetched_at, tried_at = excluded.tried_at,
+        error = null, unreadable = excluded.unreadable`),
+    setTried: one<[string, string, ListName, number, string], never>(`
+      insert into freshness (connection_id, workspace_id, list, tried_at, error) values (?, ?, ?, ?, ?)
+      on conflict do update set tried_at = excluded.tried_at, error = excluded.error`),
+  };
+
+  /** What earlier rows there are to compare with, or null at the first fetch. */
+  const before = (connectionId: string, workspaceId: string, list: ListName) => {
+    const row = statements.fetched.get(connectionId, workspaceId, list);
+    return row === undefined || row.fetched_at === null ? null : row;
+  };
+  const setFetched = (connectionId: string, workspaceId: string, list: ListName, meta: FetchMeta) =>
+    statements.setFetched.run(
+      connectionId,
+      workspaceId,
+      list,
+      meta.finishedAt,
+      meta.startedAt,
+      meta.unreadable,
+    );
+
+  const workspaceSwap = createWorkspaceSwap(db);
+  const tokenSwap = createTokenSwap(db);
+  const memberSwap = createMemberSwap(db);
+  /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
+  const staged = new Map<number, Map<string, MemberRow>>();
+
+  const workspacePk = (ref: WorkspaceRef) => statements.workspace.get(ref.connectionId, ref.workspaceId)?.pk;
+
+  const erase = db.transaction((connectionId: string, workspaceId: string | null): number => {
+    const where =
+      workspaceId === null
+        ? 'connection_id = @connectionId'
+        : 'connection_id = @connectionId and id = @workspaceId';
+    const place = { connectionId, ...(workspaceId === null ? {} : { workspaceId }) };
+    const of = `workspace_pk in (select pk from workspaces where ${where})`;
+    const members = db.prepare(`delete from members where ${of}`).run(place).changes;
+    db.prepare(`delete from member_counts where ${of}`).run(place);
+    db.prepare(`delete from tokens where ${of}`).run(place);
+    const workspaces = db.prepare(`delete from workspaces where ${where}`).run(place).changes;
+    db.prepare(
+      workspaceId === null
+        ? 'delete from freshness where connection_id = @connectionId'
+        : 'delete from freshness where connection_id = @connectionId and workspace_id = @workspaceId',
+    ).run(place);
+    // Deleting entries one by one would leave them in the index until its parts are merged, and takes longer.
+    if (members > 0) db.exec(`insert into members_fts (members_fts) values ('rebuild')`);
+    return members + workspaces;
+  });
+
+  return {
+    stage(swap, rows) {
+      const received = staged.get(swap) ?? new Map<string, MemberRow>();
+      staged.set(swap, received);
+      for (const row of rows) received.set(row.userId, row);
+      return ok(null);
+    },
+    swapMembers(swap, ref, count, meta) {
+      const received = staged.get(swap) ?? new Map<string, MemberRow>();
+      staged.delete(swap);
+      if (erased.has(ref.connectionId)) return fail(erasedConnection);
+      const pk = workspacePk(ref);
+      if (pk === undefined) return fail(goneWorkspace);
+      if (received.size !== count)
+        return fail(plainError('store-unavailable', 'The list was not stored whole.', 'Refresh it again.'));
+      const rows = [...received.values()].sort((a, b) => (a.userId < b.userId ? -1 : 1));
+      const run = db.transaction(() => {
+        const earlier = before(ref.connectionId, ref.workspaceId, 'members');
+        const differences = memberSwap(pk, ref.workspaceId, rows, earlier, meta);
+        setFetched(ref.connectionId, ref.workspaceId, 'members', meta);
+        return differences;
+      });
+      const differences = run.immediate();
+      // Gives back the pages that a big list needed.
+      db.pragma('shrink_memory');
+      return ok(differences);
+    },
+    swapWorkspaces(connectionId, rows, meta) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      const swap = db.transaction(() => {
+        const differences = workspaceSwap(connectionId, rows, before(connectionId, '', 'workspaces'), meta);
+        setFetched(connectionId, '', 'workspaces', meta);
+        return differences;
+      });
+      return ok(swap.immediate());
+    },
+    swapTokens(ref, rows, meta) {
+      if (erased.has(ref.connectionId)) return fail(erasedConnection);
+      const pk = workspacePk(ref);
+      if (pk === undefined) return fail(goneWorkspace);
+      const swap = db.transaction(() => {
+        const earlier = before(ref.connectionId, ref.workspaceId, 'tokens');
+        const differences = tokenSwap(pk, ref.workspaceId, rows, earlier, meta);
+        setFetched(ref.connectionId, ref.workspaceId, 'tokens', meta);
+        return differences;
+      });
+      return ok(swap.immediate());
+    },
+    markTried(connectionId, workspaceId, list, triedAt, error) {
+      if (erased.has(connectionId)) return ok(null);
+      if (workspaceId !== null && workspacePk({ connectionId, workspaceId }) === undefined) return ok(null);
+      statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
+      return ok(null);
+    },
+    eraseConnection(connectionId) {
+      erase.immediate(connectionId, null);
+      // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
+      db.exec('vacuum');
+      return emptied(db);
+    },
+    eraseWorkspace(ref) {
+      return erase.immediate(ref.connectionId, ref.workspaceId) > 0 ? emptied(db) : ok(null);
+    },
+  };
+}
+
+/** The log still holds the pages as they were: it must be emptied too. */
+export function emptied(db: Db): Result<null> {
+  for (let tries = 0; tries < 3; tries += 1) if (truncateLog(db)) return ok(null);
+  return fail(
+    plainError(
+      'store-unavailable',
+      'Everything was removed, but its traces in Steward’s log file could not be cleared yet.',
+      'Try again, or quit Steward: it clears them then.',
+    ),
+  );
+}

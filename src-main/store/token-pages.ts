@@ -1,0 +1,72 @@
+import type { Db } from './database.ts';
+import { wordsOf } from './query.ts';
+import type { TokenSqlRow } from './swap-tokens.ts';
+import type { TokensQuery } from './types.ts';
+
+/** Neither revoked nor expired at `@now`, as far as the system says. */
+export const liveToken = '(t.revoked_at is null and (t.expires_at is null or t.expires_at > @now))';
+
+type Row = TokenSqlRow & { owner_name: string | null; owner_state: number | null };
+type Values = Record<string, string | number>;
+
+/** Windows on the tokens of a workspace. Owners are looked up among all members of the connection. */
+export function createTokenPages(db: Db) {
+  const prepared = new Map<string, ReturnType<typeof db.prepare<[Values], Row>>>();
+  const statement = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const made = db.prepare<[Values], Row>(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+  const totals = db.prepare<[Values], { active: number; whole: number }>(`
+    select count(*) as whole, coalesce(sum(${liveToken}), 0) as active from tokens t where t.workspace_pk = @workspace`);
+
+  // The workspaces are walked first (cross join keeps that order), each with one look-up by its unique index.
+  const owner = `
+    select m.pk from workspaces w cross join members m on m.workspace_pk = w.pk and m.user_id = t.owner_id
+    where w.connection_id = @connection
+    order by m.name_state = 2 desc, m.workspace_pk = @workspace desc, m.pk limit 1`;
+
+  return (
+    connectionId: string,
+    workspacePk: number,
+    query: TokensQuery,
+  ): { rows: Row[]; matching: number; totals: { active: number; inactive: number } } => {
+    const place = { connection: connectionId, workspace: workspacePk, now: query.now };
+    const values: Values = { ...place };
+    const words = wordsOf(query.query).map((word, n) => {
+      values[`word${n}`] = word;
+      return `and (instr(t.name_key, @word${n}) > 0 or instr(coalesce(o.name_key, ''), @word${n}) > 0
+        or instr(coalesce(o.email_key, ''), @word${n}) > 0)`;
+    });
+    const live = query.list === 'active' ? liveToken : `not ${liveToken}`;
+    const from = `
+      from tokens t left join members o on o.pk = (${owner})
+      where t.workspace_pk = @workspace and ${live} ${words.join(' ')}`;
+    const all = statement(
+      `select t.*, o.name as owner_name, o.name_state as owner_state ${from} order by ${orderOf(query)}`,
+    ).all(values);
+    const count = totals.get(place) ?? { active: 0, whole: 0 };
+    return {
+      rows: all.slice(query.offset, query.offset + query.limit),
+      matching: all.length,
+      totals: { active: count.active, inactive: count.whole - count.active },
+    };
+  };
+}
+
+/** What is missing comes last in both directions; "does not expire" before "not reported". */
+function orderOf({ sort }: TokensQuery): string {
+  const ties = 't.name_key, t.id';
+  switch (sort.by) {
+    case 'name':
+      return `t.name is null, t.name_key ${sort.order}, t.id ${sort.order}`;
+    case 'owner':
+      return `o.name is null, o.name_key ${sort.order}, ${ties}`;
+    case 'created':
+      return `t.created_at_state desc, t.created_at ${sort.order}, ${ties}`;
+    case 'expires':
+      return `t.expires_at_state desc, t.expires_at ${sort.order}, ${ties}`;
+  }
+}

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { bugError } from '../errors.ts';
+import {
+  backupLedger,
+  checkMark,
+  closeFiles,
+  openFiles,
+  removeOtherRosters,
+  type OpenedFiles,
+} from './ladder.ts';
+import { createLedgerWork } from './ledger-write.ts';
+import { createRosterWork } from './roster-write.ts';
+import { storeError, troubleOf } from './store-errors.ts';
+import type { FromWriter, ToWriter, WriterArea, WriterData } from './writer-protocol.ts';
+
+/** The only thread that writes the databases: it climbs the opening ladder, then answers calls one by one. */
+function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
+  const say = (message: FromWriter) => port.postMessage(message);
+  const opened = openFiles({ ...data, now: Date.now });
+  if (!opened.ok) {
+    say({ type: 'opened', result: opened });
+    port.close();
+    return;
+  }
+  const files = opened.value;
+  const changesAtStart = totalChanges(files);
+  const erased = new Set<string>();
+  const ledger = createLedgerWork(files.ledger, erased, () => backupLedger(files.ledger, files.ledgerFile));
+  const roster = createRosterWork(files.roster, erased);
+  const work = {
+    ledger,
+    roster: {
+      ...roster,
+      eraseConnection(connectionId: string) {
+        erased.add(connectionId);
+        removeOtherRosters(files.rosterFile);
+        return roster.eraseConnection(connectionId);
+      },
+    },
+  };
+
+  const answer = (area: WriterArea, method: string, args: unknown[]): Result<unknown> => {
+    try {
+      const found: unknown = Object.entries(work[area]).find(([name]) => name === method)?.[1];
+      if (typeof found !== 'function') return fail(bugError(null));
+      // The caller's types are those of WriterWork (writer-client.ts); over the port they are lost.
+      return (found as (...args: unknown[]) => Result<unknown>)(...args);
+    } catch (cause) {
+      if (troubleOf(cause) === 'damaged') mark(area === 'ledger' ? files.ledgerFile : files.rosterFile);
+      return fail(storeError(cause));
+    }
+  };
+
+  port.on('message', (message: ToWriter) => {
+    if (message.type === 'call') {
+      say({ type: 'answer', id: message.id, result: answer(message.area, message.method, message.args) });
+      return;
+    }
+    closeFiles(files, totalChanges(files) !== changesAtStart);
+    say({ type: 'closed' });
+    port.close();
+  });
+  const { ledgerFile, rosterFile, notices } = files;
+  say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices }) });
+}
+
+const totalChanges = (files: OpenedFiles) =>
+  files.ledger.prepare<[], { n: number }>('select total_changes() as n').get()?.n ?? 0;
+
+/** Makes the next start check the whole file. */
+function mark(file: string): void {
+  try {
+    writeFileSync(checkMark(file), '', { mode: 0o600 });
+  } catch {
+    // The damage is met again.
+  }
+}
+
+// The data comes from writer-client.ts.
+if (parentPort) main(parentPort, workerData as WriterData);

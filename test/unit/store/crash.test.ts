@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openFiles } from '../../../src-main/store/ladder.ts';
+import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import { createRosterReader } from '../../../src-main/store/roster-read.ts';
+import { storeError } from '../../../src-main/store/store-errors.ts';
+import {
+  ledgerKey,
+  memberRow,
+  membersQuery,
+  meta,
+  onEnd,
+  open,
+  problem,
+  rosterKey,
+  temporaryFolder,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+const ref = { connectionId: 'c1', workspaceId: 'w1' };
+
+it('killed in the middle of a swap, the roster is the one before', async () => {
+  const folder = temporaryFolder();
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'half-swap.ts'), folder, ledgerKey.toString('hex'), rosterKey.toString('hex')],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  const [said] = (await Promise.race([once(child.stdout, 'data'), exited])) as [unknown];
+  expect(String(said)).toContain('in the middle');
+  child.kill('SIGKILL');
+  await exited;
+  // The unfinished half is in the log.
+  expect(statSync(join(folder, 'roster.db-wal')).size).toBeGreaterThan(0);
+
+  const store = await open(folder);
+  expect(store.notices).toEqual([]);
+  const rows = store.roster.members(ref);
+  expect(rows).toHaveLength(3000);
+  expect(rows.every((row) => row.email.startsWith('before'))).toBe(true);
+  expect(store.roster.membersPage(ref, membersQuery('before299')).matching).toBe(11);
+  expect(store.roster.membersPage(ref, membersQuery('after')).matching).toBe(0);
+});
+
+it('a writer that stops ends its calls in an error, and is started once more', async () => {
+  const folder = temporaryFolder();
+  const store = await open(folder, { writerFile: join(import.meta.dirname, 'crashing-writer.ts') });
+  value(await store.ledger.setPreference('before', 1));
+  expect(problem(await store.ledger.setPreference('crash', 1)).kind).toBe('store-unavailable');
+  value(await store.ledger.setPreference('after', 2));
+  expect(store.ledger.preference('before')).toBe(1);
+  expect(store.ledger.preference('after')).toBe(2);
+  expect(problem(await store.ledger.setPreference('crash', 1)).kind).toBe('store-unavailable');
+  expect(problem(await store.ledger.setPreference('again', 3)).kind).toBe('store-unavailable');
+  expect(store.ledger.preference('after')).toBe(2);
+});
+
+it('on a full disk nothing is half-written', () => {
+  const folder = temporaryFolder();
+  const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 100 }));
+  onEnd(() => {
+    for (const db of [files.ledger, files.roster, files.lock]) db.close();
+  });
+  const work = createRosterWork(files.roster, new Set());
+  const reader = createRosterReader(files.roster);
+  value(work.swapWorkspaces('c1', [workspaceRow('w1')], meta(1)));
+  value(work.stage(1, [memberRow('U1')]));
+  value(work.swapMembers(1, ref, 1, meta(1)));
+
+  const pages = Number(files.roster.pragma('page_count', { simple: true }));
+  files.roster.pragma(`max_page_count=${pages + 5}`);
+  const many = Array.from({ length: 2000 }, (_, n) => memberRow(`U${n}`));
+  const swapMany = (swap: number) => {
+    value(work.stage(swap, many));
+    return work.swapMembers(swap, ref, many.length, meta(9));
+  };
+  let thrown: unknown = null;
+  try {
+    swapMany(2);
+  } catch (cause) {
+    thrown = cause;
+  }
+  expect(storeError(thrown)).toMatchObject({ kind: 'disk-full', retryable: true });
+  expect(reader.members(ref)).toEqual([memberRow('U1')]);
+  expect(reader.freshness('c1', 'w1', 'members').fetchedAt).toBe(1);
+  expect(reader.membersPage(ref, membersQuery('name')).matching).toBe(1);
+
+  files.roster.pragma('max_page_count=1000000');
+  value(swapMany(3));
+  expect(reader.membersPage(ref, membersQuery('name')).matching).toBe(2000);
+});
+
+it('a second Steward on the same folder gets words, and the first one works on', async () => {
+  const folder = temporaryFolder();
+  const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
+  const second = problem(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
+  expect(second).toMatchObject({ kind: 'store-unavailable', retryable: true });
+  expect(second.sentence).toContain('Another Steward');
+  expect(existsSync(join(folder, 'ledger.db'))).toBe(true);
+  files.ledger.exec('select 1');
+  for (const db of [files.ledger, files.roster, files.lock]) db.close();
+  const store = await open(folder);
+  value(await store.ledger.setPreference('works', true));
+});

@@ -1,0 +1,170 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openDatabase } from '../../../src-main/store/database.ts';
+import {
+  connectionRecord,
+  ledgerKey,
+  memberRow,
+  membersQuery,
+  meta,
+  open,
+  plan,
+  planItem,
+  rosterKey,
+  temporaryFolder,
+  tokenRow,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+/** The bytes of a database as they are on disk, decrypted: free pages and the free parts of pages included. */
+function decrypted(file: string, key: Buffer, scratch: string): string {
+  const copy = join(scratch, 'copy.db');
+  copyFileSync(file, copy);
+  const db = openDatabase(copy, key, { readonly: false });
+  db.pragma('journal_mode=DELETE');
+  db.pragma("rekey=''");
+  db.close();
+  const bytes = readFileSync(copy);
+  expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3');
+  return bytes.toString('latin1');
+}
+
+it('after a connection is erased, nothing of it is in any file, and the others are whole', async () => {
+  const folder = temporaryFolder();
+  const scratch = temporaryFolder();
+  const first = await open(folder);
+  for (const id of ['gone', 'stays']) {
+    value(
+      await first.ledger.saveConnection(
+        connectionRecord(id, { identity: { userId: 'U1', name: '', email: `me-${id}@example.com` } }),
+      ),
+    );
+    value(await first.ledger.setLocalWorkspace(id, { workspaceId: 'w1', note: `note-${id}` }));
+    value(
+      await first.ledger.addHistory(id, 1, 2, [
+        {
+          kind: 'member.left',
+          workspaceId: 'w1',
+          subjectId: 'U3',
+          subject: `left-${id}@example.com`,
+          before: null,
+          after: null,
+        },
+      ]),
+    );
+    value(
+      await first.ledger.savePin({
+        origin: `https://${id}.example.com`,
+        sha256: '',
+        subject: '',
+        issuer: '',
+        validTo: 1,
+        trustedAt: 1,
+      }),
+    );
+    value(await first.ledger.savePlan(plan(`only-${id}`, [planItem('i1', id)])));
+    value(await first.roster.swapWorkspaces(id, [workspaceRow('w1', { name: `name-${id}` })], meta(1)));
+    const people = Array.from({ length: 1500 }, (_, n) =>
+      memberRow(`U${n}`, { email: `person${n}-${id}@example.com` }),
+    );
+    value(await first.roster.swapMembers({ connectionId: id, workspaceId: 'w1' }, people, meta(1)));
+    // Rows that move and change leave copies behind in a careless database.
+    value(
+      await first.roster.swapMembers({ connectionId: id, workspaceId: 'w1' }, people.slice(300), meta(2)),
+    );
+    value(
+      await first.roster.swapTokens(
+        { connectionId: id, workspaceId: 'w1' },
+        [tokenRow(`token-${id}`)],
+        meta(1),
+      ),
+    );
+  }
+  const mixed = plan('mixed', [planItem('i1', 'gone'), planItem('i2', 'stays', { dependsOn: 'i1' })]);
+  value(await first.ledger.savePlan(mixed));
+  // A backup that knows the connection, and a roster set aside with it.
+  await first.close();
+  copyFileSync(join(folder, 'roster.db'), join(folder, 'roster.db.corrupt-20260101T000000Z'));
+  expect(decrypted(join(folder, 'ledger.db.backup'), ledgerKey, scratch)).toContain('gone@example.com');
+  expect(decrypted(join(folder, 'roster.db'), rosterKey, scratch)).toContain('person700-gone@example.com');
+
+  const store = await open(folder);
+  value(await store.roster.eraseConnection('gone'));
+  value(await store.ledger.eraseConnection('gone'));
+  // While the app still runs: the logs are empty, so the databases are all there is.
+  expect(readdirSync(folder).sort()).toEqual([
+    'ledger.db',
+    'ledger.db-shm',
+    'ledger.db-wal',
+    'ledger.db.backup',
+    'roster.db',
+    'roster.db-shm',
+    'roster.db-wal',
+    'store.lock',
+  ]);
+  for (const log of ['ledger.db-wal', 'roster.db-wal'])
+    expect(readFileSync(join(folder, log))).toHaveLength(0);
+  for (const [file, key] of [
+    ['ledger.db', ledgerKey],
+    ['ledger.db.backup', ledgerKey],
+    ['roster.db', rosterKey],
+  ] as const) {
+    const bytes = decrypted(join(folder, file), key, scratch);
+    expect(bytes).not.toMatch(/-gone|gone\.example/);
+    expect(bytes).toContain('-stays@example.com');
+  }
+
+  expect(store.ledger.connections().map((record) => record.id)).toEqual(['stays']);
+  expect(store.ledger.pins().map((pin) => pin.origin)).toEqual(['https://stays.example.com']);
+  expect(store.ledger.plan('only-gone')).toBeNull();
+  expect(store.ledger.plan('only-stays')).not.toBeNull();
+  expect(store.ledger.plan('mixed')).toMatchObject({ items: [{ id: 'i2', dependsOn: null }] });
+  expect(store.roster.counts('gone')).toEqual({ workspaces: 0, members: 0, tokens: 0 });
+  const page = store.roster.membersPage(
+    { connectionId: 'stays', workspaceId: 'w1' },
+    membersQuery('person999-st'),
+  );
+  expect(page).toMatchObject({ matching: 1, total: 1200 });
+});
+
+it('a pin that another connection needs stays', async () => {
+  const { ledger } = await open(temporaryFolder());
+  const address = 'https://shared.example.com';
+  value(await ledger.saveConnection(connectionRecord('a', { address: `${address}/x` })));
+  value(await ledger.saveConnection(connectionRecord('b', { address: `${address}/y` })));
+  value(
+    await ledger.savePin({ origin: address, sha256: '', subject: '', issuer: '', validTo: 1, trustedAt: 1 }),
+  );
+  value(await ledger.eraseConnection('a'));
+  expect(ledger.pins()).toHaveLength(1);
+  value(await ledger.eraseConnection('b'));
+  expect(ledger.pins()).toHaveLength(0);
+});
+
+it('a workspace can be erased alone', async () => {
+  const { roster } = await open(temporaryFolder());
+  value(await roster.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
+  for (const workspaceId of ['w1', 'w2'])
+    value(await roster.swapMembers({ connectionId: 'c1', workspaceId }, [memberRow('U1')], meta(1)));
+  value(await roster.eraseWorkspace({ connectionId: 'c1', workspaceId: 'w1' }));
+  value(await roster.eraseWorkspace({ connectionId: 'c1', workspaceId: 'w1' }));
+  expect(roster.workspaces('c1', 0).map((row) => row.id)).toEqual(['w2']);
+  expect(roster.membersPage({ connectionId: 'c1', workspaceId: 'w2' }, membersQuery('name')).matching).toBe(
+    1,
+  );
+});
+
+it('a newer Steward’s roster beside is not left with the e-mails', async () => {
+  const folder = temporaryFolder();
+  await (await open(folder)).close();
+  const newer = openDatabase(join(folder, 'roster.db'), rosterKey, { readonly: false });
+  newer.pragma('user_version=99');
+  newer.close();
+  const store = await open(folder);
+  writeFileSync(join(folder, 'unrelated.txt'), '');
+  value(await store.roster.eraseConnection('c1'));
+  expect(existsSync(join(folder, 'roster.db'))).toBe(false);
+  expect(existsSync(join(folder, 'unrelated.txt'))).toBe(true);
+});

@@ -1,0 +1,61 @@
+import { writeSync } from 'node:fs';
+import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
+import { openFiles } from '../../../src-main/store/ladder.ts';
+import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+
+// A process of its own: it swaps in a roster, begins to swap in another one, and stands still in the middle of that transaction.
+const [folder = '', ledgerKey = '', rosterKey = ''] = process.argv.slice(2);
+const opened = openFiles({
+  folder,
+  ledgerKey: Buffer.from(ledgerKey, 'hex'),
+  rosterKey: Buffer.from(rosterKey, 'hex'),
+  now: Date.now,
+  patience: 100,
+});
+if (!opened.ok) throw new Error(opened.error.sentence);
+const db = opened.value.roster;
+// A small cache pushes unfinished pages into the log, as a big swap would.
+const roster = createRosterWork(db, new Set());
+db.pragma('cache_size=10');
+const meta = { startedAt: 1, finishedAt: 2, unreadable: 0 };
+roster.swapWorkspaces(
+  'c1',
+  [
+    {
+      id: 'w1',
+      name: 'W',
+      description: notReported,
+      instance: { kind: 'managed', url: notReported },
+      myRole: notReported,
+      owner: notReported,
+      isDefault: notReported,
+      serverFavourite: notReported,
+      serverHidden: notReported,
+      approvalsEnabled: notReported,
+    },
+  ],
+  meta,
+);
+const people = (word: string) =>
+  Array.from({ length: 3000 }, (_, n) => ({
+    userId: `U${n}`,
+    email: `${word}${n}@example.com`,
+    name: knownValue(`${word} ${n}`),
+    role: 'EDITOR',
+    status: 'active' as const,
+    signedUpAt: notReported,
+  }));
+roster.stage(1, people('before'));
+const first = roster.swapMembers(1, { connectionId: 'c1', workspaceId: 'w1' }, 3000, meta);
+if (!first.ok) throw new Error(first.error.sentence);
+
+db.function('stand_still', () => {
+  writeSync(1, 'in the middle\n');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  return null;
+});
+db.exec(
+  `create temp trigger standing after update on members when new.user_id = 'U2500' begin select stand_still(); end`,
+);
+roster.stage(2, people('after'));
+roster.swapMembers(2, { connectionId: 'c1', workspaceId: 'w1' }, 3000, meta);

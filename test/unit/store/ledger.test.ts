@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Pin } from '../../../src-preload/contract/connections.ts';
+import { connectionRecord, open, plan, planItem, problem, temporaryFolder, value } from './support.ts';
+
+const pin = (origin: string): Pin => ({
+  origin,
+  sha256: 'AA:BB',
+  subject: 'CN=test',
+  issuer: 'CN=test',
+  validTo: 2,
+  trustedAt: 1,
+});
+
+describe('the ledger', () => {
+  it('keeps connections, their order and everything local through a restart', async () => {
+    const folder = temporaryFolder();
+    const { ledger, close } = await open(folder);
+    value(await ledger.saveConnection(connectionRecord('c1')));
+    value(
+      await ledger.saveConnection(connectionRecord('c2', { position: 1, signedOut: 'The token expired.' })),
+    );
+    value(await ledger.saveConnection(connectionRecord('c3', { position: 2 })));
+    value(await ledger.reorderConnections(['c3', 'c1']));
+    value(await ledger.setLocalWorkspace('c1', { workspaceId: 'w1', favourite: true }));
+    value(await ledger.setLocalWorkspace('c1', { workspaceId: 'w1', note: 'ours' }));
+    value(await ledger.reorderWorkspaces('c1', ['w2', 'w1']));
+    value(await ledger.savePin(pin('https://self-signed.example')));
+    value(await ledger.savePin(pin('https://other.example')));
+    value(await ledger.deletePin('https://other.example'));
+    value(await ledger.setPreference('place', { connectionId: 'c1' }));
+    value(await ledger.setPreference('nothing', null));
+    await close();
+
+    const again = (await open(folder)).ledger;
+    expect(again.connections().map((record) => [record.id, record.position])).toEqual([
+      ['c3', 0],
+      ['c1', 1],
+      ['c2', 2],
+    ]);
+    expect(again.connections()[2]).toEqual(
+      connectionRecord('c2', { position: 2, signedOut: 'The token expired.' }),
+    );
+    expect(again.localWorkspaces('c1')).toEqual([
+      { workspaceId: 'w2', favourite: false, hidden: false, note: '', position: 0 },
+      { workspaceId: 'w1', favourite: true, hidden: false, note: 'ours', position: 1 },
+    ]);
+    expect(again.pins()).toEqual([pin('https://self-signed.example')]);
+    expect(again.preference('place')).toEqual({ connectionId: 'c1' });
+    expect(again.preference('nothing')).toBeNull();
+    expect(again.preference('never set')).toBeNull();
+  });
+
+  it('keeps plans whole, finds receipts by place and what a crash interrupted', async () => {
+    const { ledger } = await open(temporaryFolder());
+    const draft = plan('p1', [planItem('i1', 'c1')], { status: 'draft', createdAt: 10 });
+    const mixed = plan('p2', [planItem('i1', 'c1'), planItem('i2', 'c2')], { createdAt: 20 });
+    const sent = plan('p3', [planItem('i1', 'c2', { state: { state: 'sent', at: 4 } })], { createdAt: 30 });
+    for (const one of [draft, mixed, sent]) value(await ledger.savePlan(one));
+    expect(ledger.plan('p2')).toEqual(mixed);
+    expect(ledger.plan('p9')).toBeNull();
+    expect(ledger.plans(null, null).map((one) => one.id)).toEqual(['p3', 'p2']);
+    expect(ledger.plans('c1', null).map((one) => one.id)).toEqual(['p2']);
+    expect(ledger.plans('c2', 'w1').map((one) => one.id)).toEqual(['p3', 'p2']);
+    expect(ledger.plans('c2', 'w2')).toEqual([]);
+    expect(ledger.interruptedPlans().map((one) => one.id)).toEqual(['p3']);
+
+    value(await ledger.savePlan({ ...draft, status: 'applying' }));
+    expect(ledger.interruptedPlans().map((one) => one.id)).toEqual(['p3', 'p1']);
+    const done = plan('p3', [planItem('i1', 'c2')], { createdAt: 30 });
+    value(await ledger.savePlan(done));
+    expect(ledger.plan('p3')).toEqual(done);
+    expect(ledger.counts('c2')).toEqual({ history: 0, receipts: 2 });
+    value(await ledger.deletePlan('p3'));
+    expect(ledger.plan('p3')).toBeNull();
+  });
+
+  it('saves a plan again with fewer items', async () => {
+    const { ledger } = await open(temporaryFolder());
+    value(await ledger.savePlan(plan('p1', [planItem('i1', 'c1'), planItem('i2', 'c1')])));
+    const fewer = plan('p1', [planItem('i2', 'c1')]);
+    value(await ledger.savePlan(fewer));
+    expect(ledger.plan('p1')).toEqual(fewer);
+  });
+
+  it('keeps what was seen to change, newest first', async () => {
+    const { ledger } = await open(temporaryFolder());
+    const row = {
+      kind: 'member.role' as const,
+      workspaceId: 'w1',
+      subjectId: 'U1',
+      subject: 'a@x.io',
+      before: 'A',
+      after: 'B',
+    };
+    value(await ledger.addHistory('c1', 10, 20, [row]));
+    value(
+      await ledger.addHistory('c1', 20, 30, [
+        { ...row, workspaceId: 'w2' },
+        { ...row, kind: 'member.left', before: null, after: null },
+      ]),
+    );
+    expect(ledger.history('c1', 'w1')).toMatchObject([
+      { kind: 'member.left', from: 20, at: 30, connectionId: 'c1' },
+      { ...row, from: 10, at: 20 },
+    ]);
+    expect(ledger.history('c1', null)).toHaveLength(3);
+    expect(ledger.history('c2', null)).toEqual([]);
+    expect(ledger.counts('c1').history).toBe(3);
+  });
+
+  it('takes nothing more for a connection that was erased, until it is added again', async () => {
+    const { ledger, roster } = await open(temporaryFolder());
+    value(await ledger.saveConnection(connectionRecord('c1')));
+    value(await ledger.eraseConnection('c1'));
+    const meta = { startedAt: 1, finishedAt: 2, unreadable: 0 };
+    expect(problem(await roster.swapWorkspaces('c1', [], meta)).kind).toBe('cancelled');
+    expect(problem(await ledger.addHistory('c1', 1, 2, [])).kind).toBe('cancelled');
+    expect(problem(await ledger.savePlan(plan('p1', [planItem('i1', 'c1')]))).kind).toBe('cancelled');
+    value(await ledger.saveConnection(connectionRecord('c1')));
+    value(await roster.swapWorkspaces('c1', [], meta));
+  });
+});

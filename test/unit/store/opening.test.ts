@@ -1,0 +1,271 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDatabase, type Db } from '../../../src-main/store/database.ts';
+import {
+  closeFiles,
+  openFiles,
+  type LadderOptions,
+  type OpenedFiles,
+} from '../../../src-main/store/ladder.ts';
+import {
+  ledgerKey,
+  memberRow,
+  meta,
+  onEnd,
+  open,
+  problem,
+  rosterKey,
+  temporaryFolder,
+  tryOpen,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+const now = () => Date.UTC(2026, 10, 22, 14, 30, 5);
+const ladder = (folder: string, more: Partial<LadderOptions> = {}) =>
+  openFiles({ folder, ledgerKey, rosterKey, now, patience: 20, ...more });
+const words = (files: OpenedFiles) => files.notices.map((notice) => notice.sentence).join('\n');
+
+/** A closed store with one preference in the ledger and one workspace in the roster. */
+function prepared(): string {
+  const folder = temporaryFolder();
+  const files = value(ladder(folder));
+  files.ledger.exec(`insert into preferences values ('kept', '1')`);
+  files.roster.exec(
+    `insert into freshness (connection_id, workspace_id, list) values ('c', '', 'workspaces')`,
+  );
+  closeFiles(files, true);
+  return folder;
+}
+const kept = (db: Db) =>
+  db.prepare<[], { json: string }>(`select json from preferences where key = 'kept'`).get()?.json;
+const rows = (db: Db) => db.prepare<[], { n: number }>('select count(*) as n from freshness').get()?.n;
+function reopen(folder: string, more: Partial<LadderOptions> = {}): OpenedFiles {
+  const files = value(ladder(folder, more));
+  onEnd(() => closeFiles(files, false));
+  return files;
+}
+function damage(file: string, how: 'first page' | 'middle' | 'half' | 'text'): void {
+  const bytes = readFileSync(file);
+  if (how === 'half') truncateSync(file, bytes.length >> 1);
+  else if (how === 'text') writeFileSync(file, 'this is no database at all '.repeat(400));
+  else {
+    const at = how === 'middle' ? bytes.length >> 1 : 100;
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    writeFileSync(file, bytes);
+  }
+}
+const ways = ['first page', 'middle', 'half', 'text'] as const;
+
+describe('an ordinary start', () => {
+  it('finds everything, says nothing, and leaves encrypted files for the owner only', () => {
+    const folder = prepared();
+    const files = reopen(folder);
+    expect(files.notices).toEqual([]);
+    expect(kept(files.ledger)).toBe('1');
+    expect(rows(files.roster)).toBe(1);
+    for (const name of ['ledger.db', 'ledger.db.backup', 'roster.db'])
+      expect(readFileSync(join(folder, name)).subarray(0, 15).toString('latin1')).not.toContain('SQLite');
+  });
+
+  it('closes with a backup of the ledger and without logs', () => {
+    expect(readdirSync(prepared()).sort()).toEqual([
+      'ledger.db',
+      'ledger.db.backup',
+      'roster.db',
+      'store.lock',
+    ]);
+  });
+});
+
+describe('a damaged ledger', () => {
+  it.each(ways)('(%s) is set aside and its backup taken', (how) => {
+    const folder = prepared();
+    damage(join(folder, 'ledger.db'), how);
+    const damaged = readFileSync(join(folder, 'ledger.db'));
+    const files = reopen(folder);
+    expect(kept(files.ledger)).toBe('1');
+    expect(words(files)).toContain('ledger.db.corrupt-20261122T143005Z');
+    expect(readFileSync(join(folder, 'ledger.db.corrupt-20261122T143005Z'))).toEqual(damaged);
+    expect(rows(files.roster)).toBe(1);
+  });
+
+  it('with a damaged backup too: both are set aside, a new one begins', () => {
+    const folder = prepared();
+    damage(join(folder, 'ledger.db'), 'text');
+    damage(join(folder, 'ledger.db.backup'), 'first page');
+    const files = reopen(folder);
+    expect(kept(files.ledger)).toBeUndefined();
+    expect(files.notices).toMatchObject([{ level: 'error' }]);
+    const names = readdirSync(folder);
+    expect(names).toContain('ledger.db.corrupt-20261122T143005Z');
+    expect(names).toContain('ledger.db.backup.corrupt-20261122T143005Z');
+  });
+
+  it('that is missing or empty is taken from the backup', () => {
+    for (const lose of [rmSync, (file: string) => writeFileSync(file, '')]) {
+      const folder = prepared();
+      lose(join(folder, 'ledger.db'));
+      const files = value(ladder(folder));
+      expect(kept(files.ledger)).toBe('1');
+      expect(words(files)).toContain('missing');
+      closeFiles(files, false);
+    }
+  });
+
+  it('under a lost key is set aside, never deleted: the old key still opens it', () => {
+    const folder = prepared();
+    const files = reopen(folder, { ledgerKey: Buffer.alloc(32, 9) });
+    expect(kept(files.ledger)).toBeUndefined();
+    expect(words(files)).toContain('key');
+    const aside = openDatabase(join(folder, 'ledger.db.corrupt-20261122T143005Z'), ledgerKey, {
+      readonly: true,
+    });
+    expect(kept(aside)).toBe('1');
+    aside.close();
+  });
+
+  it('twice in the same second keeps both', () => {
+    const folder = prepared();
+    for (const n of [1, 2]) {
+      damage(join(folder, 'ledger.db'), 'text');
+      closeFiles(value(ladder(folder)), false);
+      expect(readdirSync(folder).filter((name) => name.startsWith('ledger.db.corrupt'))).toHaveLength(n);
+    }
+  });
+});
+
+describe('a damaged roster', () => {
+  it.each(ways)('(%s) is set aside and begun anew', (how) => {
+    const folder = prepared();
+    damage(join(folder, 'roster.db'), how);
+    const files = reopen(folder);
+    expect(rows(files.roster)).toBe(0);
+    expect(kept(files.ledger)).toBe('1');
+    expect(files.notices).toMatchObject([{ level: 'warn' }]);
+    expect(existsSync(join(folder, 'roster.db.corrupt-20261122T143005Z'))).toBe(true);
+  });
+});
+
+describe('a file of a newer Steward', () => {
+  const renumber = (file: string, key: Buffer) => {
+    const db = openDatabase(file, key, { readonly: false });
+    db.pragma('user_version=99');
+    db.close();
+    return readFileSync(file);
+  };
+
+  it('is refused as ledger, with both versions, and left alone', async () => {
+    const folder = prepared();
+    const before = renumber(join(folder, 'ledger.db'), ledgerKey);
+    const error = problem(await tryOpen(folder));
+    expect(error.kind).toBe('store-unavailable');
+    expect(error.sentence).toMatch(/newer Steward.*99.*1/);
+    expect(readFileSync(join(folder, 'ledger.db'))).toEqual(before);
+  });
+
+  it('is left alone as roster, another one is used beside it', () => {
+    const folder = prepared();
+    const before = renumber(join(folder, 'roster.db'), rosterKey);
+    const files = reopen(folder);
+    expect(rows(files.roster)).toBe(0);
+    expect(files.rosterFile).toBe(join(folder, 'roster-v1.db'));
+    expect(files.notices).toMatchObject([{ level: 'info' }]);
+    expect(readFileSync(join(folder, 'roster.db'))).toEqual(before);
+  });
+});
+
+describe('a file that another program holds', () => {
+  it('is an error in words, nothing is set aside', () => {
+    const folder = prepared();
+    const other = openDatabase(join(folder, 'ledger.db'), ledgerKey, { readonly: false });
+    other.pragma('locking_mode=EXCLUSIVE');
+    other.exec('begin exclusive');
+    expect(problem(ladder(folder)).sentence).toContain('Another program');
+    other.exec('rollback');
+    other.close();
+    expect(kept(reopen(folder).ledger)).toBe('1');
+    expect(readdirSync(folder).some((name) => name.includes('corrupt'))).toBe(false);
+  });
+});
+
+describe('memory mode', () => {
+  it('works like any other and leaves nothing', async () => {
+    const folder = temporaryFolder();
+    const store = await open(folder, { ephemeral: true });
+    expect(store.mode).toBe('memory');
+    expect(store.folder).not.toBe(folder);
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w1')], meta(1)));
+    value(
+      await store.roster.swapMembers({ connectionId: 'c1', workspaceId: 'w1' }, [memberRow('U1')], meta(1)),
+    );
+    expect(store.roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(1);
+    await store.close();
+    expect(existsSync(store.folder)).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is used, and said, where the folder can’t be made', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a-file'), '');
+    const store = await open(join(folder, 'a-file', 'below'));
+    expect(store.mode).toBe('memory');
+    expect(store.notices).toMatchObject([{ level: 'warn' }]);
+    expect(store.notices[0]?.sentence).toContain('Nothing is kept');
+  });
+});
+
+describe('a folder that can’t be written', () => {
+  // Root may write everywhere, so another user looks.
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+  it.skipIf(process.platform === 'win32')(
+    'is read, also the part that is only in the log, and never changed',
+    () => {
+      const source = temporaryFolder();
+      const folder = temporaryFolder();
+      const files = value(ladder(source));
+      closeFiles(files, true);
+      const db = openDatabase(join(source, 'ledger.db'), ledgerKey, { readonly: false });
+      db.exec(`insert into preferences values ('kept', '1')`);
+      for (const name of ['ledger.db', 'ledger.db-wal', 'roster.db']) {
+        copyFileSync(join(source, name), join(folder, name));
+        chmodSync(join(folder, name), 0o444);
+      }
+      db.close();
+      chmodSync(folder, 0o555);
+      onEnd(() => chmodSync(folder, 0o755));
+      const before = readFileSync(join(folder, 'ledger.db'));
+      const keys = [ledgerKey.toString('hex'), rosterKey.toString('hex')];
+      const seen = spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, 'read-only-look.ts'), folder, ...keys],
+        {
+          encoding: 'utf8',
+          ...user,
+        },
+      );
+      expect(seen.stderr).toBe('');
+      expect(JSON.parse(seen.stdout)).toMatchObject({
+        mode: 'read-only',
+        folder,
+        kept: 1,
+        refused: 'store-unavailable',
+        levels: ['warn'],
+      });
+      expect(readFileSync(join(folder, 'ledger.db'))).toEqual(before);
+      expect(readdirSync(folder).sort()).toEqual(['ledger.db', 'ledger.db-wal', 'roster.db']);
+    },
+  );
+});

@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { openDatabase, type Db } from '../../../src-main/store/database.ts';
+import { openStore } from '../../../src-main/store/open.ts';
+import type {
+  ConnectionRecord,
+  MemberRow,
+  MembersQuery,
+  OpenStoreOptions,
+  Store,
+  TokenRow,
+  WorkspaceRow,
+} from '../../../src-main/store/types.ts';
+
+export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer-thread.ts');
+export const ledgerKey = Buffer.alloc(32, 0xa1);
+export const rosterKey = Buffer.alloc(32, 0xb2);
+
+const cleanups: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+export const onEnd = (cleanup: () => Promise<unknown> | void) => void cleanups.push(cleanup);
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'store-test-'));
+  onEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const value = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.sentence}`);
+  return result.value;
+};
+export const problem = <T>(result: Result<T>) => {
+  if (result.ok) throw new Error('expected an error');
+  return result.error;
+};
+
+export const tryOpen = (folder: string, options: Partial<OpenStoreOptions> = {}) =>
+  openStore({ folder, ledgerKey, rosterKey, ephemeral: false, writerFile, ...options });
+
+/** Opens a store that is closed after the test, unless the test closed it. */
+export async function open(folder: string, options: Partial<OpenStoreOptions> = {}): Promise<Store> {
+  const store = value(await tryOpen(folder, options));
+  let closed = false;
+  const close = async () => {
+    if (!closed) await store.close();
+    closed = true;
+  };
+  onEnd(close);
+  return { ...store, close };
+}
+
+/** A file of the store, to look into or to damage by SQL. */
+export function raw(file: string, key: Buffer): Db {
+  const db = openDatabase(file, key, { readonly: false });
+  onEnd(() => void db.close());
+  return db;
+}
+
+export const meta = (at: number, unreadable = 0) => ({ startedAt: at - 1, finishedAt: at, unreadable });
+
+export const workspaceRow = (id: string, more: Partial<WorkspaceRow> = {}): WorkspaceRow => ({
+  id,
+  name: `Workspace ${id}`,
+  description: none,
+  instance: { kind: 'managed', url: knownValue('https://app.example.com') },
+  myRole: knownValue('OWNER'),
+  owner: knownValue({ userId: 'U1', name: 'Dana Levi' }),
+  isDefault: knownValue(false),
+  serverFavourite: knownValue(false),
+  serverHidden: notReported,
+  approvalsEnabled: none,
+  ...more,
+});
+export const memberRow = (userId: string, more: Partial<MemberRow> = {}): MemberRow => ({
+  userId,
+  email: `${userId.toLowerCase()}@example.com`,
+  name: knownValue(`Name ${userId}`),
+  role: 'EDITOR',
+  status: 'active',
+  signedUpAt: notReported,
+  ...more,
+});
+export const tokenRow = (id: string, more: Partial<TokenRow> = {}): TokenRow => ({
+  id,
+  name: knownValue(`token ${id}`),
+  ownerId: 'U1',
+  createdAt: knownValue(1000),
+  expiresAt: knownValue(100_000),
+  revokedAt: none,
+  lastUsedAt: notReported,
+  ...more,
+});
+export const connectionRecord = (id: string, more: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
+  id,
+  provider: 'system-initiative',
+  kind: 'managed',
+  address: `https://${id}.example.com`,
+  label: id,
+  badge: 'production',
+  colour: 'blue',
+  position: 0,
+  identity: { userId: 'U1', name: 'Dana Levi', email: 'dana@example.com' },
+  credential: 'web',
+  signedOut: null,
+  builtIn: false,
+  insecure: false,
+  ...more,
+});
+
+export const planItem = (id: string, connectionId: string, more: Partial<PlanItem> = {}): PlanItem => ({
+  id,
+  request: {
+    type: 'member.remove',
+    connectionId,
+    workspaceId: 'w1',
+    userId: 'U2',
+    email: `gone-${connectionId}@example.com`,
+  },
+  title: `Remove gone-${connectionId}@example.com`,
+  fact: 'Collaborator',
+  op: 'remove',
+  target: {
+    connectionId,
+    connectionLabel: connectionId,
+    badge: 'production',
+    address: `https://${connectionId}.example.com`,
+    workspaceId: 'w1',
+    workspaceName: 'Workspace w1',
+    instanceUrl: null,
+  },
+  checks: [],
+  consequences: [],
+  undo: { possible: false, words: 'Invite again.' },
+  dependsOn: null,
+  preImage: null,
+  state: { state: 'done', at: 5, words: 'Removed' },
+  ...more,
+});
+export const plan = (id: string, items: PlanItem[], more: Partial<Plan> = {}): Plan => ({
+  id,
+  title: items[0]?.title ?? '',
+  verb: 'Remove',
+  createdAt: 1,
+  appliedAt: 2,
+  finishedAt: 3,
+  status: 'finished',
+  destructive: true,
+  confirmation: { type: 'review' },
+  items,
+  unfinished: 0,
+  ...more,
+});
+
+export const roles = [
+  { id: 'OWNER', label: 'Owner' },
+  { id: 'APPROVER', label: 'Approver' },
+  { id: 'EDITOR', label: 'Collaborator' },
+];
+export const membersQuery = (query: string, more: Partial<MembersQuery> = {}): MembersQuery => ({
+  query,
+  sort: { by: 'name', order: 'asc' },
+  offset: 0,
+  limit: 200,
+  roles,
+  ...more,
+});
