@@ -1,0 +1,41 @@
+import { shell } from 'electron';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../errors.ts';
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The address as the browser will get it, or null where it isn't https (or http to this machine). */
+export function safeExternalUrl(text: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  if (url.username || url.password) return null;
+  if (url.protocol === 'https:') return url.href;
+  if (url.protocol === 'http:' && loopback.has(url.hostname)) return url.href;
+  return null;
+}
+
+/** Opens an address in the system browser. */
+export async function openExternal(text: string): Promise<Result<null>> {
+  const url = safeExternalUrl(text);
+  if (!url) {
+    return fail(
+      plainError(
+        'not-allowed',
+        'Steward opens only https addresses, and http on this machine.',
+        'Check the address of the instance.',
+      ),
+    );
+  }
+  try {
+    await shell.openExternal(url);
+    return ok(null);
+  } catch {
+    return fail(
+      plainError('not-supported', 'No browser could be started.', `Open ${url} in a browser yourself.`),
+    );
+  }
+}

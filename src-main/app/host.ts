@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { AppStatus, Notice } from '../../src-preload/contract/app.ts';
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import type { VaultStatus } from '../../src-preload/contract/vault.ts';
+import type { Core } from '../core.ts';
+import { plainError } from '../errors.ts';
+import type { Store } from '../store/types.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { InstanceProcess } from './instance-process.ts';
+
+export interface Host {
+  vault: Vault;
+  status(): AppStatus;
+  core(): Result<Core>;
+  /** Opens the databases when the vault is open; called at the start and after every answer of the vault's screens. */
+  open(): Promise<void>;
+  afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
+  dismissNotice(id: string): void;
+  startInstance(sample: boolean): Promise<Result<Connection>>;
+  stopInstance(): Promise<void>;
+  networkChanged(): void;
+  resumed(): void;
+  focused(): void;
+  close(): Promise<void>;
+}
+
+interface HostParts {
+  vault: Vault;
+  instance: InstanceProcess;
+  online(): boolean;
+  openStore(vault: Vault): Promise<Result<Store>>;
+  createCore(store: Store): Core;
+  emit(event: StewardEvent): void;
+}
+
+/** The app's life between "the vault is closed" and "everything runs", and what of it the user is told. */
+export function createHost(parts: HostParts): Host {
+  const { vault, instance, emit } = parts;
+  let core: Core | null = null;
+  let refused: { sentence: string; nextStep: string } | null = null;
+  let notices: Notice[] = [];
+  let opening: Promise<void> | null = null;
+
+  const openOnce = async () => {
+    if (core || vault.status().state !== 'open') return;
+    const store = await parts.openStore(vault);
+    if (!store.ok) {
+      refused = { sentence: store.error.sentence, nextStep: store.error.nextStep };
+      emit({ topic: 'status' });
+      return;
+    }
+    refused = null;
+    notices = [...notices, ...store.value.notices.map((notice) => ({ ...notice, id: randomUUID() }))];
+    core = parts.createCore(store.value);
+    core.start();
+    emit({ topic: 'status' });
+    emit({ topic: 'connections' });
+    if (core.hasBuiltIn()) void startInstance(true);
+  };
+  const open = () => (opening ??= openOnce().finally(() => (opening = null)));
+
+  const currentCore = (): Result<Core> => {
+    if (core) return ok(core);
+    if (refused) return fail(plainError('store-unavailable', refused.sentence, refused.nextStep));
+    return fail(
+      plainError(
+        'vault-locked',
+        'Steward can’t read its data yet.',
+        'Unlock it, or choose how secrets are kept.',
+      ),
+    );
+  };
+
+  const startInstance = async (sample: boolean): Promise<Result<Connection>> => {
+    const current = currentCore();
+    if (!current.ok) return current;
+    const running = await instance.start({ sample });
+    return running.ok ? current.value.connectBuiltIn(running.value) : running;
+  };
+
+  return {
+    vault,
+    core: currentCore,
+    open,
+    status: () => ({
+      version: app.getVersion(),
+      platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+      online: parts.online(),
+      vault: vault.status(),
+      storage: core
+        ? { state: 'open', mode: core.store.mode, path: core.store.folder }
+        : refused
+          ? { state: 'refused', ...refused }
+          : { state: 'closed' },
+      notices,
+      instance: instance.status(),
+    }),
+    async afterVault(answer) {
+      const result = await answer;
+      if (result.ok) await open();
+      emit({ topic: 'status' });
+      return result;
+    },
+    dismissNotice(id) {
+      notices = notices.filter((notice) => notice.id !== id);
+      emit({ topic: 'status' });
+    },
+    startInstance,
+    async stopInstance() {
+      await instance.stop();
+      core?.networkChanged();
+    },
+    networkChanged() {
+      emit({ topic: 'status' });
+      core?.networkChanged();
+    },
+    resumed: () => core?.resumed(),
+    focused: () => core?.focused(),
+    async close() {
+      await opening;
+      await core?.close();
+      core = null;
+      await instance.stop();
+    },
+  };
+}
+
+/** The folder of the built-in server's own data, inside the user-data folder. */
+export const instanceFolder = (userData: string) => join(userData, 'local-instance');

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import { z } from 'zod';
+import type { InstanceStatus } from '../../src-preload/contract/app.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../errors.ts';
+
+const started = z.object({ url: z.string(), token: z.string() });
+export type RunningInstance = z.infer<typeof started>;
+
+export interface InstanceProcess {
+  status(): InstanceStatus;
+  /** Starts the built-in server, or returns the one that runs. It takes the port it had before where that is free. */
+  start(options: { sample: boolean }): Promise<Result<RunningInstance>>;
+  stop(): Promise<void>;
+}
+
+/** Runs the local instance in a utility process: its work never blocks the main process, its crash never ends it. */
+export function createInstanceProcess(file: string, folder: string, onChanged: () => void): InstanceProcess {
+  let status: InstanceStatus = { state: 'stopped' };
+  let child: UtilityProcess | null = null;
+  let running: RunningInstance | null = null;
+  let starting: Promise<Result<RunningInstance>> | null = null;
+
+  const set = (next: InstanceStatus) => {
+    status = next;
+    onChanged();
+  };
+  const launch = ({ sample }: { sample: boolean }) =>
+    new Promise<Result<RunningInstance>>((resolve) => {
+      set({ state: 'starting' });
+      mkdirSync(folder, { recursive: true });
+      const args = ['--data', folder, ...(sample ? [] : ['--no-seed'])];
+      const mine = utilityProcess.fork(file, args, {
+        serviceName: 'Steward local instance',
+        stdio: 'ignore',
+      });
+      child = mine;
+      mine.on('message', (message: unknown) => {
+        const parsed = started.safeParse(message);
+        if (!parsed.success) return;
+        running = parsed.data;
+        set({ state: 'running', url: parsed.data.url });
+        resolve(ok(parsed.data));
+      });
+      mine.once('exit', (code) => {
+        if (child === mine) child = null;
+        running = null;
+        if (code === 0) set({ state: 'stopped' });
+        else {
+          set({
+            state: 'failed',
+            sentence: 'The local instance stopped unexpectedly.',
+            nextStep: 'Start it again; its data is kept.',
+          });
+        }
+        resolve(
+          fail(
+            plainError(
+              'server',
+              'The local instance could not be started.',
+              'Try again; its data is kept.',
+              `exit ${code}`,
+            ),
+          ),
+        );
+      });
+    });
+
+  return {
+    status: () => status,
+    async start(options) {
+      if (running) return ok(running);
+      starting ??= launch(options).finally(() => (starting = null));
+      return starting;
+    },
+    async stop() {
+      const mine = child;
+      if (!mine) return;
+      const ended = new Promise<void>((resolve) => mine.once('exit', () => resolve()));
+      mine.postMessage({ type: 'stop' });
+      const timer = setTimeout(() => mine.kill(), 5000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

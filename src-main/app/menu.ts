@@ -1,0 +1,46 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
+
+type Command = Extract<StewardEvent, { topic: 'command' }>['command'];
+
+/** The native menu. What it does beyond the system's own roles, the renderer does: it gets the command's name. */
+export function setMenu(send: (command: Command) => void): void {
+  const mac = process.platform === 'darwin';
+  const item = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => send(command),
+    // The page handles its keys itself, so that they work (and can be seen) inside it; the menu only shows them.
+    registerAccelerator: false,
+  });
+  const template: MenuItemConstructorOptions[] = [
+    ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    {
+      label: 'File',
+      submenu: [
+        item('Add a connection…', 'CommandOrControl+N', 'add-connection'),
+        item('Settings…', 'CommandOrControl+,', 'settings'),
+        { type: 'separator' },
+        { role: mac ? 'close' : 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        item('Command palette', 'CommandOrControl+K', 'palette'),
+        item('Find', '/', 'find'),
+        item('Refresh', 'CommandOrControl+R', 'refresh'),
+        { type: 'separator' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
+      ],
+    },
+    { role: 'windowMenu' },
+    { label: 'Help', submenu: [item('Keyboard shortcuts', '?', 'shortcuts')] },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { clipboard } from 'electron';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../errors.ts';
+
+const clearAfterMs = 60_000;
+
+const gone = () =>
+  fail(
+    plainError(
+      'not-found',
+      'This token can’t be shown again.',
+      'If it wasn’t stored, revoke it and generate a new one.',
+    ),
+  );
+
+export interface Reveals {
+  put(secret: string): string;
+  /** The secret, the first time; afterwards only copying works. */
+  reveal(id: string): Result<{ secret: string }>;
+  copy(id: string): Promise<Result<{ clearsAt: number }>>;
+  forget(id: string): void;
+  /** Empties the clipboard if it still holds a secret of ours; for quitting. */
+  clearClipboard(): Promise<void>;
+}
+
+/** Secrets of new tokens between their creation and the end of the reveal dialog: in memory, under random ids. */
+export function createReveals(): Reveals {
+  const held = new Map<string, { secret: string; shown: boolean }>();
+  let copied: { text: string; timer: NodeJS.Timeout } | null = null;
+
+  // The clipboard's calls answer at once up to Electron 44 and with promises since: awaiting them fits both.
+  const clearClipboard = async () => {
+    const mine = copied;
+    if (!mine) return;
+    copied = null;
+    clearTimeout(mine.timer);
+    if ((await clipboard.readText()) === mine.text) clipboard.clear();
+  };
+  return {
+    put(secret) {
+      const id = randomUUID();
+      held.set(id, { secret, shown: false });
+      return id;
+    },
+    reveal(id) {
+      const entry = held.get(id);
+      if (!entry || entry.shown) return gone();
+      entry.shown = true;
+      return ok({ secret: entry.secret });
+    },
+    async copy(id) {
+      const entry = held.get(id);
+      if (!entry) return gone();
+      if (copied) clearTimeout(copied.timer);
+      await clipboard.writeText(entry.secret);
+      const timer = setTimeout(() => void clearClipboard(), clearAfterMs);
+      copied = { text: entry.secret, timer };
+      return ok({ clearsAt: Date.now() + clearAfterMs });
+    },
+    forget: (id) => void held.delete(id),
+    clearClipboard,
+  };
+}

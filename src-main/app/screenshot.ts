@@ -1,0 +1,17 @@
+import type { BrowserWindow } from 'electron';
+import { writeFileAtomic } from '../files.ts';
+
+/** Resolves in the page once the main landmark stands and two frames have been painted. */
+const painted = `new Promise((done) => {
+  const look = () => document.querySelector('main')
+    ? requestAnimationFrame(() => requestAnimationFrame(() => done(true)))
+    : setTimeout(look, 50);
+  look();
+})`;
+
+/** Where there is no display to look at, `npm start` asks for a picture of the first screen in a file. */
+export async function saveFirstPicture(window: BrowserWindow, file: string): Promise<void> {
+  await window.webContents.executeJavaScript(painted);
+  const image = await window.webContents.capturePage();
+  await writeFileAtomic(file, image.toPNG());
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { preferences, type Preferences } from '../../src-preload/contract/app.ts';
+import { writeFileAtomic } from '../files.ts';
+
+const bounds = z.object({
+  x: z.int().nullable(),
+  y: z.int().nullable(),
+  width: z.int().min(900),
+  height: z.int().min(600),
+  maximized: z.boolean(),
+});
+export type WindowBounds = z.infer<typeof bounds>;
+
+const file = z.object({ version: z.literal(1), preferences, bounds });
+type File = z.infer<typeof file>;
+
+const defaults: File = {
+  version: 1,
+  preferences: { theme: 'system', density: 'normal' },
+  bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
+};
+
+export interface WindowState {
+  preferences(): Preferences;
+  setPreferences(change: Partial<Preferences>): Promise<void>;
+  bounds(): WindowBounds;
+  setBounds(next: WindowBounds): Promise<void>;
+}
+
+/**
+ * Theme, density and the window's place: needed before any database is open, and the only file of the app that isn't
+ * encrypted besides the vault's. A damaged file means the defaults; nothing in it is worth a question.
+ */
+export function openWindowState(path: string): WindowState {
+  let state = defaults;
+  if (existsSync(path)) {
+    try {
+      const parsed = file.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+      if (parsed.success) state = parsed.data;
+    } catch {
+      state = defaults;
+    }
+  }
+  const save = async (next: File) => {
+    state = next;
+    await writeFileAtomic(path, JSON.stringify(next));
+  };
+  return {
+    preferences: () => state.preferences,
+    setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
+    bounds: () => state.bounds,
+    setBounds: (next) => save({ ...state, bounds: next }),
+  };
+}

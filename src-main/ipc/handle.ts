@@ -1,0 +1,62 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import type { z } from 'zod';
+import type { Area, Calls } from '../../src-preload/contract/api.ts';
+import { calls } from '../../src-preload/contract/api.ts';
+import { channelOf } from '../../src-preload/contract/channels.ts';
+import { fail, resultOf, type Result } from '../../src-preload/contract/result.ts';
+import { bugError, plainError } from '../errors.ts';
+
+type Call<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {
+  input: infer I extends z.ZodType;
+  output: infer O extends z.ZodType;
+}
+  ? (input: z.output<I>) => Promise<Result<z.input<O>>> | Result<z.input<O>>
+  : never;
+
+/** The handlers of one contract file: one function a call. */
+export type Handlers<A extends Area> = { [C in keyof Calls[A]]: Call<A, C> };
+export type AllHandlers = { [A in Area]: Handlers<A> };
+
+interface Door {
+  /** Whether this is the main frame of one of our own windows, showing our own page. */
+  isTrusted(event: IpcMainInvokeEvent): boolean;
+  onBug(where: string, cause: unknown): void;
+}
+
+/**
+ * The one way from a renderer into the main process: sender and main frame checked, input parsed, the answer parsed too (so that no
+ * field travels which the contract doesn't name), and always a Result. A rejected promise never crosses.
+ */
+export function handleAll(handlers: AllHandlers, door: Door): void {
+  for (const area of areasOf(calls)) {
+    // The pairing of names is checked by the type of AllHandlers; here both sides are walked by name only.
+    const schemas: Record<string, { input: z.ZodType; output: z.ZodType }> = calls[area];
+    const functions = handlers[area] as unknown as Record<string, (input: unknown) => unknown>;
+    for (const [name, schema] of Object.entries(schemas)) {
+      const run = functions[name];
+      if (!run) throw new Error(`No handler for ${area}.${name}`);
+      const answer = resultOf(schema.output);
+      ipcMain.handle(channelOf(area, name), async (event, raw: unknown) => {
+        if (!door.isTrusted(event)) {
+          return fail(plainError('not-allowed', 'This page may not call Steward.', 'Close it.'));
+        }
+        const input = schema.input.safeParse(raw);
+        if (!input.success) {
+          door.onBug(`${area}.${name} input`, input.error);
+          return fail(bugError(input.error));
+        }
+        try {
+          const parsed = answer.safeParse(await run(input.data));
+          if (parsed.success) return parsed.data;
+          door.onBug(`${area}.${name} output`, parsed.error);
+          return fail(bugError(parsed.error));
+        } catch (cause) {
+          door.onBug(`${area}.${name}`, cause);
+          return fail(bugError(cause));
+        }
+      });
+    }
+  }
+}
+
+const areasOf = <T extends object>(value: T) => Object.keys(value) as (keyof T)[];

@@ -1,0 +1,14 @@
+import { ok } from '../../src-preload/contract/result.ts';
+import type { Host } from '../app/host.ts';
+import type { Handlers } from './handle.ts';
+
+/** Each successful answer also opens the databases, so that what follows finds them open. */
+export function vaultHandlers(host: Host): Handlers<'vault'> {
+  return {
+    status: () => ok(host.vault.status()),
+    choosePassphrase: ({ passphrase }) => host.afterVault(host.vault.choosePassphrase(passphrase)),
+    unlock: ({ passphrase }) => host.afterVault(host.vault.unlock(passphrase)),
+    chooseMemory: () => host.afterVault(host.vault.chooseMemory()),
+    retry: () => host.afterVault(host.vault.retry()),
+  };
+}
