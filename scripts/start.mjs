@@ -20,9 +20,9 @@ await main(async () => {
     delete env['ELECTRON_RUN_AS_NODE'];
     if (display.virtual) env['STEWARD_SCREENSHOT'] ??= picture;
     say('app', display.virtual ? 'opening on a virtual display, for there is none here' : 'opening');
-    const end = await runInForeground(runtime.path, [...runtime.args, '.', ...process.argv.slice(2)], {
-      env,
-    });
+    // Chromium's own errors only: its warnings about a missing system bus or GPU say nothing to anybody here.
+    const args = [...runtime.args, '--log-level=3', '.', ...process.argv.slice(2)];
+    const end = await runInForeground(runtime.path, args, { env });
     if (end.interrupted) return 0;
     if (end.signal) throw crashed(runtime, end.signal);
     return end.code;
