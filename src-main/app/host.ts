@@ -59,7 +59,8 @@ export function createHost(parts: HostParts): Host {
     core.start();
     emit({ topic: 'status' });
     emit({ topic: 'connections' });
-    if (core.hasBuiltIn()) void startInstance(true);
+    // Without sample data: what it holds is kept, and an instance that was started empty stays so.
+    if (core.hasBuiltIn()) void startInstance(false);
   };
   const open = () => (opening ??= openOnce().finally(() => (opening = null)));
 

@@ -24,8 +24,8 @@ export function readAddress(typed: string): AddressReading {
     .trim();
   if (text === '') return bad('There is no address.', example);
   if (/\s/.test(text)) {
-    const joined = text.replace(/\s+/g, '');
-    return bad('An address can’t contain spaces.', use(joined), suggestionFor(joined));
+    const joined = suggestionFor(text.replace(/\s+/g, ''));
+    return bad('An address can’t contain spaces.', joined === null ? example : use(joined), joined);
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) {

@@ -2,6 +2,7 @@ import type { Known } from '../../src-preload/contract/known.ts';
 import { valueOr } from '../../src-preload/contract/known.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
+import type { Core } from '../core.ts';
 import { plainError } from '../errors.ts';
 import type { LocalWorkspace, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
 import type { Context } from './context.ts';
@@ -29,7 +30,7 @@ export function workspacesHandlers(
         store.ledger.localWorkspaces(connectionId).map((item) => [item.workspaceId, item]),
       );
       const views = rows.map((row) =>
-        viewOf(connectionId, row, locals.get(row.id), standing.value.roleLabel),
+        viewOf(core.value, connectionId, row, locals.get(row.id), standing.value.roleLabel),
       );
       return ok({
         workspaces: inOrder(views, locals),
@@ -48,7 +49,7 @@ export function workspacesHandlers(
         .find((item) => item.workspaceId === workspaceId);
       const age = (list: 'members' | 'tokens') => freshnessOf(core.value, connectionId, workspaceId, list);
       return ok({
-        workspace: viewOf(connectionId, standing.value.row, local, standing.value.roleLabel),
+        workspace: viewOf(core.value, connectionId, standing.value.row, local, standing.value.roleLabel),
         roles: [...standing.value.provider.roles],
         rolesMay: rolesMay(standing.value.provider),
         permissions: allPermissions(standing.value),
@@ -122,14 +123,17 @@ export function workspacesHandlers(
 }
 
 function viewOf(
+  core: Core,
   connectionId: string,
   row: WorkspaceRow & { counts: WorkspaceCounts },
   local: LocalWorkspace | undefined,
   roleLabel: (role: string) => string,
 ): Workspace {
   const { counts, ...rest } = row;
+  const { fetchedAt, error } = core.store.roster.freshness(connectionId, row.id, 'members');
   return {
     ...rest,
+    roster: { fetchedAt, failed: error !== null },
     connectionId,
     myRole: labelled(row.myRole, roleLabel),
     favourite: local?.favourite ?? false,

@@ -53,6 +53,8 @@ export const workspace = z.object({
   members: z.int().nullable(),
   pending: z.int().nullable(),
   activeTokens: z.int().nullable(),
+  /** How far the members may be trusted: when they were last fetched whole (epoch ms), and whether the last try failed. */
+  roster: z.object({ fetchedAt: z.number().nullable(), failed: z.boolean() }),
 });
 export type Workspace = z.infer<typeof workspace>;
 

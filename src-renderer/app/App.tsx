@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { ErrorNote } from '../components/ErrorNote.tsx';
+import { Toaster } from '../components/toast.tsx';
+import { StorageRefused } from '../screens/vault/StorageRefused.tsx';
+import { VaultScreen } from '../screens/vault/VaultScreen.tsx';
+import { loadConnections, useConnections } from '../stores/connections.ts';
+import { startNavigation } from '../stores/navigation.ts';
+import { loadStatus, useStatus } from '../stores/status.ts';
+import { Announcer } from './announce.tsx';
+import { Page } from './Page.tsx';
+import { Shell, ShellSkeleton } from './Shell.tsx';
+
+/** What stands before the shell: the vault, a database that can't be opened, a first answer that isn't there yet. */
+function Gate({ placed }: { placed: boolean }) {
+  const status = useStatus((state) => state.status);
+  const error = useStatus((state) => state.error);
+  const connections = useConnections((state) => state.state);
+  const connectionsError = useConnections((state) => state.error);
+  if (status === null) {
+    if (error === null) return <ShellSkeleton />;
+    return (
+      <Page title="Steward could not start">
+        <ErrorNote error={error} onRetry={() => void loadStatus()} />
+      </Page>
+    );
+  }
+  if (status.storage.state === 'refused') return <StorageRefused refusal={status.storage} />;
+  if (status.vault.state !== 'open') return <VaultScreen vault={status.vault} />;
+  if (connections === 'failed' && connectionsError !== null && status.storage.state === 'open') {
+    return (
+      <Page title="The connections can’t be read">
+        <ErrorNote error={connectionsError} onRetry={() => void loadConnections()} />
+      </Page>
+    );
+  }
+  if (status.storage.state === 'closed' || connections !== 'ready' || !placed) return <ShellSkeleton />;
+  return <Shell />;
+}
+
+export function App({ placed }: { placed: Promise<void> }) {
+  const [isPlaced, setPlaced] = useState(false);
+  const storage = useStatus(({ status }) => status?.storage.state ?? null);
+  useEffect(() => {
+    void placed.then(() => setPlaced(true));
+  }, [placed]);
+  // What was refused while the vault was locked can be read now.
+  useEffect(() => {
+    if (storage !== 'open' || useConnections.getState().state === 'ready') return;
+    void startNavigation();
+    void loadConnections();
+  }, [storage]);
+  return (
+    <>
+      <Gate placed={isPlaced} />
+      <Toaster />
+      <Announcer />
+    </>
+  );
+}

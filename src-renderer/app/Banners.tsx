@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import { Button } from '../components/Button.tsx';
+import { Note } from '../components/Note.tsx';
+import { toast } from '../components/toast.tsx';
+import { relativeTime } from '../lib/format.ts';
+import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
+import { show } from '../stores/surfaces.ts';
+import { refreshShown, startInstance } from './actions.ts';
+import { useNow } from './clock.ts';
+import css from './Shell.module.css';
+
+const noticeTone = { info: 'info', warn: 'warn', error: 'bad' } as const;
+
+function StartAgain() {
+  const [busy, setBusy] = useState(false);
+  const start = async () => {
+    setBusy(true);
+    const refused = await startInstance(false);
+    setBusy(false);
+    if (refused !== null) toast(`${refused.sentence} ${refused.nextStep}`, { tone: 'bad' });
+  };
+  return (
+    <Button size="s" busy={busy} onClick={() => void start()}>
+      Start it
+    </Button>
+  );
+}
+
+/** The one sentence about a connection that explains why what is shown may be old. The data stays in view under it. */
+function ConnectionBanner({ connection }: { connection: Connection }) {
+  const status = useStatus((state) => state.status);
+  const now = useNow();
+  const { signIn, health, label, id, builtIn } = connection;
+  if (builtIn && (status?.instance.state === 'stopped' || status?.instance.state === 'failed')) {
+    return (
+      <Note
+        tone="warn"
+        role="status"
+        title={
+          status.instance.state === 'failed' ? status.instance.sentence : 'The local instance is not running.'
+        }
+        action={<StartAgain />}
+      >
+        {status.instance.state === 'failed'
+          ? status.instance.nextStep
+          : 'What was read before stays here; changes need it running.'}
+      </Note>
+    );
+  }
+  if (signIn.state === 'signed-out') {
+    return (
+      <Note
+        tone="warn"
+        role="status"
+        title={`You are signed out of ${label}.`}
+        action={
+          <Button
+            size="s"
+            variant="primary"
+            onClick={() => show({ type: 'sign-in-again', connectionId: id })}
+          >
+            Sign in again
+          </Button>
+        }
+      >
+        {signIn.reason} What was read before stays here; changes and refreshing need a sign-in.
+      </Note>
+    );
+  }
+  if (signIn.state === 'unavailable') {
+    const retry = async () => {
+      const vault = await window.steward.vault.retry({});
+      if (vault.ok) takeVault(vault.value);
+      else toast(`${vault.error.sentence} ${vault.error.nextStep}`, { tone: 'bad' });
+    };
+    return (
+      <Note
+        tone="warn"
+        role="status"
+        title={`The sign-in to ${label} can’t be read now.`}
+        action={
+          <Button size="s" onClick={() => void retry()}>
+            Try again
+          </Button>
+        }
+      >
+        {signIn.reason} Nothing was cleared, and what was read before stays here.
+      </Note>
+    );
+  }
+  if (health.state !== 'failing') return null;
+  const again = health.retryAt === null ? '' : ` It is tried again ${relativeTime(health.retryAt, now)}.`;
+  return (
+    <Note
+      tone="warn"
+      role="status"
+      title={health.error.sentence}
+      action={
+        <Button size="s" onClick={() => void refreshShown()}>
+          Try now
+        </Button>
+      }
+    >
+      Failing for {relativeTime(Math.min(health.since, now), now).replace(' ago', '')}. What was read before
+      stays here.
+      {again} {health.error.nextStep}
+    </Note>
+  );
+}
+
+/** Notices of this device, then what is the matter with the connection shown. */
+export function Banners({ connection }: { connection: Connection | null }) {
+  const notices = useStatus(({ status }) => status?.notices) ?? [];
+  const instance = useStatus(({ status }) => status?.instance.state);
+  const troubled =
+    connection !== null &&
+    (connection.signIn.state !== 'signed-in' ||
+      connection.health.state === 'failing' ||
+      (connection.builtIn && (instance === 'stopped' || instance === 'failed')));
+  if (notices.length === 0 && !troubled) return null;
+  return (
+    <div className={css.banners}>
+      {notices.map((notice) => (
+        <Note
+          key={notice.id}
+          tone={noticeTone[notice.level]}
+          role={notice.level === 'info' ? 'status' : 'alert'}
+          title={notice.sentence}
+          action={
+            <Button size="s" onClick={() => void dismissNotice(notice.id)}>
+              Got it
+            </Button>
+          }
+        >
+          {notice.nextStep}
+        </Note>
+      ))}
+      {troubled ? <ConnectionBanner connection={connection} /> : null}
+    </div>
+  );
+}

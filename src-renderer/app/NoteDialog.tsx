@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { Button } from '../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../components/Dialog.tsx';
+import { ErrorNote } from '../components/ErrorNote.tsx';
+import { Field } from '../components/Field.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { useConnection } from '../stores/connections.ts';
+import { hide } from '../stores/surfaces.ts';
+import { setLocal, useWorkspaceList } from '../stores/workspaces.ts';
+
+/** The admin's own note on a workspace; it never leaves this device. */
+export function NoteDialog({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
+  const connection = useConnection(connectionId);
+  const workspace = useWorkspaceList(connectionId)?.workspaces.find(({ id }) => id === workspaceId) ?? null;
+  const [note, setNote] = useState(workspace?.note ?? '');
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  if (workspace === null || connection === null) return null;
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const refused = await setLocal(workspace, { note: note.trim() });
+    setBusy(false);
+    setError(refused);
+    if (refused === null) hide();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={hide}
+      title={`Note on ${workspace.name}`}
+      description={`${connection.label} · kept on this device only, nobody else sees it`}
+    >
+      <form onSubmit={(event) => void save(event)}>
+        <DialogBody>
+          {error === null ? null : <ErrorNote error={error} />}
+          <Field label="Note">
+            {(aria) => (
+              <TextArea
+                {...aria}
+                rows={5}
+                maxLength={2000}
+                value={note}
+                onChange={(event) => setNote(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+        </DialogBody>
+        <DialogFoot>
+          <Button onClick={hide}>Cancel</Button>
+          <Button variant="primary" type="submit" busy={busy}>
+            Save note
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,168 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { LayoutGrid } from 'lucide-react';
+import { Empty } from '../components/Empty.tsx';
+import { Skeleton, SkeletonLines } from '../components/Skeleton.tsx';
+import { toast } from '../components/toast.tsx';
+import { HistoryScreen } from '../screens/history/HistoryScreen.tsx';
+import { PlanHost } from '../screens/plan/PlanHost.tsx';
+import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
+import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
+import { useConnection, useConnections } from '../stores/connections.ts';
+import { useNavigation } from '../stores/navigation.ts';
+import { loadWorkspaces, useWorkspaceList, useWorkspaces } from '../stores/workspaces.ts';
+import { Banners } from './Banners.tsx';
+import { Rail } from './Rail.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { StatusBar } from './StatusBar.tsx';
+import { Surfaces } from './Surfaces.tsx';
+import { WorkspaceList } from './WorkspaceList.tsx';
+import css from './Shell.module.css';
+
+const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
+
+/** The place of everything, while the first answers are awaited. */
+export function ShellSkeleton() {
+  return (
+    <div className={css.app} role="status" aria-label="Steward is starting">
+      <div className={css.railSkeleton}>
+        <Skeleton width={36} height={36} />
+        <Skeleton width={36} height={36} />
+      </div>
+      <div className={css.sideSkeleton}>
+        <Skeleton width="60%" height={12} />
+        <Skeleton width="80%" />
+        <Skeleton height={30} />
+        <SkeletonLines lines={6} />
+      </div>
+      <div className={css.main}>
+        <MainSkeleton />
+      </div>
+      <div className={css.footSkeleton} />
+    </div>
+  );
+}
+
+function MainSkeleton() {
+  return (
+    <div className={css.loading}>
+      <Skeleton width={220} height={20} />
+      <Skeleton width={320} />
+      <SkeletonLines lines={8} />
+    </div>
+  );
+}
+
+/** Keeps the lists of all connections at hand, and the place on a connection and a workspace that exist. */
+function usePlace() {
+  const connections = useConnections((state) => state.connections);
+  const { connectionId, workspaceId, go } = useNavigation();
+  const list = useWorkspaceList(connectionId);
+  const seen = useRef(new Set<string>());
+  const first = useRef(true);
+
+  useEffect(() => {
+    for (const { id } of connections) {
+      if (useWorkspaces.getState().lists[id] === undefined) void loadWorkspaces(id);
+    }
+    if (connectionId === null || !connections.some(({ id }) => id === connectionId)) {
+      const next = connections[0];
+      if (next !== undefined) go({ connectionId: next.id });
+      else if (connectionId !== null) go({ connectionId: null, workspaceId: null });
+    }
+  }, [connections, connectionId, go]);
+
+  useEffect(() => {
+    if (connectionId === null || list?.state !== 'ready') return;
+    const known = list.workspaces.find(({ id }) => id === workspaceId);
+    const restored = first.current;
+    first.current = false;
+    for (const { id } of list.workspaces) seen.current.add(`${connectionId}/${id}`);
+    if (known !== undefined) return;
+    const gone = workspaceId !== null && (restored || seen.current.has(`${connectionId}/${workspaceId}`));
+    // One that was never listed may just have been created: its screen knows more than this list.
+    if (workspaceId !== null && !gone) return;
+    if (workspaceId !== null && !restored) toast('That workspace is no longer in the list.');
+    const shown = list.workspaces.filter(({ hidden }) => !hidden);
+    const next = shown.find(({ favourite }) => favourite) ?? shown[0];
+    if (next !== undefined) go({ workspaceId: next.id });
+    else if (workspaceId !== null) go({ workspaceId: null });
+  }, [connectionId, workspaceId, list, go]);
+}
+
+function Main() {
+  const { connectionId, workspaceId, screen } = useNavigation();
+  const connection = useConnection(connectionId);
+  const list = useWorkspaceList(connectionId);
+  if (screen === 'settings') {
+    return (
+      <Suspense fallback={<MainSkeleton />}>
+        <SettingsScreen />
+      </Suspense>
+    );
+  }
+  if (screen === 'welcome' || connection === null) return <WelcomeScreen />;
+  if (screen === 'history') {
+    return <HistoryScreen key={connection.id} connectionId={connection.id} workspaceId={null} />;
+  }
+  if (workspaceId !== null) {
+    return (
+      <WorkspaceScreen
+        key={`${connection.id}/${workspaceId}`}
+        connectionId={connection.id}
+        workspaceId={workspaceId}
+      />
+    );
+  }
+  if (list === null || list.state === 'loading' || list.freshness?.fetchedAt === null) {
+    return connection.health.state === 'failing' || connection.signIn.state !== 'signed-in' ? (
+      <Empty
+        icon={LayoutGrid}
+        title="Nothing was read yet"
+        text="The workspaces appear here as soon as the server answers for the first time."
+      />
+    ) : (
+      <MainSkeleton />
+    );
+  }
+  return (
+    <Empty
+      icon={LayoutGrid}
+      title={list.workspaces.length === 0 ? 'No workspaces here yet' : 'No workspace chosen'}
+      text={
+        list.workspaces.length === 0
+          ? `${connection.identity.name} is in no workspace on ${connection.label}. Create one with “New workspace”.`
+          : 'Choose one in the list; hidden ones are at its end.'
+      }
+    />
+  );
+}
+
+/** The window: rail, list of workspaces, what is shown, status bar. */
+export function Shell() {
+  usePlace();
+  useShortcuts();
+  const screen = useNavigation((state) => state.screen);
+  const connectionId = useNavigation((state) => state.connectionId);
+  const connection = useConnection(connectionId);
+  const welcome = connection === null;
+  return (
+    <div className={`${css.app} ${welcome ? css.welcome : ''}`}>
+      <a className={css.skip} href="#main">
+        Skip to the content
+      </a>
+      <Rail />
+      {welcome ? null : <WorkspaceList key={connection.id} connection={connection} />}
+      <main id="main" className={css.main} tabIndex={-1} style={{ outline: 'none' }}>
+        {/* The first heading of the page is the connection, or the app where there is none. */}
+        {welcome && screen === 'settings' ? <h1 className="hidden-words">Steward</h1> : null}
+        <Banners connection={screen === 'settings' || screen === 'welcome' ? null : connection} />
+        <div className={css.screen}>
+          <Main />
+        </div>
+      </main>
+      <StatusBar />
+      <Surfaces />
+      <PlanHost />
+    </div>
+  );
+}

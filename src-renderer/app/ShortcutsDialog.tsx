@@ -1,0 +1,33 @@
+import { Dialog, DialogBody } from '../components/Dialog.tsx';
+import { useModifier } from '../stores/status.ts';
+import { hide } from '../stores/surfaces.ts';
+import { shortcutList } from './shortcuts.ts';
+import css from './ShortcutsDialog.module.css';
+
+/** All keys of the app (`?`). */
+export function ShortcutsDialog() {
+  const modifier = useModifier().trim();
+  return (
+    <Dialog open onOpenChange={hide} title="Keyboard shortcuts" wide>
+      <DialogBody>
+        <div className={css.groups}>
+          {shortcutList.map(({ group, keys }) => (
+            <section key={group} aria-label={group}>
+              <h3 className={css.group}>{group}</h3>
+              <dl className={css.keys}>
+                {keys.map((each) => (
+                  <div key={each.keys} className={css.line}>
+                    <dt>
+                      <kbd>{each.keys.replaceAll('M ', `${modifier} `)}</kbd>
+                    </dt>
+                    <dd>{each.does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </DialogBody>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+import { LoaderCircle } from 'lucide-react';
+import { Tooltip } from '../components/Tooltip.tsx';
+import { relativeTime } from '../lib/format.ts';
+import { useConnections } from '../stores/connections.ts';
+import { useNavigation } from '../stores/navigation.ts';
+import { useModifier, useStatus } from '../stores/status.ts';
+import { useWorkspaces } from '../stores/workspaces.ts';
+import type { WorkspaceList } from '../stores/workspaces.ts';
+import { useNow } from './clock.ts';
+import { run } from './shortcuts.ts';
+import { vaultWords } from './words.ts';
+import css from './StatusBar.module.css';
+
+/** Twice the time between two refreshes in the background: younger than this, nothing is overdue. */
+const freshForMs = 60 * 60_000;
+
+/** "9 of 12 workspaces fresh · 2 stale (4 d ago) · 1 never read": by the age of each roster, not of the list it is in. */
+function freshnessWords(lists: readonly WorkspaceList[], now: number): string | null {
+  let total = 0;
+  let fresh = 0;
+  let never = 0;
+  let oldest: number | null = null;
+  for (const { roster } of lists.flatMap(({ workspaces }) => workspaces)) {
+    total += 1;
+    if (roster.fetchedAt === null) never += 1;
+    else if (!roster.failed && now - roster.fetchedAt < freshForMs) fresh += 1;
+    else oldest = Math.min(oldest ?? roster.fetchedAt, roster.fetchedAt);
+  }
+  if (total === 0) return null;
+  const stale = total - fresh - never;
+  return [
+    `${fresh} of ${total} workspaces fresh`,
+    stale > 0 && oldest !== null ? `${stale} stale (${relativeTime(oldest, now)})` : null,
+    never > 0 ? `${never} never read` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** The state of everything in one line; never the only place of something that must be acted on. */
+export function StatusBar() {
+  const status = useStatus((state) => state.status);
+  const connections = useConnections((state) => state.connections);
+  const lists = useWorkspaces((state) => state.lists);
+  const go = useNavigation((state) => state.go);
+  const modifier = useModifier();
+  const now = useNow();
+  if (status === null) return <footer className={css.bar} />;
+  const syncing = connections.filter((each) => each.syncing);
+  const failing = connections.filter(({ health }) => health.state === 'failing');
+  const firstFailing = failing[0];
+  const vault = vaultWords(status.vault);
+  const fresh = freshnessWords(
+    connections.flatMap(({ id }) => lists[id] ?? []),
+    now,
+  );
+  return (
+    <footer className={css.bar} aria-label="Status">
+      <span>
+        <span className={`${css.dot} ${status.online ? css.ok : css.off}`} aria-hidden />
+        {status.online ? 'Online' : 'Offline'}
+      </span>
+      {syncing.length > 0 ? (
+        <span className={css.busy}>
+          <LoaderCircle aria-hidden />
+          Refreshing {syncing.length === 1 ? syncing[0]?.label : `${syncing.length} connections`}
+        </span>
+      ) : null}
+      {firstFailing?.health.state === 'failing' ? (
+        <Tooltip words={`${firstFailing.health.error.sentence} ${firstFailing.health.error.nextStep}`}>
+          <button
+            type="button"
+            className={css.failing}
+            onClick={() => go({ connectionId: firstFailing.id, screen: 'workspace' })}
+          >
+            <span className={`${css.dot} ${css.bad}`} aria-hidden />
+            {failing.length === 1
+              ? `${firstFailing.label} can’t be reached`
+              : `${failing.length} connections can’t be reached`}
+          </button>
+        </Tooltip>
+      ) : null}
+      {fresh === null ? null : <span className={css.fresh}>{fresh}</span>}
+      <span className={css.right}>
+        {status.instance.state === 'running' ? (
+          <span className={css.extra}>Local instance running</span>
+        ) : null}
+        {status.instance.state === 'starting' ? (
+          <span className={css.extra}>Local instance starting…</span>
+        ) : null}
+        {status.storage.state === 'open' && status.storage.mode === 'read-only' ? (
+          <span>Offline copy read-only</span>
+        ) : null}
+        <Tooltip words={vault.long}>
+          <button type="button" onClick={() => run('settings')}>
+            {vault.short}
+          </button>
+        </Tooltip>
+        <button type="button" onClick={() => run('palette')} aria-label="Search for everything">
+          {modifier}K for everything
+        </button>
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import { lazy, Suspense } from 'react';
+import { CreateWorkspaceDialog } from '../screens/workspace/CreateWorkspaceDialog.tsx';
+import { hide, useSurface } from '../stores/surfaces.ts';
+import { NoteDialog } from './NoteDialog.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
+const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
+const ConnectionSettings = lazy(() => import('../screens/connections/ConnectionSettings.tsx'));
+const RemoveConnection = lazy(() => import('../screens/connections/RemoveConnection.tsx'));
+
+/** Whatever lies over the shell just now. */
+export function Surfaces() {
+  const surface = useSurface((state) => state.surface);
+  switch (surface.type) {
+    case 'none':
+      return null;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'workspace-note':
+      return <NoteDialog {...surface} />;
+    case 'create-workspace':
+      return (
+        <CreateWorkspaceDialog
+          connectionId={surface.connectionId}
+          open
+          onOpenChange={(open) => {
+            if (!open) hide();
+          }}
+        />
+      );
+    case 'palette':
+      return (
+        <Suspense fallback={null}>
+          <Palette />
+        </Suspense>
+      );
+    case 'add-connection':
+      return (
+        <Suspense fallback={null}>
+          <AddConnectionDialog start={surface.start} />
+        </Suspense>
+      );
+    case 'sign-in-again':
+      return (
+        <Suspense fallback={null}>
+          <SignInAgainDialog connectionId={surface.connectionId} />
+        </Suspense>
+      );
+    case 'connection-settings':
+      return (
+        <Suspense fallback={null}>
+          <ConnectionSettings connectionId={surface.connectionId} />
+        </Suspense>
+      );
+    case 'remove-connection':
+      return (
+        <Suspense fallback={null}>
+          <RemoveConnection connectionId={surface.connectionId} />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,38 @@
+import { toast } from '../components/toast.tsx';
+import { takeConnection, useConnections } from '../stores/connections.ts';
+import { useNavigation } from '../stores/navigation.ts';
+
+/** Asks for everything in view anew; the lists follow by events. */
+export async function refreshShown(): Promise<void> {
+  const { connectionId, workspaceId } = useNavigation.getState();
+  if (connectionId === null) return;
+  const asked = await Promise.all([
+    window.steward.connections.refresh({ connectionId }),
+    ...(workspaceId === null ? [] : [window.steward.workspaces.refresh({ connectionId, workspaceId })]),
+  ]);
+  const failed = asked.find((answer) => !answer.ok);
+  if (failed?.ok === false) toast(`${failed.error.sentence} ${failed.error.nextStep}`, { tone: 'bad' });
+}
+
+/** Shows the connection at this place of the rail, from 0. */
+export function openConnectionAt(index: number): void {
+  const connection = useConnections.getState().connections[index];
+  if (connection !== undefined) {
+    useNavigation.getState().go({ connectionId: connection.id, screen: 'workspace' });
+  }
+}
+
+/** Starts the built-in server and shows it; null when it worked. */
+export async function startInstance(sample: boolean) {
+  const started = await window.steward.app.startInstance({ sample });
+  if (!started.ok) return started.error;
+  takeConnection(started.value);
+  useNavigation.getState().go({ connectionId: started.value.id, screen: 'workspace', tab: 'members' });
+  return null;
+}
+
+/** Opens a web page, or says why not. */
+export async function openPage(url: string): Promise<void> {
+  const opened = await window.steward.app.openExternal({ url });
+  if (!opened.ok) toast(`${opened.error.sentence} ${opened.error.nextStep}`, { tone: 'bad' });
+}

@@ -1,0 +1,142 @@
+import { useEffect } from 'react';
+import { onTopic } from '../stores/events.ts';
+import { useNavigation } from '../stores/navigation.ts';
+import { hide, show, useSurface } from '../stores/surfaces.ts';
+import { openConnectionAt, refreshShown } from './actions.ts';
+
+/** Everything the overlay lists; `M` is Ctrl or ⌘. */
+export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [
+  {
+    group: 'Everywhere',
+    keys: [
+      { keys: 'M K', does: 'Search for everything' },
+      { keys: 'M 1 – M 9', does: 'Go to a connection' },
+      { keys: '/', does: 'Search the list you are in' },
+      { keys: 'M F', does: 'Search in what is shown' },
+      { keys: 'M R', does: 'Refresh what is shown' },
+      { keys: 'M N', does: 'Add a connection' },
+      { keys: 'M ,', does: 'Settings' },
+      { keys: '?', does: 'These shortcuts' },
+    ],
+  },
+  {
+    group: 'In lists',
+    keys: [
+      { keys: '↑ ↓ or j k', does: 'Previous and next row' },
+      { keys: 'Home End', does: 'First and last row' },
+      { keys: '← →', does: 'The controls of a row' },
+      { keys: 'x or Space', does: 'Select the row' },
+      { keys: 'Enter', does: 'Open it' },
+    ],
+  },
+  {
+    group: 'Connections and workspaces',
+    keys: [
+      { keys: 'Alt ↑  Alt ↓', does: 'Move it in the order' },
+      { keys: 'Shift F10', does: 'Its menu' },
+    ],
+  },
+];
+
+function focusSearch(selectors: readonly string[]) {
+  for (const selector of selectors) {
+    const field = document.querySelector<HTMLInputElement>(selector);
+    if (field !== null) {
+      field.focus();
+      field.select();
+      return;
+    }
+  }
+}
+
+/** The search of the part of the window that has the focus: the shown screen, else the list of workspaces. */
+function findHere() {
+  const main = document.querySelector('main');
+  const inMain = main?.contains(document.activeElement) === true && document.activeElement !== main;
+  focusSearch(inMain ? ['main [data-shortcut="/"]', '[data-shortcut="/"]'] : ['[data-shortcut="/"]']);
+}
+
+const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
+
+type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts';
+
+/** One command, from the keyboard, the native menu or the palette. */
+export function run(command: Command): void {
+  const { type } = useSurface.getState().surface;
+  switch (command) {
+    case 'add-connection':
+      show({ type: 'add-connection', start: { from: 'address' } });
+      break;
+    case 'settings':
+      hide();
+      useNavigation.getState().go({ screen: 'settings' });
+      break;
+    case 'palette':
+      if (type === 'palette') hide();
+      else show({ type: 'palette' });
+      break;
+    case 'shortcuts':
+      if (type === 'shortcuts') hide();
+      else show({ type: 'shortcuts' });
+      break;
+    case 'refresh':
+      void refreshShown();
+      break;
+    case 'find':
+      findInMain();
+      break;
+  }
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], [role=menu]') !== null;
+
+/** The palette and the overlay give way to each other and close by the key that opened them. */
+const light = () => {
+  const { type } = useSurface.getState().surface;
+  return type === 'palette' || type === 'shortcuts';
+};
+
+/** A dialog takes all keys. */
+function covered() {
+  return document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+}
+
+function onKey(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (covered() && !light()) return;
+  const modified = event.ctrlKey || event.metaKey;
+  const take = (act: () => void) => {
+    event.preventDefault();
+    act();
+  };
+  if (modified && !event.altKey && !event.shiftKey) {
+    const { key } = event;
+    if (key === 'k') take(() => run('palette'));
+    else if (covered()) return;
+    else if (key >= '1' && key <= '9') take(() => openConnectionAt(Number(key) - 1));
+    else if (key === 'f') take(() => run('find'));
+    else if (key === 'r') take(() => run('refresh'));
+    else if (key === 'n') take(() => run('add-connection'));
+    else if (key === ',') take(() => run('settings'));
+    return;
+  }
+  if (modified || event.altKey || typing(event.target)) return;
+  if (useSurface.getState().surface.type === 'palette') return;
+  if (event.key === '?') take(() => run('shortcuts'));
+  else if (event.key === '/' && !covered()) take(findHere);
+}
+
+/** Listens for the keys of the app and for the native menu while the shell is shown. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    const stop = onTopic('command', ({ command }) => {
+      if (!covered() || (light() && (command === 'palette' || command === 'shortcuts'))) run(command);
+    });
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      stop();
+    };
+  }, []);
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import css from './Chip.module.css';
+
+interface ChipProps {
+  tone?: 'neutral' | 'production' | 'staging' | 'development' | 'role' | 'ok' | 'warn' | 'bad';
+  icon?: LucideIcon;
+  children: ReactNode;
+}
+
+/** A word or two about a thing: a state, a role, a badge. Its tone never says more than its words. */
+export function Chip({ tone = 'neutral', icon: Icon, children }: ChipProps) {
+  return (
+    <span className={`${css.chip} ${css[tone]}`}>
+      {Icon === undefined ? null : <Icon aria-hidden />}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import * as Radix from '@radix-ui/react-dialog';
+import { X } from 'lucide-react';
+import css from './Dialog.module.css';
+
+// Radios and boxes of Radix put an invisible native input beside themselves.
+const firstControl =
+  '.dialog-body :is(input:not([aria-hidden]), textarea:not([aria-hidden]), [role=radio][data-state=checked])';
+
+function focusFirst(content: HTMLElement) {
+  const wanted = content.querySelector<HTMLElement>('[data-autofocus]');
+  (wanted ?? content.querySelector<HTMLElement>(firstControl) ?? content).focus();
+}
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  wide?: boolean;
+  /** False: neither Esc nor a click outside closes it, and there is no cross. */
+  dismissible?: boolean;
+  /** Of a dialog with several: when it changes, the focus goes to the first control of the new one. */
+  step?: string;
+  children: ReactNode;
+}
+
+/** A modal dialog: traps the focus and gives it back to where it was. Contents: `DialogBody`, then `DialogFoot`. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  wide = false,
+  dismissible = true,
+  step,
+  children,
+}: DialogProps) {
+  // Radix gives the focus back only to its own trigger; these dialogs are opened from menus, shortcuts and the palette.
+  const opener = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const remember = (event: FocusEvent) => {
+      const { target } = event;
+      if (target instanceof HTMLElement && target.closest('[role=dialog],[role=menu]') === null) {
+        opener.current = target;
+      }
+    };
+    document.addEventListener('focusin', remember);
+    return () => {
+      document.removeEventListener('focusin', remember);
+    };
+  }, [open]);
+  const content = useRef<HTMLDivElement>(null);
+  const shownStep = useRef(step);
+  useEffect(() => {
+    if (shownStep.current === step) return;
+    shownStep.current = step;
+    if (content.current !== null) focusFirst(content.current);
+  }, [step]);
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className={css.veil}>
+          <Radix.Content
+            ref={content}
+            className={`${css.dialog} ${wide ? css.wide : ''}`}
+            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+            onOpenAutoFocus={(event) => {
+              const before = document.activeElement;
+              if (before instanceof HTMLElement && before !== document.body) opener.current = before;
+              const opened = event.currentTarget;
+              if (!(opened instanceof HTMLElement)) return;
+              // Never the cross, which is first in the document and the last thing wanted.
+              event.preventDefault();
+              focusFirst(opened);
+            }}
+            onCloseAutoFocus={(event) => {
+              const back = opener.current;
+              opener.current = null;
+              if (back?.isConnected === true) {
+                event.preventDefault();
+                back.focus();
+              }
+            }}
+            onEscapeKeyDown={(event) => {
+              if (!dismissible) event.preventDefault();
+            }}
+            onInteractOutside={(event) => {
+              const { target } = event;
+              const onToast = target instanceof Element && target.closest('[data-toaster]') !== null;
+              if (!dismissible || onToast) event.preventDefault();
+            }}
+          >
+            <div className={css.head}>
+              <div className={css.words}>
+                <Radix.Title className={css.title}>{title}</Radix.Title>
+                {description === undefined ? null : (
+                  <Radix.Description className={css.description} asChild>
+                    <div>{description}</div>
+                  </Radix.Description>
+                )}
+              </div>
+              {dismissible ? (
+                <Radix.Close asChild>
+                  <button type="button" className={css.close} aria-label="Close">
+                    <X aria-hidden />
+                  </button>
+                </Radix.Close>
+              ) : null}
+            </div>
+            {children}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The part of a dialog that scrolls. */
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className={`${css.body} dialog-body`}>{children}</div>;
+}
+
+/** The buttons of a dialog, the one that acts last; `left` is a remark before them. */
+export function DialogFoot({ left, children }: { left?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={css.foot}>
+      {left === undefined ? null : <div className={css.left}>{left}</div>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { Button } from './Button.tsx';
+import { Note } from './Note.tsx';
+import { toast } from './toast.tsx';
+import css from './ErrorNote.module.css';
+
+interface ErrorNoteProps {
+  error: AppError;
+  onRetry?: (() => void) | undefined;
+  /** `warn` where the data is still shown, only older. */
+  tone?: 'warn' | 'bad';
+}
+
+/** What went wrong, what to do, and the technical detail for copying. */
+export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
+  const { detail } = error;
+  const copy = async (text: string) => {
+    const done = await window.steward.app.copyText({ text });
+    toast(done.ok ? 'Detail copied.' : done.error.sentence, { tone: done.ok ? 'ok' : 'bad' });
+  };
+  return (
+    <Note tone={tone} title={error.sentence} role="alert">
+      <p>{error.nextStep}</p>
+      {error.kind === 'invalid' && error.fields.length > 0 ? (
+        <ul className={css.fields}>
+          {error.fields.map((field) => (
+            <li key={`${field.path}:${field.message}`}>
+              {field.path === '' ? '' : `${field.path}: `}
+              {field.message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {onRetry !== undefined || detail !== null ? (
+        <div className={css.actions}>
+          {onRetry === undefined ? null : (
+            <Button size="s" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {detail === null ? null : (
+            <Button size="s" variant="quiet" className={css.copy} onClick={() => void copy(detail)}>
+              Copy detail
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </Note>
+  );
+}

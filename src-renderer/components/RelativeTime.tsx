@@ -1,0 +1,13 @@
+import { useNow } from '../app/clock.ts';
+import { absoluteTime, relativeTime } from '../lib/format.ts';
+
+/** "3 min ago", moving on by itself; the exact time on hover. `at` is epoch ms. */
+export function RelativeTime({ at }: { at: number }) {
+  const now = useNow();
+  const exact = absoluteTime(at);
+  return (
+    <time title={exact} {...(Number.isFinite(at) ? { dateTime: new Date(at).toISOString() } : {})}>
+      {relativeTime(at, now)}
+    </time>
+  );
+}

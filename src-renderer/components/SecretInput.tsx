@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { ComponentProps } from 'react';
+import { Eye, EyeOff } from 'lucide-react';
+import { IconButton } from './IconButton.tsx';
+import { TextInput } from './TextInput.tsx';
+import css from './SecretInput.module.css';
+
+interface SecretInputProps extends Omit<ComponentProps<'input'>, 'onChange' | 'type' | 'value'> {
+  /** Named by the button that shows it: "token", "passphrase". */
+  what: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** A secret being typed or pasted, hidden unless asked for. Its value may only live in component state. */
+export function SecretInput({ what, value, onChange, ...rest }: SecretInputProps) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div className={css.row}>
+      <TextInput
+        {...rest}
+        mono
+        type={shown ? 'text' : 'password'}
+        autoCapitalize="off"
+        className={css.input}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <IconButton
+        className={css.eye}
+        size="s"
+        icon={shown ? EyeOff : Eye}
+        label={shown ? `Hide the ${what}` : `Show the ${what}`}
+        aria-pressed={shown}
+        onClick={() => setShown(!shown)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Select as Radix } from 'radix-ui';
+import { Check, ChevronDown } from 'lucide-react';
+import css from './Select.module.css';
+
+export interface SelectOption<V extends string> {
+  value: V;
+  label: string;
+  description?: string | undefined;
+  /** Why it can't be taken: it stays in the list and says so. */
+  disabledReason?: string | null | undefined;
+}
+
+interface SelectProps<V extends string> {
+  /** The accessible name. */
+  label: string;
+  value: V;
+  onChange: (value: V) => void;
+  options: readonly SelectOption<V>[];
+  /** `inline`: text with a chevron, for a cell of a table. */
+  look?: 'field' | 'inline';
+  id?: string;
+  tabIndex?: number;
+  onOpenChange?: (open: boolean) => void;
+  'aria-describedby'?: string;
+  'aria-invalid'?: true;
+}
+
+/** One of a few. Typing jumps to an option, as in a native select. */
+export function Select<V extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  look = 'field',
+  onOpenChange,
+  ...rest
+}: SelectProps<V>) {
+  const take = (next: string) => {
+    const option = options.find((each) => each.value === next);
+    if (option !== undefined && (option.disabledReason ?? null) === null) onChange(option.value);
+  };
+  return (
+    <Radix.Root value={value} onValueChange={take} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+      <Radix.Trigger {...rest} aria-label={label} className={`${css.trigger} ${css[look]}`}>
+        <Radix.Value>{options.find((each) => each.value === value)?.label ?? value}</Radix.Value>
+        <ChevronDown aria-hidden />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className={css.content} position="popper" sideOffset={4} collisionPadding={8}>
+          <Radix.Viewport>
+            {options.map((option) => {
+              const reason = option.disabledReason ?? null;
+              return (
+                <Radix.Item
+                  key={option.value}
+                  value={option.value}
+                  textValue={option.label}
+                  className={css.item}
+                  {...(reason === null ? {} : { 'aria-disabled': true })}
+                >
+                  <span className={css.check}>
+                    <Radix.ItemIndicator>
+                      <Check aria-hidden />
+                    </Radix.ItemIndicator>
+                  </span>
+                  <span>
+                    <Radix.ItemText>{option.label}</Radix.ItemText>
+                    {reason === null && option.description === undefined ? null : (
+                      <span className={css.description}>{reason ?? option.description}</span>
+                    )}
+                  </span>
+                </Radix.Item>
+              );
+            })}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,343 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRowHeight } from '../stores/preferences.ts';
+import { Checkbox } from './Checkbox.tsx';
+import { Skeleton } from './Skeleton.tsx';
+import css from './VirtualGrid.module.css';
+
+/** What a cell gets beside its row. Controls in it take `tabIndex`, so that Tab stops only in the active row. */
+export interface CellContext {
+  active: boolean;
+  tabIndex: 0 | -1;
+  index: number;
+}
+
+export interface GridColumn<Row> {
+  id: string;
+  header: string;
+  /** The header is only for screen readers (a column of buttons). */
+  hideHeader?: boolean;
+  /** A track of `grid-template-columns`: "minmax(220px, 1.6fr)", "130px". */
+  width: string;
+  sortable?: boolean;
+  /** Left out while the grid is narrower than this, in px. */
+  hideBelow?: number;
+  cell: (row: Row, context: CellContext) => ReactNode;
+}
+
+export interface GridSelection<Row> {
+  has: (row: Row) => boolean;
+  toggle: (row: Row, index: number) => void;
+  /** The box in the header. */
+  header: boolean | 'indeterminate';
+  toggleHeader: (on: boolean) => void;
+  /** "Select Ana Oliveira" */
+  label: (row: Row) => string;
+  /** Rows without a box. */
+  selectable?: (row: Row) => boolean;
+}
+
+export interface GridSort {
+  by: string;
+  order: 'asc' | 'desc';
+}
+
+interface VirtualGridProps<Row> {
+  /** The accessible name. */
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  rowCount: number;
+  /** undefined: not read yet, a skeleton stands in. */
+  rowAt: (index: number) => Row | undefined;
+  /** The rows in view, called when they change; both ends included. */
+  onRange: (first: number, last: number) => void;
+  sort?: GridSort | undefined;
+  onSort?: ((sort: GridSort) => void) | undefined;
+  selection?: GridSelection<Row> | undefined;
+  /** Enter, or a double click. */
+  onOpen?: ((row: Row) => void) | undefined;
+  /** Shown in place of the rows when there is none. */
+  empty?: ReactNode;
+  /** Goes back to the top when it changes (a new query). */
+  resetKey?: string;
+}
+
+const headHeight = 30;
+const focusables = 'button:not([data-row-skip]), a[href], input, select, [role=checkbox]';
+
+/**
+ * A table of any length of which only the rows in view exist. Rows are reached by j/k or the arrows, Home, End and the page
+ * keys; x or space selects, Enter opens, → and ← walk the controls of a row.
+ */
+export function VirtualGrid<Row>({
+  label,
+  columns,
+  rowCount,
+  rowAt,
+  onRange,
+  sort,
+  onSort,
+  selection,
+  onOpen,
+  empty,
+  resetKey = '',
+}: VirtualGridProps<Row>) {
+  const rowHeight = useRowHeight();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(10_000);
+  const [wanted, setActive] = useState(0);
+  const active = Math.max(0, Math.min(wanted, rowCount - 1));
+  const focusWanted = useRef(false);
+
+  // The virtualizer's functions are never kept across renders, which is what the compiler rule guards against.
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    // The active row always exists, or the focus would fall out of the table when it is scrolled away.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (active >= range.count || (shown.includes(active) && shown.length > 0)) return shown;
+      return [...shown, active].sort((a, b) => a - b);
+    },
+  });
+  useEffect(() => {
+    virtualizer.measure();
+  }, [rowHeight, virtualizer]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    setWidth(element.clientWidth);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    setActive(0);
+    scroller.current?.scrollTo({ top: 0 });
+  }, [resetKey]);
+
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = Math.min(rowCount - 1, virtualizer.range?.endIndex ?? 0);
+  const rangeListener = useRef(onRange);
+  useEffect(() => {
+    rangeListener.current = onRange;
+  });
+  useEffect(() => {
+    if (rowCount > 0 && last >= first) rangeListener.current(first, last);
+  }, [first, last, rowCount, resetKey]);
+
+  const visible = columns.filter((column) => column.hideBelow === undefined || width >= column.hideBelow);
+  const template = `${selection === undefined ? '16px' : '40px'} ${visible.map((column) => column.width).join(' ')} 8px`;
+
+  const move = (index: number) => {
+    const next = Math.max(0, Math.min(index, rowCount - 1));
+    focusWanted.current = true;
+    setActive(next);
+    virtualizer.scrollToIndex(next);
+  };
+  // The row to focus may only exist after the scroll it asked for.
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
+    if (row === null || row === undefined) return;
+    focusWanted.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const toggleSort = (column: GridColumn<Row>) => {
+    const order = sort?.by === column.id && sort.order === 'asc' ? 'desc' : 'asc';
+    onSort?.({ by: column.id, order });
+  };
+
+  const rowKeys = (event: KeyboardEvent<HTMLDivElement>, row: Row | undefined, index: number) => {
+    const { currentTarget, target, key } = event;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
+    const controls = [...currentTarget.querySelectorAll<HTMLElement>(focusables)];
+    const within = controls.indexOf(target);
+    const handled = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    if (key === 'ArrowRight' || key === 'ArrowLeft') {
+      const next = controls[within + (key === 'ArrowRight' ? 1 : -1)];
+      if (next !== undefined) next.focus();
+      else if (key === 'ArrowLeft') currentTarget.focus();
+      handled();
+      return;
+    }
+    if (key === 'Escape' && target !== currentTarget) {
+      currentTarget.focus();
+      handled();
+      return;
+    }
+    if (target !== currentTarget) return;
+    const page = Math.max(
+      1,
+      Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1,
+    );
+    const targets: Record<string, number> = {
+      j: index + 1,
+      ArrowDown: index + 1,
+      k: index - 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: rowCount - 1,
+      PageDown: index + page,
+      PageUp: index - page,
+    };
+    const to = targets[key];
+    if (to !== undefined) {
+      move(to);
+      handled();
+    } else if ((key === 'x' || key === ' ') && row !== undefined && selection !== undefined) {
+      if (selection.selectable?.(row) !== false) selection.toggle(row, index);
+      handled();
+    } else if (key === 'Enter' && row !== undefined && onOpen !== undefined) {
+      onOpen(row);
+      handled();
+    }
+  };
+
+  return (
+    <div
+      className={css.grid}
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={visible.length + (selection === undefined ? 0 : 1)}
+      {...(selection === undefined ? {} : { 'aria-multiselectable': true })}
+      {...(rowCount === 0 ? { tabIndex: 0 } : {})}
+    >
+      <div role="rowgroup" className={css.head}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={css.row}
+          style={{ gridTemplateColumns: template, height: headHeight }}
+        >
+          {selection === undefined ? (
+            <span role="presentation" />
+          ) : (
+            <span role="columnheader" className={css.box}>
+              <Checkbox
+                hideLabel
+                label="Select all"
+                checked={selection.header}
+                onChange={selection.toggleHeader}
+              />
+            </span>
+          )}
+          {visible.map((column) => {
+            const sorted = sort?.by === column.id ? sort.order : null;
+            const canSort = column.sortable === true && onSort !== undefined;
+            return (
+              <span
+                key={column.id}
+                role="columnheader"
+                className={css.cell}
+                {...(canSort
+                  ? { 'aria-sort': sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending' }
+                  : {})}
+              >
+                {canSort ? (
+                  <button
+                    type="button"
+                    className={css.sort}
+                    data-sorted={sorted ?? undefined}
+                    onClick={() => toggleSort(column)}
+                  >
+                    {column.header}
+                    {sorted === 'desc' ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
+                  </button>
+                ) : (
+                  <span className={column.hideHeader === true ? 'hidden-words' : undefined}>
+                    {column.header}
+                  </span>
+                )}
+              </span>
+            );
+          })}
+          <span role="presentation" />
+        </div>
+      </div>
+      {rowCount === 0 ? (
+        <div role="rowgroup" className={css.empty}>
+          <div role="row">
+            <div role="gridcell">{empty}</div>
+          </div>
+        </div>
+      ) : (
+        <div role="rowgroup" className={css.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            const isActive = item.index === active;
+            const context: CellContext = { active: isActive, tabIndex: isActive ? 0 : -1, index: item.index };
+            const selected = row !== undefined && selection?.has(row) === true;
+            return (
+              <div
+                // By place, not by row: a row that arrives must not take the focus from its skeleton.
+                key={item.index}
+                role="row"
+                aria-rowindex={item.index + 2}
+                data-index={item.index}
+                {...(selection === undefined ? {} : { 'aria-selected': selected })}
+                {...(row === undefined ? { 'aria-busy': true } : {})}
+                tabIndex={context.tabIndex}
+                className={`${css.row} ${css.line} ${selected ? css.selected : ''}`}
+                style={{
+                  gridTemplateColumns: template,
+                  height: rowHeight,
+                  transform: `translateY(${item.start - headHeight}px)`,
+                }}
+                onFocus={() => setActive(item.index)}
+                onKeyDown={(event) => rowKeys(event, row, item.index)}
+                onDoubleClick={(event) => {
+                  const { target } = event;
+                  if (row === undefined || onOpen === undefined) return;
+                  if (target instanceof Element && target.closest('button, a, input') === null) onOpen(row);
+                }}
+              >
+                {selection === undefined ? (
+                  <span role="presentation" />
+                ) : (
+                  <span role="gridcell" className={css.box}>
+                    {row === undefined || selection.selectable?.(row) === false ? null : (
+                      <Checkbox
+                        hideLabel
+                        label={selection.label(row)}
+                        checked={selected}
+                        onChange={() => selection.toggle(row, item.index)}
+                        tabIndex={context.tabIndex}
+                      />
+                    )}
+                  </span>
+                )}
+                {visible.map((column, at) => (
+                  <span key={column.id} role="gridcell" className={css.cell}>
+                    {row === undefined ? (
+                      <Skeleton width={at === 0 ? `${40 + ((item.index * 17) % 30)}%` : '50%'} />
+                    ) : (
+                      column.cell(row, context)
+                    )}
+                  </span>
+                ))}
+                <span role="presentation" />
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/theme.css';
+import { App } from './app/App.tsx';
+import { Failsafe } from './app/Failsafe.tsx';
+import { TooltipProvider } from './components/Tooltip.tsx';
+import { startConnections } from './stores/connections.ts';
+import { startNavigation } from './stores/navigation.ts';
+import { startPreferences } from './stores/preferences.ts';
+import { startStatus } from './stores/status.ts';
+import { startWorkspaces } from './stores/workspaces.ts';
+
+// Everything is asked for at once; the first paint waits for none of it.
+void startPreferences();
+void startStatus();
+const placed = startNavigation();
+void startConnections();
+startWorkspaces();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <TooltipProvider>
+      <Failsafe>
+        <App placed={placed} />
+      </Failsafe>
+    </TooltipProvider>
+  </StrictMode>,
+);

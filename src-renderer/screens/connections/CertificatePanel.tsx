@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { ShieldAlert } from 'lucide-react';
+import type { AppError, CertificateDetails } from '../../../src-preload/contract/result.ts';
+import { useNow } from '../../app/clock.ts';
+import { Button } from '../../components/Button.tsx';
+import { Checkbox } from '../../components/Checkbox.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Note } from '../../components/Note.tsx';
+import { date } from '../../lib/format.ts';
+import css from './connections.module.css';
+
+interface CertificatePanelProps {
+  certificate: CertificateDetails;
+  error: AppError;
+  onTrusted: () => void;
+}
+
+/** A certificate that nobody vouches for: what it says, and trusting just this one. A changed one is not offered. */
+export function CertificatePanel({ certificate, error, onTrusted }: CertificatePanelProps) {
+  const { origin, reason, subject, issuer, validFrom, validTo, sha256, replaces } = certificate;
+  const now = useNow();
+  const [yes, setYes] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const trust = async () => {
+    setBusy(true);
+    const kept = await window.steward.connections.trustCertificate({ origin, sha256 });
+    setBusy(false);
+    if (kept.ok) onTrusted();
+    else setRefused(kept.error);
+  };
+  return (
+    <>
+      <h3 className={css.verdict}>
+        <ShieldAlert aria-hidden />
+        {replaces === null ? 'The certificate is not trusted' : 'The certificate is not the one you trusted'}
+      </h3>
+      <Note tone={replaces === null ? 'warn' : 'bad'} role="alert" title={error.sentence}>
+        {error.nextStep}
+      </Note>
+      <dl className={css.facts}>
+        <dt>Server</dt>
+        <dd>{origin}</dd>
+        <dt>Reason</dt>
+        <dd>{reason}</dd>
+        <dt>Issued to</dt>
+        <dd>{subject}</dd>
+        <dt>Issued by</dt>
+        <dd>{issuer}</dd>
+        <dt>Valid</dt>
+        <dd>
+          {date(validFrom)} to {date(validTo)}
+          {validTo < now ? ' (expired)' : validFrom > now ? ' (not yet)' : ''}
+        </dd>
+        <dt>SHA-256</dt>
+        <dd className={css.fingerprint}>{sha256}</dd>
+        {replaces === null ? null : (
+          <>
+            <dt>Trusted before</dt>
+            <dd className={css.fingerprint}>{replaces}</dd>
+          </>
+        )}
+      </dl>
+      {refused === null ? null : <ErrorNote error={refused} />}
+      {replaces === null ? (
+        <>
+          <Checkbox
+            label="I compared the SHA-256 with whoever runs this server."
+            checked={yes}
+            onChange={setYes}
+          />
+          <div className={css.actions}>
+            <Button
+              busy={busy}
+              disabledReason={yes ? null : 'Compare the SHA-256 first, and tick the sentence above.'}
+              onClick={() => void trust()}
+            >
+              Trust this certificate
+            </Button>
+          </div>
+        </>
+      ) : (
+        <p className={css.dim}>
+          Ask whoever runs the server whether it was renewed. Only then take back the old one under Settings,
+          Trusted certificates, and connect again.
+        </p>
+      )}
+    </>
+  );
+}

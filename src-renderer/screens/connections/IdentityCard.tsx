@@ -1,0 +1,50 @@
+import type { Attempt, CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
+import { useNow } from '../../app/clock.ts';
+import { credentialWords } from '../../app/words.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { Chip } from '../../components/Chip.tsx';
+import { absoluteTime, relativeTime } from '../../lib/format.ts';
+import css from './connections.module.css';
+
+interface IdentityCardProps {
+  identity: Identity;
+  credential: CredentialKind | null;
+  expiresAt: Attempt['expiresAt'] | null;
+}
+
+function expiryWords(expiresAt: Attempt['expiresAt'], now: number): string {
+  switch (expiresAt.state) {
+    case 'known':
+      return `Expires ${relativeTime(expiresAt.value, now)}, ${absoluteTime(expiresAt.value)}.`;
+    case 'none':
+      return 'It does not expire.';
+    case 'not-reported':
+      return 'When it expires is not reported.';
+  }
+}
+
+/** Who signed in, and with what. */
+export function IdentityCard({ identity, credential, expiresAt }: IdentityCardProps) {
+  const now = useNow();
+  return (
+    <div className={css.identity}>
+      <Avatar name={identity.name === '' ? identity.email : identity.name} size={32} />
+      <div>
+        <div>
+          You are <b>{identity.name === '' ? identity.email : identity.name}</b>
+          {identity.name === '' ? null : ` · ${identity.email}`}
+        </div>
+        {credential === null ? null : (
+          <div className={css.kind}>
+            <Chip tone={credential === 'automation' || credential === 'unknown' ? 'warn' : 'ok'}>
+              {credentialWords[credential].label}
+            </Chip>
+            <span>
+              {credentialWords[credential].explained} {expiresAt === null ? '' : expiryWords(expiresAt, now)}
+            </span>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'react';
+import { LoaderCircle } from 'lucide-react';
+import type { Attempt, Connection, Product } from '../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { hostOf } from '../../app/words.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { toast } from '../../components/toast.tsx';
+import { takeConnection, useConnection } from '../../stores/connections.ts';
+import { hide, show } from '../../stores/surfaces.ts';
+import { useProbe } from './probe.ts';
+import type { ProbeInput } from './probe.ts';
+import { SignInStep } from './SignInStep.tsx';
+import { VerdictPanel } from './VerdictPanel.tsx';
+import css from './connections.module.css';
+
+function Body({ connection }: { connection: Connection }) {
+  const { probe, start } = useProbe();
+  const [tokenHint, setTokenHint] = useState<string | null>(null);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const [saving, setSaving] = useState(false);
+  const { id, address, provider, insecure, identity } = connection;
+  useEffect(() => {
+    // A yes to http was given when it was added, and stays visible on it.
+    void start({ address, provider, allowInsecure: insecure, connectionId: id });
+    void window.steward.connections.products({}).then((read) => {
+      if (!read.ok) return;
+      const mine = read.value.find((product: Product) => product.provider === provider);
+      setTokenHint(mine?.tokenHint ?? null);
+    });
+  }, [start, address, provider, insecure, id]);
+
+  const check = (change: Partial<ProbeInput>) =>
+    void start({ address, provider, allowInsecure: insecure, connectionId: id, ...change });
+  const take = async (attempt: Attempt) => {
+    setSaving(true);
+    const kept = await window.steward.connections.signInAgain({
+      connectionId: id,
+      attemptId: attempt.attemptId,
+    });
+    setSaving(false);
+    if (kept.ok) {
+      takeConnection(kept.value);
+      hide();
+      toast(`You are signed in to ${kept.value.label} again.`, { tone: 'ok' });
+      return;
+    }
+    setRefused(kept.error);
+    void window.steward.connections.cancelAuthenticate({ attemptId: attempt.attemptId });
+  };
+
+  const cancel = <Button onClick={hide}>Cancel</Button>;
+  if (
+    probe.state === 'done' &&
+    (probe.verdict.verdict === 'ok' || probe.verdict.verdict === 'sign-in-needed')
+  ) {
+    if (saving) {
+      return (
+        <DialogBody>
+          <div className={css.status} role="status">
+            <LoaderCircle aria-hidden />
+            Keeping the sign-in…
+          </div>
+        </DialogBody>
+      );
+    }
+    return (
+      <SignInStep
+        recognised={probe.verdict}
+        tokenHint={tokenHint}
+        allowInsecure={probe.input.allowInsecure}
+        onSignedIn={(attempt) => void take(attempt)}
+        back={cancel}
+        before={
+          refused === null ? null : (
+            <>
+              <ErrorNote error={refused} />
+              <div className={css.actions}>
+                <Button onClick={() => show({ type: 'add-connection', start: { from: 'address', address } })}>
+                  Add it as another connection
+                </Button>
+              </div>
+            </>
+          )
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <DialogBody>
+        {probe.state === 'failed' ? <ErrorNote error={probe.error} onRetry={() => check({})} /> : null}
+        {probe.state === 'done' &&
+        probe.verdict.verdict !== 'ok' &&
+        probe.verdict.verdict !== 'sign-in-needed' ? (
+          <VerdictPanel verdict={probe.verdict} input={probe.input} onCheck={check} />
+        ) : null}
+        {probe.state === 'checking' || probe.state === 'idle' ? (
+          <div className={css.status} role="status">
+            <LoaderCircle aria-hidden />
+            Checking {hostOf(address)}…
+          </div>
+        ) : null}
+        <p className={css.dim}>
+          {identity.name} stays the person of this connection; what was read before stays on this device.
+        </p>
+      </DialogBody>
+      <DialogFoot>{cancel}</DialogFoot>
+    </>
+  );
+}
+
+/** A new credential for a connection that is there already, of the same person. */
+export default function SignInAgainDialog({ connectionId }: { connectionId: string }) {
+  const connection = useConnection(connectionId);
+  if (connection === null) return null;
+  return (
+    <Dialog
+      open
+      onOpenChange={hide}
+      title={`Sign in to ${connection.label} again`}
+      description={`As ${connection.identity.name} · ${connection.identity.email}, on ${hostOf(connection.address)}`}
+    >
+      <Body connection={connection} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,184 @@
+import { useEffect, useRef, useState } from 'react';
+import { Network, Unplug } from 'lucide-react';
+import type { Verdict } from '../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { openPage } from '../../app/actions.ts';
+import { Button } from '../../components/Button.tsx';
+import { Checkbox } from '../../components/Checkbox.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Note } from '../../components/Note.tsx';
+import { CertificatePanel } from './CertificatePanel.tsx';
+import type { ProbeInput, Recognised } from './probe.ts';
+import css from './connections.module.css';
+
+type Refusal = Exclude<Verdict, Recognised>;
+
+interface VerdictPanelProps {
+  verdict: Refusal;
+  input: ProbeInput;
+  /** Checks again with something changed. */
+  onCheck: (change: Partial<ProbeInput>) => void;
+  /** Opens the connection that has this address already. */
+  onOpen?: (connectionId: string) => void;
+}
+
+function InsecureHttp({
+  verdict,
+  onCheck,
+}: VerdictPanelProps & { verdict: { verdict: 'insecure-http' } & Refusal }) {
+  const [yes, setYes] = useState(false);
+  return (
+    <>
+      <Note tone="warn" title={verdict.sentence} role="alert">
+        {verdict.nextStep}
+      </Note>
+      <Checkbox
+        label="Whoever is on the way can read and change everything, the token included. I want it all the same."
+        checked={yes}
+        onChange={setYes}
+      />
+      <div className={css.actions}>
+        <Button
+          variant="danger"
+          disabledReason={yes ? null : 'Tick the sentence above first.'}
+          onClick={() => onCheck({ allowInsecure: true })}
+        >
+          Connect without encryption
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const unreachableWords = {
+  dns: 'There is no such host',
+  refused: 'Nothing answers at this address',
+  timeout: 'No answer in time',
+  offline: 'This device is offline',
+  server: 'The server has a fault',
+};
+
+function Failed({
+  title,
+  icon,
+  error,
+  onRetry,
+}: {
+  title: string;
+  icon: 'unplug' | 'network';
+  error: AppError;
+  onRetry: () => void;
+}) {
+  const Icon = icon === 'unplug' ? Unplug : Network;
+  return (
+    <>
+      <h3 className={css.verdict}>
+        <Icon aria-hidden />
+        {title}
+      </h3>
+      <ErrorNote error={error} onRetry={onRetry} />
+    </>
+  );
+}
+
+/** How the check of an address ended, when it can't be signed in to as it is: the words and every next step there is. */
+export function VerdictPanel(props: VerdictPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  // What to do next is at its end, which a small window would hide.
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'end' });
+  }, [props.verdict]);
+  return (
+    <div ref={panel} className={css.panel}>
+      <Words {...props} />
+    </div>
+  );
+}
+
+function Words(props: VerdictPanelProps) {
+  const { verdict, input, onCheck, onOpen } = props;
+  const again = () => onCheck({});
+  switch (verdict.verdict) {
+    case 'address-invalid': {
+      const { suggestion } = verdict;
+      return (
+        <Note
+          tone="bad"
+          role="alert"
+          title={verdict.sentence}
+          action={
+            suggestion === null ? undefined : (
+              <Button onClick={() => onCheck({ address: suggestion })}>Use {suggestion}</Button>
+            )
+          }
+        >
+          {verdict.nextStep}
+        </Note>
+      );
+    }
+    case 'insecure-http':
+      return <InsecureHttp {...props} verdict={verdict} />;
+    case 'already-added':
+      return (
+        <>
+          <Note tone="info" role="status" title={verdict.sentence}>
+            {verdict.nextStep}
+          </Note>
+          <div className={css.actions}>
+            {onOpen === undefined ? null : (
+              <Button variant="primary" onClick={() => onOpen(verdict.connectionId)}>
+                Open {verdict.label}
+              </Button>
+            )}
+            <Button onClick={() => onCheck({ connectionId: verdict.connectionId })}>
+              Sign in as another person
+            </Button>
+          </div>
+        </>
+      );
+    case 'unreachable':
+      return (
+        <Failed
+          title={unreachableWords[verdict.reason]}
+          icon="unplug"
+          error={verdict.error}
+          onRetry={again}
+        />
+      );
+    case 'certificate':
+      return <CertificatePanel certificate={verdict.certificate} error={verdict.error} onTrusted={again} />;
+    case 'proxy':
+      return (
+        <>
+          <Failed
+            title="A proxy or sign-in page stands in between"
+            icon="network"
+            error={verdict.error}
+            onRetry={again}
+          />
+          <div className={css.actions}>
+            <Button onClick={() => void openPage(input.address)}>Open the address in the browser</Button>
+          </div>
+        </>
+      );
+    case 'wrong-product':
+      return (
+        <Failed
+          title={
+            verdict.looksLike === null
+              ? 'Something else answers there'
+              : `This looks like ${verdict.looksLike}`
+          }
+          icon="network"
+          error={verdict.error}
+          onRetry={again}
+        />
+      );
+    case 'too-old':
+      return (
+        <Note tone="bad" role="alert" title={verdict.sentence}>
+          {verdict.nextStep}
+        </Note>
+      );
+  }
+}

@@ -1,0 +1,92 @@
+import { useEffect } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { SkeletonLines } from '../../components/Skeleton.tsx';
+import { cancelPlan, closeReveal, stopPlan, usePlan } from '../../stores/plan.ts';
+import { plural } from '../workspace/words.ts';
+import { PlanItems } from './PlanItems.tsx';
+import { PlanResult } from './PlanResult.tsx';
+import { PlanReview } from './PlanReview.tsx';
+import styles from './PlanHost.module.css';
+import { TokenReveal } from './TokenReveal.tsx';
+
+/** Where every plan is reviewed, applied and reported; mounted once. A new token's secret comes before anything else. */
+export function PlanHost() {
+  const view = usePlan((state) => state.view);
+  const [reveal] = usePlan((state) => state.reveals);
+  // A reload of the window must not leave secrets waiting in the main process.
+  useEffect(
+    () => () => {
+      for (const { revealId } of usePlan.getState().reveals) closeReveal(revealId);
+    },
+    [],
+  );
+  if (reveal !== undefined) return <TokenReveal key={reveal.revealId} reveal={reveal} />;
+  switch (view.phase) {
+    case 'closed':
+      return null;
+    case 'planning':
+      return (
+        <Dialog open onOpenChange={cancelPlan} title="Checking the change…">
+          <DialogBody>
+            <SkeletonLines lines={3} label="Checking the change" />
+          </DialogBody>
+          <DialogFoot>
+            <Button onClick={cancelPlan}>Cancel</Button>
+          </DialogFoot>
+        </Dialog>
+      );
+    case 'not-planned':
+      return (
+        <Dialog open onOpenChange={cancelPlan} title="This change can't be planned">
+          <DialogBody>
+            <ErrorNote error={view.error} onRetry={view.error.retryable ? view.retry : undefined} />
+          </DialogBody>
+          <DialogFoot>
+            <Button data-autofocus onClick={cancelPlan}>
+              Close
+            </Button>
+          </DialogFoot>
+        </Dialog>
+      );
+    case 'review':
+      return <PlanReview key={view.plan.id} view={view} />;
+    case 'applying':
+      return (
+        <Dialog
+          open
+          wide
+          dismissible={false}
+          onOpenChange={() => undefined}
+          title={view.plan.title}
+          description={`${view.done} of ${plural(view.total, 'change')} done. Each is read back before the next one starts.`}
+        >
+          <DialogBody>
+            <progress
+              className={styles.progress}
+              aria-label="Changes done"
+              value={view.done}
+              max={Math.max(1, view.total)}
+            />
+            <PlanItems plan={view.plan} mode="progress" />
+          </DialogBody>
+          <DialogFoot
+            left={
+              <span role="status">
+                {view.stopping
+                  ? 'Stopping after the change that is on its way'
+                  : `${view.done} of ${view.total}`}
+              </span>
+            }
+          >
+            <Button data-autofocus busy={view.stopping} onClick={() => void stopPlan()}>
+              Stop
+            </Button>
+          </DialogFoot>
+        </Dialog>
+      );
+    case 'result':
+      return <PlanResult view={view} />;
+  }
+}

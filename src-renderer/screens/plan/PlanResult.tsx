@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Note } from '../../components/Note.tsx';
+import { toast } from '../../components/toast.tsx';
+import {
+  allDone,
+  closeResult,
+  instanceMustLearn,
+  openFinish,
+  openUndo,
+  readBack,
+  type PlanView,
+} from '../../stores/plan.ts';
+import { plural } from '../workspace/words.ts';
+import { PlanItems } from './PlanItems.tsx';
+import { useWriteRefusal } from './refusal.ts';
+
+/** What came of a plan just applied: failures first, then what can be done about each. */
+export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result' }> }) {
+  return (
+    <ReceiptDialog
+      plan={view.plan}
+      error={view.error}
+      onClose={closeResult}
+      onReadBack={() => readBack(view.plan.id)}
+    />
+  );
+}
+
+/** A receipt: every change with its end, and undo, finish, read back, export. */
+export function ReceiptDialog({
+  plan,
+  error,
+  onClose,
+  onReadBack,
+}: {
+  plan: Plan;
+  error: AppError | null;
+  onClose: () => void;
+  onReadBack: () => Promise<AppError | null>;
+}) {
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const [reading, setReading] = useState(false);
+  const refused = useWriteRefusal(plan.items[0]?.target.connectionId ?? null);
+  const unverified = plan.items.some(
+    (item) => item.state.state === 'unverified' || item.state.state === 'sent',
+  );
+  const undoable = plan.items.some((item) => item.undo.possible && item.state.state === 'done');
+  const exportIt = async () => {
+    const answer = await window.steward.changes.exportReceipt({ planId: plan.id });
+    if (!answer.ok) setProblem(answer.error);
+    else if (answer.value) toast('Receipt saved.', { tone: 'ok' });
+  };
+  const read = async () => {
+    setReading(true);
+    setProblem(await onReadBack());
+    setReading(false);
+  };
+  return (
+    <Dialog open wide onOpenChange={onClose} title={plan.title} description={endWords(plan)}>
+      <DialogBody>
+        {error !== null && <ErrorNote error={error} />}
+        {problem !== null && <ErrorNote error={problem} />}
+        <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
+        <RefreshAuthOffers plan={plan} />
+      </DialogBody>
+      <DialogFoot
+        left={
+          <Button variant="quiet" onClick={() => void exportIt()}>
+            Export receipt
+          </Button>
+        }
+      >
+        {unverified && (
+          <Button busy={reading} onClick={() => void read()}>
+            Read back
+          </Button>
+        )}
+        {undoable && (
+          <Button
+            disabledReason={refused}
+            onClick={() => {
+              onClose();
+              void openUndo(plan.id);
+            }}
+          >
+            Undo
+          </Button>
+        )}
+        {plan.unfinished > 0 && (
+          <Button
+            variant="primary"
+            disabledReason={refused}
+            onClick={() => {
+              onClose();
+              void openFinish(plan.id);
+            }}
+          >
+            {plan.items.some((item) => item.state.state === 'failed') ? 'Try again' : 'Finish'}
+          </Button>
+        )}
+        <Button data-autofocus onClick={onClose}>
+          Close
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+/** An instance that isn't on this machine learns of a role change or removal only through its own page. */
+function RefreshAuthOffers({ plan }: { plan: Plan }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const targets = new Map(
+    plan.items
+      .filter(instanceMustLearn)
+      .map((item) => [`${item.target.connectionId} ${item.target.workspaceId ?? ''}`, item.target]),
+  );
+  const open = async (connectionId: string, workspaceId: string) => {
+    const answer = await window.steward.workspaces.openRefreshAuth({ connectionId, workspaceId });
+    setError(answer.ok ? null : answer.error);
+  };
+  if (targets.size === 0) return null;
+  return (
+    <>
+      {error !== null && <ErrorNote error={error} />}
+      {[...targets.values()].map((target) => {
+        const { workspaceId } = target;
+        return workspaceId === null ? null : (
+          <Note
+            key={`${target.connectionId} ${workspaceId}`}
+            title={`Tell the instance of ${target.workspaceName}`}
+            action={
+              <Button size="s" onClick={() => void open(target.connectionId, workspaceId)}>
+                Open its page
+              </Button>
+            }
+          >
+            The running instance learns of this change when its refresh page is opened in the browser.
+          </Note>
+        );
+      })}
+    </>
+  );
+}
+
+function failedFirst(plan: Plan): Plan['items'] {
+  const rank = (item: Plan['items'][number]) =>
+    item.state.state === 'failed' ? 0 : item.state.state === 'unverified' ? 1 : 2;
+  return [...plan.items].sort((a, b) => rank(a) - rank(b));
+}
+
+export function endWords(plan: Plan): string {
+  const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
+  const done = of('done', 'already-so');
+  if (allDone(plan))
+    return plan.items.length === 1 ? 'Done and read back.' : `All ${plan.items.length} changes done.`;
+  const parts = [
+    of('failed') > 0 ? `${of('failed')} failed` : null,
+    of('unverified', 'sent') > 0 ? `${of('unverified', 'sent')} not known` : null,
+    of('skipped', 'pending') > 0 ? `${of('skipped', 'pending')} not tried` : null,
+  ].filter((part) => part !== null);
+  return `${done} of ${plural(plan.items.length, 'change')} done; ${parts.join(', ')}.`;
+}

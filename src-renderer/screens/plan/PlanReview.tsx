@@ -1,0 +1,197 @@
+import { useState } from 'react';
+import type { Plan } from '../../../src-preload/contract/changes.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Field } from '../../components/Field.tsx';
+import { Note } from '../../components/Note.tsx';
+import { TextInput } from '../../components/TextInput.tsx';
+import {
+  applyPlan,
+  cancelPlan,
+  isBlocked,
+  reviewAgain,
+  unanswered,
+  type PlanView,
+} from '../../stores/plan.ts';
+import { plural } from '../workspace/words.ts';
+import { PlanItems } from './PlanItems.tsx';
+import styles from './PlanHost.module.css';
+
+/** Everything that a plan would do, what speaks against it, and the yes it needs. */
+export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review' }> }) {
+  const { plan, error, acknowledged, replanning } = view;
+  const [name, setName] = useState('');
+  const [count, setCount] = useState('');
+  const moved = error?.kind === 'plan-moved';
+  const reason = reasonAgainst(plan, acknowledged, name, count, moved);
+  const submit = () => {
+    if (reason === null) void applyPlan(typedFor(plan));
+  };
+  return (
+    <Dialog
+      open
+      wide={plan.items.length > 1 || plan.destructive}
+      onOpenChange={cancelPlan}
+      title={plan.title}
+      description={whereWords(plan)}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <DialogBody>
+          {error !== null &&
+            (moved ? (
+              <Note
+                tone="bad"
+                role="alert"
+                title={error.sentence}
+                action={
+                  <Button size="s" busy={replanning} data-autofocus onClick={() => void reviewAgain()}>
+                    Review again
+                  </Button>
+                }
+              >
+                {error.detail !== null && <p>{error.detail}</p>}
+                <p>Nothing was changed. {error.nextStep}</p>
+              </Note>
+            ) : (
+              <ErrorNote error={error} />
+            ))}
+          <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
+          <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
+        </DialogBody>
+        <DialogFoot left={footWords(plan, acknowledged)}>
+          <Button {...(plan.destructive && !moved ? { 'data-autofocus': true } : {})} onClick={cancelPlan}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant={plan.destructive ? 'danger' : 'primary'}
+            disabledReason={reason}
+            {...(plan.destructive ? {} : { 'data-autofocus': true })}
+          >
+            {plan.verb}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}
+
+function Confirm({
+  plan,
+  name,
+  setName,
+  count,
+  setCount,
+}: {
+  plan: Plan;
+  name: string;
+  setName: (text: string) => void;
+  count: string;
+  setCount: (text: string) => void;
+}) {
+  const { confirmation } = plan;
+  if (isBlocked(plan)) return null;
+  if (confirmation.type === 'none' || confirmation.type === 'review') return null;
+  const withCount = confirmation.type === 'type-name-and-count';
+  return (
+    <div className={styles.confirmRow} data-count={withCount}>
+      <div className={styles.confirm}>
+        <Field
+          label={
+            <>
+              Type <b>{confirmation.name}</b> to confirm
+            </>
+          }
+        >
+          {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
+        </Field>
+      </div>
+      {withCount && (
+        <div className={styles.confirm}>
+          <Field
+            label={
+              <>
+                and <b>{confirmation.count}</b>
+              </>
+            }
+          >
+            {(aria) => (
+              <TextInput
+                {...aria}
+                inputMode="numeric"
+                value={count}
+                onChange={(event) => setCount(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What is sent for `type-name…`: as it was asked for, because only blanks around it may differ from what was typed. */
+function typedFor({ confirmation }: Plan): string {
+  switch (confirmation.type) {
+    case 'type-name':
+      return confirmation.name;
+    case 'type-name-and-count':
+      return `${confirmation.name} ${confirmation.count}`;
+    default:
+      return '';
+  }
+}
+
+function reasonAgainst(
+  plan: Plan,
+  acknowledged: ReadonlySet<string>,
+  name: string,
+  count: string,
+  moved: boolean,
+): string | null {
+  if (moved) return 'Something changed on the server since this was planned. Review it again first.';
+  const blocked = plan.items.filter((item) => item.checks.some((check) => check.level === 'block')).length;
+  if (blocked > 0) {
+    return plan.items.length === 1
+      ? "This change can't be made; the reason is above."
+      : `${plural(blocked, 'change')} can't be made; the reasons are above.`;
+  }
+  const open = unanswered(plan, acknowledged).length;
+  if (open > 0) return `${plural(open, 'warning')} above still ${open === 1 ? 'needs' : 'need'} your yes.`;
+  const { confirmation } = plan;
+  if (confirmation.type === 'none' || confirmation.type === 'review') return null;
+  if (name.trim() !== confirmation.name.trim()) return `Type ${confirmation.name} to confirm.`;
+  if (confirmation.type === 'type-name-and-count' && count.trim() !== String(confirmation.count)) {
+    return `Type ${confirmation.count} to confirm the number.`;
+  }
+  return null;
+}
+
+function whereWords(plan: Plan): string {
+  const workspaces = new Set(
+    plan.items.map((item) => `${item.target.connectionId} ${item.target.workspaceId ?? ''}`),
+  );
+  const connections = new Set(plan.items.map((item) => item.target.connectionId));
+  const first = plan.items[0]?.target;
+  if (first === undefined) return 'Everything is read back afterwards.';
+  const where =
+    connections.size > 1
+      ? `${connections.size} instances`
+      : workspaces.size > 1
+        ? `${workspaces.size} workspaces on ${first.connectionLabel}`
+        : first.workspaceName === ''
+          ? first.connectionLabel
+          : `${first.workspaceName} on ${first.connectionLabel}`;
+  return `${plural(plan.items.length, 'change')} in ${where}. Everything is read back afterwards.`;
+}
+
+function footWords(plan: Plan, acknowledged: ReadonlySet<string>): string {
+  const open = unanswered(plan, acknowledged).length;
+  return open > 0 && !isBlocked(plan) ? `${plural(open, 'warning')} to answer` : '';
+}

@@ -1,0 +1,131 @@
+import { Copy, Eye, EyeOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { Note } from '../../components/Note.tsx';
+import { closeReveal, revokeRevealed, type Reveal } from '../../stores/plan.ts';
+import { hostOf } from '../workspace/words.ts';
+import styles from './TokenReveal.module.css';
+
+/**
+ * A new token's secret, once. It is fetched only when the eye is pressed and lives in this component's state alone;
+ * neither Esc nor a click beside closes the dialog, because the secret can't be had again.
+ */
+export function TokenReveal({ reveal }: { reveal: Reveal }) {
+  const [secret, setSecret] = useState<string | null>(null);
+  const [taken, setTaken] = useState(false);
+  const [shown, setShown] = useState(false);
+  const [copied, setCopied] = useState(false);
+  const [expires, setExpires] = useState(reveal.item.fact);
+  const [revoking, setRevoking] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const { request, target } = reveal.item;
+  const name = request.type === 'token.create' ? request.name : '';
+  const expiry = request.type === 'token.create' ? request.expiry : '';
+  const { connectionId, workspaceId } = target;
+
+  // The plan says it in a few words; beside the secret the instant itself is wanted.
+  useEffect(() => {
+    let current = true;
+    if (workspaceId === null) return undefined;
+    void window.steward.tokens.readExpiry({ connectionId, workspaceId, text: expiry }).then((answer) => {
+      if (current && answer.ok && answer.value.reading === 'instant') setExpires(answer.value.words);
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId, workspaceId, expiry]);
+
+  const toggle = async () => {
+    if (shown) {
+      setShown(false);
+      return;
+    }
+    if (secret === null) {
+      const answer = await window.steward.tokens.revealSecret({ revealId: reveal.revealId });
+      if (!answer.ok) {
+        setError(answer.error);
+        return;
+      }
+      setSecret(answer.value.secret);
+      setTaken(true);
+    }
+    setError(null);
+    setShown(true);
+  };
+
+  const copy = async () => {
+    const answer = await window.steward.tokens.copySecret({ revealId: reveal.revealId });
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    setError(null);
+    setCopied(true);
+  };
+
+  const revoke = async () => {
+    setRevoking(true);
+    const refused = await revokeRevealed(reveal);
+    setRevoking(false);
+    if (refused !== null) setError(refused);
+  };
+
+  return (
+    <Dialog
+      open
+      dismissible={false}
+      onOpenChange={() => undefined}
+      title="Copy the token now"
+      description={`${target.connectionLabel} shows it this once. Nobody, this app included, can read it again.`}
+    >
+      <DialogBody>
+        {error !== null && <ErrorNote error={error} />}
+        <div className={styles.secret}>
+          <code className={styles.value} aria-label={shown ? 'Token' : 'Token, masked'}>
+            {shown && secret !== null ? secret : masked(reveal.masked)}
+          </code>
+          <IconButton
+            label={shown ? 'Hide token' : taken ? 'Show token' : 'Show token once'}
+            icon={shown ? EyeOff : Eye}
+            onClick={() => void toggle()}
+          />
+          <Button icon={Copy} onClick={() => void copy()} data-autofocus>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        </div>
+        <dl className={styles.facts}>
+          <dt>Token</dt>
+          <dd>{name}</dd>
+          <dt>Workspace</dt>
+          <dd>
+            {target.workspaceName}
+            {target.instanceUrl !== null && ` · ${hostOf(target.instanceUrl)}`}
+          </dd>
+          <dt>Expires</dt>
+          <dd>{expires}</dd>
+        </dl>
+        <Note tone="warn">
+          It acts as you in every workspace you can reach on this instance, not only in this one.
+        </Note>
+      </DialogBody>
+      <DialogFoot
+        left={
+          <span role="status">
+            {copied ? 'Copied. The clipboard is cleared after 60 s' : 'The clipboard is cleared after 60 s'}
+          </span>
+        }
+      >
+        <Button variant="quiet" className={styles.revoke} busy={revoking} onClick={() => void revoke()}>
+          Revoke it now
+        </Button>
+        <Button onClick={() => closeReveal(reveal.revealId)}>{copied ? 'Done' : 'I stored it'}</Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+const masked = (start: string) => `${start.replace(/[•…*.]+$/, '')}${'•'.repeat(25)}`;

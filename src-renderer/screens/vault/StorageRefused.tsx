@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { Page } from '../../app/Page.tsx';
+import { Button } from '../../components/Button.tsx';
+import { Note } from '../../components/Note.tsx';
+import { loadStatus } from '../../stores/status.ts';
+
+/** The database can't be opened as it is (a newer version wrote it …); it was left alone. */
+export function StorageRefused({ refusal }: { refusal: { sentence: string; nextStep: string } }) {
+  const [busy, setBusy] = useState(false);
+  const again = async () => {
+    setBusy(true);
+    await loadStatus();
+    setBusy(false);
+  };
+  return (
+    <Page title="Your data can’t be opened">
+      <Note tone="bad" title={refusal.sentence} role="alert">
+        {refusal.nextStep}
+      </Note>
+      <p>Nothing was changed or deleted.</p>
+      <div>
+        <Button busy={busy} onClick={() => void again()}>
+          Look again
+        </Button>
+      </div>
+    </Page>
+  );
+}

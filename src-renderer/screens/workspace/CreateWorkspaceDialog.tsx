@@ -1,0 +1,177 @@
+import { useEffect, useState } from 'react';
+import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { WorkspaceType } from '../../../src-preload/contract/workspaces.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Field } from '../../components/Field.tsx';
+import { RadioCards } from '../../components/RadioCards.tsx';
+import { SkeletonLines } from '../../components/Skeleton.tsx';
+import { Switch } from '../../components/Switch.tsx';
+import { TextInput } from '../../components/TextInput.tsx';
+import { useConnection } from '../../stores/connections.ts';
+import { useNavigation } from '../../stores/navigation.ts';
+import { openPlan } from '../../stores/plan.ts';
+import { useWorkspaceList } from '../../stores/workspaces.ts';
+import { useFieldCheck } from './fieldCheck.ts';
+import { hostOf, kindIcons } from './words.ts';
+
+/** A new workspace of one of the types that the system knows. */
+export function CreateWorkspaceDialog({
+  connectionId,
+  open,
+  onOpenChange,
+}: {
+  connectionId: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  return open ? <Create connectionId={connectionId} onClose={() => onOpenChange(false)} /> : null;
+}
+
+function Create({ connectionId, onClose }: { connectionId: string; onClose: () => void }) {
+  const connection = useConnection(connectionId);
+  const list = useWorkspaceList(connectionId);
+  const go = useNavigation((state) => state.go);
+  const [types, setTypes] = useState<readonly WorkspaceType[] | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [kind, setKind] = useState<ConnectionKind>('managed');
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const [typedUrl, setTypedUrl] = useState('');
+  const [isDefault, setDefault] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+
+  useEffect(() => {
+    let current = true;
+    void window.steward.workspaces.types({ connectionId }).then((answer) => {
+      if (!current) return;
+      if (!answer.ok) {
+        setError(answer.error);
+        return;
+      }
+      setTypes(answer.value);
+      const [first] = answer.value;
+      if (first !== undefined) setKind(first.kind);
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId]);
+
+  const type = types?.find((one) => one.kind === kind);
+  const fixedUrl = type?.url ?? null;
+  const url = fixedUrl ?? typedUrl.trim();
+  const problems = useFieldCheck({ connectionId, kind, name, description, url });
+  const permission = list?.create;
+  const reason =
+    permission?.allowed === false
+      ? permission.reason
+      : type === undefined
+        ? 'The types are still being read.'
+        : name.trim() === ''
+          ? 'Give the workspace a name first.'
+          : url === ''
+            ? 'Enter the address of the instance first.'
+            : (problems.name ?? problems.url ?? problems.description);
+
+  const submit = async () => {
+    if (reason !== null) return;
+    setWaiting(true);
+    const end = await openPlan([
+      { type: 'workspace.create', connectionId, kind, name: name.trim(), description, url, isDefault },
+    ]);
+    setWaiting(false);
+    if (end.end !== 'applied') return;
+    onClose();
+    const { createdWorkspaceId } = end.applied;
+    if (createdWorkspaceId !== null)
+      go({ connectionId, workspaceId: createdWorkspaceId, screen: 'workspace', tab: 'overview' });
+  };
+  return (
+    <Dialog
+      open={!waiting}
+      onOpenChange={onClose}
+      title="New workspace"
+      description={
+        connection === null ? undefined : `On ${connection.label} (${hostOf(connection.address)}).`
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <DialogBody>
+          {error !== null && <ErrorNote error={error} />}
+          {permission?.allowed === false && <p>{permission.reason}</p>}
+          {types === null ? (
+            error === null && <SkeletonLines lines={4} label="Reading the types of workspaces" />
+          ) : (
+            <RadioCards
+              label="Type"
+              value={kind}
+              onChange={setKind}
+              options={types.map((one) => ({
+                value: one.kind,
+                label: one.label,
+                description: one.hint,
+                icon: kindIcons[one.kind],
+              }))}
+            />
+          )}
+          <Field label="Name" error={name === '' ? null : problems.name}>
+            {(aria) => (
+              <TextInput
+                {...aria}
+                data-autofocus
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </Field>
+          {fixedUrl === null ? (
+            <Field label="Instance URL" error={typedUrl === '' ? null : problems.url}>
+              {(aria) => (
+                <TextInput
+                  {...aria}
+                  mono
+                  value={typedUrl}
+                  placeholder="https://si.example.com"
+                  onChange={(event) => setTypedUrl(event.target.value)}
+                />
+              )}
+            </Field>
+          ) : (
+            <Field label="Instance URL" hint="Fixed by the type.">
+              {(aria) => <TextInput {...aria} mono readOnly value={fixedUrl} />}
+            </Field>
+          )}
+          <Field label="Description" error={problems.description}>
+            {(aria) => (
+              <TextInput
+                {...aria}
+                value={description}
+                onChange={(event) => setDescription(event.target.value)}
+              />
+            )}
+          </Field>
+          <Switch
+            label="Default workspace"
+            hint="Kept on the server for everybody in it, not only for you."
+            checked={isDefault}
+            onChange={setDefault}
+          />
+        </DialogBody>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabledReason={reason}>
+            Create workspace
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,5 @@
+import type { Member } from '../../../src-preload/contract/members.ts';
+
+/** What to call a person: the name, or the e-mail where the system has no name of them. */
+export const nameOf = (member: Pick<Member, 'name' | 'email'>) =>
+  member.name.state === 'known' && member.name.value.trim() !== '' ? member.name.value : member.email;

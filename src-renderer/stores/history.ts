@@ -1,0 +1,67 @@
+import { create } from 'zustand';
+import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { HistoryEntry } from '../../src-preload/contract/history.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { onTopic } from './events.ts';
+import { createWindows, useWindows } from './windows.ts';
+
+export type HistorySource = 'all' | 'app' | 'observed';
+
+export interface HistoryQuery {
+  connectionId: string;
+  workspaceId: string | null;
+  source: HistorySource;
+}
+
+const samePlace = (a: HistoryPlace, b: HistoryPlace) =>
+  a.connectionId === b.connectionId && a.workspaceId === b.workspaceId;
+
+const history = createWindows<HistoryQuery, HistoryEntry, { rows: HistoryEntry[]; matching: number }>({
+  async fetch(query, offset, limit) {
+    const answer = await window.steward.history.page({ ...query, offset, limit });
+    return answer.ok
+      ? { ok: true, value: { rows: answer.value.rows, matching: answer.value.total } }
+      : answer;
+  },
+  sameList: (a, b) => samePlace(a, b) && a.source === b.source,
+  sameQuery: (a, b) => samePlace(a, b) && a.source === b.source,
+});
+
+export const showHistory = history.show;
+export const historyInView = history.range;
+export const reloadHistory = history.reload;
+export const useHistory = () => useWindows(history);
+
+export interface HistoryPlace {
+  connectionId: string;
+  workspaceId: string | null;
+}
+
+interface Receipts {
+  place: HistoryPlace | null;
+  receipts: readonly Plan[];
+  error: AppError | null;
+}
+
+export const useReceipts = create<Receipts>()(() => ({ place: null, receipts: [], error: null }));
+
+/** Reads the receipts of a workspace (or of a whole connection); an answer for a place left meanwhile is dropped. */
+export async function showReceipts(place: HistoryPlace): Promise<void> {
+  const before = useReceipts.getState().place;
+  if (before === null || !samePlace(before, place))
+    useReceipts.setState({ place, receipts: [], error: null });
+  const answer = await window.steward.changes.receipts(place);
+  const now = useReceipts.getState().place;
+  if (now === null || !samePlace(now, place)) return;
+  if (answer.ok) useReceipts.setState({ receipts: answer.value, error: null });
+  else useReceipts.setState({ error: answer.error });
+}
+
+onTopic('history', (event) => {
+  if (event.connectionId === history.store.getState().query?.connectionId) void history.reload();
+});
+onTopic('receipts', (event) => {
+  if (event.connectionId === history.store.getState().query?.connectionId) void history.reload();
+  const { place } = useReceipts.getState();
+  if (place?.connectionId === event.connectionId) void showReceipts(place);
+});

@@ -1,0 +1,116 @@
+import { create } from 'zustand';
+import type { Freshness } from '../../src-preload/contract/freshness.ts';
+import type { Permission } from '../../src-preload/contract/refs.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Workspace } from '../../src-preload/contract/workspaces.ts';
+import { onTopic } from './events.ts';
+
+export interface WorkspaceList {
+  /** In the order of this device. */
+  workspaces: readonly Workspace[];
+  freshness: Freshness | null;
+  /** Whether a workspace can be created here, and why not. */
+  create: Permission;
+  error: AppError | null;
+  state: 'loading' | 'ready' | 'failed';
+}
+
+interface WorkspacesStore {
+  /** Every connection whose list was asked for since the start. */
+  lists: Readonly<Record<string, WorkspaceList>>;
+}
+
+export const useWorkspaces = create<WorkspacesStore>(() => ({ lists: {} }));
+
+const loading: WorkspaceList = {
+  workspaces: [],
+  freshness: null,
+  create: { allowed: false, reason: 'The list of workspaces is still being read.' },
+  error: null,
+  state: 'loading',
+};
+const asked = new Map<string, number>();
+
+const put = (connectionId: string, change: Partial<WorkspaceList>) =>
+  useWorkspaces.setState(({ lists }) => ({
+    lists: { ...lists, [connectionId]: { ...(lists[connectionId] ?? loading), ...change } },
+  }));
+
+export async function loadWorkspaces(connectionId: string): Promise<void> {
+  const mine = (asked.get(connectionId) ?? 0) + 1;
+  asked.set(connectionId, mine);
+  if (useWorkspaces.getState().lists[connectionId] === undefined) put(connectionId, {});
+  const read = await window.steward.workspaces.list({ connectionId });
+  if (asked.get(connectionId) !== mine) return;
+  if (read.ok) {
+    put(connectionId, {
+      workspaces: [...read.value.workspaces].sort((a, b) => a.position - b.position),
+      freshness: read.value.freshness,
+      create: read.value.create,
+      error: null,
+      state: 'ready',
+    });
+  } else {
+    put(connectionId, { error: read.error, state: 'failed' });
+  }
+}
+
+/** A refresh of everything tells of each roster by itself: one reading serves all that come close together (ms). */
+const together = 150;
+const soon = new Set<string>();
+
+function loadSoon(connectionId: string): void {
+  if (!asked.has(connectionId) || soon.has(connectionId)) return;
+  soon.add(connectionId);
+  setTimeout(() => {
+    soon.delete(connectionId);
+    if (asked.has(connectionId)) void loadWorkspaces(connectionId);
+  }, together);
+}
+
+/** Keeps the lists that were asked for up to date, with the counts of their members and tokens. */
+export function startWorkspaces(): void {
+  onTopic('workspaces', ({ connectionId }) => {
+    if (asked.has(connectionId)) void loadWorkspaces(connectionId);
+  });
+  onTopic('members', ({ connectionId }) => loadSoon(connectionId));
+  onTopic('tokens', ({ connectionId }) => loadSoon(connectionId));
+}
+
+export function forgetWorkspaces(connectionId: string): void {
+  asked.delete(connectionId);
+  useWorkspaces.setState(({ lists }) => ({
+    lists: Object.fromEntries(Object.entries(lists).filter(([id]) => id !== connectionId)),
+  }));
+}
+
+/** Favourite, hidden and note of this device; the event that follows brings the list up to date. */
+export async function setLocal(
+  workspace: Workspace,
+  change: { favourite?: boolean; hidden?: boolean; note?: string },
+): Promise<AppError | null> {
+  const { connectionId, id: workspaceId } = workspace;
+  const kept = await window.steward.workspaces.setLocal({ connectionId, workspaceId, ...change });
+  if (!kept.ok) return kept.error;
+  await loadWorkspaces(connectionId);
+  return null;
+}
+
+export async function reorderWorkspaces(
+  connectionId: string,
+  workspaceIds: string[],
+): Promise<AppError | null> {
+  const list = useWorkspaces.getState().lists[connectionId];
+  if (list === undefined) return null;
+  const place = new Map(workspaceIds.map((id, index) => [id, index]));
+  put(connectionId, {
+    workspaces: [...list.workspaces].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)),
+  });
+  const kept = await window.steward.workspaces.reorder({ connectionId, workspaceIds });
+  if (kept.ok) return null;
+  await loadWorkspaces(connectionId);
+  return kept.error;
+}
+
+export const useWorkspaceList = (connectionId: string | null): WorkspaceList | null =>
+  useWorkspaces(({ lists }) => (connectionId === null ? null : (lists[connectionId] ?? null)));
