@@ -12,6 +12,7 @@ import type { Result } from '../../src-preload/contract/result.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
 import type { Capability, Role, WorkspaceType } from '../../src-preload/contract/workspaces.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
+import type { MemberRow, TokenRow, WorkspaceRow } from '../rows.ts';
 
 /** A list as fetched: what could be read, and how many records could not. */
 export interface Fetched<T> {
@@ -21,39 +22,9 @@ export interface Fetched<T> {
   serverDate: number | null;
 }
 
-export interface FetchedWorkspace {
-  id: string;
-  name: string;
-  description: Known<string>;
-  instance: { kind: ConnectionKind; url: Known<string> };
-  /** Wire id of my role. */
-  myRole: Known<string>;
-  owner: Known<{ userId: string; name: string }>;
-  isDefault: Known<boolean>;
-  serverFavourite: Known<boolean>;
-  serverHidden: Known<boolean>;
-  approvalsEnabled: Known<boolean>;
-}
-
-export interface FetchedMember {
-  userId: string;
-  email: string;
-  name: Known<string>;
-  /** Wire id of the role. */
-  role: string;
-  status: 'active' | 'pending';
-  signedUpAt: Known<number>;
-}
-
-export interface FetchedToken {
-  id: string;
-  name: Known<string>;
-  ownerId: string;
-  createdAt: Known<number>;
-  expiresAt: Known<number>;
-  revokedAt: Known<number>;
-  lastUsedAt: Known<number>;
-}
+export type FetchedWorkspace = WorkspaceRow;
+export type FetchedMember = MemberRow;
+export type FetchedToken = TokenRow;
 
 /** What a performed change left behind. The secret of a new token appears here and nowhere else. */
 export interface Performed {

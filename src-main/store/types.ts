@@ -12,42 +12,15 @@ import type { ObservedKind } from '../../src-preload/contract/history.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import type { Known } from '../../src-preload/contract/known.ts';
+import type { MemberRow, TokenRow, WorkspaceRow } from '../rows.ts';
 
-/** The rows the roster keeps. They mirror what providers fetch; the store knows no provider. */
-export interface WorkspaceRow {
-  id: string;
-  name: string;
-  description: Known<string>;
-  instance: { kind: ConnectionKind; url: Known<string> };
-  myRole: Known<string>;
-  owner: Known<{ userId: string; name: string }>;
-  isDefault: Known<boolean>;
-  serverFavourite: Known<boolean>;
-  serverHidden: Known<boolean>;
-  approvalsEnabled: Known<boolean>;
-}
+export type { MemberRow, TokenRow, WorkspaceRow };
+
 export interface WorkspaceCounts {
   members: number | null;
   pending: number | null;
   /** Tokens that are neither revoked nor expired at `now`. */
   activeTokens: number | null;
-}
-export interface MemberRow {
-  userId: string;
-  email: string;
-  name: Known<string>;
-  role: string;
-  status: 'active' | 'pending';
-  signedUpAt: Known<number>;
-}
-export interface TokenRow {
-  id: string;
-  name: Known<string>;
-  ownerId: string;
-  createdAt: Known<number>;
-  expiresAt: Known<number>;
-  revokedAt: Known<number>;
-  lastUsedAt: Known<number>;
 }
 
 export interface FetchMeta {
