@@ -146,7 +146,7 @@ async function run(): Promise<void> {
     // Quitting waits until the writer is idle and the backup is made.
     event.preventDefault();
     stopWatching();
-    void Promise.allSettled([host.close(), reveals.clearClipboard()]).then(() => {
+    void Promise.allSettled([host.close(), reveals.clearClipboard(), state.saved()]).then(() => {
       closed = true;
       app.quit();
     });

@@ -26,6 +26,8 @@ export interface WindowState {
   setPreferences(change: Partial<Preferences>): Promise<void>;
   bounds(): WindowBounds;
   setBounds(next: WindowBounds): Promise<void>;
+  /** Resolves when everything set so far is on disk, or could not be put there. */
+  saved(): Promise<void>;
 }
 
 /**
@@ -42,14 +44,19 @@ export function openWindowState(path: string): WindowState {
       state = defaults;
     }
   }
-  const save = async (next: File) => {
+  let writing: Promise<void> = Promise.resolve();
+  const save = (next: File) => {
     state = next;
-    await writeFileAtomic(path, JSON.stringify(next));
+    // One after the other: the newest must also be the last.
+    const written = writing.then(() => writeFileAtomic(path, JSON.stringify(next)));
+    writing = written.catch(() => undefined);
+    return written;
   };
   return {
     preferences: () => state.preferences,
     setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
     bounds: () => state.bounds,
     setBounds: (next) => save({ ...state, bounds: next }),
+    saved: () => writing,
   };
 }

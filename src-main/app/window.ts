@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { appOrigin } from './protocol.ts';
 import type { WindowBounds, WindowState } from './window-state.ts';
 
@@ -51,6 +51,7 @@ export function openMainWindow({
   };
   // The bounds are gone once the window is closed, so they are kept before; a move is kept when it has ended.
   window.on('close', remember);
+  app.prependListener('before-quit', remember);
   let timer: NodeJS.Timeout | null = null;
   const soon = () => {
     if (timer) clearTimeout(timer);
@@ -62,6 +63,7 @@ export function openMainWindow({
   nativeTheme.on('updated', recolour);
   window.on('closed', () => {
     if (timer) clearTimeout(timer);
+    app.removeListener('before-quit', remember);
     nativeTheme.removeListener('updated', recolour);
   });
 

@@ -10,6 +10,7 @@ import { createLocks } from './locks.ts';
 import { readPreImage } from './pre-image.ts';
 import { goneConnection, readBackGround, runItems, setState, type Run } from './run.ts';
 import { settle } from './settle.ts';
+import { leftOf } from './taken-over.ts';
 import { inverseOf } from './undo.ts';
 import { movedWords } from './words.ts';
 
@@ -218,7 +219,20 @@ export function createChanges(deps: ChangesDeps): Changes {
     run.plan = { ...run.plan, status, finishedAt: deps.now() };
     run.plan = { ...run.plan, unfinished: unfinishedItems(run.plan).length };
     await deps.ledger.savePlan(run.plan);
+    await takeOver(run.plan);
     announce(run.plan);
+  }
+
+  /** Receipts before it whose rest this plan has taken on are not unfinished any more. */
+  async function takeOver(plan: Plan): Promise<void> {
+    for (const connectionId of new Set(plan.items.map(({ request }) => request.connectionId))) {
+      const plans = deps.ledger.plans(connectionId, null);
+      for (const earlier of plans) {
+        if (earlier.unfinished === 0 || earlier.id === plan.id || runs.has(earlier.id)) continue;
+        const unfinished = leftOf(earlier, plans).length;
+        if (unfinished !== earlier.unfinished) await deps.ledger.savePlan({ ...earlier, unfinished });
+      }
+    }
   }
 
   function announce(plan: Plan): void {
@@ -324,7 +338,7 @@ export function createChanges(deps: ChangesDeps): Changes {
         plan = settled.value;
       }
       // What may have made something already isn't sent again; everything else finds that it is so already.
-      const requests = unfinishedItems(plan)
+      const requests = leftOf(plan, deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null))
         .filter(({ state }) => state.state !== 'unverified' && state.state !== 'sent')
         .map(({ request }) => request);
       return requests.length > 0

@@ -12,11 +12,12 @@ export function historyHandlers(context: Context): Handlers<'history'> {
       const standing = connectionStanding(core.value, connectionId);
       if (!standing.ok) return standing;
       const { ledger } = core.value.store;
+      // What was observed is known to be one's own only beside one's own plans.
       const entries = mergeHistory(
-        source === 'observed' ? [] : ledger.plans(connectionId, workspaceId),
+        ledger.plans(connectionId, workspaceId),
         source === 'app' ? [] : ledger.history(connectionId, workspaceId),
         { workspaceId, roleLabel: standing.value.roleLabel },
-      );
+      ).filter((entry) => source === 'all' || entry.source === source);
       return ok({ rows: entries.slice(offset, offset + limit), total: entries.length });
     },
   };

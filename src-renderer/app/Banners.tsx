@@ -90,7 +90,12 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
     );
   }
   if (health.state !== 'failing') return null;
-  const again = health.retryAt === null ? '' : ` It is tried again ${relativeTime(health.retryAt, now)}.`;
+  const since = relativeTime(Math.min(health.since, now), now);
+  // The clock on screen moves every 30 s: a try that is due is not in the past.
+  const again =
+    health.retryAt === null
+      ? ''
+      : ` It is tried again ${relativeTime(Math.max(health.retryAt, now + 1), now)}.`;
   return (
     <Note
       tone="warn"
@@ -102,8 +107,8 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
         </Button>
       }
     >
-      Failing for {relativeTime(Math.min(health.since, now), now).replace(' ago', '')}. What was read before
-      stays here.
+      {since === 'just now' ? '' : `Failing for ${since.replace(' ago', '')}. `}What was read before stays
+      here.
       {again} {health.error.nextStep}
     </Note>
   );

@@ -14,6 +14,9 @@ import css from './StatusBar.module.css';
 /** Twice the time between two refreshes in the background: younger than this, nothing is overdue. */
 const freshForMs = 60 * 60_000;
 
+/** What failed a moment ago is stale too, but has no age worth saying. */
+const ageWords = (at: number, now: number) => (now - at < 60_000 ? '' : ` (${relativeTime(at, now)})`);
+
 /** "9 of 12 workspaces fresh · 2 stale (4 d ago) · 1 never read": by the age of each roster, not of the list it is in. */
 function freshnessWords(lists: readonly WorkspaceList[], now: number): string | null {
   let total = 0;
@@ -30,7 +33,7 @@ function freshnessWords(lists: readonly WorkspaceList[], now: number): string | 
   const stale = total - fresh - never;
   return [
     `${fresh} of ${total} workspaces fresh`,
-    stale > 0 && oldest !== null ? `${stale} stale (${relativeTime(oldest, now)})` : null,
+    stale > 0 && oldest !== null ? `${stale} stale${ageWords(oldest, now)}` : null,
     never > 0 ? `${never} never read` : null,
   ]
     .filter((part) => part !== null)

@@ -10,7 +10,7 @@ export const badgeWords: Record<Badge, { short: string; long: string; explained:
   production: {
     short: 'PROD',
     long: 'production',
-    explained: 'People depend on it.',
+    explained: 'People depend on it: every change is reviewed before it is sent.',
   },
   staging: { short: 'STG', long: 'staging', explained: 'A rehearsal of production.' },
   development: { short: 'DEV', long: 'development', explained: 'For trying things out.' },

@@ -13,6 +13,17 @@ function focusFirst(content: HTMLElement) {
   (wanted ?? content.querySelector<HTMLElement>(firstControl) ?? content).focus();
 }
 
+const within = '[role=dialog],[role=menu]';
+/** What had the focus last outside of dialogs and menus: it gets it when what opened a dialog is gone by then. */
+let outside: HTMLElement | null = null;
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && target.closest(within) === null) outside = target;
+});
+
+/** Not what goes away with a dialog that is being closed itself. */
+const stays = (element: HTMLElement | null): element is HTMLElement =>
+  element?.isConnected === true && element.closest('[role=dialog][data-state=closed]') === null;
+
 interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -43,7 +54,7 @@ export function Dialog({
     if (!open) return undefined;
     const remember = (event: FocusEvent) => {
       const { target } = event;
-      if (target instanceof HTMLElement && target.closest('[role=dialog],[role=menu]') === null) {
+      if (target instanceof HTMLElement && target.closest(within) === null) {
         opener.current = target;
       }
     };
@@ -77,9 +88,9 @@ export function Dialog({
               focusFirst(opened);
             }}
             onCloseAutoFocus={(event) => {
-              const back = opener.current;
+              const back = [opener.current, outside].find(stays);
               opener.current = null;
-              if (back?.isConnected === true) {
+              if (back !== undefined) {
                 event.preventDefault();
                 back.focus();
               }
@@ -89,7 +100,10 @@ export function Dialog({
             }}
             onInteractOutside={(event) => {
               const { target } = event;
-              const onToast = target instanceof Element && target.closest('[data-toaster]') !== null;
+              // A message that was just dismissed is gone from the page by the time that its click is told of.
+              const onToast =
+                target instanceof Element &&
+                (!target.isConnected || target.closest('[data-toaster]') !== null);
               if (!dismissible || onToast) event.preventDefault();
             }}
           >

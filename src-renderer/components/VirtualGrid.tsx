@@ -89,7 +89,8 @@ export function VirtualGrid<Row>({
   const [width, setWidth] = useState(10_000);
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, rowCount - 1));
-  const focusWanted = useRef(false);
+  /** The row that a key moved to; scrolling to it may draw the rows before it is the active one. */
+  const focusWanted = useRef<number | null>(null);
 
   // The virtualizer's functions are never kept across renders, which is what the compiler rule guards against.
   const virtualizer = useVirtualizer({
@@ -140,16 +141,16 @@ export function VirtualGrid<Row>({
 
   const move = (index: number) => {
     const next = Math.max(0, Math.min(index, rowCount - 1));
-    focusWanted.current = true;
+    focusWanted.current = next;
     setActive(next);
     virtualizer.scrollToIndex(next);
   };
   // The row to focus may only exist after the scroll it asked for.
   useEffect(() => {
-    if (!focusWanted.current) return;
+    if (focusWanted.current !== active) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
     if (row === null || row === undefined) return;
-    focusWanted.current = false;
+    focusWanted.current = null;
     row.focus({ preventScroll: true });
   });
 

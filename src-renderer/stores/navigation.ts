@@ -60,4 +60,6 @@ export async function startNavigation(): Promise<void> {
   const { connectionId, workspaceId, tab } = read.value;
   if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
   useNavigation.setState({ connectionId, workspaceId, tab });
+  // What is on screen is refreshed more often, and the main process learns of it by being told the place.
+  if (connectionId !== null) keep();
 }

@@ -76,7 +76,7 @@ function targetsOf(products: readonly Product[]): Target[] {
   ];
 }
 
-/** What a new connection looks like unless changed: in doubt it is production. */
+/** What a new connection looks like unless changed: in doubt it is production, where every change is reviewed. */
 function looksFor(recognised: Recognised): Looks {
   const taken = useConnections.getState().connections;
   const { kind, productName, address } = recognised;

@@ -101,7 +101,7 @@ export function HistoryScreen({
     {
       id: 'at',
       header: 'When',
-      width: '120px',
+      width: '96px',
       cell: (entry) => (
         <span className={styles.dim} title={absoluteTime(entry.at)}>
           {relativeTime(Math.min(entry.at, now), now)}
@@ -111,7 +111,7 @@ export function HistoryScreen({
     {
       id: 'words',
       header: 'What',
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(200px, 2.2fr)',
       cell: (entry) => (
         <span className={styles.what} title={whatTitle(entry)}>
           {entry.source === 'app' ? <PenLine aria-hidden /> : <Eye aria-hidden />}
@@ -124,8 +124,8 @@ export function HistoryScreen({
           {
             id: 'workspace',
             header: 'Workspace',
-            width: 'minmax(100px, 0.7fr)',
-            hideBelow: 760,
+            width: 'minmax(130px, 0.8fr)',
+            hideBelow: 860,
             cell: (entry: HistoryEntry) => <span className={styles.dim}>{nameOf(entry.workspaceId)}</span>,
           },
         ]
@@ -133,7 +133,7 @@ export function HistoryScreen({
     {
       id: 'source',
       header: 'How it is known',
-      width: 'minmax(200px, 0.9fr)',
+      width: 'minmax(204px, 0.5fr)',
       hideBelow: 680,
       cell: (entry) => (
         <span className={styles.dim}>
@@ -148,7 +148,7 @@ export function HistoryScreen({
     {
       id: 'outcome',
       header: 'Outcome',
-      width: '110px',
+      width: '100px',
       cell: (entry) =>
         entry.source === 'app' ? (
           <Chip tone={outcomeWords[entry.outcome].tone}>{outcomeWords[entry.outcome].words}</Chip>

@@ -25,6 +25,8 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   const [count, setCount] = useState('');
   const moved = error?.kind === 'plan-moved';
   const reason = reasonAgainst(plan, acknowledged, name, count, moved);
+  // A button that can't be pressed yet isn't the default either.
+  const careful = plan.destructive || reason !== null;
   const submit = () => {
     if (reason === null) void applyPlan(typedFor(plan));
   };
@@ -65,14 +67,14 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
           <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
         </DialogBody>
         <DialogFoot left={footWords(plan, acknowledged)}>
-          <Button {...(plan.destructive && !moved ? { 'data-autofocus': true } : {})} onClick={cancelPlan}>
+          <Button {...(careful && !moved ? { 'data-autofocus': true } : {})} onClick={cancelPlan}>
             Cancel
           </Button>
           <Button
             type="submit"
             variant={plan.destructive ? 'danger' : 'primary'}
             disabledReason={reason}
-            {...(plan.destructive ? {} : { 'data-autofocus': true })}
+            {...(careful ? {} : { 'data-autofocus': true })}
           >
             {plan.verb}
           </Button>

@@ -21,6 +21,7 @@ import { refusal } from '../../stores/workspace.ts';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { nameOf } from './person.ts';
+import { useListError } from './listError.ts';
 import { hasWord, roleWord, toggleWord } from './query.ts';
 import { RoleCell } from './RoleCell.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -62,6 +63,7 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
   const rowCount = waiting ? Math.min(workspace.members ?? 8, 40) : (page?.matching ?? 0);
   const loaded = [...windows.values()].flat();
   const picked = selection.people;
+  const listError = useListError(connectionId, page?.freshness ?? null);
   const inviteRefusal = refusal(detail, 'member.invite');
 
   const remove = (people: readonly Member[]) =>
@@ -212,16 +214,13 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
             tone={page === null ? 'bad' : 'warn'}
           />
         )}
-        {page !== null &&
-          page.freshness.error !== null &&
-          !neverRead &&
-          page.freshness.error.kind !== 'offline' && (
-            <ErrorNote
-              tone="warn"
-              error={page.freshness.error}
-              onRetry={() => void window.steward.workspaces.refresh(ref)}
-            />
-          )}
+        {listError !== null && !neverRead && (
+          <ErrorNote
+            tone="warn"
+            error={listError}
+            onRetry={() => void window.steward.workspaces.refresh(ref)}
+          />
+        )}
         <UnfinishedNotes workspace={ref} />
       </div>
       <VirtualGrid

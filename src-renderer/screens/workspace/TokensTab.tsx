@@ -19,6 +19,7 @@ import { reloadTokens, showTokens, tokensInView, useTokens } from '../../stores/
 import { rowAt } from '../../stores/windows.ts';
 import { refusal } from '../../stores/workspace.ts';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
+import { useListError } from './listError.ts';
 import styles from './tab.module.css';
 
 const isSort = (by: string): by is TokenSort['by'] => ['name', 'owner', 'created', 'expires'].includes(by);
@@ -55,6 +56,9 @@ export function TokensTab({ detail }: { detail: WorkspaceDetail }) {
     page !== null && page.freshness.fetchedAt === null && page.totals.active + page.totals.inactive === 0;
   const waiting = page === null ? loading : neverRead && notOffered === null && page.freshness.refreshing;
   const rowCount = waiting ? Math.min(workspace.activeTokens ?? 5, 20) : (page?.matching ?? 0);
+  // A list that nobody has read has no size.
+  const totals = page === null || page.freshness.fetchedAt === null ? null : page.totals;
+  const listError = useListError(connectionId, page?.freshness ?? null);
   const generateRefusal = refusal(detail, 'token.create');
 
   const columns: GridColumn<Token>[] = [
@@ -181,10 +185,10 @@ export function TokensTab({ detail }: { detail: WorkspaceDetail }) {
           }}
         >
           <ToggleGroup.Item value="active">
-            Active{page === null ? '' : ` ${page.totals.active}`}
+            Active{totals === null ? '' : ` ${totals.active}`}
           </ToggleGroup.Item>
           <ToggleGroup.Item value="inactive">
-            Inactive{page === null ? '' : ` ${page.totals.inactive}`}
+            Inactive{totals === null ? '' : ` ${totals.inactive}`}
           </ToggleGroup.Item>
         </ToggleGroup.Root>
         <Button
@@ -209,17 +213,13 @@ export function TokensTab({ detail }: { detail: WorkspaceDetail }) {
             {notOffered}
           </Note>
         )}
-        {notOffered === null &&
-          page !== null &&
-          page.freshness.error !== null &&
-          !neverRead &&
-          page.freshness.error.kind !== 'offline' && (
-            <ErrorNote
-              tone="warn"
-              error={page.freshness.error}
-              onRetry={() => void window.steward.workspaces.refresh(ref)}
-            />
-          )}
+        {notOffered === null && listError !== null && !neverRead && (
+          <ErrorNote
+            tone="warn"
+            error={listError}
+            onRetry={() => void window.steward.workspaces.refresh(ref)}
+          />
+        )}
       </div>
       <VirtualGrid
         label={`${kind === 'active' ? 'Active' : 'Inactive'} tokens of ${workspace.name}`}

@@ -186,9 +186,12 @@ describe('when a server misbehaves', () => {
     const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
     expect(states(receipt)).toEqual(['done', 'failed', 'done']);
     it.server.onPerform = null;
+    it.clock.now += 1000;
     const rest = value(await it.changes.finish(plan.id));
     expect(rest.items.map(({ title }) => title)).toEqual(['Make Eli Collaborator']);
+    expect(value(it.changes.get(plan.id)).unfinished).toBe(1);
     expect(states(value(await it.changes.apply(rest.id, yes(rest))).plan)).toEqual(['done']);
+    expect(value(it.changes.get(plan.id))).toMatchObject({ unfinished: 0, items: receipt.items });
   });
 
   it('settles a cut connection by reading back: done, or failed and retryable', async () => {
