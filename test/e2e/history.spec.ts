@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import { dialog, openTab, openWorkspace, refresh, row, shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await openWorkspace(page, "Ana's laptop", 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  },
+});
+
+async function invite(email: string): Promise<void> {
+  const { page } = app;
+  await openTab(page, 'Members');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const form = dialog(page, "Invite people to Ana's laptop");
+  await form.getByLabel('E-mail addresses').fill(email);
+  await form.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(row(page, email)).toBeVisible();
+}
+
+test('What this app changed leaves a receipt, which can be exported and taken back', async () => {
+  const { page, electron, userData } = app;
+  await invite('receipt@example.com');
+  await openTab(page, 'History');
+  const entry = row(page, "receipt@example.com was invited to “Ana's laptop”.");
+  await expect(entry).toContainText('Changed by this app');
+  await expect(entry).toContainText('Done');
+  await expect(entry).toContainText('just now');
+
+  await entry.getByRole('button', { name: 'Receipt' }).click();
+  const receipt = dialog(page, 'Invite receipt@example.com');
+  await expect(receipt).toContainText('Done and read back.');
+  const file = join(userData, 'receipt.json');
+  await electron.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await receipt.getByRole('button', { name: 'Export receipt' }).click();
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('receipt@example.com');
+  expect(await readFile(file, 'utf8')).not.toContain(instance.token);
+
+  await receipt.getByRole('button', { name: 'Undo' }).click();
+  const undo = dialog(page, 'Remove receipt@example.com');
+  await undo.getByRole('button', { name: 'Remove' }).click();
+  await expect(row(page, 'receipt@example.com was removed from')).toBeVisible();
+  await openTab(page, 'Members');
+  await expect(row(page, 'receipt@example.com')).toBeHidden();
+});
+
+test('What others changed is seen at the next refresh, and not taken for one’s own', async () => {
+  const { page } = app;
+  const id = instance.now.workspaceId("Ana's laptop");
+  await instance.now.call('POST', `/workspace/${id}/members`, { body: { email: 'observed@example.com' } });
+  await refresh(page);
+  await openTab(page, 'Members');
+  await expect(row(page, 'observed@example.com')).toBeVisible();
+  await openTab(page, 'History');
+  const seen = row(page, 'observed@example.com joined');
+  await expect(seen).toContainText('Observed');
+  await expect(seen.getByRole('button', { name: 'Receipt' })).toBeHidden();
+
+  await invite('mine@example.com');
+  await refresh(page);
+  await openTab(page, 'History');
+  await page.getByRole('radio', { name: 'Observed' }).click();
+  await expect(seen).toBeVisible();
+  await expect(row(page, 'mine@example.com')).toBeHidden();
+  await page.getByRole('radio', { name: 'By this app' }).click();
+  await expect(row(page, 'mine@example.com')).toBeVisible();
+  await expect(seen).toBeHidden();
+});
+
+test('The history of a connection holds all of its workspaces', async () => {
+  const { page } = app;
+  await openWorkspace(page, "Ana's laptop");
+  await invite('everywhere@example.com');
+  await page
+    .getByRole('navigation', { name: 'Connections' })
+    .getByRole('button', { name: 'History' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'History of Northwind' }).first()).toBeVisible();
+  await expect(row(page, 'everywhere@example.com was invited')).toContainText("Ana's laptop");
+});

@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import { openTab, openWorkspace, row, shareInstance, type Tab } from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  vault: { passphrase: 'four unrelated words' },
+  prepare: async (page) => {
+    await expectNothingFound(page, 'welcome');
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await openWorkspace(page, 'Northwind Production', 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  },
+});
+
+const tabs: readonly Tab[] = ['Overview', 'Members', 'Tokens', 'Roles', 'Settings', 'History'];
+
+async function expectNothingFound(page: Page, where: string): Promise<void> {
+  // Legacy mode runs axe in the page itself: Electron gives Playwright no second page to collect the results in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+  expect(found, where).toEqual([]);
+}
+
+async function chooseTheme(name: 'Light' | 'Dark' | 'System'): Promise<void> {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('radio', { name, exact: true }).click();
+  await expect(page.getByRole('radio', { name, exact: true })).toBeChecked();
+}
+
+const canvas = () => app.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+for (const theme of ['Light', 'Dark'] as const) {
+  test(`${theme}: axe finds nothing on the main screens`, async () => {
+    test.setTimeout(90_000);
+    const { page } = app;
+    await chooseTheme(theme);
+    await expectNothingFound(page, 'settings');
+    await openWorkspace(page, 'Northwind Production');
+    for (const tab of tabs) {
+      await openTab(page, tab);
+      await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
+      await expectNothingFound(page, tab);
+    }
+    await openTab(page, 'Members');
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('E-mail addresses').fill('ANA@northwind.example, x');
+    await expect(page.getByRole('dialog').getByText('isn’t an e-mail address')).toBeVisible();
+    await expectNothingFound(page, 'the invitation');
+    await page.keyboard.press('Escape');
+    await openTab(page, 'Settings');
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await expect(page.getByRole('dialog', { name: /^Delete/ })).toBeVisible();
+    await expectNothingFound(page, 'a review');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add a connection', exact: true }).click();
+    await expect(page.getByRole('dialog').getByLabel('Address', { exact: true })).toBeVisible();
+    await expectNothingFound(page, 'a new connection');
+    await page.keyboard.press('Escape');
+  });
+}
+
+test('Theme, window size and place are remembered', async () => {
+  await chooseTheme('Dark');
+  const dark = await canvas();
+  await chooseTheme('Light');
+  expect(await canvas()).not.toBe(dark);
+  await chooseTheme('Dark');
+  await openWorkspace(app.page, 'Payments Platform', 'Tokens');
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1100, 700));
+  await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(1100);
+
+  // Where one is, is written a moment after one got there.
+  await expect
+    .poll(() => app.page.evaluate(() => window.steward.app.place({})))
+    .toMatchObject({ value: { tab: 'tokens' } });
+
+  await app.restart();
+  await expect(app.page.getByRole('heading', { level: 2, name: 'Payments Platform' })).toBeVisible();
+  await expect(app.page.getByRole('tab', { name: 'Tokens' })).toHaveAttribute('aria-selected', 'true');
+  expect(await canvas()).toBe(dark);
+  const size = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getSize(),
+  );
+  expect(size).toEqual([1100, 700]);
+  await chooseTheme('System');
+});
+
+test('900 × 600 is usable: nothing is cut off sideways, every tab has its name', async () => {
+  const { page, electron } = app;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(900);
+  await openWorkspace(page, 'Northwind Production');
+  for (const tab of tabs) {
+    await openTab(page, tab);
+    const sideways = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main, main *')]
+        .filter((element) => {
+          const { overflowX, position } = getComputedStyle(element);
+          const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1;
+          return (
+            cut &&
+            overflowX !== 'hidden' &&
+            overflowX !== 'clip' &&
+            overflowX !== 'visible' &&
+            position !== 'absolute'
+          );
+        })
+        .map((element) => `${element.tagName}.${element.className}`),
+    );
+    expect(sideways, tab).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), tab).toBeLessThanOrEqual(900);
+    for (const name of tabs) {
+      const label = page.getByRole('tab', { name, exact: true });
+      await expect(label).toBeInViewport({ ratio: 1 });
+      expect(await label.evaluate((element) => element.scrollWidth <= element.clientWidth + 1), name).toBe(
+        true,
+      );
+    }
+  }
+  await openTab(page, 'Members');
+  for (const name of ['Invite', 'Refresh']) {
+    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  await expect(
+    row(page, 'ana@northwind.example').getByRole('button', { name: /^Actions for/ }),
+  ).toBeInViewport({
+    ratio: 1,
+  });
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true })).toBeInViewport({
+    ratio: 1,
+  });
+  await page.keyboard.press('Escape');
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
+});

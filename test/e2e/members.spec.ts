@@ -1,0 +1,322 @@
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import {
+  dialog,
+  expectRefused,
+  grid,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  refresh,
+  row,
+  shareInstance,
+} from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  },
+});
+
+const search = () => app.page.getByRole('searchbox', { name: 'Search members' });
+const rows = () => app.page.getByRole('grid').locator('[data-index]');
+const menu = (email: string) => row(app.page, email).getByRole('button', { name: /^Actions for/ });
+const roleOf = (email: string) => row(app.page, email).getByRole('combobox', { name: /^Role of/ });
+
+async function chooseRole(email: string, role: string): Promise<void> {
+  await roleOf(email).click();
+  await app.page.getByRole('option', { name: role }).click();
+}
+
+interface ServerMember {
+  email: string;
+  role: string;
+}
+async function onTheServer(workspace: string, email: string): Promise<ServerMember | undefined> {
+  const answer = await instance.now.call('GET', `/workspace/${instance.now.workspaceId(workspace)}/members`);
+  return (answer.json as ServerMember[]).find((member) => member.email === email);
+}
+
+test.describe('The roster', () => {
+  test.beforeEach(async () => {
+    await openWorkspace(app.page, 'Northwind Production', 'Members');
+    await search().fill('');
+  });
+
+  test('shows e-mail, name, role and status, and filters while one types', async () => {
+    await expect(row(app.page, 'ana@northwind.example')).toContainText('you');
+    await expect(app.page.getByRole('tab', { name: 'Members' })).toHaveAccessibleDescription('47 people');
+    await search().fill('nguyen');
+    await expect(rows()).toHaveCount(2);
+    // Two people whose addresses differ only in case: one signed up, one never did.
+    await expect(row(app.page, /april\.nguyen@/)).toContainText('Active');
+    await expect(row(app.page, /April\.Nguyen@/)).toContainText('Pending');
+    await expect(row(app.page, /April\.Nguyen@/)).toContainText('Not yet');
+
+    await search().fill('role:owner');
+    await expect(rows()).toHaveCount(2);
+    await search().fill('status:pending contractor');
+    await expect(rows()).toHaveCount(1);
+    await expect(app.page.getByRole('status').filter({ hasText: '1 of 47' })).toBeVisible();
+    await search().fill('zzz');
+    await expect(app.page.getByText('Nobody matches')).toBeVisible();
+    await app.page.getByRole('button', { name: 'Clear the search' }).last().click();
+    await expect(search()).toHaveValue('');
+
+    await app.page.getByRole('button', { name: 'Approver', exact: true }).click();
+    await expect(search()).toHaveValue(/role:approver/);
+    await expect(row(app.page, 'april.nguyen@northwind.example')).toBeVisible();
+    await expect(row(app.page, 'ana@northwind.example')).toBeHidden();
+  });
+
+  test('is sorted by any column, both ways', async () => {
+    const table = grid(app.page, 'Members of Northwind Production');
+    const header = table.getByRole('columnheader', { name: 'Role' });
+    await header.getByRole('button').click();
+    await expect(header).toHaveAttribute('aria-sort', 'ascending');
+    const first = (await roleOrder())[0];
+    await header.getByRole('button').click();
+    await expect(header).toHaveAttribute('aria-sort', 'descending');
+    await expect.poll(async () => (await roleOrder())[0]).not.toBe(first);
+    await table.getByRole('columnheader', { name: 'Status' }).getByRole('button').click();
+    await expect(header).toHaveAttribute('aria-sort', 'none');
+  });
+
+  async function roleOrder(): Promise<string[]> {
+    return rows().getByRole('combobox').allTextContents();
+  }
+});
+
+test.describe('Inviting', () => {
+  test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
+
+  async function openInvite() {
+    await app.page.getByRole('button', { name: 'Invite', exact: true }).click();
+    return dialog(app.page, 'Invite people to Northwind Staging');
+  }
+
+  test('says of each address what speaks against it, while typing', async () => {
+    const form = await openInvite();
+    const submit = form.getByRole('button', { name: /^Invite/ });
+    await expectRefused(submit, 'Enter at least one e-mail address.');
+    await form
+      .getByLabel('E-mail addresses')
+      .fill(
+        'Ben <ben@example.com>, not-an-address; april.nguyen@northwind.example APRIL.nguyen@northwind.example',
+      );
+    const addresses = form.getByRole('list', { name: 'Addresses' });
+    await expect(addresses.getByRole('listitem').filter({ hasText: 'not-an-address' })).toContainText(
+      'isn’t an e-mail address',
+    );
+    await expect(addresses.getByRole('listitem').filter({ hasText: /^APRIL/ })).toContainText(
+      'becomes a second, separate user',
+    );
+    await expectRefused(submit, /can't be invited; leave (it|them) out first\./);
+    await form.getByRole('button', { name: /^Leave out/ }).click();
+    await expect(form.getByLabel('E-mail addresses')).not.toHaveValue(/not-an-address/);
+    await app.page.keyboard.press('Escape');
+  });
+
+  test('one address goes without a review and can be undone from the message', async () => {
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('first@example.com');
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expect(row(app.page, 'first@example.com')).toContainText('Pending');
+    await expect(row(app.page, 'first@example.com')).toContainText('Collaborator');
+    expect(await onTheServer('Northwind Staging', 'first@example.com')).toMatchObject({ role: 'EDITOR' });
+    await app.page
+      .getByRole('listitem')
+      .filter({ hasText: 'first@example.com was invited' })
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await app.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await finishResult();
+    await expect(row(app.page, 'first@example.com')).toBeHidden();
+  });
+
+  test('with a role is two steps of one plan', async () => {
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('second@example.com');
+    await form.getByRole('combobox', { name: 'Role' }).click();
+    await app.page.getByRole('option', { name: 'Approver' }).click();
+    await expect(form).toContainText('Approver is set right after, as a second step');
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expect(form).toBeHidden();
+    await expect(row(app.page, 'second@example.com')).toContainText('Approver');
+    expect(await onTheServer('Northwind Staging', 'second@example.com')).toMatchObject({ role: 'APPROVER' });
+  });
+
+  test('half done stays visible and can be finished', async () => {
+    const id = instance.now.workspaceId('Northwind Staging');
+    instance.now.faults([
+      { method: 'POST', path: `/si/auth/workspace/${id}/membership`, fault: { kind: 'status', status: 500 } },
+    ]);
+    const form = await openInvite();
+    await form.getByLabel('E-mail addresses').fill('third@example.com');
+    await form.getByRole('combobox', { name: 'Role' }).click();
+    await app.page.getByRole('option', { name: 'Approver' }).click();
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+
+    const result = app.page.getByRole('dialog', { name: 'Invite third@example.com as Approver' });
+    await expect(result).toContainText('1 of 2 changes done; 1 failed.');
+    await result.getByRole('button', { name: 'Close' }).last().click();
+    await expect(
+      app.page.getByText('third@example.com is invited, but their role is not set yet.'),
+    ).toBeVisible();
+    await expect(row(app.page, 'third@example.com').last()).toContainText('Collaborator');
+
+    instance.now.clearFaults();
+    await app.page.getByRole('button', { name: 'Finish' }).click();
+    await app.page.getByRole('dialog').getByRole('button', { name: 'Make Approver' }).click();
+    await finishResult();
+    await expect(app.page.getByText('their role is not set yet')).toBeHidden();
+    await expect(row(app.page, 'third@example.com')).toContainText('Approver');
+  });
+});
+
+/** On an instance of somebody else the result offers to tell it of the change; it is read and closed. */
+async function finishResult(): Promise<void> {
+  const result = app.page.getByRole('dialog');
+  await expect(result.getByRole('button', { name: 'Open its page' })).toBeVisible();
+  await result.getByRole('button', { name: 'Close' }).last().click();
+  await expect(result).toBeHidden();
+}
+
+test.describe('Roles', () => {
+  test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
+
+  test('are changed in place, with what it means, and read back', async () => {
+    await chooseRole('eddie.mensah@northwind.example', 'Approver');
+    const review = dialog(app.page, 'Make eddie Approver');
+    await expect(review).toContainText('Collaborator → Approver');
+    await expect(review).toContainText('Northwind Staging on Northwind');
+    await review.getByRole('button', { name: 'Make Approver' }).click();
+    await finishResult();
+    await expect(roleOf('eddie.mensah@northwind.example')).toHaveText('Approver');
+    expect(await onTheServer('Northwind Staging', 'eddie.mensah@northwind.example')).toMatchObject({
+      role: 'APPROVER',
+    });
+  });
+
+  test('a server that says yes and does nothing is told as failed', async () => {
+    const id = instance.now.workspaceId('Northwind Staging');
+    instance.now.faults([
+      { method: 'POST', path: `/si/auth/workspace/${id}/membership`, fault: { kind: 'lie' } },
+    ]);
+    await chooseRole('april.nguyen@northwind.example', 'Collaborator');
+    await app.page.getByRole('dialog').getByRole('button', { name: 'Make Collaborator' }).click();
+    const result = app.page.getByRole('dialog', { name: 'Make april Collaborator' });
+    await expect(result.getByRole('img', { name: 'Failed' })).toBeVisible();
+    await expect(result).toContainText('0 of 1 change done; 1 failed.');
+    await result.getByRole('button', { name: 'Close' }).last().click();
+    await expect(roleOf('april.nguyen@northwind.example')).toHaveText('Approver');
+  });
+
+  test('the only owner keeps the role, and nobody removes themself here', async () => {
+    const me = row(app.page, 'ana@northwind.example');
+    await expect(me).toContainText('Owner');
+    await expect(me.getByRole('combobox')).toBeHidden();
+    await menu('ana@northwind.example').click();
+    await expect(app.page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
+      'The only owner keeps the role: make somebody else owner first.',
+    );
+    await expect(app.page.getByRole('menuitem', { name: /Remove…/ })).toContainText(
+      'That is you: use “Leave”',
+    );
+    await app.page.keyboard.press('Escape');
+  });
+
+  test('making an owner and stopping to be one are each asked about', async () => {
+    await chooseRole('tomasz.zielinski@northwind.example', 'Owner');
+    const grant = app.page.getByRole('dialog');
+    await expect(grant).toContainText('will be able to do everything in it, also to remove your access');
+    const yes = grant.getByRole('button', { name: 'Make Owner' });
+    await expectRefused(yes, /still needs your yes/);
+    await grant.getByRole('checkbox').click();
+    await yes.click();
+    await finishResult();
+    await expect(roleOf('tomasz.zielinski@northwind.example')).toHaveText('Owner');
+
+    await chooseRole('ana@northwind.example', 'Collaborator');
+    const demote = app.page.getByRole('dialog');
+    await expect(demote).toContainText(
+      'This is you: as Collaborator you can’t give yourself the role of Owner back.',
+    );
+    await demote.getByRole('button', { name: 'Cancel' }).click();
+    await expect(roleOf('ana@northwind.example')).toHaveText('Owner');
+
+    await menu('tomasz.zielinski@northwind.example').click();
+    await expect(app.page.getByRole('menuitem', { name: /Remove…/ })).toContainText(
+      "An owner can't be removed. Change the role to Approver or Collaborator first.",
+    );
+    await app.page.keyboard.press('Escape');
+  });
+
+  test('an approver may invite and remove, not change roles', async () => {
+    await openWorkspace(app.page, 'Payments Platform', 'Members');
+    await expect(app.page.getByRole('button', { name: 'Invite', exact: true })).not.toHaveAttribute(
+      'aria-disabled',
+    );
+    await menu('eddie.mensah@northwind.example').click();
+    await expect(app.page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
+      'Owners only; you are Approver here.',
+    );
+    await app.page.keyboard.press('Escape');
+    await openWorkspace(app.page, 'Partner Sandbox', 'Members');
+    await expectRefused(
+      app.page.getByRole('button', { name: 'Invite', exact: true }),
+      'Owners and Approvers only; you are Collaborator here.',
+    );
+  });
+});
+
+test.describe('Removing', () => {
+  test('one person: says that their tokens keep working, and takes effect on the server', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Northwind Production', 'Members');
+    await search().fill('eddie.mensah');
+    await pickFromMenu(page, menu('eddie.mensah@northwind.example'), 'Remove…');
+    const review = dialog(page, 'Remove eddie');
+    await expect(review).toContainText('active token keeps working: revoke it too.');
+    await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await review.getByRole('button', { name: 'Remove' }).click();
+    await finishResult();
+    await expect(row(page, 'eddie.mensah@northwind.example')).toBeHidden();
+    expect(await onTheServer('Northwind Production', 'eddie.mensah@northwind.example')).toBeUndefined();
+    await search().fill('');
+  });
+
+  test('several: picked in the table, more than a quarter needs its own yes', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Partner Sandbox');
+    const asOwner = await instance.now.signInAs('priya.raman@lumen-consulting.example');
+    const id = instance.now.workspaceId('Partner Sandbox');
+    const me = (await instance.now.call('GET', '/whoami')).json as { user: { id: string } };
+    await instance.now.call('POST', `/workspace/${id}/membership`, {
+      token: asOwner,
+      body: { userId: me.user.id, role: 'APPROVER' },
+    });
+    await refresh(page);
+    await openTab(page, 'Members');
+    await expect(page.getByText('You are Approver')).toBeVisible();
+    await page.getByRole('button', { name: 'Collaborator', exact: true }).click();
+    await expect(row(page, 'priya.raman')).toBeHidden();
+    await page.getByRole('checkbox', { name: 'Select all' }).click();
+    await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Remove…' }).click();
+    const review = page.getByRole('dialog', { name: /^Remove \d people in “Partner Sandbox”$/ });
+    await expect(review).toContainText('This removes 6 of 9 people (67 %) at once.');
+    const doIt = review.getByRole('button', { name: 'Remove 6 people' });
+    await expectRefused(doIt, '1 warning above still needs your yes.');
+    await review.getByRole('checkbox').click();
+    await expectRefused(doIt, 'Type Partner Sandbox to confirm.');
+    await review.getByLabel('Type Partner Sandbox to confirm').fill('Partner Sandbox');
+    await expectRefused(doIt, 'Type 6 to confirm the number.');
+    await review.getByLabel('and 6').fill('6');
+    await doIt.click();
+    const result = page.getByRole('dialog');
+    await expect(result).toContainText('All 6 changes done.');
+    await result.getByRole('button', { name: 'Close' }).last().click();
+    await expect(page.getByText('Nobody matches')).toBeVisible();
+  });
+});

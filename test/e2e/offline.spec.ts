@@ -1,0 +1,124 @@
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import {
+  dialog,
+  expectRefused,
+  openTab,
+  openWorkspace,
+  refresh,
+  row,
+  shareInstance,
+  workspaceItem,
+} from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  vault: { passphrase: 'four unrelated words' },
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await expect(workspaceItem(page, 'Payments Platform')).toHaveAccessibleDescription(/\d+ members$/);
+    await openWorkspace(page, 'Northwind Production', 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  },
+});
+
+const banner = () => app.page.getByRole('status').filter({ hasText: 'Nothing answers at 127.0.0.1' });
+
+/** Everything that was read before the server went away: lists, people, tokens, each with its age. */
+async function expectEverythingThere(): Promise<void> {
+  const { page } = app;
+  await openWorkspace(page, 'Payments Platform', 'Members');
+  await expect(row(page, 'tomasz.zielinski@northwind.example')).toContainText('Owner');
+  await expect(page.getByText(/^As of (just now|\d+ min ago)/).first()).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search members' }).fill('april');
+  await expect(row(page, 'april.nguyen@northwind.example')).toBeVisible();
+  await expect(row(page, 'tomasz.zielinski@northwind.example')).toBeHidden();
+  await openTab(page, 'Tokens');
+  await expect(row(page, 'PCI evidence')).toBeVisible();
+  await openWorkspace(page, 'Northwind Production', 'Tokens');
+  await expect(row(page, 'CI deploy')).toBeVisible();
+}
+
+async function expectWritesRefused(): Promise<void> {
+  const { page } = app;
+  const why = /^Offline: Nothing answers at 127\.0\.0\.1:\d+\. Changes need the server\.$/;
+  await openWorkspace(page, 'Northwind Production', 'Members');
+  await expectRefused(page.getByRole('button', { name: 'Invite', exact: true }), why);
+  await openTab(page, 'Tokens');
+  await expectRefused(page.getByRole('button', { name: 'Generate token' }), why);
+  await openTab(page, 'Settings');
+  await expectRefused(page.getByRole('button', { name: 'Delete…' }), why);
+  await expectRefused(page.getByRole('button', { name: 'New workspace' }), why);
+}
+
+test('The server goes away, the app is started again without it, and the server comes back', async () => {
+  test.setTimeout(120_000);
+  await test.step('everything read is still there, with its age', async () => {
+    await instance.stop();
+    await refresh(app.page);
+    await expect(banner()).toBeVisible();
+    await expect(banner()).toContainText('What was read before stays here.');
+    await expectEverythingThere();
+  });
+  await test.step('writes are disabled and say why', expectWritesRefused);
+  await test.step('after a restart of the app too', async () => {
+    await app.restart();
+    await expect(banner()).toBeVisible();
+    await expectEverythingThere();
+    await expectWritesRefused();
+    await expect(app.page.getByText('You are signed out')).toBeHidden();
+  });
+  await test.step('adding another connection is not stopped by it', async () => {
+    await app.page.getByRole('button', { name: 'Add a connection', exact: true }).click();
+    await expect(dialog(app.page, 'Add a connection')).toBeVisible();
+    await app.page.keyboard.press('Escape');
+  });
+  await test.step('with the server back it refreshes by itself', async () => {
+    await instance.start();
+    await instance.now.call(
+      'POST',
+      `/workspace/${instance.now.workspaceId('Northwind Production')}/members`,
+      {
+        body: { email: 'while-away@example.com' },
+      },
+    );
+    await openWorkspace(app.page, 'Northwind Production', 'Members');
+    // The next try is at most its back-off away: seconds after so few failures.
+    await expect(banner()).toBeHidden({ timeout: 45_000 });
+    await app.page.getByRole('searchbox', { name: 'Search members' }).fill('while-away');
+    await expect(row(app.page, 'while-away@example.com')).toBeVisible();
+    await expect(app.page.getByRole('button', { name: 'Invite', exact: true })).not.toHaveAttribute(
+      'aria-disabled',
+    );
+  });
+});
+
+test('A server that comes back is there at once when asked for', async () => {
+  const { page } = app;
+  await instance.stop();
+  await refresh(page);
+  await expect(banner()).toBeVisible();
+  await instance.start();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(banner()).toBeHidden();
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).not.toContainText('can’t be reached');
+});
+
+test('A change whose connection breaks on the way is never claimed and never repeated', async () => {
+  const { page } = app;
+  const id = instance.now.workspaceId('Northwind Production');
+  await openWorkspace(page, 'Northwind Production', 'Members');
+  // The server does it, and the answer is lost.
+  instance.now.faults([{ method: 'POST', path: `/si/auth/workspace/${id}/members`, fault: { kind: 'cut' } }]);
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await dialog(page, /^Invite people/)
+    .getByLabel('E-mail addresses')
+    .fill('lost-answer@example.com');
+  await dialog(page, /^Invite people/)
+    .getByRole('button', { name: 'Invite', exact: true })
+    .click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('searchbox', { name: 'Search members' }).fill('lost-answer');
+  await expect(row(page, 'lost-answer@example.com')).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search members' }).fill('');
+});

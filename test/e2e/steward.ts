@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from '../support/app.ts';
+import { startTestInstance, type TestInstance } from '../support/instance.ts';
+
+/* The words of a person who looks at the window. */
+
+export const workspaceList = (page: Page): Locator => page.getByRole('complementary', { name: 'Workspaces' });
+export const workspaceItem = (page: Page, name: string): Locator =>
+  workspaceList(page).getByRole('button', { name, exact: true });
+export const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
+export const grid = (page: Page, name: string | RegExp): Locator => page.getByRole('grid', { name });
+export const row = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('grid').getByRole('row').filter({ hasText: text });
+/** Said in passing, at the edge of the window. */
+export const message = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('region', { name: 'Messages', includeHidden: true }).getByText(text);
+
+export type Tab = 'Overview' | 'Members' | 'Tokens' | 'Roles' | 'Settings' | 'History';
+
+export async function openWorkspace(page: Page, name: string, tab?: Tab): Promise<void> {
+  await workspaceItem(page, name).click();
+  await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+  if (tab !== undefined) await openTab(page, tab);
+}
+
+export async function openTab(page: Page, name: Tab): Promise<void> {
+  const tab = page.getByRole('tab', { name, exact: true });
+  await tab.click();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+}
+
+export async function refresh(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+}
+
+export async function pickFromMenu(page: Page, menu: Locator, item: string): Promise<void> {
+  await menu.click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** A control that stays in view and says why it can't be used now. */
+export async function expectRefused(control: Locator, reason: string | RegExp): Promise<void> {
+  await expect(control).toHaveAttribute('aria-disabled', 'true');
+  await expect(control).toHaveAccessibleDescription(reason);
+}
+
+export interface SharedInstance {
+  readonly now: TestInstance;
+  readonly url: string;
+  readonly token: string;
+  /** As when somebody pulls its plug; `start` brings it back on the same port with the same data. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** A real local instance over HTTP for all tests of a file, with sample data and faults on demand. */
+export function shareInstance(options: { localLogin?: boolean } = {}): SharedInstance {
+  let instance: TestInstance | null = null;
+  let folder = '';
+  let port = 0;
+  const current = () => {
+    if (instance === null) throw new Error('The instance is not running.');
+    return instance;
+  };
+  const start = async () => {
+    instance ??= await startTestInstance({ directoryPath: join(folder, 'instance.db'), port, ...options });
+    port = instance.port;
+  };
+  const stop = async () => {
+    await instance?.close();
+    instance = null;
+  };
+  test.beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'steward-instance-'));
+    await start();
+  });
+  test.afterEach(() => instance?.clearFaults());
+  test.afterAll(async () => {
+    await stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    get now() {
+      return current();
+    },
+    get url() {
+      return `http://127.0.0.1:${port}/si/auth`;
+    },
+    get token() {
+      return current().token;
+    },
+    stop,
+    start,
+  };
+}

@@ -1,0 +1,228 @@
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import {
+  dialog,
+  expectRefused,
+  message,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  row,
+  shareInstance,
+} from './steward.ts';
+
+const instance = shareInstance();
+
+interface ServerToken {
+  id: string;
+  name: string | null;
+  revokedAt: string | null;
+}
+async function onTheServer(workspace: string, name: string): Promise<ServerToken | undefined> {
+  const id = instance.now.workspaceId(workspace);
+  const answer = await instance.now.call('GET', `/workspaces/${id}/authTokens`);
+  return (answer.json as { authTokens: ServerToken[] }).authTokens.find((token) => token.name === name);
+}
+
+test.describe('Tokens, signed in as a person', () => {
+  const app = shareApp({
+    prepare: async (page) => {
+      await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    },
+  });
+  const clipboard = () => app.electron.evaluate(({ clipboard: real }) => real.readText());
+  const generate = () => dialog(app.page, 'Generate a token for Northwind Staging');
+  const reveal = () => dialog(app.page, 'Copy the token now');
+
+  test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Tokens'));
+
+  async function make(name: string, expiry = '30d'): Promise<void> {
+    await app.page.getByRole('button', { name: 'Generate token' }).click();
+    await generate().getByLabel('Name').fill(name);
+    await generate().getByLabel('Expires in').fill(expiry);
+    await generate().getByRole('button', { name: 'Generate token' }).click();
+    await expect(reveal()).toBeVisible();
+  }
+
+  test('the expiry is read as the server will read it, while typing', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Generate token' }).click();
+    const expiry = generate().getByLabel('Expires in');
+    const reading = generate().getByRole('status');
+    const submit = generate().getByRole('button', { name: 'Generate token' });
+    await expectRefused(submit, 'Give the token a name first.');
+    await generate().getByLabel('Name').fill('report v1.2');
+    await expect(generate().getByRole('alert')).toContainText('. can’t be used.');
+    await generate().getByLabel('Name').fill('reading');
+
+    const in90 = new Date(Date.now() + 90 * 86_400_000);
+    const day = new Intl.DateTimeFormat('en-GB', {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    })
+      .format(in90)
+      .replace(/,/g, '');
+    await generate().getByRole('button', { name: '90 days' }).click();
+    await expect(expiry).toHaveValue('90d');
+    await expect(reading).toContainText(`Expires ${day}`);
+    await expect(reading).toContainText('(in 90 days)');
+
+    await expiry.fill('1M');
+    await expect(reading).toContainText('"1M" means 1 minute, not months');
+    await expectRefused(submit, 'So short a life needs your yes above.');
+    await generate().getByRole('checkbox', { name: 'Yes, generate it all the same' }).click();
+    await expect(submit).not.toHaveAttribute('aria-disabled');
+    await expiry.fill('2m');
+    await expectRefused(submit, 'So short a life needs your yes above.');
+
+    const refused: [string, string, string | null][] = [
+      ['3600', 'A number alone makes the server fail: it needs a unit.', '3600s'],
+      ['1 month', 'Months are not understood.', '30d'],
+      ['1h30m', 'Write one whole number and one unit', '90m'],
+      ['500ms', 'Milliseconds make the server fail.', '1s'],
+      ['-1d', 'An expiry in the past is not accepted.', '1d'],
+      ['1.5h', 'Only whole numbers are accepted.', '90m'],
+      ['soon', 'Write one whole number and one unit', null],
+    ];
+    for (const [text, words, instead] of refused) {
+      await expiry.fill(text);
+      await expect(generate().getByRole('alert')).toContainText(words);
+      await expect(submit).toHaveAttribute('aria-disabled', 'true');
+      if (instead !== null) {
+        await expect(generate().getByRole('button', { name: `Use “${instead}”` })).toBeVisible();
+      }
+    }
+    await expiry.fill('never');
+    await expect(generate()).toContainText('no token lasts for ever');
+    await page.keyboard.press('Escape');
+  });
+
+  test('the secret is shown once; only saying what became of it closes the dialog', async () => {
+    const { page } = app;
+    await make('ci-reveal');
+    const secret = reveal().getByLabel('Token, masked');
+    await expect(secret).toHaveText(/^[^•]{1,12}•+$/);
+    await page.keyboard.press('Escape');
+    await expect(reveal()).toBeVisible();
+    await page.mouse.click(4, 4);
+    await expect(reveal()).toBeVisible();
+
+    await reveal().getByRole('button', { name: 'Show token once' }).click();
+    const shown = (await reveal().getByLabel('Token', { exact: true }).textContent()) ?? '';
+    expect(shown).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+    await reveal().getByRole('button', { name: 'Hide token' }).click();
+    await expect(secret).toBeVisible();
+
+    await reveal().getByRole('button', { name: 'Copy' }).click();
+    await expect(reveal().getByRole('status')).toContainText('cleared after 60 s');
+    expect(await clipboard()).toBe(shown);
+    expect((await instance.now.call('GET', '/workspaces', { token: shown })).status).toBe(200);
+    await reveal().getByRole('button', { name: 'Done' }).click();
+    await expect(reveal()).toBeHidden();
+    await expect(row(page, 'ci-reveal')).toContainText('Active');
+    await expect(page.getByRole('main')).not.toContainText(shown.slice(-20));
+  });
+
+  test('“I stored it” closes it as well; a minute of life needs a yes and no second review', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Generate token' }).click();
+    await generate().getByLabel('Name').fill('short lived');
+    await generate().getByLabel('Expires in').fill('5m');
+    await generate().getByRole('checkbox').click();
+    await generate().getByRole('button', { name: 'Generate token' }).click();
+    const review = dialog(page, 'Create token “short lived”');
+    await expect(review.or(reveal())).toBeVisible();
+    if (await review.isVisible()) await review.getByRole('button', { name: 'Create token' }).click();
+    await reveal().getByRole('button', { name: 'I stored it' }).click();
+    await expect(reveal()).toBeHidden();
+    await expect(row(page, 'short lived')).toContainText('in 5 min');
+  });
+
+  test('can be revoked on the spot', async () => {
+    await make('mistake');
+    await reveal().getByRole('button', { name: 'Revoke it now' }).click();
+    await expect(reveal()).toBeHidden();
+    await expect(message(app.page, 'Token “mistake” was revoked.')).toBeVisible();
+    expect(await onTheServer('Northwind Staging', 'mistake')).toMatchObject({
+      revokedAt: expect.any(String),
+    });
+  });
+
+  test('active and inactive ones are listed with what is known of them', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Northwind Production', 'Tokens');
+    await expect(row(page, 'CI deploy')).toContainText('ana');
+    await expect(row(page, 'CI deploy')).toContainText('Not reported');
+    await expect(row(page, 'CI deploy')).toContainText(/in \d+ (d|months)/);
+    await expect(row(page, 'Unnamed token')).toBeVisible();
+    await page.getByRole('radio', { name: /^Inactive \d/ }).click();
+    await expect(row(page, 'Leaked in a chat')).toContainText('Revoked');
+    await expect(row(page, 'Audit export 2024')).toContainText('Expired');
+    await expect(row(page, 'CI deploy')).toBeHidden();
+    await page.getByRole('radio', { name: /^Active \d/ }).click();
+    await page.getByRole('searchbox', { name: 'Search tokens' }).fill('drift');
+    await expect(row(page, 'Nightly drift report')).toBeVisible();
+    await expect(row(page, 'CI deploy')).toBeHidden();
+  });
+
+  test('revoking says what breaks; owners only', async () => {
+    const { page } = app;
+    await openTab(page, 'Tokens');
+    await pickFromMenu(
+      page,
+      row(page, 'CI deploy (staging)').getByRole('button', { name: /^Actions for/ }),
+      'Revoke…',
+    );
+    const review = dialog(page, 'Revoke token “CI deploy (staging)”');
+    await expect(review).toContainText('Whatever signs in with this token stops working at once.');
+    await expect(review).toContainText('No undo');
+    await review.getByRole('button', { name: 'Revoke' }).click();
+    await expect(message(page, 'Token “CI deploy (staging)” was revoked.')).toBeVisible();
+    await expect(row(page, 'CI deploy (staging)')).toBeHidden();
+    await page.getByRole('radio', { name: /^Inactive/ }).click();
+    await expect(row(page, 'CI deploy (staging)')).toContainText('Revoked');
+    await page.getByRole('radio', { name: /^Active/ }).click();
+
+    await openWorkspace(page, 'Payments Platform', 'Tokens');
+    await row(page, 'PCI evidence')
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    await expect(page.getByRole('menuitem', { name: /Revoke…/ })).toContainText(
+      'Owners only; you are Approver here.',
+    );
+    await page.keyboard.press('Escape');
+  });
+});
+
+test.describe('Tokens, signed in with an automation token', () => {
+  const app = shareApp({
+    prepare: async (page) => {
+      const id = instance.now.workspaceId('Northwind Production');
+      const made = await instance.now.call('POST', `/workspaces/${id}/authTokens`, {
+        body: { name: 'steward', expiration: '1d' },
+      });
+      const { token } = made.json as { token: string };
+      await connect(page, { address: instance.url, token, label: 'Automation' });
+    },
+  });
+
+  test('the server doesn’t give their list, and that is said instead of showing none', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Northwind Production', 'Tokens');
+    await expect(page.getByText("The server doesn't give this list to your sign-in")).toBeVisible();
+    await expect(
+      page.getByText("System Initiative doesn't give token lists to an automation token.").first(),
+    ).toBeVisible();
+    await expect(page.getByText('No active tokens')).toBeHidden();
+    await openTab(page, 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+    await openTab(page, 'Settings');
+    await expectRefused(
+      page.getByRole('switch', { name: 'Approvals' }),
+      /doesn't let an automation token switch approvals/,
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
+
+export interface ConnectOptions {
+  address: string;
+  token: string;
+  label: string;
+  badge?: 'Production' | 'Staging' | 'Development';
+}
+
+/** Opens the dialog and brings it to the choice of a way to sign in. */
+export async function checkAddress(page: Page, address: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a connection', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Another address' }).click();
+  await dialog.getByLabel('Address', { exact: true }).fill(address);
+  await dialog.getByRole('button', { name: 'Check the address' }).click();
+}
+
+/** Adds a connection as a person would: address, pasted token, looks. Ends when its workspaces are in the list. */
+export async function connect(page: Page, options: ConnectOptions): Promise<void> {
+  await checkAddress(page, options.address);
+  const signIn = page.getByRole('dialog', { name: 'Sign in' });
+  await signIn.getByRole('radio', { name: 'With a token' }).click();
+  await signIn.getByLabel('Token', { exact: true }).fill(options.token);
+  await signIn.getByRole('button', { name: 'Sign in with the token' }).click();
+  const looks = page.getByRole('dialog', { name: 'Add this connection?' });
+  await looks.getByLabel('Label').fill(options.label);
+  if (options.badge !== undefined) await looks.getByRole('radio', { name: options.badge }).click();
+  await looks.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: options.label })).toBeVisible();
+  await expect(
+    page.getByRole('complementary', { name: 'Workspaces' }).getByRole('listitem').first(),
+  ).toBeVisible();
+}
+
+/** Keeps the addresses that the app wants to open in the system's browser instead of opening them. */
+export async function catchBrowser(electron: ElectronApplication): Promise<() => Promise<string>> {
+  await electron.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { openedInTheBrowser: opened });
+    shell.openExternal = (url: string) => {
+      opened.push(url);
+      return Promise.resolve();
+    };
+  });
+  return async () => {
+    let url: string | undefined;
+    await expect
+      .poll(async () => {
+        url = await electron.evaluate(() => {
+          const { openedInTheBrowser } = globalThis as { openedInTheBrowser?: string[] };
+          return openedInTheBrowser?.shift();
+        });
+        return url;
+      })
+      .toBeDefined();
+    return url ?? '';
+  };
+}
+
+/** Does on the sign-in page what a person does in the browser: follows the link of a person, and where that leads. */
+export async function signInOnThePage(loginUrl: string, person: string): Promise<string> {
+  const page = await (await fetch(loginUrl)).text();
+  const href = new RegExp(`href="([^"]+)">Sign in as ${person}`).exec(page)?.[1];
+  if (href === undefined) throw new Error(`The sign-in page offers nobody called ${person}`);
+  const answer = await fetch(new URL(href.replaceAll('&amp;', '&'), loginUrl));
+  return answer.text();
+}
