@@ -1,0 +1,55 @@
+// npm run tour: does as a user would what the app is for, in the real Electron against a real server, and leaves pictures
+// of it in out/tour.
+import { openDisplay } from './display.mjs';
+import { main, progress, StepFailure } from './lib/say.mjs';
+import { setup } from './setup.mjs';
+import { openAlbum } from './tour/album.mjs';
+
+const say = progress(console.log);
+
+await main(async () => {
+  const runtime = await setup({ say });
+  // They import packages, which are there only now.
+  const [{ openStage }, { chapters }] = await Promise.all([
+    import('./tour/stage.mjs'),
+    import('./tour/chapters.mjs'),
+  ]);
+  const album = openAlbum();
+  const display = await openDisplay();
+  const stage = await openStage({ runtime, display, album }).catch((error) => {
+    display.close();
+    throw error;
+  });
+  try {
+    for (const { title, play } of chapters) {
+      const before = album.count();
+      album.begin(title);
+      try {
+        await play(stage);
+      } catch (error) {
+        throw await stopped(title, stage, error);
+      }
+      say('tour', `${title}: ${album.count() - before} pictures`);
+    }
+    album.finish();
+    say('tour', `${album.count()} pictures, told in ${album.readme}`);
+    return 0;
+  } finally {
+    await stage.close();
+    display.close();
+  }
+});
+
+/** What the tour ends with: the chapter, what was waited for in vain, and a picture of that moment. */
+async function stopped(title, stage, error) {
+  if (error instanceof StepFailure) return error;
+  const picture = await stage.lastLook().catch(() => null);
+  const [first = String(error), ...rest] = String(error?.stack ?? error).split('\n');
+  return new StepFailure(
+    `The chapter “${title}” can't go on: ${first}`,
+    picture === null
+      ? 'The lines above name the step.'
+      : `Look at ${picture}; the lines above name the step.`,
+    rest.join('\n'),
+  );
+}

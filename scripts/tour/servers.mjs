@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pinnedNode, root } from '../lib/paths.mjs';
+import { toolEnvironment } from '../lib/processes.mjs';
+import { StepFailure } from '../lib/say.mjs';
+
+/**
+ * A local instance with sample data in a process of its own, which can be broken, stopped and started again at the same
+ * address. Its data is in `folder`.
+ */
+export async function startInstance(folder) {
+  let child = null;
+  let ready = null;
+  const start = async () => {
+    const mine = spawn(pinnedNode, ['src-main/local-instance/main.ts', '--faults', '--data', folder], {
+      cwd: root,
+      env: toolEnvironment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    child = mine;
+    const [line] = await Promise.race([once(createInterface(mine.stdout), 'line'), once(mine, 'exit')]);
+    if (typeof line !== 'string') {
+      throw new StepFailure(
+        'The local instance did not start.',
+        'Its own words are above; try: npm run instance',
+      );
+    }
+    ready = JSON.parse(line);
+  };
+  const stop = async () => {
+    const mine = child;
+    child = null;
+    if (mine === null) return;
+    mine.kill('SIGTERM');
+    await once(mine, 'exit');
+  };
+  await start();
+  const { origin } = new URL(ready.url);
+  const call = async (method, path, body, token = ready.token) => {
+    const answer = await fetch(`${ready.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status}`);
+    return answer.json();
+  };
+  return {
+    url: ready.url,
+    origin,
+    start,
+    stop,
+    /** A call as Ana, for what happens while the app isn't looking. */
+    call,
+    async workspaceId(name) {
+      const found = (await call('GET', '/workspaces')).find(({ displayName }) => displayName === name);
+      if (!found) throw new Error(`The sample data has no workspace named ${name}`);
+      return found.id;
+    },
+    /** A session token of somebody else, got as the command line tools of the system get theirs. */
+    async signInAs(name) {
+      const html = await (await fetch(`${ready.url}/auth/login?cli_redir=9003`)).text();
+      const link = linkOf(html, name);
+      const { headers } = await fetch(new URL(link, `${ready.url}/auth/login`), { redirect: 'manual' });
+      const nonce = new URL(headers.get('location') ?? '').searchParams.get('nonce');
+      const answer = await fetch(`${ready.url}/auth/cli-auth-api-token?nonce=${nonce}`);
+      return (await answer.json()).token;
+    },
+    /** Replaces the faults; paths are whole ones, such as `/si/auth/**`. */
+    async faults(rules) {
+      const { status } = await fetch(`${origin}/__faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ rules }),
+      });
+      if (status !== 204) throw new Error(`The faults were refused: HTTP ${status}`);
+    },
+    async mend() {
+      await fetch(`${origin}/__faults`, { method: 'DELETE' });
+    },
+  };
+}
+
+/** Where the sign-in page of the local instance leads for this person. */
+export function linkOf(html, name) {
+  const link = new RegExp(`<a href="([^"]+)">Sign in as ${name}</a>`).exec(html)?.[1];
+  if (!link) throw new Error(`The sign-in page doesn't offer ${name}`);
+  return link.replaceAll('&amp;', '&');
+}
+
+const page = (title, text) => `<!doctype html><title>${title}</title><h1>${title}</h1><p>${text}</p>`;
+const html = { 'content-type': 'text/html; charset=utf-8' };
+
+/** Servers that are no System Initiative, for the check of an address. */
+export async function startOddServers() {
+  const tls = (name) => readFileSync(join(root, 'test', 'fixtures', 'tls', name));
+  const servers = {
+    website: createServer((_request, reply) => {
+      reply.writeHead(200, html).end(page('Northwind Intranet', 'Lunch is at noon.'));
+    }),
+    portal: createServer((_request, reply) => {
+      reply.writeHead(200, html).end(page('Guest Wi-Fi', 'Sign in to the network to go on.'));
+    }),
+    silent: createServer(() => undefined),
+    selfSigned: createSecureServer({ key: tls('key.pem'), cert: tls('cert.pem') }, (_request, reply) => {
+      reply.writeHead(200, html).end(page('Northwind Intranet', 'Lunch is at noon.'));
+    }),
+    nobody: createServer(),
+  };
+  const addresses = {};
+  for (const [name, server] of Object.entries(servers)) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address();
+    addresses[name] = `${name === 'selfSigned' ? 'https://localhost' : 'http://127.0.0.1'}:${port}`;
+  }
+  // Its port is free again: nothing answers there.
+  servers.nobody.close();
+  return {
+    addresses,
+    close() {
+      for (const server of Object.values(servers)) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+}

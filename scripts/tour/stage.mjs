@@ -1,0 +1,116 @@
+/* global document, innerHeight, innerWidth -- in the functions that run in the page */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { _electron } from 'playwright';
+import { root } from '../lib/paths.mjs';
+import { startInstance, startOddServers } from './servers.mjs';
+
+const large = { width: 1280, height: 800 };
+const small = { width: 900, height: 600 };
+
+/** How long a step may wait for what it needs, in ms. */
+const patience = 45_000;
+
+/** The app on a fresh user-data folder, the servers it meets, and a camera. */
+export async function openStage({ runtime, display, album }) {
+  const folder = mkdtempSync(join(tmpdir(), 'steward-tour-'));
+  const instance = await startInstance(join(folder, 'instance'));
+  const odd = await startOddServers();
+  let electron = null;
+  let page = null;
+
+  const launch = async () => {
+    const env = { ...process.env, ...display.env, LANG: 'en_GB.UTF-8' };
+    // Set by tools that embed Electron; with it the app would run as plain Node.
+    delete env['ELECTRON_RUN_AS_NODE'];
+    electron = await _electron.launch({
+      executablePath: runtime.path,
+      // Without a keyring, so that every system shows the same: where one is asked for, the passphrase is.
+      args: [...runtime.args, '--password-store=basic', root, `--user-data-dir=${join(folder, 'app')}`],
+      env,
+    });
+    page = await electron.firstWindow();
+    page.setDefaultTimeout(patience);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await resize(large);
+    await page.getByRole('main').waitFor();
+  };
+  const resize = async (size) => {
+    await electron.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0].setContentSize(width, height);
+    }, size);
+    await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+  };
+  const theme = async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((name) => document.documentElement.classList.contains(name), colorScheme);
+  };
+  const shoot = async (path) => {
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.screenshot({ path, animations: 'disabled' });
+  };
+
+  const dismissMessages = async () => {
+    const dismiss = page.getByRole('button', { name: 'Dismiss this message' });
+    while ((await dismiss.count()) > 0) {
+      // It may go by itself just now.
+      await dismiss
+        .first()
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
+    }
+  };
+
+  /**
+   * A picture in light and dark, as it is on the screen now.
+   * @param {string} name
+   * @param {string} words what it shows, for the page beside the pictures
+   * @param {{ themes?: readonly ('light' | 'dark')[], small?: boolean, mouse?: boolean, messages?: boolean }} [options]
+   *   `small` adds it at 900 × 600; `mouse` leaves the pointer where it is; `messages` leaves remarks in passing
+   */
+  const snap = async (name, words, options = {}) => {
+    const { themes = ['light', 'dark'], small: alsoSmall = false, mouse = false, messages = false } = options;
+    if (!messages) await dismissMessages();
+    const variants = [...themes, ...(alsoSmall ? themes.map((each) => `small-${each}`) : [])];
+    const files = album.add(name, words, variants);
+    if (!mouse) await page.mouse.move(0, 0);
+    for (const [index, variant] of variants.entries()) {
+      if (index === themes.length) await resize(small);
+      await theme(variant.replace('small-', ''));
+      await shoot(files[index]);
+    }
+    if (alsoSmall) await resize(large);
+    await theme('light');
+  };
+
+  await launch();
+  return {
+    instance,
+    odd: odd.addresses,
+    snap,
+    dismissMessages,
+    get page() {
+      return page;
+    },
+    get electron() {
+      return electron;
+    },
+    /** Quits as a user does and starts it again. */
+    async restart() {
+      await electron.close();
+      await launch();
+    },
+    async lastLook() {
+      const file = album.file('where-it-stopped.png');
+      await shoot(file);
+      return relative(root, file);
+    },
+    async close() {
+      await electron?.close().catch(() => undefined);
+      await instance.stop();
+      odd.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
