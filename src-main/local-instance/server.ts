@@ -3,6 +3,7 @@ import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
 import { localDeveloper, localLoginPerson } from './dialects/system-initiative/sign-in.ts';
+import { ensureOrganization } from './dialects/unstructured/first-organization.ts';
 import { registerUnstructured } from './dialects/unstructured/management-api.ts';
 import * as unstructuredSession from './dialects/unstructured/session.ts';
 import {
@@ -128,6 +129,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     }
     const login = directory.people.byEmail(sampleLogin.email) ? sampleLogin : localDeveloper;
     const admin = localLoginPerson(directory, login);
+    ensureOrganization(directory, admin.id);
     if (options.members !== undefined) addBigWorkspace(directory, admin.id, options.members, seed || 1);
     const token = await signer.sign(sessionClaimsOf(admin.id, directory.now()));
 

@@ -522,6 +522,15 @@ describe('the server', () => {
     expect(await workspace(id, 'Never')).toBe('');
   });
 
+  it('without sample data has one organization with its default workspace', async () => {
+    await server.close();
+    server = await startInstance({ directoryPath: ':memory:', port: 0, seed: false });
+    const as = 'dev@systeminit.local';
+    const id = await organization('Local organization', as);
+    const all = await call('GET', `/organizations/${id}/workspaces/`, { as });
+    expect(all.json).toEqual([expect.objectContaining({ name: 'Default workspace', is_default: true })]);
+  });
+
   it('has the same sample data every time, ids and keys included', async () => {
     const other = await startInstance({ directoryPath: ':memory:', port: 0, now: () => clock });
     const rows = (one: Instance) =>
