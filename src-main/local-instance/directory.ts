@@ -3,7 +3,14 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { monotonicFactory } from 'ulid';
 import { migrate } from './schema.ts';
+import { createApiKeys, type ApiKeys } from './tables/api-keys.ts';
 import { createMemberships, type Memberships } from './tables/memberships.ts';
+import { createNumbers, type Numbers } from './tables/numbers.ts';
+import {
+  createOrganizationInvitations,
+  type OrganizationInvitations,
+} from './tables/organization-invitations.ts';
+import { createOrganizations, type Organizations } from './tables/organizations.ts';
 import { createPeople, type People } from './tables/people.ts';
 import { createTokens, type Tokens } from './tables/tokens.ts';
 import { createWorkspaces, type Workspaces } from './tables/workspaces.ts';
@@ -18,6 +25,10 @@ export interface Directory {
   readonly workspaces: Workspaces;
   readonly memberships: Memberships;
   readonly tokens: Tokens;
+  readonly organizations: Organizations;
+  readonly organizationInvitations: OrganizationInvitations;
+  readonly apiKeys: ApiKeys;
+  readonly numbers: Numbers;
   /** A new ULID; later ones sort after earlier ones. */
   newId(): string;
   /** Milliseconds since the epoch. */
@@ -70,6 +81,10 @@ export function openDirectory({ path, now = Date.now }: DirectoryOptions): Direc
     workspaces: createWorkspaces(db, newId, now),
     memberships: createMemberships(db, now),
     tokens: createTokens(db),
+    organizations: createOrganizations(db, newId, now),
+    organizationInvitations: createOrganizationInvitations(db),
+    apiKeys: createApiKeys(db),
+    numbers: createNumbers(db),
     newId,
     now,
     readSetting: (key) => selectSetting.get(key)?.value ?? null,

@@ -14,13 +14,16 @@ interface ParentPort {
 }
 
 const usage = `Usage: main.ts [--port N] [--data DIR] [--no-seed] [--seed N] [--faults] [--no-local-login] [--members N]
+               [--stub-workspaces-api]
   --port N          listen on this port (default: the last one with --data, else any free one)
   --data DIR        keep the data in this folder (default: in memory)
   --no-seed         start without sample data
   --seed N          another set of sample people (default 1)
   --faults          let tests break this server over /__faults
   --no-local-login  refuse POST /auth/local-login
-  --members N       add a workspace with N members`;
+  --members N       add a workspace with N members
+  --stub-workspaces-api
+                    answer 501 on the Workspaces API's nine workspace endpoints, as its documents say`;
 
 function wholeNumber(name: string, text: string, max: number): number {
   const value = Number(text);
@@ -41,6 +44,7 @@ function readOptions(args: readonly string[]): InstanceOptions {
       faults: { type: 'boolean' },
       'no-local-login': { type: 'boolean' },
       members: { type: 'string' },
+      'stub-workspaces-api': { type: 'boolean' },
     },
   });
   const { port, data, seed, members } = values;
@@ -55,6 +59,7 @@ function readOptions(args: readonly string[]): InstanceOptions {
     ...(members === undefined ? {} : { members: wholeNumber('members', members, 5_000_000) }),
     faults: values.faults === true,
     localLogin: values['no-local-login'] !== true,
+    workspacesApi: values['stub-workspaces-api'] === true ? 'stub' : 'built',
   };
 }
 
