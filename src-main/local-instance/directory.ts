@@ -3,9 +3,15 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { monotonicFactory } from 'ulid';
 import { migrate } from './schema.ts';
+import { createCustomRoles, type CustomRoles } from './tables/custom-roles.ts';
+import { createDefaultWorkspaces, type DefaultWorkspaces } from './tables/default-workspaces.ts';
 import { createMemberships, type Memberships } from './tables/memberships.ts';
 import { createPeople, type People } from './tables/people.ts';
+import { createPersonalTokens, type PersonalTokens } from './tables/personal-tokens.ts';
+import { createSystemInvitations, type SystemInvitations } from './tables/system-invitations.ts';
 import { createTokens, type Tokens } from './tables/tokens.ts';
+import { createUsernames, type Usernames } from './tables/usernames.ts';
+import { createResources, type Resources } from './tables/workspace-resources.ts';
 import { createWorkspaces, type Workspaces } from './tables/workspaces.ts';
 
 /**
@@ -18,6 +24,12 @@ export interface Directory {
   readonly workspaces: Workspaces;
   readonly memberships: Memberships;
   readonly tokens: Tokens;
+  readonly customRoles: CustomRoles;
+  readonly systemInvitations: SystemInvitations;
+  readonly defaultWorkspaces: DefaultWorkspaces;
+  readonly personalTokens: PersonalTokens;
+  readonly resources: Resources;
+  readonly usernames: Usernames;
   /** A new ULID; later ones sort after earlier ones. */
   newId(): string;
   /** Milliseconds since the epoch. */
@@ -70,6 +82,12 @@ export function openDirectory({ path, now = Date.now }: DirectoryOptions): Direc
     workspaces: createWorkspaces(db, newId, now),
     memberships: createMemberships(db, now),
     tokens: createTokens(db),
+    customRoles: createCustomRoles(db),
+    systemInvitations: createSystemInvitations(db),
+    defaultWorkspaces: createDefaultWorkspaces(db),
+    personalTokens: createPersonalTokens(db),
+    resources: createResources(db),
+    usernames: createUsernames(db),
     newId,
     now,
     readSetting: (key) => selectSetting.get(key)?.value ?? null,
