@@ -1,4 +1,6 @@
 import fastify from 'fastify';
+import { registerModbox } from './dialects/modbox/api.ts';
+import { registerSystem } from './dialects/system/api.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
@@ -7,14 +9,22 @@ import { openDirectory, type Directory } from './directory.ts';
 import { registerFaults, type Faults } from './faults.ts';
 import { htmlPage, sendHtml } from './html.ts';
 import { createTokenSigner, type TokenSigner } from './jwt.ts';
+import { loggablePath } from './log-path.ts';
 import { addBigWorkspace } from './sample/many-members.ts';
+import { seedModboxSample } from './sample/modbox.ts';
 import { sampleLogin, seedSampleData } from './sample/seed.ts';
+import { seedSystemSample } from './sample/system.ts';
 
 /**
  * One port, a base path per API. System Initiative's real servers are two hosts; all their paths hang unchanged
  * under these.
  */
-export const basePaths = { authApi: '/si/auth', publicApi: '/si/public' } as const;
+export const basePaths = {
+  authApi: '/si/auth',
+  publicApi: '/si/public',
+  modbox: '/modbox',
+  system: '/system',
+} as const;
 
 export interface InstanceOptions {
   /** A file, or `:memory:`. */
@@ -29,6 +39,12 @@ export interface InstanceOptions {
   readonly faults?: boolean;
   /** False: `POST /auth/local-login` answers 403. */
   readonly localLogin?: boolean;
+  /** Which generation of SYSTEM is spoken; v2 when not given. */
+  readonly systemGeneration?: 'v1.3' | 'v2';
+  /** True: SYSTEM takes changes over its secure channel only. */
+  readonly systemSecureChannel?: boolean;
+  /** SYSTEM's requests per minute and person; its documented 120 when not given. */
+  readonly systemRateLimit?: number;
   readonly now?: () => number;
   /** One line per request, without secrets: method, path, status. */
   readonly log?: (line: string) => void;
@@ -39,6 +55,8 @@ export interface Instance {
   readonly url: string;
   /** Base address of its public API. */
   readonly publicApiUrl: string;
+  readonly modboxUrl: string;
+  readonly systemUrl: string;
   readonly port: number;
   /** A session token of the person that local login signs in. */
   readonly token: string;
@@ -58,6 +76,8 @@ made with it; nothing here reaches a real service.</p>
 <ul>
 <li><code>${basePaths.authApi}</code>: System Initiative's auth API</li>
 <li><code>${basePaths.publicApi}</code>: System Initiative's public API</li>
+<li><code>${basePaths.modbox}</code>: Modbox</li>
+<li><code>${basePaths.system}</code>: SYSTEM</li>
 </ul>
 <p><a href="${basePaths.authApi.slice(1)}/auth/login">See who can sign in</a></p>`,
 );
@@ -72,7 +92,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   try {
     const signer = createTokenSigner(directory);
     const seed = options.seed ?? 1;
-    if (seed !== false && directory.people.count() === 0) seedSampleData(directory, seed);
+    if (seed !== false && directory.people.count() === 0) {
+      directory.transaction(() => {
+        seedSampleData(directory, seed);
+        seedModboxSample(directory, seed);
+        seedSystemSample(directory, seed);
+      });
+    }
     const login = directory.people.byEmail(sampleLogin.email) ? sampleLogin : localDeveloper;
     const admin = localLoginPerson(directory, login);
     if (options.members !== undefined) addBigWorkspace(directory, admin.id, options.members, seed || 1);
@@ -93,8 +119,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     });
     if (log) {
       app.addHook('onResponse', (request, reply, finished) => {
-        // Without the query: it can hold a nonce.
-        log(`${request.method} ${request.url.split('?')[0] ?? ''} ${reply.statusCode}`);
+        log(`${request.method} ${loggablePath(request.url)} ${reply.statusCode}`);
         finished();
       });
     }
@@ -115,6 +140,26 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       },
       { prefix: basePaths.publicApi },
     );
+    await app.register(
+      (scope, _options, registered) => {
+        registerModbox(scope, { directory, signer });
+        registered();
+      },
+      { prefix: basePaths.modbox },
+    );
+    await app.register(
+      (scope, _options, registered) => {
+        registerSystem(scope, {
+          directory,
+          signer,
+          generation: options.systemGeneration ?? 'v2',
+          secureChannelRequired: options.systemSecureChannel === true,
+          rateLimit: options.systemRateLimit,
+        });
+        registered();
+      },
+      { prefix: basePaths.system },
+    );
 
     const listen = async (port: number) => {
       await app.listen({ host: '127.0.0.1', port });
@@ -134,6 +179,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     return {
       url: `${origin}${basePaths.authApi}`,
       publicApiUrl: `${origin}${basePaths.publicApi}`,
+      modboxUrl: `${origin}${basePaths.modbox}`,
+      systemUrl: `${origin}${basePaths.system}`,
       port,
       token,
       directory,
