@@ -463,22 +463,23 @@ describe('roles', () => {
     );
   });
 
-  const gated: readonly (readonly [permission: string, method: string, path: string, body?: unknown])[] = [
-    ['workspace:read', 'GET', ''],
-    ['workspace:read', 'GET', '/members'],
-    ['workspace:write', 'POST', '/update', { workspaceName: 'x' }],
-    ['workspace:role:read', 'GET', '/roles'],
-    ['workspace:role:write', 'POST', '/roles', { roleName: 'x', description: '' }],
-    ['workspace:invitation:read', 'GET', '/invitations'],
-    ['workspace:invitation:write', 'POST', '/invitations', { inviteeEmail: 'a@b.example' }],
-  ];
+  const gated: readonly (readonly [permission: string, method: string, path: string, body: object | null])[] =
+    [
+      ['workspace:read', 'GET', '', null],
+      ['workspace:read', 'GET', '/members', null],
+      ['workspace:write', 'POST', '/update', { workspaceName: 'x' }],
+      ['workspace:role:read', 'GET', '/roles', null],
+      ['workspace:role:write', 'POST', '/roles', { roleName: 'x', description: '' }],
+      ['workspace:invitation:read', 'GET', '/invitations', null],
+      ['workspace:invitation:write', 'POST', '/invitations', { inviteeEmail: 'a@b.example' }],
+    ];
   it.each(gated)('need %s for %s %s, and no other permission', async (permission, method, path, body) => {
     const token = await tokenFor(samplePeople.collaborator);
     const id = workspaceId(operations);
     const role = server.directory.customRoles.byName(id, 'Member')?.id ?? '';
     for (const granted of permissionCodes) {
       server.directory.customRoles.setPermissions(role, [granted]);
-      const answer = await call(method, `/web/v1/workspaces/${id}${path}`, token, body);
+      const answer = await call(method, `/web/v1/workspaces/${id}${path}`, token, body ?? undefined);
       if (granted === permission) expect(answer.status, granted).toBeLessThan(300);
       else expect(outcome(answer), granted).toEqual([403, 'WORKSPACE.PERMISSION_DENIED']);
     }
