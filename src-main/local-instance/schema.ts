@@ -133,6 +133,64 @@ const migrations: readonly string[] = [
     UNIQUE (system, kind, id)
   ) WITHOUT ROWID;
   `,
+  // For Modbox and SYSTEM: roles that a workspace defines, invitations that wait, the workspace a person starts in, tokens
+  // that are a person's and not a workspace's, and what lives in a workspace.
+  `
+  CREATE TABLE custom_roles (
+    id TEXT PRIMARY KEY,
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL COLLATE NOCASE,
+    description TEXT NOT NULL,
+    -- A JSON array of the system's own words.
+    permissions TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (workspace_id, name)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE system_invitations (
+    id TEXT PRIMARY KEY,
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+    inviter_id TEXT NOT NULL REFERENCES people (id),
+    email TEXT NOT NULL,
+    message TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    accepted_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX system_invitations_of_workspace ON system_invitations (workspace_id, created_at);
+
+  CREATE TABLE default_workspaces (
+    system TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+    PRIMARY KEY (system, person_id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE personal_tokens (
+    id TEXT PRIMARY KEY,
+    system TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    description TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    -- SHA-256 in hex: the secret itself is kept nowhere.
+    secret_hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX personal_tokens_of_person ON personal_tokens (person_id, id);
+
+  CREATE TABLE workspace_resources (
+    id TEXT PRIMARY KEY,
+    workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    creator_id TEXT NOT NULL REFERENCES people (id),
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX workspace_resources_of_workspace ON workspace_resources (workspace_id, kind, created_at);
+  `,
 ];
 
 /** The newest schema this code knows. */

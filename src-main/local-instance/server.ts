@@ -1,4 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { registerModbox } from './dialects/modbox/api.ts';
+import { registerSystem } from './dialects/system/api.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
@@ -16,18 +18,26 @@ import { openDirectory, type Directory } from './directory.ts';
 import { registerFaults, type Faults } from './faults.ts';
 import { htmlPage, sendHtml } from './html.ts';
 import { createTokenSigner, type TokenSigner } from './jwt.ts';
+import { loggablePath } from './log-path.ts';
 import { addBigWorkspace } from './sample/many-members.ts';
+import { seedModboxSample } from './sample/modbox.ts';
 import { sampleLogin, seedSampleData } from './sample/seed.ts';
 import { seedUnstructured } from './sample/unstructured.ts';
 import { seedWorkspacesApi } from './sample/workspaces-api.ts';
 import type { Person } from './tables/people.ts';
 import type { SystemName } from './tables/workspaces.ts';
+import { seedSystemSample } from './sample/system.ts';
 
 /**
  * One port, a base path per API. System Initiative's real servers are two hosts; all their paths hang unchanged
  * under these.
  */
-export const basePaths = { authApi: '/si/auth', publicApi: '/si/public' } as const;
+export const basePaths = {
+  authApi: '/si/auth',
+  publicApi: '/si/public',
+  modbox: '/modbox',
+  system: '/system',
+} as const;
 
 /** The address that a connection to each system gets, as a path; what the system's documents write hangs under it. */
 export const systemPaths = {
@@ -56,6 +66,12 @@ export interface InstanceOptions {
   readonly workspacesApi?: 'stub' | 'built';
   /** How often a minute one token may call the Workspaces API: 100, as the documents say, when not given. */
   readonly workspacesApiPerMinute?: number;
+  /** Which generation of SYSTEM is spoken; v2 when not given. */
+  readonly systemGeneration?: 'v1.3' | 'v2';
+  /** True: SYSTEM takes changes over its secure channel only. */
+  readonly systemSecureChannel?: boolean;
+  /** SYSTEM's requests per minute and person; its documented 120 when not given. */
+  readonly systemRateLimit?: number;
   readonly now?: () => number;
   /** One line per request, without secrets: method, path, status. */
   readonly log?: (line: string) => void;
@@ -66,6 +82,8 @@ export interface Instance {
   readonly url: string;
   /** Base address of its public API. */
   readonly publicApiUrl: string;
+  readonly modboxUrl: string;
+  readonly systemUrl: string;
   readonly port: number;
   /** Base address of each system. */
   readonly addresses: Readonly<Record<ServedSystem, string>>;
@@ -85,7 +103,13 @@ const portSetting = 'port';
 type SampleSeeder = (directory: Directory, seed: number) => void;
 
 /** What fills an empty directory, in this order: the first one makes the people of all. */
-const seeders: readonly SampleSeeder[] = [seedSampleData, seedUnstructured, seedWorkspacesApi];
+const seeders: readonly SampleSeeder[] = [
+  seedSampleData,
+  seedUnstructured,
+  seedWorkspacesApi,
+  seedModboxSample,
+  seedSystemSample,
+];
 
 /** What a session token says, per system. */
 const sessionClaims: Readonly<
@@ -110,6 +134,8 @@ made with it; nothing here reaches a real service.</p>
 (<a href="${systemPaths.unstructured.slice(1)}/sign-in">session tokens</a>) and the probe of its data API</li>
 <li><code>${systemPaths['workspaces-api']}</code>: the Workspaces API; username is the e-mail address up to its @,
 password <code>${samplePassword}</code></li>
+<li><code>${basePaths.modbox}</code>: Modbox</li>
+<li><code>${basePaths.system}</code>: SYSTEM</li>
 </ul>
 <p><a href="${basePaths.authApi.slice(1)}/auth/login">See who can sign in</a></p>`,
 );
@@ -125,7 +151,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     const signer = createTokenSigner(directory);
     const seed = options.seed ?? 1;
     if (seed !== false && directory.people.count() === 0) {
-      for (const fill of seeders) fill(directory, seed);
+      directory.transaction(() => {
+        for (const fill of seeders) fill(directory, seed);
+      });
     }
     const login = directory.people.byEmail(sampleLogin.email) ? sampleLogin : localDeveloper;
     const admin = localLoginPerson(directory, login);
@@ -148,8 +176,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     });
     if (log) {
       app.addHook('onResponse', (request, reply, finished) => {
-        // Without the query: it can hold a nonce.
-        log(`${request.method} ${request.url.split('?')[0] ?? ''} ${reply.statusCode}`);
+        log(`${request.method} ${loggablePath(request.url)} ${reply.statusCode}`);
         finished();
       });
     }
@@ -169,6 +196,26 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
         registered();
       },
       { prefix: basePaths.publicApi },
+    );
+    await app.register(
+      (scope, _options, registered) => {
+        registerModbox(scope, { directory, signer });
+        registered();
+      },
+      { prefix: basePaths.modbox },
+    );
+    await app.register(
+      (scope, _options, registered) => {
+        registerSystem(scope, {
+          directory,
+          signer,
+          generation: options.systemGeneration ?? 'v2',
+          secureChannelRequired: options.systemSecureChannel === true,
+          rateLimit: options.systemRateLimit,
+        });
+        registered();
+      },
+      { prefix: basePaths.system },
     );
 
     const dialects: readonly (readonly [path: string, register: (scope: FastifyInstance) => void])[] = [
@@ -214,6 +261,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     return {
       url: `${origin}${basePaths.authApi}`,
       publicApiUrl: `${origin}${basePaths.publicApi}`,
+      modboxUrl: `${origin}${basePaths.modbox}`,
+      systemUrl: `${origin}${basePaths.system}`,
       port,
       addresses: {
         'system-initiative': `${origin}${systemPaths['system-initiative']}`,
