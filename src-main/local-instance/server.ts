@@ -1,6 +1,8 @@
 import fastify from 'fastify';
 import { registerModbox } from './dialects/modbox/api.ts';
+import { samplePassword } from './dialects/modbox/identity.ts';
 import { registerSystem } from './dialects/system/api.ts';
+import { sampleSignIn } from './dialects/system/identity.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
@@ -76,8 +78,10 @@ made with it; nothing here reaches a real service.</p>
 <ul>
 <li><code>${basePaths.authApi}</code>: System Initiative's auth API</li>
 <li><code>${basePaths.publicApi}</code>: System Initiative's public API</li>
-<li><code>${basePaths.modbox}</code>: Modbox</li>
-<li><code>${basePaths.system}</code>: SYSTEM</li>
+<li><code>${basePaths.modbox}</code>: Modbox. Everybody's username is what their e-mail has before the @, their password
+<code>${samplePassword}</code></li>
+<li><code>${basePaths.system}</code>: SYSTEM. Everybody's password is <code>${sampleSignIn.password}</code>, their code
+<code>${sampleSignIn.mfaCode}</code>, the portal access code <code>${sampleSignIn.portalCode}</code></li>
 </ul>
 <p><a href="${basePaths.authApi.slice(1)}/auth/login">See who can sign in</a></p>`,
 );

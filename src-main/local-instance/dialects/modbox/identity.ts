@@ -95,5 +95,5 @@ export function personByPassword(directory: Directory, username: string, passwor
   return inGoodStanding(person);
 }
 
-/** The password of everybody on a local instance; no secret, and printed on its sign-in pages. */
+/** The password of everybody on a local instance; no secret, and told on its first page. */
 export const samplePassword = 'local-instance';

@@ -10,7 +10,7 @@ export const systemName = 'system';
 export const accessLifetime = 900;
 export const refreshLifetime = 7 * 24 * 3600;
 
-/** No secrets: they let anybody into a local instance, and are printed in its documentation. */
+/** No secrets: they let anybody into a local instance, and are told on its first page. */
 export const sampleSignIn = {
   password: 'local-instance',
   mfaCode: '246810',
