@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { registerModbox } from './dialects/modbox/api.ts';
 import { registerSystem } from './dialects/system/api.ts';
+import { sampleSignIn } from './dialects/system/identity.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
@@ -8,11 +9,7 @@ import { localDeveloper, localLoginPerson } from './dialects/system-initiative/s
 import { ensureOrganization } from './dialects/unstructured/first-organization.ts';
 import { registerUnstructured } from './dialects/unstructured/management-api.ts';
 import * as unstructuredSession from './dialects/unstructured/session.ts';
-import {
-  arrive,
-  samplePassword,
-  sessionClaimsOf as workspacesApiClaimsOf,
-} from './dialects/workspaces-api/accounts.ts';
+import { arrive, sessionClaimsOf as workspacesApiClaimsOf } from './dialects/workspaces-api/accounts.ts';
 import { registerWorkspacesApi } from './dialects/workspaces-api/api.ts';
 import { openDirectory, type Directory } from './directory.ts';
 import { registerFaults, type Faults } from './faults.ts';
@@ -21,6 +18,7 @@ import { createTokenSigner, type TokenSigner } from './jwt.ts';
 import { loggablePath } from './log-path.ts';
 import { addBigWorkspace } from './sample/many-members.ts';
 import { seedModboxSample } from './sample/modbox.ts';
+import { samplePassword } from './sample/password.ts';
 import { sampleLogin, seedSampleData } from './sample/seed.ts';
 import { seedUnstructured } from './sample/unstructured.ts';
 import { seedWorkspacesApi } from './sample/workspaces-api.ts';
@@ -134,8 +132,10 @@ made with it; nothing here reaches a real service.</p>
 (<a href="${systemPaths.unstructured.slice(1)}/sign-in">session tokens</a>) and the probe of its data API</li>
 <li><code>${systemPaths['workspaces-api']}</code>: the Workspaces API; username is the e-mail address up to its @,
 password <code>${samplePassword}</code></li>
-<li><code>${basePaths.modbox}</code>: Modbox</li>
-<li><code>${basePaths.system}</code>: SYSTEM</li>
+<li><code>${basePaths.modbox}</code>: Modbox. Everybody's username is what their e-mail has before the @, their password
+<code>${samplePassword}</code></li>
+<li><code>${basePaths.system}</code>: SYSTEM. Everybody's password is <code>${sampleSignIn.password}</code>, their code
+<code>${sampleSignIn.mfaCode}</code>, the portal access code <code>${sampleSignIn.portalCode}</code></li>
 </ul>
 <p><a href="${basePaths.authApi.slice(1)}/auth/login">See who can sign in</a></p>`,
 );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { samplePassword } from '../../src-main/local-instance/dialects/modbox/identity.ts';
+import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
 import type { Faults } from '../../src-main/local-instance/faults.ts';
 import { sampleModboxWorkspaces } from '../../src-main/local-instance/sample/modbox.ts';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { samplePassword } from '../../src-main/local-instance/dialects/workspaces-api/accounts.ts';
+import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
 import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { sampleWorkspacesApi } from '../../src-main/local-instance/sample/workspaces-api.ts';
 import { startInstance, type Instance, type InstanceOptions } from '../../src-main/local-instance/server.ts';

@@ -3,6 +3,7 @@ import type { Directory } from '../../directory.ts';
 import type { TokenSigner } from '../../jwt.ts';
 import type { Person } from '../../tables/people.ts';
 import { done, refuse, type Outcome } from './outcome.ts';
+import { samplePassword } from '../../sample/password.ts';
 
 export const systemName = 'modbox';
 
@@ -94,6 +95,3 @@ export function personByPassword(directory: Directory, username: string, passwor
   if (!person || password !== samplePassword) return refuse.badPassword();
   return inGoodStanding(person);
 }
-
-/** The password of everybody on a local instance; no secret, and printed on its sign-in pages. */
-export const samplePassword = 'steward-sample';

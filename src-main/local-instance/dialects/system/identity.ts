@@ -3,6 +3,7 @@ import type { Directory } from '../../directory.ts';
 import type { TokenSigner } from '../../jwt.ts';
 import type { Person } from '../../tables/people.ts';
 import { done, fail, type Outcome } from './failures.ts';
+import { samplePassword } from '../../sample/password.ts';
 
 export const systemName = 'system';
 
@@ -10,9 +11,9 @@ export const systemName = 'system';
 export const accessLifetime = 900;
 export const refreshLifetime = 7 * 24 * 3600;
 
-/** No secrets: they let anybody into a local instance, and are printed in its documentation. */
+/** No secrets: they let anybody into a local instance, and are told on its first page. */
 export const sampleSignIn = {
-  password: 'local-instance',
+  password: samplePassword,
   mfaCode: '246810',
   portalCode: 'local-portal',
 } as const;

@@ -7,9 +7,7 @@ import { fullName, numberOf, numberOrganization, slugOf, systemName, usernameOf 
 import { done, refuse, type Outcome } from './outcome.ts';
 import { tokenPrefix } from './tokens.ts';
 import { defaultSettings, formatExtra } from './workspace-extra.ts';
-
-/** Everybody's password on the local instance. It protects nothing: what is here is sample data on a loopback address. */
-export const samplePassword = 'steward-sample';
+import { samplePassword } from '../../sample/password.ts';
 
 /** Seconds. */
 export const accessLifetime = 3600;
