@@ -3,9 +3,22 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { monotonicFactory } from 'ulid';
 import { migrate } from './schema.ts';
+import { createApiKeys, type ApiKeys } from './tables/api-keys.ts';
+import { createCustomRoles, type CustomRoles } from './tables/custom-roles.ts';
+import { createDefaultWorkspaces, type DefaultWorkspaces } from './tables/default-workspaces.ts';
 import { createMemberships, type Memberships } from './tables/memberships.ts';
+import { createNumbers, type Numbers } from './tables/numbers.ts';
+import {
+  createOrganizationInvitations,
+  type OrganizationInvitations,
+} from './tables/organization-invitations.ts';
+import { createOrganizations, type Organizations } from './tables/organizations.ts';
 import { createPeople, type People } from './tables/people.ts';
+import { createPersonalTokens, type PersonalTokens } from './tables/personal-tokens.ts';
+import { createSystemInvitations, type SystemInvitations } from './tables/system-invitations.ts';
 import { createTokens, type Tokens } from './tables/tokens.ts';
+import { createUsernames, type Usernames } from './tables/usernames.ts';
+import { createResources, type Resources } from './tables/workspace-resources.ts';
 import { createWorkspaces, type Workspaces } from './tables/workspaces.ts';
 
 /**
@@ -18,6 +31,16 @@ export interface Directory {
   readonly workspaces: Workspaces;
   readonly memberships: Memberships;
   readonly tokens: Tokens;
+  readonly organizations: Organizations;
+  readonly organizationInvitations: OrganizationInvitations;
+  readonly apiKeys: ApiKeys;
+  readonly numbers: Numbers;
+  readonly customRoles: CustomRoles;
+  readonly systemInvitations: SystemInvitations;
+  readonly defaultWorkspaces: DefaultWorkspaces;
+  readonly personalTokens: PersonalTokens;
+  readonly resources: Resources;
+  readonly usernames: Usernames;
   /** A new ULID; later ones sort after earlier ones. */
   newId(): string;
   /** Milliseconds since the epoch. */
@@ -70,6 +93,16 @@ export function openDirectory({ path, now = Date.now }: DirectoryOptions): Direc
     workspaces: createWorkspaces(db, newId, now),
     memberships: createMemberships(db, now),
     tokens: createTokens(db),
+    organizations: createOrganizations(db, newId, now),
+    organizationInvitations: createOrganizationInvitations(db),
+    apiKeys: createApiKeys(db),
+    numbers: createNumbers(db),
+    customRoles: createCustomRoles(db),
+    systemInvitations: createSystemInvitations(db),
+    defaultWorkspaces: createDefaultWorkspaces(db),
+    personalTokens: createPersonalTokens(db),
+    resources: createResources(db),
+    usernames: createUsernames(db),
     newId,
     now,
     readSetting: (key) => selectSetting.get(key)?.value ?? null,

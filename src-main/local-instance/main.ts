@@ -14,13 +14,19 @@ interface ParentPort {
 }
 
 const usage = `Usage: main.ts [--port N] [--data DIR] [--no-seed] [--seed N] [--faults] [--no-local-login] [--members N]
+               [--stub-workspaces-api]
+       [--system-generation v1.3|v2] [--system-secure-channel]
   --port N          listen on this port (default: the last one with --data, else any free one)
   --data DIR        keep the data in this folder (default: in memory)
   --no-seed         start without sample data
   --seed N          another set of sample people (default 1)
   --faults          let tests break this server over /__faults
   --no-local-login  refuse POST /auth/local-login
-  --members N       add a workspace with N members`;
+  --members N       add a workspace with N members
+  --stub-workspaces-api
+                    answer 501 on the Workspaces API's nine workspace endpoints, as its documents say
+  --system-generation G    SYSTEM's generation, v1.3 or v2 (default v2)
+  --system-secure-channel  SYSTEM takes changes over its secure channel only`;
 
 function wholeNumber(name: string, text: string, max: number): number {
   const value = Number(text);
@@ -28,6 +34,11 @@ function wholeNumber(name: string, text: string, max: number): number {
     throw new Error(`--${name} takes a whole number from 0 to ${max}`);
   }
   return value;
+}
+
+function generationOf(text: string): 'v1.3' | 'v2' {
+  if (text === 'v1.3' || text === 'v2') return text;
+  throw new Error('--system-generation takes v1.3 or v2');
 }
 
 function readOptions(args: readonly string[]): InstanceOptions {
@@ -41,6 +52,9 @@ function readOptions(args: readonly string[]): InstanceOptions {
       faults: { type: 'boolean' },
       'no-local-login': { type: 'boolean' },
       members: { type: 'string' },
+      'stub-workspaces-api': { type: 'boolean' },
+      'system-generation': { type: 'string' },
+      'system-secure-channel': { type: 'boolean' },
     },
   });
   const { port, data, seed, members } = values;
@@ -55,6 +69,11 @@ function readOptions(args: readonly string[]): InstanceOptions {
     ...(members === undefined ? {} : { members: wholeNumber('members', members, 5_000_000) }),
     faults: values.faults === true,
     localLogin: values['no-local-login'] !== true,
+    workspacesApi: values['stub-workspaces-api'] === true ? 'stub' : 'built',
+    ...(values['system-generation'] === undefined
+      ? {}
+      : { systemGeneration: generationOf(values['system-generation']) }),
+    systemSecureChannel: values['system-secure-channel'] === true,
   };
 }
 

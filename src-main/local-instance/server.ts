@@ -1,20 +1,51 @@
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { registerModbox } from './dialects/modbox/api.ts';
+import { registerSystem } from './dialects/system/api.ts';
+import { sampleSignIn } from './dialects/system/identity.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
 import { localDeveloper, localLoginPerson } from './dialects/system-initiative/sign-in.ts';
+import { ensureOrganization } from './dialects/unstructured/first-organization.ts';
+import { registerUnstructured } from './dialects/unstructured/management-api.ts';
+import * as unstructuredSession from './dialects/unstructured/session.ts';
+import { arrive, sessionClaimsOf as workspacesApiClaimsOf } from './dialects/workspaces-api/accounts.ts';
+import { registerWorkspacesApi } from './dialects/workspaces-api/api.ts';
 import { openDirectory, type Directory } from './directory.ts';
 import { registerFaults, type Faults } from './faults.ts';
 import { htmlPage, sendHtml } from './html.ts';
 import { createTokenSigner, type TokenSigner } from './jwt.ts';
+import { loggablePath } from './log-path.ts';
 import { addBigWorkspace } from './sample/many-members.ts';
+import { seedModboxSample } from './sample/modbox.ts';
+import { samplePassword } from './sample/password.ts';
 import { sampleLogin, seedSampleData } from './sample/seed.ts';
+import { seedUnstructured } from './sample/unstructured.ts';
+import { seedWorkspacesApi } from './sample/workspaces-api.ts';
+import type { Person } from './tables/people.ts';
+import type { SystemName } from './tables/workspaces.ts';
+import { seedSystemSample } from './sample/system.ts';
 
 /**
  * One port, a base path per API. System Initiative's real servers are two hosts; all their paths hang unchanged
  * under these.
  */
-export const basePaths = { authApi: '/si/auth', publicApi: '/si/public' } as const;
+export const basePaths = {
+  authApi: '/si/auth',
+  publicApi: '/si/public',
+  modbox: '/modbox',
+  system: '/system',
+} as const;
+
+/** The address that a connection to each system gets, as a path; what the system's documents write hangs under it. */
+export const systemPaths = {
+  'system-initiative': basePaths.authApi,
+  unstructured: '/unstructured',
+  'workspaces-api': '/workspaces-api',
+} as const satisfies Partial<Record<SystemName, string>>;
+
+/** The systems that this instance speaks. */
+export type ServedSystem = keyof typeof systemPaths;
 
 export interface InstanceOptions {
   /** A file, or `:memory:`. */
@@ -29,6 +60,16 @@ export interface InstanceOptions {
   readonly faults?: boolean;
   /** False: `POST /auth/local-login` answers 403. */
   readonly localLogin?: boolean;
+  /** `stub`: the Workspaces API's nine workspace endpoints are not built, as its documents say. `built` when not given. */
+  readonly workspacesApi?: 'stub' | 'built';
+  /** How often a minute one token may call the Workspaces API: 100, as the documents say, when not given. */
+  readonly workspacesApiPerMinute?: number;
+  /** Which generation of SYSTEM is spoken; v2 when not given. */
+  readonly systemGeneration?: 'v1.3' | 'v2';
+  /** True: SYSTEM takes changes over its secure channel only. */
+  readonly systemSecureChannel?: boolean;
+  /** SYSTEM's requests per minute and person; its documented 120 when not given. */
+  readonly systemRateLimit?: number;
   readonly now?: () => number;
   /** One line per request, without secrets: method, path, status. */
   readonly log?: (line: string) => void;
@@ -39,7 +80,13 @@ export interface Instance {
   readonly url: string;
   /** Base address of its public API. */
   readonly publicApiUrl: string;
+  readonly modboxUrl: string;
+  readonly systemUrl: string;
   readonly port: number;
+  /** Base address of each system. */
+  readonly addresses: Readonly<Record<ServedSystem, string>>;
+  /** A session token of this person, as if they had just signed in. Throws for an address that nobody has. */
+  sessionFor(system: ServedSystem, email: string): Promise<string>;
   /** A session token of the person that local login signs in. */
   readonly token: string;
   readonly directory: Directory;
@@ -51,6 +98,29 @@ export interface Instance {
 
 const portSetting = 'port';
 
+type SampleSeeder = (directory: Directory, seed: number) => void;
+
+/** What fills an empty directory, in this order: the first one makes the people of all. */
+const seeders: readonly SampleSeeder[] = [
+  seedSampleData,
+  seedUnstructured,
+  seedWorkspacesApi,
+  seedModboxSample,
+  seedSystemSample,
+];
+
+/** What a session token says, per system. */
+const sessionClaims: Readonly<
+  Record<ServedSystem, (person: Person, directory: Directory) => Readonly<Record<string, unknown>>>
+> = {
+  'system-initiative': (person, directory) => sessionClaimsOf(person.id, directory.now()),
+  unstructured: (person, directory) => unstructuredSession.sessionClaimsOf(person.id, directory.now()),
+  'workspaces-api': (person, directory) => {
+    arrive(directory, person);
+    return workspacesApiClaimsOf(person.id, directory.now());
+  },
+};
+
 const welcome = htmlPage(
   'Local instance',
   `<p>This is Steward's built-in local instance. It answers only to this computer and holds sample data or data you
@@ -58,6 +128,14 @@ made with it; nothing here reaches a real service.</p>
 <ul>
 <li><code>${basePaths.authApi}</code>: System Initiative's auth API</li>
 <li><code>${basePaths.publicApi}</code>: System Initiative's public API</li>
+<li><code>${systemPaths.unstructured}</code>: Unstructured's management contract
+(<a href="${systemPaths.unstructured.slice(1)}/sign-in">session tokens</a>) and the probe of its data API</li>
+<li><code>${systemPaths['workspaces-api']}</code>: the Workspaces API; username is the e-mail address up to its @,
+password <code>${samplePassword}</code></li>
+<li><code>${basePaths.modbox}</code>: Modbox. Everybody's username is what their e-mail has before the @, their password
+<code>${samplePassword}</code></li>
+<li><code>${basePaths.system}</code>: SYSTEM. Everybody's password is <code>${sampleSignIn.password}</code>, their code
+<code>${sampleSignIn.mfaCode}</code>, the portal access code <code>${sampleSignIn.portalCode}</code></li>
 </ul>
 <p><a href="${basePaths.authApi.slice(1)}/auth/login">See who can sign in</a></p>`,
 );
@@ -72,9 +150,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   try {
     const signer = createTokenSigner(directory);
     const seed = options.seed ?? 1;
-    if (seed !== false && directory.people.count() === 0) seedSampleData(directory, seed);
+    if (seed !== false && directory.people.count() === 0) {
+      directory.transaction(() => {
+        for (const fill of seeders) fill(directory, seed);
+      });
+    }
     const login = directory.people.byEmail(sampleLogin.email) ? sampleLogin : localDeveloper;
     const admin = localLoginPerson(directory, login);
+    ensureOrganization(directory, admin.id);
     if (options.members !== undefined) addBigWorkspace(directory, admin.id, options.members, seed || 1);
     const token = await signer.sign(sessionClaimsOf(admin.id, directory.now()));
 
@@ -93,8 +176,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     });
     if (log) {
       app.addHook('onResponse', (request, reply, finished) => {
-        // Without the query: it can hold a nonce.
-        log(`${request.method} ${request.url.split('?')[0] ?? ''} ${reply.statusCode}`);
+        log(`${request.method} ${loggablePath(request.url)} ${reply.statusCode}`);
         finished();
       });
     }
@@ -115,6 +197,51 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       },
       { prefix: basePaths.publicApi },
     );
+    await app.register(
+      (scope, _options, registered) => {
+        registerModbox(scope, { directory, signer });
+        registered();
+      },
+      { prefix: basePaths.modbox },
+    );
+    await app.register(
+      (scope, _options, registered) => {
+        registerSystem(scope, {
+          directory,
+          signer,
+          generation: options.systemGeneration ?? 'v2',
+          secureChannelRequired: options.systemSecureChannel === true,
+          rateLimit: options.systemRateLimit,
+        });
+        registered();
+      },
+      { prefix: basePaths.system },
+    );
+
+    const dialects: readonly (readonly [path: string, register: (scope: FastifyInstance) => void])[] = [
+      [
+        systemPaths.unstructured,
+        (scope) => {
+          registerUnstructured(scope, { directory, signer });
+        },
+      ],
+      [
+        systemPaths['workspaces-api'],
+        (scope) => {
+          const { workspacesApi: mode = 'built', workspacesApiPerMinute: requestsPerMinute = 100 } = options;
+          registerWorkspacesApi(scope, { directory, signer, mode, requestsPerMinute });
+        },
+      ],
+    ];
+    for (const [prefix, register] of dialects) {
+      await app.register(
+        (scope, _options, registered) => {
+          register(scope);
+          registered();
+        },
+        { prefix },
+      );
+    }
 
     const listen = async (port: number) => {
       await app.listen({ host: '127.0.0.1', port });
@@ -134,7 +261,19 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     return {
       url: `${origin}${basePaths.authApi}`,
       publicApiUrl: `${origin}${basePaths.publicApi}`,
+      modboxUrl: `${origin}${basePaths.modbox}`,
+      systemUrl: `${origin}${basePaths.system}`,
       port,
+      addresses: {
+        'system-initiative': `${origin}${systemPaths['system-initiative']}`,
+        unstructured: `${origin}${systemPaths.unstructured}`,
+        'workspaces-api': `${origin}${systemPaths['workspaces-api']}`,
+      },
+      async sessionFor(system, email) {
+        const person = directory.people.byEmail(email);
+        if (!person) throw new Error(`Nobody here has the address ${email}`);
+        return signer.sign(sessionClaims[system](person, directory));
+      },
       token,
       directory,
       signer,

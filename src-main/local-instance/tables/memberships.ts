@@ -7,6 +7,7 @@ export interface Member {
   readonly nickname: string | null;
   readonly role: string;
   readonly signupAt: number | null;
+  readonly invitedAt: number;
 }
 
 export interface Memberships {
@@ -26,7 +27,8 @@ export function createMemberships(db: Database.Database, now: () => number): Mem
   const selectRole = db.prepare<[string, string], { role: string }>(
     'SELECT role FROM memberships WHERE workspace_id = ? AND person_id = ?',
   );
-  const columns = 'p.id AS personId, p.email, p.nickname, m.role, p.signup_at AS signupAt';
+  const columns =
+    'p.id AS personId, p.email, p.nickname, m.role, p.signup_at AS signupAt, m.invited_at AS invitedAt';
   const selectAll = db.prepare<[string], Member>(
     `SELECT ${columns} FROM memberships m JOIN people p ON p.id = m.person_id
      WHERE m.workspace_id = ? ORDER BY m.position`,

@@ -23,6 +23,8 @@ export interface People {
   byId(id: string): Person | null;
   /** Exact case: see the schema. */
   byEmail(email: string): Person | null;
+  /** Those who have signed up with an address that has this before its @, oldest first. */
+  byLocalPart(localPart: string): Person[];
   /** Adds a person; whatever is not given is what an invitation alone would leave. */
   add(person: NewPerson): Person;
   /** Those who have signed up, by name, for the sign-in page. */
@@ -69,6 +71,10 @@ export function createPeople(db: Database.Database, newId: () => string, now: ()
   const selectSignedUp = db.prepare<[number], PersonRow>(
     `SELECT * FROM people WHERE signup_at IS NOT NULL ORDER BY first_name, last_name, id LIMIT ?`,
   );
+  // "A" is the character after "@": a range that the index of the e-mail column serves.
+  const selectByLocalPart = db.prepare<[string, string], PersonRow>(
+    'SELECT * FROM people WHERE email > ? AND email < ? AND signup_at IS NOT NULL ORDER BY id',
+  );
   const countAll = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM people');
   const insert = db.prepare<[PersonRow]>(
     `INSERT INTO people (id, email, nickname, first_name, last_name, picture_url, email_verified, created_at,
@@ -85,6 +91,9 @@ export function createPeople(db: Database.Database, newId: () => string, now: ()
     byEmail(email) {
       const row = selectByEmail.get(email);
       return row ? toPerson(row) : null;
+    },
+    byLocalPart(localPart) {
+      return selectByLocalPart.all(`${localPart}@`, `${localPart}A`).map(toPerson);
     },
     add(person) {
       const row: PersonRow = {
