@@ -65,7 +65,7 @@ interface Lane {
   queued: Map<string, Job>;
   active: Map<string, Job>;
   /** Keys put aside while the server can't be reached. */
-  waiting: Map<string, { workspaceId: string | null; list: ListName }>;
+  waiting: Map<string, { workspaceId: string | null; list: ListName; thenOlderThan: number | null }>;
   listRetries: Map<string, { workspaceId: string | null; list: ListName; failures: number; at: number }>;
   signedOut: AppError | null;
   failures: number;
@@ -82,6 +82,8 @@ interface Lane {
 
 const keyOf = (workspaceId: string | null, list: ListName) => `${workspaceId ?? ''}/${list}`;
 const doNothing = () => undefined;
+/** What is left of a job when it is put aside: what it was to fetch, and what was to follow. */
+const wishOf = ({ workspaceId, list, thenOlderThan }: Job) => ({ workspaceId, list, thenOlderThan });
 
 /**
  * Makes the sync: one queue per connection, so that a bad server never delays another. Lanes start with the first
@@ -141,7 +143,7 @@ export function createSync(deps: SyncDeps): Sync {
     workspaceId: string | null;
     list: ListName;
     priority: Priority;
-    thenOlderThan?: number;
+    thenOlderThan?: number | null;
     waiter?: (result: Result<null>) => void;
     /** What is running now may have started before the thing this wants to see: fetch once more. */
     anew?: boolean;
@@ -151,7 +153,8 @@ export function createSync(deps: SyncDeps): Sync {
     const key = keyOf(wish.workspaceId, wish.list);
     const active = lane.active.get(key);
     const found = lane.queued.get(key) ?? (wish.anew === true ? undefined : active);
-    const thenOlderThan = wish.thenOlderThan ?? null;
+    // What was to follow when this was put aside still is.
+    const thenOlderThan = wish.thenOlderThan ?? lane.waiting.get(key)?.thenOlderThan ?? null;
     if (found) {
       if (wish.priority < found.priority) found.priority = wish.priority;
       if (wish.waiter) found.waiters.push(wish.waiter);
@@ -253,7 +256,7 @@ export function createSync(deps: SyncDeps): Sync {
     if (error.kind === 'rate-limited') {
       lane.failures += 1;
       lane.holdUntil = now + (error.retryAfterMs ?? backoff(lane.failures, deps.random));
-      enqueue(lane, { workspaceId: job.workspaceId, list: job.list, priority: 2 });
+      enqueue(lane, { ...wishOf(job), priority: 2 });
       if (lane.holdUntil - now > longestWait)
         for (const queued of lane.queued.values()) answerWaiters(queued, fail(error));
       markFailing(lane, error, lane.holdUntil);
@@ -261,7 +264,7 @@ export function createSync(deps: SyncDeps): Sync {
       connectionWide.has(error.kind) ||
       (job.list === 'workspaces' && !ofThisDevice.has(error.kind))
     ) {
-      lane.waiting.set(job.key, { workspaceId: job.workspaceId, list: job.list });
+      lane.waiting.set(job.key, wishOf(job));
       putAside(lane, error);
       // Four requests that fail together are one failure.
       if (startedAt > lane.failedAt || lane.failures === 0) lane.failures += 1;
@@ -288,7 +291,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function putAside(lane: Lane, error: AppError): void {
     for (const job of lane.queued.values()) {
-      lane.waiting.set(job.key, { workspaceId: job.workspaceId, list: job.list });
+      lane.waiting.set(job.key, wishOf(job));
       answerWaiters(job, fail(error));
       announce(lane, job);
     }
@@ -380,6 +383,7 @@ export function createSync(deps: SyncDeps): Sync {
         lane.waiting.set(keyOf(wish.workspaceId, wish.list), {
           workspaceId: wish.workspaceId,
           list: wish.list,
+          thenOlderThan: cascades ? rule.minAge : null,
         });
         continue;
       }

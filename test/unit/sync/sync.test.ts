@@ -227,6 +227,19 @@ describe('a server that fails', () => {
     expect(roster.freshness('c1', 'w1', 'members').error).toBeNull();
   });
 
+  it('is caught up with in whole when its list of workspaces failed first', async () => {
+    const { sync, server, pass } = bench();
+    sync.refresh('c1', 'sign-in');
+    await settle();
+    server.onFetch = () => failing('refused');
+    sync.refresh('c1', 'manual');
+    await settle();
+    server.fetched.length = 0;
+    server.onFetch = null;
+    await pass(10_000);
+    expect(server.fetched).toContain('members w2');
+  });
+
   it('doubles its pause to five minutes at most', () => {
     expect([1, 2, 3, 7, 40].map((failures) => backoff(failures, () => 0.5))).toEqual([
       5000, 10000, 20000, 300000, 300000,
