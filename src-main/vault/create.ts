@@ -89,7 +89,7 @@ export function createVault(deps: VaultDeps): Vault {
       return {
         state: 'unavailable',
         sentence: `${keyring.name} did not keep a test secret.`,
-        nextStep: `Unlock ${keyring.name} and try again, or choose a passphrase.`,
+        nextStep: `Unlock ${keyring.name} and try again, or go on in memory only.`,
         keepFile: false,
       };
     }
@@ -106,8 +106,7 @@ export function createVault(deps: VaultDeps): Vault {
   function openWithKeyring(content: VaultFile, wrapped: Wrapped & { backend: 'keyring' }): State {
     const keyring = deps.keyring.state();
     const used = wrapped.name;
-    const goOn =
-      'Or work in memory for now: the file of the vault stays as it is. Or start over with a passphrase: it is set aside then.';
+    const goOn = 'Or go on in memory only for now: what is on this device stays as it is.';
     if (keyring.state !== 'ready')
       return {
         state: 'unavailable',

@@ -5,13 +5,14 @@ import { useStatus } from '../../stores/status.ts';
 export function useWriteRefusal(connectionId: string | null): string | null {
   const connection = useConnection(connectionId);
   const online = useStatus(({ status }) => status?.online ?? true);
-  if (!online) return 'You are offline: changes need the server.';
   if (connection === null)
     return connectionId === null ? null : 'This connection was removed from this device.';
+  // A server on this computer needs no network.
+  if (!online && connection.kind !== 'local-dev') return 'You are offline: changes need the server.';
   if (connection.signIn.state !== 'signed-in') return connection.signIn.reason;
   if (connection.health.state !== 'failing') return null;
   const { error } = connection.health;
-  return ['offline', 'dns', 'refused', 'timeout'].includes(error.kind)
+  return ['offline', 'dns', 'refused', 'timeout', 'tls', 'proxy'].includes(error.kind)
     ? `${error.sentence} Changes need the server.`
     : null;
 }

@@ -165,7 +165,14 @@ function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: strin
         >
           Try again
         </Button>
+        <Button busy={busy} onClick={() => void call(() => window.steward.vault.chooseMemory({}))}>
+          Go on in memory only
+        </Button>
       </div>
+      <p className={css.text}>
+        In memory only you sign in anew and nothing is kept. What is on this device stays as it is, and the
+        next start asks the keyring again.
+      </p>
     </Page>
   );
 }
