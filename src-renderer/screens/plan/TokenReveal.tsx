@@ -6,6 +6,7 @@ import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Note } from '../../components/Note.tsx';
+import { useConnection } from '../../stores/connections.ts';
 import { closeReveal, revokeRevealed, type Reveal } from '../../stores/plan.ts';
 import { hostOf } from '../workspace/words.ts';
 import styles from './TokenReveal.module.css';
@@ -26,6 +27,7 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
   const name = request.type === 'token.create' ? request.name : '';
   const expiry = request.type === 'token.create' ? request.expiry : '';
   const { connectionId, workspaceId } = target;
+  const connection = useConnection(connectionId);
 
   // The plan says it in a few words; beside the secret the instant itself is wanted.
   useEffect(() => {
@@ -80,7 +82,7 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
       dismissible={false}
       onOpenChange={() => undefined}
       title="Copy the token now"
-      description={`${target.connectionLabel} shows it this once. Nobody, this app included, can read it again.`}
+      description={`${connection?.productName ?? target.connectionLabel} shows it this once. Nobody, this app included, can read it again.`}
     >
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
