@@ -66,10 +66,14 @@ test.describe('With a keyring', () => {
     await expectNoSecrets(userData, secrets);
 
     const without = await launch({ vault: 'unanswered' });
-    await expect(without.page.getByRole('heading', { name: 'The keyring can’t be read' })).toBeVisible();
+    await expect(
+      without.page.getByRole('heading', { name: 'Your sign-ins can’t be read now' }),
+    ).toBeVisible();
     await expect(without.page.getByText('Nothing was cleared.')).toBeVisible();
     await without.page.getByRole('button', { name: 'Try again' }).click();
-    await expect(without.page.getByRole('heading', { name: 'The keyring can’t be read' })).toBeVisible();
+    await expect(
+      without.page.getByRole('heading', { name: 'Your sign-ins can’t be read now' }),
+    ).toBeVisible();
     await without.quit();
 
     const again = await launch(options);

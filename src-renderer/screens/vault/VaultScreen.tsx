@@ -147,15 +147,12 @@ function Locked() {
 function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: string }) {
   const { busy, error, call } = useVaultCall();
   return (
-    <Page title="The keyring can’t be read">
+    <Page title="Your sign-ins can’t be read now">
       <Note tone="warn" title={sentence} role="alert">
         {nextStep}
       </Note>
       {error === null ? null : <ErrorNote error={error} />}
-      <p className={css.text}>
-        Nothing was cleared. Sign-ins and offline copies are still on this device and open as soon as the
-        keyring does.
-      </p>
+      <p className={css.text}>Nothing was cleared. What is on this device stays there.</p>
       <div className={css.actions}>
         <Button
           variant="primary"
@@ -170,8 +167,7 @@ function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: strin
         </Button>
       </div>
       <p className={css.text}>
-        In memory only you sign in anew and nothing is kept. What is on this device stays as it is, and the
-        next start asks the keyring again.
+        In memory only you sign in anew and nothing is kept. The next start tries to read your sign-ins again.
       </p>
     </Page>
   );
