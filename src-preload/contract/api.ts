@@ -5,8 +5,14 @@ import type { channels } from './channels.ts';
 import { connectionsCalls } from './connections.ts';
 import type { StewardEvent } from './events.ts';
 import { historyCalls } from './history.ts';
+import { inventoryCalls } from './inventory.ts';
+import { invitationsCalls } from './invitations.ts';
 import { membersCalls } from './members.ts';
+import { peopleCalls } from './people.ts';
 import type { Result } from './result.ts';
+import { rolesCalls } from './roles.ts';
+import { storageCalls } from './storage.ts';
+import { timelineCalls } from './timeline.ts';
 import { tokensCalls } from './tokens.ts';
 import { vaultCalls } from './vault.ts';
 import { workspacesCalls } from './workspaces.ts';
@@ -18,9 +24,15 @@ export const calls = {
   connections: connectionsCalls,
   workspaces: workspacesCalls,
   members: membersCalls,
+  invitations: invitationsCalls,
+  roles: rolesCalls,
   tokens: tokensCalls,
   changes: changesCalls,
   history: historyCalls,
+  timeline: timelineCalls,
+  storage: storageCalls,
+  inventory: inventoryCalls,
+  people: peopleCalls,
 };
 export type Calls = typeof calls;
 export type Area = keyof Calls;
@@ -62,7 +74,13 @@ export const channelsMatch: SameNames = {
   connections: true,
   workspaces: true,
   members: true,
+  invitations: true,
+  roles: true,
   tokens: true,
   changes: true,
   history: true,
+  timeline: true,
+  storage: true,
+  inventory: true,
+  people: true,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connection } from './connections.ts';
+import { providerId } from './refs.ts';
 import { vaultStatus } from './vault.ts';
 
 export const theme = z.enum(['light', 'dark', 'system']);
@@ -24,7 +25,7 @@ export type Preferences = z.infer<typeof preferences>;
 export const place = z.object({
   connectionId: z.string().nullable(),
   workspaceId: z.string().nullable(),
-  tab: z.enum(['overview', 'members', 'tokens', 'roles', 'settings', 'history']),
+  tab: z.enum(['overview', 'members', 'invitations', 'tokens', 'roles', 'settings', 'history']),
 });
 export type Place = z.infer<typeof place>;
 
@@ -64,7 +65,10 @@ export const appCalls = {
   openExternal: { input: z.object({ url: z.string().max(4000) }), output: z.null() },
   /** Text that isn't secret (an address, a detail). */
   copyText: { input: z.object({ text: z.string().max(100_000) }), output: z.null() },
-  /** Starts the built-in server, with or without sample data, and connects to it. */
-  startInstance: { input: z.object({ sample: z.boolean() }), output: connection },
+  /** Starts the built-in server, with or without sample data, and connects to it as these systems; answers with the first. */
+  startInstance: {
+    input: z.object({ sample: z.boolean(), systems: z.array(providerId).min(1) }),
+    output: connection,
+  },
   stopInstance: { input: z.object({}), output: z.null() },
 };

@@ -13,15 +13,52 @@ export const changeRequest = z.discriminatedUnion('type', [
     description: z.string(),
     url: z.string(),
     isDefault: z.boolean(),
+    /** The place id of the organization it is made in, where the system has them. */
+    organizationId: z.string().optional(),
+    /** An IANA name, where the system asks for one. */
+    timezone: z.string().optional(),
   }),
-  workspaceRef.extend({ type: z.literal('workspace.update'), name: z.string(), description: z.string() }),
+  /** One row of a list of workspaces to make: rows that follow each other may go in one request. */
+  z.object({
+    type: z.literal('workspace.provision'),
+    connectionId: z.string(),
+    organizationId: z.string(),
+    name: z.string(),
+    /** JSON text, or null for none. */
+    settings: z.string().nullable(),
+  }),
+  workspaceRef.extend({
+    type: z.literal('workspace.update'),
+    name: z.string(),
+    description: z.string(),
+    timezone: z.string().optional(),
+  }),
+  workspaceRef.extend({
+    type: z.literal('workspace.clone'),
+    name: z.string(),
+    copyMembers: z.boolean(),
+    copySettings: z.boolean(),
+  }),
+  /** `settings`: the whole as JSON text; what the system doesn't merge would be lost otherwise. */
+  workspaceRef.extend({ type: z.literal('workspace.change-settings'), settings: z.string() }),
+  workspaceRef.extend({ type: z.literal('workspace.transfer'), userId: z.string(), email: z.string() }),
+  z.object({ type: z.literal('organization.create'), connectionId: z.string(), name: z.string() }),
+  /** `workspaceId` is the organization's place id. */
+  workspaceRef.extend({ type: z.literal('organization.update'), name: z.string() }),
   workspaceRef.extend({ type: z.literal('workspace.set-default') }),
   workspaceRef.extend({ type: z.literal('workspace.approvals'), enabled: z.boolean() }),
   workspaceRef.extend({ type: z.literal('workspace.favourite'), enabled: z.boolean() }),
   workspaceRef.extend({ type: z.literal('workspace.hide'), enabled: z.boolean() }),
   workspaceRef.extend({ type: z.literal('workspace.leave') }),
   workspaceRef.extend({ type: z.literal('workspace.delete') }),
-  workspaceRef.extend({ type: z.literal('member.invite'), email: z.string(), role: z.string().nullable() }),
+  workspaceRef.extend({
+    type: z.literal('member.invite'),
+    email: z.string(),
+    role: z.string().nullable(),
+    message: z.string().optional(),
+    /** How long the invitation is good for. */
+    days: z.int().optional(),
+  }),
   /** `userId` is null for a person invited earlier in the same plan, who is found by `email` then. */
   workspaceRef.extend({
     type: z.literal('member.set-role'),
@@ -30,12 +67,50 @@ export const changeRequest = z.discriminatedUnion('type', [
     role: z.string(),
   }),
   workspaceRef.extend({ type: z.literal('member.remove'), userId: z.string(), email: z.string() }),
-  workspaceRef.extend({ type: z.literal('token.create'), name: z.string(), expiry: z.string() }),
+  workspaceRef.extend({
+    type: z.literal('invitation.cancel'),
+    invitationId: z.string(),
+    email: z.string(),
+    reason: z.string(),
+  }),
+  z.object({ type: z.literal('invitation.accept'), connectionId: z.string(), invitationId: z.string() }),
+  z.object({ type: z.literal('invitation.decline'), connectionId: z.string(), invitationId: z.string() }),
+  workspaceRef.extend({ type: z.literal('role.create'), name: z.string(), description: z.string() }),
+  /** The whole set: what isn't in it is taken away. */
+  workspaceRef.extend({
+    type: z.literal('role.set-permissions'),
+    roleId: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+  }),
+  workspaceRef.extend({
+    type: z.literal('token.create'),
+    name: z.string(),
+    expiry: z.string(),
+    scopes: z.array(z.string()).optional(),
+  }),
+  workspaceRef.extend({
+    type: z.literal('token.enable'),
+    tokenId: z.string(),
+    name: z.string(),
+    enabled: z.boolean(),
+  }),
+  /** Becomes a new token and, after a pause to swap it where it is used, the deletion of the old one. */
+  workspaceRef.extend({
+    type: z.literal('token.rotate'),
+    tokenId: z.string(),
+    name: z.string(),
+    newName: z.string(),
+  }),
   workspaceRef.extend({ type: z.literal('token.revoke'), tokenId: z.string(), name: z.string() }),
   workspaceRef.extend({ type: z.literal('token.delete'), tokenId: z.string(), name: z.string() }),
 ]);
 export type ChangeRequest = z.infer<typeof changeRequest>;
 export type ChangeType = ChangeRequest['type'];
+
+/** The place that a change is made in; null for those that are the connection's. */
+export const placeOf = (request: ChangeRequest): string | null =>
+  'workspaceId' in request ? request.workspaceId : null;
 
 export const check = z.object({
   code: z.enum([
@@ -58,6 +133,13 @@ export const check = z.object({
     'production',
     'already-so',
     'offline',
+    'name-taken',
+    'role-immutable',
+    'takes-resources',
+    'not-in-organization',
+    'permissions-removed',
+    'guided',
+    'one-by-one',
   ]),
   level: z.enum(['block', 'warn', 'info']),
   words: z.string(),
@@ -104,6 +186,10 @@ export const planItem = z.object({
   ]),
   /** The item that must be done before this one. */
   dependsOn: z.string().nullable(),
+  /** What the person does before this item may run: the plan stops there and is finished later. null: nothing. */
+  pause: z.string().nullable().default(null),
+  /** The exact clicks, where only a person can do it in the system's own pages; applying then means "mark as done". */
+  steps: z.array(z.string()).default([]),
   /** What the change found when it was planned (JSON, the engine's own): the ground it stands on, and the way back. */
   preImage: z.string().nullable(),
   state: itemState,
@@ -138,6 +224,8 @@ export const plan = z.object({
   finishedAt: z.number().nullable(),
   status: planStatus,
   destructive: z.boolean(),
+  /** Nothing is sent: the person does the steps and marks them as done here. */
+  guided: z.boolean().default(false),
   confirmation,
   items: z.array(planItem),
   /** Items that could be tried again or finished from here. */

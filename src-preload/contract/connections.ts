@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { known } from './known.ts';
-import { connectionRef, providerId } from './refs.ts';
+import { capability } from './capabilities.ts';
+import { connectionRef, permission, providerId } from './refs.ts';
+import { systemFacts } from './system.ts';
 import { appError, certificateDetails } from './result.ts';
 
 export const connectionKind = z.enum(['managed', 'local-dev', 'remote-url']);
@@ -47,6 +49,14 @@ export const connection = z.object({
   colour,
   position: z.int(),
   identity,
+  /** The words and shapes of its system, for screens that must not ask which system it is. */
+  system: systemFacts,
+  /** Settings of this connection that aren't secret, by the ids of its product's options. */
+  options: z.record(z.string(), z.string()),
+  /** What choosing the connection shows first: the system's default workspace, or the list to choose from. */
+  startsAt: z.enum(['default', 'selector']),
+  /** Why nothing can be changed now (offline, signed out, read-only), or null. */
+  cannotWrite: z.string().nullable(),
   signIn: signInState,
   health,
   syncing: z.boolean(),
@@ -57,8 +67,21 @@ export const connection = z.object({
 });
 export type Connection = z.infer<typeof connection>;
 
-export const signInMethod = z.enum(['browser', 'local-login', 'token']);
+/** `entered`: nobody can sign in to it for this app; the admin says who they are and keeps the inventory. */
+export const signInMethod = z.enum(['browser', 'local-login', 'token', 'password', 'entered']);
 export type SignInMethod = z.infer<typeof signInMethod>;
+
+/** One field of a form that the system decides. */
+export const formField = z.object({
+  id: z.string(),
+  label: z.string(),
+  hint: z.string(),
+  kind: z.enum(['text', 'secret', 'switch']),
+  optional: z.boolean(),
+  /** What stands in it at first; "" for nothing. A switch is "on" or "". */
+  preset: z.string(),
+});
+export type FormField = z.infer<typeof formField>;
 
 /** What can be connected to, for the add dialog. `managedAddress` is null where the system has no vendor service. */
 export const product = z.object({
@@ -68,6 +91,10 @@ export const product = z.object({
   localAddress: z.string().nullable(),
   addressHint: z.string(),
   tokenHint: z.string(),
+  /** What is asked for by each way of signing in that isn't the browser's. */
+  forms: z.array(z.object({ method: signInMethod, fields: z.array(formField), hint: z.string() })),
+  /** Settings of a connection that aren't secret (path templates, the secure channel). */
+  options: z.array(formField),
 });
 export type Product = z.infer<typeof product>;
 
@@ -126,6 +153,15 @@ export const attempt = z.object({
 });
 export type Attempt = z.infer<typeof attempt>;
 
+/** A sign-in may stop half way to ask for a code that was sent to the person. */
+export const signInStep = z.discriminatedUnion('step', [
+  attempt.extend({ step: z.literal('signed-in') }),
+  z.object({ step: z.literal('code-needed'), attemptId: z.string(), words: z.string() }),
+]);
+export type SignInStep = z.infer<typeof signInStep>;
+
+const options = z.record(z.string(), z.string().max(4000));
+
 export const pin = z.object({
   origin: z.string(),
   sha256: z.string(),
@@ -148,6 +184,7 @@ export const connectionsCalls = {
       provider: providerId.nullable(),
       allowInsecure: z.boolean(),
       connectionId: z.string().nullable(),
+      options: options.optional(),
     }),
     output: verdict,
   },
@@ -161,10 +198,17 @@ export const connectionsCalls = {
       method: z.discriminatedUnion('type', [
         z.object({ type: z.literal('browser') }),
         z.object({ type: z.literal('local-login') }),
-        z.object({ type: z.literal('token'), token: z.string().max(10_000) }),
+        /** `values` by the ids of the product's form for that method. */
+        z.object({
+          type: z.enum(['token', 'password', 'entered']),
+          values: z.record(z.string(), z.string().max(20_000)),
+        }),
+        /** The answer to `code-needed`, under the same attempt. */
+        z.object({ type: z.literal('code'), code: z.string().max(100) }),
       ]),
+      options: options.optional(),
     }),
-    output: attempt,
+    output: signInStep,
   },
   cancelAuthenticate: { input: z.object({ attemptId: z.string() }), output: z.null() },
   add: {
@@ -184,8 +228,15 @@ export const connectionsCalls = {
       label: z.string().trim().min(1).max(80),
       badge,
       colour,
+      startsAt: z.enum(['default', 'selector']).optional(),
+      options: options.optional(),
     }),
     output: connection,
+  },
+  /** Everything the system could be asked for: what works, and what doesn't with the reason and its source. */
+  capabilities: {
+    input: connectionRef,
+    output: z.array(z.object({ capability, permission })),
   },
   reorder: { input: z.object({ connectionIds: z.array(z.string()) }), output: z.null() },
   signOut: { input: connectionRef, output: z.null() },

@@ -6,7 +6,7 @@ export const stewardEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.enum(['status', 'connections', 'preferences']) }),
   z.object({ topic: z.literal('workspaces'), connectionId: z.string() }),
   z.object({
-    topic: z.enum(['members', 'tokens', 'history', 'receipts']),
+    topic: z.enum(['members', 'invitations', 'tokens', 'roles', 'details', 'history', 'receipts']),
     connectionId: z.string(),
     workspaceId: z.string().nullable(),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appError } from './result.ts';
 
 /** The lists that are fetched as a whole and have an age of their own. */
-export const listName = z.enum(['workspaces', 'members', 'tokens']);
+export const listName = z.enum(['workspaces', 'members', 'invitations', 'tokens', 'roles', 'details']);
 export type ListName = z.infer<typeof listName>;
 
 export const freshness = z.object({

@@ -12,6 +12,14 @@ export const observedKind = z.enum([
   'token.created',
   'token.gone',
   'token.revoked',
+  'token.enabled',
+  'token.disabled',
+  'invitation.sent',
+  'invitation.ended',
+  'role.created',
+  'role.gone',
+  'role.permissions',
+  'details.changed',
 ]);
 export type ObservedKind = z.infer<typeof observedKind>;
 

@@ -10,10 +10,14 @@ export const member = z.object({
   email: z.string(),
   name: known(z.string()),
   role: z.object({ id: z.string(), label: z.string() }),
+  /** The role in the organization above, beside the workspace's own; `none` where there is no organization. */
+  organizationRole: known(z.object({ id: z.string(), label: z.string() })),
   /** Pending: invited, has not signed up yet. */
   status: memberStatus,
   signedUpAt: known(z.number()),
   isMe: z.boolean(),
+  /** Where it was entered by the admin: when that was said (epoch ms). */
+  enteredAt: known(z.number()),
   /** Decided in the main process from my role, the roster and the system's traps. */
   actions: z.object({ setRole: permission, remove: permission }),
 });

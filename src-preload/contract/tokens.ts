@@ -4,7 +4,7 @@ import { known } from './known.ts';
 import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
 
 /** `active` is decided from the clock and the revocation as of the last fetch. */
-export const tokenStatus = z.enum(['active', 'expired', 'revoked']);
+export const tokenStatus = z.enum(['active', 'disabled', 'expired', 'revoked']);
 
 export const token = z.object({
   id: z.string(),
@@ -16,8 +16,20 @@ export const token = z.object({
   expiresAt: known(z.number()),
   revokedAt: known(z.number()),
   lastUsedAt: known(z.number()),
+  /** The beginning of the secret, where the system tells it. */
+  hint: known(z.string()),
+  scopes: known(z.string()),
+  /** What the last try of this key against the service said. */
+  probe: known(z.object({ at: z.number(), works: z.boolean(), words: z.string() })),
   status: tokenStatus,
-  actions: z.object({ revoke: permission, delete: permission }),
+  actions: z.object({
+    revoke: permission,
+    delete: permission,
+    enable: permission,
+    copy: permission,
+    rotate: permission,
+    probe: permission,
+  }),
 });
 export type Token = z.infer<typeof token>;
 
@@ -37,6 +49,8 @@ export const expiryReading = z.discriminatedUnion('reading', [
     /** Why a second yes is needed, or null. */
     caution: z.string().nullable(),
   }),
+  /** The system makes it without an end; `caution` as above. */
+  z.object({ reading: z.literal('never'), words: z.string(), caution: z.string().nullable() }),
   z.object({ reading: z.literal('refused'), message: z.string(), suggestion: z.string().nullable() }),
 ]);
 export type ExpiryReading = z.infer<typeof expiryReading>;
@@ -62,6 +76,21 @@ export const tokensCalls = {
   },
   readExpiry: { input: workspaceRef.extend({ text: z.string().max(100) }), output: expiryReading },
   checkName: { input: workspaceRef.extend({ name: z.string().max(1000) }), output: z.string().nullable() },
+  /** Copies the value of a token that the system still tells; the clipboard is cleared after 60 s. */
+  copyValue: {
+    input: workspaceRef.extend({ tokenId: z.string() }),
+    output: z.object({ clearsAt: z.number() }),
+  },
+  /** Keeps a key's value in the vault, for trying it; it never comes back to a screen. */
+  keepValue: {
+    input: workspaceRef.extend({ tokenId: z.string(), value: z.string().max(10_000) }),
+    output: z.null(),
+  },
+  /** Tries the kept key against the service and says what came of it. */
+  probeValue: {
+    input: workspaceRef.extend({ tokenId: z.string() }),
+    output: z.object({ at: z.number(), works: z.boolean(), words: z.string() }),
+  },
   /** Gives the secret of a token just made, once; afterwards only `copySecret` works until `forgetSecret`. */
   revealSecret: { input: z.object({ revealId: z.string() }), output: z.object({ secret: z.string() }) },
   /** Copies from the main process; the clipboard is cleared after 60 s if it still holds the secret. */

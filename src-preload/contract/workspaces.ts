@@ -1,40 +1,26 @@
 import { z } from 'zod';
+import { capability, scope } from './capabilities.ts';
 import { connectionKind } from './connections.ts';
 import { freshness } from './freshness.ts';
 import { known } from './known.ts';
 import { connectionRef, permission, workspaceRef } from './refs.ts';
-
-/** Everything a provider may be able to do; what it can't stays visible with the reason. */
-export const capability = z.enum([
-  'workspace.create',
-  'workspace.update',
-  'workspace.set-default',
-  'workspace.approvals',
-  'workspace.favourite',
-  'workspace.hide',
-  'workspace.leave',
-  'workspace.delete',
-  'workspace.open',
-  'member.list',
-  'member.invite',
-  'member.set-role',
-  'member.remove',
-  'token.list',
-  'token.create',
-  'token.revoke',
-  'token.delete',
-]);
-export type Capability = z.infer<typeof capability>;
-
-/** One role of a system: `id` as on the wire, `label` as shown; the higher the rank, the more it may do. */
-export const role = z.object({ id: z.string(), label: z.string(), rank: z.int(), description: z.string() });
-export type Role = z.infer<typeof role>;
+import { role, roleTable } from './roles.ts';
 
 export const workspace = z.object({
   connectionId: z.string(),
   id: z.string(),
+  scope,
   name: z.string(),
   description: known(z.string()),
+  /** The organization that owns it, as a row of the same list; `none` where the system has no organizations. */
+  organization: known(z.object({ id: z.string(), name: z.string() })),
+  /** The place whose roster (or tokens) is this one's: membership may be the organization's, tokens the account's. null: its own. */
+  membersAt: z.string().nullable(),
+  tokensAt: z.string().nullable(),
+  /** `entered`: what the admin said, not what a server said. */
+  origin: z.enum(['live', 'entered']),
+  /** More that the system says of it: time zone, kind, slug. Shown as it is. */
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
   instance: z.object({ kind: connectionKind, url: known(z.string()) }),
   /** My role's wire id, and its label. */
   myRole: known(z.object({ id: z.string(), label: z.string() })),
@@ -58,13 +44,46 @@ export const workspace = z.object({
 });
 export type Workspace = z.infer<typeof workspace>;
 
+/** What a system tells of a place beside its row: settings and what is in it. */
+export const placeDetails = z.object({
+  /** The settings as the system has them, JSON text with its keys in the system's order. */
+  settings: known(z.string()),
+  facts: z.array(
+    z.object({ label: z.string(), value: z.string(), tone: z.enum(['neutral', 'warn']), hint: z.string() }),
+  ),
+});
+export type PlaceDetails = z.infer<typeof placeDetails>;
+
 export const workspaceDetail = z.object({
   workspace,
+  /** The roles that a member of this place can have, highest rank first, custom ones among them. */
   roles: z.array(role),
-  /** What each role may do, by role id: the system's own table, whoever asks. */
-  rolesMay: z.record(z.string(), z.array(capability)),
+  /** The matrices that hold here: this place's own first. */
+  roleTables: z.array(roleTable),
   permissions: z.record(capability, permission),
-  freshness: z.object({ workspaces: freshness, members: freshness, tokens: freshness }),
+  /** Where this place's lists are: itself, its organization or the account. */
+  listsAt: z.object({ members: workspaceRef, tokens: workspaceRef }),
+  /** People who reach it by their role in the organization without being members; null: not this system. */
+  alsoReach: z
+    .object({
+      roleLabel: z.string(),
+      /** Who they are, as far as known: `count` may be more than the names. */
+      names: z.array(z.string()),
+      count: z.int(),
+      /** False: the organization's members were never fetched whole, so there may be more. */
+      complete: z.boolean(),
+    })
+    .nullable(),
+  /** null until they were fetched once. */
+  details: placeDetails.nullable(),
+  freshness: z.object({
+    workspaces: freshness,
+    members: freshness,
+    invitations: freshness,
+    tokens: freshness,
+    roles: freshness,
+    details: freshness,
+  }),
 });
 export type WorkspaceDetail = z.infer<typeof workspaceDetail>;
 
@@ -104,6 +123,30 @@ export const workspacesCalls = {
     }),
     output: z.null(),
   },
+  /** Reads a list of workspaces to make, pasted or opened: one a line, or CSV with a header, or JSON. Nothing is sent. */
+  readProvisionList: {
+    input: z.object({
+      connectionId: z.string(),
+      organizationId: z.string(),
+      text: z.string().max(1_000_000),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          line: z.int(),
+          name: z.string(),
+          /** JSON text, or null for none. */
+          settings: z.string().nullable(),
+          problem: z.string().nullable(),
+        }),
+      ),
+      problem: z.string().nullable(),
+    }),
+  },
+  /** Lets the user choose a text file and gives its content; null when they cancelled. */
+  openTextFile: { input: z.object({ title: z.string().max(100) }), output: z.string().nullable() },
+  /** Time zones that a workspace can have, for systems that ask for one; the device's own first. */
+  timezones: { input: connectionRef, output: z.array(z.string()) },
   reorder: {
     input: z.object({ connectionId: z.string(), workspaceIds: z.array(z.string()) }),
     output: z.null(),

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { badge, colour } from './connections.ts';
+import { listName } from './freshness.ts';
+import { known } from './known.ts';
+import { providerId, sortOrder, workspaceRef } from './refs.ts';
+import { token } from './tokens.ts';
+import { workspace } from './workspaces.ts';
+
+/** How old a list is, in the bands that every screen says alike. */
+export const ageBand = z.enum(['fresh', 'today', 'week', 'old']);
+export type AgeBand = z.infer<typeof ageBand>;
+
+const minute = 60_000;
+const day = 86_400_000;
+/** Under 15 minutes nothing is said of it; under a day “as of”; up to 7 days with a caution; beyond it is old. Milliseconds. */
+export function bandOf(age: number): AgeBand {
+  if (age < 15 * minute) return 'fresh';
+  if (age < day) return 'today';
+  return age <= 7 * day ? 'week' : 'old';
+}
+
+/**
+ * What absence and completeness rest on, over several places: lists of under a day are `current`, older ones `stale`, and `never`
+ * counts those that were never fetched whole. The last three are counted among those.
+ */
+export const coverage = z.object({
+  current: z.int(),
+  stale: z.int(),
+  never: z.int(),
+  /** The last try failed. */
+  failing: z.int(),
+  /** Records that could not be read were left out of the last fetch. */
+  incomplete: z.int(),
+  bands: z.object({ fresh: z.int(), today: z.int(), week: z.int(), old: z.int() }),
+  /** When the oldest one was fetched (epoch ms); null: none was. */
+  oldest: z.number().nullable(),
+});
+export type Coverage = z.infer<typeof coverage>;
+
+export const queryProblem = z.object({
+  from: z.int(),
+  to: z.int(),
+  message: z.string(),
+  suggestion: z.string().nullable(),
+});
+
+/** The connection that a row across everything is from, as its badge shows it. */
+export const rowConnection = z.object({
+  id: z.string(),
+  label: z.string(),
+  badge,
+  colour,
+  provider: providerId,
+});
+
+const labelled = z.object({ id: z.string(), label: z.string() });
+
+export const personPlace = z.object({
+  workspaceId: z.string(),
+  workspaceName: z.string(),
+  /** Wire id. */
+  role: z.string(),
+  status: z.enum(['active', 'pending']),
+  /** Whether it is one of those that the query asks for. */
+  matches: z.boolean(),
+});
+export type PersonPlace = z.infer<typeof personPlace>;
+
+/** A person of one connection: nobody is taken for the same over two of them, whatever their e-mail. */
+export const person = z.object({
+  connection: rowConnection,
+  userId: z.string(),
+  email: z.string(),
+  name: known(z.string()),
+  places: z.array(personPlace.omit({ role: true }).extend({ role: labelled })),
+  /** All their places; `places` has the first few. */
+  placeCount: z.int(),
+  tokens: z.object({ all: z.int(), active: z.int() }),
+  isMe: z.boolean(),
+});
+export type Person = z.infer<typeof person>;
+
+const query = z.string().max(500);
+const across = z.object({
+  query,
+  /** null: all. */
+  connectionIds: z.array(z.string()).nullable(),
+  limit: z.int().min(1).max(200),
+});
+const after = z.string().max(4000).nullable();
+
+export const peopleCalls = {
+  /** Pages follow each other by `next`; they are not counted. */
+  page: {
+    input: across.extend({ sort: z.object({ by: z.literal('name'), order: sortOrder }), after }),
+    output: z.object({
+      rows: z.array(person),
+      next: z.string().nullable(),
+      coverage,
+      problems: z.array(queryProblem),
+    }),
+  },
+  /** People who match, exactly; it may take its time. */
+  count: {
+    input: across.omit({ limit: true }),
+    output: z.object({ people: z.int(), coverage }),
+  },
+  tokens: {
+    input: across.extend({
+      offset: z.int().min(0),
+      sort: z.object({
+        by: z.enum(['name', 'owner', 'created', 'expires', 'workspace']),
+        order: sortOrder,
+      }),
+    }),
+    output: z.object({
+      rows: z.array(
+        token.omit({ actions: true }).extend({
+          connection: rowConnection,
+          workspaceId: z.string(),
+          workspaceName: z.string(),
+        }),
+      ),
+      matching: z.int(),
+      coverage,
+      problems: z.array(queryProblem),
+    }),
+  },
+  workspaces: {
+    input: across.extend({
+      offset: z.int().min(0),
+      sort: z.object({ by: z.enum(['name', 'members', 'organization']), order: sortOrder }),
+    }),
+    output: z.object({
+      rows: z.array(workspace.extend({ connection: rowConnection })),
+      matching: z.int(),
+      coverage,
+      problems: z.array(queryProblem),
+    }),
+  },
+  coverage: {
+    input: z.object({ connectionIds: z.array(z.string()).nullable(), list: listName }),
+    output: coverage,
+  },
+  /** What a selection by rule comes to: how many, and the first of them. A plan takes the rule, not the rows. */
+  matching: {
+    input: workspaceRef.extend({
+      query,
+      except: z.array(z.string()).max(10_000),
+      limit: z.int().min(0).max(200),
+    }),
+    output: z.object({
+      total: z.int(),
+      rows: z.array(
+        z.object({
+          userId: z.string(),
+          email: z.string(),
+          role: labelled,
+          status: z.enum(['active', 'pending']),
+        }),
+      ),
+      /** A rule with a problem selects more than was meant: nothing may be planned from it. */
+      problems: z.array(queryProblem),
+    }),
+  },
+};

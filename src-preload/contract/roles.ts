@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { capability, scope } from './capabilities.ts';
+import { listWindow, permission, workspaceRef } from './refs.ts';
+
+/** What a role comes close to in every system, so that an admin can compare across them. */
+export const commonRole = z.enum(['owner', 'admin', 'editor', 'viewer', 'billing', 'custom']);
+export type CommonRole = z.infer<typeof commonRole>;
+
+/** One role of a system: `id` as on the wire, `label` as shown; the higher the rank, the more it may do. */
+export const role = z.object({
+  id: z.string(),
+  label: z.string(),
+  rank: z.int(),
+  description: z.string(),
+  common: commonRole,
+  kind: z.enum(['built-in', 'custom']),
+  /** Whether a role change can give it (an owner may only come by a transfer). */
+  assignable: z.boolean(),
+  /** The permission codes of a custom role; null where the system has none or doesn't tell. */
+  permissions: z.array(z.string()).nullable(),
+});
+export type Role = z.infer<typeof role>;
+
+/** One cell of a matrix; `words` are the document's own restriction ("not the owner"), or null. */
+export const roleCell = z.object({ may: z.boolean(), words: z.string().nullable() });
+
+/** A system's own matrix: who may do what, whoever asks. */
+export const roleTable = z.object({
+  scope,
+  title: z.string(),
+  /** The document that it is from, in words. */
+  source: z.string(),
+  /** Highest rank first. */
+  roles: z.array(role),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      /** What Steward does with it, where it does. */
+      capability: capability.nullable(),
+      /** By role id; a role that is missing in it: the documents don't say. */
+      cells: z.record(z.string(), roleCell),
+    }),
+  ),
+  /** What the documents contradict themselves in, and other things worth knowing. */
+  notes: z.array(z.string()),
+});
+export type RoleTable = z.infer<typeof roleTable>;
+
+/** What one person may do in a place, and why. */
+export const personMay = z.object({
+  userId: z.string(),
+  name: z.string(),
+  /** "Editor of this workspace", "Super Administrator of the organization, which reaches every workspace". */
+  because: z.array(z.string()),
+  rows: z.array(z.object({ id: z.string(), label: z.string(), may: z.boolean(), why: z.string() })),
+});
+export type PersonMay = z.infer<typeof personMay>;
+
+export const rolesCalls = {
+  /** The matrices that hold in this place: its own, and the organization's beside it where there is one. */
+  tables: { input: workspaceRef, output: z.array(roleTable) },
+  personMay: { input: workspaceRef.extend({ userId: z.string() }), output: personMay },
+  /** Permission codes that the system is known to have, for the editor of custom roles. */
+  permissionCodes: {
+    input: workspaceRef,
+    output: z.array(z.object({ code: z.string(), words: z.string() })),
+  },
+  /** People to pick from where a workspace takes only members of its organization; they are not in it yet. */
+  candidates: {
+    input: workspaceRef.extend(listWindow.shape),
+    output: z.object({
+      rows: z.array(
+        z.object({ userId: z.string(), email: z.string(), name: z.string(), roleLabel: z.string() }),
+      ),
+      matching: z.int(),
+      /** Why there is nobody to pick from (never fetched), or null. */
+      problem: z.string().nullable(),
+    }),
+  },
+  /** Roles that may be given on inviting or adding somebody here, each refusal in words. */
+  inviteOptions: {
+    input: workspaceRef,
+    output: z.array(z.object({ id: z.string(), label: z.string(), description: z.string(), permission })),
+  },
+};

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { listName } from './freshness.ts';
+
+const days = z.int().min(0).max(3650);
+
+/** How long things are kept on this device, in days without contact (history: since it was seen); 0: for ever. */
+export const retention = z.object({
+  historyDays: days.default(90),
+  hideAfterDays: days.default(30),
+  eraseAfterDays: days.default(60),
+});
+export type Retention = z.infer<typeof retention>;
+/** For a preference that was never set, or that another version wrote in a shape of its own. */
+export const defaultRetention: Retention = retention.parse({});
+
+/** How much there is of one thing. `bytes` is reckoned from a sample; times are epoch ms, null where there is nothing or no age. */
+export const storedAmount = z.object({
+  count: z.int(),
+  oldest: z.number().nullable(),
+  newest: z.number().nullable(),
+  bytes: z.number(),
+});
+export type StoredAmount = z.infer<typeof storedAmount>;
+
+/** The past: what lists were before, for looking at an earlier day. */
+export const storedList = storedAmount.extend({ what: z.union([listName, z.literal('past')]) });
+export type StoredList = z.infer<typeof storedList>;
+
+/** A copy that isn't shown because nobody could refresh it for long; `workspaceId` null: all of the connection. */
+export const hiddenCopy = z.object({
+  workspaceId: z.string().nullable(),
+  /** The last contact (epoch ms). */
+  since: z.number(),
+});
+export type HiddenCopy = z.infer<typeof hiddenCopy>;
+
+export const storedConnection = z.object({
+  connectionId: z.string(),
+  label: z.string(),
+  /** `oldest` and `newest` are the ages of the copies: when they were fetched. */
+  lists: z.array(storedList),
+  history: storedAmount,
+  receipts: storedAmount,
+  /** What was entered here because no server keeps it; null: nothing. */
+  inventory: z.object({ bytes: z.number() }).nullable(),
+  /** Never what they are, only which kinds and how many. */
+  secrets: z.array(z.object({ kind: z.string(), count: z.int() })),
+  lastContact: z.number().nullable(),
+  hidden: z.array(hiddenCopy),
+  /** Copies that were erased because of their age, until they are fetched again. */
+  erased: z.array(
+    z.object({ workspaceId: z.string().nullable(), lastContact: z.number(), erasedAt: z.number() }),
+  ),
+});
+export type StoredConnection = z.infer<typeof storedConnection>;
+
+export const storageOverview = z.object({
+  connections: z.array(storedConnection),
+  folder: z.string(),
+  files: z.array(z.object({ name: z.string(), what: z.string(), bytes: z.number() })),
+  /** Encrypted or in memory only, in words. */
+  protection: z.string(),
+  /** Why nothing is erased for its age now, or null. */
+  held: z.string().nullable(),
+});
+export type StorageOverview = z.infer<typeof storageOverview>;
+
+export const storageCalls = {
+  overview: { input: z.object({}), output: storageOverview },
+  /** "Erase now": the copies and the history of a connection, and its receipts where wanted. The connection itself stays. */
+  erase: {
+    input: z.object({ connectionId: z.string(), receipts: z.boolean() }),
+    /** What is left of it, in words. */
+    output: z.object({ words: z.string() }),
+  },
+  retention: { input: z.object({}), output: retention },
+  /** What is left out stays as it is: so without the defaults of what is stored. */
+  setRetention: {
+    input: z.object({
+      historyDays: days.optional(),
+      hideAfterDays: days.optional(),
+      eraseAfterDays: days.optional(),
+    }),
+    output: retention,
+  },
+  /** Shows a hidden copy nevertheless, until the next contact; or hides it again. */
+  showHidden: {
+    input: z.object({ connectionId: z.string(), workspaceId: z.string().nullable(), shown: z.boolean() }),
+    output: z.null(),
+  },
+};

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { scope } from './capabilities.ts';
+
+/**
+ * What the screens need to know of a connection's system beyond its capabilities: words and shapes, fixed by its provider and by which of
+ * its APIs (face) the connection speaks to. A screen reads this and never asks which system it is.
+ */
+export const systemFacts = z.object({
+  /** The id of the face ("auth", "console") and its words ("auth API", "console-guided"). */
+  face: z.string(),
+  faceWords: z.string(),
+  /** No request changes anything: plans are step lists to follow in the system's own pages and to mark as done. */
+  guided: z.boolean(),
+  /** `add`: somebody is a member at once. `invite`: they have to come or accept first. */
+  joining: z.object({
+    verb: z.enum(['invite', 'add']),
+    /** Where an invited person shows until they have come. */
+    shownIn: z.enum(['members', 'invitations']),
+    /**
+     * `carried`: the invitation names the role. `second-step`: everybody arrives with `arrivesAs` and gets the role by a change right after.
+     * `after-join`: the role can only be given once they have joined, so the app reminds of it.
+     */
+    role: z.enum(['carried', 'second-step', 'after-join']),
+    message: z.boolean(),
+    days: z.object({ preset: z.int(), min: z.int(), max: z.int() }).nullable(),
+    /** People of a workspace are picked from its organization's. */
+    fromOrganization: z.boolean(),
+  }),
+  /** Column header of the date in the members list: "Signed up", "Joined". */
+  memberSince: z.string(),
+  tokens: z.object({
+    one: z.string(),
+    many: z.string(),
+    /** Where tokens are, in words: "of this workspace", "yours, in every workspace". */
+    whose: z.string(),
+    expiry: z.boolean(),
+    /** `once`: the secret is shown at creation only. `again`: the system tells it again. */
+    secret: z.enum(['once', 'again']),
+    scopes: z.array(z.object({ id: z.string(), label: z.string(), preset: z.boolean() })),
+    /** Values of keys are kept in the vault by the admin and tried from here. */
+    keptValues: z.boolean(),
+  }),
+  /** Fields of the create and settings forms beside the name. */
+  createFields: z.array(z.enum(['organization', 'type', 'description', 'default', 'timezone'])),
+  updateFields: z.array(z.enum(['description', 'timezone'])),
+  /** Marks of a workspace (default, favourite, hidden) are on its shared row and change for everybody. */
+  sharedMarks: z.boolean(),
+  /** Settings with a control of their own; others are shown as JSON and kept. */
+  settings: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      hint: z.string(),
+      kind: z.enum(['boolean', 'role', 'text']),
+    }),
+  ),
+  /** Which places exist beside workspaces. */
+  scopes: z.array(scope),
+  /** "Membership is the organization's …": said where lists aren't the workspace's own. */
+  listsNote: z.string().nullable(),
+  /** Tells an instance of changes by opening a page of it (System Initiative). */
+  refreshesInstances: z.boolean(),
+});
+export type SystemFacts = z.infer<typeof systemFacts>;

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { historyEntry } from './history.ts';
+import { invitationStatus } from './invitations.ts';
+import { known } from './known.ts';
+import { memberStatus } from './members.ts';
+import { listWindow, workspaceRef } from './refs.ts';
+import { tokenStatus } from './tokens.ts';
+
+const role = z.object({ id: z.string(), label: z.string() });
+
+/** A change between two moments; `before` and `after` are null where somebody wasn't a member. */
+const memberState = z.object({ role, status: memberStatus, name: known(z.string()) });
+export const memberChange = z.object({
+  userId: z.string(),
+  email: z.string(),
+  change: z.enum(['joined', 'left', 'role', 'status', 'details']),
+  before: memberState.nullable(),
+  after: memberState.nullable(),
+});
+export type MemberChange = z.infer<typeof memberChange>;
+
+/** What is known of a list at a moment, beside its rows. Nothing is claimed that no fetch said. */
+export const asOfFacts = z.object({
+  at: z.number(),
+  /** `not-yet`: before the first fetch; `never`: there was none. No rows then. */
+  state: z.enum(['known', 'not-yet', 'never']),
+  /** False where the fetch it goes by left out records: counts read "≥ n". */
+  complete: z.boolean(),
+  /** Known from then on (epoch ms), until the last fetch. */
+  since: z.number().nullable(),
+  until: z.number().nullable(),
+  /** It lies between these two fetches, which differ: which of the changes had happened isn't known. */
+  between: z.object({ from: z.number(), to: z.number(), changes: z.int() }).nullable(),
+  words: z.string(),
+});
+export type AsOfFacts = z.infer<typeof asOfFacts>;
+
+/** A page of a list as it was; `query`: words to look for. */
+const asOfInput = workspaceRef.extend(listWindow.shape).extend({ at: z.number() });
+const page = <T extends z.ZodType>(row: T) =>
+  z.object({ rows: z.array(row), matching: z.int(), facts: asOfFacts });
+/** The first of a group of changes, and how many there are. */
+const group = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: z.array(row) });
+
+export const pastToken = z.object({
+  id: z.string(),
+  name: known(z.string()),
+  ownerId: z.string(),
+  status: tokenStatus,
+  createdAt: known(z.number()),
+  expiresAt: known(z.number()),
+  revokedAt: known(z.number()),
+  lastUsedAt: known(z.number()),
+});
+export const pastInvitation = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: known(role),
+  status: invitationStatus,
+  createdAt: known(z.number()),
+  expiresAt: known(z.number()),
+});
+
+export const timelineEntry = z.discriminatedUnion('source', [
+  ...historyEntry.options,
+  /** What the clock alone did: seen nowhere, but so. */
+  z.object({
+    source: z.literal('clock'),
+    id: z.string(),
+    kind: z.literal('token.expired'),
+    at: z.number(),
+    words: z.string(),
+    workspaceId: z.string(),
+  }),
+]);
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** Where the next, older page begins; null where there is none. */
+const cursor = z.object({ at: z.number(), id: z.int() }).nullable();
+const timelinePage = z.object({
+  rows: z.array(z.object({ connectionId: z.string(), entry: timelineEntry })),
+  next: cursor,
+});
+const paged = { after: cursor, limit: z.int().min(1).max(200) };
+
+export const timelineCalls = {
+  asOfMembers: {
+    input: asOfInput,
+    output: page(
+      z.object({
+        userId: z.string(),
+        email: z.string(),
+        name: known(z.string()),
+        role,
+        status: memberStatus,
+        signedUpAt: known(z.number()),
+      }),
+    ),
+  },
+  asOfTokens: { input: asOfInput, output: page(pastToken) },
+  asOfInvitations: { input: asOfInput, output: page(pastInvitation) },
+  /** Changes from one moment to the other, whatever happened in between; the first `limit` of each kind. */
+  compare: {
+    input: workspaceRef.extend({ from: z.number(), to: z.number(), limit: z.int().min(1).max(1000) }),
+    output: z.object({
+      from: asOfFacts,
+      to: asOfFacts,
+      joined: group(memberChange),
+      left: group(memberChange),
+      roles: group(memberChange),
+      statuses: group(memberChange),
+      details: group(memberChange),
+      tokensCreated: group(pastToken),
+      /** Revoked, expired, switched off or gone, with the status that they have since. */
+      tokensEnded: group(pastToken.extend({ status: z.enum([...tokenStatus.options, 'gone']) })),
+      invitationsSent: group(pastInvitation),
+      invitationsEnded: group(
+        pastInvitation.extend({ status: z.enum([...invitationStatus.options, 'gone']) }),
+      ),
+    }),
+  },
+  /** One person: by user id within a connection, by e-mail within one or (connectionId null) in all of them. */
+  person: {
+    input: z.object({
+      connectionId: z.string().nullable(),
+      userId: z.string().nullable(),
+      email: z.string().max(320).nullable(),
+      ...paged,
+    }),
+    output: timelinePage,
+  },
+  workspace: { input: workspaceRef.extend(paged), output: timelinePage },
+  /** For a chart. Counts are null where nothing was known; `known` is false there and after the last fetch. */
+  membersOverTime: {
+    input: workspaceRef.extend({ from: z.number(), to: z.number(), points: z.int().min(2).max(500) }),
+    output: z.object({
+      points: z.array(
+        z.object({
+          at: z.number(),
+          members: z.int().nullable(),
+          pending: z.int().nullable(),
+          known: z.boolean(),
+        }),
+      ),
+      since: z.number().nullable(),
+    }),
+  },
+};
