@@ -54,8 +54,16 @@ export const importRules = [
   },
   {
     in: /^src-main\/(sync|changes)\//,
-    types: /^src-main\/(providers|store|http)\//,
+    // The provider's interface has two readers of its tables beside its types.
+    types: /^src-main\/(providers\/(?!(provider|capability-table)\.ts$)|store\/|http\/)/,
     why: 'sync and changes know providers and the store through interfaces',
+  },
+  {
+    in: /^src-main\/time\//,
+    // What the change engine tells of itself is merged in, so that history is told in one way.
+    never: /^src-main\/(?!time\/|store\/|errors\.ts$|changes\/history\.ts$)/,
+    types: /^src-main\/(store|providers)\//,
+    why: 'what was is read from the store through interfaces',
   },
   {
     in: /^src-main\/http\//,

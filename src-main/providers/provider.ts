@@ -1,3 +1,4 @@
+import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import type {
   ConnectionKind,
@@ -8,11 +9,13 @@ import type {
 } from '../../src-preload/contract/connections.ts';
 import type { Known } from '../../src-preload/contract/known.ts';
 import type { Permission, ProviderId } from '../../src-preload/contract/refs.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
+import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
-import type { Capability, Role, WorkspaceType } from '../../src-preload/contract/workspaces.ts';
+import type { WorkspaceType } from '../../src-preload/contract/workspaces.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
-import type { MemberRow, TokenRow, WorkspaceRow } from '../rows.ts';
+import type { DetailsRow, InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../rows.ts';
 
 /** A list as fetched: what could be read, and how many records could not. */
 export interface Fetched<T> {
@@ -20,11 +23,9 @@ export interface Fetched<T> {
   unreadable: number;
   /** The server's clock (epoch ms), or null where it doesn't say. */
   serverDate: number | null;
+  /** When what it says was true, where that isn't now (an inventory that was entered days ago); null: now. */
+  asOf: number | null;
 }
-
-export type FetchedWorkspace = WorkspaceRow;
-export type FetchedMember = MemberRow;
-export type FetchedToken = TokenRow;
 
 /** What a performed change left behind. The secret of a new token appears here and nowhere else. */
 export interface Performed {
@@ -32,60 +33,177 @@ export interface Performed {
   createdToken: { id: string; secret: string } | null;
 }
 
-export type CapabilityEntry = { supported: true } | { supported: false; reason: string; source: string };
+/**
+ * What a system offers of one capability. `at`: the kinds of places that have it (workspaces, where not given). The source is the
+ * document, route or page that says so.
+ */
+export type CapabilityEntry =
+  | { supported: true; at?: readonly Scope[]; source: string }
+  | { supported: false; reason: string; source: string };
+export type CapabilityTable = Readonly<Record<Capability, CapabilityEntry>>;
 
-/** A signed-in identity at work. Every call ends in a Result; none throws for what a server does. */
+/** One of the APIs of a system; a connection speaks to exactly one, found when its address was recognised. */
+export interface Face {
+  capabilities: CapabilityTable;
+  facts: SystemFacts;
+  /** A sign-in that isn't used this long (ms) ends; the app asks who it is at least so often while it runs. */
+  keepAliveMs?: number;
+}
+
+/** What a session may keep on this device; only the provider knows what is in it. */
+export interface Device {
+  /** This connection's secret as the provider made it at sign-in: a bearer, or JSON with what else it needs. */
+  secret: string;
+  /** Replaces it, when a token was refreshed. The session goes on with the new one also where this fails. */
+  keepSecret(next: string): Promise<Result<null>>;
+  /** Further secrets in the vault by name: tokens that can be ended only while held, keys to try. */
+  held: {
+    get(name: string): Result<string | null>;
+    put(name: string, secret: string): Promise<Result<null>>;
+    drop(name: string): Promise<Result<null>>;
+  };
+  /** Settings of the connection, by the ids of `product.options`; what isn't set is missing. */
+  options: Readonly<Record<string, string>>;
+  face: string;
+  /** Null until `whoami` has proved one. */
+  identity: Identity | null;
+  /** JSON of the connection in the ledger, for what no server keeps. null: nothing yet. */
+  inventory: { read(): unknown; write(value: unknown): Promise<Result<null>> };
+  /** Epoch ms. */
+  now(): number;
+}
+
+/** What one row of a batch came to. */
+export type RowOutcome = { made: true; workspaceId: string } | { made: false; error: AppError };
+export type ProvisionRequest = Extract<ChangeRequest, { type: 'workspace.provision' }>;
+
+/**
+ * A signed-in identity at work. Every call ends in a Result; none throws for what a server does. A list that the face doesn't offer is
+ * `not-supported` without anything being sent.
+ */
 export interface ProviderSession {
   whoami(signal: AbortSignal): Promise<Result<Identity>>;
-  workspaces(signal: AbortSignal): Promise<Result<Fetched<FetchedWorkspace>>>;
-  members(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<FetchedMember>>>;
-  tokens(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<FetchedToken>>>;
+  /** All places: workspaces, and organizations and the account where the system has them. */
+  workspaces(signal: AbortSignal): Promise<Result<Fetched<WorkspaceRow>>>;
+  members(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<MemberRow>>>;
+  invitations(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<InvitationRow>>>;
+  roles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>>;
+  tokens(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<TokenRow>>>;
+  /** One row. */
+  details(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<DetailsRow>>>;
   /**
-   * Sends one change. Doesn't read back: the change engine does. `member.set-role` arrives with its userId filled in.
-   * `ground` gives what the wire needs beside the request (System Initiative's PATCH rewrites the instance URL too).
+   * Sends one change. Doesn't read back: the change engine does. `member.set-role` arrives with its userId filled in; `token.rotate`
+   * never arrives (the engine makes two changes of it), and `workspace.provision` only where the server makes rows one by one: that row
+   * then, with its settings. `ground` gives what the wire needs beside the request.
    */
   perform(
     request: ChangeRequest,
-    ground: { workspace: FetchedWorkspace | null },
+    ground: { workspace: WorkspaceRow | null },
     signal: AbortSignal,
   ): Promise<Result<Performed>>;
+  /**
+   * Makes many workspaces of one organization in one request, outcomes in the order of the rows. `not-implemented`: the server hasn't
+   * built it, and each is created by itself then. Only where `workspace.provision` is offered.
+   */
+  provision?(requests: readonly ProvisionRequest[], signal: AbortSignal): Promise<Result<RowOutcome[]>>;
+  /** The value of a token that the system tells again. Only where `token.copy` is offered. */
+  tokenValue?(workspaceId: string, tokenId: string, signal: AbortSignal): Promise<Result<string>>;
+  /** Keeps a key's value for `probeToken`. Only where `token.probe` is offered. */
+  keepTokenValue?(workspaceId: string, tokenId: string, value: string): Promise<Result<null>>;
+  probeToken?(
+    workspaceId: string,
+    tokenId: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ at: number; works: boolean; words: string }>>;
+}
+
+/** An inventory kept by the admin: only for faces whose service offers nothing to ask. */
+export interface InventoryFace {
+  preview(device: Device, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
+  import(device: Device, text: string): Promise<Result<{ kept: number; left: number }>>;
+  exportCsv(device: Device): string;
+  forget(
+    device: Device,
+    workspaceId: string,
+    what: { of: 'place' } | { of: 'member'; userId: string } | { of: 'token'; tokenId: string },
+  ): Promise<Result<null>>;
+  /** The exact clicks that make this change in the system's own pages. */
+  steps(request: ChangeRequest, ground: { workspace: WorkspaceRow | null }): string[];
+}
+
+export interface InventoryPreviewRow {
+  line: number;
+  organization: string;
+  workspace: string;
+  email: string;
+  name: string;
+  organizationRole: string;
+  workspaceRole: string;
+  key: string;
+  effect: string;
+  problem: string | null;
 }
 
 export interface Recognition {
+  /** Id of the face. */
   face: string;
   methods: SignInMethod[];
 }
 
-export interface SignedIn {
-  secret: string;
-  identity: Identity;
+/** What a way of signing in comes to: the connection's secret, or a question half way. */
+export type SecretStep =
+  | { step: 'secret'; secret: string }
+  | { step: 'code'; words: string; complete(code: string, signal: AbortSignal): Promise<Result<string>> };
+
+/** Who asks: what a role table needs to know of them. */
+export interface Who {
+  /** Wire id of their role in the place. */
+  role: Known<string>;
   credential: CredentialKind;
-  expiresAt: Known<number>;
+  scope: Scope;
+  /** Roles of the place, custom ones with their permission codes. */
+  roles: readonly Role[];
 }
 
 /** One system. Everything outside `providers/` reads these tables and functions and never asks which system it is. */
 export interface Provider {
   id: ProviderId;
   product: Product;
-  /** The system's roles, highest rank first. */
-  roles: readonly Role[];
-  capabilities: Readonly<Record<Capability, CapabilityEntry>>;
-  /** The role above which nobody is; guarded by the last-owner check. */
-  ownerRole: string;
-  /** The role that an invitation arrives with, whatever is asked; null where the invitation carries the role. */
-  inviteArrivesAs: string | null;
-  /** What my role and kind of credential permit, in words where not. Support is `capabilities`' business. */
-  permits(capability: Capability, myRole: Known<string>, credential: CredentialKind): Permission;
-  /** May a person with this role be removed, or leave? The system's own refusals, said before they are tried. */
-  permitsRemoval(role: string, self: boolean): Permission;
+  /** By id, as `Recognition.face` names them; the first is taken where a connection's isn't known. */
+  faces: Readonly<Record<string, Face>>;
+  defaultFace: string;
+
+  /** The matrix of a kind of place. `custom`: roles that the server keeps for this very place; [] where it keeps none. */
+  roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable;
+  /** The role above which nobody is, guarded by the last-owner check; null where such a place has none to lose. */
+  ownerRole(scope: Scope): string | null;
+  /** The role that everybody arrives with after an invitation, whatever is asked; null where it carries the role. */
+  inviteArrivesAs(scope: Scope): string | null;
+  /** A role of an organization that reaches all its workspaces without being a member, or null. */
+  reachesAll: string | null;
+  /** Permission codes known of the system, for custom roles. */
+  permissionCodes: readonly { code: string; words: string }[];
+
+  /** What a role and kind of credential permit, in words where not. Support is the capability table's business. */
+  permits(capability: Capability, who: Who): Permission;
+  /** May a member with this role be removed, or leave? The system's own refusals, said before they are tried. */
+  permitsRemoval(who: Who, role: string, self: boolean): Permission;
+  /** May this role be given to a member who has that one (null: who is being invited)? */
+  permitsRole(who: Who, from: string | null, to: string): Permission;
+
   kindOf(address: string): ConnectionKind;
   /** Asks an address, without a credential, whether it speaks this system. null: it does not. */
-  recognise(http: HttpClient, target: HttpTarget, signal: AbortSignal): Promise<Result<Recognition | null>>;
+  recognise(
+    http: HttpClient,
+    target: HttpTarget,
+    options: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Result<Recognition | null>>;
   /** Where an address is another one of the system's own (its web app, its portal): which one to use instead, or null. */
   misdirected?(url: URL): { sentence: string; suggestion: string } | null;
   browserSignIn: {
     url(address: string, loopbackPort: number): string;
-    /** Trades the query of the loopback redirect for a secret. */
+    /** Trades the query of the loopback redirect for the connection's secret. */
     exchange(
       http: HttpClient,
       target: HttpTarget,
@@ -95,12 +213,26 @@ export interface Provider {
   } | null;
   localSignIn:
     ((http: HttpClient, target: HttpTarget, signal: AbortSignal) => Promise<Result<string>>) | null;
-  /** Reads kind and expiry out of a credential without asking anybody. `invalid` words never contain the secret. */
+  /** Signs in with the filled form of `product.forms`: a pasted token, a password, or nothing but a name. */
+  formSignIn(
+    http: HttpClient,
+    target: HttpTarget,
+    form: {
+      method: 'token' | 'password' | 'entered';
+      values: Readonly<Record<string, string>>;
+      options: Readonly<Record<string, string>>;
+    },
+    signal: AbortSignal,
+  ): Promise<Result<SecretStep>>;
+  /** Reads kind and expiry out of a connection's secret without asking anybody. `invalid` words never contain the secret. */
   inspectCredential(secret: string): Result<{ credential: CredentialKind; expiresAt: Known<number> }>;
-  session(http: HttpClient, target: HttpTarget): ProviderSession;
+  /** `target.credential` is null: the session puts in what each request needs, from `device`. */
+  session(http: HttpClient, target: HttpTarget, device: Device): ProviderSession;
+  inventory: InventoryFace | null;
+
   workspaceTypes: readonly WorkspaceType[];
   /** The address where the instance shows this workspace in a browser, or null. */
-  workspaceUrl(workspace: { id: string; url: Known<string> }): string | null;
+  workspaceUrl(workspace: { id: string; url: Known<string>; address: string }): string | null;
   /** The page that tells an instance of a role change, or null where none is needed. */
   refreshAuthUrl(workspace: { id: string; kind: ConnectionKind; url: Known<string> }): string | null;
   checkWorkspaceFields(fields: {
@@ -110,8 +242,21 @@ export interface Provider {
     url: string;
   }): { path: 'name' | 'description' | 'url'; message: string }[];
   tokenNameProblem(name: string): string | null;
+  /** Empty where tokens of this system have no expiry to choose. */
   expiryPresets: readonly { label: string; text: string }[];
   readExpiry(text: string, now: number): ExpiryReading;
   /** Plain sentences on what a change brings with it on this system, for the plan. */
   consequences(request: ChangeRequest): string[];
 }
+
+export type FetchedWorkspace = WorkspaceRow;
+export type FetchedMember = MemberRow;
+export type FetchedToken = TokenRow;
+
+/** The face of a connection. */
+export const faceOf = (provider: Provider, face: string): Face => {
+  const found = provider.faces[face] ?? provider.faces[provider.defaultFace];
+  // A provider without its default face is a bug of its folder, and its first test shows it.
+  if (found === undefined) throw new Error(`${provider.id} has no face`);
+  return found;
+};

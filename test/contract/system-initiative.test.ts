@@ -4,6 +4,7 @@ import { knownValue, none, notReported } from '../../src-preload/contract/known.
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import type { FetchedWorkspace, ProviderSession } from '../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../src-main/providers/system-initiative/provider.ts';
+import { memoryDevice } from '../support/device.ts';
 import { testHttpClient } from '../support/http-client.ts';
 import { samplePeople, sampleWorkspaces, startTestInstance, type TestInstance } from '../support/instance.ts';
 
@@ -25,12 +26,8 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 function sessionWith(token: string | null, address = server.url): ProviderSession {
-  return systemInitiative.session(http, {
-    connectionId: 'c',
-    address,
-    credential: token,
-    allowInsecure: false,
-  });
+  const target = { connectionId: 'c', address, credential: null, allowInsecure: false };
+  return systemInitiative.session(http, target, memoryDevice(token ?? ''));
 }
 const sessionOf = async (email: string) => sessionWith(await server.signInAs(email));
 
@@ -494,12 +491,9 @@ describe('what goes wrong in the middle of work', () => {
 
   it('a slow server is a timeout', async () => {
     server.faults([{ path, fault: { kind: 'delay', ms: 60_000 } }]);
-    const slow = systemInitiative.session(testHttpClient({ limits: { wholeMs: 100 } }), {
-      connectionId: 'c',
-      address: server.url,
-      credential: server.token,
-      allowInsecure: false,
-    });
+    const target = { connectionId: 'c', address: server.url, credential: null, allowInsecure: false };
+    const impatient = testHttpClient({ limits: { wholeMs: 100 } });
+    const slow = systemInitiative.session(impatient, target, memoryDevice(server.token));
     expect(errorOf(await slow.workspaces(signal)).kind).toBe('timeout');
   });
 

@@ -27,10 +27,10 @@ const knownFaces: Readonly<Record<string, Face>> = {
   'api.systeminit.com': 'public',
 };
 
-/** The calls of one connection, as one identity. */
-export function createCalls(http: HttpClient, target: HttpTarget): Calls {
+/** The calls of one connection, as one identity. `recognised`: the face that its address was found to be, if it was. */
+export function createCalls(http: HttpClient, target: HttpTarget, recognised: Face | null): Calls {
   const readError = readSystemInitiativeError(target.address);
-  let face: Face | null = knownFaces[parseAddress(target.address)?.host ?? ''] ?? null;
+  let face: Face | null = recognised ?? knownFaces[parseAddress(target.address)?.host ?? ''] ?? null;
 
   const send: Calls['send'] = (method, path, body, schema, signal) =>
     http.request({

@@ -59,6 +59,8 @@ export function consequences(request: ChangeRequest): string[] {
         'Whatever signs in with this token stops working at once. This can’t be undone.',
         'Its entry disappears too, so that nothing shows later that it existed.',
       ];
+    default:
+      return [];
   }
 }
 

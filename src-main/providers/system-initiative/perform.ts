@@ -3,35 +3,36 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../../src-preload/contract/result.ts';
 import { bugError, plainError } from '../../errors.ts';
-import { hostOf } from '../../http/address.ts';
 import type { HttpMethod, HttpReply } from '../../http/http.ts';
-import type { FetchedWorkspace, Performed } from '../provider.ts';
+import type { WorkspaceRow } from '../../rows.ts';
+import { refuseUnsupported } from '../capability-table.ts';
+import type { Performed } from '../provider.ts';
+import { capabilities } from './capabilities.ts';
 import { paths, roleBody, type Calls } from './client.ts';
 import type { Face } from './sign-in.ts';
 import * as wire from './wire.ts';
 
-/** The public API has no routes for tokens, the default, favourites, hiding and approvals. */
-export function notOnPublicApi(address: string): AppError {
-  return plainError(
+const remoteOnPublicApi = (): AppError =>
+  plainError(
     'not-supported',
-    `${hostOf(address)} is System Initiative's public API, which does not offer this.`,
+    'The public API makes workspaces only on its own instance, not at a remote URL.',
     'Add a connection to the auth API for it.',
   );
-}
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
 /** Sends one change. Bodies are as the routes require them: `PATCH` wants all its fields, `DELETE …/members` wants one. */
 export async function perform(
   calls: Calls,
-  address: string,
   request: ChangeRequest,
-  ground: { workspace: FetchedWorkspace | null },
+  ground: { workspace: WorkspaceRow | null },
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
   const found = await calls.face(signal);
   if (!found.ok) return found;
   const face = found.value;
+  const entry = capabilities[face][request.type];
+  if (!entry.supported) return refuseUnsupported(entry);
 
   const send = async <T>(
     method: HttpMethod,
@@ -44,12 +45,10 @@ export async function perform(
     const reply = await send(method, path, body, wire.list);
     return reply.ok ? ok(nothing) : reply;
   };
-  const onAuthApi = (work: () => Promise<Result<Performed>>) =>
-    face === 'auth' ? work() : Promise.resolve(fail(notOnPublicApi(address)));
 
   switch (request.type) {
     case 'workspace.create':
-      return create(request, face, address, send);
+      return create(request, face, send);
     case 'workspace.update': {
       const { workspace } = ground;
       // The route rewrites the whole row: without the present URL it would have to be invented.
@@ -73,25 +72,19 @@ export async function perform(
       return reply.ok ? ok(nothing) : reply;
     }
     case 'workspace.set-default':
-      return onAuthApi(() => done('PATCH', `${paths.workspace(face, request.workspaceId)}/setDefault`));
+      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/setDefault`);
     case 'workspace.approvals':
-      return onAuthApi(() =>
-        done('PATCH', `${paths.workspace(face, request.workspaceId)}/approvalsEnabled`, {
-          approvalsEnabled: request.enabled,
-        }),
-      );
+      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/approvalsEnabled`, {
+        approvalsEnabled: request.enabled,
+      });
     case 'workspace.favourite':
-      return onAuthApi(() =>
-        done('PATCH', `${paths.workspace(face, request.workspaceId)}/favourite`, {
-          isFavourite: request.enabled,
-        }),
-      );
+      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/favourite`, {
+        isFavourite: request.enabled,
+      });
     case 'workspace.hide':
-      return onAuthApi(() =>
-        done('PATCH', `${paths.workspace(face, request.workspaceId)}/setHidden`, {
-          isHidden: request.enabled,
-        }),
-      );
+      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/setHidden`, {
+        isHidden: request.enabled,
+      });
     case 'workspace.leave':
       return done('DELETE', paths.leave(face, request.workspaceId));
     case 'workspace.delete': {
@@ -111,39 +104,37 @@ export async function perform(
       );
     case 'member.remove':
       return done('DELETE', paths.members(face, request.workspaceId), { email: request.email });
-    case 'token.create':
-      return onAuthApi(async () => {
-        const expiration = request.expiry.trim();
-        const reply = await send(
-          'POST',
-          paths.tokens(request.workspaceId),
-          { name: request.name, ...(expiration === '' ? {} : { expiration }) },
-          wire.createdToken,
-        );
-        if (!reply.ok) return reply;
-        const { authToken, token } = reply.value.value;
-        return ok({ createdWorkspaceId: null, createdToken: { id: authToken.id, secret: token } });
-      });
-    case 'token.revoke':
-      return onAuthApi(async () => {
-        // Answers with the token as it was before; reading back shows the revocation.
-        const path = `${paths.token(request.workspaceId, request.tokenId)}/revoke`;
-        const reply = await send('POST', path, undefined, wire.tokenAnswer);
-        return reply.ok ? ok(nothing) : reply;
-      });
-    case 'token.delete':
-      return onAuthApi(async () => {
-        const path = paths.token(request.workspaceId, request.tokenId);
-        const reply = await send('DELETE', path, undefined, wire.removedToken);
-        return reply.ok ? ok(nothing) : reply;
-      });
+    case 'token.create': {
+      const expiration = request.expiry.trim();
+      const reply = await send(
+        'POST',
+        paths.tokens(request.workspaceId),
+        { name: request.name, ...(expiration === '' ? {} : { expiration }) },
+        wire.createdToken,
+      );
+      if (!reply.ok) return reply;
+      const { authToken, token } = reply.value.value;
+      return ok({ createdWorkspaceId: null, createdToken: { id: authToken.id, secret: token } });
+    }
+    case 'token.revoke': {
+      // Answers with the token as it was before; reading back shows the revocation.
+      const path = `${paths.token(request.workspaceId, request.tokenId)}/revoke`;
+      const reply = await send('POST', path, undefined, wire.tokenAnswer);
+      return reply.ok ? ok(nothing) : reply;
+    }
+    case 'token.delete': {
+      const path = paths.token(request.workspaceId, request.tokenId);
+      const reply = await send('DELETE', path, undefined, wire.removedToken);
+      return reply.ok ? ok(nothing) : reply;
+    }
+    default:
+      return refuseUnsupported(capabilities.auth[request.type]);
   }
 }
 
 async function create(
   request: Extract<ChangeRequest, { type: 'workspace.create' }>,
   face: Face,
-  address: string,
   send: <T>(
     method: HttpMethod,
     path: string,
@@ -152,10 +143,7 @@ async function create(
   ) => Promise<Result<HttpReply<T>>>,
 ): Promise<Result<Performed>> {
   if (face === 'public' && request.kind === 'remote-url') {
-    return fail({
-      ...notOnPublicApi(address),
-      sentence: 'The public API makes workspaces only on its own instance, not at a remote URL.',
-    });
+    return fail(remoteOnPublicApi());
   }
   const body = {
     instanceUrl: request.url.trim(),

@@ -1,9 +1,12 @@
+import { ok } from '../../../src-preload/contract/result.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
-import type { CapabilityEntry, Provider } from '../provider.ts';
+import type { Provider } from '../provider.ts';
+import { capabilities } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
+import { facts } from './facts.ts';
 import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
-import { editor, owner, permits, permitsRemoval, roles } from './roles.ts';
+import { editor, owner, permits, permitsRemoval, roleTable } from './roles.ts';
 import { createSession } from './session.ts';
 import { browserSignInUrl, exchangeNonce, inspectCredential, localSignIn, recognise } from './sign-in.ts';
 
@@ -19,7 +22,7 @@ const vendorPages = new Set([
   'docs.systeminit.com',
 ]);
 
-const yes: CapabilityEntry = { supported: true };
+const tokenHint = 'A session token or an API token of a workspace; it starts with "eyJ".';
 
 /** System Initiative, over its auth API (everything) or its public API (workspaces and members). */
 export const systemInitiative: Provider = {
@@ -30,32 +33,31 @@ export const systemInitiative: Provider = {
     managedAddress,
     localAddress,
     addressHint: 'The address of the auth API, for example https://auth-api.example.com.',
-    tokenHint: 'A session token or an API token of a workspace; it starts with "eyJ".',
+    tokenHint,
+    forms: [
+      {
+        method: 'token',
+        hint: tokenHint,
+        fields: [
+          { id: 'token', label: 'Token', hint: tokenHint, kind: 'secret', optional: false, preset: '' },
+        ],
+      },
+    ],
+    options: [],
   },
-  roles,
-  capabilities: {
-    'workspace.create': yes,
-    'workspace.update': yes,
-    'workspace.set-default': yes,
-    'workspace.approvals': yes,
-    'workspace.favourite': yes,
-    'workspace.hide': yes,
-    'workspace.leave': yes,
-    'workspace.delete': yes,
-    'workspace.open': yes,
-    'member.list': yes,
-    'member.invite': yes,
-    'member.set-role': yes,
-    'member.remove': yes,
-    'token.list': yes,
-    'token.create': yes,
-    'token.revoke': yes,
-    'token.delete': yes,
+  faces: {
+    auth: { capabilities: capabilities.auth, facts: facts('auth') },
+    public: { capabilities: capabilities.public, facts: facts('public') },
   },
-  ownerRole: owner,
-  inviteArrivesAs: editor,
+  defaultFace: 'auth',
+  roleTable,
+  ownerRole: () => owner,
+  inviteArrivesAs: () => editor,
+  reachesAll: null,
+  permissionCodes: [],
   permits,
-  permitsRemoval,
+  permitsRemoval: (_who, role, self) => permitsRemoval(role, self),
+  permitsRole: () => ({ allowed: true }),
   kindOf(address) {
     const url = parseAddress(address);
     if (url === null) return 'remote-url';
@@ -82,11 +84,14 @@ export const systemInitiative: Provider = {
     }
     return null;
   },
-  recognise,
+  recognise: (http, target, _options, signal) => recognise(http, target, signal),
   browserSignIn: { url: browserSignInUrl, exchange: exchangeNonce },
   localSignIn,
+  formSignIn: (_http, _target, { values }) =>
+    Promise.resolve(ok({ step: 'secret', secret: values.token ?? '' })),
   inspectCredential,
   session: createSession,
+  inventory: null,
   workspaceTypes,
   workspaceUrl: ({ id, url }) =>
     url.state === 'known' ? instancePage(url.value, `/w/${encodeURIComponent(id)}`) : null,

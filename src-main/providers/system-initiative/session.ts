@@ -1,20 +1,26 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
 import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
 import type { Known } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import type { HttpClient, HttpReply, HttpTarget } from '../../http/http.ts';
-import type { Fetched, FetchedMember, FetchedToken, FetchedWorkspace, ProviderSession } from '../provider.ts';
+import { plainPlace, plainToken } from '../../rows.ts';
+import type { MemberRow, TokenRow, WorkspaceRow } from '../../rows.ts';
+import { notOfferedList } from '../capability-table.ts';
+import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
+import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { kindOfInstance } from './fields.ts';
-import { notOnPublicApi, perform } from './perform.ts';
+import { perform } from './perform.ts';
 import { roleFromPublic, roles } from './roles.ts';
 import * as wire from './wire.ts';
 
 /** A signed-in identity on either API. */
-export function createSession(http: HttpClient, target: HttpTarget): ProviderSession {
-  const calls = createCalls(http, target);
+export function createSession(http: HttpClient, target: HttpTarget, device: Device): ProviderSession {
+  const credential = device.secret === '' ? null : device.secret;
+  const recognised = device.face === 'auth' || device.face === 'public' ? device.face : null;
+  const calls = createCalls(http, { ...target, credential }, recognised);
   return {
     async whoami(signal) {
       const answer = await calls.whoami(signal);
@@ -50,21 +56,25 @@ export function createSession(http: HttpClient, target: HttpTarget): ProviderSes
       return ok(result);
     },
 
-    tokens: (workspaceId, signal) => fetchTokens(calls, target.address, workspaceId, signal),
+    tokens: (workspaceId, signal) => fetchTokens(calls, workspaceId, signal),
 
-    perform: (request, ground, signal) => perform(calls, target.address, request, ground, signal),
+    invitations: () => notOfferedList(capabilities.auth['invitation.list']),
+    roles: () => notOfferedList(capabilities.auth['role.list']),
+    details: () => notOfferedList(capabilities.auth['workspace.details']),
+
+    perform: (request, ground, signal) => perform(calls, request, ground, signal),
   };
 }
 
 async function fetchTokens(
   calls: Calls,
-  address: string,
   workspaceId: string,
   signal: AbortSignal,
-): Promise<Result<Fetched<FetchedToken>>> {
+): Promise<Result<Fetched<TokenRow>>> {
   const face = await calls.face(signal);
   if (!face.ok) return face;
-  if (face.value === 'public') return fail(notOnPublicApi(address));
+  const entry = capabilities[face.value]['token.list'];
+  if (!entry.supported) return notOfferedList(entry);
   const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
   if (!reply.ok) return reply;
   return ok(fetched(reply.value, readRecords(wire.tokenOnWire, reply.value.value.authTokens), fromToken));
@@ -75,7 +85,12 @@ function fetched<W, T>(
   read: { rows: W[]; unreadable: number },
   convert: (row: W) => T,
 ): Fetched<T> {
-  return { rows: read.rows.map(convert), unreadable: read.unreadable, serverDate: reply.serverDate };
+  return {
+    rows: read.rows.map(convert),
+    unreadable: read.unreadable,
+    serverDate: reply.serverDate,
+    asOf: null,
+  };
 }
 
 function toIdentity(answer: wire.Whoami): Identity {
@@ -87,7 +102,7 @@ function toIdentity(answer: wire.Whoami): Identity {
   return { userId: answer.userId, email: answer.userEmail, name: answer.userEmail };
 }
 
-function ownerOf(row: wire.AuthWorkspace | wire.PublicWorkspace): FetchedWorkspace['owner'] {
+function ownerOf(row: wire.AuthWorkspace | wire.PublicWorkspace): WorkspaceRow['owner'] {
   const name = [row.creatorUser?.firstName, row.creatorUser?.lastName].filter(Boolean).join(' ');
   return knownValue({ userId: row.creatorUserId, name });
 }
@@ -97,8 +112,10 @@ function roleOf(role: string | null | undefined, read: (role: string) => string)
   return role === null || role === undefined ? notReported : knownValue(read(role));
 }
 
-function fromAuthWorkspace(row: wire.AuthWorkspace): FetchedWorkspace {
+function fromAuthWorkspace(row: wire.AuthWorkspace): WorkspaceRow {
   return {
+    ...plainPlace,
+    facts: [],
     id: row.id,
     name: row.displayName,
     description: knownOrNone(row.description),
@@ -112,8 +129,10 @@ function fromAuthWorkspace(row: wire.AuthWorkspace): FetchedWorkspace {
   };
 }
 
-function fromPublicWorkspace(row: wire.PublicWorkspace): FetchedWorkspace {
+function fromPublicWorkspace(row: wire.PublicWorkspace): WorkspaceRow {
   return {
+    ...plainPlace,
+    facts: [],
     id: row.id,
     name: row.displayName,
     description: knownOrNone(row.description ?? null),
@@ -127,7 +146,7 @@ function fromPublicWorkspace(row: wire.PublicWorkspace): FetchedWorkspace {
   };
 }
 
-function fromMember(row: wire.MemberOnWire): FetchedMember {
+function fromMember(row: wire.MemberOnWire): MemberRow {
   const signedUpAt = row.signupAt ?? null;
   return {
     userId: row.userId,
@@ -137,10 +156,11 @@ function fromMember(row: wire.MemberOnWire): FetchedMember {
     role: roleFromPublic(row.role),
     status: signedUpAt === null ? 'pending' : 'active',
     signedUpAt: knownOrNone(signedUpAt),
+    enteredAt: notReported,
   };
 }
 
-function fromToken(row: wire.TokenOnWire): FetchedToken {
+function fromToken(row: wire.TokenOnWire): TokenRow {
   return {
     id: row.id,
     name: knownOrNone(row.name),
@@ -150,6 +170,7 @@ function fromToken(row: wire.TokenOnWire): FetchedToken {
     revokedAt: knownOrNone(row.revokedAt),
     // On the wire it is always null, also of a token in daily use.
     lastUsedAt: notReported,
+    ...plainToken,
   };
 }
 

@@ -18,7 +18,7 @@ afterAll(() => {
 
 const instant = (text: string) => {
   const reading = readExpiry(text, now);
-  if (reading.reading !== 'instant') throw new Error(`${text} was refused: ${reading.message}`);
+  if (reading.reading !== 'instant') throw new Error(`${text} was read as ${JSON.stringify(reading)}`);
   return reading;
 };
 

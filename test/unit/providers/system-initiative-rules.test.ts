@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
+import type { Who } from '../../../src-main/providers/provider.ts';
 import { systemInitiative as provider } from '../../../src-main/providers/system-initiative/provider.ts';
 
+const who = (role: Known<string>, credential: CredentialKind = 'session'): Who => ({
+  role,
+  credential,
+  scope: 'workspace',
+  roles: provider.roleTable('workspace', []).roles,
+});
 const owner = knownValue('OWNER');
 const approver = knownValue('APPROVER');
 const collaborator = knownValue('EDITOR');
@@ -25,40 +33,42 @@ describe('who may do what', () => {
     ['token.delete', true, false, false],
   ] as const)('%s: owner %s, approver %s, collaborator %s', (capability, ...expected) => {
     const permitted = [owner, approver, collaborator].map(
-      (role) => provider.permits(capability, role, 'session').allowed,
+      (role) => provider.permits(capability, who(role, 'session')).allowed,
     );
     expect(permitted).toEqual(expected);
   });
 
   it('says it in the roles’ shown names', () => {
-    expect(provider.permits('member.invite', collaborator, 'web')).toEqual({
+    expect(provider.permits('member.invite', who(collaborator, 'web'))).toEqual({
       allowed: false,
       reason: 'Owners and Approvers only; you are Collaborator here.',
     });
   });
 
   it('an automation token gets no token lists, whatever the role', () => {
-    const permission = provider.permits('token.list', owner, 'automation');
+    const permission = provider.permits('token.list', who(owner, 'automation'));
     expect(permission).toMatchObject({
       allowed: false,
       reason: expect.stringContaining("doesn't give token lists to an automation token") as unknown,
     });
-    expect(provider.permits('token.create', owner, 'automation').allowed).toBe(true);
-    expect(provider.permits('workspace.approvals', owner, 'automation').allowed).toBe(false);
-    expect(provider.permits('member.invite', owner, 'automation').allowed).toBe(true);
+    expect(provider.permits('token.create', who(owner, 'automation')).allowed).toBe(true);
+    expect(provider.permits('workspace.approvals', who(owner, 'automation')).allowed).toBe(false);
+    expect(provider.permits('member.invite', who(owner, 'automation')).allowed).toBe(true);
   });
 
   it('a role that was not told forbids nothing; no role forbids all but creating', () => {
-    expect(provider.permits('workspace.delete', notReported, 'session').allowed).toBe(true);
-    expect(provider.permits('member.list', none, 'session').allowed).toBe(false);
-    expect(provider.permits('workspace.create', none, 'session').allowed).toBe(true);
+    expect(provider.permits('workspace.delete', who(notReported, 'session')).allowed).toBe(true);
+    expect(provider.permits('member.list', who(none, 'session')).allowed).toBe(false);
+    expect(provider.permits('workspace.create', who(none, 'session')).allowed).toBe(true);
   });
 
   it('an owner can neither be removed nor leave, in different words', () => {
-    expect(provider.permitsRemoval('OWNER', false)).toMatchObject({ allowed: false });
-    expect(provider.permitsRemoval('OWNER', true)).toMatchObject({ allowed: false });
-    expect(provider.permitsRemoval('OWNER', true)).not.toEqual(provider.permitsRemoval('OWNER', false));
-    expect(provider.permitsRemoval('APPROVER', false).allowed).toBe(true);
+    expect(provider.permitsRemoval(who(owner), 'OWNER', false)).toMatchObject({ allowed: false });
+    expect(provider.permitsRemoval(who(owner), 'OWNER', true)).toMatchObject({ allowed: false });
+    expect(provider.permitsRemoval(who(owner), 'OWNER', true)).not.toEqual(
+      provider.permitsRemoval(who(owner), 'OWNER', false),
+    );
+    expect(provider.permitsRemoval(who(owner), 'APPROVER', false).allowed).toBe(true);
   });
 });
 
@@ -156,9 +166,11 @@ describe('addresses', () => {
 
   it('the workspace’s page and the refresh page', () => {
     const url = knownValue('https://app.systeminit.com/');
-    expect(provider.workspaceUrl({ id: '01A', url })).toBe('https://app.systeminit.com/w/01A');
-    expect(provider.workspaceUrl({ id: '01A', url: none })).toBeNull();
-    expect(provider.workspaceUrl({ id: '01A', url: knownValue('javascript:alert(1)') })).toBeNull();
+    expect(provider.workspaceUrl({ id: '01A', address: '', url })).toBe('https://app.systeminit.com/w/01A');
+    expect(provider.workspaceUrl({ id: '01A', address: '', url: none })).toBeNull();
+    expect(
+      provider.workspaceUrl({ id: '01A', address: '', url: knownValue('javascript:alert(1)') }),
+    ).toBeNull();
     expect(provider.refreshAuthUrl({ id: '01A', kind: 'managed', url })).toBe(
       'https://app.systeminit.com/refresh-auth?workspaceId=01A',
     );

@@ -1,0 +1,35 @@
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+import type { Face } from './sign-in.ts';
+
+const words: Readonly<Record<Face, string>> = { auth: 'auth API', public: 'public API' };
+
+export const facts = (face: Face): SystemFacts => ({
+  face,
+  faceWords: words[face],
+  guided: false,
+  joining: {
+    verb: 'invite',
+    shownIn: 'members',
+    role: 'second-step',
+    message: false,
+    days: null,
+    fromOrganization: false,
+  },
+  memberSince: 'Signed up',
+  tokens: {
+    one: 'token',
+    many: 'tokens',
+    whose: 'made in this workspace; each acts as its owner in all of their workspaces',
+    expiry: true,
+    secret: 'once',
+    scopes: [],
+    keptValues: false,
+  },
+  createFields: ['type', 'description', 'default'],
+  updateFields: ['description'],
+  sharedMarks: true,
+  settings: [],
+  scopes: ['workspace'],
+  listsNote: null,
+  refreshesInstances: true,
+});

@@ -1,0 +1,43 @@
+import { ok } from '../../src-preload/contract/result.ts';
+import type { Device } from '../../src-main/providers/provider.ts';
+
+/** What a session keeps, in memory: `secret()` is what it has by now, `kept()` the further secrets. */
+export function memoryDevice(
+  secret: string,
+  overrides: Partial<Omit<Device, 'secret' | 'held' | 'inventory'>> = {},
+) {
+  let current = secret;
+  let inventory: unknown = null;
+  const held = new Map<string, string>();
+  const device: Device = {
+    secret,
+    keepSecret: (next) => {
+      current = next;
+      return Promise.resolve(ok(null));
+    },
+    held: {
+      get: (name) => ok(held.get(name) ?? null),
+      put: (name, value) => {
+        held.set(name, value);
+        return Promise.resolve(ok(null));
+      },
+      drop: (name) => {
+        held.delete(name);
+        return Promise.resolve(ok(null));
+      },
+    },
+    options: {},
+    face: '',
+    identity: null,
+    inventory: {
+      read: () => inventory,
+      write: (value) => {
+        inventory = value;
+        return Promise.resolve(ok(null));
+      },
+    },
+    now: Date.now,
+    ...overrides,
+  };
+  return { ...device, current: () => current, kept: (): ReadonlyMap<string, string> => held };
+}
