@@ -1,0 +1,79 @@
+import { cleaned, type InventoryOrganization } from './inventory.ts';
+import { roleFromText, roleTable } from './roles.ts';
+import { isEmail } from './sign-in.ts';
+
+/** A row of the file as it is written, cells trimmed. */
+export interface ImportRow {
+  line: number;
+  organization: string;
+  workspace: string;
+  email: string;
+  name: string;
+  organizationRole: string;
+  workspaceRole: string;
+  key: string;
+  organizationKind: string;
+  keyState: string;
+}
+
+/** A row whose cells make sense by themselves. Roles: null where the cell is empty. */
+export interface ReadRow {
+  organization: string;
+  kind: InventoryOrganization['kind'] | null;
+  workspace: string;
+  email: string;
+  name: string;
+  organizationRole: string | null;
+  workspaceRole: string | null;
+  key: string;
+  enabled: boolean | null;
+}
+
+/** The row's meaning, or what is wrong with it. */
+export function readRow(row: ImportRow): ReadRow | string {
+  const cells = {
+    organization: cleaned(row.organization),
+    workspace: cleaned(row.workspace),
+    email: cleaned(row.email),
+    name: cleaned(row.name),
+    key: cleaned(row.key),
+  };
+  const { organization, workspace, email, name, key } = cells;
+  if (organization === '') return 'The organization is missing.';
+  if (email !== '' && !isEmail(email)) return `“${email}” is not an e-mail address.`;
+  if (email === '' && name !== '') return 'A person needs an e-mail address.';
+  if (email === '' && (row.organizationRole !== '' || row.workspaceRole !== '')) {
+    return 'A role needs the e-mail address of the person who has it.';
+  }
+  if (workspace === '' && row.workspaceRole !== '') return 'A workspace role needs the workspace.';
+  if (workspace === '' && key !== '') return 'An API key needs the workspace that it is for.';
+
+  const organizationRole = roleFromText('organization', row.organizationRole);
+  if (row.organizationRole !== '' && organizationRole === null) {
+    return unknownRole('organization', row.organizationRole);
+  }
+  const workspaceRole = roleFromText('workspace', row.workspaceRole);
+  if (row.workspaceRole !== '' && workspaceRole === null) return unknownRole('workspace', row.workspaceRole);
+  const kind = oneOf(row.organizationKind, { organization: 'organization', personal: 'personal' } as const);
+  if (kind === undefined) {
+    return `“${row.organizationKind}” is no kind of organization: write “organization” or “personal”.`;
+  }
+  const enabled = oneOf(row.keyState, { enabled: true, disabled: false } as const);
+  if (enabled === undefined) return `“${row.keyState}” is no state of a key: write “enabled” or “disabled”.`;
+  if (enabled !== null && key === '') return 'The state of a key needs the key’s name.';
+  return { ...cells, organizationRole, workspaceRole, kind, enabled };
+}
+
+/** null: nothing is written there; undefined: something else. */
+function oneOf<T>(text: string, values: Readonly<Record<string, T>>): T | null | undefined {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return null;
+  return Object.entries(values).find(([name]) => name === wanted)?.[1];
+}
+
+function unknownRole(scope: 'organization' | 'workspace', text: string): string {
+  const names = roleTable(scope).roles.filter(({ assignable }) => assignable);
+  return `“${text}” is no role of ${scope === 'organization' ? 'an organization' : 'a workspace'}: write ${names
+    .map(({ label }) => `“${label}”`)
+    .join(', ')}.`;
+}

@@ -1,0 +1,150 @@
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { invalidError } from '../../errors.ts';
+import type { Device, InventoryPreviewRow } from '../provider.ts';
+import { readCsv, writeCsv } from '../../csv.ts';
+import type { ImportRow } from './import-row.ts';
+import { applyRows } from './inventory-import.ts';
+import { changeInventory, readInventory, type Said } from './inventory.ts';
+import { labelOf } from './roles.ts';
+
+type Column = Exclude<keyof ImportRow, 'line'>;
+
+/** In the order of the export. The last two keep what the others can't say; files without them are read as well. */
+const columns: readonly (readonly [column: Column, header: string])[] = [
+  ['organization', 'organization'],
+  ['workspace', 'workspace'],
+  ['email', 'email'],
+  ['name', 'name'],
+  ['organizationRole', 'organization role'],
+  ['workspaceRole', 'workspace role'],
+  ['key', 'key'],
+  ['organizationKind', 'organization kind'],
+  ['keyState', 'key state'],
+];
+
+/** "E-mail", "Organisation_Role": as people write headers. */
+const foldedHeader = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll('organis', 'organiz')
+    .replace(/[^a-z]/g, '');
+
+type Reading = { ok: true; rows: ImportRow[] } | { ok: false; problem: string };
+
+function readRows(text: string): Reading {
+  const read = readCsv(text);
+  if (!read.ok) return { ok: false, problem: `Line ${read.line}: ${read.problem}` };
+  const [header, ...records] = read.records;
+  const wanted = columns.map(([, name]) => `“${name}”`).join(', ');
+  if (header === undefined)
+    return { ok: false, problem: `There is nothing in it. The columns are ${wanted}.` };
+  const positions = new Map<Column, number>();
+  for (const [index, cell] of header.cells.entries()) {
+    const column = columns.find(([, name]) => foldedHeader(name) === foldedHeader(cell))?.[0];
+    if (column === undefined) continue;
+    if (positions.has(column)) return { ok: false, problem: `The column “${cell}” is there twice.` };
+    positions.set(column, index);
+  }
+  if (!positions.has('organization')) {
+    return {
+      ok: false,
+      problem: `The first line has to name the columns, and “organization” is not among them. The columns are ${wanted}.`,
+    };
+  }
+  const rows = records.map(({ line, cells }): ImportRow => {
+    const cell = (column: Column) => cells[positions.get(column) ?? -1] ?? '';
+    return {
+      line,
+      organization: cell('organization'),
+      workspace: cell('workspace'),
+      email: cell('email'),
+      name: cell('name'),
+      organizationRole: cell('organizationRole'),
+      workspaceRole: cell('workspaceRole'),
+      key: cell('key'),
+      organizationKind: cell('organizationKind'),
+      keyState: cell('keyState'),
+    };
+  });
+  return { ok: true, rows };
+}
+
+/** What importing this text would add or change, row by row. Nothing is kept. */
+export function preview(
+  device: Device,
+  text: string,
+): { rows: InventoryPreviewRow[]; problem: string | null } {
+  const read = readRows(text);
+  if (!read.ok) return { rows: [], problem: read.problem };
+  const inventory = readInventory(device);
+  if (!inventory.ok) return { rows: [], problem: inventory.error.sentence };
+  const ends = applyRows(inventory.value, read.rows, saidBy(read.rows, device.now()));
+  const rows = read.rows.map(({ organizationKind: _kind, keyState: _state, ...row }, index) => ({
+    ...row,
+    effect: ends[index]?.effect ?? '',
+    problem: ends[index]?.problem ?? null,
+  }));
+  return { rows, problem: rows.length === 0 ? 'There is no row below the header.' : null };
+}
+
+/** Keeps the rows that have no problem. The same text twice changes nothing but when it was said. */
+export async function importCsv(
+  device: Device,
+  text: string,
+): Promise<Result<{ kept: number; left: number }>> {
+  const read = readRows(text);
+  if (!read.ok) {
+    return fail(invalidError(read.problem, 'Change the text and try again. Nothing was kept.'));
+  }
+  return changeInventory(device, (inventory) => {
+    const ends = applyRows(inventory, read.rows, saidBy(read.rows, device.now()));
+    const left = ends.filter(({ problem }) => problem !== null).length;
+    return ok({ kept: ends.length - left, left });
+  });
+}
+
+/** One row is what somebody typed into the form; more come from a file. */
+const saidBy = (rows: readonly ImportRow[], saidAt: number): Said => ({
+  saidAt,
+  how: rows.length === 1 ? 'entered' : 'imported',
+});
+
+/** The whole inventory in the columns that are read; the header alone where there is none, or none that can be read. */
+export function exportCsv(device: Device): string {
+  const inventory = readInventory(device);
+  const rows = (inventory.ok ? inventory.value.organizations : []).flatMap((organization) => {
+    const { name, kind } = organization;
+    const people = new Map(organization.members.map((member) => [member.userId, member]));
+    const personCells = (userId: string) => {
+      const person = people.get(userId);
+      const role = person === undefined ? '' : labelOf('organization', person.role);
+      return { email: person?.email ?? userId, name: person?.name ?? '', organizationRole: role };
+    };
+    const of = { organization: name, organizationKind: kind };
+    return [
+      of,
+      ...organization.members.map(({ userId }) => ({ ...of, ...personCells(userId) })),
+      ...organization.workspaces.flatMap((workspace) => {
+        const at = { ...of, workspace: workspace.name };
+        return [
+          at,
+          ...workspace.members.map(({ userId, role }) => ({
+            ...at,
+            ...personCells(userId),
+            workspaceRole: labelOf('workspace', role),
+          })),
+          ...workspace.keys.map((key) => ({
+            ...at,
+            key: key.name,
+            keyState: key.enabled ? 'enabled' : 'disabled',
+          })),
+        ];
+      }),
+    ];
+  });
+  return writeCsv([
+    columns.map(([, header]) => header),
+    ...rows.map((row: Partial<Record<Column, string>>) => columns.map(([column]) => row[column] ?? '')),
+  ]);
+}

@@ -1,0 +1,52 @@
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Device, InventoryFace } from '../provider.ts';
+import { removeMember } from './console-perform.ts';
+import { exportCsv, importCsv, preview } from './inventory-csv.ts';
+import { changeInventory, heldName, keyIn, notThere, placeIn, workspaceIn } from './inventory.ts';
+import { steps } from './steps.ts';
+
+export const inventoryFace: InventoryFace = { preview, import: importCsv, exportCsv, forget, steps };
+
+/** Takes out what was said by mistake, with the kept values of its keys. Nothing is said of the real service. */
+async function forget(
+  device: Device,
+  workspaceId: string,
+  what: Parameters<InventoryFace['forget']>[2],
+): Promise<Result<null>> {
+  const forgotten = await changeInventory(device, (inventory): Result<string[]> => {
+    const place = placeIn(inventory, workspaceId);
+    if (!place.ok) return place;
+    const { organization, workspace } = place.value;
+    switch (what.of) {
+      case 'place': {
+        const gone = workspace === null ? organization.workspaces : [workspace];
+        if (workspace === null) {
+          inventory.organizations = inventory.organizations.filter((one) => one !== organization);
+        } else {
+          organization.workspaces = organization.workspaces.filter((one) => one !== workspace);
+        }
+        return ok(gone.flatMap(({ id, keys }) => keys.map((key) => heldName(id, key.id))));
+      }
+      case 'member':
+        return removeMember(place.value, what.userId, device.now())
+          ? ok([])
+          : fail(notThere('This person is not in this list of the inventory (any more).'));
+      case 'token': {
+        const found = workspaceIn(inventory, workspaceId);
+        if (!found.ok) return found;
+        const key = keyIn(found.value, what.tokenId);
+        if (!key.ok) return key;
+        found.value.keys = found.value.keys.filter(({ id }) => id !== what.tokenId);
+        found.value.keysSaidAt = device.now();
+        return ok([heldName(workspaceId, what.tokenId)]);
+      }
+    }
+  });
+  if (!forgotten.ok) return forgotten;
+  for (const name of forgotten.value) {
+    const dropped = await device.held.drop(name);
+    if (!dropped.ok) return dropped;
+  }
+  return ok(null);
+}

@@ -1,0 +1,137 @@
+import type { Provider } from '../provider.ts';
+import { capabilities, type FaceId } from './capabilities.ts';
+import { consequences } from './consequences.ts';
+import { createConsoleSession } from './console-session.ts';
+import { facts } from './facts.ts';
+import { checkWorkspaceFields, readExpiry, tokenNameProblem } from './fields.ts';
+import { inventoryFace } from './inventory-face.ts';
+import { dataApiOption } from './key-probe.ts';
+import { createManagementSession } from './management-session.ts';
+import { isVendorHost, kindOf, managedAddress } from './places.ts';
+import { permits, permitsRole, roleTable, superAdmin } from './roles.ts';
+import { formSignIn, inspectCredential, recognise } from './sign-in.ts';
+
+/** Pages of the vendor that people copy from the address bar. */
+const vendorPages = new Set([
+  'platform.unstructured.io',
+  'docs.unstructured.io',
+  'www.unstructured.io',
+  'unstructured.io',
+]);
+
+const tokenHint = 'A session token of the management API.';
+const consoleFace: FaceId = 'console';
+
+/**
+ * Unstructured: its real service, which has no management API and is administered by following steps and keeping an inventory
+ * (`console`), and the management API of gateways that offer one and of the local instance (`management`).
+ */
+export const unstructured: Provider = {
+  id: 'unstructured',
+  product: {
+    provider: 'unstructured',
+    name: 'Unstructured',
+    managedAddress,
+    localAddress: null,
+    addressHint:
+      'The address of your account’s API without its path, for example https://platform.unstructuredapp.io, or of a gateway with a management API.',
+    tokenHint,
+    forms: [
+      {
+        method: 'token',
+        hint: tokenHint,
+        fields: [
+          {
+            id: 'token',
+            label: 'Session token',
+            hint: tokenHint,
+            kind: 'secret',
+            optional: false,
+            preset: '',
+          },
+        ],
+      },
+      {
+        method: 'entered',
+        hint: 'Unstructured offers no way to sign in from here. Say who you are there; you keep the inventory of organizations, workspaces, people and keys yourself.',
+        fields: [
+          {
+            id: 'name',
+            label: 'Your name',
+            hint: 'As it stands in Unstructured.',
+            kind: 'text',
+            optional: false,
+            preset: '',
+          },
+          {
+            id: 'email',
+            label: 'Your e-mail address',
+            hint: 'The one that you sign in to Unstructured with.',
+            kind: 'text',
+            optional: false,
+            preset: '',
+          },
+        ],
+      },
+    ],
+    options: [
+      {
+        id: dataApiOption,
+        label: 'Data API address',
+        hint: `Where API keys are tried. Empty: the connection’s address with /api/v1 behind it (${managedAddress}/api/v1 at the vendor’s).`,
+        kind: 'text',
+        optional: true,
+        preset: '',
+      },
+    ],
+  },
+  faces: {
+    console: { capabilities: capabilities.console, facts: facts('console') },
+    management: { capabilities: capabilities.management, facts: facts('management') },
+  },
+  defaultFace: consoleFace,
+  roleTable,
+  // A workspace without an administrator is still its organization's Super Administrators' to manage.
+  ownerRole: (scope) => (scope === 'organization' ? superAdmin : null),
+  inviteArrivesAs: () => null,
+  reachesAll: superAdmin,
+  permissionCodes: [],
+  permits,
+  // The documents protect nobody from being removed by whoever may remove.
+  permitsRemoval: () => ({ allowed: true }),
+  permitsRole: (who, _from, to) => permitsRole(who, to),
+  kindOf,
+  misdirected(url) {
+    if (vendorPages.has(url.host)) {
+      return {
+        sentence: `${url.host} is a web page of Unstructured. Its API is at ${managedAddress}.`,
+        suggestion: managedAddress,
+      };
+    }
+    if (isVendorHost(url.hostname) && url.pathname !== '/') {
+      return {
+        sentence: 'The address of an Unstructured account is written without its path here.',
+        suggestion: url.origin,
+      };
+    }
+    return null;
+  },
+  recognise: (http, target, _options, signal) => recognise(http, target, signal),
+  browserSignIn: null,
+  localSignIn: null,
+  formSignIn: (_http, _target, form) => Promise.resolve(formSignIn(form)),
+  inspectCredential,
+  session: (http, target, device) =>
+    device.face === 'management'
+      ? createManagementSession(http, target, device)
+      : createConsoleSession(http, target, device),
+  inventory: inventoryFace,
+  workspaceTypes: [],
+  workspaceUrl: () => null,
+  refreshAuthUrl: () => null,
+  checkWorkspaceFields,
+  tokenNameProblem,
+  expiryPresets: [],
+  readExpiry,
+  consequences,
+};

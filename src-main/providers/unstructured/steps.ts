@@ -1,0 +1,128 @@
+import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import { valueOr } from '../../../src-preload/contract/known.ts';
+import type { WorkspaceRow } from '../../rows.ts';
+import { nameOfPlace } from './inventory.ts';
+import { isWorkspace, partsOf } from './place-ids.ts';
+import { labelOf } from './roles.ts';
+
+/**
+ * The clicks in Unstructured's own pages that make this change, as its documents give them (pages on organizations, workspaces and
+ * API keys), naming who and what is meant. [] for what nobody can do there.
+ */
+export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow | null }): string[] {
+  switch (request.type) {
+    case 'workspace.create':
+      return [
+        signIn,
+        selectOrganization(organizationName(request.organizationId ?? '', ground.workspace)),
+        settings,
+        'Click “View All Workspaces”.',
+        'Click “New Workspace”.',
+        `In the “Create New Workspace” dialog, enter the name: ${request.name}`,
+        finish,
+      ];
+    case 'member.invite': {
+      const role = labelOf(scopeOf(request.workspaceId), request.role ?? '');
+      return isWorkspace(request.workspaceId)
+        ? [
+            `Make sure that ${request.email} is a member of the organization ${organizationName(request.workspaceId, ground.workspace)}.`,
+            ...toWorkspace(request.workspaceId, ground.workspace),
+            members,
+            'Click “Add New Member”.',
+            `In the “Add New Member” dialog, select ${request.email} among the organization’s members.`,
+            `In the role selector, select “${role}”.`,
+            finish,
+          ]
+        : [
+            ...toAccount(request.workspaceId, ground.workspace),
+            'Click “New Member”.',
+            `In the “Add New Member” dialog, enter the e-mail address: ${request.email}`,
+            `In the role selector, select “${role}”.`,
+            finish,
+          ];
+    }
+    case 'member.set-role':
+      return [
+        ...toMembers(request.workspaceId, ground.workspace),
+        `Next to ${request.email}, click the ellipses.`,
+        'Click “Edit Permissions”.',
+        `Select the new role: “${labelOf(scopeOf(request.workspaceId), request.role)}”.`,
+        finish,
+      ];
+    case 'member.remove':
+      return [
+        ...toMembers(request.workspaceId, ground.workspace),
+        `In the list of members, click the ellipses next to ${request.email}.`,
+        'Click “Remove Member”.',
+        'Confirm the removal: click “Continue”.',
+      ];
+    case 'token.create':
+      return [
+        ...toKeys(request.workspaceId, ground.workspace),
+        'Click “Generate New Key”.',
+        `Enter the name: ${request.name}`,
+        finish,
+        `To get its value, click the Copy icon next to “${request.name}” in the list of keys.`,
+        'Store the value where it is used. To try it from here, keep it in Steward too.',
+      ];
+    case 'token.enable':
+      return [
+        ...toKeys(request.workspaceId, ground.workspace),
+        `In the list of keys, switch the Status of “${request.name}” ${request.enabled ? 'on' : 'off'}.`,
+      ];
+    case 'token.delete':
+      return [
+        ...toKeys(request.workspaceId, ground.workspace),
+        `In the list of keys, click the ellipses next to “${request.name}”.`,
+        'Click “Delete”.',
+        'Confirm the deletion: click “Continue”. It is permanent.',
+      ];
+    default:
+      return [];
+  }
+}
+
+const signIn = 'If you are not signed in already, sign in to your Unstructured account.';
+const settings = 'In the sidebar, above your user icon, click the “Settings” (gear) icon.';
+const members = 'In the navigation bar at the top, click “Members”.';
+const finish = 'Click “Continue”.';
+
+const selectOrganization = (name: string) =>
+  `In the navigation bar at the top, in the account selector, select “${name}”.`;
+
+const scopeOf = (placeId: string) => (isWorkspace(placeId) ? 'workspace' : 'organization');
+
+/** From the row where there is one; else from the id, which is made of the name. */
+function organizationName(placeId: string, row: WorkspaceRow | null): string {
+  if (row?.scope === 'organization') return row.name;
+  return row === null
+    ? nameOfPlace(partsOf(placeId).organization)
+    : valueOr(row.organization, { name: nameOfPlace(partsOf(placeId).organization) }).name;
+}
+
+function toWorkspace(placeId: string, row: WorkspaceRow | null): string[] {
+  const name = row?.scope === 'workspace' ? row.name : nameOfPlace(placeId);
+  return [
+    signIn,
+    selectOrganization(organizationName(placeId, row)),
+    `In the workspace selector, select “${name}”.`,
+    settings,
+    'Click “Manage Workspace”.',
+  ];
+}
+
+const toAccount = (placeId: string, row: WorkspaceRow | null): string[] => [
+  signIn,
+  selectOrganization(organizationName(placeId, row)),
+  settings,
+  'Click “Manage Account”.',
+  members,
+];
+
+const toMembers = (placeId: string, row: WorkspaceRow | null): string[] =>
+  isWorkspace(placeId) ? [...toWorkspace(placeId, row), members] : toAccount(placeId, row);
+
+const toKeys = (placeId: string, row: WorkspaceRow | null): string[] => [
+  ...toWorkspace(placeId, row),
+  'In the navigation bar at the top, click “API Keys”.',
+];
