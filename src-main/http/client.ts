@@ -155,9 +155,9 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   function retryDelay(sent: Sent, attempt: number): number | null {
     const backOff = 250 * 2 ** (attempt - 1) * (0.5 + random());
     if (!sent.ok) return sent.again ? backOff : null;
-    const { status, headers } = sent.value;
+    const { status } = sent.value;
     if (status !== 429 && !retriedStatuses.has(status)) return null;
-    const asked = retryAfterMs(headers, now());
+    const asked = retryAfterMs(sent.value, now());
     if (asked === null) return status === 429 ? null : backOff;
     return asked <= patienceMs ? asked : null;
   }
@@ -212,7 +212,7 @@ function failedAnswer(
   now: number,
 ): AppError {
   const { status } = answer;
-  const retryAfter = retryAfterMs(answer.headers, now);
+  const retryAfter = retryAfterMs(answer, now);
   if (status === 429) return rateLimitedError(address, retryAfter);
   const own = answer.json === undefined ? null : readError(answer);
   if (own !== null) return own;

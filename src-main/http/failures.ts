@@ -188,13 +188,15 @@ export function proxyPageError(address: string, detail: string): AppError {
 }
 
 export function redirectedError(address: string, target: string): AppError {
+  // The path may be the request's own, and one of them holds a secret (Modbox's tokens).
+  const where = redact(target);
   return {
     kind: 'redirected',
-    sentence: `${hostOf(address)} sent the request on to ${target}, which is another server.`,
+    sentence: `${hostOf(address)} sent the request on to ${where}, which is another server.`,
     nextStep: 'If that is the right one, use its address instead. Your sign-in was not sent there.',
     retryable: false,
     detail: null,
-    target,
+    target: where,
   };
 }
 

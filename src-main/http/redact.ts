@@ -8,6 +8,10 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{6,}(?:\.[\w-]*){0,2}/g, hidden],
   [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${hidden}`],
   [/\b(?:mbx|pat)_[\w-]+/g, hidden],
+  // Modbox ends a token by a path that has the token itself in it, whatever it looks like.
+  [/(\/api-tokens\/)[^\s/?#"'\\]+/gi, `$1${hidden}`],
+  // A path's segment that is longer than any id (a UUID has 36 characters); never the host behind "//".
+  [/((?<![:/])\/)[\w~%.=+-]{40,}/g, `$1${hidden}`],
   // "token": "…" in JSON, also with the quotes escaped by a second JSON encoding.
   [new RegExp(`(\\\\?["'](?:${secretNames})\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]*`, 'gi'), `$1${hidden}`],
   // token=… in queries and cookies.
@@ -22,8 +26,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Takes what may be a secret out of a text that people or files will see: bearer tokens, JWTs, `mbx_` and `pat_` tokens, nonces,
- * and the values of names that are secret in one of the systems (System Initiative's workspace rows carry a `token`).
+ * Takes what may be a secret out of a text that people or files will see: bearer tokens, JWTs, `mbx_` and `pat_` tokens, long
+ * segments of paths, nonces, and the values of names that are secret in one of the systems (System Initiative's workspace rows carry a `token`).
  */
 export function redact(text: string): string {
   let result = text;

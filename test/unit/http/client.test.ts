@@ -202,6 +202,33 @@ describe('retries', () => {
     expect(await dated.errorOf()).toMatchObject({ retryAfterMs: 60_000 });
     expect(await scripted([answer(429, {})]).errorOf()).toMatchObject({ retryAfterMs: null });
   });
+
+  const limited = (headers: Record<string, string>, status = 429) =>
+    scripted([answer(status, {}, { 'content-type': 'application/json', ...headers })]);
+
+  it.each([
+    ['since 1970', String(1_772_366_460), 60_000],
+    ['from now', '45', 45_000],
+    ['over already', String(1_772_366_300), 1000],
+  ])('reads X-RateLimit-Reset %s where a 429 has no Retry-After', async (_name, reset, expected) => {
+    const { errorOf } = scripted(
+      [answer(429, {}, { 'content-type': 'application/json', 'x-ratelimit-reset': reset })],
+      { now: () => 1_772_366_400_000 },
+    );
+    expect(await errorOf()).toMatchObject({ kind: 'rate-limited', retryAfterMs: expected });
+  });
+
+  it('keeps to Retry-After where both are there, and to neither where the reset is no number', async () => {
+    const both = limited({ 'retry-after': '120', 'x-ratelimit-reset': '45' });
+    expect(await both.errorOf()).toMatchObject({ retryAfterMs: 120_000 });
+    expect(await limited({ 'x-ratelimit-reset': 'soon' }).errorOf()).toMatchObject({ retryAfterMs: null });
+  });
+
+  it('does not take the reset of a limit for a wait after another failure', async () => {
+    const { errorOf, waits } = limited({ 'x-ratelimit-reset': '45' }, 503);
+    expect((await errorOf()).kind).toBe('server');
+    expect(waits).toEqual([250, 500]);
+  });
 });
 
 describe('redirects', () => {

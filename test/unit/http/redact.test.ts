@@ -15,6 +15,8 @@ describe('redact', () => {
     ['a nonce in a query', 'http://localhost:4411/?nonce=V1StGXR8&x=1', 'V1StGXR8'],
     ['a connect code in a query', 'https://app/auth-connect?code=q1w2e3', 'q1w2e3'],
     ['a Modbox token in a path', 'DELETE /api-tokens/mbx_4f5e6d', 'mbx_4f5e6d'],
+    ['the same without its prefix, cut or in another case', 'DELETE https://x/API-tokens/4f5e6d?y', '4f5e6d'],
+    ['a long segment of a path', `GET /v1/keys/${'k3Y_'.repeat(12)}/value`, 'k3Y_k3Y_'],
     ['a personal token', 'used pat_9a8b7c here', 'pat_9a8b7c'],
     ['an API key header', 'unstructured-api-key: Zx81', 'Zx81'],
     ['a password in JSON', '{"password":"hunter2"}', 'hunter2'],
@@ -26,6 +28,13 @@ describe('redact', () => {
   it('leaves ordinary words and ids alone', () => {
     const text =
       'HTTP 404 NotFound: AuthToken not found in 01M809PAB1F89AFQG9GATDV1GR at http://localhost:9001/workspaces';
+    expect(redact(text)).toBe(text);
+  });
+
+  it('leaves long hosts, UUIDs and the path of a list of tokens alone', () => {
+    const text =
+      'GET https://ec2-203-0-113-25.compute-1.region.amazonaws.example/api-tokens/ and ' +
+      'https://api.modbox.run/workspaces/3f0c8f0e-6f3e-4a3b-9a53-0c8a7c1c9d10/members';
     expect(redact(text)).toBe(text);
   });
 });

@@ -1,0 +1,93 @@
+import { ok } from '../../../src-preload/contract/result.ts';
+import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import type { WorkspaceRow } from '../../rows.ts';
+import { isStub, type Calls, type Listed } from './client.ts';
+import { paths } from './paths.ts';
+import { notBuilt } from './read-error.ts';
+import { settingsAnswer } from './wire.ts';
+
+type Standing = 'unknown' | 'built' | 'stub';
+const optional = {
+  settings: 'the settings of workspaces',
+  clone: 'cloning',
+  provision: 'provisioning',
+} as const;
+type Optional = keyof typeof optional;
+
+/**
+ * Which of the nine workspace routes this server has built. The documents call all of them stubs, so it is found out by GETs, which
+ * change nothing, and asked anew whenever the workspaces are listed. What only a try could tell is remembered for the session.
+ */
+export interface Built {
+  /** Lists the collection; null: it is a stub. */
+  list(signal: AbortSignal): Promise<Result<Listed | null>>;
+  /** Is the collection built? Asks where nobody has yet. */
+  collection(signal: AbortSignal): Promise<Result<boolean>>;
+  /** Asks for the settings of a workspace that is known to be there. */
+  trySettings(workspace: string, signal: AbortSignal): Promise<void>;
+  /** Why this can't be done here, or null as far as is known. */
+  refusal(route: Optional): AppError | null;
+  /** A request to this route found that it isn't there. */
+  missing(route: Optional): AppError;
+  /** What workspaces of this server don't offer, with the reasons. */
+  unavailable(): WorkspaceRow['unavailable'];
+}
+
+export function createBuilt(calls: Calls): Built {
+  const standing: Record<Optional | 'collection', Standing> = {
+    collection: 'unknown',
+    settings: 'unknown',
+    clone: 'unknown',
+    provision: 'unknown',
+  };
+
+  async function list(signal: AbortSignal): Promise<Result<Listed | null>> {
+    const listed = await calls.list(paths.collection, 'workspaces', signal);
+    if (!listed.ok && !isStub(listed.error)) return listed;
+    standing.collection = listed.ok ? 'built' : 'stub';
+    return ok(listed.ok ? listed.value : null);
+  }
+
+  /** A server without collection and settings has built none of the nine: there is no GET that would tell of the others. */
+  const isMissing = (route: Optional): boolean => {
+    if (standing[route] === 'stub') return true;
+    if (route === 'settings' || standing[route] === 'built') return false;
+    if (route === 'provision') return standing.collection === 'stub';
+    return standing.collection === 'stub' && standing.settings === 'stub';
+  };
+
+  const refusal = (route: Optional): AppError | null =>
+    isMissing(route) ? notBuilt(calls.host, optional[route], 'Known from an earlier answer') : null;
+
+  return {
+    list,
+    async collection(signal) {
+      if (standing.collection === 'unknown') {
+        const listed = await list(signal);
+        if (!listed.ok) return listed;
+      }
+      return ok(standing.collection === 'built');
+    },
+    async trySettings(workspace, signal) {
+      if (standing.settings === 'built') return;
+      const answer = await calls.ask('GET', paths.settings(workspace), undefined, settingsAnswer, signal);
+      if (answer.answer === 'value') standing.settings = 'built';
+      else if (answer.answer === 'no-data' || isStub(answer.error)) standing.settings = 'stub';
+    },
+    refusal,
+    missing(route) {
+      standing[route] = 'stub';
+      return notBuilt(calls.host, optional[route], 'The route is a stub');
+    },
+    unavailable() {
+      const settings = refusal('settings')?.sentence;
+      const clone = refusal('clone')?.sentence;
+      return {
+        ...(settings === undefined
+          ? {}
+          : { 'workspace.details': settings, 'workspace.change-settings': settings }),
+        ...(clone === undefined ? {} : { 'workspace.clone': clone }),
+      };
+    },
+  };
+}

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import { hostOf } from '../../http/address.ts';
+import { malformedError } from '../../http/failures.ts';
+import type { HttpAnswer, HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { Device } from '../provider.ts';
+import { rootOf, paths } from './paths.ts';
+import { codeOf, notBuilt, readWorkspacesApiError } from './read-error.ts';
+import { expiryOf, readSecret, writeSecret, type Secret } from './secret.ts';
+import * as wire from './wire.ts';
+
+/** An access token with less than this left (ms) is renewed before it is used. */
+const renewAhead = 60_000;
+const pageSize = 100;
+
+export interface Listed {
+  records: unknown[];
+  serverDate: number | null;
+}
+
+/** `no-data`: the server said yes, in JSON, without what the documents promise: how a stub answers. */
+export type Answered<T> =
+  | { answer: 'value'; value: T; serverDate: number | null }
+  | { answer: 'no-data' }
+  | { answer: 'failed'; error: AppError };
+
+export interface Calls {
+  host: string;
+  /** What the login said of the person, for servers that don't tell it later. */
+  signedIn: Secret['user'];
+  send<T>(
+    method: HttpMethod,
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<Result<HttpReply<T>>>;
+  /** The same for routes that may be stubs. */
+  ask<T>(
+    method: HttpMethod,
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<Answered<T>>;
+  /** A whole list, page by page. `not-implemented` also where the answer has no list of that name. */
+  list(path: string, name: string, signal: AbortSignal): Promise<Result<Listed>>;
+}
+
+/** The calls of one sign-in. The access token is renewed ahead of its end, and once when the server says that it is over. */
+export function createCalls(http: HttpClient, target: HttpTarget, device: Device): Calls {
+  const address = rootOf(target.address);
+  const host = hostOf(address);
+  const readError = readWorkspacesApiError(address);
+  let secret = readSecret(device.secret);
+  let renewing: Promise<Result<null>> | null = null;
+
+  /** Requests that find the token old at the same time share one renewal. */
+  function renew(): Promise<Result<null>> {
+    renewing ??= renewOnce().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  }
+
+  async function renewOnce(): Promise<Result<null>> {
+    const old = secret;
+    if (old === null || old.refresh === null) return ok(null);
+    const reply = await http.request({
+      target: { ...target, address, credential: null },
+      method: 'POST',
+      path: paths.refresh,
+      body: { refresh_token: old.refresh },
+      schema: wire.refreshAnswer,
+      readError: readRenewalError,
+      // Shared by several requests: one of them being cancelled must not end it for the others.
+      signal: new AbortController().signal,
+    });
+    if (!reply.ok) return reply;
+    const { access_token: access, refresh_token: refresh } = reply.value.value;
+    secret = {
+      ...old,
+      access,
+      refresh: refresh ?? old.refresh,
+      expiresAt: endOf(reply.value.value, device.now()),
+    };
+    await device.keepSecret(writeSecret(secret));
+    return ok(null);
+  }
+
+  const readRenewalError = (answer: HttpAnswer): AppError | null => {
+    const error = readError(answer);
+    return error?.kind === 'signed-out'
+      ? { ...error, sentence: `Your sign-in to ${host} has ended and could not be renewed.` }
+      : error;
+  };
+
+  async function renewIfDue(): Promise<Result<null>> {
+    if (secret === null || secret.refresh === null || secret.expiresAt === null) return ok(null);
+    const left = secret.expiresAt - device.now();
+    if (left > renewAhead) return ok(null);
+    const renewed = await renew();
+    // The token at hand is still good for a moment, whatever the renewal came to.
+    return left > 0 ? ok(null) : renewed;
+  }
+
+  async function request<T>(
+    method: HttpMethod,
+    path: string,
+    options: { body?: unknown; query?: Readonly<Record<string, string>> },
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<Result<HttpReply<T>>> {
+    const due = await renewIfDue();
+    if (!due.ok) return due;
+    const used = secret?.access ?? null;
+    const seen = { expired: false };
+    const attempt = () =>
+      http.request({
+        target: { ...target, address, credential: secret?.access ?? null },
+        method,
+        path,
+        ...options,
+        schema,
+        readError: (answer) => {
+          seen.expired = answer.status === 401 && codeOf(answer) === 'AUTH_EXPIRED';
+          return readError(answer);
+        },
+        signal,
+      });
+    const first = await attempt();
+    if (first.ok || !seen.expired || secret === null || secret.refresh === null) return first;
+    // A request before this one may have renewed it in the meantime.
+    const renewed = secret.access === used ? await renew() : ok(null);
+    // A 401 did nothing, so whatever was asked may be asked again.
+    return renewed.ok ? attempt() : renewed;
+  }
+
+  const withBody = (body: unknown) => (body === undefined ? {} : { body });
+
+  return {
+    host,
+    signedIn: secret?.user ?? null,
+    send: (method, path, body, schema, signal) => request(method, path, withBody(body), schema, signal),
+    async ask(method, path, body, schema, signal) {
+      const reply = await request(method, path, withBody(body), z.unknown(), signal);
+      if (!reply.ok) return { answer: 'failed', error: reply.error };
+      const read = schema.safeParse(reply.value.value);
+      return read.success
+        ? { answer: 'value', value: read.data, serverDate: reply.value.serverDate }
+        : { answer: 'no-data' };
+    },
+    list: (path, name, signal) =>
+      fetchAll(
+        (query) => request('GET', path, { query }, z.unknown(), signal),
+        name,
+        () => notBuilt(host, `this list of ${name}`, 'HTTP 200 without the documented data'),
+        () => malformedError(address, `ended before the list of ${name} was complete`, null),
+      ),
+  };
+}
+
+/** When an access token that was just given ends, epoch ms by this computer's clock. */
+export function endOf(
+  answer: { access_token: string; expires_in?: number | null | undefined },
+  now: number,
+): number | null {
+  const { expires_in: seconds } = answer;
+  return seconds === undefined || seconds === null ? expiryOf(answer.access_token) : now + seconds * 1000;
+}
+
+const records = z.array(z.unknown());
+const dataRecord = z.object({ data: z.record(z.string(), z.unknown()) });
+
+/**
+ * Reads a list to its end. The product has two page styles, and its documents don't say which list has which: it begins with
+ * `skip` and `limit`, and goes on with `page` and `page_size` where the answer names pages, or where `skip` brings nothing new.
+ */
+async function fetchAll(
+  ask: (query: Record<string, string>) => Promise<Result<HttpReply<unknown>>>,
+  name: string,
+  absent: () => AppError,
+  incomplete: () => AppError,
+): Promise<Result<Listed>> {
+  const all: unknown[] = [];
+  const seen = new Set<string>();
+  let query: Record<string, string> = { skip: '0', limit: String(pageSize) };
+  let byPage: { page: number; size: number } | null = null;
+  let firstSize = 0;
+  for (let turn = 0; ; turn += 1) {
+    const reply = await ask(query);
+    if (!reply.ok) return reply;
+    const read = readPage(reply.value.value, name);
+    if (read === null) return fail(absent());
+    const { rows, total, pagination } = read;
+    if (turn === 0) firstSize = rows.length;
+    // A record that moves to the next page while the list is read comes twice.
+    const fresh = rows.filter((row) => !seen.has(JSON.stringify(row)));
+    for (const row of fresh) seen.add(JSON.stringify(row));
+    all.push(...fresh);
+    const listed = { records: all, serverDate: reply.value.serverDate };
+    const isLast = total === null ? rows.length < (byPage?.size ?? pageSize) : all.length >= total;
+    if (isLast) return ok(listed);
+    const nothingNew = fresh.length === 0;
+    if (nothingNew && (byPage !== null || firstSize === 0)) {
+      return total === null ? ok(listed) : fail(incomplete());
+    }
+    if (byPage === null && (pagination !== null || nothingNew)) {
+      byPage = { page: pagination?.page ?? 1, size: pagination?.page_size ?? firstSize };
+    }
+    if (byPage === null) query = { skip: String(all.length), limit: String(pageSize) };
+    else {
+      byPage = { ...byPage, page: byPage.page + 1 };
+      query = { page: String(byPage.page), page_size: String(byPage.size) };
+    }
+  }
+}
+
+function readPage(answer: unknown, name: string) {
+  const data = dataRecord.safeParse(answer);
+  if (!data.success) return null;
+  const rows = records.safeParse(data.data.data[name]);
+  const page = wire.page.safeParse(data.data.data);
+  if (!rows.success || !page.success) return null;
+  const { pagination = null, total_count: total } = page.data;
+  return { rows: rows.data, total: total ?? pagination?.total_count ?? null, pagination };
+}
+
+/** Does this error say that the route is not there? On a collection a 404 says so too: nothing was named that could be missing. */
+export const isStub = (error: AppError): boolean =>
+  error.kind === 'not-implemented' || error.kind === 'not-found';
+
+/** The server said yes to a write without telling what it did: reading back has to show it. */
+export const saidNothing = (host: string, what: string): AppError => ({
+  ...plainError(
+    'malformed',
+    `${host} said yes without telling what it did: it has probably not built ${what}.`,
+    'Refresh to see whether it was done. Ask whoever runs the server whether the route is built.',
+    'HTTP 200 without the documented data',
+  ),
+  retryable: false,
+});

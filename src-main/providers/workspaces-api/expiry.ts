@@ -1,0 +1,90 @@
+import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
+
+const day = 86_400_000;
+const longest = 3650;
+
+export const expiryPresets = [
+  { label: '30 days', text: '30 days' },
+  { label: '90 days', text: '90 days' },
+  { label: '1 year', text: '365 days' },
+  { label: 'Never', text: 'never' },
+] as const;
+
+/** What an expiry text comes to on the wire: whole days, or null for a token without an end. */
+export type Expiry = { days: number } | { days: null } | { refused: string; suggestion: string | null };
+
+/** The API takes whole days and nothing else: `expires_in_days`, left out for a token that never ends. */
+export function parseExpiry(text: string): Expiry {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '' || wanted === 'never') return { days: null };
+  const whole = /^(\d+)\s*(?:d|days?)?$/.exec(wanted);
+  if (whole !== null) {
+    const days = Number(whole[1]);
+    if (days < 1) return { refused: 'A token lasts at least one day.', suggestion: '1 day' };
+    return days > longest
+      ? { refused: `A token lasts at most ${longest} days.`, suggestion: `${longest} days` }
+      : { days };
+  }
+  if (/^-\s*\d/.test(wanted))
+    return { refused: 'An expiry in the past is not accepted.', suggestion: '30 days' };
+  const days = inDays(wanted);
+  return {
+    refused: 'Write whole days, such as “30 days”, or “never”.',
+    suggestion: days === null ? null : `${days} day${days === 1 ? '' : 's'}`,
+  };
+}
+
+const units: readonly (readonly [RegExp, number])[] = [
+  [/^(s|secs?|seconds?)$/, 1 / 86_400],
+  [/^(m|mins?|minutes?)$/, 1 / 1440],
+  [/^(h|hrs?|hours?)$/, 1 / 24],
+  [/^(d|days?)$/, 1],
+  [/^(w|weeks?)$/, 7],
+  [/^(mo|months?)$/, 30],
+  [/^(y|yrs?|years?)$/, 365],
+];
+
+function inDays(text: string): number | null {
+  const [, amount, unit = ''] = /^(\d+(?:[.,]\d+)?)\s*([a-z]+)$/.exec(text) ?? [];
+  const size = units.find(([pattern]) => pattern.test(unit))?.[1];
+  if (amount === undefined || size === undefined) return null;
+  return Math.min(longest, Math.max(1, Math.round(Number(amount.replace(',', '.')) * size)));
+}
+
+/** `now` in epoch ms. */
+export function readExpiry(text: string, now: number): ExpiryReading {
+  const expiry = parseExpiry(text);
+  if ('refused' in expiry) {
+    return { reading: 'refused', message: expiry.refused, suggestion: expiry.suggestion };
+  }
+  if (expiry.days === null) {
+    return {
+      reading: 'never',
+      words: 'Never: it works until somebody deletes it',
+      caution: 'A token without an end works for whoever finds it, for as long as nobody deletes it.',
+    };
+  }
+  const expiresAt = now + expiry.days * day;
+  const distance = `${expiry.days} day${expiry.days === 1 ? '' : 's'}`;
+  return {
+    reading: 'instant',
+    expiresAt,
+    words: `${dateWords(expiresAt)} (in ${distance})`,
+    caution: null,
+  };
+}
+
+/** "Tue 22 Dec 2026, 14:03", in the time zone of this computer. */
+function dateWords(at: number): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`;
+}

@@ -1,0 +1,75 @@
+import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
+import { isLoopback, parseAddress } from '../../http/address.ts';
+import type { Provider } from '../provider.ts';
+import { capabilities } from './capabilities.ts';
+import { consequences } from './consequences.ts';
+import { expiryPresets, readExpiry } from './expiry.ts';
+import { faceId, facts } from './facts.ts';
+import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
+import { admin, permits, roleTable } from './roles.ts';
+import { inspectCredential } from './secret.ts';
+import { createSession } from './session.ts';
+import { forms, formSignIn, recognise, tokenHint } from './sign-in.ts';
+
+/** The reference's base is this with `/api/v1`, which works as well: paths are computed from either. */
+const managedAddress = 'https://api.rivergen.com';
+const vendorHost = 'api.rivergen.com';
+/** Pages of the vendor that people copy from the address bar. */
+const vendorPages = new Set(['rivergen.com', 'www.rivergen.com', 'app.rivergen.com', 'docs.rivergen.com']);
+
+function kindOf(address: string): ConnectionKind {
+  const url = parseAddress(address);
+  if (url === null) return 'remote-url';
+  if (url.host === vendorHost) return 'managed';
+  return isLoopback(url.hostname) ? 'local-dev' : 'remote-url';
+}
+
+/** The Workspaces API, with the organizations, sign-in and tokens around it. */
+export const workspacesApi: Provider = {
+  id: 'workspaces-api',
+  product: {
+    provider: 'workspaces-api',
+    name: 'Workspaces API',
+    managedAddress,
+    localAddress: null,
+    addressHint: 'The address of the API, with or without /api/v1, for example https://api.example.com.',
+    tokenHint,
+    forms,
+    options: [],
+  },
+  faces: { [faceId]: { capabilities, facts } },
+  defaultFace: faceId,
+  roleTable,
+  // Rosters are the organizations'.
+  ownerRole: (scope) => (scope === 'organization' ? admin : null),
+  inviteArrivesAs: () => null,
+  reachesAll: null,
+  permissionCodes: [],
+  permits,
+  permitsRemoval: (who) => permits('member.remove', who),
+  permitsRole: (who, from) => permits(from === null ? 'member.invite' : 'member.set-role', who),
+  kindOf,
+  misdirected(url) {
+    return vendorPages.has(url.host)
+      ? {
+          sentence: `${url.host} is a web page of the product. Its API is at ${managedAddress}.`,
+          suggestion: managedAddress,
+        }
+      : null;
+  },
+  recognise: (http, target, _options, signal) => recognise(http, target, signal),
+  browserSignIn: null,
+  localSignIn: null,
+  formSignIn: (http, target, form, signal) => formSignIn(http, target, form, Date.now(), signal),
+  inspectCredential,
+  session: (http, target, device) => createSession(http, target, device, kindOf),
+  inventory: null,
+  workspaceTypes,
+  workspaceUrl: () => null,
+  refreshAuthUrl: () => null,
+  checkWorkspaceFields,
+  tokenNameProblem,
+  expiryPresets,
+  readExpiry,
+  consequences,
+};

@@ -1,0 +1,162 @@
+import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
+import { valueOr } from '../../../src-preload/contract/known.ts';
+import type { Permission } from '../../../src-preload/contract/refs.ts';
+import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import type { RoleRow } from '../../rows.ts';
+import type { Who } from '../provider.ts';
+
+export const admin = 'admin';
+export const developer = 'developer';
+export const viewer = 'viewer';
+
+/**
+ * Every organization numbers its roles for itself, so that a role's number says nothing elsewhere. Here it goes by its name in lower case;
+ * the number is looked up when something is written.
+ */
+export const roleIdOf = (name: string): string => name.trim().toLowerCase();
+
+const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
+
+export const roles: readonly Role[] = [
+  {
+    id: admin,
+    label: 'Admin',
+    rank: 3,
+    description: 'Manages the organization: its members, invitations, tokens, workspaces and their settings.',
+    common: 'admin',
+    ...builtIn,
+  },
+  {
+    id: developer,
+    label: 'Developer',
+    rank: 2,
+    description: 'Works in the organization’s workspaces; manages nothing but tokens of their own.',
+    common: 'editor',
+    ...builtIn,
+  },
+  {
+    id: viewer,
+    label: 'Viewer',
+    rank: 1,
+    description: 'Sees the organization and its workspaces; manages nothing but tokens of their own.',
+    common: 'viewer',
+    ...builtIn,
+  },
+];
+
+/** The documents name three roles; an organization may list others. */
+export const isDocumented = (role: string): boolean => roles.some(({ id }) => id === role);
+export const labelOf = (role: string): string => roles.find(({ id }) => id === role)?.label ?? role;
+
+interface Operation {
+  id: Capability | 'workspace.list';
+  label: string;
+  /** `othersWith`: what restricts it for those who aren't Admins. */
+  by: 'everybody' | 'admins' | { othersWith: string };
+}
+
+const inOrganization: readonly Operation[] = [
+  { id: 'workspace.list', label: 'See the organization and its workspaces', by: 'everybody' },
+  { id: 'member.list', label: 'See the members', by: 'everybody' },
+  { id: 'role.list', label: 'See the roles', by: 'everybody' },
+  { id: 'organization.create', label: 'Make another organization', by: 'everybody' },
+  { id: 'organization.update', label: 'Rename the organization', by: 'admins' },
+  { id: 'member.invite', label: 'Invite people', by: 'admins' },
+  { id: 'member.set-role', label: 'Change roles', by: 'admins' },
+  { id: 'member.remove', label: 'Remove members', by: 'admins' },
+  { id: 'invitation.list', label: 'See the invitations', by: 'admins' },
+  { id: 'invitation.cancel', label: 'Cancel invitations', by: 'admins' },
+  { id: 'workspace.create', label: 'Create workspaces', by: 'admins' },
+  { id: 'workspace.provision', label: 'Provision many workspaces', by: 'admins' },
+  { id: 'token.list', label: 'See everybody’s tokens', by: 'admins' },
+  { id: 'token.create', label: 'Make tokens', by: 'everybody' },
+  { id: 'token.delete', label: 'Delete tokens', by: { othersWith: 'only their own' } },
+];
+
+const inWorkspace: readonly Operation[] = [
+  { id: 'workspace.details', label: 'See the settings', by: 'everybody' },
+  { id: 'workspace.update', label: 'Rename the workspace', by: 'admins' },
+  { id: 'workspace.change-settings', label: 'Change the settings', by: 'admins' },
+  { id: 'workspace.clone', label: 'Clone the workspace', by: 'admins' },
+  { id: 'workspace.delete', label: 'Delete the workspace', by: 'admins' },
+];
+
+const adminsOnly: ReadonlySet<string> = new Set(
+  [...inOrganization, ...inWorkspace].filter(({ by }) => by === 'admins').map(({ id }) => id),
+);
+
+/** What doesn't need a role anywhere, or is decided by the organization that it is done in. */
+const anybody: ReadonlySet<Capability> = new Set<Capability>([
+  'organization.create',
+  'workspace.create',
+  'workspace.provision',
+]);
+
+const allowed: Permission = { allowed: true };
+const refused = (reason: string): Permission => ({ allowed: false, reason });
+
+/** A role that the server didn't tell, or that the documents don't describe, forbids nothing: the server decides then. */
+export function permits(capability: Capability, { role }: Pick<Who, 'role'>): Permission {
+  if (capability === 'organization.create' || role.state === 'not-reported') return allowed;
+  if (role.state === 'none') {
+    return anybody.has(capability) ? allowed : refused('You are not a member of this organization.');
+  }
+  if (!adminsOnly.has(capability) || role.value === admin) return allowed;
+  return isDocumented(role.value)
+    ? refused(`Admins of the organization only; you are ${labelOf(role.value)} there.`)
+    : allowed;
+}
+
+const source = 'Workspaces API documents: overview, permission model and organizations';
+
+const notes: Readonly<Record<'organization' | 'workspace', readonly string[]>> = {
+  organization: [
+    'The documents name the three roles and say that access comes with membership of the organization and that operations need an Admin. What sets a Developer apart from a Viewer here they don’t say.',
+    'Members, invitations and roles are proposed in the documents; a server may not have built them.',
+    'Who may make tokens isn’t said. As a token may be deleted “by its owner or an admin”, members must be able to own one; the list is for Admins.',
+    'That an organization keeps an Admin is not promised: Steward warns before the last one goes.',
+  ],
+  workspace: [
+    'A workspace has no members of its own: everybody in its organization reaches it, with the role that they have there.',
+    'The documents list the workspace routes as stubs. What a server hasn’t built is shown with the reason.',
+  ],
+};
+
+function cellOf(operation: Operation, role: string) {
+  if (operation.by === 'everybody' || role === admin) return { may: true, words: null };
+  return operation.by === 'admins'
+    ? { may: false, words: null }
+    : { may: true, words: operation.by.othersWith };
+}
+
+/** `custom`: the roles of an organization as its server lists them; those that the documents don't name come without cells. */
+export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
+  const at = scope === 'workspace' ? 'workspace' : 'organization';
+  const further = custom
+    .filter(({ id }) => !isDocumented(id))
+    .map((row): Role => ({
+      id: row.id,
+      label: row.name,
+      rank: 0,
+      description: valueOr(row.description, 'A role of this organization that the documents don’t describe.'),
+      common: 'custom',
+      kind: 'custom',
+      assignable: true,
+      permissions: null,
+    }));
+  return {
+    scope: at,
+    title: at === 'workspace' ? 'What the roles may do with a workspace' : 'Roles of the organization',
+    source,
+    roles: [...roles, ...further],
+    rows: (at === 'workspace' ? inWorkspace : inOrganization).map((operation) => ({
+      id: operation.id,
+      label: operation.label,
+      capability: capabilityOf(operation.id),
+      cells: Object.fromEntries(roles.map(({ id }) => [id, cellOf(operation, id)])),
+    })),
+    notes: [...notes[at]],
+  };
+}
+
+const capabilityOf = (id: Operation['id']): Capability | null => (id === 'workspace.list' ? null : id);

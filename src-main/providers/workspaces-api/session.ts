@@ -1,0 +1,251 @@
+import type { ConnectionKind, Identity } from '../../../src-preload/contract/connections.ts';
+import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/contract/known.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import type { HttpClient, HttpTarget } from '../../http/http.ts';
+import { plainToken } from '../../rows.ts';
+import type { InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../../rows.ts';
+import { notOfferedList } from '../capability-table.ts';
+import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import { readRecords } from '../records.ts';
+import { createBuilt, type Built } from './built.ts';
+import { capabilities } from './capabilities.ts';
+import { createCalls, isStub, type Calls, type Listed } from './client.ts';
+import { paths } from './paths.ts';
+import { perform, type Context } from './perform.ts';
+import { fromOrganization, fromWorkspace, readPlace } from './places.ts';
+import { provision } from './provision.ts';
+import { createRoleNumbers } from './role-numbers.ts';
+import { isDocumented, roleIdOf } from './roles.ts';
+import { settingsText } from './settings.ts';
+import * as wire from './wire.ts';
+
+/** A signed-in identity. Members, invitations, roles and tokens are an organization's; details are a workspace's. */
+export function createSession(
+  http: HttpClient,
+  target: HttpTarget,
+  device: Device,
+  kindOf: (address: string) => ConnectionKind,
+): ProviderSession {
+  const calls = createCalls(http, target, device);
+  const context: Context = { calls, built: createBuilt(calls), roles: createRoleNumbers(calls) };
+  const kind = kindOf(target.address);
+
+  /** null: not an organization of this provider, and so without such a list. */
+  const organizationOf = (placeId: string): string | null => {
+    const place = readPlace(placeId);
+    return place === null || place.workspace !== null ? null : place.organization;
+  };
+
+  return {
+    whoami: (signal) => whoami(calls, device, signal),
+
+    workspaces: (signal) => fetchPlaces(calls, context.built, kind, signal),
+
+    async members(placeId, signal) {
+      const organization = organizationOf(placeId);
+      if (organization === null) return notOfferedList(capabilities['member.list']);
+      const listed = await calls.list(paths.members(organization), 'members', signal);
+      return listed.ok ? ok(fetched(listed.value, wire.member, fromMember)) : listed;
+    },
+
+    async invitations(placeId, signal) {
+      const organization = organizationOf(placeId);
+      if (organization === null) return notOfferedList(capabilities['invitation.list']);
+      const listed = await calls.list(paths.invitations(organization), 'invitations', signal);
+      if (!listed.ok) return listed;
+      const { rows, unreadable } = readRecords(wire.invitation, listed.value.records);
+      const result: InvitationRow[] = [];
+      for (const row of rows) result.push(await fromInvitation(row, organization, context, signal));
+      return ok({ rows: result, unreadable, serverDate: listed.value.serverDate, asOf: null });
+    },
+
+    async roles(placeId, signal) {
+      const organization = organizationOf(placeId);
+      if (organization === null) return notOfferedList(capabilities['role.list']);
+      const listed = await context.roles.list(organization, signal);
+      if (!listed.ok) return listed;
+      return ok({ ...listed.value, rows: listed.value.rows.map(fromRole), asOf: null });
+    },
+
+    async tokens(placeId, signal) {
+      const organization = organizationOf(placeId);
+      if (organization === null) return notOfferedList(capabilities['token.list']);
+      const listed = await calls.list(paths.tokens(organization), 'tokens', signal);
+      return listed.ok ? ok(fetched(listed.value, wire.token, fromToken)) : listed;
+    },
+
+    async details(placeId, signal) {
+      const place = readPlace(placeId);
+      if (place === null || place.workspace === null)
+        return notOfferedList(capabilities['workspace.details']);
+      const refusal = context.built.refusal('settings');
+      if (refusal !== null) return fail(refusal);
+      const path = paths.settings(place.workspace);
+      const answer = await calls.ask('GET', path, undefined, wire.settingsAnswer, signal);
+      if (answer.answer === 'no-data') return fail(context.built.missing('settings'));
+      if (answer.answer === 'failed') {
+        const isMissing = answer.error.kind === 'not-implemented';
+        return fail(isMissing ? context.built.missing('settings') : answer.error);
+      }
+      const { settings } = answer.value.data;
+      const text = await settingsText(settings, place.organization, context.roles, signal);
+      const row = { settings: knownValue(text), facts: [] };
+      return ok({ rows: [row], unreadable: 0, serverDate: answer.serverDate, asOf: null });
+    },
+
+    perform: (request, _ground, signal) => perform(context, request, signal),
+    provision: (requests, signal) => provision(context, requests, signal),
+  };
+}
+
+async function whoami(calls: Calls, device: Device, signal: AbortSignal): Promise<Result<Identity>> {
+  const answer = await calls.ask('GET', paths.me, undefined, wire.meAnswer, signal);
+  if (answer.answer === 'value') {
+    const { id, username, name, email } = answer.value.data.user;
+    return ok({ userId: id, name: name ?? username ?? email, email });
+  }
+  if (answer.answer === 'failed' && !isStub(answer.error)) return fail(answer.error);
+  // The call is only proposed. Where it is missing, the login said who it was, and any list proves that the sign-in is good.
+  const remembered = calls.signedIn ?? device.identity;
+  const proof = await calls.list(paths.organizations, 'organizations', signal);
+  if (!proof.ok) return proof;
+  if (remembered !== null) return ok(remembered);
+  return fail({
+    kind: 'not-implemented',
+    sentence: `${calls.host} does not tell whose token this is.`,
+    nextStep: 'Sign in with user name and password instead: the answer to that says who you are.',
+    retryable: false,
+    detail: paths.me,
+  });
+}
+
+async function fetchPlaces(
+  calls: Calls,
+  built: Built,
+  kind: ConnectionKind,
+  signal: AbortSignal,
+): Promise<Result<Fetched<WorkspaceRow>>> {
+  const listed = await calls.list(paths.organizations, 'organizations', signal);
+  if (!listed.ok) return listed;
+  const organizations = readRecords(wire.organization, listed.value.records);
+  const byId = new Map(organizations.rows.map((row) => [row.id, row]));
+  const found = await fetchWorkspaces(calls, built, [...byId.keys()], signal);
+  if (!found.ok) return found;
+  const [first] = found.value.rows;
+  if (first !== undefined) await built.trySettings(first.id, signal);
+  const unavailable = built.unavailable();
+  return ok({
+    rows: [
+      ...organizations.rows.map((row) => fromOrganization(row, kind)),
+      ...found.value.rows.map((row) => fromWorkspace(row, byId, kind, unavailable)),
+    ],
+    unreadable: organizations.unreadable + found.value.unreadable,
+    serverDate: listed.value.serverDate,
+    asOf: null,
+  });
+}
+
+type WorkspaceIn = wire.Workspace & { organization_id: string };
+
+/** From the collection, or where that is a stub from each organization. */
+async function fetchWorkspaces(
+  calls: Calls,
+  built: Built,
+  organizations: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<{ rows: WorkspaceIn[]; unreadable: number }>> {
+  const collection = await built.list(signal);
+  if (!collection.ok) return collection;
+  const rows: WorkspaceIn[] = [];
+  let unreadable = 0;
+  const take = (records: readonly unknown[], organization: string | null) => {
+    const read = readRecords(wire.workspace, records);
+    unreadable += read.unreadable;
+    for (const row of read.rows) {
+      const id = organization ?? row.organization_id ?? null;
+      if (id === null) unreadable += 1;
+      else rows.push({ ...row, organization_id: id });
+    }
+  };
+  if (collection.value !== null) {
+    take(collection.value.records, null);
+    return ok({ rows, unreadable });
+  }
+  for (const organization of organizations) {
+    const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
+    if (!listed.ok) return listed;
+    take(listed.value.records, organization);
+  }
+  return ok({ rows, unreadable });
+}
+
+function fetched<W, T>(
+  listed: Listed,
+  schema: Parameters<typeof readRecords<W>>[0],
+  convert: (row: W) => T,
+): Fetched<T> {
+  const { rows, unreadable } = readRecords(schema, listed.records);
+  return { rows: rows.map(convert), unreadable, serverDate: listed.serverDate, asOf: null };
+}
+
+/** null on the wire is an answer, a missing key isn't. */
+const told = <T>(value: T | null | undefined): Known<T> =>
+  value === undefined ? notReported : knownOrNone(value);
+
+function fromMember(row: wire.MemberOnWire): MemberRow {
+  return {
+    userId: row.user_id,
+    email: row.email,
+    name: told(row.name),
+    role: roleIdOf(row.role),
+    status: 'active',
+    signedUpAt: told(row.joined_at),
+    enteredAt: notReported,
+  };
+}
+
+async function fromInvitation(
+  row: wire.InvitationOnWire,
+  organization: string,
+  { roles }: Context,
+  signal: AbortSignal,
+): Promise<InvitationRow> {
+  const number = row.role_id ?? null;
+  const role = number === null ? null : await roles.roleOf(organization, number, signal);
+  return {
+    id: row.id,
+    email: row.email,
+    role: role === null ? notReported : knownValue(role),
+    status: row.status,
+    invitedBy: notReported,
+    message: notReported,
+    createdAt: told(row.created_at),
+    expiresAt: told(row.expires_at),
+    endedAt: row.status === 'pending' ? none : notReported,
+  };
+}
+
+const fromRole = (row: wire.RoleOnWire): RoleRow => ({
+  id: roleIdOf(row.name),
+  name: row.name,
+  kind: isDocumented(roleIdOf(row.name)) ? 'built-in' : 'custom',
+  description: notReported,
+  permissions: notReported,
+});
+
+function fromToken(row: wire.TokenOnWire): TokenRow {
+  return {
+    ...plainToken,
+    id: row.id,
+    name: told(row.name),
+    ownerId: row.user_id ?? '',
+    createdAt: told(row.created_at),
+    expiresAt: told(row.expires_at),
+    // A token that was ended is deleted: what is listed was not.
+    revokedAt: none,
+    lastUsedAt: notReported,
+    scopes: row.scopes === undefined || row.scopes === null ? notReported : knownValue(row.scopes.join(', ')),
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { invalidError } from '../../errors.ts';
+import type { RoleNumbers } from './role-numbers.ts';
+
+export type Settings = Record<string, unknown>;
+const settingsSchema = z.record(z.string(), z.unknown());
+const roleKey = 'default_role_id';
+
+/**
+ * Settings as they are shown: all keys in the server's order. The default role is a number of its organization on the wire and goes by
+ * its name here, as roles do everywhere else; a number that nobody knows stays.
+ */
+export async function settingsText(
+  settings: Settings,
+  organization: string,
+  roles: RoleNumbers,
+  signal: AbortSignal,
+): Promise<string> {
+  const number = settings[roleKey];
+  const role = typeof number === 'number' ? await roles.roleOf(organization, String(number), signal) : null;
+  return JSON.stringify(role === null ? settings : { ...settings, [roleKey]: role }, null, 2);
+}
+
+/** The way back. Keys that nobody knows go to the server as they are; so does a role that is given by its number. */
+export async function settingsForWire(
+  text: string,
+  organization: string,
+  roles: RoleNumbers,
+  signal: AbortSignal,
+): Promise<Result<Settings>> {
+  const settings = parseSettings(text);
+  if (settings === null) {
+    return fail(
+      invalidError('The settings are not a JSON object.', 'Correct them and try again.', [
+        { path: 'settings', message: 'Write one object: { "key": value }.' },
+      ]),
+    );
+  }
+  const role = settings[roleKey];
+  if (typeof role !== 'string') return ok(settings);
+  const number = await roles.numberOf(organization, role.trim().toLowerCase(), signal);
+  return number.ok ? ok({ ...settings, [roleKey]: number.value }) : number;
+}
+
+function parseSettings(text: string): Settings | null {
+  try {
+    const read = settingsSchema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
