@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { Device } from '../provider.ts';
+import { createTokenKeeper } from '../token-keeper.ts';
+import { readModboxError } from './read-error.ts';
+import { pairOf, readSecret, writeSecret } from './secret.ts';
+import * as wire from './wire.ts';
+
+export interface Call<T> {
+  method: HttpMethod;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  body?: unknown;
+  /** Sent as `X-Workspace-Id`, which resource calls are scoped by. */
+  workspaceId?: string;
+  /** null where no body is due. */
+  schema: z.ZodType<T> | null;
+}
+
+export type Send = <T>(call: Call<T>, signal: AbortSignal) => Promise<Result<HttpReply<T>>>;
+
+/** The calls of one connection. Access tokens live five minutes: they are traded ahead of their end. */
+export function createSend(http: HttpClient, target: HttpTarget, device: Device): Send {
+  const readError = readModboxError(target.address);
+  const keeper = createTokenKeeper({
+    first: readSecret(device.secret) ?? { access: '', refresh: null, accessExpiresAt: null },
+    now: () => device.now(),
+    async trade(refresh, signal) {
+      const reply = await http.request({
+        target: { ...target, credential: null },
+        method: 'POST',
+        path: '/auth/refresh',
+        body: { refresh_token: refresh },
+        schema: wire.signInTokens,
+        readError,
+        signal,
+      });
+      return reply.ok ? { ok: true, value: pairOf(reply.value.value, device.now()) } : reply;
+    },
+    keep: (pair) => device.keepSecret(writeSecret(pair)),
+  });
+  return ({ method, path, query, body, workspaceId, schema }, signal) =>
+    keeper.withToken((access) =>
+      http.request({
+        target: { ...target, credential: access === '' ? null : access },
+        method,
+        path,
+        ...(query === undefined ? {} : { query }),
+        ...(workspaceId === undefined ? {} : { headers: { 'x-workspace-id': workspaceId } }),
+        ...(body === undefined ? {} : { body }),
+        schema,
+        readError,
+        signal,
+      }),
+    );
+}
+
+const segment = encodeURIComponent;
+
+export const paths = {
+  workspace: (id: string) => `/workspaces/${segment(id)}`,
+  members: (id: string) => `${paths.workspace(id)}/members`,
+  member: (id: string, userId: string) => `${paths.members(id)}/${segment(userId)}`,
+  /** The secret itself is in the path: no error, log or address shown may carry it. */
+  token: (secret: string) => `/api-tokens/${segment(secret)}`,
+};

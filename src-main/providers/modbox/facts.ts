@@ -1,0 +1,33 @@
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+
+export const facts: SystemFacts = {
+  face: 'api',
+  faceWords: 'API',
+  guided: false,
+  joining: {
+    verb: 'add',
+    shownIn: 'members',
+    role: 'carried',
+    message: false,
+    days: null,
+    fromOrganization: false,
+  },
+  memberSince: 'Added',
+  tokens: {
+    one: 'API token',
+    many: 'API tokens',
+    whose: 'yours, in every workspace that you can reach',
+    expiry: false,
+    secret: 'once',
+    scopes: [],
+    keptValues: false,
+  },
+  createFields: ['description'],
+  updateFields: ['description'],
+  sharedMarks: false,
+  settings: [],
+  scopes: ['workspace', 'account'],
+  listsNote:
+    'API tokens of Modbox are yours, not a workspace’s: each works in every workspace that you can reach.',
+  refreshesInstances: false,
+};

@@ -1,0 +1,101 @@
+import type { Product } from '../../../src-preload/contract/connections.ts';
+import type { Provider } from '../provider.ts';
+import { capabilities } from './capabilities.ts';
+import { consequences } from './consequences.ts';
+import { facts } from './facts.ts';
+import { checkWorkspaceFields, kindOf, managedAddress, tokenNameProblem, workspaceTypes } from './fields.ts';
+import { owner, permits, permitsRemoval, permitsRole, roleTable } from './roles.ts';
+import { inspectCredential } from './secret.ts';
+import { createSession } from './session.ts';
+import { formSignIn, recognise } from './sign-in.ts';
+
+/** Pages of the vendor that people copy from the address bar. */
+const vendorPages = new Set(['app.modbox.run', 'docs.modbox.run', 'www.modbox.run', 'modbox.run']);
+const tokenHint =
+  'An mbx_ token from the dashboard stays signed in; an access token ends after minutes. After signing in with Google or GitHub, the ' +
+  'whole address of the page on which it ended does too.';
+
+const product: Product = {
+  provider: 'modbox',
+  name: 'Modbox',
+  managedAddress,
+  localAddress: null,
+  addressHint: 'The address of the API, for example https://api.modbox.run.',
+  tokenHint,
+  forms: [
+    {
+      method: 'password',
+      hint: 'The session ends when Steward hasn’t run for half an hour. An mbx_ token stays, but can’t manage tokens.',
+      fields: [
+        { id: 'username', label: 'Username', hint: '', kind: 'text', optional: false, preset: '' },
+        { id: 'password', label: 'Password', hint: '', kind: 'secret', optional: false, preset: '' },
+      ],
+    },
+    {
+      method: 'token',
+      hint: tokenHint,
+      fields: [
+        {
+          id: 'token',
+          label: 'Token',
+          hint: 'mbx_…, an access token, or the address it came with.',
+          kind: 'secret',
+          optional: false,
+          preset: '',
+        },
+        {
+          id: 'refreshToken',
+          label: 'Refresh token',
+          hint: 'Beside an access token: keeps you signed in.',
+          kind: 'secret',
+          optional: true,
+          preset: '',
+        },
+      ],
+    },
+  ],
+  options: [],
+};
+
+/** Modbox, over its API. */
+export const modbox: Provider = {
+  id: 'modbox',
+  product,
+  // A session's refresh token lives half an hour: it is traded in time while Steward runs.
+  faces: { api: { capabilities, facts, keepAliveMs: 10 * 60_000 } },
+  defaultFace: 'api',
+  roleTable,
+  ownerRole: (scope) => (scope === 'workspace' ? owner : null),
+  inviteArrivesAs: () => null,
+  reachesAll: null,
+  permissionCodes: [],
+  permits,
+  permitsRemoval,
+  permitsRole,
+  kindOf,
+  recognise: (http, target, _options, signal) => recognise(http, target, signal),
+  misdirected: (url) =>
+    vendorPages.has(url.host)
+      ? {
+          sentence: `${url.host} is a web page of Modbox. Its API is at ${managedAddress}.`,
+          suggestion: managedAddress,
+        }
+      : null,
+  browserSignIn: null,
+  localSignIn: null,
+  formSignIn,
+  inspectCredential,
+  session: createSession,
+  inventory: null,
+  workspaceTypes,
+  workspaceUrl: () => null,
+  refreshAuthUrl: () => null,
+  checkWorkspaceFields,
+  tokenNameProblem,
+  expiryPresets: [],
+  readExpiry: (text) =>
+    text.trim() === ''
+      ? { reading: 'never', words: 'no expiry', caution: null }
+      : { reading: 'refused', message: 'Modbox’s tokens have no expiry to choose.', suggestion: null },
+  consequences,
+};

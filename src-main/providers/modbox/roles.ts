@@ -1,0 +1,159 @@
+import type { Capability } from '../../../src-preload/contract/capabilities.ts';
+import type { Permission } from '../../../src-preload/contract/refs.ts';
+import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import type { Who } from '../provider.ts';
+
+export const owner = 'owner';
+const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
+
+export const roles: readonly Role[] = [
+  {
+    id: owner,
+    label: 'Owner',
+    rank: 4,
+    description: 'Does everything, also gives the role of owner and deletes the workspace.',
+    common: 'owner',
+    ...builtIn,
+  },
+  {
+    id: 'admin',
+    label: 'Admin',
+    rank: 3,
+    description: 'Manages members but not owners, images and sandboxes.',
+    common: 'admin',
+    ...builtIn,
+  },
+  { id: 'member', label: 'Member', rank: 2, description: 'Creates sandboxes.', common: 'editor', ...builtIn },
+  {
+    id: 'viewer',
+    label: 'Viewer',
+    rank: 1,
+    description: 'Looks and changes nothing.',
+    common: 'viewer',
+    ...builtIn,
+  },
+];
+
+export const labelOf = (role: string): string => roles.find(({ id }) => id === role)?.label ?? role;
+
+const managers = [owner, 'admin'];
+/** Who may do what; not listed: every member. */
+const needs: Partial<Record<Capability, readonly string[]>> = {
+  'workspace.update': managers,
+  'workspace.delete': [owner],
+  'member.invite': managers,
+  'member.set-role': managers,
+  'member.remove': managers,
+};
+
+/** Routes that take a login session only: an `mbx_` token is turned away from them. */
+const sessionOnly: ReadonlySet<Capability> = new Set<Capability>([
+  'token.list',
+  'token.create',
+  'token.delete',
+]);
+
+const allowed: Permission = { allowed: true };
+const refused = (reason: string): Permission => ({ allowed: false, reason });
+
+/** The matrix of Modbox’s guide. A role that the server did not tell forbids nothing: the server decides then. */
+export function permits(capability: Capability, { role, credential }: Who): Permission {
+  if (credential === 'automation' && sessionOnly.has(capability)) {
+    return refused('Modbox lets an API token manage no tokens. Sign in as a person to do that.');
+  }
+  if (capability === 'workspace.create' || capability.startsWith('token.') || role.state === 'not-reported') {
+    return allowed;
+  }
+  if (role.state === 'none') return refused('You are not a member of this workspace.');
+  const required = needs[capability];
+  if (required === undefined || required.includes(role.value)) return allowed;
+  const who = required.map((one) => `${labelOf(one)}s`).join(' and ');
+  return refused(`${who} only; you are ${labelOf(role.value)} here.`);
+}
+
+/** An owner is removed by nobody, other owners included; everybody may leave, the last owner excepted. */
+export function permitsRemoval(_who: Who, role: string, self: boolean): Permission {
+  if (self || role !== owner) return allowed;
+  return refused('An owner can’t be removed by others. Give them another role first.');
+}
+
+/** Only an owner touches the role of owner. */
+export function permitsRole(who: Who, from: string | null, to: string): Permission {
+  const touchesOwner = from === owner || to === owner;
+  const knownNoOwner = who.role.state === 'known' && who.role.value !== owner;
+  return touchesOwner && knownNoOwner
+    ? refused('Only an owner may grant, change or remove the role of owner.')
+    : allowed;
+}
+
+interface Row {
+  id: string;
+  label: string;
+  capability: Capability | null;
+  /** Role ids. */
+  by: readonly string[];
+  /** The guide's own restriction, by role. */
+  words?: Readonly<Record<string, string>>;
+}
+
+const everybody = roles.map(({ id }) => id);
+const notOwner = { admin: 'not the owner' };
+const rows: readonly Row[] = [
+  { id: 'sandboxes', label: 'Create sandboxes', capability: null, by: [owner, 'admin', 'member'] },
+  { id: 'images', label: 'Manage images', capability: null, by: managers },
+  { id: 'member.list', label: 'See the members', capability: 'member.list', by: everybody },
+  {
+    id: 'member.invite',
+    label: 'Add members',
+    capability: 'member.invite',
+    by: managers,
+    words: { admin: 'not as owner' },
+  },
+  {
+    id: 'member.set-role',
+    label: 'Change roles',
+    capability: 'member.set-role',
+    by: managers,
+    words: notOwner,
+  },
+  {
+    id: 'member.remove',
+    label: 'Remove members',
+    capability: 'member.remove',
+    by: managers,
+    words: notOwner,
+  },
+  {
+    id: 'workspace.update',
+    label: 'Change name and description',
+    capability: 'workspace.update',
+    by: managers,
+  },
+  {
+    id: 'workspace.leave',
+    label: 'Leave the workspace',
+    capability: 'workspace.leave',
+    by: everybody,
+    words: { owner: 'not the last owner' },
+  },
+  { id: 'workspace.delete', label: 'Delete the workspace', capability: 'workspace.delete', by: [owner] },
+];
+
+export const roleTable = (): RoleTable => ({
+  scope: 'workspace',
+  title: 'Roles of the workspace',
+  source: 'Modbox’s guide “Workspaces”, “Workspace roles”',
+  roles: [...roles],
+  rows: rows.map(({ id, label, capability, by, words }) => ({
+    id,
+    label,
+    capability,
+    cells: Object.fromEntries(
+      roles.map((role) => [role.id, { may: by.includes(role.id), words: words?.[role.id] ?? null }]),
+    ),
+  })),
+  notes: [
+    'An owner can’t be removed by others, other owners included.',
+    'The guide names sandboxes, images, members and deletion; the other rows follow from its text and routes.',
+  ],
+});

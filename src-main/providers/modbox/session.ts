@@ -1,0 +1,217 @@
+import {
+  knownOrNone,
+  knownValue,
+  none,
+  notReported,
+  type Known,
+} from '../../../src-preload/contract/known.ts';
+import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import type { HttpClient, HttpTarget } from '../../http/http.ts';
+import { plainPlace, plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../rows.ts';
+import { notOfferedList } from '../capability-table.ts';
+import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import { readRecords } from '../records.ts';
+import { capabilities } from './capabilities.ts';
+import { createSend, paths, type Send } from './client.ts';
+import { kindOf } from './fields.ts';
+import { readHeld, type HeldToken } from './held-tokens.ts';
+import { perform } from './perform.ts';
+import * as wire from './wire.ts';
+
+/** The place that holds the signed-in person's API tokens: they belong to no workspace. */
+export const accountId = 'account';
+/** Details asked for at once while the list is read. */
+const atOnce = 3;
+
+export function createSession(http: HttpClient, target: HttpTarget, device: Device): ProviderSession {
+  const send = createSend(http, target, device);
+  const kind = kindOf(target.address);
+  return {
+    async whoami(signal) {
+      const reply = await send({ method: 'GET', path: '/auth/me', schema: wire.me }, signal);
+      if (!reply.ok) return reply;
+      const { user_id, email, name } = reply.value.value;
+      return ok({ userId: user_id, email, name: name ?? email });
+    },
+
+    async workspaces(signal) {
+      const reply = await send({ method: 'GET', path: '/workspaces', schema: wire.workspaceList }, signal);
+      if (!reply.ok) return reply;
+      const read = readRecords(wire.workspace, reply.value.value.workspaces);
+      const roles = await myRoles(send, read.rows, device, signal);
+      if (!roles.ok) return roles;
+      const rows = read.rows.map((row): WorkspaceRow => ({
+        ...plainPlace,
+        id: row.id,
+        name: row.name,
+        description: knownOrNone(row.description ?? null),
+        tokensAt: accountId,
+        facts: row.realm === null || row.realm === undefined ? [] : [{ label: 'Realm', value: row.realm }],
+        unavailable: {},
+        instance: { kind, url: notReported },
+        myRole: roles.value.get(row.id) ?? notReported,
+        owner: notReported,
+        ...noMarks,
+      }));
+      const { serverDate } = reply.value;
+      return ok({ rows: [...rows, account(kind)], unreadable: read.unreadable, serverDate, asOf: null });
+    },
+
+    async members(workspaceId, signal) {
+      if (workspaceId === accountId) return notOfferedList({ supported: false, ...noPeople });
+      const path = paths.workspace(workspaceId);
+      const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail }, signal);
+      if (!reply.ok) return reply;
+      const read = readRecords(wire.member, reply.value.value.members);
+      const { serverDate } = reply.value;
+      return ok({ rows: read.rows.map(toMember), unreadable: read.unreadable, serverDate, asOf: null });
+    },
+
+    invitations: () => notOfferedList(capabilities['invitation.list']),
+    roles: () => notOfferedList(capabilities['role.list']),
+    tokens: (workspaceId, signal) =>
+      workspaceId === accountId
+        ? fetchTokens(send, device, signal)
+        : notOfferedList(capabilities['token.list']),
+
+    async details(workspaceId, signal) {
+      if (workspaceId === accountId) return notOfferedList(capabilities['workspace.details']);
+      const call = {
+        method: 'GET',
+        path: '/sandboxes',
+        query: { status: 'running' },
+        workspaceId,
+        schema: wire.sandboxes,
+      } as const;
+      const reply = await send(call, signal);
+      if (!reply.ok) return reply;
+      const { value: running, serverDate } = reply.value;
+      const fact = {
+        label: 'Running sandboxes',
+        value: String(running),
+        tone: running > 0 ? ('warn' as const) : ('neutral' as const),
+        hint: 'Sandboxes belong to the workspace: deleting it takes them along.',
+      };
+      const rows = [{ settings: notReported, facts: [fact] }];
+      return ok({ rows, unreadable: 0, serverDate, asOf: null });
+    },
+
+    perform: (request, _ground, signal) => perform(send, device, request, signal),
+  };
+}
+
+const noPeople = { reason: 'This is your own account: nobody else is in it.', source: 'Modbox’s reference' };
+
+const noMarks = {
+  isDefault: notReported,
+  serverFavourite: notReported,
+  serverHidden: notReported,
+  approvalsEnabled: notReported,
+} as const;
+
+const account = (kind: WorkspaceRow['instance']['kind']): WorkspaceRow => ({
+  ...plainPlace,
+  id: accountId,
+  scope: 'account',
+  name: 'Your API tokens',
+  description: none,
+  facts: [],
+  unavailable: {},
+  instance: { kind, url: notReported },
+  myRole: notReported,
+  owner: notReported,
+  ...noMarks,
+});
+
+/** The list doesn't say my role; each workspace's own answer does, in its roster. */
+async function myRoles(
+  send: Send,
+  rows: readonly wire.WorkspaceOnWire[],
+  device: Device,
+  signal: AbortSignal,
+): Promise<Result<Map<string, WorkspaceRow['myRole']>>> {
+  const roles = new Map<string, WorkspaceRow['myRole']>();
+  const me = device.identity?.userId ?? null;
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const answers = await Promise.all(
+      rows.slice(at, at + atOnce).map(async ({ id }) => {
+        const call = { method: 'GET', path: paths.workspace(id), schema: wire.workspaceDetail } as const;
+        return { id, reply: await send(call, signal) };
+      }),
+    );
+    for (const { id, reply } of answers) {
+      if (!reply.ok) {
+        // Left or deleted between the two answers: the next refresh knows.
+        if (reply.error.kind === 'forbidden' || reply.error.kind === 'not-found') continue;
+        return reply;
+      }
+      const mine = readRecords(wire.member, reply.value.value.members).rows.find(
+        (member) => member.user_id === me,
+      );
+      roles.set(id, mine === undefined ? notReported : knownValue(mine.role));
+    }
+  }
+  return ok(roles);
+}
+
+const known = <T>(value: T | null | undefined): Known<T> =>
+  value === null || value === undefined ? notReported : knownValue(value);
+
+const toMember = (row: wire.MemberOnWire): MemberRow => ({
+  userId: row.user_id,
+  email: row.email ?? '',
+  name: notReported,
+  role: row.role,
+  status: 'active',
+  signedUpAt: known(row.created_at),
+  enteredAt: notReported,
+});
+
+async function fetchTokens(
+  send: Send,
+  device: Device,
+  signal: AbortSignal,
+): Promise<Result<Fetched<TokenRow>>> {
+  const held = readHeld(device);
+  if (!held.ok) return held;
+  const me = device.identity?.userId ?? '';
+  const toRow = (
+    id: string,
+    name: string | null,
+    prefix: string | null,
+    createdAt: number | null,
+    isHeld: boolean,
+  ): TokenRow => ({
+    ...plainToken,
+    id,
+    name: knownOrNone(name === '' ? null : name),
+    ownerId: me,
+    createdAt: known(createdAt),
+    // No expiry is documented.
+    expiresAt: none,
+    revokedAt: none,
+    lastUsedAt: notReported,
+    hint: known(prefix),
+    refusal: isHeld ? null : notHeld,
+  });
+  const reply = await send({ method: 'GET', path: '/api-tokens/', schema: wire.tokenList }, signal);
+  if (!reply.ok) {
+    // The list is no documented route. What is held here is known, but that it is all is not: so it counts as incomplete.
+    if (!isMissingRoute(reply.error.kind)) return reply;
+    const rows = Object.entries(held.value).map(
+      ([id, { description, prefix, createdAt }]: [string, HeldToken]) =>
+        toRow(id, description, prefix, createdAt, true),
+    );
+    return ok({ rows, unreadable: 1, serverDate: null, asOf: null });
+  }
+  const read = readRecords(wire.token, reply.value.value);
+  const rows = read.rows.map(({ id, description, prefix, created_at }) =>
+    toRow(id, description ?? null, prefix ?? null, created_at ?? null, id in held.value),
+  );
+  return ok({ rows, unreadable: read.unreadable, serverDate: reply.value.serverDate, asOf: null });
+}
+
+const isMissingRoute = (kind: string) => kind === 'not-found' || kind === 'not-implemented';
+
+const notHeld =
+  'Modbox ends a token only by its secret, and this one’s isn’t in Steward’s vault: it was made elsewhere. Delete it in the dashboard.';
