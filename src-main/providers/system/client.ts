@@ -1,0 +1,193 @@
+import type { z } from 'zod';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import { hostOf } from '../../http/address.ts';
+import { malformedError } from '../../http/failures.ts';
+import type { HttpClient, HttpMethod, HttpTarget } from '../../http/http.ts';
+import type { Device } from '../provider.ts';
+import { exchange, notThisApi, plainResult, type Outcome, type Reply } from './exchange.ts';
+import { commonHeaders } from './headers.ts';
+import { localeOf, pathOf, usesSecureChannel, type PathValues, type Route } from './options.ts';
+import { isChannelLost, sessionEnded } from './read-error.ts';
+import { createSecureChannels, type Channel, type Later } from './secure-channel.ts';
+import type { Secret } from './secret.ts';
+import { createSessionSecret } from './session-secret.ts';
+import * as wire from './wire.ts';
+
+export interface Call<T> {
+  method: HttpMethod;
+  route: Route;
+  values?: PathValues;
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  /** Of the answer's `data`; null where it isn't looked at. */
+  schema: z.ZodType<T> | null;
+  /** What to say where the server has nothing at this path. */
+  missing?: AppError;
+}
+
+export interface Calls {
+  /** Asks or changes something. Changes go over the secure channel where the connection is set to. */
+  send<T>(call: Call<T>, signal: AbortSignal): Promise<Result<Reply<T>>>;
+  /** All records of a list, whatever its style of pages. `query` also asks for the first page. */
+  list(call: Omit<Call<unknown>, 'method' | 'schema'>, signal: AbortSignal): Promise<Result<Records>>;
+  secret(): Promise<Result<Secret>>;
+}
+
+export interface Records {
+  records: unknown[];
+  /** The server's clock, epoch ms. */
+  at: number;
+}
+
+const mostPages = 10_000;
+
+/** The calls of one connection, as one identity. */
+export function createCalls(http: HttpClient, target: HttpTarget, device: Device, later: Later): Calls {
+  const secrets = createSessionSecret(http, target, device);
+  const sealed = usesSecureChannel(device.options);
+
+  async function once<T>(
+    call: Call<T>,
+    secret: Secret,
+    channel: Channel | null,
+    signal: AbortSignal,
+  ): Promise<Outcome<T>> {
+    const refused = (error: AppError): Outcome<T> => ({ ok: false, error, code: null, at: null });
+    const path = pathOf(device.options, call.route, call.values);
+    if (!path.ok) return refused(path.error);
+    const locale = localeOf(device.options);
+    if (!locale.ok) return refused(locale.error);
+    const outcome = await exchange(
+      http,
+      {
+        target: { ...target, credential: secret.access },
+        method: call.method,
+        path: path.value,
+        query: call.query,
+        headers: {
+          ...commonHeaders(secret, locale.value, call.values?.workspaceId ?? null),
+          ...call.headers,
+        },
+        body: call.body,
+        schema: call.schema,
+        channel,
+        missing: call.missing ?? null,
+      },
+      signal,
+    );
+    const at = outcome.ok ? outcome.value.at : outcome.at;
+    if (at !== null) secrets.heard(at);
+    return outcome;
+  }
+
+  /** As the present token's session, or once more as a refreshed one. */
+  async function asSession<T>(
+    call: Call<T>,
+    channel: Channel | null,
+    signal: AbortSignal,
+  ): Promise<Outcome<T>> {
+    const unsent = (error: AppError): Outcome<T> => ({ ok: false, error, code: null, at: null });
+    const secret = await secrets.current();
+    if (!secret.ok) return unsent(secret.error);
+    const outcome = await once(call, secret.value, channel, signal);
+    if (outcome.ok || outcome.code !== sessionEnded) return outcome;
+    const renewed = await secrets.renewed(secret.value.access);
+    if (renewed === null) return outcome;
+    return renewed.ok ? once(call, renewed.value, channel, signal) : unsent(renewed.error);
+  }
+
+  const plainly = async <T>(call: Call<T>, signal: AbortSignal): Promise<Result<Reply<T>>> =>
+    plainResult(await asSession(call, null, signal));
+
+  const noChannel = plainError(
+    'not-implemented',
+    `${hostOf(target.address)} does not offer the secure channel that this connection is set to use. Nothing was changed.`,
+    'Switch “Secure channel” off in the connection’s settings, or correct its paths there.',
+  );
+  const channels = createSecureChannels(
+    {
+      async publicKey(signal) {
+        const reply = await plainly(
+          { method: 'GET', route: 'secureChannelKey', schema: wire.publicKey, missing: noChannel },
+          signal,
+        );
+        return reply.ok ? ok(reply.value.data) : reply;
+      },
+      async session(body, signal) {
+        const reply = await plainly(
+          {
+            method: 'POST',
+            route: 'secureChannelSession',
+            body,
+            schema: wire.channelSession,
+            missing: noChannel,
+          },
+          signal,
+        );
+        return reply.ok ? ok(reply.value.data) : reply;
+      },
+      close: (headers) =>
+        plainly(
+          { method: 'POST', route: 'secureChannelClose', headers, body: {}, schema: null },
+          new AbortController().signal,
+        ),
+    },
+    later,
+  );
+
+  async function overChannel<T>(call: Call<T>, signal: AbortSignal): Promise<Result<Outcome<T>>> {
+    const lent = await channels.borrow();
+    if (!lent.ok) return lent;
+    const { channel, done } = lent.value;
+    const outcome = await asSession(call, channel, signal);
+    if (!outcome.ok && isChannelLost(outcome.code)) channels.drop(channel);
+    done();
+    return ok(outcome);
+  }
+
+  async function send<T>(call: Call<T>, signal: AbortSignal): Promise<Result<Reply<T>>> {
+    if (call.method === 'GET' || !sealed) return plainly(call, signal);
+    const first = await overChannel(call, signal);
+    if (!first.ok) return first;
+    if (first.value.ok || !isChannelLost(first.value.code)) return plainResult(first.value);
+    // The server knows nothing of that channel, so it did nothing either. Once: a gateway that forgets every channel is broken.
+    const second = await overChannel(call, signal);
+    return second.ok ? plainResult(second.value) : second;
+  }
+
+  return {
+    send,
+    secret: () => secrets.current(),
+    async list(call, signal) {
+      const records: unknown[] = [];
+      let query = call.query;
+      for (let fetched = 1; fetched <= mostPages; fetched += 1) {
+        const reply = await plainly(
+          { ...call, ...(query === undefined ? {} : { query }), method: 'GET', schema: wire.anything },
+          signal,
+        );
+        if (!reply.ok) return reply;
+        const page = wire.readPage(reply.value.data);
+        if (page === null) return fail(notThisApi(target.address, null));
+        records.push(...page.records);
+        const { place } = page;
+        const { at } = reply.value;
+        if (place === null) return ok({ records, at });
+        if (page.records.length === 0 || fetched >= place.totalPages) {
+          return records.length >= place.totalElements
+            ? ok({ records, at })
+            : fail(incomplete(target.address, records.length, place.totalElements));
+        }
+        // Pages are counted from 0; a server that counts from 1 says so in its answer.
+        query = { ...call.query, page: String(place.number + 1), size: String(place.size) };
+      }
+      return fail(malformedError(target.address, 'has pages without end', null));
+    },
+  };
+}
+
+const incomplete = (address: string, got: number, total: number): AppError =>
+  malformedError(address, 'came incomplete: the list changed while it was read', `${got} of ${total} rows`);

@@ -1,0 +1,38 @@
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+
+/** The only face that SYSTEM has. */
+export const faceId = 'portal';
+
+/** The handbook sends 7; the limits are Steward's, as it names none. */
+export const invitationDays = { preset: 7, min: 1, max: 30 } as const;
+
+export const facts: SystemFacts = {
+  face: faceId,
+  faceWords: 'portal API',
+  guided: false,
+  joining: {
+    verb: 'invite',
+    shownIn: 'invitations',
+    role: 'after-join',
+    message: true,
+    days: { ...invitationDays },
+    fromOrganization: false,
+  },
+  memberSince: 'Joined',
+  tokens: {
+    one: 'token',
+    many: 'tokens',
+    whose: 'SYSTEM has none',
+    expiry: false,
+    secret: 'once',
+    scopes: [],
+    keptValues: false,
+  },
+  createFields: ['timezone'],
+  updateFields: ['timezone'],
+  sharedMarks: false,
+  settings: [],
+  scopes: ['workspace'],
+  listsNote: null,
+  refreshesInstances: false,
+};

@@ -1,0 +1,44 @@
+import type { Provider } from '../provider.ts';
+import { capabilities } from './capabilities.ts';
+import { consequences } from './consequences.ts';
+import { faceId, facts } from './facts.ts';
+import { product } from './forms.ts';
+import { owner, permissionCodes, permits, permitsRemoval, permitsRole, roleTable } from './roles.ts';
+import { kindOf } from './rows.ts';
+import { inspectCredential } from './secret.ts';
+import { createSession } from './session.ts';
+import { formSignIn, recognise } from './sign-in.ts';
+
+/** SYSTEM, both published generations (v1.3 and v2), over a portal's own paths. */
+export const system: Provider = {
+  id: 'system',
+  product,
+  faces: { [faceId]: { capabilities, facts } },
+  defaultFace: faceId,
+  roleTable,
+  ownerRole: (scope) => (scope === 'workspace' ? owner : null),
+  // Which role people join with is nowhere documented, and it is a custom one of the workspace.
+  inviteArrivesAs: () => null,
+  reachesAll: null,
+  permissionCodes,
+  permits,
+  permitsRemoval: (_who, role, self) => permitsRemoval(role, self),
+  permitsRole: (_who, from, to) => permitsRole(from, to),
+  kindOf,
+  recognise,
+  browserSignIn: null,
+  localSignIn: null,
+  formSignIn,
+  inspectCredential,
+  session: (http, target, device) => createSession(http, target, device),
+  inventory: null,
+  workspaceTypes: [],
+  workspaceUrl: () => null,
+  refreshAuthUrl: () => null,
+  checkWorkspaceFields: ({ name }) =>
+    name.trim() === '' ? [{ path: 'name', message: 'Give the workspace a name.' }] : [],
+  tokenNameProblem: () => null,
+  expiryPresets: [],
+  readExpiry: () => ({ reading: 'refused', message: 'SYSTEM has no API tokens to make.', suggestion: null }),
+  consequences,
+};

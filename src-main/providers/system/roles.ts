@@ -1,0 +1,179 @@
+import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
+import { valueOr } from '../../../src-preload/contract/known.ts';
+import type { Permission } from '../../../src-preload/contract/refs.ts';
+import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import type { RoleRow } from '../../rows.ts';
+import type { Who } from '../provider.ts';
+
+/** Ours, everywhere: on the wire each workspace has a role of its own with this type. */
+export const owner = 'OWNER';
+
+/** The codes seen in the handbook. Others that a role has are shown too. */
+export const permissionCodes = [
+  { code: 'workspace:read', words: 'See the workspace and its members' },
+  { code: 'workspace:write', words: 'Change its name and time zone' },
+  { code: 'workspace:role:read', words: 'See the roles' },
+  { code: 'workspace:role:write', words: 'Create roles, set their permissions and give them' },
+  { code: 'workspace:invitation:read', words: 'See the invitations' },
+  { code: 'workspace:invitation:write', words: 'Invite people and cancel invitations' },
+] as const;
+type Code = (typeof permissionCodes)[number]['code'];
+
+/** What each capability needs; not listed: nothing beyond being in the workspace. */
+const needs: Partial<Record<Capability, Code>> = {
+  'workspace.details': 'workspace:read',
+  'workspace.update': 'workspace:write',
+  'member.list': 'workspace:read',
+  'member.invite': 'workspace:invitation:write',
+  'member.set-role': 'workspace:role:write',
+  'invitation.list': 'workspace:invitation:read',
+  'invitation.cancel': 'workspace:invitation:write',
+  'role.list': 'workspace:role:read',
+  'role.create': 'workspace:role:write',
+  'role.set-permissions': 'workspace:role:write',
+};
+
+/** The one that stands for a code in the matrix. */
+const capabilityOf: Readonly<Record<Code, Capability>> = {
+  'workspace:read': 'member.list',
+  'workspace:write': 'workspace.update',
+  'workspace:role:read': 'role.list',
+  'workspace:role:write': 'role.create',
+  'workspace:invitation:read': 'invitation.list',
+  'workspace:invitation:write': 'member.invite',
+};
+
+/** Of the connection rather than of a place: no role of a workspace matters. */
+const ofConnection: ReadonlySet<Capability> = new Set<Capability>([
+  'workspace.create',
+  'invitation.accept',
+  'invitation.decline',
+]);
+
+const ownerRole: Role = {
+  id: owner,
+  label: 'Owner',
+  // Above every custom role, however many permissions it has.
+  rank: 1000,
+  description: 'May do everything. There is one, and ownership is transferred, never given as a role.',
+  common: 'owner',
+  kind: 'built-in',
+  assignable: false,
+  permissions: null,
+};
+
+function customRole(row: RoleRow): Role {
+  const permissions = valueOr(row.permissions, null);
+  return {
+    id: row.id,
+    label: row.name,
+    rank: 1 + (permissions?.length ?? 0),
+    description: valueOr(row.description, ''),
+    common: 'custom',
+    kind: 'custom',
+    assignable: true,
+    permissions,
+  };
+}
+
+type Row = RoleTable['rows'][number];
+
+/** The matrix: a row for each permission code, and what goes by being the owner alone. */
+export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
+  const frame = { scope, title: 'Roles of the workspace', source: 'Workspace guide and portal handbook' };
+  if (scope !== 'workspace') return { ...frame, roles: [], rows: [], notes: [] };
+  const customs = custom
+    .filter(({ kind }) => kind === 'custom')
+    .map(customRole)
+    .sort((a, b) => b.rank - a.rank || (a.label < b.label ? -1 : 1));
+  const known: ReadonlySet<string> = new Set(permissionCodes.map(({ code }) => code));
+  const unknown = new Set(
+    customs.flatMap(({ permissions }) => permissions ?? []).filter((code) => !known.has(code)),
+  );
+
+  const byCode = (code: string, label: string, capability: Capability | null): Row => ({
+    id: code,
+    label,
+    capability,
+    cells: {
+      [owner]: { may: true, words: null },
+      ...Object.fromEntries(
+        customs.flatMap(({ id, permissions }) =>
+          permissions === null ? [] : [[id, { may: permissions.includes(code), words: null }]],
+        ),
+      ),
+    },
+  });
+  const byOwnership = (
+    capability: Capability,
+    label: string,
+    owners: Row['cells'][string],
+    others: Row['cells'][string],
+  ): Row => ({
+    id: capability,
+    label,
+    capability,
+    cells: { [owner]: owners, ...Object.fromEntries(customs.map(({ id }) => [id, others])) },
+  });
+  const may = { may: true, words: null };
+  const mayNot = { may: false, words: null };
+  const eligible = { may: true, words: 'where SYSTEM lets the workspace be a default one' };
+
+  return {
+    ...frame,
+    roles: [ownerRole, ...customs],
+    rows: [
+      ...permissionCodes.map(({ code, words }) => byCode(code, words, capabilityOf[code])),
+      ...[...unknown].sort().map((code) => byCode(code, code, null)),
+      byOwnership('workspace.set-default', 'Make it their own default workspace', eligible, eligible),
+      byOwnership('workspace.transfer', 'Transfer the ownership', may, mayNot),
+      byOwnership(
+        'workspace.leave',
+        'Leave the workspace',
+        { may: false, words: 'transfers the ownership first' },
+        may,
+      ),
+    ],
+    notes: [
+      'Invitations carry no role: whoever joins gets one that SYSTEM chooses, and another by a change afterwards.',
+      'In the older generation of SYSTEM (v1.3) only the owner invites and cancels invitations, whatever the role allows.',
+      ...(customs.some(({ permissions }) => permissions === null)
+        ? ['Of some roles the permissions are not told to you; their cells stay empty.']
+        : []),
+    ],
+  };
+}
+
+const allowed: Permission = { allowed: true };
+const refused = (reason: string): Permission => ({ allowed: false, reason });
+
+/** What a role permits. Where the role or its permissions aren't told nothing is forbidden: the server decides then. */
+export function permits(capability: Capability, who: Who): Permission {
+  const { role } = who;
+  if (ofConnection.has(capability) || role.state === 'not-reported') return allowed;
+  if (role.state === 'none') return refused('You are not a member of this workspace.');
+  if (capability === 'workspace.leave') return permitsRemoval(role.value, true);
+  if (role.value === owner) return allowed;
+  if (capability === 'workspace.transfer') return refused('Only the owner transfers the ownership.');
+  const needed = needs[capability];
+  const mine = who.roles.find(({ id }) => id === role.value);
+  const codes = mine?.permissions ?? null;
+  if (needed === undefined || codes === null || codes.includes(needed)) return allowed;
+  return refused(`Your role here, ${mine?.label ?? ''}, doesn’t include ${needed}. The owner can add it.`);
+}
+
+/** The owner can't leave (CANNOT_REMOVE_OWNER), and nobody can remove others. */
+export function permitsRemoval(role: string, self: boolean): Permission {
+  if (!self) return refused('SYSTEM has no way to remove somebody else: people leave by themselves.');
+  return role === owner
+    ? refused('The owner can’t leave. Transfer the ownership to somebody else first.')
+    : allowed;
+}
+
+/** Ownership moves by a transfer alone. */
+export function permitsRole(from: string | null, to: string): Permission {
+  if (to === owner) return refused('Ownership is transferred, never given as a role.');
+  return from === owner
+    ? refused('The owner’s role can’t be changed. Transfer the ownership first.')
+    : allowed;
+}

@@ -1,0 +1,184 @@
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import {
+  encryptKey,
+  newChannelKeys,
+  openPayload,
+  readPublicKey,
+  sealPayload,
+} from './secure-channel-codec.ts';
+import type { SealedPayload } from './secure-channel-codec.ts';
+import { envelope } from './wire.ts';
+
+/** An open secure channel: what it takes to send a change over it and to read the answer. */
+export interface Channel {
+  readonly headers: Readonly<Record<string, string>>;
+  seal(body: unknown): SealedPayload;
+  /**
+   * The answer's JSON. A refusal may also come plainly, as the gateway can't encrypt for a channel that it has lost; anything else
+   * that is not sealed with this channel's key, was changed on the way or came before is refused.
+   */
+  open(json: unknown, refused: boolean): Result<unknown>;
+}
+
+/** The three calls it is opened and closed with; they are never encrypted themselves. */
+export interface ChannelCalls {
+  publicKey(signal: AbortSignal): Promise<Result<{ keyId: string; publicKey: string }>>;
+  session(
+    body: { keyId: string; encryptedRequestKey: string; encryptedResponseKey: string },
+    signal: AbortSignal,
+  ): Promise<Result<{ sessionId: string }>>;
+  close(headers: Readonly<Record<string, string>>): Promise<unknown>;
+}
+
+export interface SecureChannels {
+  /** Lends the channel, opened where there is none; it isn't closed before `done` was called. */
+  borrow(): Promise<Result<{ channel: Channel; done: () => void }>>;
+  /** This one is of no use any more: the next `borrow` opens another. */
+  drop(channel: Channel): void;
+}
+
+/** Runs something after so many ms, unless the returned function is called before. */
+export type Later = (ms: number, run: () => void) => () => void;
+
+export const laterByTimer: Later = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  // An idle channel must not keep a program from ending.
+  timer.unref();
+  return () => {
+    clearTimeout(timer);
+  };
+};
+
+const channelVersion = '2';
+const idleMs = 2 * 60_000;
+
+interface Open {
+  channel: Channel;
+  users: number;
+  cancelClosing: () => void;
+  forgetKeys: () => void;
+}
+
+/** The one channel of a session: opened for its first change, shared by all, closed when no change came for two minutes. */
+export function createSecureChannels(calls: ChannelCalls, later: Later): SecureChannels {
+  let current: Open | null = null;
+  let opening: Promise<Result<Open>> | null = null;
+
+  async function openOne(): Promise<Result<Open>> {
+    // Of nobody in particular: whoever asked first may give up, and others wait for it too.
+    const { signal } = new AbortController();
+    const offered = await calls.publicKey(signal);
+    if (!offered.ok) return offered;
+    const publicKey = readPublicKey(offered.value.publicKey);
+    if (publicKey === null) return fail(unusableKey());
+    const keys = newChannelKeys();
+    const opened = await calls.session(
+      {
+        keyId: offered.value.keyId,
+        encryptedRequestKey: encryptKey(publicKey, keys.requestKey),
+        encryptedResponseKey: encryptKey(publicKey, keys.responseKey),
+      },
+      signal,
+    );
+    if (!opened.ok) return opened;
+    current = {
+      channel: createChannel(opened.value.sessionId, keys.requestKey, keys.responseKey),
+      users: 0,
+      cancelClosing: () => undefined,
+      forgetKeys: () => {
+        keys.requestKey.fill(0);
+        keys.responseKey.fill(0);
+      },
+    };
+    return ok(current);
+  }
+
+  async function present(): Promise<Result<Open>> {
+    if (current !== null) return ok(current);
+    opening ??= openOne().finally(() => {
+      opening = null;
+    });
+    return opening;
+  }
+
+  function closeIdle(one: Open): void {
+    if (current === one) current = null;
+    one.forgetKeys();
+    // The server ends it by itself too; whether it heard this changes nothing.
+    void calls.close(one.channel.headers);
+  }
+
+  return {
+    async borrow() {
+      const opened = await present();
+      if (!opened.ok) return opened;
+      const one = opened.value;
+      one.cancelClosing();
+      one.users += 1;
+      return ok({
+        channel: one.channel,
+        done() {
+          one.users -= 1;
+          if (one.users > 0) return;
+          if (current !== one) one.forgetKeys();
+          else
+            one.cancelClosing = later(idleMs, () => {
+              closeIdle(one);
+            });
+        },
+      });
+    },
+    drop(channel) {
+      if (current?.channel === channel) current = null;
+    },
+  };
+}
+
+function createChannel(id: string, requestKey: Buffer, responseKey: Buffer): Channel {
+  const seen = new Set<string>();
+  return {
+    headers: { 'x-sc-session-id': id, 'x-sc-version': channelVersion },
+    seal: (body) => sealPayload(requestKey, Buffer.from(JSON.stringify(body))),
+    open(json, refused) {
+      const payload = openPayload(responseKey, json);
+      if (!payload.opened) {
+        if (payload.why !== 'not-sealed') return fail(unreadableAnswer(payload.why));
+        const plain = envelope.safeParse(json);
+        const isRefusal = plain.success ? !plain.data.success : refused;
+        return isRefusal ? ok(json) : fail(unreadableAnswer(payload.why));
+      }
+      if (seen.has(payload.iv)) return fail(unreadableAnswer('replayed'));
+      seen.add(payload.iv);
+      try {
+        const value: unknown = JSON.parse(payload.plaintext.toString('utf8'));
+        return ok(value);
+      } catch {
+        return fail(unreadableAnswer('not JSON'));
+      }
+    },
+  };
+}
+
+/** The change may have been made: what came back can't be trusted to say. */
+function unreadableAnswer(why: string): AppError {
+  return {
+    ...plainError(
+      'malformed',
+      why === 'not-sealed'
+        ? 'The answer came unencrypted although the change was sent over the secure channel, so Steward does not believe it.'
+        : 'The encrypted answer was changed on the way or is not from this secure channel, so Steward does not believe it.',
+      'Refresh to see whether the change was made. If this happens again, something between you and the server alters answers: tell whoever runs it.',
+      `secure channel: ${why}`,
+    ),
+    retryable: false,
+  };
+}
+
+const unusableKey = (): AppError =>
+  plainError(
+    'not-allowed',
+    'The server’s key for the secure channel is not an RSA key of 2048 bits or more, so nothing was sent.',
+    'Tell whoever runs the gateway.',
+  );

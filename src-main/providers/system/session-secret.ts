@@ -1,0 +1,112 @@
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import { hostOf } from '../../http/address.ts';
+import type { HttpClient, HttpTarget } from '../../http/http.ts';
+import type { Device } from '../provider.ts';
+import { exchange } from './exchange.ts';
+import { commonHeaders } from './headers.ts';
+import { localeOf, pathOf } from './options.ts';
+import { sessionEnded } from './read-error.ts';
+import { claimsOf, formatSecret, isHeaderText, parseSecret, type Secret } from './secret.ts';
+import * as wire from './wire.ts';
+
+export interface SessionSecret {
+  /** The secret to send the next request with, its access token refreshed where it is about to expire. */
+  current(): Promise<Result<Secret>>;
+  /**
+   * After the server ended the session of this access token: the secret to try again with. Null: there is none, so it has ended; an
+   * error: whether it has ended isn't known.
+   */
+  renewed(usedAccess: string): Promise<Result<Secret> | null>;
+  /** The server's clock as just heard, epoch ms. Expiry is the server's business, and this computer's clock may be off. */
+  heard(at: number): void;
+}
+
+/** How long before its end an access token is refreshed; a quarter of its life for short ones. */
+const aheadMs = 60_000;
+
+/** The connection's secret as it changes: one refresh at a time, whoever asks. */
+export function createSessionSecret(http: HttpClient, target: HttpTarget, device: Device): SessionSecret {
+  let secret = parseSecret(device.secret);
+  let clockOffset = 0;
+  let refreshing: Promise<Result<Secret> | null> | null = null;
+  /** Refused by the server: asking again before every request would change nothing. */
+  let spent: string | null = null;
+
+  const noRefresh = plainError(
+    'not-implemented',
+    `The sign-in has to be refreshed, and ${hostOf(target.address)} has nothing at the path for that.`,
+    'Correct the path under the connection’s settings, or sign in again.',
+  );
+
+  function isAboutToExpire({ access }: Secret): boolean {
+    const { exp, iat } = claimsOf(access);
+    if (exp === undefined) return false;
+    const ahead = iat === undefined ? aheadMs : Math.min(aheadMs, ((exp - iat) * 1000) / 4);
+    return exp * 1000 - ahead <= device.now() + clockOffset;
+  }
+
+  async function refresh(old: Secret): Promise<Result<Secret> | null> {
+    const { refresh: refreshToken } = old;
+    if (refreshToken === null || refreshToken === spent) return null;
+    const path = pathOf(device.options, 'refresh');
+    if (!path.ok) return path;
+    const locale = localeOf(device.options);
+    if (!locale.ok) return locale;
+    const outcome = await exchange(
+      http,
+      {
+        target: { ...target, credential: null },
+        method: 'POST',
+        path: path.value,
+        headers: commonHeaders(old, locale.value),
+        body: { refreshToken },
+        schema: wire.tokens,
+        channel: null,
+        missing: noRefresh,
+      },
+      // Others wait for it too: whoever asked first may give up.
+      new AbortController().signal,
+    );
+    if (!outcome.ok) {
+      if (outcome.at !== null) heard(outcome.at);
+      // Only SYSTEM's own word, as a proxy may answer anything: the token is spent, or there is no such route.
+      const cannot =
+        outcome.code === sessionEnded || (outcome.code !== null && outcome.error.kind === 'not-implemented');
+      if (!cannot) return fail(outcome.error);
+      spent = refreshToken;
+      return null;
+    }
+    heard(outcome.value.at);
+    const { accessToken, refreshToken: next } = outcome.value.data;
+    if (!isHeaderText(accessToken)) return null;
+    const renewed: Secret = { ...old, access: accessToken, refresh: next ?? refreshToken };
+    secret = ok(renewed);
+    await device.keepSecret(formatSecret(renewed));
+    return secret;
+  }
+
+  const refreshOnce = (old: Secret) =>
+    (refreshing ??= refresh(old).finally(() => {
+      refreshing = null;
+    }));
+
+  function heard(at: number): void {
+    clockOffset = at - device.now();
+  }
+
+  return {
+    heard,
+    async current() {
+      if (!secret.ok || !isAboutToExpire(secret.value)) return secret;
+      // Where it fails, the present token is tried as long as it lasts: the server says when it has ended.
+      await refreshOnce(secret.value);
+      return secret;
+    },
+    async renewed(usedAccess) {
+      if (!secret.ok) return secret;
+      return secret.value.access === usedAccess ? refreshOnce(secret.value) : secret;
+    },
+  };
+}

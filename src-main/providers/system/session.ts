@@ -1,0 +1,303 @@
+import type { Identity } from '../../../src-preload/contract/connections.ts';
+import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/contract/known.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { invalidError, plainError } from '../../errors.ts';
+import { hostOf } from '../../http/address.ts';
+import type { HttpClient, HttpTarget } from '../../http/http.ts';
+import type { MemberRow, RoleRow } from '../../rows.ts';
+import { notOfferedList } from '../capability-table.ts';
+import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import { readRecords, type ReadRecords } from '../records.ts';
+import { capabilities } from './capabilities.ts';
+import { createCalls } from './client.ts';
+import { perform } from './perform.ts';
+import { owner } from './roles.ts';
+import {
+  fromInvitation,
+  fromMember,
+  fromMembership,
+  fromRole,
+  fromWorkspace,
+  isOwnerRole,
+  roleIdOf,
+  seenRole,
+  toDetails,
+} from './rows.ts';
+import { claimsOf } from './secret.ts';
+import { laterByTimer, type Later } from './secure-channel.ts';
+import * as wire from './wire.ts';
+
+/** Members lists read beside what was asked for: to find my name in one, and my role in workspaces of v1.3. */
+const mostLookUps = { name: 3, roles: 8 };
+
+/** A signed-in identity. `later` runs what is due when the secure channel was idle. */
+export function createSession(
+  http: HttpClient,
+  target: HttpTarget,
+  device: Device,
+  later: Later = laterByTimer,
+): ProviderSession {
+  const { address } = target;
+  const calls = createCalls(http, target, device, later);
+
+  /* What lists say beside their rows, and no other route tells. By workspace id. */
+  const ownerRoleIds = new Map<string, string>();
+  const myRoles = new Map<string, string>();
+  let me: { id: string; email: string; name: string } | null =
+    device.identity === null
+      ? null
+      : { id: device.identity.userId, email: device.identity.email, name: device.identity.name };
+
+  const membersNotOffered = plainError(
+    'not-implemented',
+    `${hostOf(address)} doesn’t tell who is in a workspace: the list of members is a proposed route that not every server has.`,
+    'If your portal has it at another path, enter that in the connection’s settings.',
+  );
+
+  async function readMine(
+    signal: AbortSignal,
+  ): Promise<Result<{ read: ReadRecords<wire.Mine>; at: number }>> {
+    const list = await calls.list({ route: 'mine' }, signal);
+    return list.ok ? ok({ read: readRecords(wire.mine, list.value.records), at: list.value.at }) : list;
+  }
+
+  async function readMembers(
+    workspaceId: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ read: ReadRecords<wire.Member>; at: number }>> {
+    const list = await calls.list(
+      { route: 'members', values: { workspaceId }, missing: membersNotOffered },
+      signal,
+    );
+    if (!list.ok) return list;
+    const read = readRecords(wire.member, list.value.records);
+    const byId = new Map(read.rows.map((row) => [row.accountId, row]));
+    for (const row of byId.values()) {
+      if (row.isOwner === true && row.workspaceRoleBizId)
+        ownerRoleIds.set(workspaceId, row.workspaceRoleBizId);
+    }
+    const mine = me === null ? undefined : byId.get(me.id);
+    if (mine !== undefined) {
+      myRoles.set(workspaceId, roleIdOf(mine, ownerRoleIds.get(workspaceId) ?? null));
+      me = { id: mine.accountId, email: mine.email ?? '', name: mine.accountName ?? '' };
+    }
+    return ok({ read: { ...read, rows: [...byId.values()] }, at: list.value.at });
+  }
+
+  /** Null: the server tells it by no route, and the token isn't one that says it. */
+  async function myId(rows: readonly wire.Mine[]): Promise<string | null> {
+    for (const row of rows) if (row.generation === 'v2') return row.line.userBizId;
+    const secret = await calls.secret();
+    return secret.ok ? (claimsOf(secret.value.access).sub ?? null) : null;
+  }
+
+  async function lookMeUp(
+    rows: readonly wire.Mine[],
+    email: string,
+    signal: AbortSignal,
+  ): Promise<wire.Member | null> {
+    // Where I am the owner, I may certainly see the members.
+    const owned = rows.toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)));
+    for (const row of owned.slice(0, mostLookUps.name)) {
+      const members = await readMembers(placeIdOf(row), signal);
+      if (!members.ok) {
+        if (members.error.kind === 'forbidden') continue;
+        return null;
+      }
+      const found = members.value.read.rows.find((one) =>
+        me === null ? sameEmail(one.email, email) : one.accountId === me.id,
+      );
+      if (found !== undefined) return found;
+    }
+    return null;
+  }
+
+  async function whoami(signal: AbortSignal): Promise<Result<Identity>> {
+    const mine = await readMine(signal);
+    if (!mine.ok) return mine;
+    const secret = await calls.secret();
+    if (!secret.ok) return secret;
+    const { rows } = mine.value.read;
+    const typed = secret.value.email ?? '';
+    const id = await myId(rows);
+    if (id !== me?.id) me = id === null ? null : { id, email: '', name: '' };
+    const found = me !== null && me.name !== '' ? null : await lookMeUp(rows, typed, signal);
+    if (me === null && found !== null) {
+      me = { id: found.accountId, email: found.email ?? '', name: found.accountName ?? '' };
+    }
+    if (me === null) return fail(nobodyKnown());
+    const email = typed || me.email;
+    me = { ...me, email };
+    return ok({ userId: me.id, email, name: me.name || email });
+  }
+
+  /** v1.3 doesn't say which role I have: a few members lists do, and each later one that is read anyway. */
+  async function lookUpMyRoles(rows: readonly wire.Mine[], signal: AbortSignal): Promise<void> {
+    const silent = rows.filter((row) => row.generation === 'v1.3' && !myRoles.has(row.line.bizId));
+    if (silent.length === 0) return;
+    me ??= await meById(rows);
+    if (me === null) return;
+    for (const row of silent.slice(0, mostLookUps.roles)) {
+      const workspaceId = placeIdOf(row);
+      const members = await readMembers(workspaceId, signal);
+      // Of one workspace only; anything else would fail for the next one too.
+      if (!members.ok && members.error.kind !== 'forbidden') return;
+      if (!myRoles.has(workspaceId)) myRoles.set(workspaceId, roleUntold);
+    }
+  }
+
+  async function meById(rows: readonly wire.Mine[]) {
+    const id = await myId(rows);
+    return id === null ? null : { id, email: '', name: '' };
+  }
+
+  const knownRole = (workspaceId: string): Known<string> => {
+    const role = myRoles.get(workspaceId);
+    return role === undefined || role === roleUntold ? notReported : knownValue(role);
+  };
+
+  async function readRoles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>> {
+    const list = await calls.list({ route: 'roles', values: { workspaceId } }, signal);
+    if (!list.ok) return list;
+    const { rows, unreadable } = readRecords(wire.role, list.value.records);
+    const found: RoleRow[] = [];
+    for (const row of rows) {
+      if (isOwnerRole(row)) ownerRoleIds.set(workspaceId, row.bizId);
+      const permissions = await permissionsOf(workspaceId, row, signal);
+      if (!permissions.ok) return permissions;
+      found.push(fromRole(row, permissions.value));
+    }
+    return ok(fetched(found, unreadable, list.value.at));
+  }
+
+  /** The list may leave a role's permissions out; then its own route tells them. */
+  async function permissionsOf(
+    workspaceId: string,
+    row: wire.Role,
+    signal: AbortSignal,
+  ): Promise<Result<Known<string[]>>> {
+    if (row.permissionCodes) return ok(knownValue(row.permissionCodes));
+    if (isOwnerRole(row)) return ok(notReported);
+    const reply = await calls.send(
+      {
+        method: 'GET',
+        route: 'rolePermissions',
+        values: { workspaceId, roleId: row.bizId },
+        schema: wire.permissions,
+      },
+      signal,
+    );
+    if (reply.ok) return ok(reply.value.data === null ? notReported : knownValue(reply.value.data));
+    const { kind } = reply.error;
+    const ofThisRole = kind === 'forbidden' || kind === 'not-found' || kind === 'not-implemented';
+    return ofThisRole ? ok(notReported) : reply;
+  }
+
+  return {
+    whoami,
+
+    async workspaces(signal) {
+      const mine = await readMine(signal);
+      if (!mine.ok) return mine;
+      const { read, at } = mine.value;
+      await lookUpMyRoles(read.rows, signal);
+      const rows = read.rows.map((row) => {
+        const self = { id: me?.id ?? null, name: me?.name ?? '' };
+        if (row.generation === 'v1.3') {
+          return fromWorkspace(row.line, address, self, knownRole(row.line.bizId));
+        }
+        const { isOwner, workspaceRoleBizId, workspaceBizId } = row.line;
+        if (isOwner && workspaceRoleBizId) ownerRoleIds.set(workspaceBizId, workspaceRoleBizId);
+        return fromMembership(row.line, address, self);
+      });
+      return ok(fetched(rows, read.unreadable, at));
+    },
+
+    async members(workspaceId, signal) {
+      const members = await readMembers(workspaceId, signal);
+      if (!members.ok) return members;
+      const { read, at } = members.value;
+      const unsaid = read.rows.some((row) => typeof row.isOwner !== 'boolean');
+      // Only for the owner's role id; where it isn't given, roles stay as they are on the wire.
+      if (unsaid && !ownerRoleIds.has(workspaceId)) await readRoles(workspaceId, signal);
+      const ownerRoleId = ownerRoleIds.get(workspaceId) ?? null;
+      const rows = read.rows.map((row) => fromMember(row, ownerRoleId));
+      return ok(fetched(rows.sort(byRank), read.unreadable, at));
+    },
+
+    async invitations(workspaceId, signal) {
+      const list = await calls.list(
+        { route: 'invitations', values: { workspaceId }, query: { page: '0', size: '100' } },
+        signal,
+      );
+      if (!list.ok) return list;
+      const { rows, unreadable } = readRecords(wire.invitation, list.value.records);
+      const byId = new Map(rows.map((row) => [row.bizId, fromInvitation(row)]));
+      return ok(fetched([...byId.values()], unreadable, list.value.at));
+    },
+
+    async roles(workspaceId, signal) {
+      const roles = await readRoles(workspaceId, signal);
+      if (roles.ok || roles.error.kind !== 'forbidden') return roles;
+      // Whoever may not read the roles still sees their names on the members, and ids would say nothing.
+      const members = await readMembers(workspaceId, signal);
+      if (!members.ok) return roles;
+      const { read, at } = members.value;
+      const seen = new Map<string, RoleRow>();
+      for (const row of read.rows) {
+        const id = roleIdOf(row, ownerRoleIds.get(workspaceId) ?? null);
+        if (id !== '' && !seen.has(id)) seen.set(id, seenRole(id, row.workspaceRoleName ?? id));
+      }
+      return ok(fetched([...seen.values()], read.unreadable, at));
+    },
+
+    tokens: () => notOfferedList(capabilities['token.list']),
+
+    async details(workspaceId, signal) {
+      const reply = await calls.send(
+        { method: 'GET', route: 'workspace', values: { workspaceId }, schema: wire.workspace },
+        signal,
+      );
+      return reply.ok ? ok(fetched([toDetails(reply.value.data)], 0, reply.value.at)) : reply;
+    },
+
+    async perform(request, _ground, signal) {
+      const performed = await perform(calls, request, signal);
+      if ('workspaceId' in request) myRoles.delete(request.workspaceId);
+      return performed;
+    },
+  };
+}
+
+/** Was looked for and isn't told: not asked for again before something changes. */
+const roleUntold = '';
+
+const fetched = <T>(rows: T[], unreadable: number, at: number): Fetched<T> => ({
+  rows,
+  unreadable,
+  serverDate: at,
+  asOf: null,
+});
+
+const placeIdOf = (row: wire.Mine): string =>
+  row.generation === 'v2' ? row.line.workspaceBizId : row.line.bizId;
+const isMine = (row: wire.Mine): boolean => row.generation === 'v2' && row.line.isOwner;
+const sameEmail = (one: string | null | undefined, other: string): boolean =>
+  other !== '' && (one ?? '').toLowerCase() === other.toLowerCase();
+
+/** The server gives no order. */
+function byRank(a: MemberRow, b: MemberRow): number {
+  const rank = Number(b.role === owner) - Number(a.role === owner);
+  return rank || compare(a.email, b.email) || compare(a.userId, b.userId);
+}
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** SYSTEM has no route that tells who is signed in. */
+const nobodyKnown = () =>
+  invalidError(
+    'The server accepts this token, but nothing tells whose it is: it has no route for that, and the token doesn’t say.',
+    'Enter the e-mail of its person beside the token, or sign in with e-mail and password.',
+    [{ path: 'email', message: 'Whose token is it?' }],
+  );

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/contract/known.ts';
+
+/* What is on the wire of both generations (v1.3 and v2), reduced to what the app uses. */
+
+/** What every answer comes in. Its four marks together are what tells SYSTEM from anybody else on the way. */
+export const envelope = z.object({
+  version: z.string(),
+  timestamp: z.number(),
+  success: z.boolean(),
+  code: z.union([z.string(), z.int()]).transform(String),
+  message: z.string().nullish(),
+  data: z.unknown().optional(),
+});
+export type Envelope = z.infer<typeof envelope>;
+
+/**
+ * An enum is an object: `{code, name, value}` in v2, `{name, value}` in v1.3. `value` is for people and follows the locale, so it is
+ * never looked at. Null: neither code nor name.
+ */
+const enumKey = z
+  .union([
+    z
+      .object({ code: z.string().nullish(), name: z.string().nullish() })
+      .transform((one) => one.code ?? one.name),
+    z.string(),
+  ])
+  .nullish()
+  .transform((key) => key ?? null);
+
+/** A time as ISO text with its offset or as epoch ms. One that can't be read is not reported: it says nothing of a wrong moment. */
+const moment = z
+  .unknown()
+  .optional()
+  .transform((value): Known<number> => {
+    if (value === null) return none;
+    if (typeof value === 'number' && Number.isFinite(value)) return knownValue(value);
+    const iso = z.iso.datetime({ offset: true }).safeParse(value);
+    return iso.success ? knownValue(Date.parse(iso.data)) : notReported;
+  });
+
+const id = z.string().min(1);
+const text = z.string().nullish();
+
+/** A workspace as v1.3's `mine` and the management routes give it. */
+export const workspace = z.object({
+  bizId: id,
+  workspaceName: z.string(),
+  institutionBizId: text,
+  workspaceTimezone: text,
+  workspaceStatus: enumKey,
+  workspaceKind: enumKey,
+  createdAt: moment,
+  updatedAt: moment,
+});
+export type Workspace = z.infer<typeof workspace>;
+
+/** A line of v2's `mine`: my membership rather than the workspace. */
+export const membership = z.object({
+  userBizId: id,
+  workspaceBizId: id,
+  workspaceName: z.string(),
+  workspaceKind: enumKey,
+  workspaceRoleBizId: text,
+  workspaceRoleName: text,
+  joinSource: enumKey,
+  isOwner: z.boolean(),
+  isDefault: z.boolean().nullish(),
+  enterable: z.boolean().nullish(),
+  defaultEligible: z.boolean().nullish(),
+});
+export type Membership = z.infer<typeof membership>;
+
+export const mine = z.union([
+  membership.transform((line) => ({ generation: 'v2' as const, line })),
+  workspace.transform((line) => ({ generation: 'v1.3' as const, line })),
+]);
+export type Mine = z.infer<typeof mine>;
+
+export const createdWorkspace = z.union([
+  z.object({ bizId: id }).transform(({ bizId }) => bizId),
+  z.object({ workspaceBizId: id }).transform(({ workspaceBizId }) => workspaceBizId),
+]);
+
+export const member = z.object({
+  accountId: id,
+  accountName: text,
+  email: text,
+  workspaceRoleBizId: text,
+  workspaceRoleName: text,
+  isOwner: z.boolean().nullish(),
+  joinedAt: moment,
+});
+export type Member = z.infer<typeof member>;
+
+export const role = z.object({
+  bizId: id,
+  roleName: z.string(),
+  roleType: enumKey,
+  description: text,
+  permissionCodes: z.array(z.string()).nullish(),
+});
+export type Role = z.infer<typeof role>;
+
+export const permissions = z.union([
+  z.array(z.string()),
+  z.object({ permissionCodes: z.array(z.string()).nullable() }).transform((one) => one.permissionCodes),
+]);
+
+const states = {
+  PENDING: 'pending',
+  ACCEPTED: 'accepted',
+  DECLINED: 'declined',
+  EXPIRED: 'expired',
+  CANCELLED: 'cancelled',
+} as const;
+// Object.keys loses the key type.
+const stateKeys = Object.keys(states) as (keyof typeof states)[];
+
+export const invitation = z.object({
+  bizId: id,
+  inviteeEmail: z.string(),
+  inviterName: text,
+  /** One of another name can't be shown as any of these: the record is left out and counted. */
+  invitationStatus: enumKey.pipe(z.enum(stateKeys)).transform((key) => states[key]),
+  message: text,
+  expiresAt: moment,
+  acceptedAt: moment,
+  createdAt: moment,
+});
+export type Invitation = z.infer<typeof invitation>;
+
+export const initiated = z.object({
+  sessionId: id,
+  mfaMethods: z.array(z.string()),
+  /** Seconds. */
+  expiresIn: z.number().nullish(),
+});
+export const tokens = z.object({ accessToken: id, refreshToken: z.string().min(1).nullish() });
+
+export const publicKey = z.object({ keyId: id, publicKey: id });
+export const channelSession = z.object({ sessionId: id });
+
+/** Problems by field, of `VALIDATION.INVALID_PARAMETER`. */
+export const fieldProblems = z.record(z.string(), z.union([z.array(z.string()), z.string()]));
+
+/** Of lists, whose style is looked at first and whose records one by one. */
+export const anything = z.unknown();
+
+export interface Page {
+  records: unknown[];
+  /** Null: this is the whole list. */
+  place: { number: number; size: number; totalPages: number; totalElements: number } | null;
+}
+
+const contentPage = z.object({
+  content: z.array(z.unknown()),
+  page: z.object({
+    size: z.int(),
+    number: z.int(),
+    totalElements: z.int(),
+    totalPages: z.int(),
+  }),
+});
+const flatPage = z.object({
+  totalElements: z.int(),
+  totalPages: z.int(),
+  currentPage: z.int(),
+  pageSize: z.int(),
+});
+
+/** Reads any of the three styles of lists: a plain array, `{content, page}`, or `{<rows>, totalElements, …}`. Null: none of them. */
+export function readPage(data: unknown): Page | null {
+  if (Array.isArray(data)) return { records: data, place: null };
+  const content = contentPage.safeParse(data);
+  if (content.success) return { records: content.data.content, place: content.data.page };
+  const flat = flatPage.safeParse(data);
+  if (!flat.success || typeof data !== 'object' || data === null) return null;
+  // The rows are under the name of what they are: `workspaces`, `members` …
+  const lists = Object.values(data).filter((value): value is unknown[] => Array.isArray(value));
+  const [records] = lists;
+  if (records === undefined || lists.length > 1) return null;
+  const { totalElements, totalPages, currentPage, pageSize } = flat.data;
+  return { records, place: { number: currentPage, size: pageSize, totalPages, totalElements } };
+}
