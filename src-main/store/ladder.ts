@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
@@ -37,6 +38,8 @@ export interface OpenedFiles {
   rosterFile: string;
   /** Held open, with an exclusive lock that the operating system gives back when this process ends, however it ends. */
   lock: Db;
+  /** The session before didn't close: whatever it was doing may be half done. */
+  afterCrash: boolean;
   notices: StoreNotice[];
 }
 
@@ -69,6 +72,7 @@ export function openFiles(options: LadderOptions): Result<OpenedFiles> {
     if (!lock.ok) return lock;
     opened.push(lock.value);
     const ledgerFile = join(options.folder, ledgerName);
+    const afterCrash = hasLog(ledgerFile);
     const ledger = openLedger(ledgerFile, options, notices);
     if (!ledger.ok) return giveUp(ledger.error);
     opened.push(ledger.value);
@@ -80,6 +84,7 @@ export function openFiles(options: LadderOptions): Result<OpenedFiles> {
       ledgerFile,
       rosterFile: roster.value.file,
       lock: lock.value,
+      afterCrash,
       notices,
     });
   } catch (cause) {
@@ -97,7 +102,10 @@ function takeLock(file: string, patience: number): Result<Db> {
       return ok(lock);
     } catch (cause) {
       lock.close();
-      if (troubleOf(cause) !== 'busy') throw cause;
+      const trouble = troubleOf(cause);
+      // Something wrote into it. Emptied and not replaced: the lock of another one who was just as fast is on this very file.
+      if (trouble === 'damaged') truncateSync(file);
+      else if (trouble !== 'busy') throw cause;
       return fail(
         plainError(
           'store-unavailable',
@@ -267,8 +275,13 @@ function tryOpen(
 function needsCheck(file: string): boolean {
   if (existsSync(checkMark(file))) return true;
   if (!existsSync(file)) return false;
+  return statSync(file).size <= alwaysCheckedBytes || hasLog(file);
+}
+
+/** A clean close leaves none. */
+function hasLog(file: string): boolean {
   const log = `${file}-wal`;
-  return statSync(file).size <= alwaysCheckedBytes || (existsSync(log) && statSync(log).size > 0);
+  return existsSync(log) && statSync(log).size > 0;
 }
 
 /** Renames a database, its log too, and gives the new name. Never replaces an earlier one. */
@@ -321,10 +334,15 @@ export function removeOtherRosters(rosterFile: string): void {
   }
 }
 
-/** Closes both, so that a copy of the folder is whole; the ledger's backup is made when something changed. */
+/**
+ * Closes both, so that a copy of the folder is whole; the ledger's backup is made when something changed. After a crash it is made anew
+ * anyhow: a removal that was cut short left its e-mails there, and in the free parts of pages.
+ */
 export function closeFiles(files: OpenedFiles, ledgerChanged: boolean): void {
   try {
-    if (ledgerChanged || !hasBackup(files.ledgerFile)) backupLedger(files.ledger, files.ledgerFile);
+    if (files.afterCrash) files.ledger.exec('vacuum');
+    if (files.afterCrash || ledgerChanged || !hasBackup(files.ledgerFile))
+      backupLedger(files.ledger, files.ledgerFile);
   } catch {
     // A full disk must not keep the app from closing; the backup before stays.
   }

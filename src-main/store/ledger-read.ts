@@ -27,6 +27,10 @@ const connectionRecord = z.object({
   signedOut: z.string().nullable(),
   builtIn: z.boolean(),
   insecure: z.boolean(),
+  // From before a system could have several APIs.
+  face: z.string().default(''),
+  options: z.record(z.string(), z.string()).default({}),
+  startsAt: z.enum(['default', 'selector']).default('default'),
 });
 const planHead = planSchema.omit({ items: true });
 
@@ -61,6 +65,7 @@ export function createLedgerReader(db: Db): LedgerReader {
     ),
     pins: db.prepare<[], { json: string }>('select json from pins order by origin'),
     preference: db.prepare<[string], { json: string }>('select json from preferences where key = ?'),
+    inventory: db.prepare<[string], { json: string }>('select json from inventories where connection_id = ?'),
     plan: db.prepare<[string], { id: string; json: string }>('select id, json from plans where id = ?'),
     items: db.prepare<[string], { json: string }>(
       'select json from plan_items where plan_id = ? order by position',
@@ -132,6 +137,10 @@ export function createLedgerReader(db: Db): LedgerReader {
         const read = historyRow.safeParse(row);
         return read.success ? [read.data] : [];
       }),
+    inventory(connectionId): unknown {
+      const row = statements.inventory.get(connectionId);
+      return row === undefined ? null : JSON.parse(row.json);
+    },
     counts: (connectionId) =>
       statements.counts.get({ connectionId, workspaceId: null }) ?? { history: 0, receipts: 0 },
   };

@@ -2,6 +2,7 @@ import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { Pin } from '../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { Db } from './database.ts';
+import { fold } from '../../src-preload/contract/fold.ts';
 import { createLedgerReader } from './ledger-read.ts';
 import { emptied, erasedConnection } from './roster-write.ts';
 import type { ConnectionRecord, Difference, LocalWorkspace } from './types.ts';
@@ -51,7 +52,12 @@ export interface LedgerWork {
   setPreference(key: string, json: string): Result<null>;
   savePlan(plan: PackedPlan): Result<null>;
   deletePlan(planId: string): Result<null>;
+  setInventory(connectionId: string, json: string | null): Result<null>;
   addHistory(connectionId: string, from: number | null, at: number, rows: Difference[]): Result<null>;
+  /** Erases the history of a connection, and its plans and receipts where said; the connection stays. */
+  erasePast(connectionId: string, receipts: boolean): Result<null>;
+  /** Deletes what was seen before that time and gives how much it was. */
+  trimHistory(before: number): Result<number>;
 }
 
 /**
@@ -99,9 +105,16 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     ),
     deleteItemsOf: db.prepare('delete from plan_items where plan_id = ? and connection_id = ?'),
     addHistory: db.prepare(`
-      insert into history (connection_id, workspace_id, from_at, at, kind, subject_id, subject, before, after)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      insert into history (
+        connection_id, workspace_id, from_at, at, kind, subject_id, subject, before, after, row, person_id, email_key
+      ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    setInventory: db.prepare(
+      'insert into inventories (connection_id, json) values (?, ?) on conflict do update set json = excluded.json',
+    ),
+    deleteInventory: db.prepare('delete from inventories where connection_id = ?'),
     deleteHistory: db.prepare('delete from history where connection_id = ?'),
+    trimHistory: db.prepare('delete from history where at < ?'),
+    deleteCopies: db.prepare('delete from copies where connection_id = ?'),
   };
 
   const savePlan = db.transaction((plan: PackedPlan) => {
@@ -131,17 +144,27 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     };
   };
 
-  const eraseRows = db.transaction((connectionId: string) => {
-    const records = reader.connections();
-    const mine = records.find((record) => record.id === connectionId);
+  const erasePlans = (connectionId: string) => {
     for (const { id } of statements.plansOf.all(connectionId)) {
       const plan = reader.plan(id);
       const rest = plan === null ? null : without(plan, connectionId);
       statements.deletePlan.run(id);
       if (rest !== null) savePlan(packPlan(rest));
     }
+  };
+
+  const erasePast = db.transaction((connectionId: string, receipts: boolean) => {
+    if (receipts) erasePlans(connectionId);
     statements.deleteHistory.run(connectionId);
+    statements.deleteCopies.run(connectionId);
+  });
+
+  const eraseRows = db.transaction((connectionId: string) => {
+    const records = reader.connections();
+    const mine = records.find((record) => record.id === connectionId);
+    erasePast(connectionId, true);
     statements.deleteLocal.run(connectionId);
+    statements.deleteInventory.run(connectionId);
     statements.deleteConnection.run(connectionId);
     const origin = originOf(mine?.address);
     const shared = records.some(
@@ -149,6 +172,13 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     );
     if (origin !== null && !shared) statements.deletePin.run(origin);
   });
+
+  /** secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages, and in the backup. */
+  const forgetDeleted = (): Result<null> => {
+    db.exec('vacuum');
+    rewriteBackup();
+    return emptied(db);
+  };
 
   const all = (work: () => void): Result<null> => {
     db.transaction(work).immediate();
@@ -171,10 +201,16 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     eraseConnection(connectionId) {
       erased.add(connectionId);
       eraseRows.immediate(connectionId);
-      // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
-      db.exec('vacuum');
-      rewriteBackup();
-      return emptied(db);
+      return forgetDeleted();
+    },
+    erasePast(connectionId, receipts) {
+      erasePast.immediate(connectionId, receipts);
+      return forgetDeleted();
+    },
+    trimHistory(before) {
+      const { changes } = statements.trimHistory.run(before);
+      const cleared = changes > 0 ? forgetDeleted() : ok(null);
+      return cleared.ok ? ok(changes) : cleared;
     },
     setLocalWorkspace(connectionId, local) {
       if (erased.has(connectionId)) return fail(erasedConnection);
@@ -206,6 +242,14 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
       return ok(null);
     },
     deletePlan: (planId) => all(() => statements.deletePlan.run(planId)),
+    setInventory(connectionId, json) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      return all(() =>
+        json === null
+          ? statements.deleteInventory.run(connectionId)
+          : statements.setInventory.run(connectionId, json),
+      );
+    },
     addHistory(connectionId, from, at, rows) {
       if (erased.has(connectionId)) return fail(erasedConnection);
       return all(() => {
@@ -220,6 +264,9 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
             row.subject,
             row.before,
             row.after,
+            row.row ?? null,
+            row.personId ?? (row.kind.startsWith('member.') ? row.subjectId : null),
+            /^(member|invitation)\./.test(row.kind) ? fold(row.subject) : null,
           );
       });
     },

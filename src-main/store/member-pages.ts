@@ -1,137 +1,135 @@
+import type { QueryContext } from '../../src-preload/contract/query.ts';
 import type { Db } from './database.ts';
-import { fromCells } from './known-cells.ts';
-import { readMemberQuery, type MemberFilter } from './query.ts';
+import { fromCursor, groupOf, groupSql, placeOf, toCursor, type Place } from './member-order.ts';
+import { memberFromSql, type MemberSqlRow } from './member-row.ts';
+import {
+  createMemberSearch,
+  usualLimits,
+  type Pair,
+  type RosterPlace,
+  type Search,
+  type SearchLimits,
+} from './member-search.ts';
+import { memberFilter, type MemberFilter } from './query/members.ts';
+import type { Values } from './query/filter.ts';
+import { createStatements } from './statements.ts';
 import type { MemberRow, MembersQuery } from './types.ts';
 
-export interface MemberSqlRow {
-  user_id: string;
-  email: string;
-  name: string | null;
-  name_state: number;
-  role: string;
-  status: 'active' | 'pending';
-  signed_up_at: number | null;
-  signed_up_at_state: number;
+export interface MembersPage {
+  rows: MemberRow[];
+  /** How many match, or -1 where that wasn't asked for. */
+  matching: number;
+  total: number;
+  queryProblem: string | null;
+  /** What to give as `after` for the rows that follow; null at the end. */
+  next: string | null;
 }
-
-export const memberFromSql = (row: MemberSqlRow): MemberRow => ({
-  userId: row.user_id,
-  email: row.email,
-  name: fromCells(row.name_state, row.name),
-  role: row.role,
-  status: row.status,
-  signedUpAt: fromCells(row.signed_up_at_state, row.signed_up_at),
-});
-
-type Values = Record<string, string | number>;
 
 /** Windows on a sorted, filtered roster. People without a name come last in both directions. */
-export function createMemberPages(db: Db) {
-  // Each shape of a query is prepared once; there are few, as the texts are parameters.
-  const prepared = new Map<string, ReturnType<typeof db.prepare<[Values], MemberSqlRow & { n: number }>>>();
-  const statement = (sql: string) => {
-    const known = prepared.get(sql);
-    if (known !== undefined) return known;
-    const made = db.prepare<[Values], MemberSqlRow & { n: number }>(sql);
-    prepared.set(sql, made);
-    return made;
-  };
+export function createMemberPages(db: Db, limits: SearchLimits = usualLimits) {
+  const search = createMemberSearch(createStatements(db), limits);
 
-  return (
-    workspacePk: number | null,
-    total: number,
-    query: MembersQuery,
-  ): { rows: MemberRow[]; matching: number; total: number; queryProblem: string | null } => {
-    const filter = readMemberQuery(query.query, query.roles);
-    if (workspacePk === null) return { rows: [], matching: 0, total: 0, queryProblem: filter.problem };
-    const values: Values = { workspace: workspacePk };
-    const conditions = conditionsOf(filter, values);
-    const where = ['m.workspace_pk = @workspace', ...conditions].join(' and ');
-    const matching =
-      conditions.length === 0
-        ? total
-        : (statement(`select count(*) as n from members m where ${where}`).get(values)?.n ?? 0);
-    const page = (part: string, order: string, limit: number, offset: number) =>
-      statement(
-        `select m.* from members m where ${where} ${part} order by ${order} limit @limit offset @offset`,
-      ).all({ ...values, limit, offset });
-    const { sort, limit, offset } = query;
-    const answer = (rows: MemberSqlRow[]) => ({
-      rows: rows.map(memberFromSql),
-      matching,
-      total,
-      queryProblem: filter.problem,
-    });
-    if (sort.by !== 'name' || sort.order === 'asc')
-      return answer(page('', orderOf(query, values), limit, offset));
-
-    // Downwards the named are read backwards along the index, and those without a name, last here too, are added at the end.
-    const order = 'm.name_key desc, m.email_key desc, m.user_id desc';
-    const named = page('and m.nameless = 0', order, limit, offset);
-    if (named.length === limit || offset + named.length >= matching) return answer(named);
-    const before =
-      named.length > 0
-        ? offset + named.length
-        : (statement(`select count(*) as n from members m where ${where} and m.nameless = 0`).get(values)
-            ?.n ?? 0);
-    const rest = page('and m.nameless = 1', order, limit - named.length, Math.max(0, offset - before));
-    return answer([...named, ...rest]);
-  };
-}
-
-/** Fills `values` with the parameters of the conditions it gives. */
-function conditionsOf(filter: MemberFilter, values: Values): string[] {
-  const conditions: string[] = [];
-  const has = (name: string) => `(instr(m.name_key, @${name}) > 0 or instr(m.email_key, @${name}) > 0)`;
-  // A trigram index can't find words of one or two characters.
-  const long = filter.words.filter((word) => Array.from(word).length >= 3);
-  const short = filter.words.filter((word) => Array.from(word).length < 3);
-  if (long.length > 0) {
-    values.search = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
-    conditions.push('m.pk in (select rowid from members_fts where members_fts match @search)');
+  /** One row more than the page tells whether there is a next one. */
+  function rowsOf(found: Search, query: MembersQuery, limit: number): MemberSqlRow[] {
+    const { sort, roles } = query;
+    const values: Values = {};
+    const sql = groupSql(sort, roles, values);
+    const group = sql === null ? null : { sql, values };
+    const after = query.after === undefined ? null : fromCursor(sort, query.after);
+    const offset = after === null ? query.offset : 0;
+    const glanced =
+      sort.by === 'name' && offset === 0 ? search.glance(found, sort.order, after, limit) : null;
+    if (glanced !== null) return glanced;
+    const few: Values = {};
+    const keys = search.fewKeys(found, few);
+    if (keys !== null)
+      return search.sorted(found, sort, group, after, { limit, offset }, { sql: keys, values: few });
+    if (sort.by === 'email') return search.sorted(found, sort, null, after, { limit, offset }, null);
+    if (group === null)
+      return offset > 0
+        ? search.walk(found, sort.order, null, { limit, offset })
+        : search.byName(found, sort.order, found.pairs, after, limit);
+    if (offset > 0) return search.sorted(found, sort, group, null, { limit, offset }, null);
+    return grouped(found, query, after, limit);
   }
-  short.forEach((word, n) => {
-    values[`short${n}`] = word;
-    conditions.push(has(`short${n}`));
-  });
-  filter.withoutWords.forEach((word, n) => {
-    values[`without${n}`] = word;
-    conditions.push(`not ${has(`without${n}`)}`);
-  });
-  const among = (column: string, prefix: string, list: readonly string[]) =>
-    `${column} in (${list
-      .map((item, n) => {
-        values[`${prefix}${n}`] = item;
-        return `@${prefix}${n}`;
-      })
-      .join(', ')})`;
-  if (filter.roles !== null) conditions.push(among('m.role', 'role', filter.roles));
-  if (filter.withoutRoles.length > 0)
-    conditions.push(`not ${among('m.role', 'withoutRole', filter.withoutRoles)}`);
-  if (filter.statuses !== null) conditions.push(among('m.status', 'status', filter.statuses));
-  if (filter.withoutStatuses.length > 0)
-    conditions.push(`not ${among('m.status', 'withoutStatus', filter.withoutStatuses)}`);
-  return conditions;
-}
 
-function orderOf({ sort, roles }: MembersQuery, values: Values): string {
-  const way = sort.order;
-  const byName = 'm.nameless, m.name_key, m.email_key, m.user_id';
-  switch (sort.by) {
-    case 'name':
-      return `m.nameless, m.name_key ${way}, m.email_key ${way}, m.user_id ${way}`;
-    case 'email':
-      return `m.email_key ${way}, m.user_id ${way}`;
-    case 'status':
-      return `m.status ${way}, ${byName}`;
-    case 'role': {
-      const ranks = roles.map((role, n) => {
-        values[`rank${n}`] = role.id;
-        return `when @rank${n} then ${n}`;
-      });
-      // A role that the app doesn't know comes last.
-      const rank = ranks.length === 0 ? 'm.role' : `case m.role ${ranks.join(' ')} end`;
-      return `${rank} ${way} nulls last, ${byName}`;
+  /** By role or status: group after group, each by name. */
+  function grouped(found: Search, { sort, roles }: MembersQuery, after: Place | null, limit: number) {
+    const groups = new Map<Place['group'], Pair[]>();
+    for (const pair of found.pairs ?? search.pairsOfAll(found)) {
+      const group = groupOf(sort, roles, pair.role, pair.status);
+      groups.set(group, [...(groups.get(group) ?? []), pair]);
     }
+    const before = (a: Place['group'], b: Place['group']) => {
+      if (a === b || a === null || b === null) return 0;
+      return (a < b ? -1 : 1) * (sort.order === 'asc' ? 1 : -1);
+    };
+    const rows: MemberSqlRow[] = [];
+    for (const [group, pairs] of [...groups].sort(([a], [b]) => before(a, b))) {
+      if (rows.length >= limit) break;
+      const way = after === null ? 1 : before(group, after.group);
+      if (way < 0) continue;
+      rows.push(...search.byName(found, 'asc', pairs, way === 0 ? after : null, limit - rows.length));
+    }
+    return rows;
   }
+
+  return {
+    page(place: RosterPlace | null, connectionId: string, query: MembersQuery): MembersPage {
+      const filter = filterOf(query, connectionId);
+      if (place === null)
+        return { rows: [], matching: 0, total: 0, queryProblem: filter.problem, next: null };
+      const found = search.start(place, filter);
+      const rows = rowsOf(found, query, query.limit + 1);
+      const page = rows.slice(0, query.limit);
+      const last = page.at(-1);
+      const { sort, roles } = query;
+      return {
+        rows: page.map(memberFromSql),
+        matching: query.count === 'none' ? -1 : search.count(found),
+        total: place.member_count,
+        queryProblem: filter.problem,
+        next:
+          last === undefined || rows.length <= query.limit
+            ? null
+            : toCursor(sort, placeOf(last, groupOf(sort, roles, last.role, last.status))),
+      };
+    },
+    count: (place: RosterPlace, connectionId: string, query: MembersQuery): number =>
+      search.count(search.start(place, filterOf(query, connectionId))),
+    /** Rows by name for a filter made elsewhere, in order, after a place. */
+    byName(
+      place: RosterPlace,
+      filter: MemberFilter,
+      way: 'asc' | 'desc',
+      after: Place | null,
+      limit: number,
+    ) {
+      const found = search.start(place, filter);
+      const few: Values = {};
+      const keys = search.fewKeys(found, few);
+      const sort = { by: 'name', order: way } as const;
+      return keys === null
+        ? search.byName(found, way, found.pairs, after, limit)
+        : search.sorted(found, sort, null, after, { limit, offset: 0 }, { sql: keys, values: few });
+    },
+    countOf: (place: RosterPlace, filter: MemberFilter): number => search.count(search.start(place, filter)),
+    /** The count where it takes no walk through the roster, else null. */
+    quickCount(place: RosterPlace, filter: MemberFilter): number | null {
+      const found = search.start(place, filter);
+      return found.filter.onlyRoles || search.fewKeys(found, {}) !== null ? search.count(found) : null;
+    },
+    countSlice: (place: RosterPlace, filter: MemberFilter, after: Place | null, size: number) =>
+      search.countSlice(search.start(place, filter), after, size),
+    /** That person, where they are in the roster and match. */
+    one: (place: RosterPlace, filter: MemberFilter, userId: string): MemberSqlRow | null =>
+      search.one(place, filter, userId),
+    userIds: (place: RosterPlace, filter: MemberFilter): string[] => search.userIds(place, filter),
+  };
 }
+export type MemberPages = ReturnType<typeof createMemberPages>;
+
+const filterOf = (query: MembersQuery, connectionId: string): MemberFilter => {
+  const context: QueryContext = { now: query.now ?? Date.now(), roles: query.roles };
+  return memberFilter(query.query, connectionId, context);
+};

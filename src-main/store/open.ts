@@ -7,8 +7,12 @@ import { chooseFolder } from './folder.ts';
 import { checkMark } from './ladder.ts';
 import { createLedgerReader } from './ledger-read.ts';
 import { packPlan } from './ledger-write.ts';
+import { createStorageReader } from './retention-read.ts';
+import type { StorageWriter } from './retention-types.ts';
 import { createRosterReader } from './roster-read.ts';
 import { readOnlyStore, storeError, troubleOf } from './store-errors.ts';
+import { createRosterPast } from './time/roster-past.ts';
+import { createTimelines } from './time/timelines.ts';
 import type { LedgerWriter, MemberRow, OpenStoreOptions, RosterWriter, Store } from './types.ts';
 import { startWriter, type WriterClient } from './writer-client.ts';
 
@@ -45,14 +49,20 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     return db;
   };
   try {
-    const rosterReader = marking(createRosterReader(read(rosterFile, options.rosterKey)), rosterFile);
-    const ledgerReader = marking(createLedgerReader(read(ledgerFile, options.ledgerKey)), ledgerFile);
+    const rosterDb = read(rosterFile, options.rosterKey);
+    const ledgerDb = read(ledgerFile, options.ledgerKey);
+    const rosterReader = marking(createRosterReader(rosterDb), rosterFile);
+    const ledgerReader = marking(createLedgerReader(ledgerDb), ledgerFile);
+    const storageReader = createStorageReader(rosterDb, ledgerDb);
     const readOnly = mode === 'read-only';
     return ok({
       mode,
       folder: temporary && readOnly ? options.folder : folder,
       roster: { ...rosterReader, ...(readOnly ? refusing(rosterWriter(writer)) : rosterWriter(writer)) },
       ledger: { ...ledgerReader, ...(readOnly ? refusing(ledgerWriter(writer)) : ledgerWriter(writer)) },
+      past: marking(createRosterPast(rosterDb), rosterFile),
+      timelines: marking(createTimelines(ledgerDb), ledgerFile),
+      storage: { ...storageReader, ...(readOnly ? refusing(storageWriter(writer)) : storageWriter(writer)) },
       notices: [...notices, ...writer.opened.notices],
       async close() {
         // First the readers: the last connection to close clears the log away.
@@ -88,7 +98,10 @@ function rosterWriter(writer: WriterClient): RosterWriter {
     },
     swapWorkspaces: (connectionId, rows, meta) =>
       writer.call('roster', 'swapWorkspaces', connectionId, rows, meta),
+    swapInvitations: (ref, rows, meta) => writer.call('roster', 'swapInvitations', ref, rows, meta),
+    swapRoles: (ref, rows, meta) => writer.call('roster', 'swapRoles', ref, rows, meta),
     swapTokens: (ref, rows, meta) => writer.call('roster', 'swapTokens', ref, rows, meta),
+    swapDetails: (ref, rows, meta) => writer.call('roster', 'swapDetails', ref, rows, meta),
     markTried: (connectionId, workspaceId, list, triedAt, error) =>
       writer.call('roster', 'markTried', connectionId, workspaceId, list, triedAt, error),
     eraseConnection: (connectionId) => writer.call('roster', 'eraseConnection', connectionId),
@@ -110,13 +123,27 @@ function ledgerWriter(writer: WriterClient): LedgerWriter {
       writer.call('ledger', 'setPreference', key, JSON.stringify(value === undefined ? null : value)),
     savePlan: (plan) => writer.call('ledger', 'savePlan', packPlan(plan)),
     deletePlan: (planId) => writer.call('ledger', 'deletePlan', planId),
+    setInventory: (connectionId, value) =>
+      writer.call(
+        'ledger',
+        'setInventory',
+        connectionId,
+        value === null || value === undefined ? null : JSON.stringify(value),
+      ),
     addHistory: (connectionId, from, at, rows) =>
       writer.call('ledger', 'addHistory', connectionId, from, at, rows),
   };
 }
 
+const storageWriter = (writer: WriterClient): StorageWriter => ({
+  applyRetention: (run) => writer.call('storage', 'applyRetention', run),
+  eraseCopies: (connectionId, receipts) => writer.call('storage', 'eraseCopies', connectionId, receipts),
+  showHidden: (connectionId, workspaceId, lastContact, shown) =>
+    writer.call('storage', 'showHidden', connectionId, workspaceId, lastContact, shown),
+});
+
 /** The same methods, each of which says that nothing can be saved. */
-function refusing<T extends RosterWriter | LedgerWriter>(methods: T): T {
+function refusing<T extends RosterWriter | LedgerWriter | StorageWriter>(methods: T): T {
   const refuse = () => Promise.resolve(fail(readOnlyStore));
   // The keys are those of `methods`, and a refusal fits the result of every one of them.
   return Object.fromEntries(Object.keys(methods).map((name) => [name, refuse])) as unknown as T;
@@ -127,11 +154,15 @@ function marking<T extends object>(reader: T, file: string): T {
   const wrapped = Object.entries(reader).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
     name,
     (...args: unknown[]) => {
-      try {
-        return method(...args);
-      } catch (cause) {
+      const leaveMark = (cause: unknown): never => {
         if (troubleOf(cause) === 'damaged') writeFileSync(checkMark(file), '', { mode: 0o600 });
         throw cause;
+      };
+      try {
+        const found = method(...args);
+        return found instanceof Promise ? found.catch(leaveMark) : found;
+      } catch (cause) {
+        return leaveMark(cause);
       }
     },
   ]);

@@ -3,17 +3,35 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
 import { truncateLog, type Db } from './database.ts';
+import { createGrams } from './member-grams.ts';
+import { placeTables } from './place-tables.ts';
+import { createDetailsSwap } from './swap-details.ts';
+import { createInvitationSwap } from './swap-invitations.ts';
 import { createMemberSwap } from './swap-members.ts';
+import { createRoleSwap } from './swap-roles.ts';
 import { createTokenSwap } from './swap-tokens.ts';
 import { createWorkspaceSwap } from './swap-workspaces.ts';
-import type { Difference, FetchMeta, MemberRow, TokenRow, WorkspaceRow } from './types.ts';
+import type {
+  DetailsRow,
+  Difference,
+  Earlier,
+  FetchMeta,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  TokenRow,
+  WorkspaceRow,
+} from './types.ts';
 
 /** The writer thread's side of the roster. Members arrive in pieces (`stage`), and are swapped in as a whole. */
 export interface RosterWork {
   stage(swap: number, rows: MemberRow[]): Result<null>;
   swapMembers(swap: number, ref: WorkspaceRef, count: number, meta: FetchMeta): Result<Difference[]>;
   swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
+  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Result<Difference[]>;
+  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Result<Difference[]>;
   swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;
+  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Result<Difference[]>;
   markTried(
     connectionId: string,
     workspaceId: string | null,
@@ -60,9 +78,11 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
   };
 
   /** What earlier rows there are to compare with, or null at the first fetch. */
-  const before = (connectionId: string, workspaceId: string, list: ListName) => {
+  const before = (connectionId: string, workspaceId: string, list: ListName): Earlier | null => {
     const row = statements.fetched.get(connectionId, workspaceId, list);
-    return row === undefined || row.fetched_at === null ? null : row;
+    return row === undefined || row.fetched_at === null
+      ? null
+      : { fetchedAt: row.fetched_at, unreadable: row.unreadable };
   };
   const setFetched = (connectionId: string, workspaceId: string, list: ListName, meta: FetchMeta) =>
     statements.setFetched.run(
@@ -75,8 +95,14 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
     );
 
   const workspaceSwap = createWorkspaceSwap(db);
-  const tokenSwap = createTokenSwap(db);
+  const swaps = {
+    invitations: createInvitationSwap(db),
+    roles: createRoleSwap(db),
+    tokens: createTokenSwap(db),
+    details: createDetailsSwap(db),
+  };
   const memberSwap = createMemberSwap(db);
+  const grams = createGrams(db);
   /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
   const staged = new Map<number, Map<string, MemberRow>>();
 
@@ -89,9 +115,11 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
         : 'connection_id = @connectionId and id = @workspaceId';
     const place = { connectionId, ...(workspaceId === null ? {} : { workspaceId }) };
     const of = `workspace_pk in (select pk from workspaces where ${where})`;
-    const members = db.prepare(`delete from members where ${of}`).run(place).changes;
-    db.prepare(`delete from member_counts where ${of}`).run(place);
-    db.prepare(`delete from tokens where ${of}`).run(place);
+    let members = 0;
+    for (const table of placeTables) {
+      const { changes } = db.prepare(`delete from ${table} where ${of}`).run(place);
+      if (table === 'members') members = changes;
+    }
     const workspaces = db.prepare(`delete from workspaces where ${where}`).run(place).changes;
     db.prepare(
       workspaceId === null
@@ -99,9 +127,31 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
         : 'delete from freshness where connection_id = @connectionId and workspace_id = @workspaceId',
     ).run(place);
     // Deleting entries one by one would leave them in the index until its parts are merged, and takes longer.
-    if (members > 0) db.exec(`insert into members_fts (members_fts) values ('rebuild')`);
+    if (members > 0) {
+      db.exec(`insert into members_fts (members_fts) values ('rebuild')`);
+      grams.refill();
+    }
     return members + workspaces;
   });
+
+  function swapList<T>(
+    list: ListName,
+    work: (pk: number, id: string, rows: T[], earlier: Earlier | null, meta: FetchMeta) => Difference[],
+    ref: WorkspaceRef,
+    rows: T[],
+    meta: FetchMeta,
+  ): Result<Difference[]> {
+    if (erased.has(ref.connectionId)) return fail(erasedConnection);
+    const pk = workspacePk(ref);
+    if (pk === undefined) return fail(goneWorkspace);
+    const swap = db.transaction(() => {
+      const earlier = before(ref.connectionId, ref.workspaceId, list);
+      const differences = work(pk, ref.workspaceId, rows, earlier, meta);
+      setFetched(ref.connectionId, ref.workspaceId, list, meta);
+      return differences;
+    });
+    return ok(swap.immediate());
+  }
 
   return {
     stage(swap, rows) {
@@ -139,18 +189,10 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
       });
       return ok(swap.immediate());
     },
-    swapTokens(ref, rows, meta) {
-      if (erased.has(ref.connectionId)) return fail(erasedConnection);
-      const pk = workspacePk(ref);
-      if (pk === undefined) return fail(goneWorkspace);
-      const swap = db.transaction(() => {
-        const earlier = before(ref.connectionId, ref.workspaceId, 'tokens');
-        const differences = tokenSwap(pk, ref.workspaceId, rows, earlier, meta);
-        setFetched(ref.connectionId, ref.workspaceId, 'tokens', meta);
-        return differences;
-      });
-      return ok(swap.immediate());
-    },
+    swapInvitations: (ref, rows, meta) => swapList('invitations', swaps.invitations, ref, rows, meta),
+    swapRoles: (ref, rows, meta) => swapList('roles', swaps.roles, ref, rows, meta),
+    swapTokens: (ref, rows, meta) => swapList('tokens', swaps.tokens, ref, rows, meta),
+    swapDetails: (ref, rows, meta) => swapList('details', swaps.details, ref, rows, meta),
     markTried(connectionId, workspaceId, list, triedAt, error) {
       if (erased.has(connectionId)) return ok(null);
       if (workspaceId !== null && workspacePk({ connectionId, workspaceId }) === undefined) return ok(null);

@@ -1,9 +1,10 @@
 import type { Known } from '../../src-preload/contract/known.ts';
 import type { Db } from './database.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../src-preload/contract/fold.ts';
 import { flagCell, stateCell, valueCell } from './known-cells.ts';
+import { placeTables } from './place-tables.ts';
 import { workspaceFromSql, workspaceColumns, type WorkspaceSqlRow } from './workspace-row.ts';
-import type { Difference, FetchMeta, WorkspaceRow } from './types.ts';
+import type { Difference, Earlier, FetchMeta, WorkspaceRow } from './types.ts';
 
 /** What is watched of a workspace, with the words that name it in history. */
 const watched: readonly { words: string; of: (row: WorkspaceRow) => Known<string> }[] = [
@@ -64,6 +65,15 @@ const cellsOf = (connectionId: string, row: WorkspaceRow) => [
   stateCell(row.serverHidden),
   flagCell(row.approvalsEnabled),
   stateCell(row.approvalsEnabled),
+  row.scope,
+  row.organization.state === 'known' ? row.organization.value.id : null,
+  row.organization.state === 'known' ? row.organization.value.name : null,
+  stateCell(row.organization),
+  row.membersAt,
+  row.tokensAt,
+  row.origin,
+  JSON.stringify(row.facts),
+  JSON.stringify(row.unavailable),
 ];
 
 /** The swap of a connection's list of workspaces, to be run inside a transaction. */
@@ -80,9 +90,7 @@ export function createWorkspaceSwap(db: Db) {
   const removal = [
     `insert into members_fts (members_fts, rowid, name_key, email_key)
       select 'delete', pk, name_key, email_key from members where workspace_pk = @pk`,
-    'delete from members where workspace_pk = @pk',
-    'delete from member_counts where workspace_pk = @pk',
-    'delete from tokens where workspace_pk = @pk',
+    ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
     `delete from freshness where (connection_id, workspace_id) =
       (select connection_id, id from workspaces where pk = @pk)`,
     'delete from workspaces where pk = @pk',
@@ -91,19 +99,26 @@ export function createWorkspaceSwap(db: Db) {
   return (
     connectionId: string,
     rows: WorkspaceRow[],
-    earlier: { unreadable: number } | null,
+    earlier: Earlier | null,
     meta: FetchMeta,
   ): Difference[] => {
     const stored = new Map(all.all(connectionId).map((row) => [row.id, row]));
     const fetched = new Map(rows.map((row) => [row.id, row]));
     const differences: Difference[] = [];
-    const plain = (kind: Difference['kind'], row: { id: string; name: string }): Difference => ({
+    const plain = (kind: Difference['kind'], row: WorkspaceRow): Difference => ({
       kind,
       workspaceId: row.id,
       subjectId: row.id,
       subject: row.name,
       before: null,
       after: null,
+      personId: null,
+      row: JSON.stringify({
+        scope: row.scope,
+        organization: row.organization,
+        url: row.instance.url,
+        myRole: row.myRole,
+      }),
     });
     for (const row of fetched.values()) {
       const was = stored.get(row.id);
@@ -116,7 +131,7 @@ export function createWorkspaceSwap(db: Db) {
     if (meta.unreadable === 0) {
       for (const row of stored.values()) {
         if (fetched.has(row.id)) continue;
-        differences.push(plain('workspace.gone', row));
+        differences.push(plain('workspace.gone', workspaceFromSql(row)));
         for (const statement of removal) statement.run({ pk: row.pk });
       }
     }

@@ -1,10 +1,12 @@
 import type { Db } from './database.ts';
-import { wordsOf } from './query.ts';
+import { binder, conditionsFor } from './query/filter.ts';
+import { tokenTermSql } from './query/tokens.ts';
 import type { TokenSqlRow } from './swap-tokens.ts';
 import type { TokensQuery } from './types.ts';
 
-/** Neither revoked nor expired at `@now`, as far as the system says. */
-export const liveToken = '(t.revoked_at is null and (t.expires_at is null or t.expires_at > @now))';
+/** Neither revoked, expired at `@now` nor switched off, as far as the system says. */
+export const liveToken = `(t.revoked_at is null and (t.expires_at is null or t.expires_at > @now)
+  and (t.enabled is null or t.enabled <> 0))`;
 
 type Row = TokenSqlRow & { owner_name: string | null; owner_state: number | null };
 type Values = Record<string, string | number>;
@@ -32,18 +34,25 @@ export function createTokenPages(db: Db) {
     connectionId: string,
     workspacePk: number,
     query: TokensQuery,
-  ): { rows: Row[]; matching: number; totals: { active: number; inactive: number } } => {
+  ): {
+    rows: Row[];
+    matching: number;
+    totals: { active: number; inactive: number };
+    queryProblem: string | null;
+  } => {
     const place = { connection: connectionId, workspace: workspacePk, now: query.now };
     const values: Values = { ...place };
-    const words = wordsOf(query.query).map((word, n) => {
-      values[`word${n}`] = word;
-      return `and (instr(t.name_key, @word${n}) > 0 or instr(coalesce(o.name_key, ''), @word${n}) > 0
-        or instr(coalesce(o.email_key, ''), @word${n}) > 0)`;
-    });
+    const bind = binder(values);
+    const { conditions, problem } = conditionsFor(
+      query.query,
+      'tokens',
+      { now: query.now, roles: [] },
+      (term) => tokenTermSql(term, '@now', bind),
+    );
     const live = query.list === 'active' ? liveToken : `not ${liveToken}`;
     const from = `
       from tokens t left join members o on o.pk = (${owner})
-      where t.workspace_pk = @workspace and ${live} ${words.join(' ')}`;
+      where t.workspace_pk = @workspace and ${[live, ...conditions].join(' and ')}`;
     const all = statement(
       `select t.*, o.name as owner_name, o.name_state as owner_state ${from} order by ${orderOf(query)}`,
     ).all(values);
@@ -52,6 +61,7 @@ export function createTokenPages(db: Db) {
       rows: all.slice(query.offset, query.offset + query.limit),
       matching: all.length,
       totals: { active: count.active, inactive: count.whole - count.active },
+      queryProblem: problem,
     };
   };
 }

@@ -12,20 +12,32 @@ import type { ObservedKind } from '../../src-preload/contract/history.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import type { Known } from '../../src-preload/contract/known.ts';
-import type { MemberRow, TokenRow, WorkspaceRow } from '../rows.ts';
+import type { RosterSearch } from './search-types.ts';
+import type { DetailsRow, InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../rows.ts';
+import type { StorageReader, StorageWriter } from './retention-types.ts';
+import type { RosterPast, Timelines } from './time/types.ts';
 
-export type { MemberRow, TokenRow, WorkspaceRow };
+export type { DetailsRow, InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow };
 
+/** Each null until its list was fetched whole once. Of a place whose members or tokens are kept at another: that one's. */
 export interface WorkspaceCounts {
   members: number | null;
   pending: number | null;
-  /** Tokens that are neither revoked nor expired at `now`. */
+  /** Tokens that are neither revoked, expired at `now` nor switched off. */
   activeTokens: number | null;
+  /** Invitations that are pending and not expired at `now`. */
+  openInvitations: number | null;
 }
 
 export interface FetchMeta {
   startedAt: number;
+  /** What the list's age counts from: when the fetch ended, or when what it says was true. */
   finishedAt: number;
+  unreadable: number;
+}
+/** What the copy before was: absence and novelty are claimed only against a whole one. */
+export interface Earlier {
+  fetchedAt: number;
   unreadable: number;
 }
 export interface StoredFreshness {
@@ -36,7 +48,9 @@ export interface StoredFreshness {
 }
 /**
  * One difference between two fetches. `subject` names it for people (an e-mail, a token's name). `before` and `after` are the role's wire
- * id or the status of a member; for `workspace.changed`, one per field, they read "name: Old" and "name: New"; null otherwise.
+ * id (of who joined and who left too) or the status of a member; for `workspace.changed`, one per field, they read "name: Old" and
+ * "name: New"; for `role.permissions` they are lists of codes ("a, b"); for `invitation.ended`, `after` is its status, or null where it
+ * only left the list; null otherwise.
  */
 export interface Difference {
   kind: ObservedKind;
@@ -45,6 +59,10 @@ export interface Difference {
   subject: string;
   before: string | null;
   after: string | null;
+  /** Whom it is about, by user id: a member, a token's owner. Left out or null: not known. */
+  personId?: string | null;
+  /** What joined, left, was made or went, as JSON. Left out or null: not known, as in history of earlier versions. */
+  row?: string | null;
 }
 
 export interface MembersQuery {
@@ -54,6 +72,12 @@ export interface MembersQuery {
   limit: number;
   /** Role ids from the highest rank down, with their labels: for sorting and for `role:`. */
   roles: readonly { id: string; label: string }[];
+  /** The `next` of an earlier page in the same order: goes on from there, whatever `offset` says. */
+  after?: string;
+  /** `none` saves the counting, which can take longer than the page: `matching` is -1 then. Not given: `exact`. */
+  count?: 'exact' | 'none';
+  /** What durations in the query count from (epoch ms); not given: the clock. */
+  now?: number;
 }
 export interface TokensQuery {
   query: string;
@@ -64,6 +88,23 @@ export interface TokensQuery {
   now: number;
 }
 
+/** `open`: pending and not expired at `now`. */
+export interface InvitationsQuery {
+  query: string;
+  sort: { by: 'email' | 'status' | 'created' | 'expires'; order: SortOrder };
+  offset: number;
+  limit: number;
+  list: 'open' | 'ended';
+  now: number;
+  /** For `role:`. */
+  roles?: readonly { id: string; label: string }[];
+}
+export interface CandidatesQuery {
+  query: string;
+  offset: number;
+  limit: number;
+}
+
 /** Reads of roster.db: synchronous, on a read-only connection, never waiting for the network or the writer. */
 export interface RosterReader {
   workspaces(connectionId: string, now: number): (WorkspaceRow & { counts: WorkspaceCounts })[];
@@ -71,7 +112,14 @@ export interface RosterReader {
   membersPage(
     ref: WorkspaceRef,
     query: MembersQuery,
-  ): { rows: MemberRow[]; matching: number; total: number; queryProblem: string | null };
+  ): {
+    rows: MemberRow[];
+    matching: number;
+    total: number;
+    queryProblem: string | null;
+    /** What `after` takes for the page that follows; null at the end. */
+    next: string | null;
+  };
   members(ref: WorkspaceRef): MemberRow[];
   member(ref: WorkspaceRef, userId: string): MemberRow | null;
   countByRole(ref: WorkspaceRef): { role: string; status: 'active' | 'pending'; count: number }[];
@@ -83,8 +131,30 @@ export interface RosterReader {
     rows: (TokenRow & { ownerName: Known<string> })[];
     matching: number;
     totals: { active: number; inactive: number };
+    queryProblem: string | null;
   };
   tokens(ref: WorkspaceRef): TokenRow[];
+  /** As the system said them, by e-mail: a pending one may have expired since. */
+  invitations(ref: WorkspaceRef): InvitationRow[];
+  /** Free words are looked for in e-mail, inviter and message. One that expired by the clock comes with that status. */
+  invitationsPage(
+    ref: WorkspaceRef,
+    query: InvitationsQuery,
+  ): {
+    rows: InvitationRow[];
+    matching: number;
+    totals: { open: number; ended: number };
+    queryProblem: string | null;
+  };
+  /** Roles that the server keeps for this place, by name. */
+  roles(ref: WorkspaceRef): RoleRow[];
+  details(ref: WorkspaceRef): DetailsRow | null;
+  /** Members of `from`, active or pending, who aren't members of `ref` (by user id), by name. */
+  candidates(
+    ref: WorkspaceRef,
+    from: WorkspaceRef,
+    query: CandidatesQuery,
+  ): { rows: MemberRow[]; matching: number };
   /** `workspaceId` is null for the list of workspaces. */
   freshness(connectionId: string, workspaceId: string | null, list: ListName): StoredFreshness;
   counts(connectionId: string): { workspaces: number; members: number; tokens: number };
@@ -98,7 +168,11 @@ export interface RosterReader {
 export interface RosterWriter {
   swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
   swapMembers(ref: WorkspaceRef, rows: MemberRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
   swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  /** One row, or none where the place has no details any more. */
+  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
   markTried(
     connectionId: string,
     workspaceId: string | null,
@@ -126,6 +200,12 @@ export interface ConnectionRecord {
   signedOut: string | null;
   builtIn: boolean;
   insecure: boolean;
+  /** Which of its system's APIs it speaks; "" in records from before there were several: the provider's first. */
+  face: string;
+  /** Settings that aren't secret, by the ids of the product's options. */
+  options: Record<string, string>;
+  /** What choosing the connection shows first. */
+  startsAt: 'default' | 'selector';
 }
 /** The admin's own of a workspace: never sent to a server. */
 export interface LocalWorkspace {
@@ -156,11 +236,13 @@ export interface LedgerReader {
   /** Observed differences and app plans' items are merged by the caller. Newest first. */
   history(connectionId: string, workspaceId: string | null): HistoryRow[];
   counts(connectionId: string): { history: number; receipts: number };
+  /** JSON of what no server keeps for this connection, or null. */
+  inventory(connectionId: string): unknown;
 }
 export interface LedgerWriter {
   saveConnection(record: ConnectionRecord): Promise<Result<null>>;
   reorderConnections(ids: string[]): Promise<Result<null>>;
-  /** Erases the connection, its history, receipts, local settings and pins of its origin. */
+  /** Erases the connection, its history, receipts, inventory, local settings and pins of its origin. */
   eraseConnection(connectionId: string): Promise<Result<null>>;
   setLocalWorkspace(
     connectionId: string,
@@ -173,6 +255,8 @@ export interface LedgerWriter {
   /** On disk (fsync) when it resolves. */
   savePlan(plan: Plan): Promise<Result<null>>;
   deletePlan(planId: string): Promise<Result<null>>;
+  /** null takes it away. Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */
+  setInventory(connectionId: string, value: unknown): Promise<Result<null>>;
   addHistory(
     connectionId: string,
     from: number | null,
@@ -190,8 +274,14 @@ export interface StoreNotice {
 export interface Store {
   mode: StoreMode;
   folder: string;
-  roster: RosterReader & RosterWriter;
+  roster: RosterReader & RosterSearch & RosterWriter;
   ledger: LedgerReader & LedgerWriter;
+  /** What lists were before. */
+  past: RosterPast;
+  /** History along one place or one person. */
+  timelines: Timelines;
+  /** What is stored on this device, and for how long. */
+  storage: StorageReader & StorageWriter;
   /** What the opening ladder had to do; empty on an ordinary start. */
   notices: StoreNotice[];
   /** Waits for the writer, makes the ledger's backup, closes all. */

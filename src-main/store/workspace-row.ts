@@ -1,5 +1,8 @@
+import { z } from 'zod';
+import { capability, type Scope } from '../../src-preload/contract/capabilities.ts';
 import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
 import { knownValue, type Known } from '../../src-preload/contract/known.ts';
+import { readJson } from './json-cells.ts';
 import { flagFromCells, fromCells } from './known-cells.ts';
 import type { WorkspaceRow } from './types.ts';
 
@@ -23,6 +26,15 @@ export const workspaceColumns = [
   'server_hidden_state',
   'approvals_enabled',
   'approvals_enabled_state',
+  'scope',
+  'organization_id',
+  'organization_name',
+  'organization_state',
+  'members_at',
+  'tokens_at',
+  'origin',
+  'facts',
+  'unavailable',
 ];
 
 export interface WorkspaceSqlRow {
@@ -47,8 +59,30 @@ export interface WorkspaceSqlRow {
   server_hidden_state: number;
   approvals_enabled: number | null;
   approvals_enabled_state: number;
+  scope: Scope;
+  organization_id: string | null;
+  organization_name: string | null;
+  organization_state: number;
+  members_at: string | null;
+  tokens_at: string | null;
+  origin: WorkspaceRow['origin'];
+  facts: string;
+  unavailable: string;
   member_count: number;
   pending_count: number;
+}
+
+const facts = z.array(z.object({ label: z.string(), value: z.string() }));
+const reasons = z.record(z.string(), z.string());
+
+/** A capability that this version doesn't know is nothing it could offer. */
+function unavailableFrom(text: string): WorkspaceRow['unavailable'] {
+  const found: WorkspaceRow['unavailable'] = {};
+  for (const [name, reason] of Object.entries(readJson(reasons, text, {}))) {
+    const read = capability.safeParse(name);
+    if (read.success) found[read.data] = reason;
+  }
+  return found;
 }
 
 export function workspaceFromSql(row: WorkspaceSqlRow): WorkspaceRow {
@@ -56,10 +90,21 @@ export function workspaceFromSql(row: WorkspaceSqlRow): WorkspaceRow {
     row.owner_id !== null && row.owner_name !== null
       ? knownValue({ userId: row.owner_id, name: row.owner_name })
       : fromCells<never>(row.owner_state, null);
+  const organization: Known<{ id: string; name: string }> =
+    row.organization_id !== null && row.organization_name !== null
+      ? knownValue({ id: row.organization_id, name: row.organization_name })
+      : fromCells<never>(row.organization_state, null);
   return {
     id: row.id,
+    scope: row.scope,
     name: row.name,
     description: fromCells(row.description_state, row.description),
+    organization,
+    membersAt: row.members_at,
+    tokensAt: row.tokens_at,
+    origin: row.origin,
+    facts: readJson(facts, row.facts, []),
+    unavailable: unavailableFrom(row.unavailable),
     instance: { kind: row.kind, url: fromCells(row.url_state, row.url) },
     myRole: fromCells(row.my_role_state, row.my_role),
     owner,

@@ -1,5 +1,6 @@
 import type { Result } from '../../src-preload/contract/result.ts';
 import type { LedgerWork } from './ledger-write.ts';
+import type { StorageWork } from './retention.ts';
 import type { RosterWork } from './roster-write.ts';
 import type { StoreNotice } from './types.ts';
 
@@ -7,6 +8,8 @@ import type { StoreNotice } from './types.ts';
 export interface WriterWork {
   roster: RosterWork;
   ledger: LedgerWork;
+  /** What is kept for how long, over both databases. */
+  storage: StorageWork;
 }
 export type WriterArea = keyof WriterWork;
 

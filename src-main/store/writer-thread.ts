@@ -11,6 +11,7 @@ import {
   type OpenedFiles,
 } from './ladder.ts';
 import { createLedgerWork } from './ledger-write.ts';
+import { createStorageWork } from './retention.ts';
 import { createRosterWork } from './roster-write.ts';
 import { storeError, troubleOf } from './store-errors.ts';
 import type { FromWriter, ToWriter, WriterArea, WriterData } from './writer-protocol.ts';
@@ -39,6 +40,14 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
         return roster.eraseConnection(connectionId);
       },
     },
+    storage: createStorageWork({
+      ledgerDb: files.ledger,
+      rosterDb: files.roster,
+      ledger,
+      roster,
+      erased,
+      removeOtherRosters: () => removeOtherRosters(files.rosterFile),
+    }),
   };
 
   const answer = (area: WriterArea, method: string, args: unknown[]): Result<unknown> => {
@@ -48,7 +57,11 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
       // The caller's types are those of WriterWork (writer-client.ts); over the port they are lost.
       return (found as (...args: unknown[]) => Result<unknown>)(...args);
     } catch (cause) {
-      if (troubleOf(cause) === 'damaged') mark(area === 'ledger' ? files.ledgerFile : files.rosterFile);
+      if (troubleOf(cause) === 'damaged') {
+        // What works on both doesn't tell which one it met.
+        if (area !== 'roster') mark(files.ledgerFile);
+        if (area !== 'ledger') mark(files.rosterFile);
+      }
       return fail(storeError(cause));
     }
   };

@@ -1,5 +1,8 @@
 import type { Migration } from '../migrate.ts';
 import { first } from './roster/0001-first.ts';
+import { places } from './roster/0002-places.ts';
+import { past } from './roster/0003-past.ts';
+import { order } from './roster/0004-order.ts';
 
 /** The steps of roster.db, oldest first. */
-export const rosterMigrations: readonly Migration[] = [first];
+export const rosterMigrations: readonly Migration[] = [first, places, past, order];

@@ -1,9 +1,12 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { knownValue } from '../../../src-preload/contract/known.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
 import {
   connectionRecord,
+  detailsRow,
+  invitationRow,
   ledgerKey,
   memberRow,
   membersQuery,
@@ -11,6 +14,7 @@ import {
   open,
   plan,
   planItem,
+  roleRow,
   rosterKey,
   temporaryFolder,
   tokenRow,
@@ -81,6 +85,25 @@ it('after a connection is erased, nothing of it is in any file, and the others a
         meta(1),
       ),
     );
+    const place = { connectionId: id, workspaceId: 'w1' };
+    const invited = Array.from({ length: 300 }, (_, n) =>
+      invitationRow(`i${n}`, {
+        email: `invited${n}-${id}@example.com`,
+        invitedBy: knownValue(`inviter-${id}`),
+        message: knownValue(`message-${id}`),
+      }),
+    );
+    value(await first.roster.swapInvitations(place, invited, meta(1)));
+    value(await first.roster.swapInvitations(place, invited.slice(100), meta(2)));
+    value(await first.roster.swapRoles(place, [roleRow(`role-${id}`)], meta(1)));
+    value(
+      await first.roster.swapDetails(
+        place,
+        [detailsRow({ settings: knownValue(JSON.stringify({ contact: `settings-${id}` })) })],
+        meta(1),
+      ),
+    );
+    value(await first.ledger.setInventory(id, { people: [`entered-${id}@example.com`] }));
   }
   const mixed = plan('mixed', [planItem('i1', 'gone'), planItem('i2', 'stays', { dependsOn: 'i1' })]);
   value(await first.ledger.savePlan(mixed));
@@ -89,6 +112,8 @@ it('after a connection is erased, nothing of it is in any file, and the others a
   copyFileSync(join(folder, 'roster.db'), join(folder, 'roster.db.corrupt-20260101T000000Z'));
   expect(decrypted(join(folder, 'ledger.db.backup'), ledgerKey, scratch)).toContain('gone@example.com');
   expect(decrypted(join(folder, 'roster.db'), rosterKey, scratch)).toContain('person700-gone@example.com');
+  expect(decrypted(join(folder, 'roster.db'), rosterKey, scratch)).toContain('invited200-gone@example.com');
+  expect(decrypted(join(folder, 'ledger.db'), ledgerKey, scratch)).toContain('entered-gone@example.com');
 
   const store = await open(folder);
   value(await store.roster.eraseConnection('gone'));
@@ -116,6 +141,9 @@ it('after a connection is erased, nothing of it is in any file, and the others a
     expect(bytes).toContain('-stays@example.com');
   }
 
+  expect(store.ledger.inventory('gone')).toBeNull();
+  expect(store.ledger.inventory('stays')).toEqual({ people: ['entered-stays@example.com'] });
+  expect(store.roster.invitations({ connectionId: 'stays', workspaceId: 'w1' })).toHaveLength(200);
   expect(store.ledger.connections().map((record) => record.id)).toEqual(['stays']);
   expect(store.ledger.pins().map((pin) => pin.origin)).toEqual(['https://stays.example.com']);
   expect(store.ledger.plan('only-gone')).toBeNull();
@@ -146,11 +174,19 @@ it('a pin that another connection needs stays', async () => {
 it('a workspace can be erased alone', async () => {
   const { roster } = await open(temporaryFolder());
   value(await roster.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
-  for (const workspaceId of ['w1', 'w2'])
-    value(await roster.swapMembers({ connectionId: 'c1', workspaceId }, [memberRow('U1')], meta(1)));
+  for (const workspaceId of ['w1', 'w2']) {
+    const place = { connectionId: 'c1', workspaceId };
+    value(await roster.swapMembers(place, [memberRow('U1')], meta(1)));
+    value(await roster.swapInvitations(place, [invitationRow('i1')], meta(1)));
+    value(await roster.swapRoles(place, [roleRow('r1')], meta(1)));
+    value(await roster.swapDetails(place, [detailsRow()], meta(1)));
+  }
   value(await roster.eraseWorkspace({ connectionId: 'c1', workspaceId: 'w1' }));
   value(await roster.eraseWorkspace({ connectionId: 'c1', workspaceId: 'w1' }));
   expect(roster.workspaces('c1', 0).map((row) => row.id)).toEqual(['w2']);
+  const left = { connectionId: 'c1', workspaceId: 'w2' };
+  expect([roster.invitations(left).length, roster.roles(left).length]).toEqual([1, 1]);
+  expect(roster.details(left)).toEqual(detailsRow());
   expect(roster.membersPage({ connectionId: 'c1', workspaceId: 'w2' }, membersQuery('name')).matching).toBe(
     1,
   );

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
 import { openFiles } from '../../../src-main/store/ladder.ts';
+import { plainPlace } from '../../../src-main/rows.ts';
 import { createRosterWork } from '../../../src-main/store/roster-write.ts';
 
 // A process of its own: it swaps in a roster, begins to swap in another one, and stands still in the middle of that transaction.
@@ -22,6 +23,8 @@ roster.swapWorkspaces(
   'c1',
   [
     {
+      ...plainPlace,
+      facts: [],
       id: 'w1',
       name: 'W',
       description: notReported,
@@ -44,6 +47,7 @@ const people = (word: string) =>
     role: 'EDITOR',
     status: 'active' as const,
     signedUpAt: notReported,
+    enteredAt: notReported,
   }));
 roster.stage(1, people('before'));
 const first = roster.swapMembers(1, { connectionId: 'c1', workspaceId: 'w1' }, 3000, meta);

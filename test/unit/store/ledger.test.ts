@@ -108,6 +108,29 @@ describe('the ledger', () => {
     expect(ledger.counts('c1').history).toBe(3);
   });
 
+  it('keeps the face and settings of a connection, and its inventory, through a restart', async () => {
+    const folder = temporaryFolder();
+    const { ledger, close } = await open(folder);
+    const record = connectionRecord('c1', {
+      face: 'console',
+      options: { paths: '/v2/{id}' },
+      startsAt: 'selector',
+    });
+    value(await ledger.saveConnection(record));
+    value(await ledger.setInventory('c1', { version: 1, people: ['a@x.io'] }));
+    value(await ledger.setInventory('c2', ['other']));
+    value(await ledger.setInventory('c2', null));
+    await close();
+
+    const again = (await open(folder)).ledger;
+    expect(again.connections()).toEqual([record]);
+    expect(again.inventory('c1')).toEqual({ version: 1, people: ['a@x.io'] });
+    expect(again.inventory('c2')).toBeNull();
+    expect(again.inventory('never')).toBeNull();
+    value(await again.eraseConnection('c1'));
+    expect(again.inventory('c1')).toBeNull();
+  });
+
   it('takes nothing more for a connection that was erased, until it is added again', async () => {
     const { ledger, roster } = await open(temporaryFolder());
     value(await ledger.saveConnection(connectionRecord('c1')));
@@ -115,6 +138,14 @@ describe('the ledger', () => {
     const meta = { startedAt: 1, finishedAt: 2, unreadable: 0 };
     expect(problem(await roster.swapWorkspaces('c1', [], meta)).kind).toBe('cancelled');
     expect(problem(await ledger.addHistory('c1', 1, 2, [])).kind).toBe('cancelled');
+    expect(problem(await ledger.setInventory('c1', {})).kind).toBe('cancelled');
+    const place = { connectionId: 'c1', workspaceId: 'w1' };
+    for (const late of [
+      await roster.swapInvitations(place, [], meta),
+      await roster.swapRoles(place, [], meta),
+      await roster.swapDetails(place, [], meta),
+    ])
+      expect(problem(late).kind).toBe('cancelled');
     expect(problem(await ledger.savePlan(plan('p1', [planItem('i1', 'c1')]))).kind).toBe('cancelled');
     value(await ledger.saveConnection(connectionRecord('c1')));
     value(await roster.swapWorkspaces('c1', [], meta));

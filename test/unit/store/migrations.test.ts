@@ -5,7 +5,21 @@ import { backupLedger, closeFiles, openFiles } from '../../../src-main/store/lad
 import { latestVersion, migrate, type Migration } from '../../../src-main/store/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
 import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
-import { ledgerKey, onEnd, raw, rosterKey, temporaryFolder, value } from './support.ts';
+import { notReported } from '../../../src-preload/contract/known.ts';
+import { plainPlace, plainToken } from '../../../src-main/rows.ts';
+import {
+  connectionRecord,
+  invitationRow,
+  ledgerKey,
+  onEnd,
+  open,
+  plan,
+  planItem,
+  raw,
+  rosterKey,
+  temporaryFolder,
+  value,
+} from './support.ts';
 
 const schema = (file: string, key: Buffer) => {
   const db = openDatabase(file, key, { readonly: false });
@@ -46,6 +60,76 @@ describe.each([
       expect(schema(join(folder, name), key)).toEqual(schema(join(fresh, name), key));
     },
   );
+});
+
+describe('what version 1 held', () => {
+  const filled = (name: string, key: Buffer, steps: readonly Migration[], sql: string) => {
+    const folder = temporaryFolder();
+    const db = raw(join(folder, name), key);
+    prepareForWriting(db, 'FULL');
+    migrate(
+      db,
+      steps.filter((step) => step.version === 1),
+      () => undefined,
+    );
+    db.exec(sql);
+    db.close();
+    return folder;
+  };
+
+  it('of rosters is there, and says of what is new that it isn’t reported, or as plain places are', async () => {
+    const folder = filled(
+      'roster.db',
+      rosterKey,
+      rosterMigrations,
+      `insert into workspaces (connection_id, id, name, name_key, description_state, kind, url_state, my_role, my_role_state,
+         owner_state, is_default_state, server_favourite_state, server_hidden_state, approvals_enabled_state,
+         member_count, pending_count)
+         values ('c1', 'w1', 'One', 'one', 1, 'managed', 0, 'OWNER', 2, 0, 0, 0, 0, 0, 1, 0);
+       insert into members (workspace_pk, user_id, email, email_key, name_state, nameless, name_key, role, status, signed_up_at_state)
+         values (1, 'U1', 'u1@example.com', 'u1@example.com', 1, 1, '', 'OWNER', 'active', 0);
+       insert into tokens (workspace_pk, id, name_state, name_key, owner_id, created_at_state, expires_at_state, revoked_at_state, last_used_at_state)
+         values (1, 't1', 1, '', 'U1', 0, 1, 1, 0);
+       insert into freshness (connection_id, workspace_id, list, fetched_at) values ('c1', 'w1', 'members', 5), ('c1', 'w1', 'tokens', 5)`,
+    );
+    const { roster } = await open(folder);
+    const ref = { connectionId: 'c1', workspaceId: 'w1' };
+    const place = roster.workspace(ref, 0);
+    expect(place).toMatchObject({ ...plainPlace, facts: [], name: 'One' });
+    expect(place?.counts).toEqual({ members: 1, pending: 0, activeTokens: 1, openInvitations: null });
+    expect(roster.member(ref, 'U1')).toMatchObject({ email: 'u1@example.com', enteredAt: notReported });
+    expect(roster.tokens(ref)).toMatchObject([{ ...plainToken, id: 't1' }]);
+    expect(roster.freshness('c1', 'w1', 'members').fetchedAt).toBe(5);
+    const meta = { startedAt: 6, finishedAt: 7, unreadable: 0 };
+    const rows = roster.members(ref);
+    expect(value(await roster.swapMembers(ref, rows, meta))).toEqual([]);
+    expect(value(await roster.swapTokens(ref, roster.tokens(ref), meta))).toEqual([]);
+    expect(value(await roster.swapInvitations(ref, [invitationRow('i1')], meta))).toEqual([]);
+    expect(roster.invitations(ref)).toHaveLength(1);
+  });
+
+  it('of the ledger is there: connections with the first face and no options, plans without steps', async () => {
+    const { face, options, startsAt, ...old } = connectionRecord('c1');
+    const { guided, items, ...head } = plan('p1', [planItem('i1', 'c1')]);
+    const [item] = items.map(({ pause, steps, ...rest }) => rest);
+    const json = (value: unknown) => `'${JSON.stringify(value)}'`;
+    const folder = filled(
+      'ledger.db',
+      ledgerKey,
+      ledgerMigrations,
+      `insert into connections values ('c1', 0, ${json(old)});
+       insert into plans values ('p1', 'finished', 1, ${json(head)});
+       insert into plan_items values ('p1', 0, 'c1', 'w1', 'done', ${json(item)});`,
+    );
+    const { ledger } = await open(folder);
+    expect([face, options, startsAt, guided]).toEqual(['auth', {}, 'default', false]);
+    expect(ledger.connections()).toEqual([{ ...old, face: '', options: {}, startsAt: 'default' }]);
+    expect(ledger.plan('p1')).toEqual(plan('p1', [planItem('i1', 'c1')]));
+    expect(ledger.plan('p1')?.items).toMatchObject([{ pause: null, steps: [] }]);
+    expect(ledger.inventory('c1')).toBeNull();
+    value(await ledger.setInventory('c1', { places: [] }));
+    expect(ledger.inventory('c1')).toEqual({ places: [] });
+  });
 });
 
 describe('a migration', () => {

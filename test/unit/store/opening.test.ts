@@ -18,6 +18,9 @@ import {
   type LadderOptions,
   type OpenedFiles,
 } from '../../../src-main/store/ladder.ts';
+import { latestVersion } from '../../../src-main/store/migrate.ts';
+import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
+import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
 import {
   ledgerKey,
   memberRow,
@@ -171,7 +174,7 @@ describe('a file of a newer Steward', () => {
     const before = renumber(join(folder, 'ledger.db'), ledgerKey);
     const error = problem(await tryOpen(folder));
     expect(error.kind).toBe('store-unavailable');
-    expect(error.sentence).toMatch(/newer Steward.*99.*1/);
+    expect(error.sentence).toMatch(new RegExp(`newer Steward.*99.*${latestVersion(ledgerMigrations)}`));
     expect(readFileSync(join(folder, 'ledger.db'))).toEqual(before);
   });
 
@@ -180,7 +183,7 @@ describe('a file of a newer Steward', () => {
     const before = renumber(join(folder, 'roster.db'), rosterKey);
     const files = reopen(folder);
     expect(rows(files.roster)).toBe(0);
-    expect(files.rosterFile).toBe(join(folder, 'roster-v1.db'));
+    expect(files.rosterFile).toBe(join(folder, `roster-v${latestVersion(rosterMigrations)}.db`));
     expect(files.notices).toMatchObject([{ level: 'info' }]);
     expect(readFileSync(join(folder, 'roster.db'))).toEqual(before);
   });

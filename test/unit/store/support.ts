@@ -7,11 +7,15 @@ import { knownValue, none, notReported } from '../../../src-preload/contract/kno
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import { openStore } from '../../../src-main/store/open.ts';
+import { plainPlace, plainToken } from '../../../src-main/rows.ts';
 import type {
   ConnectionRecord,
+  DetailsRow,
+  InvitationRow,
   MemberRow,
   MembersQuery,
   OpenStoreOptions,
+  RoleRow,
   Store,
   TokenRow,
   WorkspaceRow,
@@ -67,6 +71,8 @@ export function raw(file: string, key: Buffer): Db {
 export const meta = (at: number, unreadable = 0) => ({ startedAt: at - 1, finishedAt: at, unreadable });
 
 export const workspaceRow = (id: string, more: Partial<WorkspaceRow> = {}): WorkspaceRow => ({
+  ...plainPlace,
+  facts: [],
   id,
   name: `Workspace ${id}`,
   description: none,
@@ -86,9 +92,11 @@ export const memberRow = (userId: string, more: Partial<MemberRow> = {}): Member
   role: 'EDITOR',
   status: 'active',
   signedUpAt: notReported,
+  enteredAt: notReported,
   ...more,
 });
 export const tokenRow = (id: string, more: Partial<TokenRow> = {}): TokenRow => ({
+  ...plainToken,
   id,
   name: knownValue(`token ${id}`),
   ownerId: 'U1',
@@ -96,6 +104,31 @@ export const tokenRow = (id: string, more: Partial<TokenRow> = {}): TokenRow => 
   expiresAt: knownValue(100_000),
   revokedAt: none,
   lastUsedAt: notReported,
+  ...more,
+});
+export const invitationRow = (id: string, more: Partial<InvitationRow> = {}): InvitationRow => ({
+  id,
+  email: `${id.toLowerCase()}@example.com`,
+  role: none,
+  status: 'pending',
+  invitedBy: knownValue('Dana Levi'),
+  message: none,
+  createdAt: knownValue(1000),
+  expiresAt: knownValue(100_000),
+  endedAt: none,
+  ...more,
+});
+export const roleRow = (id: string, more: Partial<RoleRow> = {}): RoleRow => ({
+  id,
+  name: `Role ${id}`,
+  kind: 'custom',
+  description: none,
+  permissions: knownValue(['read']),
+  ...more,
+});
+export const detailsRow = (more: Partial<DetailsRow> = {}): DetailsRow => ({
+  settings: knownValue('{"a":1,"b":{"c":true}}'),
+  facts: [{ label: 'Running', value: '2', tone: 'warn', hint: 'They stop.' }],
   ...more,
 });
 export const connectionRecord = (id: string, more: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
@@ -112,6 +145,9 @@ export const connectionRecord = (id: string, more: Partial<ConnectionRecord> = {
   signedOut: null,
   builtIn: false,
   insecure: false,
+  face: 'auth',
+  options: {},
+  startsAt: 'default',
   ...more,
 });
 
@@ -140,6 +176,8 @@ export const planItem = (id: string, connectionId: string, more: Partial<PlanIte
   consequences: [],
   undo: { possible: false, words: 'Invite again.' },
   dependsOn: null,
+  pause: null,
+  steps: [],
   preImage: null,
   state: { state: 'done', at: 5, words: 'Removed' },
   ...more,
@@ -153,6 +191,7 @@ export const plan = (id: string, items: PlanItem[], more: Partial<Plan> = {}): P
   finishedAt: 3,
   status: 'finished',
   destructive: true,
+  guided: false,
   confirmation: { type: 'review' },
   items,
   unfinished: 0,

@@ -1,0 +1,74 @@
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { Db } from '../database.ts';
+import type { Earlier, FetchMeta } from '../types.ts';
+
+/** Lists whose past is kept row by row. */
+export type PastList = Extract<ListName, 'members' | 'invitations' | 'tokens'>;
+
+/** What a swap replaces was so from one fetch to the other. */
+export interface Step {
+  from: number;
+  at: number;
+}
+
+/**
+ * Keeps how long a list has been known without a break, to be run inside its swap. null at the first fetch: there is nothing to lead back
+ * to. Time never runs backwards here, whatever the clock does: a fetch that seems earlier than the one before counts as of then.
+ */
+export function createSpans(db: Db) {
+  const last = db.prepare<[number, PastList], { since: number; until: number; unreadable: number }>(
+    'select since, until, unreadable from known_spans where workspace_pk = ? and list = ? order by since desc limit 1',
+  );
+  const begin = db.prepare<[number, PastList, number, number, number]>(`
+    insert into known_spans (workspace_pk, list, since, until, unreadable) values (?, ?, ?, ?, ?)
+    on conflict do update set until = excluded.until, unreadable = excluded.unreadable`);
+  const extend = db.prepare<[number, number, PastList, number]>(
+    'update known_spans set until = ? where workspace_pk = ? and list = ? and since = ?',
+  );
+  return (workspace: number, list: PastList, earlier: Earlier | null, meta: FetchMeta): Step | null => {
+    if (earlier === null) {
+      begin.run(workspace, list, meta.finishedAt, meta.finishedAt, meta.unreadable);
+      return null;
+    }
+    let before = last.get(workspace, list);
+    if (before === undefined) {
+      // Fetched by a version that kept no past: what is there now is what it was then.
+      const { fetchedAt, unreadable } = earlier;
+      begin.run(workspace, list, fetchedAt, fetchedAt, unreadable);
+      before = { since: fetchedAt, until: fetchedAt, unreadable };
+    }
+    const at = Math.max(meta.finishedAt, before.until);
+    extend.run(at, workspace, list, before.since);
+    if (meta.unreadable !== before.unreadable) begin.run(workspace, list, at, at, meta.unreadable);
+    return { from: before.until, at };
+  };
+}
+
+/** Keeps tokens and invitations as they were before a swap. `image`: what of a row is worth leading back to, as JSON. */
+export function createRowsPast<T extends { id: string }>(
+  db: Db,
+  list: PastList,
+  image: (row: T) => string,
+): (
+  workspace: number,
+  stored: ReadonlyMap<string, T>,
+  fetched: ReadonlyMap<string, T>,
+  earlier: Earlier | null,
+  meta: FetchMeta,
+) => void {
+  const spans = createSpans(db);
+  const keep = db.prepare<[number, PastList, number, number, string, string | null]>(
+    'insert into past_rows (workspace_pk, list, from_at, at, id, json) values (?, ?, ?, ?, ?, ?)',
+  );
+  return (workspace, stored, fetched, earlier, meta) => {
+    const step = spans(workspace, list, earlier, meta);
+    if (step === null) return;
+    const { from, at } = step;
+    for (const [id, row] of stored) {
+      const was = image(row);
+      const is = fetched.get(id);
+      if (is === undefined || image(is) !== was) keep.run(workspace, list, from, at, id, was);
+    }
+    for (const id of fetched.keys()) if (!stored.has(id)) keep.run(workspace, list, from, at, id, null);
+  };
+}

@@ -1,0 +1,81 @@
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import type { HistoryRow, InvitationRow, MemberRow, TokenRow } from '../types.ts';
+import type { PastList, Step } from './keep-past.ts';
+
+/** How far back a list is known without a break. */
+export interface KnownSpan {
+  /** Nothing is known before (epoch ms). */
+  since: number;
+  /** The last fetch: what came after isn't known. */
+  until: number;
+}
+/** What is known of one moment: `at` itself where it is between two fetches that differ, the last fetch before it otherwise. */
+export interface Moment {
+  span: KnownSpan;
+  /** Records that could not be read at the fetch that the moment goes by. */
+  unreadable: number;
+  /** The moment lies between two fetches that differ: what changed there may have been so already, or not yet. */
+  between: Step | null;
+}
+
+export interface Page<T> {
+  rows: T[];
+  /** All that there are for the question, beyond the page. */
+  matching: number;
+}
+export interface PastMembersWindow {
+  /** Words, each looked for in name and e-mail, folded by the reader. */
+  words: readonly string[];
+  offset: number;
+  limit: number;
+}
+export interface MemberPair {
+  userId: string;
+  /** null: wasn't a member. */
+  before: MemberRow | null;
+  after: MemberRow | null;
+}
+
+/**
+ * Reads of what lists were before, led back from what they are. Each is right for a moment of the list's span; before it they
+ * give the oldest that is known, so ask for the moment first.
+ */
+export interface RosterPast {
+  /** null where the list was never fetched, or `at` is before all that is known of it. */
+  moment(ref: WorkspaceRef, list: PastList, at: number): Moment | null;
+  span(ref: WorkspaceRef, list: PastList): KnownSpan | null;
+  /** By name. */
+  membersAt(ref: WorkspaceRef, at: number): MemberRow[];
+  membersPageAt(ref: WorkspaceRef, at: number, window: PastMembersWindow): Page<MemberRow>;
+  tokensAt(ref: WorkspaceRef, at: number): TokenRow[];
+  invitationsAt(ref: WorkspaceRef, at: number): InvitationRow[];
+  /** Whoever differs between two moments, by e-mail; the earlier one first. */
+  membersBetween(ref: WorkspaceRef, earlier: number, later: number): MemberPair[];
+  /** The counts of a roster as they changed from `from` (with the one that held then) to `to`, oldest first. */
+  countsBetween(
+    ref: WorkspaceRef,
+    from: number,
+    to: number,
+  ): { at: number; members: number; pending: number }[];
+  /** Tokens of this person anywhere in the connection. */
+  tokensOf(connectionId: string, userId: string): { workspaceId: string; token: TokenRow }[];
+}
+
+/** Whose timeline: a user id means somebody only within its connection; an e-mail is looked for in all that are asked for. */
+export interface PersonKey {
+  connectionId: string | null;
+  userId: string | null;
+  email: string | null;
+}
+/** Where a page of a timeline goes on: after this row, to older ones. */
+export interface TimelineCursor {
+  at: number;
+  id: number;
+}
+export type TimelineRow = HistoryRow & { personId: string | null; row: string | null };
+
+/** Reads of history along one place or one person, newest first. */
+export interface Timelines {
+  workspace(ref: WorkspaceRef, after: TimelineCursor | null, limit: number): TimelineRow[];
+  person(key: PersonKey, after: TimelineCursor | null, limit: number): TimelineRow[];
+}

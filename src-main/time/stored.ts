@@ -1,0 +1,126 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultRetention, retention as retentionSchema } from '../../src-preload/contract/storage.ts';
+import type { Retention, StorageOverview } from '../../src-preload/contract/storage.ts';
+import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import type { StorageReader } from '../store/retention-types.ts';
+import type { LedgerReader, LedgerWriter, StoreMode, StoreNotice } from '../store/types.ts';
+
+/** The preference under which it is kept. */
+const retentionKey = 'retention';
+
+export const readRetention = (ledger: Pick<LedgerReader, 'preference'>): Retention =>
+  retentionSchema.safeParse(ledger.preference(retentionKey)).data ?? defaultRetention;
+
+export async function setRetention(
+  ledger: Pick<LedgerReader, 'preference'> & Pick<LedgerWriter, 'setPreference'>,
+  change: Partial<Retention>,
+): Promise<Result<Retention>> {
+  const next = { ...readRetention(ledger), ...change };
+  const kept = await ledger.setPreference(retentionKey, next);
+  return kept.ok ? ok(next) : kept;
+}
+
+export interface StoredDeps {
+  storage: StorageReader;
+  ledger: Pick<LedgerReader, 'connections' | 'preference'>;
+  folder: string;
+  mode: StoreMode;
+  /** Other folders and files that hold something of the app's, with what it is. */
+  otherFiles: readonly { path: string; what: string }[];
+  /** What the vault holds of a connection: kinds and counts, never more. */
+  secretsOf: (connectionId: string) => { kind: string; count: number }[];
+  /** Epoch ms. */
+  now: () => number;
+}
+
+/** All that is on this device, connection by connection, and the files it is in. */
+export function storedOnDevice(deps: StoredDeps): StorageOverview {
+  const { storage, ledger, folder, mode } = deps;
+  const retention = readRetention(ledger);
+  return {
+    connections: ledger.connections().map(({ id, label }) => ({
+      connectionId: id,
+      label,
+      ...storage.stored(id),
+      secrets: deps.secretsOf(id),
+      hidden: storage.hiddenCopies(id, deps.now(), retention),
+      erased: storage.erasedCopies(id),
+    })),
+    folder,
+    files: [
+      ...filesIn(folder),
+      ...deps.otherFiles.flatMap(({ path, what }) => {
+        const bytes = sizeOf(path);
+        return bytes === null ? [] : [{ name: path, what, bytes }];
+      }),
+    ],
+    protection:
+      mode === 'memory'
+        ? 'Nothing is kept after quitting: the working copy is encrypted with a key that only memory holds.'
+        : 'The databases are encrypted (AES-256); their keys are in the vault.',
+    held: storage.held(),
+  };
+}
+
+const kinds: readonly [RegExp, string][] = [
+  [/\.corrupt-/, 'Set aside because it was damaged'],
+  [/^ledger\.db\.backup$/, 'Backup of connections, notes, receipts and history'],
+  [/^ledger\.db/, 'Connections, notes, plans, receipts and history'],
+  [/^roster/, 'Offline copies and what they were before'],
+  [/^vault/, 'Secrets, each encrypted'],
+  [/^store\.lock/, 'Lock against a second Steward'],
+];
+
+function filesIn(folder: string): StorageOverview['files'] {
+  let names: string[];
+  try {
+    names = readdirSync(folder).sort();
+  } catch {
+    // In memory mode there may be none.
+    return [];
+  }
+  return names.flatMap((name) => {
+    const what = kinds.find(([pattern]) => pattern.test(name))?.[1];
+    const bytes = what === undefined ? null : sizeOf(join(folder, name));
+    return what === undefined || bytes === null ? [] : [{ name, what, bytes }];
+  });
+}
+
+function sizeOf(path: string): number | null {
+  try {
+    const found = statSync(path);
+    return found.isFile() ? found.size : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What "Erase now" leaves, in words. `signedIn`: refreshes go on. */
+export function erasedWords(signedIn: boolean, receipts: boolean, inventory: boolean): string {
+  return [
+    'The offline copies and the history are erased.',
+    receipts ? 'So are the receipts.' : 'Receipts stay, and name the people they are about.',
+    ...(inventory ? ['What you entered yourself stays.'] : []),
+    signedIn
+      ? 'The copies come back with the next refresh, unless you sign out.'
+      : 'They come back when you sign in and refresh.',
+  ].join(' ');
+}
+
+/**
+ * What to tell when a place left the list and its copy went with it. `error`: why its lists could not be fetched the last time, where they
+ * couldn't; only that tells whether one isn't a member any more.
+ */
+export function copyRemovedNotice(name: string, label: string, error: AppError | null): StoreNotice {
+  const why =
+    error?.kind === 'forbidden' || error?.kind === 'not-found' || error?.kind === 'not-allowed'
+      ? `The server said: “${error.sentence}”`
+      : 'You are no longer a member of it, or it was deleted: the server doesn’t say which.';
+  return {
+    level: 'info',
+    sentence: `“${name}” (${label}) isn’t in your list any more, so its offline copy was removed from this device. ${why}`,
+    nextStep: 'What was seen of it before is still in the history of the connection.',
+  };
+}

@@ -1,0 +1,366 @@
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { plainError } from '../../../src-main/errors.ts';
+import type { Db } from '../../../src-main/store/database.ts';
+import { migrate } from '../../../src-main/store/migrate.ts';
+import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
+import { createRosterReader } from '../../../src-main/store/roster-read.ts';
+import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import type { SearchedConnection } from '../../../src-main/store/search-types.ts';
+import type { MemberRow, RosterReader, WorkspaceRow } from '../../../src-main/store/types.ts';
+import type { RosterSearch } from '../../../src-main/store/search-types.ts';
+import { memberRow, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
+
+const now = 1_800_000_000_000;
+const minute = 60_000;
+const day = 86_400_000;
+
+const connections: SearchedConnection[] = [
+  { id: 'a', label: 'Northwind', system: { id: 'system-initiative', label: 'System Initiative' }, roles },
+  {
+    id: 'b',
+    label: 'Contoso',
+    system: { id: 'modbox', label: 'Modbox' },
+    roles: [
+      { id: 'EDITOR', label: 'Owner' },
+      { id: 'viewer', label: 'Viewer' },
+    ],
+  },
+];
+
+let work: ReturnType<typeof createRosterWork>;
+let roster: RosterReader & RosterSearch;
+let swaps = 0;
+beforeEach(() => {
+  const db: Db = new Database(':memory:');
+  onEnd(() => void db.close());
+  migrate(db, rosterMigrations, () => undefined);
+  work = createRosterWork(db, new Set());
+  roster = createRosterReader(db);
+});
+const places = (connectionId: string, rows: WorkspaceRow[], at = now) =>
+  void value(work.swapWorkspaces(connectionId, rows, meta(at)));
+const members = (connectionId: string, workspaceId: string, rows: MemberRow[], at = now, unreadable = 0) => {
+  swaps += 1;
+  value(work.stage(swaps, rows));
+  value(work.swapMembers(swaps, { connectionId, workspaceId }, rows.length, meta(at, unreadable)));
+};
+const named = (userId: string, name: string, more: Partial<MemberRow> = {}) =>
+  memberRow(userId, { name: knownValue(name), ...more });
+
+describe('people across everything', () => {
+  beforeEach(() => {
+    places('a', [
+      workspaceRow('o', { name: 'Org', scope: 'organization' }),
+      workspaceRow('w1', { name: 'Production' }),
+      workspaceRow('w2', { name: 'Staging', organization: knownValue({ id: 'o', name: 'Acme' }) }),
+      workspaceRow('w3', { name: 'Inner', membersAt: 'o' }),
+    ]);
+    places('b', [workspaceRow('w1', { name: 'Production' })]);
+    members('a', 'o', [named('U5', 'Edda')]);
+    members('a', 'w1', [named('U1', 'Ana', { role: 'OWNER' }), named('U2', 'Bo', { status: 'pending' })]);
+    members('a', 'w2', [named('U1', 'Ana'), named('U3', 'Cleo'), named('U2', 'Zed')]);
+    members('b', 'w1', [named('U1', 'Ana'), named('U4', 'Dan', { role: 'viewer' })]);
+    value(
+      work.swapTokens(
+        { connectionId: 'a', workspaceId: 'w2' },
+        [
+          tokenRow('t1', { ownerId: 'U1', expiresAt: knownValue(now + 3 * day) }),
+          tokenRow('t2', { ownerId: 'U1', expiresAt: knownValue(now - 1) }),
+        ],
+        meta(now),
+      ),
+    );
+  });
+  const ask = (query: string, more: Partial<Parameters<RosterSearch['people']>[0]> = {}) =>
+    roster.people({
+      query,
+      connections,
+      sort: { by: 'name', order: 'asc' },
+      limit: 50,
+      now,
+      ...more,
+    });
+  const who = (query: string, more = {}) =>
+    ask(query, more).rows.map(({ connectionId, userId }) => `${connectionId} ${userId}`);
+
+  it('are one row for each connection and user id, by name, whatever their e-mail', () => {
+    expect(who('')).toEqual(['a U1', 'b U1', 'a U2', 'a U3', 'b U4', 'a U5']);
+    expect(roster.peopleCount({ query: '', connections, now })).toBe(6);
+  });
+
+  it('come with their places, roles and tokens', () => {
+    expect(ask('ana role:owner').rows[0]).toEqual({
+      connectionId: 'a',
+      userId: 'U1',
+      email: 'u1@example.com',
+      name: knownValue('Ana'),
+      places: [
+        { workspaceId: 'w1', workspaceName: 'Production', role: 'OWNER', status: 'active', matches: true },
+        { workspaceId: 'w2', workspaceName: 'Staging', role: 'EDITOR', status: 'active', matches: false },
+      ],
+      placeCount: 2,
+      tokens: { all: 2, active: 1 },
+    });
+  });
+
+  it.each([
+    ['ws:prod', ['a U1', 'b U1', 'a U2', 'b U4']],
+    ['ws:prod conn:northwind', ['a U1', 'a U2']],
+    ['-conn:northwind', ['b U1', 'b U4']],
+    ['system:modbox', ['b U1', 'b U4']],
+    ['org:acme', ['a U1', 'a U3', 'a U2']],
+    ['ws:inner', ['a U5']],
+    ['status:pending', ['a U2']],
+    ['token:expiring<14d', ['a U1']],
+    ['-token:any ws:staging', ['a U3', 'a U2']],
+    ['zed', ['a U2']],
+  ])('are found by %s', (query, expected) => {
+    expect(who(query)).toEqual(expected);
+    expect(roster.peopleCount({ query, connections, now })).toBe(expected.length);
+    expect(ask(query).problem).toBeNull();
+  });
+
+  it('have the roles of their own system: one id may mean another role elsewhere', () => {
+    expect(who('role:owner')).toEqual(['a U1', 'b U1']);
+    expect(who('role:viewer')).toEqual(['b U4']);
+    expect(who('role:collaborator')).toEqual(['a U2', 'a U3', 'a U1', 'a U5'].sort(byName));
+    expect(ask('role:nobody').problem).toContain('nobody');
+  });
+  const order = ['a U1', 'a U2', 'a U3', 'a U5'];
+  const byName = (one: string, other: string) => order.indexOf(one) - order.indexOf(other);
+
+  it.each(['asc', 'desc'] as const)('come in pages that follow each other (%s)', (way) => {
+    const sort = { by: 'name', order: way } as const;
+    const all = who('', { sort });
+    for (const limit of [1, 2, 3, 6]) {
+      const seen: string[] = [];
+      for (let after: string | undefined; ;) {
+        const page = ask('', { sort, limit, ...(after === undefined ? {} : { after }) });
+        seen.push(...page.rows.map(({ connectionId, userId }) => `${connectionId} ${userId}`));
+        expect(page.rows.length).toBeLessThanOrEqual(limit);
+        if (page.next === null) break;
+        after = page.next;
+      }
+      expect(seen).toEqual(all);
+    }
+  });
+
+  it('who have another name in another place are there once, at the first of them', () => {
+    expect(who('', { sort: { by: 'name', order: 'desc' } })).toEqual([
+      'a U2',
+      'a U5',
+      'b U4',
+      'a U3',
+      'a U1',
+      'b U1',
+    ]);
+  });
+});
+
+describe('tokens across everything', () => {
+  beforeEach(() => {
+    places('a', [workspaceRow('w1', { name: 'Production' }), workspaceRow('me', { scope: 'account' })]);
+    places('b', [
+      workspaceRow('w1', { name: 'Sandbox', tokensAt: 'me' }),
+      workspaceRow('me', { name: 'Me' }),
+    ]);
+    members('a', 'w1', [named('U1', 'Ana')]);
+    value(
+      work.swapTokens(
+        { connectionId: 'a', workspaceId: 'w1' },
+        [
+          tokenRow('t1', { name: knownValue('deploy'), expiresAt: knownValue(now + day) }),
+          tokenRow('t2', { name: knownValue('backup'), expiresAt: none, lastUsedAt: none }),
+          tokenRow('t3', { name: knownValue('old'), expiresAt: knownValue(now - day) }),
+        ],
+        meta(now),
+      ),
+    );
+    value(
+      work.swapTokens(
+        { connectionId: 'b', workspaceId: 'me' },
+        [
+          tokenRow('t4', {
+            name: knownValue('mine'),
+            ownerId: 'X',
+            expiresAt: notReported,
+            scopes: knownValue('read:all'),
+            enabled: knownValue(false),
+          }),
+        ],
+        meta(now),
+      ),
+    );
+  });
+  const ask = (query: string, more = {}) =>
+    roster.tokensAcross({
+      query,
+      connections,
+      sort: { by: 'name', order: 'asc' },
+      offset: 0,
+      limit: 50,
+      now,
+      ...more,
+    });
+  const ids = (query: string, more = {}) => ask(query, more).rows.map(({ id }) => id);
+
+  it.each([
+    ['', ['t2', 't1', 't4', 't3']],
+    ['expiring<14d', ['t1']],
+    ['token:expiring<14d', ['t1']],
+    ['expires:never', ['t2']],
+    ['expires:unknown', ['t4']],
+    ['status:expired', ['t3']],
+    ['status:disabled,expired', ['t4', 't3']],
+    ['last:none', ['t2']],
+    ['owner:ana -status:expired', ['t2', 't1']],
+    ['scope:read', ['t4']],
+    ['ws:sandbox', ['t4']],
+    ['conn:northwind dep', ['t1']],
+    ['mi', ['t4']],
+  ])('are found by “%s”', (query, expected) => {
+    expect(ids(query)).toEqual(expected);
+    expect(ask(query)).toMatchObject({ matching: expected.length, problem: null });
+  });
+
+  it('tell where they are and whose, and sort with what is missing last', () => {
+    expect(ask('deploy').rows).toMatchObject([
+      { connectionId: 'a', workspaceId: 'w1', workspaceName: 'Production', ownerName: knownValue('Ana') },
+    ]);
+    expect(ids('', { sort: { by: 'expires', order: 'desc' } })).toEqual(['t1', 't3', 't2', 't4']);
+    expect(ids('', { sort: { by: 'workspace', order: 'asc' } })).toEqual(['t4', 't2', 't1', 't3']);
+    expect(ids('', { offset: 1, limit: 2 })).toEqual(['t1', 't4']);
+  });
+});
+
+describe('workspaces across everything', () => {
+  beforeEach(() => {
+    places('a', [
+      workspaceRow('w1', { name: 'Production', myRole: knownValue('OWNER') }),
+      workspaceRow('w2', {
+        name: 'Beta',
+        myRole: knownValue('EDITOR'),
+        organization: knownValue({ id: 'o', name: 'Acme' }),
+      }),
+      workspaceRow('o', { name: 'Acme', scope: 'organization', myRole: none }),
+    ]);
+    places('b', [workspaceRow('w1', { name: 'alpha', origin: 'entered', myRole: knownValue('EDITOR') })]);
+    members('a', 'w2', [named('U1', 'Ana'), named('U2', 'Bo')]);
+  });
+  const ask = (query: string, sort = { by: 'name' as 'name' | 'members', order: 'asc' as const }) =>
+    roster.workspacesAcross({ query, connections, sort, offset: 0, limit: 50, now });
+  const names = (query: string) => ask(query).rows.map(({ name }) => name);
+
+  it.each([
+    ['', ['Acme', 'alpha', 'Beta', 'Production']],
+    ['role:owner', ['alpha', 'Production']],
+    ['-role:owner', ['Acme', 'Beta']],
+    ['scope:organization', ['Acme']],
+    ['origin:entered', ['alpha']],
+    ['org:acme', ['Beta']],
+    ['acme', ['Acme', 'Beta']],
+    ['conn:contoso', ['alpha']],
+  ])('are found by “%s”', (query, expected) => {
+    expect(names(query)).toEqual(expected);
+  });
+
+  it('sort by members with those that nobody counted last', () => {
+    expect(ask('', { by: 'members', order: 'asc' }).rows[0]).toMatchObject({
+      name: 'Beta',
+      counts: { members: 2 },
+    });
+  });
+});
+
+describe('what a list across places rests on', () => {
+  it('is counted by age, with those that were never fetched', () => {
+    const ids = ['now', 'hours', 'days', 'weeks', 'never', 'part'];
+    places('a', [
+      ...ids.map((id) => workspaceRow(id)),
+      workspaceRow('inside', { membersAt: 'now' }),
+      workspaceRow('without', { unavailable: { 'member.list': 'Not here.' } }),
+    ]);
+    members('a', 'now', [], now - 14 * minute);
+    members('a', 'hours', [], now - 15 * minute);
+    members('a', 'days', [], now - 7 * day);
+    members('a', 'weeks', [], now - 7 * day - 1);
+    members('a', 'part', [], now - minute, 2);
+    const error = plainError('offline', 'You are offline.', 'Connect.');
+    value(work.markTried('a', 'weeks', 'members', now, error));
+    value(work.markTried('a', 'never', 'members', now, error));
+    expect(roster.coverage(['a'], 'members', now)).toEqual({
+      current: 3,
+      stale: 2,
+      never: 1,
+      failing: 2,
+      incomplete: 1,
+      bands: { fresh: 2, today: 1, week: 1, old: 1 },
+      oldest: now - 7 * day - 1,
+    });
+    expect(roster.coverage(['a'], 'tokens', now)).toMatchObject({ current: 0, never: 8 });
+  });
+
+  it('is about the connections asked, or all that there are', () => {
+    places('a', [workspaceRow('w1')], now - 2 * day);
+    places('b', [workspaceRow('w1')]);
+    expect(roster.coverage(null, 'workspaces', now)).toMatchObject({ current: 1, stale: 1, never: 0 });
+    expect(roster.coverage(['b', 'not yet'], 'workspaces', now)).toMatchObject({ current: 1, never: 1 });
+    expect(roster.coverage([], 'members', now)).toMatchObject({ current: 0, stale: 0, never: 0 });
+    expect(roster.coverage(['b'], 'members', now)).toMatchObject({ current: 0, never: 1, oldest: null });
+  });
+
+  it('is not older than it is where the clock was set back', () => {
+    places('a', [workspaceRow('w1')], now + day);
+    expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({ current: 1 });
+  });
+});
+
+describe('a selection by rule', () => {
+  const ref = { connectionId: 'a', workspaceId: 'w1' };
+  beforeEach(() => {
+    places('a', [workspaceRow('w1')]);
+    members(
+      'a',
+      'w1',
+      Array.from({ length: 25 }, (_, n) =>
+        named(`U${n}`, `Name ${String(n).padStart(2, '0')}`, { role: n % 5 === 0 ? 'OWNER' : 'EDITOR' }),
+      ),
+    );
+  });
+  const rule = (query: string, except: string[] = []) => ({ query, except, roles, now });
+
+  it('gives the first of those who match, and how many there are without the exceptions', () => {
+    const found = roster.membersMatching(ref, rule('role:owner', ['U0', 'U1', 'gone']), 2);
+    expect(found).toEqual({
+      rows: [
+        { userId: 'U5', email: 'u5@example.com', role: 'OWNER', status: 'active' },
+        { userId: 'U10', email: 'u10@example.com', role: 'OWNER', status: 'active' },
+      ],
+      total: 4,
+      problem: null,
+    });
+    expect(roster.membersMatching(ref, rule(''), 0)).toMatchObject({ rows: [], total: 25 });
+  });
+
+  it('says when it isn’t understood, as it selects more than was meant then', () => {
+    expect(roster.membersMatching(ref, rule('role:boss'), 5)).toMatchObject({ total: 25 });
+    expect(roster.membersMatching(ref, rule('role:boss'), 5).problem).toContain('boss');
+  });
+
+  it('comes in pieces that together are all of it', () => {
+    const pieces = [...roster.matchingPieces(ref, rule('name', ['U3', 'U4']), 4)];
+    const all = pieces.flat().map(({ userId }) => userId);
+    expect(pieces.every((piece) => piece.length <= 4)).toBe(true);
+    expect(all).toEqual(Array.from({ length: 25 }, (_, n) => `U${n}`).filter((id) => !/^U[34]$/.test(id)));
+  });
+
+  it('is counted at once or in slices, which can be stopped', async () => {
+    const query = { query: '-name:"name 1" role:editor', roles, now };
+    const going = new AbortController();
+    expect(roster.membersCount(ref, query)).toBe(12);
+    expect(await roster.countMembers(ref, query, going.signal)).toBe(12);
+    expect(await roster.countMembers({ ...ref, workspaceId: 'w9' }, query, going.signal)).toBe(0);
+  });
+});

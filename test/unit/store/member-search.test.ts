@@ -1,0 +1,348 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../src-preload/contract/fold.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
+import { parseQuery, type QueryTerm } from '../../../src-preload/contract/query.ts';
+import type { TimeTest } from '../../../src-preload/contract/query-time.ts';
+import type { Db } from '../../../src-main/store/database.ts';
+import { createMemberPages } from '../../../src-main/store/member-pages.ts';
+import { usualLimits, type RosterPlace, type SearchLimits } from '../../../src-main/store/member-search.ts';
+import { migrate } from '../../../src-main/store/migrate.ts';
+import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
+import { memberFilter } from '../../../src-main/store/query/members.ts';
+import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import type { MemberRow, MembersQuery } from '../../../src-main/store/types.ts';
+import { memberRow, membersQuery, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
+
+/* Every way of searching finds what a plain filter finds, in the same order, in pages of any size. */
+
+const now = new Date(2026, 6, 1).getTime();
+const day = 86_400_000;
+
+function randomOf(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+  const pick = <T>(items: readonly [T, ...T[]]): T => items[Math.floor(next() * items.length)] ?? items[0];
+  return { next, pick };
+}
+type Random = ReturnType<typeof randomOf>;
+
+const syllables = ['an', 'bo', 'zo', 'e', 'Él', 'li', 'ß', '李', '明', 'x', 'q', '𝒳', 'ma'] as const;
+const roleIds = ['OWNER', 'APPROVER', 'EDITOR', 'EDITOR', 'EDITOR', 'STRANGE', 'OTHER'] as const;
+const word = (random: Random, most: number) =>
+  Array.from({ length: 1 + Math.floor(random.next() * most) }, () => random.pick(syllables)).join('');
+const instant = (random: Random): Known<number> =>
+  random.pick([none, notReported, knownValue(now - Math.floor(random.next() * 100) * day)]);
+
+const person = (random: Random, n: number): MemberRow =>
+  memberRow(`U${n}`, {
+    name: random.pick([
+      knownValue(`${word(random, 3)} ${word(random, 3)}`),
+      knownValue(`${word(random, 2)} ${word(random, 4)}`),
+      knownValue(word(random, 2)),
+      none,
+    ]),
+    email: random.pick([`${word(random, 3)}${n}@example.com`, `${word(random, 2)}@x.org`, '', 'a']),
+    role: random.pick(roleIds),
+    status: random.pick(['active', 'active', 'pending']),
+    signedUpAt: instant(random),
+  });
+
+const texts = [
+  'an',
+  'zo',
+  'x',
+  'e',
+  'boz',
+  'zoli',
+  '李',
+  '李明',
+  'example',
+  'q',
+  'ß',
+  'xx',
+  'nobody',
+  '@x',
+  '7',
+  '𝒳',
+  '"an l"',
+] as const;
+const keys = [
+  'role:owner',
+  'role:owner,approver',
+  '-role:editor',
+  'role:editor',
+  'role:STRANGE',
+  'status:pending',
+  '-status:pending',
+  'joined:<30d',
+  'joined:>60d',
+  'joined:none',
+  '-joined:unknown',
+  'joined:known,none',
+  'email:x',
+  '-email:example',
+  'name:zo',
+  'name:an,bo',
+  'email:an,exam',
+  'token:active',
+  '-token:any',
+  'token:expiring<14d',
+] as const;
+function randomQuery(random: Random): string {
+  const parts: string[] = [];
+  if (random.next() < 0.7) parts.push(random.pick(texts));
+  if (random.next() < 0.2) parts.push(random.pick(texts));
+  if (random.next() < 0.2) parts.push(`-${random.pick(texts)}`);
+  if (random.next() < 0.6) parts.push(random.pick(keys));
+  if (random.next() < 0.2) parts.push(random.pick(keys));
+  return parts.join(' ');
+}
+
+const named = [...roles, { id: 'STRANGE', label: 'Strange' }];
+
+function holds(term: QueryTerm, row: MemberRow, owners: Owners): boolean {
+  const name = fold(row.name.state === 'known' ? row.name.value : '');
+  const email = fold(row.email);
+  const time = (at: Known<number>, test: TimeTest) => {
+    if (test.is === 'between')
+      return (
+        at.state === 'known' &&
+        (test.from === null || at.value >= test.from) &&
+        (test.until === null || at.value < test.until)
+      );
+    return at.state === { none: 'none', unknown: 'not-reported', known: 'known' }[test.is];
+  };
+  switch (term.type) {
+    case 'words':
+      return term.values.some(
+        (one) => (term.key !== 'email' && name.includes(one)) || (term.key !== 'name' && email.includes(one)),
+      );
+    case 'among':
+      return term.values.includes(term.key === 'role' ? row.role : row.status);
+    case 'time':
+      return term.values.some((test) => time(term.key === 'joined' ? row.signedUpAt : row.enteredAt, test));
+    case 'token':
+      return term.values.some((test) =>
+        owners[test.is === 'any' ? 'any' : test.is === 'active' ? 'active' : 'soon'].has(row.userId),
+      );
+  }
+}
+interface Owners {
+  any: Set<string>;
+  active: Set<string>;
+  soon: Set<string>;
+}
+
+/** By code points, as the store compares. */
+const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+function ordered(rows: MemberRow[], sort: MembersQuery['sort']): string[] {
+  const sign = sort.order === 'asc' ? 1 : -1;
+  const rank = (row: MemberRow) => named.findIndex(({ id }) => id === row.role);
+  const names = (a: MemberRow, b: MemberRow, way: number) => {
+    const key = (row: MemberRow) => (row.name.state === 'known' ? fold(row.name.value) : '');
+    const missing = Number(a.name.state !== 'known') - Number(b.name.state !== 'known');
+    const found =
+      compare(key(a), key(b)) || compare(fold(a.email), fold(b.email)) || compare(a.userId, b.userId);
+    return missing || way * found;
+  };
+  const by: Record<typeof sort.by, (a: MemberRow, b: MemberRow) => number> = {
+    name: (a, b) => names(a, b, sign),
+    email: (a, b) => sign * (compare(fold(a.email), fold(b.email)) || compare(a.userId, b.userId)),
+    status: (a, b) => sign * compare(a.status, b.status) || names(a, b, 1),
+    role: (a, b) => Number(rank(a) < 0) - Number(rank(b) < 0) || sign * (rank(a) - rank(b)) || names(a, b, 1),
+  };
+  return [...rows].sort(by[sort.by]).map((row) => row.userId);
+}
+
+const ref = { connectionId: 'c', workspaceId: 'w1' };
+
+function rosterOf(random: Random) {
+  const db: Db = new Database(':memory:');
+  onEnd(() => void db.close());
+  migrate(db, rosterMigrations, () => undefined);
+  const work = createRosterWork(db, new Set());
+  value(work.swapWorkspaces('c', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
+  let swaps = 0;
+  let people = new Map<string, MemberRow>();
+  let count = 0;
+  const swap = (place: typeof ref, rows: MemberRow[]) => {
+    swaps += 1;
+    value(work.stage(swaps, rows));
+    value(work.swapMembers(swaps, place, rows.length, meta(swaps)));
+  };
+  const tokens = Array.from({ length: 12 }, (_, n) =>
+    tokenRow(`t${n}`, {
+      ownerId: `U${Math.floor(random.next() * 60)}`,
+      expiresAt: random.pick([
+        none,
+        knownValue(now + 5 * day),
+        knownValue(now + 50 * day),
+        knownValue(now - day),
+      ]),
+    }),
+  );
+  value(work.swapTokens({ connectionId: 'c', workspaceId: 'w2' }, tokens, meta(1)));
+  const owners: Owners = { any: new Set(), active: new Set(), soon: new Set() };
+  for (const { ownerId, expiresAt } of tokens) {
+    owners.any.add(ownerId);
+    if (expiresAt.state !== 'known') owners.active.add(ownerId);
+    else if (expiresAt.value > now) owners.active.add(ownerId);
+    if (expiresAt.state === 'known' && expiresAt.value > now && expiresAt.value < now + 14 * day)
+      owners.soon.add(ownerId);
+  }
+  return {
+    db,
+    owners,
+    swap,
+    rows: () => [...people.values()],
+    /** A refresh after which some left, some came, and some have another name or role. */
+    refresh(size: number) {
+      const next = new Map<string, MemberRow>();
+      for (const [id, row] of people) {
+        const chance = random.next();
+        if (chance < 0.1) continue;
+        next.set(id, chance < 0.2 ? { ...person(random, 0), userId: id } : row);
+      }
+      while (next.size < size) {
+        count += 1;
+        next.set(`U${count}`, person(random, count));
+      }
+      people = next;
+      swap(ref, [...people.values()]);
+      swap(
+        { connectionId: 'c', workspaceId: 'w2' },
+        Array.from({ length: 20 }, (_, n) => person(random, n)),
+      );
+    },
+    place: () => db.prepare<[string], RosterPlace>('select * from workspaces where id = ?').get('w1') ?? null,
+  };
+}
+
+const sortKeys = ['name', 'email', 'role', 'status'] as const;
+
+/** Limits so low that a few dozen rows are searched as a million would be. */
+const ways: Record<string, Partial<SearchLimits>> = {
+  'as small rosters are': {},
+  'along the indexes': { small: 0, few: 0, grams: 100, patience: 5 },
+  'a few rows at a time': { small: 0, few: 12, grams: 100, patience: 8 },
+  'with most words too common': { small: 0, few: 3, grams: 2, patience: 1000 },
+  'with too many strays': { small: 0, few: 0, grams: 100, strays: 0 },
+  'with few roles merged': { small: 0, few: 0, pairs: 2, patience: 3 },
+};
+
+describe.each(Object.entries(ways))('a roster searched %s', (_, some) => {
+  it.each([1, 2])('gives what a plain filter gives, page by page (roster %i)', (seed) => {
+    const random = randomOf(seed * 7919);
+    const roster = rosterOf(random);
+    const pages = createMemberPages(roster.db, { ...usualLimits, ...some });
+    for (const size of [60, 80]) {
+      roster.refresh(size);
+      for (let n = 0; n < 30; n += 1) {
+        const query = randomQuery(random);
+        const sort = { by: random.pick(sortKeys), order: random.pick<'asc' | 'desc'>(['asc', 'desc']) };
+        const limit = random.pick([1, 3, 10, 200]);
+        const { terms, problems } = parseQuery(query, 'members', { now, roles: named });
+        expect(problems, query).toEqual([]);
+        const matching = roster
+          .rows()
+          .filter((row) => terms.every((term) => holds(term, row, roster.owners) !== term.negated));
+        const expected = ordered(matching, sort);
+        const ask = (more: Partial<MembersQuery>) =>
+          pages.page(roster.place(), 'c', membersQuery(query, { sort, limit, roles: named, now, ...more }));
+        const told = `${query} by ${sort.by} ${sort.order} in pages of ${limit}`;
+
+        const seen: string[] = [];
+        for (let after: string | undefined, turns = 0; turns < 500; turns += 1) {
+          const page = ask({ count: 'none', ...(after === undefined ? {} : { after }) });
+          seen.push(...page.rows.map((row) => row.userId));
+          expect(page.matching).toBe(-1);
+          if (page.next === null) break;
+          after = page.next;
+        }
+        expect(seen, told).toEqual(expected);
+
+        const offset = Math.floor(random.next() * (expected.length + 2));
+        const window = ask({ offset });
+        expect(
+          window.rows.map((row) => row.userId),
+          `${told} from ${offset}`,
+        ).toEqual(expected.slice(offset, offset + limit));
+        expect(window.matching, told).toBe(expected.length);
+
+        const place = roster.place();
+        const filter = memberFilter(query, 'c', { now, roles: named });
+        if (place === null) throw new Error('no place');
+        expect(pages.quickCount(place, filter) ?? expected.length, told).toBe(expected.length);
+        let counted = 0;
+        for (let part = pages.countSlice(place, filter, null, 7); ;) {
+          counted += part.count;
+          if (part.next === null) break;
+          part = pages.countSlice(place, filter, part.next, 7);
+        }
+        expect(counted, told).toBe(expected.length);
+      }
+    }
+  });
+});
+
+describe('a page that goes on after another', () => {
+  it('neither repeats nor leaves out anybody who stays as they are, when others come and go between', () => {
+    const random = randomOf(5);
+    const roster = rosterOf(random);
+    const pages = createMemberPages(roster.db, { ...usualLimits, small: 0, few: 0 });
+    roster.refresh(60);
+    const seen: string[] = [];
+    const query = membersQuery('', { limit: 7, roles: named });
+    let page = pages.page(roster.place(), 'c', query);
+    const first = new Map(roster.rows().map((row) => [row.userId, row]));
+    roster.refresh(60);
+    const stayed = roster.rows().filter((row) => first.get(row.userId) === row);
+    for (;;) {
+      seen.push(...page.rows.map((row) => row.userId));
+      if (page.next === null) break;
+      page = pages.page(roster.place(), 'c', { ...query, after: page.next });
+    }
+    expect(stayed.length).toBeGreaterThan(20);
+    expect(stayed.map((row) => seen.filter((id) => id === row.userId).length)).toEqual(stayed.map(() => 1));
+  });
+
+  it('in another order, or with a mark that isn’t one, is the window asked for', () => {
+    const roster = rosterOf(randomOf(6));
+    roster.refresh(20);
+    const pages = createMemberPages(roster.db);
+    const query = membersQuery('', { limit: 5, roles: named });
+    const { next, rows } = pages.page(roster.place(), 'c', query);
+    const byEmail = { ...query, sort: { by: 'email', order: 'asc' } as const };
+    expect(pages.page(roster.place(), 'c', { ...byEmail, after: next ?? '' }).rows).toEqual(
+      pages.page(roster.place(), 'c', byEmail).rows,
+    );
+    expect(pages.page(roster.place(), 'c', { ...query, after: 'no mark' }).rows).toEqual(rows);
+  });
+});
+
+describe('a big roster', () => {
+  it('of which most got other names is laid out anew, and searched as before', () => {
+    const roster = rosterOf(randomOf(8));
+    const pages = createMemberPages(roster.db);
+    const many = (prefix: string) =>
+      Array.from({ length: 5100 }, (_, n) =>
+        memberRow(`U${n}`, { name: knownValue(`${prefix} ${(n * 7919) % 5100}`), email: `${n}@example.com` }),
+      );
+    const before = many('Before');
+    const after = many('After');
+    roster.swap(ref, before);
+    roster.swap(ref, [...after.slice(0, 2000), ...before.slice(2000)]);
+    expect(roster.place()?.stray_count).toBe(2000);
+    roster.swap(ref, after);
+    expect(roster.place()?.stray_count).toBe(0);
+    const found = pages.page(roster.place(), 'c', membersQuery('"after 12', { limit: 3 }));
+    expect(found.rows.map(({ name }) => name)).toEqual(
+      ['After 12', 'After 120', 'After 1200'].map((name) => knownValue(name)),
+    );
+    expect(found.matching).toBe(111);
+  });
+});

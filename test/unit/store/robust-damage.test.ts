@@ -1,0 +1,129 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src-main/local-instance/random.ts';
+import { closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
+import { createLedgerWork, packPlan } from '../../../src-main/store/ledger-write.ts';
+import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import { damagedOpening, foreignKeyOpening, readFolder, truthOf } from '../../torture/damage.ts';
+import { newFolder, removeFolder } from '../../torture/files.ts';
+import {
+  connectionRecord,
+  ledgerKey,
+  memberRow,
+  meta,
+  onEnd,
+  plan,
+  planItem,
+  rosterKey,
+  temporaryFolder,
+  tokenRow,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+const keys = { ledger: ledgerKey, roster: rosterKey };
+const ladder = (folder: string) =>
+  openFiles({ folder, ledgerKey, rosterKey, now: () => Date.UTC(2026, 10, 22), patience: 20 });
+
+/** One session's work: a roster, some receipts and a connection. `more`: the second session's. */
+function work(files: ReturnType<typeof opened>, more: number): void {
+  const ledger = createLedgerWork(files.ledger, new Set(), () => undefined);
+  const roster = createRosterWork(files.roster, new Set());
+  value(ledger.saveConnection(connectionRecord('c1')));
+  for (let n = 0; n < 30; n += 1)
+    value(ledger.savePlan(packPlan(plan(`plan-${more}-${n}`, [planItem('i1', 'c1')]))));
+  value(roster.swapWorkspaces('c1', [workspaceRow('w1')], meta(more)));
+  const people = Array.from({ length: 400 }, (_, n) => memberRow(`U${n + more * 100}`));
+  const ref = { connectionId: 'c1', workspaceId: 'w1' };
+  value(roster.stage(more, people));
+  value(roster.swapMembers(more, ref, people.length, meta(more)));
+  value(roster.swapTokens(ref, [tokenRow(`T${more}`)], meta(more)));
+}
+const opened = (folder: string) => value(ladder(folder));
+
+/** What two sessions left: the first closed, so that there is a backup; the second was killed, so that its part is in the logs. */
+let killed: string;
+beforeAll(() => {
+  const live = newFolder();
+  killed = newFolder();
+  const first = opened(live);
+  work(first, 1);
+  closeFiles(first, true);
+  const second = opened(live);
+  work(second, 2);
+  for (const name of readdirSync(live))
+    if (!name.endsWith('-shm')) copyFileSync(join(live, name), join(killed, name));
+  closeFiles(second, false);
+  removeFolder(live);
+  return () => removeFolder(killed);
+});
+
+/** The same after it was opened and closed once: no logs. */
+function closedCopy(): string {
+  const folder = temporaryFolder();
+  for (const name of readdirSync(killed)) copyFileSync(join(killed, name), join(folder, name));
+  closeFiles(opened(folder), false);
+  return folder;
+}
+
+describe('files that were cut, flipped or overwritten at random places', () => {
+  it('after a kill end in what was there, in the backup or in nothing, said in words', () => {
+    expect(statSync(join(killed, 'ledger.db-wal')).size).toBeGreaterThan(0);
+    const truth = truthOf(killed, keys);
+    for (let seed = 1; seed <= 14; seed += 1) {
+      const { told, problems } = damagedOpening(killed, keys, createRandom(seed), truth);
+      expect([seed, told, problems]).toEqual([seed, told, []]);
+    }
+  });
+
+  it('after a clean close too', () => {
+    const folder = closedCopy();
+    const truth = truthOf(folder, keys);
+    for (let seed = 101; seed <= 114; seed += 1) {
+      const { told, problems } = damagedOpening(folder, keys, createRandom(seed), truth);
+      expect([seed, told, problems]).toEqual([seed, told, []]);
+    }
+  });
+});
+
+describe('a key that isn’t the folder’s', () => {
+  it('after a kill loses nothing of what was only in the log', () => {
+    expect(foreignKeyOpening(killed, keys)).toEqual([]);
+  });
+
+  it('after a clean close loses nothing', () => {
+    expect(foreignKeyOpening(closedCopy(), keys)).toEqual([]);
+  });
+
+  it('of the roster alone leaves the ledger as it was', () => {
+    const folder = closedCopy();
+    const read = readFolder(folder, { ledger: ledgerKey, roster: Buffer.alloc(32, 7) });
+    if (read.end !== 'opened') throw new Error(read.error.sentence);
+    expect(read.content.ledger.size).toBe(61);
+    expect(read.content.roster.size).toBe(0);
+    expect(read.notices.join(' ')).toMatch(/^The offline copies in roster\.db/);
+    expect(readFolder(folder, keys)).toMatchObject({ end: 'opened' });
+  });
+});
+
+describe('the lock', () => {
+  it.each([
+    ['text', 'not a database'],
+    ['a long text', 'x'.repeat(9000)],
+  ])('is taken anew where %s lies in its place: there is nothing in it to lose', (_, text) => {
+    const folder = closedCopy();
+    writeFileSync(join(folder, 'store.lock'), text);
+    const files = opened(folder);
+    onEnd(() => closeFiles(files, false));
+    expect(ladder(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
+    expect(files.notices).toEqual([]);
+  });
+
+  it('that can’t be a file is an error in words', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'store.lock'));
+    expect(ladder(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
+    expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
+  });
+});

@@ -1,0 +1,260 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { defaultRetention } from '../../../src-preload/contract/storage.ts';
+import { openDatabase } from '../../../src-main/store/database.ts';
+import { judgeClock, type ClockMark } from '../../../src-main/store/retention-clock.ts';
+import type { Store } from '../../../src-main/store/types.ts';
+import {
+  connectionRecord,
+  invitationRow,
+  ledgerKey,
+  memberRow,
+  meta,
+  open,
+  plan,
+  planItem,
+  rosterKey,
+  temporaryFolder,
+  tokenRow,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const start = 1_800_000_000_000;
+const ref = { connectionId: 'c1', workspaceId: 'w1' };
+const confirmed = [0];
+
+async function filled(folder = temporaryFolder()): Promise<Store> {
+  const store = await open(folder);
+  for (const id of ['c1', 'c2']) {
+    value(await store.ledger.saveConnection(connectionRecord(id)));
+    value(await store.roster.swapWorkspaces(id, [workspaceRow('w1'), workspaceRow('w2')], meta(start)));
+    for (const workspaceId of ['w1', 'w2']) {
+      const place = { connectionId: id, workspaceId };
+      value(await store.roster.swapMembers(place, [memberRow('U1'), memberRow('U2')], meta(start)));
+      const gone = value(await store.roster.swapMembers(place, [memberRow('U1')], meta(start + day)));
+      value(await store.ledger.addHistory(id, start, start + day, gone));
+      value(await store.roster.swapTokens(place, [tokenRow('t1')], meta(start)));
+    }
+  }
+  return store;
+}
+const run = async (store: Store, now: number, offsets: readonly number[] = confirmed, more = {}) =>
+  value(await store.storage.applyRetention({ now, retention: { ...defaultRetention, ...more }, offsets }));
+
+describe('what is kept for how long', () => {
+  it('history past its days goes, and what was is then known from there on', async () => {
+    const store = await filled();
+    value(await store.roster.swapMembers(ref, [memberRow('U3')], meta(start + 50 * day)));
+    const report = await run(store, start + 100 * day, confirmed, { eraseAfterDays: 0 });
+    expect(report).toMatchObject({ held: null, erased: [], deleted: 4 + 4 });
+    expect(store.ledger.counts('c1').history).toBe(0);
+    const since = start + 10 * day;
+    expect(store.past.span(ref, 'members')).toEqual({ since, until: start + 50 * day });
+    expect(store.past.moment(ref, 'members', since - 1)).toBeNull();
+    expect(store.past.membersAt(ref, since).map((row) => row.userId)).toEqual(['U1']);
+    expect(store.past.countsBetween(ref, since, since)).toMatchObject([{ members: 1 }]);
+    // Not fetched for longer than that: the last that is known is known still.
+    const other = { ...ref, workspaceId: 'w2' };
+    expect(store.past.span(other, 'members')).toEqual({ since: start + day, until: start + day });
+    expect(store.past.membersAt(other, start + 100 * day)).toHaveLength(1);
+  });
+
+  it('0 days are for ever', async () => {
+    const store = await filled();
+    const never = { historyDays: 0, hideAfterDays: 0, eraseAfterDays: 0 };
+    expect(await run(store, start + 5000 * day, confirmed, never)).toMatchObject({ deleted: 0, erased: [] });
+    expect(store.storage.hiddenCopies('c1', start + 5000 * day, never)).toEqual([]);
+    expect(store.past.span(ref, 'members')?.since).toBe(start);
+  });
+
+  it('a copy without contact is hidden, until it is fetched or somebody says to show it', async () => {
+    const store = await filled();
+    const hidden = (now: number) => store.storage.hiddenCopies('c1', now, defaultRetention);
+    const since = start + day;
+    expect(hidden(since + 30 * day)).toEqual([]);
+    expect(hidden(since + 31 * day)).toEqual([{ workspaceId: null, since }]);
+    // The list of workspaces is fetched, w2 too; w1 can't be.
+    const later = since + 31 * day;
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(later)));
+    value(await store.roster.swapMembers({ ...ref, workspaceId: 'w2' }, [], meta(later)));
+    expect(hidden(later)).toEqual([{ workspaceId: 'w1', since }]);
+    expect(store.storage.copyHidden(ref, later, defaultRetention)).toEqual({ since });
+    value(await store.storage.showHidden('c1', 'w1', since, true));
+    expect(store.storage.copyHidden(ref, later, defaultRetention)).toBeNull();
+    value(await store.storage.showHidden('c1', 'w1', since, false));
+    expect(hidden(later)).toHaveLength(1);
+    value(await store.storage.showHidden('c1', 'w1', since, true));
+    value(await store.roster.swapMembers(ref, [], meta(later)));
+    // That was said of the copy as it was then.
+    expect(hidden(later + 32 * day)).toHaveLength(1);
+  });
+
+  it('a copy that stays without contact is erased, which is said', async () => {
+    const store = await filled();
+    const later = start + 62 * day;
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(later)));
+    value(await store.roster.swapMembers({ ...ref, workspaceId: 'w2' }, [memberRow('U9')], meta(later)));
+    const report = await run(store, later);
+    expect(report.erased).toEqual([
+      { connectionId: 'c2', workspaceId: null, lastContact: start + day },
+      { connectionId: 'c1', workspaceId: 'w1', lastContact: start + day },
+    ]);
+    expect(report.notices.map((notice) => notice.sentence)).toEqual([
+      'The offline copies of “c2” were erased: there was no contact for 61 days.',
+      'The offline copy of “Workspace w1” (c1) was erased: it could not be refreshed for 61 days.',
+    ]);
+    expect(store.roster.workspaces('c2', later)).toEqual([]);
+    expect(store.ledger.connections().map(({ id }) => id)).toContain('c2');
+    expect(store.roster.workspace(ref, later)?.counts.members).toBeNull();
+    expect(store.roster.members(ref)).toEqual([]);
+    expect(store.past.span(ref, 'members')).toBeNull();
+    expect(store.roster.freshness('c1', 'w1', 'members').fetchedAt).toBeNull();
+    expect(store.storage.erasedCopies('c1')).toEqual([
+      { workspaceId: 'w1', lastContact: start + day, erasedAt: later },
+    ]);
+    expect(store.roster.members({ ...ref, workspaceId: 'w2' })).toHaveLength(1);
+    // It comes back with the next fetch, and that is the first one again.
+    expect(value(await store.roster.swapMembers(ref, [memberRow('U7')], meta(later)))).toEqual([]);
+    expect(store.storage.erasedCopies('c1')).toEqual([]);
+    expect((await run(store, later)).erased).toEqual([]);
+  });
+
+  it('what the admin entered has no server to be out of contact with', async () => {
+    const store = await open(temporaryFolder());
+    const entered = workspaceRow('w1', { origin: 'entered' });
+    value(await store.roster.swapWorkspaces('c1', [entered], meta(start)));
+    value(await store.roster.swapMembers(ref, [memberRow('U1')], meta(start)));
+    expect(store.storage.hiddenCopies('c1', start + 99 * day, defaultRetention)).toEqual([]);
+    expect((await run(store, start + 99 * day)).erased).toEqual([]);
+  });
+
+  it('nothing is erased by a clock that nobody confirms', async () => {
+    const store = await filled();
+    const far = start + 400 * day;
+    expect(await run(store, far, [])).toMatchObject({ deleted: 0, erased: [], notices: [] });
+    expect(store.storage.held()).toContain('moved by more than a day');
+    expect(store.roster.members(ref)).toHaveLength(1);
+    expect((await run(store, far, [400 * day])).held).toBe(
+      'This computer’s clock is 400 days ahead of what the servers say. Nothing is erased for its age until it is right.',
+    );
+    expect((await run(store, far, [])).held).toContain('400 days ahead');
+    expect((await run(store, far, [5000])).erased).toHaveLength(2);
+    expect(store.storage.held()).toBeNull();
+  });
+});
+
+describe('the clock is doubted', () => {
+  const at = (mark: ClockMark | null, now: number, offsets: number[] = []) => judgeClock(mark, now, offsets);
+  const good: ClockMark = { lastAt: start, doubtedAt: null, deniedBy: null };
+
+  it.each([
+    ['forward', start + 2 * day],
+    ['back', start - 2 * day],
+  ])('after a jump %s, until it has gone on for a day', (_, jumped) => {
+    const first = at(good, jumped);
+    expect(first.held).not.toBeNull();
+    const soon = at(first.mark, jumped + day / 2);
+    expect(soon.held).not.toBeNull();
+    expect(at(soon.mark, jumped + day + 1).held).toBeNull();
+  });
+
+  it('at the very first look', () => expect(at(null, start).held).not.toBeNull());
+  it('not from one look to the next', () => expect(at(good, start + day).held).toBeNull());
+  it('not where one server confirms it, whatever another says', () =>
+    expect(at(good, start + 99 * day, [99 * day, 1000]).held).toBeNull());
+  it('for as long as servers deny it, however it goes on', () => {
+    const denied = at(good, start + 1000, [-3 * day]);
+    expect(denied.held).toContain('3 days behind');
+    expect(at(at(denied.mark, start + day).mark, start + 2 * day).held).toContain('3 days behind');
+  });
+});
+
+/** The bytes of a database as they are on disk, decrypted: free pages and the free parts of pages included. */
+function decrypted(file: string, key: Buffer, scratch: string): string {
+  const copy = join(scratch, 'copy.db');
+  copyFileSync(file, copy);
+  const db = openDatabase(copy, key, { readonly: false });
+  db.pragma('journal_mode=DELETE');
+  db.pragma("rekey=''");
+  db.close();
+  return readFileSync(copy).toString('latin1');
+}
+
+describe('Erase now', () => {
+  it('leaves no e-mail of the connection’s people in any file, the connection itself, and the others whole', async () => {
+    const folder = temporaryFolder();
+    const scratch = temporaryFolder();
+    const first = await open(folder);
+    for (const id of ['gone', 'stays']) {
+      const place = { connectionId: id, workspaceId: 'w1' };
+      value(await first.ledger.saveConnection(connectionRecord(id)));
+      value(await first.roster.swapWorkspaces(id, [workspaceRow('w1')], meta(1)));
+      const people = (round: number) =>
+        Array.from({ length: 400 }, (_, n) =>
+          memberRow(`U${n + 50 * round}`, { email: `p${n + 50 * round}-${round}-${id}@example.com` }),
+        );
+      for (let round = 1; round <= 4; round += 1) {
+        const changes = value(await first.roster.swapMembers(place, people(round), meta(round)));
+        value(await first.ledger.addHistory(id, round - 1, round, changes));
+        const invited = [invitationRow(`i${round}`, { email: `invited${round}-${id}@example.com` })];
+        const sent = value(await first.roster.swapInvitations(place, invited, meta(round)));
+        value(await first.ledger.addHistory(id, round - 1, round, sent));
+      }
+      value(await first.ledger.savePlan(plan(`of-${id}`, [planItem('i1', id)])));
+    }
+    await first.close();
+    expect(decrypted(join(folder, 'ledger.db.backup'), ledgerKey, scratch)).toContain('-gone@example.com');
+    expect(decrypted(join(folder, 'roster.db'), rosterKey, scratch)).toContain('p60-1-gone@example.com');
+
+    const store = await open(folder);
+    value(await store.storage.eraseCopies('gone', true));
+    for (const log of ['ledger.db-wal', 'roster.db-wal'])
+      expect(readFileSync(join(folder, log))).toHaveLength(0);
+    for (const [file, key] of [
+      ['ledger.db', ledgerKey],
+      ['ledger.db.backup', ledgerKey],
+      ['roster.db', rosterKey],
+    ] as const) {
+      const bytes = decrypted(join(folder, file), key, scratch);
+      expect(bytes).not.toContain('-gone@example.com');
+      expect(bytes).toContain('-stays@example.com');
+    }
+    expect(store.ledger.connections().map(({ id }) => id)).toEqual(['gone', 'stays']);
+    expect(store.ledger.counts('gone')).toEqual({ history: 0, receipts: 0 });
+    expect(store.past.membersAt({ connectionId: 'stays', workspaceId: 'w1' }, 1)).toHaveLength(400);
+    // Unlike after its removal, the next refresh is welcome.
+    value(await store.roster.swapWorkspaces('gone', [workspaceRow('w1')], meta(9)));
+    expect(store.roster.workspaces('gone', 9)).toHaveLength(1);
+  });
+
+  it('keeps receipts where that is wanted, and asks for a connection that is there', async () => {
+    const store = await filled();
+    value(await store.ledger.savePlan(plan('p1', [planItem('i1', 'c1')])));
+    value(await store.storage.eraseCopies('c1', false));
+    expect(store.ledger.counts('c1')).toEqual({ history: 0, receipts: 1 });
+    value(await store.ledger.eraseConnection('c1'));
+    expect(await store.storage.eraseCopies('c1', false)).toMatchObject({ ok: false });
+  });
+});
+
+it('what is stored of a connection is told: what, how much, how old, about how big', async () => {
+  const store = await filled();
+  value(await store.ledger.savePlan(plan('p1', [planItem('i1', 'c1')])));
+  value(await store.ledger.setInventory('c1', { people: ['x'] }));
+  const stored = store.storage.stored('c1');
+  const of = (what: string) => stored.lists.find((list) => list.what === what);
+  expect(of('workspaces')).toMatchObject({ count: 2, oldest: start });
+  expect(of('members')).toMatchObject({ count: 2, oldest: start + day, newest: start + day });
+  expect(of('tokens')).toMatchObject({ count: 2, oldest: start, newest: start });
+  expect(of('past')).toMatchObject({ count: 2, oldest: start, newest: start + day });
+  expect(of('invitations')).toMatchObject({ count: 0, oldest: null, newest: null, bytes: 0 });
+  expect(stored.history).toMatchObject({ count: 2, oldest: start + day });
+  expect(stored.receipts.count).toBe(1);
+  expect(stored.inventory).toEqual({ bytes: 16 });
+  expect(stored.lastContact).toBe(start + day);
+  for (const amount of [of('members'), of('tokens'), stored.history, stored.receipts])
+    expect(amount?.bytes).toBeGreaterThan(0);
+});
