@@ -1,8 +1,8 @@
-import type { CredentialKind } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
+import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
 import type {
   Difference,
   FetchMeta,
@@ -11,19 +11,31 @@ import type {
   RosterReader,
   RosterWriter,
 } from '../store/types.ts';
+import type { Target } from './lane.ts';
 import { notOffered } from './offered.ts';
 import type { SessionSource } from './sessions.ts';
+import { rolesFor, standingOf } from './wishes.ts';
 
 export interface FetchListDeps {
   sessions: SessionSource;
   roster: RosterReader & RosterWriter;
   ledger: Pick<LedgerReader, 'connections'> & Pick<LedgerWriter, 'addHistory'>;
+  /** Epoch ms. */
   now: () => number;
   onChanged: (event: StewardEvent) => void;
+  /** What an answer said the time is: a Date header's, with this computer's time (epoch ms) at the asking and after the answer. */
+  onServerDate?: (
+    connectionId: string,
+    serverDate: number | null,
+    askedAt: number,
+    answeredAt: number,
+  ) => void;
+  /** A place left the list: its copy is about to be erased. */
+  onGone?: (connectionId: string, workspaceId: string, name: string) => void;
 }
 
 export type FetchEnd =
-  | { end: 'fetched' }
+  | { end: 'fetched'; provider: Provider }
   /** Not a failure: this identity is never given the list. */
   | { end: 'not-offered'; error: AppError }
   /** Nobody is signed in, or the credential can't be read now: nothing was sent. */
@@ -35,7 +47,10 @@ const absences: ReadonlySet<Difference['kind']> = new Set<Difference['kind']>([
   'member.left',
   'workspace.gone',
   'token.gone',
+  'role.gone',
 ]);
+const claimsAbsence = (row: Difference): boolean =>
+  absences.has(row.kind) || (row.kind === 'invitation.ended' && row.after === null);
 
 /**
  * Fetches one list whole, swaps it in and writes the differences as history.
@@ -43,7 +58,7 @@ const absences: ReadonlySet<Difference['kind']> = new Set<Difference['kind']>([
  */
 export async function fetchList(
   deps: FetchListDeps,
-  what: { connectionId: string; workspaceId: string | null; list: ListName },
+  what: Target & { connectionId: string },
   signal: AbortSignal,
   isCurrent: () => boolean,
 ): Promise<FetchEnd> {
@@ -52,60 +67,89 @@ export async function fetchList(
   const opened = await deps.sessions.for(connectionId);
   if (!opened.ok) return { end: 'no-session', error: opened.error };
   const { session, provider } = opened.value;
-  const ref = { connectionId, workspaceId: workspaceId ?? '' };
 
-  if (list !== 'workspaces') {
-    const row = deps.roster.workspace(ref, startedAt);
-    const reason = notOffered(provider, list, row, credentialOf(deps, connectionId));
-    if (reason !== null)
-      return {
-        end: 'not-offered',
-        error: plainError('not-supported', reason, 'Sign in with another kind of token to see this list.'),
-      };
-  }
+  const reason = reasonAgainst(deps, provider, what);
+  if (reason !== null)
+    return {
+      end: 'not-offered',
+      error: plainError('not-supported', reason, 'Nothing was asked of the server.'),
+    };
 
   const previous = deps.roster.freshness(connectionId, workspaceId, list).fetchedAt;
-  const meta = (unreadable: number): FetchMeta => ({ startedAt, finishedAt: deps.now(), unreadable });
-  const dropped = { ok: false, error: stoppedError() } as const;
-  let unreadable: number;
-  let swapped: Result<Difference[]>;
-  if (list === 'workspaces') {
-    const fetched = await session.workspaces(signal);
-    if (!fetched.ok) return { end: 'failed', error: fetched.error };
-    unreadable = fetched.value.unreadable;
-    swapped = isCurrent()
-      ? await deps.roster.swapWorkspaces(connectionId, fetched.value.rows, meta(unreadable))
-      : dropped;
-  } else if (list === 'members') {
-    const fetched = await session.members(ref.workspaceId, signal);
-    if (!fetched.ok) return { end: 'failed', error: fetched.error };
-    unreadable = fetched.value.unreadable;
-    swapped = isCurrent()
-      ? await deps.roster.swapMembers(ref, fetched.value.rows, meta(unreadable))
-      : dropped;
-  } else {
-    const fetched = await session.tokens(ref.workspaceId, signal);
-    if (!fetched.ok) return { end: 'failed', error: fetched.error };
-    unreadable = fetched.value.unreadable;
-    swapped = isCurrent() ? await deps.roster.swapTokens(ref, fetched.value.rows, meta(unreadable)) : dropped;
-  }
-  if (!swapped.ok) return { end: 'failed', error: swapped.error };
+  const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent);
+  if (!fetched.ok) return { end: 'failed', error: fetched.error };
   if (!isCurrent()) return { end: 'failed', error: stoppedError() };
 
+  const { unreadable, asOf } = fetched.value;
   const differences =
-    unreadable === 0 ? swapped.value : swapped.value.filter((row) => !absences.has(row.kind));
+    unreadable === 0
+      ? fetched.value.differences
+      : fetched.value.differences.filter((row) => !claimsAbsence(row));
   // Against no copy at all everything would look new; that is not something that was seen to change.
-  if (differences.length === 0 || previous === null) return { end: 'fetched' };
-  await deps.ledger.addHistory(connectionId, previous, deps.now(), differences);
+  if (differences.length === 0 || previous === null) return { end: 'fetched', provider };
+  await deps.ledger.addHistory(connectionId, previous, Math.max(asOf ?? deps.now(), previous), differences);
   deps.onChanged({ topic: 'history', connectionId, workspaceId });
   for (const row of differences)
-    if (row.kind === 'workspace.gone' && isCurrent())
+    if (row.kind === 'workspace.gone' && isCurrent()) {
+      deps.onGone?.(connectionId, row.subjectId, row.subject);
       await deps.roster.eraseWorkspace({ connectionId, workspaceId: row.subjectId });
-  return { end: 'fetched' };
+    }
+  return { end: 'fetched', provider };
 }
 
-function credentialOf(deps: FetchListDeps, connectionId: string): CredentialKind {
-  return deps.ledger.connections().find((record) => record.id === connectionId)?.credential ?? 'unknown';
+function reasonAgainst(
+  deps: FetchListDeps,
+  provider: Provider,
+  { connectionId, workspaceId, list }: Target & { connectionId: string },
+): string | null {
+  if (list === 'workspaces' || workspaceId === null) return null;
+  const place = deps.roster.workspace({ connectionId, workspaceId }, deps.now());
+  const { credential, face } = standingOf(deps.ledger, connectionId);
+  return notOffered(provider, face, list, place, credential, rolesFor(deps.roster, connectionId, place));
+}
+
+interface Swapped {
+  unreadable: number;
+  asOf: number | null;
+  differences: Difference[];
+}
+
+/** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */
+async function askAndSwap(
+  deps: FetchListDeps,
+  session: ProviderSession,
+  { connectionId, workspaceId, list }: Target & { connectionId: string },
+  signal: AbortSignal,
+  startedAt: number,
+  isCurrent: () => boolean,
+): Promise<Result<Swapped>> {
+  const { roster } = deps;
+  const id = workspaceId ?? '';
+  const ref = { connectionId, workspaceId: id };
+  const bring = async <T>(
+    asked: Promise<Result<Fetched<T>>>,
+    swap: (rows: T[], meta: FetchMeta) => Promise<Result<Difference[]>>,
+  ): Promise<Result<Swapped>> => {
+    const fetched = await asked;
+    if (!fetched.ok) return fetched;
+    if (!isCurrent()) return fail(stoppedError());
+    const { rows, unreadable, asOf, serverDate } = fetched.value;
+    // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
+    if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
+    const swapped = await swap(rows, { startedAt, finishedAt: asOf ?? deps.now(), unreadable });
+    return swapped.ok ? ok({ unreadable, asOf, differences: swapped.value }) : swapped;
+  };
+  const work: Readonly<Record<ListName, () => Promise<Result<Swapped>>>> = {
+    workspaces: () =>
+      bring(session.workspaces(signal), (rows, meta) => roster.swapWorkspaces(connectionId, rows, meta)),
+    members: () => bring(session.members(id, signal), (rows, meta) => roster.swapMembers(ref, rows, meta)),
+    invitations: () =>
+      bring(session.invitations(id, signal), (rows, meta) => roster.swapInvitations(ref, rows, meta)),
+    roles: () => bring(session.roles(id, signal), (rows, meta) => roster.swapRoles(ref, rows, meta)),
+    tokens: () => bring(session.tokens(id, signal), (rows, meta) => roster.swapTokens(ref, rows, meta)),
+    details: () => bring(session.details(id, signal), (rows, meta) => roster.swapDetails(ref, rows, meta)),
+  };
+  return work[list]();
 }
 
 function stoppedError(): AppError {

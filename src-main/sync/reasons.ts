@@ -31,7 +31,13 @@ export const rules: Readonly<Record<RefreshReason, Rule>> = {
   focus: { minAge: minute, everything: false, resetsBackoff: false },
 };
 
-/** Whether a list is old enough to be fetched; one whose last try failed always is. */
+/**
+ * Whether a list is old enough to be fetched; one whose last try failed always is. What counts is when the server was asked: an
+ * inventory that was entered long ago is as old after a fetch as before. One from the future is due: the clock was set back.
+ */
 export function isDue(freshness: StoredFreshness, minAge: number, now: number): boolean {
-  return freshness.fetchedAt === null || freshness.error !== null || now - freshness.fetchedAt >= minAge;
+  const { fetchedAt, triedAt, error } = freshness;
+  if (fetchedAt === null || error !== null) return true;
+  const age = now - Math.max(fetchedAt, triedAt ?? 0);
+  return age < 0 || age >= minAge;
 }

@@ -1,63 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue } from '../../../src-preload/contract/known.ts';
 import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
-import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import { plainError } from '../../../src-main/errors.ts';
-import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import { backoff } from '../../../src-main/sync/backoff.ts';
-import { createSync } from '../../../src-main/sync/create.ts';
-import { fakeLedger, fakeRoster, fakeServer, failing, person, workspace } from '../changes/support.ts';
+import { fakeCapabilities, fakeFace, fakeProvider } from '../../support/provider.ts';
+import {
+  bench as benchOf,
+  failing,
+  fetchedOf,
+  minute,
+  never,
+  person,
+  settle,
+  token,
+  workspace,
+} from './support.ts';
 
-const never = new AbortController().signal;
-const minute = 60_000;
-
-/** Lets everything that is ready run, without any clock. */
-async function settle() {
-  for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
-}
-
-function bench(credential: 'session' | 'automation' = 'session') {
-  const clock = { now: 1_000_000 };
-  const timers = new Set<{ at: number; callback: () => void }>();
-  const roster = fakeRoster();
-  const ledger = fakeLedger(credential);
-  const servers = { c1: fakeServer(), c2: fakeServer() };
-  const events: StewardEvent[] = [];
-  const ended: AppError[] = [];
-  const parts: { noSession: AppError | null } = { noSession: null };
-  const sync = createSync({
-    sessions: {
-      for: (id) =>
-        ok({ session: (id === 'c2' ? servers.c2 : servers.c1).session, provider: systemInitiative }),
-    },
-    roster,
-    ledger,
-    now: () => clock.now,
-    setTimer(callback, ms) {
-      const timer = { at: clock.now + ms, callback };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
-    random: () => 0.5,
-    onChanged: (event) => events.push(event),
-    onSignedOut: (_, error) => ended.push(error),
-  });
-  /** Moves the clock, running what falls due in its order. */
-  async function pass(ms: number) {
-    const end = clock.now + ms;
-    for (;;) {
-      const due = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
-      timers.delete(due);
-      clock.now = Math.max(clock.now, due.at);
-      due.callback();
-      await settle();
-    }
-    clock.now = end;
-    await settle();
-  }
-  return { parts, clock, roster, ledger, servers, server: servers.c1, events, ended, sync, pass, timers };
-}
+const no = { supported: false, reason: 'Not here.', source: 'test' } as const;
+/** Members and tokens, and an automation token is never given the latter: what these tests are about needs no more. */
+const twoLists = fakeProvider({
+  faces: {
+    only: fakeFace({
+      capabilities: fakeCapabilities({ 'invitation.list': no, 'role.list': no, 'workspace.details': no }),
+    }),
+  },
+  permits: (capability, who) =>
+    capability === 'token.list' && who.credential === 'automation'
+      ? { allowed: false, reason: 'Not for an automation token.' }
+      : { allowed: true },
+});
+const bench = (credential: 'session' | 'automation' = 'session') =>
+  benchOf({ provider: twoLists, record: { credential } });
 
 describe('a sign-in', () => {
   it('fetches every list of every workspace', async () => {
@@ -71,7 +43,7 @@ describe('a sign-in', () => {
       'tokens w2',
       'workspaces',
     ]);
-    expect(roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(4);
+    expect(roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(3);
     expect(sync.health('c1').state).toBe('ok');
   });
 
@@ -93,14 +65,15 @@ describe('the queue of a connection', () => {
     let open = 0;
     let most = 0;
     const stuck: (() => void)[] = [];
-    servers.c1.session.members = async () => {
+    const slowly = async <T>(rows: T[]) => {
       open += 1;
       most = Math.max(most, open);
       await new Promise<void>((resolve) => stuck.push(resolve));
       open -= 1;
-      return ok({ rows: [], unreadable: 0, serverDate: null });
+      return ok(fetchedOf(rows));
     };
-    servers.c1.session.tokens = servers.c1.session.members as never;
+    servers.c1.session.members = () => slowly([person('ana', 'owner')]);
+    servers.c1.session.tokens = () => slowly([token('ci')]);
     sync.refresh('c1', 'sign-in');
     await settle();
     expect(most).toBe(4);
@@ -128,6 +101,7 @@ describe('the queue of a connection', () => {
 
   it('fetches again for one who must see what came after the fetch under way', async () => {
     const { sync, server, roster } = bench();
+    await sync.fetchNow('c1', null, ['workspaces'], never);
     let release = () => undefined as void;
     const original = server.session.members;
     server.session.members = async (id, signal) => {
@@ -139,7 +113,7 @@ describe('the queue of a connection', () => {
     };
     const first = sync.fetchNow('c1', 'w1', ['members'], never);
     await settle();
-    server.members.set('w1', [person('ana', 'OWNER')]);
+    server.members.set('w1', [person('ana', 'owner')]);
     server.session.members = original;
     const second = sync.fetchNow('c1', 'w1', ['members'], never);
     release();
@@ -150,19 +124,20 @@ describe('the queue of a connection', () => {
 
 describe('what was seen to change', () => {
   it('becomes history between the two fetches; the first fetch is no change', async () => {
-    const { sync, server, ledger, clock } = bench();
+    const { sync, server, history, clock } = bench();
     await sync.fetchNow('c1', null, ['workspaces'], never);
     await sync.fetchNow('c1', 'w1', ['members'], never);
-    expect(ledger.rows).toEqual([]);
-    server.members.set('w1', [person('ana', 'OWNER'), person('dana', 'APPROVER')]);
+    expect(history).toEqual([]);
+    server.members.set('w1', [person('ana', 'owner'), person('dana', 'viewer')]);
     clock.now += minute;
     await sync.fetchNow('c1', 'w1', ['members'], never);
-    expect(ledger.rows).toMatchObject([
+    expect(history).toMatchObject([
+      { kind: 'member.left', subject: 'eli@example.com' },
       {
         kind: 'member.role',
         subject: 'dana@example.com',
-        before: 'EDITOR',
-        after: 'APPROVER',
+        before: 'editor',
+        after: 'viewer',
         from: 1_000_000,
         at: 1_060_000,
       },
@@ -170,12 +145,12 @@ describe('what was seen to change', () => {
   });
 
   it('claims nothing to be gone from a list with unreadable records', async () => {
-    const { sync, server, ledger } = bench();
+    const { sync, server, history } = bench();
     await sync.fetchNow('c1', null, ['workspaces'], never);
     server.workspaces = [workspace('w1')];
     server.unreadable = 1;
     await sync.fetchNow('c1', null, ['workspaces'], never);
-    expect(ledger.rows).toEqual([]);
+    expect(history).toEqual([]);
   });
 });
 
@@ -186,7 +161,7 @@ describe('a server that fails', () => {
     await settle();
     server.onFetch = (name) => (name === 'members w1' ? failing('server') : null);
     await sync.fetchNow('c1', 'w1', ['members'], never);
-    expect(roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(4);
+    expect(roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(3);
     expect(roster.freshness('c1', 'w1', 'members')).toMatchObject({
       fetchedAt: 1_000_000,
       error: { kind: 'server' },
@@ -331,7 +306,7 @@ describe('the end of a session', () => {
         release = resolve;
       });
       expect(signal.aborted).toBe(true);
-      return ok({ rows: [workspace('w1', { name: 'late' })], unreadable: 0, serverDate: null });
+      return ok(fetchedOf([workspace('w1', { name: 'late' })]));
     };
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -378,7 +353,7 @@ describe('by itself', () => {
     sync.refresh('c1', 'sign-in');
     await settle();
     server.fetched.length = 0;
-    server.workspaces.push(workspace('w3', { name: 'New', isDefault: knownValue(false) }));
+    server.workspaces.push(workspace('w3', { name: 'New' }));
     sync.refresh('c1', 'change');
     await settle();
     expect([...server.fetched].sort()).toEqual(['members w3', 'tokens w3', 'workspaces']);
