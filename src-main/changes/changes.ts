@@ -1,18 +1,22 @@
 import { typedFor, type Applied, type ChangeRequest, type Plan } from '../../src-preload/contract/changes.ts';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../errors.ts';
-import { notOffered } from '../sync/offered.ts';
-import { assemble, blockedWords, buildItems, expand, unfinishedItems, type Draft } from './build.ts';
-import { freshFor } from './checks.ts';
+import { assemble, blockedWords, unfinishedItems } from './assemble.ts';
+import { buildItems, type BuildDeps } from './build.ts';
 import type { ChangesDeps } from './deps.ts';
-import { freshnessOf, groundLists, readGround } from './ground.ts';
+import { expand, type Draft } from './expand.ts';
+import { draftsToFinish } from './finish.ts';
+import { readGround, type Ground } from './ground.ts';
 import { createLocks } from './locks.ts';
-import { readPreImage } from './pre-image.ts';
-import { goneConnection, readBackGround, runItems, setState, type Run } from './run.ts';
+import { readProof } from './prove.ts';
+import { movedError, notADraft, notFound, stillRunning } from './plan-errors.ts';
+import { placesOf, readGroundAgain, whatMoved } from './reread.ts';
+import { runItems } from './run.ts';
+import { goneConnection, newRun, setStates, type Run } from './run-state.ts';
 import { settle } from './settle.ts';
+import { tellerOf } from './place.ts';
 import { leftOf } from './taken-over.ts';
 import { inverseOf } from './undo.ts';
-import { movedWords } from './words.ts';
 
 export interface Changes {
   /** Checks these changes against the local copy and keeps the plan as a draft. Works offline. */
@@ -43,7 +47,7 @@ export function createChanges(deps: ChangesDeps): Changes {
   const controller = new AbortController();
   let closing = false;
 
-  const buildDeps = () => ({
+  const buildDeps = (): BuildDeps => ({
     connections: deps.connections,
     roster: deps.roster,
     now: deps.now(),
@@ -56,80 +60,21 @@ export function createChanges(deps: ChangesDeps): Changes {
   }
 
   async function makePlan(requests: readonly ChangeRequest[]): Promise<Result<Plan>> {
+    const ground = readGround(deps.roster, deps.now());
     const drafts: Draft[] = [];
     for (const request of requests) {
       const connection = deps.connections.get(request.connectionId);
       if (!connection) return fail(goneConnection());
-      for (const one of expand(request, connection.provider.inviteArrivesAs))
-        drafts.push({ id: deps.newId(), request: one });
+      drafts.push(...expand(request, connection, ground, deps.newId));
     }
+    return keepDraft(drafts);
+  }
+
+  async function keepDraft(drafts: readonly Draft[]): Promise<Result<Plan>> {
     const base = { id: deps.newId(), createdAt: deps.now() };
-    const plan = assemble(base, buildItems(drafts, buildDeps()), deps);
+    const plan = assemble(base, buildItems(drafts, buildDeps()), buildDeps());
     const saved = await deps.ledger.savePlan(plan);
     return saved.ok ? ok(plan) : saved;
-  }
-
-  /** Lists older than a minute are read again; before anything is taken away, all of them. */
-  async function readGroundAgain(plan: Plan): Promise<Result<null>> {
-    const ground = readGround(deps.roster, deps.now());
-    const wanted = new Map<
-      string,
-      { connectionId: string; workspaceId: string | null; lists: Set<'workspaces' | 'members' | 'tokens'> }
-    >();
-    for (const { request } of plan.items) {
-      const connection = deps.connections.get(request.connectionId);
-      if (!connection) return fail(goneConnection());
-      const ref = request.type === 'workspace.create' ? null : request.workspaceId;
-      const row = ref === null ? null : ground.row(request.connectionId, ref);
-      for (const list of groundLists(request)) {
-        if (notOffered(connection.provider, list, row, connection.credential) !== null) continue;
-        const { fetchedAt, error } = freshnessOf(ground, request, list);
-        const isFresh = fetchedAt !== null && error === null && deps.now() - fetchedAt <= freshFor;
-        if (isFresh && !plan.destructive) continue;
-        const workspaceId = list === 'workspaces' ? null : ref;
-        const key = `${request.connectionId} ${workspaceId ?? ''}`;
-        const entry = wanted.get(key) ?? {
-          connectionId: request.connectionId,
-          workspaceId,
-          lists: new Set(),
-        };
-        entry.lists.add(list);
-        wanted.set(key, entry);
-      }
-    }
-    // The list of workspaces first: a workspace that is gone needs no other list, and gives none.
-    const ordered = [...wanted.values()].sort(
-      (a, b) => Number(a.workspaceId !== null) - Number(b.workspaceId !== null),
-    );
-    for (const { connectionId, workspaceId, lists } of ordered) {
-      const isGone =
-        workspaceId !== null && deps.roster.workspace({ connectionId, workspaceId }, deps.now()) === null;
-      if (isGone) continue;
-      const fetched = await deps.sync.fetchNow(connectionId, workspaceId, [...lists], controller.signal);
-      if (!fetched.ok) return fetched;
-    }
-    return ok(null);
-  }
-
-  /** What would surprise the one who said yes: moved ground, a new refusal, a new question. */
-  function whatMoved(plan: Plan, again: Plan): string[] {
-    const words: string[] = [];
-    for (const item of plan.items) {
-      const now = again.items.find(({ id }) => id === item.id);
-      const connection = deps.connections.get(item.request.connectionId);
-      const before = readPreImage(item.preImage);
-      const after = readPreImage(now?.preImage ?? null);
-      if (!now || !connection || !before || !after) continue;
-      const moved = movedWords(item.request, before, after, connection.provider);
-      const known = new Set(
-        item.checks.filter(({ level, needsYes }) => level === 'block' || needsYes).map(({ code }) => code),
-      );
-      const fresh = now.checks.filter(
-        ({ code, level, needsYes }) => (level === 'block' || needsYes) && !known.has(code),
-      );
-      words.push(...(moved.length > 0 ? moved : fresh.map((check) => check.words)));
-    }
-    return [...new Set(words)];
   }
 
   function refusal(plan: Plan, yes: { typed: string; acknowledged: readonly string[] }): AppError | null {
@@ -160,13 +105,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     if (plan.status !== 'draft' || runs.has(planId) || closing) return fail(notADraft());
     const refused = refusal(plan, yes);
     if (refused) return fail(refused);
-    const run: Run = {
-      plan,
-      stopping: false,
-      signal: controller.signal,
-      reveals: [],
-      createdWorkspaceId: null,
-    };
+    const run = newRun(plan, controller.signal);
     runs.set(planId, run);
     try {
       // One plan at a time per connection: two that each leave one owner must not leave none together.
@@ -180,11 +119,11 @@ export function createChanges(deps: ChangesDeps): Changes {
   }
 
   async function applyLocked(run: Run, plan: Plan): Promise<Result<Applied>> {
-    const read = await readGroundAgain(plan);
+    const read = await readGroundAgain(deps, plan, controller.signal);
     if (!read.ok) return read;
-    const drafts = plan.items.map(({ id, request }) => ({ id, request }));
-    const again = assemble(plan, buildItems(drafts, buildDeps()), deps);
-    const moved = whatMoved(plan, again);
+    const drafts = plan.items.map(({ consequences, ...item }): Draft => ({ ...item, kept: consequences }));
+    const again = assemble(plan, buildItems(drafts, buildDeps()), buildDeps());
+    const moved = whatMoved(deps, plan, again);
     if (moved.length > 0) {
       await deps.ledger.savePlan(again);
       return fail(movedError(moved));
@@ -236,10 +175,7 @@ export function createChanges(deps: ChangesDeps): Changes {
   }
 
   function announce(plan: Plan): void {
-    const places = new Map(
-      plan.items.map(({ target }) => [`${target.connectionId} ${target.workspaceId ?? ''}`, target]),
-    );
-    for (const { connectionId, workspaceId } of places.values()) {
+    for (const { connectionId, workspaceId } of placesOf(plan)) {
       deps.onEvent({ topic: 'receipts', connectionId, workspaceId });
       deps.onEvent({ topic: 'history', connectionId, workspaceId });
       const isThere =
@@ -253,13 +189,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     const found = find(planId);
     if (!found.ok) return found;
     if (runs.has(planId)) return fail(stillRunning());
-    const run: Run = {
-      plan: found.value,
-      stopping: false,
-      signal: controller.signal,
-      reveals: [],
-      createdWorkspaceId: null,
-    };
+    const run = newRun(found.value, controller.signal);
     runs.set(planId, run);
     try {
       return await locks.hold(
@@ -273,18 +203,24 @@ export function createChanges(deps: ChangesDeps): Changes {
 
   async function readBackLocked(run: Run): Promise<Result<Plan>> {
     let firstError: AppError | null = null;
+    const readings = new Map<string, Result<Ground>>();
     for (const item of run.plan.items) {
       if (item.state.state !== 'sent' && item.state.state !== 'unverified') continue;
-      const connection = deps.connections.get(item.request.connectionId);
+      const { request } = item;
+      const connection = deps.connections.get(request.connectionId);
       if (!connection) continue;
-      const reading = await readBackGround(deps, item.request, connection, controller.signal);
+      // Many rows of a list that was cut short stand in the same list: it is read once.
+      const key = 'workspaceId' in request ? item.id : `${request.type} ${request.connectionId}`;
+      const reading = readings.get(key) ?? (await readProof(deps, request, connection, controller.signal));
+      readings.set(key, reading);
       if (!reading.ok) {
         // It stays as it is: not known yet isn't the same as failed.
         firstError ??= reading.error;
         continue;
       }
-      const { state, created } = settle(item, { answer: 'lost' }, reading, connection, deps.now());
-      const saved = await setState(deps, run, item.id, state, created);
+      const teller = tellerOf(connection, reading.value, request);
+      const { state, created } = settle(item, { answer: 'lost' }, reading, teller, deps.now());
+      const saved = await setStates(deps, run, [{ id: item.id, state, created }]);
       if (!saved.ok) return saved;
     }
     if (run.plan.status === 'interrupted' || run.plan.status === 'applying') {
@@ -337,12 +273,11 @@ export function createChanges(deps: ChangesDeps): Changes {
         if (!settled.ok) return settled;
         plan = settled.value;
       }
-      // What may have made something already isn't sent again; everything else finds that it is so already.
-      const requests = leftOf(plan, deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null))
-        .filter(({ state }) => state.state !== 'unverified' && state.state !== 'sent')
-        .map(({ request }) => request);
-      return requests.length > 0
-        ? makePlan(requests)
+      const plans = deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null);
+      const { connections, roster, newId } = deps;
+      const drafts = draftsToFinish(plan, plans, { connections, roster, newId, now: deps.now() });
+      return drafts.length > 0
+        ? keepDraft(drafts)
         : fail(plainError('not-supported', 'There is nothing left to finish.', 'Look at the receipt.'));
     },
     readBack,
@@ -364,27 +299,4 @@ export function createChanges(deps: ChangesDeps): Changes {
       controller.abort();
     },
   };
-}
-
-function movedError(moved: string[]): AppError {
-  const [first] = moved;
-  const more = moved.length > 1 ? ` And ${moved.length - 1} more.` : '';
-  return plainError(
-    'plan-moved',
-    `Since you looked: ${first ?? ''}${more}`,
-    'Look at the changes again.',
-    moved.length > 1 ? moved.join('\n') : null,
-  );
-}
-
-function notFound(): AppError {
-  return plainError('not-found', 'This plan isn’t there any more.', 'Start again from the list.');
-}
-
-function notADraft(): AppError {
-  return plainError('not-allowed', 'This plan was applied already.', 'Look at its receipt in the history.');
-}
-
-function stillRunning(): AppError {
-  return plainError('not-allowed', 'This plan is still being applied.', 'Wait until it ended, or stop it.');
 }

@@ -1,19 +1,38 @@
 import type { ChangeRequest, Check } from '../../src-preload/contract/changes.ts';
 import type { ConnectionFacts } from './deps.ts';
 import type { Ground } from './ground.ts';
+import { tellerOf, type Teller } from './place.ts';
 
 /** What one item is judged by. The ground has the earlier items of the plan played on it already. */
 export interface CheckContext {
   request: ChangeRequest;
   connection: ConnectionFacts;
+  teller: Teller;
   ground: Ground;
   now: number;
   cannotWrite: string | null;
   /** The only thing that was asked for (an invitation with its role counts as one). */
   alone: boolean;
-  /** An earlier item of the plan invites the same address. */
+  /** An earlier item of the plan invites the same address, or makes something of the same name in the same place. */
   repeated: boolean;
 }
+
+/** The context of one change by itself, as it is before it is sent. */
+export const contextOf = (
+  request: ChangeRequest,
+  connection: ConnectionFacts,
+  ground: Ground,
+  now: number,
+): CheckContext => ({
+  request,
+  connection,
+  teller: tellerOf(connection, ground, request),
+  ground,
+  now,
+  cannotWrite: null,
+  alone: false,
+  repeated: false,
+});
 
 export const block = (code: Check['code'], words: string): Check => ({
   code,

@@ -1,24 +1,24 @@
-import type { ChangeRequest, Check } from '../../src-preload/contract/changes.ts';
-import { notReported } from '../../src-preload/contract/known.ts';
-import { notOffered } from '../sync/offered.ts';
+import type { Check } from '../../src-preload/contract/changes.ts';
 import { block, note, warn, type CheckContext } from './check.ts';
-import { activeOwners, findMember, freshnessOf, groundLists, personName } from './ground.ts';
-import { memberChecks, tokenChecks, workspaceChecks } from './checks-by-type.ts';
-import { plural, quoted } from './words.ts';
+import { groundChecks } from './checks-ground.ts';
+import { memberChecks } from './checks-member.ts';
+import { permissionChecks } from './checks-permission.ts';
+import { roleChecks } from './checks-role.ts';
+import { tokenChecks } from './checks-token.ts';
+import { workspaceChecks } from './checks-workspace.ts';
+import { lackOf, offers } from './place.ts';
+import { quoted } from './text.ts';
 
-/** Older than this (ms) a list is read again before anything is sent. */
-export const freshFor = 60_000;
-const day = 24 * 60 * 60_000;
 const levels = ['block', 'warn', 'info'];
 
 /** All that speaks about one change, the blocking first; each code once. */
 export function checksOf(context: CheckContext): Check[] {
-  const { request, connection, cannotWrite } = context;
-  const { provider } = connection;
+  const { connection, cannotWrite, teller } = context;
   const checks: Check[] = [];
   if (cannotWrite !== null) checks.push(block('offline', cannotWrite));
-  const entry = provider.capabilities[request.type];
-  if (!entry.supported) return [block('unsupported', entry.reason), ...checks];
+  const support = supportChecks(context);
+  if (support.some(({ level }) => level === 'block')) return [...support, ...checks];
+  checks.push(...support);
   const ground = groundChecks(context);
   checks.push(...ground);
   // Nothing may be claimed from a list that was never fetched.
@@ -27,88 +27,54 @@ export function checksOf(context: CheckContext): Check[] {
       ...permissionChecks(context),
       ...workspaceChecks(context),
       ...memberChecks(context),
+      ...roleChecks(context),
       ...tokenChecks(context),
     );
   if (connection.badge === 'production')
     checks.push(warn('production', `${quoted(connection.label)} is marked as production.`));
+  if (teller.facts.guided) checks.push(note('guided', guidedWords));
   return onePerCode(checks);
 }
 
+const guidedWords = 'Nothing is sent: do the steps in the system’s own pages, then mark it as done here.';
+
 function onePerCode(checks: Check[]): Check[] {
+  const weight = ({ level, needsYes }: Check) => levels.indexOf(level) * 2 - Number(needsYes);
   const sorted = [...checks].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
-  return sorted.filter((check, index) => sorted.findIndex(({ code }) => code === check.code) === index);
+  return sorted.filter((check, index) => {
+    const same = sorted.filter(({ code }) => code === check.code);
+    const best = same.reduce((a, b) => (weight(b) < weight(a) ? b : a));
+    return sorted.indexOf(best) === index;
+  });
 }
 
-function groundChecks({ request, connection, ground, now }: CheckContext): Check[] {
-  const row =
-    request.type === 'workspace.create' ? null : ground.row(request.connectionId, request.workspaceId);
-  const lists = groundLists(request).filter(
-    (list) => notOffered(connection.provider, list, row, connection.credential) === null,
-  );
-  let oldest = now;
-  for (const list of lists) {
-    const { fetchedAt } = freshnessOf(ground, request, list);
-    if (fetchedAt === null)
-      return [block('unknown-ground', `The list of ${list} was never fetched: refresh it first.`)];
-    oldest = Math.min(oldest, fetchedAt);
-  }
-  if (request.type !== 'workspace.create' && row === null && !goalIsAbsence(request))
-    return [block('unknown-ground', 'This workspace isn’t in your list any more.')];
-  const age = now - oldest;
-  if (age <= freshFor) return [];
-  const words = `What this is based on is ${ageWords(age)} old. It is read again before anything is sent.`;
-  return [age > day ? warn('stale-ground', words) : note('stale-ground', words)];
+/** What the system, the face of the connection, or this very place doesn't have. */
+function supportChecks({ request, teller }: CheckContext): Check[] {
+  const lack = lackOf(teller, request.type);
+  if (lack === null) return elsewhere(request.type, teller.row);
+  if (request.type === 'workspace.provision' && offers(teller, 'workspace.create'))
+    return [note('one-by-one', `Each workspace is created by itself: ${lack}`)];
+  return [block('unsupported', lack)];
 }
 
-const goalIsAbsence = ({ type }: ChangeRequest) => type === 'workspace.delete' || type === 'workspace.leave';
-
-function ageWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 90) return plural(Math.max(minutes, 1), 'minute');
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day');
-}
-
-/** What my role and credential allow, and what the system refuses to do to certain people. */
-export function permissionChecks({ request, connection, ground }: CheckContext): Check[] {
-  const { provider, credential, identity } = connection;
-  const row =
-    request.type === 'workspace.create' ? null : ground.row(request.connectionId, request.workspaceId);
-  const permission = provider.permits(request.type, row?.myRole ?? notReported, credential);
-  const checks = permission.allowed ? [] : [block('not-allowed', permission.reason)];
-  if (
-    request.type !== 'member.remove' &&
-    request.type !== 'workspace.leave' &&
-    request.type !== 'member.set-role'
-  )
-    return checks;
-
-  const at = ground.workspace(request.connectionId, request.workspaceId);
-  const userId = request.type === 'workspace.leave' ? identity.userId : request.userId;
-  const email = request.type === 'workspace.leave' ? identity.email : request.email;
-  const member = findMember(at, userId, email);
-  const role =
-    member?.role ??
-    (request.type === 'workspace.leave' && row?.myRole.state === 'known' ? row.myRole.value : null);
-  if (role === null) return checks;
-  const self = member?.userId === identity.userId || request.type === 'workspace.leave';
-  if (request.type !== 'member.set-role') {
-    const removal = provider.permitsRemoval(role, self);
-    if (!removal.allowed) {
-      // Said once, with the code that says whom it concerns.
-      const said = checks.findIndex(({ words }) => words === removal.reason);
-      if (said >= 0) checks.splice(said, 1);
-      checks.push(block(self ? 'lock-out' : 'not-allowed', removal.reason));
-    }
-  }
-  const owners = activeOwners(at, provider.ownerRole);
-  const losesOwner =
-    role === provider.ownerRole &&
-    !(request.type === 'member.set-role' && request.role === provider.ownerRole);
-  const others = owners.filter((owner) => owner.userId !== (member?.userId ?? userId));
-  if (losesOwner && others.length === 0 && at.freshness.members.fetchedAt !== null)
-    checks.push(
-      block('last-owner', `${personName(member, email)} is the only owner: make somebody else owner first.`),
-    );
-  return checks;
+/** Lists that are another place's are changed there: here it would be done to the wrong one. */
+function elsewhere(type: string, row: CheckContext['teller']['row']): Check[] {
+  if (row === null) return [];
+  const isToken = type.startsWith('token.');
+  const isRoster = type.startsWith('member.') || type === 'invitation.cancel' || type.startsWith('role.');
+  if (isToken && row.tokensAt !== null)
+    return [
+      block(
+        'unsupported',
+        `${quoted(row.name)} has none of its own: change those of the place that has them.`,
+      ),
+    ];
+  return isRoster && row.membersAt !== null
+    ? [
+        block(
+          'unsupported',
+          `${quoted(row.name)} has no members of its own: change those of its organization.`,
+        ),
+      ]
+    : [];
 }

@@ -11,6 +11,8 @@ export interface ConnectionFacts {
   label: string;
   badge: Badge;
   address: string;
+  /** Which of its system's APIs it speaks. */
+  face: string;
   identity: Identity;
   credential: CredentialKind;
   provider: Provider;

@@ -1,38 +1,53 @@
-import { notReported, knownValue, none, valueOr, type Known } from '../../src-preload/contract/known.ts';
-import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
-import type { ListName } from '../../src-preload/contract/freshness.ts';
-import type { MemberRow, RosterReader, StoredFreshness, TokenRow, WorkspaceRow } from '../store/types.ts';
-import type { PreImage } from './pre-image.ts';
+import { valueOr } from '../../src-preload/contract/known.ts';
+import type {
+  DetailsRow,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  RosterReader,
+  StoredFreshness,
+  TokenRow,
+  WorkspaceRow,
+} from '../store/types.ts';
+import type { PlaceList } from '../sync/offered.ts';
 
-/** The workspaces of a connection as the plan sees them: a copy that planned changes are played on. */
+/** The places of a connection as the plan sees them: a copy that planned changes are played on. */
 export interface ConnectionGround {
   workspaces: Map<string, WorkspaceRow>;
   freshness: StoredFreshness;
 }
-/** One workspace's lists, likewise. Members are found by id, and by e-mail whatever its case. */
-export interface WorkspaceGround {
-  members: Map<string, MemberRow>;
-  byEmail: Map<string, MemberRow[]>;
-  tokens: Map<string, TokenRow>;
-  freshness: { members: StoredFreshness; tokens: StoredFreshness };
-  /** Members when it was read. */
-  size: number;
+/** One place's lists, likewise. Members and invitations are found by id, and by e-mail whatever its case. */
+export interface PlaceGround {
+  readonly members: Map<string, MemberRow>;
+  readonly byEmail: Map<string, MemberRow[]>;
+  readonly invitations: Map<string, InvitationRow>;
+  /** Ids by e-mail. */
+  readonly invited: Map<string, string[]>;
+  readonly tokens: Map<string, TokenRow>;
+  /** Those that the server keeps; a new array when one was changed. */
+  roles: readonly RoleRow[];
+  details: DetailsRow | null;
+  freshness(list: PlaceList): StoredFreshness;
 }
 
-/** The local copy, read once per workspace; `play` changes it as if an item had been done. */
+/** The local copy, each list read once when it is first looked at; `play` changes it as if an item had been done. */
 export interface Ground {
   connection(connectionId: string): ConnectionGround;
-  workspace(connectionId: string, workspaceId: string): WorkspaceGround;
-  row(connectionId: string, workspaceId: string): WorkspaceRow | null;
-  play(request: ChangeRequest, me: string, inviteArrivesAs: string | null): void;
+  place(connectionId: string, placeId: string): PlaceGround;
+  row(connectionId: string, placeId: string): WorkspaceRow | null;
 }
 
 const lower = (email: string) => email.trim().toLowerCase();
 
+function once<T>(read: () => T): () => T {
+  let found: { value: T } | null = null;
+  return () => (found ??= { value: read() }).value;
+}
+
 /** Takes the copy lazily; the roster itself is never changed. */
 export function readGround(roster: RosterReader, now: number): Ground {
   const connections = new Map<string, ConnectionGround>();
-  const workspaces = new Map<string, WorkspaceGround>();
+  const places = new Map<string, PlaceGround>();
 
   const connection = (connectionId: string): ConnectionGround => {
     let found = connections.get(connectionId);
@@ -47,110 +62,81 @@ export function readGround(roster: RosterReader, now: number): Ground {
     return found;
   };
 
-  const workspace = (connectionId: string, workspaceId: string): WorkspaceGround => {
-    const key = `${connectionId} ${workspaceId}`;
-    let found = workspaces.get(key);
-    if (!found) {
-      const ref = { connectionId, workspaceId };
-      found = {
-        members: new Map(),
-        byEmail: new Map(),
-        tokens: new Map(roster.tokens(ref).map((token) => [token.id, token])),
-        freshness: {
-          members: roster.freshness(connectionId, workspaceId, 'members'),
-          tokens: roster.freshness(connectionId, workspaceId, 'tokens'),
-        },
-        size: 0,
-      };
-      for (const member of roster.members(ref)) addMember(found, member);
-      found.size = found.members.size;
-      workspaces.set(key, found);
-    }
-    return found;
-  };
-
-  const row = (connectionId: string, workspaceId: string) =>
-    connection(connectionId).workspaces.get(workspaceId) ?? null;
-
   return {
     connection,
-    workspace,
-    row,
-    play(request, me, inviteArrivesAs) {
-      if (request.type === 'workspace.create') return;
-      const { workspaces: rows } = connection(request.connectionId);
-      const at = workspace(request.connectionId, request.workspaceId);
-      const change = (part: Partial<WorkspaceRow>) => {
-        const before = rows.get(request.workspaceId);
-        if (before) rows.set(request.workspaceId, { ...before, ...part });
-      };
-      switch (request.type) {
-        case 'workspace.update':
-          change({ name: request.name, description: knownValue(request.description) });
-          break;
-        case 'workspace.set-default':
-          for (const [id, other] of rows)
-            rows.set(id, { ...other, isDefault: knownValue(id === request.workspaceId) });
-          break;
-        case 'workspace.approvals':
-          change({ approvalsEnabled: knownValue(request.enabled) });
-          break;
-        case 'workspace.favourite':
-          change({ serverFavourite: knownValue(request.enabled) });
-          break;
-        case 'workspace.hide':
-          change({ serverHidden: knownValue(request.enabled) });
-          break;
-        case 'workspace.leave':
-        case 'workspace.delete':
-          rows.delete(request.workspaceId);
-          break;
-        case 'member.invite':
-          addMember(at, {
-            userId: `invited:${request.email}`,
-            email: request.email,
-            name: notReported,
-            role: inviteArrivesAs ?? request.role ?? '',
-            status: 'pending',
-            signedUpAt: none,
-          });
-          break;
-        case 'member.set-role': {
-          const member = findMember(at, request.userId, request.email);
-          if (member) addMember(at, { ...member, role: request.role });
-          if (member?.userId === me) change({ myRole: knownValue(request.role) });
-          break;
-        }
-        case 'member.remove': {
-          const member = at.members.get(request.userId);
-          if (member) dropMember(at, member);
-          if (request.userId === me) rows.delete(request.workspaceId);
-          break;
-        }
-        case 'token.revoke': {
-          const token = at.tokens.get(request.tokenId);
-          if (token) at.tokens.set(token.id, { ...token, revokedAt: knownValue(now) });
-          break;
-        }
-        case 'token.delete':
-          at.tokens.delete(request.tokenId);
-          break;
-        case 'token.create':
-          break;
-      }
+    place(connectionId, placeId) {
+      const key = `${connectionId} ${placeId}`;
+      const found = places.get(key) ?? readPlace(roster, connectionId, placeId);
+      places.set(key, found);
+      return found;
     },
+    row: (connectionId, placeId) => connection(connectionId).workspaces.get(placeId) ?? null,
   };
 }
 
-function addMember(at: WorkspaceGround, member: MemberRow): void {
+function readPlace(roster: RosterReader, connectionId: string, workspaceId: string): PlaceGround {
+  const ref = { connectionId, workspaceId };
+  const people = once(() => {
+    const index = { members: new Map<string, MemberRow>(), byEmail: new Map<string, MemberRow[]>() };
+    for (const member of roster.members(ref)) addMember(index, member);
+    return index;
+  });
+  const invitations = once(() => {
+    const index = { invitations: new Map<string, InvitationRow>(), invited: new Map<string, string[]>() };
+    for (const invitation of roster.invitations(ref)) putInvitation(index, invitation);
+    return index;
+  });
+  const tokens = once(() => new Map(roster.tokens(ref).map((one) => [one.id, one])));
+  const roles = once(() => roster.roles(ref));
+  const details = once(() => roster.details(ref));
+  const played: { roles?: readonly RoleRow[]; details?: DetailsRow | null } = {};
+  return {
+    get members() {
+      return people().members;
+    },
+    get byEmail() {
+      return people().byEmail;
+    },
+    get invitations() {
+      return invitations().invitations;
+    },
+    get invited() {
+      return invitations().invited;
+    },
+    get tokens() {
+      return tokens();
+    },
+    get roles() {
+      return played.roles ?? roles();
+    },
+    set roles(next) {
+      played.roles = next;
+    },
+    get details() {
+      return played.details === undefined ? details() : played.details;
+    },
+    set details(next) {
+      played.details = next;
+    },
+    freshness: (list) => roster.freshness(connectionId, workspaceId, list),
+  };
+}
+
+type People = Pick<PlaceGround, 'members' | 'byEmail'>;
+
+export function addMember(at: People, member: MemberRow): void {
   const before = at.members.get(member.userId);
   if (before) dropMember(at, before);
   at.members.set(member.userId, member);
+  // Where the system doesn't tell the address, nobody is found by it.
+  if (member.email === '') return;
   const key = lower(member.email);
-  at.byEmail.set(key, [...(at.byEmail.get(key) ?? []), member]);
+  const alike = at.byEmail.get(key);
+  if (alike) alike.push(member);
+  else at.byEmail.set(key, [member]);
 }
 
-function dropMember(at: WorkspaceGround, member: MemberRow): void {
+export function dropMember(at: People, member: MemberRow): void {
   at.members.delete(member.userId);
   const key = lower(member.email);
   at.byEmail.set(
@@ -160,7 +146,7 @@ function dropMember(at: WorkspaceGround, member: MemberRow): void {
 }
 
 /** By id; without one by the exact e-mail, else by the only one that differs in case alone. */
-export function findMember(at: WorkspaceGround, userId: string | null, email: string): MemberRow | null {
+export function findMember(at: People, userId: string | null, email: string): MemberRow | null {
   if (userId !== null) return at.members.get(userId) ?? null;
   const alike = at.byEmail.get(lower(email)) ?? [];
   return (
@@ -168,102 +154,67 @@ export function findMember(at: WorkspaceGround, userId: string | null, email: st
   );
 }
 
-export const sameEmailOtherCase = (at: WorkspaceGround, email: string): MemberRow[] =>
+export const sameEmailOtherCase = (at: People, email: string): MemberRow[] =>
   (at.byEmail.get(lower(email)) ?? []).filter((member) => member.email !== email.trim());
 
+/** Pending, and not over by the clock. */
+export const isOpen = ({ status, expiresAt }: InvitationRow, now: number): boolean =>
+  status === 'pending' && !(expiresAt.state === 'known' && expiresAt.value <= now);
+
+export function putInvitation(
+  at: Pick<PlaceGround, 'invitations' | 'invited'>,
+  invitation: InvitationRow,
+): void {
+  const isNew = !at.invitations.has(invitation.id);
+  at.invitations.set(invitation.id, invitation);
+  if (!isNew) return;
+  const key = lower(invitation.email);
+  const alike = at.invited.get(key);
+  if (alike) alike.push(invitation.id);
+  else at.invited.set(key, [invitation.id]);
+}
+
+/** The open invitation to this address, whatever its case: it reaches the same mailbox. */
+export function openInvitation(at: PlaceGround, email: string, now: number): InvitationRow | null {
+  for (const id of at.invited.get(lower(email)) ?? []) {
+    const found = at.invitations.get(id);
+    if (found && isOpen(found, now)) return found;
+  }
+  return null;
+}
+
 /** Owners who can act: an invited one has not signed up. */
-export function activeOwners(at: WorkspaceGround, ownerRole: string): MemberRow[] {
+export function activeOwners(at: People, ownerRole: string): MemberRow[] {
   return [...at.members.values()].filter(({ role, status }) => role === ownerRole && status === 'active');
 }
 
+/** Neither ended nor over; one that is switched off counts, because it can be switched on again. */
 export function isActiveToken(token: TokenRow, now: number): boolean {
   return (
     token.revokedAt.state !== 'known' && !(token.expiresAt.state === 'known' && token.expiresAt.value <= now)
   );
 }
 
-/** The member's name where it is known, else the e-mail. */
+/** The member's name where it is known, else the e-mail, else the id. */
 export function personName(member: MemberRow | null, email: string): string {
   if (!member) return email;
   const name = valueOr(member.name, '').trim();
-  return name === '' ? member.email : name;
+  return name || member.email || email || member.userId;
 }
 
-/** Lists that a change is planned on, and that tell afterwards whether it worked. */
-export function groundLists(request: ChangeRequest): ListName[] {
-  switch (request.type) {
-    case 'member.invite':
-    case 'member.set-role':
-    case 'member.remove':
-    case 'workspace.leave':
-      return ['workspaces', 'members'];
-    case 'token.create':
-    case 'token.revoke':
-    case 'token.delete':
-      return ['workspaces', 'tokens'];
-    default:
-      return ['workspaces'];
-  }
+/** The place's time zone, which providers that have one tell among the facts of its row or its details. */
+export function timezoneOf(row: WorkspaceRow | null, details: DetailsRow | null): string | null {
+  const facts = [...(row?.facts ?? []), ...(details?.facts ?? [])];
+  return facts.find(isTimezone)?.value ?? null;
 }
 
-export function freshnessOf(ground: Ground, request: ChangeRequest, list: ListName): StoredFreshness {
-  if (list === 'workspaces' || request.type === 'workspace.create')
-    return ground.connection(request.connectionId).freshness;
-  return ground.workspace(request.connectionId, request.workspaceId).freshness[list];
-}
+export const isTimezone = ({ label }: { label: string }) =>
+  label.toLowerCase().replaceAll(/\s/g, '') === 'timezone';
 
-const flag = (value: Known<boolean>): boolean | null => valueOr(value, null);
-
-/** What this change finds now. */
-export function takePreImage(ground: Ground, request: ChangeRequest, now: number): PreImage {
-  if (request.type === 'workspace.create') {
-    const all = [...ground.connection(request.connectionId).workspaces.values()];
-    const existing = all.filter(({ name }) => name === request.name).map(({ id }) => id);
-    return { of: 'creation', existing, created: null };
-  }
-  const at = ground.workspace(request.connectionId, request.workspaceId);
-  switch (request.type) {
-    case 'member.invite':
-    case 'member.set-role':
-    case 'member.remove': {
-      const userId = request.type === 'member.invite' ? null : request.userId;
-      const found = findMember(at, userId, request.email);
-      // Another case is another person to the server, so an invitation finds only the exact address.
-      const member = request.type === 'member.invite' && found?.email !== request.email.trim() ? null : found;
-      return {
-        of: 'member',
-        userId: member?.userId ?? null,
-        name: personName(member, request.email),
-        role: member?.role ?? null,
-      };
-    }
-    case 'token.create': {
-      const alike = [...at.tokens.values()].filter(({ name }) => valueOr(name, '') === request.name);
-      return { of: 'creation', existing: alike.map(({ id }) => id), created: null };
-    }
-    case 'token.revoke':
-    case 'token.delete': {
-      const token = at.tokens.get(request.tokenId);
-      if (!token) return { of: 'token', name: request.name, state: 'missing' };
-      const state = isActiveToken(token, now) ? 'active' : 'inactive';
-      return { of: 'token', name: valueOr(token.name, request.name), state };
-    }
-    default: {
-      const { workspaces } = ground.connection(request.connectionId);
-      const row = workspaces.get(request.workspaceId);
-      const before = [...workspaces.values()].find(({ isDefault }) => flag(isDefault) === true);
-      return {
-        of: 'workspace',
-        present: row !== undefined,
-        name: row?.name ?? '',
-        description: row ? valueOr(row.description, '') : '',
-        myRole: row ? valueOr(row.myRole, null) : null,
-        isDefault: row ? flag(row.isDefault) : null,
-        defaultId: before?.id ?? null,
-        approvals: row ? flag(row.approvalsEnabled) : null,
-        favourite: row ? flag(row.serverFavourite) : null,
-        hidden: row ? flag(row.serverHidden) : null,
-      };
-    }
-  }
-}
+/** What would go with a place, from what its details warn of; each in words ("3 running sandboxes"). */
+export const resourcesOf = (details: DetailsRow | null): string[] =>
+  (details?.facts ?? [])
+    .filter(({ tone }) => tone === 'warn')
+    .map(({ label, value }) =>
+      Number(value) > 1 ? `${value} ${label.charAt(0).toLowerCase()}${label.slice(1)}` : `${label}: ${value}`,
+    );

@@ -2,7 +2,7 @@ import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { HistoryRow } from '../store/types.ts';
 import { readPreImage } from './pre-image.ts';
-import { quoted } from './words.ts';
+import { quoted } from './text.ts';
 
 export interface HistoryOptions {
   /** Only entries about this workspace; null or left out: all. */
@@ -47,9 +47,13 @@ export function mergeHistory(
   return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
-function workspaceOf(item: PlanItem): string | null {
-  if (item.request.type !== 'workspace.create') return item.target.workspaceId;
-  const before = readPreImage(item.preImage);
+/** The place that an item is told in: its own, or the one that it made. */
+const workspaceOf = (item: PlanItem): string | null => item.target.workspaceId ?? createdPlace(item);
+
+/** The place that it made or brought into the list. */
+function createdPlace({ request, preImage }: PlanItem): string | null {
+  if ('workspaceId' in request && request.type !== 'workspace.clone') return null;
+  const before = readPreImage(preImage);
   return before?.of === 'creation' ? before.created : null;
 }
 
@@ -63,7 +67,9 @@ function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): Histo
         ? `${item.title}: ${state.error.sentence}`
         : state.state === 'unverified' || state.state === 'skipped'
           ? `${item.title}: ${state.words}`
-          : item.title;
+          : state.state === 'pending' && item.pause
+            ? `${item.title}: ${item.pause}`
+            : item.title;
   return {
     source: 'app',
     id: `app:${plan.id}:${item.id}`,
@@ -98,7 +104,7 @@ function ownMarks(plans: readonly Plan[]): Map<string, Mark[]> {
       const before = readPreImage(item.preImage);
       const also =
         item.request.type === 'workspace.set-default' && before?.of === 'workspace' ? before.defaultId : null;
-      for (const key of new Set([workspaceOf(item), also])) {
+      for (const key of new Set([workspaceOf(item), createdPlace(item), also])) {
         if (key === null) continue;
         const list = marks.get(key);
         if (list) list.push(mark);
@@ -116,28 +122,60 @@ function markOf(item: PlanItem, at: number): Mark | null {
   const mark = (kinds: Mark['kinds'], matches: Mark['matches']): Mark => ({ kinds, matches, at });
   switch (request.type) {
     case 'member.invite':
-      return mark(['member.joined'], aboutMember({ userId: null, email: request.email }));
+      return mark(['member.joined', 'invitation.sent'], aboutMember({ userId: null, email: request.email }));
     case 'member.set-role': {
       const isThem = aboutMember(request);
       return mark(['member.role', 'member.joined'], (row) => isThem(row) && row.after === request.role);
     }
     case 'member.remove':
       return mark(['member.left'], aboutMember(request));
+    case 'invitation.cancel':
+      return mark(['invitation.ended'], (row) => row.subjectId === request.invitationId);
+    case 'invitation.accept':
+      return mark(['workspace.appeared'], () => true);
+    case 'invitation.decline':
+      return null;
+    case 'role.create': {
+      const id = before?.of === 'creation' ? before.created : null;
+      return mark(['role.created'], (row) => row.subjectId === id);
+    }
+    case 'role.set-permissions':
+      return mark(['role.permissions'], (row) => row.subjectId === request.roleId);
     case 'token.create': {
       const id = before?.of === 'creation' ? before.created : null;
       return mark(['token.created'], (row) => row.subjectId === id);
     }
+    case 'token.enable':
+      return mark(
+        [request.enabled ? 'token.enabled' : 'token.disabled'],
+        (row) => row.subjectId === request.tokenId,
+      );
     case 'token.revoke':
       return mark(['token.revoked', 'token.gone'], (row) => row.subjectId === request.tokenId);
+    case 'token.rotate':
     case 'token.delete':
       return mark(['token.gone'], (row) => row.subjectId === request.tokenId);
     case 'workspace.create':
+    case 'workspace.provision':
+    case 'workspace.clone':
+    case 'organization.create':
       return mark(['workspace.appeared'], () => true);
     case 'workspace.delete':
     case 'workspace.leave':
       return mark(['workspace.gone'], () => true);
     case 'workspace.update':
+    case 'organization.update':
       return mark(['workspace.changed'], about('name'));
+    case 'workspace.change-settings':
+      return mark(['details.changed'], () => true);
+    case 'workspace.transfer': {
+      const isNew = aboutMember(request);
+      const old = before?.of === 'transfer' ? before.owner?.userId : undefined;
+      const isOld = (row: HistoryRow) => row.subjectId === old;
+      return mark(['member.role', 'workspace.changed'], (row) =>
+        row.kind === 'member.role' ? isNew(row) || isOld(row) : about('my role')(row) || about('owner')(row),
+      );
+    }
     case 'workspace.set-default':
       return mark(['workspace.changed'], about('default'));
     case 'workspace.approvals':
@@ -188,6 +226,23 @@ function observedWords(row: HistoryRow, label: (role: string) => string): string
       return `Token ${quoted(row.subject)} is gone.`;
     case 'token.revoked':
       return `Token ${quoted(row.subject)} was revoked.`;
+    case 'token.enabled':
+    case 'token.disabled':
+      return `Token ${quoted(row.subject)} was switched ${row.kind === 'token.enabled' ? 'on' : 'off'}.`;
+    case 'invitation.sent':
+      return `${row.subject} was invited.`;
+    case 'invitation.ended':
+      return row.after === null
+        ? `The invitation of ${row.subject} isn’t in the list any more.`
+        : `The invitation of ${row.subject} is ${row.after} now.`;
+    case 'role.created':
+      return `Role ${quoted(row.subject)} was created.`;
+    case 'role.gone':
+      return `Role ${quoted(row.subject)} is gone.`;
+    case 'role.permissions':
+      return `Role ${quoted(row.subject)} has other permissions now${row.after === null ? '' : `: ${row.after || 'none'}`}.`;
+    case 'details.changed':
+      return `The settings of ${quoted(row.subject)} changed.`;
   }
 }
 

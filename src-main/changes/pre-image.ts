@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { invitationStatus } from '../../src-preload/contract/invitations.ts';
 
 /**
  * What one item found when it was planned: compared with the ground again before anything is sent, used to tell
- * new from old when reading back, and the way back for undo. Kept as JSON in the item.
+ * new from old when reading back, and the way back for undo. Kept as JSON in the item. What was added later has a
+ * default, so that receipts of earlier versions can still be read and undone.
  */
 export const preImage = z.discriminatedUnion('of', [
   z.object({
@@ -10,6 +12,7 @@ export const preImage = z.discriminatedUnion('of', [
     present: z.boolean(),
     name: z.string(),
     description: z.string(),
+    timezone: z.string().nullable().default(null),
     myRole: z.string().nullable(),
     isDefault: z.boolean().nullable(),
     /** The workspace that was the default before, if any was. */
@@ -17,6 +20,24 @@ export const preImage = z.discriminatedUnion('of', [
     approvals: z.boolean().nullable(),
     favourite: z.boolean().nullable(),
     hidden: z.boolean().nullable(),
+    /** What a deletion would take with it, in the provider's words. */
+    resources: z.array(z.string()).default([]),
+  }),
+  z.object({
+    of: z.literal('settings'),
+    present: z.boolean(),
+    name: z.string(),
+    /** JSON text as the system had it; null: not known. */
+    settings: z.string().nullable(),
+  }),
+  z.object({
+    of: z.literal('transfer'),
+    present: z.boolean(),
+    place: z.string(),
+    name: z.string(),
+    /** The role of who becomes owner; null: not a member. */
+    role: z.string().nullable(),
+    owner: z.object({ userId: z.string(), name: z.string() }).nullable(),
   }),
   z.object({
     of: z.literal('member'),
@@ -24,11 +45,30 @@ export const preImage = z.discriminatedUnion('of', [
     name: z.string(),
     /** null: not a member. */
     role: z.string().nullable(),
+    /** The open invitation to this address, where the system keeps invitations. */
+    invitationId: z.string().nullable().default(null),
+    /** Members whose address differs in case alone. */
+    alike: z.array(z.string()).default([]),
+  }),
+  z.object({
+    of: z.literal('invitation'),
+    email: z.string(),
+    status: z.union([invitationStatus, z.literal('missing')]),
+    role: z.string().nullable(),
+    message: z.string().nullable(),
+  }),
+  z.object({
+    of: z.literal('role'),
+    name: z.string(),
+    /** null: not known. */
+    permissions: z.array(z.string()).nullable(),
+    present: z.boolean(),
   }),
   z.object({
     of: z.literal('token'),
     name: z.string(),
     state: z.enum(['active', 'inactive', 'missing']),
+    enabled: z.boolean().nullable().default(null),
   }),
   z.object({
     of: z.literal('creation'),

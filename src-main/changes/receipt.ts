@@ -7,6 +7,8 @@ export function receiptJson(plan: Plan): string {
     id: plan.id,
     title: plan.title,
     status: plan.status,
+    /** The person did the steps in the system's own pages; nothing was sent. */
+    guided: plan.guided,
     createdAt: iso(plan.createdAt),
     appliedAt: iso(plan.appliedAt),
     finishedAt: iso(plan.finishedAt),
@@ -27,7 +29,10 @@ export function receiptJson(plan: Plan): string {
           ? `${item.state.error.sentence} ${item.state.error.nextStep}`
           : 'words' in item.state
             ? item.state.words
-            : null,
+            : item.state.state === 'pending'
+              ? item.pause
+              : null,
+      ...(item.steps.length > 0 ? { steps: item.steps } : {}),
     })),
   };
   return `${JSON.stringify(receipt, null, 2)}\n`;

@@ -1,56 +1,52 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
-import type { ListName } from '../../src-preload/contract/freshness.ts';
 import { valueOr, type Known } from '../../src-preload/contract/known.ts';
-import type { StoredFreshness } from '../store/types.ts';
-import { findMember, type Ground } from './ground.ts';
+import type { StoredFreshness, WorkspaceRow } from '../store/types.ts';
+import { findMember, isOpen, openInvitation, timezoneOf, type Ground, type PlaceGround } from './ground.ts';
+import { ownerRoleOf, type Teller } from './place.ts';
 import type { PreImage } from './pre-image.ts';
+import { readSettings, settingsHold } from './settings.ts';
+import { alikePlaces } from './take-pre-image.ts';
 
-/** `unknown`: the list was never fetched or left out what it couldn't read, so an absence can't be told. */
+/**
+ * `unknown`: it can't be told, because the list was never fetched, left out what it couldn't read, or doesn't show what was changed.
+ */
 export type Satisfied = 'yes' | 'no' | 'unknown';
 
-/** Lists that show whether the change has happened. */
-export function proofLists(request: ChangeRequest, me: string): ListName[] {
-  switch (request.type) {
-    case 'member.remove':
-      // Without me in it, its roster isn't given to me any more.
-      return request.userId === me ? ['workspaces'] : ['members'];
-    case 'member.set-role':
-      return request.userId === me ? ['members', 'workspaces'] : ['members'];
-    case 'member.invite':
-      return ['members'];
-    case 'token.create':
-    case 'token.revoke':
-    case 'token.delete':
-      return ['tokens'];
-    default:
-      return ['workspaces'];
-  }
-}
+const yesIf = (isSo: boolean): Satisfied => (isSo ? 'yes' : 'no');
+const gone = (isThere: boolean, list: StoredFreshness): Satisfied =>
+  isThere ? 'no' : list.unreadable > 0 || list.fetchedAt === null ? 'unknown' : 'yes';
+/** Not there, as far as the list can be read. */
+const absent = (list: StoredFreshness): Satisfied => (list.unreadable > 0 ? 'unknown' : 'no');
 
-/** Whether the ground shows what the change wanted. `before` tells a new token or workspace from an older namesake. */
+/** Whether the ground shows what the change wanted. `before` tells what is new from what was there. */
 export function isSatisfied(
   request: ChangeRequest,
   ground: Ground,
   before: PreImage | null,
-  me: string,
+  teller: Teller,
+  now: number,
 ): Satisfied {
-  const { workspaces, freshness } = ground.connection(request.connectionId);
-  const gone = (isThere: boolean, list: StoredFreshness): Satisfied =>
-    isThere ? 'no' : list.unreadable > 0 || list.fetchedAt === null ? 'unknown' : 'yes';
-  if (request.type === 'workspace.create') return createdId(request, ground, before) === null ? 'no' : 'yes';
+  const me = teller.connection.identity.userId;
+  const { freshness } = ground.connection(request.connectionId);
+  // No list shows a declined invitation to who declined it.
+  if (request.type === 'invitation.decline') return 'unknown';
+  // Whoever accepts may have reached the place before, so that nothing new appears.
+  if (request.type === 'invitation.accept')
+    return createdId(request, ground, before) === null ? 'unknown' : 'yes';
+  if (!('workspaceId' in request) || request.type === 'workspace.clone')
+    return createdId(request, ground, before) === null ? absent(freshness) : 'yes';
 
-  const at = ground.workspace(request.connectionId, request.workspaceId);
-  const row = workspaces.get(request.workspaceId);
+  const at = ground.place(request.connectionId, request.workspaceId);
+  const row = ground.row(request.connectionId, request.workspaceId);
   const shows = (value: Known<boolean> | undefined, wanted: boolean): Satisfied =>
-    value?.state === 'known' ? (value.value === wanted ? 'yes' : 'no') : row ? 'unknown' : 'no';
+    value?.state === 'known' ? yesIf(value.value === wanted) : row ? 'unknown' : 'no';
   switch (request.type) {
-    case 'workspace.update': {
-      if (!row) return 'no';
-      const same =
-        row.name.trim() === request.name.trim() &&
-        valueOr(row.description, '').trim() === request.description.trim();
-      return same ? 'yes' : 'no';
-    }
+    case 'organization.update':
+      return yesIf(row?.name.trim() === request.name.trim());
+    case 'workspace.update':
+      return row ? updated(request, row, at, teller) : 'no';
+    case 'workspace.change-settings':
+      return settingsThere(request, at, before);
     case 'workspace.set-default':
       return shows(row?.isDefault, true);
     case 'workspace.approvals':
@@ -59,43 +55,118 @@ export function isSatisfied(
       return shows(row?.serverFavourite, request.enabled);
     case 'workspace.hide':
       return shows(row?.serverHidden, request.enabled);
+    case 'workspace.transfer': {
+      if (row?.owner.state === 'known') return yesIf(row.owner.value.userId === request.userId);
+      const role = findMember(at, request.userId, request.email)?.role;
+      return yesIf(role !== undefined && role === ownerRoleOf(teller));
+    }
     case 'workspace.leave':
     case 'workspace.delete':
-      return gone(row !== undefined, freshness);
+      return gone(row !== null, freshness);
     case 'member.invite':
-      return findMember(at, null, request.email)?.email === request.email.trim()
-        ? 'yes'
-        : at.freshness.members.unreadable > 0
-          ? 'unknown'
-          : 'no';
+      return invited(request, at, before, teller, now);
     case 'member.set-role':
-      return findMember(at, request.userId, request.email)?.role === request.role ? 'yes' : 'no';
+      return yesIf(findMember(at, request.userId, request.email)?.role === request.role);
     case 'member.remove':
       return request.userId === me
-        ? gone(row !== undefined, freshness)
-        : gone(at.members.has(request.userId), at.freshness.members);
+        ? gone(row !== null, freshness)
+        : gone(at.members.has(request.userId), at.freshness('members'));
+    case 'invitation.cancel': {
+      const found = at.invitations.get(request.invitationId);
+      if (!found) return gone(false, at.freshness('invitations'));
+      return yesIf(found.status !== 'accepted' && !isOpen(found, now));
+    }
+    case 'role.create':
+      return createdId(request, ground, before) === null ? absent(at.freshness('roles')) : 'yes';
+    case 'role.set-permissions': {
+      const role = at.roles.find(({ id }) => id === request.roleId);
+      if (!role) return absent(at.freshness('roles'));
+      if (role.permissions.state !== 'known') return 'unknown';
+      return yesIf(sameCodes(role.permissions.value, request.permissions));
+    }
     case 'token.create':
-      return createdId(request, ground, before) === null ? 'no' : 'yes';
+      return createdId(request, ground, before) === null ? absent(at.freshness('tokens')) : 'yes';
+    case 'token.enable': {
+      const token = at.tokens.get(request.tokenId);
+      if (!token) return absent(at.freshness('tokens'));
+      return token.enabled.state === 'known' ? yesIf(token.enabled.value === request.enabled) : 'unknown';
+    }
     case 'token.revoke': {
       const token = at.tokens.get(request.tokenId);
-      if (token) return token.revokedAt.state === 'known' ? 'yes' : 'no';
-      return gone(false, at.freshness.tokens);
+      return token ? yesIf(token.revokedAt.state === 'known') : gone(false, at.freshness('tokens'));
     }
+    case 'token.rotate':
     case 'token.delete':
-      return gone(at.tokens.has(request.tokenId), at.freshness.tokens);
+      return gone(at.tokens.has(request.tokenId), at.freshness('tokens'));
   }
 }
 
-/** The id of a workspace or token of this name that was not there before, or null. */
+export const sameCodes = (a: readonly string[], b: readonly string[]): boolean =>
+  new Set(a).size === new Set(b).size && a.every((code) => b.includes(code));
+
+/** Only what the system's form has is compared: it doesn't keep the rest. */
+function updated(
+  request: Extract<ChangeRequest, { type: 'workspace.update' }>,
+  row: WorkspaceRow,
+  at: PlaceGround,
+  { facts }: Teller,
+): Satisfied {
+  if (row.name.trim() !== request.name.trim()) return 'no';
+  if (
+    facts.updateFields.includes('description') &&
+    valueOr(row.description, '').trim() !== request.description.trim()
+  )
+    return 'no';
+  if (request.timezone === undefined || !facts.updateFields.includes('timezone')) return 'yes';
+  const shown = timezoneOf(row, at.details);
+  return shown === null ? 'unknown' : yesIf(shown === request.timezone);
+}
+
+function settingsThere(
+  request: Extract<ChangeRequest, { type: 'workspace.change-settings' }>,
+  at: PlaceGround,
+  before: PreImage | null,
+): Satisfied {
+  const found = at.details?.settings.state === 'known' ? readSettings(at.details.settings.value) : null;
+  const wanted = readSettings(request.settings);
+  if (found === null || wanted === null) return 'unknown';
+  const earlier =
+    before?.of === 'settings' && before.settings !== null ? readSettings(before.settings) : null;
+  return yesIf(settingsHold(found, wanted, earlier));
+}
+
+function invited(
+  request: Extract<ChangeRequest, { type: 'member.invite' }>,
+  at: PlaceGround,
+  before: PreImage | null,
+  { facts }: Teller,
+  now: number,
+): Satisfied {
+  const exact = findMember(at, null, request.email)?.email === request.email.trim();
+  if (facts.joining.shownIn === 'invitations') {
+    if (exact || openInvitation(at, request.email, now) !== null) return 'yes';
+    return absent(at.freshness('invitations'));
+  }
+  if (exact) return 'yes';
+  // A server may keep the address in lower case: then somebody new differs from it in case alone.
+  const known = before?.of === 'member' ? before.alike : null;
+  const alike = at.byEmail.get(request.email.trim().toLowerCase()) ?? [];
+  if (known !== null && alike.some(({ userId }) => !known.includes(userId))) return 'yes';
+  const untold = [...at.members.values()].some(({ email }) => email === '');
+  return untold ? 'unknown' : absent(at.freshness('members'));
+}
+
+/** The id of what was made by this change and was not there before, or null. */
 export function createdId(request: ChangeRequest, ground: Ground, before: PreImage | null): string | null {
   const existing = new Set(before?.of === 'creation' ? before.existing : []);
-  if (request.type === 'workspace.create') {
-    const rows = ground.connection(request.connectionId).workspaces.values();
-    return [...rows].find(({ id, name }) => name === request.name && !existing.has(id))?.id ?? null;
+  const first = (ids: readonly string[]) => ids.find((id) => !existing.has(id)) ?? null;
+  if (request.type === 'token.create') {
+    const tokens = [...ground.place(request.connectionId, request.workspaceId).tokens.values()];
+    return first(tokens.filter(({ name }) => valueOr(name, '') === request.name).map(({ id }) => id));
   }
-  if (request.type !== 'token.create') return null;
-  const tokens = ground.workspace(request.connectionId, request.workspaceId).tokens.values();
-  return (
-    [...tokens].find(({ id, name }) => valueOr(name, '') === request.name && !existing.has(id))?.id ?? null
-  );
+  if (request.type === 'role.create') {
+    const { roles } = ground.place(request.connectionId, request.workspaceId);
+    return first(roles.filter(({ name }) => name.trim() === request.name.trim()).map(({ id }) => id));
+  }
+  return first(alikePlaces(request, ground));
 }

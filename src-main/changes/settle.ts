@@ -2,11 +2,12 @@ import type { ItemState, PlanItem } from '../../src-preload/contract/changes.ts'
 import type { AppError, ErrorKind, Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
 import type { Performed } from '../providers/provider.ts';
-import type { ConnectionFacts } from './deps.ts';
 import type { Ground } from './ground.ts';
+import type { Teller } from './place.ts';
 import { readPreImage } from './pre-image.ts';
 import { createdId, isSatisfied } from './satisfied.ts';
-import { alreadySoWords, doneWords, quoted } from './words.ts';
+import { capital, quoted } from './text.ts';
+import { alreadySoWords, doneWords, unknownWords } from './words-done.ts';
 
 /** Answers after which the server has certainly not done it; reading back would add nothing. */
 const certainlyNot: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
@@ -57,18 +58,17 @@ export function settle(
   item: PlanItem,
   answer: Answer,
   reading: Result<Ground>,
-  connection: ConnectionFacts,
+  teller: Teller,
   at: number,
 ): Settled {
   const { request } = item;
   const before = readPreImage(item.preImage);
-  const me = connection.identity.userId;
   const said = answer.answer === 'said' ? answer.result : null;
   const done = (created: string | null): Settled => ({
     state: {
       state: 'done',
       at,
-      words: doneWords(request, before, connection.provider, item.target.workspaceName),
+      words: doneWords(request, before, teller, item.target.workspaceName),
     },
     created,
   });
@@ -76,6 +76,8 @@ export function settle(
   const error = said && !said.ok ? said.error : null;
   if (error && needsNoReading(error)) return ended({ state: 'failed', at, error });
 
+  // Nobody's list shows it, so the server's own yes is all there will ever be.
+  if (said?.ok && request.type === 'invitation.decline') return done(null);
   // The secret came with the answer, so the token exists whatever a list says.
   if (said?.ok && request.type === 'token.create' && said.value.createdToken)
     return done(said.value.createdToken.id);
@@ -91,31 +93,32 @@ export function settle(
     });
   }
 
-  const shown = isSatisfied(request, reading.value, before, me);
+  const madeId = said?.ok ? said.value.createdWorkspaceId : null;
+  const isThere = madeId !== null && reading.value.row(request.connectionId, madeId) !== null;
+  const shown = isThere ? 'yes' : isSatisfied(request, reading.value, before, teller, at);
+  if (shown === 'unknown' && error && maybeSoAlready.has(error.kind))
+    return ended({ state: 'failed', at, error });
   if (shown === 'unknown')
-    return ended({
-      state: 'unverified',
-      at,
-      words: 'The list that would show it has records that could not be read, so it isn’t sure.',
-    });
+    return ended({ state: 'unverified', at, words: unknownWords(request, said?.ok === true) });
   const made = createdId(request, reading.value, before);
   if (shown === 'yes') {
-    if (request.type === 'token.create')
-      return { ...ended({ state: 'failed', at, error: secretLost(request.name) }), created: made };
+    const { one, secret } = teller.facts.tokens;
+    if (request.type === 'token.create' && secret === 'once' && !teller.facts.guided)
+      return { ...ended({ state: 'failed', at, error: secretLost(one, request.name) }), created: made };
     if (error && maybeSoAlready.has(error.kind))
-      return ended({ state: 'already-so', at, words: alreadySoWords(request, before, connection.provider) });
-    return done(said?.ok ? (said.value.createdWorkspaceId ?? made) : made);
+      return ended({ state: 'already-so', at, words: alreadySoWords(request, before, teller) });
+    return done(madeId ?? made);
   }
   if (said?.ok) return ended({ state: 'failed', at, error: nothingChanged() });
   return ended({ state: 'failed', at, error: error ?? neverHappened() });
 }
 
-function secretLost(name: string): AppError {
+function secretLost(one: string, name: string): AppError {
   return {
     ...plainError(
       'server',
-      `Token ${quoted(name)} was created, but its secret was lost with the answer.`,
-      'Revoke it in the list of tokens, then create another one.',
+      `${capital(one)} ${quoted(name)} was created, but its secret was lost with the answer.`,
+      'End it in its list, then create another one.',
     ),
     // Trying again would make a second one.
     retryable: false,

@@ -1,5 +1,5 @@
 import type { ChangeRequest, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
-import { unfinishedItems } from './build.ts';
+import { unfinishedItems } from './assemble.ts';
 
 /** What is to be reached, whatever the way: a person is known by e-mail before and after their id is. */
 function goalOf(request: ChangeRequest): string {

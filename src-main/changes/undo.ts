@@ -1,7 +1,8 @@
 import type { ChangeRequest, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { RosterReader } from '../store/types.ts';
 import type { ConnectionFacts } from './deps.ts';
-import { findMember, readGround, type Ground } from './ground.ts';
+import { findMember, openInvitation, readGround, type Ground } from './ground.ts';
+import { arrivesAs, offers, tellerOf, type Teller } from './place.ts';
 import { readPreImage } from './pre-image.ts';
 
 /**
@@ -20,25 +21,52 @@ export function inverseOf(
     .reverse()
     .flatMap((item) => {
       const connection = connections.get(item.request.connectionId);
-      const inverse = connection ? inverseOfItem(item, ground, connection) : null;
+      const inverse = connection ? inverseOfItem(item, ground, connection, now) : null;
       return inverse ? [inverse] : [];
     });
 }
 
-function inverseOfItem(item: PlanItem, ground: Ground, connection: ConnectionFacts): ChangeRequest | null {
+function inverseOfItem(
+  item: PlanItem,
+  ground: Ground,
+  connection: ConnectionFacts,
+  now: number,
+): ChangeRequest | null {
   const { request } = item;
   const before = readPreImage(item.preImage);
   if (!before) return null;
   const { connectionId } = request;
-  if (request.type === 'workspace.create')
-    return before.of === 'creation' && before.created !== null
-      ? { type: 'workspace.delete', connectionId, workspaceId: before.created }
-      : null;
+  const teller = tellerOf(connection, ground, request);
+  const made = before.of === 'creation' ? before.created : null;
+  /** What was made is deleted or left, where the system has that. */
+  const away = (type: 'workspace.delete' | 'workspace.leave'): ChangeRequest | null => {
+    if (made === null) return null;
+    const row = ground.row(connectionId, made);
+    return offers({ ...teller, row }, type) ? { type, connectionId, workspaceId: made } : null;
+  };
+  if (request.type === 'invitation.accept') return away('workspace.leave');
+  if (request.type === 'workspace.create' || request.type === 'workspace.provision')
+    return away('workspace.delete');
+  if (!('workspaceId' in request)) return null;
   const ref = { connectionId, workspaceId: request.workspaceId };
   switch (request.type) {
+    case 'workspace.clone':
+      return away('workspace.delete');
     case 'workspace.update':
       return before.of === 'workspace'
-        ? { type: request.type, ...ref, name: before.name, description: before.description }
+        ? {
+            type: request.type,
+            ...ref,
+            name: before.name,
+            description: before.description,
+            ...(before.timezone === null ? {} : { timezone: before.timezone }),
+          }
+        : null;
+    case 'organization.update':
+      return before.of === 'workspace' ? { type: request.type, ...ref, name: before.name } : null;
+    case 'workspace.change-settings':
+      return before.of === 'settings' && before.settings !== null
+        ? { type: request.type, ...ref, settings: before.settings }
         : null;
     case 'workspace.set-default':
       return before.of === 'workspace' &&
@@ -49,11 +77,10 @@ function inverseOfItem(item: PlanItem, ground: Ground, connection: ConnectionFac
     case 'workspace.approvals':
     case 'workspace.favourite':
     case 'workspace.hide':
-      return { type: request.type, ...ref, enabled: !request.enabled };
-    case 'member.invite': {
-      const member = findMember(ground.workspace(connectionId, ref.workspaceId), null, request.email);
-      return member ? { type: 'member.remove', ...ref, userId: member.userId, email: member.email } : null;
-    }
+    case 'token.enable':
+      return { ...request, enabled: !request.enabled };
+    case 'member.invite':
+      return uninvite(request, ground, teller, now);
     case 'member.set-role':
       // Without a role before, the person came with the same plan and goes with its invitation.
       return before.of === 'member' && before.role !== null
@@ -66,20 +93,48 @@ function inverseOfItem(item: PlanItem, ground: Ground, connection: ConnectionFac
           }
         : null;
     case 'member.remove': {
-      if (before.of !== 'member' || before.role === null) return null;
-      const arrivesAs = connection.provider.inviteArrivesAs;
-      return {
-        type: 'member.invite',
-        ...ref,
-        email: request.email,
-        role: before.role === arrivesAs ? null : before.role,
-      };
+      if (before.of !== 'member' || before.role === null || !offers(teller, 'member.invite')) return null;
+      const role = before.role === arrivesAs(teller) ? null : before.role;
+      return { type: 'member.invite', ...ref, email: request.email, role };
     }
-    case 'token.create':
-      return before.of === 'creation' && before.created !== null
-        ? { type: 'token.revoke', ...ref, tokenId: before.created, name: request.name }
+    case 'invitation.cancel':
+      return before.of === 'invitation' && before.status === 'pending' && offers(teller, 'member.invite')
+        ? {
+            type: 'member.invite',
+            ...ref,
+            email: before.email,
+            role: before.role,
+            ...(before.message === null ? {} : { message: before.message }),
+          }
         : null;
+    case 'role.set-permissions':
+      return before.of === 'role' && before.permissions !== null
+        ? { ...request, permissions: before.permissions }
+        : null;
+    case 'token.create': {
+      if (made === null) return null;
+      const end = (['token.revoke', 'token.delete'] as const).find((type) => offers(teller, type));
+      return end ? { type: end, ...ref, tokenId: made, name: request.name } : null;
+    }
     default:
       return null;
   }
+}
+
+/** An open invitation is cancelled; who has come meanwhile is removed, where the system has that. */
+function uninvite(
+  request: Extract<ChangeRequest, { type: 'member.invite' }>,
+  ground: Ground,
+  teller: Teller,
+  now: number,
+): ChangeRequest | null {
+  const { connectionId, workspaceId, email } = request;
+  const at = ground.place(connectionId, workspaceId);
+  const open = openInvitation(at, email, now);
+  if (open && offers(teller, 'invitation.cancel'))
+    return { type: 'invitation.cancel', connectionId, workspaceId, invitationId: open.id, email, reason: '' };
+  const member = findMember(at, null, email);
+  return member && offers(teller, 'member.remove')
+    ? { type: 'member.remove', connectionId, workspaceId, userId: member.userId, email: member.email }
+    : null;
 }

@@ -15,6 +15,7 @@ import { createSync } from '../../src-main/sync/create.ts';
 import type { Sync } from '../../src-main/sync/sync.ts';
 import type { ChangeRequest, Plan } from '../../src-preload/contract/changes.ts';
 import { ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import { memoryDevice } from '../support/device.ts';
 import { samplePeople, sampleWorkspaces, startTestInstance, type TestInstance } from '../support/instance.ts';
 
 /** The engine as the app runs it: real provider over HTTP, real sync, real encrypted store; only the server is ours. */
@@ -68,6 +69,9 @@ beforeEach(async () => {
     signedOut: null,
     builtIn: false,
     insecure: false,
+    face: systemInitiative.defaultFace,
+    options: {},
+    startsAt: 'selector',
   };
   value(await store.ledger.saveConnection(me));
   startApp();
@@ -94,12 +98,8 @@ const transport: Transport = {
 const http = createHttpClient({ transport, sleep: () => Promise.resolve() });
 
 function sessionOf(token: string) {
-  return systemInitiative.session(http, {
-    connectionId: 'c1',
-    address: server.url,
-    credential: token,
-    allowInsecure: false,
-  });
+  const target = { connectionId: 'c1', address: server.url, credential: null, allowInsecure: false };
+  return systemInitiative.session(http, target, memoryDevice(token, { face: systemInitiative.defaultFace }));
 }
 
 /** A new engine and sync over the same store, as after a restart. */

@@ -9,6 +9,7 @@ import {
   person,
   remove,
   setRole,
+  system,
   token,
   value,
   workspace,
@@ -191,13 +192,10 @@ describe('a plan warns before anything is tried', () => {
   });
 
   it('says that a capability is missing', async () => {
-    const { systemInitiative } = await import('../../../src-main/providers/system-initiative/provider.ts');
-    const none = { supported: false, reason: 'This system can’t invite.', source: '' } as const;
-    const provider = {
-      ...systemInitiative,
-      capabilities: { ...systemInitiative.capabilities, 'member.invite': none },
-    };
-    const { changes } = await world({ provider });
+    const none = { supported: false, reason: 'This system can’t invite.', source: 'the guide' } as const;
+    const { changes } = await world({ provider: system({ capabilities: { 'member.invite': none } }) });
+    const plan = value(await changes.plan([invite('g@example.com')]));
+    expect(plan.items[0]?.checks[0]?.words).toBe('This system can’t invite. (the guide)');
     expect(codes(value(await changes.plan([invite('g@example.com')])))[0]).toEqual(['unsupported:block']);
   });
 

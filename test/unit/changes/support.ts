@@ -1,19 +1,34 @@
 import { knownValue, none, notReported, valueOr } from '../../../src-preload/contract/known.ts';
 import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { Badge, CredentialKind } from '../../../src-preload/contract/connections.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+import type { ConnectionFacts } from '../../../src-main/changes/deps.ts';
 import { createChanges } from '../../../src-main/changes/changes.ts';
 import { plainError } from '../../../src-main/errors.ts';
-import type { Performed, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
+import type {
+  CapabilityEntry,
+  Performed,
+  Provider,
+  ProviderSession,
+  ProvisionRequest,
+  RowOutcome,
+} from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
+import { plainPlace, plainToken } from '../../../src-main/rows.ts';
 import type {
   ConnectionRecord,
+  DetailsRow,
   Difference,
   HistoryRow,
+  InvitationRow,
   LedgerReader,
   LedgerWriter,
   MemberRow,
+  RoleRow,
   RosterReader,
   RosterWriter,
   StoredFreshness,
@@ -21,6 +36,7 @@ import type {
   WorkspaceRow,
 } from '../../../src-main/store/types.ts';
 import { createSync } from '../../../src-main/sync/create.ts';
+import { fakeCapabilities, fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
 const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0 };
 const unused = () => {
@@ -34,8 +50,11 @@ export function fakeRoster(): FakeRoster {
   const workspaces = new Map<string, WorkspaceRow[]>();
   const members = new Map<string, MemberRow[]>();
   const tokens = new Map<string, TokenRow[]>();
+  const invitations = new Map<string, InvitationRow[]>();
+  const roles = new Map<string, RoleRow[]>();
+  const details = new Map<string, DetailsRow>();
   const fresh = new Map<string, StoredFreshness>();
-  const counts = { members: null, pending: null, activeTokens: null };
+  const counts = { members: null, pending: null, openInvitations: null, activeTokens: null };
   const at = (ref: { connectionId: string; workspaceId: string }) => `${ref.connectionId} ${ref.workspaceId}`;
   const stamp = (key: string, fetchedAt: number, unreadable: number) =>
     fresh.set(key, { fetchedAt, triedAt: fetchedAt, error: null, unreadable });
@@ -50,6 +69,11 @@ export function fakeRoster(): FakeRoster {
     countByRole: unused,
     tokensPage: unused,
     tokens: (ref) => tokens.get(at(ref)) ?? [],
+    invitations: (ref) => invitations.get(at(ref)) ?? [],
+    invitationsPage: unused,
+    roles: (ref) => roles.get(at(ref)) ?? [],
+    details: (ref) => details.get(at(ref)) ?? null,
+    candidates: unused,
     freshness: (connectionId, workspaceId, list) =>
       fresh.get(`${connectionId} ${workspaceId ?? ''} ${list}`) ?? never,
     counts: unused,
@@ -87,6 +111,22 @@ export function fakeRoster(): FakeRoster {
       stamp(`${at(ref)} tokens`, meta.finishedAt, meta.unreadable);
       return ok([]);
     },
+    async swapInvitations(ref, next, meta) {
+      invitations.set(at(ref), next);
+      stamp(`${at(ref)} invitations`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    async swapRoles(ref, next, meta) {
+      roles.set(at(ref), next);
+      stamp(`${at(ref)} roles`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    async swapDetails(ref, next, meta) {
+      const [row] = next;
+      if (row) details.set(at(ref), row);
+      stamp(`${at(ref)} details`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
     async markTried(connectionId, workspaceId, list, triedAt, error) {
       const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
       fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error });
@@ -115,14 +155,14 @@ export type FakeLedger = Pick<
   broken: AppError | null;
 };
 
-export function fakeLedger(credential: CredentialKind = 'session'): FakeLedger {
+export function fakeLedger(credential: CredentialKind = 'session', face = ''): FakeLedger {
   const plans = new Map<string, string>();
   const read = (text: string): Plan => JSON.parse(text) as Plan;
   const ledger: FakeLedger = {
     rows: [],
     writes: [],
     broken: null,
-    connections: () => [record(credential)],
+    connections: () => [record(credential, face)],
     plan(planId) {
       const text = plans.get(planId);
       return text === undefined ? null : read(text);
@@ -153,7 +193,7 @@ export function fakeLedger(credential: CredentialKind = 'session'): FakeLedger {
   return ledger;
 }
 
-function record(credential: CredentialKind): ConnectionRecord {
+function record(credential: CredentialKind, face: string): ConnectionRecord {
   return {
     id: 'c1',
     provider: 'system-initiative',
@@ -168,6 +208,9 @@ function record(credential: CredentialKind): ConnectionRecord {
     signedOut: null,
     builtIn: false,
     insecure: false,
+    face,
+    options: {},
+    startsAt: 'selector',
   };
 }
 
@@ -180,10 +223,12 @@ export const person = (userId: string, role: string, more: Partial<MemberRow> = 
   role,
   status: 'active',
   signedUpAt: knownValue(1),
+  enteredAt: notReported,
   ...more,
 });
 
 export const workspace = (id: string, more: Partial<WorkspaceRow> = {}): WorkspaceRow => ({
+  ...plainPlace,
   id,
   name: id.toUpperCase(),
   description: none,
@@ -198,6 +243,7 @@ export const workspace = (id: string, more: Partial<WorkspaceRow> = {}): Workspa
 });
 
 export const token = (id: string, ownerId: string, more: Partial<TokenRow> = {}): TokenRow => ({
+  ...plainToken,
   id,
   name: knownValue(id),
   ownerId,
@@ -210,16 +256,47 @@ export const token = (id: string, ownerId: string, more: Partial<TokenRow> = {})
 
 export const theSecret = 'eyJhbGciOiJIUzI1NiJ9.secret-of-the-new-token';
 
+export const invitation = (id: string, email: string, more: Partial<InvitationRow> = {}): InvitationRow => ({
+  id,
+  email,
+  role: none,
+  status: 'pending',
+  invitedBy: notReported,
+  message: none,
+  createdAt: knownValue(1),
+  expiresAt: none,
+  endedAt: none,
+  ...more,
+});
+
+export const customRole = (id: string, permissions: string[], more: Partial<RoleRow> = {}): RoleRow => ({
+  id,
+  name: id[0]?.toUpperCase() + id.slice(1),
+  kind: 'custom',
+  description: none,
+  permissions: knownValue(permissions),
+  ...more,
+});
+
 /** One server in memory. `onPerform` may answer instead of it, before or after it did the work. */
 export interface FakeServer {
   workspaces: WorkspaceRow[];
   members: Map<string, MemberRow[]>;
+  invitations: Map<string, InvitationRow[]>;
+  roles: Map<string, RoleRow[]>;
   tokens: Map<string, TokenRow[]>;
+  details: Map<string, DetailsRow>;
   sent: ChangeRequest[];
+  /** Rows of each provisioning request. */
+  provisioned: ProvisionRequest[][];
   fetched: string[];
   onPerform: ((request: ChangeRequest, work: () => Result<Performed>) => Promise<Result<Performed>>) | null;
+  onProvision:
+    ((rows: readonly ProvisionRequest[], work: () => RowOutcome[]) => Promise<Result<RowOutcome[]>>) | null;
   onFetch: ((list: string) => AppError | null) | null;
   unreadable: number;
+  /** Where somebody who is invited shows. */
+  invitedIn: 'members' | 'invitations';
   session: ProviderSession;
 }
 
@@ -239,45 +316,113 @@ export function fakeServer(): FakeServer {
       ],
       ['w2', [person('ana', 'OWNER')]],
     ]),
+    invitations: new Map(),
+    roles: new Map(),
     tokens: new Map([['w1', [token('ci', 'dana')]]]),
+    details: new Map(),
     sent: [],
+    provisioned: [],
     fetched: [],
     onPerform: null,
+    onProvision: null,
     onFetch: null,
     unreadable: 0,
+    invitedIn: 'members',
     session: {
       whoami: async () => ok(me),
       workspaces: async () => list('workspaces', server.workspaces),
       members: async (id) => list(`members ${id}`, server.members.get(id) ?? []),
+      invitations: async (id) => list(`invitations ${id}`, server.invitations.get(id) ?? []),
+      roles: async (id) => list(`roles ${id}`, server.roles.get(id) ?? []),
       tokens: async (id) => list(`tokens ${id}`, server.tokens.get(id) ?? []),
+      details: async (id) => list(`details ${id}`, [server.details.get(id) ?? { settings: none, facts: [] }]),
       async perform(request) {
         server.sent.push(request);
         const work = () => perform(request);
         return server.onPerform ? server.onPerform(request, work) : work();
       },
+      async provision(rows) {
+        server.provisioned.push([...rows]);
+        const work = () =>
+          rows.map(({ organizationId, name }): RowOutcome => ({
+            made: true,
+            workspaceId: made({ name, organization: knownValue({ id: organizationId, name: 'Org' }) }),
+          }));
+        return server.onProvision ? server.onProvision(rows, work) : ok(work());
+      },
     },
   };
+  function made(more: Partial<WorkspaceRow>): string {
+    const id = `w${server.workspaces.length + 7}`;
+    server.workspaces.push(workspace(id, more));
+    return id;
+  }
   function list<T>(name: string, rows: T[]) {
     server.fetched.push(name);
     const error = server.onFetch?.(name);
     return error
       ? fail(error)
-      : ok({ rows: structuredClone(rows), unreadable: server.unreadable, serverDate: null });
+      : ok({ rows: structuredClone(rows), unreadable: server.unreadable, serverDate: null, asOf: null });
   }
   function perform(request: ChangeRequest): Result<Performed> {
-    if (request.type === 'workspace.create') {
-      server.workspaces.push(workspace('w9', { name: request.name }));
-      return ok({ ...nothing, createdWorkspaceId: 'w9' });
+    switch (request.type) {
+      case 'workspace.create':
+      case 'workspace.provision':
+      case 'workspace.clone': {
+        const organization = 'organizationId' in request ? request.organizationId : undefined;
+        const at = organization === undefined ? none : knownValue({ id: organization, name: 'Org' });
+        return ok({ ...nothing, createdWorkspaceId: made({ name: request.name, organization: at }) });
+      }
+      case 'organization.create':
+        return ok({ ...nothing, createdWorkspaceId: made({ name: request.name, scope: 'organization' }) });
+      case 'invitation.accept':
+        return ok({ ...nothing, createdWorkspaceId: made({ name: 'Theirs' }) });
+      case 'invitation.decline':
+        return ok(nothing);
+      case 'token.rotate':
+        return unused();
+      default:
+        return performAt(request);
     }
+  }
+  function performAt(request: Extract<ChangeRequest, { workspaceId: string }>): Result<Performed> {
     const id = request.workspaceId;
     const members = server.members.get(id) ?? [];
     const tokens = server.tokens.get(id) ?? [];
     const change = (part: Partial<WorkspaceRow>) => {
       server.workspaces = server.workspaces.map((row) => (row.id === id ? { ...row, ...part } : row));
     };
+    const changeToken = (tokenId: string, part: Partial<TokenRow>) =>
+      server.tokens.set(
+        id,
+        tokens.map((row) => (row.id === tokenId ? { ...row, ...part } : row)),
+      );
     switch (request.type) {
       case 'workspace.update':
-        change({ name: request.name, description: knownValue(request.description) });
+        change({
+          name: request.name,
+          description: knownValue(request.description),
+          ...(request.timezone ? { facts: [{ label: 'Time zone', value: request.timezone }] } : {}),
+        });
+        break;
+      case 'organization.update':
+        change({ name: request.name });
+        break;
+      case 'workspace.change-settings':
+        server.details.set(id, { settings: knownValue(request.settings), facts: [] });
+        break;
+      case 'workspace.transfer':
+        change({ owner: notReported, myRole: knownValue('editor') });
+        server.members.set(
+          id,
+          members.map((row) =>
+            row.userId === request.userId
+              ? { ...row, role: 'owner' }
+              : row.role === 'owner'
+                ? { ...row, role: 'editor' }
+                : row,
+          ),
+        );
         break;
       case 'workspace.approvals':
         change({ approvalsEnabled: knownValue(request.enabled) });
@@ -287,10 +432,20 @@ export function fakeServer(): FakeServer {
         server.workspaces = server.workspaces.filter((row) => row.id !== id);
         break;
       case 'member.invite': {
+        if (server.invitedIn === 'invitations') {
+          const { email, role } = request;
+          const open = server.invitations.get(id) ?? [];
+          const row = invitation(`i${open.length + 1}`, email, {
+            role: role === null ? none : knownValue(role),
+          });
+          server.invitations.set(id, [...open, row]);
+          break;
+        }
         const userId = request.email.split('@')[0] ?? '';
+        const role = request.role ?? 'EDITOR';
         server.members.set(id, [
           ...members,
-          person(userId, 'EDITOR', { email: request.email, status: 'pending' }),
+          person(userId, role, { email: request.email, status: 'pending' }),
         ]);
         break;
       }
@@ -306,15 +461,40 @@ export function fakeServer(): FakeServer {
           members.filter((row) => row.userId !== request.userId),
         );
         break;
-      case 'token.create': {
-        const made = token(`t${tokens.length + 1}`, me.userId, { name: knownValue(request.name) });
-        server.tokens.set(id, [made, ...tokens]);
-        return ok({ ...nothing, createdToken: { id: made.id, secret: theSecret } });
+      case 'invitation.cancel':
+        server.invitations.set(
+          id,
+          (server.invitations.get(id) ?? []).filter((row) => row.id !== request.invitationId),
+        );
+        break;
+      case 'role.create': {
+        const roles = server.roles.get(id) ?? [];
+        server.roles.set(id, [...roles, customRole(`r${roles.length + 1}`, [], { name: request.name })]);
+        break;
       }
+      case 'role.set-permissions':
+        server.roles.set(
+          id,
+          (server.roles.get(id) ?? []).map((row) =>
+            row.id === request.roleId ? { ...row, permissions: knownValue(request.permissions) } : row,
+          ),
+        );
+        break;
+      case 'token.create': {
+        const row = token(`t${tokens.length + 1}`, me.userId, { name: knownValue(request.name) });
+        server.tokens.set(id, [row, ...tokens]);
+        return ok({ ...nothing, createdToken: { id: row.id, secret: theSecret } });
+      }
+      case 'token.enable':
+        changeToken(request.tokenId, { enabled: knownValue(request.enabled) });
+        break;
       case 'token.revoke':
+        changeToken(request.tokenId, { revokedAt: knownValue(2) });
+        break;
+      case 'token.delete':
         server.tokens.set(
           id,
-          tokens.map((row) => (row.id === request.tokenId ? { ...row, revokedAt: knownValue(2) } : row)),
+          tokens.filter((row) => row.id !== request.tokenId),
         );
         break;
       default:
@@ -333,6 +513,7 @@ export interface World {
   events: StewardEvent[];
   secrets: string[];
   changes: ReturnType<typeof createChanges>;
+  connections: { get(connectionId: string): ConnectionFacts | null };
   /** A new engine and sync over the same disk, as after a restart. */
   restart(): void;
   /** Fetches all that the server has. */
@@ -342,13 +523,20 @@ export interface World {
 }
 
 export async function world(
-  options: { credential?: CredentialKind; provider?: Provider } = {},
+  options: {
+    credential?: CredentialKind;
+    provider?: Provider;
+    /** Prepares the server before its lists are first fetched. */
+    seed?: (server: FakeServer) => void;
+  } = {},
 ): Promise<World> {
   const credential = options.credential ?? 'session';
   const provider = options.provider ?? systemInitiative;
+  const face = provider.defaultFace;
   const server = fakeServer();
+  options.seed?.(server);
   const roster = fakeRoster();
-  const ledger = fakeLedger(credential);
+  const ledger = fakeLedger(credential, face);
   let ids = 0;
   const sessions = { for: () => ok({ session: server.session, provider }) };
   const make = () => {
@@ -364,19 +552,7 @@ export async function world(
     });
     const changes = createChanges({
       sessions,
-      connections: {
-        get: (id) =>
-          id === 'c1'
-            ? {
-                label: 'Test',
-                badge: it.badge,
-                address: 'http://127.0.0.1:1',
-                identity: me,
-                credential,
-                provider,
-              }
-            : null,
-      },
+      connections: it.connections,
       roster,
       ledger,
       sync,
@@ -406,6 +582,20 @@ export async function world(
     secrets: [],
     offline: null,
     badge: 'development',
+    connections: {
+      get: (id) =>
+        id === 'c1'
+          ? {
+              label: 'Test',
+              badge: it.badge,
+              address: 'http://127.0.0.1:1',
+              face,
+              identity: me,
+              credential,
+              provider,
+            }
+          : null,
+    },
     // Replaced below, once the clock that it reads exists.
     changes: undefined as unknown as World['changes'],
     restart() {
@@ -415,7 +605,10 @@ export async function world(
       const { sync } = make();
       const signal = new AbortController().signal;
       await sync.fetchNow('c1', null, ['workspaces'], signal);
-      for (const { id } of server.workspaces) await sync.fetchNow('c1', id, ['members', 'tokens'], signal);
+      const lists: ListName[] = ['members', 'invitations', 'roles', 'tokens', 'details'];
+      // Those that aren't offered here answer with an error, which is as good.
+      for (const { id } of server.workspaces)
+        for (const list of lists) await sync.fetchNow('c1', id, [list], signal);
       server.fetched.length = 0;
       await sync.stop();
     },
@@ -478,3 +671,41 @@ export const roleOf = (server: FakeServer, userId: string) =>
 export const nameOf = (row: MemberRow) => valueOr(row.name, row.email);
 export const failing = (kind: 'timeout' | 'server' | 'refused' | 'conflict' | 'forbidden') =>
   plainError(kind, `A ${kind} failure.`, 'Try again.');
+
+export const notOffered = (reason: string) => ({ supported: false, reason, source: '' }) as const;
+
+/** A system of its own ways: everything is offered and allowed but what a test says. */
+export function system(
+  parts: {
+    facts?: Partial<SystemFacts>;
+    joining?: Partial<SystemFacts['joining']>;
+    tokens?: Partial<SystemFacts['tokens']>;
+    capabilities?: Partial<Record<Capability, CapabilityEntry>>;
+  } & Partial<Provider> = {},
+): Provider {
+  const { facts, joining, tokens, capabilities, ...rest } = parts;
+  const plain = fakeFacts();
+  const face = fakeFace({
+    capabilities: fakeCapabilities(capabilities),
+    facts: {
+      ...plain,
+      ...facts,
+      joining: { ...plain.joining, ...joining },
+      tokens: { ...plain.tokens, ...tokens },
+    },
+  });
+  return fakeProvider({ faces: { only: face }, ...rest });
+}
+
+/** Ana owns both workspaces, Dana edits the first; roles as the fake system has them. */
+export function plainPeople(server: FakeServer): void {
+  server.workspaces = server.workspaces.map((row) => ({ ...row, myRole: knownValue('owner') }));
+  server.members.set('w1', [person('ana', 'owner'), person('dana', 'editor'), person('eli', 'viewer')]);
+  server.members.set('w2', [person('ana', 'owner')]);
+}
+
+/** Plans and applies with every question answered; gives the receipt. */
+export async function applied(it: World, requests: ChangeRequest[], typed = '') {
+  const plan = value(await it.changes.plan(requests));
+  return value(await it.changes.apply(plan.id, yes(plan, typed)));
+}

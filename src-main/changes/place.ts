@@ -1,0 +1,100 @@
+import type { Capability } from '../../src-preload/contract/capabilities.ts';
+import { placeOf, type ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { notReported } from '../../src-preload/contract/known.ts';
+import type { Role } from '../../src-preload/contract/roles.ts';
+import type { SystemFacts } from '../../src-preload/contract/system.ts';
+import { offeredAt } from '../providers/capability-table.ts';
+import { faceOf, type Face, type Who } from '../providers/provider.ts';
+import type { RoleRow, WorkspaceRow } from '../store/types.ts';
+import type { ConnectionFacts } from './deps.ts';
+import type { Ground } from './ground.ts';
+
+/** The connection, its face and the roles of the place of one change: what its words and checks are made from. */
+export interface Teller {
+  connection: ConnectionFacts;
+  face: Face;
+  facts: SystemFacts;
+  /** The place whose role and limits decide: the change's own, or the organization that something is made in. */
+  row: WorkspaceRow | null;
+  roles: readonly Role[];
+}
+
+export const factsOf = (connection: ConnectionFacts): SystemFacts =>
+  faceOf(connection.provider, connection.face).facts;
+
+/** The place that decides who may do it: its own, or the organization that something is made in. */
+export function standingPlace(request: ChangeRequest): string | null {
+  return placeOf(request) ?? ('organizationId' in request ? (request.organizationId ?? null) : null);
+}
+
+const tables = new WeakMap<readonly RoleRow[], { key: string; provider: unknown; roles: readonly Role[] }>();
+
+function rolesAt(connection: ConnectionFacts, row: WorkspaceRow | null, custom: readonly RoleRow[]) {
+  const scope = row?.scope ?? 'workspace';
+  const kept = tables.get(custom);
+  // A plan of thousands of items asks for the same table each time.
+  if (kept && kept.key === scope && kept.provider === connection.provider) return kept.roles;
+  const { roles } = connection.provider.roleTable(scope, custom);
+  tables.set(custom, { key: scope, provider: connection.provider, roles });
+  return roles;
+}
+
+export function tellerOf(connection: ConnectionFacts, ground: Ground, request: ChangeRequest): Teller {
+  const place = standingPlace(request);
+  const row = place === null ? null : ground.row(request.connectionId, place);
+  // Roles are kept where the members are.
+  const keeper = row?.membersAt ?? place;
+  const custom = keeper === null ? [] : ground.place(request.connectionId, keeper).roles;
+  const face = faceOf(connection.provider, connection.face);
+  return { connection, face, facts: face.facts, row, roles: rolesAt(connection, row, custom) };
+}
+
+export const whoOf = ({ connection, row, roles }: Teller): Who => ({
+  role: row?.myRole ?? notReported,
+  credential: connection.credential,
+  scope: row?.scope ?? 'workspace',
+  roles,
+});
+
+export const roleLabel = (roles: readonly Role[], id: string): string =>
+  roles.find((role) => role.id === id)?.label ?? id;
+
+export const scopeOf = ({ row }: Pick<Teller, 'row'>) => row?.scope ?? 'workspace';
+
+/** The role that nobody is above here, or null. */
+export const ownerRoleOf = (teller: Teller): string | null =>
+  teller.connection.provider.ownerRole(scopeOf(teller));
+
+/** The role that somebody invited here has at first; null: the one that was asked for. */
+export const arrivesAs = (teller: Teller): string | null =>
+  teller.facts.joining.role === 'carried'
+    ? null
+    : teller.connection.provider.inviteArrivesAs(scopeOf(teller));
+
+/** Made in the connection or in an organization, not done to a place: the kind of the place says nothing. */
+const placeless: ReadonlySet<Capability> = new Set<Capability>([
+  'organization.create',
+  'workspace.create',
+  'workspace.provision',
+  'invitation.accept',
+  'invitation.decline',
+]);
+
+/** Why this isn't offered here, in words with their source, or null. */
+export function lackOf({ face, row }: Pick<Teller, 'face' | 'row'>, capability: Capability): string | null {
+  const entry = face.capabilities[capability];
+  if (!entry.supported) return withSource(entry.reason, entry.source);
+  if (row === null) return null;
+  if (!placeless.has(capability)) {
+    const here = offeredAt(entry, row.scope);
+    if (!here.ok) return here.reason;
+  }
+  return row.unavailable[capability] ?? null;
+}
+
+export const offers = (teller: Pick<Teller, 'face' | 'row'>, capability: Capability): boolean =>
+  lackOf(teller, capability) === null;
+
+/** A refusal with the document that says so. */
+export const withSource = (reason: string, source: string | undefined): string =>
+  source === undefined || source === '' ? reason : `${reason} (${source})`;

@@ -1,0 +1,162 @@
+import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { knownOrNone, knownValue, none, notReported } from '../../src-preload/contract/known.ts';
+import type { WorkspaceRow } from '../store/types.ts';
+import { addMember, dropMember, findMember, isTimezone, putInvitation, type Ground } from './ground.ts';
+import { arrivesAs, ownerRoleOf, type Teller } from './place.ts';
+
+/**
+ * Changes the ground as if this had been done. What is made anew isn't put in: no later item of a plan can name it, and two that
+ * would make the same are seen by their names.
+ */
+export function play(ground: Ground, request: ChangeRequest, teller: Teller, now: number): void {
+  if (!('workspaceId' in request)) return;
+  const me = teller.connection.identity.userId;
+  const { workspaces: rows } = ground.connection(request.connectionId);
+  const at = ground.place(request.connectionId, request.workspaceId);
+  const change = (part: Partial<WorkspaceRow>) => {
+    const before = rows.get(request.workspaceId);
+    if (before) rows.set(request.workspaceId, { ...before, ...part });
+  };
+  switch (request.type) {
+    case 'workspace.update': {
+      change({ name: request.name, description: knownValue(request.description) });
+      if (request.timezone !== undefined) playTimezone(ground, request, request.timezone);
+      break;
+    }
+    case 'organization.update':
+      change({ name: request.name });
+      break;
+    case 'workspace.set-default':
+      for (const [id, other] of rows)
+        rows.set(id, { ...other, isDefault: knownValue(id === request.workspaceId) });
+      break;
+    case 'workspace.approvals':
+      change({ approvalsEnabled: knownValue(request.enabled) });
+      break;
+    case 'workspace.favourite':
+      change({ serverFavourite: knownValue(request.enabled) });
+      break;
+    case 'workspace.hide':
+      change({ serverHidden: knownValue(request.enabled) });
+      break;
+    case 'workspace.change-settings':
+      at.details = { facts: at.details?.facts ?? [], settings: knownValue(request.settings) };
+      break;
+    case 'workspace.transfer': {
+      const role = ownerRoleOf(teller);
+      const member = findMember(at, request.userId, request.email);
+      if (member && role !== null) addMember(at, { ...member, role });
+      const name = member?.name.state === 'known' ? member.name.value : request.email;
+      change({ owner: knownValue({ userId: request.userId, name }) });
+      // Which role the owner of before has then, the server decides.
+      if (request.userId !== me) change({ myRole: notReported });
+      break;
+    }
+    case 'workspace.leave':
+    case 'workspace.delete':
+      rows.delete(request.workspaceId);
+      break;
+    case 'member.invite':
+      playInvitation(ground, request, teller, now);
+      break;
+    case 'member.set-role': {
+      const member = findMember(at, request.userId, request.email);
+      if (member) addMember(at, { ...member, role: request.role });
+      if (member?.userId === me) change({ myRole: knownValue(request.role) });
+      break;
+    }
+    case 'member.remove': {
+      const member = at.members.get(request.userId);
+      if (member) dropMember(at, member);
+      if (request.userId === me) rows.delete(request.workspaceId);
+      break;
+    }
+    case 'invitation.cancel': {
+      const found = at.invitations.get(request.invitationId);
+      if (found) putInvitation(at, { ...found, status: 'cancelled' });
+      break;
+    }
+    case 'role.create':
+      at.roles = [
+        ...at.roles,
+        {
+          id: `planned:${request.name}`,
+          name: request.name,
+          kind: 'custom',
+          description: knownOrNone(request.description === '' ? null : request.description),
+          permissions: notReported,
+        },
+      ];
+      break;
+    case 'role.set-permissions':
+      at.roles = at.roles.map((role) =>
+        role.id === request.roleId ? { ...role, permissions: knownValue(request.permissions) } : role,
+      );
+      break;
+    case 'token.enable': {
+      const token = at.tokens.get(request.tokenId);
+      if (token) at.tokens.set(token.id, { ...token, enabled: knownValue(request.enabled) });
+      break;
+    }
+    case 'token.revoke': {
+      const token = at.tokens.get(request.tokenId);
+      if (token) at.tokens.set(token.id, { ...token, revokedAt: knownValue(now) });
+      break;
+    }
+    case 'token.delete':
+      at.tokens.delete(request.tokenId);
+      break;
+    case 'workspace.clone':
+    case 'token.create':
+    case 'token.rotate':
+      break;
+  }
+}
+
+function playTimezone(
+  ground: Ground,
+  { connectionId, workspaceId }: { connectionId: string; workspaceId: string },
+  timezone: string,
+): void {
+  const moved = <T extends { label: string; value: string }>(facts: readonly T[]): T[] =>
+    facts.map((fact) => (isTimezone(fact) ? { ...fact, value: timezone } : fact));
+  const { workspaces } = ground.connection(connectionId);
+  const row = workspaces.get(workspaceId);
+  if (row) workspaces.set(workspaceId, { ...row, facts: moved(row.facts) });
+  const at = ground.place(connectionId, workspaceId);
+  if (at.details) at.details = { ...at.details, facts: moved(at.details.facts) };
+}
+
+function playInvitation(
+  ground: Ground,
+  request: Extract<ChangeRequest, { type: 'member.invite' }>,
+  teller: Teller,
+  now: number,
+): void {
+  const at = ground.place(request.connectionId, request.workspaceId);
+  const { joining } = teller.facts;
+  const email = request.email.trim();
+  if (joining.shownIn === 'invitations') {
+    putInvitation(at, {
+      id: `invited:${email}`,
+      email,
+      role: knownOrNone(joining.role === 'carried' ? request.role : null),
+      status: 'pending',
+      invitedBy: knownValue(teller.connection.identity.name),
+      message: knownOrNone(request.message ?? null),
+      createdAt: knownValue(now),
+      expiresAt: notReported,
+      endedAt: none,
+    });
+    return;
+  }
+  addMember(at, {
+    userId: `invited:${email}`,
+    email,
+    name: notReported,
+    role: arrivesAs(teller) ?? request.role ?? '',
+    status: joining.verb === 'add' ? 'active' : 'pending',
+    signedUpAt: none,
+    enteredAt: notReported,
+  });
+}

@@ -1,0 +1,85 @@
+import { placeOf, type Plan } from '../../src-preload/contract/changes.ts';
+import type { ListName } from '../../src-preload/contract/freshness.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { freshFor } from './checks-ground.ts';
+import type { ChangesDeps } from './deps.ts';
+import { readGround } from './ground.ts';
+import { freshnessOf, groundLists } from './lists.ts';
+import { tellerOf } from './place.ts';
+import { readPreImage } from './pre-image.ts';
+import { goneConnection } from './run-state.ts';
+import { movedWords } from './words-moved.ts';
+
+/** Lists older than a minute are read again; before anything is taken away, all of them. */
+export async function readGroundAgain(
+  deps: ChangesDeps,
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<Result<null>> {
+  const ground = readGround(deps.roster, deps.now());
+  const wanted = new Map<
+    string,
+    { connectionId: string; workspaceId: string | null; lists: Set<ListName> }
+  >();
+  for (const { request } of plan.items) {
+    const { connectionId } = request;
+    const connection = deps.connections.get(connectionId);
+    if (!connection) return fail(goneConnection());
+    for (const needed of groundLists(request, connection, ground)) {
+      const { fetchedAt, error } = freshnessOf(ground, connectionId, needed);
+      const age = fetchedAt === null || error !== null ? Infinity : deps.now() - fetchedAt;
+      // One from the future says nothing of its age: the clock was set back.
+      const isFresh = age >= 0 && age <= freshFor;
+      if (isFresh && !plan.destructive) continue;
+      const key = `${connectionId} ${needed.place ?? ''}`;
+      const entry = wanted.get(key) ?? { connectionId, workspaceId: needed.place, lists: new Set() };
+      entry.lists.add(needed.list);
+      wanted.set(key, entry);
+    }
+  }
+  // The list of places first: one that is gone needs no other list, and gives none.
+  const ordered = [...wanted.values()].sort(
+    (a, b) => Number(a.workspaceId !== null) - Number(b.workspaceId !== null),
+  );
+  for (const { connectionId, workspaceId, lists } of ordered) {
+    const isGone =
+      workspaceId !== null && deps.roster.workspace({ connectionId, workspaceId }, deps.now()) === null;
+    if (isGone) continue;
+    const fetched = await deps.sync.fetchNow(connectionId, workspaceId, [...lists], signal);
+    if (!fetched.ok) return fetched;
+  }
+  return ok(null);
+}
+
+/** What would surprise the one who said yes: moved ground, a new refusal, a new question. */
+export function whatMoved(deps: ChangesDeps, plan: Plan, again: Plan): string[] {
+  const ground = readGround(deps.roster, deps.now());
+  const words: string[] = [];
+  for (const item of plan.items) {
+    const now = again.items.find(({ id }) => id === item.id);
+    const connection = deps.connections.get(item.request.connectionId);
+    const before = readPreImage(item.preImage);
+    const after = readPreImage(now?.preImage ?? null);
+    if (!now || !connection || !before || !after) continue;
+    const moved = movedWords(item.request, before, after, tellerOf(connection, ground, item.request));
+    const known = new Set(
+      item.checks.filter(({ level, needsYes }) => level === 'block' || needsYes).map(({ code }) => code),
+    );
+    const fresh = now.checks.filter(
+      ({ code, level, needsYes }) => (level === 'block' || needsYes) && !known.has(code),
+    );
+    words.push(...(moved.length > 0 ? moved : fresh.map((check) => check.words)));
+  }
+  return [...new Set(words)];
+}
+
+/** The places of a plan, for telling who shows them. */
+export function placesOf(plan: Plan): { connectionId: string; workspaceId: string | null }[] {
+  const places = plan.items.map(({ request }) => ({
+    connectionId: request.connectionId,
+    workspaceId: placeOf(request),
+  }));
+  return [
+    ...new Map(places.map((place) => [`${place.connectionId} ${place.workspaceId ?? ''}`, place])).values(),
+  ];
+}

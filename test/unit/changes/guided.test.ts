@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Provider } from '../../../src-main/providers/provider.ts';
+import { receiptJson } from '../../../src-main/changes/receipt.ts';
+import { applied, codes, invite, plainPeople, remove, states, system, value, world } from './support.ts';
+
+/** A service that offers nothing to ask: its inventory is what the admin says. */
+const inventory: Provider['inventory'] = {
+  preview: () => ({ rows: [], problem: null }),
+  import: () => Promise.reject(new Error('not used')),
+  exportCsv: () => '',
+  forget: () => Promise.reject(new Error('not used')),
+  steps: (request, { workspace }) => [`Open ${workspace?.name ?? ''}.`, `Do ${request.type}.`],
+};
+const provider = system({ facts: { guided: true }, joining: { verb: 'add' }, inventory });
+
+describe('a guided plan', () => {
+  it('has the steps of each item and a button that marks them as done', async () => {
+    const it = await world({ provider, seed: plainPeople });
+    const plan = value(await it.changes.plan([invite('kai@example.com', 'viewer')]));
+    expect(plan).toMatchObject({
+      guided: true,
+      title: 'Add kai@example.com to “W1”',
+      verb: 'Mark as done',
+      confirmation: { type: 'review' },
+      items: [{ steps: ['Open W1.', 'Do member.invite.'] }],
+    });
+    expect(codes(plan)).toEqual([['guided:info']]);
+    expect(plan.items[0]?.checks[0]?.words).toContain('Nothing is sent');
+    const many = value(await it.changes.plan([remove('dana'), remove('eli')]));
+    expect(many).toMatchObject({ verb: 'Mark as done', title: 'Remove 2 people in “W1”' });
+  });
+
+  it('says that it was marked, in the plan, in its receipt', async () => {
+    const it = await world({ provider, seed: plainPeople });
+    const { plan } = await applied(it, [invite('kai@example.com', 'viewer')]);
+    expect(states(plan)).toEqual(['done']);
+    expect(plan.items[0]?.state).toMatchObject({
+      words: 'kai@example.com was added to “W1”, as you marked it.',
+    });
+    expect(JSON.parse(receiptJson(plan))).toMatchObject({
+      guided: true,
+      items: [{ steps: ['Open W1.', 'Do member.invite.'] }],
+    });
+  });
+
+  it('says when what it stands on was entered', async () => {
+    const it = await world({ provider, seed: plainPeople });
+    it.clock.now += 3 * 60_000;
+    const plan = value(await it.changes.plan([remove('dana')]));
+    expect(plan.items[0]?.checks.map(({ words }) => words)).toContain(
+      'What this is based on was entered 3 minutes ago.',
+    );
+  });
+
+  it('sends as ever where the face isn’t guided', async () => {
+    const it = await world({ provider: system({ inventory }), seed: plainPeople });
+    const plan = value(await it.changes.plan([remove('dana')]));
+    expect(plan).toMatchObject({ guided: false, verb: 'Remove', items: [{ steps: [], pause: null }] });
+  });
+});

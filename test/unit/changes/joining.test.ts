@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import { joinOffersOf } from '../../../src-main/changes/join-offers.ts';
+import { knownValue } from '../../../src-preload/contract/known.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import type { Provider } from '../../../src-main/providers/provider.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import {
+  applied,
+  codes,
+  customRole,
+  error,
+  failing,
+  invitation,
+  invite,
+  notOffered,
+  person,
+  plainPeople,
+  remove,
+  setRole,
+  states,
+  system,
+  value,
+  workspace,
+  world,
+  yes,
+  type FakeServer,
+} from './support.ts';
+
+const ref = { connectionId: 'c1', workspaceId: 'w1' };
+
+describe('a system whose invitations are things of their own', () => {
+  const provider = system({ joining: { shownIn: 'invitations' } });
+  const seed = (server: FakeServer) => {
+    plainPeople(server);
+    server.invitedIn = 'invitations';
+    server.invitations.set('w1', [
+      invitation('i1', 'gil@example.com', { role: knownValue('editor'), message: knownValue('Hi') }),
+      invitation('i2', 'old@example.com', { expiresAt: knownValue(5) }),
+    ]);
+  };
+  const cancel = (id: string, email: string): ChangeRequest => ({
+    type: 'invitation.cancel',
+    ...ref,
+    invitationId: id,
+    email,
+    reason: '',
+  });
+
+  it('proves an invitation by the list of invitations', async () => {
+    const it = await world({ provider, seed });
+    const { plan } = await applied(it, [invite('kai@example.com', 'viewer')]);
+    expect(states(plan)).toEqual(['done']);
+    expect(plan.items[0]).toMatchObject({ title: 'Invite kai@example.com', fact: 'as Viewer' });
+    expect(it.server.sent).toMatchObject([{ role: 'viewer' }]);
+    expect(it.server.fetched[0]).toBe('invitations w1');
+  });
+
+  it('says of an open invitation that it is the duplicate, not the mail, and of a member that they are one', async () => {
+    const it = await world({ provider, seed });
+    const duplicate = value(await it.changes.plan([invite('Gil@example.com', 'viewer')]));
+    expect(codes(duplicate)).toEqual([['duplicate-email:block']]);
+    expect(duplicate.items[0]?.checks[0]?.words).toBe(
+      'Gil@example.com is invited already: it is the duplicate that is refused, not the mail.',
+    );
+    const member = value(await it.changes.plan([invite('dana@example.com', 'viewer')]));
+    expect(member.items[0]?.checks[0]?.words).toBe('dana@example.com is a member already (Editor).');
+    expect(codes(value(await it.changes.plan([invite('old@example.com', 'viewer')])))).toEqual([[]]);
+  });
+
+  it('undoes an invitation by cancelling it, and a cancellation by inviting again', async () => {
+    const it = await world({ provider, seed });
+    const invited = await applied(it, [invite('kai@example.com', 'viewer')]);
+    const undo = value(await it.changes.undo(invited.plan.id));
+    expect(undo.items[0]?.request).toMatchObject({ type: 'invitation.cancel', invitationId: 'i3' });
+    const cancelled = await applied(it, [cancel('i1', 'gil@example.com')]);
+    expect(cancelled.plan.items[0]?.state).toMatchObject({
+      state: 'done',
+      words: 'The invitation of gil@example.com to “W1” was cancelled.',
+    });
+    expect(value(await it.changes.undo(cancelled.plan.id)).items[0]?.request).toMatchObject({
+      type: 'member.invite',
+      role: 'editor',
+      message: 'Hi',
+    });
+  });
+
+  it('cancels nothing that isn’t open any more', async () => {
+    const it = await world({ provider, seed });
+    expect(codes(value(await it.changes.plan([cancel('i2', 'old@example.com')])))[0]).toEqual([
+      'already-so:info',
+    ]);
+    const plan = value(await it.changes.plan([cancel('i1', 'gil@example.com')]));
+    it.server.invitations.set('w1', [invitation('i1', 'gil@example.com', { status: 'accepted' })]);
+    expect(error(await it.changes.apply(plan.id, yes(plan))).sentence).toBe(
+      'Since you looked: gil@example.com has accepted the invitation.',
+    );
+    await it.syncAll();
+    expect(codes(value(await it.changes.plan([cancel('i1', 'gil@example.com')])))[0]).toEqual([
+      'invalid:block',
+    ]);
+  });
+
+  it('refuses days that the system doesn’t take', async () => {
+    const days = { preset: 7, min: 1, max: 30 };
+    const it = await world({ provider: system({ joining: { shownIn: 'invitations', days } }), seed });
+    const request = { ...invite('kai@example.com'), days: 31 } as ChangeRequest;
+    expect(codes(value(await it.changes.plan([request])))[0]).toEqual(['invalid:block']);
+  });
+});
+
+describe('a system that gives roles only after joining', () => {
+  const provider = system({
+    joining: { shownIn: 'invitations', role: 'after-join' },
+    capabilities: { 'member.remove': notOffered('People leave by themselves.') },
+  });
+  const seed = (server: FakeServer) => {
+    plainPeople(server);
+    server.invitedIn = 'invitations';
+  };
+
+  it('keeps the wanted role in the plan and doesn’t send it', async () => {
+    const it = await world({ provider, seed });
+    const { plan } = await applied(it, [invite('kai@example.com', 'editor')]);
+    expect(plan.items).toHaveLength(1);
+    expect(plan.items[0]).toMatchObject({
+      fact: 'Editor once they have joined',
+      request: { role: 'editor' },
+      state: { state: 'done' },
+    });
+    expect(it.server.sent).toMatchObject([{ type: 'member.invite', role: null }]);
+  });
+
+  async function invited() {
+    const it = await world({ provider, seed });
+    const offers = () =>
+      joinOffersOf(ref, {
+        connections: it.connections,
+        roster: it.roster,
+        ledger: it.ledger,
+        now: () => it.clock.now,
+      });
+    const join = async (userId: string, role: string) => {
+      it.server.members.set('w1', [...(it.server.members.get('w1') ?? []), person(userId, role)]);
+      it.server.invitations.set('w1', []);
+      await it.syncAll();
+      it.clock.now += 1000;
+    };
+    await applied(it, [invite('kai@example.com', 'editor')]);
+    it.clock.now += 1000;
+    return { it, offers, join };
+  }
+
+  it('offers the role once they have joined, until somebody gives them one', async () => {
+    const { it, offers, join } = await invited();
+    expect(offers()).toEqual([]);
+    await join('kai', 'viewer');
+    expect(offers()).toEqual([
+      {
+        userId: 'kai',
+        email: 'kai@example.com',
+        name: 'Kai',
+        now: { id: 'viewer', label: 'Viewer' },
+        wanted: { id: 'editor', label: 'Editor' },
+      },
+    ]);
+    await applied(it, [setRole('kai', 'editor')]);
+    expect(offers()).toEqual([]);
+    it.clock.now += 1000;
+    await applied(it, [setRole('kai', 'viewer')]);
+    expect(offers()).toEqual([]);
+  });
+
+  it('goes by the latest wish, and by none for an invitation that was cancelled', async () => {
+    const { it, offers, join } = await invited();
+    const request = { type: 'invitation.cancel', ...ref, invitationId: 'i1', reason: '' } as const;
+    await applied(it, [{ ...request, email: 'kai@example.com' }]);
+    it.clock.now += 1000;
+    await applied(it, [invite('kai@example.com', 'owner')]);
+    await join('kai', 'viewer');
+    expect(offers()).toMatchObject([{ wanted: { id: 'owner' } }]);
+    it.server.invitations.set('w1', [invitation('i9', 'kai@example.com')]);
+    await it.syncAll();
+    await applied(it, [{ ...request, invitationId: 'i9', email: 'kai@example.com' }]);
+    expect(offers()).toEqual([]);
+  });
+
+  it('offers nothing where invitations carry the role', async () => {
+    const it = await world({ provider: system({ joining: { shownIn: 'invitations' } }), seed });
+    await applied(it, [invite('kai@example.com', 'editor')]);
+    it.server.members.set('w1', [person('ana', 'owner'), person('kai', 'viewer')]);
+    await it.syncAll();
+    const { connections, roster, ledger } = it;
+    expect(joinOffersOf(ref, { connections, roster, ledger, now: () => it.clock.now })).toEqual([]);
+  });
+});
+
+describe('a system that adds people from the organization', () => {
+  const provider = system({ joining: { verb: 'add', fromOrganization: true } });
+  const inOrganization = { organization: knownValue({ id: 'org', name: 'Acme' }) };
+  const seed = (server: FakeServer) => {
+    plainPeople(server);
+    server.workspaces = [
+      workspace('org', { name: 'Acme', scope: 'organization', myRole: knownValue('owner') }),
+      workspace('w1', { ...inOrganization, myRole: knownValue('owner') }),
+    ];
+    server.members.set('org', [person('ana', 'owner'), person('dana', 'editor'), person('kai', 'viewer')]);
+  };
+
+  it('adds by name, and only who is in the organization', async () => {
+    const it = await world({ provider, seed });
+    const plan = value(await it.changes.plan([invite('kai@example.com', 'viewer')]));
+    expect(plan).toMatchObject({ title: 'Add Kai to “W1”', verb: 'Add' });
+    expect(codes(plan)).toEqual([[]]);
+    const stranger = value(await it.changes.plan([invite('zoe@example.com', 'viewer')]));
+    expect(codes(stranger)).toEqual([['not-in-organization:block']]);
+    expect(stranger.items[0]?.checks[0]?.words).toBe(
+      'zoe@example.com isn’t in “Acme”: add them to the organization first.',
+    );
+  });
+
+  it('sees that an earlier change of the plan brings them into the organization', async () => {
+    const it = await world({ provider, seed });
+    const first = { ...invite('zoe@example.com', 'viewer'), workspaceId: 'org' } as ChangeRequest;
+    const { plan } = await applied(it, [first, invite('zoe@example.com', 'viewer')]);
+    expect(plan.verb).toBe('Add 2 people');
+    expect(codes(plan)).toEqual([[], []]);
+    expect(states(plan)).toEqual(['done', 'done']);
+  });
+
+  it('claims nothing of an organization whose members were never fetched', async () => {
+    const it = await world({
+      provider,
+      seed: (server) => (seed(server), (server.workspaces = server.workspaces.slice(1))),
+    });
+    expect(codes(value(await it.changes.plan([invite('zoe@example.com', 'viewer')])))).toEqual([
+      ['not-in-organization:info'],
+    ]);
+  });
+
+  it('asks before somebody is added as owner', async () => {
+    const it = await world({ provider, seed });
+    expect(codes(value(await it.changes.plan([invite('kai@example.com', 'owner')])))).toEqual([
+      ['owner-granted:warn'],
+    ]);
+  });
+});
+
+describe('addresses that a server writes in its own way', () => {
+  it('finds somebody whose address it keeps in lower case', async () => {
+    const it = await world({ provider: system(), seed: plainPeople });
+    it.server.onPerform = async (request, work) => {
+      const done = work();
+      const people = it.server.members.get('w1') ?? [];
+      it.server.members.set(
+        'w1',
+        people.map((row) => ({ ...row, email: row.email.toLowerCase() })),
+      );
+      return request.type === 'member.invite' ? done : fail(failing('server'));
+    };
+    expect(states((await applied(it, [invite('Kai@Example.com', 'viewer')])).plan)).toEqual(['done']);
+  });
+
+  it('isn’t sure where it tells no addresses', async () => {
+    const it = await world({ provider: system(), seed: plainPeople });
+    it.server.onPerform = async (_, work) => {
+      const done = work();
+      const people = it.server.members.get('w1') ?? [];
+      it.server.members.set(
+        'w1',
+        people.map((row) => ({ ...row, email: '' })),
+      );
+      return done;
+    };
+    expect(states((await applied(it, [invite('kai@example.com', 'viewer')])).plan)).toEqual(['unverified']);
+  });
+});
+
+describe('undo says what is so on this system', () => {
+  const undoOf = async (provider: Provider, request: ChangeRequest) => {
+    const it = await world({ provider, seed: plainPeople });
+    return value(await it.changes.plan([request])).items[0]?.undo;
+  };
+
+  it.each([
+    ['an invitation', invite('kai@example.com', 'viewer'), 'member.remove' as const],
+    ['a removal', remove('dana'), 'member.invite' as const],
+  ])('%s can’t be taken back where the way back isn’t offered', async (_, request, type) => {
+    expect(await undoOf(system(), request)).toMatchObject({ possible: true });
+    const provider = system({ capabilities: { [type]: notOffered('Nobody can.') } });
+    expect(await undoOf(provider, request)).toEqual({
+      possible: false,
+      words: 'It can’t be taken back: Nobody can.',
+    });
+  });
+});
+
+describe('an invitation that I got', () => {
+  const accept = { type: 'invitation.accept', connectionId: 'c1', invitationId: 'i1' } as const;
+  const decline = { type: 'invitation.decline', connectionId: 'c1', invitationId: 'i1' } as const;
+
+  it('is proven by the workspace that appears, and taken back by leaving it', async () => {
+    const it = await world({ provider: system(), seed: plainPeople });
+    const { plan } = await applied(it, [accept]);
+    expect(plan.items[0]?.state).toMatchObject({ state: 'done', words: 'You accepted the invitation.' });
+    const undo = value(await it.changes.undo(plan.id));
+    expect(undo.items[0]?.request).toEqual({
+      type: 'workspace.leave',
+      connectionId: 'c1',
+      workspaceId: 'w9',
+    });
+  });
+
+  it('stays unsure where nothing appears', async () => {
+    const it = await world({ provider: system(), seed: plainPeople });
+    it.server.onPerform = async () => ok({ createdWorkspaceId: null, createdToken: null });
+    const { plan } = await applied(it, [accept]);
+    expect(plan.items[0]?.state).toMatchObject({
+      state: 'unverified',
+      words: 'The server said yes, but nothing new is in your list of workspaces, so it isn’t sure.',
+    });
+  });
+
+  it('is declined by the server’s own yes, as no list shows it', async () => {
+    const it = await world({ provider: system(), seed: plainPeople });
+    const { plan } = await applied(it, [decline]);
+    expect(plan.items[0]?.state).toMatchObject({ state: 'done' });
+    expect(error(await it.changes.undo(plan.id)).sentence).toContain('stays declined');
+    it.server.onPerform = async () => fail(failing('conflict'));
+    expect(states((await applied(it, [decline])).plan)).toEqual(['failed']);
+  });
+});
+
+it('a role that the server keeps can be given with an invitation', async () => {
+  const it = await world({
+    provider: system(),
+    seed(server) {
+      plainPeople(server);
+      server.roles.set('w1', [customRole('auditor', ['read'])]);
+    },
+  });
+  const plan = value(await it.changes.plan([invite('kai@example.com', 'auditor')]));
+  expect(plan.items[0]?.fact).toBe('as Auditor');
+  expect(codes(plan)).toEqual([[]]);
+  expect(codes(value(await it.changes.plan([invite('kai@example.com', 'nobody')])))).toEqual([
+    ['invalid:block'],
+  ]);
+});
