@@ -1,19 +1,28 @@
 import { randomUUID } from 'node:crypto';
+import type { Notice } from '../src-preload/contract/app.ts';
 import type { Connection } from '../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../src-preload/contract/events.ts';
-import type { ErrorKind, Result } from '../src-preload/contract/result.ts';
+import type { JoinOffer } from '../src-preload/contract/invitations.ts';
+import type { ProviderId, WorkspaceRef } from '../src-preload/contract/refs.ts';
+import type { Result } from '../src-preload/contract/result.ts';
 import { createChanges, type Changes } from './changes/changes.ts';
+import { joinOffersOf } from './changes/join-offers.ts';
+import { createBuiltIn, type BuiltInSystem } from './connections/built-in.ts';
+import { whyNotWritable } from './connections/can-write.ts';
+import { createKeepAlive } from './connections/keep-alive.ts';
 import { createPins, type Pins } from './connections/pins.ts';
 import { createProbe, type Probe } from './connections/probe.ts';
 import { createConnections, type Connections } from './connections/registry.ts';
 import { createSignIn, type SignIn } from './connections/sign-in.ts';
-import { hostOf, isLoopback, parseAddress } from './http/address.ts';
 import { createHttpClient } from './http/client.ts';
 import type { Transport } from './http/http.ts';
 import { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
 import { createSync } from './sync/create.ts';
 import type { Sync } from './sync/sync.ts';
+import { realTimer } from './sync/timers.ts';
+import type { ClockGuard } from './time/clock-guard.ts';
+import { createUpkeep } from './upkeep.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Everything that runs once the vault is open. Plain Node: windows, clipboard and Chromium's network come from outside. */
@@ -26,13 +35,21 @@ export interface Core {
   signIn: SignIn;
   sync: Sync;
   changes: Changes;
+  /** This computer's clock against what servers say. */
+  clock: ClockGuard;
+  /** What is to be told since the start: a clock that is off, copies that were erased. */
+  notices(): Notice[];
+  dismissNotice(id: string): void;
+  /** People of this place who joined and don't have the role yet that they were invited for. */
+  joinOffers(ref: WorkspaceRef): JoinOffer[];
   /** Why nothing can be written on this connection now, or null. */
   cannotWrite(connectionId: string): string | null;
   /** The workspace on screen: fetched when shown and every few minutes. */
   setInView(place: { connectionId: string | null; workspaceId: string | null }): void;
-  hasBuiltIn(): boolean;
-  /** Connects to the server that the app itself runs, or finds its connection again. */
-  connectBuiltIn(instance: { url: string; token: string }): Promise<Result<Connection>>;
+  /** The systems of the server that the app itself runs which it is connected to. */
+  builtInSystems(): ProviderId[];
+  /** Connects to these systems of that server, or finds their connections again; answers with the first. */
+  connectBuiltIn(systems: readonly BuiltInSystem[]): Promise<Result<Connection>>;
   /** Reads back what a crash left, and starts refreshing. */
   start(): void;
   networkChanged(): void;
@@ -52,10 +69,6 @@ interface CoreParts {
   emit(event: StewardEvent): void;
 }
 
-const builtInLabel = 'Local instance';
-/** A server that fails like this can't be written to; anything else may be worth a try. */
-const outOfReach = new Set<ErrorKind>(['offline', 'dns', 'refused', 'timeout', 'tls', 'proxy']);
-
 export function createCore({
   store,
   vault,
@@ -74,6 +87,7 @@ export function createCore({
   });
   const signIn = createSignIn({ http, providers, openExternal });
 
+  const upkeep = createUpkeep({ store, now: Date.now, setTimer: realTimer, emit });
   const parts: { sync: Sync | null } = { sync: null };
   const connections: Connections = createConnections({
     ledger,
@@ -83,6 +97,8 @@ export function createCore({
     http,
     signIn,
     sync: () => parts.sync,
+    whyNotWritable: (facts) =>
+      whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
     onChange: () => emit({ topic: 'connections' }),
   });
   const sync = createSync({
@@ -92,38 +108,28 @@ export function createCore({
     now: Date.now,
     random: Math.random,
     onChanged: emit,
+    onServerDate: upkeep.onServerDate,
+    onGone: upkeep.onGone,
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
     onSignedOut: () => undefined,
   });
   parts.sync = sync;
 
   function cannotWrite(connectionId: string): string | null {
-    if (store.mode === 'read-only')
-      return 'Steward’s folder can’t be written, so nothing can be recorded or changed.';
     const found = connections.get(connectionId);
-    if (!found.ok) return found.error.sentence;
-    const { signIn: state, health, address } = found.value;
-    if (state.state === 'signed-out') return `Signed out: ${state.reason} Sign in again to change anything.`;
-    if (state.state === 'unavailable') return state.reason;
-    if (health.state === 'failing' && outOfReach.has(health.error.kind)) {
-      return `Offline: ${health.error.sentence} Changes need the server.`;
-    }
-    const url = parseAddress(address);
-    if (!online() && url !== null && !isLoopback(url.hostname)) {
-      return `Offline: this computer has no network, so ${hostOf(address)} can’t be reached.`;
-    }
-    return null;
+    return found.ok ? found.value.cannotWrite : found.error.sentence;
   }
 
+  const facts = {
+    get(connectionId: string) {
+      const found = connections.record(connectionId);
+      const provider = found.ok ? providers.get(found.value.provider) : undefined;
+      return found.ok && provider ? { ...found.value, provider } : null;
+    },
+  };
   const changes = createChanges({
     sessions: connections,
-    connections: {
-      get(connectionId) {
-        const found = connections.record(connectionId);
-        const provider = found.ok ? providers.get(found.value.provider) : undefined;
-        return found.ok && provider ? { ...found.value, provider } : null;
-      },
-    },
+    connections: facts,
     roster,
     ledger,
     sync,
@@ -133,6 +139,15 @@ export function createCore({
     secrets,
     onEvent: emit,
   });
+
+  const builtIn = createBuiltIn({ connections, signIn, sync, ledger, providers });
+  const keepAlive = createKeepAlive({
+    ledger,
+    sessionFor: connections.sessionFor,
+    setTimer: realTimer,
+    now: Date.now,
+  });
+  const stopped = new AbortController();
 
   const everyConnection = (reason: 'background' | 'network' | 'resume') => {
     for (const { id, signedOut } of ledger.connections()) if (signedOut === null) sync.refresh(id, reason);
@@ -161,55 +176,35 @@ export function createCore({
     signIn,
     sync,
     changes,
+    clock: upkeep.clock,
+    notices: upkeep.notices,
+    dismissNotice: upkeep.dismissNotice,
+    joinOffers: (ref) => joinOffersOf(ref, { connections: facts, roster, ledger, now: Date.now }),
     cannotWrite,
     setInView({ connectionId, workspaceId }) {
       inView = connectionId === null ? null : { connectionId, workspaceId };
       sync.setInView(inView);
       refreshInView('selection');
     },
-    hasBuiltIn: () => ledger.connections().some(({ builtIn }) => builtIn),
-    async connectBuiltIn({ url, token }) {
-      const existing = ledger.connections().find(({ builtIn }) => builtIn);
-      const attemptId = randomUUID();
-      const signedOut = existing ? connections.get(existing.id) : null;
-      if (existing && signedOut?.ok && signedOut.value.signIn.state === 'signed-in') {
-        if (existing.address !== url) return connections.moveTo(existing.id, url);
-        sync.refresh(existing.id, 'network');
-        return signedOut;
-      }
-      if (existing && existing.address !== url) {
-        const moved = await connections.moveTo(existing.id, url);
-        if (!moved.ok) return moved;
-      }
-      const proved = await signIn.authenticate({
-        attemptId,
-        address: url,
-        provider: 'system-initiative',
-        allowInsecure: false,
-        method: { type: 'token', token },
-      });
-      if (!proved.ok) return proved;
-      return existing
-        ? connections.signInAgain(existing.id, attemptId)
-        : connections.add({
-            attemptId,
-            label: builtInLabel,
-            badge: 'development',
-            colour: 'green',
-            builtIn: true,
-          });
-    },
+    builtInSystems: builtIn.systems,
+    connectBuiltIn: builtIn.connect,
     start() {
       void changes.recover();
+      void connections.learnFaces(stopped.signal);
       everyConnection('background');
+      keepAlive.start();
+      upkeep.start();
     },
     networkChanged: () => everyConnection('network'),
     resumed: () => everyConnection('resume'),
     focused: () => refreshInView('focus'),
     async close() {
+      stopped.abort();
+      keepAlive.stop();
       signIn.stop();
       await changes.close();
       await sync.stop();
+      await upkeep.stop();
       await store.close();
     },
   };

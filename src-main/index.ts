@@ -18,9 +18,16 @@ import { createElectronTransport } from './http/electron-session.ts';
 import { appHandlers } from './ipc/app.ts';
 import { changesHandlers } from './ipc/changes.ts';
 import { connectionsHandlers } from './ipc/connections.ts';
+import { createDialogs } from './ipc/dialogs.ts';
 import { handleAll } from './ipc/handle.ts';
 import { historyHandlers } from './ipc/history.ts';
+import { inventoryHandlers } from './ipc/inventory.ts';
+import { invitationsHandlers } from './ipc/invitations.ts';
 import { membersHandlers } from './ipc/members.ts';
+import { peopleHandlers } from './ipc/people.ts';
+import { rolesHandlers } from './ipc/roles.ts';
+import { storageHandlers } from './ipc/storage.ts';
+import { timelineHandlers } from './ipc/timeline.ts';
 import { tokensHandlers } from './ipc/tokens.ts';
 import { vaultHandlers } from './ipc/vault.ts';
 import { workspacesHandlers } from './ipc/workspaces.ts';
@@ -89,16 +96,31 @@ async function run(): Promise<void> {
       }),
   });
   const context = { core: host.core, emit };
+  const dialogs = createDialogs(() => window);
   handleAll(
     {
       app: appHandlers({ host, context, state, openExternal }),
       vault: vaultHandlers(host),
       connections: connectionsHandlers(context),
-      workspaces: workspacesHandlers(context, openExternal),
+      workspaces: workspacesHandlers(context, openExternal, dialogs),
       members: membersHandlers(context),
+      invitations: invitationsHandlers(context),
+      roles: rolesHandlers(context),
       tokens: tokensHandlers(context, reveals),
-      changes: changesHandlers(context, () => window),
+      changes: changesHandlers(context, dialogs),
       history: historyHandlers(context),
+      timeline: timelineHandlers(context),
+      storage: storageHandlers({
+        context,
+        vault,
+        otherFiles: [
+          { path: join(folder, 'window.json'), what: 'Place of the window, theme and density' },
+          { path: join(folder, 'steward.log'), what: 'Log, without secrets' },
+          { path: join(folder, 'steward.1.log'), what: 'Log of before, without secrets' },
+        ],
+      }),
+      inventory: inventoryHandlers(context, dialogs),
+      people: peopleHandlers(context),
     },
     {
       isTrusted: ({ sender, senderFrame }) =>

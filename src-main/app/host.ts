@@ -4,6 +4,7 @@ import { app } from 'electron';
 import type { AppStatus, Notice } from '../../src-preload/contract/app.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import type { Core } from '../core.ts';
@@ -20,7 +21,8 @@ export interface Host {
   open(): Promise<void>;
   afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
   dismissNotice(id: string): void;
-  startInstance(sample: boolean): Promise<Result<Connection>>;
+  /** Starts the built-in server and connects to it as these systems; answers with the first. */
+  startInstance(sample: boolean, systems: readonly ProviderId[]): Promise<Result<Connection>>;
   stopInstance(): Promise<void>;
   networkChanged(): void;
   resumed(): void;
@@ -60,7 +62,8 @@ export function createHost(parts: HostParts): Host {
     emit({ topic: 'status' });
     emit({ topic: 'connections' });
     // Without sample data: what it holds is kept, and an instance that was started empty stays so.
-    if (core.hasBuiltIn()) void startInstance(false);
+    const systems = core.builtInSystems();
+    if (systems.length > 0) void startInstance(false, systems);
   };
   const open = () => (opening ??= openOnce().finally(() => (opening = null)));
 
@@ -76,11 +79,15 @@ export function createHost(parts: HostParts): Host {
     );
   };
 
-  const startInstance = async (sample: boolean): Promise<Result<Connection>> => {
+  const startInstance: Host['startInstance'] = async (sample, systems) => {
     const current = currentCore();
     if (!current.ok) return current;
     const running = await instance.start({ sample });
-    return running.ok ? current.value.connectBuiltIn(running.value) : running;
+    if (!running.ok) return running;
+    const spoken = running.value.systems;
+    return current.value.connectBuiltIn(
+      systems.flatMap((wanted) => spoken.filter(({ provider }) => provider === wanted)),
+    );
   };
 
   return {
@@ -97,7 +104,7 @@ export function createHost(parts: HostParts): Host {
         : refused
           ? { state: 'refused', ...refused }
           : { state: 'closed' },
-      notices,
+      notices: [...notices, ...(core?.notices() ?? [])],
       instance: instance.status(),
     }),
     async afterVault(answer) {
@@ -108,6 +115,7 @@ export function createHost(parts: HostParts): Host {
     },
     dismissNotice(id) {
       notices = notices.filter((notice) => notice.id !== id);
+      core?.dismissNotice(id);
       emit({ topic: 'status' });
     },
     startInstance,
@@ -117,6 +125,8 @@ export function createHost(parts: HostParts): Host {
     },
     networkChanged() {
       emit({ topic: 'status' });
+      // Whether anything can be written depends on it.
+      emit({ topic: 'connections' });
       core?.networkChanged();
     },
     resumed: () => core?.resumed(),

@@ -2,10 +2,22 @@ import { mkdirSync } from 'node:fs';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { InstanceStatus } from '../../src-preload/contract/app.ts';
+import { providerId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
 
-const started = z.object({ url: z.string(), token: z.string() });
+const started = z.object({
+  url: z.string(),
+  /** How to sign in to each system that it speaks. */
+  systems: z.array(
+    z.object({
+      provider: providerId,
+      address: z.string(),
+      method: z.literal('token'),
+      values: z.record(z.string(), z.string()),
+    }),
+  ),
+});
 export type RunningInstance = z.infer<typeof started>;
 
 export interface InstanceProcess {

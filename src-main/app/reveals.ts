@@ -19,6 +19,8 @@ export interface Reveals {
   /** The secret, the first time; afterwards only copying works. */
   reveal(id: string): Result<{ secret: string }>;
   copy(id: string): Promise<Result<{ clearsAt: number }>>;
+  /** Copies a secret that is kept nowhere here; the clipboard is cleared after 60 s if it still holds it. */
+  copyText(secret: string): Promise<{ clearsAt: number }>;
   forget(id: string): void;
   /** Empties the clipboard if it still holds a secret of ours; for quitting. */
   clearClipboard(): Promise<void>;
@@ -37,6 +39,12 @@ export function createReveals(): Reveals {
     clearTimeout(mine.timer);
     if ((await clipboard.readText()) === mine.text) clipboard.clear();
   };
+  const copyText = async (text: string) => {
+    if (copied) clearTimeout(copied.timer);
+    await clipboard.writeText(text);
+    copied = { text, timer: setTimeout(() => void clearClipboard(), clearAfterMs) };
+    return { clearsAt: Date.now() + clearAfterMs };
+  };
   return {
     put(secret) {
       const id = randomUUID();
@@ -51,13 +59,9 @@ export function createReveals(): Reveals {
     },
     async copy(id) {
       const entry = held.get(id);
-      if (!entry) return gone();
-      if (copied) clearTimeout(copied.timer);
-      await clipboard.writeText(entry.secret);
-      const timer = setTimeout(() => void clearClipboard(), clearAfterMs);
-      copied = { text: entry.secret, timer };
-      return ok({ clearsAt: Date.now() + clearAfterMs });
+      return entry ? ok(await copyText(entry.secret)) : gone();
     },
+    copyText,
     forget: (id) => void held.delete(id),
     clearClipboard,
   };

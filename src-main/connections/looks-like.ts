@@ -17,7 +17,10 @@ const header = (name: string, pattern: RegExp) => (answer: HttpAnswer) =>
   pattern.test(answer.headers[name] ?? '');
 const title = (pattern: RegExp) => (answer: HttpAnswer) => pattern.test(titleOf(answer) ?? '');
 
-/** What well-known servers say to somebody who isn't signed in. The more telling come first. */
+/**
+ * What well-known servers say to somebody who isn't signed in. The more telling come first. The systems that Steward speaks are
+ * recognised by their providers; here is only the web page that people take for one of them.
+ */
 const signatures: readonly Signature[] = [
   {
     name: 'GitHub',
@@ -27,12 +30,6 @@ const signatures: readonly Signature[] = [
   { name: 'Grafana', matches: title(/\bgrafana\b/i) },
   { name: 'Jenkins', matches: (answer) => 'x-jenkins' in answer.headers },
   { name: 'System Initiative (the web app)', matches: title(/system initiative/i) },
-  { name: 'Unstructured', matches: (answer) => /API key is (missing|malformed), please/.test(answer.text) },
-  { name: 'SYSTEM', matches: (answer) => hasKeys(answer, 'version', 'timestamp', 'success', 'code') },
-  {
-    name: 'the Workspaces API',
-    matches: (answer) => hasKeys(answer, 'success', 'error') || /"AUTH_REQUIRED"/.test(answer.text),
-  },
   { name: 'Kubernetes', matches: (answer) => hasKeys(answer, 'kind', 'apiVersion', 'status') },
   { name: 'Docker Registry', matches: header('docker-distribution-api-version', /./) },
 ];

@@ -4,10 +4,11 @@ import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import { hostOf, isLoopback } from '../http/address.ts';
 import { proxyPageError } from '../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../http/http.ts';
-import type { Provider, Recognition } from '../providers/provider.ts';
+import { faceOf, type Provider, type Recognition } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/types.ts';
 import { readAddress } from './address.ts';
 import { isNetworkPage, looksLike } from './looks-like.ts';
+import { cleanOptions } from './options.ts';
 
 export interface ProbeInput {
   address: string;
@@ -16,6 +17,8 @@ export interface ProbeInput {
   allowInsecure: boolean;
   /** The connection that is checked again; null for a new one. */
   connectionId: string | null;
+  /** Settings of the connection that the address depends on. Not given: those of the connection that is checked again, or none. */
+  options?: Readonly<Record<string, string>> | undefined;
 }
 
 export type Probe = (input: ProbeInput, signal: AbortSignal) => Promise<Verdict>;
@@ -78,8 +81,12 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
       credential: null,
       allowInsecure: input.allowInsecure,
     };
+    const options =
+      input.options ?? ledger.connections().find(({ id }) => id === input.connectionId)?.options ?? {};
+    const ask = (provider: Provider) =>
+      provider.recognise(http, target, cleanOptions(provider.product, options), signal);
     for (const provider of candidates) {
-      const recognised = await provider.recognise(http, target, signal);
+      const recognised = await ask(provider);
       if (!recognised.ok) return failureVerdict(recognised.error, url);
       if (recognised.value === null) continue;
       return recognisedVerdict(
@@ -92,9 +99,34 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
         identityOf,
       );
     }
+    for (const other of providers.values()) {
+      if (candidates.includes(other)) continue;
+      const recognised = await ask(other);
+      if (recognised.ok && recognised.value !== null) return otherSystem(other, candidates, address);
+    }
     return describeUnknown(http, target, candidates, misdirected, signal, url);
   };
 }
+
+/** Another system was chosen than the one that answers. */
+function otherSystem(found: Provider, candidates: readonly Provider[], address: string): Verdict {
+  const { name } = found.product;
+  return {
+    verdict: 'wrong-product',
+    looksLike: name,
+    error: {
+      kind: 'wrong-product',
+      sentence: `${hostOf(address)} answers as ${name}, not as ${namesOf(candidates)}.`,
+      nextStep: `Choose ${name} as the system to connect to it.`,
+      retryable: false,
+      detail: null,
+      looksLike: name,
+    },
+  };
+}
+
+const namesOf = (candidates: readonly Provider[]) =>
+  candidates.length === 1 && candidates[0] ? candidates[0].product.name : 'a system that Steward knows';
 
 async function recognisedVerdict(
   provider: Provider,
@@ -109,7 +141,7 @@ async function recognisedVerdict(
     address,
     provider: provider.id,
     productName: provider.product.name,
-    face: recognition.face,
+    face: faceOf(provider, recognition.face).facts.faceWords,
     kind: provider.kindOf(address),
     methods: recognition.methods,
     insecure,
@@ -156,7 +188,7 @@ async function describeUnknown(
     };
   }
   const like = looksLike(answers);
-  const wanted = candidates.map(({ product }) => product.name).join(', ') || 'a system that Steward knows';
+  const wanted = candidates.length === 1 ? `${namesOf(candidates)} does` : 'a system that Steward knows';
   return {
     verdict: 'wrong-product',
     looksLike: like,
@@ -164,8 +196,8 @@ async function describeUnknown(
       kind: 'wrong-product',
       sentence:
         like === null
-          ? `${host} answers, but not as ${wanted} does.`
-          : `${host} answers, but it looks like ${like}, not like ${wanted}.`,
+          ? `${host} answers, but not as ${wanted}.`
+          : `${host} answers, but it looks like ${like}, not like ${namesOf(candidates)}.`,
       nextStep:
         misdirected === null
           ? 'Enter the address of the management API. It is often another host or port than the web page.'

@@ -5,7 +5,7 @@ import { fail, ok } from '../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
 import type { HttpClient } from '../http/http.ts';
-import type { Provider, ProviderSession } from '../providers/provider.ts';
+import { faceOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';
 import type {
   ConnectionRecord,
   LedgerReader,
@@ -15,13 +15,17 @@ import type {
 } from '../store/types.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Vault } from '../vault/vault.ts';
-import { watchSignOut } from './session-watch.ts';
+import type { WriteFacts } from './can-write.ts';
+import { createLiveSessions } from './live-sessions.ts';
+import { cleanOptions, sameOptions } from './options.ts';
 import type { FinishedSignIn, SignIn } from './sign-in.ts';
 
 export interface LiveSession {
   session: ProviderSession;
   provider: Provider;
   record: ConnectionRecord;
+  /** What the connection keeps on this device: for what is done without asking a server. */
+  device: Device;
 }
 
 export interface Connections {
@@ -43,9 +47,12 @@ export interface Connections {
     label: string;
     badge: Badge;
     colour: Colour;
+    startsAt?: Connection['startsAt'] | undefined;
+    /** The whole set. Another one takes effect at once: what was fetched with the old one is fetched again. */
+    options?: Readonly<Record<string, string>> | undefined;
   }): Promise<Result<Connection>>;
   reorder(connectionIds: string[]): Promise<Result<null>>;
-  /** Deletes the credential; the data stays and can be read. */
+  /** Deletes the credential; the data and what the connection holds beside it stay. */
   signOut(connectionId: string): Promise<Result<null>>;
   removalPreview(connectionId: string): Result<{
     workspaces: number;
@@ -54,7 +61,7 @@ export interface Connections {
     history: number;
     receipts: number;
   }>;
-  /** Erases credential, rows, pins and network session. The ledger's row goes last: what fails half way can be tried again. */
+  /** Erases credential, held secrets, rows, pins and network session. The ledger's row goes last: what fails half way can be tried again. */
   remove(connectionId: string): Promise<Result<null>>;
   /** The connection at work. `signed-out` without a credential; the vault's own error where it can't be read now. */
   sessionFor(connectionId: string): Result<LiveSession>;
@@ -62,22 +69,30 @@ export interface Connections {
   for(connectionId: string): Result<LiveSession>;
   /** Marks a session as ended by the server. Sessions given out here do it by themselves. */
   noteSignedOut(connectionId: string, reason: string): Promise<void>;
+  /** Asks the addresses of records from before there were several APIs of a system which one they are. */
+  learnFaces(signal: AbortSignal): Promise<void>;
+  /** Is the kept credential too old to be of use, as far as it says so itself? */
+  hasExpired(connectionId: string): boolean;
   /** Another address for the same server: the built-in instance may get another port. */
   moveTo(connectionId: string, address: string): Promise<Result<Connection>>;
 }
 
 export interface ConnectionsDeps {
-  ledger: Pick<LedgerReader, 'connections' | 'counts'> &
-    Pick<LedgerWriter, 'saveConnection' | 'reorderConnections' | 'eraseConnection'>;
+  ledger: Pick<LedgerReader, 'connections' | 'counts' | 'inventory'> &
+    Pick<LedgerWriter, 'saveConnection' | 'reorderConnections' | 'eraseConnection' | 'setInventory'>;
   roster: Pick<RosterReader, 'counts'> & Pick<RosterWriter, 'eraseConnection'>;
-  vault: Pick<Vault, 'credential' | 'setCredential' | 'deleteCredential'>;
+  vault: Pick<Vault, 'credential' | 'setCredential' | 'deleteCredential' | 'held' | 'deleteHeld'>;
   providers: ReadonlyMap<ProviderId, Provider>;
   http: HttpClient;
   signIn: Pick<SignIn, 'take' | 'putBack'>;
   /** Asked anew each time: sync itself needs the connections first. */
   sync?: () => Pick<Sync, 'health' | 'isSyncing' | 'refresh' | 'forget'> | null;
+  /** Why a connection in this state can't be written to now, or null. */
+  whyNotWritable?: (facts: WriteFacts) => string | null;
   onChange?: () => void;
   newId?: () => string;
+  /** Epoch ms. */
+  now?: () => number;
 }
 
 export function createConnections(deps: ConnectionsDeps): Connections {
@@ -85,7 +100,14 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const newId = deps.newId ?? randomUUID;
   const changed = deps.onChange ?? (() => undefined);
   const sync = () => deps.sync?.() ?? null;
-  const live = new Map<string, { secret: string; address: string; session: ProviderSession }>();
+  const now = deps.now ?? Date.now;
+  const live = createLiveSessions({
+    http,
+    vault,
+    ledger,
+    now,
+    onSignedOut: (connectionId, error) => void noteSignedOut(connectionId, error.sentence),
+  });
 
   const all = () => [...ledger.connections()].sort((a, b) => a.position - b.position);
   const find = (connectionId: string): Result<ConnectionRecord> => {
@@ -103,14 +125,32 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     return { state: 'signed-in', credential: record.credential };
   }
 
-  function toConnection(record: ConnectionRecord): Connection {
+  const providerOf = (record: ConnectionRecord): Result<Provider> => {
+    const provider = providers.get(record.provider);
+    return provider === undefined
+      ? fail(
+          plainError(
+            'not-supported',
+            'This version of Steward does not speak this system.',
+            'Update Steward.',
+          ),
+        )
+      : ok(provider);
+  };
+
+  function toConnection(record: ConnectionRecord): Result<Connection> {
+    const provider = providerOf(record);
+    if (!provider.ok) return provider;
     const unknown: Health = { state: 'unknown' };
-    const { id, provider, kind, address, label, badge, colour, position, identity, builtIn, insecure } =
-      record;
-    return {
+    const { id, kind, address, label, badge, colour, position, identity, builtIn, insecure } = record;
+    const system = faceOf(provider.value, record.face).facts;
+    const signIn = signInState(record);
+    const health = sync()?.health(id) ?? unknown;
+    const facts = { signIn, health, address, guided: system.guided };
+    return ok({
       id,
-      provider,
-      productName: providers.get(provider)?.product.name ?? provider,
+      provider: record.provider,
+      productName: provider.value.product.name,
       kind,
       address,
       label,
@@ -118,36 +158,49 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       colour,
       position,
       identity,
-      signIn: signInState(record),
-      health: sync()?.health(id) ?? unknown,
+      system,
+      options: { ...record.options },
+      startsAt: record.startsAt,
+      cannotWrite: deps.whyNotWritable?.(facts) ?? null,
+      signIn,
+      health,
       syncing: sync()?.isSyncing(id, null, 'workspaces') ?? false,
       builtIn,
       insecure,
-    };
+    });
   }
 
   async function save(record: ConnectionRecord): Promise<Result<Connection>> {
     const saved = await ledger.saveConnection(record);
     if (!saved.ok) return saved;
     changed();
-    return ok(toConnection(record));
+    return toConnection(record);
   }
 
-  /** The secret first: a connection without one would only look signed out, a secret without a connection would stay for ever. */
+  /** Secrets first: a connection without one would only look signed out, a secret without a connection would stay for ever. */
   async function saveWithSecret(
     record: ConnectionRecord,
     finished: FinishedSignIn,
   ): Promise<Result<Connection>> {
-    const kept = await vault.setCredential(record.id, finished.secret);
-    if (!kept.ok) return kept;
-    live.delete(record.id);
-    return save(record);
+    return live.whileReplaced(record.id, async () => {
+      const kept = await vault.setCredential(record.id, finished.secret);
+      if (!kept.ok) return kept;
+      for (const [name, secret] of finished.held) {
+        const holding = await vault.held(record.id).put(name, secret);
+        if (!holding.ok) return holding;
+      }
+      const saved = await save(record);
+      // What the connection has kept since is worth more than what signing in begins with.
+      if (!saved.ok || finished.inventory === null || ledger.inventory(record.id) !== null) return saved;
+      const entered = await ledger.setInventory(record.id, finished.inventory);
+      return entered.ok ? saved : entered;
+    });
   }
 
   async function noteSignedOut(connectionId: string, reason: string): Promise<void> {
     const found = find(connectionId);
     if (!found.ok || found.value.signedOut !== null) return;
-    live.delete(connectionId);
+    live.end(connectionId);
     await ledger.saveConnection({ ...found.value, signedOut: reason });
     changed();
   }
@@ -156,44 +209,24 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     const found = find(connectionId);
     if (!found.ok) return found;
     const record = found.value;
-    const provider = providers.get(record.provider);
-    if (provider === undefined) {
-      return fail(
-        plainError('not-supported', 'This version of Steward does not speak this system.', 'Update Steward.'),
-      );
-    }
+    const provider = providerOf(record);
+    if (!provider.ok) return provider;
     if (record.signedOut !== null) return fail(signedOutHere(record.signedOut));
-    const credential = vault.credential(connectionId);
-    if (!credential.ok) return credential;
-    if (credential.value === null) return fail(signedOutHere(notKept));
-    const secret = credential.value;
-    const known = live.get(connectionId);
-    if (known?.secret === secret && known.address === record.address) {
-      return ok({ session: known.session, provider, record });
-    }
-    const target = {
-      connectionId,
-      address: record.address,
-      credential: secret,
-      allowInsecure: record.insecure,
-    };
-    const entry: { secret: string; address: string; session: ProviderSession } = {
-      secret,
-      address: record.address,
-      session: watchSignOut(provider.session(http, target), (error) => {
-        // A late answer to an old credential must not end the session that replaced it.
-        if (live.get(connectionId) === entry) void noteSignedOut(connectionId, error.sentence);
-      }),
-    };
-    live.set(connectionId, entry);
-    return ok({ session: entry.session, provider, record });
+    const at = live.of(record, provider.value);
+    if (!at.ok) return at;
+    if (at.value === null) return fail(signedOutHere(notKept));
+    return ok({ ...at.value, provider: provider.value, record });
   }
 
   return {
-    list: () => all().map(toConnection),
+    list: () =>
+      all().flatMap((record) => {
+        const connection = toConnection(record);
+        return connection.ok ? [connection.value] : [];
+      }),
     get(connectionId) {
       const found = find(connectionId);
-      return found.ok ? ok(toConnection(found.value)) : found;
+      return found.ok ? toConnection(found.value) : found;
     },
     record: find,
 
@@ -213,10 +246,13 @@ export function createConnections(deps: ConnectionsDeps): Connections {
           ),
         );
       }
-      const { provider, address, insecure, identity, credential } = finished;
+      const { provider, face, address, insecure, identity, credential, options } = finished;
       const record: ConnectionRecord = {
         id: newId(),
         provider,
+        face,
+        options: options ?? {},
+        startsAt: 'default',
         kind: providers.get(provider)?.kindOf(address) ?? 'remote-url',
         address,
         label,
@@ -232,6 +268,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const saved = await saveWithSecret(record, finished);
       if (!saved.ok) {
         await vault.deleteCredential(record.id);
+        await vault.deleteHeld(record.id);
+        if (find(record.id).ok) await ledger.eraseConnection(record.id);
         // So that the person needn't sign in again after making room on the disk.
         signIn.putBack(attemptId, finished);
         return saved;
@@ -266,9 +304,10 @@ export function createConnections(deps: ConnectionsDeps): Connections {
           ),
         );
       }
-      const { identity, credential, insecure } = finished;
+      const { face, identity, credential, insecure } = finished;
+      const options = finished.options ?? record.options;
       const saved = await saveWithSecret(
-        { ...record, identity, credential, insecure, signedOut: null },
+        { ...record, face, options, identity, credential, insecure, signedOut: null },
         finished,
       );
       if (!saved.ok) {
@@ -279,9 +318,26 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       return saved;
     },
 
-    async update({ connectionId, label, badge, colour }) {
+    async update({ connectionId, label, badge, colour, startsAt, options }) {
       const found = find(connectionId);
-      return found.ok ? save({ ...found.value, label, badge, colour }) : found;
+      if (!found.ok) return found;
+      const record = found.value;
+      const provider = providerOf(record);
+      if (!provider.ok) return provider;
+      const wanted = options === undefined ? record.options : cleanOptions(provider.value.product, options);
+      const saved = await save({
+        ...record,
+        label,
+        badge,
+        colour,
+        startsAt: startsAt ?? record.startsAt,
+        options: wanted,
+      });
+      if (saved.ok && !sameOptions(wanted, record.options)) {
+        live.renew(connectionId);
+        sync()?.refresh(connectionId, 'manual');
+      }
+      return saved;
     },
 
     async reorder(connectionIds) {
@@ -293,12 +349,13 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     async signOut(connectionId) {
       const found = find(connectionId);
       if (!found.ok) return found;
-      const deleted = await vault.deleteCredential(connectionId);
-      if (!deleted.ok) return deleted;
-      live.delete(connectionId);
-      await http.forget(connectionId);
-      const saved = await save({ ...found.value, signedOut: 'You signed out.' });
-      return saved.ok ? ok(null) : saved;
+      return live.whileReplaced(connectionId, async () => {
+        const deleted = await vault.deleteCredential(connectionId);
+        if (!deleted.ok) return deleted;
+        await http.forget(connectionId);
+        const saved = await save({ ...found.value, signedOut: 'You signed out.' });
+        return saved.ok ? ok(null) : saved;
+      });
     },
 
     removalPreview(connectionId) {
@@ -310,27 +367,56 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const found = find(connectionId);
       if (!found.ok) return found;
       sync()?.forget(connectionId);
-      live.delete(connectionId);
-      const secret = await vault.deleteCredential(connectionId);
-      if (!secret.ok) return secret;
-      await http.forget(connectionId);
-      const rows = await roster.eraseConnection(connectionId);
-      if (!rows.ok) return rows;
-      const erased = await ledger.eraseConnection(connectionId);
-      if (erased.ok) changed();
-      return erased;
+      return live.whileRemoved(connectionId, async () => {
+        const secret = await vault.deleteCredential(connectionId);
+        if (!secret.ok) return secret;
+        const held = await vault.deleteHeld(connectionId);
+        if (!held.ok) return held;
+        await http.forget(connectionId);
+        const rows = await roster.eraseConnection(connectionId);
+        if (!rows.ok) return rows;
+        const erased = await ledger.eraseConnection(connectionId);
+        if (erased.ok) changed();
+        return erased;
+      });
     },
 
     sessionFor,
     for: sessionFor,
     noteSignedOut,
 
+    async learnFaces(signal) {
+      for (const record of all().filter(({ face }) => face === '')) {
+        const provider = providers.get(record.provider);
+        if (provider === undefined) continue;
+        const { address, insecure, options } = record;
+        const target = { connectionId: null, address, credential: null, allowInsecure: insecure };
+        const recognised = await provider.recognise(http, target, options, signal);
+        const current = find(record.id);
+        if (!recognised.ok || recognised.value === null || !current.ok || current.value.face !== '') continue;
+        const saved = await save({ ...current.value, face: recognised.value.face });
+        if (saved.ok) live.renew(record.id);
+      }
+    },
+
+    hasExpired(connectionId) {
+      const found = find(connectionId);
+      const provider = found.ok ? providerOf(found.value) : found;
+      const kept = vault.credential(connectionId);
+      if (!provider.ok || !kept.ok || kept.value === null) return false;
+      const inspected = provider.value.inspectCredential(kept.value);
+      if (!inspected.ok) return false;
+      const { expiresAt } = inspected.value;
+      return expiresAt.state === 'known' && expiresAt.value <= now();
+    },
+
     async moveTo(connectionId, address) {
       const found = find(connectionId);
       if (!found.ok) return found;
-      live.delete(connectionId);
       await http.forget(connectionId);
-      return save({ ...found.value, address });
+      const saved = await save({ ...found.value, address });
+      live.renew(connectionId);
+      return saved;
     },
   };
 }

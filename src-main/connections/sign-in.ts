@@ -1,15 +1,28 @@
-import type { Attempt, CredentialKind, Identity } from '../../src-preload/contract/connections.ts';
+import type {
+  CredentialKind,
+  Identity,
+  SignInMethod,
+  SignInStep,
+} from '../../src-preload/contract/connections.ts';
 import type { Known } from '../../src-preload/contract/known.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../errors.ts';
+import { hostOf } from '../http/address.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Device, Provider, SecretStep } from '../providers/provider.ts';
 import { readAddress } from './address.ts';
-import { openLoopback } from './loopback.ts';
+import { readForm, type FormMethod } from './form.ts';
+import { openLoopback, type LoopbackAnswer } from './loopback.ts';
+import { cleanOptions } from './options.ts';
 
-export type SignInWay = { type: 'browser' } | { type: 'local-login' } | { type: 'token'; token: string };
+export type SignInWay =
+  | { type: 'browser' }
+  | { type: 'local-login' }
+  | { type: FormMethod; values: Readonly<Record<string, string>> }
+  /** The answer to a question that an attempt of this id stopped with. */
+  | { type: 'code'; code: string };
 
 export interface SignInInput {
   attemptId: string;
@@ -17,22 +30,32 @@ export interface SignInInput {
   provider: ProviderId;
   allowInsecure: boolean;
   method: SignInWay;
+  options?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A finished sign-in with its secret. Stays in the main process until it is taken or too old. */
+/** A finished sign-in with its secrets. Stays in the main process until it is taken or too old. */
 export interface FinishedSignIn {
   provider: ProviderId;
+  face: string;
   address: string;
   insecure: boolean;
   secret: string;
   identity: Identity;
   credential: CredentialKind;
   expiresAt: Known<number>;
+  /** null: none were given, so a connection that is signed in to again keeps its own. */
+  options: Record<string, string> | null;
+  /** What proving it left to be kept by the connection: further secrets by name, and an inventory (null: none). */
+  held: ReadonlyMap<string, string>;
+  inventory: unknown;
 }
 
 export interface SignIn {
-  /** Resolves when the sign-in ended; `whoami` has proved the identity then. */
-  authenticate(input: SignInInput): Promise<Result<Attempt>>;
+  /**
+   * Resolves when the sign-in ended, `whoami` having proved the identity, or when it stopped half way to ask for a code. The secret that
+   * it comes to stays here.
+   */
+  authenticate(input: SignInInput): Promise<Result<SignInStep>>;
   cancel(attemptId: string): void;
   /** Hands out a finished sign-in, once. */
   take(attemptId: string): Result<FinishedSignIn>;
@@ -50,25 +73,36 @@ export interface SignInDeps {
   browserLimitMs?: number;
 }
 
+/** Where somebody signs in: the server with the face that it showed when it was asked. */
+interface Door {
+  provider: Provider;
+  face: string;
+  target: HttpTarget;
+  insecure: boolean;
+  options: Record<string, string> | null;
+}
+
+type CodeStep = Extract<SecretStep, { step: 'code' }>;
+
 const browserLimitMs = 5 * 60_000;
 const keptForMs = 15 * 60_000;
 
 export function createSignIn(deps: SignInDeps): SignIn {
+  const { http } = deps;
   const now = deps.now ?? Date.now;
   const running = new Map<string, AbortController>();
   const finished = new Map<string, { at: number; value: FinishedSignIn }>();
+  const questions = new Map<string, { at: number; door: Door; step: CodeStep }>();
 
   const forgetOld = () => {
-    for (const [id, { at }] of finished) if (now() - at > keptForMs) finished.delete(id);
+    for (const waiting of [finished, questions])
+      for (const [id, { at }] of waiting) if (now() - at > keptForMs) waiting.delete(id);
   };
 
-  async function prove(
-    provider: Provider,
-    target: HttpTarget,
-    secret: string,
-    signal: AbortSignal,
-  ): Promise<Result<Omit<FinishedSignIn, 'provider' | 'address' | 'insecure'>>> {
-    const inspected = provider.inspectCredential(secret);
+  /** Asks who this secret is, on a device that keeps everything in memory until there is a connection. */
+  async function prove(door: Door, given: string, signal: AbortSignal): Promise<Result<FinishedSignIn>> {
+    const { provider, face, target, insecure, options } = door;
+    const inspected = provider.inspectCredential(given);
     if (!inspected.ok) return inspected;
     const { credential, expiresAt } = inspected.value;
     if (expiresAt.state === 'known' && expiresAt.value <= now()) {
@@ -78,83 +112,188 @@ export function createSignIn(deps: SignInDeps): SignIn {
         ]),
       );
     }
-    const identity = await provider.session(deps.http, { ...target, credential: secret }).whoami(signal);
-    return identity.ok ? ok({ secret, identity: identity.value, credential, expiresAt }) : identity;
+    const held = new Map<string, string>();
+    let secret = given;
+    let inventory: unknown = null;
+    const kept = async (change: () => void): Promise<Result<null>> => {
+      change();
+      return ok(null);
+    };
+    const device: Device = {
+      get secret() {
+        return secret;
+      },
+      set secret(next) {
+        secret = next;
+      },
+      keepSecret: (next) => kept(() => (secret = next)),
+      held: {
+        get: (name) => ok(held.get(name) ?? null),
+        put: (name, value) => kept(() => void held.set(name, value)),
+        drop: (name) => kept(() => void held.delete(name)),
+      },
+      options: options ?? {},
+      face,
+      identity: null,
+      inventory: { read: () => inventory, write: (value) => kept(() => (inventory = value)) },
+      now,
+    };
+    const identity = await provider.session(http, { ...target, credential: null }, device).whoami(signal);
+    if (!identity.ok) return identity;
+    const { address } = target;
+    return ok({
+      provider: provider.id,
+      face,
+      address,
+      insecure,
+      secret,
+      identity: identity.value,
+      credential,
+      expiresAt,
+      options,
+      held,
+      inventory,
+    });
   }
 
-  async function byBrowser(provider: Provider, target: HttpTarget, signal: AbortSignal) {
+  type End = { step: 'signed-in'; value: FinishedSignIn } | CodeStep;
+
+  async function goOn(door: Door, secret: Result<SecretStep>, signal: AbortSignal): Promise<Result<End>> {
+    if (!secret.ok) return secret;
+    if (secret.value.step === 'code') return ok(secret.value);
+    const proved = await prove(door, secret.value.secret, signal);
+    return proved.ok ? ok({ step: 'signed-in', value: proved.value }) : proved;
+  }
+
+  async function byBrowser(door: Door, signal: AbortSignal): Promise<Result<End>> {
+    const { provider, target } = door;
     const flow = provider.browserSignIn;
-    if (flow === null) return fail(notOffered(provider, 'in the browser'));
+    if (flow === null) return fail(notOffered(provider));
     const opened = await openLoopback(deps.browserLimitMs ?? browserLimitMs, signal);
     if (!opened.ok) return opened;
     const loopback = opened.value;
     try {
       const started = await deps.openExternal(flow.url(target.address, loopback.port));
       if (!started.ok) return started;
-      const answer = await loopback.answer;
+      const answer: Result<LoopbackAnswer> = await loopback.answer;
       if (!answer.ok) return answer;
-      const secret = await flow.exchange(deps.http, target, answer.value.query, signal);
-      const proved = secret.ok ? await prove(provider, target, secret.value, signal) : secret;
-      if (proved.ok)
-        answer.value.finish('You are signed in', 'You can close this page and go back to Steward.');
+      const secret = await flow.exchange(http, target, answer.value.query, signal);
+      const end = await goOn(door, asStep(secret), signal);
+      if (end.ok) answer.value.finish('You are signed in', 'You can close this page and go back to Steward.');
       else answer.value.finish('That did not work', 'Steward says why. You can close this page.');
-      return proved;
+      return end;
     } finally {
       loopback.close();
     }
   }
 
-  function run(provider: Provider, target: HttpTarget, method: SignInWay, signal: AbortSignal) {
+  async function run(
+    door: Door,
+    method: Exclude<SignInWay, { type: 'code' }>,
+    signal: AbortSignal,
+  ): Promise<Result<End>> {
+    const { provider, target, options } = door;
     switch (method.type) {
       case 'browser':
-        return byBrowser(provider, target, signal);
+        return byBrowser(door, signal);
       case 'local-login': {
         const ask = provider.localSignIn;
-        if (ask === null) return Promise.resolve(fail(notOffered(provider, 'without a password')));
-        return ask(deps.http, target, signal).then((secret) =>
-          secret.ok ? prove(provider, target, secret.value, signal) : secret,
-        );
+        if (ask === null) return fail(notOffered(provider));
+        return goOn(door, asStep(await ask(http, target, signal)), signal);
       }
-      case 'token': {
-        const secret = readPastedToken(method.token);
-        return secret.ok ? prove(provider, target, secret.value, signal) : Promise.resolve(secret);
+      case 'token':
+      case 'password':
+      case 'entered': {
+        const values = readForm(provider.product, method.type, method.values);
+        if (!values.ok) return values;
+        const form = { method: method.type, values: values.value, options: options ?? {} };
+        return goOn(door, await provider.formSignIn(http, target, form, signal), signal);
       }
     }
   }
 
+  /** Asks the address anew what it is: the face decides what the connection can do, and the caller's word is not enough for that. */
+  async function findDoor(
+    input: SignInInput,
+    method: SignInMethod,
+    signal: AbortSignal,
+  ): Promise<Result<Door>> {
+    const provider = deps.providers.get(input.provider);
+    const reading = readAddress(input.address);
+    if (provider === undefined) {
+      return fail(plainError('not-supported', 'Steward does not speak this system.', 'Choose another one.'));
+    }
+    if (!reading.ok) {
+      const { sentence, nextStep } = reading;
+      return fail(invalidError(sentence, nextStep, [{ path: 'address', message: sentence }]));
+    }
+    const { allowInsecure } = input;
+    const target = { connectionId: null, address: reading.address, credential: null, allowInsecure };
+    const options = input.options === undefined ? null : cleanOptions(provider.product, input.options);
+    const recognised = await provider.recognise(http, target, options ?? {}, signal);
+    if (!recognised.ok) return recognised;
+    if (recognised.value === null) return fail(otherProduct(provider, reading.address));
+    if (!recognised.value.methods.includes(method)) return fail(notOffered(provider));
+    return ok({
+      provider,
+      face: recognised.value.face,
+      target,
+      insecure: reading.plainHttp && allowInsecure,
+      options,
+    });
+  }
+
+  async function answerQuestion(
+    attemptId: string,
+    code: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ door: Door; end: End }>> {
+    const waiting = questions.get(attemptId);
+    if (waiting === undefined) return fail(notWaiting());
+    const { door, step } = waiting;
+    // A mistyped code can be entered again: the question stays until it was answered.
+    const end = await goOn(door, asStep(await step.complete(code.trim(), signal)), signal);
+    if (!end.ok) return end;
+    if (questions.get(attemptId) === waiting) questions.delete(attemptId);
+    return ok({ door, end: end.value });
+  }
+
+  async function begin(
+    input: SignInInput,
+    method: Exclude<SignInWay, { type: 'code' }>,
+    signal: AbortSignal,
+  ): Promise<Result<{ door: Door; end: End }>> {
+    questions.delete(input.attemptId);
+    const door = await findDoor(input, method.type, signal);
+    if (!door.ok) return door;
+    const end = await run(door.value, method, signal);
+    return end.ok ? ok({ door: door.value, end: end.value }) : end;
+  }
+
   return {
-    async authenticate({ attemptId, address, provider: providerId, allowInsecure, method }) {
+    async authenticate(input) {
       forgetOld();
-      const provider = deps.providers.get(providerId);
-      const reading = readAddress(address);
-      if (provider === undefined || !reading.ok) {
-        return fail(
-          reading.ok
-            ? plainError('not-supported', 'Steward does not speak this system.', 'Choose another one.')
-            : invalidError(reading.sentence, reading.nextStep, [
-                { path: 'address', message: reading.sentence },
-              ]),
-        );
-      }
+      const { attemptId, method } = input;
       running.get(attemptId)?.abort();
       const controller = new AbortController();
       running.set(attemptId, controller);
-      const target = { connectionId: null, address: reading.address, credential: null, allowInsecure };
       try {
-        const result = await run(provider, target, method, controller.signal);
-        if (!result.ok) return result;
+        const result =
+          method.type === 'code'
+            ? await answerQuestion(attemptId, method.code, controller.signal)
+            : await begin(input, method, controller.signal);
         if (controller.signal.aborted) {
           return fail(plainError('cancelled', 'The sign-in was cancelled.', 'Start it again when you like.'));
         }
-        const value = {
-          ...result.value,
-          provider: providerId,
-          address: reading.address,
-          insecure: reading.plainHttp && allowInsecure,
-        };
-        finished.set(attemptId, { at: now(), value });
-        const { identity, credential, expiresAt } = value;
-        return ok({ attemptId, identity, credential, expiresAt });
+        if (!result.ok) return result;
+        const { door, end } = result.value;
+        if (end.step === 'code') {
+          questions.set(attemptId, { at: now(), door, step: end });
+          return ok({ step: 'code-needed', attemptId, words: end.words });
+        }
+        finished.set(attemptId, { at: now(), value: end.value });
+        const { identity, credential, expiresAt } = end.value;
+        return ok({ step: 'signed-in', attemptId, identity, credential, expiresAt });
       } finally {
         if (running.get(attemptId) === controller) running.delete(attemptId);
       }
@@ -163,15 +302,14 @@ export function createSignIn(deps: SignInDeps): SignIn {
     cancel(attemptId) {
       running.get(attemptId)?.abort();
       finished.delete(attemptId);
+      questions.delete(attemptId);
     },
 
     take(attemptId) {
       forgetOld();
       const found = finished.get(attemptId);
       finished.delete(attemptId);
-      return found === undefined
-        ? fail(plainError('not-found', 'This sign-in is no longer waiting.', 'Sign in again.'))
-        : ok(found.value);
+      return found === undefined ? fail(notWaiting()) : ok(found.value);
     },
 
     putBack(attemptId, value) {
@@ -182,32 +320,28 @@ export function createSignIn(deps: SignInDeps): SignIn {
       for (const controller of running.values()) controller.abort();
       running.clear();
       finished.clear();
+      questions.clear();
     },
   };
 }
 
-const notOffered = (provider: Provider, how: string) =>
+const asStep = (secret: Result<string>): Result<SecretStep> =>
+  secret.ok ? ok({ step: 'secret', secret: secret.value }) : secret;
+
+const notWaiting = () => plainError('not-found', 'This sign-in is no longer waiting.', 'Sign in again.');
+
+const notOffered = (provider: Provider) =>
   plainError(
     'not-supported',
-    `${provider.product.name} does not offer signing in ${how}.`,
-    'Sign in with a token instead.',
+    `${provider.product.name} does not offer this way of signing in at this address.`,
+    'Choose another way to sign in.',
   );
 
-/** Takes a token out of what people paste: quotes, `Bearer `, a whole header or assignment, line breaks of a terminal. */
-export function readPastedToken(text: string): Result<string> {
-  const token = text
-    .trim()
-    .replace(/^(export\s+)?[A-Za-z_][\w-]*\s*[=:]\s*(?=\S)/, '')
-    .replace(/^["'`]+|["'`,;]+$/g, '')
-    .replace(/^Bearer(\s+|$)/i, '')
-    .replace(/^["'`]+|["'`,;]+$/g, '')
-    .replace(/\s+/g, '');
-  const problem = (message: string) =>
-    fail(
-      invalidError(message, 'Copy the token again, whole, and paste it here.', [{ path: 'token', message }]),
-    );
-  if (token === '') return problem('There is no token.');
-  // Anything else can't be sent in a header, so it is not a token.
-  if (!/^[\x21-\x7e]+$/.test(token)) return problem('This contains characters that no token has.');
-  return ok(token);
-}
+const otherProduct = (provider: Provider, address: string): AppError => ({
+  kind: 'wrong-product',
+  sentence: `${hostOf(address)} does not answer as ${provider.product.name} does any more.`,
+  nextStep: 'Check the address again.',
+  retryable: false,
+  detail: null,
+  looksLike: null,
+});

@@ -60,7 +60,7 @@ export function appHandlers({ host, context, state, openExternal }: AppParts): H
       await clipboard.writeText(text);
       return ok(null);
     },
-    startInstance: ({ sample }) => host.startInstance(sample),
+    startInstance: ({ sample, systems }) => host.startInstance(sample, systems),
     async stopInstance() {
       await host.stopInstance();
       return ok(null);

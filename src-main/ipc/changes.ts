@@ -1,12 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { dialog, type BrowserWindow } from 'electron';
-import { fail, ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/contract/result.ts';
 import { receiptJson } from '../changes/receipt.ts';
-import { plainError } from '../errors.ts';
 import type { Context } from './context.ts';
+import type { Dialogs } from './dialogs.ts';
 import type { Handlers } from './handle.ts';
 
-export function changesHandlers(context: Context, window: () => BrowserWindow | null): Handlers<'changes'> {
+export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveText'>): Handlers<'changes'> {
   /** Every call but the export is the engine's own, behind the same door. */
   const engine = () => {
     const core = context.core();
@@ -56,28 +54,13 @@ export function changesHandlers(context: Context, window: () => BrowserWindow | 
       if (!changes.ok) return changes;
       const plan = changes.value.get(planId);
       if (!plan.ok) return plan;
-      const parent = window();
-      const options = {
+      return dialogs.saveText({
         title: 'Export the receipt',
         defaultPath: `steward-receipt-${new Date(plan.value.createdAt).toISOString().slice(0, 10)}.json`,
         filters: [{ name: 'JSON', extensions: ['json'] }],
-      };
-      const chosen = parent
-        ? await dialog.showSaveDialog(parent, options)
-        : await dialog.showSaveDialog(options);
-      if (chosen.canceled || !chosen.filePath) return ok(false);
-      try {
-        await writeFile(chosen.filePath, receiptJson(plan.value));
-        return ok(true);
-      } catch {
-        return fail(
-          plainError(
-            'store-unavailable',
-            'The receipt could not be written there.',
-            'Choose another folder.',
-          ),
-        );
-      }
+        content: receiptJson(plan.value),
+        what: 'The receipt',
+      });
     },
   };
 }

@@ -1,7 +1,10 @@
+import { capability } from '../../src-preload/contract/capabilities.ts';
 import { ok } from '../../src-preload/contract/result.ts';
 import type { Core } from '../core.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { offeredPermission } from './permissions.ts';
+import { connectionStanding } from './standing.ts';
 
 /** An address check that nobody waits for any more ends by itself after the client's own limits. */
 const noSignal = () => new AbortController().signal;
@@ -26,6 +29,18 @@ export function connectionsHandlers(context: Context): Handlers<'connections'> {
     signInAgain: async ({ connectionId, attemptId }) =>
       withCore(({ connections }) => connections.signInAgain(connectionId, attemptId)),
     update: async (input) => withCore(({ connections }) => connections.update(input)),
+    capabilities: ({ connectionId }) =>
+      withCore((core) => {
+        const standing = connectionStanding(core, connectionId);
+        if (!standing.ok) return standing;
+        const { face } = standing.value;
+        return ok(
+          capability.options.map((name) => ({
+            capability: name,
+            permission: offeredPermission(face, name),
+          })),
+        );
+      }),
     reorder: async ({ connectionIds }) => withCore(({ connections }) => connections.reorder(connectionIds)),
     signOut: async ({ connectionId }) =>
       withCore(({ connections, sync }) => {

@@ -2,7 +2,7 @@ import { ok } from '../../src-preload/contract/result.ts';
 import { mergeHistory } from '../changes/history.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { connectionStanding } from './standing.ts';
+import { connectionStanding, standingOf } from './standing.ts';
 
 export function historyHandlers(context: Context): Handlers<'history'> {
   return {
@@ -11,12 +11,15 @@ export function historyHandlers(context: Context): Handlers<'history'> {
       if (!core.ok) return core;
       const standing = connectionStanding(core.value, connectionId);
       if (!standing.ok) return standing;
+      const place = workspaceId === null ? null : standingOf(core.value, { connectionId, workspaceId });
+      // A workspace that left the list has a history still.
+      const { roleLabel } = place?.ok ? place.value : standing.value;
       const { ledger } = core.value.store;
       // What was observed is known to be one's own only beside one's own plans.
       const entries = mergeHistory(
         ledger.plans(connectionId, workspaceId),
         source === 'app' ? [] : ledger.history(connectionId, workspaceId),
-        { workspaceId, roleLabel: standing.value.roleLabel },
+        { workspaceId, roleLabel },
       ).filter((entry) => source === 'all' || entry.source === source);
       return ok({ rows: entries.slice(offset, offset + limit), total: entries.length });
     },

@@ -1,12 +1,14 @@
+import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
 import type { Member } from '../../src-preload/contract/members.ts';
-import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { ok, type Result } from '../../src-preload/contract/result.ts';
+import type { Permission, WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import type { Role } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
 import type { MemberRow } from '../store/types.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { memberActions } from './permissions.ts';
-import { freshnessOf, standingOf, type WorkspaceStanding } from './standing.ts';
+import { memberActions, no, permissionFor } from './permissions.ts';
+import { freshnessOf, labelIn, standingOf, type PlaceStanding } from './standing.ts';
 
 export function membersHandlers(context: Context): Handlers<'members'> {
   return {
@@ -15,64 +17,94 @@ export function membersHandlers(context: Context): Handlers<'members'> {
       if (!core.ok) return core;
       const standing = standingOf(core.value, input);
       if (!standing.ok) return standing;
-      const { provider } = standing.value;
-      const page = core.value.store.roster.membersPage(input, { ...input, roles: provider.roles });
-      const owners = ownersOf(core.value, input, provider.ownerRole);
+      const { roles } = standing.value.table;
+      const page = core.value.store.roster.membersPage(input, { ...input, roles });
+      const view = viewer(core.value, standing.value);
       return ok({
-        rows: page.rows.map((row) => viewOf(row, standing.value, owners)),
+        rows: page.rows.map(view),
         matching: page.matching,
         total: page.total,
         freshness: freshnessOf(core.value, input.connectionId, input.workspaceId, 'members'),
         queryProblem: page.queryProblem,
       });
     },
-    roleOptions(input): Result<RoleOption[]> {
+    roleOptions(input) {
       const core = context.core();
       if (!core.ok) return core;
       const standing = standingOf(core.value, input);
       if (!standing.ok) return standing;
-      const { provider } = standing.value;
       const row = core.value.store.roster.member(input, input.userId);
       if (!row) return ok([]);
-      const owners = ownersOf(core.value, input, provider.ownerRole);
-      const { setRole } = viewOf(row, standing.value, owners).actions;
+      const { setRole } = viewer(core.value, standing.value)(row).actions;
       return ok(
-        provider.roles.map(({ id, label, description }) => ({
-          id,
-          label,
-          description,
-          permission:
-            id === row.role ? { allowed: false as const, reason: 'This is the role now.' } : setRole,
-        })),
+        optionsOf(standing.value, row.role, ({ id }) =>
+          id === row.role ? no('This is the role now.') : setRole,
+        ),
       );
     },
   };
 }
 
-type RoleOption = {
-  id: string;
-  label: string;
-  description: string;
-  permission: Member['actions']['setRole'];
-};
+/** Roles that may be given on inviting or adding somebody to a place, each refusal in words. */
+export const inviteOptionsOf = (standing: PlaceStanding) =>
+  optionsOf(standing, null, () => permissionFor('member.invite', standing));
 
-function ownersOf(core: Core, ref: WorkspaceRef, ownerRole: string): number {
+/** `first`: what speaks for or against a role before the system's own rules on who may give it. */
+function optionsOf(standing: PlaceStanding, from: string | null, first: (role: Role) => Permission) {
+  const { provider, who, table } = standing;
+  const permissionOf = (role: Role): Permission => {
+    const before = first(role);
+    if (!before.allowed) return before;
+    const rule = provider.permitsRole(who, from, role.id);
+    if (!rule.allowed) return rule;
+    return role.assignable ? rule : no(`${role.label} can’t be given to anybody this way.`);
+  };
+  return table.roles.map((role) => ({
+    id: role.id,
+    label: role.label,
+    description: role.description,
+    permission: permissionOf(role),
+  }));
+}
+
+function ownersOf(core: Core, ref: WorkspaceRef, ownerRole: string | null): number {
   return core.store.roster
     .countByRole(ref)
     .filter(({ role, status }) => role === ownerRole && status === 'active')
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-function viewOf(row: MemberRow, standing: WorkspaceStanding, owners: number): Member {
-  const isMe = row.userId === standing.me;
-  return {
-    userId: row.userId,
-    email: row.email,
-    name: row.name,
-    role: { id: row.role, label: standing.roleLabel(row.role) },
-    status: row.status,
-    signedUpAt: row.signedUpAt,
-    isMe,
-    actions: memberActions(standing, { role: row.role, isMe, owners }),
+function viewer(core: Core, standing: PlaceStanding): (row: MemberRow) => Member {
+  const { provider, ref, row: place, me } = standing;
+  const owners = ownersOf(core, ref, provider.ownerRole(place.scope));
+  const organizationRole = roleAbove(core, standing);
+  return (row) => {
+    const isMe = row.userId === me;
+    return {
+      userId: row.userId,
+      email: row.email,
+      name: row.name,
+      role: { id: row.role, label: standing.roleLabel(row.role) },
+      organizationRole: organizationRole(row.userId),
+      status: row.status,
+      signedUpAt: row.signedUpAt,
+      isMe,
+      enteredAt: row.enteredAt,
+      actions: memberActions(standing, { role: row.role, isMe, owners }),
+    };
+  };
+}
+
+/** Who has which role in the organization above: not known before its members were fetched whole. */
+function roleAbove(core: Core, { provider, organization }: PlaceStanding) {
+  if (organization === null) return () => none;
+  const { roster } = core.store;
+  const { ref, row } = organization;
+  const label = labelIn(provider.roleTable(row.scope, roster.roles(ref)).roles);
+  const whole = roster.freshness(ref.connectionId, ref.workspaceId, 'members').fetchedAt !== null;
+  return (userId: string): Member['organizationRole'] => {
+    const above = roster.member(ref, userId);
+    if (above !== null) return knownValue({ id: above.role, label: label(above.role) });
+    return whole ? none : notReported;
   };
 }

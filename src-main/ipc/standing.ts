@@ -1,18 +1,40 @@
+import type { Scope } from '../../src-preload/contract/capabilities.ts';
 import type { Freshness, ListName } from '../../src-preload/contract/freshness.ts';
 import { notReported } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../errors.ts';
-import type { WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
+import { faceOf } from '../providers/provider.ts';
+import type { ConnectionRecord, RoleRow, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
+import { notOffered } from '../sync/offered.ts';
 import type { Standing } from './permissions.ts';
 
 export interface ConnectionStanding extends Standing {
+  record: ConnectionRecord;
   me: string;
   roleLabel(role: string): string;
 }
-export interface WorkspaceStanding extends ConnectionStanding {
-  row: WorkspaceRow & { counts: WorkspaceCounts };
+
+type Place = WorkspaceRow & { counts: WorkspaceCounts };
+
+/** A row of the connection's list with its reference. */
+export interface PlaceRow {
+  ref: WorkspaceRef;
+  row: Place;
+}
+
+export interface PlaceStanding extends ConnectionStanding, PlaceRow {
+  row: Place;
+  /** The place whose roster this one's is: mostly itself. */
+  roster: PlaceRow;
+  /** The organization above it, where there is one in the list. */
+  organization: PlaceRow | null;
+  /** Custom roles that the server keeps for the roster. */
+  customRoles: RoleRow[];
+  /** What the roles of the roster may do. */
+  table: RoleTable;
 }
 
 /** My standing on a connection as a whole, where no role is known. */
@@ -22,21 +44,32 @@ export function connectionStanding(core: Core, connectionId: string): Result<Con
   if (!record || !provider) {
     return fail(plainError('not-found', 'This connection was removed.', 'Choose another one.'));
   }
+  const face = faceOf(provider, record.face);
+  const scopes: readonly Scope[] = ['workspace', ...face.facts.scopes];
+  const roles = scopes.flatMap((scope) => provider.roleTable(scope, []).roles);
   return ok({
     provider,
-    myRole: notReported,
-    credential: record.credential,
+    face,
+    record,
+    row: null,
+    who: { role: notReported, credential: record.credential, scope: 'workspace', roles },
     cannotWrite: core.cannotWrite(connectionId),
     me: record.identity.userId,
-    roleLabel: (role) => provider.roles.find(({ id }) => id === role)?.label ?? role,
+    roleLabel: labelIn(roles),
   });
 }
 
-export function standingOf(core: Core, ref: WorkspaceRef): Result<WorkspaceStanding> {
+export function placeOf(core: Core, ref: WorkspaceRef): PlaceRow | null {
+  const row = core.store.roster.workspace(ref, Date.now());
+  return row === null ? null : { ref, row };
+}
+
+/** My standing in a place: what its roles are, and who I am there. */
+export function standingOf(core: Core, ref: WorkspaceRef): Result<PlaceStanding> {
   const base = connectionStanding(core, ref.connectionId);
   if (!base.ok) return base;
-  const row = core.store.roster.workspace(ref, Date.now());
-  if (!row) {
+  const place = placeOf(core, ref);
+  if (!place) {
     return fail(
       plainError(
         'not-found',
@@ -45,8 +78,54 @@ export function standingOf(core: Core, ref: WorkspaceRef): Result<WorkspaceStand
       ),
     );
   }
-  return ok({ ...base.value, myRole: row.myRole, row });
+  const { row } = place;
+  const { provider, who } = base.value;
+  const at = (workspaceId: string) => placeOf(core, { connectionId: ref.connectionId, workspaceId });
+  const roster = (row.membersAt === null ? null : at(row.membersAt)) ?? place;
+  const organization =
+    row.organization.state === 'known' && row.organization.value.id !== row.id
+      ? at(row.organization.value.id)
+      : null;
+  const customRoles = core.store.roster.roles(roster.ref);
+  const table = provider.roleTable(roster.row.scope, customRoles);
+  const { roles } = table;
+  return ok({
+    ...base.value,
+    ...place,
+    roster,
+    organization,
+    customRoles,
+    table,
+    who: { role: row.myRole, credential: who.credential, scope: row.scope, roles },
+    // A role of the organization above can stand beside one's own.
+    roleLabel: (role) => roles.find(({ id }) => id === role)?.label ?? base.value.roleLabel(role),
+  });
 }
+
+/** The matrices that hold in a place: its own first, then that of the organization above. */
+export function tablesOf(core: Core, standing: PlaceStanding): RoleTable[] {
+  const { provider, table, organization, row } = standing;
+  const own = row.membersAt === null ? table : provider.roleTable(row.scope, standing.customRoles);
+  const above =
+    organization === null
+      ? []
+      : [provider.roleTable(organization.row.scope, core.store.roster.roles(organization.ref))];
+  const tables = [own, ...above].filter(({ roles, rows }) => roles.length + rows.length > 0);
+  // Where membership is the organization's, both kinds of places have the same one.
+  return tables.filter(
+    ({ title, scope }, index) =>
+      tables.findIndex((one) => one.title === title && one.scope === scope) === index,
+  );
+}
+
+/** Why this identity can't be given a list of this place at all, or null. */
+export const listNotOffered = (list: ListName, { provider, record, row, customRoles }: PlaceStanding) =>
+  notOffered(provider, record.face, list, row, record.credential, customRoles);
+
+export const labelIn =
+  (roles: readonly Role[]) =>
+  (role: string): string =>
+    roles.find(({ id }) => id === role)?.label ?? role;
 
 export function freshnessOf(
   core: Core,

@@ -1,18 +1,29 @@
-import type { Known } from '../../src-preload/contract/known.ts';
-import { valueOr } from '../../src-preload/contract/known.ts';
+import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { Permission } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../errors.ts';
-import type { LocalWorkspace, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
+import { readProvisionList } from '../provision-list.ts';
+import type { WorkspaceRow } from '../store/types.ts';
+import { rolesFor } from '../sync/wishes.ts';
 import type { Context } from './context.ts';
+import type { Dialogs } from './dialogs.ts';
 import type { Handlers } from './handle.ts';
-import { allPermissions, permissionFor, rolesMay } from './permissions.ts';
-import { connectionStanding, freshnessOf, standingOf } from './standing.ts';
+import { allPermissions, permissionFor } from './permissions.ts';
+import { alsoReachOf, inOrder, viewOf } from './place-view.ts';
+import {
+  connectionStanding,
+  freshnessOf,
+  labelIn,
+  standingOf,
+  tablesOf,
+  type ConnectionStanding,
+} from './standing.ts';
 
 export function workspacesHandlers(
   context: Context,
   openExternal: (url: string) => Promise<Result<null>>,
+  dialogs: Pick<Dialogs, 'openText'>,
 ): Handlers<'workspaces'> {
   const openAddress = async (url: string | null, why: string) =>
     url === null
@@ -25,38 +36,50 @@ export function workspacesHandlers(
       const standing = connectionStanding(core.value, connectionId);
       if (!standing.ok) return standing;
       const { store } = core.value;
+      const { face, provider } = standing.value;
       const rows = store.roster.workspaces(connectionId, Date.now());
       const locals = new Map(
         store.ledger.localWorkspaces(connectionId).map((item) => [item.workspaceId, item]),
       );
-      const views = rows.map((row) =>
-        viewOf(core.value, connectionId, row, locals.get(row.id), standing.value.roleLabel),
-      );
+      const views = rows.map((row) => {
+        // A role that the server keeps for one place has its name there alone.
+        const custom = rolesFor(store.roster, connectionId, row);
+        const words = { facts: face.facts, roleLabel: labelIn(provider.roleTable(row.scope, custom).roles) };
+        return viewOf(core.value, connectionId, row, locals.get(row.id), words);
+      });
       return ok({
         workspaces: inOrder(views, locals),
         freshness: freshnessOf(core.value, connectionId, null, 'workspaces'),
-        create: permissionFor('workspace.create', standing.value),
+        create: mayCreate(core.value, standing.value, rows),
       });
     },
     get(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
-      if (!standing.ok) return standing;
+      const found = standingOf(core.value, ref);
+      if (!found.ok) return found;
+      const standing = found.value;
       const { connectionId, workspaceId } = ref;
-      const local = core.value.store.ledger
-        .localWorkspaces(connectionId)
-        .find((item) => item.workspaceId === workspaceId);
-      const age = (list: 'members' | 'tokens') => freshnessOf(core.value, connectionId, workspaceId, list);
+      const { face, roleLabel, row } = standing;
+      const { roster, ledger } = core.value.store;
+      const local = ledger.localWorkspaces(connectionId).find((item) => item.workspaceId === workspaceId);
+      const age = (list: ListName) => freshnessOf(core.value, connectionId, workspaceId, list);
+      const at = (place: string | null) => ({ connectionId, workspaceId: place ?? workspaceId });
       return ok({
-        workspace: viewOf(core.value, connectionId, standing.value.row, local, standing.value.roleLabel),
-        roles: [...standing.value.provider.roles],
-        rolesMay: rolesMay(standing.value.provider),
-        permissions: allPermissions(standing.value),
+        workspace: viewOf(core.value, connectionId, row, local, { facts: face.facts, roleLabel }),
+        roles: standing.table.roles,
+        roleTables: tablesOf(core.value, standing),
+        permissions: allPermissions(standing),
+        listsAt: { members: at(row.membersAt), tokens: at(row.tokensAt) },
+        alsoReach: alsoReachOf(core.value, standing),
+        details: roster.details(ref),
         freshness: {
           workspaces: freshnessOf(core.value, connectionId, null, 'workspaces'),
           members: age('members'),
+          invitations: age('invitations'),
           tokens: age('tokens'),
+          roles: age('roles'),
+          details: age('details'),
         },
       });
     },
@@ -84,6 +107,21 @@ export function workspacesHandlers(
       context.emit({ topic: 'workspaces', connectionId });
       return saved;
     },
+    readProvisionList({ connectionId, text }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = connectionStanding(core.value, connectionId);
+      if (!standing.ok) return standing;
+      const { checkWorkspaceFields } = standing.value.provider;
+      return ok(
+        readProvisionList(text, (name) => {
+          const problems = checkWorkspaceFields({ kind: 'remote-url', name, description: '', url: '' });
+          return problems.find(({ path }) => path === 'name')?.message ?? null;
+        }),
+      );
+    },
+    openTextFile: ({ title }) => dialogs.openText(title),
+    timezones: () => ok(timezones()),
     async reorder({ connectionId, workspaceIds }) {
       const core = context.core();
       if (!core.ok) return core;
@@ -102,9 +140,9 @@ export function workspacesHandlers(
       if (!core.ok) return core;
       const standing = standingOf(core.value, ref);
       if (!standing.ok) return standing;
-      const { provider, row } = standing.value;
+      const { provider, row, record } = standing.value;
       return openAddress(
-        provider.workspaceUrl({ id: row.id, url: row.instance.url }),
+        provider.workspaceUrl({ id: row.id, url: row.instance.url, address: record.address }),
         'This workspace has no address to open.',
       );
     },
@@ -122,50 +160,27 @@ export function workspacesHandlers(
   };
 }
 
-function viewOf(
-  core: Core,
-  connectionId: string,
-  row: WorkspaceRow & { counts: WorkspaceCounts },
-  local: LocalWorkspace | undefined,
-  roleLabel: (role: string) => string,
-): Workspace {
-  const { counts, ...rest } = row;
-  const { fetchedAt, error } = core.store.roster.freshness(connectionId, row.id, 'members');
-  return {
-    ...rest,
-    roster: { fetchedAt, failed: error !== null },
-    connectionId,
-    myRole: labelled(row.myRole, roleLabel),
-    favourite: local?.favourite ?? false,
-    hidden: local?.hidden ?? false,
-    note: local?.note ?? '',
-    position: local?.position ?? 0,
-    ...counts,
-  };
+/** May I make a workspace anywhere? Where they belong to organizations, in one of those; the first refusal stands for all. */
+function mayCreate(core: Core, standing: ConnectionStanding, rows: readonly WorkspaceRow[]): Permission {
+  const { face, provider, record, who } = standing;
+  const organizations = rows.filter(({ scope }) => scope === 'organization');
+  if (!face.facts.createFields.includes('organization') || organizations.length === 0) {
+    return permissionFor('workspace.create', standing);
+  }
+  const answers = organizations.map((row) => {
+    const custom = core.store.roster.roles({ connectionId: record.id, workspaceId: row.id });
+    const { roles } = provider.roleTable(row.scope, custom);
+    return permissionFor('workspace.create', {
+      ...standing,
+      row,
+      who: { ...who, role: row.myRole, scope: row.scope, roles },
+    });
+  });
+  return answers.find(({ allowed }) => allowed) ?? answers[0] ?? { allowed: true };
 }
 
-const labelled = (role: Known<string>, label: (role: string) => string) =>
-  role.state === 'known'
-    ? { state: 'known' as const, value: { id: role.value, label: label(role.value) } }
-    : role;
-
-const kindOrder = { managed: 0, 'remote-url': 1, 'local-dev': 2 };
-
-/**
- * The admin's own order first; workspaces never ordered follow as System Initiative's portal sorts them: default, starred, managed,
- * remote, local, then by name.
- */
-function inOrder(views: Workspace[], locals: Map<string, LocalWorkspace>): Workspace[] {
-  const place = (view: Workspace) => locals.get(view.id)?.position ?? Number.MAX_SAFE_INTEGER;
-  const flag = (item: Known<boolean>) => (valueOr(item, false) ? 0 : 1);
-  return views
-    .toSorted(
-      (a, b) =>
-        place(a) - place(b) ||
-        flag(a.isDefault) - flag(b.isDefault) ||
-        flag(a.serverFavourite) - flag(b.serverFavourite) ||
-        kindOrder[a.instance.kind] - kindOrder[b.instance.kind] ||
-        a.name.localeCompare(b.name),
-    )
-    .map((view, position) => ({ ...view, position }));
+/** The device's own first, then UTC, then all others by name. */
+function timezones(): string[] {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 }

@@ -4,7 +4,14 @@ import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import { invalidError, plainError } from '../errors.ts';
 import { defaultCost, deriveKey, newParameters } from './passphrase.ts';
 import { seal, unseal } from './sealed-box.ts';
-import { readVaultFile, setVaultAside, writeVaultFile, type VaultFile, type Wrapped } from './vault-file.ts';
+import {
+  readVaultFile,
+  removeUnfinished,
+  setVaultAside,
+  writeVaultFile,
+  type VaultFile,
+  type Wrapped,
+} from './vault-file.ts';
 import type { Keyring, Vault } from './vault.ts';
 
 export interface VaultDeps {
@@ -38,6 +45,7 @@ const minimalPassphrase = 8;
  */
 export function createVault(deps: VaultDeps): Vault {
   const now = deps.now ?? Date.now;
+  removeUnfinished(deps.file);
   let state = load();
 
   function load(): State {
@@ -201,6 +209,23 @@ export function createVault(deps: VaultDeps): Vault {
     return ok(null);
   };
 
+  const readText = (slot: string, what: string): Result<string | null> => {
+    const secret = read(slot, what);
+    if (!secret.ok || secret.value === null) return secret.ok ? ok(null) : secret;
+    const text = secret.value.toString('utf8');
+    secret.value.fill(0);
+    return ok(text);
+  };
+
+  const writeText = (slot: string, secret: string) =>
+    inTurn(() =>
+      write((slots, master) => {
+        const plain = Buffer.from(secret, 'utf8');
+        slots.set(slot, seal(master, slot, plain).toString('base64'));
+        plain.fill(0);
+      }),
+    );
+
   const newKey = async (name: 'ledger' | 'roster'): Promise<Result<Buffer>> => {
     const key = randomBytes(keyBytes);
     const written = await write((slots, master) =>
@@ -313,25 +338,40 @@ export function createVault(deps: VaultDeps): Vault {
 
     renewDatabaseKey: (name) => inTurn(() => newKey(name)),
 
-    credential(connectionId) {
-      const secret = read(`credential:${connectionId}`, 'The sign-in of this connection');
-      if (!secret.ok || secret.value === null) return secret.ok ? ok(null) : secret;
-      const text = secret.value.toString('utf8');
-      secret.value.fill(0);
-      return ok(text);
-    },
+    credential: (connectionId) => readText(`credential:${connectionId}`, 'The sign-in of this connection'),
 
-    setCredential: (connectionId, secret) =>
-      inTurn(() =>
-        write((slots, master) => {
-          const slot = `credential:${connectionId}`;
-          const plain = Buffer.from(secret, 'utf8');
-          slots.set(slot, seal(master, slot, plain).toString('base64'));
-          plain.fill(0);
-        }),
-      ),
+    setCredential: (connectionId, secret) => writeText(`credential:${connectionId}`, secret),
 
     deleteCredential: (connectionId) =>
       inTurn(() => write((slots) => void slots.delete(`credential:${connectionId}`))),
+
+    held: (connectionId) => ({
+      get: (name) => readText(heldSlot(connectionId, name), 'A secret that this connection keeps'),
+      put: (name, secret) => writeText(heldSlot(connectionId, name), secret),
+      drop: (name) => inTurn(() => write((slots) => void slots.delete(heldSlot(connectionId, name)))),
+    }),
+
+    deleteHeld: (connectionId) =>
+      inTurn(async () => {
+        const own = (slot: string) => slot.startsWith(heldSlot(connectionId, ''));
+        // Nearly no connection holds anything: the file needn't be written for that.
+        if (state.state === 'open' && ![...state.slots.keys()].some(own)) return ok(null);
+        return write((slots) => {
+          for (const slot of slots.keys()) if (own(slot)) slots.delete(slot);
+        });
+      }),
+
+    kinds(connectionId) {
+      if (state.state !== 'open') return [];
+      const slots = [...state.slots.keys()];
+      const signIns = slots.filter((slot) => slot === `credential:${connectionId}`).length;
+      const others = slots.filter((slot) => slot.startsWith(heldSlot(connectionId, ''))).length;
+      return [
+        { kind: 'Sign-in', count: signIns },
+        { kind: 'Other secrets', count: others },
+      ].filter(({ count }) => count > 0);
+    },
   };
 }
+
+const heldSlot = (connectionId: string, name: string) => `held:${connectionId}:${name}`;

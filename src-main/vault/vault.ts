@@ -10,8 +10,15 @@ export interface Keyring {
   decrypt(cipher: Buffer): Result<Buffer>;
 }
 
+/** Further secrets of one connection, by names that its provider chooses and that aren't secret themselves. */
+export interface HeldSecrets {
+  get(name: string): Result<string | null>;
+  put(name: string, secret: string): Promise<Result<null>>;
+  drop(name: string): Promise<Result<null>>;
+}
+
 /**
- * Holds every secret: credentials of connections by id, and the two database keys. One file, `vault.json`, with the backend's
+ * Holds every secret: credentials of connections by id, what else a connection holds, and the two database keys. One file, `vault.json`, with the backend's
  * name beside what it wrapped, written atomically. A secret that can't be read is `unavailable`, never absent, and never cleared.
  */
 export interface Vault {
@@ -27,4 +34,9 @@ export interface Vault {
   credential(connectionId: string): Result<string | null>;
   setCredential(connectionId: string, secret: string): Promise<Result<null>>;
   deleteCredential(connectionId: string): Promise<Result<null>>;
+  held(connectionId: string): HeldSecrets;
+  /** All that this connection holds beside its credential: for removing it, not for signing out. */
+  deleteHeld(connectionId: string): Promise<Result<null>>;
+  /** Which kinds of secrets are kept of this connection and how many, never what they are. Empty while the vault isn't open. */
+  kinds(connectionId: string): { kind: string; count: number }[];
 }

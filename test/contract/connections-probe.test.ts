@@ -87,6 +87,9 @@ describe('a System Initiative server', () => {
       signedOut: null,
       builtIn: false,
       insecure: false,
+      face: 'auth',
+      options: {},
+      startsAt: 'default',
     };
     deps.records.set('c1', record);
     expect(await probe(instance.url)).toMatchObject({
@@ -112,6 +115,74 @@ describe('a System Initiative server', () => {
     instance.faults([{ path: '/si/auth/**', fault: { kind: 'delay', ms: 60_000 } }]);
     const http = testHttpClient({ limits: { wholeMs: 50 } });
     expect(await probe(instance.url, {}, http)).toMatchObject({ verdict: 'unreachable', reason: 'timeout' });
+  });
+});
+
+describe('each system of the local instance', () => {
+  const systems = [
+    ['system-initiative', 'System Initiative', '/si/auth', 'auth API'],
+    ['unstructured', 'Unstructured', '/unstructured', 'management API'],
+    ['workspaces-api', 'Workspaces API', '/workspaces-api', 'Workspaces API v1'],
+    ['modbox', 'Modbox', '/modbox', 'API'],
+    ['system', 'SYSTEM', '/system', 'portal API'],
+  ] as const;
+
+  it.each(systems)(
+    '%s is recognised where no system was chosen',
+    async (provider, productName, path, face) => {
+      expect(await probe(`${instance.origin}${path}`)).toMatchObject({
+        verdict: 'sign-in-needed',
+        provider,
+        productName,
+        face,
+        kind: 'local-dev',
+      });
+    },
+  );
+
+  it.each(systems)('%s is named where another was chosen', async (provider, productName, path) => {
+    for (const [chosen, chosenName] of systems.filter(([id]) => id !== provider)) {
+      const verdict = await probe(`${instance.origin}${path}`, { provider: chosen });
+      expect(verdict).toMatchObject({ verdict: 'wrong-product', looksLike: productName });
+      const { error } = verdict.verdict === 'wrong-product' ? verdict : { error: null };
+      expect(error?.sentence).toContain(`answers as ${productName}, not as ${chosenName}`);
+      expect(error?.nextStep).toContain(`Choose ${productName}`);
+    }
+  });
+
+  it('at paths of their own are found with the options that name them', async () => {
+    const options = { 'path.mine': '/elsewhere/mine' };
+    const address = await serve((request, response) => {
+      const mine = request.url === '/elsewhere/mine';
+      const envelope = {
+        version: 'v2',
+        timestamp: 1,
+        success: false,
+        code: '4010',
+        message: 'x',
+        data: null,
+      };
+      answering(
+        mine ? 401 : 404,
+        'application/json',
+        mine ? JSON.stringify(envelope) : '{}',
+      )(request, response);
+    });
+    expect(await probe(address, { provider: 'system' })).toMatchObject({ verdict: 'wrong-product' });
+    expect(await probe(address, { provider: 'system', options })).toMatchObject({
+      verdict: 'sign-in-needed',
+      provider: 'system',
+    });
+  });
+
+  it('the real service of Unstructured is known by the words of its data API', async () => {
+    const missing = '{"detail":"API key is missing, please provide an API key in the header."}';
+    expect(await probe(await serve(answering(401, 'application/json', missing)))).toMatchObject({
+      verdict: 'sign-in-needed',
+      provider: 'unstructured',
+      face: 'console-guided',
+      methods: ['entered'],
+    });
   });
 });
 
@@ -155,20 +226,6 @@ describe('another server', () => {
     ],
     ['GitLab', answering(404, 'application/json', '{}', { 'x-gitlab-meta': '{}' }), 'GitLab'],
     ['Grafana', answering(200, 'text/html', '<!doctype html><title>Grafana</title>'), 'Grafana'],
-    [
-      'Unstructured',
-      answering(
-        401,
-        'application/json',
-        '{"detail":"API key is missing, please provide an API key in the header."}',
-      ),
-      'Unstructured',
-    ],
-    [
-      'the Workspaces API',
-      answering(401, 'application/json', '{"error":{"code":"AUTH_REQUIRED","message":"x"}}'),
-      'the Workspaces API',
-    ],
     ['a web page', answering(200, 'text/html', '<html><title>My blog</title>'), 'the web page "My blog"'],
     ['something without a name', answering(200, 'application/json', '[]'), null],
   ])('%s is named', async (_, handler, looksLike) => {

@@ -40,6 +40,8 @@ afterEach(async () => {
 const authenticate = (method: SignInWay, attemptId = 'attempt-1', address = server.url) =>
   signIn.authenticate({ attemptId, address, provider: 'system-initiative', allowInsecure: false, method });
 
+const pasted = (token: string): SignInWay => ({ type: 'token', values: { token } });
+
 const loopbackOf = (url: string) => `http://localhost:${new URL(url).searchParams.get('cli_redir') ?? ''}`;
 
 /** What a person does on the sign-in page of the local instance; the browser follows to the loopback port. */
@@ -133,7 +135,7 @@ describe('the other ways', () => {
   });
 
   it('a pasted token, with what came along', async () => {
-    const result = await authenticate({ type: 'token', token: ` "Bearer ${server.token}"\n` });
+    const result = await authenticate(pasted(` "Bearer ${server.token}"\n`));
     expect(result).toMatchObject({ ok: true, value: { identity: { name: 'Ana Oliveira' } } });
   });
 
@@ -148,7 +150,7 @@ describe('the other ways', () => {
     ['of a quarantined user', async () => server.signInAs(samplePeople.quarantined), 'signed-out'],
   ])('a token %s is refused without being repeated', async (_, make, kind) => {
     const token = await make();
-    const result = await authenticate({ type: 'token', token });
+    const result = await authenticate(pasted(token));
     expect(result).toMatchObject({ ok: false, error: { kind } });
     expect(JSON.stringify(result)).not.toContain(token);
   });
@@ -185,7 +187,7 @@ describe('connections', () => {
   });
 
   async function add(token = server.token, label = 'Local') {
-    const attempt = await authenticate({ type: 'token', token });
+    const attempt = await authenticate(pasted(token));
     expect(attempt.ok).toBe(true);
     return connections.add({ attemptId: 'attempt-1', label, ...look });
   }
@@ -287,7 +289,7 @@ describe('connections', () => {
     await connections.signOut('c1');
     expect(deps.secrets.has('c1')).toBe(false);
     expect(connections.list()[0]?.signIn).toMatchObject({ state: 'signed-out' });
-    await authenticate({ type: 'token', token: await server.signInAs(samplePeople.approver) }, 'april');
+    await authenticate(pasted(await server.signInAs(samplePeople.approver)), 'april');
     expect(await connections.signInAgain('c1', 'april')).toMatchObject({
       ok: false,
       error: { kind: 'conflict' },

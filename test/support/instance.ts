@@ -1,7 +1,7 @@
 import { sessionClaimsOf } from '../../src-main/local-instance/dialects/system-initiative/identity.ts';
 import type { Directory } from '../../src-main/local-instance/directory.ts';
 import type { FaultRule } from '../../src-main/local-instance/faults.ts';
-import { startInstance, type InstanceOptions } from '../../src-main/local-instance/server.ts';
+import { startInstance, type Instance, type InstanceOptions } from '../../src-main/local-instance/server.ts';
 
 export { samplePeople, sampleWorkspaces } from '../../src-main/local-instance/sample/seed.ts';
 
@@ -32,6 +32,10 @@ export interface TestInstance {
   readonly directory: Directory;
   /** A session token of anybody in the directory, in whatever state they are. */
   signInAs(email: string): Promise<string>;
+  /** Base address of each system. */
+  readonly addresses: Instance['addresses'];
+  /** What this person would enter to sign in to each system with a token. */
+  signInsOf: Instance['signInsOf'];
   /** Signs any claims with the server's own key. */
   sign(claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** The id of a workspace by its name, deleted ones included. */
@@ -89,6 +93,8 @@ export async function startTestInstance(options: Partial<InstanceOptions> = {}):
     token,
     directory,
     signInAs: async (email) => signer.sign(sessionClaimsOf(personId(email), directory.now())),
+    addresses: instance.addresses,
+    signInsOf: instance.signInsOf,
     sign: (claims) => signer.sign(claims),
     workspaceId(name, creatorEmail) {
       const creators =

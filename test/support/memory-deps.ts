@@ -8,6 +8,9 @@ export function memoryDeps() {
   const records = new Map<string, ConnectionRecord>();
   const secrets = new Map<string, string>();
   const pins = new Map<string, Pin>();
+  const inventories = new Map<string, unknown>();
+  /** By connection and name. */
+  const held = new Map<string, string>();
   const erased: string[] = [];
   const failing: { vaultRead: AppError | null; ledger: AppError | null } = { vaultRead: null, ledger: null };
 
@@ -29,6 +32,11 @@ export function memoryDeps() {
     eraseConnection: async (id: string) => {
       records.delete(id);
       erased.push(`ledger ${id}`);
+      return ok(null);
+    },
+    inventory: (id: string) => inventories.get(id) ?? null,
+    setInventory: async (id: string, value: unknown) => {
+      inventories.set(id, value);
       return ok(null);
     },
     pins: () => [...pins.values()],
@@ -58,6 +66,21 @@ export function memoryDeps() {
       secrets.delete(id);
       return ok(null);
     },
+    held: (id) => ({
+      get: (name) => ok(held.get(`${id} ${name}`) ?? null),
+      put: async (name, secret) => {
+        held.set(`${id} ${name}`, secret);
+        return ok(null);
+      },
+      drop: async (name) => {
+        held.delete(`${id} ${name}`);
+        return ok(null);
+      },
+    }),
+    deleteHeld: async (id) => {
+      for (const key of held.keys()) if (key.startsWith(`${id} `)) held.delete(key);
+      return ok(null);
+    },
   };
-  return { records, secrets, pins, erased, failing, ledger, roster, vault };
+  return { records, secrets, held, inventories, pins, erased, failing, ledger, roster, vault };
 }

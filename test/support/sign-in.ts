@@ -1,4 +1,4 @@
-import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 
 export interface ConnectOptions {
   address: string;
@@ -31,6 +31,59 @@ export async function connect(page: Page, options: ConnectOptions): Promise<void
   await expect(
     page.getByRole('complementary', { name: 'Workspaces' }).getByRole('listitem').first(),
   ).toBeVisible();
+}
+
+/** As the dialog calls them. */
+export type SystemName = 'System Initiative' | 'Unstructured' | 'Workspaces API' | 'Modbox' | 'SYSTEM';
+
+export interface SystemConnectOptions {
+  system: SystemName;
+  address: string;
+  /** The way to sign in, where there are several. */
+  method?: 'With a token' | 'With a password';
+  /** By label. */
+  fields: Readonly<Record<string, string>>;
+  /** The code that the person is sent after the password. */
+  code?: string;
+  label: string;
+  /** Advanced settings, filled in before the sign-in. */
+  advanced?: (form: Locator) => Promise<void>;
+}
+
+/** Chooses a system and an address in the dialog, and has the address checked. */
+export async function checkAddressOf(page: Page, system: SystemName, address: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a connection', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('radiogroup', { name: 'Which system?' })
+    .getByRole('radio', { name: system, exact: true })
+    .click();
+  await dialog.getByRole('radio', { name: 'Another address' }).click();
+  await dialog.getByLabel('Address', { exact: true }).fill(address);
+  await dialog.getByRole('button', { name: 'Check the address' }).click();
+}
+
+/** Adds a connection to any system with a form. Ends when its first page is there. */
+export async function connectTo(page: Page, options: SystemConnectOptions): Promise<void> {
+  await checkAddressOf(page, options.system, options.address);
+  const signIn = page.getByRole('dialog', { name: 'Sign in' });
+  if (options.method !== undefined) await signIn.getByRole('radio', { name: options.method }).click();
+  if (options.advanced !== undefined) {
+    await signIn.getByRole('button', { name: 'Advanced' }).click();
+    await options.advanced(signIn);
+  }
+  for (const [label, value] of Object.entries(options.fields)) {
+    await signIn.getByLabel(label, { exact: true }).fill(value);
+  }
+  await signIn.getByRole('button', { name: /^(Sign in|Go on without signing in)/ }).click();
+  if (options.code !== undefined) {
+    await signIn.getByLabel('Code', { exact: true }).fill(options.code);
+    await signIn.getByRole('button', { name: 'Go on with the code' }).click();
+  }
+  const looks = page.getByRole('dialog', { name: 'Add this connection?' });
+  await looks.getByLabel('Label').fill(options.label);
+  await looks.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: options.label })).toBeVisible();
 }
 
 /** Keeps the addresses that the app wants to open in the system's browser instead of opening them. */

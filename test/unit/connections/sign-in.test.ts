@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readPastedToken } from '../../../src-main/connections/sign-in.ts';
+import { readPastedToken } from '../../../src-main/connections/form.ts';
+import { createSignIn, type SignIn, type SignInWay } from '../../../src-main/connections/sign-in.ts';
+import type { Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
+import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { testHttpClient } from '../../support/http-client.ts';
+import { fakeProvider } from '../../support/provider.ts';
 
 const token = 'eyJhbGciOiJSUzI1NiJ9.eyJ1IjoxfQ.c2lnbmF0dXJl';
 
@@ -25,5 +30,85 @@ describe('a pasted token', () => {
       ok: false,
       error: { kind: 'invalid', fields: [{ path: 'token' }] },
     });
+  });
+});
+
+describe('proving a sign-in', () => {
+  const signInTo = (provider: Partial<Provider>) =>
+    createSignIn({
+      http: testHttpClient(),
+      openExternal: async () => ok(null),
+      providers: new Map([
+        [
+          'system',
+          fakeProvider({
+            product: { ...fakeProvider().product, forms: [{ method: 'token', hint: '', fields: [] }] },
+            recognise: async () => ok({ face: 'only', methods: ['token'] }),
+            formSignIn: async () => ok({ step: 'secret', secret: 'first secret' }),
+            ...provider,
+          }),
+        ],
+      ]),
+    });
+  const authenticate = (signIn: SignIn, method: SignInWay) =>
+    signIn.authenticate({
+      attemptId: 'attempt-1',
+      address: 'https://api.example/',
+      provider: 'system',
+      allowInsecure: false,
+      method,
+    });
+
+  it('keeps what the session learned, for the connection that is made of it', async () => {
+    const signIn = signInTo({
+      session: (_http, target, device) =>
+        ({
+          async whoami() {
+            expect([target.credential, device.secret, device.face]).toEqual([null, 'first secret', 'only']);
+            await device.keepSecret('second secret');
+            await device.held.put('key', 'held secret');
+            await device.inventory.write({ kept: true });
+            expect([device.secret, device.held.get('key')]).toEqual(['second secret', ok('held secret')]);
+            return ok({ userId: 'u', name: 'Dana', email: 'd@x' });
+          },
+        }) as unknown as ProviderSession,
+    });
+    const step = await authenticate(signIn, { type: 'token', values: {} });
+    expect(JSON.stringify(step)).not.toMatch(/first secret|second secret|held secret/);
+    expect(signIn.take('attempt-1')).toMatchObject({
+      ok: true,
+      value: {
+        face: 'only',
+        address: 'https://api.example',
+        secret: 'second secret',
+        held: new Map([['key', 'held secret']]),
+        inventory: { kept: true },
+        options: null,
+      },
+    });
+  });
+
+  it('cancelled while the code is being checked, leaves nothing behind', async () => {
+    let checked: (secret: Result<string>) => void = () => undefined;
+    const signIn = signInTo({
+      formSignIn: async () =>
+        ok({
+          step: 'code',
+          words: 'Sent.',
+          complete: () => new Promise((resolve) => (checked = resolve)),
+        }),
+      session: () =>
+        ({ whoami: async () => ok({ userId: 'u', name: '', email: '' }) }) as unknown as ProviderSession,
+    });
+    expect(await authenticate(signIn, { type: 'token', values: {} })).toMatchObject({
+      ok: true,
+      value: { step: 'code-needed', words: 'Sent.' },
+    });
+    const checking = authenticate(signIn, { type: 'code', code: '1' });
+    signIn.cancel('attempt-1');
+    checked(ok('late secret'));
+    expect(await checking).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(signIn.take('attempt-1').ok).toBe(false);
+    expect(await authenticate(signIn, { type: 'code', code: '1' })).toMatchObject({ ok: false });
   });
 });

@@ -222,6 +222,55 @@ describe('a secret', () => {
   });
 });
 
+describe('what a connection holds beside its credential', () => {
+  it('is kept by name, sealed, and given back at the next start', async () => {
+    const { keyring } = fakeKeyring();
+    const vault = open(keyring);
+    value(await vault.held('c1').put('token t1', secret));
+    const again = open(keyring).held('c1');
+    expect(value(again.get('token t1'))).toBe(secret);
+    expect(value(again.get('token t2'))).toBeNull();
+    expect(value(open(keyring).held('c2').get('token t1'))).toBeNull();
+    expect(readFileSync(file, 'utf8')).not.toContain(secret);
+  });
+
+  it('does not open under another name', async () => {
+    const { keyring } = fakeKeyring();
+    value(await open(keyring).held('c1').put('token t1', secret));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('held:c1:token t1', 'held:c1:token t2'));
+    expect(problem(open(keyring).held('c1').get('token t2')).kind).toBe('vault-unavailable');
+  });
+
+  it('can be dropped one by one, or all of a connection without what others hold', async () => {
+    const vault = open(fakeKeyring().keyring);
+    value(await vault.setCredential('c1', 'credential'));
+    value(await vault.held('c1').put('a', '1'));
+    value(await vault.held('c1').put('b', '2'));
+    value(await vault.held('c10').put('a', '3'));
+    value(await vault.held('c1').drop('a'));
+    expect([value(vault.held('c1').get('a')), value(vault.held('c1').get('b'))]).toEqual([null, '2']);
+    value(await vault.deleteHeld('c1'));
+    expect(value(vault.held('c1').get('b'))).toBeNull();
+    expect(value(vault.held('c10').get('a'))).toBe('3');
+    expect(value(vault.credential('c1'))).toBe('credential');
+    expect(readFileSync(file, 'utf8')).not.toContain('held:c1:');
+  });
+
+  it('stays when the credential is deleted', async () => {
+    const vault = open(fakeKeyring().keyring);
+    value(await vault.setCredential('c1', 'credential'));
+    value(await vault.held('c1').put('a', '1'));
+    value(await vault.deleteCredential('c1'));
+    expect(value(vault.held('c1').get('a'))).toBe('1');
+  });
+
+  it('can’t be asked of a closed vault', async () => {
+    const held = open(noKeyring).held('c1');
+    expect(problem(held.get('a')).kind).toBe('vault-locked');
+    expect(problem(await held.put('a', '1')).kind).toBe('vault-locked');
+  });
+});
+
 describe('a damaged file', () => {
   it('cut off anywhere is set aside with words, and an empty vault begins only on retry', async () => {
     const { keyring } = fakeKeyring();

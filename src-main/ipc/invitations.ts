@@ -1,0 +1,47 @@
+import type { Invitation } from '../../src-preload/contract/invitations.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import type { InvitationRow } from '../store/types.ts';
+import type { Context } from './context.ts';
+import type { Handlers } from './handle.ts';
+import { labelled } from './labelled.ts';
+import { no, permissionFor } from './permissions.ts';
+import { freshnessOf, listNotOffered, standingOf, type PlaceStanding } from './standing.ts';
+
+export function invitationsHandlers(context: Context): Handlers<'invitations'> {
+  return {
+    page(input) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, input);
+      if (!standing.ok) return standing;
+      const page = core.value.store.roster.invitationsPage(input, {
+        ...input,
+        now: core.value.clock.nowFor(input.connectionId),
+      });
+      return ok({
+        rows: page.rows.map((row) => viewOf(row, standing.value)),
+        matching: page.matching,
+        totals: page.totals,
+        freshness: freshnessOf(core.value, input.connectionId, input.workspaceId, 'invitations'),
+        notOffered: listNotOffered('invitations', standing.value),
+      });
+    },
+    joinOffers(ref) {
+      const core = context.core();
+      return core.ok ? ok(core.value.joinOffers(ref)) : core;
+    },
+  };
+}
+
+function viewOf(row: InvitationRow, standing: PlaceStanding): Invitation {
+  return {
+    ...row,
+    role: labelled(row.role, standing.roleLabel),
+    actions: {
+      cancel:
+        row.status === 'pending'
+          ? permissionFor('invitation.cancel', standing)
+          : no(`It is ${row.status} already.`),
+    },
+  };
+}

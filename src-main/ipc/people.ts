@@ -1,0 +1,254 @@
+import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { Coverage } from '../../src-preload/contract/people.ts';
+import { parseQuery } from '../../src-preload/contract/query.ts';
+import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import { ok, type Result } from '../../src-preload/contract/result.ts';
+import type { Core } from '../core.ts';
+import { offeredAt } from '../providers/capability-table.ts';
+import { acrossContext, acrossTerms, placeFits } from '../store/query/places.ts';
+import type { SearchedConnection } from '../store/search-types.ts';
+import { keeperOf } from '../sync/offered.ts';
+import type { Context } from './context.ts';
+import type { Handlers } from './handle.ts';
+import { viewOf } from './place-view.ts';
+import { connectionStanding, labelIn, standingOf, type ConnectionStanding } from './standing.ts';
+import { statusOf } from './tokens.ts';
+
+/** Lists that a place may have; those of places that are read across connections. */
+type PlaceList = 'members' | 'tokens';
+const capabilityOf = { members: 'member.list', tokens: 'token.list' } as const;
+
+interface Asked {
+  standing: ConnectionStanding;
+  searched: SearchedConnection;
+  roleLabel(role: string): string;
+}
+
+/** What is known of people, tokens and places over several connections, read from the device alone. */
+export function peopleHandlers(context: Context): Handlers<'people'> {
+  return {
+    page({ query, connectionIds, limit, sort, after }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const all = askedOf(core.value, connectionIds);
+      const now = Date.now();
+      const connections = searchedOf(all);
+      const found = core.value.store.roster.people({
+        query,
+        connections,
+        limit,
+        sort,
+        now,
+        ...(after === null ? {} : { after }),
+      });
+      return ok({
+        rows: found.rows.flatMap(({ connectionId, ...row }) => {
+          const of = all.get(connectionId);
+          if (!of) return [];
+          return [
+            {
+              ...row,
+              connection: connectionOf(of),
+              places: row.places.map((place) => ({
+                ...place,
+                role: { id: place.role, label: of.roleLabel(place.role) },
+              })),
+              isMe: row.userId === of.standing.me,
+            },
+          ];
+        }),
+        next: found.next,
+        coverage: coverageOf(core.value, all, query, 'people', now),
+        problems: problemsOf(query, 'people', connections, now),
+      });
+    },
+    count({ query, connectionIds }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const all = askedOf(core.value, connectionIds);
+      const now = Date.now();
+      return ok({
+        people: core.value.store.roster.peopleCount({ query, connections: searchedOf(all), now }),
+        coverage: coverageOf(core.value, all, query, 'people', now),
+      });
+    },
+    tokens({ query, connectionIds, limit, offset, sort }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const all = askedOf(core.value, connectionIds);
+      const now = Date.now();
+      const connections = searchedOf(all);
+      const found = core.value.store.roster.tokensAcross({ query, connections, limit, offset, sort, now });
+      return ok({
+        rows: found.rows.flatMap(({ connectionId, ...row }) => {
+          const of = all.get(connectionId);
+          return of ? [{ ...row, status: statusOf(row, now), connection: connectionOf(of) }] : [];
+        }),
+        matching: found.matching,
+        coverage: coverageOf(core.value, all, query, 'allTokens', now),
+        problems: problemsOf(query, 'allTokens', connections, now),
+      });
+    },
+    workspaces({ query, connectionIds, limit, offset, sort }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const all = askedOf(core.value, connectionIds);
+      const now = Date.now();
+      const connections = searchedOf(all);
+      const found = core.value.store.roster.workspacesAcross({
+        query,
+        connections,
+        limit,
+        offset,
+        sort,
+        now,
+      });
+      const locals = new Map(
+        [...all.keys()].map((id) => [
+          id,
+          new Map(core.value.store.ledger.localWorkspaces(id).map((item) => [item.workspaceId, item])),
+        ]),
+      );
+      return ok({
+        rows: found.rows.flatMap((row) => {
+          const of = all.get(row.connectionId);
+          if (!of) return [];
+          const words = { facts: of.standing.face.facts, roleLabel: of.roleLabel };
+          const local = locals.get(row.connectionId)?.get(row.id);
+          return [
+            { ...viewOf(core.value, row.connectionId, row, local, words), connection: connectionOf(of) },
+          ];
+        }),
+        matching: found.matching,
+        coverage: coverageOf(core.value, all, query, 'allWorkspaces', now),
+        problems: problemsOf(query, 'allWorkspaces', connections, now),
+      });
+    },
+    coverage({ connectionIds, list }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const all = askedOf(core.value, connectionIds);
+      return ok(coverageOver(core.value, [...all.values()], list, Date.now()));
+    },
+    matching({ query, except, limit, ...ref }): Result<{
+      total: number;
+      rows: {
+        userId: string;
+        email: string;
+        role: { id: string; label: string };
+        status: 'active' | 'pending';
+      }[];
+      problems: ReturnType<typeof problemsOf>;
+    }> {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, ref);
+      if (!standing.ok) return standing;
+      const now = Date.now();
+      const { roles } = standing.value.table;
+      const found = core.value.store.roster.membersMatching(ref, { query, roles, except, now }, limit);
+      return ok({
+        total: found.total,
+        rows: found.rows.map((row) => ({
+          ...row,
+          role: { id: row.role, label: standing.value.roleLabel(row.role) },
+        })),
+        problems: parseQuery(query, 'members', { now, roles }).problems,
+      });
+    },
+  };
+}
+
+/** The connections that are asked, by id. One that was removed meanwhile is left out. */
+function askedOf(core: Core, connectionIds: readonly string[] | null): Map<string, Asked> {
+  const asked = new Map<string, Asked>();
+  for (const { id } of core.store.ledger.connections()) {
+    if (connectionIds !== null && !connectionIds.includes(id)) continue;
+    const standing = connectionStanding(core, id);
+    if (!standing.ok) continue;
+    const { record, provider, who } = standing.value;
+    const custom = core.store.roster.workspaces(id, Date.now()).flatMap((row) => {
+      const kept = core.store.roster.roles({ connectionId: id, workspaceId: row.id });
+      return kept.length === 0 ? [] : provider.roleTable(row.scope, kept).roles;
+    });
+    const roles = [...new Map([...custom, ...who.roles].map((role) => [role.id, role])).values()].sort(
+      (a, b) => b.rank - a.rank,
+    );
+    const searched = {
+      id,
+      label: record.label,
+      system: { id: record.provider, label: provider.product.name },
+      roles: roles.map((role) => ({ id: role.id, label: role.label })),
+    };
+    asked.set(id, { standing: standing.value, searched, roleLabel: labelIn(roles) });
+  }
+  return asked;
+}
+
+const searchedOf = (all: ReadonlyMap<string, Asked>) => [...all.values()].map(({ searched }) => searched);
+
+function connectionOf({ standing: { record } }: Asked) {
+  const { id, label, badge, colour, provider } = record;
+  return { id, label, badge, colour, provider };
+}
+
+const problemsOf = (
+  query: string,
+  list: QueryList,
+  connections: readonly SearchedConnection[],
+  now: number,
+) => parseQuery(query, list, acrossContext(connections, now)).problems;
+
+const listOf = { people: 'members', allTokens: 'tokens', allWorkspaces: 'workspaces' } as const;
+
+/** Over the connections that the query doesn’t leave out by name. */
+function coverageOf(
+  core: Core,
+  all: ReadonlyMap<string, Asked>,
+  query: string,
+  list: keyof typeof listOf,
+  now: number,
+): Coverage {
+  const terms = acrossTerms(query, list, searchedOf(all), now).place.filter(
+    (term) => term.type === 'among' && (term.key === 'conn' || term.key === 'system'),
+  );
+  const fitting = [...all.values()].filter(({ searched }) =>
+    placeFits(terms, searched, { name: '', organization: null }),
+  );
+  return coverageOver(core, fitting, listOf[list], now);
+}
+
+function coverageOver(core: Core, asked: readonly Asked[], list: ListName, now: number): Coverage {
+  if (list !== 'members' && list !== 'tokens') {
+    return core.store.roster.coverage(
+      asked.map(({ searched }) => searched.id),
+      list,
+      now,
+    );
+  }
+  const having = asked.filter(({ standing }) => standing.face.capabilities[capabilityOf[list]].supported);
+  const found = core.store.roster.coverage(
+    having.map(({ searched }) => searched.id),
+    list,
+    now,
+  );
+  return { ...found, never: found.never - without(core, having, list, now) };
+}
+
+/** Places of a kind that has no such list (an account has no members): nothing is missing there. */
+function without(core: Core, asked: readonly Asked[], list: PlaceList, now: number): number {
+  const capability = capabilityOf[list];
+  return asked.flatMap(({ standing, searched }) => {
+    const entry = standing.face.capabilities[capability];
+    if (!entry.supported) return [];
+    return core.store.roster
+      .workspaces(searched.id, now)
+      .filter(
+        (row) =>
+          keeperOf(list, row) === row.id &&
+          row.unavailable[capability] === undefined &&
+          !offeredAt(entry, row.scope).ok &&
+          core.store.roster.freshness(searched.id, row.id, list).fetchedAt === null,
+      );
+  }).length;
+}

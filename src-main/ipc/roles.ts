@@ -1,0 +1,102 @@
+import { valueOr } from '../../src-preload/contract/known.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import type { PersonMay } from '../../src-preload/contract/roles.ts';
+import type { Core } from '../core.ts';
+import { plainError } from '../errors.ts';
+import { whatPersonMay, type PersonHere } from '../person-may.ts';
+import type { Context } from './context.ts';
+import type { Handlers } from './handle.ts';
+import { inviteOptionsOf } from './members.ts';
+import { labelIn, standingOf, tablesOf, type PlaceStanding } from './standing.ts';
+
+export function rolesHandlers(context: Context): Handlers<'roles'> {
+  return {
+    tables(ref) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, ref);
+      return standing.ok ? ok(tablesOf(core.value, standing.value)) : standing;
+    },
+    personMay({ userId, ...ref }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, ref);
+      return standing.ok ? personMay(core.value, standing.value, userId) : standing;
+    },
+    permissionCodes(ref) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, ref);
+      return standing.ok ? ok([...standing.value.provider.permissionCodes]) : standing;
+    },
+    candidates({ query, offset, limit, ...ref }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, ref);
+      if (!standing.ok) return standing;
+      const { organization, provider, face } = standing.value;
+      const { roster } = core.value.store;
+      const nobody = (problem: string) => ok({ rows: [], matching: 0, problem });
+      if (!face.facts.joining.fromOrganization || organization === null) {
+        return nobody('People are not picked from an organization here.');
+      }
+      const { connectionId, workspaceId } = organization.ref;
+      if (roster.freshness(connectionId, workspaceId, 'members').fetchedAt === null) {
+        return nobody(
+          `The members of ${organization.row.name} were never fetched, so there is nobody to pick from: refresh it.`,
+        );
+      }
+      const label = labelIn(provider.roleTable(organization.row.scope, roster.roles(organization.ref)).roles);
+      const page = roster.candidates(standing.value.roster.ref, organization.ref, { query, offset, limit });
+      return ok({
+        rows: page.rows.map(({ userId, email, name, role }) => ({
+          userId,
+          email,
+          name: valueOr(name, ''),
+          roleLabel: label(role),
+        })),
+        matching: page.matching,
+        problem: null,
+      });
+    },
+    inviteOptions(ref) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const standing = standingOf(core.value, ref);
+      return standing.ok ? ok(inviteOptionsOf(standing.value)) : standing;
+    },
+  };
+}
+
+function personMay(core: Core, standing: PlaceStanding, userId: string): Result<PersonMay> {
+  const { roster: kept } = core.store;
+  const { provider, roster, organization, table } = standing;
+  const here = kept.member(roster.ref, userId);
+  const above = organization === null ? null : kept.member(organization.ref, userId);
+  const row = here ?? above;
+  if (row === null) {
+    return fail(
+      plainError(
+        'not-found',
+        'This person isn’t known here any more.',
+        'Refresh the members and choose again.',
+      ),
+    );
+  }
+  const person: PersonHere = {
+    userId,
+    name: valueOr(row.name, '') || row.email || userId,
+    here: here === null ? null : { role: here.role, place: roster.row.name, table },
+    above:
+      above === null || organization === null || organization.ref.workspaceId === roster.ref.workspaceId
+        ? null
+        : {
+            role: above.role,
+            place: organization.row.name,
+            table: provider.roleTable(organization.row.scope, kept.roles(organization.ref)),
+          },
+    ownTable: table,
+    reachesAll: provider.reachesAll,
+  };
+  return ok(whatPersonMay(person));
+}

@@ -1,0 +1,84 @@
+import { fail, ok } from '../../src-preload/contract/result.ts';
+import type { StorageOverview } from '../../src-preload/contract/storage.ts';
+import type { Core } from '../core.ts';
+import { plainError } from '../errors.ts';
+import { erasedWords, readRetention, setRetention, storedOnDevice } from '../time/stored.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Context } from './context.ts';
+import type { Handlers } from './handle.ts';
+
+interface StorageParts {
+  context: Context;
+  vault: Pick<Vault, 'kinds'>;
+  /** Files of the app's outside the folder of the databases, with what each is. */
+  otherFiles: readonly { path: string; what: string }[];
+}
+
+export function storageHandlers({ context, vault, otherFiles }: StorageParts): Handlers<'storage'> {
+  const overviewOf = ({ store }: Core): StorageOverview =>
+    storedOnDevice({
+      storage: store.storage,
+      ledger: store.ledger,
+      folder: store.folder,
+      mode: store.mode,
+      otherFiles,
+      secretsOf: vault.kinds,
+      now: Date.now,
+    });
+  return {
+    overview() {
+      const core = context.core();
+      return core.ok ? ok(overviewOf(core.value)) : core;
+    },
+    async erase({ connectionId, receipts }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const { store } = core.value;
+      const record = store.ledger.connections().find(({ id }) => id === connectionId);
+      if (!record)
+        return fail(plainError('not-found', 'This connection was removed.', 'Nothing of it is left.'));
+      const erased = await store.storage.eraseCopies(connectionId, receipts);
+      if (!erased.ok) return erased;
+      context.emit({ topic: 'workspaces', connectionId });
+      for (const topic of [
+        'members',
+        'invitations',
+        'tokens',
+        'roles',
+        'details',
+        'history',
+        'receipts',
+      ] as const)
+        context.emit({ topic, connectionId, workspaceId: null });
+      const inventory = store.ledger.inventory(connectionId) !== null;
+      return ok({ words: erasedWords(record.signedOut === null, receipts, inventory) });
+    },
+    retention() {
+      const core = context.core();
+      return core.ok ? ok(readRetention(core.value.store.ledger)) : core;
+    },
+    async setRetention({ historyDays, hideAfterDays, eraseAfterDays }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      return setRetention(core.value.store.ledger, {
+        ...(historyDays === undefined ? {} : { historyDays }),
+        ...(hideAfterDays === undefined ? {} : { hideAfterDays }),
+        ...(eraseAfterDays === undefined ? {} : { eraseAfterDays }),
+      });
+    },
+    async showHidden({ connectionId, workspaceId, shown }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const { storage, ledger } = core.value.store;
+      const hidden = storage
+        .hiddenCopies(connectionId, Date.now(), readRetention(ledger))
+        .find((copy) => copy.workspaceId === workspaceId);
+      // Fetched meanwhile: nothing is hidden any more.
+      if (shown && hidden === undefined) return ok(null);
+      const contact = hidden?.since ?? storage.stored(connectionId).lastContact ?? 0;
+      const kept = await storage.showHidden(connectionId, workspaceId, contact, shown);
+      if (kept.ok) context.emit({ topic: 'workspaces', connectionId });
+      return kept;
+    },
+  };
+}

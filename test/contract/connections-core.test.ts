@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calls } from '../../src-preload/contract/api.ts';
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
+import { connectionsHandlers } from '../../src-main/ipc/connections.ts';
+import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';
+import { membersHandlers } from '../../src-main/ipc/members.ts';
+import { rolesHandlers } from '../../src-main/ipc/roles.ts';
+import { listNotOffered, standingOf } from '../../src-main/ipc/standing.ts';
+import { tokensHandlers } from '../../src-main/ipc/tokens.ts';
+import { workspacesHandlers } from '../../src-main/ipc/workspaces.ts';
+import { placeLists } from '../../src-main/sync/offered.ts';
+import { startTestCore, value, type TestCore } from '../support/core.ts';
+import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+
+const signal = new AbortController().signal;
+const page = { query: '', offset: 0, limit: 200 };
+
+let server: TestInstance;
+let app: TestCore;
+let copied: string[];
+let connections: Connection[];
+
+beforeAll(async () => {
+  server = await startTestInstance({ workspacesApiPerMinute: 10_000, systemRateLimit: 10_000 });
+  app = await startTestCore();
+  copied = [];
+  const systems = await server.signInsOf(samplePeople.ana);
+  value(await app.core.connectBuiltIn(systems.map((system) => ({ ...system }))));
+  connections = app.core.connections.list();
+  for (const { id } of connections) {
+    value(await app.core.sync.fetchNow(id, null, ['workspaces'], signal));
+    for (const row of app.core.store.roster.workspaces(id, Date.now()))
+      for (const list of placeLists) await app.core.sync.fetchNow(id, row.id, [list], signal);
+  }
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await server.close();
+});
+
+const context = () => ({ core: () => ok(app.core), emit: () => undefined });
+const handlers = () => ({
+  connections: connectionsHandlers(context()),
+  workspaces: workspacesHandlers(context(), async () => ok(null), { openText: async () => ok(null) }),
+  members: membersHandlers(context()),
+  invitations: invitationsHandlers(context()),
+  roles: rolesHandlers(context()),
+  tokens: tokensHandlers(context(), {
+    put: () => '',
+    reveal: () => ok({ secret: '' }),
+    copy: async () => ok({ clearsAt: 1 }),
+    copyText: async (secret) => {
+      copied.push(secret);
+      return { clearsAt: 1 };
+    },
+    forget: () => undefined,
+    clearClipboard: async () => undefined,
+  }),
+});
+const connectionOf = (provider: Connection['provider']) => {
+  const found = connections.find((one) => one.provider === provider);
+  if (!found) throw new Error(`not connected to ${provider}`);
+  return found;
+};
+/** Every place of a connection in the order of the list, as the screens get it. */
+async function placesOf(provider: Connection['provider']): Promise<WorkspaceDetail[]> {
+  const { workspaces } = handlers();
+  const { id: connectionId } = connectionOf(provider);
+  const list = value(await workspaces.list({ connectionId }));
+  const parsed = calls.workspaces.list.output.parse(list);
+  const details: WorkspaceDetail[] = [];
+  for (const { id } of parsed.workspaces)
+    details.push(
+      calls.workspaces.get.output.parse(value(await workspaces.get({ connectionId, workspaceId: id }))),
+    );
+  return details;
+}
+const refOf = ({ workspace }: WorkspaceDetail) => ({
+  connectionId: workspace.connectionId,
+  workspaceId: workspace.id,
+});
+
+describe.each(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 'system'] as const)(
+  '%s',
+  (provider) => {
+    it('answers every screen of every place in the shape of the contract', async () => {
+      const { connections: ofConnections, members, invitations, roles, tokens } = handlers();
+      const { id: connectionId } = connectionOf(provider);
+      const capabilities = calls.connections.capabilities.output.parse(
+        value(await ofConnections.capabilities({ connectionId })),
+      );
+      for (const { permission } of capabilities)
+        if (!permission.allowed)
+          expect(permission).toMatchObject({ source: expect.stringMatching(/./) as string });
+      const places = await placesOf(provider);
+      expect(places.length).toBeGreaterThan(0);
+      for (const place of places) {
+        const ref = refOf(place);
+        const list = calls.members.page.output.parse(
+          value(await members.page({ ...ref, ...page, sort: { by: 'name', order: 'asc' } })),
+        );
+        expect(list.queryProblem).toBeNull();
+        for (const member of list.rows.slice(0, 3)) {
+          const person = { ...ref, userId: member.userId };
+          calls.members.roleOptions.output.parse(value(await members.roleOptions(person)));
+          const may = calls.roles.personMay.output.parse(value(await roles.personMay(person)));
+          expect(new Set(may.rows.map(({ id }) => id)).size).toBe(may.rows.length);
+        }
+        calls.invitations.page.output.parse(
+          value(
+            await invitations.page({ ...ref, ...page, sort: { by: 'email', order: 'asc' }, list: 'open' }),
+          ),
+        );
+        calls.invitations.joinOffers.output.parse(value(await invitations.joinOffers(ref)));
+        calls.roles.tables.output.parse(value(await roles.tables(ref)));
+        calls.roles.permissionCodes.output.parse(value(await roles.permissionCodes(ref)));
+        calls.roles.inviteOptions.output.parse(value(await roles.inviteOptions(ref)));
+        calls.roles.candidates.output.parse(value(await roles.candidates({ ...ref, ...page })));
+        calls.tokens.page.output.parse(
+          value(await tokens.page({ ...ref, ...page, sort: { by: 'name', order: 'asc' }, list: 'active' })),
+        );
+      }
+    });
+
+    it('has no list that failed where it is offered', async () => {
+      for (const place of await placesOf(provider)) {
+        const standing = value(standingOf(app.core, refOf(place)));
+        // Where a role's permissions can't be read, the server alone knows what it refuses.
+        const failed = Object.values(place.freshness).filter(
+          ({ list, error }) =>
+            error !== null && error.kind !== 'forbidden' && listNotOffered(list, standing) === null,
+        );
+        expect([place.workspace.name, failed]).toEqual([place.workspace.name, []]);
+      }
+    });
+  },
+);
+
+describe('organizations', () => {
+  it('come before their workspaces, whose lists are where the system keeps them', async () => {
+    const places = await placesOf('workspaces-api');
+    expect(places[0]?.workspace.scope).toBe('organization');
+    const workspace = places.find(({ workspace: { scope } }) => scope === 'workspace');
+    const above = workspace?.workspace.organization;
+    expect(workspace?.listsAt.members.workspaceId).toBe(above?.state === 'known' ? above.value.id : null);
+  });
+
+  it('show beside a workspace who reaches it without being a member, and both matrices', async () => {
+    const places = await placesOf('unstructured');
+    const reached = places.filter(({ alsoReach }) => alsoReach !== null);
+    expect(reached.length).toBeGreaterThan(0);
+    expect(reached[0]?.alsoReach).toMatchObject({ roleLabel: 'Super Administrator', complete: true });
+    expect(reached[0]?.roleTables.map(({ scope }) => scope)).toEqual(['workspace', 'organization']);
+    const { members } = handlers();
+    const [place] = reached;
+    if (!place) throw new Error('nobody reaches anything');
+    const { rows } = value(
+      await members.page({ ...refOf(place), ...page, sort: { by: 'name', order: 'asc' } }),
+    );
+    expect(rows.map(({ organizationRole: { state } }) => state)).toEqual(rows.map(() => 'known'));
+  });
+
+  it('give people to pick from who are not in the workspace yet', async () => {
+    const { roles, members } = handlers();
+    const places = await placesOf('unstructured');
+    for (const place of places.filter(({ alsoReach }) => alsoReach !== null)) {
+      const picked = value(await roles.candidates({ ...refOf(place), ...page }));
+      const inside = value(
+        await members.page({ ...refOf(place), ...page, sort: { by: 'name', order: 'asc' } }),
+      );
+      const ids = new Set(inside.rows.map(({ userId }) => userId));
+      expect(picked.rows.filter(({ userId }) => ids.has(userId))).toEqual([]);
+    }
+  });
+});
+
+describe('the value of a key', () => {
+  it('goes to the clipboard and is in no answer', async () => {
+    const { tokens } = handlers();
+    for (const place of await placesOf('unstructured')) {
+      const ref = refOf(place);
+      const { rows } = value(
+        await tokens.page({ ...ref, ...page, sort: { by: 'name', order: 'asc' }, list: 'active' }),
+      );
+      const key = rows.find(({ actions }) => actions.copy.allowed);
+      if (!key) continue;
+      const answer = value(await tokens.copyValue({ ...ref, tokenId: key.id }));
+      expect(Object.keys(answer)).toEqual(['clearsAt']);
+      expect(copied).toHaveLength(1);
+      expect(copied[0]?.length).toBeGreaterThan(10);
+      return;
+    }
+    throw new Error('no key can be copied');
+  });
+
+  it('is not asked for where the system does not tell it', async () => {
+    const { tokens } = handlers();
+    const [place] = await placesOf('system-initiative');
+    if (!place) throw new Error('no place');
+    expect(await tokens.copyValue({ ...refOf(place), tokenId: 'any' })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed' },
+    });
+  });
+});

@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBuiltIn, type BuiltInSystem } from '../../src-main/connections/built-in.ts';
+import { createConnections } from '../../src-main/connections/registry.ts';
+import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
+import { sampleSignIn } from '../../src-main/local-instance/dialects/system/identity.ts';
+import { providers } from '../../src-main/providers/registry.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
+import { testHttpClient } from '../support/http-client.ts';
+import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+import { memoryDeps } from '../support/memory-deps.ts';
+
+const signal = new AbortController().signal;
+const http = testHttpClient();
+const all = [...providers.keys()];
+
+let clock: number;
+let server: TestInstance;
+let signIn: SignIn;
+let deps: ReturnType<typeof memoryDeps>;
+let connections: ReturnType<typeof createConnections>;
+let refreshed: string[];
+
+beforeEach(async () => {
+  clock = Date.now();
+  server = await startTestInstance({ now: () => clock });
+  signIn = createSignIn({ http, providers, now: () => clock, openExternal: async () => ok(null) });
+  deps = memoryDeps();
+  refreshed = [];
+  let next = 0;
+  connections = createConnections({
+    ...deps,
+    providers,
+    http,
+    signIn,
+    now: () => clock,
+    newId: () => `c${(next += 1)}`,
+  });
+});
+afterEach(async () => {
+  signIn.stop();
+  await server.close();
+});
+
+const authenticate = (provider: ProviderId, method: SignInWay, options?: Record<string, string>) =>
+  signIn.authenticate({
+    attemptId: 'attempt-1',
+    address: server.addresses[provider],
+    provider,
+    allowInsecure: false,
+    method,
+    options,
+  });
+const add = (label: string) =>
+  connections.add({ attemptId: 'attempt-1', label, badge: 'development', colour: 'green' });
+
+async function signInsOfAna(): Promise<BuiltInSystem[]> {
+  const systems = await server.signInsOf(samplePeople.ana);
+  return systems.map((system) => ({ ...system }));
+}
+
+describe('what the local instance gives to sign in with', () => {
+  it('is what the form of each system asks for', async () => {
+    for (const { provider, method, values } of await signInsOfAna()) {
+      const form = providers.get(provider)?.product.forms.find((one) => one.method === method);
+      const ids = form?.fields.map(({ id }) => id) ?? [];
+      const needed = form?.fields.filter(({ optional }) => !optional).map(({ id }) => id) ?? [];
+      expect([provider, ids]).toEqual([provider, expect.arrayContaining(Object.keys(values))]);
+      expect([provider, Object.keys(values)]).toEqual([provider, expect.arrayContaining(needed)]);
+    }
+  });
+
+  it.each(all)('signs in to %s, whose places can be read then', async (provider) => {
+    const system = (await signInsOfAna()).find((one) => one.provider === provider);
+    const step = await authenticate(provider, { type: 'token', values: system?.values ?? {} });
+    expect(step).toMatchObject({ ok: true, value: { step: 'signed-in' } });
+    const added = await add(provider);
+    expect(added).toMatchObject({
+      ok: true,
+      value: { provider, startsAt: 'default', options: {}, signIn: { state: 'signed-in' } },
+    });
+    const live = connections.sessionFor('c1');
+    if (!live.ok) throw new Error(live.error.sentence);
+    expect(deps.records.get('c1')?.face).toBe(live.value.device.face);
+    const places = await live.value.session.workspaces(signal);
+    expect(places).toMatchObject({ ok: true });
+    for (const secret of Object.values(system?.values ?? {}).filter((value) => value.startsWith('eyJ'))) {
+      expect(JSON.stringify([step, added, places, ...deps.records.values()])).not.toContain(secret);
+    }
+  });
+});
+
+describe('signing in with a password', () => {
+  const username = samplePeople.ana.split('@')[0] ?? '';
+  const { password, mfaCode, portalCode } = sampleSignIn;
+
+  it.each(['workspaces-api', 'modbox'] as const)('to %s', async (provider) => {
+    expect(await authenticate(provider, { type: 'password', values: { username, password } })).toMatchObject({
+      ok: true,
+      value: { step: 'signed-in' },
+    });
+    const wrong = await authenticate(provider, {
+      type: 'password',
+      values: { username, password: 'not the password' },
+    });
+    expect(wrong.ok).toBe(false);
+    expect(JSON.stringify(wrong)).not.toContain('not the password');
+  });
+
+  it('says which fields are missing before anything is sent', async () => {
+    expect(
+      await authenticate('modbox', { type: 'password', values: { username: ' ', password: '' } }),
+    ).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid', fields: [{ path: 'username' }, { path: 'password' }] },
+    });
+  });
+
+  it('asks for the code that SYSTEM sends, and takes it again after a wrong one', async () => {
+    const values = { email: samplePeople.ana, password, portalCode };
+    const asked = await authenticate('system', { type: 'password', values });
+    expect(asked).toMatchObject({ ok: true, value: { step: 'code-needed', attemptId: 'attempt-1' } });
+    expect(signIn.take('attempt-1').ok).toBe(false);
+    expect(await authenticate('system', { type: 'code', code: '000000' })).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid' },
+    });
+    expect(await authenticate('system', { type: 'code', code: ` ${mfaCode} ` })).toMatchObject({
+      ok: true,
+      value: { step: 'signed-in' },
+    });
+    expect((await add('SYSTEM')).ok).toBe(true);
+    expect(await authenticate('system', { type: 'code', code: mfaCode })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-found' },
+    });
+  });
+
+  it('the question is forgotten with the attempt', async () => {
+    const values = { email: samplePeople.ana, password, portalCode };
+    const noLonger = { ok: false, error: { kind: 'not-found' } };
+    await authenticate('system', { type: 'password', values });
+    signIn.cancel('attempt-1');
+    expect(await authenticate('system', { type: 'code', code: mfaCode })).toMatchObject(noLonger);
+    await authenticate('system', { type: 'password', values });
+    clock += 16 * 60_000;
+    expect(await authenticate('system', { type: 'code', code: mfaCode })).toMatchObject(noLonger);
+  });
+});
+
+describe('what a sign-in is told of its address', () => {
+  it('is refused where another system answers by now', async () => {
+    const result = await signIn.authenticate({
+      attemptId: 'attempt-1',
+      address: server.addresses.modbox,
+      provider: 'system',
+      allowInsecure: false,
+      method: { type: 'token', values: { token: 'x', portalCode: 'y' } },
+    });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'wrong-product' } });
+  });
+
+  it('is refused for a way that the address does not offer', async () => {
+    expect(await authenticate('modbox', { type: 'browser' })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-supported' },
+    });
+  });
+});
+
+describe('the built-in connections', () => {
+  const builtIn = () =>
+    createBuiltIn({
+      connections,
+      signIn,
+      ledger: deps.ledger,
+      providers,
+      sync: { refresh: (id) => void refreshed.push(id) },
+    });
+
+  it('are made for all systems, told apart by their labels', async () => {
+    const first = await builtIn().connect(await signInsOfAna());
+    expect(first).toMatchObject({ ok: true, value: { provider: 'system-initiative' } });
+    expect(connections.list().map(({ label, builtIn: own }) => [label, own])).toEqual([
+      ['Local · System Initiative', true],
+      ['Local · Unstructured', true],
+      ['Local · Workspaces API', true],
+      ['Local · Modbox', true],
+      ['Local · SYSTEM', true],
+    ]);
+    expect(builtIn().systems()).toEqual(all);
+  });
+
+  it('the first system alone is the local instance', async () => {
+    const [first, second] = await signInsOfAna();
+    if (!first || !second) throw new Error('the instance speaks less than two systems');
+    expect(await builtIn().connect([first])).toMatchObject({ ok: true, value: { label: 'Local instance' } });
+    expect(await builtIn().connect([second])).toMatchObject({
+      ok: true,
+      value: { label: 'Local · Unstructured' },
+    });
+  });
+
+  it('are found again, moved with the port, and signed in anew where nobody is', async () => {
+    await builtIn().connect(await signInsOfAna());
+    const before = connections.list();
+    await connections.signOut('c2');
+    const other = await startTestInstance({ now: () => clock, directoryPath: ':memory:' });
+    const elsewhere = await other.signInsOf(samplePeople.ana);
+    const again = await builtIn().connect(elsewhere.map((system) => ({ ...system })));
+    await other.close();
+    // The people of another instance are the same ones, so the sign-in is taken.
+    expect(again.ok).toBe(true);
+    const after = connections.list();
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(after.map(({ address }) => address)).toEqual(elsewhere.map(({ address }) => address));
+    expect(after.map(({ signIn: { state } }) => state)).toEqual(after.map(() => 'signed-in'));
+    expect(refreshed).toEqual(['c1', 'c3', 'c4', 'c5']);
+  });
+
+  it('whose sign-in ended while the app was closed are signed in anew', async () => {
+    await builtIn().connect(await signInsOfAna());
+    const before = deps.secrets.get('c4');
+    clock += 3 * 60 * 60_000;
+    expect(connections.hasExpired('c4')).toBe(true);
+    expect((await builtIn().connect(await signInsOfAna())).ok).toBe(true);
+    expect(deps.secrets.get('c4')).not.toBe(before);
+    expect(connections.hasExpired('c4')).toBe(false);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { createKeepAlive } from '../../../src-main/connections/keep-alive.ts';
+import type { LiveSession } from '../../../src-main/connections/registry.ts';
+import { plainError } from '../../../src-main/errors.ts';
+import type { ProviderSession } from '../../../src-main/providers/provider.ts';
+import type { ConnectionRecord } from '../../../src-main/store/types.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { fakeFace, fakeProvider } from '../../support/provider.ts';
+
+const minute = 60_000;
+const provider = fakeProvider({
+  faces: { only: { ...fakeFace(), keepAliveMs: 3 * minute }, other: fakeFace() },
+});
+
+function setUp(records: Partial<ConnectionRecord>[]) {
+  const asked: string[] = [];
+  let clock = 0;
+  let pending: (() => void) | null = null;
+  const keepAlive = createKeepAlive({
+    // Only these fields are looked at.
+    ledger: { connections: () => records as ConnectionRecord[] },
+    sessionFor(id) {
+      const record = records.find((one) => one.id === id) as ConnectionRecord;
+      const whoami: ProviderSession['whoami'] = async () => {
+        asked.push(`${id} at ${clock / minute}`);
+        return fail(plainError('offline', '', ''));
+      };
+      return ok({ record, provider, session: { whoami } } as unknown as LiveSession);
+    },
+    setTimer(run) {
+      pending = run;
+      return () => (pending = null);
+    },
+    now: () => clock,
+  });
+  keepAlive.start();
+  return {
+    asked,
+    keepAlive,
+    pass(minutes: number) {
+      for (let n = 0; n < minutes; n += 1) {
+        clock += minute;
+        pending?.();
+      }
+    },
+  };
+}
+
+it('asks over sign-ins that end when they are not used, and over no others', () => {
+  const { asked, pass } = setUp([
+    { id: 'a', face: 'only', signedOut: null },
+    { id: 'b', face: 'other', signedOut: null },
+    { id: 'c', face: 'only', signedOut: 'You signed out.' },
+  ]);
+  pass(7);
+  expect(asked).toEqual(['a at 3', 'a at 6']);
+});
+
+it('stops with the app', () => {
+  const { asked, pass, keepAlive } = setUp([{ id: 'a', face: 'only', signedOut: null }]);
+  keepAlive.stop();
+  pass(10);
+  expect(asked).toEqual([]);
+});

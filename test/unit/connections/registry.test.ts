@@ -1,0 +1,309 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createConnections, type ConnectionsDeps } from '../../../src-main/connections/registry.ts';
+import type { FinishedSignIn } from '../../../src-main/connections/sign-in.ts';
+import { plainError } from '../../../src-main/errors.ts';
+import type { Device, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
+import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { testHttpClient } from '../../support/http-client.ts';
+import { memoryDeps } from '../../support/memory-deps.ts';
+import { fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';
+
+const signal = new AbortController().signal;
+const dana = { userId: 'u1', name: 'Dana', email: 'dana@x.example' };
+
+const finished = (parts: Partial<FinishedSignIn> = {}): FinishedSignIn => ({
+  provider: 'system',
+  face: 'only',
+  address: 'https://api.example',
+  insecure: false,
+  secret: 'first secret',
+  identity: dana,
+  credential: 'session',
+  expiresAt: none,
+  options: null,
+  held: new Map(),
+  inventory: null,
+  ...parts,
+});
+
+const switchOption = {
+  id: 'channel',
+  label: '',
+  hint: '',
+  kind: 'switch',
+  optional: true,
+  preset: '',
+} as const;
+
+/** Connections to a system whose sessions do nothing but keep what they were given. */
+function setUp(provider: Partial<Provider> = {}, more: Partial<ConnectionsDeps> = {}) {
+  const deps = memoryDeps();
+  const devices: Device[] = [];
+  const refreshed: string[] = [];
+  let waiting = finished();
+  const product = { ...fakeProvider().product, options: [switchOption] };
+  const fake = fakeProvider({
+    product,
+    session: (_http, _target, device) => {
+      devices.push(device);
+      const whoami: ProviderSession['whoami'] = async () =>
+        fail(plainError('signed-out', `Ended: ${device.face}.`, ''));
+      return { whoami } as ProviderSession;
+    },
+    ...provider,
+  });
+  const connections = createConnections({
+    ...deps,
+    providers: new Map([['system', fake]]),
+    http: testHttpClient(),
+    signIn: { take: () => ok(waiting), putBack: () => undefined },
+    newId: () => 'c1',
+    sync: () => ({
+      health: () => ({ state: 'unknown' }),
+      isSyncing: () => false,
+      forget: () => undefined,
+      refresh: (id, reason) => void refreshed.push(`${id} ${reason}`),
+    }),
+    ...more,
+  });
+  const look = { label: 'Test', badge: 'development', colour: 'green' } as const;
+  return {
+    deps,
+    devices,
+    refreshed,
+    connections,
+    look,
+    add: (parts: Partial<FinishedSignIn> = {}) => {
+      waiting = finished(parts);
+      return connections.add({ attemptId: 'a', ...look });
+    },
+    signInAgain: (parts: Partial<FinishedSignIn> = {}) => {
+      waiting = finished(parts);
+      return connections.signInAgain('c1', 'a');
+    },
+    live() {
+      const live = connections.sessionFor('c1');
+      if (!live.ok) throw new Error(live.error.sentence);
+      return live.value;
+    },
+  };
+}
+
+type SetUp = ReturnType<typeof setUp>;
+let system: SetUp;
+beforeEach(() => {
+  system = setUp();
+});
+
+describe('a new connection', () => {
+  it('has the face, the options and what proving the sign-in left to be kept', async () => {
+    const added = await system.add({
+      options: { channel: 'on' },
+      held: new Map([['token t1', 'held secret']]),
+      inventory: { organizations: [] },
+    });
+    expect(added).toMatchObject({
+      ok: true,
+      value: {
+        options: { channel: 'on' },
+        startsAt: 'default',
+        system: { faceWords: 'test API' },
+        cannotWrite: null,
+      },
+    });
+    const { device } = system.live();
+    expect(device).toMatchObject({ face: 'only', options: { channel: 'on' }, identity: dana });
+    expect(device.held.get('token t1')).toEqual(ok('held secret'));
+    expect(device.inventory.read()).toEqual({ organizations: [] });
+    expect(JSON.stringify([added, ...system.deps.records.values()])).not.toMatch(/first secret|held secret/);
+  });
+
+  it('that could not be saved leaves nothing behind', async () => {
+    system.deps.failing.ledger = plainError('disk-full', 's', 'n');
+    expect((await system.add({ held: new Map([['t', 'held secret']]) })).ok).toBe(false);
+    expect([system.deps.secrets.size, system.deps.held.size, system.deps.records.size]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('a refreshed secret', () => {
+  it('is in the vault and in the session that goes on', async () => {
+    await system.add();
+    const { session, device } = system.live();
+    expect(await device.keepSecret('second secret')).toEqual(ok(null));
+    expect(system.deps.secrets.get('c1')).toBe('second secret');
+    expect(device.secret).toBe('second secret');
+    expect(system.live().session).toBe(session);
+    expect(system.devices).toHaveLength(1);
+  });
+
+  it('is used by the session also where the vault does not take it', async () => {
+    const deps = memoryDeps();
+    const broken = {
+      ...deps.vault,
+      setCredential: async (id: string, secret: string) =>
+        secret === 'second secret'
+          ? fail(plainError('vault-unavailable', 's', 'n'))
+          : deps.vault.setCredential(id, secret),
+    };
+    system = setUp({}, { vault: broken });
+    await system.add();
+    const { session, device } = system.live();
+    expect(await device.keepSecret('second secret')).toMatchObject({ ok: false });
+    expect(device.secret).toBe('second secret');
+    expect(system.live().session).toBe(session);
+  });
+
+  it('of somebody who signed out meanwhile is not kept', async () => {
+    await system.add();
+    const { device } = system.live();
+    const signingOut = system.connections.signOut('c1');
+    const keeping = device.keepSecret('second secret');
+    expect((await signingOut).ok).toBe(true);
+    expect(await keeping).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(await device.keepSecret('third secret')).toMatchObject({ ok: false });
+    expect(system.deps.secrets.has('c1')).toBe(false);
+  });
+
+  it('of the session before does not replace a new sign-in', async () => {
+    await system.add();
+    const { device } = system.live();
+    await system.signInAgain({ secret: 'signed in again' });
+    expect(await device.keepSecret('late secret')).toMatchObject({ ok: false });
+    expect(system.deps.secrets.get('c1')).toBe('signed in again');
+    expect(system.live().device.secret).toBe('signed in again');
+  });
+
+  it('of a removed connection is not kept, nor anything else for it', async () => {
+    await system.add();
+    const { device } = system.live();
+    await system.connections.remove('c1');
+    expect((await device.keepSecret('late')).ok).toBe(false);
+    expect((await device.held.put('t', 'late')).ok).toBe(false);
+    expect((await device.inventory.write({})).ok).toBe(false);
+    expect([system.deps.secrets.size, system.deps.held.size]).toEqual([0, 0]);
+  });
+});
+
+describe('further secrets', () => {
+  it('stay when the connection is signed out, and go when it is removed', async () => {
+    await system.add();
+    await system.live().device.held.put('t', 'held secret');
+    await system.connections.signOut('c1');
+    expect(system.deps.held.size).toBe(1);
+    await system.signInAgain();
+    expect(system.live().device.held.get('t')).toEqual(ok('held secret'));
+    await system.connections.remove('c1');
+    expect(system.deps.held.size).toBe(0);
+  });
+});
+
+describe('signing in again', () => {
+  it('keeps the options where none were given, and what was entered since', async () => {
+    await system.add({ options: { channel: 'on' }, inventory: { from: 'the first sign-in' } });
+    await system.live().device.inventory.write({ from: 'later' });
+    await system.signInAgain({ face: 'other', inventory: { from: 'the second sign-in' } });
+    expect(system.deps.records.get('c1')).toMatchObject({ face: 'other', options: { channel: 'on' } });
+    expect(system.live().device.inventory.read()).toEqual({ from: 'later' });
+    await system.signInAgain({ options: {} });
+    expect(system.deps.records.get('c1')).toMatchObject({ options: {} });
+  });
+});
+
+describe('changing a connection', () => {
+  it('with other options begins a new session with the newest secret, and fetches anew', async () => {
+    await system.add();
+    const { session, device } = system.live();
+    await device.keepSecret('second secret');
+    system.refreshed.length = 0;
+    const changed = await system.connections.update({
+      connectionId: 'c1',
+      ...system.look,
+      options: { channel: 'on', unknown: 'x' },
+    });
+    expect(changed).toMatchObject({ ok: true, value: { options: { channel: 'on' } } });
+    expect(system.live().session).not.toBe(session);
+    expect(system.live().device).toMatchObject({ secret: 'second secret', options: { channel: 'on' } });
+    expect(system.refreshed).toEqual(['c1 manual']);
+    // What the older session had under way still counts.
+    expect((await device.keepSecret('third secret')).ok).toBe(true);
+    expect(system.live().device.secret).toBe('third secret');
+  });
+
+  it('in its looks or its start leaves the session alone', async () => {
+    await system.add();
+    const { session } = system.live();
+    system.refreshed.length = 0;
+    await system.connections.update({
+      connectionId: 'c1',
+      ...system.look,
+      label: 'New',
+      startsAt: 'selector',
+    });
+    expect(system.connections.list()).toMatchObject([{ label: 'New', startsAt: 'selector' }]);
+    expect(system.live().session).toBe(session);
+    expect(system.refreshed).toEqual([]);
+  });
+});
+
+describe('the end of a session', () => {
+  it('said to a session that was replaced since changes nothing', async () => {
+    await system.add();
+    const { session } = system.live();
+    await system.connections.update({ connectionId: 'c1', ...system.look, options: { channel: 'on' } });
+    await session.whoami(signal);
+    expect(system.connections.list()[0]?.signIn.state).toBe('signed-in');
+    await system.live().session.whoami(signal);
+    expect(system.connections.list()[0]?.signIn.state).toBe('signed-out');
+  });
+});
+
+describe('what can be written', () => {
+  it('is decided from the connection’s own state', async () => {
+    const asked: unknown[] = [];
+    system = setUp(
+      { faces: { only: fakeFace({ facts: fakeFacts({ guided: true }) }) } },
+      {
+        whyNotWritable: (facts) => {
+          asked.push(facts);
+          return 'Because.';
+        },
+      },
+    );
+    expect(await system.add()).toMatchObject({ ok: true, value: { cannotWrite: 'Because.' } });
+    expect(asked.at(-1)).toMatchObject({
+      guided: true,
+      address: 'https://api.example',
+      signIn: { state: 'signed-in' },
+    });
+  });
+});
+
+describe('a record from before there were several faces', () => {
+  it('learns which one its address is', async () => {
+    system = setUp({
+      faces: { only: fakeFace(), other: fakeFace({ facts: fakeFacts({ faceWords: 'other API' }) }) },
+      recognise: async () => ok({ face: 'other', methods: ['token'] }),
+    });
+    await system.add({ face: '' });
+    expect(system.connections.list()).toMatchObject([{ system: { faceWords: 'test API' } }]);
+    await system.connections.learnFaces(signal);
+    expect(system.connections.list()).toMatchObject([{ system: { faceWords: 'other API' } }]);
+    expect(system.live().device.face).toBe('other');
+  });
+});
+
+describe('a kept credential', () => {
+  it('has expired when it says so itself', async () => {
+    let end = 0;
+    system = setUp(
+      { inspectCredential: () => ok({ credential: 'session', expiresAt: knownValue(end) }) },
+      { now: () => 1000 },
+    );
+    await system.add();
+    end = 1001;
+    expect(system.connections.hasExpired('c1')).toBe(false);
+    end = 1000;
+    expect(system.connections.hasExpired('c1')).toBe(true);
+  });
+});
