@@ -3,7 +3,7 @@ import { ErrorNote } from '../components/ErrorNote.tsx';
 import { Toaster } from '../components/toast.tsx';
 import { StorageRefused } from '../screens/vault/StorageRefused.tsx';
 import { VaultScreen } from '../screens/vault/VaultScreen.tsx';
-import { loadConnections, useConnections } from '../stores/connections.ts';
+import { loadConnections, loadProducts, useConnections, useProducts } from '../stores/connections.ts';
 import { startNavigation } from '../stores/navigation.ts';
 import { loadStatus, useStatus } from '../stores/status.ts';
 import { Announcer } from './announce.tsx';
@@ -45,7 +45,9 @@ export function App({ placed }: { placed: Promise<void> }) {
   }, [placed]);
   // What was refused while the vault was locked can be read now.
   useEffect(() => {
-    if (storage !== 'open' || useConnections.getState().state === 'ready') return;
+    if (storage !== 'open') return;
+    if (useProducts.getState().products === null) void loadProducts();
+    if (useConnections.getState().state === 'ready') return;
     void startNavigation();
     void loadConnections();
   }, [storage]);

@@ -4,6 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { Note } from '../components/Note.tsx';
 import { toast } from '../components/toast.tsx';
 import { relativeTime } from '../lib/format.ts';
+import { useConnections } from '../stores/connections.ts';
 import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
 import { show } from '../stores/surfaces.ts';
 import { refreshShown, startInstance } from './actions.ts';
@@ -12,11 +13,14 @@ import css from './Shell.module.css';
 
 const noticeTone = { info: 'info', warn: 'warn', error: 'bad' } as const;
 
-function StartAgain() {
+/** Starts it for every connection to it, the shown one first. */
+function StartAgain({ shown }: { shown: Connection }) {
   const [busy, setBusy] = useState(false);
   const start = async () => {
     setBusy(true);
-    const refused = await startInstance(false);
+    const others = useConnections.getState().connections.filter(({ builtIn }) => builtIn);
+    const systems = new Set([shown, ...others].map(({ provider }) => provider));
+    const refused = await startInstance(false, [...systems]);
     setBusy(false);
     if (refused !== null) toast(`${refused.sentence} ${refused.nextStep}`, { tone: 'bad' });
   };
@@ -40,7 +44,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
         title={
           status.instance.state === 'failed' ? status.instance.sentence : 'The local instance is not running.'
         }
-        action={<StartAgain />}
+        action={<StartAgain shown={connection} />}
       >
         {status.instance.state === 'failed'
           ? status.instance.nextStep

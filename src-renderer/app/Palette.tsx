@@ -2,10 +2,16 @@ import { useState } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { Command } from 'cmdk';
 import {
+  Building2,
+  ClipboardPen,
+  Globe,
   History,
+  KeyRound,
   Keyboard,
   LayoutGrid,
+  ListPlus,
   LogIn,
+  MailCheck,
   Moon,
   Plus,
   RefreshCw,
@@ -14,26 +20,36 @@ import {
   SlidersHorizontal,
   Sun,
   SunMoon,
+  UserRound,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { toast } from '../components/toast.tsx';
-import { useConnections } from '../stores/connections.ts';
+import { openPerson } from '../screens/everywhere/openPerson.ts';
+import { openToken } from '../screens/everywhere/openToken.ts';
+import { nameOf } from '../screens/workspace/person.ts';
+import { tokenName } from '../screens/workspace/tokenName.ts';
+import { refusalOf, useCapabilities, useConnections, useProducts } from '../stores/connections.ts';
+import { openAnswerInvitation, openCreateOrganization, openProvision } from '../stores/dialogs.ts';
+import { openEverywhere } from '../stores/everywhere.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import type { Tab } from '../stores/navigation.ts';
 import { setPreferences } from '../stores/preferences.ts';
-import { useModifier, useStatus } from '../stores/status.ts';
-import { hide, show } from '../stores/surfaces.ts';
+import { useModifier } from '../stores/status.ts';
+import { hide, openInventory, show } from '../stores/surfaces.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
 import { startInstance } from './actions.ts';
+import { useFound, wantedBy, type Found } from './paletteSearch.ts';
+import { organizationOf } from './places.ts';
 import { run } from './shortcuts.ts';
 import { badgeWords, hostOf } from './words.ts';
-import { kindIcons } from './WorkspaceItem.tsx';
+import { placeIcon } from './WorkspaceItem.tsx';
 import { refusalToCreate } from './WorkspaceList.tsx';
 import css from './Palette.module.css';
 
 interface Entry {
   id: string;
-  group: 'Workspaces' | 'Connections' | 'Actions';
+  group: 'Workspaces' | 'Connections' | 'Actions' | 'People' | 'Tokens';
   icon: LucideIcon;
   label: string;
   about: string;
@@ -46,6 +62,7 @@ interface Entry {
 const tabs: readonly [Tab, string][] = [
   ['overview', 'Overview'],
   ['members', 'Members'],
+  ['invitations', 'Invitations'],
   ['tokens', 'Tokens'],
   ['roles', 'Roles'],
   ['settings', 'Settings of the workspace'],
@@ -55,10 +72,11 @@ const tabs: readonly [Tab, string][] = [
 function useEntries(): Entry[] {
   const connections = useConnections((state) => state.connections);
   const lists = useWorkspaces((state) => state.lists);
-  const online = useStatus(({ status }) => status?.online ?? true);
+  const products = useProducts((state) => state.products) ?? [];
   const modifier = useModifier();
   const { connectionId, workspaceId, go } = useNavigation();
   const current = connections.find(({ id }) => id === connectionId);
+  const capabilities = useCapabilities(connectionId);
   const entries: Entry[] = [];
   // What is near comes first.
   const byNearness = [...connections].sort(
@@ -69,9 +87,11 @@ function useEntries(): Entry[] {
       entries.push({
         id: `w/${connection.id}/${workspace.id}`,
         group: 'Workspaces',
-        icon: kindIcons[workspace.instance.kind],
+        icon: placeIcon(workspace),
         label: workspace.name,
-        about: `${connection.label} · ${badgeWords[connection.badge].long}`,
+        about: [organizationOf(workspace)?.name, connection.label, badgeWords[connection.badge].long]
+          .filter((part) => part !== undefined)
+          .join(' · '),
         also: workspace.note,
         run: () => go({ connectionId: connection.id, workspaceId: workspace.id, screen: 'workspace' }),
       });
@@ -104,11 +124,28 @@ function useEntries(): Entry[] {
         act(LayoutGrid, `Go to ${label}`, '', () => go({ tab, screen: 'workspace' }));
       }
     }
-    const refusal = refusalToCreate(current, online, lists[current.id]?.create ?? null);
-    act(Plus, 'New workspace…', refusal ?? `on ${current.label}`, () => {
-      if (refusal === null) show({ type: 'create-workspace', connectionId: current.id });
-      else toast(refusal, { tone: 'bad' });
-    });
+    /** Stays in the list with its reason where it can't be done. */
+    const actUnless = (refusal: string | null, icon: LucideIcon, label: string, does: () => void) =>
+      act(icon, label, refusal ?? `on ${current.label}`, () => {
+        if (refusal === null) does();
+        else toast(refusal, { tone: 'bad' });
+      });
+    actUnless(refusalToCreate(current, lists[current.id]?.create ?? null), Plus, 'New workspace…', () =>
+      show({ type: 'create-workspace', connectionId: current.id }),
+    );
+    if (current.system.guided) {
+      act(ClipboardPen, 'Record what exists…', `on ${current.label}`, () => openInventory(current.id));
+    }
+    actUnless(refusalOf(capabilities, 'workspace.provision'), ListPlus, 'Many workspaces from a list…', () =>
+      openProvision(current.id),
+    );
+    actUnless(refusalOf(capabilities, 'organization.create'), Building2, 'New organization…', () =>
+      openCreateOrganization(current.id),
+    );
+    actUnless(refusalOf(capabilities, 'invitation.accept'), MailCheck, 'Answer an invitation…', () =>
+      openAnswerInvitation(current.id),
+    );
+    act(LayoutGrid, 'Start page', current.label, () => go({ screen: 'start' }));
     act(RefreshCw, 'Refresh what is shown', current.label, () => run('refresh'), `${modifier}R`);
     act(History, 'History', current.label, () => go({ screen: 'history' }));
     act(SlidersHorizontal, 'Connection settings…', current.label, () =>
@@ -118,12 +155,21 @@ function useEntries(): Entry[] {
       show({ type: 'sign-in-again', connectionId: current.id }),
     );
   }
+  if (connections.length > 0) {
+    act(Globe, 'Search everywhere', 'all connections', () => openEverywhere());
+  }
   act(Plus, 'Add a connection…', '', () => run('add-connection'), `${modifier}N`);
-  act(Server, 'Start a local instance with sample data', '', () => {
-    void startInstance(true).then((refused) => {
+  const start = (systems: readonly ProviderId[]) =>
+    void startInstance(true, systems).then((refused) => {
       if (refused !== null) toast(`${refused.sentence} ${refused.nextStep}`, { tone: 'bad' });
     });
-  });
+  const [first] = products;
+  if (first !== undefined) {
+    act(Server, 'Start a local instance with sample data', first.name, () => start([first.provider]));
+    act(Server, 'Start a local instance of all systems', products.map(({ name }) => name).join(', '), () =>
+      start(products.map(({ provider }) => provider)),
+    );
+  }
   act(Settings, 'Settings', '', () => run('settings'), `${modifier},`);
   act(Sun, 'Light theme', '', () => void setPreferences({ theme: 'light' }));
   act(Moon, 'Dark theme', '', () => void setPreferences({ theme: 'dark' }));
@@ -137,7 +183,13 @@ function search(entries: readonly Entry[], query: string) {
   const onlyActions = query.startsWith('>');
   const words = query.replace(/^>/u, '').toLowerCase().split(/\s+/u).filter(Boolean);
   const first = words[0] ?? '';
-  const groups: Record<Entry['group'], Entry[]> = { Workspaces: [], Connections: [], Actions: [] };
+  const groups: Record<Entry['group'], Entry[]> = {
+    Workspaces: [],
+    Connections: [],
+    Actions: [],
+    People: [],
+    Tokens: [],
+  };
   for (const entry of entries) {
     if (onlyActions && entry.group !== 'Actions') continue;
     const text = `${entry.label} ${entry.about} ${entry.also ?? ''}`.toLowerCase();
@@ -154,11 +206,56 @@ function search(entries: readonly Entry[], query: string) {
     .filter((each) => each.entries.length > 0);
 }
 
-/** Everything by its name (Ctrl/⌘ K). `>` shows only actions. */
+/** People and tokens that were found, with where they are; then the way to the whole list. */
+function entriesOf(found: Found, words: string): { group: Entry['group']; entries: Entry[] } {
+  const all = (tab: 'people' | 'tokens'): Entry => ({
+    id: `all/${tab}`,
+    group: tab === 'people' ? 'People' : 'Tokens',
+    icon: Globe,
+    label: words === '' ? `All ${tab}` : `All ${tab} that match “${words}”`,
+    about: '',
+    run: () => openEverywhere({ tab, query: words }),
+  });
+  if (found.of === 'people') {
+    const entries = found.people.map((person): Entry => ({
+      id: `p/${person.connection.id}/${person.userId}`,
+      group: 'People',
+      icon: UserRound,
+      label: nameOf(person),
+      about: [
+        nameOf(person) === person.email ? '' : person.email,
+        person.places[0]?.workspaceName,
+        person.connection.label,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      run: () => openPerson(person),
+    }));
+    return { group: 'People', entries: entries.length === 0 ? [] : [...entries, all('people')] };
+  }
+  const entries = found.tokens.map((token): Entry => ({
+    id: `t/${token.connection.id}/${token.workspaceId}/${token.id}`,
+    group: 'Tokens',
+    icon: KeyRound,
+    label: tokenName(token),
+    about: [token.status, token.workspaceName, token.connection.label].join(' · '),
+    run: () => openToken(token),
+  }));
+  return { group: 'Tokens', entries: entries.length === 0 ? [] : [...entries, all('tokens')] };
+}
+
+/** Everything by its name (Ctrl/⌘ K). `>` shows only actions, `@` people and `#` tokens of all connections. */
 export default function Palette() {
   const entries = useEntries();
   const [query, setQuery] = useState('');
-  const groups = search(entries, query);
+  const wanted = wantedBy(query);
+  const { found, waiting } = useFound(query);
+  const groups =
+    wanted === null
+      ? search(entries, query)
+      : found === null
+        ? []
+        : [entriesOf(found, wanted.words)].filter((each) => each.entries.length > 0);
   return (
     <Radix.Root open onOpenChange={hide}>
       <Radix.Portal>
@@ -170,10 +267,12 @@ export default function Palette() {
               className={css.input}
               value={query}
               onValueChange={setQuery}
-              placeholder="A workspace, a connection, or > and an action"
+              placeholder="A workspace, @person, #token, or > and an action"
             />
             <Command.List className={css.list} label="Results">
-              <Command.Empty className={css.empty}>Nothing is called that.</Command.Empty>
+              <Command.Empty className={css.empty}>
+                {waiting ? 'Looking…' : 'Nothing is called that.'}
+              </Command.Empty>
               {groups.map(({ group, entries: shown }) => (
                 <Command.Group key={group} heading={group} className={css.group}>
                   {shown.map((entry) => (

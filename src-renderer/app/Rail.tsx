@@ -2,7 +2,17 @@ import type { KeyboardEvent } from 'react';
 import { closestCenter, DndContext, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import type { DragEndEvent } from '@dnd-kit/core';
 import { arrayMove, SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { History, House, LogIn, Plus, RefreshCw, Settings, SlidersHorizontal, Trash2 } from 'lucide-react';
+import {
+  Globe,
+  History,
+  House,
+  LogIn,
+  Plus,
+  RefreshCw,
+  Settings,
+  SlidersHorizontal,
+  Trash2,
+} from 'lucide-react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu } from '../components/Menu.tsx';
@@ -32,7 +42,7 @@ function Tile({ connection, index }: { connection: Connection; index: number }) 
   const modifier = useModifier();
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: connection.id });
   const { id, label, badge, colour } = connection;
-  const on = id === connectionId;
+  const on = id === connectionId && screen !== 'everywhere';
   const health = healthOf(connection);
   const badgeOf = badgeWords[badge];
 
@@ -127,6 +137,16 @@ export function Rail() {
   };
   return (
     <nav className={css.rail} aria-label="Connections">
+      {connections.length > 0 && (
+        <IconButton
+          label="Everywhere"
+          icon={Globe}
+          side="right"
+          className={screen === 'everywhere' ? css.shown : ''}
+          {...(screen === 'everywhere' ? { 'aria-current': 'page' } : {})}
+          onClick={() => go({ screen: 'everywhere' })}
+        />
+      )}
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}

@@ -7,10 +7,12 @@ import { HistoryScreen } from '../screens/history/HistoryScreen.tsx';
 import { PlanHost } from '../screens/plan/PlanHost.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
+import { StartPage } from '../screens/connections/StartPage.tsx';
 import { useConnection, useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { loadWorkspaces, useWorkspaceList, useWorkspaces } from '../stores/workspaces.ts';
 import { Banners } from './Banners.tsx';
+import { defaultPlace } from './places.ts';
 import { Rail } from './Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -18,6 +20,7 @@ import { Surfaces } from './Surfaces.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
 
+const EverywhereScreen = lazy(() => import('../screens/everywhere/EverywhereScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 /** The place of everything, while the first answers are awaited. */
@@ -57,6 +60,7 @@ function usePlace() {
   const connections = useConnections((state) => state.connections);
   const { connectionId, workspaceId, go } = useNavigation();
   const list = useWorkspaceList(connectionId);
+  const startsAt = connections.find(({ id }) => id === connectionId)?.startsAt ?? 'default';
   const seen = useRef(new Set<string>());
   const first = useRef(true);
 
@@ -82,11 +86,10 @@ function usePlace() {
     // One that was never listed may just have been created: its screen knows more than this list.
     if (workspaceId !== null && !gone) return;
     if (workspaceId !== null && !restored) toast('That workspace is no longer in the list.');
-    const shown = list.workspaces.filter(({ hidden }) => !hidden);
-    const next = shown.find(({ favourite }) => favourite) ?? shown[0];
-    if (next !== undefined) go({ workspaceId: next.id });
+    const next = startsAt === 'default' ? defaultPlace(list.workspaces) : null;
+    if (next !== null) go({ workspaceId: next.id });
     else if (workspaceId !== null) go({ workspaceId: null });
-  }, [connectionId, workspaceId, list, go]);
+  }, [connectionId, workspaceId, list, startsAt, go]);
 }
 
 function Main() {
@@ -101,10 +104,17 @@ function Main() {
     );
   }
   if (screen === 'welcome' || connection === null) return <WelcomeScreen />;
+  if (screen === 'everywhere') {
+    return (
+      <Suspense fallback={<MainSkeleton />}>
+        <EverywhereScreen />
+      </Suspense>
+    );
+  }
   if (screen === 'history') {
     return <HistoryScreen key={connection.id} connectionId={connection.id} workspaceId={null} />;
   }
-  if (workspaceId !== null) {
+  if (workspaceId !== null && screen !== 'start') {
     return (
       <WorkspaceScreen
         key={`${connection.id}/${workspaceId}`}
@@ -113,7 +123,11 @@ function Main() {
       />
     );
   }
-  if (list === null || list.state === 'loading' || list.freshness?.fetchedAt === null) {
+  if (
+    list === null ||
+    list.state === 'loading' ||
+    (list.freshness?.fetchedAt === null && list.workspaces.length === 0 && !connection.system.guided)
+  ) {
     return connection.health.state === 'failing' || connection.signIn.state !== 'signed-in' ? (
       <Empty
         icon={LayoutGrid}
@@ -124,17 +138,7 @@ function Main() {
       <MainSkeleton />
     );
   }
-  return (
-    <Empty
-      icon={LayoutGrid}
-      title={list.workspaces.length === 0 ? 'No workspaces here yet' : 'No workspace chosen'}
-      text={
-        list.workspaces.length === 0
-          ? `${connection.identity.name} is in no workspace on ${connection.label}. Create one with “New workspace”.`
-          : 'Choose one in the list; hidden ones are at its end.'
-      }
-    />
-  );
+  return <StartPage key={connection.id} connection={connection} list={list} />;
 }
 
 /** The window: rail, list of workspaces, what is shown, status bar. */
@@ -145,17 +149,19 @@ export function Shell() {
   const connectionId = useNavigation((state) => state.connectionId);
   const connection = useConnection(connectionId);
   const welcome = connection === null;
+  // What isn’t of one connection has no list of its workspaces beside it.
+  const alone = welcome || screen === 'everywhere';
   return (
-    <div className={`${css.app} ${welcome ? css.welcome : ''}`}>
+    <div className={`${css.app} ${alone ? css.welcome : ''}`}>
       <a className={css.skip} href="#main">
         Skip to the content
       </a>
       <Rail />
-      {welcome ? null : <WorkspaceList key={connection.id} connection={connection} />}
+      {alone ? null : <WorkspaceList key={connection.id} connection={connection} />}
       <main id="main" className={css.main} tabIndex={-1} style={{ outline: 'none' }}>
         {/* The first heading of the page is the connection, or the app where there is none. */}
         {welcome && screen === 'settings' ? <h1 className="hidden-words">Steward</h1> : null}
-        <Banners connection={screen === 'settings' || screen === 'welcome' ? null : connection} />
+        <Banners connection={['settings', 'welcome', 'everywhere'].includes(screen) ? null : connection} />
         <div className={css.screen}>
           <Main />
         </div>

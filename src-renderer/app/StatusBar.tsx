@@ -23,7 +23,11 @@ function freshnessWords(lists: readonly WorkspaceList[], now: number): string | 
   let fresh = 0;
   let never = 0;
   let oldest: number | null = null;
-  for (const { roster } of lists.flatMap(({ workspaces }) => workspaces)) {
+  // People of a workspace may be its organization's, and an account has none: those have no roster that could be old.
+  const places = lists
+    .flatMap(({ workspaces }) => workspaces)
+    .filter(({ scope, membersAt, origin }) => scope !== 'account' && membersAt === null && origin === 'live');
+  for (const { roster } of places) {
     total += 1;
     if (roster.fetchedAt === null) never += 1;
     else if (!roster.failed && now - roster.fetchedAt < freshForMs) fresh += 1;
@@ -32,7 +36,7 @@ function freshnessWords(lists: readonly WorkspaceList[], now: number): string | 
   if (total === 0) return null;
   const stale = total - fresh - never;
   return [
-    `${fresh} of ${total} workspaces fresh`,
+    `${fresh} of ${total} ${places.every(({ scope }) => scope === 'workspace') ? 'workspaces' : 'rosters'} fresh`,
     stale > 0 && oldest !== null ? `${stale} stale${ageWords(oldest, now)}` : null,
     never > 0 ? `${never} never read` : null,
   ]

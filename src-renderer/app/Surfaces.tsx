@@ -8,6 +8,9 @@ const Palette = lazy(() => import('./Palette.tsx'));
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
 const ConnectionSettings = lazy(() => import('../screens/connections/ConnectionSettings.tsx'));
+const InventoryDialog = lazy(async () => ({
+  default: (await import('../screens/inventory/InventoryDialog.tsx')).InventoryDialog,
+}));
 const RemoveConnection = lazy(() => import('../screens/connections/RemoveConnection.tsx'));
 
 /** Whatever lies over the shell just now. */
@@ -29,6 +32,18 @@ export function Surfaces() {
             if (!open) hide();
           }}
         />
+      );
+    case 'inventory':
+      return (
+        <Suspense fallback={null}>
+          <InventoryDialog
+            connectionId={surface.connectionId}
+            open
+            onOpenChange={(open) => {
+              if (!open) hide();
+            }}
+          />
+        </Suspense>
       );
     case 'palette':
       return (

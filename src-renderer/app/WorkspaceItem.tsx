@@ -1,6 +1,9 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useSortable } from '@dnd-kit/sortable';
 import {
+  Building2,
+  ChevronRight,
+  CircleUserRound,
   Cloud,
   Ellipsis,
   ExternalLink,
@@ -9,6 +12,7 @@ import {
   Globe,
   Laptop,
   NotebookPen,
+  PencilLine,
   Star,
   StarOff,
 } from 'lucide-react';
@@ -19,6 +23,7 @@ import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu, Menu } from '../components/Menu.tsx';
 import type { MenuItem } from '../components/Menu.tsx';
 import { toast } from '../components/toast.tsx';
+import { Tooltip } from '../components/Tooltip.tsx';
 import { count } from '../lib/format.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { show } from '../stores/surfaces.ts';
@@ -26,11 +31,14 @@ import { setLocal } from '../stores/workspaces.ts';
 import { kindWords } from './words.ts';
 import css from './WorkspaceList.module.css';
 
-export const kindIcons: Record<ConnectionKind, LucideIcon> = {
+const kindIcons: Record<ConnectionKind, LucideIcon> = {
   managed: Cloud,
   'local-dev': Laptop,
   'remote-url': Globe,
 };
+
+export const placeIcon = ({ scope, instance }: Pick<Workspace, 'scope' | 'instance'>): LucideIcon =>
+  scope === 'organization' ? Building2 : scope === 'account' ? CircleUserRound : kindIcons[instance.kind];
 
 const change = async (workspace: Workspace, to: { favourite?: boolean; hidden?: boolean }) => {
   const refused = await setLocal(workspace, to);
@@ -42,7 +50,7 @@ async function open({ connectionId, id }: Workspace) {
   if (!opened.ok) toast(`${opened.error.sentence} ${opened.error.nextStep}`, { tone: 'bad' });
 }
 
-function itemsOf(workspace: Workspace): MenuItem[] {
+function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
   const { favourite, hidden, note, connectionId, id } = workspace;
   return [
     {
@@ -51,8 +59,10 @@ function itemsOf(workspace: Workspace): MenuItem[] {
       onSelect: () => void change(workspace, { favourite: !favourite }),
     },
     {
-      label: hidden ? 'Show in the list' : 'Hide from the list',
-      icon: hidden ? Eye : EyeOff,
+      label: hidden || withOrganization ? 'Show in the list' : 'Hide from the list',
+      icon: hidden || withOrganization ? Eye : EyeOff,
+      disabledReason:
+        withOrganization && !hidden ? 'It is hidden with its organization: show that one first.' : null,
       onSelect: () => void change(workspace, { hidden: !hidden }),
     },
     {
@@ -70,15 +80,70 @@ function itemsOf(workspace: Workspace): MenuItem[] {
   ];
 }
 
+/** What a row says at its end: how many people, or how many tokens where it has nothing but those. */
+function countOf({ scope, members, membersAt, activeTokens }: Workspace): string {
+  if (scope === 'account') return activeTokens === null ? '' : String(activeTokens);
+  if (membersAt !== null) return '';
+  return members === null ? '–' : String(members);
+}
+
+function aboutPlace({ scope, instance, members, membersAt, origin }: Workspace): string {
+  const what =
+    scope === 'organization'
+      ? 'Organization'
+      : scope === 'account'
+        ? 'Your account'
+        : kindWords[instance.kind];
+  const people =
+    scope === 'account'
+      ? null
+      : membersAt !== null
+        ? 'its people are the organization’s'
+        : members === null
+          ? 'members not read yet'
+          : count(members, 'member', 'members');
+  return [what, people, origin === 'entered' ? 'entered by hand' : null]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+/** The organization above a list of its workspaces, which can be folded away. */
+export interface Fold {
+  folded: boolean;
+  toggle: (folded: boolean) => void;
+}
+
 interface WorkspaceItemProps {
   workspace: Workspace;
+  /** Where in the list it is: a favourite organization is also the head of its workspaces. */
+  section: string;
   tabIndex: 0 | -1;
   sortable: boolean;
   onMove: (step: 1 | -1) => void;
+  /** The organization it is indented under. */
+  within?: string;
+  /** Named where the row does not stand under its organization. */
+  context?: string | null;
+  fold?: Fold;
+  /** Hidden by its organization's being hidden. */
+  withOrganization?: boolean;
+  children?: ReactNode;
 }
 
-export function WorkspaceItem({ workspace, tabIndex, sortable, onMove }: WorkspaceItemProps) {
-  const { id, name, members, note, instance } = workspace;
+/** One place of the list: a workspace, an organization, the account. */
+export function WorkspaceItem({
+  workspace,
+  section,
+  tabIndex,
+  sortable,
+  onMove,
+  within,
+  context = null,
+  fold,
+  withOrganization = false,
+  children,
+}: WorkspaceItemProps) {
+  const { id, name, note, origin, scope } = workspace;
   const workspaceId = useNavigation((state) => state.workspaceId);
   const screen = useNavigation((state) => state.screen);
   const go = useNavigation((state) => state.go);
@@ -86,62 +151,90 @@ export function WorkspaceItem({ workspace, tabIndex, sortable, onMove }: Workspa
     id,
     disabled: !sortable,
   });
-  const Icon = kindIcons[instance.kind];
+  const Icon = placeIcon(workspace);
   const on = id === workspaceId && screen === 'workspace';
-  const people = members === null ? 'members not read yet' : count(members, 'member', 'members');
   const keys = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     onMove(event.key === 'ArrowUp' ? -1 : 1);
   };
-  const items = itemsOf(workspace);
+  const items = itemsOf(workspace, withOrganization);
+  const aboutId = `about-${section}-${id}`;
+  const row = [css.row, on ? css.on : '', fold ? css.head2 : '', within === undefined ? '' : css.within];
   return (
     <li
       ref={setNodeRef}
-      className={`${css.row} ${on ? css.on : ''}`}
       style={{
         transform: transform === null ? undefined : `translateY(${transform.y}px)`,
         transition,
         zIndex: isDragging ? 2 : undefined,
       }}
     >
-      <ContextMenu items={items}>
-        <button
-          type="button"
-          data-workspace
-          className={css.item}
-          tabIndex={tabIndex}
-          title={note === '' ? name : `${name}\n${note}`}
-          aria-label={name}
-          aria-describedby={`about-${id}`}
-          {...(on ? { 'aria-current': 'page' } : {})}
-          onClick={() => go({ workspaceId: id, screen: 'workspace' })}
-          onKeyDown={keys}
-          {...listeners}
-        >
-          <Icon aria-hidden />
-          <span className={css.name}>{name}</span>
-          {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
-          <span className={css.count}>{members ?? '–'}</span>
-        </button>
-      </ContextMenu>
-      <span id={`about-${id}`} hidden>
-        {kindWords[instance.kind]}, {people}
-      </span>
-      <span className={css.more}>
-        <Menu
-          items={items}
-          trigger={
-            <IconButton
-              label={`More about ${name}`}
-              icon={Ellipsis}
-              size="s"
-              side="right"
-              tabIndex={tabIndex}
-            />
-          }
-        />
-      </span>
+      <div className={row.filter(Boolean).join(' ')}>
+        {fold === undefined ? null : (
+          <button
+            type="button"
+            className={css.chevron}
+            aria-label={`Workspaces of ${name}`}
+            aria-expanded={!fold.folded}
+            tabIndex={tabIndex}
+            onClick={() => fold.toggle(!fold.folded)}
+          >
+            <ChevronRight aria-hidden />
+          </button>
+        )}
+        <ContextMenu items={items}>
+          <button
+            type="button"
+            data-workspace
+            {...(fold === undefined ? {} : { 'data-branch': id, 'data-folded': fold.folded })}
+            {...(within === undefined ? {} : { 'data-within': within })}
+            className={css.item}
+            tabIndex={tabIndex}
+            title={[name, context, note].filter((part) => part !== null && part !== '').join('\n')}
+            aria-label={name}
+            aria-describedby={aboutId}
+            {...(on ? { 'aria-current': 'page' } : {})}
+            onClick={() => go({ workspaceId: id, screen: 'workspace' })}
+            onKeyDown={keys}
+            {...listeners}
+          >
+            <Icon aria-hidden />
+            <span className={css.name}>
+              {name}
+              {context === null ? null : <span className={css.context}>{context}</span>}
+            </span>
+            {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
+            {origin === 'entered' ? (
+              <Tooltip words="Entered by hand: no server told it." side="right">
+                <span className={css.entered}>
+                  <PencilLine aria-hidden className={css.note} />
+                </span>
+              </Tooltip>
+            ) : null}
+            <span className={css.count}>{countOf(workspace)}</span>
+          </button>
+        </ContextMenu>
+        <span id={aboutId} hidden>
+          {aboutPlace(workspace)}
+          {context === null || scope === 'organization' ? '' : `, in ${context}`}
+        </span>
+        <span className={css.more}>
+          <Menu
+            items={items}
+            trigger={
+              <IconButton
+                label={`More about ${name}`}
+                icon={Ellipsis}
+                size="s"
+                side="right"
+                tabIndex={tabIndex}
+              />
+            }
+          />
+        </span>
+      </div>
+      {children}
     </li>
   );
 }

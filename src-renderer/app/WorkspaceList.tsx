@@ -1,132 +1,150 @@
-import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useId, useState } from 'react';
-import { closestCenter, DndContext, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import type { DragEndEvent } from '@dnd-kit/core';
-import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { ChevronRight, LockOpen, Plus, Settings2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useState } from 'react';
+import {
+  Building2,
+  ChevronRight,
+  ClipboardPen,
+  Ellipsis,
+  LayoutGrid,
+  ListPlus,
+  LockOpen,
+  MailCheck,
+  Plus,
+  Settings2,
+} from 'lucide-react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
-import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { AsOf, bandOf } from '../components/Freshness.tsx';
 import { IconButton } from '../components/IconButton.tsx';
+import { Menu } from '../components/Menu.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { SkeletonLines } from '../components/Skeleton.tsx';
-import { toast } from '../components/toast.tsx';
+import { refusalOf, useCapabilities } from '../stores/connections.ts';
+import { openAnswerInvitation, openCreateOrganization, openProvision } from '../stores/dialogs.ts';
 import { useNavigation } from '../stores/navigation.ts';
-import { useStatus } from '../stores/status.ts';
-import { show } from '../stores/surfaces.ts';
-import { loadWorkspaces, reorderWorkspaces, useWorkspaceList } from '../stores/workspaces.ts';
-import { announce } from './announce.tsx';
+import { openInventory, show } from '../stores/surfaces.ts';
+import { loadWorkspaces, setFolded, useFolded, useWorkspaceList } from '../stores/workspaces.ts';
 import { useNow } from './clock.ts';
-import { WorkspaceItem } from './WorkspaceItem.tsx';
+import { Flat, Section, Tree } from './PlaceGroup.tsx';
+import type { ListContext } from './PlaceGroup.tsx';
+import { isGrouped, organizationOf, placeTree } from './places.ts';
 import css from './WorkspaceList.module.css';
 
-const matches = (workspace: Workspace, words: readonly string[]) => {
-  const url = workspace.instance.url.state === 'known' ? workspace.instance.url.value : '';
-  const text = `${workspace.name} ${url} ${workspace.note}`.toLowerCase();
-  return words.every((word) => text.includes(word));
-};
+const rows = (within: ParentNode) => [...within.querySelectorAll<HTMLElement>('[data-workspace]')];
 
-/** The whole order after a group was put in another: the group keeps its places among the others. */
-function orderAfter(all: readonly Workspace[], group: readonly Workspace[]): string[] {
-  const ids = new Set(group.map(({ id }) => id));
-  const queue = [...group];
-  return all.map((workspace) => (ids.has(workspace.id) ? (queue.shift() ?? workspace).id : workspace.id));
-}
-
-interface GroupProps {
-  label: string;
-  connection: Connection;
-  all: readonly Workspace[];
-  workspaces: readonly Workspace[];
-  /** The one in the list that Tab reaches. */
-  stop: string | null;
-  /** Sorting is off while only matches are shown. */
-  sortable: boolean;
-  head?: ReactNode;
-}
-
-function Group({ label, connection, all, workspaces, stop, sortable, head }: GroupProps) {
-  const id = useId();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
-  const move = async (from: number, to: number) => {
-    const moved = workspaces[from];
-    if (!sortable || moved === undefined || to < 0 || to >= workspaces.length || from === to) return;
-    announce(`${moved.name} is now number ${to + 1} of ${workspaces.length}.`);
-    const refused = await reorderWorkspaces(
-      connection.id,
-      orderAfter(all, arrayMove([...workspaces], from, to)),
-    );
-    if (refused !== null) toast(`${refused.sentence} ${refused.nextStep}`, { tone: 'bad' });
-  };
-  const dropped = ({ active, over }: DragEndEvent) => {
-    const at = (wanted: unknown) => workspaces.findIndex((each) => each.id === wanted);
-    if (over !== null) void move(at(active.id), at(over.id));
-  };
-  if (workspaces.length === 0 && head === undefined) return null;
+/** What else can be made here beside a workspace, where the system offers any of it. */
+function MoreToCreate({ connection }: { connection: Connection }) {
+  const { id, system } = connection;
+  const capabilities = useCapabilities(id);
+  const offered = (capabilities.rows ?? []).some(
+    ({ capability, permission }) =>
+      permission.allowed &&
+      (capability === 'organization.create' ||
+        capability === 'workspace.provision' ||
+        capability === 'invitation.accept'),
+  );
+  if (!offered && !system.guided && !system.scopes.includes('organization')) return null;
   return (
-    <section
-      aria-labelledby={head === undefined ? id : undefined}
-      {...(head === undefined ? {} : { 'aria-label': label })}
-    >
-      {head ?? (
-        <h2 id={id} className={css.label}>
-          {label}
-        </h2>
-      )}
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={dropped}
-        accessibility={{ screenReaderInstructions: { draggable: 'Alt and an arrow key move it.' } }}
-      >
-        <SortableContext items={workspaces.map((each) => each.id)} strategy={verticalListSortingStrategy}>
-          <ul className={css.items}>
-            {workspaces.map((workspace, index) => (
-              <WorkspaceItem
-                key={workspace.id}
-                workspace={workspace}
-                tabIndex={workspace.id === stop ? 0 : -1}
-                sortable={sortable}
-                onMove={(step) => void move(index, index + step)}
-              />
-            ))}
-          </ul>
-        </SortableContext>
-      </DndContext>
-    </section>
+    <Menu
+      trigger={<IconButton label="More to create" icon={Ellipsis} side="top" />}
+      items={[
+        ...(system.guided
+          ? [
+              {
+                label: 'Record what exists…',
+                icon: ClipboardPen,
+                onSelect: () => openInventory(id),
+              },
+            ]
+          : []),
+        {
+          label: 'New organization…',
+          icon: Building2,
+          disabledReason: refusalOf(capabilities, 'organization.create'),
+          onSelect: () => openCreateOrganization(id),
+        },
+        {
+          label: 'Many workspaces from a list…',
+          icon: ListPlus,
+          disabledReason: refusalOf(capabilities, 'workspace.provision'),
+          onSelect: () => openProvision(id),
+        },
+        {
+          label: 'Answer an invitation…',
+          icon: MailCheck,
+          disabledReason: refusalOf(capabilities, 'invitation.accept'),
+          onSelect: () => openAnswerInvitation(id),
+        },
+      ]}
+    />
   );
 }
 
-/** The workspaces of a connection: favourites, all, and the hidden ones folded away. */
+/** The places of a connection: favourites, all of them by organization, the account, and the hidden ones folded away. */
 export function WorkspaceList({ connection }: { connection: Connection }) {
   const list = useWorkspaceList(connection.id);
   const workspaceId = useNavigation((state) => state.workspaceId);
-  const online = useStatus(({ status }) => status?.online ?? true);
+  const screen = useNavigation((state) => state.screen);
   const now = useNow();
   const [query, setQuery] = useState('');
   const [unfolded, setUnfolded] = useState(false);
   const go = useNavigation((state) => state.go);
+  const isFolded = useFolded(connection.id);
   useEffect(() => {
     void loadWorkspaces(connection.id);
   }, [connection.id]);
 
   const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const searching = words.length > 0;
   const all = list?.workspaces ?? [];
-  const found = all.filter((workspace) => matches(workspace, words));
-  const favourites = found.filter(({ favourite, hidden }) => favourite && !hidden);
-  const others = found.filter(({ favourite, hidden }) => !favourite && !hidden);
-  const hidden = found.filter((workspace) => workspace.hidden);
-  const hiddenOpen = unfolded || words.length > 0;
-  const shown = [...favourites, ...others, ...(hiddenOpen ? hidden : [])];
-  const stop = (shown.find(({ id }) => id === workspaceId) ?? shown[0])?.id ?? null;
+  const tree = placeTree(all, words);
+  const grouped = isGrouped(all);
+  const hiddenOpen = unfolded || searching;
+
+  const shown = all.find(({ id }) => id === workspaceId);
+  const above = shown === undefined ? null : (organizationOf(shown)?.id ?? null);
+  // Going somewhere opens the group that it is in; folding it afterwards is the user's own wish.
+  useEffect(() => {
+    if (above !== null) setFolded(connection.id, above, false);
+  }, [connection.id, above, workspaceId]);
+
+  const inOrder = [
+    ...tree.favourites.map(({ id }) => `favourites/${id}`),
+    ...tree.branches.flatMap((branch) =>
+      branch.type === 'workspace'
+        ? [`all/${branch.place.id}`]
+        : [
+            ...(branch.place === null ? [] : [`all/${branch.id}`]),
+            ...(!searching && isFolded(branch.id) ? [] : branch.workspaces.map(({ id }) => `all/${id}`)),
+          ],
+    ),
+    ...tree.accounts.map(({ id }) => `account/${id}`),
+    ...(hiddenOpen ? tree.hidden.map(({ id }) => `hidden/${id}`) : []),
+  ];
+  const stop = inOrder.find((key) => key.slice(key.indexOf('/') + 1) === workspaceId) ?? inOrder[0] ?? null;
+  const context: ListContext = { connectionId: connection.id, all, stop, searching };
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-workspace]')];
+    const items = rows(event.currentTarget);
     const at = items.findIndex((item) => item === document.activeElement);
+    const item = items[at];
+    if (item === undefined) return;
+    const { branch, folded, within } = item.dataset;
+    if (event.key === 'ArrowRight' && branch !== undefined) {
+      event.preventDefault();
+      if (folded === 'true') setFolded(connection.id, branch, false);
+      else items[at + 1]?.focus();
+      return;
+    }
+    if (event.key === 'ArrowLeft' && (branch !== undefined || within !== undefined)) {
+      event.preventDefault();
+      if (branch !== undefined) setFolded(connection.id, branch, true);
+      else items.find((each) => each.dataset.branch === within)?.focus();
+      return;
+    }
     const targets: Record<string, number> = {
       ArrowDown: at + 1,
       j: at + 1,
@@ -136,32 +154,59 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
       End: items.length - 1,
     };
     const to = targets[event.key];
-    if (to === undefined || at === -1) return;
+    if (to === undefined) return;
     event.preventDefault();
     items[to]?.focus();
   };
   const fromSearch = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown') {
       event.preventDefault();
-      document.querySelector<HTMLElement>('[data-workspace]')?.focus();
-    } else if (event.key === 'Enter' && shown[0] !== undefined) {
+      rows(document)[0]?.focus();
+    } else if (event.key === 'Enter' && searching) {
+      const [first] = [
+        ...tree.favourites,
+        ...tree.branches.flatMap((branch) => {
+          if (branch.type === 'workspace') return [branch.place];
+          // The organization above a match is only its context, unless it was asked for by its name.
+          const own = branch.place === null ? [] : [branch.place];
+          const named = words.every((word) => branch.name.toLowerCase().includes(word));
+          return named ? [...own, ...branch.workspaces] : [...branch.workspaces, ...own];
+        }),
+        ...tree.accounts,
+        ...tree.hidden,
+      ];
+      if (first === undefined) return;
       event.preventDefault();
-      go({ workspaceId: shown[0].id, screen: 'workspace' });
+      go({ workspaceId: first.id, screen: 'workspace' });
     }
   };
 
-  const reason = refusalToCreate(connection, online, list?.create ?? null);
+  const reason = refusalToCreate(connection, list?.create ?? null);
   const { freshness = null } = list ?? {};
   const doubtful =
     freshness !== null &&
+    !connection.system.guided &&
     (freshness.error !== null || freshness.unreadable > 0 || bandOf(freshness.fetchedAt, now) !== 'fresh');
+  const empty = all.length === 0;
+  const atStart = screen === 'start' || (screen === 'workspace' && workspaceId === null);
   return (
     <aside className={css.side} aria-label="Workspaces">
       <div className={css.head}>
         <div className={css.who}>
           <h1 title={connection.address}>{connection.label}</h1>
-          <div className={css.identity}>{connection.identity.email}</div>
+          <div className={css.identity}>
+            {connection.identity.email === '' ? connection.identity.name : connection.identity.email}
+          </div>
         </div>
+        <IconButton
+          label="Start page"
+          icon={LayoutGrid}
+          size="s"
+          side="bottom"
+          className={atStart ? (css.current ?? '') : ''}
+          {...(atStart ? { 'aria-current': 'page' } : {})}
+          onClick={() => go({ screen: 'start' })}
+        />
         <IconButton
           label="Connection settings"
           icon={Settings2}
@@ -170,13 +215,14 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           onClick={() => show({ type: 'connection-settings', connectionId: connection.id })}
         />
       </div>
-      {connection.insecure || doubtful ? (
+      {connection.insecure || doubtful || connection.system.guided ? (
         <div className={css.marks}>
           {connection.insecure ? (
             <Chip tone="warn" icon={LockOpen}>
               Not encrypted (http)
             </Chip>
           ) : null}
+          {connection.system.guided ? <Chip icon={ClipboardPen}>{connection.system.faceWords}</Chip> : null}
           {doubtful ? <AsOf freshness={freshness} now={now} /> : null}
         </div>
       ) : null}
@@ -194,12 +240,14 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
         {list?.state === 'failed' && list.error !== null ? (
           <ErrorNote error={list.error} onRetry={() => void loadWorkspaces(connection.id)} />
         ) : null}
-        {list === null || (all.length === 0 && list.state === 'loading') ? (
+        {list === null || (empty && list.state === 'loading') ? (
           <SkeletonLines lines={6} label="Reading the workspaces" />
-        ) : all.length === 0 && list.state === 'ready' ? (
-          freshness?.fetchedAt === null &&
-          freshness.error === null &&
-          connection.signIn.state === 'signed-in' ? (
+        ) : empty && list.state === 'ready' ? (
+          connection.system.guided ? (
+            <p className={css.none}>Nothing is recorded yet.</p>
+          ) : freshness?.fetchedAt === null &&
+            freshness.error === null &&
+            connection.signIn.state === 'signed-in' ? (
             <SkeletonLines lines={6} label="Reading the workspaces for the first time" />
           ) : (
             <p className={css.none}>
@@ -207,30 +255,29 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
             </p>
           )
         ) : null}
-        <Group
-          label="Favourites"
-          connection={connection}
-          all={all}
-          workspaces={favourites}
-          stop={stop}
-          sortable={words.length === 0}
-        />
-        <Group
-          label="All workspaces"
-          connection={connection}
-          all={all}
-          workspaces={others}
-          stop={stop}
-          sortable={words.length === 0}
-        />
-        {hidden.length > 0 ? (
-          <Group
+        {tree.favourites.length === 0 ? null : (
+          <Section label="Favourites">
+            <Flat
+              list={context}
+              section="favourites"
+              places={tree.favourites}
+              contextOf={(place) => organizationOf(place)?.name ?? null}
+            />
+          </Section>
+        )}
+        {tree.branches.length === 0 ? null : (
+          <Section label={grouped ? 'Organizations' : 'All workspaces'}>
+            <Tree list={context} branches={tree.branches} />
+          </Section>
+        )}
+        {tree.accounts.length === 0 ? null : (
+          <Section label="Yours alone">
+            <Flat list={context} section="account" places={tree.accounts} />
+          </Section>
+        )}
+        {tree.hidden.length === 0 ? null : (
+          <Section
             label="Hidden"
-            connection={connection}
-            all={all}
-            workspaces={hiddenOpen ? hidden : []}
-            stop={stop}
-            sortable={words.length === 0}
             head={
               <h2>
                 <button
@@ -240,27 +287,51 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
                   onClick={() => setUnfolded(!unfolded)}
                 >
                   <ChevronRight aria-hidden />
-                  Hidden <span className={css.count}>{hidden.length}</span>
+                  Hidden <span className={css.count}>{tree.hidden.length}</span>
                 </button>
               </h2>
             }
-          />
-        ) : null}
-        {all.length > 0 && found.length === 0 ? (
+          >
+            {hiddenOpen ? (
+              <Flat
+                list={context}
+                section="hidden"
+                places={tree.hidden}
+                contextOf={(place) => organizationOf(place)?.name ?? null}
+                hiddenWith={(place) => !place.hidden}
+              />
+            ) : null}
+          </Section>
+        )}
+        {!empty && tree.empty ? (
           <p className={css.none} role="status">
             No workspace matches “{query}”.
           </p>
         ) : null}
       </div>
-      <Button
-        variant="quiet"
-        icon={Plus}
-        className={css.create}
-        disabledReason={reason}
-        onClick={() => show({ type: 'create-workspace', connectionId: connection.id })}
-      >
-        New workspace
-      </Button>
+      <div className={css.foot}>
+        {connection.system.guided && empty ? (
+          <Button
+            variant="quiet"
+            icon={ClipboardPen}
+            className={css.create}
+            onClick={() => openInventory(connection.id)}
+          >
+            Record what exists
+          </Button>
+        ) : (
+          <Button
+            variant="quiet"
+            icon={Plus}
+            className={css.create}
+            disabledReason={reason}
+            onClick={() => show({ type: 'create-workspace', connectionId: connection.id })}
+          >
+            New workspace
+          </Button>
+        )}
+        <MoreToCreate connection={connection} />
+      </div>
     </aside>
   );
 }
@@ -268,13 +339,10 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
 /** Why no workspace can be created here now, before anything is tried. */
 export function refusalToCreate(
   connection: Connection,
-  online: boolean,
   create: { allowed: true } | { allowed: false; reason: string } | null,
 ): string | null {
   if (connection.signIn.state !== 'signed-in') return `Sign in to ${connection.label} first.`;
   if (create !== null && !create.allowed) return create.reason;
-  if (!online && connection.kind !== 'local-dev') {
-    return 'This device is offline. Changes need the server; nothing is queued.';
-  }
+  if (connection.cannotWrite !== null) return connection.cannotWrite;
   return create === null ? 'The list of workspaces is still being read.' : null;
 }

@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { toast } from '../components/toast.tsx';
 import { takeConnection, useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
@@ -22,9 +23,9 @@ export function openConnectionAt(index: number): void {
   }
 }
 
-/** Starts the built-in server and shows it; null when it worked. */
-export async function startInstance(sample: boolean) {
-  const started = await window.steward.app.startInstance({ sample });
+/** Starts the built-in server, connects to it as these systems and shows the first; null when it worked. */
+export async function startInstance(sample: boolean, systems: readonly ProviderId[]) {
+  const started = await window.steward.app.startInstance({ sample, systems: [...systems] });
   if (!started.ok) return started.error;
   takeConnection(started.value);
   useNavigation.getState().go({ connectionId: started.value.id, screen: 'workspace', tab: 'members' });

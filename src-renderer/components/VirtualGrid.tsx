@@ -44,7 +44,7 @@ export interface GridSort {
   order: 'asc' | 'desc';
 }
 
-interface VirtualGridProps<Row> {
+export interface VirtualGridProps<Row> {
   /** The accessible name. */
   label: string;
   columns: readonly GridColumn<Row>[];

@@ -60,10 +60,11 @@ export function count(value: number, one: string, many: string): string {
   return `${integer.format(value)} ${value === 1 ? one : many}`;
 }
 
-/** Up to two letters that stand for a name: "Ana Oliveira" → "AO", "system" → "SY". */
+/** Up to two letters that stand for a name: "Ana Oliveira" → "AO", "system" → "SY"; of an address what is before the @. */
 export function initials(name: string): string {
   const words = name
     .trim()
+    .replace(/(?<=.)@.*$/u, '')
     .split(/[\s._\-@/]+/u)
     .filter((word) => word !== '');
   const [first, ...rest] = words;

@@ -1,5 +1,8 @@
 import { create } from 'zustand';
-import type { Connection } from '../../src-preload/contract/connections.ts';
+import { useEffect } from 'react';
+import type { Capability } from '../../src-preload/contract/capabilities.ts';
+import type { Connection, Product } from '../../src-preload/contract/connections.ts';
+import type { Permission } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { onTopic } from './events.ts';
 
@@ -35,7 +38,12 @@ export async function loadConnections(): Promise<void> {
 }
 
 export function startConnections(): Promise<void> {
-  onTopic('connections', () => void loadConnections());
+  onTopic('connections', () => {
+    void loadConnections();
+    // What a connection can do changes with who is signed in and with its options; shown answers are asked for again.
+    for (const id of Object.keys(useCapabilityStore.getState().byConnection)) void loadCapabilities(id);
+  });
+  void loadProducts();
   return loadConnections();
 }
 
@@ -63,3 +71,66 @@ export async function reorderConnections(connectionIds: string[]): Promise<AppEr
 
 export const useConnection = (id: string | null): Connection | null =>
   useConnections(({ connections }) => connections.find((each) => each.id === id) ?? null);
+
+interface ProductsStore {
+  /** What can be connected to, in the order of registration; null until the first answer. */
+  products: readonly Product[] | null;
+  error: AppError | null;
+}
+
+export const useProducts = create<ProductsStore>(() => ({ products: null, error: null }));
+
+/** They don't change while the app runs. */
+export async function loadProducts(): Promise<void> {
+  const read = await window.steward.connections.products({});
+  useProducts.setState(
+    read.ok ? { products: read.value, error: null } : { products: null, error: read.error },
+  );
+}
+
+export interface CapabilityRow {
+  capability: Capability;
+  permission: Permission;
+}
+
+interface Capabilities {
+  rows: readonly CapabilityRow[] | null;
+  error: AppError | null;
+}
+
+const unread: Capabilities = { rows: null, error: null };
+
+const useCapabilityStore = create<{ byConnection: Readonly<Record<string, Capabilities>> }>(() => ({
+  byConnection: {},
+}));
+
+export async function loadCapabilities(connectionId: string): Promise<void> {
+  const put = (capabilities: Capabilities) =>
+    useCapabilityStore.setState(({ byConnection }) => ({
+      byConnection: { ...byConnection, [connectionId]: capabilities },
+    }));
+  if (useCapabilityStore.getState().byConnection[connectionId] === undefined) put(unread);
+  const read = await window.steward.connections.capabilities({ connectionId });
+  const before = useCapabilityStore.getState().byConnection[connectionId] ?? unread;
+  put(read.ok ? { rows: read.value, error: null } : { rows: before.rows, error: read.error });
+}
+
+/** Everything that the connection's system could be asked for, read when it is first shown. */
+export function useCapabilities(connectionId: string | null): Capabilities {
+  const found = useCapabilityStore(({ byConnection }) =>
+    connectionId === null ? undefined : byConnection[connectionId],
+  );
+  const known = found !== undefined;
+  useEffect(() => {
+    if (connectionId !== null && !known) void loadCapabilities(connectionId);
+  }, [connectionId, known]);
+  return found ?? unread;
+}
+
+/** Why the connection can't do this, in words; null when it can. */
+export function refusalOf({ rows }: Capabilities, capability: Capability): string | null {
+  if (rows === null) return 'What works here is still being read.';
+  const permission = rows.find((row) => row.capability === capability)?.permission;
+  if (permission === undefined) return 'This system does not offer it.';
+  return permission.allowed ? null : permission.reason;
+}

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { Place } from '../../src-preload/contract/app.ts';
 
 export type Tab = Place['tab'];
-export type Screen = 'welcome' | 'workspace' | 'settings' | 'history';
+/** `start`: the list of a connection's places to choose from. `everywhere`: all connections at once. */
+export type Screen = 'welcome' | 'start' | 'workspace' | 'settings' | 'history' | 'everywhere';
 
 interface Where {
   connectionId: string | null;

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Applied, ChangeRequest, Check, Plan } from '../../src-preload/contract/changes.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { toast } from '../components/toast.tsx';
+import { useConnection, useConnections } from './connections.ts';
 import { onTopic } from './events.ts';
 
 /** How a plan that was opened ended for the one who opened it. */
@@ -178,8 +179,18 @@ function takeReveals(applied: Applied): void {
 export const allDone = (plan: Plan) =>
   plan.items.every((item) => item.state.state === 'done' || item.state.state === 'already-so');
 
-/** System Initiative's instances learn of a role change or removal only when their own page is opened. */
+/** Why nothing can be written over a connection now, for buttons of receipts; a place's own permissions say more. */
+export function useCannotWrite(connectionId: string | null): string | null {
+  const connection = useConnection(connectionId);
+  if (connectionId === null) return null;
+  return connection === null ? 'This connection was removed from this device.' : connection.cannotWrite;
+}
+
+/** Some systems' instances learn of a role change or removal only when their own page is opened. */
 export const instanceMustLearn = (item: Plan['items'][number]) =>
+  useConnections
+    .getState()
+    .connections.some(({ id, system }) => id === item.target.connectionId && system.refreshesInstances) &&
   (item.request.type === 'member.set-role' || item.request.type === 'member.remove') &&
   item.state.state === 'done' &&
   item.target.instanceUrl !== null &&
@@ -321,14 +332,17 @@ export function closeReveal(revealId: string): void {
   usePlan.setState((before) => ({ reveals: before.reveals.filter((one) => one.revealId !== revealId) }));
 }
 
-/** Revokes a token that was just made. Null when it is done, else why not. */
-export async function revokeRevealed(reveal: Reveal): Promise<AppError | null> {
+/** Ends a token that was just made, by revoking or deleting it as the system has it. Null when it is done, else why not. */
+export async function endRevealed(
+  reveal: Reveal,
+  how: 'token.revoke' | 'token.delete',
+): Promise<AppError | null> {
   const { request, target } = reveal.item;
   if (target.workspaceId === null || request.type !== 'token.create') return null;
   const planned = await window.steward.changes.plan({
     requests: [
       {
-        type: 'token.revoke',
+        type: how,
         connectionId: target.connectionId,
         workspaceId: target.workspaceId,
         tokenId: reveal.tokenId,
@@ -337,7 +351,7 @@ export async function revokeRevealed(reveal: Reveal): Promise<AppError | null> {
     ],
   });
   if (!planned.ok) return planned.error;
-  // Nothing uses a secret that was never stored, so the click on "Revoke it now" is the yes to its warnings.
+  // Nothing uses a secret that was never stored, so the click on that button is the yes to its warnings.
   const plan = planned.value;
   const applied = await window.steward.changes.apply({
     planId: plan.id,

@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'react';
 import { create } from 'zustand';
+import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import type { Capability, WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
+import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import { onTopic } from './events.ts';
 
 interface WorkspaceState {
@@ -38,17 +40,66 @@ export function reloadWorkspace(): void {
   if (ref !== null) void read(ref);
 }
 
-/** Why something can't be done in the shown workspace, in the main process's words; null when it can. */
+/** Why something can't be done in a place, in the main process's words; null when it can. */
 export function refusal(detail: WorkspaceDetail, capability: Capability): string | null {
   const permission = detail.permissions[capability];
   return permission.allowed ? null : permission.reason;
 }
 
-const concerns = (connectionId: string) => {
-  if (useWorkspace.getState().ref?.connectionId === connectionId) reloadWorkspace();
+export const refOf = ({ workspace }: WorkspaceDetail): WorkspaceRef => ({
+  connectionId: workspace.connectionId,
+  workspaceId: workspace.id,
+});
+
+export interface ListPlace {
+  /** Where the shown place's list is: itself, its organization or the account. null: still being read. */
+  detail: WorkspaceDetail | null;
+  error: AppError | null;
+  elsewhere: boolean;
+}
+
+/** The place that has the shown one's members (with invitations and roles) or tokens; every action on them is that place's. */
+export function useListPlace(shown: WorkspaceDetail, of: keyof WorkspaceDetail['listsAt']): ListPlace {
+  const { connectionId, workspaceId } = shown.listsAt[of];
+  const elsewhere = workspaceId !== shown.workspace.id;
+  const [read, setRead] = useState<{
+    workspaceId: string;
+    detail: WorkspaceDetail | null;
+    error: AppError | null;
+  }>({ workspaceId: '', detail: null, error: null });
+  // Whatever makes the shown place be read again concerns its organization too.
+  useEffect(() => {
+    if (!elsewhere) return undefined;
+    let current = true;
+    void window.steward.workspaces.get({ connectionId, workspaceId }).then((answer) => {
+      if (!current) return;
+      setRead((before) =>
+        answer.ok
+          ? { workspaceId, detail: answer.value, error: null }
+          : {
+              workspaceId,
+              detail: before.workspaceId === workspaceId ? before.detail : null,
+              error: answer.error,
+            },
+      );
+    });
+    return () => {
+      current = false;
+    };
+  }, [shown, elsewhere, connectionId, workspaceId]);
+  if (!elsewhere) return { detail: shown, error: null, elsewhere };
+  const known = read.workspaceId === workspaceId ? read : { detail: null, error: null };
+  return { detail: known.detail, error: known.error, elsewhere };
+}
+
+const concerns = (event: { connectionId: string }) => {
+  if (useWorkspace.getState().ref?.connectionId === event.connectionId) reloadWorkspace();
 };
-onTopic('workspaces', (event) => concerns(event.connectionId));
-onTopic('members', (event) => concerns(event.connectionId));
-onTopic('tokens', (event) => concerns(event.connectionId));
+onTopic('workspaces', concerns);
+onTopic('members', concerns);
+onTopic('invitations', concerns);
+onTopic('tokens', concerns);
+onTopic('roles', concerns);
+onTopic('details', concerns);
 onTopic('connections', reloadWorkspace);
 onTopic('status', reloadWorkspace);

@@ -68,13 +68,14 @@ function loadSoon(connectionId: string): void {
   }, together);
 }
 
-/** Keeps the lists that were asked for up to date, with the counts of their members and tokens. */
+/** Keeps the lists that were asked for up to date, with the counts of their members, invitations and tokens. */
 export function startWorkspaces(): void {
   onTopic('workspaces', ({ connectionId }) => {
     if (asked.has(connectionId)) void loadWorkspaces(connectionId);
   });
   onTopic('members', ({ connectionId }) => loadSoon(connectionId));
   onTopic('tokens', ({ connectionId }) => loadSoon(connectionId));
+  onTopic('invitations', ({ connectionId }) => loadSoon(connectionId));
 }
 
 export function forgetWorkspaces(connectionId: string): void {
@@ -114,3 +115,27 @@ export async function reorderWorkspaces(
 
 export const useWorkspaceList = (connectionId: string | null): WorkspaceList | null =>
   useWorkspaces(({ lists }) => (connectionId === null ? null : (lists[connectionId] ?? null)));
+
+interface FoldsStore {
+  /** Organizations whose workspaces are folded away, as `connection/organization`; forgotten when the app quits. */
+  folded: ReadonlySet<string>;
+}
+
+const useFolds = create<FoldsStore>(() => ({ folded: new Set() }));
+
+const foldKey = (connectionId: string, organizationId: string) => `${connectionId}/${organizationId}`;
+
+/** The organizations of a connection whose workspaces are folded away. */
+export function useFolded(connectionId: string): (organizationId: string) => boolean {
+  const folded = useFolds((state) => state.folded);
+  return (organizationId) => folded.has(foldKey(connectionId, organizationId));
+}
+
+export function setFolded(connectionId: string, organizationId: string, folded: boolean): void {
+  useFolds.setState((state) => {
+    const next = new Set(state.folded);
+    if (folded) next.add(foldKey(connectionId, organizationId));
+    else next.delete(foldKey(connectionId, organizationId));
+    return { folded: next };
+  });
+}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { LockOpen } from 'lucide-react';
+import { Tabs } from 'radix-ui';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindWords } from '../../app/words.ts';
@@ -8,16 +9,26 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { RadioCards } from '../../components/RadioCards.tsx';
 import { toast } from '../../components/toast.tsx';
-import { loadConnections, takeConnection, useConnection } from '../../stores/connections.ts';
+import { loadConnections, takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
 import { hide, show } from '../../stores/surfaces.ts';
+import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { labelProblem, LooksFields } from './LooksFields.tsx';
+import { changedOptions } from './products.ts';
+import { WhatWorks } from './WhatWorks.tsx';
 import css from './connections.module.css';
 
 function Body({ connection }: { connection: Connection }) {
-  const { id, label, badge, colour, identity, signIn, address, productName, kind, insecure } = connection;
+  const { id, label, badge, colour, identity, signIn, address, productName, kind, insecure, system } =
+    connection;
+  const product = useProducts(({ products }) =>
+    products?.find(({ provider }) => provider === connection.provider),
+  );
   const [looks, setLooks] = useState({ label, badge, colour });
+  const [startsAt, setStartsAt] = useState(connection.startsAt);
+  const [options, setOptions] = useState<Readonly<Record<string, string>>>(connection.options);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState<'save' | 'sign-out' | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -30,6 +41,8 @@ function Body({ connection }: { connection: Connection }) {
       connectionId: id,
       ...looks,
       label: looks.label.trim(),
+      startsAt,
+      ...(product === undefined ? {} : { options: changedOptions(product.options, options) }),
     });
     setBusy(null);
     if (kept.ok) {
@@ -51,12 +64,16 @@ function Body({ connection }: { connection: Connection }) {
     hide();
     toast(`You are signed out of ${label}. What was read before stays here.`, { tone: 'ok' });
   };
+  const known = new Set(product?.options.map((option) => option.id));
+  const named = error?.kind === 'invalid' ? error.fields.filter(({ path }) => known.has(path)) : [];
+  const problems = Object.fromEntries(named.map(({ path, message }) => [path, message]));
   return (
-    <form onSubmit={(event) => void save(event)}>
+    <form onSubmit={(event) => void save(event)} noValidate>
       <DialogBody>
         {error === null ? null : <ErrorNote error={error} />}
         <div className={css.recognised}>
           <Chip>{productName}</Chip>
+          <Chip>{system.faceWords}</Chip>
           <Chip>{kindWords[kind]}</Chip>
           {insecure ? (
             <Chip tone="warn" icon={LockOpen}>
@@ -71,6 +88,28 @@ function Body({ connection }: { connection: Connection }) {
           expiresAt={null}
         />
         <LooksFields value={looks} onChange={setLooks} showProblems={tried} />
+        <RadioCards
+          label="Choosing it for the first time opens"
+          row
+          value={startsAt}
+          onChange={setStartsAt}
+          options={[
+            {
+              value: 'default',
+              label: 'Its default workspace',
+              description: 'Where the system marks one as yours; else the start page',
+            },
+            { value: 'selector', label: 'The start page', description: 'All its workspaces to choose from' },
+          ]}
+        />
+        {product === undefined ? null : (
+          <AdvancedOptions
+            fields={product.options}
+            values={options}
+            onChange={setOptions}
+            problems={problems}
+          />
+        )}
         <div className={css.section}>
           <div>
             <h3>Sign-in</h3>
@@ -107,13 +146,47 @@ function Body({ connection }: { connection: Connection }) {
   );
 }
 
-/** Looks, sign-in and removal of one connection. */
+type Part = 'settings' | 'works';
+
+/** Looks, start, sign-in and removal of one connection, and what works with it. */
 export default function ConnectionSettings({ connectionId }: { connectionId: string }) {
   const connection = useConnection(connectionId);
+  const [part, setPart] = useState<Part>('settings');
   if (connection === null) return null;
   return (
     <Dialog open onOpenChange={hide} title={`Settings of ${connection.label}`}>
-      <Body connection={connection} />
+      <Tabs.Root
+        className={css.panelContent}
+        value={part}
+        onValueChange={(next) => setPart(next === 'works' ? 'works' : 'settings')}
+      >
+        <Tabs.List className={css.tabs} aria-label="Parts of the settings">
+          <Tabs.Trigger className={css.tab} value="settings">
+            Connection
+          </Tabs.Trigger>
+          <Tabs.Trigger className={css.tab} value="works">
+            What works here
+          </Tabs.Trigger>
+        </Tabs.List>
+        {/* Kept while the other is shown: what was changed in it is not lost. */}
+        <Tabs.Content
+          className={css.panelContent}
+          value="settings"
+          forceMount
+          hidden={part !== 'settings'}
+          tabIndex={-1}
+        >
+          <Body connection={connection} />
+        </Tabs.Content>
+        <Tabs.Content className={css.panelContent} value="works" tabIndex={-1}>
+          <DialogBody>
+            <WhatWorks connection={connection} />
+          </DialogBody>
+          <DialogFoot>
+            <Button onClick={hide}>Close</Button>
+          </DialogFoot>
+        </Tabs.Content>
+      </Tabs.Root>
     </Dialog>
   );
 }

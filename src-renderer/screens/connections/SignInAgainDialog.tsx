@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { LoaderCircle } from 'lucide-react';
-import type { Attempt, Connection, Product } from '../../../src-preload/contract/connections.ts';
+import type { Attempt, Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { hostOf } from '../../app/words.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { toast } from '../../components/toast.tsx';
-import { takeConnection, useConnection } from '../../stores/connections.ts';
+import { takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
 import { hide, show } from '../../stores/surfaces.ts';
 import { useProbe } from './probe.ts';
 import type { ProbeInput } from './probe.ts';
@@ -17,18 +17,13 @@ import css from './connections.module.css';
 
 function Body({ connection }: { connection: Connection }) {
   const { probe, start } = useProbe();
-  const [tokenHint, setTokenHint] = useState<string | null>(null);
+  const products = useProducts((state) => state.products);
   const [refused, setRefused] = useState<AppError | null>(null);
   const [saving, setSaving] = useState(false);
   const { id, address, provider, insecure, identity } = connection;
   useEffect(() => {
     // A yes to http was given when it was added, and stays visible on it.
     void start({ address, provider, allowInsecure: insecure, connectionId: id });
-    void window.steward.connections.products({}).then((read) => {
-      if (!read.ok) return;
-      const mine = read.value.find((product: Product) => product.provider === provider);
-      setTokenHint(mine?.tokenHint ?? null);
-    });
   }, [start, address, provider, insecure, id]);
 
   const check = (change: Partial<ProbeInput>) =>
@@ -68,7 +63,8 @@ function Body({ connection }: { connection: Connection }) {
     return (
       <SignInStep
         recognised={probe.verdict}
-        tokenHint={tokenHint}
+        product={products?.find((each) => each.provider === provider) ?? null}
+        options={connection.options}
         allowInsecure={probe.input.allowInsecure}
         onSignedIn={(attempt) => void take(attempt)}
         back={cancel}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Network, Unplug } from 'lucide-react';
-import type { Verdict } from '../../../src-preload/contract/connections.ts';
+import type { Product, Verdict } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { openPage } from '../../app/actions.ts';
 import { Button } from '../../components/Button.tsx';
@@ -18,6 +18,8 @@ interface VerdictPanelProps {
   input: ProbeInput;
   /** Checks again with something changed. */
   onCheck: (change: Partial<ProbeInput>) => void;
+  /** What can be connected to: another system than the chosen one may answer. */
+  products?: readonly Product[];
   /** Opens the connection that has this address already. */
   onOpen?: (connectionId: string) => void;
 }
@@ -96,7 +98,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
 }
 
 function Words(props: VerdictPanelProps) {
-  const { verdict, input, onCheck, onOpen } = props;
+  const { verdict, input, onCheck, onOpen, products = [] } = props;
   const again = () => onCheck({});
   switch (verdict.verdict) {
     case 'address-invalid': {
@@ -161,19 +163,30 @@ function Words(props: VerdictPanelProps) {
           </div>
         </>
       );
-    case 'wrong-product':
+    case 'wrong-product': {
+      const other = products.find(({ name }) => name === verdict.looksLike);
       return (
-        <Failed
-          title={
-            verdict.looksLike === null
-              ? 'Something else answers there'
-              : `This looks like ${verdict.looksLike}`
-          }
-          icon="network"
-          error={verdict.error}
-          onRetry={again}
-        />
+        <>
+          <Failed
+            title={
+              verdict.looksLike === null
+                ? 'Something else answers there'
+                : `This looks like ${verdict.looksLike}`
+            }
+            icon="network"
+            error={verdict.error}
+            onRetry={again}
+          />
+          {other === undefined || other.provider === input.provider ? null : (
+            <div className={css.actions}>
+              <Button variant="primary" onClick={() => onCheck({ provider: other.provider })}>
+                Use {other.name}
+              </Button>
+            </div>
+          )}
+        </>
       );
+    }
     case 'too-old':
       return (
         <Note tone="bad" role="alert" title={verdict.sentence}>

@@ -9,6 +9,8 @@ export interface ProbeInput {
   allowInsecure: boolean;
   /** Set: this connection's own address isn't "already added". */
   connectionId: string | null;
+  /** Settings that the address depends on (path templates), by the ids of the product's options. */
+  options?: Record<string, string>;
 }
 
 export type ProbeState =

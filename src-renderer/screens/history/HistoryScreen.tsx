@@ -1,6 +1,5 @@
 import { Eye, History, PenLine } from 'lucide-react';
-import { ToggleGroup } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { HistoryEntry } from '../../../src-preload/contract/history.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Segments } from '../../components/Segments.tsx';
 import { VirtualGrid, type GridColumn } from '../../components/VirtualGrid.tsx';
 import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
 import { useConnection } from '../../stores/connections.ts';
@@ -21,13 +21,22 @@ import {
   useReceipts,
   type HistorySource,
 } from '../../stores/history.ts';
-import { openFinish } from '../../stores/plan.ts';
+import { openFinish, useCannotWrite } from '../../stores/plan.ts';
 import { rowAt } from '../../stores/windows.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { ReceiptDialog } from '../plan/PlanResult.tsx';
-import { useWriteRefusal } from '../plan/refusal.ts';
 import { plural } from '../workspace/words.ts';
+import type { PastView } from '../timeline/PastScreen.tsx';
 import styles from './HistoryScreen.module.css';
+
+const PastScreen = lazy(() => import('../timeline/PastScreen.tsx'));
+
+const views: { value: PastView | 'happened'; label: string }[] = [
+  { value: 'happened', label: 'What happened' },
+  { value: 'as-of', label: 'As of a date' },
+  { value: 'compare', label: 'Compare' },
+  { value: 'over-time', label: 'Over time' },
+];
 
 const sources: { value: HistorySource; label: string }[] = [
   { value: 'all', label: 'All' },
@@ -44,7 +53,7 @@ const outcomeWords = {
   pending: { tone: 'warn', words: 'Not finished' },
 } as const;
 
-/** What this app changed and what it saw change: of one workspace, or of a whole connection. */
+/** What this app changed and what it saw change: of one workspace, or of a whole connection; and how a workspace was. */
 export function HistoryScreen({
   connectionId,
   workspaceId,
@@ -52,6 +61,25 @@ export function HistoryScreen({
   connectionId: string;
   workspaceId: string | null;
 }) {
+  const [view, setView] = useState<PastView | 'happened'>('happened');
+  if (workspaceId === null) return <Happened connectionId={connectionId} workspaceId={null} />;
+  return (
+    <div className={styles.stack}>
+      <div className={styles.views}>
+        <Segments label="What to look at" value={view} onChange={setView} options={views} />
+      </div>
+      {view === 'happened' ? (
+        <Happened connectionId={connectionId} workspaceId={workspaceId} />
+      ) : (
+        <Suspense fallback={null}>
+          <PastScreen view={view} connectionId={connectionId} workspaceId={workspaceId} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Happened({ connectionId, workspaceId }: { connectionId: string; workspaceId: string | null }) {
   const [source, setSource] = useState<HistorySource>('all');
   const [opened, setOpened] = useState<Plan | null>(null);
   const [problem, setProblem] = useState<AppError | null>(null);
@@ -60,7 +88,7 @@ export function HistoryScreen({
   const list = useHistory();
   const { place, receipts } = useReceipts();
   const now = useNow();
-  const refused = useWriteRefusal(connectionId);
+  const refused = useCannotWrite(connectionId);
   useEffect(() => {
     showHistory({ connectionId, workspaceId, source });
   }, [connectionId, workspaceId, source]);
@@ -175,22 +203,7 @@ export function HistoryScreen({
     <div className={styles.stack}>
       {workspaceId === null && <h2 className={styles.title}>History of {title}</h2>}
       <div className={styles.bar}>
-        <ToggleGroup.Root
-          type="single"
-          className={styles.segments}
-          aria-label="Which entries"
-          value={source}
-          onValueChange={(value) => {
-            const wanted = sources.find((one) => one.value === value);
-            if (wanted !== undefined) setSource(wanted.value);
-          }}
-        >
-          {sources.map(({ value, label }) => (
-            <ToggleGroup.Item key={value} value={value}>
-              {label}
-            </ToggleGroup.Item>
-          ))}
-        </ToggleGroup.Root>
+        <Segments label="Which entries" value={source} onChange={setSource} options={sources} />
         <span className={styles.hint}>
           Observed: seen to be different between two refreshes. Who did it is not known.
         </span>

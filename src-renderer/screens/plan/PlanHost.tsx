@@ -3,7 +3,8 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { cancelPlan, closeReveal, stopPlan, usePlan } from '../../stores/plan.ts';
+import { cancelPlan, closeReveal, stopPlan, usePlan, type PlanView } from '../../stores/plan.ts';
+import { DialogHost } from '../workspace/DialogHost.tsx';
 import { plural } from '../workspace/words.ts';
 import { PlanItems } from './PlanItems.tsx';
 import { PlanResult } from './PlanResult.tsx';
@@ -11,7 +12,7 @@ import { PlanReview } from './PlanReview.tsx';
 import styles from './PlanHost.module.css';
 import { TokenReveal } from './TokenReveal.tsx';
 
-/** Where every plan is reviewed, applied and reported; mounted once. A new token's secret comes before anything else. */
+/** Where every plan is reviewed, applied and reported, with the dialogs that prepare one from anywhere; mounted once. A new token's secret comes before anything else. */
 export function PlanHost() {
   const view = usePlan((state) => state.view);
   const [reveal] = usePlan((state) => state.reveals);
@@ -22,7 +23,15 @@ export function PlanHost() {
     },
     [],
   );
-  if (reveal !== undefined) return <TokenReveal key={reveal.revealId} reveal={reveal} />;
+  return (
+    <>
+      <DialogHost />
+      {reveal === undefined ? <View view={view} /> : <TokenReveal key={reveal.revealId} reveal={reveal} />}
+    </>
+  );
+}
+
+function View({ view }: { view: PlanView }) {
   switch (view.phase) {
     case 'closed':
       return null;
@@ -60,7 +69,11 @@ export function PlanHost() {
           dismissible={false}
           onOpenChange={() => undefined}
           title={view.plan.title}
-          description={`${view.done} of ${plural(view.total, 'change')} done. Each is read back before the next one starts.`}
+          description={
+            view.plan.guided
+              ? 'The inventory is brought up to date.'
+              : `${view.done} of ${plural(view.total, 'change')} done. Each is read back before the next one starts.`
+          }
         >
           <DialogBody>
             <progress

@@ -4,15 +4,17 @@ import {
   CircleDashed,
   CircleHelp,
   Clock,
+  Hand,
   Info,
   Minus,
   TriangleAlert,
 } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Check, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { Chip } from '../../components/Chip.tsx';
+import { lowerFirst } from '../../lib/names.ts';
 import { acknowledge, yesId } from '../../stores/plan.ts';
 import { badgeShort, hostOf, plural } from '../workspace/words.ts';
 import styles from './PlanItems.module.css';
@@ -23,6 +25,8 @@ const signWords = { add: 'Adds', change: 'Changes', remove: 'Removes' } as const
 
 /** Rows drawn at once; a plan may have thousands. */
 const step = 100;
+/** From here on the ends are counted as well. */
+const manyRows = 20;
 
 interface Group {
   connectionId: string;
@@ -46,8 +50,8 @@ function groupsOf(items: readonly PlanItem[], shown: ReadonlySet<string>): Group
   return groups;
 }
 
-/** What must be seen of a long plan: whatever blocks, asks, or went wrong; then from the top. */
-function shownOf(plan: Plan, shared: Shared, limit: number): ReadonlySet<string> {
+/** What must be seen of a long plan: whatever blocks, asks, or went wrong; then what is under way, or from the top. */
+function shownOf(plan: Plan, mode: Mode, shared: Shared, limit: number): ReadonlySet<string> {
   const urgent = plan.items.filter(
     (item) =>
       item.state.state === 'failed' ||
@@ -58,8 +62,14 @@ function shownOf(plan: Plan, shared: Shared, limit: number): ReadonlySet<string>
           (check.needsYes && !shared.checks.some((one) => isSameCheck(one, check))),
       ),
   );
-  return new Set([...urgent, ...plan.items].slice(0, Math.max(limit, urgent.length)).map((item) => item.id));
+  // While it runs, the rows around the one on its way are wanted, and each failure.
+  const next = plan.items.findIndex(({ state }) => state.state === 'pending' || state.state === 'sent');
+  const from = mode === 'progress' ? Math.max(0, (next === -1 ? plan.items.length : next) - limit / 2) : 0;
+  const rest = [...plan.items.slice(from), ...plan.items.slice(0, from)];
+  return new Set([...urgent, ...rest].slice(0, Math.max(limit, urgent.length)).map((item) => item.id));
 }
+
+type Mode = 'review' | 'progress' | 'result';
 
 /** The changes of a plan, by connection. `mode` says whether its warnings can be answered or its results are read. */
 export function PlanItems({
@@ -68,15 +78,16 @@ export function PlanItems({
   acknowledged,
 }: {
   plan: Plan;
-  mode: 'review' | 'progress' | 'result';
+  mode: Mode;
   acknowledged?: ReadonlySet<string>;
 }) {
   const [limit, setLimit] = useState(step);
   const shared = mode === 'review' ? sharedOf(plan) : null;
-  const shown = shownOf(plan, shared ?? { checks: [], consequences: [], undo: null }, limit);
+  const shown = shownOf(plan, mode, shared ?? { checks: [], consequences: [], undo: null }, limit);
   const hidden = plan.items.length - shown.size;
   return (
     <div className={styles.plan}>
+      {mode !== 'review' && plan.items.length > manyRows && <Tally plan={plan} />}
       {groupsOf(plan.items, shown).map(({ connectionId, items, count }) => {
         const target = items[0]?.target;
         if (target === undefined) return null;
@@ -91,14 +102,16 @@ export function PlanItems({
             </div>
             <ul className={styles.items}>
               {items.map((item) => (
-                <Item
-                  key={item.id}
-                  item={item}
-                  mode={mode}
-                  acknowledged={acknowledged ?? new Set()}
-                  plan={plan}
-                  shared={shared}
-                />
+                <Fragment key={item.id}>
+                  {item.pause !== null && <Pause item={item} mode={mode} />}
+                  <Item
+                    item={item}
+                    mode={mode}
+                    acknowledged={acknowledged ?? new Set()}
+                    plan={plan}
+                    shared={shared}
+                  />
+                </Fragment>
               ))}
             </ul>
           </section>
@@ -114,6 +127,69 @@ export function PlanItems({
       )}
       {shared !== null && <ForAll plan={plan} shared={shared} acknowledged={acknowledged ?? new Set()} />}
     </div>
+  );
+}
+
+/** How many of a long plan came to what, while its rows are only drawn in part. */
+function Tally({ plan }: { plan: Plan }) {
+  const counts = new Map<string, number>();
+  for (const { state } of plan.items) {
+    const words = tallyWords[state.state];
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return (
+    <p className={styles.tally} role="status">
+      {[...counts].map(([words, count]) => `${count.toLocaleString('en-GB')} ${words}`).join(' · ')}
+    </p>
+  );
+}
+
+const tallyWords: Record<PlanItem['state']['state'], string> = {
+  pending: 'waiting',
+  sent: 'on the way',
+  done: 'done',
+  'already-so': 'already so',
+  failed: 'failed',
+  unverified: 'not known',
+  skipped: 'not tried',
+};
+
+/** What a person does between two changes: the plan stands there until it is finished later. */
+function Pause({ item, mode }: { item: PlanItem; mode: Mode }) {
+  const over = mode !== 'review' && !['pending', 'skipped'].includes(item.state.state);
+  return (
+    <li className={styles.pause} data-over={over}>
+      <Hand aria-hidden />
+      <span>
+        <b>Then you:</b> {item.pause}
+      </span>
+    </li>
+  );
+}
+
+/** The clicks to make in the system's own pages, to tick off while one makes them; nothing but this screen knows the ticks. */
+function Steps({ item }: { item: PlanItem }) {
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  return (
+    <ol className={styles.steps} aria-label={`Steps: ${item.title}`}>
+      {item.steps.map((step, index) => (
+        <li key={index} data-ticked={ticked.has(index)}>
+          <span className={styles.number} aria-hidden>
+            {index + 1}
+          </span>
+          <Checkbox
+            label={step}
+            checked={ticked.has(index)}
+            onChange={(on) => {
+              const next = new Set(ticked);
+              if (on) next.add(index);
+              else next.delete(index);
+              setTicked(next);
+            }}
+          />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -173,7 +249,7 @@ function Item({
   shared,
 }: {
   item: PlanItem;
-  mode: 'review' | 'progress' | 'result';
+  mode: Mode;
   acknowledged: ReadonlySet<string>;
   plan: Plan;
   shared: Shared | null;
@@ -195,6 +271,7 @@ function Item({
         {mode === 'review' ? (
           <>
             {first !== undefined && <p className={styles.small}>After: {first.title}</p>}
+            {item.steps.length > 0 && <Steps item={item} />}
             {item.checks
               .filter((check) => shared?.checks.some((one) => isSameCheck(one, check)) !== true)
               .map((check) => (
@@ -261,10 +338,6 @@ function CheckLine({
     </div>
   );
 }
-
-/** Lower-cases a sentence's first letter, but not an acronym's or a name's that stands alone. */
-const lowerFirst = (words: string) =>
-  /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 
 function StateIcon({ item }: { item: PlanItem }) {
   switch (item.state.state) {

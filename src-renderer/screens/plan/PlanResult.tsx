@@ -13,11 +13,12 @@ import {
   openFinish,
   openUndo,
   readBack,
+  useCannotWrite,
   type PlanView,
 } from '../../stores/plan.ts';
 import { plural } from '../workspace/words.ts';
 import { PlanItems } from './PlanItems.tsx';
-import { useWriteRefusal } from './refusal.ts';
+import { finishWords, pausedAt } from './pause.ts';
 
 /** What came of a plan just applied: failures first, then what can be done about each. */
 export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result' }> }) {
@@ -45,11 +46,12 @@ export function ReceiptDialog({
 }) {
   const [problem, setProblem] = useState<AppError | null>(null);
   const [reading, setReading] = useState(false);
-  const refused = useWriteRefusal(plan.items[0]?.target.connectionId ?? null);
+  const refused = useCannotWrite(plan.items[0]?.target.connectionId ?? null);
   const unverified = plan.items.some(
     (item) => item.state.state === 'unverified' || item.state.state === 'sent',
   );
   const undoable = plan.items.some((item) => item.undo.possible && item.state.state === 'done');
+  const paused = pausedAt(plan);
   const exportIt = async () => {
     const answer = await window.steward.changes.exportReceipt({ planId: plan.id });
     if (!answer.ok) setProblem(answer.error);
@@ -65,6 +67,11 @@ export function ReceiptDialog({
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
         {problem !== null && <ErrorNote error={problem} />}
+        {paused !== null && paused.pause !== null && (
+          <Note title="Now you" tone="warn">
+            {paused.pause}
+          </Note>
+        )}
         <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
         <RefreshAuthOffers plan={plan} />
       </DialogBody>
@@ -100,7 +107,7 @@ export function ReceiptDialog({
               void openFinish(plan.id);
             }}
           >
-            {plan.items.some((item) => item.state.state === 'failed') ? 'Try again' : 'Finish'}
+            {finishWords(plan)}
           </Button>
         )}
         <Button data-autofocus onClick={onClose}>
@@ -154,14 +161,21 @@ function failedFirst(plan: Plan): Plan['items'] {
 }
 
 export function endWords(plan: Plan): string {
+  const marked = plan.guided ? 'marked as done' : 'done';
   const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
   const done = of('done', 'already-so');
   if (allDone(plan))
-    return plan.items.length === 1 ? 'Done and read back.' : `All ${plan.items.length} changes done.`;
+    return plan.items.length === 1
+      ? plan.guided
+        ? 'Marked as done by you.'
+        : 'Done and read back.'
+      : `All ${plan.items.length} changes ${marked}.`;
   const parts = [
     of('failed') > 0 ? `${of('failed')} failed` : null,
     of('unverified', 'sent') > 0 ? `${of('unverified', 'sent')} not known` : null,
-    of('skipped', 'pending') > 0 ? `${of('skipped', 'pending')} not tried` : null,
+    of('skipped', 'pending') > 0
+      ? `${of('skipped', 'pending')} ${pausedAt(plan) === null ? 'not tried' : 'to come'}`
+      : null,
   ].filter((part) => part !== null);
-  return `${done} of ${plural(plan.items.length, 'change')} done; ${parts.join(', ')}.`;
+  return `${done} of ${plural(plan.items.length, 'change')} ${marked}; ${parts.join(', ')}.`;
 }

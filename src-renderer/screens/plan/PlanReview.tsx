@@ -33,7 +33,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   return (
     <Dialog
       open
-      wide={plan.items.length > 1 || plan.destructive}
+      wide={plan.items.length > 1 || plan.destructive || plan.guided}
       onOpenChange={cancelPlan}
       title={plan.title}
       description={whereWords(plan)}
@@ -63,6 +63,12 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
             ) : (
               <ErrorNote error={error} />
             ))}
+          {plan.guided && (
+            <Note title="Nothing is sent">
+              Do the steps below in the system’s own pages, then mark them as done here: the inventory and its
+              history follow.
+            </Note>
+          )}
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
           <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
         </DialogBody>
@@ -76,7 +82,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
             disabledReason={reason}
             {...(careful ? {} : { 'data-autofocus': true })}
           >
-            {plan.verb}
+            {plan.guided ? 'Mark as done' : plan.verb}
           </Button>
         </DialogFoot>
       </form>
@@ -138,6 +144,7 @@ function Confirm({
   );
 }
 
+// As the contract's `typedFor`, whose module would bring the whole schema library into the window.
 /** What is sent for `type-name…`: as it was asked for, because only blanks around it may differ from what was typed. */
 function typedFor({ confirmation }: Plan): string {
   switch (confirmation.type) {
@@ -190,7 +197,8 @@ function whereWords(plan: Plan): string {
         : first.workspaceName === ''
           ? first.connectionLabel
           : `${first.workspaceName} on ${first.connectionLabel}`;
-  return `${plural(plan.items.length, 'change')} in ${where}. Everything is read back afterwards.`;
+  const after = plan.guided ? '' : ' Everything is read back afterwards.';
+  return `${plural(plan.items.length, 'change')} in ${where}.${after}`;
 }
 
 function footWords(plan: Plan, acknowledged: ReadonlySet<string>): string {

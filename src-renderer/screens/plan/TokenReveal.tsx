@@ -6,8 +6,9 @@ import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Note } from '../../components/Note.tsx';
+import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { closeReveal, revokeRevealed, type Reveal } from '../../stores/plan.ts';
+import { closeReveal, endRevealed, type Reveal } from '../../stores/plan.ts';
 import { hostOf } from '../workspace/words.ts';
 import styles from './TokenReveal.module.css';
 
@@ -21,18 +22,39 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
   const [shown, setShown] = useState(false);
   const [copied, setCopied] = useState(false);
   const [expires, setExpires] = useState(reveal.item.fact);
+  const [ending, setEnding] = useState<'token.revoke' | 'token.delete' | null>(null);
   const [revoking, setRevoking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const { request, target } = reveal.item;
-  const name = request.type === 'token.create' ? request.name : '';
+  const name =
+    request.type === 'token.create' ? request.name : request.type === 'token.rotate' ? request.newName : '';
   const expiry = request.type === 'token.create' ? request.expiry : '';
   const { connectionId, workspaceId } = target;
   const connection = useConnection(connectionId);
+  const tokens = connection?.system.tokens;
+  const one = tokens?.one ?? 'token';
+  const again = tokens?.secret === 'again';
+  const One = capitalised(one);
+
+  // Which way of ending it the system has.
+  useEffect(() => {
+    let current = true;
+    if (workspaceId === null) return undefined;
+    void window.steward.workspaces.get({ connectionId, workspaceId }).then((answer) => {
+      if (!current || !answer.ok) return;
+      const { permissions } = answer.value;
+      if (permissions['token.revoke'].allowed) setEnding('token.revoke');
+      else if (permissions['token.delete'].allowed) setEnding('token.delete');
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId, workspaceId]);
 
   // The plan says it in a few words; beside the secret the instant itself is wanted.
   useEffect(() => {
     let current = true;
-    if (workspaceId === null) return undefined;
+    if (workspaceId === null || expiry === '') return undefined;
     void window.steward.tokens.readExpiry({ connectionId, workspaceId, text: expiry }).then((answer) => {
       if (current && answer.ok && answer.value.reading === 'instant') setExpires(answer.value.words);
     });
@@ -69,9 +91,9 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
     setCopied(true);
   };
 
-  const revoke = async () => {
+  const end = async (how: 'token.revoke' | 'token.delete') => {
     setRevoking(true);
-    const refused = await revokeRevealed(reveal);
+    const refused = await endRevealed(reveal, how);
     setRevoking(false);
     if (refused !== null) setError(refused);
   };
@@ -81,17 +103,21 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
       open
       dismissible={false}
       onOpenChange={() => undefined}
-      title="Copy the token now"
-      description={`${connection?.productName ?? target.connectionLabel} shows it this once. Nobody, this app included, can read it again.`}
+      title={`Copy the ${one} now`}
+      description={
+        again
+          ? `${connection?.productName ?? target.connectionLabel} tells its value again later: it can be copied from the list.`
+          : `${connection?.productName ?? target.connectionLabel} shows it this once. Nobody can have it shown again, not even here.`
+      }
     >
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
         <div className={styles.secret}>
-          <code className={styles.value} aria-label={shown ? 'Token' : 'Token, masked'}>
+          <code className={styles.value} aria-label={shown ? One : `${One}, masked`}>
             {shown && secret !== null ? secret : masked(reveal.masked)}
           </code>
           <IconButton
-            label={shown ? 'Hide token' : taken ? 'Show token' : 'Show token once'}
+            label={shown ? `Hide ${one}` : taken ? `Show ${one}` : `Show ${one} once`}
             icon={shown ? EyeOff : Eye}
             onClick={() => void toggle()}
           />
@@ -100,19 +126,21 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
           </Button>
         </div>
         <dl className={styles.facts}>
-          <dt>Token</dt>
+          <dt>{One}</dt>
           <dd>{name}</dd>
-          <dt>Workspace</dt>
+          <dt>Of</dt>
           <dd>
             {target.workspaceName}
             {target.instanceUrl !== null && ` · ${hostOf(target.instanceUrl)}`}
           </dd>
-          <dt>Expires</dt>
-          <dd>{expires}</dd>
+          {tokens?.expiry !== false && (
+            <>
+              <dt>Expires</dt>
+              <dd>{expires}</dd>
+            </>
+          )}
         </dl>
-        <Note tone="warn">
-          It acts as you in every workspace you can reach on this instance, not only in this one.
-        </Note>
+        {tokens !== undefined && <Note tone="warn">{capitalised(many(tokens))}.</Note>}
       </DialogBody>
       <DialogFoot
         left={
@@ -121,13 +149,18 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
           </span>
         }
       >
-        <Button variant="quiet" className={styles.revoke} busy={revoking} onClick={() => void revoke()}>
-          Revoke it now
-        </Button>
+        {ending !== null && (
+          <Button variant="quiet" className={styles.revoke} busy={revoking} onClick={() => void end(ending)}>
+            {ending === 'token.revoke' ? 'Revoke it now' : 'Delete it now'}
+          </Button>
+        )}
         <Button onClick={() => closeReveal(reveal.revealId)}>{copied ? 'Done' : 'I stored it'}</Button>
       </DialogFoot>
     </Dialog>
   );
 }
+
+/** "Tokens are made in this workspace; each acts as its owner in all of their workspaces" */
+const many = (tokens: { many: string; whose: string }) => `${tokens.many} are ${tokens.whose}`;
 
 const masked = (start: string) => `${start.replace(/[•…*.]+$/, '')}${'•'.repeat(25)}`;

@@ -18,6 +18,7 @@ import { onTopic } from '../../stores/events.ts';
 import { setPreferences, usePreferences } from '../../stores/preferences.ts';
 import { useStatus } from '../../stores/status.ts';
 import { show } from '../../stores/surfaces.ts';
+import { StorageSection } from '../storage/StorageSection.tsx';
 import css from './SettingsScreen.module.css';
 
 function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
@@ -273,6 +274,9 @@ export default function SettingsScreen() {
         <Connections />
         <Certificates />
         <Secrets />
+        <Section title="What is stored on this device">
+          <StorageSection />
+        </Section>
         <About />
       </div>
     </div>

@@ -31,7 +31,12 @@ export function ChangeRoleDialog({
   const [options, setOptions] = useState<RadioCard<string>[]>(() =>
     [...detail.roles]
       .sort((a, b) => b.rank - a.rank)
-      .map(({ id, label, description }) => ({ value: id, label, description })),
+      .map(({ id, label, description, assignable }) => ({
+        value: id,
+        label,
+        description,
+        disabledReason: assignable ? null : 'Nobody can be given it; it only comes by handing it over.',
+      })),
   );
 
   const { connectionId, id: workspaceId } = workspace;

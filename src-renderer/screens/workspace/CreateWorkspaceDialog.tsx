@@ -3,10 +3,12 @@ import type { ConnectionKind } from '../../../src-preload/contract/connections.t
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { WorkspaceType } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
+import { Combo } from '../../components/Combo.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
+import { Select } from '../../components/Select.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
@@ -15,9 +17,11 @@ import { useNavigation } from '../../stores/navigation.ts';
 import { openPlan } from '../../stores/plan.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { useFieldCheck } from './fieldCheck.ts';
+import { useCurrentOrganization, useOrganizations } from './organizations.ts';
+import { useTimezones } from './timezones.ts';
 import { hostOf, kindIcons } from './words.ts';
 
-/** A new workspace of one of the types that the system knows. */
+/** A new workspace, with the fields that its system asks for. */
 export function CreateWorkspaceDialog({
   connectionId,
   open,
@@ -36,12 +40,22 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
   const go = useNavigation((state) => state.go);
   const [types, setTypes] = useState<readonly WorkspaceType[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [kind, setKind] = useState<ConnectionKind>('managed');
+  const [wantedKind, setKind] = useState<ConnectionKind | null>(null);
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [typedUrl, setTypedUrl] = useState('');
   const [isDefault, setDefault] = useState(false);
+  const [zone, setZone] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(false);
+
+  const fields = connection?.system.createFields ?? [];
+  const has = (field: (typeof fields)[number]) => fields.includes(field);
+  const zones = useTimezones(connectionId, has('timezone'));
+  const timezone = zone ?? zones[0] ?? '';
+  const organizations = useOrganizations(connectionId);
+  const here = useCurrentOrganization(connectionId);
+  const organizationId = chosen ?? here ?? organizations[0]?.id ?? null;
 
   useEffect(() => {
     let current = true;
@@ -52,35 +66,48 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
         return;
       }
       setTypes(answer.value);
-      const [first] = answer.value;
-      if (first !== undefined) setKind(first.kind);
     });
     return () => {
       current = false;
     };
   }, [connectionId]);
 
+  const kind = wantedKind ?? types?.[0]?.kind ?? connection?.kind ?? 'managed';
   const type = types?.find((one) => one.kind === kind);
   const fixedUrl = type?.url ?? null;
-  const url = fixedUrl ?? typedUrl.trim();
+  const url = has('type') ? (fixedUrl ?? typedUrl.trim()) : '';
   const problems = useFieldCheck({ connectionId, kind, name, description, url });
   const permission = list?.create;
   const reason =
     permission?.allowed === false
       ? permission.reason
-      : type === undefined
+      : types === null
         ? 'The types are still being read.'
-        : name.trim() === ''
-          ? 'Give the workspace a name first.'
-          : url === ''
-            ? 'Enter the address of the instance first.'
-            : (problems.name ?? problems.url ?? problems.description);
+        : has('organization') && organizationId === null
+          ? 'There is no organization to make it in.'
+          : name.trim() === ''
+            ? 'Give the workspace a name first.'
+            : has('type') && url === ''
+              ? 'Enter the address of the instance first.'
+              : has('timezone') && timezone === ''
+                ? 'Choose a time zone first.'
+                : (problems.name ?? (has('type') ? problems.url : null) ?? problems.description);
 
   const submit = async () => {
     if (reason !== null) return;
     setWaiting(true);
     const end = await openPlan([
-      { type: 'workspace.create', connectionId, kind, name: name.trim(), description, url, isDefault },
+      {
+        type: 'workspace.create',
+        connectionId,
+        kind,
+        name: name.trim(),
+        description,
+        url,
+        isDefault,
+        ...(has('organization') && organizationId !== null ? { organizationId } : {}),
+        ...(has('timezone') ? { timezone } : {}),
+      },
     ]);
     setWaiting(false);
     if (end.end !== 'applied') return;
@@ -95,7 +122,11 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
       onOpenChange={onClose}
       title="New workspace"
       description={
-        connection === null ? undefined : `On ${connection.label} (${hostOf(connection.address)}).`
+        connection === null
+          ? undefined
+          : `On ${connection.label} (${hostOf(connection.address)}).${
+              connection.system.guided ? ' You make it there; here are the steps.' : ''
+            }`
       }
     >
       <form
@@ -107,7 +138,20 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
           {permission?.allowed === false && <p>{permission.reason}</p>}
-          {types === null ? (
+          {has('organization') && organizationId !== null && (
+            <Field label="Organization">
+              {(aria) => (
+                <Select
+                  {...aria}
+                  label="Organization"
+                  value={organizationId}
+                  onChange={setChosen}
+                  options={organizations.map((one) => ({ value: one.id, label: one.name }))}
+                />
+              )}
+            </Field>
+          )}
+          {!has('type') ? null : types === null ? (
             error === null && <SkeletonLines lines={4} label="Reading the types of workspaces" />
           ) : (
             <RadioCards
@@ -132,7 +176,7 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
               />
             )}
           </Field>
-          {fixedUrl === null ? (
+          {!has('type') ? null : fixedUrl === null ? (
             <Field label="Instance URL" error={typedUrl === '' ? null : problems.url}>
               {(aria) => (
                 <TextInput
@@ -149,21 +193,36 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
               {(aria) => <TextInput {...aria} mono readOnly value={fixedUrl} />}
             </Field>
           )}
-          <Field label="Description" error={problems.description}>
-            {(aria) => (
-              <TextInput
-                {...aria}
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-              />
-            )}
-          </Field>
-          <Switch
-            label="Default workspace"
-            hint="Kept on the server for everybody in it, not only for you."
-            checked={isDefault}
-            onChange={setDefault}
-          />
+          {has('description') && (
+            <Field label="Description" error={problems.description}>
+              {(aria) => (
+                <TextInput
+                  {...aria}
+                  value={description}
+                  onChange={(event) => setDescription(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+          {has('timezone') && (
+            <Field label="Time zone">
+              {(aria) => (
+                <Combo {...aria} label="Time zones" value={timezone} onChange={setZone} options={zones} />
+              )}
+            </Field>
+          )}
+          {has('default') && (
+            <Switch
+              label="Default workspace"
+              hint={
+                connection?.system.sharedMarks === true
+                  ? 'Kept on the server for everybody in it, not only for you.'
+                  : 'The one that you enter first.'
+              }
+              checked={isDefault}
+              onChange={setDefault}
+            />
+          )}
         </DialogBody>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { ExpiryReading, tokensCalls } from '../../../src-preload/contract/tokens.ts';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
@@ -11,41 +12,59 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
+import { withArticle } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { openPlan } from '../../stores/plan.ts';
 import { refusal } from '../../stores/workspace.ts';
 import styles from './GenerateTokenDialog.module.css';
+import { useTokenNameCheck } from './tokenNameCheck.ts';
 import { hostOf } from './words.ts';
 
 type Presets = z.output<(typeof tokensCalls)['expiryPresets']['output']>;
 
-/** A new token: its name, and its end as the server will read it, shown as an instant before anything is sent. */
+/** A new token: its name, what it may, and its end as the server will read it, shown as an instant before anything is sent. */
 export function GenerateTokenDialog({
   detail,
+  facts,
   open,
   onOpenChange,
 }: {
+  /** The place that it belongs to. */
   detail: WorkspaceDetail;
+  facts: SystemFacts;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  return open ? <Generate detail={detail} onClose={() => onOpenChange(false)} /> : null;
+  return open ? <Generate detail={detail} facts={facts} onClose={() => onOpenChange(false)} /> : null;
 }
 
-function Generate({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
+function Generate({
+  detail,
+  facts,
+  onClose,
+}: {
+  detail: WorkspaceDetail;
+  facts: SystemFacts;
+  onClose: () => void;
+}) {
+  const { one, expiry: expires, scopes, secret } = facts.tokens;
   const { workspace } = detail;
   const { connectionId, id: workspaceId } = workspace;
   const connection = useConnection(connectionId);
   const [name, setName] = useState('');
-  const [nameProblem, setNameProblem] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(scopes.filter(({ preset }) => preset).map(({ id }) => id)),
+  );
   const [text, setText] = useState('');
   const [presets, setPresets] = useState<Presets>([]);
   const [read, setRead] = useState<{ text: string; reading: ExpiryReading } | null>(null);
   const [saidYes, setSaidYes] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [waiting, setWaiting] = useState(false);
+  const nameProblem = useTokenNameCheck({ connectionId, workspaceId }, name);
 
   useEffect(() => {
+    if (!expires) return undefined;
     let current = true;
     void window.steward.tokens.expiryPresets({ connectionId, workspaceId }).then((answer) => {
       if (!current) return;
@@ -59,9 +78,10 @@ function Generate({ detail, onClose }: { detail: WorkspaceDetail; onClose: () =>
     return () => {
       current = false;
     };
-  }, [connectionId, workspaceId]);
+  }, [connectionId, workspaceId, expires]);
 
   useEffect(() => {
+    if (!expires) return undefined;
     let current = true;
     void window.steward.tokens.readExpiry({ connectionId, workspaceId, text }).then((answer) => {
       if (!current) return;
@@ -71,39 +91,44 @@ function Generate({ detail, onClose }: { detail: WorkspaceDetail; onClose: () =>
     return () => {
       current = false;
     };
-  }, [connectionId, workspaceId, text]);
-
-  useEffect(() => {
-    let current = true;
-    void window.steward.tokens.checkName({ connectionId, workspaceId, name }).then((answer) => {
-      if (current && answer.ok) setNameProblem(answer.value);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, name]);
+  }, [connectionId, workspaceId, text, expires]);
 
   const reading = read !== null && read.text === text ? read.reading : null;
-  const caution = reading?.reading === 'instant' ? reading.caution : null;
+  const caution = reading === null || reading.reading === 'refused' ? null : reading.caution;
   const reason =
     refusal(detail, 'token.create') ??
     (name.trim() === ''
-      ? 'Give the token a name first.'
+      ? `Give the ${one} a name first.`
       : nameProblem !== null
         ? nameProblem
-        : reading === null
-          ? 'The expiry is still being read.'
-          : reading.reading === 'refused'
-            ? reading.message
-            : caution !== null && !saidYes
-              ? 'So short a life needs your yes above.'
-              : null);
+        : scopes.length > 0 && chosen.size === 0
+          ? 'Choose at least one thing that it may.'
+          : !expires
+            ? null
+            : reading === null
+              ? 'The expiry is still being read.'
+              : reading.reading === 'refused'
+                ? reading.message
+                : caution !== null && !saidYes
+                  ? reading.reading === 'never'
+                    ? 'A life without an end needs your yes above.'
+                    : 'So short a life needs your yes above.'
+                  : null);
 
   const submit = async () => {
     if (reason !== null) return;
     setWaiting(true);
     const end = await openPlan(
-      [{ type: 'token.create', connectionId, workspaceId, name: name.trim(), expiry: text }],
+      [
+        {
+          type: 'token.create',
+          connectionId,
+          workspaceId,
+          name: name.trim(),
+          expiry: expires ? text : '',
+          ...(scopes.length === 0 ? {} : { scopes: [...chosen] }),
+        },
+      ],
       { saidYesTo: saidYes ? ['expiry-under-hour'] : [] },
     );
     setWaiting(false);
@@ -118,8 +143,14 @@ function Generate({ detail, onClose }: { detail: WorkspaceDetail; onClose: () =>
     <Dialog
       open={!waiting}
       onOpenChange={onClose}
-      title={`Generate a token for ${workspace.name}`}
-      description={`On ${connection?.label ?? 'this connection'}${where}. Its secret is shown once, right after.`}
+      title={`Generate ${withArticle(one)} for ${workspace.name}`}
+      description={`On ${connection?.label ?? 'this connection'}${where}. ${
+        facts.guided
+          ? `You make it in ${connection?.productName ?? 'the system'}; here are the steps.`
+          : secret === 'once'
+            ? 'Its secret is shown once, right after.'
+            : 'Its value is shown right after, and can be copied again later.'
+      }`}
     >
       <form
         onSubmit={(event) => {
@@ -143,39 +174,60 @@ function Generate({ detail, onClose }: { detail: WorkspaceDetail; onClose: () =>
               />
             )}
           </Field>
-          <div className={styles.expiry}>
-            <Field label="Expires in" error={reading?.reading === 'refused' ? reading.message : null}>
-              {(aria) => (
-                <div className={styles.row}>
-                  <TextInput {...aria} mono value={text} onChange={(event) => change(event.target.value)} />
-                  <div className={styles.presets} role="group" aria-label="Usual expiries">
-                    {presets.map((preset) => (
-                      <button
-                        key={preset.text}
-                        type="button"
-                        className={styles.preset}
-                        aria-pressed={text === preset.text}
-                        onClick={() => change(preset.text)}
-                      >
-                        {preset.label}
-                      </button>
-                    ))}
+          {scopes.length > 0 && (
+            <fieldset className={styles.scopes}>
+              <legend>It may</legend>
+              {scopes.map(({ id, label }) => (
+                <Checkbox
+                  key={id}
+                  label={label}
+                  checked={chosen.has(id)}
+                  onChange={(on) => {
+                    const next = new Set(chosen);
+                    if (on) next.add(id);
+                    else next.delete(id);
+                    setChosen(next);
+                  }}
+                />
+              ))}
+            </fieldset>
+          )}
+          {expires && (
+            <div className={styles.expiry}>
+              <Field label="Expires in" error={reading?.reading === 'refused' ? reading.message : null}>
+                {(aria) => (
+                  <div className={styles.row}>
+                    <TextInput {...aria} mono value={text} onChange={(event) => change(event.target.value)} />
+                    <div className={styles.presets} role="group" aria-label="Usual expiries">
+                      {presets.map((preset) => (
+                        <button
+                          key={preset.text}
+                          type="button"
+                          className={styles.preset}
+                          aria-pressed={text === preset.text}
+                          onClick={() => change(preset.text)}
+                        >
+                          {preset.label}
+                        </button>
+                      ))}
+                    </div>
                   </div>
-                </div>
+                )}
+              </Field>
+              {reading?.reading === 'refused' && reading.suggestion !== null && (
+                <Suggestion text={reading.suggestion} onTake={change} />
               )}
-            </Field>
-            {reading?.reading === 'refused' && reading.suggestion !== null && (
-              <Suggestion text={reading.suggestion} onTake={change} />
-            )}
-            <p className={styles.instant} role="status">
-              {reading?.reading === 'instant' && (
-                <>
-                  <CalendarClock aria-hidden />
-                  Expires {reading.words}
-                </>
-              )}
-            </p>
-          </div>
+              <p className={styles.instant} role="status">
+                {reading?.reading === 'never' && reading.words}
+                {reading?.reading === 'instant' && (
+                  <>
+                    <CalendarClock aria-hidden />
+                    Expires {reading.words}
+                  </>
+                )}
+              </p>
+            </div>
+          )}
           {caution !== null && (
             <Note tone="warn" title={caution}>
               <div className={styles.yes}>
@@ -187,7 +239,7 @@ function Generate({ detail, onClose }: { detail: WorkspaceDetail; onClose: () =>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabledReason={reason}>
-            Generate token
+            Generate {one}
           </Button>
         </DialogFoot>
       </form>

@@ -1,47 +1,77 @@
-import { Copy, Ellipsis, SearchX, Trash2, UserCog, UserPlus, Users } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import {
+  Copy,
+  Crown,
+  Ellipsis,
+  Eraser,
+  History,
+  ShieldQuestion,
+  Trash2,
+  UserCog,
+  UserPlus,
+  Users,
+} from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Member, MemberSort } from '../../../src-preload/contract/members.ts';
-import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
-import { Menu } from '../../components/Menu.tsx';
-import { SearchField } from '../../components/SearchField.tsx';
+import { Menu, type MenuItem } from '../../components/Menu.tsx';
 import { toast } from '../../components/toast.tsx';
-import { VirtualGrid, type GridColumn } from '../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
 import { date } from '../../lib/format.ts';
 import { membersInView, reloadMembers, showMembers, useMembers, useSelection } from '../../stores/members.ts';
+import { useNavigation } from '../../stores/navigation.ts';
 import { openPlan } from '../../stores/plan.ts';
-import { rowAt } from '../../stores/windows.ts';
-import { refusal } from '../../stores/workspace.ts';
+import { explainPerson } from '../../stores/roles.ts';
+import { useSearch } from '../../stores/searched.ts';
+import { refOf, refusal } from '../../stores/workspace.ts';
+import type { TimelinePerson } from '../timeline/PersonTimelineDialog.tsx';
+import { AlsoReach } from './AlsoReach.tsx';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
+import { ForgetDialog, type Forgotten } from './ForgetDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
+import { JoinOffers } from './JoinOffers.tsx';
+import { ListTab, ofThisList } from './ListTab.tsx';
 import { nameOf } from './person.ts';
-import { useListError } from './listError.ts';
-import { hasWord, roleWord, toggleWord } from './query.ts';
 import { RoleCell } from './RoleCell.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import styles from './tab.module.css';
 import { UnfinishedNotes } from './UnfinishedNotes.tsx';
+import { scopeWords } from './words.ts';
+
+const PersonTimelineDialog = lazy(() => import('../timeline/PersonTimelineDialog.tsx'));
 
 const isSort = (by: string): by is MemberSort['by'] => ['name', 'email', 'role', 'status'].includes(by);
 
-/** The roster: find, invite, change roles, remove. Every answer comes from the local copy. */
-export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
-  const { workspace, roles } = detail;
-  const ref: WorkspaceRef = { connectionId: workspace.connectionId, workspaceId: workspace.id };
-  const [query, setQuery] = useState('');
+/**
+ * The roster: find, invite or add, change roles, remove. Every answer comes from the local copy. `shown` is the place on screen,
+ * `place` the one whose people they are.
+ */
+export function MembersTab({
+  shown,
+  place,
+  facts,
+}: {
+  shown: WorkspaceDetail;
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+}) {
+  const { workspace, roles } = place;
+  const ref = refOf(place);
+  const { connectionId, workspaceId } = ref;
+  const [query, setQuery] = useSearch('members');
   const [sort, setSort] = useState<MemberSort>({ by: 'name', order: 'asc' });
   const [inviting, setInviting] = useState(false);
   const [changing, setChanging] = useState<readonly Member[] | null>(null);
-  const list = useMembers();
+  const [past, setPast] = useState<TimelinePerson | null>(null);
+  const [forgetting, setForgetting] = useState<Forgotten | null>(null);
+  const go = useNavigation((state) => state.go);
   const selection = useSelection();
 
-  const { connectionId, id: workspaceId } = workspace;
   useEffect(() => {
     showMembers({ connectionId, workspaceId, query: query.trim(), sort });
   }, [connectionId, workspaceId, query, sort]);
@@ -52,19 +82,21 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
     [],
   );
 
-  const mine =
-    list.query?.connectionId === connectionId && list.query.workspaceId === workspaceId
-      ? list
-      : { ...list, page: null, windows: new Map<number, readonly Member[]>(), loading: true, error: null };
-  const { page, windows, loading, error } = mine;
-  const neverRead = page !== null && page.freshness.fetchedAt === null && page.total === 0;
-  const waiting = page === null ? loading : neverRead && page.freshness.refreshing;
-  // Until the first answer the roster's known size gives the skeleton its length.
-  const rowCount = waiting ? Math.min(workspace.members ?? 8, 40) : (page?.matching ?? 0);
+  const state = ofThisList(
+    useMembers(),
+    (asked) => asked.connectionId === connectionId && asked.workspaceId === workspaceId,
+  );
+  const { page, windows } = state;
   const loaded = [...windows.values()].flat();
   const picked = selection.people;
-  const listError = useListError(connectionId, page?.freshness ?? null);
-  const inviteRefusal = refusal(detail, 'member.invite');
+  const inviteRefusal = refusal(place, 'member.invite');
+  const adds = facts.joining.verb === 'add';
+  // Where nobody is listed before they joined, nobody is ever pending.
+  const mayWait = facts.joining.shownIn === 'members' && !adds;
+  const entered = workspace.origin === 'entered';
+  // Both roles stand side by side where a workspace has people of its own under an organization that has roles too.
+  const bothRoles =
+    workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
 
   const remove = (people: readonly Member[]) =>
     openPlan(
@@ -72,6 +104,66 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
     ).then((end) => {
       if (end.end === 'applied') selection.clear();
     });
+
+  const actionsFor = (member: Member): MenuItem[] => [
+    {
+      label: 'Change role…',
+      icon: UserCog,
+      disabledReason: reasonOf(member.actions.setRole),
+      onSelect: () => setChanging([member]),
+    },
+    {
+      label: 'What may they do here?',
+      icon: ShieldQuestion,
+      onSelect: () => {
+        explainPerson(refOf(shown), { userId: member.userId, name: nameOf(member) });
+        go({ tab: 'roles' });
+      },
+    },
+    {
+      label: 'History of this person…',
+      icon: History,
+      onSelect: () =>
+        setPast({ connectionId, userId: member.userId, email: member.email, name: nameOf(member) }),
+    },
+    {
+      label: 'Copy e-mail',
+      icon: Copy,
+      disabledReason: member.email === '' ? 'The system doesn’t report it.' : null,
+      onSelect: () => void copyEmail(member.email),
+    },
+    'separator',
+    ...(place.permissions['workspace.transfer'].allowed && !member.isMe && member.status === 'active'
+      ? [
+          {
+            label: 'Hand over the ownership…',
+            icon: Crown,
+            danger: true,
+            onSelect: () =>
+              void openPlan([
+                { type: 'workspace.transfer', ...ref, userId: member.userId, email: member.email },
+              ]),
+          },
+        ]
+      : []),
+    {
+      label: 'Remove…',
+      icon: Trash2,
+      danger: true,
+      disabledReason: reasonOf(member.actions.remove),
+      onSelect: () => void remove([member]),
+    },
+    ...(member.enteredAt.state === 'known'
+      ? [
+          {
+            label: 'Entered by mistake…',
+            icon: Eraser,
+            onSelect: () =>
+              setForgetting({ name: nameOf(member), what: { of: 'member', userId: member.userId } }),
+          },
+        ]
+      : []),
+  ];
 
   const columns: GridColumn<Member>[] = [
     {
@@ -86,40 +178,57 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
             <Avatar name={name} />
             <b title={name}>{name}</b>
             {member.isMe && <Chip>you</Chip>}
-            {name === member.email ? <span /> : <span title={member.email}>{member.email}</span>}
+            {member.email === '' ? (
+              <span title="The system doesn’t tell the e-mail of its members.">e-mail not reported</span>
+            ) : name === member.email ? (
+              <span />
+            ) : (
+              <span title={member.email}>{member.email}</span>
+            )}
           </span>
         );
       },
     },
     {
       id: 'role',
-      header: 'Role',
-      width: '140px',
+      header: bothRoles ? 'Workspace role' : 'Role',
+      width: bothRoles ? '196px' : roles.some(({ label }) => label.length > 12) ? '176px' : '140px',
       sortable: true,
       cell: (member, { tabIndex }) => <RoleCell member={member} workspace={ref} tabIndex={tabIndex} />,
     },
+    ...(bothRoles
+      ? [
+          {
+            id: 'organization-role',
+            header: 'Organization role',
+            width: '150px',
+            hideBelow: 720,
+            cell: (member: Member) => (
+              <span className={styles.dim}>
+                {member.organizationRole.state === 'known'
+                  ? member.organizationRole.value.label
+                  : member.organizationRole.state === 'none'
+                    ? 'Not in it'
+                    : 'Not reported'}
+              </span>
+            ),
+          },
+        ]
+      : []),
     {
       id: 'status',
       header: 'Status',
-      width: '100px',
+      width: '90px',
       sortable: true,
       cell: (member) =>
         member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
     },
     {
       id: 'signed-up',
-      header: 'Signed up',
-      width: '120px',
-      hideBelow: 640,
-      cell: (member) => (
-        <span className={styles.dim}>
-          {member.signedUpAt.state === 'known'
-            ? date(member.signedUpAt.value)
-            : member.signedUpAt.state === 'none'
-              ? 'Not yet'
-              : 'Not reported'}
-        </span>
-      ),
+      header: entered ? 'Entered' : facts.memberSince,
+      width: '110px',
+      hideBelow: bothRoles ? 860 : 640,
+      cell: (member) => <Since member={member} entered={entered} />,
     },
     {
       id: 'actions',
@@ -136,98 +245,80 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
               tabIndex={tabIndex}
             />
           }
-          items={[
-            {
-              label: 'Change role…',
-              icon: UserCog,
-              disabledReason: reasonOf(member.actions.setRole),
-              onSelect: () => setChanging([member]),
-            },
-            { label: 'Copy e-mail', icon: Copy, onSelect: () => void copyEmail(member.email) },
-            'separator',
-            {
-              label: 'Remove…',
-              icon: Trash2,
-              danger: true,
-              disabledReason: reasonOf(member.actions.remove),
-              onSelect: () => void remove([member]),
-            },
-          ]}
+          items={actionsFor(member)}
         />
       ),
     },
   ];
 
+  const size = page?.total ?? 0;
+  const { one } = scopeWords[workspace.scope];
   return (
     <div className={styles.stack}>
-      <div className={styles.bar}>
-        <SearchField
-          label="Search members"
-          placeholder="name or e-mail, role:owner, status:pending, -role:…"
-          shortcut="/"
-          value={query}
-          onChange={setQuery}
-        />
-        <Button
-          variant="primary"
-          icon={UserPlus}
-          disabledReason={inviteRefusal}
-          onClick={() => setInviting(true)}
-        >
-          Invite
-        </Button>
-      </div>
-      <div className={styles.facets} role="group" aria-label="Filter members">
-        {[
+      <ListTab
+        place={ref}
+        label={
+          workspace.scope === 'organization'
+            ? `People of the organization ${workspace.name}`
+            : `Members of ${workspace.name}`
+        }
+        what="members"
+        icon={Users}
+        state={state}
+        size={size}
+        expected={workspace.members ?? 8}
+        query={query}
+        onQuery={setQuery}
+        placeholder={
+          mayWait ? 'name or e-mail, role:owner, status:pending, -role:…' : 'name or e-mail, role:…, -role:…'
+        }
+        controls={
+          <Button
+            variant="primary"
+            icon={UserPlus}
+            disabledReason={inviteRefusal}
+            onClick={() => setInviting(true)}
+          >
+            {adds ? 'Add' : 'Invite'}
+          </Button>
+        }
+        facets={[
           ...[...roles]
             .sort((a, b) => b.rank - a.rank)
-            .map((role) => ({ word: roleWord(role), label: role.label })),
-          { word: 'status:pending', label: 'Pending' },
-          { word: 'status:active', label: 'Active' },
-        ].map(({ word, label }) => (
-          <button
-            key={word}
-            type="button"
-            className={styles.facet}
-            aria-pressed={hasWord(query, word)}
-            onClick={() => setQuery(toggleWord(query, word))}
-          >
-            {label}
-          </button>
-        ))}
-        {page !== null && page.queryProblem !== null && (
-          <span role="status" className={styles.problem}>
-            {page.queryProblem}
-          </span>
-        )}
-        {page !== null && query.trim() !== '' && page.queryProblem === null && (
-          <span role="status" className={styles.matching}>
-            {page.matching.toLocaleString('en-GB')} of {page.total.toLocaleString('en-GB')}
-          </span>
-        )}
-      </div>
-      <div className={styles.notes}>
-        {error !== null && (
-          <ErrorNote
-            error={error}
-            onRetry={() => void reloadMembers()}
-            tone={page === null ? 'bad' : 'warn'}
+            .map(({ label }) => ({ key: 'role', value: label.toLowerCase(), label })),
+          ...(mayWait
+            ? [
+                { key: 'status', value: 'pending', label: 'Pending' },
+                { key: 'status', value: 'active', label: 'Active' },
+              ]
+            : []),
+        ]}
+        language={{ list: 'members', roles }}
+        notes={
+          <>
+            <JoinOffers place={place} />
+            <AlsoReach shown={shown} />
+            <UnfinishedNotes workspace={ref} of="member." />
+          </>
+        }
+        noMatch={{
+          title: 'Nobody matches',
+          text: `None of the ${size.toLocaleString('en-GB')} members matches “${query.trim()}”.`,
+        }}
+        nothing={
+          <Empty
+            icon={Users}
+            title="No members"
+            text={entered ? `Nobody was entered for this ${one} yet.` : `Nobody is in this ${one} yet.`}
+            action={
+              <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={() => setInviting(true)}>
+                {adds ? 'Add people' : 'Invite people'}
+              </Button>
+            }
           />
-        )}
-        {listError !== null && !neverRead && (
-          <ErrorNote
-            tone="warn"
-            error={listError}
-            onRetry={() => void window.steward.workspaces.refresh(ref)}
-          />
-        )}
-        <UnfinishedNotes workspace={ref} />
-      </div>
-      <VirtualGrid
-        label={`Members of ${workspace.name}`}
+        }
+        onReload={() => void reloadMembers()}
         columns={columns}
-        rowCount={rowCount}
-        rowAt={(index) => rowAt(windows, index)}
         onRange={membersInView}
         resetKey={`${query.trim()} ${sort.by} ${sort.order}`}
         sort={sort}
@@ -246,45 +337,6 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
           toggleHeader: (on) => (on ? selection.toggle(ref, loaded, true) : selection.clear()),
           label: (member) => `Select ${nameOf(member)}`,
         }}
-        empty={
-          error !== null && page === null ? null : neverRead ? (
-            <Empty
-              icon={Users}
-              title="The members were never read"
-              text={
-                page.freshness.error === null
-                  ? 'They appear here after the first refresh.'
-                  : `${page.freshness.error.sentence} ${page.freshness.error.nextStep}`
-              }
-              action={
-                <Button
-                  busy={page.freshness.refreshing}
-                  onClick={() => void window.steward.workspaces.refresh(ref)}
-                >
-                  Refresh now
-                </Button>
-              }
-            />
-          ) : query.trim() !== '' ? (
-            <Empty
-              icon={SearchX}
-              title="Nobody matches"
-              text={`None of the ${(page?.total ?? 0).toLocaleString('en-GB')} members matches “${query.trim()}”.`}
-              action={<Button onClick={() => setQuery('')}>Clear the search</Button>}
-            />
-          ) : (
-            <Empty
-              icon={Users}
-              title="No members"
-              text="Nobody is in this workspace yet."
-              action={
-                <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={() => setInviting(true)}>
-                  Invite people
-                </Button>
-              }
-            />
-          )
-        }
       />
       {picked.size > 0 && (
         <SelectionBar
@@ -297,10 +349,10 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
           onRemove={(people) => void remove(people)}
         />
       )}
-      <InviteDialog detail={detail} open={inviting} onOpenChange={setInviting} />
+      <InviteDialog detail={place} facts={facts} open={inviting} onOpenChange={setInviting} />
       {changing !== null && (
         <ChangeRoleDialog
-          detail={detail}
+          detail={place}
           people={changing}
           onClose={(done) => {
             setChanging(null);
@@ -308,7 +360,30 @@ export function MembersTab({ detail }: { detail: WorkspaceDetail }) {
           }}
         />
       )}
+      {past !== null && (
+        <Suspense fallback={null}>
+          <PersonTimelineDialog person={past} onClose={() => setPast(null)} />
+        </Suspense>
+      )}
+      {forgetting !== null && (
+        <ForgetDialog place={place} forgotten={forgetting} onClose={() => setForgetting(null)} />
+      )}
     </div>
+  );
+}
+
+function Since({ member, entered }: { member: Member; entered: boolean }) {
+  const since = entered ? member.enteredAt : member.signedUpAt;
+  return (
+    <span className={styles.dim}>
+      {since.state === 'known'
+        ? date(since.value)
+        : since.state === 'not-reported'
+          ? 'Not reported'
+          : member.status === 'pending'
+            ? 'Not yet'
+            : 'None'}
+    </span>
   );
 }
 

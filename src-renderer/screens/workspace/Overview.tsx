@@ -1,37 +1,47 @@
 import { Check, Minus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Freshness, ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Known } from '../../../src-preload/contract/known.ts';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { useNow } from '../../app/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { AsOf } from '../../components/Freshness.tsx';
-import { absoluteTime, relativeTime } from '../../lib/format.ts';
+import { Tooltip } from '../../components/Tooltip.tsx';
+import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
+import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { capabilityWords } from './capabilities.ts';
+import { reachWords } from './AlsoReach.tsx';
+import { capabilityGroups } from './capabilities.ts';
 import { useRoleMix, type RoleCount } from './mix.ts';
 import styles from './Overview.module.css';
-import { hostOf, kindWords, plural } from './words.ts';
+import { tokenName } from './tokenName.ts';
+import { hostOf, kindWords, plural, scopeWords } from './words.ts';
 
 const soonMs = 30 * 86_400_000;
 const soonShown = 5;
 
-/** The workspace at a glance: what it is, who is in it, what needs attention, how old each answer is. */
-export function Overview({ detail }: { detail: WorkspaceDetail }) {
+/** The place at a glance: what it is, who is in it, what needs attention, how old each answer is. */
+export function Overview({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const mix = useRoleMix(detail);
+  const { scope } = detail.workspace;
   return (
     <div className={styles.scroll}>
       <div className={styles.cards}>
-        <Facts detail={detail} />
-        <Attention detail={detail} />
-        <section className={styles.card} aria-labelledby="overview-mix">
-          <h3 id="overview-mix">Roles</h3>
-          <RoleMix mix={mix} total={detail.workspace.members} />
-        </section>
-        <FreshnessCard detail={detail} />
-        <May detail={detail} />
+        <Facts detail={detail} facts={facts} />
+        {scope !== 'account' && <Inside detail={detail} />}
+        <Attention detail={detail} facts={facts} />
+        {mix.length > 0 && (
+          <section className={styles.card} aria-labelledby="overview-mix">
+            <h3 id="overview-mix">Roles</h3>
+            <RoleMix mix={mix} />
+          </section>
+        )}
+        <FreshnessCard detail={detail} facts={facts} />
+        <May detail={detail} facts={facts} />
       </div>
     </div>
   );
@@ -42,25 +52,64 @@ function words<T>(value: Known<T>, say: (value: T) => string): string {
   return value.state === 'none' ? 'None' : 'Not reported';
 }
 
-function Facts({ detail }: { detail: WorkspaceDetail }) {
+function Facts({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
   const connection = useConnection(workspace.connectionId);
-  const facts: [string, string][] = [
-    ['Instance', words(workspace.instance.url, (url) => url)],
-    ['Kind', kindWords[workspace.instance.kind]],
+  const go = useNavigation((state) => state.go);
+  const { scope, organization, instance } = workspace;
+  const isWorkspace = scope === 'workspace';
+  // What a system never tells of any of its places is no fact of this one.
+  const told = <T,>(term: string, value: Known<T>, say: (value: T) => string): [string, string][] =>
+    value.state === 'not-reported' ? [] : [[term, words(value, say)]];
+  const lines: [string, string][] = [
+    ...(isWorkspace && facts.createFields.includes('type')
+      ? ([
+          ['Instance', words(instance.url, (url) => url)],
+          ['Kind', kindWords[instance.kind]],
+        ] satisfies [string, string][])
+      : told('Address', instance.url, (url) => url)),
     ['Connection', connection === null ? '' : `${connection.label} · ${hostOf(connection.address)}`],
-    ['Description', words(workspace.description, (text) => (text === '' ? 'None' : text))],
-    ['Created by', words(workspace.owner, (owner) => owner.name)],
-    ['Default', words(workspace.isDefault, (is) => (is ? 'Yes, for everybody' : 'No'))],
-    ['Approvals', words(workspace.approvalsEnabled, (is) => (is ? 'Needed to apply changes' : 'Not needed'))],
-    ['Workspace id', workspace.id],
+    ...(isWorkspace
+      ? [
+          ...told('Description', workspace.description, (text) => (text === '' ? 'None' : text)),
+          ...told('Created by', workspace.owner, (owner) => owner.name),
+          ...told('Default', workspace.isDefault, (is) =>
+            is ? (facts.sharedMarks ? 'Yes, for everybody' : 'Yes, yours') : 'No',
+          ),
+          ...told('Approvals', workspace.approvalsEnabled, (is) =>
+            is ? 'Needed to apply changes' : 'Not needed',
+          ),
+        ]
+      : []),
+    ...workspace.facts.map(({ label, value }): [string, string] => [label, value]),
+    [`${capitalised(scopeWords[scope].one)} id`, workspace.id],
     ['Note', workspace.note === '' ? 'None' : workspace.note],
   ];
+  const entered = detail.freshness.workspaces.fetchedAt;
   return (
     <section className={styles.card} aria-labelledby="overview-facts">
-      <h3 id="overview-facts">Workspace</h3>
+      <h3 id="overview-facts">{scopeWords[scope].label}</h3>
+      {workspace.origin === 'entered' && (
+        <p className={styles.dim}>
+          Entered by you{entered === null ? '' : `, ${date(entered)}`}: nothing here was read from a server.
+        </p>
+      )}
       <dl className={styles.facts}>
-        {facts.map(([term, text]) => (
+        {isWorkspace && organization.state === 'known' && (
+          <div>
+            <dt>Organization</dt>
+            <dd>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => go({ workspaceId: organization.value.id })}
+              >
+                {organization.value.name}
+              </button>
+            </dd>
+          </div>
+        )}
+        {lines.map(([term, text]) => (
           <div key={term}>
             <dt>{term}</dt>
             <dd>{text}</dd>
@@ -71,80 +120,164 @@ function Facts({ detail }: { detail: WorkspaceDetail }) {
   );
 }
 
-function Attention({ detail }: { detail: WorkspaceDetail }) {
-  const { workspace } = detail;
-  const go = useNavigation((state) => state.go);
+/** What the system tells of the inside of a place: running sandboxes, sizes. Only where there is any of it. */
+function Inside({ detail }: { detail: WorkspaceDetail }) {
+  const { details, freshness } = detail;
   const now = useNow();
-  const [expiring, setExpiring] = useState<{ tokens: Token[]; notOffered: string | null } | null>(null);
-  useEffect(() => {
-    let current = true;
-    const { connectionId, id: workspaceId } = detail.workspace;
-    void window.steward.tokens
-      .page({
-        connectionId,
-        workspaceId,
-        query: '',
-        list: 'active',
-        offset: 0,
-        limit: soonShown,
-        sort: { by: 'expires', order: 'asc' },
-      })
-      .then((answer) => {
-        if (!current || !answer.ok) return;
-        const tokens = answer.value.rows.filter(
-          ({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs,
-        );
-        setExpiring({ tokens, notOffered: answer.value.notOffered });
-      });
-    return () => {
-      current = false;
-    };
-  }, [detail]);
+  if (details === null || details.facts.length === 0) return null;
+  return (
+    <section className={styles.card} aria-labelledby="overview-inside">
+      <h3 id="overview-inside">In it now</h3>
+      <ul className={styles.list}>
+        {details.facts.map((fact) => (
+          <li key={fact.label} className={styles.inside}>
+            <span>
+              {fact.label}
+              {fact.hint !== '' && <span className={styles.hint}>{fact.hint}</span>}
+            </span>
+            <Chip tone={fact.tone === 'warn' ? 'warn' : 'neutral'}>{fact.value}</Chip>
+          </li>
+        ))}
+      </ul>
+      <AsOf freshness={freshness.details} now={now} />
+    </section>
+  );
+}
+
+function Attention({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { workspace, listsAt } = detail;
+  const go = useNavigation((state) => state.go);
+  const toInvitations = facts.joining.shownIn === 'invitations';
+  const waiting = toInvitations ? 'not joined yet' : 'not signed up yet';
   return (
     <section className={styles.card} aria-labelledby="overview-attention">
       <h3 id="overview-attention">Needs attention</h3>
       <ul className={styles.list}>
-        <li>
-          {workspace.pending === null ? (
-            <span className={styles.dim}>Pending people: not read yet</span>
-          ) : workspace.pending === 0 ? (
-            <span className={styles.dim}>Everybody invited has signed up</span>
-          ) : (
-            <>
-              <span>{plural(workspace.pending, 'person', 'people')} invited, not signed up yet</span>
-              <Button size="s" variant="quiet" onClick={() => go({ tab: 'members' })}>
-                See members
-              </Button>
-            </>
-          )}
-        </li>
-        {expiring === null || detail.freshness.tokens.fetchedAt === null ? (
-          <li className={styles.dim}>{expiring?.notOffered ?? 'Tokens: not read yet'}</li>
-        ) : expiring.tokens.length === 0 ? (
-          <li className={styles.dim}>No token expires within 30 days</li>
-        ) : (
-          expiring.tokens.map((token) => (
-            <li key={token.id}>
-              <span>
-                Token <b>{token.name.state === 'known' ? token.name.value : 'without a name'}</b>
+        {workspace.scope !== 'account' && (facts.joining.verb === 'invite' || workspace.pending !== 0) && (
+          <li>
+            {workspace.pending === null ? (
+              <span className={styles.dim}>Pending people: not read yet</span>
+            ) : workspace.pending === 0 ? (
+              <span className={styles.dim}>
+                Everybody invited has {toInvitations ? 'answered' : 'signed up'}
               </span>
-              {token.expiresAt.state === 'known' && (
-                <span title={absoluteTime(token.expiresAt.value)} className={styles.when}>
-                  expires {relativeTime(token.expiresAt.value, now)}
+            ) : (
+              <>
+                <span>
+                  {plural(workspace.pending, 'person', 'people')} invited, {waiting}
                 </span>
-              )}
-            </li>
-          ))
+                <Button
+                  size="s"
+                  variant="quiet"
+                  onClick={() => go({ tab: toInvitations ? 'invitations' : 'members' })}
+                >
+                  See {toInvitations ? 'invitations' : 'members'}
+                </Button>
+              </>
+            )}
+          </li>
         )}
+        {detail.alsoReach !== null && detail.alsoReach.count > 0 && <li>{reachWords(detail.alsoReach)}</li>}
+        <TokensAttention key={listsAt.tokens.workspaceId} detail={detail} facts={facts} />
       </ul>
     </section>
   );
 }
 
+/** Tokens that end soon, and keys that the service refused when they were last tried. */
+function TokensAttention({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const now = useNow();
+  const go = useNavigation((state) => state.go);
+  const [read, setRead] = useState<{
+    soon: Token[];
+    refused: Token[];
+    notOffered: string | null;
+    freshness: Freshness;
+  } | null>(null);
+  const listed = detail.permissions['token.list'];
+  useEffect(() => {
+    let current = true;
+    void window.steward.tokens
+      .page({
+        ...detail.listsAt.tokens,
+        query: '',
+        list: 'active',
+        offset: 0,
+        limit: 200,
+        sort: { by: 'expires', order: 'asc' },
+      })
+      .then((answer) => {
+        if (!current || !answer.ok) return;
+        const { rows, notOffered, freshness } = answer.value;
+        setRead({
+          notOffered,
+          freshness,
+          soon: rows
+            .filter(({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs)
+            .slice(0, soonShown),
+          refused: rows
+            .filter(({ probe }) => probe.state === 'known' && !probe.value.works)
+            .slice(0, soonShown),
+        });
+      });
+    return () => {
+      current = false;
+    };
+  }, [detail]);
+  const { one, many, expiry, keptValues } = facts.tokens;
+  const fineWords = expiry
+    ? `No ${one} expires within 30 days`
+    : keptValues
+      ? `No ${one} was refused at its last try`
+      : `${capitalised(many)} don’t expire here`;
+  const elsewhere = detail.listsAt.tokens.workspaceId !== detail.workspace.id;
+  if (!listed.allowed && !elsewhere) {
+    return (
+      <li className={styles.dim}>
+        {capitalised(many)}: {listed.reason}
+      </li>
+    );
+  }
+  if (read === null || read.freshness.fetchedAt === null) {
+    return <li className={styles.dim}>{read?.notOffered ?? `${capitalised(many)}: not read yet`}</li>;
+  }
+  return (
+    <>
+      {read.refused.map((token) => (
+        <li key={token.id}>
+          <span>
+            {capitalised(one)} <b>{tokenName(token)}</b>
+          </span>
+          {token.probe.state === 'known' && (
+            <Tooltip words={token.probe.value.words}>
+              <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
+                refused {relativeTime(token.probe.value.at, now)}
+              </button>
+            </Tooltip>
+          )}
+        </li>
+      ))}
+      {read.soon.map((token) => (
+        <li key={token.id}>
+          <span>
+            {capitalised(one)} <b>{tokenName(token)}</b>
+          </span>
+          {token.expiresAt.state === 'known' && (
+            <span title={absoluteTime(token.expiresAt.value)} className={styles.when}>
+              expires {relativeTime(token.expiresAt.value, now)}
+            </span>
+          )}
+        </li>
+      ))}
+      {read.soon.length + read.refused.length === 0 && <li className={styles.dim}>{fineWords}</li>}
+    </>
+  );
+}
+
 /** A bar of the roles' shares, with the same in words beside it. */
-export function RoleMix({ mix, total }: { mix: readonly RoleCount[]; total: number | null }) {
+export function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
   const sum = mix.reduce((all, { count }) => all + (count ?? 0), 0);
-  if (total === null || mix.some(({ count }) => count === null)) {
+  if (mix.some(({ count }) => count === null)) {
     return <p className={styles.dim}>The members were not counted yet.</p>;
   }
   return (
@@ -173,28 +306,42 @@ export function RoleMix({ mix, total }: { mix: readonly RoleCount[]; total: numb
   );
 }
 
-const listWords = { workspaces: 'Workspace', members: 'Members', tokens: 'Tokens' } as const;
-
-function FreshnessCard({ detail }: { detail: WorkspaceDetail }) {
+function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const now = useNow();
+  const { freshness, permissions, workspace } = detail;
+  const own = (of: 'members' | 'tokens') => detail.listsAt[of].workspaceId === workspace.id;
+  const lists: [ListName, string, boolean][] = [
+    ['workspaces', scopeWords[workspace.scope].label, true],
+    ['members', scopeWords[workspace.scope].members, own('members') && permissions['member.list'].allowed],
+    ['invitations', 'Invitations', own('members') && permissions['invitation.list'].allowed],
+    [
+      'tokens',
+      capitalised(facts.tokens.many),
+      // A list that this sign-in isn't given was still tried, and that is worth seeing.
+      own('tokens') && (permissions['token.list'].allowed || freshness.tokens.triedAt !== null),
+    ],
+    ['roles', 'Custom roles', own('members') && permissions['role.list'].allowed],
+    ['details', 'Settings and contents', permissions['workspace.details'].allowed],
+  ];
   return (
     <section className={styles.card} aria-labelledby="overview-age">
       <h3 id="overview-age">How old this is</h3>
       <ul className={styles.list}>
-        {([detail.freshness.workspaces, detail.freshness.members, detail.freshness.tokens] as const).map(
-          (freshness) => (
-            <li key={freshness.list}>
-              <span>{listWords[freshness.list]}</span>
-              <AsOf freshness={freshness} now={now} />
+        {lists
+          .filter(([, , shown]) => shown)
+          .map(([list, label]) => (
+            <li key={list}>
+              <span>{label}</span>
+              <AsOf freshness={freshness[list]} now={now} />
             </li>
-          ),
-        )}
+          ))}
       </ul>
+      {!own('members') && facts.listsNote !== null && <p className={styles.dim}>{facts.listsNote}</p>}
     </section>
   );
 }
 
-function May({ detail }: { detail: WorkspaceDetail }) {
+function May({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
   return (
     <section className={`${styles.card} ${styles.whole}`} aria-labelledby="overview-may">
@@ -202,20 +349,32 @@ function May({ detail }: { detail: WorkspaceDetail }) {
         What you may do here{' '}
         {workspace.myRole.state === 'known' && <Chip tone="role">{workspace.myRole.value.label}</Chip>}
       </h3>
-      <ul className={styles.may}>
-        {capabilityWords.map(([capability, label]) => {
-          const permission = detail.permissions[capability];
-          return (
-            <li key={capability} data-allowed={permission.allowed}>
-              {permission.allowed ? <Check aria-label="Yes:" /> : <Minus aria-label="No:" />}
-              <div>
-                {label}
-                {!permission.allowed && <p className={styles.dim}>{permission.reason}</p>}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      {capabilityGroups(facts, workspace.scope).map((group) => (
+        <div key={group.title} className={styles.group}>
+          <h4>{group.title}</h4>
+          <ul className={styles.may}>
+            {group.capabilities.map(([capability, label]) => {
+              const permission = detail.permissions[capability];
+              return (
+                <li key={capability} data-allowed={permission.allowed}>
+                  {permission.allowed ? <Check aria-label="Yes:" /> : <Minus aria-label="No:" />}
+                  <div>
+                    {label}
+                    {!permission.allowed && (
+                      <p
+                        className={styles.dim}
+                        title={permission.source === undefined ? undefined : `Source: ${permission.source}`}
+                      >
+                        {permission.reason}
+                      </p>
+                    )}
+                  </div>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
     </section>
   );
 }

@@ -1,83 +1,198 @@
-import { Check, Minus } from 'lucide-react';
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
+import { Note } from '../../components/Note.tsx';
+import { Segments } from '../../components/Segments.tsx';
 import { useNavigation } from '../../stores/navigation.ts';
-import { capabilityWords } from './capabilities.ts';
+import { pointAtRole, useRolesPanel } from '../../stores/roles.ts';
+import { refusal, useListPlace } from '../../stores/workspace.ts';
+import { useWorkspaceList } from '../../stores/workspaces.ts';
+import { CreateRoleDialog } from './CreateRoleDialog.tsx';
 import { useRoleMix } from './mix.ts';
+import { PermissionsDialog } from './PermissionsDialog.tsx';
+import { PersonMayPanel } from './PersonMayPanel.tsx';
+import { RoleDifferenceView } from './RoleDifferenceView.tsx';
+import { RoleMatrix } from './RoleMatrix.tsx';
 import styles from './RolesTab.module.css';
-import { people } from './words.ts';
+import { people, scopeWords } from './words.ts';
 
-/** The roles of the system in its own words, who has them, and what mine lets me do here. */
-export function RolesTab({ detail }: { detail: WorkspaceDetail }) {
-  const mix = useRoleMix(detail);
-  const { myRole } = detail.workspace;
-  const mine = myRole.state === 'known' ? myRole.value : null;
-  const go = useNavigation((state) => state.go);
+/** The roles in the system's own words: who has them, what each may do by the book, what one person may do here, and why. */
+export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { workspace, roleTables } = detail;
+  const organizationId = workspace.organization.state === 'known' ? workspace.organization.value.id : null;
+  const organization = useWorkspaceList(workspace.connectionId)?.workspaces.find(
+    ({ id }) => id === organizationId,
+  );
+  const { detail: place, elsewhere } = useListPlace(detail, 'members');
+  // A role in the organization is mine in its table, the one here in this place's.
+  const myRoleIn = (table: RoleTable): string | null => {
+    const at = table.scope === workspace.scope ? workspace : organization;
+    return at?.myRole.state === 'known' ? at.myRole.value.id : null;
+  };
   return (
     <div className={styles.scroll}>
       <div className={styles.column}>
-        <section aria-labelledby="roles-list">
-          <h3 id="roles-list">Roles</h3>
-          <ul className={styles.roles}>
-            {mix.map(({ role, count }) => (
-              <li key={role.id} data-mine={role.id === mine?.id}>
-                <div>
-                  <b>{role.label}</b> {role.id === mine?.id && <Chip tone="role">your role</Chip>}
-                  <p>{role.description}</p>
-                </div>
-                <span>{count === null ? 'Not counted yet' : people(count)}</span>
-              </li>
-            ))}
-          </ul>
-          <Button size="s" onClick={() => go({ tab: 'members' })}>
-            See who has them
-          </Button>
-        </section>
-        <section aria-labelledby="roles-may">
-          <h3 id="roles-may">What each role may do</h3>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Action</th>
-                {mix.map(({ role }) => (
-                  <th key={role.id} scope="col" data-mine={role.id === mine?.id}>
-                    {role.label}
-                  </th>
-                ))}
-                <th scope="col">You, now</th>
-              </tr>
-            </thead>
-            <tbody>
-              {capabilityWords.map(([capability, label]) => {
-                const permission = detail.permissions[capability];
-                return (
-                  <tr key={capability}>
-                    <th scope="row">{label}</th>
-                    {mix.map(({ role }) => (
-                      <May
-                        key={role.id}
-                        allowed={detail.rolesMay[role.id]?.includes(capability) === true}
-                        mine={role.id === mine?.id}
-                      />
-                    ))}
-                    <td>{permission.allowed ? 'Yes' : permission.reason}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+        {elsewhere && facts.listsNote !== null && <Note>{facts.listsNote}</Note>}
+        {place !== null && <RoleList detail={detail} place={place} facts={facts} />}
+        {roleTables.map((table, index) => (
+          <section key={`${table.scope} ${table.title}`} aria-labelledby={`roles-table-${index}`}>
+            <h3 id={`roles-table-${index}`}>
+              {table.title} <Chip>{scopeWords[table.scope].label}</Chip>
+            </h3>
+            <RoleMatrix
+              table={table}
+              myRole={myRoleIn(table)}
+              permissions={index === 0 ? detail.permissions : null}
+            />
+          </section>
+        ))}
+        {roleTables.length === 0 && (
+          <p className={styles.dim}>
+            There are no roles in {workspace.scope === 'account' ? 'an account' : 'this place'}: what is here
+            belongs to you alone.
+          </p>
+        )}
+        <Differences tables={roleTables} />
+        {workspace.scope !== 'account' && (
+          <section aria-labelledby="roles-person">
+            <h3 id="roles-person">What may somebody do here, and why</h3>
+            <PersonMayPanel detail={detail} />
+          </section>
+        )}
       </div>
     </div>
   );
 }
 
-function May({ allowed, mine }: { allowed: boolean; mine: boolean }) {
-  const Icon = allowed ? Check : Minus;
+function Differences({ tables }: { tables: readonly RoleTable[] }) {
+  const comparable = tables.filter((table) => table.roles.length > 1);
+  const [wanted, setWanted] = useState('0');
+  const table = comparable[Number(wanted)] ?? comparable[0];
+  if (table === undefined) return null;
   return (
-    <td data-allowed={allowed} data-mine={mine}>
-      <Icon role="img" aria-label={allowed ? 'Yes' : 'No'} />
-    </td>
+    <section aria-labelledby="roles-difference">
+      <h3 id="roles-difference">Difference of two roles</h3>
+      {comparable.length > 1 && (
+        <Segments
+          label="Which roles"
+          value={wanted}
+          onChange={setWanted}
+          options={comparable.map(({ scope }, index) => ({
+            value: String(index),
+            label: scopeWords[scope].label,
+          }))}
+        />
+      )}
+      <RoleDifferenceView key={table.title} table={table} />
+    </section>
+  );
+}
+
+/** The roles that people here can have, and the custom ones among them to make and to change. */
+function RoleList({
+  detail,
+  place,
+  facts,
+}: {
+  detail: WorkspaceDetail;
+  /** Where the roles are kept. */
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+}) {
+  const mix = useRoleMix(detail);
+  const go = useNavigation((state) => state.go);
+  const pointed = useRolesPanel((state) => state.roleId);
+  const list = useRef<HTMLUListElement>(null);
+  const [creating, setCreating] = useState(false);
+  const [editing, setEditing] = useState<Role | null>(null);
+  const { myRole, scope } = detail.workspace;
+  const mine = myRole.state === 'known' ? myRole.value.id : null;
+  const create = place.permissions['role.create'];
+  useEffect(() => {
+    if (pointed === null) return;
+    const item = list.current?.querySelector<HTMLElement>('[data-pointed=true]');
+    item?.scrollIntoView({ block: 'nearest' });
+    item?.focus();
+  }, [pointed]);
+  useEffect(() => () => pointAtRole(null), []);
+  if (mix.length === 0) return null;
+  return (
+    <section aria-labelledby="roles-list">
+      <h3 id="roles-list">Roles</h3>
+      <ul className={styles.roles} ref={list}>
+        {mix.map(({ role, count }) => (
+          <li
+            key={role.id}
+            data-mine={role.id === mine}
+            data-pointed={role.id === pointed}
+            tabIndex={role.id === pointed ? -1 : undefined}
+          >
+            <div>
+              <b>{role.label}</b> {role.id === mine && <Chip tone="role">your role</Chip>}
+              {role.kind === 'custom' && <Chip>Custom</Chip>}
+              {!role.assignable && <Chip>Comes by a transfer only</Chip>}
+              <p>{role.description}</p>
+              {role.permissions !== null && (
+                <p className={styles.permissions}>
+                  {role.permissions.length === 0
+                    ? 'No permissions'
+                    : role.permissions.map((code) => <code key={code}>{code}</code>)}
+                </p>
+              )}
+            </div>
+            <div className={styles.end}>
+              <span>{count === null ? 'Not counted yet' : people(count)}</span>
+              {role.kind === 'custom' && (
+                <Button
+                  size="s"
+                  disabledReason={refusal(place, 'role.set-permissions')}
+                  onClick={() => setEditing(role)}
+                >
+                  Permissions…
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.buttons}>
+        <Button size="s" onClick={() => go({ tab: 'members' })}>
+          See who has them
+        </Button>
+        <Button
+          size="s"
+          icon={Plus}
+          disabledReason={create.allowed ? null : create.reason}
+          onClick={() => setCreating(true)}
+        >
+          New role…
+        </Button>
+        {!create.allowed && create.source !== undefined && (
+          <span className={styles.source}>
+            {create.reason} Source: {create.source}
+          </span>
+        )}
+      </div>
+      {facts.joining.role === 'after-join' && scope === 'workspace' && (
+        <p className={styles.dim}>Roles are given after somebody has joined; invitations carry none.</p>
+      )}
+      {creating && (
+        <CreateRoleDialog
+          place={place}
+          onReuse={(roleId) => {
+            setCreating(false);
+            pointAtRole(roleId);
+          }}
+          onClose={() => setCreating(false)}
+        />
+      )}
+      {editing !== null && (
+        <PermissionsDialog place={place} role={editing} onClose={() => setEditing(null)} />
+      )}
+    </section>
   );
 }

@@ -1,24 +1,34 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
-import { useReceipts } from '../../stores/history.ts';
-import { openFinish } from '../../stores/plan.ts';
-import { useWriteRefusal } from '../plan/refusal.ts';
+import { showReceipts, useReceipts } from '../../stores/history.ts';
+import { openFinish, useCannotWrite } from '../../stores/plan.ts';
+import { finishWords, pausedAt } from '../plan/pause.ts';
 import { plural } from './words.ts';
 
 const shownAtOnce = 3;
 
-/** Changes of people that were left half done (an invitation whose role isn't set), each with its way to the end. */
-export function UnfinishedNotes({ workspace }: { workspace: WorkspaceRef }) {
+/** Changes that were left half done (an invitation whose role isn't set, a key not swapped yet), each with its way to the end. */
+export function UnfinishedNotes({
+  workspace,
+  of,
+}: {
+  workspace: WorkspaceRef;
+  /** What the changes are of, by the beginning of their type. */
+  of: 'member.' | 'token.' | 'invitation.';
+}) {
   const { place, receipts } = useReceipts();
-  const refused = useWriteRefusal(workspace.connectionId);
+  const refused = useCannotWrite(workspace.connectionId);
   const [later, setLater] = useState<ReadonlySet<string>>(new Set());
-  if (place?.connectionId !== workspace.connectionId || place.workspaceId !== workspace.workspaceId)
-    return null;
+  const { connectionId, workspaceId } = workspace;
+  useEffect(() => {
+    void showReceipts({ connectionId, workspaceId });
+  }, [connectionId, workspaceId]);
+  if (place?.connectionId !== connectionId || place.workspaceId !== workspaceId) return null;
   const open = receipts.filter(
-    (plan) => plan.unfinished > 0 && isOver(plan) && !later.has(plan.id) && isOfPeople(plan),
+    (plan) => plan.unfinished > 0 && isOver(plan) && !later.has(plan.id) && isOf(plan, of),
   );
   return (
     <>
@@ -30,7 +40,7 @@ export function UnfinishedNotes({ workspace }: { workspace: WorkspaceRef }) {
           action={
             <>
               <Button size="s" disabledReason={refused} onClick={() => void openFinish(plan.id)}>
-                Finish
+                {pausedAt(plan) === null ? 'Finish' : finishWords(plan)}
               </Button>
               <Button size="s" variant="quiet" onClick={() => setLater(new Set([...later, plan.id]))}>
                 Not now
@@ -46,9 +56,11 @@ export function UnfinishedNotes({ workspace }: { workspace: WorkspaceRef }) {
 }
 
 const isOver = (plan: Plan) => plan.status !== 'draft' && plan.status !== 'applying';
-const isOfPeople = (plan: Plan) => plan.items.some((item) => item.request.type.startsWith('member.'));
+const isOf = (plan: Plan, of: string) => plan.items.some((item) => item.request.type.startsWith(of));
 
 function halfDone(plan: Plan): string {
+  const pause = pausedAt(plan)?.pause ?? null;
+  if (pause !== null) return pause;
   const invited = plan.items.filter(
     (item) =>
       item.request.type === 'member.set-role' &&

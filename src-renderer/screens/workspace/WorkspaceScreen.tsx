@@ -1,7 +1,11 @@
-import { ExternalLink, RefreshCw } from 'lucide-react';
+import { ExternalLink, PenLine, RefreshCw } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import type { Scope } from '../../../src-preload/contract/capabilities.ts';
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { useNow } from '../../app/clock.ts';
 import { Button } from '../../components/Button.tsx';
@@ -9,31 +13,42 @@ import { Chip } from '../../components/Chip.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { AsOf } from '../../components/Freshness.tsx';
 import { Skeleton, SkeletonLines } from '../../components/Skeleton.tsx';
+import { date } from '../../lib/format.ts';
+import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { showReceipts } from '../../stores/history.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
 import { refusal, reloadWorkspace, showWorkspace, useWorkspace } from '../../stores/workspace.ts';
 import { HistoryScreen } from '../history/HistoryScreen.tsx';
+import { InvitationsTab } from './InvitationsTab.tsx';
+import { ListPlace } from './ListPlace.tsx';
 import { MembersTab } from './MembersTab.tsx';
 import { Overview } from './Overview.tsx';
 import { RolesTab } from './RolesTab.tsx';
 import { SettingsTab } from './SettingsTab.tsx';
 import { TokensTab } from './TokensTab.tsx';
-import { badgeWords, kindIcons, kindWords, plural } from './words.ts';
+import { badgeWords, kindIcons, kindWords, plural, scopeIcons, scopeWords } from './words.ts';
 import styles from './WorkspaceScreen.module.css';
 
-const tabs: { id: Tab; label: string }[] = [
-  { id: 'overview', label: 'Overview' },
-  { id: 'members', label: 'Members' },
-  { id: 'tokens', label: 'Tokens' },
-  { id: 'roles', label: 'Roles' },
-  { id: 'settings', label: 'Settings' },
-  { id: 'history', label: 'History' },
+const tabIds: readonly Tab[] = [
+  'overview',
+  'members',
+  'invitations',
+  'tokens',
+  'roles',
+  'settings',
+  'history',
 ];
 
-const isTab = (value: string): value is Tab => tabs.some((tab) => tab.id === value);
+const isTab = (value: string): value is Tab => tabIds.some((id) => id === value);
 
-/** One workspace: what it is, and a tab for each thing to administer in it. */
+const labelOf = (tab: Tab, facts: SystemFacts, scope: Scope): string =>
+  tab === 'members'
+    ? scopeWords[scope].members
+    : tab === 'tokens'
+      ? capitalised(facts.tokens.many)
+      : capitalised(tab);
+
+/** One place, a workspace or what is above it: what it is, and a tab for each thing to administer in it. */
 export function WorkspaceScreen({
   connectionId,
   workspaceId,
@@ -47,11 +62,11 @@ export function WorkspaceScreen({
   useEffect(() => {
     const place = { connectionId, workspaceId };
     void showWorkspace(place);
-    void showReceipts(place);
   }, [connectionId, workspaceId]);
+  const connection = useConnection(connectionId);
   const shown = ref?.connectionId === connectionId && ref.workspaceId === workspaceId ? detail : null;
 
-  if (shown === null) {
+  if (shown === null || connection === null) {
     return (
       <div className={styles.screen}>
         <header className={styles.header}>
@@ -82,7 +97,7 @@ export function WorkspaceScreen({
         if (isTab(value)) go({ tab: value });
       }}
     >
-      <Header detail={shown} tab={tab} />
+      <Header detail={shown} connection={connection} tab={tab} />
       {error !== null && (
         <div className={styles.error}>
           <ErrorNote error={error} onRetry={reloadWorkspace} tone="warn" />
@@ -95,65 +110,154 @@ export function WorkspaceScreen({
         className={styles.content}
         tabIndex={-1}
       >
-        <TabBody tab={tab} detail={shown} />
+        <TabBody tab={tab} detail={shown} facts={connection.system} />
       </Tabs.Content>
     </Tabs.Root>
   );
 }
 
-function TabBody({ tab, detail }: { tab: Tab; detail: WorkspaceDetail }) {
+function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; facts: SystemFacts }) {
+  const go = useNavigation((state) => state.go);
+  const { scope } = detail.workspace;
+  const { many } = facts.tokens;
+  const seeMembers = (
+    <Button size="s" onClick={() => go({ tab: 'members' })}>
+      See the {scope === 'organization' ? 'people' : 'members'}
+    </Button>
+  );
   switch (tab) {
     case 'overview':
-      return <Overview detail={detail} />;
+      return <Overview detail={detail} facts={facts} />;
     case 'members':
-      return <MembersTab detail={detail} />;
+      return (
+        <ListPlace
+          shown={detail}
+          facts={facts}
+          of="members"
+          capability="member.list"
+          title={scope === 'account' ? 'An account has no members' : 'There is no list of members'}
+        >
+          {(place) => <MembersTab shown={detail} place={place} facts={facts} />}
+        </ListPlace>
+      );
+    case 'invitations':
+      return (
+        <ListPlace
+          shown={detail}
+          facts={facts}
+          of="members"
+          capability="invitation.list"
+          title="There are no invitations here"
+          next={scope === 'account' ? undefined : seeMembers}
+        >
+          {(place) => <InvitationsTab place={place} facts={facts} />}
+        </ListPlace>
+      );
     case 'tokens':
-      return <TokensTab detail={detail} />;
+      return (
+        <ListPlace
+          shown={detail}
+          facts={facts}
+          of="tokens"
+          capability="token.list"
+          title={`There are no ${many} here`}
+        >
+          {(place) => <TokensTab place={place} facts={facts} />}
+        </ListPlace>
+      );
     case 'roles':
-      return <RolesTab detail={detail} />;
+      return <RolesTab detail={detail} facts={facts} />;
     case 'settings':
-      return <SettingsTab detail={detail} />;
+      return <SettingsTab detail={detail} facts={facts} />;
     case 'history':
       return <HistoryScreen connectionId={detail.workspace.connectionId} workspaceId={detail.workspace.id} />;
   }
 }
 
-function Header({ detail, tab }: { detail: WorkspaceDetail; tab: Tab }) {
-  const { workspace } = detail;
-  const connection = useConnection(workspace.connectionId);
+/** The list whose age stands in the header: the one of the tab, where it is this place's own. */
+function listOf(tab: Tab, detail: WorkspaceDetail): ListName {
+  const { permissions, listsAt, workspace } = detail;
+  const own = (of: 'members' | 'tokens') => listsAt[of].workspaceId === workspace.id;
+  switch (tab) {
+    case 'members':
+      return own('members') && permissions['member.list'].allowed ? 'members' : 'workspaces';
+    case 'invitations':
+      return own('members') && permissions['invitation.list'].allowed ? 'invitations' : 'workspaces';
+    case 'tokens':
+      // Also one that this sign-in isn't given has an age, or none.
+      return own('tokens') ? 'tokens' : 'workspaces';
+    case 'roles':
+      if (!own('members')) return 'workspaces';
+      return permissions['role.list'].allowed ? 'roles' : 'members';
+    case 'settings':
+      return permissions['workspace.details'].allowed ? 'details' : 'workspaces';
+    default:
+      return 'workspaces';
+  }
+}
+
+function Header({ detail, connection, tab }: { detail: WorkspaceDetail; connection: Connection; tab: Tab }) {
+  const { workspace, listsAt } = detail;
+  const facts = connection.system;
   const now = useNow();
   const [problem, setProblem] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  const ref = { connectionId: workspace.connectionId, workspaceId: workspace.id };
-  const list = tab === 'members' || tab === 'roles' ? 'members' : tab === 'tokens' ? 'tokens' : 'workspaces';
-  const freshness = detail.freshness[list];
+  const { connectionId, id: workspaceId, scope } = workspace;
+  const ref = { connectionId, workspaceId };
+  const freshness = detail.freshness[listOf(tab, detail)];
 
   const refresh = async () => {
     setAsking(true);
-    const answer = await window.steward.workspaces.refresh(ref);
+    // What the tab shows may be another place's list.
+    const shown =
+      tab === 'tokens'
+        ? listsAt.tokens
+        : tab === 'members' || tab === 'invitations' || tab === 'roles'
+          ? listsAt.members
+          : ref;
+    const places = shown.workspaceId === workspaceId ? [ref] : [ref, shown];
+    const answers = await Promise.all(places.map((place) => window.steward.workspaces.refresh(place)));
     setAsking(false);
-    setProblem(answer.ok ? null : answer.error);
+    const failed = answers.find((answer) => !answer.ok);
+    setProblem(failed?.ok === false ? failed.error : null);
   };
   const open = async () => {
     const answer = await window.steward.workspaces.open(ref);
     setProblem(answer.ok ? null : answer.error);
   };
+  const { one, many } = facts.tokens;
   const counts: Partial<Record<Tab, { value: number | null; words: (n: number) => string }>> = {
     members: { value: workspace.members, words: (n) => plural(n, 'person', 'people') },
-    tokens: { value: workspace.activeTokens, words: (n) => plural(n, 'active token') },
+    ...(facts.joining.shownIn === 'invitations'
+      ? { invitations: { value: workspace.pending, words: (n) => plural(n, 'open invitation') } }
+      : {}),
+    tokens: { value: workspace.activeTokens, words: (n) => plural(n, `active ${one}`, `active ${many}`) },
   };
   const details = [
     workspace.instance.url.state === 'known' ? workspace.instance.url.value : null,
+    scope === 'workspace' && workspace.organization.state === 'known'
+      ? workspace.organization.value.name
+      : null,
     workspace.description.state === 'known' && workspace.description.value !== ''
       ? workspace.description.value
       : null,
+    ...workspace.facts.map(({ label, value }) => `${label}: ${value}`),
   ].filter((part) => part !== null);
+  const enteredAt = detail.freshness.workspaces.fetchedAt;
   return (
     <header className={styles.header}>
       <div className={styles.title}>
         <h2 title={workspace.name}>{workspace.name}</h2>
-        {connection !== null && <Chip tone={connection.badge}>{badgeWords[connection.badge]}</Chip>}
-        <Chip icon={kindIcons[workspace.instance.kind]}>{kindWords[workspace.instance.kind]}</Chip>
+        <Chip tone={connection.badge}>{badgeWords[connection.badge]}</Chip>
+        {/* What was entered stands on no instance that this app knows. */}
+        {scope === 'workspace' && workspace.origin === 'entered' ? null : scope === 'workspace' ? (
+          <Chip icon={kindIcons[workspace.instance.kind]}>{kindWords[workspace.instance.kind]}</Chip>
+        ) : (
+          <Chip icon={scopeIcons[scope]}>{scopeWords[scope].label}</Chip>
+        )}
+        {workspace.origin === 'entered' && (
+          <Chip icon={PenLine}>Entered by you{enteredAt === null ? '' : `, ${dayOf(enteredAt)}`}</Chip>
+        )}
         {workspace.myRole.state === 'known' && (
           <Chip tone="role">You are {workspace.myRole.value.label}</Chip>
         )}
@@ -162,17 +266,23 @@ function Header({ detail, tab }: { detail: WorkspaceDetail; tab: Tab }) {
           <Button icon={RefreshCw} busy={asking || freshness.refreshing} onClick={() => void refresh()}>
             Refresh
           </Button>
-          <Button
-            icon={ExternalLink}
-            disabledReason={refusal(detail, 'workspace.open')}
-            onClick={() => void open()}
-          >
-            Open
-          </Button>
+          {scope === 'workspace' && (
+            <Button
+              icon={ExternalLink}
+              disabledReason={refusal(detail, 'workspace.open')}
+              onClick={() => void open()}
+            >
+              Open
+            </Button>
+          )}
         </div>
       </div>
       <p className={styles.meta} title={details.join(' · ')}>
-        {details.length === 0 ? 'No address and no description' : details.join(' · ')}
+        {details.length === 0
+          ? scope === 'workspace'
+            ? 'No address and no description'
+            : `${scopeWords[scope].label} on ${connection.label}`
+          : details.join(' · ')}
       </p>
       {problem !== null && (
         <div className={styles.problem}>
@@ -180,7 +290,7 @@ function Header({ detail, tab }: { detail: WorkspaceDetail; tab: Tab }) {
         </div>
       )}
       <Tabs.List className={styles.tabs} aria-label={`Parts of ${workspace.name}`}>
-        {tabs.map(({ id, label }) => {
+        {tabIds.map((id) => {
           const count = counts[id];
           const value = count?.value ?? null;
           return (
@@ -190,7 +300,7 @@ function Header({ detail, tab }: { detail: WorkspaceDetail; tab: Tab }) {
               className={styles.tab}
               {...(count !== undefined && value !== null ? { 'aria-description': count.words(value) } : {})}
             >
-              {label}
+              {labelOf(id, facts, scope)}
               {value !== null && <i aria-hidden>{value.toLocaleString('en-GB')}</i>}
             </Tabs.Trigger>
           );
@@ -199,3 +309,6 @@ function Header({ detail, tab }: { detail: WorkspaceDetail; tab: Tab }) {
     </header>
   );
 }
+
+/** "12 Nov": the year only where it isn't this one. */
+const dayOf = (ms: number) => date(ms).replace(` ${new Date().getFullYear()}`, '');

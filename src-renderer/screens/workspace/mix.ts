@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Role, WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
+import type { Role } from '../../../src-preload/contract/roles.ts';
+import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { roleWord } from './query.ts';
 
 export interface RoleCount {
@@ -13,11 +14,9 @@ export function useRoleMix(detail: WorkspaceDetail): RoleCount[] {
   const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => {
     let current = true;
-    const { connectionId, id: workspaceId } = detail.workspace;
     const count = async (role: Role): Promise<[string, number] | null> => {
       const answer = await window.steward.members.page({
-        connectionId,
-        workspaceId,
+        ...detail.listsAt.members,
         query: roleWord(role),
         offset: 0,
         limit: 1,

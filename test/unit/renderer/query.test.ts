@@ -1,35 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { hasWord, roleWord, toggleWord } from '../../../src-renderer/screens/workspace/query.ts';
+import { absenceWords, coverageWords } from '../../../src-renderer/screens/everywhere/coverage.ts';
+import { roleWord } from '../../../src-renderer/screens/workspace/query.ts';
 
-describe('facet chips and the text of the query', () => {
-  it('add a word behind what was typed, with a blank to type on', () => {
-    expect(toggleWord('ana', 'role:owner')).toBe('ana role:owner ');
-  });
-
-  it('take the word out again', () => {
-    expect(toggleWord('ana role:owner', 'role:owner')).toBe('ana ');
-    expect(toggleWord('role:owner', 'role:owner')).toBe('');
-  });
-
-  it('put one role in place of another, also of an excluded one', () => {
-    expect(toggleWord('role:owner ana', 'role:approver')).toBe('ana role:approver ');
-    expect(toggleWord('-role:owner', 'role:approver')).toBe('role:approver ');
-  });
-
-  it('leave words of other keys alone', () => {
-    expect(toggleWord('status:pending', 'role:owner')).toBe('status:pending role:owner ');
-  });
-
-  it('leave quoted words whole', () => {
-    expect(toggleWord('"ana maria" role:"super user"', 'role:owner')).toBe('"ana maria" role:owner ');
-  });
-
-  it('know a word in any case', () => {
-    expect(hasWord('Role:Owner ana', 'role:owner')).toBe(true);
-  });
-
-  it('write the label, or the id where the label has a blank', () => {
+describe('the word that filters by a role', () => {
+  it('is its label, or its id where the label has blanks', () => {
     expect(roleWord({ id: 'EDITOR', label: 'Collaborator' })).toBe('role:collaborator');
     expect(roleWord({ id: 'SUPER', label: 'Super user' })).toBe('role:super');
+  });
+});
+
+describe('what a search over many places rests on', () => {
+  const day = 86_400_000;
+  const coverage = {
+    current: 9,
+    stale: 2,
+    never: 1,
+    failing: 0,
+    incomplete: 0,
+    bands: { fresh: 9, today: 0, week: 2, old: 0 },
+    oldest: 10 * day,
+  };
+
+  it('tells old and unread lists apart', () => {
+    expect(coverageWords(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 d) · 1 never');
+  });
+
+  it('claims absence only of what was read', () => {
+    expect(absenceWords(coverage)).toBe('Not found in 9 current, 3 unknown.');
+    expect(absenceWords({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current.');
   });
 });

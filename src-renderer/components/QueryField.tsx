@@ -1,0 +1,207 @@
+import type { KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { Search, X } from 'lucide-react';
+import { fold } from '../../src-preload/contract/fold.ts';
+import { completeQuery, type QuerySuggestion } from '../../src-preload/contract/query-complete.ts';
+import type { QueryContext, QueryProblem } from '../../src-preload/contract/query.ts';
+import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import field from './SearchField.module.css';
+import css from './QueryField.module.css';
+
+interface QueryFieldProps {
+  /** The accessible name. */
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** What the keys and values of the query are. */
+  list: QueryList;
+  context: QueryContext;
+  placeholder?: string;
+  /** The id of what says the problems of the text. */
+  problemsId?: string | undefined;
+  /** Whether completions are offered just now: what is being written isn’t wrong yet. */
+  onCompleting?: (completing: boolean) => void;
+}
+
+/** Completing this changes nothing: what stands there is it already. */
+const isThere = (text: string, from: number, to: number, [only, ...others]: readonly QuerySuggestion[]) =>
+  only !== undefined && others.length === 0 && fold(text.slice(from, to)) === fold(only.insert);
+
+/**
+ * A search in the query language: keys and values are offered while one types. The arrows walk through them, Tab or Enter takes one,
+ * Esc puts them away, and once more clears the text.
+ */
+export function QueryField({
+  label,
+  value,
+  onChange,
+  list,
+  context,
+  placeholder,
+  problemsId,
+  onCompleting,
+}: QueryFieldProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const options = useRef<HTMLUListElement>(null);
+  const [cursor, setCursor] = useState(0);
+  const [open, setOpen] = useState(false);
+  const [wanted, setActive] = useState(0);
+  /** Where the cursor goes once the completed text is drawn. */
+  const place = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const at = place.current;
+    if (at === null) return;
+    place.current = null;
+    input.current?.setSelectionRange(at, at);
+  });
+
+  const { from, to, suggestions } = completeQuery(value, Math.min(cursor, value.length), list, context);
+  const shown = open && !isThere(value, from, to, suggestions) ? suggestions : [];
+  const active = Math.min(wanted, shown.length - 1);
+  const completing = shown.length > 0;
+  useEffect(() => onCompleting?.(completing), [completing, onCompleting]);
+
+  const take = ({ insert }: QuerySuggestion) => {
+    const rest = value.slice(to);
+    const more = insert.endsWith(':');
+    const gap = more || rest !== '' ? '' : ' ';
+    const next = `${value.slice(0, from)}${insert}${gap}${rest}`;
+    const at = from + insert.length + gap.length;
+    place.current = at;
+    setCursor(at);
+    setActive(0);
+    setOpen(more);
+    onChange(next);
+    input.current?.focus();
+  };
+  const move = (to: number) => {
+    const next = (to + shown.length) % shown.length;
+    setActive(next);
+    options.current?.children[next]?.scrollIntoView({ block: 'nearest' });
+  };
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const handled = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const chosen = shown[active];
+    if (event.key === 'Escape') {
+      handled();
+      if (shown.length > 0) setOpen(false);
+      else if (value !== '') onChange('');
+      else event.currentTarget.blur();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      handled();
+      if (shown.length > 0) move(active + (event.key === 'ArrowDown' ? 1 : -1));
+      else {
+        setCursor(event.currentTarget.selectionStart ?? value.length);
+        setActive(0);
+        setOpen(true);
+      }
+    } else if (chosen !== undefined && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey))) {
+      handled();
+      take(chosen);
+    }
+  };
+  return (
+    <div className={`${field.field} ${css.field}`}>
+      <Search aria-hidden />
+      <input
+        ref={input}
+        type="search"
+        role="combobox"
+        className={field.input}
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-expanded={shown.length > 0}
+        {...(shown.length > 0
+          ? { 'aria-controls': `${id}-list`, 'aria-activedescendant': `${id}-${active}` }
+          : {})}
+        {...(problemsId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': problemsId })}
+        placeholder={placeholder}
+        value={value}
+        data-shortcut="/"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          const { value: typed, selectionStart } = event.currentTarget;
+          setCursor(selectionStart ?? typed.length);
+          setActive(0);
+          // An empty field offers nothing by itself: the arrow asks for it.
+          setOpen(typed.trim() !== '' && !typed.endsWith(' '));
+          onChange(typed);
+        }}
+        onKeyDown={keyDown}
+        onBlur={() => setOpen(false)}
+      />
+      {value !== '' ? (
+        <button
+          type="button"
+          className={field.clear}
+          aria-label="Clear the search"
+          onClick={() => onChange('')}
+        >
+          <X aria-hidden />
+        </button>
+      ) : (
+        <kbd aria-hidden>/</kbd>
+      )}
+      {shown.length > 0 && (
+        <ul ref={options} id={`${id}-list`} role="listbox" aria-label="Completions" className={css.list}>
+          {shown.map((suggestion, index) => (
+            <li
+              key={`${suggestion.insert} ${suggestion.hint}`}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              className={css.option}
+              // The field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(suggestion)}
+            >
+              <b>{suggestion.label}</b>
+              <span>{suggestion.hint}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What to say of a text: not yet of its end while that is being completed. */
+export const problemsToSay = (value: string, problems: readonly QueryProblem[], completing: boolean) =>
+  problems.filter(({ to }) => to < value.length || (to === value.length && !completing));
+
+/** What isn’t understood in a query, at its words, each with what was probably meant. */
+export function QueryProblems({
+  id,
+  value,
+  problems,
+  onChange,
+}: {
+  id: string;
+  value: string;
+  problems: readonly QueryProblem[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <div id={id} role="status" className={css.problems}>
+      {problems.slice(0, 3).map(({ from, to, message, suggestion }) => (
+        <p key={`${from} ${message}`}>
+          At <mark>{value.slice(from, to)}</mark>: {message}{' '}
+          {suggestion !== null && (
+            <button
+              type="button"
+              className={css.fix}
+              onClick={() => onChange(`${value.slice(0, from)}${suggestion}${value.slice(to)}`)}
+            >
+              Use {suggestion}
+            </button>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { ToggleGroup } from 'radix-ui';
+import css from './Segments.module.css';
+
+interface SegmentsProps<V extends string> {
+  /** The accessible name. */
+  label: string;
+  value: V;
+  onChange: (value: V) => void;
+  options: readonly { value: V; label: string }[];
+}
+
+/** One of two or three, side by side: which part of a list is shown. */
+export function Segments<V extends string>({ label, value, onChange, options }: SegmentsProps<V>) {
+  return (
+    <ToggleGroup.Root
+      type="single"
+      className={css.segments}
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => {
+        const wanted = options.find((one) => one.value === next);
+        if (wanted !== undefined) onChange(wanted.value);
+      }}
+    >
+      {options.map((option) => (
+        <ToggleGroup.Item key={option.value} value={option.value}>
+          {option.label}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
+  );
+}

@@ -1,0 +1,26 @@
+/** "an API key", "a token". */
+export const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** Its first letter as at the start of a sentence: "API keys", "Tokens". */
+export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A sentence's first letter as within one; an acronym keeps its own. */
+export const lowerFirst = (words: string) =>
+  /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+
+/** What the successor of something could be called: "ci" → "ci-2", "ci-2" → "ci-3". */
+export function nextName(name: string): string {
+  const numbered = /^(.*[-_ ])(\d{1,6})$/.exec(name);
+  if (numbered === null) return `${name}-2`;
+  const [, stem = '', number = '0'] = numbered;
+  return `${stem}${Number(number) + 1}`;
+}
+
+/** "Ana, Ben and 3 more"; at most `shown` names. */
+export function namesInWords(names: readonly string[], total: number, shown = 3): string {
+  const first = names.slice(0, shown);
+  const rest = total - first.length;
+  if (first.length === 0) return '';
+  if (rest > 0) return `${first.join(', ')} and ${rest} more`;
+  return first.length === 1 ? first.join('') : `${first.slice(0, -1).join(', ')} and ${first.at(-1) ?? ''}`;
+}

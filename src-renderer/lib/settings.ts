@@ -1,0 +1,63 @@
+/** A place's settings as an object, in the order of the system's own keys. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+export type ReadSettings = { ok: true; settings: Settings } | { ok: false; problem: string };
+
+const isSettings = (value: unknown): value is Settings =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads JSON text that must be an object; blank text is an empty one. */
+export function readSettings(text: string): ReadSettings {
+  if (text.trim() === '') return { ok: true, settings: {} };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof SyntaxError ? ` (${error.message})` : '';
+    return { ok: false, problem: `This isn’t JSON${why}.` };
+  }
+  return isSettings(value)
+    ? { ok: true, settings: value }
+    : { ok: false, problem: 'Settings are one object in { }.' };
+}
+
+export const writeSettings = (settings: Settings) => JSON.stringify(settings, null, 2);
+
+/** Another value for one key, which keeps its place; a key that wasn't there comes last. */
+export const withSetting = (settings: Settings, key: string, value: unknown): Settings => ({
+  ...settings,
+  [key]: value,
+});
+
+/** A value for a line of text. */
+export const settingWords = (value: unknown): string =>
+  value === undefined
+    ? 'not set'
+    : typeof value === 'string'
+      ? `“${value}”`
+      : typeof value === 'boolean'
+        ? value
+          ? 'on'
+          : 'off'
+        : JSON.stringify(value);
+
+export interface SettingChange {
+  key: string;
+  before: string;
+  after: string;
+}
+
+/** What saving would change, one line for each key; the order of keys alone is no change. */
+export function settingChanges(before: Settings, after: Settings): SettingChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((key) => canonical(before[key]) !== canonical(after[key]))
+    .map((key) => ({ key, before: settingWords(before[key]), after: settingWords(after[key]) }));
+}
+
+// Objects with the same keys in another order say the same.
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isSettings(value)) return value === undefined ? 'undefined' : JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+}

@@ -1,0 +1,255 @@
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { LoaderCircle } from 'lucide-react';
+import type { Product } from '../../../src-preload/contract/connections.ts';
+import type { ProviderId } from '../../../src-preload/contract/refs.ts';
+import { hostOf } from '../../app/words.ts';
+import { Button } from '../../components/Button.tsx';
+import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Field } from '../../components/Field.tsx';
+import { RadioCards } from '../../components/RadioCards.tsx';
+import type { RadioCard } from '../../components/RadioCards.tsx';
+import { TextInput } from '../../components/TextInput.tsx';
+import { useNavigation } from '../../stores/navigation.ts';
+import { hide } from '../../stores/surfaces.ts';
+import type { AddStart } from '../../stores/surfaces.ts';
+import { AdvancedOptions } from './AdvancedOptions.tsx';
+import { LocalInstance } from './LocalInstance.tsx';
+import { aboutProduct, changedOptions } from './products.ts';
+import type { ProbeInput, Recognised, useProbe } from './probe.ts';
+import { VerdictPanel } from './VerdictPanel.tsx';
+import css from './connections.module.css';
+
+type Where = 'managed' | 'local' | 'other';
+
+/** Which system was chosen in the dialog's first card row. */
+type Choice = ProviderId | 'any';
+
+function placesOf(product: Product | null): RadioCard<Where>[] {
+  const other: RadioCard<Where> = {
+    value: 'other',
+    label: 'Another address',
+    description: product === null ? 'Steward finds out what it is' : 'A server of your own',
+  };
+  if (product === null) {
+    return [
+      other,
+      { value: 'local', label: 'On this computer', description: 'All systems at once, to try them' },
+    ];
+  }
+  const { name, managedAddress, localAddress } = product;
+  return [
+    ...(managedAddress === null
+      ? []
+      : [{ value: 'managed' as const, label: `${name}, managed`, description: hostOf(managedAddress) }]),
+    {
+      value: 'local',
+      label: `${name} on this computer`,
+      description:
+        localAddress === null ? 'Steward brings one' : `${hostOf(localAddress)}, or the one Steward brings`,
+    },
+    other,
+  ];
+}
+
+interface AddressStepProps {
+  start: AddStart;
+  products: readonly Product[];
+  probe: ReturnType<typeof useProbe>;
+  /** What was typed under “Advanced”, by system. */
+  options: Readonly<Record<string, Record<string, string>>>;
+  onOptions: (provider: ProviderId, values: Record<string, string>) => void;
+  /** `asked`: where to start when one comes back from the sign-in. */
+  onRecognised: (recognised: Recognised, asked: AddStart) => void;
+}
+
+/** Which system, and where it is. The address is checked before anything else is asked. */
+export function AddressStep({
+  start,
+  products,
+  probe: { probe, start: check, reset },
+  options,
+  onOptions,
+  onRecognised,
+}: AddressStepProps) {
+  const first =
+    start.from === 'managed' ? products.find(({ managedAddress }) => managedAddress !== null) : null;
+  const [choice, setChoice] = useState<Choice>(start.provider ?? first?.provider ?? 'any');
+  const [where, setWhere] = useState<Where>(start.from === 'managed' ? 'managed' : 'other');
+  const [typed, setTyped] = useState(start.address ?? '');
+  const [missing, setMissing] = useState(false);
+  const go = useNavigation((state) => state.go);
+
+  const product = products.find(({ provider }) => provider === choice) ?? null;
+  const places = placesOf(product);
+  const place = places.find(({ value }) => value === where)?.value ?? 'other';
+  const fixed =
+    place === 'managed'
+      ? (product?.managedAddress ?? null)
+      : place === 'local'
+        ? (product?.localAddress ?? null)
+        : null;
+  const address = place === 'other' ? typed : (fixed ?? '');
+  /** Only the server that the app brings can be meant. */
+  const onlyBuiltIn = place === 'local' && fixed === null;
+
+  const checkWith = async (change: Partial<ProbeInput>, shown?: string) => {
+    const before = probe.state === 'idle' ? null : probe.input;
+    if (change.address !== undefined) {
+      setWhere('other');
+      setTyped(change.address);
+    }
+    const provider = change.provider ?? (choice === 'any' ? null : choice);
+    if (provider !== null && provider !== choice) {
+      // The address stays what it was, also where the new choice has one of its own.
+      setWhere('other');
+      setTyped(change.address ?? before?.address ?? address);
+      setChoice(provider);
+    }
+    const chosen = products.find((each) => each.provider === provider);
+    const checked = (change.address ?? shown ?? before?.address ?? address).trim();
+    const verdict = await check({
+      ...change,
+      address: checked,
+      allowInsecure: change.allowInsecure ?? before?.allowInsecure ?? false,
+      connectionId: change.connectionId === undefined ? (before?.connectionId ?? null) : change.connectionId,
+      ...(chosen === undefined
+        ? {}
+        : { options: changedOptions(chosen.options, options[chosen.provider] ?? {}) }),
+      provider,
+    });
+    if (verdict?.verdict === 'ok' || verdict?.verdict === 'sign-in-needed') {
+      const managed = place === 'managed' && change.address === undefined && provider === choice;
+      onRecognised(verdict, {
+        from: managed ? 'managed' : 'address',
+        ...(provider === null ? {} : { provider }),
+        ...(managed ? {} : { address: checked }),
+      });
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (onlyBuiltIn) return;
+    if (address.trim() === '') {
+      setMissing(true);
+      return;
+    }
+    // A yes to http, or to another person, was for the address it was asked about.
+    void checkWith({ allowInsecure: false, connectionId: null }, address.trim());
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <DialogBody>
+        <div className={css.systems}>
+          <RadioCards<Choice>
+            label="Which system?"
+            row
+            value={choice}
+            onChange={(next) => {
+              setChoice(next);
+              reset();
+            }}
+            options={[
+              ...products.map((each) => ({
+                value: each.provider,
+                label: each.name,
+                description: aboutProduct(each),
+              })),
+              { value: 'any', label: 'Find out', description: 'Any of these: the address tells' },
+            ]}
+          />
+        </div>
+        <RadioCards
+          label="Where is it?"
+          row
+          value={place}
+          onChange={(next) => {
+            setWhere(next);
+            reset();
+          }}
+          options={places}
+        />
+        {place === 'other' ? (
+          <Field
+            label="Address"
+            hint={
+              product?.addressHint ??
+              'The address of its API, with https:// in front. It is recognised by its answers.'
+            }
+            error={missing && typed.trim() === '' ? 'Type an address first.' : null}
+          >
+            {(aria) => (
+              <TextInput
+                {...aria}
+                mono
+                data-autofocus
+                inputMode="url"
+                placeholder="https://"
+                maxLength={2000}
+                value={typed}
+                onChange={(event) => {
+                  setTyped(event.currentTarget.value);
+                  reset();
+                }}
+              />
+            )}
+          </Field>
+        ) : null}
+        {place === 'local' ? (
+          <LocalInstance
+            systems={product === null ? products.map(({ provider }) => provider) : [product.provider]}
+            names={product?.name ?? 'all of these'}
+          />
+        ) : null}
+        {probe.state === 'checking' ? (
+          <div className={css.status} role="status">
+            <LoaderCircle aria-hidden />
+            Checking {hostOf(probe.input.address)}… this takes ten seconds at most.
+          </div>
+        ) : null}
+        {probe.state === 'failed' ? (
+          <ErrorNote error={probe.error} onRetry={() => void checkWith({})} />
+        ) : null}
+        {probe.state === 'done' &&
+        probe.verdict.verdict !== 'ok' &&
+        probe.verdict.verdict !== 'sign-in-needed' ? (
+          <VerdictPanel
+            key={probe.verdict.verdict}
+            verdict={probe.verdict}
+            input={probe.input}
+            products={products}
+            onCheck={(change) => void checkWith(change)}
+            onOpen={(connectionId) => {
+              hide();
+              go({ connectionId, screen: 'workspace' });
+            }}
+          />
+        ) : null}
+        {product === null || onlyBuiltIn ? null : (
+          <AdvancedOptions
+            key={product.provider}
+            fields={product.options}
+            values={options[product.provider] ?? {}}
+            onChange={(values) => {
+              onOptions(product.provider, values);
+              reset();
+            }}
+          />
+        )}
+      </DialogBody>
+      <DialogFoot left="Step 1 of 3 · System and address">
+        {probe.state === 'checking' ? (
+          <Button onClick={reset}>Stop checking</Button>
+        ) : (
+          <Button onClick={hide}>Cancel</Button>
+        )}
+        {onlyBuiltIn ? null : (
+          <Button variant="primary" type="submit" busy={probe.state === 'checking'}>
+            Check the address
+          </Button>
+        )}
+      </DialogFoot>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Collapsible } from 'radix-ui';
+import { ChevronRight } from 'lucide-react';
+import type { FormField } from '../../../src-preload/contract/connections.ts';
+import { FormFields } from './FormFields.tsx';
+import { presets } from './products.ts';
+import css from './connections.module.css';
+
+interface AdvancedOptionsProps {
+  fields: readonly FormField[];
+  values: Readonly<Record<string, string>>;
+  onChange: (values: Record<string, string>) => void;
+  problems?: Readonly<Record<string, string>>;
+}
+
+const none = {};
+
+/** Settings of a connection that few have to touch; folded away unless something is wrong in them. */
+export function AdvancedOptions({ fields, values, onChange, problems = none }: AdvancedOptionsProps) {
+  const [opened, setOpened] = useState(false);
+  if (fields.length === 0) return null;
+  const changed = fields.filter(({ id, preset }) => (values[id] ?? preset) !== preset).length;
+  const troubled = fields.some(({ id }) => problems[id] !== undefined);
+  return (
+    <Collapsible.Root className={css.advanced} open={opened || troubled} onOpenChange={setOpened}>
+      <Collapsible.Trigger className={css.unfold}>
+        <ChevronRight aria-hidden />
+        Advanced
+        {changed === 0 ? null : <span className={css.dim}>{changed} changed</span>}
+      </Collapsible.Trigger>
+      <Collapsible.Content className={css.folded}>
+        <FormFields
+          mono
+          markOptional={false}
+          fields={fields}
+          values={{ ...presets(fields), ...values }}
+          problems={problems}
+          onChange={(id, value) => onChange({ ...values, [id]: value })}
+        />
+      </Collapsible.Content>
+    </Collapsible.Root>
+  );
+}

@@ -1,0 +1,118 @@
+import { Users } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Person } from '../../../src-preload/contract/people.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { Chip } from '../../components/Chip.tsx';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { count } from '../../lib/format.ts';
+import {
+  peopleInView,
+  reloadPeople,
+  showPeople,
+  useEverywhere,
+  usePeople,
+  type PeopleOrder,
+} from '../../stores/everywhere.ts';
+import { nameOf } from '../workspace/person.ts';
+import tab from '../workspace/tab.module.css';
+import { FoundList, Where } from './FoundList.tsx';
+import { openPerson } from './openPerson.ts';
+import css from './everywhere.module.css';
+
+const columns: GridColumn<Person>[] = [
+  {
+    id: 'name',
+    header: 'Person',
+    width: 'minmax(200px, 1.4fr)',
+    sortable: true,
+    cell: (person, { tabIndex }) => {
+      const name = nameOf(person);
+      return (
+        <span className={tab.who}>
+          <Avatar name={name} />
+          <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openPerson(person)}>
+            {name}
+          </button>
+          {person.isMe && <Chip>you</Chip>}
+          <span title={person.email}>{name === person.email ? '' : person.email}</span>
+        </span>
+      );
+    },
+  },
+  {
+    id: 'connection',
+    header: 'Connection',
+    width: 'minmax(140px, 0.7fr)',
+    cell: ({ connection }) => <Where connection={connection} />,
+  },
+  {
+    id: 'places',
+    header: 'In',
+    width: 'minmax(180px, 1.3fr)',
+    hideBelow: 620,
+    cell: ({ places, placeCount }) => {
+      const words = places.map(
+        ({ workspaceName, role, status }) =>
+          `${workspaceName} (${role.label}${status === 'pending' ? ', pending' : ''})`,
+      );
+      const more = placeCount - places.length;
+      const all = more > 0 ? [...words, `${more} more`] : words;
+      return (
+        <span className={css.places} title={all.join('\n')}>
+          {all.join(', ')}
+        </span>
+      );
+    },
+  },
+  {
+    id: 'tokens',
+    header: 'Active tokens',
+    width: '104px',
+    hideBelow: 760,
+    cell: ({ tokens }) => (
+      <span className={tab.dim} title={`${tokens.active} of ${tokens.all} that are known work`}>
+        {tokens.active === 0 ? '—' : tokens.active}
+      </span>
+    ),
+  },
+];
+
+/** Everybody known, connection by connection. */
+export function PeopleList({ query }: { query: string }) {
+  const [sort, setSort] = useState<PeopleOrder>({ by: 'name', order: 'asc' });
+  const { page, rows, error, asked } = usePeople();
+  useEffect(() => showPeople({ query, sort }), [query, sort]);
+  const more = page !== null && page.next !== null;
+  const typed = useEverywhere((state) => state.query);
+  return (
+    <FoundList
+      label="People everywhere"
+      what="people"
+      icon={Users}
+      list="people"
+      placeholder="name or e-mail, role:…, ws:…, system:…, token:active"
+      facets={[
+        { key: 'status', value: 'pending', label: 'Pending' },
+        { key: 'token', value: 'active', label: 'With active tokens' },
+      ]}
+      rowCount={page === null ? (error === null ? 12 : 0) : rows.length + (more ? 1 : 0)}
+      rowAt={(index) => rows[index]}
+      onRange={peopleInView}
+      counted={
+        page === null
+          ? null
+          : more
+            ? `More than ${rows.length} people`
+            : count(rows.length, 'person', 'people')
+      }
+      answer={page === null || asked?.query !== typed.trim() ? page && { ...page, problems: [] } : page}
+      error={error}
+      onReload={() => void reloadPeople()}
+      columns={columns}
+      sort={sort}
+      onSort={({ order }) => setSort({ by: 'name', order })}
+      resetKey={`${query} ${sort.order}`}
+      onOpen={openPerson}
+    />
+  );
+}

@@ -1,0 +1,138 @@
+import { KeyRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useNow } from '../../app/clock.ts';
+import { Chip } from '../../components/Chip.tsx';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { absoluteTime, count, date, relativeTime } from '../../lib/format.ts';
+import {
+  allTokensInView,
+  reloadAllTokens,
+  showAllTokens,
+  useAllTokens,
+  type FoundToken,
+  type TokenOrder,
+} from '../../stores/everywhere.ts';
+import { rowAt } from '../../stores/windows.ts';
+import tab from '../workspace/tab.module.css';
+import { tokenName } from '../workspace/tokenName.ts';
+import { FoundList, Where } from './FoundList.tsx';
+import { openToken } from './openToken.ts';
+import css from './everywhere.module.css';
+
+const isSort = (by: string): by is TokenOrder['by'] =>
+  ['name', 'owner', 'created', 'expires', 'workspace'].includes(by);
+
+const statusWords = {
+  active: { words: 'Active', tone: 'ok' },
+  disabled: { words: 'Switched off', tone: 'neutral' },
+  expired: { words: 'Expired', tone: 'neutral' },
+  revoked: { words: 'Revoked', tone: 'bad' },
+} as const;
+
+/** Every token known, of all connections. */
+export function TokensList({ query }: { query: string }) {
+  const [sort, setSort] = useState<TokenOrder>({ by: 'name', order: 'asc' });
+  const now = useNow();
+  useEffect(() => showAllTokens({ query, sort }), [query, sort]);
+  const { page, windows, error } = useAllTokens();
+  const columns: GridColumn<FoundToken>[] = [
+    {
+      id: 'name',
+      header: 'Token',
+      width: 'minmax(150px, 1.3fr)',
+      sortable: true,
+      cell: (token, { tabIndex }) => (
+        <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openToken(token)}>
+          {tokenName(token)}
+        </button>
+      ),
+    },
+    {
+      id: 'owner',
+      header: 'Owner',
+      width: 'minmax(110px, 0.9fr)',
+      sortable: true,
+      hideBelow: 620,
+      cell: ({ ownerName }) =>
+        ownerName.state === 'known' ? (
+          ownerName.value
+        ) : (
+          <span className={tab.dim}>{ownerName.state === 'none' ? 'Nobody' : 'Not reported'}</span>
+        ),
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      width: '104px',
+      cell: ({ status }) => <Chip tone={statusWords[status].tone}>{statusWords[status].words}</Chip>,
+    },
+    {
+      id: 'workspace',
+      header: 'In',
+      width: 'minmax(120px, 0.9fr)',
+      sortable: true,
+      hideBelow: 760,
+      cell: ({ workspaceName }) => <span className={css.places}>{workspaceName}</span>,
+    },
+    {
+      id: 'connection',
+      header: 'Connection',
+      width: 'minmax(140px, 0.8fr)',
+      cell: ({ connection }) => <Where connection={connection} />,
+    },
+    {
+      id: 'expires',
+      header: 'Ends',
+      width: '120px',
+      sortable: true,
+      hideBelow: 520,
+      cell: ({ expiresAt }) =>
+        expiresAt.state === 'known' ? (
+          <span title={absoluteTime(expiresAt.value)}>{relativeTime(expiresAt.value, now)}</span>
+        ) : (
+          <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
+        ),
+    },
+    {
+      id: 'created',
+      header: 'Created',
+      width: '110px',
+      sortable: true,
+      hideBelow: 940,
+      cell: ({ createdAt }) => (
+        <span className={tab.dim}>
+          {createdAt.state === 'known' ? date(createdAt.value) : 'Not reported'}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <FoundList
+      label="Tokens everywhere"
+      what="tokens"
+      icon={KeyRound}
+      list="allTokens"
+      placeholder="name, owner:…, status:active, expires:<14d, ws:…"
+      facets={[
+        { key: 'status', value: 'active', label: 'Active' },
+        { key: 'status', value: 'revoked', label: 'Revoked' },
+        { key: 'status', value: 'expired', label: 'Expired' },
+        { key: 'expires', value: '<14d', label: 'Ends within 14 days' },
+      ]}
+      rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
+      rowAt={(index) => rowAt(windows, index)}
+      onRange={allTokensInView}
+      counted={page === null ? null : count(page.matching, 'token', 'tokens')}
+      answer={page}
+      error={error}
+      onReload={() => void reloadAllTokens()}
+      columns={columns}
+      sort={sort}
+      onSort={({ by, order }) => {
+        if (isSort(by)) setSort({ by, order });
+      }}
+      resetKey={`${query} ${sort.by} ${sort.order}`}
+      onOpen={openToken}
+    />
+  );
+}

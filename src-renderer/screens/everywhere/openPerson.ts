@@ -1,0 +1,16 @@
+import type { Person } from '../../../src-preload/contract/people.ts';
+import { written } from '../../../src-preload/contract/query-tokens.ts';
+import { openSearch } from '../../stores/searched.ts';
+import { nameOf } from '../workspace/person.ts';
+
+/** Opens the first of their places that matches, with them searched in it. */
+export function openPerson(person: Person): void {
+  const [place] = person.places;
+  if (place === undefined) return;
+  openSearch({
+    connectionId: person.connection.id,
+    workspaceId: place.workspaceId,
+    tab: 'members',
+    query: written(person.email === '' ? nameOf(person) : person.email),
+  });
+}

@@ -1,0 +1,14 @@
+import { written } from '../../../src-preload/contract/query-tokens.ts';
+import type { FoundToken } from '../../stores/everywhere.ts';
+import { openSearch } from '../../stores/searched.ts';
+
+/** Opens its workspace’s list with it searched. */
+export function openToken(token: FoundToken): void {
+  openSearch({
+    connectionId: token.connection.id,
+    workspaceId: token.workspaceId,
+    tab: 'tokens',
+    kind: token.status === 'active' ? 'active' : 'inactive',
+    query: token.name.state === 'known' && token.name.value !== '' ? written(token.name.value) : '',
+  });
+}

@@ -1,0 +1,19 @@
+import { closeDialog, useDialogs } from '../../stores/dialogs.ts';
+import { AnswerInvitationDialog } from './AnswerInvitationDialog.tsx';
+import { CreateOrganizationDialog } from './CreateOrganizationDialog.tsx';
+import { ProvisionDialog } from './ProvisionDialog.tsx';
+
+/** Dialogs that prepare a plan and can be opened from anywhere; mounted once, with the plans' own. */
+export function DialogHost() {
+  const dialog = useDialogs((state) => state.dialog);
+  switch (dialog.type) {
+    case 'none':
+      return null;
+    case 'provision':
+      return <ProvisionDialog {...dialog} onClose={closeDialog} />;
+    case 'create-organization':
+      return <CreateOrganizationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+    case 'answer-invitation':
+      return <AnswerInvitationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+  }
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+import type { Token } from '../../../src-preload/contract/tokens.ts';
+import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { Field } from '../../components/Field.tsx';
+import { TextInput } from '../../components/TextInput.tsx';
+import { nextName } from '../../lib/names.ts';
+import { useConnection } from '../../stores/connections.ts';
+import { openPlan } from '../../stores/plan.ts';
+import { refOf } from '../../stores/workspace.ts';
+import { tokenName } from './tokenName.ts';
+import { useTokenNameCheck } from './tokenNameCheck.ts';
+
+/** A new key in place of an old one: made now, swapped by the person, and only then is the old one deleted. */
+export function RotateTokenDialog({
+  place,
+  facts,
+  token,
+  onClose,
+}: {
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+  token: Token;
+  onClose: () => void;
+}) {
+  const ref = refOf(place);
+  const name = tokenName(token);
+  const { one } = facts.tokens;
+  const connection = useConnection(ref.connectionId);
+  const [newName, setNewName] = useState(() => nextName(name));
+  const [waiting, setWaiting] = useState(false);
+  const problem = useTokenNameCheck(ref, newName);
+  const reason = newName.trim() === '' ? `Give the new ${one} a name first.` : problem;
+  const submit = async () => {
+    if (reason !== null) return;
+    setWaiting(true);
+    const end = await openPlan([
+      { type: 'token.rotate', ...ref, tokenId: token.id, name, newName: newName.trim() },
+    ]);
+    setWaiting(false);
+    if (end.end === 'applied') onClose();
+  };
+  return (
+    <Dialog
+      open={!waiting}
+      onOpenChange={onClose}
+      title={`Rotate ${name}`}
+      description={`In ${place.workspace.name} on ${connection?.label ?? 'this connection'}.`}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <DialogBody>
+          <p>
+            A new {one} is made first. Then you swap it wherever “{name}” is used, and come back to have the
+            old one deleted. Both work in between.
+          </p>
+          <Field label={`Name of the new ${one}`} error={newName === '' ? null : problem}>
+            {(aria) => (
+              <TextInput {...aria} value={newName} onChange={(event) => setNewName(event.target.value)} />
+            )}
+          </Field>
+        </DialogBody>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabledReason={reason}>
+            Rotate
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,149 @@
+import { create } from 'zustand';
+import type { z } from 'zod';
+import type { peopleCalls, Person } from '../../src-preload/contract/people.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { onTopic } from './events.ts';
+import { useNavigation } from './navigation.ts';
+import { createWindows, useWindows } from './windows.ts';
+
+type Calls = typeof peopleCalls;
+type Page<C extends 'page' | 'tokens' | 'workspaces'> = z.output<Calls[C]['output']>;
+export type PeoplePage = Page<'page'>;
+export type FoundToken = Page<'tokens'>['rows'][number];
+export type FoundWorkspace = Page<'workspaces'>['rows'][number];
+export type TokenOrder = z.output<Calls['tokens']['input']>['sort'];
+export type WorkspaceOrder = z.output<Calls['workspaces']['input']>['sort'];
+export type PeopleOrder = z.output<Calls['page']['input']>['sort'];
+
+export type EverywhereTab = 'people' | 'tokens' | 'workspaces';
+
+/** What is searched across all connections; it stays while one looks at something else. */
+export const useEverywhere = create<{ tab: EverywhereTab; query: string }>(() => ({
+  tab: 'people',
+  query: '',
+}));
+
+export function openEverywhere(change: { tab?: EverywhereTab; query?: string } = {}): void {
+  useEverywhere.setState(change);
+  useNavigation.getState().go({ screen: 'everywhere' });
+}
+
+interface Asked<Order> {
+  query: string;
+  sort: Order;
+}
+const same = <Order extends { by: string; order: string }>(a: Asked<Order>, b: Asked<Order>) =>
+  a.query === b.query && a.sort.by === b.sort.by && a.sort.order === b.sort.order;
+
+const tokens = createWindows<Asked<TokenOrder>, FoundToken, Page<'tokens'>>({
+  fetch: (asked, offset, limit) =>
+    window.steward.people.tokens({ ...asked, connectionIds: null, offset, limit }),
+  sameList: () => true,
+  sameQuery: same,
+});
+export const showAllTokens = tokens.show;
+export const allTokensInView = tokens.range;
+export const reloadAllTokens = tokens.reload;
+export const useAllTokens = () => useWindows(tokens);
+
+const workspaces = createWindows<Asked<WorkspaceOrder>, FoundWorkspace, Page<'workspaces'>>({
+  fetch: (asked, offset, limit) =>
+    window.steward.people.workspaces({ ...asked, connectionIds: null, offset, limit }),
+  sameList: () => true,
+  sameQuery: same,
+});
+export const showAllWorkspaces = workspaces.show;
+export const allWorkspacesInView = workspaces.range;
+export const reloadAllWorkspaces = workspaces.reload;
+export const useAllWorkspaces = () => useWindows(workspaces);
+
+interface PeopleState {
+  asked: Asked<PeopleOrder> | null;
+  /** The newest page: its coverage and problems hold for all. */
+  page: PeoplePage | null;
+  rows: readonly Person[];
+  error: AppError | null;
+  loading: boolean;
+}
+
+const limit = 100;
+
+/** People come page after page, each by the `next` of the one before: they aren’t counted. */
+export const usePeople = create<PeopleState>(() => ({
+  asked: null,
+  page: null,
+  rows: [],
+  error: null,
+  loading: false,
+}));
+let generation = 0;
+
+async function ask(asked: Asked<PeopleOrder>, after: string | null): Promise<void> {
+  const mine = ++generation;
+  usePeople.setState({ asked, loading: true });
+  const answer = await window.steward.people.page({ ...asked, connectionIds: null, limit, after });
+  if (mine !== generation) return;
+  if (!answer.ok) {
+    usePeople.setState({ error: answer.error, loading: false });
+    return;
+  }
+  const { rows } = usePeople.getState();
+  usePeople.setState({
+    page: answer.value,
+    rows: after === null ? answer.value.rows : [...rows, ...answer.value.rows],
+    error: null,
+    loading: false,
+  });
+}
+
+export function showPeople(asked: Asked<PeopleOrder>): void {
+  const before = usePeople.getState().asked;
+  if (before === null || !same(before, asked)) void ask(asked, null);
+}
+
+/** Fetches the next page when its beginning comes into view. */
+export function peopleInView(_first: number, last: number): void {
+  const { asked, page, rows, loading } = usePeople.getState();
+  const next = page?.next ?? null;
+  if (asked !== null && next !== null && !loading && last >= rows.length - 1) void ask(asked, next);
+}
+
+export async function reloadPeople(): Promise<void> {
+  const { asked } = usePeople.getState();
+  if (asked !== null) await ask(asked, null);
+}
+
+/** Asks again for the list in view, unless that is under way. */
+export function reloadShown(): void {
+  switch (useEverywhere.getState().tab) {
+    case 'people':
+      if (!usePeople.getState().loading) void reloadPeople();
+      break;
+    case 'tokens':
+      if (!tokens.store.getState().loading) void tokens.reload();
+      break;
+    case 'workspaces':
+      if (!workspaces.store.getState().loading) void workspaces.reload();
+      break;
+  }
+}
+
+/** Asks again for what is shown when something arrived; a refresh of many places makes one question. */
+export function watchEverywhere(): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const again = () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      const { tab } = useEverywhere.getState();
+      // Whoever is pages down among the people keeps the place: only a first page is asked for again.
+      if (tab !== 'people' || usePeople.getState().rows.length <= limit) reloadShown();
+    }, 500);
+  };
+  const stops = (['members', 'tokens', 'workspaces', 'connections'] as const).map((topic) =>
+    onTopic(topic, again),
+  );
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

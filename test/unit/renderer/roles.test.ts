@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import { differenceOf, footnotesOf, permissionChanges, sameNamed } from '../../../src-renderer/lib/roles.ts';
+
+const role = (id: string, rank: number): Role => ({
+  id,
+  label: id,
+  rank,
+  description: '',
+  common: 'custom',
+  kind: 'built-in',
+  assignable: true,
+  permissions: null,
+});
+type Cells = RoleTable['rows'][number]['cells'];
+const yes = { may: true, words: null };
+const no = { may: false, words: null };
+const table = (rows: Record<string, Cells>): RoleTable => ({
+  scope: 'workspace',
+  title: 'Roles',
+  source: 'a guide',
+  roles: [role('admin', 2), role('viewer', 1)],
+  rows: Object.entries(rows).map(([id, cells]) => ({ id, label: id, capability: null, cells })),
+  notes: [],
+});
+
+describe('the difference of two roles', () => {
+  const difference = differenceOf(
+    table({
+      read: { admin: yes, viewer: yes },
+      invite: { admin: { may: true, words: 'not an owner' }, viewer: no },
+      leave: { admin: no, viewer: yes },
+      copy: { admin: { may: true, words: 'all' }, viewer: { may: true, words: 'own ones' } },
+      pay: { admin: yes },
+    }),
+    'admin',
+    'viewer',
+  );
+  const ids = (rows: readonly { row: { id: string } }[]) => rows.map(({ row }) => row.id);
+
+  it('lists what one may and the other may not, both ways', () => {
+    expect(ids(difference.onlyFirst)).toEqual(['invite']);
+    expect(difference.onlyFirst[0]?.words).toBe('not an owner');
+    expect(ids(difference.onlySecond)).toEqual(['leave']);
+  });
+
+  it('tells what both may under other restrictions', () => {
+    expect(difference.otherwise).toMatchObject([{ row: { id: 'copy' }, first: 'all', second: 'own ones' }]);
+  });
+
+  it('claims nothing where the documents are silent', () => {
+    expect(difference.unknown.map(({ id }) => id)).toEqual(['pay']);
+    expect(difference.same).toBe(1);
+  });
+});
+
+describe('a matrix', () => {
+  it('writes each restriction once under it', () => {
+    const restricted = { may: true, words: 'not the owner' };
+    expect(
+      footnotesOf(table({ a: { admin: restricted, viewer: no }, b: { admin: restricted, viewer: yes } })),
+    ).toEqual(['not the owner']);
+  });
+});
+
+describe('a custom role', () => {
+  it('has the name of another one also in another case', () => {
+    expect(sameNamed([role('Reader', 1)], ' reader ')?.id).toBe('Reader');
+    expect(sameNamed([role('Reader', 1)], 'Readers')).toBeNull();
+    expect(sameNamed([role('Reader', 1)], ' ')).toBeNull();
+  });
+
+  it('is replaced as a whole, so that both sides of the difference count', () => {
+    expect(permissionChanges(['a', 'b'], ['b', 'c'])).toEqual({ added: ['c'], removed: ['a'] });
+  });
+});
