@@ -121,7 +121,8 @@ async function main(): Promise<void> {
       if (isStop(data)) stop();
     });
     const { url, publicApiUrl, token } = instance;
-    const ready = { url, publicUrl: publicApiUrl, token, pid: process.pid };
+    const systems = await instance.signInsOf(instance.adminEmail);
+    const ready = { url, publicUrl: publicApiUrl, token, pid: process.pid, systems };
     if (parentPort) parentPort.postMessage(ready);
     else process.stdout.write(`${JSON.stringify(ready)}\n`);
   } catch (error) {

@@ -1,7 +1,9 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { registerModbox } from './dialects/modbox/api.ts';
+import { newTokens as newModboxTokens } from './dialects/modbox/identity.ts';
+import { ensureDefaultWorkspace } from './dialects/modbox/operations.ts';
 import { registerSystem } from './dialects/system/api.ts';
-import { sampleSignIn } from './dialects/system/identity.ts';
+import { newTokens as newSystemTokens, sampleSignIn } from './dialects/system/identity.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
@@ -27,25 +29,27 @@ import type { SystemName } from './tables/workspaces.ts';
 import { seedSystemSample } from './sample/system.ts';
 
 /**
- * One port, a base path per API. System Initiative's real servers are two hosts; all their paths hang unchanged
- * under these.
+ * The address that a connection to each system gets, as a path: one port, a base path per system, under which hangs unchanged what its
+ * documents write.
  */
-export const basePaths = {
-  authApi: '/si/auth',
-  publicApi: '/si/public',
-  modbox: '/modbox',
-  system: '/system',
-} as const;
-
-/** The address that a connection to each system gets, as a path; what the system's documents write hangs under it. */
 export const systemPaths = {
-  'system-initiative': basePaths.authApi,
+  'system-initiative': '/si/auth',
   unstructured: '/unstructured',
   'workspaces-api': '/workspaces-api',
-} as const satisfies Partial<Record<SystemName, string>>;
+  modbox: '/modbox',
+  system: '/system',
+} as const satisfies Record<SystemName, string>;
 
-/** The systems that this instance speaks. */
-export type ServedSystem = keyof typeof systemPaths;
+const systemNames: readonly SystemName[] = [
+  'system-initiative',
+  'unstructured',
+  'workspaces-api',
+  'modbox',
+  'system',
+];
+
+/** System Initiative's real servers are two hosts. */
+const publicApiPath = '/si/public';
 
 export interface InstanceOptions {
   /** A file, or `:memory:`. */
@@ -75,6 +79,14 @@ export interface InstanceOptions {
   readonly log?: (line: string) => void;
 }
 
+/** How to connect to one system of the instance: the form's values by the ids that the system's own sign-in has. */
+export interface SystemSignIn {
+  readonly provider: SystemName;
+  readonly address: string;
+  readonly method: 'token';
+  readonly values: Readonly<Record<string, string>>;
+}
+
 export interface Instance {
   /** Base address of System Initiative's auth API. */
   readonly url: string;
@@ -84,9 +96,13 @@ export interface Instance {
   readonly systemUrl: string;
   readonly port: number;
   /** Base address of each system. */
-  readonly addresses: Readonly<Record<ServedSystem, string>>;
+  readonly addresses: Readonly<Record<SystemName, string>>;
   /** A session token of this person, as if they had just signed in. Throws for an address that nobody has. */
-  sessionFor(system: ServedSystem, email: string): Promise<string>;
+  sessionFor(system: SystemName, email: string): Promise<string>;
+  /** What this person would enter to sign in to each system with a token. Throws for an address that nobody has. */
+  signInsOf(email: string): Promise<SystemSignIn[]>;
+  /** The e-mail of the person that local login signs in. */
+  readonly adminEmail: string;
   /** A session token of the person that local login signs in. */
   readonly token: string;
   readonly directory: Directory;
@@ -109,15 +125,39 @@ const seeders: readonly SampleSeeder[] = [
   seedSystemSample,
 ];
 
-/** What a session token says, per system. */
-const sessionClaims: Readonly<
-  Record<ServedSystem, (person: Person, directory: Directory) => Readonly<Record<string, unknown>>>
+interface Desk {
+  readonly directory: Directory;
+  readonly signer: TokenSigner;
+}
+
+/** Seconds that the Workspaces API's refresh tokens last. */
+const workspacesApiRefresh = 30 * 24 * 3600;
+
+/** What somebody who just signed in to each system holds: `token` is the session, the rest is what else its sign-in asks for. */
+const signInValues: Readonly<
+  Record<SystemName, (person: Person, desk: Desk) => Promise<{ token: string } & Record<string, string>>>
 > = {
-  'system-initiative': (person, directory) => sessionClaimsOf(person.id, directory.now()),
-  unstructured: (person, directory) => unstructuredSession.sessionClaimsOf(person.id, directory.now()),
-  'workspaces-api': (person, directory) => {
+  'system-initiative': async ({ id }, { directory, signer }) => ({
+    token: await signer.sign(sessionClaimsOf(id, directory.now())),
+  }),
+  unstructured: async ({ id }, { directory, signer }) => ({
+    token: await signer.sign(unstructuredSession.sessionClaimsOf(id, directory.now())),
+  }),
+  'workspaces-api': async (person, { directory, signer }) => {
     arrive(directory, person);
-    return workspacesApiClaimsOf(person.id, directory.now());
+    const access = workspacesApiClaimsOf(person.id, directory.now());
+    const refresh = { ...access, use: 'refresh', exp: access.iat + workspacesApiRefresh };
+    return { token: await signer.sign(access), refresh: await signer.sign(refresh) };
+  },
+  modbox: async (person, { directory, signer }) => {
+    ensureDefaultWorkspace(directory, person);
+    const { access_token, refresh_token } = await newModboxTokens(person, directory, signer);
+    return { token: access_token, refreshToken: refresh_token };
+  },
+  system: async (person, { directory, signer }) => {
+    const { accessToken, refreshToken } = await newSystemTokens(person, null, directory, signer);
+    const { portalCode } = sampleSignIn;
+    return { token: accessToken, refreshToken, portalCode, email: person.email };
   },
 };
 
@@ -126,18 +166,18 @@ const welcome = htmlPage(
   `<p>This is Steward's built-in local instance. It answers only to this computer and holds sample data or data you
 made with it; nothing here reaches a real service.</p>
 <ul>
-<li><code>${basePaths.authApi}</code>: System Initiative's auth API</li>
-<li><code>${basePaths.publicApi}</code>: System Initiative's public API</li>
+<li><code>${systemPaths['system-initiative']}</code>: System Initiative's auth API</li>
+<li><code>${publicApiPath}</code>: System Initiative's public API</li>
 <li><code>${systemPaths.unstructured}</code>: Unstructured's management contract
 (<a href="${systemPaths.unstructured.slice(1)}/sign-in">session tokens</a>) and the probe of its data API</li>
 <li><code>${systemPaths['workspaces-api']}</code>: the Workspaces API; username is the e-mail address up to its @,
 password <code>${samplePassword}</code></li>
-<li><code>${basePaths.modbox}</code>: Modbox. Everybody's username is what their e-mail has before the @, their password
+<li><code>${systemPaths.modbox}</code>: Modbox. Everybody's username is what their e-mail has before the @, their password
 <code>${samplePassword}</code></li>
-<li><code>${basePaths.system}</code>: SYSTEM. Everybody's password is <code>${sampleSignIn.password}</code>, their code
+<li><code>${systemPaths.system}</code>: SYSTEM. Everybody's password is <code>${sampleSignIn.password}</code>, their code
 <code>${sampleSignIn.mfaCode}</code>, the portal access code <code>${sampleSignIn.portalCode}</code></li>
 </ul>
-<p><a href="${basePaths.authApi.slice(1)}/auth/login">See who can sign in</a></p>`,
+<p><a href="${systemPaths['system-initiative'].slice(1)}/auth/login">See who can sign in</a></p>`,
 );
 
 /**
@@ -183,54 +223,26 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     const faults = options.faults === true ? registerFaults(app) : null;
     app.get('/', (_request, reply) => sendHtml(reply, 200, welcome));
     const localLogin = options.localLogin === false ? null : login;
-    await app.register(
-      (scope, _options, registered) => {
-        registerAuthApi(scope, { directory, signer, localLogin });
-        registered();
-      },
-      { prefix: basePaths.authApi },
-    );
-    await app.register(
-      (scope, _options, registered) => {
-        registerPublicApi(scope, { directory, signer });
-        registered();
-      },
-      { prefix: basePaths.publicApi },
-    );
-    await app.register(
-      (scope, _options, registered) => {
-        registerModbox(scope, { directory, signer });
-        registered();
-      },
-      { prefix: basePaths.modbox },
-    );
-    await app.register(
-      (scope, _options, registered) => {
-        registerSystem(scope, {
-          directory,
-          signer,
-          generation: options.systemGeneration ?? 'v2',
-          secureChannelRequired: options.systemSecureChannel === true,
-          rateLimit: options.systemRateLimit,
-        });
-        registered();
-      },
-      { prefix: basePaths.system },
-    );
-
+    const { workspacesApi: mode = 'built', workspacesApiPerMinute: requestsPerMinute = 100 } = options;
+    const desk: Desk = { directory, signer };
     const dialects: readonly (readonly [path: string, register: (scope: FastifyInstance) => void])[] = [
-      [
-        systemPaths.unstructured,
-        (scope) => {
-          registerUnstructured(scope, { directory, signer });
-        },
-      ],
+      [systemPaths['system-initiative'], (scope) => registerAuthApi(scope, { ...desk, localLogin })],
+      [publicApiPath, (scope) => registerPublicApi(scope, desk)],
+      [systemPaths.unstructured, (scope) => registerUnstructured(scope, desk)],
       [
         systemPaths['workspaces-api'],
-        (scope) => {
-          const { workspacesApi: mode = 'built', workspacesApiPerMinute: requestsPerMinute = 100 } = options;
-          registerWorkspacesApi(scope, { directory, signer, mode, requestsPerMinute });
-        },
+        (scope) => registerWorkspacesApi(scope, { ...desk, mode, requestsPerMinute }),
+      ],
+      [systemPaths.modbox, (scope) => registerModbox(scope, desk)],
+      [
+        systemPaths.system,
+        (scope) =>
+          registerSystem(scope, {
+            ...desk,
+            generation: options.systemGeneration ?? 'v2',
+            secureChannelRequired: options.systemSecureChannel === true,
+            rateLimit: options.systemRateLimit,
+          }),
       ],
     ];
     for (const [prefix, register] of dialects) {
@@ -258,22 +270,36 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     ownHosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]);
 
     const origin = `http://127.0.0.1:${port}`;
+    const addressOf = (system: SystemName) => `${origin}${systemPaths[system]}`;
+    const personWith = (email: string) => {
+      const person = directory.people.byEmail(email);
+      if (!person) throw new Error(`Nobody here has the address ${email}`);
+      return person;
+    };
     return {
-      url: `${origin}${basePaths.authApi}`,
-      publicApiUrl: `${origin}${basePaths.publicApi}`,
-      modboxUrl: `${origin}${basePaths.modbox}`,
-      systemUrl: `${origin}${basePaths.system}`,
+      url: addressOf('system-initiative'),
+      publicApiUrl: `${origin}${publicApiPath}`,
+      modboxUrl: addressOf('modbox'),
+      systemUrl: addressOf('system'),
       port,
       addresses: {
-        'system-initiative': `${origin}${systemPaths['system-initiative']}`,
-        unstructured: `${origin}${systemPaths.unstructured}`,
-        'workspaces-api': `${origin}${systemPaths['workspaces-api']}`,
+        'system-initiative': addressOf('system-initiative'),
+        unstructured: addressOf('unstructured'),
+        'workspaces-api': addressOf('workspaces-api'),
+        modbox: addressOf('modbox'),
+        system: addressOf('system'),
       },
-      async sessionFor(system, email) {
-        const person = directory.people.byEmail(email);
-        if (!person) throw new Error(`Nobody here has the address ${email}`);
-        return signer.sign(sessionClaims[system](person, directory));
-      },
+      sessionFor: async (system, email) => (await signInValues[system](personWith(email), desk)).token,
+      signInsOf: (email) =>
+        Promise.all(
+          systemNames.map(async (provider) => ({
+            provider,
+            address: addressOf(provider),
+            method: 'token' as const,
+            values: await signInValues[provider](personWith(email), desk),
+          })),
+        ),
+      adminEmail: admin.email,
       token,
       directory,
       signer,

@@ -245,10 +245,30 @@ describe('the process', () => {
     const lines = createInterface({ input: child.stdout });
     const [line] = z.tuple([z.string()]).parse(await once(lines, 'line'));
     const ready = z
-      .strictObject({ url: z.url(), publicUrl: z.url(), token: z.string(), pid: z.literal(child.pid ?? 0) })
+      .strictObject({
+        url: z.url(),
+        publicUrl: z.url(),
+        token: z.string(),
+        pid: z.literal(child.pid ?? 0),
+        systems: z.array(
+          z.strictObject({
+            provider: z.string(),
+            address: z.url(),
+            method: z.literal('token'),
+            values: z.record(z.string(), z.string()),
+          }),
+        ),
+      })
       .parse(JSON.parse(line));
     const me = await fetch(`${ready.url}/whoami`, { headers: { authorization: `Bearer ${ready.token}` } });
     expect(me.status).toBe(200);
+    expect(ready.systems.map(({ provider, values }) => [provider, Object.keys(values).sort()])).toEqual([
+      ['system-initiative', ['token']],
+      ['unstructured', ['token']],
+      ['workspaces-api', ['refresh', 'token']],
+      ['modbox', ['refreshToken', 'token']],
+      ['system', ['email', 'portalCode', 'refreshToken', 'token']],
+    ]);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });

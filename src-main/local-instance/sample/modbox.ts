@@ -21,7 +21,7 @@ export const sampleModboxWorkspaces = {
 export function seedModboxSample(directory: Directory, seed: number): void {
   const random = createRandom(seed + 0x6d62_7800);
   const now = Math.floor(directory.now() / 1000) * 1000;
-  const { idOf, ordinary } = findSamplePeople(directory);
+  const { idOf, ordinary, crowd } = findSamplePeople(directory);
   const { ana, secondOwner, approver, collaborator, departed, outsider, suspended } = samplePeople;
   const priya = 'priya.raman@lumen-consulting.example';
 
@@ -74,6 +74,11 @@ export function seedModboxSample(directory: Directory, seed: number): void {
       .slice(from, to)
       .map((email, index) => [email, index % 7 === 6 ? 'admin' : index % 3 === 2 ? 'viewer' : 'member']);
 
+  const many = (from: number, to: number): (readonly [string, Role])[] =>
+    crowd
+      .slice(from, to)
+      .map((email, index) => [email, index % 25 === 24 ? 'admin' : index % 4 === 3 ? 'viewer' : 'member']);
+
   add({
     name: sampleModboxWorkspaces.agents,
     description: 'Sandboxes for the support agents',
@@ -86,6 +91,7 @@ export function seedModboxSample(directory: Directory, seed: number): void {
       [outsider, 'viewer'],
       [samplePeople.pending, 'member'],
       ...some(0, 14),
+      ...many(270, 370),
     ],
     running: 7,
     stopped: 3,
@@ -96,7 +102,7 @@ export function seedModboxSample(directory: Directory, seed: number): void {
     description: null,
     owner: secondOwner,
     ageDays: 150,
-    members: [[ana, 'admin'], [collaborator, 'viewer'], ...some(10, 20)],
+    members: [[ana, 'admin'], [collaborator, 'viewer'], ...some(10, 20), ...many(300, 330)],
     running: 24,
     stopped: 0,
     images: ['eval-runner'],
@@ -116,7 +122,7 @@ export function seedModboxSample(directory: Directory, seed: number): void {
     description: 'Notebooks, no production data',
     owner: approver,
     ageDays: 90,
-    members: [[ana, 'member'], [departed, 'member'], ...some(18, 26)],
+    members: [[ana, 'member'], [departed, 'member'], ...some(18, 26), ...many(340, 365)],
     running: 2,
     stopped: 2,
     images: ['jupyter'],

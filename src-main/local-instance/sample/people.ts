@@ -1,4 +1,5 @@
 import type { Directory } from '../directory.ts';
+import { crowdAmong, isOfCrowd } from './crowd.ts';
 import { samplePeople } from './seed.ts';
 
 /** Who the sample data of every system is made of. */
@@ -7,22 +8,28 @@ export interface FoundPeople {
   idOf(email: string): string;
   /** Those who signed up and have no part of their own, in a fixed order. */
   readonly ordinary: readonly string[];
+  /** The many others, in an order of their own. */
+  readonly crowd: readonly string[];
 }
 
 /** The sample people as they are in the directory: one set for all systems. */
 export function findSamplePeople(directory: Directory): FoundPeople {
   const named: ReadonlySet<string> = new Set(Object.values(samplePeople));
+  // All at once: asking for each by itself would be most of the time that the sample data takes.
   const everybody = directory.people.signedUp(Number.MAX_SAFE_INTEGER);
+  const byEmail = new Map(everybody.map((person) => [person.email, person]));
   return {
     idOf(email) {
-      const person = directory.people.byEmail(email);
+      const person = byEmail.get(email) ?? directory.people.byEmail(email);
       if (!person) throw new Error(`The sample data has nobody with the address ${email}`);
       return person.id;
     },
     ordinary: everybody
+      .filter((person) => !isOfCrowd(person))
       .map(({ email }) => email)
       .filter((email) => !named.has(email) && !email.endsWith('@lumen-consulting.example'))
       .toSorted(),
+    crowd: crowdAmong(everybody).map(({ email }) => email),
   };
 }
 

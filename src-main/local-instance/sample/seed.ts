@@ -5,6 +5,7 @@ import { formatExtra } from '../dialects/system-initiative/workspace-extra.ts';
 import { instanceTypeOf, type Role } from '../dialects/system-initiative/rules.ts';
 import { createRandom } from '../random.ts';
 import type { NewPerson } from '../tables/people.ts';
+import { addCrowd } from './crowd.ts';
 import { emailPart, firstNames, lastNames } from './names.ts';
 
 const minute = 60_000;
@@ -49,6 +50,7 @@ export const sampleWorkspaces = {
   partner: 'Partner Sandbox',
 } as const;
 
+/** Those with a part of their own, and those who fill this system's rosters; the crowd comes on top. */
 const total = 60;
 
 interface TokenPlan {
@@ -300,4 +302,6 @@ function fill(directory: Directory, seed: number): void {
     members: [[ana, 'EDITOR'], [departed, 'EDITOR'], ...collaborators(38, 44)],
     tokens: [],
   });
+  // Last, and by chances of its own: nothing above depends on how many there are.
+  addCrowd(directory, seed, [...ids.keys()]);
 }

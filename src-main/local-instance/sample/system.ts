@@ -28,7 +28,7 @@ export const sampleSystemWorkspaces = {
 export function seedSystemSample(directory: Directory, seed: number): void {
   const random = createRandom(seed + 0x7379_7300);
   const now = Math.floor(directory.now() / 1000) * 1000;
-  const { idOf, ordinary } = findSamplePeople(directory);
+  const { idOf, ordinary, crowd } = findSamplePeople(directory);
   const { ana, secondOwner, approver, collaborator, departed } = samplePeople;
   const priya = 'priya.raman@lumen-consulting.example';
 
@@ -104,6 +104,8 @@ export function seedSystemSample(directory: Directory, seed: number): void {
 
   const some = (from: number, to: number, role = 'Member'): (readonly [string, string])[] =>
     ordinary.slice(from, to).map((email) => [email, role]);
+  const many = (from: number, to: number, role = 'Member'): (readonly [string, string])[] =>
+    crowd.slice(from, to).map((email, index) => [email, index % 20 === 19 ? role : 'Member']);
   const readAll = ['workspace:read', 'workspace:role:read', 'workspace:invitation:read'] as const;
 
   const operations = add({
@@ -145,7 +147,7 @@ export function seedSystemSample(directory: Directory, seed: number): void {
     ageDays: 180,
     extra: { timezone: 'Asia/Ho_Chi_Minh' },
     roles: { Dispatcher: ['workspace:read', 'workspace:write'] },
-    members: [[ana, 'Member'], [departed, 'Dispatcher'], ...some(15, 24)],
+    members: [[ana, 'Member'], [departed, 'Dispatcher'], ...some(15, 24), ...many(60, 110, 'Dispatcher')],
     invitations: [],
   });
   add({
@@ -172,7 +174,13 @@ export function seedSystemSample(directory: Directory, seed: number): void {
     ageDays: 1000,
     extra: { systemOwned: true, timezone: 'UTC' },
     roles: { Reporter: readAll },
-    members: [[ana, 'Reporter'], [secondOwner, 'Member'], [approver, 'Member'], ...some(0, 30)],
+    members: [
+      [ana, 'Reporter'],
+      [secondOwner, 'Member'],
+      [approver, 'Member'],
+      ...some(0, 30),
+      ...many(0, 370, 'Reporter'),
+    ],
     invitations: [],
   });
 }

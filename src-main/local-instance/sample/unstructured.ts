@@ -119,6 +119,14 @@ function fill(directory: Directory, seed: number): void {
       .slice(from, to)
       .map((email, index) => [email, workspaceRoleCycle[index % workspaceRoleCycle.length] ?? 'viewer']);
 
+  const crowd = cast.crowd.map(({ email }) => email);
+  const many = (from: number, to: number): MemberPlan[] =>
+    crowd.slice(from, to).map((email, index) => [email, index % 60 === 59 ? 'billing_admin' : 'member']);
+  const crowdRoster = (from: number, to: number): RosterPlan[] =>
+    crowd
+      .slice(from, to)
+      .map((email, index) => [email, workspaceRoleCycle[index % workspaceRoleCycle.length] ?? 'viewer']);
+
   addOrganization({
     name: sampleUnstructured.northwind,
     kind: 'organization',
@@ -132,6 +140,7 @@ function fill(directory: Directory, seed: number): void {
       [suspended, 'member'],
       [pending, 'member'],
       ...members(0, 22),
+      ...many(170, 440),
     ],
     workspaces: [
       {
@@ -151,14 +160,20 @@ function fill(directory: Directory, seed: number): void {
         workflows: ['Signed contracts'],
       },
       { name: 'Invoices', members: [[collaborator, 'viewer'], ...roster(8, 12)] },
-      { name: 'Support mail', members: [[secondOwner, 'viewer'], ...roster(10, 20)] },
+      {
+        name: 'Support mail',
+        members: [[secondOwner, 'viewer'], ...roster(10, 20), ...crowdRoster(170, 240)],
+      },
       {
         name: 'Research',
         members: [[collaborator, 'admin'], ...roster(2, 5)],
         keys: [['Embedding trial', collaborator, true]],
       },
-      { name: 'Legal hold', members: roster(18, 22) },
-      { name: 'Product manuals', members: [[unverified, 'developer'], ...roster(0, 6)] },
+      { name: 'Legal hold', members: [...roster(18, 22), ...crowdRoster(380, 395)] },
+      {
+        name: 'Product manuals',
+        members: [[unverified, 'developer'], ...roster(0, 6), ...crowdRoster(240, 350)],
+      },
       { name: 'Scratch', members: [] },
     ],
   });
@@ -172,12 +187,13 @@ function fill(directory: Directory, seed: number): void {
       [departed, 'billing_admin'],
       [collaborator, 'super_admin'],
       ...members(16, 30),
+      ...many(170, 240),
     ],
     workspaces: [
       { name: 'Default workspace', members: [[outsider, 'admin'], [ana, 'viewer'], ...roster(16, 22)] },
       {
         name: 'Scanned archive',
-        members: [[ana, 'developer'], [departed, 'operator'], ...roster(20, 30)],
+        members: [[ana, 'developer'], [departed, 'operator'], ...roster(20, 30), ...crowdRoster(170, 210)],
         keys: [['Scanner', ana, true]],
         workflows: ['Scan to text'],
       },

@@ -137,6 +137,14 @@ function fill(directory: Directory, seed: number): void {
   const members = (from: number, to: number): MemberPlan[] =>
     ordinary.slice(from, to).map((email, index) => [email, index % 3 === 0 ? 'Developer' : 'Viewer']);
 
+  const many = (from: number, to: number): MemberPlan[] =>
+    cast.crowd
+      .slice(from, to)
+      .map(({ email }, index) => [
+        email,
+        index % 40 === 39 ? 'Admin' : index % 3 === 0 ? 'Developer' : 'Viewer',
+      ]);
+
   addOrganization({
     name: sampleWorkspacesApi.northwind,
     ageDays: 300,
@@ -148,6 +156,7 @@ function fill(directory: Directory, seed: number): void {
       [suspended, 'Developer'],
       [unverified, 'Viewer'],
       ...members(0, 24),
+      ...many(250, 370),
     ],
     workspaces: [
       ['Storefront', { allow_public_access: true }],
@@ -180,6 +189,7 @@ function fill(directory: Directory, seed: number): void {
       [collaborator, 'Admin'],
       [departed, 'Viewer'],
       ...members(18, 34),
+      ...many(310, 370),
     ],
     workspaces: [
       ['Robotics'],

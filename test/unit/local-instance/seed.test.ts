@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDirectory } from '../../../src-main/local-instance/directory.ts';
+import { sampleSize } from '../../../src-main/local-instance/sample/crowd.ts';
 import {
   samplePeople,
   sampleWorkspaces,
@@ -26,9 +27,9 @@ describe('the sample data', () => {
     expect(seeded(2)).not.toEqual(seeded(1));
   });
 
-  it('has sixty people, and six workspaces of the three kinds in which Ana has each role', () => {
+  it('has five hundred people, and six workspaces of the three kinds in which Ana has each role', () => {
     const { people, views } = seeded(1);
-    expect(people).toBe(60);
+    expect(people).toBe(sampleSize);
     expect(views.map(({ workspace }) => workspace.name)).toEqual(Object.values(sampleWorkspaces));
     expect(new Set(views.map(({ role }) => role))).toEqual(new Set(['OWNER', 'APPROVER', 'EDITOR']));
     const kinds = views.map(({ workspace }) => /"instanceType":"(\w+)"/.exec(workspace.extra)?.[1]);

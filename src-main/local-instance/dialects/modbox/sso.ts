@@ -9,7 +9,7 @@ import { userOnWire } from './wire.ts';
 
 const providerParam = z.object({ provider: z.enum(['google', 'github']) });
 const query = z.object({ redirect_uri: z.string().optional(), person: z.string().optional() });
-const peopleShown = 100;
+const peopleShown = 1000;
 
 /** Tokens go to a program on this computer only: anything else would let a link carry a session away. */
 function isLoopback(url: string): boolean {

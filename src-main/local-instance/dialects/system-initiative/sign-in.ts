@@ -34,7 +34,7 @@ export interface SignInDeps {
 const nonceLifetime = 500_000;
 /** Where the real server redirects to when the port it is given makes no sense. */
 const fallbackPort = 9003;
-const peopleShown = 100;
+const peopleShown = 1000;
 
 /** Finds the person of local login, or signs them up. */
 export function localLoginPerson(directory: Directory, who: LocalLogin): Person {

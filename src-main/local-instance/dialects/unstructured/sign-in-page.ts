@@ -6,7 +6,7 @@ import type { TokenSigner } from '../../jwt.ts';
 import { sessionClaimsOf, systemName } from './session.ts';
 import { displayName } from './wire.ts';
 
-const peopleShown = 100;
+const peopleShown = 1000;
 const query = z.object({ person: z.string().optional() });
 
 /**
