@@ -1,0 +1,165 @@
+// node scripts/capabilities.mjs [--check]: writes the table “what works with which system” into README.md, from the capability tables
+// that the app itself goes by. With --check it only looks whether the table is up to date. Runs on the pinned Node, without a build.
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+
+const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+const begin = '<!-- capabilities:begin -->';
+const end = '<!-- capabilities:end -->';
+
+/** Everything that a provider may be able to do, in words, by group. */
+const groups = {
+  Workspaces: {
+    'workspace.create': 'Create',
+    'workspace.provision': 'Create many at once',
+    'workspace.update': 'Rename, describe',
+    'workspace.clone': 'Clone',
+    'workspace.details': 'Details',
+    'workspace.change-settings': 'Change settings',
+    'workspace.set-default': 'Set the default one',
+    'workspace.approvals': 'Switch approvals',
+    'workspace.favourite': 'Shared favourite mark',
+    'workspace.hide': 'Shared hidden mark',
+    'workspace.leave': 'Leave',
+    'workspace.transfer': 'Transfer the ownership',
+    'workspace.delete': 'Delete',
+    'workspace.open': 'Open in the browser',
+  },
+  Members: {
+    'member.list': 'See',
+    'member.invite': 'Invite or add',
+    'member.set-role': 'Change the role',
+    'member.remove': 'Remove',
+  },
+  Invitations: {
+    'invitation.list': 'See',
+    'invitation.cancel': 'Cancel',
+    'invitation.accept': 'Accept',
+    'invitation.decline': 'Decline',
+  },
+  Roles: {
+    'role.list': 'See those that the server keeps',
+    'role.create': 'Create',
+    'role.set-permissions': 'Set the permissions',
+  },
+  Tokens: {
+    'token.list': 'See',
+    'token.create': 'Create',
+    'token.enable': 'Switch off and on',
+    'token.copy': 'Copy the value again',
+    'token.rotate': 'Rotate',
+    'token.probe': 'Try a kept key',
+    'token.revoke': 'Revoke',
+    'token.delete': 'Delete',
+  },
+  Organizations: {
+    'organization.create': 'Create',
+    'organization.update': 'Rename',
+    'organization.delete': 'Delete',
+  },
+};
+
+const yes = '✓';
+const no = '–';
+const elsewhere = { organization: 'ᵒ', account: 'ᵃ' };
+
+/** A reason's first sentence: the rest is advice for the screen that it is shown on. */
+const short = (reason) => /^.*?[.](?=\s|$)/s.exec(reason)?.[0] ?? reason;
+
+/**
+ * The table and its notes as Markdown. `providers`: in the order of the columns.
+ * @param {Iterable<import('../src-main/providers/provider.ts').Provider>} providers
+ */
+export function capabilitiesMarkdown(providers) {
+  const systems = [...providers].map(({ product, faces }) => ({
+    name: product.name,
+    faces: Object.values(faces),
+  }));
+  const listed = new Set(Object.values(groups).flatMap((rows) => Object.keys(rows)));
+  for (const { name, faces } of systems) {
+    const unknown = Object.keys(faces[0]?.capabilities ?? {}).filter((one) => !listed.has(one));
+    if (unknown.length > 0)
+      throw new Error(`${name} has capabilities without words here: ${unknown.join(', ')}`);
+  }
+
+  const notes = new Map();
+  const noted = (reason) => {
+    const text = short(reason);
+    if (!notes.has(text)) notes.set(text, notes.size + 1);
+    return notes.get(text);
+  };
+  const markOf = (entry, capability) => {
+    if (!entry.supported) return { mark: no, note: noted(entry.reason) };
+    const at = entry.at ?? ['workspace'];
+    // What is of organizations needs no mark that says so.
+    const plain = at.includes('workspace') || capability.startsWith('organization.');
+    return { mark: plain ? yes : yes + (elsewhere[at[0]] ?? ''), note: null };
+  };
+  const cell = ({ faces }, capability) => {
+    const marks = faces.map(({ capabilities }) => markOf(capabilities[capability], capability));
+    const same = new Set(marks.map(({ mark }) => mark)).size === 1;
+    const shown = same ? marks[0].mark : marks.map(({ mark }) => mark).join(' / ');
+    const numbers = [...new Set(marks.flatMap(({ note }) => (note === null ? [] : [note])))];
+    return numbers.length === 0 ? shown : `${shown} <sup>${numbers.join(', ')}</sup>`;
+  };
+
+  const heads = systems.map(({ name, faces }) =>
+    faces.length === 1 ? name : `${name} (${faces.map(({ facts }) => facts.faceWords).join(' / ')})`,
+  );
+  const rows = Object.entries(groups).flatMap(([group, names]) => [
+    [`**${group}**`, ...systems.map(() => '')],
+    ...Object.entries(names).map(([capability, words]) => [
+      words,
+      ...systems.map((system) => cell(system, capability)),
+    ]),
+  ]);
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [
+    line(['', ...heads]),
+    line(['---', ...heads.map(() => ':-:')]),
+    ...rows.map(line),
+    '',
+    `${yes} works · ${no} not offered, with the number of the reason · ${yes}ᵒ in the organization rather than the workspace · ` +
+      `${yes}ᵃ in the signed-in person’s own account. Where a system has two APIs and they differ, both are given. What is not offered stays ` +
+      'visible in the app, disabled, with the whole reason and its source.',
+    '',
+    '<details>',
+    '<summary>The reasons, by number</summary>',
+    '',
+    ...[...notes].map(([text, number]) => `${number}. ${text}`),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+/**
+ * The README with the table as it is now, formatted as everything else. Throws where the two markers are missing.
+ * @param {string} text
+ * @param {Iterable<import('../src-main/providers/provider.ts').Provider>} providers
+ */
+export async function withCapabilities(text, providers) {
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
+  const whole = `${text.slice(0, from)}${begin}\n\n${capabilitiesMarkdown(providers)}\n\n${text.slice(to)}`;
+  return format(whole, { ...(await resolveConfig(readme)), filepath: readme });
+}
+
+async function run() {
+  const { providers } = await import('../src-main/providers/registry.ts');
+  const text = await readFile(readme, 'utf8');
+  const wanted = await withCapabilities(text, providers.values());
+  if (wanted === text) return 0;
+  if (process.argv.includes('--check')) {
+    console.error(
+      'README.md: the table of what works with which system is not up to date. Run: node scripts/capabilities.mjs',
+    );
+    return 1;
+  }
+  await writeFile(readme, wanted);
+  console.log('README.md: written anew');
+  return 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await run();

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { capabilitiesMarkdown, withCapabilities } from '../../../scripts/capabilities.mjs';
+import { notOffered, offered } from '../../../src-main/providers/capability-table.ts';
+import { providers } from '../../../src-main/providers/registry.ts';
+import { fakeCapabilities, fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';
+
+describe('the table of what works with which system', () => {
+  it('in the README is up to date', async () => {
+    const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+    expect(await withCapabilities(readme, providers.values())).toBe(readme);
+  });
+
+  it('tells two APIs of a system apart where they differ, and numbers each reason once', () => {
+    const gone = notOffered('It has no copies. Make a new one instead.', 'guide');
+    const face = (faceWords: string, missing: 'workspace.clone' | 'token.copy') =>
+      fakeFace({
+        facts: fakeFacts({ faceWords }),
+        capabilities: fakeCapabilities({ [missing]: gone, 'token.list': offered('x', ['account']) }),
+      });
+    const markdown = capabilitiesMarkdown([
+      fakeProvider({ faces: { a: face('full API', 'token.copy'), b: face('small API', 'workspace.clone') } }),
+      fakeProvider({ faces: { a: face('API', 'workspace.clone') } }),
+    ]);
+    expect(markdown).toContain('|  | Test system (full API / small API) | Test system |');
+    expect(markdown).toContain('| Clone | ✓ / – <sup>1</sup> | – <sup>1</sup> |');
+    expect(markdown).toContain('| Copy the value again | – / ✓ <sup>1</sup> | ✓ |');
+    expect(markdown).toContain('\n1. It has no copies.');
+    expect(markdown).not.toContain('\n2. ');
+  });
+
+  it('needs its place in the text', async () => {
+    await expect(withCapabilities('# Nothing\n', [])).rejects.toThrow('capabilities:begin');
+  });
+});
