@@ -1,5 +1,6 @@
 // npm run tour: does as a user would what the app is for, in the real Electron against a real server, and leaves pictures
-// of it in out/tour.
+// of it in out/tour. npm run tour -- --only modbox,system: these chapters, with what they go on from.
+import { parseArgs } from 'node:util';
 import { openDisplay } from './display.mjs';
 import { main, progress, StepFailure } from './lib/say.mjs';
 import { setup } from './setup.mjs';
@@ -8,12 +9,14 @@ import { openAlbum } from './tour/album.mjs';
 const say = progress(console.log);
 
 await main(async () => {
+  const only = wanted(process.argv.slice(2));
   const runtime = await setup({ say });
   // They import packages, which are there only now.
-  const [{ openStage }, { chapters }] = await Promise.all([
+  const [{ openStage }, { chosen }] = await Promise.all([
     import('./tour/stage.mjs'),
     import('./tour/chapters.mjs'),
   ]);
+  const chapters = choose(chosen, only);
   const album = openAlbum();
   const display = await openDisplay();
   const stage = await openStage({ runtime, display, album }).catch((error) => {
@@ -52,4 +55,22 @@ async function stopped(title, stage, error) {
       : `Look at ${picture}; the lines above name the step.`,
     rest.join('\n'),
   );
+}
+
+/** The chapters named after --only. */
+function wanted(args) {
+  try {
+    const { values } = parseArgs({ args, options: { only: { type: 'string', multiple: true } } });
+    return (values.only ?? []).flatMap((names) => names.split(',')).filter((name) => name !== '');
+  } catch (error) {
+    throw new StepFailure(String(error?.message ?? error), 'Try: npm run tour -- --only modbox');
+  }
+}
+
+function choose(chosen, only) {
+  try {
+    return chosen(only);
+  } catch (error) {
+    throw new StepFailure(String(error?.message ?? error), 'Try: npm run tour -- --only modbox');
+  }
 }

@@ -1,20 +1,52 @@
 import { appItself, history } from './app.mjs';
 import { addresses, connections } from './connections.mjs';
 import { members } from './members.mjs';
+import { modbox } from './modbox.mjs';
 import { offline } from './offline.mjs';
+import { system } from './system.mjs';
 import { tokens } from './tokens.mjs';
+import { unstructured, unstructuredConsole } from './unstructured.mjs';
 import { welcome } from './welcome.mjs';
+import { workspacesApi } from './workspaces-api.mjs';
 import { workspaces } from './workspaces.mjs';
 
-/** In this order: each goes on where the one before ended. */
+/**
+ * In this order. Those with `alone` need the first one only; each of the others goes on where the one before ended.
+ * @type {readonly { id: string, title: string, alone?: true, play: (stage: object) => Promise<void> }[]}
+ */
 export const chapters = [
-  { title: 'Welcome', play: welcome },
-  { title: 'Checking an address', play: addresses },
-  { title: 'Connections', play: connections },
-  { title: 'Workspaces', play: workspaces },
-  { title: 'Members', play: members },
-  { title: 'Tokens', play: tokens },
-  { title: 'History', play: history },
-  { title: 'Offline', play: offline },
-  { title: 'The app itself', play: appItself },
+  { id: 'welcome', title: 'Welcome', play: welcome },
+  { id: 'addresses', title: 'Checking an address', alone: true, play: addresses },
+  { id: 'connections', title: 'Connections', play: connections },
+  { id: 'workspaces', title: 'Workspaces', play: workspaces },
+  { id: 'members', title: 'Members', play: members },
+  { id: 'tokens', title: 'Tokens', play: tokens },
+  { id: 'history', title: 'History', play: history },
+  { id: 'offline', title: 'Offline', play: offline },
+  { id: 'app', title: 'The app itself', play: appItself },
+  { id: 'unstructured', title: 'Unstructured, over a management API', alone: true, play: unstructured },
+  { id: 'console', title: 'Unstructured, console-guided', alone: true, play: unstructuredConsole },
+  { id: 'workspaces-api', title: 'Workspaces API', alone: true, play: workspacesApi },
+  { id: 'modbox', title: 'Modbox', alone: true, play: modbox },
+  { id: 'system', title: 'SYSTEM', alone: true, play: system },
 ];
+
+/**
+ * Those that are asked for, with what they go on from.
+ * @param {readonly string[]} only ids; none: all of them
+ * @throws {Error} for an id that no chapter has, naming those there are
+ */
+export function chosen(only) {
+  const unknown = only.filter((id) => !chapters.some((chapter) => chapter.id === id));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no chapter ${unknown.join(', ')}. There are: ${chapters.map(({ id }) => id).join(', ')}`,
+    );
+  }
+  if (only.length === 0) return chapters;
+  const last = Math.max(
+    0,
+    ...chapters.flatMap(({ id, alone }, index) => (alone !== true && only.includes(id) ? [index] : [])),
+  );
+  return chapters.filter(({ id, alone }, index) => (alone === true ? only.includes(id) : index <= last));
+}

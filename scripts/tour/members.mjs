@@ -9,7 +9,7 @@ export async function members(stage) {
   await settled(stage);
   await snap('members', 'the roster: role, status, how old the list is', { small: true });
 
-  const search = page.getByRole('searchbox', { name: 'Search members' });
+  const search = page.getByRole('combobox', { name: 'Search members' });
   await search.fill('status:pending northwind');
   await page.getByText(/^\d+ of \d+$/).waitFor();
   await snap('members-filtered', 'filtered as you type; the chips write the same words', {

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { pinnedNode, root } from '../lib/paths.mjs';
 import { toolEnvironment } from '../lib/processes.mjs';
 import { StepFailure } from '../lib/say.mjs';
+import { sampleCode, samplePassword, samplePortal } from './systems.mjs';
 
 /**
  * A local instance with sample data in a process of its own, which can be broken, stopped and started again at the same
@@ -41,6 +42,11 @@ export async function startInstance(folder) {
   };
   await start();
   const { origin } = new URL(ready.url);
+  const systemOf = (provider) => {
+    const found = ready.systems.find((each) => each.provider === provider);
+    if (!found) throw new Error(`The local instance does not speak ${provider}`);
+    return found;
+  };
   const call = async (method, path, body, token = ready.token) => {
     const answer = await fetch(`${ready.url}${path}`, {
       method,
@@ -58,6 +64,51 @@ export async function startInstance(folder) {
     origin,
     start,
     stop,
+    /** Where it speaks this system. */
+    addressOf: (provider) => systemOf(provider).address,
+    /** What Ana holds who has just signed in there. */
+    signInAt: (provider) => systemOf(provider).values,
+    /** Takes up the newest invitation of this person on SYSTEM, as they would in its portal. */
+    async acceptAtSystem(email) {
+      const { address } = systemOf('system');
+      const ask = async (method, path, body, token) => {
+        const answer = await fetch(`${address}${path}`, {
+          method,
+          headers: {
+            'x-portal-access-code': samplePortal,
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status} ${await answer.text()}`);
+        return (await answer.json()).data;
+      };
+      const signIn = async (who) => {
+        const login = '/web/v1/system/auth/login';
+        const { sessionId } = await ask('POST', `${login}/initiate`, {
+          email: who,
+          password: samplePassword,
+        });
+        await ask('POST', `${login}/mfa/send`, { sessionId, method: 'EMAIL' });
+        return (await ask('POST', `${login}/complete`, { sessionId, code: sampleCode })).accessToken;
+      };
+      const owner = await signIn('ana@northwind.example');
+      const mine = listIn(await ask('GET', '/web/v1/tenant/workspaces/mine', undefined, owner));
+      for (const { bizId } of mine) {
+        const path = `/web/v1/workspaces/${bizId}/invitations?inviteeEmail=${encodeURIComponent(email)}`;
+        const sent = await ask('GET', path, undefined, owner).then(listIn, () => []);
+        const open = sent.find(
+          ({ inviteeEmail, invitationStatus }) =>
+            inviteeEmail === email && invitationStatus.name === 'PENDING',
+        );
+        if (open === undefined) continue;
+        const accept = `/web/v1/users/self/invitations/${open.bizId}/accept`;
+        await ask('POST', accept, {}, await signIn(email));
+        return;
+      }
+      throw new Error(`${email} has no open invitation`);
+    },
     /** A call as Ana, for what happens while the app isn't looking. */
     call,
     async workspaceId(name) {
@@ -89,6 +140,9 @@ export async function startInstance(folder) {
   };
 }
 
+/** The rows of an answer of SYSTEM: a list, or a page of one. */
+const listIn = (data) => (Array.isArray(data) ? data : data.content);
+
 /** Where the sign-in page of the local instance leads for this person. */
 export function linkOf(html, name) {
   const link = new RegExp(`<a href="([^"]+)">Sign in as ${name}</a>`).exec(html)?.[1];
@@ -99,8 +153,30 @@ export function linkOf(html, name) {
 const page = (title, text) => `<!doctype html><title>${title}</title><h1>${title}</h1><p>${text}</p>`;
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
-/** Servers that are no System Initiative, for the check of an address. */
-export async function startOddServers() {
+/** What Unstructured's real service has: the data API alone, as the local instance at `origin` answers it. */
+function dataApiOf(origin) {
+  return createServer((request, reply) => {
+    const { pathname } = new URL(request.url ?? '/', origin);
+    if (!/^\/api\/v1\/workflows\/?$/.test(pathname)) {
+      reply.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}');
+      return;
+    }
+    const key = request.headers['unstructured-api-key'];
+    fetch(`${origin}/unstructured/data${request.url}`, {
+      headers: typeof key === 'string' ? { 'unstructured-api-key': key } : {},
+    }).then(
+      async (answer) => {
+        reply
+          .writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' })
+          .end(await answer.text());
+      },
+      () => reply.destroy(),
+    );
+  });
+}
+
+/** Servers that are no System Initiative, for the check of an address; `origin` of the local instance. */
+export async function startOddServers(origin) {
   const tls = (name) => readFileSync(join(root, 'test', 'fixtures', 'tls', name));
   const servers = {
     website: createServer((_request, reply) => {
@@ -113,6 +189,7 @@ export async function startOddServers() {
     selfSigned: createSecureServer({ key: tls('key.pem'), cert: tls('cert.pem') }, (_request, reply) => {
       reply.writeHead(200, html).end(page('Northwind Intranet', 'Lunch is at noon.'));
     }),
+    dataApi: dataApiOf(origin),
     nobody: createServer(),
   };
   const addresses = {};

@@ -16,7 +16,7 @@ const patience = 45_000;
 export async function openStage({ runtime, display, album }) {
   const folder = mkdtempSync(join(tmpdir(), 'steward-tour-'));
   const instance = await startInstance(join(folder, 'instance'));
-  const odd = await startOddServers();
+  const odd = await startOddServers(instance.origin);
   let electron = null;
   let page = null;
 

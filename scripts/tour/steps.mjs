@@ -6,10 +6,12 @@ export const tab = ({ page }, name) => page.getByRole('tab', { name });
 export const dialog = ({ page }, name) => page.getByRole('dialog', { name });
 export const row = ({ page }, text) => page.getByRole('row').filter({ hasText: text });
 
+/** A place in the list; where several have its name, the first. */
 export async function openWorkspace(stage, name) {
   await stage.page
     .getByRole('complementary', { name: 'Workspaces' })
     .getByRole('button', { name, exact: true })
+    .first()
     .click();
   await stage.page.getByRole('heading', { name, level: 2 }).waitFor();
 }

@@ -41,11 +41,11 @@ test('Ctrl K finds workspaces, connections and actions by their names', async ()
 test('/ searches where one is: in what is shown, or in the list of workspaces', async () => {
   const { page } = app;
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: 'Search members' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Search members' })).toBeFocused();
   await page.keyboard.type('april');
   await expect(page.getByRole('grid').locator('[data-index]')).toHaveCount(1);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('searchbox', { name: 'Search members' })).toHaveValue('');
+  await expect(page.getByRole('combobox', { name: 'Search members' })).toHaveValue('');
 
   await workspaceItem(page, 'Northwind Staging').focus();
   await page.keyboard.press('j');
@@ -100,7 +100,7 @@ test('j, k and x walk and pick rows; → reaches the controls of a row', async (
 
 test('The whole way to an invitation goes without a mouse', async () => {
   const { page } = app;
-  await page.getByRole('searchbox', { name: 'Search members' }).focus();
+  await page.getByRole('combobox', { name: 'Search members' }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Invite', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');

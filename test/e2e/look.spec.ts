@@ -15,7 +15,7 @@ const app = shareApp({
   },
 });
 
-const tabs: readonly Tab[] = ['Overview', 'Members', 'Tokens', 'Roles', 'Settings', 'History'];
+const tabs: readonly Tab[] = ['Overview', 'Members', 'Invitations', 'Tokens', 'Roles', 'Settings', 'History'];
 
 async function expectNothingFound(page: Page, where: string): Promise<void> {
   // Legacy mode runs axe in the page itself: Electron gives Playwright no second page to collect the results in.

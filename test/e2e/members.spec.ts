@@ -19,7 +19,7 @@ const app = shareApp({
   },
 });
 
-const search = () => app.page.getByRole('searchbox', { name: 'Search members' });
+const search = () => app.page.getByRole('combobox', { name: 'Search members' });
 const rows = () => app.page.getByRole('grid').locator('[data-index]');
 const menu = (email: string) => row(app.page, email).getByRole('button', { name: /^Actions for/ });
 const roleOf = (email: string) => row(app.page, email).getByRole('combobox', { name: /^Role of/ });
@@ -110,7 +110,7 @@ test.describe('Inviting', () => {
       'isn’t an e-mail address',
     );
     await expect(addresses.getByRole('listitem').filter({ hasText: /^APRIL/ })).toContainText(
-      'becomes a second, separate user',
+      'can become a second, separate user',
     );
     await expectRefused(submit, /can't be invited; leave (it|them) out first\./);
     await form.getByRole('button', { name: /^Leave out/ }).click();

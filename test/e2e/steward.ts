@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
 import { test } from '../support/app.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 
@@ -18,7 +19,18 @@ export const row = (page: Page, text: string | RegExp): Locator =>
 export const message = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('region', { name: 'Messages', includeHidden: true }).getByText(text);
 
-export type Tab = 'Overview' | 'Members' | 'Tokens' | 'Roles' | 'Settings' | 'History';
+/** As they are called: an organization has people, and tokens go by their system's word for them. */
+export type Tab =
+  | 'Overview'
+  | 'Members'
+  | 'People'
+  | 'Invitations'
+  | 'Tokens'
+  | 'API keys'
+  | 'API tokens'
+  | 'Roles'
+  | 'Settings'
+  | 'History';
 
 export async function openWorkspace(page: Page, name: string, tab?: Tab): Promise<void> {
   await workspaceItem(page, name).click();
@@ -41,6 +53,22 @@ export async function pickFromMenu(page: Page, menu: Locator, item: string): Pro
   await page.getByRole('menuitem', { name: item }).click();
 }
 
+/** Opens a choice and takes one of its options. */
+export async function choose(page: Page, list: Locator, option: string | RegExp): Promise<void> {
+  await list.click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** Leaves a row alone on screen, whatever its place in a long list. */
+export async function find(page: Page, list: 'members' | 'invitations', text: string): Promise<Locator> {
+  await page.getByRole('combobox', { name: `Search ${list}` }).fill(text);
+  await expect(row(page, text)).toHaveCount(1);
+  return row(page, text);
+}
+
+/** What can be done with a row, opened. */
+export const actionsOf = (of: Locator): Locator => of.getByRole('button', { name: /^Actions for/ });
+
 /** A control that stays in view and says why it can't be used now. */
 export async function expectRefused(control: Locator, reason: string | RegExp): Promise<void> {
   await expect(control).toHaveAttribute('aria-disabled', 'true');
@@ -57,7 +85,7 @@ export interface SharedInstance {
 }
 
 /** A real local instance over HTTP for all tests of a file, with sample data and faults on demand. */
-export function shareInstance(options: { localLogin?: boolean } = {}): SharedInstance {
+export function shareInstance(options: Partial<InstanceOptions> = {}): SharedInstance {
   let instance: TestInstance | null = null;
   let folder = '';
   let port = 0;

@@ -163,7 +163,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(row(page, 'Audit export 2024')).toContainText('Expired');
     await expect(row(page, 'CI deploy')).toBeHidden();
     await page.getByRole('radio', { name: /^Active \d/ }).click();
-    await page.getByRole('searchbox', { name: 'Search tokens' }).fill('drift');
+    await page.getByRole('combobox', { name: 'Search tokens' }).fill('drift');
     await expect(row(page, 'Nightly drift report')).toBeVisible();
     await expect(row(page, 'CI deploy')).toBeHidden();
   });

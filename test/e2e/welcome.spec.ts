@@ -1,23 +1,31 @@
 import { expect, test } from '../support/app.ts';
-import { dialog, grid, workspaceItem } from './steward.ts';
+import { dialog, expectRefused, grid, openWorkspace, workspaceItem } from './steward.ts';
 
 test.describe('The first start', () => {
   test('offers three ways to have something to look at', async ({ launch }) => {
     const { page } = await launch();
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Start with sample data' })).toBeVisible();
+    const speaks = page.getByRole('group', { name: 'It speaks' });
+    await expect(speaks.getByRole('checkbox')).toHaveCount(5);
+    await expect(speaks.getByRole('checkbox', { name: 'System Initiative' })).toBeChecked();
+    await speaks.getByRole('checkbox', { name: 'System Initiative' }).click();
+    await expectRefused(
+      page.getByRole('button', { name: 'Start with sample data' }),
+      'Tick at least one system first.',
+    );
 
+    const add = dialog(page, 'Add a connection');
     await page.getByRole('button', { name: 'Connect to System Initiative' }).click();
-    await expect(
-      dialog(page, 'Add a connection').getByRole('radio', { name: 'System Initiative, managed' }),
-    ).toBeChecked();
+    await expect(add.getByRole('radio', { name: 'System Initiative, managed' })).toBeChecked();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Connect to SYSTEM', exact: true }).click();
+    await expect(add.getByRole('radio', { name: 'SYSTEM', exact: true })).toBeChecked();
+    await expect(add).toContainText('The address of the portal’s API with its base path');
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Connect to a URL' }).click();
-    await expect(
-      dialog(page, 'Add a connection').getByRole('radio', { name: 'Another address' }),
-    ).toBeChecked();
-    await expect(dialog(page, 'Add a connection').getByLabel('Address', { exact: true })).toBeFocused();
+    await expect(add.getByRole('radio', { name: 'Another address' })).toBeChecked();
+    await expect(add.getByLabel('Address', { exact: true })).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Connect to a URL' })).toBeFocused();
   });
@@ -27,11 +35,17 @@ test.describe('The first start', () => {
   }) => {
     const vault = { passphrase: 'four unrelated words' };
     const first = await launch({ vault });
+    await first.page.getByRole('button', { name: 'All five' }).click();
     await first.page.getByRole('button', { name: 'Start with sample data' }).click();
-    await expect(first.page.getByRole('heading', { level: 1, name: 'Local instance' })).toBeVisible();
+    const connections = first.page.getByRole('navigation', { name: 'Connections' }).getByRole('listitem');
+    await expect(connections).toHaveCount(5, { timeout: 30_000 });
+    await expect(first.page.getByRole('heading', { level: 1 })).toHaveText(
+      /System Initiative|Local instance/,
+    );
     for (const name of ['Northwind Production', "Ana's laptop", 'Payments Platform']) {
       await expect(workspaceItem(first.page, name)).toBeVisible();
     }
+    await openWorkspace(first.page, 'Northwind Production', 'Members');
     await expect(grid(first.page, /^Members of /).getByText('ana@northwind.example')).toBeVisible();
     await expect(first.page.getByRole('contentinfo', { name: 'Status' })).toContainText(
       'Local instance running',

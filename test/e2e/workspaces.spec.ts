@@ -261,6 +261,8 @@ test.describe('The settings of a workspace', () => {
     await expectRefused(doIt, 'Type Doomed one to confirm.');
     await review.getByLabel('Type Doomed one to confirm').fill('Doomed one');
     await doIt.click();
+    // Behind an open dialog the list counts as hidden with all that is in it.
+    await expect(message(page, '“Doomed one” was deleted.')).toBeVisible();
     await expect(workspaceItem(page, 'Doomed one')).toBeHidden();
     const row = await instance.now.call('GET', `/workspaces/${instance.now.workspaceId('Doomed one')}`);
     expect(row.json).toMatchObject({ deletedAt: expect.any(String) });

@@ -1,0 +1,98 @@
+import { button, dialog, openTab, openWorkspace, settled, tile } from './steps.mjs';
+
+/** The password of everybody in the sample data; the local instance tells it on its first page. */
+export const samplePassword = 'steward-sample';
+/** The code that a local instance takes in place of one that was sent. */
+export const sampleCode = '246810';
+export const samplePortal = 'local-portal';
+
+/** Opens “Add a connection” with this system and this address in it. */
+export async function startAdding(stage, system, address) {
+  const { page } = stage;
+  await button(stage, 'Add a connection').click();
+  const adding = dialog(stage, 'Add a connection');
+  await adding
+    .getByRole('radiogroup', { name: 'Which system?' })
+    .getByRole('radio', { name: new RegExp(`^${system}`) })
+    .click();
+  await adding.getByRole('radio', { name: /^Another address/ }).click();
+  await page.getByLabel('Address', { exact: true }).fill(address);
+}
+
+/** From the address to the sign-in. */
+export async function check(stage) {
+  await button(stage, 'Check the address').click();
+  await dialog(stage, 'Sign in').waitFor();
+}
+
+/** The last step: how it looks, and its first list. */
+export async function add(stage, { label, badge, colour }) {
+  const { page } = stage;
+  await dialog(stage, 'Add this connection?').waitFor();
+  await page.getByLabel('Label', { exact: true }).fill(label);
+  await page.getByRole('radio', { name: badge }).click();
+  await page.getByRole('radio', { name: colour }).click();
+  await button(stage, 'Add').click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await tile(stage, label).waitFor();
+  await page.getByRole('heading', { name: label, level: 1, exact: true }).waitFor();
+}
+
+/** Leaves everything that covers the window: behind a plan there may be the form it came from. */
+export async function close({ page }) {
+  const open = page.getByRole('dialog');
+  for (let tries = 0; tries < 10 && (await open.count()) > 0; tries += 1) {
+    await page.keyboard.press('Escape');
+    // Under reduced motion nothing tells that the next one is coming.
+    await page.waitForTimeout(300);
+  }
+  await open.waitFor({ state: 'hidden' });
+}
+
+/** The start page of the connection shown. */
+export async function startPage(stage) {
+  await button(stage, 'Start page').click();
+  await stage.page.getByRole('heading', { name: 'Where to?' }).waitFor();
+  await settled(stage);
+}
+
+/** The settings of the connection shown, and what works with it. */
+export async function whatWorks(stage, name, words, { settings = null } = {}) {
+  const { page, snap } = stage;
+  await button(stage, 'Connection settings').click();
+  await dialog(stage, /^Settings of/).waitFor();
+  if (settings !== null) await settings();
+  await page.getByRole('tab', { name: 'What works here' }).click();
+  await page.getByRole('region', { name: 'What works here' }).waitFor();
+  await snap(name, words);
+  await close(stage);
+}
+
+/** Roles of a place: the matrix, the difference of two, and what one person may do. */
+export async function roles(stage, place, name, words, { person }) {
+  const { page, snap } = stage;
+  await openWorkspace(stage, place);
+  await openTab(stage, 'Roles');
+  await settled(stage);
+  await snap(name, words, { small: true });
+  await page.getByRole('heading', { name: 'Difference of two roles' }).scrollIntoViewIfNeeded();
+  const search = page.getByRole('tabpanel').getByRole('combobox', { name: 'Person' });
+  await search.fill(person);
+  await page
+    .getByRole('option', { name: new RegExp(person, 'i') })
+    .first()
+    .click();
+  await page.getByRole('list', { name: /^What .* may do here/ }).waitFor();
+  await page.getByRole('heading', { name: 'Difference of two roles' }).evaluate((heading) => {
+    heading.scrollIntoView({ block: 'start' });
+  });
+  await snap(`${name}-who`, 'the difference of two roles; what one person may do here, and why', {
+    themes: ['light'],
+  });
+}
+
+/** Chooses in a select of a dialog. */
+export async function choose(stage, within, label, option) {
+  await within.getByRole('combobox', { name: label }).click();
+  await stage.page.getByRole('option', { name: option }).click();
+}

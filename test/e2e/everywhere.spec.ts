@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
+import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect, connectTo } from '../support/sign-in.ts';
+import { grid, openWorkspace, row, shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await connectTo(page, {
+      system: 'Modbox',
+      address: instance.now.addresses.modbox,
+      method: 'With a password',
+      fields: { Username: 'ana', Password: samplePassword },
+      label: 'Boxes',
+    });
+  },
+});
+const { secondOwner } = samplePeople;
+const search = (page: Page, what: string) => page.getByRole('combobox', { name: `Search ${what}` });
+const completions = (page: Page) => page.getByRole('listbox', { name: 'Completions' });
+const everywhere = (page: Page) => page.getByRole('button', { name: 'Everywhere' }).click();
+
+test('somebody is found over two systems, once in each, and opened where they are', async () => {
+  const { page } = app;
+  await everywhere(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Everywhere' })).toBeVisible();
+  await search(page, 'all people').fill(secondOwner);
+  const people = grid(page, 'People everywhere');
+  await expect(people.locator('[data-index]')).toHaveCount(2);
+  await expect(row(page, 'Northwind Production')).toContainText('tomasz');
+  await expect(row(page, 'Boxes')).toBeVisible();
+  await expect(page.getByText(/^Lists: \d+ of \d+ current/)).toBeVisible();
+
+  await row(page, 'Northwind Production').getByRole('button').first().click();
+  await expect(search(page, 'members')).toHaveValue(secondOwner);
+  await expect(grid(page, /^Members of/).locator('[data-index]')).toHaveCount(1);
+});
+
+test('keys and values are completed by the keyboard', async () => {
+  const { page } = app;
+  await everywhere(page);
+  const field = search(page, 'all people');
+  await field.fill('');
+  await field.pressSequentially('con');
+  await expect(completions(page).getByRole('option')).toHaveText([/^conn:/]);
+  await page.keyboard.press('Tab');
+  await expect(field).toHaveValue('conn:');
+  await expect(completions(page).getByRole('option', { name: 'Boxes' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(completions(page)).toBeHidden();
+  await expect(field).toHaveValue('conn:');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('conn:Boxes ');
+  await expect(row(page, 'Boxes').first()).toBeVisible();
+  await expect(row(page, 'Northwind Production')).toHaveCount(0);
+});
+
+test('what isn’t understood is pointed at, with what was meant', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /^Northwind, / }).click();
+  await openWorkspace(page, 'Northwind Production', 'Members');
+  const field = search(page, 'members');
+  await field.fill('rol:owner');
+  await expect(page.getByRole('status').filter({ hasText: 'At rol:owner' })).toContainText(
+    'isn’t something the member list can filter by',
+  );
+  await page.getByRole('button', { name: 'Use role:owner' }).click();
+  await expect(field).toHaveValue('role:owner');
+  await expect(page.getByRole('button', { name: 'Owner', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await field.fill('');
+});
+
+test('absence is claimed only of what was read', async () => {
+  const { page } = app;
+  await everywhere(page);
+  await search(page, 'all people').fill('nobody-has-this-name');
+  await expect(page.getByText(/^Not found in \d+ current/)).toBeVisible();
+  await search(page, 'all people').fill('');
+  await page.getByRole('tab', { name: 'Tokens' }).click();
+  await expect(grid(page, 'Tokens everywhere').locator('[data-index]').first()).toContainText(/\S/);
+  await page.getByRole('tab', { name: 'Workspaces' }).click();
+  await expect(row(page, 'Northwind Production')).toContainText('Northwind');
+});
+
+test('the palette finds people and tokens', async () => {
+  const { page } = app;
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog', { name: 'Search for everything' });
+  await palette.getByRole('combobox').fill(`@${secondOwner}`);
+  await expect(palette.getByRole('option', { name: /Boxes/ })).toBeVisible();
+  await palette
+    .getByRole('option', { name: /Northwind/ })
+    .first()
+    .click();
+  await expect(search(page, 'members')).toHaveValue(secondOwner);
+});

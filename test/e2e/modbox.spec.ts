@@ -1,0 +1,172 @@
+import { sampleModboxWorkspaces } from '../../src-main/local-instance/sample/modbox.ts';
+import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
+import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
+import { expect, shareApp, test } from '../support/app.ts';
+import { callAt } from '../support/other-systems.ts';
+import { checkAddressOf, connectTo } from '../support/sign-in.ts';
+import {
+  message,
+  actionsOf,
+  choose,
+  dialog,
+  expectRefused,
+  find,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  refresh,
+  row,
+  shareInstance,
+  workspaceItem,
+  workspaceList,
+} from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connectTo(page, {
+      system: 'Modbox',
+      address: instance.now.addresses.modbox,
+      method: 'With a password',
+      fields: { Username: 'ana', Password: samplePassword },
+      label: 'Boxes',
+    });
+  },
+});
+const { secondOwner, approver } = samplePeople;
+const dialogNow = () => app.page.getByRole('dialog');
+
+test('the address of one system is known for what it is when another was chosen', async () => {
+  const { page } = app;
+  await checkAddressOf(page, 'Workspaces API', instance.now.addresses.modbox);
+  const add = dialog(page, 'Add a connection');
+  await expect(add.getByRole('heading', { name: 'This looks like Modbox' })).toBeVisible();
+  await expect(add).toContainText('answers as Modbox, not as Workspaces API.');
+  await add.getByRole('button', { name: 'Use Modbox' }).click();
+  await expect(dialog(page, 'Sign in')).toContainText('Modbox');
+  await page.keyboard.press('Escape');
+  await expect(dialogNow()).toBeHidden();
+});
+
+test('somebody is added with a role, gets another, and is removed', async () => {
+  const { page } = app;
+  const email = 'nora.lindqvist@fabrikam.example';
+  await openWorkspace(page, sampleModboxWorkspaces.personal, 'Members');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const form = dialog(page, `Add people to ${sampleModboxWorkspaces.personal}`);
+  await form.getByLabel('E-mail addresses').fill(email);
+  await choose(page, form.getByRole('combobox', { name: 'Role' }), /^Viewer/);
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(row(page, email)).toContainText('Viewer');
+
+  await choose(page, row(page, email).getByRole('combobox', { name: /^Role of/ }), /^Admin/);
+  await dialogNow().getByRole('button', { name: 'Make Admin' }).click();
+  await expect(row(page, email)).toContainText('Admin');
+
+  await pickFromMenu(page, actionsOf(row(page, email)), 'Remove…');
+  await expect(dialogNow()).toContainText('Their API tokens are theirs and stay valid');
+  await dialogNow().getByRole('button', { name: 'Remove' }).click();
+  await expect(row(page, email)).toBeHidden();
+});
+
+test('an owner is removed by nobody, and only owners touch that role', async () => {
+  const { page } = app;
+  await openWorkspace(page, sampleModboxWorkspaces.agents, 'Members');
+  await actionsOf(await find(page, 'members', secondOwner)).click();
+  await expect(page.getByRole('menuitem', { name: /Remove…/ })).toContainText(
+    'An owner can’t be removed by others. Give them another role first.',
+  );
+  await page.keyboard.press('Escape');
+
+  await openWorkspace(page, sampleModboxWorkspaces.evaluation, 'Members');
+  await expect(page.getByText('You are Admin')).toBeVisible();
+  await actionsOf(await find(page, 'members', secondOwner)).click();
+  await expect(page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
+    'Only an owner may grant, change or remove the role of owner.',
+  );
+  await page.keyboard.press('Escape');
+  await openTab(page, 'Settings');
+  await expectRefused(page.getByRole('button', { name: 'Delete…' }), 'Owners only; you are Admin here.');
+  await openWorkspace(page, sampleModboxWorkspaces.personal, 'Settings');
+  await page.getByRole('button', { name: 'Leave…' }).click();
+  const review = dialog(page, `Leave “${sampleModboxWorkspaces.personal}”`);
+  await expect(review).toContainText('only owner: make somebody else owner first.');
+  await expectRefused(review.getByRole('button', { name: 'Leave workspace' }), /can't be made/);
+  await review.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('what a deletion would take is shown before it', async () => {
+  const { page } = app;
+  await openWorkspace(page, sampleModboxWorkspaces.agents, 'Overview');
+  await expect(page.getByRole('region', { name: 'In it now' })).toContainText('7');
+  await openTab(page, 'Settings');
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  const review = dialog(page, `Delete “${sampleModboxWorkspaces.agents}”`);
+  await expect(review).toContainText(/7 running sandboxes would be taken with it\./);
+  await review.getByRole('button', { name: 'Cancel' }).click();
+  await expect(workspaceItem(page, sampleModboxWorkspaces.agents)).toBeVisible();
+});
+
+test('tokens are the account’s: shown once, and deleted only where their secret is held', async () => {
+  const { page } = app;
+  await openWorkspace(page, sampleModboxWorkspaces.agents, 'API tokens');
+  await expect(page.getByText('This is the list of your account')).toBeVisible();
+  await expect(
+    workspaceList(page).getByRole('region', { name: 'Yours alone' }).getByRole('button').first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Open the account' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Your API tokens' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Generate API token' }).first().click();
+  await dialogNow().getByLabel('Name', { exact: true }).fill('nightly evaluation');
+  await dialogNow().getByRole('button', { name: 'Generate API token' }).click();
+  const reveal = dialog(page, 'Copy the API token now');
+  await expect(reveal).toContainText('shows it this once');
+  await reveal.getByRole('button', { name: 'Show API token once' }).click();
+  const secret = (await reveal.getByLabel('API token', { exact: true }).textContent()) ?? '';
+  expect(secret).toMatch(/^mbx_/);
+  await reveal.getByRole('button', { name: 'I stored it' }).click();
+  await expect(row(page, 'nightly evaluation')).toBeVisible();
+  expect((await asToken(secret)).status).toBe(200);
+
+  // One made somewhere else can't be ended from here: Modbox deletes a token by its secret alone.
+  const signIns = await instance.now.signInsOf(samplePeople.ana);
+  const session = signIns.find(({ provider }) => provider === 'modbox')?.values['token'] ?? '';
+  const made = await callAt(
+    instance.now.addresses.modbox,
+    'POST',
+    '/api-tokens/',
+    { authorization: `Bearer ${session}` },
+    { description: 'made elsewhere' },
+  );
+  expect(made.status).toBeLessThan(300);
+  await refresh(page);
+  await actionsOf(row(page, 'made elsewhere')).click();
+  const end = page.getByRole('menuitem', { name: /Delete…/ });
+  await expect(end).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+
+  await pickFromMenu(page, actionsOf(row(page, 'nightly evaluation')), 'Delete…');
+  await dialogNow().getByRole('button', { name: 'Delete' }).click();
+  // Behind the open dialog the list counts as hidden already.
+  await expect(message(page, /“nightly evaluation” was deleted/)).toBeVisible();
+  await expect(row(page, 'nightly evaluation')).toBeHidden();
+  expect((await asToken(secret)).status).toBe(401);
+});
+
+const asToken = (secret: string) =>
+  callAt(instance.now.addresses.modbox, 'GET', '/workspaces', { authorization: `Bearer ${secret}` });
+
+test('what one person may do here and why', async () => {
+  const { page } = app;
+  await openWorkspace(page, sampleModboxWorkspaces.agents, 'Roles');
+  const panel = page.getByRole('region', { name: 'What may somebody do here, and why' });
+  await panel.getByRole('combobox', { name: 'Person' }).fill(approver);
+  await panel.getByRole('option').first().click();
+  await expect(panel.getByRole('list', { name: 'Because' })).toContainText(
+    `Admin of ${sampleModboxWorkspaces.agents}`,
+  );
+  const add = panel.getByRole('listitem').filter({ hasText: 'Add members' });
+  await expect(add.getByRole('img', { name: 'Yes:' })).toBeVisible();
+  await expect(add).toContainText('not as owner');
+});

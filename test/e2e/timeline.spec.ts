@@ -1,0 +1,109 @@
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import {
+  actionsOf,
+  dialog,
+  message,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  refresh,
+  row,
+  shareInstance,
+} from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await openWorkspace(page, "Ana's laptop", 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  },
+});
+
+const pictures = process.env['STEWARD_PICTURES'];
+async function picture(name: string): Promise<void> {
+  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+test('A workspace is shown as it was before somebody joined, and what differs since', async () => {
+  const { page } = app;
+  const joins = 'later@example.com';
+  await openTab(page, 'History');
+  const field = page.getByLabel('As of', { exact: true });
+  let before = '';
+  // The field has whole seconds: one that is after the first fetch.
+  await expect(async () => {
+    await page.getByRole('radio', { name: 'What happened' }).click();
+    await page.getByRole('radio', { name: 'As of a date' }).click();
+    before = await field.inputValue();
+    await field.fill(before);
+    await expect(row(page, 'ana@northwind.example')).toBeVisible({ timeout: 1500 });
+  }).toPass();
+
+  const id = instance.now.workspaceId("Ana's laptop");
+  await instance.now.call('POST', `/workspace/${id}/members`, { body: { email: joins } });
+  await refresh(page);
+  await openTab(page, 'Members');
+  await expect(row(page, joins)).toBeVisible();
+
+  await openTab(page, 'History');
+  await page.getByRole('radio', { name: 'As of a date' }).click();
+  await expect(row(page, joins)).toBeVisible();
+  await page.getByLabel('As of', { exact: true }).fill(before);
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  await expect(row(page, joins)).toBeHidden();
+  await picture('as-of');
+  await page.getByRole('button', { name: 'A month ago' }).click();
+  await expect(page.getByText('Nothing is known of that time')).toBeVisible();
+
+  await page.getByRole('radio', { name: 'Compare' }).click();
+  await expect(page.getByText('nothing is known of the time before')).toBeVisible();
+  await page.getByLabel('From', { exact: true }).fill(before);
+  await expect(page.getByRole('region', { name: 'Joined' })).toContainText(joins);
+  await picture('compare');
+
+  await page.getByRole('radio', { name: 'Over time' }).click();
+  await expect(page.getByRole('img', { name: /^Members from/ })).toBeVisible();
+  await picture('over-time');
+  await page.getByRole('radio', { name: 'Table' }).click();
+  await expect(page.getByRole('table')).toContainText('Members');
+});
+
+test('The history of a person is told from their menu', async () => {
+  const { page } = app;
+  await openTab(page, 'Members');
+  await pickFromMenu(page, actionsOf(row(page, 'later@example.com')), 'History of this person…');
+  const history = dialog(page, 'History of later@example.com');
+  await expect(history.getByRole('list')).toContainText('joined');
+  await picture('person');
+  await history.getByRole('radio', { name: 'All connections, by e-mail' }).click();
+  await expect(history.getByRole('list')).toContainText('joined');
+  await history.getByRole('button', { name: 'Close' }).last().click();
+});
+
+test('What is stored is listed, how long is set, and all of it can be erased now', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
+  const stored = page.getByRole('region', { name: 'Stored of Northwind' });
+  await expect(stored.getByRole('row', { name: /^Members/ })).toBeVisible();
+  await expect(stored).toContainText('sign-in (1)');
+  await stored.scrollIntoViewIfNeeded();
+  await picture('storage');
+
+  const days = page.getByLabel('Keep history (days)');
+  await expect(days).toHaveValue('90');
+  await days.fill('0');
+  await page.getByRole('button', { name: 'Save how long things are kept' }).click();
+  await expect(message(page, /^Saved/)).toBeVisible();
+
+  // With the server away nothing comes back at once.
+  await instance.stop();
+  await stored.getByRole('button', { name: /^Erase now/ }).click();
+  const asks = dialog(page, 'Erase what is stored of “Northwind”?');
+  await picture('erase');
+  await asks.getByRole('button', { name: 'Erase now' }).click();
+  await expect(message(page, /^Northwind: The offline copies and the history are erased/)).toBeVisible();
+  await expect(stored).toContainText('No offline copy.');
+  await expect(stored.getByRole('row', { name: /^Members/ })).toBeHidden();
+});

@@ -1,0 +1,318 @@
+import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
+import { sampleUnstructured } from '../../src-main/local-instance/sample/unstructured.ts';
+import { expect, shareApp, test } from '../support/app.ts';
+import { callAt } from '../support/other-systems.ts';
+import { connectTo } from '../support/sign-in.ts';
+import {
+  actionsOf,
+  choose,
+  dialog,
+  expectRefused,
+  find,
+  grid,
+  message,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  row,
+  shareInstance,
+  workspaceItem,
+  workspaceList,
+} from './steward.ts';
+
+const instance = shareInstance();
+const { ana, secondOwner, approver } = samplePeople;
+
+/** The session token that somebody would paste. */
+async function sessionOf(email: string): Promise<string> {
+  const signIns = await instance.now.signInsOf(email);
+  return signIns.find(({ provider }) => provider === 'unstructured')?.values['token'] ?? '';
+}
+
+/** A key of the instance with its value, as the data API takes it. */
+function keyNamed(name: string) {
+  const { directory } = instance.now;
+  const ids = directory.people
+    .signedUp(1000)
+    .flatMap(({ id }) => directory.workspaces.createdBy(id, 'unstructured'))
+    .map(({ id }) => id);
+  return ids.flatMap((id) => directory.apiKeys.ofWorkspace(id)).find((key) => key.name === name);
+}
+
+test.describe('Over the management API', () => {
+  const app = shareApp({
+    prepare: async (page) => {
+      await connectTo(page, {
+        system: 'Unstructured',
+        address: instance.now.addresses.unstructured,
+        fields: { 'Session token': await sessionOf(ana) },
+        label: 'Documents',
+      });
+    },
+  });
+  const dialogNow = () => app.page.getByRole('dialog');
+
+  test('organizations with their workspaces, and the people of one with their roles', async () => {
+    const { page } = app;
+    const organizations = workspaceList(page).getByRole('region', { name: 'Organizations' });
+    for (const name of [
+      sampleUnstructured.northwind,
+      'Contracts',
+      sampleUnstructured.fabrikam,
+      'Blueprints',
+    ]) {
+      await expect(organizations.getByRole('button', { name, exact: true })).toBeVisible();
+    }
+    await openWorkspace(page, sampleUnstructured.northwind, 'People');
+    await expect(grid(page, `People of the organization ${sampleUnstructured.northwind}`)).toBeVisible();
+    await expect(await find(page, 'members', ana)).toContainText('Super Administrator');
+    await expect(await find(page, 'members', secondOwner)).toContainText('Billing Administrator');
+  });
+
+  test('a workspace’s people have two roles, and both matrices stand side by side', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Contracts', 'Members');
+    await expect(page.getByRole('columnheader', { name: 'Workspace role' })).toBeVisible();
+    await expect(page.getByRole('columnheader', { name: 'Organization role' })).toBeVisible();
+    const person = row(page, approver);
+    await expect(person).toContainText('Workspace Administrator');
+    await expect(person).toContainText('Account Member');
+    await expect(page.getByText(/Super Administrator.* also reach/)).toBeVisible();
+    await openTab(page, 'Roles');
+    await expect(page.getByRole('group', { name: 'Roles of the workspace' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Roles of the organization' })).toBeVisible();
+  });
+
+  test('what a person may do and why, and the difference of two roles', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Contracts', 'Members');
+    await pickFromMenu(page, actionsOf(row(page, approver)), 'What may they do here?');
+    const may = page.getByRole('list', { name: /^What .* may do here$/ });
+    await expect(page.getByRole('list', { name: 'Because' })).toContainText(
+      'Workspace Administrator of Contracts',
+    );
+    const create = may.getByRole('listitem').filter({ hasText: 'Create API keys' });
+    await expect(create.getByRole('img', { name: 'Yes:' })).toBeVisible();
+    await expect(create).toContainText('Workspace Administrator of Contracts');
+    const addToOrganization = may.getByRole('listitem').filter({ hasText: 'Create workspaces' });
+    await expect(addToOrganization.getByRole('img', { name: 'No:' })).toBeVisible();
+    await expect(addToOrganization).toContainText(`Not as Account Member of ${sampleUnstructured.northwind}`);
+
+    const difference = page.getByRole('region', { name: 'Difference of two roles' });
+    await choose(page, difference.getByRole('combobox', { name: 'First role' }), /^Developer/);
+    await choose(page, difference.getByRole('combobox', { name: 'Second role' }), /^Operator/);
+    await expect(difference.getByRole('region', { name: 'Only Developer may' })).toContainText(
+      'Create API keys',
+    );
+    await expect(difference.getByRole('region', { name: 'Only Operator may' })).toContainText(
+      'Nothing that the other may not.',
+    );
+  });
+
+  test('somebody of the organization is picked for a workspace, and gets another role', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Invoices', 'Members');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    const form = dialog(page, 'Add people to Invoices');
+    await form.getByRole('combobox', { name: 'People of the organization' }).fill('tomasz');
+    await page.getByRole('option', { name: new RegExp(secondOwner) }).click();
+    await choose(page, form.getByRole('combobox', { name: 'Role' }), /^Operator/);
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    const person = row(page, secondOwner);
+    await expect(person).toContainText('Operator');
+    await expect(person).toContainText('Billing Administrator');
+
+    await choose(page, person.getByRole('combobox', { name: /^Role of/ }), /^Developer/);
+    await dialogNow().getByRole('button', { name: 'Make Developer' }).click();
+    await expect(dialogNow()).toBeHidden();
+    await expect(person).toContainText('Developer');
+  });
+
+  test('a key: made, copied again, switched off and on, rotated, deleted', async () => {
+    const { page, electron } = app;
+    await openWorkspace(page, 'Invoices', 'API keys');
+    await page.getByRole('button', { name: 'Generate API key' }).click();
+    const form = dialog(page, 'Generate an API key for Invoices');
+    await form.getByLabel('Name', { exact: true }).fill('billing-import');
+    await form.getByRole('button', { name: 'Generate API key' }).click();
+    const reveal = dialog(page, 'Copy the API key now');
+    await expect(reveal).toContainText('tells its value again later');
+    await reveal.getByRole('button', { name: 'I stored it' }).click();
+
+    const key = row(page, 'billing-import');
+    await pickFromMenu(page, actionsOf(key), 'Copy its value');
+    await expect(message(page, 'Copied. The clipboard is cleared after 60 s.')).toBeVisible();
+    const copied = await electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toBe(keyNamed('billing-import')?.secret);
+
+    await pickFromMenu(page, actionsOf(key), 'Switch off…');
+    await dialogNow().getByRole('button', { name: 'Switch off' }).click();
+    await expect(key).toBeHidden();
+    await page.getByRole('radio', { name: /^Inactive/ }).click();
+    await expect(key).toContainText('Switched off');
+    await pickFromMenu(page, actionsOf(key), 'Switch on…');
+    await dialogNow().getByRole('button', { name: 'Switch on' }).click();
+    await page.getByRole('radio', { name: /^Active/ }).click();
+    await expect(key).toContainText('Active');
+
+    await pickFromMenu(page, actionsOf(key), 'Rotate…');
+    await dialog(page, 'Rotate billing-import').getByRole('button', { name: 'Rotate' }).click();
+    const review = dialog(page, 'Rotate API key “billing-import”');
+    await expect(review).toContainText('Put the new key where the old one is used');
+    await review.getByRole('button', { name: 'Rotate' }).click();
+    await reveal.getByRole('button', { name: 'I stored it' }).click();
+    await expect(review).toContainText('Put the new key where the old one is used');
+    await review.getByRole('button', { name: 'Close' }).last().click();
+    await expect(row(page, 'billing-import-2')).toBeVisible();
+    await expect(page.getByText('Rotate API key “billing-import”: not finished')).toBeVisible();
+    expect(keyNamed('billing-import')).toBeDefined();
+    await page.getByRole('button', { name: /^Finish: delete API key/ }).click();
+    await dialogNow().getByRole('button', { name: 'Delete' }).click();
+    await expect(
+      grid(page, /^Active API keys/)
+        .getByRole('row')
+        .filter({ hasText: 'billing' }),
+    ).toHaveCount(1);
+    expect(keyNamed('billing-import')).toBeUndefined();
+
+    await pickFromMenu(page, actionsOf(row(page, 'billing-import-2')), 'Delete…');
+    await expect(dialogNow()).toContainText('a deleted key can’t be recovered');
+    await dialogNow().getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText('No active API keys')).toBeVisible();
+  });
+
+  test('a workspace is created by Super Administrators only, and deleted by nobody here', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Contracts');
+    await page.getByRole('button', { name: 'New workspace' }).click();
+    const form = dialog(page, 'New workspace');
+    await form.getByLabel('Name', { exact: true }).fill('Tenders');
+    await choose(page, form.getByRole('combobox', { name: 'Organization' }), sampleUnstructured.fabrikam);
+    await form.getByRole('button', { name: 'Create workspace' }).click();
+    const refused = dialog(page, 'Create workspace “Tenders”');
+    await expect(refused).toContainText('Super Administrators only; you are Account Member here.');
+    await refused.getByRole('button', { name: 'Cancel' }).click();
+
+    await choose(page, form.getByRole('combobox', { name: 'Organization' }), sampleUnstructured.northwind);
+    await form.getByRole('button', { name: 'Create workspace' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Tenders' })).toBeVisible();
+    await expect(workspaceItem(page, 'Tenders')).toBeVisible();
+
+    await openTab(page, 'Settings');
+    await expectRefused(
+      page.getByRole('button', { name: 'Delete…' }),
+      /^Only Unstructured’s representatives can delete a workspace\..* sales@unstructured\.io\.$/,
+    );
+    await expect(page.getByText('Source: docs.unstructured.io/ui/account/workspaces').first()).toBeVisible();
+  });
+});
+
+test.describe('Console-guided, for the real service', () => {
+  const app = shareApp({
+    prepare: async (page) => {
+      await connectTo(page, {
+        system: 'Unstructured',
+        address: `${instance.now.origin}/unstructured/data`,
+        fields: { 'Your name': 'Ana Oliveira', 'Your e-mail address': ana },
+        label: 'Console',
+      });
+    },
+  });
+  const dialogNow = () => app.page.getByRole('dialog');
+  const list = `organization,workspace,email,name,organization role,workspace role,key
+Northwind,Invoices,${ana},Ana Oliveira,Super Administrator,Workspace Administrator,
+Northwind,,ben.carter@northwind.example,Ben Carter,Account Member,,
+Northwind,Invoices,,,,,nightly-import
+Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
+`;
+
+  async function fillList() {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Record what exists' }).first().click();
+    const record = dialog(page, 'Record what exists on Console');
+    await record.getByLabel('List', { exact: true }).fill(list);
+    return record;
+  }
+  /** What the other tests need of the first, whether it ran before them or not. */
+  async function openRecorded(tab: 'Members' | 'API keys') {
+    const { page } = app;
+    if (!(await workspaceItem(page, 'Invoices').isVisible())) {
+      await (await fillList()).getByRole('button', { name: 'Record 3 rows' }).click();
+    }
+    await openWorkspace(page, 'Invoices', tab);
+  }
+
+  test('what exists is recorded from a list, whose rows are looked at first', async () => {
+    const { page } = app;
+    await expect(page.getByRole('main')).toContainText('Unstructured offers no interface to read from.');
+    const record = await fillList();
+    await expect(record.getByRole('status')).toHaveText(/^3 rows to record · 1 row has a problem/);
+    const preview = record.getByRole('region', { name: 'What would be recorded' });
+    await expect(preview.getByRole('row').filter({ hasText: 'cleo@' })).toContainText('Grand Vizier');
+    await record.getByRole('button', { name: 'Record 3 rows' }).click();
+    await expect(message(page, '3 rows are recorded. 1 row was left out.')).toBeVisible();
+
+    await openWorkspace(page, 'Invoices', 'Members');
+    await expect(page.getByText(/^Entered by you/).first()).toBeVisible();
+    await expect(row(page, ana)).toContainText('Workspace Administrator');
+  });
+
+  test('a change is a list of exact clicks, marked as done', async () => {
+    const { page } = app;
+    await openRecorded('Members');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    const form = dialog(page, 'Add people to Invoices');
+    await expect(form).toContainText('Nothing is sent: you get the steps to do in Unstructured.');
+    await page.getByRole('option', { name: /ben\.carter@/ }).click();
+    await choose(page, form.getByRole('combobox', { name: 'Role' }), /^Viewer/);
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+
+    const plan = dialog(page, /^Add Ben Carter to “Invoices”/);
+    const steps = plan.getByRole('list', { name: /^Steps: / });
+    await expect(steps.getByRole('listitem')).toContainText([
+      'sign in to your Unstructured account',
+      'select “Northwind”',
+      'select “Invoices”',
+      'gear',
+      'Manage Workspace',
+      'Members',
+      'Add New Member',
+      'ben.carter@northwind.example',
+      'Viewer',
+      'Continue',
+    ]);
+    await steps.getByRole('checkbox').first().click();
+    await plan.getByRole('button', { name: 'Mark as done' }).click();
+    await expect(row(page, 'ben.carter@northwind.example')).toContainText('Viewer');
+    await openTab(page, 'History');
+    await expect(page.getByRole('tabpanel')).toContainText('as you marked it');
+  });
+
+  test('a key’s value is kept, never shown again, and tried', async () => {
+    const { page } = app;
+    const works = keyNamed('Ingest service')?.secret ?? '';
+    await openRecorded('API keys');
+    const key = row(page, 'nightly-import');
+    await expect(key).toContainText('Never tried');
+    await pickFromMenu(page, actionsOf(key), 'Try the API key…');
+    const form = dialog(page, 'Try the API key nightly-import');
+    await form.getByLabel('Value of the API key', { exact: true }).fill(works);
+    await form.getByRole('button', { name: 'Keep and try' }).click();
+    await expect(form.getByRole('status')).toContainText('The API key works');
+    await expect(form).not.toContainText(works);
+
+    await form.getByRole('button', { name: 'Keep another value' }).click();
+    await form.getByLabel('Value of the API key', { exact: true }).fill('no-such-key');
+    await form.getByRole('button', { name: 'Keep and try' }).click();
+    await expect(form.getByRole('status')).toContainText('The API key doesn’t work');
+    await expect(form.getByRole('status')).toContainText('the value is mistyped');
+    await form.getByRole('button', { name: 'Close' }).last().click();
+    await expect(dialogNow()).toBeHidden();
+    await expect(key).toContainText('Refused');
+
+    const answer = await callAt(`${instance.now.origin}/unstructured/data`, 'GET', '/api/v1/workflows/', {
+      'unstructured-api-key': works,
+    });
+    expect(answer.status).toBe(200);
+  });
+});

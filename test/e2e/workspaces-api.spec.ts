@@ -1,0 +1,202 @@
+import { samplePassword } from '../../src-main/local-instance/sample/password.ts';
+import { sampleWorkspacesApi } from '../../src-main/local-instance/sample/workspaces-api.ts';
+import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
+import { expect, shareApp, test } from '../support/app.ts';
+import { callAt } from '../support/other-systems.ts';
+import { connectTo } from '../support/sign-in.ts';
+import {
+  actionsOf,
+  choose,
+  dialog,
+  expectRefused,
+  find,
+  grid,
+  message,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  row,
+  shareInstance,
+  workspaceItem,
+  type SharedInstance,
+} from './steward.ts';
+
+const { northwind } = sampleWorkspacesApi;
+
+const connectAna = (instance: SharedInstance) => (page: Parameters<typeof connectTo>[0]) =>
+  connectTo(page, {
+    system: 'Workspaces API',
+    address: instance.now.addresses['workspaces-api'],
+    method: 'With a password',
+    fields: { 'User name': 'ana', Password: samplePassword },
+    label: 'Platform',
+  });
+
+/** What the server keeps of a workspace of that name, asked as Ana. */
+async function onTheServer(instance: SharedInstance, name: string): Promise<Record<string, unknown>> {
+  const signIns = await instance.now.signInsOf(samplePeople.ana);
+  const token = signIns.find(({ provider }) => provider === 'workspaces-api')?.values['token'] ?? '';
+  const ask = (path: string) =>
+    callAt(instance.now.addresses['workspaces-api'], 'GET', path, { authorization: `Bearer ${token}` });
+  const listed = await ask('/api/v1/workspaces/?per_page=100');
+  const found = workspacesIn(listed.json).find((workspace) => workspace['name'] === name);
+  if (found === undefined) throw new Error(`The server has no workspace called ${name}: ${listed.text}`);
+  return found;
+}
+
+/** The rows of a list, wherever its answer keeps them. */
+function workspacesIn(json: unknown): Record<string, unknown>[] {
+  if (Array.isArray(json)) return json as Record<string, unknown>[];
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.values(json).flatMap(workspacesIn);
+}
+
+test.describe('With all of it built', () => {
+  const instance = shareInstance();
+  const app = shareApp({ prepare: connectAna(instance) });
+  const dialogNow = () => app.page.getByRole('dialog');
+
+  test('a workspace shows its organization’s people and says so', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Checkout', 'Members');
+    await expect(page.getByText(`This is the list of the organization ${northwind}`)).toBeVisible();
+    await expect(page.getByText('Membership is the organization’s')).toBeVisible();
+    await expect(grid(page, `People of the organization ${northwind}`)).toBeVisible();
+    await expect(await find(page, 'members', samplePeople.approver)).toContainText('Developer');
+    await page.getByRole('button', { name: 'Open the organization' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: northwind })).toBeVisible();
+  });
+
+  test('an invitation is sent with its role, and taken back', async () => {
+    const { page } = app;
+    await openWorkspace(page, northwind, 'Invitations');
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const form = dialog(page, `Invite people to ${northwind}`);
+    await form.getByLabel('E-mail addresses').fill('late.joiner@northwind.example');
+    await choose(page, form.getByRole('combobox', { name: 'Role' }), /^Developer/);
+    await form.getByRole('button', { name: 'Invite', exact: true }).click();
+    const invitation = row(page, 'late.joiner@northwind.example');
+    await expect(invitation).toContainText('Developer');
+    await expect(invitation).toContainText('Pending');
+
+    await pickFromMenu(page, actionsOf(invitation), 'Cancel the invitation…');
+    await dialogNow().getByRole('button', { name: 'Cancel the invitation' }).click();
+    await dialogNow().getByRole('button', { name: 'Cancel invitation' }).click();
+    await expect(invitation).toBeHidden();
+  });
+
+  test('the settings: known ones as controls, unknown ones kept', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Checkout', 'Settings');
+    const settings = page.getByRole('region', { name: 'Settings on the server' });
+    await expect(settings.getByText('Others, kept as they are')).toBeVisible();
+    await expect(settings.getByText('integrations', { exact: true })).toBeVisible();
+    await settings.getByRole('switch', { name: 'Public access' }).click();
+    await expect(settings.getByRole('list', { name: 'What saving changes' })).toContainText(
+      'allow_public_access',
+    );
+    await settings.getByRole('button', { name: 'Save settings' }).click();
+    await expect(dialogNow()).toContainText('people who aren’t members of the organization may see');
+    await dialogNow().getByRole('button', { name: 'Save' }).click();
+    await expect(dialogNow()).toBeHidden();
+    await expect(settings.getByRole('switch', { name: 'Public access' })).toBeChecked();
+    await expect(settings.getByRole('button', { name: 'Save settings' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    expect((await onTheServer(instance, 'Checkout'))['settings']).toMatchObject({
+      allow_public_access: true,
+      features: { beta: true },
+      integrations: ['slack'],
+    });
+  });
+
+  test('a workspace is cloned with its settings', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Checkout', 'Settings');
+    await page.getByRole('button', { name: 'Clone…' }).click();
+    const form = dialog(page, 'Clone Checkout');
+    await expect(form.getByLabel('Name of the copy')).toHaveValue('Checkout copy');
+    await expect(form.getByRole('switch', { name: 'With its settings' })).toBeChecked();
+    await form.getByRole('button', { name: 'Clone workspace' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Checkout copy' })).toBeVisible();
+    await expect(workspaceItem(page, 'Checkout copy')).toBeVisible();
+    expect((await onTheServer(instance, 'Checkout copy'))['settings']).toMatchObject({
+      integrations: ['slack'],
+    });
+  });
+
+  test('many from a pasted list: a bad row stays out, a refused one is told beside those that are made', async () => {
+    const { page } = app;
+    await openWorkspace(page, northwind);
+    await pickFromMenu(
+      page,
+      page.getByRole('button', { name: 'More to create' }),
+      'Many workspaces from a list…',
+    );
+    const form = dialog(page, 'Make many workspaces');
+    await form.getByLabel('List', { exact: true }).fill(`Atlas\n${'x'.repeat(101)}\nSearch\nBorealis`);
+    await expect(form.getByRole('row').filter({ hasText: 'xxx' })).toContainText('At most 100 characters');
+    await expect(form.getByRole('status')).toHaveText('3 of 4 rows can be made; 1 row left out');
+    await form.getByRole('button', { name: 'Review 3 workspaces' }).click();
+    const review = dialog(page, /^Create 3 workspaces/);
+    await expect(review).toContainText('There is a workspace called “Search” already.');
+    await review.getByRole('button', { name: 'Create 3 workspaces' }).click();
+    await expect(review).toContainText('2 of 3 changes done; 1 failed.');
+    const failed = review.getByRole('listitem').filter({ hasText: 'Create workspace “Search”' });
+    await expect(failed.getByRole('img', { name: 'Failed' })).toBeVisible();
+    await review.getByRole('button', { name: 'Close' }).last().click();
+    await expect(workspaceItem(page, 'Atlas')).toBeVisible();
+    await expect(workspaceItem(page, 'Borealis')).toBeVisible();
+    await expect(workspaceItem(page, 'Search')).toHaveCount(1);
+  });
+
+  test('a token of the organization, with what it may and its end', async () => {
+    const { page } = app;
+    await openWorkspace(page, northwind, 'Tokens');
+    await expect(row(page, 'Dashboard')).toContainText('read');
+    await page.getByRole('button', { name: 'Generate token' }).click();
+    await dialogNow().getByLabel('Name', { exact: true }).fill('release notes');
+    await dialogNow().getByRole('checkbox', { name: 'Write' }).click();
+    await dialogNow().getByRole('button', { name: '90 days' }).click();
+    await dialogNow().getByRole('button', { name: 'Generate token' }).click();
+    const reveal = dialog(page, 'Copy the token now');
+    await reveal.getByRole('button', { name: 'Show token once' }).click();
+    await expect(reveal.getByLabel('Token', { exact: true })).toHaveText(/^pat_/);
+    await reveal.getByRole('button', { name: 'I stored it' }).click();
+    await expect(row(page, 'release notes')).toContainText(/read.*write/);
+    await pickFromMenu(page, actionsOf(row(page, 'release notes')), 'Delete…');
+    await dialogNow().getByRole('button', { name: 'Delete' }).click();
+    await expect(row(page, 'release notes')).toBeHidden();
+  });
+});
+
+test.describe('With the workspaces’ own routes not built', () => {
+  const instance = shareInstance({ workspacesApi: 'stub' });
+  const app = shareApp({ prepare: connectAna(instance) });
+
+  test('cloning is said to be not built; making, renaming and deleting work all the same', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Mobile', 'Settings');
+    await expectRefused(page.getByRole('button', { name: 'Clone…' }), /not built|hasn’t built/);
+
+    await page.getByRole('button', { name: 'New workspace' }).click();
+    const form = dialog(page, 'New workspace');
+    await form.getByLabel('Name', { exact: true }).fill('Lighthouse');
+    await form.getByRole('button', { name: 'Create workspace' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Lighthouse' })).toBeVisible();
+
+    await openTab(page, 'Settings');
+    const name = page.getByRole('region', { name: 'Name', exact: true });
+    await name.getByLabel('Name').fill('Beacon');
+    await name.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Beacon' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    const review = dialog(page, 'Delete “Beacon”');
+    await review.getByLabel('Type Beacon to confirm').fill('Beacon');
+    await review.getByRole('button', { name: 'Delete workspace' }).click();
+    await expect(message(page, '“Beacon” was deleted.')).toBeVisible();
+    await expect(workspaceItem(page, 'Beacon')).toBeHidden();
+  });
+});
