@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import type { Result } from '../../src-preload/contract/result.ts';
+import { notReported } from '../../src-preload/contract/known.ts';
+import { createHttpClient } from '../../src-main/http/client.ts';
+import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
+import { addBigWorkspace } from '../../src-main/local-instance/sample/many-members.ts';
+import { startInstance, type Instance } from '../../src-main/local-instance/server.ts';
+import type { ProviderSession } from '../../src-main/providers/provider.ts';
+import { systemInitiative } from '../../src-main/providers/system-initiative/provider.ts';
+import { openDatabase, prepareForWriting } from '../../src-main/store/database.ts';
+import { openStore } from '../../src-main/store/open.ts';
+import type { MemberRow, MembersQuery, Store } from '../../src-main/store/types.ts';
+import { memoryDevice } from '../support/device.ts';
+import { absolute, percentile, relative, watched, type BenchResult } from './report.ts';
+
+/*
+ * What the main process does without a window: fetching, swapping in and searching, in plain Node on the same code. The servers and the
+ * store are real; the store is encrypted.
+ */
+
+const { signal } = new AbortController();
+const writerFile = join(import.meta.dirname, '../../src-main/store/writer-thread.ts');
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.sentence} ${result.error.detail ?? ''}`);
+  return result.value;
+}
+
+interface Bench {
+  folder: string;
+  store: Store;
+  instance: Instance;
+  session: ProviderSession;
+  /** A workspace of that many members on the instance and in the store's list. */
+  workspace(members: number): Promise<{ connectionId: string; workspaceId: string }>;
+  close(): Promise<void>;
+}
+
+async function openBench(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'steward-bench-'));
+  const options = { ledgerKey: randomBytes(32), rosterKey: randomBytes(32), ephemeral: false, writerFile };
+  const store = valueOf(await openStore({ folder, ...options }));
+  const instance = await startInstance({ directoryPath: ':memory:', port: 0 });
+  const http = createHttpClient({ transport: createNodeTransport({}) });
+  const target = { connectionId: 'bench', address: instance.url, credential: null, allowInsecure: false };
+  const session = systemInitiative.session(http, target, memoryDevice(instance.token));
+  const owner = instance.directory.people.byEmail('ana@northwind.example');
+  if (!owner) throw new Error('The sample data has no owner for the big workspaces.');
+  return {
+    folder,
+    store,
+    instance,
+    session,
+    async workspace(members) {
+      const workspaceId = addBigWorkspace(instance.directory, owner.id, members, 1);
+      const fetched = valueOf(await session.workspaces(signal));
+      valueOf(await store.roster.swapWorkspaces('bench', fetched.rows, meta()));
+      return { connectionId: 'bench', workspaceId };
+    },
+    async close() {
+      await store.close();
+      await instance.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+const meta = () => ({ startedAt: Date.now(), finishedAt: Date.now(), unreadable: 0 });
+
+async function timed(work: () => unknown): Promise<number> {
+  const before = performance.now();
+  await work();
+  return performance.now() - before;
+}
+
+/** Fetches the same bytes, parses them as JSON and puts them into an encrypted table as they are: what nobody could do without. */
+async function rawRefresh(bench: Bench, workspaceId: string, key: Buffer): Promise<number> {
+  const file = join(bench.folder, `raw-${Date.now()}.db`);
+  const db = openDatabase(file, key, { readonly: false });
+  prepareForWriting(db, 'NORMAL');
+  db.exec(
+    'create table raw (user_id text primary key, email text, nickname text, role text, signup_at text)',
+  );
+  const insert = db.prepare('insert into raw values (?, ?, ?, ?, ?)');
+  const time = await timed(async () => {
+    const answer = await fetch(`${bench.instance.url}/workspace/${workspaceId}/members`, {
+      headers: { authorization: `Bearer ${bench.instance.token}` },
+    });
+    // The shape of the instance's own answer.
+    const rows = (await answer.json()) as {
+      userId: string;
+      email: string;
+      nickname: string | null;
+      role: string;
+      signupAt: string | null;
+    }[];
+    db.transaction(() => {
+      for (const row of rows) insert.run(row.userId, row.email, row.nickname, row.role, row.signupAt);
+    })();
+  });
+  db.close();
+  await rm(file, { force: true });
+  return time;
+}
+
+/** The first refresh of a roster and one without changes, against the raw way, and how long the main thread was held up. */
+export async function refreshBench(members: number, runs: number): Promise<BenchResult[]> {
+  const bench = await openBench();
+  try {
+    const ref = await bench.workspace(members);
+    const key = randomBytes(32);
+    const refresh = async () => {
+      const fetched = valueOf(await bench.session.members(ref.workspaceId, signal));
+      valueOf(await bench.store.roster.swapMembers(ref, fetched.rows, meta()));
+    };
+    const first: number[] = [];
+    const again: number[] = [];
+    const raw: number[] = [];
+    const blocks: number[] = [];
+    await rawRefresh(bench, ref.workspaceId, key);
+    for (let run = 0; run < runs; run += 1) {
+      valueOf(await bench.store.roster.eraseWorkspace(ref));
+      await bench.workspace(members);
+      raw.push(await rawRefresh(bench, ref.workspaceId, key));
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      first.push(await timed(refresh));
+      delay.disable();
+      blocks.push(delay.max / 1e6);
+      again.push(await timed(refresh));
+    }
+    const size = members.toLocaleString('en-GB');
+    return [
+      relative({ name: `refresh ${size} members, first`, unit: 'ms' }, first, raw, 1.5),
+      relative({ name: `refresh ${size} members, unchanged`, unit: 'ms' }, again, raw, 1.5),
+      absolute(
+        {
+          name: `longest main-thread block in a refresh of ${size}`,
+          unit: 'ms',
+          note: 'the instance answers from this same thread, so its work counts too',
+        },
+        blocks,
+        50,
+      ),
+    ];
+  } finally {
+    await bench.close();
+  }
+}
+
+const syllables = ['an', 'bo', 'chi', 'dri', 'el', 'far', 'gu', 'hoa', 'in', 'jo'];
+
+function* manyMembers(count: number): Generator<MemberRow> {
+  for (let n = 0; n < count; n += 1) {
+    const a = syllables[n % 10] ?? '';
+    const b = syllables[Math.floor(n / 10) % 10] ?? '';
+    const c = syllables[Math.floor(n / 100) % 10] ?? '';
+    yield {
+      userId: `U${n.toString(36).padStart(8, '0')}`,
+      email: `${a}${b}.${c}${n}@big.example`,
+      name: { state: 'known', value: `${a}${b} ${c}${syllables[Math.floor(n / 1000) % 10] ?? ''}` },
+      role: n % 10 === 9 ? 'APPROVER' : 'EDITOR',
+      status: n % 20 === 19 ? 'pending' : 'active',
+      signedUpAt: { state: 'known', value: 1_700_000_000_000 + n },
+      enteredAt: notReported,
+    };
+  }
+}
+
+/** What is typed letter by letter, into words that match many, few and none, at the beginning of the order and at its end. */
+const typed = [
+  'a',
+  'an',
+  'anb',
+  'anbo',
+  'anbo c',
+  'anbo chi',
+  'q',
+  'zz',
+  'zzz',
+  'jo',
+  'jobo jo',
+  '99',
+  '123456',
+  'role:approver',
+  'role:approver el',
+  'status:pending',
+  'role:owner',
+  'email:an',
+];
+
+/** A page of a filtered roster, per keystroke, on the main process's own reader; counts follow the page and don't hold it up. */
+export async function searchBench(members: number, rounds: number): Promise<BenchResult[]> {
+  const bench = await openBench();
+  try {
+    const ref = await bench.workspace(10);
+    const { roster } = bench.store;
+    const rows = [...manyMembers(members)];
+    const swap = await timed(async () => valueOf(await roster.swapMembers(ref, rows, meta())));
+    const { roles } = systemInitiative.roleTable('workspace', []);
+    const size = members.toLocaleString('en-GB');
+    const pages = async (by: MembersQuery['sort']['by']) => {
+      const times: number[] = [];
+      let worst = { query: '', ms: 0 };
+      for (let round = 0; round <= rounds; round += 1) {
+        for (const query of typed) {
+          const sort = { by, order: 'asc' } as const;
+          const ms = await timed(() =>
+            roster.membersPage(ref, { query, sort, offset: 0, limit: 60, roles, count: 'none' }),
+          );
+          // The first round warms the cache of pages, as opening the list does.
+          if (round === 0) continue;
+          times.push(ms);
+          if (ms > worst.ms) worst = { query, ms };
+        }
+      }
+      return { times, note: `slowest: “${worst.query}” ${worst.ms.toFixed(1)} ms` };
+    };
+    const byName = await pages('name');
+    const byRole = await pages('role');
+    const counts: number[] = [];
+    const longest: number[] = [];
+    for (const query of typed) {
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      counts.push(
+        await timed(() => roster.countMembers(ref, { query, roles }, new AbortController().signal)),
+      );
+      delay.disable();
+      longest.push(delay.max / 1e6);
+    }
+    const p95 = (values: readonly number[]) => percentile(values, 95);
+    return [
+      absolute(
+        { name: `keystroke → page among ${size}, p95, in main`, unit: 'ms', note: byName.note },
+        byName.times,
+        16,
+        p95,
+      ),
+      watched({ name: `the same sorted by role`, unit: 'ms', note: byRole.note }, byRole.times),
+      watched({ name: `counting what matches among ${size}, in slices`, unit: 'ms' }, counts),
+      watched({ name: `longest slice of it`, unit: 'ms' }, longest),
+      watched({ name: `swap in ${size} members`, unit: 'ms' }, [swap]),
+    ];
+  } finally {
+    await bench.close();
+  }
+}
+
+/** One figure per decade: anything worse than linear shows. */
+export async function growthBench(sizes: readonly number[]): Promise<BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const size of sizes) {
+    const found = await searchBench(size, 3);
+    results.push(...found.map((one) => ({ ...one, name: `growth: ${one.name}`, budget: null, pass: null })));
+  }
+  return results;
+}

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test';
+
+/* Measured in the page, where the user sees it: from the event to the frame after the change. */
+
+/** Clicks these workspaces in turn; ms from each click to the frame with the rows of that workspace. */
+export function switchTimes(page: Page, names: readonly string[], times: number): Promise<number[]> {
+  return page.evaluate(
+    async ({ names: all, times: rounds }) => {
+      const found: number[] = [];
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const button = (name: string) =>
+        [...document.querySelectorAll<HTMLElement>('aside button, [role=complementary] button')].find(
+          (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+        );
+      const isShown = (name: string) =>
+        document.querySelector('h2')?.textContent === name &&
+        (document.querySelector('[role=grid] [role=row][aria-rowindex="3"]')?.textContent.includes('@') ??
+          false);
+      for (let n = 0; n < rounds; n += 1) {
+        const name = all[n % all.length] ?? '';
+        const target = button(name);
+        if (!target) throw new Error(`No workspace ${name} in the list.`);
+        const before = performance.now();
+        const shown = new Promise<void>((resolve) => {
+          const look = () => {
+            if (!isShown(name)) return;
+            observer.disconnect();
+            resolve();
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+        });
+        target.click();
+        await shown;
+        await frame();
+        found.push(performance.now() - before);
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      return found;
+    },
+    { names, times },
+  );
+}
+
+/** Types into the list's search; ms from each input to the frame with its answer. */
+export function searchTimes(page: Page, texts: readonly string[]): Promise<number[]> {
+  return page.evaluate(async (typed) => {
+    const input = document.querySelector<HTMLInputElement>(
+      '[role=tabpanel] input[type=search], [role=tabpanel] input',
+    );
+    const grid = document.querySelector('[role=grid]');
+    if (!input || !grid) throw new Error('There is no list to search.');
+    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const found: number[] = [];
+    for (const text of typed) {
+      const count = grid.getAttribute('aria-rowcount');
+      const before = performance.now();
+      const changed = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === count) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { attributes: true, childList: true, subtree: true });
+      });
+      setter?.call(input, text);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, 3000))]);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      found.push(performance.now() - before);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return found;
+  }, texts);
+}
+
+/** Scrolls the list steadily for so long; the share of frames (%) that took over 32 ms. */
+export function slowFrames(page: Page, seconds: number): Promise<number> {
+  return page.evaluate(async (time) => {
+    const grid = document.querySelector('[role=grid]');
+    if (!grid) throw new Error('There is no list to scroll.');
+    const scroller = [grid, ...grid.querySelectorAll('*')].find(
+      (one) => one.scrollHeight > one.clientHeight + 1000 && getComputedStyle(one).overflowY !== 'visible',
+    );
+    if (!scroller) throw new Error('The list does not scroll.');
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    let last = await frame();
+    const until = last + time * 1000;
+    const frames: number[] = [];
+    while (last < until) {
+      scroller.scrollTop += 140;
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+    }
+    return (frames.filter((ms) => ms > 32).length / frames.length) * 100;
+  }, seconds);
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleBench } from './bundle.ts';
+import { growthBench, refreshBench, searchBench } from './core.ts';
+import { searchTimes, slowFrames, switchTimes } from './look.ts';
+import { absolute, percentile, relative, table, writeReport, type BenchResult } from './report.ts';
+import { openStage, startApp, startEmpty } from './window.ts';
+
+/* npm run bench: every budget of the design with its figure. `--quick` measures less of each; `--only` takes part of a name. */
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'boolean' } },
+});
+const quick = values.quick === true;
+const file = join(import.meta.dirname, '../../out/bench.json');
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+interface Part {
+  name: string;
+  run(): Promise<BenchResult[]> | BenchResult[];
+}
+
+const p95 = (numbers: readonly number[]) => percentile(numbers, 95);
+
+async function windowParts(): Promise<BenchResult[]> {
+  const switched = quick ? 5000 : 10_000;
+  const big = quick ? 20_000 : 100_000;
+  const runs = quick ? 3 : 7;
+  const stage = await openStage([switched, switched + 1, big]);
+  try {
+    const results: BenchResult[] = [];
+    const starts: Awaited<ReturnType<typeof startApp>>[] = [];
+    const empties: Awaited<ReturnType<typeof startEmpty>>[] = [];
+    await startApp(stage);
+    for (let run = 0; run < runs; run += 1) {
+      empties.push(await startEmpty());
+      starts.push(await startApp(stage));
+    }
+    results.push(
+      relative(
+        {
+          name: 'process start → cached roster painted',
+          unit: 'ms',
+          note: `a roster of ${big}, second launches`,
+        },
+        starts.map(({ paintedMs }) => paintedMs),
+        empties.map(({ paintedMs }) => paintedMs),
+        1.3,
+      ),
+      relative(
+        { name: `memory (PSS) with ${big} members open`, unit: 'MiB' },
+        starts.map(({ pssMiB }) => pssMiB),
+        empties.map(({ pssMiB }) => pssMiB),
+        1.35,
+      ),
+    );
+    const app = await stage.launch();
+    const { page } = app;
+    const [one = '', other = '', biggest = ''] = stage.workspaces;
+    await switchTimes(page, [one, other], 4);
+    results.push(
+      absolute(
+        { name: `switch to a cached workspace of ${switched}, p95`, unit: 'ms' },
+        await switchTimes(page, [one, other], quick ? 20 : 60),
+        50,
+        p95,
+      ),
+    );
+    await switchTimes(page, [biggest], 1);
+    const frames: number[] = [];
+    for (let run = 0; run < Math.min(5, runs); run += 1) frames.push(await slowFrames(page, quick ? 2 : 4));
+    results.push(
+      absolute(
+        { name: `scrolling ${big} rows: frames over 32 ms`, unit: '%', note: 'software rendering' },
+        frames,
+        1,
+      ),
+    );
+    const typed = ['e', 'el', 'eli', 'elif', 'elif.h', 'elif.ha', '', 'ha', 'han', 'hana', ''];
+    const painted: number[] = [];
+    for (let run = 0; run < Math.min(5, runs); run += 1) painted.push(...(await searchTimes(page, typed)));
+    results.push(
+      absolute({ name: `keystroke → rows painted among ${big}, p95`, unit: 'ms' }, painted, 50, p95),
+    );
+    await app.quit();
+    return results;
+  } finally {
+    await stage.close();
+  }
+}
+
+const parts: readonly Part[] = [
+  { name: 'bundle', run: bundleBench },
+  { name: 'refresh', run: () => refreshBench(quick ? 20_000 : 100_000, quick ? 3 : 5) },
+  { name: 'search', run: () => searchBench(quick ? 100_000 : 1_000_000, quick ? 3 : 10) },
+  {
+    name: 'growth',
+    run: () => growthBench(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]),
+  },
+  { name: 'window', run: windowParts },
+];
+
+const chosen = parts.filter(({ name }) => values.only === undefined || name.includes(values.only));
+if (chosen.length === 0) {
+  say(`There is no part ${values.only ?? ''}. The parts are: ${parts.map(({ name }) => name).join(' ')}`);
+  process.exit(2);
+}
+const results: BenchResult[] = [];
+for (const { name, run } of chosen) {
+  say(`[bench]     ${name} …`);
+  results.push(...(await run()));
+}
+writeReport(file, results);
+if (values.json === true) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+else process.stdout.write(`${table(results)}\n`);
+for (const { name, note } of results) if (note !== '' && values.json !== true) say(`${name}: ${note}`);
+// A helper of a page that was measured may still be there.
+process.exit(0);
