@@ -126,6 +126,13 @@ export function VirtualGrid<Row>({
   }, [resetKey]);
 
   const items = virtualizer.getVirtualItems();
+
+  const hasRows = items.some(({ index }) => rowAt(index) !== undefined);
+  // What the start is measured by: the first rows of the first list, once they are painted.
+  useEffect(() => {
+    if (!hasRows || performance.getEntriesByName('steward:rows').length > 0) return;
+    requestAnimationFrame(() => performance.mark('steward:rows'));
+  }, [hasRows]);
   const first = virtualizer.range?.startIndex ?? 0;
   const last = Math.min(rowCount - 1, virtualizer.range?.endIndex ?? 0);
   const rangeListener = useRef(onRange);
