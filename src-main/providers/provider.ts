@@ -249,10 +249,6 @@ export interface Provider {
   consequences(request: ChangeRequest): string[];
 }
 
-export type FetchedWorkspace = WorkspaceRow;
-export type FetchedMember = MemberRow;
-export type FetchedToken = TokenRow;
-
 /** The face of a connection. */
 export const faceOf = (provider: Provider, face: string): Face => {
   const found = provider.faces[face] ?? provider.faces[provider.defaultFace];

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
-import type { FetchedWorkspace, ProviderSession } from '../../src-main/providers/provider.ts';
+import type { ProviderSession } from '../../src-main/providers/provider.ts';
+import type { WorkspaceRow } from '../../src-main/rows.ts';
 import { systemInitiative } from '../../src-main/providers/system-initiative/provider.ts';
 import { memoryDevice } from '../support/device.ts';
 import { testHttpClient } from '../support/http-client.ts';
@@ -49,7 +50,7 @@ const perform = (
   session: ProviderSession,
   change: Change,
   workspaceId = production,
-  workspace: FetchedWorkspace | null = null,
+  workspace: WorkspaceRow | null = null,
 ) => session.perform({ ...change, connectionId: 'c', workspaceId }, { workspace }, signal);
 
 const workspaceBy = async (session: ProviderSession, id: string) =>

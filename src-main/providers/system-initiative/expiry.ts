@@ -1,5 +1,6 @@
 import ms from 'ms';
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
+import { instantWords } from '../instants.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -38,7 +39,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
     return {
       reading: 'instant',
       expiresAt,
-      words: `${instantWords(expiresAt, now)}: ${meant} means ${defaultDays} days here`,
+      words: `${wordsUntil(expiresAt, now)}: ${meant} means ${defaultDays} days here`,
       caution:
         wanted === ''
           ? null
@@ -77,7 +78,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   return {
     reading: 'instant',
     expiresAt,
-    words: `${instantWords(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
+    words: `${wordsUntil(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
     caution:
       duration < hour
         ? `This token would expire in ${spelled}. A single "m" means minutes, not months.`
@@ -114,21 +115,9 @@ function inMinutes(text: string): string | null {
   return parts === null ? null : `${Number(parts[1]) * 60 + Number(parts[2])}m`;
 }
 
-/** "Tue 22 Dec 2026, 14:03 (in 30 days)", in the time zone of this computer. */
-export function instantWords(at: number, now: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  const date = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
-  return `${date}, ${part('hour')}:${part('minute')} (in ${distance(at - now)})`;
-}
+/** "Tue 22 Dec 2026, 14:03 (in 30 days)". */
+export const wordsUntil = (at: number, now: number): string =>
+  `${instantWords(at)} (in ${distance(at - now)})`;
 
 function distance(span: number): string {
   const steps: readonly (readonly [number, string])[] = [

@@ -6,6 +6,7 @@ import type { Result } from '../../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../../errors.ts';
 import { hostOf, isLoopback, parseAddress } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
+import { jwtPayload } from '../jwt.ts';
 import type { Recognition } from '../provider.ts';
 import { readSystemInitiativeError } from './read-error.ts';
 import { authError, claims, publicError, publicRoot, signInToken } from './wire.ts';
@@ -106,9 +107,7 @@ export async function localSignIn(
 export function inspectCredential(
   secret: string,
 ): Result<{ credential: CredentialKind; expiresAt: Known<number> }> {
-  const parts = secret.split('.');
-  const payload = parts.length === 3 ? decodePayload(parts[1] ?? '') : undefined;
-  const read = claims.safeParse(payload);
+  const read = claims.safeParse(jwtPayload(secret));
   if (!read.success) {
     return fail(
       invalidError(
@@ -124,12 +123,4 @@ export function inspectCredential(
   if (role === 'web') return ok({ credential: 'web', expiresAt });
   const isSession = version === undefined && userId !== undefined;
   return ok({ credential: isSession ? 'session' : 'unknown', expiresAt });
-}
-
-function decodePayload(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

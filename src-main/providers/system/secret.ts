@@ -5,6 +5,7 @@ import type { Known } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../errors.ts';
+import { jwtPayload } from '../jwt.ts';
 
 /** What goes into a header: a line break in it would be an error of the transport that names the secret. */
 export const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
@@ -41,12 +42,9 @@ const claimsSchema = z.object({
 });
 export type Claims = z.infer<typeof claimsSchema>;
 
-/** What a token says of itself where it is a JWT, else nothing. Nobody's signature is checked: the server does that. */
+/** What a token says of itself where it is a JWT, else nothing. */
 export function claimsOf(token: string): Claims {
-  const parts = token.split('.');
-  if (parts.length !== 3) return {};
-  const payload = parseJson(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
-  const parsed = claimsSchema.safeParse(payload);
+  const parsed = claimsSchema.safeParse(jwtPayload(token));
   return parsed.success ? parsed.data : {};
 }
 

@@ -5,6 +5,7 @@ import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { FieldProblem, Result } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../errors.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
+import { jwtPayload } from '../jwt.ts';
 import type { Recognition, SecretStep } from '../provider.ts';
 import { signedOutError } from '../errors.ts';
 import { paths } from './client.ts';
@@ -113,9 +114,7 @@ export function inspectCredential(
   secret: string,
 ): Result<{ credential: CredentialKind; expiresAt: Known<number> }> {
   if (readEntered(secret).ok) return ok({ credential: 'unknown', expiresAt: none });
-  const parts = secret.split('.');
-  const payload = Buffer.from(parts[1] ?? '', 'base64url').toString('utf8');
-  const read = claims.safeParse(parts.length === 3 ? parsed(payload) : undefined);
+  const read = claims.safeParse(jwtPayload(secret));
   if (!read.success) return ok({ credential: 'session', expiresAt: notReported });
   const { exp } = read.data;
   return ok({ credential: 'session', expiresAt: knownOrNone(exp === undefined ? null : exp * 1000) });

@@ -5,10 +5,11 @@ import { plainError } from '../../errors.ts';
 import { hostOf } from '../../http/address.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import { jwtExpiry } from '../jwt.ts';
 import type { Device } from '../provider.ts';
 import { rootOf, paths } from './paths.ts';
 import { codeOf, notBuilt, readWorkspacesApiError } from './read-error.ts';
-import { expiryOf, readSecret, writeSecret, type Secret } from './secret.ts';
+import { readSecret, writeSecret, type Secret } from './secret.ts';
 import * as wire from './wire.ts';
 
 /** An access token with less than this left (ms) is renewed before it is used. */
@@ -168,7 +169,7 @@ export function endOf(
   now: number,
 ): number | null {
   const { expires_in: seconds } = answer;
-  return seconds === undefined || seconds === null ? expiryOf(answer.access_token) : now + seconds * 1000;
+  return seconds === undefined || seconds === null ? jwtExpiry(answer.access_token) : now + seconds * 1000;
 }
 
 const records = z.array(z.unknown());

@@ -1,4 +1,5 @@
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
+import { instantWords } from '../instants.ts';
 
 const day = 86_400_000;
 const longest = 3650;
@@ -69,22 +70,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   return {
     reading: 'instant',
     expiresAt,
-    words: `${dateWords(expiresAt)} (in ${distance})`,
+    words: `${instantWords(expiresAt)} (in ${distance})`,
     caution: null,
   };
-}
-
-/** "Tue 22 Dec 2026, 14:03", in the time zone of this computer. */
-function dateWords(at: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`;
 }

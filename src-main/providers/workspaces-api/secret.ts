@@ -5,6 +5,7 @@ import type { Known } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../errors.ts';
+import { jwtExpiry } from '../jwt.ts';
 
 const secretSchema = z.object({
   access: z.string().min(1),
@@ -24,22 +25,12 @@ export const tokenPrefix = 'pat_';
 export function readSecret(text: string): Secret | null {
   const bare = text.trim();
   if (bare === '' || /\s/.test(bare.startsWith('{') ? '' : bare)) return null;
-  if (!bare.startsWith('{')) return { access: bare, refresh: null, expiresAt: expiryOf(bare), user: null };
+  if (!bare.startsWith('{')) return { access: bare, refresh: null, expiresAt: jwtExpiry(bare), user: null };
   const read = secretSchema.safeParse(parseJson(bare));
   return read.success ? read.data : null;
 }
 
 export const writeSecret = (secret: Secret): string => JSON.stringify(secret);
-
-const claims = z.object({ exp: z.number().optional() });
-
-/** What a JWT says of its own end, epoch ms. Nobody's signature is checked: it only decides when to ask for another one. */
-export function expiryOf(token: string): number | null {
-  const parts = token.split('.');
-  if (parts.length !== 3) return null;
-  const read = claims.safeParse(parseJson(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8')));
-  return read.success && read.data.exp !== undefined ? read.data.exp * 1000 : null;
-}
 
 /** Kind and end of a sign-in: that of the refresh token where there is one, because the access token is renewed until then. */
 export function inspectCredential(
@@ -63,7 +54,7 @@ export function inspectCredential(
       expiresAt: secret.expiresAt === null ? notReported : knownValue(secret.expiresAt),
     });
   }
-  const end = expiryOf(secret.refresh);
+  const end = jwtExpiry(secret.refresh);
   return ok({ credential: 'session', expiresAt: end === null ? notReported : knownValue(end) });
 }
 
