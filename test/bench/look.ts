@@ -13,7 +13,7 @@ export function switchTimes(page: Page, names: readonly string[], times: number)
           (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
         );
       const isShown = (name: string) =>
-        document.querySelector('h2')?.textContent === name &&
+        document.querySelector('main h2')?.textContent === name &&
         (document.querySelector('[role=grid] [role=row][aria-rowindex="3"]')?.textContent.includes('@') ??
           false);
       for (let n = 0; n < rounds; n += 1) {
@@ -21,7 +21,10 @@ export function switchTimes(page: Page, names: readonly string[], times: number)
         const target = button(name);
         if (!target) throw new Error(`No workspace ${name} in the list.`);
         const before = performance.now();
-        const shown = new Promise<void>((resolve) => {
+        const shown = new Promise<void>((resolve, reject) => {
+          setTimeout(() => {
+            reject(new Error(`${name} was not shown within ten seconds.`));
+          }, 10_000);
           const look = () => {
             if (!isShown(name)) return;
             observer.disconnect();

@@ -31,6 +31,7 @@ async function windowParts(): Promise<BenchResult[]> {
     const results: BenchResult[] = [];
     const starts: Awaited<ReturnType<typeof startApp>>[] = [];
     const empties: Awaited<ReturnType<typeof startEmpty>>[] = [];
+    say('[bench]       starts and memory …');
     await startApp(stage);
     for (let run = 0; run < runs; run += 1) {
       empties.push(await startEmpty());
@@ -54,6 +55,7 @@ async function windowParts(): Promise<BenchResult[]> {
         1.35,
       ),
     );
+    say('[bench]       switching, scrolling, typing …');
     const app = await stage.launch();
     const { page } = app;
     const [one = '', other = '', biggest = ''] = stage.workspaces;

@@ -16,6 +16,7 @@ function roleOf(index: number): Role {
 
 /**
  * Adds a workspace with that many members, its owner among them, for measuring; one in twenty has not signed up.
+ * Seeds and e-mails differ by the size, so that workspaces of several sizes fit into one directory.
  * Does nothing when the owner has one of that size already. Returns its id.
  */
 export function addBigWorkspace(
@@ -30,7 +31,7 @@ export function addBigWorkspace(
     .find((workspace) => workspace.name === name);
   if (found) return found.id;
 
-  const random = createRandom(seed);
+  const random = createRandom(seed + members);
   const now = directory.now();
   // Names and their e-mail spelling are worked out once: a million normalisations would be most of the time.
   const firsts = firstNames.map((name) => ({ name, part: emailPart(name) }));
@@ -60,7 +61,7 @@ export function addBigWorkspace(
       const pending = index % 20 === 19;
       const person = directory.people.add({
         id: ulid(now - members + index, random),
-        email: `${first.part}.${last.part}.${index}@big.example`,
+        email: `${first.part}.${last.part}.${index}@${members}.big.example`,
         emailVerified: !pending,
         nickname: pending ? null : `${first.part}${index}`,
         firstName: pending ? null : first.name,
