@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import type { ButtonHTMLAttributes, KeyboardEvent, MouseEvent, ReactElement } from 'react';
+import { cloneElement, useState } from 'react';
 import { ContextMenu as RadixContext, DropdownMenu as Radix } from 'radix-ui';
 import type { LucideIcon } from 'lucide-react';
 import css from './Menu.module.css';
@@ -17,7 +18,7 @@ export type MenuItem = MenuAction | 'separator';
 
 interface MenuProps {
   /** A Button or IconButton. */
-  trigger: ReactElement;
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   items: readonly MenuItem[];
   align?: 'start' | 'end';
 }
@@ -48,13 +49,50 @@ function propsOf(item: MenuAction) {
   };
 }
 
-/** A menu that a button opens. */
+/**
+ * A menu that a button opens. Until then it is that button alone: a list has one in each row, and few of them are ever opened.
+ */
 export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+  const [used, setUsed] = useState<'no' | 'pointer' | 'keyboard'>('no');
+  if (used === 'no') {
+    const { onClick, onKeyDown } = trigger.props;
+    return cloneElement(trigger, {
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+      onClick: (event: MouseEvent<HTMLButtonElement>) => {
+        onClick?.(event);
+        // A click without a pointer has no count.
+        setUsed(event.detail === 0 ? 'keyboard' : 'pointer');
+      },
+      onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => {
+        onKeyDown?.(event);
+        if (event.key !== 'ArrowDown' || event.currentTarget.ariaDisabled === 'true') return;
+        event.preventDefault();
+        event.stopPropagation();
+        setUsed('keyboard');
+      },
+    });
+  }
+  // The first opening is before the menu could see which key it was.
+  const atFirst = (content: HTMLElement | null) => {
+    if (content === null || used !== 'keyboard') return;
+    requestAnimationFrame(() => {
+      if (document.activeElement !== content) return;
+      content.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+      setUsed('pointer');
+    });
+  };
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={css.content} align={align} sideOffset={4} collisionPadding={8}>
+        <Radix.Content
+          ref={atFirst}
+          className={css.content}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+        >
           {items.map((item, index) =>
             item === 'separator' ? (
               <Radix.Separator key={index} className={css.separator} />

@@ -1,3 +1,4 @@
+import { useState, type KeyboardEvent } from 'react';
 import { Select as Radix } from 'radix-ui';
 import { Check, ChevronDown } from 'lucide-react';
 import css from './Select.module.css';
@@ -25,7 +26,10 @@ interface SelectProps<V extends string> {
   'aria-invalid'?: true;
 }
 
-/** One of a few. Typing jumps to an option, as in a native select. */
+/**
+ * One of a few. Typing jumps to an option, as in a native select. Until it is opened it is a button alone: a list has one in
+ * each row, and few of them are ever opened.
+ */
 export function Select<V extends string>({
   label,
   value,
@@ -39,10 +43,44 @@ export function Select<V extends string>({
     const option = options.find((each) => each.value === next);
     if (option !== undefined && (option.disabledReason ?? null) === null) onChange(option.value);
   };
+  const shown = options.find((each) => each.value === value)?.label ?? value;
+  const [used, setUsed] = useState(false);
+  if (!used) {
+    const open = () => {
+      setUsed(true);
+      onOpenChange?.(true);
+    };
+    return (
+      <button
+        {...rest}
+        type="button"
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-expanded={false}
+        aria-label={label}
+        className={`${css.trigger} ${css[look]}`}
+        onClick={open}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          event.stopPropagation();
+          open();
+        }}
+      >
+        <span>{shown}</span>
+        <ChevronDown aria-hidden />
+      </button>
+    );
+  }
   return (
-    <Radix.Root value={value} onValueChange={take} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <Radix.Root
+      value={value}
+      onValueChange={take}
+      defaultOpen
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <Radix.Trigger {...rest} aria-label={label} className={`${css.trigger} ${css[look]}`}>
-        <Radix.Value>{options.find((each) => each.value === value)?.label ?? value}</Radix.Value>
+        <Radix.Value>{shown}</Radix.Value>
         <ChevronDown aria-hidden />
       </Radix.Trigger>
       <Radix.Portal>

@@ -1,41 +1,171 @@
-import type { ReactElement } from 'react';
-import { createContext, use, useState } from 'react';
+import type { HTMLAttributes, ReactElement } from 'react';
+import { cloneElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Tooltip as Radix } from 'radix-ui';
 import css from './Tooltip.module.css';
 
-const Place = createContext<HTMLElement | null>(null);
+type Side = 'top' | 'right' | 'bottom' | 'left';
 
 interface TooltipProps {
   words: string;
   shortcut?: string;
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  /** One element that takes a ref and props (a button). */
-  children: ReactElement;
+  side?: Side;
+  /** One element that passes its attributes on to the page (a button). */
+  children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
-/** Words beside an element on hover and on focus. Needs the `TooltipProvider` around the app. */
+/**
+ * Words beside an element on hover and on focus. Needs the `TooltipProvider` around the app, which shows them all: a tooltip of
+ * its own for each control was half of what drawing a list cost.
+ */
 export function Tooltip({ words, shortcut, side = 'top', children }: TooltipProps) {
-  const place = use(Place);
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal container={place}>
-        <Radix.Content className={css.content} side={side} sideOffset={6} collisionPadding={8}>
-          {words}
-          {shortcut === undefined ? null : <kbd className={css.keys}>{shortcut}</kbd>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+  const attributes: HTMLAttributes<HTMLElement> & Record<`data-${string}`, string | undefined> = {
+    'data-hint': words,
+    'data-hint-side': side,
+    'data-hint-keys': shortcut,
+  };
+  return cloneElement(children, attributes);
 }
+
+interface Hint {
+  target: HTMLElement;
+  words: string;
+  keys: string | undefined;
+  side: Side;
+  rect: DOMRect;
+}
+
+/** Until words appear (ms); those beside them come sooner, once some were shown. */
+const patience = 450;
+const soonAfter = 200;
+
+const hinted = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-hint]') : null;
+
+const sideOf = (side: string | undefined): Side =>
+  side === 'right' || side === 'bottom' || side === 'left' ? side : 'top';
+
+const read = (target: HTMLElement): Hint => ({
+  target,
+  words: target.dataset.hint ?? '',
+  keys: target.dataset.hintKeys,
+  side: sideOf(target.dataset.hintSide),
+  rect: target.getBoundingClientRect(),
+});
 
 export function TooltipProvider({ children }: { children: ReactElement }) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  const [hint, setHint] = useState<Hint | null>(null);
+  useHints(setHint);
   return (
-    <Radix.Provider delayDuration={450} skipDelayDuration={200}>
-      <Place value={place}>{children}</Place>
+    <>
+      {children}
       {/* A landmark of their own, gone while it is empty: nothing on the page may lie outside of one. */}
       <section aria-label="Hint" ref={setPlace} className={css.place} />
+      {hint === null || place === null ? null : <Shown hint={hint} place={place} />}
+    </>
+  );
+}
+
+function Shown({ hint, place }: { hint: Hint; place: HTMLElement }) {
+  const { target, words, keys, side, rect } = hint;
+  const anchor = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const id = anchor.current?.getAttribute('aria-describedby') ?? null;
+    // What is described by something else already says its reason there.
+    if (id === null || target.hasAttribute('aria-describedby') || target.getAttribute('aria-label') === words)
+      return undefined;
+    target.setAttribute('aria-describedby', id);
+    return () => target.removeAttribute('aria-describedby');
+  }, [target, words]);
+  return (
+    <Radix.Provider>
+      <Radix.Root open>
+        <Radix.Trigger asChild>
+          <span
+            ref={anchor}
+            aria-hidden
+            className={css.anchor}
+            style={{ left: rect.left, top: rect.top, width: rect.width, height: rect.height }}
+          />
+        </Radix.Trigger>
+        <Radix.Portal container={place}>
+          <Radix.Content className={css.content} side={side} sideOffset={6} collisionPadding={8}>
+            {words}
+            {keys === undefined ? null : <kbd className={css.keys}>{keys}</kbd>}
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
     </Radix.Provider>
   );
+}
+
+/** Tells whose words are to be shown, from where the pointer and the focus are in the whole page. */
+function useHints(show: (hint: Hint | null) => void): void {
+  useEffect(() => {
+    let shown: HTMLElement | null = null;
+    let waiting: { target: HTMLElement; timer: ReturnType<typeof setTimeout> } | null = null;
+    let hiddenAt = -Infinity;
+    // Words that change while they are shown ("Copied"), and elements that go away under them.
+    const watch = new MutationObserver(() => {
+      if (shown === null) return;
+      if (shown.isConnected && shown.dataset.hint !== undefined) show(read(shown));
+      else hide();
+    });
+    const stopWaiting = () => {
+      if (waiting !== null) clearTimeout(waiting.timer);
+      waiting = null;
+    };
+    const hide = () => {
+      stopWaiting();
+      if (shown === null) return;
+      shown = null;
+      watch.disconnect();
+      hiddenAt = performance.now();
+      show(null);
+    };
+    const open = (target: HTMLElement) => {
+      stopWaiting();
+      if (!target.isConnected) return;
+      watch.disconnect();
+      shown = target;
+      watch.observe(target, { attributes: true, attributeFilter: ['data-hint'] });
+      watch.observe(document.body, { childList: true, subtree: true });
+      show(read(target));
+    };
+    const over = (event: PointerEvent) => {
+      if (event.pointerType === 'touch') return;
+      const target = hinted(event.target);
+      if (target === shown && target !== null) return;
+      if (target === waiting?.target && target !== null) return;
+      // What the focus shows stays until the focus or a key says otherwise.
+      if (target === null && shown === document.activeElement) return;
+      hide();
+      if (target === null) return;
+      if (performance.now() - hiddenAt < soonAfter) open(target);
+      else waiting = { target, timer: setTimeout(() => open(target), patience) };
+    };
+    const focused = (event: FocusEvent) => {
+      const target = hinted(event.target);
+      hide();
+      if (target === event.target && target?.matches(':focus-visible') === true) open(target);
+    };
+    const leave = (event: FocusEvent) => {
+      if (hinted(event.target) === shown) hide();
+    };
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    document.addEventListener('pointerover', over, { signal });
+    document.documentElement.addEventListener('pointerleave', hide, { signal });
+    document.addEventListener('focusin', focused, { signal });
+    document.addEventListener('focusout', leave, { signal });
+    document.addEventListener('pointerdown', hide, { signal, capture: true });
+    document.addEventListener('keydown', hide, { signal, capture: true });
+    document.addEventListener('scroll', hide, { signal, capture: true, passive: true });
+    window.addEventListener('blur', hide, { signal });
+    return () => {
+      listeners.abort();
+      stopWaiting();
+      watch.disconnect();
+    };
+  }, [show]);
 }
