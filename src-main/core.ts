@@ -87,7 +87,13 @@ export function createCore({
   });
   const signIn = createSignIn({ http, providers, openExternal });
 
-  const upkeep = createUpkeep({ store, now: Date.now, setTimer: realTimer, emit });
+  const upkeep = createUpkeep({
+    store,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    setTimer: realTimer,
+    emit,
+  });
   const parts: { sync: Sync | null } = { sync: null };
   const connections: Connections = createConnections({
     ledger,
@@ -100,6 +106,7 @@ export function createCore({
     whyNotWritable: (facts) =>
       whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
     onChange: () => emit({ topic: 'connections' }),
+    onRemoved: upkeep.forget,
   });
   const sync = createSync({
     sessions: connections,
@@ -110,6 +117,7 @@ export function createCore({
     onChanged: emit,
     onServerDate: upkeep.onServerDate,
     onGone: upkeep.onGone,
+    onHistory: upkeep.onHistory,
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
     onSignedOut: () => undefined,
   });

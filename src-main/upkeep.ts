@@ -1,7 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Notice } from '../src-preload/contract/app.ts';
 import type { StewardEvent } from '../src-preload/contract/events.ts';
+import { hostOf } from './http/address.ts';
 import type { Store } from './store/types.ts';
 import type { FetchListDeps } from './sync/fetch-list.ts';
 import type { SetTimer } from './sync/timers.ts';
@@ -9,9 +9,11 @@ import { createClockGuard, type ClockGuard } from './time/clock-guard.ts';
 import { copyRemovedNotice, readRetention } from './time/stored.ts';
 
 interface UpkeepDeps {
-  store: Store;
+  store: Pick<Store, 'ledger' | 'roster' | 'storage' | 'mode'>;
   /** Epoch ms. */
   now: () => number;
+  /** Ms that pass whatever the clock is set to. */
+  elapsed: () => number;
   setTimer: SetTimer;
   emit: (event: StewardEvent) => void;
 }
@@ -21,6 +23,9 @@ export interface Upkeep {
   clock: ClockGuard;
   onServerDate: NonNullable<FetchListDeps['onServerDate']>;
   onGone: NonNullable<FetchListDeps['onGone']>;
+  onHistory: NonNullable<FetchListDeps['onHistory']>;
+  /** The connection was removed: nothing its server said counts any more. */
+  forget(connectionId: string): void;
   notices(): Notice[];
   dismissNotice(id: string): void;
   /** Applies the retention, now and from then on every hour. */
@@ -30,13 +35,15 @@ export interface Upkeep {
 
 const hour = 60 * 60 * 1000;
 const clockNoticeId = 'clock';
+const historyNoticeId = 'history';
 
-export function createUpkeep({ store, now, setTimer, emit }: UpkeepDeps): Upkeep {
+export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps): Upkeep {
   const { ledger, roster, storage } = store;
-  const clock = createClockGuard({ now, elapsed: () => performance.now() });
+  const clock = createClockGuard({ now, elapsed });
   let notices: Notice[] = [];
   /** Said once for as long as the clock is off. */
   let clockDismissed = false;
+  let historyDismissed = false;
   let running: Promise<void> = Promise.resolve();
   let cancelTimer = () => undefined as void;
   let stopped = false;
@@ -105,9 +112,30 @@ export function createUpkeep({ store, now, setTimer, emit }: UpkeepDeps): Upkeep
       const error = roster.freshness(connectionId, workspaceId, 'members').error;
       add(copyRemovedNotice(name, label, error));
     },
+    forget(connectionId) {
+      clock.forget(connectionId);
+      noteClock();
+    },
+    onHistory(waits) {
+      const before = notices.find(({ id }) => id === historyNoticeId);
+      // Dismissed, it comes back when it happens anew.
+      if (waits === null) historyDismissed = false;
+      const shown = historyDismissed ? null : waits;
+      if ((shown?.sentence ?? null) === (before?.sentence ?? null)) return;
+      notices = notices.filter(({ id }) => id !== historyNoticeId);
+      if (shown !== null)
+        notices.push({
+          id: historyNoticeId,
+          level: 'warn',
+          sentence: shown.sentence,
+          nextStep: shown.nextStep,
+        });
+      emit({ topic: 'status' });
+    },
     notices: () => notices,
     dismissNotice(id) {
       if (id === clockNoticeId) clockDismissed = true;
+      if (id === historyNoticeId) historyDismissed = true;
       notices = notices.filter((notice) => notice.id !== id);
     },
     start: repeat,
@@ -134,7 +162,3 @@ const leftByThisApp = (
           ['workspace.delete', 'workspace.leave', 'member.remove'].includes(request.type),
       ),
   );
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : address;
-}

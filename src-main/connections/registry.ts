@@ -79,7 +79,10 @@ export interface Connections {
 
 export interface ConnectionsDeps {
   ledger: Pick<LedgerReader, 'connections' | 'counts' | 'inventory'> &
-    Pick<LedgerWriter, 'saveConnection' | 'reorderConnections' | 'eraseConnection' | 'setInventory'>;
+    Pick<
+      LedgerWriter,
+      'saveConnection' | 'reorderConnections' | 'eraseConnection' | 'removeSetAside' | 'setInventory'
+    >;
   roster: Pick<RosterReader, 'counts'> & Pick<RosterWriter, 'eraseConnection'>;
   vault: Pick<Vault, 'credential' | 'setCredential' | 'deleteCredential' | 'held' | 'deleteHeld'>;
   providers: ReadonlyMap<ProviderId, Provider>;
@@ -90,6 +93,8 @@ export interface ConnectionsDeps {
   /** Why a connection in this state can't be written to now, or null. */
   whyNotWritable?: (facts: WriteFacts) => string | null;
   onChange?: () => void;
+  /** Called once nothing of a connection is left. */
+  onRemoved?: (connectionId: string) => void;
   newId?: () => string;
   /** Epoch ms. */
   now?: () => number;
@@ -375,8 +380,13 @@ export function createConnections(deps: ConnectionsDeps): Connections {
         await http.forget(connectionId);
         const rows = await roster.eraseConnection(connectionId);
         if (!rows.ok) return rows;
+        // Before the connection itself: cut short in between, it is still there to be removed again.
+        const aside = await ledger.removeSetAside();
+        if (!aside.ok) return aside;
         const erased = await ledger.eraseConnection(connectionId);
-        if (erased.ok) changed();
+        if (!erased.ok) return erased;
+        deps.onRemoved?.(connectionId);
+        changed();
         return erased;
       });
     },

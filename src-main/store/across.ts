@@ -48,7 +48,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
         )
         .map(({ id, tokens_at: at }) => at ?? id),
     );
-    return all.filter(({ id }) => fits.has(id)).map(({ pk }) => pk);
+    return all.filter(({ id }) => fits.has(id) && !connection.hidden?.has(id)).map(({ pk }) => pk);
   };
 
   return {
@@ -56,10 +56,19 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
       const terms = acrossTerms(query.query, 'allTokens', query.connections, query.now);
       const keys = query.connections.flatMap((connection) => keysOf(terms.place, connection));
       const values: Values = { places: JSON.stringify(keys), now: query.now };
+      // Most clocks are right: then one moment holds for all.
+      const nows = query.connections.flatMap(({ id, serverNow }) =>
+        serverNow === undefined ? [] : ([[id, serverNow]] as const),
+      );
+      if (nows.length > 0) values.nows = JSON.stringify(Object.fromEntries(nows));
+      const nowSql =
+        nows.length === 0
+          ? '@now'
+          : 'coalesce((select value from json_each(@nows) where key = w.connection_id), @now)';
       const bind = binder(values);
       const [anyConnection] = query.connections;
       const conditions = (anyConnection ? (terms.rowsOf(anyConnection) ?? []) : []).flatMap((term) => {
-        const sql = tokenTermSql(term, '@now', bind);
+        const sql = tokenTermSql(term, nowSql, bind);
         return sql === null ? [] : [`and ${signed(term.negated, sql)}`];
       });
       const from = `
@@ -93,7 +102,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
       const rows = query.connections.flatMap((connection) => {
         const own = terms.rowsOf(connection);
         if (own === null) return [];
-        return workspacesOf(connection.id, query.now)
+        return workspacesOf(connection.id, connection.serverNow ?? query.now)
           .map((row): AllWorkspacesRow => ({ ...row, connectionId: connection.id }))
           .filter((row) => {
             const organization = row.organization.state === 'known' ? row.organization.value.name : null;
@@ -126,6 +135,8 @@ function tokenOrder({ sort }: AllTokensQuery): string {
       return `t.created_at_state desc, t.created_at ${way}, ${ties}`;
     case 'expires':
       return `t.expires_at_state desc, t.expires_at ${way}, ${ties}`;
+    case 'last-used':
+      return `t.last_used_at_state desc, t.last_used_at ${way}, ${ties}`;
     case 'workspace':
       return `w.name_key ${way}, ${ties}`;
   }

@@ -1,9 +1,13 @@
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
+import { bandOf } from '../../src-preload/contract/age.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { bandOf, type Coverage } from '../../src-preload/contract/people.ts';
+import type { Coverage } from '../../src-preload/contract/people.ts';
 import type { Db } from './database.ts';
 
 interface Row {
+  connection_id: string;
+  /** null: the list of workspaces, which is never hidden. */
+  place_id: string | null;
   fetched_at: number | null;
   error: string | null;
   unreadable: number | null;
@@ -24,7 +28,7 @@ const capabilityOf: Record<Exclude<ListName, 'workspaces'>, Capability> = {
  */
 export function createCoverage(db: Db) {
   const ofWorkspaces = db.prepare<[string], Row>(`
-    select f.fetched_at, f.error, f.unreadable from json_each(?) c
+    select c.value as connection_id, null as place_id, f.fetched_at, f.error, f.unreadable from json_each(?) c
     left join freshness f on f.connection_id = c.value and f.workspace_id = '' and f.list = 'workspaces'`);
   const known = db
     .prepare<[], string>(
@@ -32,13 +36,18 @@ export function createCoverage(db: Db) {
     )
     .pluck();
   const ofPlaces = db.prepare<[{ connections: string; list: string; path: string }], Row>(`
-    select f.fetched_at, f.error, f.unreadable
+    select w.connection_id, w.id as place_id, f.fetched_at, f.error, f.unreadable
     from json_each(@connections) c cross join workspaces w on w.connection_id = c.value
     left join freshness f on f.connection_id = w.connection_id and f.workspace_id = w.id and f.list = @list
     where case @list when 'tokens' then w.tokens_at when 'details' then null else w.members_at end is null
       and json_extract(w.unavailable, @path) is null`);
 
-  return (connectionIds: readonly string[] | null, list: ListName, now: number): Coverage => {
+  return (
+    connectionIds: readonly string[] | null,
+    list: ListName,
+    now: number,
+    isHidden: (connectionId: string, workspaceId: string) => boolean = () => false,
+  ): Coverage => {
     const connections = JSON.stringify(connectionIds ?? known.all());
     const rows =
       list === 'workspaces'
@@ -48,19 +57,23 @@ export function createCoverage(db: Db) {
       current: 0,
       stale: 0,
       never: 0,
+      hidden: 0,
       failing: 0,
       incomplete: 0,
-      bands: { fresh: 0, today: 0, week: 0, old: 0 },
+      bands: { fresh: 0, today: 0, week: 0, old: 0, unknown: 0 },
       oldest: null,
     };
-    for (const { fetched_at: at, error, unreadable } of rows) {
+    for (const { connection_id: connection, place_id: place, fetched_at: at, error, unreadable } of rows) {
+      if (at !== null && place !== null && isHidden(connection, place)) {
+        found.hidden += 1;
+        continue;
+      }
       if (error !== null) found.failing += 1;
-      if (at === null) {
+      const band = bandOf(at, now);
+      if (at === null || band === 'never') {
         found.never += 1;
         continue;
       }
-      // A clock that was set back makes nothing older than it is.
-      const band = bandOf(Math.max(0, now - at));
       found.bands[band] += 1;
       if (band === 'fresh' || band === 'today') found.current += 1;
       else found.stale += 1;

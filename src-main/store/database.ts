@@ -44,7 +44,7 @@ export function prepareForWriting(db: Db, synchronous: 'FULL' | 'NORMAL'): void 
   // A big swap makes a big log once; without a limit the file would keep that size.
   db.pragma('journal_size_limit=4194304');
   // KiB. Rows of a big swap go to several places at once; pages that fall out are encrypted and decrypted each time.
-  db.pragma('cache_size=-65536');
+  db.pragma('cache_size=-131072');
 }
 
 /** Writes the log back into the database and empties it. False when somebody reads from the log right now. */

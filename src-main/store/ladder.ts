@@ -121,8 +121,7 @@ function takeLock(file: string, patience: number): Result<Db> {
 
 function openLedger(file: string, options: LadderOptions, notices: StoreNotice[]): Result<Db> {
   const backup = backupOf(file);
-  const attempt = () =>
-    tryOpen(file, options.ledgerKey, ledgerMigrations, 'FULL', options.patience, backupLedger);
+  const attempt = () => tryOpen(file, options.ledgerKey, ledgerMigrations, options.patience, backupLedger);
   const lost = !existsSync(file) || statSync(file).size === 0;
   if (lost && existsSync(backup)) restore(backup, file);
   const first = attempt();
@@ -191,8 +190,7 @@ function ledgerEnd(attempt: Attempt): Result<Db> {
 
 function openRoster(options: LadderOptions, notices: StoreNotice[]): Result<{ db: Db; file: string }> {
   let file = join(options.folder, rosterName);
-  const attempt = () =>
-    tryOpen(file, options.rosterKey, rosterMigrations, 'NORMAL', options.patience, () => undefined);
+  const attempt = () => tryOpen(file, options.rosterKey, rosterMigrations, options.patience, () => undefined);
   let result = attempt();
   if (result.end === 'newer') {
     notices.push({
@@ -234,7 +232,6 @@ function tryOpen(
   file: string,
   key: Uint8Array,
   steps: readonly Migration[],
-  synchronous: 'FULL' | 'NORMAL',
   patience: number,
   beforeMigration: (db: Db, file: string) => void,
 ): Attempt {
@@ -249,7 +246,8 @@ function tryOpen(
         opened.close();
         return { end: 'newer', version };
       }
-      prepareForWriting(opened, synchronous);
+      // The roster too: the ledger must never be ahead of it, not even when the power fails.
+      prepareForWriting(opened, 'FULL');
       if (check && opened.pragma('quick_check(1)', { simple: true }) !== 'ok') {
         opened.close();
         return { end: 'damaged', wholly: false };
@@ -332,6 +330,16 @@ export function removeOtherRosters(rosterFile: string): void {
     const isMine = [mine, `${mine}-wal`, `${mine}-shm`].includes(name);
     if (/^roster(-v\d+)?\.db/.test(name) && !isMine) rmSync(join(folder, name), { force: true });
   }
+}
+
+/**
+ * Deletes ledgers that were set aside, and backups of them. Nothing of a ledger is thrown away otherwise; but when a connection is removed
+ * its e-mails must not stay in them, and what can't be read can't be cleared of one connection alone.
+ */
+export function removeSetAsideLedgers(ledgerFile: string): void {
+  const folder = dirname(ledgerFile);
+  for (const name of readdirSync(folder))
+    if (/^ledger\.db(\.backup)?\.corrupt-/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /**

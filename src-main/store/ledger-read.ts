@@ -83,7 +83,7 @@ export function createLedgerReader(db: Db): LedgerReader {
       select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
         subject_id as subjectId, subject, before, after
       from history where connection_id = @connectionId and (@workspaceId is null or workspace_id = @workspaceId)
-      order by at desc, id desc`),
+      order by id desc`),
     counts: db.prepare<[Target], { history: number; receipts: number }>(`
       select (select count(*) from history where connection_id = @connectionId) as history,
         (select count(*) from plans p where ${receipts} and ${ofConnection}) as receipts`),

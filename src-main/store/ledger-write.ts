@@ -1,7 +1,7 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { Pin } from '../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import type { Db } from './database.ts';
+import { truncateLog, type Db } from './database.ts';
 import { fold } from '../../src-preload/contract/fold.ts';
 import { createLedgerReader } from './ledger-read.ts';
 import { emptied, erasedConnection } from './roster-write.ts';
@@ -37,6 +37,18 @@ export function packPlan(plan: Plan): PackedPlan {
   };
 }
 
+/** Differences of one swap, against the copy of `from`. */
+export interface HistoryBatch {
+  /** Whatever hands it on may do so again: it is taken once. */
+  batch: string;
+  connectionId: string;
+  from: number | null;
+  at: number;
+  rows: readonly Difference[];
+}
+/** So many names of taken batches are kept; nothing is handed on again after so many others. */
+const keptBatches = 1000;
+
 /** The writer thread's side of the ledger. */
 export interface LedgerWork {
   saveConnection(record: ConnectionRecord): Result<null>;
@@ -53,7 +65,7 @@ export interface LedgerWork {
   savePlan(plan: PackedPlan): Result<null>;
   deletePlan(planId: string): Result<null>;
   setInventory(connectionId: string, json: string | null): Result<null>;
-  addHistory(connectionId: string, from: number | null, at: number, rows: Difference[]): Result<null>;
+  addHistory(batch: HistoryBatch): Result<null>;
   /** Erases the history of a connection, and its plans and receipts where said; the connection stays. */
   erasePast(connectionId: string, receipts: boolean): Result<null>;
   /** Deletes what was seen before that time and gives how much it was. */
@@ -108,6 +120,10 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
       insert into history (
         connection_id, workspace_id, from_at, at, kind, subject_id, subject, before, after, row, person_id, email_key
       ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    takeBatch: db.prepare<[string]>('insert or ignore into history_batches (batch) values (?)'),
+    forgetBatches: db.prepare<[number]>(
+      'delete from history_batches where pk <= (select max(pk) from history_batches) - ?',
+    ),
     setInventory: db.prepare(
       'insert into inventories (connection_id, json) values (?, ?) on conflict do update set json = excluded.json',
     ),
@@ -188,7 +204,11 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
   return {
     saveConnection(record) {
       erased.delete(record.id);
-      return all(() => statements.saveConnection.run(record.id, record.position, JSON.stringify(record)));
+      const saved = all(() =>
+        statements.saveConnection.run(record.id, record.position, JSON.stringify(record)),
+      );
+      settleLog(db);
+      return saved;
     },
     reorderConnections: (ids) =>
       all(() => {
@@ -239,6 +259,7 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     savePlan(plan) {
       if (plan.items.some((item) => erased.has(item.connectionId))) return fail(erasedConnection);
       savePlan.immediate(plan);
+      if (plan.status !== 'draft') settleLog(db);
       return ok(null);
     },
     deletePlan: (planId) => all(() => statements.deletePlan.run(planId)),
@@ -250,9 +271,11 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
           : statements.setInventory.run(connectionId, json),
       );
     },
-    addHistory(connectionId, from, at, rows) {
+    addHistory({ batch, connectionId, from, at, rows }) {
       if (erased.has(connectionId)) return fail(erasedConnection);
       return all(() => {
+        if (statements.takeBatch.run(batch).changes === 0) return;
+        statements.forgetBatches.run(keptBatches);
         for (const row of rows)
           statements.addHistory.run(
             connectionId,
@@ -271,6 +294,18 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
       });
     },
   };
+}
+
+/**
+ * Brings what was just saved from the log into the file. Whatever damages one byte of a log takes all that was written after it along, and
+ * a receipt that is lost may be sent again.
+ */
+function settleLog(db: Db): void {
+  try {
+    truncateLog(db);
+  } catch {
+    // It is saved; the log keeps it until the next time.
+  }
 }
 
 function originOf(address: string | undefined): string | null {

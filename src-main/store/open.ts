@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -7,13 +8,14 @@ import { chooseFolder } from './folder.ts';
 import { checkMark } from './ladder.ts';
 import { createLedgerReader } from './ledger-read.ts';
 import { packPlan } from './ledger-write.ts';
+import { packMember } from './member-cells.ts';
 import { createStorageReader } from './retention-read.ts';
 import type { StorageWriter } from './retention-types.ts';
 import { createRosterReader } from './roster-read.ts';
 import { readOnlyStore, storeError, troubleOf } from './store-errors.ts';
 import { createRosterPast } from './time/roster-past.ts';
 import { createTimelines } from './time/timelines.ts';
-import type { LedgerWriter, MemberRow, OpenStoreOptions, RosterWriter, Store } from './types.ts';
+import type { LedgerWriter, OpenStoreOptions, RosterWriter, Store } from './types.ts';
 import { startWriter, type WriterClient } from './writer-client.ts';
 
 /** So many members are sent to the writer at once: copying more between the threads would hold up the window. */
@@ -86,14 +88,16 @@ function rosterWriter(writer: WriterClient): RosterWriter {
       swaps += 1;
       const swap = swaps;
       const pieces: Promise<Result<null>>[] = [];
+      const users = new Set<string>();
       for (let at = 0; at < rows.length; at += pieceSize) {
-        pieces.push(writer.call('roster', 'stage', swap, rows.slice(at, at + pieceSize)));
+        const piece = rows.slice(at, at + pieceSize);
+        for (const { userId } of piece) users.add(userId);
+        pieces.push(writer.call('roster', 'stagePacked', swap, piece.map(packMember)));
         await nextTurn();
       }
       const failed = (await Promise.all(pieces)).find((piece) => !piece.ok);
       // The last call also forgets what arrived of a list that isn't whole.
-      const count = new Set(rows.map((row: MemberRow) => row.userId)).size;
-      const swapped = await writer.call('roster', 'swapMembers', swap, ref, failed ? -1 : count, meta);
+      const swapped = await writer.call('roster', 'swapMembers', swap, ref, failed ? -1 : users.size, meta);
       return failed && !failed.ok ? failed : swapped;
     },
     swapWorkspaces: (connectionId, rows, meta) =>
@@ -102,6 +106,7 @@ function rosterWriter(writer: WriterClient): RosterWriter {
     swapRoles: (ref, rows, meta) => writer.call('roster', 'swapRoles', ref, rows, meta),
     swapTokens: (ref, rows, meta) => writer.call('roster', 'swapTokens', ref, rows, meta),
     swapDetails: (ref, rows, meta) => writer.call('roster', 'swapDetails', ref, rows, meta),
+    settleHistory: () => writer.call('roster', 'settleHistory'),
     markTried: (connectionId, workspaceId, list, triedAt, error) =>
       writer.call('roster', 'markTried', connectionId, workspaceId, list, triedAt, error),
     eraseConnection: (connectionId) => writer.call('roster', 'eraseConnection', connectionId),
@@ -114,6 +119,7 @@ function ledgerWriter(writer: WriterClient): LedgerWriter {
     saveConnection: (record) => writer.call('ledger', 'saveConnection', record),
     reorderConnections: (ids) => writer.call('ledger', 'reorderConnections', ids),
     eraseConnection: (connectionId) => writer.call('ledger', 'eraseConnection', connectionId),
+    removeSetAside: () => writer.call('ledger', 'removeSetAside'),
     setLocalWorkspace: (connectionId, local) =>
       writer.call('ledger', 'setLocalWorkspace', connectionId, local),
     reorderWorkspaces: (connectionId, ids) => writer.call('ledger', 'reorderWorkspaces', connectionId, ids),
@@ -131,7 +137,7 @@ function ledgerWriter(writer: WriterClient): LedgerWriter {
         value === null || value === undefined ? null : JSON.stringify(value),
       ),
     addHistory: (connectionId, from, at, rows) =>
-      writer.call('ledger', 'addHistory', connectionId, from, at, rows),
+      writer.call('ledger', 'addHistory', { batch: randomUUID(), connectionId, from, at, rows }),
   };
 }
 

@@ -39,10 +39,13 @@ export function createPeople(db: Db, pages: MemberPages) {
     select m.*, w.name as place_name, w.id as place_id
     from workspaces w cross join members m on m.workspace_pk = w.pk and m.user_id = ?
     where w.connection_id = ? order by w.name_key, w.id`);
-  const tokensOf = db.prepare<[{ connection: string; user: string; now: number }], PersonRow['tokens']>(`
+  const tokensOf = db.prepare<
+    [{ connection: string; user: string; now: number; hidden: string }],
+    PersonRow['tokens']
+  >(`
     select count(*) as "all", coalesce(sum(${liveToken}), 0) as active
     from tokens t join workspaces w on w.pk = t.workspace_pk
-    where w.connection_id = @connection and t.owner_id = @user`);
+    where w.connection_id = @connection and t.owner_id = @user and w.id not in (select value from json_each(@hidden))`);
 
   /** The rosters that are asked: those of the places that fit, wherever they are kept. */
   function askedBy(query: Pick<PeopleQuery, 'query' | 'connections' | 'now'>): {
@@ -53,7 +56,7 @@ export function createPeople(db: Db, pages: MemberPages) {
     const asked = query.connections.flatMap((connection): Asked[] => {
       const rows = terms.rowsOf(connection);
       if (rows === null) return [];
-      const filter = filterOf(rows, null, connection.id, query.now);
+      const filter = filterOf(rows, null, connection.id, connection.serverNow ?? query.now);
       const places = placesOf.all(connection.id);
       const fits = new Set(
         places
@@ -63,7 +66,7 @@ export function createPeople(db: Db, pages: MemberPages) {
           .map(({ id, members_at: at }) => at ?? id),
       );
       return places
-        .filter(({ id, member_count: count }) => count > 0 && fits.has(id))
+        .filter(({ id, member_count: count }) => count > 0 && fits.has(id) && !isHidden(connection, id))
         .map((place) => ({ connection, place, filter }));
     });
     return { asked, problem: terms.problem };
@@ -150,10 +153,11 @@ export function createPeople(db: Db, pages: MemberPages) {
 
   function personOf(
     { connection, row }: Found,
-    all: readonly (MemberSqlRow & { place_name: string; place_id: string })[],
+    every: readonly (MemberSqlRow & { place_name: string; place_id: string })[],
     own: readonly Asked[],
     now: number,
   ): PersonRow {
+    const all = every.filter(({ place_id: id }) => !isHidden(connection, id));
     const places = all.map((one): PersonPlace => ({
       workspaceId: one.place_id,
       workspaceName: one.place_name,
@@ -176,10 +180,17 @@ export function createPeople(db: Db, pages: MemberPages) {
         mostPlaces,
       ),
       placeCount: places.length,
-      tokens: tokensOf.get({ connection: connection.id, user: row.user_id, now }) ?? { all: 0, active: 0 },
+      tokens: tokensOf.get({
+        connection: connection.id,
+        user: row.user_id,
+        now: connection.serverNow ?? now,
+        hidden: JSON.stringify([...(connection.hidden ?? [])]),
+      }) ?? { all: 0, active: 0 },
     };
   }
 }
+
+const isHidden = ({ hidden }: SearchedConnection, placeId: string): boolean => hidden?.has(placeId) ?? false;
 
 const placeIn = (one: Found): Place => placeOf(one.row, one.connection.id);
 

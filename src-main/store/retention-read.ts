@@ -1,7 +1,7 @@
 import type { HiddenCopy, Retention, StoredAmount, StoredList } from '../../src-preload/contract/storage.ts';
 import type { Db } from './database.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './retention-contacts.ts';
-import { clockKey, readClockMark, wordsFor } from './retention-clock.ts';
+import { clockKey, day, readClockMark, wordsFor } from './retention-clock.ts';
 import type { ErasedCopy, StorageReader } from './retention-types.ts';
 
 /** Of so many rows the size is measured; the rest is taken to be like them. */
@@ -87,6 +87,12 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
   const anyContact = rosterDb.prepare<[string], { at: number | null }>(
     'select max(fetched_at) as at from freshness where connection_id = ?',
   );
+  const oldestContact = rosterDb.prepare<[string], { at: number | null }>(
+    'select min(fetched_at) as at from freshness where connection_id = ?',
+  );
+  const placesOf = rosterDb.prepare<[string], { id: string }>(
+    'select id from workspaces where connection_id = ?',
+  );
   const placeContacts = rosterDb.prepare<[], PlaceContact>(contactsSql.places);
   const shown = ledgerDb.prepare<[string], { workspace_id: string; contact_at: number }>(
     'select workspace_id, contact_at from copies where connection_id = ? and shown',
@@ -163,11 +169,29 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
       };
     },
     hiddenCopies,
-    copyHidden(ref, now, retention) {
-      const found = hiddenCopies(ref.connectionId, now, retention).find(
-        ({ workspaceId }) => workspaceId === null || workspaceId === ref.workspaceId,
+    copyHidden({ connectionId, workspaceId }, now, retention) {
+      // Asked for with every page: what was in contact lately, as nearly everything was, is told from one row.
+      const contact = placeContact.get(connectionId, workspaceId)?.at ?? null;
+      if (contact === null || !isOlder(contact, retention.hideAfterDays, now)) return null;
+      const found = hiddenCopies(connectionId, now, retention).find(
+        (copy) => copy.workspaceId === null || copy.workspaceId === workspaceId,
       );
-      return found === undefined ? null : { since: found.since };
+      if (found === undefined) return null;
+      const { eraseAfterDays } = retention;
+      return {
+        workspaceId,
+        since: found.since,
+        erasedAfter: eraseAfterDays === 0 ? null : found.since + eraseAfterDays * day,
+        whole: found.workspaceId === null,
+      };
+    },
+    hiddenPlaces(connectionId, now, retention) {
+      const oldest = oldestContact.get(connectionId)?.at ?? null;
+      if (oldest === null || !isOlder(oldest, retention.hideAfterDays, now)) return new Set();
+      const copies = hiddenCopies(connectionId, now, retention);
+      return copies.some(({ workspaceId }) => workspaceId === null)
+        ? new Set(placesOf.all(connectionId).map(({ id }) => id))
+        : new Set(copies.flatMap(({ workspaceId }) => workspaceId ?? []));
     },
     erasedCopies: (connectionId) =>
       erased.all(connectionId).flatMap((row): ErasedCopy[] => {

@@ -1,3 +1,4 @@
+import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { HiddenCopy, Retention, StoredAmount, StoredList } from '../../src-preload/contract/storage.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Result } from '../../src-preload/contract/result.ts';
@@ -39,8 +40,10 @@ export interface StorageReader {
   stored(connectionId: string): StoredOf;
   /** Copies that aren't shown: no contact for longer than the preference says, and nobody said to show them anyway. */
   hiddenCopies(connectionId: string, now: number, retention: Retention): HiddenCopy[];
-  /** Whether this place's copy is such a one, alone or with the whole connection. */
-  copyHidden(ref: WorkspaceRef, now: number, retention: Retention): { since: number } | null;
+  /** Whether this place's copy is such a one, alone or with the whole connection. null also where there is no copy. */
+  copyHidden(ref: WorkspaceRef, now: number, retention: Retention): HiddenSince | null;
+  /** All places of a connection for which `copyHidden` says so. */
+  hiddenPlaces(connectionId: string, now: number, retention: Retention): ReadonlySet<string>;
   erasedCopies(connectionId: string): ErasedCopy[];
   /** The last judgement on the clock, in words: why nothing is erased for its age; null: it may be. */
   held(): string | null;

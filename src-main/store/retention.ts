@@ -89,6 +89,9 @@ export function createStorageWork(parts: StorageParts): StorageWork {
     const wholly = new Set(connections.map(({ connectionId }) => connectionId));
     const places = statements.places.all().filter((place) => !wholly.has(place.connectionId) && isOld(place));
     if (connections.length + places.length === 0) return ok([]);
+    // What was seen before stays, when the copies go.
+    const settled = roster.settleHistory();
+    if (!settled.ok) return settled;
     // First what is said of it: a crash in between must not leave a copy gone without a word.
     ledgerDb.transaction(() => {
       for (const { connectionId, lastContact } of connections)

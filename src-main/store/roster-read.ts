@@ -128,14 +128,15 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
       const place = pkOf(ref);
       if (place === undefined)
         return { rows: [], matching: 0, totals: { active: 0, inactive: 0 }, queryProblem: null };
-      const page = tokenPages(ref.connectionId, place.pk, query);
-      return {
-        ...page,
-        rows: page.rows.map((row) => ({
-          ...tokenFromSql(row),
-          ownerName: row.owner_state === null ? notReported : fromCells(row.owner_state, row.owner_name),
-        })),
-      };
+      const page = tokenPages.page(ref.connectionId, place.pk, query);
+      return { ...page, rows: page.rows.map(ownedToken) };
+    },
+    *tokenPieces(ref, query, size) {
+      const place = pkOf(ref);
+      if (place === undefined) return;
+      const keys = tokenPages.keys(ref.connectionId, place.pk, query);
+      for (let at = 0; at < keys.length; at += size)
+        yield tokenPages.byKeys(ref.connectionId, place.pk, keys.slice(at, at + size)).map(ownedToken);
     },
     tokens(ref) {
       const place = pkOf(ref);
@@ -180,6 +181,11 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
   };
   return { ...reader, ...createRosterSearch(db, memberPages, pkOf, reader) };
 }
+
+const ownedToken = (row: TokenSqlRow & { owner_name: string | null; owner_state: number | null }) => ({
+  ...tokenFromSql(row),
+  ownerName: row.owner_state === null ? notReported : fromCells(row.owner_state, row.owner_name),
+});
 
 /** An error kept by an earlier version in another shape is still a failed try. */
 function readError(json: string): AppError {

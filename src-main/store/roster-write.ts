@@ -3,6 +3,7 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
 import { truncateLog, type Db } from './database.ts';
+import { cellsOf, packMember, type MemberCellList, type PackedMember } from './member-cells.ts';
 import { createGrams } from './member-grams.ts';
 import { placeTables } from './place-tables.ts';
 import { createDetailsSwap } from './swap-details.ts';
@@ -11,6 +12,7 @@ import { createMemberSwap } from './swap-members.ts';
 import { createRoleSwap } from './swap-roles.ts';
 import { createTokenSwap } from './swap-tokens.ts';
 import { createWorkspaceSwap } from './swap-workspaces.ts';
+import { createUnsaid } from './unsaid.ts';
 import type {
   DetailsRow,
   Difference,
@@ -26,6 +28,8 @@ import type {
 /** The writer thread's side of the roster. Members arrive in pieces (`stage`), and are swapped in as a whole. */
 export interface RosterWork {
   stage(swap: number, rows: MemberRow[]): Result<null>;
+  /** The same as they come from another thread. */
+  stagePacked(swap: number, rows: PackedMember[]): Result<null>;
   swapMembers(swap: number, ref: WorkspaceRef, count: number, meta: FetchMeta): Result<Difference[]>;
   swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
   swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Result<Difference[]>;
@@ -39,6 +43,8 @@ export interface RosterWork {
     triedAt: number,
     error: AppError,
   ): Result<null>;
+  /** Tries again to hand on what the ledger doesn't have yet of what swaps found. */
+  settleHistory(): Result<null>;
   eraseConnection(connectionId: string): Result<null>;
   eraseWorkspace(ref: WorkspaceRef): Result<null>;
 }
@@ -56,9 +62,14 @@ export const erasedConnection: AppError = plainError(
 
 /**
  * Works on a connection prepared by the ladder. `erased` holds the ids of connections that were removed since the start: an answer
- * that comes late must not bring their rows back. Exceptions of SQLite pass through; the writer thread puts them into words.
+ * that comes late must not bring their rows back. `settle` hands what swaps found on to the ledger; without one it waits in the roster.
+ * Exceptions of SQLite pass through; the writer thread puts them into words.
  */
-export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWork {
+export function createRosterWork(
+  db: Db,
+  erased: ReadonlySet<string>,
+  settle: () => Result<null> = () => ok(null),
+): RosterWork {
   const one = <P extends unknown[], R>(sql: string) => db.prepare<P, R>(sql);
   const statements = {
     workspace: one<[string, string], { pk: number }>(
@@ -94,6 +105,32 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
       meta.unreadable,
     );
 
+  const unsaid = createUnsaid(db);
+  /** A swap is its rows, what differed and how old they are, all or nothing; then the ledger is given what differed. */
+  const swapWhole = (
+    connectionId: string,
+    workspaceId: string,
+    list: ListName,
+    meta: FetchMeta,
+    work: (earlier: Earlier | null) => Difference[],
+  ): Result<Difference[]> => {
+    const run = db.transaction(() => {
+      const earlier = before(connectionId, workspaceId, list);
+      const differences = work(earlier);
+      // Against no copy at all everything would look new; that is not something that was seen to change.
+      if (earlier !== null && differences.length > 0) {
+        const { fetchedAt } = earlier;
+        unsaid.keep(connectionId, fetchedAt, Math.max(meta.finishedAt, fetchedAt), differences);
+      }
+      setFetched(connectionId, workspaceId, list, meta);
+      return differences;
+    });
+    const differences = run.immediate();
+    // Where that fails it waits, and whoever asks (`settleHistory`) is told.
+    settle();
+    return ok(differences);
+  };
+
   const workspaceSwap = createWorkspaceSwap(db);
   const swaps = {
     invitations: createInvitationSwap(db),
@@ -104,7 +141,13 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
   const memberSwap = createMemberSwap(db);
   const grams = createGrams(db);
   /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
-  const staged = new Map<number, Map<string, MemberRow>>();
+  const staged = new Map<number, Map<string, MemberCellList>>();
+  const stagePacked = (swap: number, rows: PackedMember[]): Result<null> => {
+    const received = staged.get(swap) ?? new Map<string, MemberCellList>();
+    staged.set(swap, received);
+    for (const row of rows) received.set(row[0], cellsOf(row));
+    return ok(null);
+  };
 
   const workspacePk = (ref: WorkspaceRef) => statements.workspace.get(ref.connectionId, ref.workspaceId)?.pk;
 
@@ -144,50 +187,35 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
     if (erased.has(ref.connectionId)) return fail(erasedConnection);
     const pk = workspacePk(ref);
     if (pk === undefined) return fail(goneWorkspace);
-    const swap = db.transaction(() => {
-      const earlier = before(ref.connectionId, ref.workspaceId, list);
-      const differences = work(pk, ref.workspaceId, rows, earlier, meta);
-      setFetched(ref.connectionId, ref.workspaceId, list, meta);
-      return differences;
-    });
-    return ok(swap.immediate());
+    return swapWhole(ref.connectionId, ref.workspaceId, list, meta, (earlier) =>
+      work(pk, ref.workspaceId, rows, earlier, meta),
+    );
   }
 
   return {
-    stage(swap, rows) {
-      const received = staged.get(swap) ?? new Map<string, MemberRow>();
-      staged.set(swap, received);
-      for (const row of rows) received.set(row.userId, row);
-      return ok(null);
-    },
+    stage: (swap, rows) => stagePacked(swap, rows.map(packMember)),
+    stagePacked,
     swapMembers(swap, ref, count, meta) {
-      const received = staged.get(swap) ?? new Map<string, MemberRow>();
+      const received = staged.get(swap) ?? new Map<string, MemberCellList>();
       staged.delete(swap);
       if (erased.has(ref.connectionId)) return fail(erasedConnection);
       const pk = workspacePk(ref);
       if (pk === undefined) return fail(goneWorkspace);
       if (received.size !== count)
         return fail(plainError('store-unavailable', 'The list was not stored whole.', 'Refresh it again.'));
-      const rows = [...received.values()].sort((a, b) => (a.userId < b.userId ? -1 : 1));
-      const run = db.transaction(() => {
-        const earlier = before(ref.connectionId, ref.workspaceId, 'members');
-        const differences = memberSwap(pk, ref.workspaceId, rows, earlier, meta);
-        setFetched(ref.connectionId, ref.workspaceId, 'members', meta);
-        return differences;
-      });
-      const differences = run.immediate();
+      const rows = [...received.values()];
+      const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
+        memberSwap(pk, ref.workspaceId, rows, earlier, meta),
+      );
       // Gives back the pages that a big list needed.
       db.pragma('shrink_memory');
-      return ok(differences);
+      return swapped;
     },
     swapWorkspaces(connectionId, rows, meta) {
       if (erased.has(connectionId)) return fail(erasedConnection);
-      const swap = db.transaction(() => {
-        const differences = workspaceSwap(connectionId, rows, before(connectionId, '', 'workspaces'), meta);
-        setFetched(connectionId, '', 'workspaces', meta);
-        return differences;
-      });
-      return ok(swap.immediate());
+      return swapWhole(connectionId, '', 'workspaces', meta, (earlier) =>
+        workspaceSwap(connectionId, rows, earlier, meta),
+      );
     },
     swapInvitations: (ref, rows, meta) => swapList('invitations', swaps.invitations, ref, rows, meta),
     swapRoles: (ref, rows, meta) => swapList('roles', swaps.roles, ref, rows, meta),
@@ -199,7 +227,9 @@ export function createRosterWork(db: Db, erased: ReadonlySet<string>): RosterWor
       statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
       return ok(null);
     },
+    settleHistory: settle,
     eraseConnection(connectionId) {
+      unsaid.forget(connectionId);
       erase.immediate(connectionId, null);
       // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
       db.exec('vacuum');

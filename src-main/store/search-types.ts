@@ -12,6 +12,10 @@ export interface SearchedConnection {
   system: { id: ProviderId; label: string };
   /** Of all its places, built in or kept by the server: ids with labels, for `role:`. */
   roles: readonly Named[];
+  /** Places whose copies aren't shown: nothing of them is looked at. Left out: none. */
+  hidden?: ReadonlySet<string>;
+  /** What the time is by its server (epoch ms), where this computer's clock is off: for what works and what has ended. */
+  serverNow?: number;
 }
 export interface AcrossQuery {
   query: string;
@@ -38,7 +42,7 @@ export interface PersonRow {
   tokens: { all: number; active: number };
 }
 export interface AllTokensQuery extends AcrossQuery {
-  sort: { by: 'name' | 'owner' | 'created' | 'expires' | 'workspace'; order: SortOrder };
+  sort: { by: 'name' | 'owner' | 'created' | 'expires' | 'last-used' | 'workspace'; order: SortOrder };
   offset: number;
 }
 export type AllTokensRow = TokenRow & {
@@ -99,6 +103,14 @@ export interface RosterSearch {
     matching: number;
     problem: string | null;
   };
-  /** How far a list may be trusted over all places that keep one of their own; null: of all connections. */
-  coverage(connectionIds: readonly string[] | null, list: ListName, now: number): Coverage;
+  /**
+   * How far a list may be trusted over all places that keep one of their own; null: of all connections. Copies that `isHidden` says aren't
+   * shown are counted as that alone.
+   */
+  coverage(
+    connectionIds: readonly string[] | null,
+    list: ListName,
+    now: number,
+    isHidden?: (connectionId: string, workspaceId: string) => boolean,
+  ): Coverage;
 }

@@ -1,26 +1,20 @@
 import type { Db } from './database.ts';
-import { fold } from '../../src-preload/contract/fold.ts';
-import { fromCells, stateCell, valueCell } from './known-cells.ts';
+import { fromCells } from './known-cells.ts';
 import { mostStrays, smallRoster } from './member-base.ts';
-import { createGrams, tooShort } from './member-grams.ts';
+import {
+  byName,
+  emailKeyOf,
+  isNamed,
+  isSame,
+  isShort,
+  memberColumns as columns,
+  nameKeyOf,
+  type MemberCellList,
+} from './member-cells.ts';
+import { createGrams } from './member-grams.ts';
 import { createSpans, type Step } from './time/keep-past.ts';
 import type { Difference, Earlier, FetchMeta, MemberRow } from './types.ts';
 
-const columns = [
-  'user_id',
-  'email',
-  'email_key',
-  'name',
-  'name_state',
-  'nameless',
-  'name_key',
-  'role',
-  'status',
-  'signed_up_at',
-  'signed_up_at_state',
-  'entered_at',
-  'entered_at_state',
-];
 const list = columns.join(', ');
 const data = columns.slice(1);
 const byEmail = 'order by s.email_key, s.user_id';
@@ -44,12 +38,9 @@ const sql = {
     );`,
   stage: `insert into temp.staged (${list}) values (${columns.map(() => '?').join(', ')})`,
   stored: 'select count(*) as n from members where workspace_pk = ?',
-  /** One walk along the stored rows finds all that is gone or differs; cross join keeps it from walking the other way. */
-  touch: `insert into temp.touched
-    select m.pk, s.user_id is null, s.user_id is null or m.name_key <> s.name_key or m.email_key <> s.email_key,
-      m.user_id
-    from members m left join temp.staged s on s.user_id = m.user_id
-    where m.workspace_pk = ? and (s.user_id is null or ${data.map((column) => `m.${column} is not s.${column}`).join(' or ')})`,
+  /** By name: the rows lie in that order. */
+  all: `select pk, ${list} from members indexed by members_by_name where workspace_pk = ?`,
+  touch: 'insert into temp.touched (pk, gone, reindex, user_id) values (?, ?, ?, ?)',
   gone: `select m.user_id, m.email, m.role as before, null as after, ${image('m')}
     from temp.touched t join members m on m.pk = t.pk where t.gone order by m.email_key, m.user_id`,
   role: `select s.user_id, s.email, m.role as before, s.role as after ${changed} and m.role <> s.role ${byEmail}`,
@@ -88,22 +79,17 @@ const sql = {
       select 'delete', pk, name_key, email_key from members where workspace_pk = ?`,
     'delete from members where workspace_pk = ?',
   ],
+  lay: `insert into members (workspace_pk, stray, ${list}) values (?, ?, ${columns.map(() => '?').join(', ')})`,
   /** In the order of the default sorting: see 0004-order.ts. */
   insert: `insert into members (workspace_pk, stray, ${list})
-    select @workspace, @stray or length(s.name_key) between 1 and 2 or length(s.email_key) between 1 and 2,
-      ${columns.map((column) => `s.${column}`).join(', ')} ${notStored}
+    select @workspace, 1, ${columns.map((column) => `s.${column}`).join(', ')} ${notStored}
     order by s.nameless, s.name_key, s.email_key, s.user_id`,
   index: `insert into members_fts (rowid, name_key, email_key)
     select pk, name_key, email_key from members where pk > ?`,
   /** Counted here, where the rows are in memory, and not at every look at an overview. */
-  byRole: [
-    'delete from member_counts where workspace_pk = @workspace',
-    `insert into member_counts (workspace_pk, role, status, count)
-      select @workspace, role, status, count(*) from temp.staged group by role, status`,
-  ],
-  counts: `update workspaces set
-      member_count = (select count(*) from temp.staged),
-      pending_count = (select count(*) from temp.staged where status = 'pending'),
+  clearByRole: 'delete from member_counts where workspace_pk = ?',
+  byRole: 'insert into member_counts (workspace_pk, role, status, count) values (?, ?, ?, ?)',
+  counts: `update workspaces set member_count = @members, pending_count = @pending,
       stray_count = (select count(*) from members where workspace_pk = @workspace and stray = 1)
     where pk = @workspace`,
   base: `update workspaces set base_from = @from, base_named_to = @namedTo, base_to = @to where pk = @workspace`,
@@ -129,13 +115,14 @@ interface Counts {
 
 /**
  * The swap of a roster, to be run inside a transaction. Only what differs is written: a refresh without changes costs a comparison.
- * `rows` has each user once, ordered by user id (in another order the same takes several times as long).
+ * `cells` has each user once.
  */
 export function createMemberSwap(db: Db) {
   db.exec(sql.tables);
-  const stage = db.prepare(sql.stage);
+  const stage = db.prepare<MemberCellList>(sql.stage);
   const stored = db.prepare<[number], { n: number }>(sql.stored);
-  const touch = db.prepare<[number]>(sql.touch);
+  const all = db.prepare<[number], [pk: number, ...MemberCellList]>(sql.all).raw();
+  const touch = db.prepare<[number, number, number, string]>(sql.touch);
   const gone = db.prepare<[], WholeRow>(sql.gone);
   const role = db.prepare<[], SubjectRow>(sql.role);
   const status = db.prepare<[], SubjectRow>(sql.status);
@@ -153,55 +140,74 @@ export function createMemberSwap(db: Db) {
   const clearAll = sql.clear.map((text) => db.prepare<[number]>(text));
   const base = db.prepare<[{ workspace: number; from: number; namedTo: number; to: number }]>(sql.base);
   const grams = createGrams(db);
-  const insert = db.prepare<[{ workspace: number; stray: number }]>(sql.insert);
+  const lay = db.prepare<[number, number, ...MemberCellList]>(sql.lay);
+  const insert = db.prepare<[{ workspace: number }]>(sql.insert);
   const index = db.prepare<[number]>(sql.index);
-  const byRole = sql.byRole.map((text) => db.prepare<[{ workspace: number }]>(text));
-  const counts = db.prepare<[{ workspace: number }]>(sql.counts);
+  const clearByRole = db.prepare<[number]>(sql.clearByRole);
+  const byRole = db.prepare<[number, string, string, number]>(sql.byRole);
+  const counts = db.prepare<[{ workspace: number; members: number; pending: number }]>(sql.counts);
   const clear = ['delete from temp.staged', 'delete from temp.touched'].map((text) => db.prepare<[]>(text));
 
-  /** Inserts what is staged and not stored: as strays, or as the base of a roster that has no rows. Gives the highest key before. */
-  const insertStaged = (workspace: number, laid: { count: number; named: number } | null): number => {
+  /** Inserts what is staged and not stored, as strays. Gives the highest key before. */
+  const insertStaged = (workspace: number): number => {
     const before = top.get()?.pk ?? 0;
-    insert.run({ workspace, stray: laid === null ? 1 : 0 });
+    insert.run({ workspace });
     index.run(before);
-    if (laid !== null)
-      base.run({ workspace, from: before + 1, namedTo: before + laid.named, to: before + laid.count });
     return before;
+  };
+  /** Lays out a roster that has no rows: its base, in order. Gives the highest key before. */
+  const layOut = (workspace: number, cells: readonly MemberCellList[]): number => {
+    const before = top.get()?.pk ?? 0;
+    for (const row of byName(cells)) lay.run(workspace, Number(isShort(row)), ...row);
+    index.run(before);
+    const namedTo = before + cells.filter(isNamed).length;
+    base.run({ workspace, from: before + 1, namedTo, to: before + cells.length });
+    return before;
+  };
+  /** One walk along the stored rows finds all that is gone or differs; what is new or differs is staged. */
+  const compare = (workspace: number, cells: readonly MemberCellList[]): void => {
+    const fetched = new Map(cells.map((row) => [row[0], row]));
+    const touched: [pk: number, gone: number, reindex: number, userId: string][] = [];
+    const staged: MemberCellList[] = [];
+    // Nothing can be written while rows are still coming.
+    for (const was of all.iterate(workspace)) {
+      const [pk, userId] = was;
+      const is = fetched.get(userId);
+      fetched.delete(userId);
+      if (is === undefined) touched.push([pk, 1, 1, userId]);
+      else if (!isSame(was, is)) {
+        const reindex = was[3] !== emailKeyOf(is) || was[7] !== nameKeyOf(is);
+        touched.push([pk, 0, Number(reindex), userId]);
+        staged.push(is);
+      }
+    }
+    for (const row of touched) touch.run(...row);
+    for (const row of staged) stage.run(...row);
+    for (const row of fetched.values()) stage.run(...row);
+  };
+  /** Counted here, where the rows are in memory, and not at every look at an overview. */
+  const count = (workspace: number, cells: readonly MemberCellList[]): void => {
+    const found = new Map<string, { role: string; status: string; count: number }>();
+    let pending = 0;
+    for (const [, , , , , , , role, status] of cells) {
+      const key = `${status} ${role}`;
+      const one = found.get(key) ?? { role, status, count: 0 };
+      one.count += 1;
+      found.set(key, one);
+      if (status === 'pending') pending += 1;
+    }
+    clearByRole.run(workspace);
+    for (const one of found.values()) byRole.run(workspace, one.role, one.status, one.count);
+    counts.run({ workspace, members: cells.length, pending });
   };
 
   return (
     workspace: number,
     workspaceId: string,
-    rows: readonly MemberRow[],
+    cells: readonly MemberCellList[],
     earlier: Earlier | null,
     meta: FetchMeta,
   ): Difference[] => {
-    const texts: string[] = [];
-    let named = 0;
-    let short = 0;
-    for (const row of rows) {
-      const name = valueCell(row.name);
-      const nameKey = name === null ? '' : fold(name);
-      const emailKey = fold(row.email);
-      if (name !== null) named += 1;
-      if (tooShort(nameKey) || tooShort(emailKey)) short += 1;
-      texts.push(nameKey, emailKey);
-      stage.run(
-        row.userId,
-        row.email,
-        emailKey,
-        name,
-        stateCell(row.name),
-        name === null ? 1 : 0,
-        nameKey,
-        row.role,
-        row.status,
-        valueCell(row.signedUpAt),
-        stateCell(row.signedUpAt),
-        valueCell(row.enteredAt),
-        stateCell(row.enteredAt),
-      );
-    }
     const differences: Difference[] = [];
     const add = (kind: Difference['kind'], found: SubjectRow[]) => {
       for (const row of found)
@@ -233,8 +239,10 @@ export function createMemberSwap(db: Db) {
           }),
         });
     };
-    const storedBefore = stored.get(workspace)?.n ?? 0;
-    touch.run(workspace);
+    const isFirst = (stored.get(workspace)?.n ?? 0) === 0;
+    // Nobody was there, so nothing has to be staged to be compared, unless they are told as having joined.
+    if (isFirst && earlier !== null) for (const row of cells) stage.run(...row);
+    if (!isFirst) compare(workspace, cells);
     if (earlier !== null) {
       // A record that could not be read, then or now, may be the very one that seems to be new or gone.
       if (earlier.unreadable === 0) addWhole('member.joined', joined.all({ workspace }));
@@ -246,20 +254,19 @@ export function createMemberSwap(db: Db) {
     if (step !== null) past.run({ ...step, workspace });
     const renamed = reindexed.get()?.n ?? 0;
     for (const statement of apply) statement.run();
-    const come = rows.length - (stored.get(workspace)?.n ?? 0);
-    if (come > 0 || storedBefore === 0) {
-      const before = insertStaged(workspace, storedBefore === 0 ? { count: rows.length, named } : null);
+    const come = isFirst ? cells.length : cells.length - (stored.get(workspace)?.n ?? 0);
+    if (come > 0) {
+      const before = isFirst ? layOut(workspace, cells) : insertStaged(workspace);
       if (step !== null) pastAbsent.run({ ...step, workspace, before });
     }
     // Short names stay strays however they are laid out.
-    const astray = (strays.get(workspace)?.n ?? 0) - short;
-    if (rows.length > smallRoster && (astray > mostStrays || astray > rows.length / 2)) {
+    const astray = (strays.get(workspace)?.n ?? 0) - cells.filter(isShort).length;
+    if (cells.length > smallRoster && (astray > mostStrays || astray > cells.length / 2)) {
       for (const statement of clearAll) statement.run(workspace);
-      insertStaged(workspace, { count: rows.length, named });
+      layOut(workspace, cells);
     }
-    if (come > 0 || renamed > 0) grams.addAll(texts);
-    for (const statement of byRole) statement.run({ workspace });
-    counts.run({ workspace });
+    if (come > 0 || renamed > 0) grams.addAll(cells.flatMap((row) => [nameKeyOf(row), emailKeyOf(row)]));
+    count(workspace, cells);
     const was = lastCounts.get(workspace);
     const is = newCounts.get(workspace);
     if (is !== undefined && (was?.members !== is.members || was.pending !== is.pending))

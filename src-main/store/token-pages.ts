@@ -30,16 +30,7 @@ export function createTokenPages(db: Db) {
     where w.connection_id = @connection
     order by m.name_state = 2 desc, m.workspace_pk = @workspace desc, m.pk limit 1`;
 
-  return (
-    connectionId: string,
-    workspacePk: number,
-    query: TokensQuery,
-  ): {
-    rows: Row[];
-    matching: number;
-    totals: { active: number; inactive: number };
-    queryProblem: string | null;
-  } => {
+  const asked = (connectionId: string, workspacePk: number, query: TokensOrder) => {
     const place = { connection: connectionId, workspace: workspacePk, now: query.now };
     const values: Values = { ...place };
     const bind = binder(values);
@@ -53,21 +44,54 @@ export function createTokenPages(db: Db) {
     const from = `
       from tokens t left join members o on o.pk = (${owner})
       where t.workspace_pk = @workspace and ${[live, ...conditions].join(' and ')}`;
-    const all = statement(
-      `select t.*, o.name as owner_name, o.name_state as owner_state ${from} order by ${orderOf(query)}`,
-    ).all(values);
-    const count = totals.get(place) ?? { active: 0, whole: 0 };
-    return {
-      rows: all.slice(query.offset, query.offset + query.limit),
-      matching: all.length,
-      totals: { active: count.active, inactive: count.whole - count.active },
-      queryProblem: problem,
-    };
+    return { place, values, from, order: orderOf(query), problem };
+  };
+  const columns = 't.*, o.name as owner_name, o.name_state as owner_state';
+
+  return {
+    page(
+      connectionId: string,
+      workspacePk: number,
+      query: TokensQuery,
+    ): {
+      rows: Row[];
+      matching: number;
+      totals: { active: number; inactive: number };
+      queryProblem: string | null;
+    } {
+      const { place, values, from, order, problem } = asked(connectionId, workspacePk, query);
+      const all = statement(`select ${columns} ${from} order by ${order}`).all(values);
+      const count = totals.get(place) ?? { active: 0, whole: 0 };
+      return {
+        rows: all.slice(query.offset, query.offset + query.limit),
+        matching: all.length,
+        totals: { active: count.active, inactive: count.whole - count.active },
+        queryProblem: problem,
+      };
+    },
+    /** Of all that match, in order: for reading them piece by piece without sorting them anew for each. */
+    keys(connectionId: string, workspacePk: number, query: TokensOrder): number[] {
+      const { values, from, order } = asked(connectionId, workspacePk, query);
+      return db
+        .prepare<[Values], { pk: number }>(`select t.pk ${from} order by ${order}`)
+        .all(values)
+        .map(({ pk }) => pk);
+    },
+    /** In the order of the keys; one that is gone meanwhile is left out. */
+    byKeys(connectionId: string, workspacePk: number, keys: readonly number[]): Row[] {
+      return statement(
+        `select ${columns} from json_each(@keys) k cross join tokens t on t.pk = k.value
+         left join members o on o.pk = (${owner}) where t.workspace_pk = @workspace order by k.id`,
+      ).all({ connection: connectionId, workspace: workspacePk, keys: JSON.stringify(keys) });
+    },
   };
 }
 
+/** What is asked of all tokens of a place, whatever the page. */
+export type TokensOrder = Omit<TokensQuery, 'offset' | 'limit'>;
+
 /** What is missing comes last in both directions; "does not expire" before "not reported". */
-function orderOf({ sort }: TokensQuery): string {
+function orderOf({ sort }: Pick<TokensQuery, 'sort'>): string {
   const ties = 't.name_key, t.id';
   switch (sort.by) {
     case 'name':
@@ -78,5 +102,7 @@ function orderOf({ sort }: TokensQuery): string {
       return `t.created_at_state desc, t.created_at ${sort.order}, ${ties}`;
     case 'expires':
       return `t.expires_at_state desc, t.expires_at ${sort.order}, ${ties}`;
+    case 'last-used':
+      return `t.last_used_at_state desc, t.last_used_at ${sort.order}, ${ties}`;
   }
 }

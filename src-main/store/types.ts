@@ -81,7 +81,7 @@ export interface MembersQuery {
 }
 export interface TokensQuery {
   query: string;
-  sort: { by: 'name' | 'owner' | 'created' | 'expires'; order: SortOrder };
+  sort: { by: 'name' | 'owner' | 'created' | 'expires' | 'last-used'; order: SortOrder };
   offset: number;
   limit: number;
   list: 'active' | 'inactive';
@@ -133,6 +133,12 @@ export interface RosterReader {
     totals: { active: number; inactive: number };
     queryProblem: string | null;
   };
+  /** All that match, in order, in pieces of at most `size`: for reading a long list without sorting it anew for each page. */
+  tokenPieces(
+    ref: WorkspaceRef,
+    query: Omit<TokensQuery, 'offset' | 'limit'>,
+    size: number,
+  ): Generator<(TokenRow & { ownerName: Known<string> })[], void, undefined>;
   tokens(ref: WorkspaceRef): TokenRow[];
   /** As the system said them, by e-mail: a pending one may have expired since. */
   invitations(ref: WorkspaceRef): InvitationRow[];
@@ -173,6 +179,11 @@ export interface RosterWriter {
   swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
   /** One row, or none where the place has no details any more. */
   swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  /**
+   * What swaps found goes into the history by itself, whenever the app ends. An error: it waits, because the ledger doesn't take it now;
+   * the lists are up to date all the same.
+   */
+  settleHistory(): Promise<Result<null>>;
   markTried(
     connectionId: string,
     workspaceId: string | null,
@@ -233,7 +244,7 @@ export interface LedgerReader {
   plans(connectionId: string | null, workspaceId: string | null): Plan[];
   /** Plans with an item in state `sent`, or status `applying`: what a crash left. */
   interruptedPlans(): Plan[];
-  /** Observed differences and app plans' items are merged by the caller. Newest first. */
+  /** Observed differences and app plans' items are merged by the caller. What was seen last comes first. */
   history(connectionId: string, workspaceId: string | null): HistoryRow[];
   counts(connectionId: string): { history: number; receipts: number };
   /** JSON of what no server keeps for this connection, or null. */
@@ -244,6 +255,8 @@ export interface LedgerWriter {
   reorderConnections(ids: string[]): Promise<Result<null>>;
   /** Erases the connection, its history, receipts, inventory, local settings and pins of its origin. */
   eraseConnection(connectionId: string): Promise<Result<null>>;
+  /** Deletes the ledgers that were set aside as damaged or unreadable: they may hold what a removal has to reach. */
+  removeSetAside(): Promise<Result<null>>;
   setLocalWorkspace(
     connectionId: string,
     local: Partial<LocalWorkspace> & { workspaceId: string },

@@ -7,7 +7,7 @@ import type { StoreNotice } from './types.ts';
 /** What the writer thread can be asked, and what it answers: `{id, area, method, args}` → `{id, result}`. */
 export interface WriterWork {
   roster: RosterWork;
-  ledger: LedgerWork;
+  ledger: LedgerWork & { removeSetAside(): Result<null> };
   /** What is kept for how long, over both databases. */
   storage: StorageWork;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { bugError } from '../errors.ts';
@@ -8,13 +8,18 @@ import {
   closeFiles,
   openFiles,
   removeOtherRosters,
+  removeSetAsideLedgers,
   type OpenedFiles,
 } from './ladder.ts';
 import { createLedgerWork } from './ledger-write.ts';
 import { createStorageWork } from './retention.ts';
 import { createRosterWork } from './roster-write.ts';
 import { storeError, troubleOf } from './store-errors.ts';
+import { createUnsaid, settleHistory } from './unsaid.ts';
 import type { FromWriter, ToWriter, WriterArea, WriterData } from './writer-protocol.ts';
+
+/** A longer log of the roster (bytes) is brought into its file. */
+const mostLog = 4 * 1024 * 1024;
 
 /** The only thread that writes the databases: it climbs the opening ladder, then answers calls one by one. */
 function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
@@ -29,9 +34,27 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   const changesAtStart = totalChanges(files);
   const erased = new Set<string>();
   const ledger = createLedgerWork(files.ledger, erased, () => backupLedger(files.ledger, files.ledgerFile));
-  const roster = createRosterWork(files.roster, erased);
+  const unsaid = createUnsaid(files.roster);
+  const settle = () =>
+    settleHistory(
+      unsaid,
+      // An erased connection's is refused and forgotten.
+      (batch) => void ledger.addHistory(batch),
+      (cause) => {
+        if (troubleOf(cause) !== 'damaged') return;
+        mark(files.ledgerFile);
+        mark(files.rosterFile);
+      },
+    );
+  const roster = createRosterWork(files.roster, erased, settle);
   const work = {
-    ledger,
+    ledger: {
+      ...ledger,
+      removeSetAside(): Result<null> {
+        removeSetAsideLedgers(files.ledgerFile);
+        return ok(null);
+      },
+    },
     roster: {
       ...roster,
       eraseConnection(connectionId: string) {
@@ -66,15 +89,29 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
     }
   };
 
+  // Bringing a big log into the file takes as long as writing it did: whoever waits for the answer needn't wait for that.
+  files.roster.pragma('wal_autocheckpoint=0');
+  const settleLog = () => {
+    try {
+      const log = `${files.rosterFile}-wal`;
+      if (existsSync(log) && statSync(log).size > mostLog) files.roster.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // It is in the log, and is brought in the next time.
+    }
+  };
+
   port.on('message', (message: ToWriter) => {
     if (message.type === 'call') {
       say({ type: 'answer', id: message.id, result: answer(message.area, message.method, message.args) });
+      if (message.area !== 'ledger') settleLog();
       return;
     }
     closeFiles(files, totalChanges(files) !== changesAtStart);
     say({ type: 'closed' });
     port.close();
   });
+  // What a session before left between the two databases, before anybody reads them. Where that fails, the first refresh tells.
+  settle();
   const { ledgerFile, rosterFile, notices } = files;
   say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices }) });
 }

@@ -1,16 +1,9 @@
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import { fail, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
-import type {
-  Difference,
-  FetchMeta,
-  LedgerReader,
-  LedgerWriter,
-  RosterReader,
-  RosterWriter,
-} from '../store/types.ts';
+import type { Difference, FetchMeta, LedgerReader, RosterReader, RosterWriter } from '../store/types.ts';
 import type { Target } from './lane.ts';
 import { notOffered } from './offered.ts';
 import type { SessionSource } from './sessions.ts';
@@ -19,7 +12,7 @@ import { rolesFor, standingOf } from './wishes.ts';
 export interface FetchListDeps {
   sessions: SessionSource;
   roster: RosterReader & RosterWriter;
-  ledger: Pick<LedgerReader, 'connections'> & Pick<LedgerWriter, 'addHistory'>;
+  ledger: Pick<LedgerReader, 'connections'>;
   /** Epoch ms. */
   now: () => number;
   onChanged: (event: StewardEvent) => void;
@@ -30,6 +23,8 @@ export interface FetchListDeps {
     askedAt: number,
     answeredAt: number,
   ) => void;
+  /** After each refresh: why what changed can't be written to the history now (it waits), or null where it is. */
+  onHistory?: (waits: AppError | null) => void;
   /** A place left the list: its copy is about to be erased. */
   onGone?: (connectionId: string, workspaceId: string, name: string) => void;
 }
@@ -42,18 +37,8 @@ export type FetchEnd =
   | { end: 'no-session'; error: AppError }
   | { end: 'failed'; error: AppError };
 
-/** What the absence of a row would claim; not claimed from a fetch that left out what it couldn't read. */
-const absences: ReadonlySet<Difference['kind']> = new Set<Difference['kind']>([
-  'member.left',
-  'workspace.gone',
-  'token.gone',
-  'role.gone',
-]);
-const claimsAbsence = (row: Difference): boolean =>
-  absences.has(row.kind) || (row.kind === 'invitation.ended' && row.after === null);
-
 /**
- * Fetches one list whole, swaps it in and writes the differences as history.
+ * Fetches one list whole and swaps it in; the differences become history.
  * Nothing is written once `isCurrent` says that the connection was signed out or forgotten meanwhile.
  */
 export async function fetchList(
@@ -62,7 +47,7 @@ export async function fetchList(
   signal: AbortSignal,
   isCurrent: () => boolean,
 ): Promise<FetchEnd> {
-  const { connectionId, workspaceId, list } = what;
+  const { connectionId, workspaceId } = what;
   const startedAt = deps.now();
   const opened = await deps.sessions.for(connectionId);
   if (!opened.ok) return { end: 'no-session', error: opened.error };
@@ -75,20 +60,14 @@ export async function fetchList(
       error: plainError('not-supported', reason, 'Nothing was asked of the server.'),
     };
 
-  const previous = deps.roster.freshness(connectionId, workspaceId, list).fetchedAt;
   const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent);
   if (!fetched.ok) return { end: 'failed', error: fetched.error };
+  const settled = await deps.roster.settleHistory();
+  deps.onHistory?.(settled.ok ? null : settled.error);
   if (!isCurrent()) return { end: 'failed', error: stoppedError() };
 
-  const { unreadable, asOf } = fetched.value;
-  const differences =
-    unreadable === 0
-      ? fetched.value.differences
-      : fetched.value.differences.filter((row) => !claimsAbsence(row));
-  // Against no copy at all everything would look new; that is not something that was seen to change.
-  if (differences.length === 0 || previous === null) return { end: 'fetched', provider };
-  await deps.ledger.addHistory(connectionId, previous, Math.max(asOf ?? deps.now(), previous), differences);
-  deps.onChanged({ topic: 'history', connectionId, workspaceId });
+  const differences = fetched.value;
+  if (differences.length > 0) deps.onChanged({ topic: 'history', connectionId, workspaceId });
   for (const row of differences)
     if (row.kind === 'workspace.gone' && isCurrent()) {
       deps.onGone?.(connectionId, row.subjectId, row.subject);
@@ -108,12 +87,6 @@ function reasonAgainst(
   return notOffered(provider, face, list, place, credential, rolesFor(deps.roster, connectionId, place));
 }
 
-interface Swapped {
-  unreadable: number;
-  asOf: number | null;
-  differences: Difference[];
-}
-
 /** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */
 async function askAndSwap(
   deps: FetchListDeps,
@@ -122,24 +95,23 @@ async function askAndSwap(
   signal: AbortSignal,
   startedAt: number,
   isCurrent: () => boolean,
-): Promise<Result<Swapped>> {
+): Promise<Result<Difference[]>> {
   const { roster } = deps;
   const id = workspaceId ?? '';
   const ref = { connectionId, workspaceId: id };
   const bring = async <T>(
     asked: Promise<Result<Fetched<T>>>,
     swap: (rows: T[], meta: FetchMeta) => Promise<Result<Difference[]>>,
-  ): Promise<Result<Swapped>> => {
+  ): Promise<Result<Difference[]>> => {
     const fetched = await asked;
     if (!fetched.ok) return fetched;
     if (!isCurrent()) return fail(stoppedError());
     const { rows, unreadable, asOf, serverDate } = fetched.value;
     // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
     if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
-    const swapped = await swap(rows, { startedAt, finishedAt: asOf ?? deps.now(), unreadable });
-    return swapped.ok ? ok({ unreadable, asOf, differences: swapped.value }) : swapped;
+    return swap(rows, { startedAt, finishedAt: asOf ?? deps.now(), unreadable });
   };
-  const work: Readonly<Record<ListName, () => Promise<Result<Swapped>>>> = {
+  const work: Readonly<Record<ListName, () => Promise<Result<Difference[]>>>> = {
     workspaces: () =>
       bring(session.workspaces(signal), (rows, meta) => roster.swapWorkspaces(connectionId, rows, meta)),
     members: () => bring(session.members(id, signal), (rows, meta) => roster.swapMembers(ref, rows, meta)),

@@ -133,7 +133,7 @@ function history(core: Core, known: Known): string[] {
       const fetched = roster.freshness(connectionId, workspaceId, 'members').fetchedAt !== null;
       if (fetched && (broken > 0 || !wasGiven))
         problems.push(`history of ${workspaceId} has a gap: taken back, it leads to no roster there was`);
-      if (known.jumpingClock === true && rows.some(({ at }, n) => at < (rows[n + 1]?.at ?? 0)))
+      if (known.jumpingClock === true && rows.some(({ id }, n) => id < (rows[n + 1]?.id ?? 0)))
         problems.push(`history of ${workspaceId} is out of order`);
     }
   }

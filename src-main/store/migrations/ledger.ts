@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { first } from './ledger/0001-first.ts';
 import { inventories } from './ledger/0002-inventories.ts';
 import { timelines } from './ledger/0003-timelines.ts';
+import { batches } from './ledger/0004-batches.ts';
 
 /** The steps of ledger.db, oldest first. */
-export const ledgerMigrations: readonly Migration[] = [first, inventories, timelines];
+export const ledgerMigrations: readonly Migration[] = [first, inventories, timelines, batches];

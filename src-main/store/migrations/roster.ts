@@ -3,6 +3,7 @@ import { first } from './roster/0001-first.ts';
 import { places } from './roster/0002-places.ts';
 import { past } from './roster/0003-past.ts';
 import { order } from './roster/0004-order.ts';
+import { unsaid } from './roster/0005-unsaid.ts';
 
 /** The steps of roster.db, oldest first. */
-export const rosterMigrations: readonly Migration[] = [first, places, past, order];
+export const rosterMigrations: readonly Migration[] = [first, places, past, order, unsaid];

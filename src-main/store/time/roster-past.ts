@@ -28,7 +28,13 @@ type PastRow = Pick<
   | 'entered_at_state'
 >;
 type Side<S extends string> = { [K in keyof PastRow as `${S}_${K}`]: PastRow[K] | null };
-type PairRow = { user_id: string; had: number; later: number | null } & Side<'was'> & Side<'is'>;
+type PairRow = {
+  user_id: string;
+  email_key: string | null;
+  had: number;
+  later: number | null;
+} & Side<'was'> &
+  Side<'is'>;
 
 const memberColumns = [
   'user_id',
@@ -73,6 +79,14 @@ const sql = {
   members: `with ${undone} ${rosterAt} ${byName}`,
   page: (where: string) =>
     `with ${undone} select * from (${rosterAt}) ${where} ${byName} limit @limit offset @offset`,
+  /** Where each row of then is: among today's members, or among the past ones. */
+  keys: (where: string) => `with ${undone} select past, pk from (
+      select 0 as past, m.pk, nameless, name_key, email_key, user_id from members m
+        where m.workspace_pk = @pk and m.user_id not in (select user_id from undone)
+      union all select 1, p.pk, p.nameless, p.name_key, p.email_key, p.user_id
+        from undone u cross join past_members p where p.pk = u.first and p.present) ${where} ${byName}`,
+  byKeys: (table: string) =>
+    `select pk, ${columns} from ${table} where pk in (select value from json_each(?))`,
   count: (where: string) => `with ${undone} select count(*) as n from (${rosterAt}) ${where}`,
   total: `with ${undone}
     select (select count(*) from members where workspace_pk = @pk)
@@ -80,25 +94,22 @@ const sql = {
         select 1 from members m where m.workspace_pk = @pk and m.user_id = u.user_id)), 0) as n
     from undone u cross join past_members p where p.pk = u.first`,
   rows: `select id, json, min(pk) from past_rows where workspace_pk = @pk and list = @list and at > @at group by id`,
-  /** Only those who were touched in between are looked at, whatever the size of the roster; the plus has it go by time. */
+  /** In the order of the index, which holds all of it; the first change of each is what tells of the time before. */
+  touched: `select at, user_id, pk from past_members
+    where workspace_pk = @pk and at <= @later and (at, user_id) > (@at, @userId) order by at, user_id limit @limit`,
+  touchedCount: `select count(distinct user_id) as n from past_members
+    where workspace_pk = @pk and at > @at and at <= @later`,
   pairs: `
-    with first as materialized (
-      select user_id, min(pk) as pk from past_members
-      where workspace_pk = @pk and at > @at and at <= @later group by user_id),
-    later as materialized (
-      select user_id, min(pk) as pk from past_members
-      where workspace_pk = @pk and at > @later and +user_id in (select user_id from first) group by user_id)
-    select f.user_id, p.present as had, l.present as later,
+    select p.user_id, p.present as had, l.present as later,
+      coalesce(case when l.pk is null then m.email_key else l.email_key end, p.email_key) as email_key,
       ${told.map((column) => `p.${column} as was_${column}`).join(', ')},
       ${told
         .map((column) => `case when l.pk is null then m.${column} else l.${column} end as is_${column}`)
         .join(', ')}
-    from first f cross join past_members p
-      left join later n on n.user_id = f.user_id
-      left join past_members l on l.pk = n.pk
-      left join members m on n.pk is null and m.workspace_pk = @pk and m.user_id = f.user_id
-    where p.pk = f.pk
-    order by coalesce(case when l.pk is null then m.email_key else l.email_key end, p.email_key), f.user_id`,
+    from json_each(@firsts) f cross join past_members p on p.pk = f.value
+      left join past_members l on l.pk = (select min(n.pk) from past_members n
+        where n.workspace_pk = @pk and n.user_id = p.user_id and n.at > @later)
+      left join members m on l.pk is null and m.workspace_pk = @pk and m.user_id = p.user_id`,
   counts: `select at, members, pending from roster_counts where workspace_pk = @pk and at <= @later
       and at >= coalesce((select max(at) from roster_counts where workspace_pk = @pk and at <= @at), @at)
     order by at`,
@@ -107,6 +118,11 @@ const sql = {
   tokensOf: `select w.id as workspace_id, t.* from tokens t join workspaces w on w.pk = t.workspace_pk
     where w.connection_id = ? and t.owner_id = ? order by w.name_key, t.name_key, t.id`,
 };
+
+/** So many people are compared at once: some milliseconds. */
+const pieceSize = 2000;
+/** Behind every user id of the same moment: nothing at that moment itself is asked for. */
+const last = '\u{10ffff}';
 
 /** Reads of a roster's past on a read-only connection. */
 export function createRosterPast(db: Db): RosterPast {
@@ -121,7 +137,14 @@ export function createRosterPast(db: Db): RosterPast {
     members: db.prepare<[At], PastRow>(sql.members),
     total: db.prepare<[At], { n: number }>(sql.total),
     rows: db.prepare<[At & { list: PastList }], { id: string; json: string | null }>(sql.rows),
-    pairs: db.prepare<[At & { later: number }], PairRow>(sql.pairs),
+    touched: db.prepare<
+      [At & { later: number; userId: string; limit: number }],
+      { at: number; user_id: string; pk: number }
+    >(sql.touched),
+    membersByKeys: db.prepare<[string], PastRow & { pk: number }>(sql.byKeys('members')),
+    pastByKeys: db.prepare<[string], PastRow & { pk: number }>(sql.byKeys('past_members')),
+    touchedCount: db.prepare<[At & { later: number }], { n: number }>(sql.touchedCount),
+    pairs: db.prepare<[{ pk: number; later: number; firsts: string }], PairRow>(sql.pairs),
     counts: db.prepare<[At & { later: number }], { at: number; members: number; pending: number }>(
       sql.counts,
     ),
@@ -182,21 +205,38 @@ export function createRosterPast(db: Db): RosterPast {
       const pk = pkOf(ref);
       return pk === undefined ? [] : statements.members.all({ pk, at }).map(memberOf);
     },
+    *memberPiecesAt(ref, at, words, size) {
+      const pk = pkOf(ref);
+      if (pk === undefined) return;
+      const { filter, values } = looking(words);
+      const keys = db
+        .prepare<[object], { past: number; pk: number }>(sql.keys(filter))
+        .all({ ...values, pk, at });
+      for (let n = 0; n < keys.length; n += size) {
+        const piece = keys.slice(n, n + size);
+        const of = (past: number) =>
+          JSON.stringify(piece.filter((key) => key.past === past).map((key) => key.pk));
+        const found = [
+          new Map(statements.membersByKeys.all(of(0)).map((row) => [row.pk, row])),
+          new Map(statements.pastByKeys.all(of(1)).map((row) => [row.pk, row])),
+        ];
+        yield piece.flatMap((key) => {
+          const row = found[key.past]?.get(key.pk);
+          return row === undefined ? [] : [memberOf(row)];
+        });
+      }
+    },
     membersPageAt(ref, at, { words, offset, limit }) {
       const pk = pkOf(ref);
       if (pk === undefined) return { rows: [], matching: 0 };
-      const looked = words.map(fold).filter((word) => word !== '');
-      const where = looked
-        .map((_, n) => `(instr(name_key, @w${n}) > 0 or instr(email_key, @w${n}) > 0)`)
-        .join(' and ');
-      const values = { pk, at, ...Object.fromEntries(looked.map((word, n) => [`w${n}`, word])) };
-      const filter = where === '' ? '' : `where ${where}`;
+      const { filter, values: bound } = looking(words);
+      const values = { ...bound, pk, at };
       const rows = db
         .prepare<[object], PastRow>(sql.page(filter))
         .all({ ...values, offset, limit })
         .map(memberOf);
       const count =
-        where === ''
+        filter === ''
           ? { n: totalAt(pk, at) }
           : db.prepare<[object], { n: number }>(sql.count(filter)).get(values);
       return { rows, matching: count?.n ?? 0 };
@@ -213,14 +253,35 @@ export function createRosterPast(db: Db): RosterPast {
       const today = statements.invitations.all(pk).map(invitationFromSql);
       return listAt(pk, 'invitations', at, today, invitationFromImage);
     },
-    membersBetween(ref, earlier, later) {
+    *membersBetween(ref, earlier, later, size = pieceSize) {
       const pk = pkOf(ref);
-      if (pk === undefined || later <= earlier) return [];
-      return statements.pairs.all({ pk, at: earlier, later }).map((row) => ({
-        userId: row.user_id,
-        before: before(row),
-        after: after(row),
-      }));
+      if (pk === undefined || later <= earlier) return;
+      const firsts = new Map<string, number>();
+      let from = { at: earlier, userId: last };
+      for (;;) {
+        const rows = statements.touched.all({ pk, later, ...from, limit: size * 5 });
+        for (const row of rows)
+          firsts.set(row.user_id, Math.min(firsts.get(row.user_id) ?? Number.MAX_SAFE_INTEGER, row.pk));
+        const end = rows.at(-1);
+        if (end === undefined || rows.length < size * 5) break;
+        from = { at: end.at, userId: end.user_id };
+        yield [];
+      }
+      const keys = [...firsts.values()];
+      for (let at = 0; at < keys.length; at += size)
+        yield statements.pairs
+          .all({ pk, later, firsts: JSON.stringify(keys.slice(at, at + size)) })
+          .map((row) => ({
+            userId: row.user_id,
+            emailKey: row.email_key ?? '',
+            before: before(row),
+            after: after(row),
+          }));
+    },
+    changedMembers(ref, earlier, later) {
+      const pk = pkOf(ref);
+      if (pk === undefined || later <= earlier) return 0;
+      return statements.touchedCount.get({ pk, at: earlier, later })?.n ?? 0;
     },
     countsBetween(ref, from, to) {
       const pk = pkOf(ref);
@@ -230,6 +291,18 @@ export function createRosterPast(db: Db): RosterPast {
       statements.tokensOf
         .all(connectionId, userId)
         .map((row) => ({ workspaceId: row.workspace_id, token: tokenFromSql(row) })),
+  };
+}
+
+/** All words must be in the name or the e-mail. */
+function looking(words: readonly string[]): { filter: string; values: Record<string, string> } {
+  const looked = words.map(fold).filter((word) => word !== '');
+  const where = looked
+    .map((_, n) => `(instr(name_key, @w${n}) > 0 or instr(email_key, @w${n}) > 0)`)
+    .join(' and ');
+  return {
+    filter: where === '' ? '' : `where ${where}`,
+    values: Object.fromEntries(looked.map((word, n) => [`w${n}`, word])),
   };
 }
 

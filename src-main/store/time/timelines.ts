@@ -21,10 +21,11 @@ const timelineRow = z.object({
 
 const columns = `id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
   subject_id as subjectId, subject, before, after, person_id as personId, row`;
-const older = '(at, id) < (@at, @id)';
-const page = 'order by at desc, id desc limit @limit';
+/* In the order in which it was written: the clock may have been set back in between. */
+const older = 'id < @id';
+const page = 'order by id desc limit @limit';
 
-type Window = { at: number; id: number; limit: number };
+type Window = { id: number; limit: number };
 
 /** Reads of history along an index, however long it is. Rows of a kind that this version doesn't know are left out. */
 export function createTimelines(db: Db): Timelines {
@@ -50,12 +51,12 @@ export function createTimelines(db: Db): Timelines {
       const parsed = timelineRow.safeParse(row);
       return parsed.success ? [parsed.data] : [];
     });
-  const newest = { at: Number.MAX_VALUE, id: 0 };
+  const newest = Number.MAX_SAFE_INTEGER;
 
   return {
-    workspace: (ref, after, limit) => read(workspace.all({ ...ref, ...(after ?? newest), limit })),
+    workspace: (ref, after, limit) => read(workspace.all({ ...ref, id: after?.id ?? newest, limit })),
     person({ connectionId, userId, email }, after, limit) {
-      const window = { ...(after ?? newest), limit };
+      const window = { id: after?.id ?? newest, limit };
       const found = new Map<number, TimelineRow>();
       const add = (rows: object[]) => {
         for (const row of read(rows)) found.set(row.id, row);
@@ -72,7 +73,7 @@ export function createTimelines(db: Db): Timelines {
           if (connectionId === null || (userId === null && person.connectionId === connectionId))
             add(byPerson.all({ ...window, ...person }));
       }
-      return [...found.values()].sort((a, b) => b.at - a.at || b.id - a.id).slice(0, limit);
+      return [...found.values()].sort((a, b) => b.id - a.id).slice(0, limit);
     },
   };
 }

@@ -31,6 +31,8 @@ export interface PastMembersWindow {
 }
 export interface MemberPair {
   userId: string;
+  /** The later e-mail, folded: what the pairs are told in the order of. */
+  emailKey: string;
   /** null: wasn't a member. */
   before: MemberRow | null;
   after: MemberRow | null;
@@ -47,10 +49,27 @@ export interface RosterPast {
   /** By name. */
   membersAt(ref: WorkspaceRef, at: number): MemberRow[];
   membersPageAt(ref: WorkspaceRef, at: number, window: PastMembersWindow): Page<MemberRow>;
+  /** The same rows in pieces of at most `size`, led back once for them all. */
+  memberPiecesAt(
+    ref: WorkspaceRef,
+    at: number,
+    words: readonly string[],
+    size: number,
+  ): Generator<MemberRow[], void, undefined>;
   tokensAt(ref: WorkspaceRef, at: number): TokenRow[];
   invitationsAt(ref: WorkspaceRef, at: number): InvitationRow[];
-  /** Whoever differs between two moments, by e-mail; the earlier one first. */
-  membersBetween(ref: WorkspaceRef, earlier: number, later: number): MemberPair[];
+  /**
+   * Whoever was touched between two moments, the earlier one first, in no order; in pieces of at most `size`, some empty, each of which is
+   * a few milliseconds of work.
+   */
+  membersBetween(
+    ref: WorkspaceRef,
+    earlier: number,
+    later: number,
+    size?: number,
+  ): Generator<MemberPair[], void, undefined>;
+  /** How many were. */
+  changedMembers(ref: WorkspaceRef, earlier: number, later: number): number;
   /** The counts of a roster as they changed from `from` (with the one that held then) to `to`, oldest first. */
   countsBetween(
     ref: WorkspaceRef,
@@ -67,14 +86,14 @@ export interface PersonKey {
   userId: string | null;
   email: string | null;
 }
-/** Where a page of a timeline goes on: after this row, to older ones. */
+/** Where a page of a timeline goes on: after this row, to older ones. `at`: up to when the pages before have told what else happened. */
 export interface TimelineCursor {
   at: number;
   id: number;
 }
 export type TimelineRow = HistoryRow & { personId: string | null; row: string | null };
 
-/** Reads of history along one place or one person, newest first. */
+/** Reads of history along one place or one person, what was seen last first. */
 export interface Timelines {
   workspace(ref: WorkspaceRef, after: TimelineCursor | null, limit: number): TimelineRow[];
   person(key: PersonKey, after: TimelineCursor | null, limit: number): TimelineRow[];

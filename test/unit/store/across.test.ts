@@ -274,6 +274,31 @@ describe('workspaces across everything', () => {
   });
 });
 
+it('nothing of a hidden copy is found, told or counted', () => {
+  places('a', [workspaceRow('w1', { name: 'Shown' }), workspaceRow('w2', { name: 'Hidden' })]);
+  for (const id of ['w1', 'w2']) {
+    members('a', id, [named('U1', 'Ana'), ...(id === 'w2' ? [named('U2', 'Bo')] : [])]);
+    value(
+      work.swapTokens({ connectionId: 'a', workspaceId: id }, [tokenRow(id, { ownerId: 'U1' })], meta(now)),
+    );
+  }
+  const [first] = connections;
+  if (first === undefined) throw new Error('there are two connections');
+  const asked = { query: '', connections: [{ ...first, hidden: new Set(['w2']) }], limit: 9, now: 5 };
+  const people = roster.people({ ...asked, sort: { by: 'name', order: 'asc' } });
+  expect(people.rows).toMatchObject([{ userId: 'U1', placeCount: 1, tokens: { all: 1, active: 1 } }]);
+  expect(roster.peopleCount(asked)).toBe(1);
+  const tokens = roster.tokensAcross({ ...asked, offset: 0, sort: { by: 'name', order: 'asc' } });
+  expect(tokens.rows.map(({ id }) => id)).toEqual(['w1']);
+  // By the server's time, where this computer's clock is off, they have ended.
+  const later = [{ ...first, serverNow: 200_000 }];
+  const ended = { ...asked, query: 'status:expired', connections: later, offset: 0 };
+  expect(roster.tokensAcross({ ...ended, sort: { by: 'name', order: 'asc' } }).matching).toBe(2);
+  expect(
+    roster.people({ ...asked, connections: later, sort: { by: 'name', order: 'asc' } }).rows[0],
+  ).toMatchObject({ tokens: { all: 2, active: 0 } });
+});
+
 describe('what a list across places rests on', () => {
   it('is counted by age, with those that were never fetched', () => {
     const ids = ['now', 'hours', 'days', 'weeks', 'never', 'part'];
@@ -294,12 +319,30 @@ describe('what a list across places rests on', () => {
       current: 3,
       stale: 2,
       never: 1,
+      hidden: 0,
       failing: 2,
       incomplete: 1,
-      bands: { fresh: 2, today: 1, week: 1, old: 1 },
+      bands: { fresh: 2, today: 1, week: 1, old: 1, unknown: 0 },
       oldest: now - 7 * day - 1,
     });
     expect(roster.coverage(['a'], 'tokens', now)).toMatchObject({ current: 0, never: 8 });
+  });
+
+  it('counts hidden copies as that alone', () => {
+    places('a', [workspaceRow('w1'), workspaceRow('w2'), workspaceRow('w3')]);
+    members('a', 'w1', [], now);
+    members('a', 'w2', [], now - 40 * day, 1);
+    const isHidden = (connectionId: string, workspaceId: string) =>
+      connectionId === 'a' && ['w2', 'w3'].includes(workspaceId);
+    expect(roster.coverage(['a'], 'members', now, isHidden)).toMatchObject({
+      current: 1,
+      stale: 0,
+      hidden: 1,
+      // Never fetched, there is nothing to hide.
+      never: 1,
+      incomplete: 0,
+      oldest: now,
+    });
   });
 
   it('is about the connections asked, or all that there are', () => {
@@ -311,9 +354,13 @@ describe('what a list across places rests on', () => {
     expect(roster.coverage(['b'], 'members', now)).toMatchObject({ current: 0, never: 1, oldest: null });
   });
 
-  it('is not older than it is where the clock was set back', () => {
+  it('is of no known age where the clock was set back, and never current', () => {
     places('a', [workspaceRow('w1')], now + day);
-    expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({ current: 1 });
+    expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({
+      current: 0,
+      stale: 1,
+      bands: { unknown: 1 },
+    });
   });
 });
 

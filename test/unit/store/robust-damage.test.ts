@@ -33,6 +33,8 @@ function work(files: ReturnType<typeof opened>, more: number): void {
   value(ledger.saveConnection(connectionRecord('c1')));
   for (let n = 0; n < 30; n += 1)
     value(ledger.savePlan(packPlan(plan(`plan-${more}-${n}`, [planItem('i1', 'c1')]))));
+  // Something that is only in the log.
+  value(ledger.setPreference('last', JSON.stringify(String(more).repeat(20_000))));
   value(roster.swapWorkspaces('c1', [workspaceRow('w1')], meta(more)));
   const people = Array.from({ length: 400 }, (_, n) => memberRow(`U${n + more * 100}`));
   const ref = { connectionId: 'c1', workspaceId: 'w1' };
@@ -125,5 +127,21 @@ describe('the lock', () => {
     mkdirSync(join(folder, 'store.lock'));
     expect(ladder(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
+  });
+});
+
+describe('what must not be lost with a byte of the log', () => {
+  it('is in the file as soon as it is saved: a plan that is applied, and a connection', () => {
+    const folder = temporaryFolder();
+    const files = opened(folder);
+    onEnd(() => closeFiles(files, false));
+    const ledger = createLedgerWork(files.ledger, new Set(), () => undefined);
+    const log = () => statSync(join(folder, 'ledger.db-wal')).size;
+    value(ledger.saveConnection(connectionRecord('c1')));
+    expect(log()).toBe(0);
+    value(ledger.savePlan(packPlan(plan('p1', [planItem('i1', 'c1')], { status: 'draft' }))));
+    expect(log()).toBeGreaterThan(0);
+    value(ledger.savePlan(packPlan(plan('p1', [planItem('i1', 'c1')], { status: 'applying' }))));
+    expect(log()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { backupLedger, closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
+import { closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
 import { createLedgerWork } from '../../../src-main/store/ledger-write.ts';
 import { placesWith } from '../../torture/files.ts';
 import { connectionRecord, ledgerKey, open, rosterKey, temporaryFolder, value } from './support.ts';
@@ -45,15 +45,26 @@ it('a removal that was cut short is finished by the next start and end', async (
   expect(placesWith(mail, folder, keys)).toEqual([]);
 });
 
-// They are set aside because nothing of a ledger may be lost, and then nobody thinks of them when a connection is removed.
-it.fails('a removal reaches ledgers that were set aside', () => {
+it('a removal reaches ledgers and rosters that were set aside, and backups of them', async () => {
+  const folder = withConnection();
+  for (const name of ['ledger.db', 'ledger.db.backup', 'roster.db'])
+    copyFileSync(join(folder, 'ledger.db'), join(folder, `${name}.corrupt-20260101T000000Z`));
+  copyFileSync(join(folder, 'ledger.db'), join(folder, 'ledger.db.corrupt-20260101T000000Z-2'));
+  const store = await open(folder);
+  value(await store.roster.eraseConnection('gone'));
+  value(await store.ledger.removeSetAside());
+  value(await store.ledger.eraseConnection('gone'));
+  await store.close();
+  expect(readdirSync(folder).filter((name) => name.includes('corrupt'))).toEqual([]);
+  expect(placesWith(mail, folder, keys)).toEqual([]);
+});
+
+it('nothing else throws a ledger away that was set aside', async () => {
   const folder = withConnection();
   copyFileSync(join(folder, 'ledger.db'), join(folder, 'ledger.db.corrupt-20260101T000000Z'));
-  const files = openHere(folder);
-  const ledger = createLedgerWork(files.ledger, new Set(), () =>
-    backupLedger(files.ledger, files.ledgerFile),
-  );
-  value(ledger.eraseConnection('gone'));
-  closeFiles(files, true);
-  expect(placesWith(mail, folder, keys)).toEqual([]);
+  const store = await open(folder);
+  value(await store.ledger.eraseConnection('gone'));
+  value(await store.storage.eraseCopies('other', true));
+  await store.close();
+  expect(readdirSync(folder)).toContain('ledger.db.corrupt-20260101T000000Z');
 });

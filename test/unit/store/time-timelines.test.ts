@@ -53,14 +53,13 @@ it('history of before version 3 is there, by person too, and says nothing that i
 });
 
 it('who joined and who left come with what they were', async () => {
-  const { roster, ledger, timelines } = await open(temporaryFolder());
+  const { roster, timelines } = await open(temporaryFolder());
   const ref = { connectionId: 'c1', workspaceId: 'w1' };
   value(await roster.swapWorkspaces('c1', [workspaceRow('w1')], meta(1)));
   value(await roster.swapMembers(ref, [memberRow('U1', { role: 'OWNER' })], meta(1)));
-  const seen = value(await roster.swapMembers(ref, [memberRow('U2', { status: 'pending' })], meta(2)));
+  value(await roster.swapMembers(ref, [memberRow('U2', { status: 'pending' })], meta(2)));
   value(await roster.swapTokens(ref, [], meta(1)));
-  const made = value(await roster.swapTokens(ref, [tokenRow('t1', { ownerId: 'U2' })], meta(2)));
-  value(await ledger.addHistory('c1', 1, 2, [...seen, ...made]));
+  value(await roster.swapTokens(ref, [tokenRow('t1', { ownerId: 'U2' })], meta(2)));
   const rows = timelines
     .workspace(ref, null, 9)
     .map((row) => ({ ...row, row: JSON.parse(row.row ?? 'null') as unknown }));
@@ -120,4 +119,23 @@ it('an e-mail is looked for everywhere, a user id in its connection', async () =
   expect(at({ connectionId: 'c2', userId: null, email: 'ana@example.com' })).toEqual([3]);
   expect(at({ connectionId: 'c2', userId: 'U1', email: null })).toEqual([4]);
   expect(at({ connectionId: null, userId: null, email: '' })).toEqual([]);
+});
+
+it('goes on by the order of seeing where the clock was set back in between', async () => {
+  const { ledger, timelines } = await open(temporaryFolder());
+  const times = [5, 900, 901, 6, 7];
+  for (const [n, at] of times.entries())
+    value(
+      await ledger.addHistory('c1', n, at, [difference({ subjectId: `U${n}`, subject: 'a@example.com' })]),
+    );
+  const pages = (read: (after: { at: number; id: number } | null) => { at: number; id: number }[]) => {
+    const found: number[] = [];
+    for (let page = read(null); page.length > 0; page = read(page.at(-1) ?? null))
+      found.push(...page.map(({ at }) => at));
+    return found;
+  };
+  const ref = { connectionId: 'c1', workspaceId: 'w1' };
+  expect(pages((after) => timelines.workspace(ref, after, 2))).toEqual([7, 6, 901, 900, 5]);
+  const key = { connectionId: null, userId: null, email: 'a@example.com' };
+  expect(pages((after) => timelines.person(key, after, 2))).toEqual([7, 6, 901, 900, 5]);
 });

@@ -21,6 +21,7 @@ import type {
   TokenRow,
   WorkspaceRow,
 } from '../../../src-main/store/types.ts';
+import { createUnsaid } from '../../../src-main/store/unsaid.ts';
 import { createSync } from '../../../src-main/sync/create.ts';
 import { fakeProvider } from '../../support/provider.ts';
 
@@ -32,11 +33,15 @@ export async function settle() {
   for (let turn = 0; turn < 400; turn += 1) await Promise.resolve();
 }
 
-/** The roster itself, in memory and without its thread. */
-export function memoryRoster(): RosterReader & RosterWriter {
+/** The roster itself, in memory and without its thread; what its swaps find goes into `history`. */
+export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter {
   const db = new Database(':memory:');
   migrate(db, rosterMigrations, () => undefined);
-  const work = createRosterWork(db, new Set());
+  const unsaid = createUnsaid(db);
+  const work = createRosterWork(db, new Set(), () => {
+    unsaid.handOn(({ rows, from, at }) => history.push(...rows.map((row) => ({ ...row, from, at }))));
+    return ok(null);
+  });
   let swaps = 0;
   return {
     ...createRosterReader(db),
@@ -52,6 +57,7 @@ export function memoryRoster(): RosterReader & RosterWriter {
     swapDetails: async (ref, rows, meta) => work.swapDetails(ref, rows, meta),
     markTried: async (connectionId, workspaceId, list, triedAt, error) =>
       work.markTried(connectionId, workspaceId, list, triedAt, error),
+    settleHistory: async () => work.settleHistory(),
     // Nothing of what these do to files matters here.
     eraseConnection: async () => ok(null),
     eraseWorkspace: async () => ok(null),
@@ -190,8 +196,8 @@ export function bench(options: { provider?: Provider; record?: Partial<Connectio
   const provider = options.provider ?? fakeProvider();
   const clock = { now: 1_000_000 };
   const timers = new Set<{ at: number; callback: () => void }>();
-  const roster = memoryRoster();
   const history: Seen[] = [];
+  const roster = memoryRoster(history);
   const servers = { c1: fakeServer(), c2: fakeServer() };
   const events: StewardEvent[] = [];
   const ended: AppError[] = [];
@@ -206,10 +212,6 @@ export function bench(options: { provider?: Provider; record?: Partial<Connectio
     roster,
     ledger: {
       connections: () => [record('c1', options.record ?? {}), record('c2', options.record ?? {})],
-      async addHistory(_, from, at, rows) {
-        for (const row of rows) history.push({ ...row, from, at });
-        return ok(null);
-      },
     },
     now: () => clock.now,
     setTimer(callback, ms) {
