@@ -4,11 +4,12 @@ import { dirname } from 'node:path';
 
 /**
  * Replaces a file in one step: readers see the old content or the new, also after a power cut. Rejects with what the file system
- * says (ENOSPC, EACCES …); the old file is untouched then. `mode` defaults to readable by the owner only.
+ * says (ENOSPC, EACCES …), or with what the maker of the pieces does; the old file is untouched then, and nothing is left of the new
+ * one. `mode` defaults to readable by the owner only.
  */
 export async function writeFileAtomic(
   file: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
   mode = 0o600,
 ): Promise<void> {
   const beside = `${file}.${randomUUID()}.tmp`;

@@ -1,10 +1,13 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../errors.ts';
+import { codeOf, writeFileAtomic } from '../files.ts';
 
 export interface Dialogs {
+  /** Where the user wants a file; null when they cancelled. */
+  chooseFile(file: { title: string; defaultPath: string; filters: FileFilter[] }): Promise<string | null>;
   /** Writes a text where the user chooses; false when they cancelled. `what` begins the sentence if it fails ("The receipt"). */
   saveText(file: {
     title: string;
@@ -23,6 +26,7 @@ const largestText = 1024 * 1024;
 
 /** The native dialogs for files, in front of the window where there is one. */
 export const createDialogs = (window: WindowOf): Dialogs => ({
+  chooseFile: (file) => chooseFile(window, file),
   saveText: (file) => saveText(window, file),
   openText: (title) => openText(window, title),
 });
@@ -31,16 +35,36 @@ async function saveText(
   window: WindowOf,
   { title, defaultPath, filters, content, what }: Parameters<Dialogs['saveText']>[0],
 ): Promise<Result<boolean>> {
-  const options = { title, defaultPath, filters };
+  const path = await chooseFile(window, { title, defaultPath, filters });
+  if (path === null) return ok(false);
+  const written = await writeChosen(path, content, what);
+  return written.ok ? ok(true) : written;
+}
+
+async function chooseFile(
+  window: WindowOf,
+  options: Parameters<Dialogs['chooseFile']>[0],
+): Promise<string | null> {
   const parent = window();
   const chosen = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options);
-  if (chosen.canceled || !chosen.filePath) return ok(false);
+  return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
+}
+
+/** Writes a file that the user chose, whole or not at all. `what` begins the sentence if it fails. */
+export async function writeChosen(
+  path: string,
+  content: Parameters<typeof writeFileAtomic>[1],
+  what: string,
+): Promise<Result<null>> {
   try {
-    await writeFile(chosen.filePath, content);
-    return ok(true);
-  } catch {
+    await writeFileAtomic(path, content);
+    return ok(null);
+  } catch (cause) {
+    if (codeOf(cause) === '') throw cause;
     return fail(
-      plainError('store-unavailable', `${what} could not be written there.`, 'Choose another folder.'),
+      codeOf(cause) === 'ENOSPC'
+        ? plainError('disk-full', `${what} could not be written: the disk is full.`, 'Choose another disk.')
+        : plainError('store-unavailable', `${what} could not be written there.`, 'Choose another folder.'),
     );
   }
 }

@@ -1,0 +1,43 @@
+import { cellJson, isoTime } from './cells.ts';
+import { ageOf } from './heading.ts';
+import type { Report } from './report.ts';
+
+/** `{what, from, query, order, asOf, notes, complete, columns, rows, count}`, a row a line; times in ISO 8601. */
+export async function* jsonOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {
+  const head = {
+    format: 'steward.list/1',
+    what: report.what,
+    from: Object.fromEntries(report.from.map(({ label, value }) => [label, value])),
+    query: report.query,
+    order: report.order,
+    asOf: report.sources.map((source) => ({
+      list: source.what,
+      at: source.fetchedAt === null ? null : isoTime(source.fetchedAt),
+      words: ageOf(source, now),
+      lastTryFailed: source.failed,
+      unreadable: source.unreadable,
+    })),
+    notes: report.notes,
+    complete: report.complete,
+    written: isoTime(now),
+    columns: report.columns.map(({ id, header, kind }) => ({ id, header, kind })),
+  };
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [`;
+  let count = 0;
+  for await (const rows of report.pieces()) {
+    yield rows
+      .map((cells) => {
+        const row = Object.fromEntries(
+          report.columns.map((column, at) => {
+            const cell = cells[at];
+            return [column.id, cell === undefined ? null : cellJson(cell, column)];
+          }),
+        );
+        const comma = count === 0 ? '' : ',';
+        count += 1;
+        return `${comma}\n    ${JSON.stringify(row)}`;
+      })
+      .join('');
+  }
+  yield `${count === 0 ? '' : '\n  '}],\n  "count": ${JSON.stringify({ atLeast: !report.complete, rows: count })}\n}\n`;
+}

@@ -1,0 +1,66 @@
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import type { RosterPast } from '../../store/time/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../store/types.ts';
+import {
+  enteredBy,
+  invitationsAsOf,
+  membersAsOf,
+  pageOf,
+  textsOfToken,
+  tokensAsOf,
+  tokenStatusAt,
+} from '../../time/as-of.ts';
+import type { Report } from '../report.ts';
+import { inPieces, pieceSize, reportOf, type ListBase } from './pieces.ts';
+import { invitationColumns, memberColumns, tokenColumns } from './place.ts';
+
+export interface PastAsked {
+  ref: WorkspaceRef;
+  at: number;
+  words: readonly string[];
+  roleLabel: (role: string) => string;
+}
+
+const order = 'by name';
+
+/** A roster as it was known at a moment. */
+export function pastMembersReport(
+  past: RosterPast,
+  base: ListBase,
+  { ref, at, words, roleLabel }: PastAsked,
+): Report {
+  const { matching } = membersAsOf(past, ref, at, { words, offset: 0, limit: 1 });
+  function* pages() {
+    for (const rows of past.memberPiecesAt(ref, at, words, pieceSize))
+      yield rows.map((row) => enteredBy(row, at));
+  }
+  return reportOf<MemberRow>(base, { order, matching }, memberColumns(roleLabel, null), pages);
+}
+
+export function pastTokensReport(past: RosterPast, base: ListBase, { ref, at, words }: PastAsked): Report {
+  const all = pageOf(tokensAsOf(past, ref, at), textsOfToken, {
+    words,
+    offset: 0,
+    limit: Number.POSITIVE_INFINITY,
+  });
+  const columns = tokenColumns<TokenRow>((row) => tokenStatusAt(row, at), null);
+  return reportOf(base, { order, matching: all.matching }, columns, () => inPieces(all.rows));
+}
+
+export function pastInvitationsReport(
+  past: RosterPast,
+  base: ListBase,
+  { ref, at, words, roleLabel }: PastAsked,
+): Report {
+  const all = pageOf(invitationsAsOf(past, ref, at), (row: InvitationRow) => [row.email], {
+    words,
+    offset: 0,
+    limit: Number.POSITIVE_INFINITY,
+  });
+  return reportOf(
+    base,
+    { order: 'by e-mail', matching: all.matching },
+    invitationColumns(roleLabel, at),
+    () => inPieces(all.rows),
+  );
+}

@@ -1,0 +1,78 @@
+import { Braces, Download, Printer, Sheet } from 'lucide-react';
+import { useState } from 'react';
+import { mostPrinted } from '../../src-preload/contract/report-limit.ts';
+import type { ReportFormat, ReportList } from '../../src-preload/contract/reports.ts';
+import { count } from '../lib/format.ts';
+import { IconButton } from './IconButton.tsx';
+import { Menu } from './Menu.tsx';
+import { toast } from './toast.tsx';
+
+const integer = new Intl.NumberFormat('en-GB');
+
+/** Writes what a list shows to a file: its rows under a heading that says from where and as of when they are. */
+export function ExportMenu({
+  of,
+  columns,
+  rows,
+  complete,
+  refused = null,
+}: {
+  of: () => ReportList;
+  /** The ids of the columns that are shown; null: all there are. */
+  columns: () => readonly string[] | null;
+  /** How many rows it will have; null: not counted. */
+  rows: number | null;
+  /** False: there are at least so many. */
+  complete: boolean;
+  /** Why there is nothing to export, or null. */
+  refused?: string | null;
+}) {
+  const [busy, setBusy] = useState(false);
+  const said =
+    rows === null
+      ? 'all rows'
+      : `${complete ? '' : '≥ '}${integer.format(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const save = async (format: ReportFormat) => {
+    setBusy(true);
+    const shown = columns();
+    const done = await window.steward.reports.save({
+      of: of(),
+      format,
+      columns: shown === null ? null : [...shown],
+    });
+    setBusy(false);
+    if (!done.ok) {
+      toast(`${done.error.sentence} ${done.error.nextStep}`, { tone: 'bad' });
+      return;
+    }
+    if (done.value === null) return;
+    const { fileName, fileId, rows: written, complete: whole } = done.value;
+    toast(`Exported ${whole ? '' : 'at least '}${count(written, 'row', 'rows')} to ${fileName}`, {
+      tone: 'ok',
+      action: {
+        label: 'Show in folder',
+        onSelect: () => void window.steward.reports.showInFolder({ fileId }),
+      },
+    });
+  };
+  const tooMany =
+    rows !== null && rows > mostPrinted
+      ? `A PDF has at most ${integer.format(mostPrinted)} rows: search for fewer, or export CSV.`
+      : null;
+  return (
+    <Menu
+      trigger={<IconButton icon={Download} label="Export" disabledReason={refused} busy={busy} />}
+      items={[
+        { label: `CSV, ${said}…`, icon: Sheet, onSelect: () => void save('csv') },
+        { label: `JSON, ${said}…`, icon: Braces, onSelect: () => void save('json') },
+        'separator',
+        {
+          label: `Print to a PDF, ${said}…`,
+          icon: Printer,
+          disabledReason: tooMany,
+          onSelect: () => void save('pdf'),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,174 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import { grid, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await openWorkspace(page, 'Northwind Production', 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  },
+});
+
+const pictures = process.env['STEWARD_PICTURES'];
+async function picture(name: string): Promise<void> {
+  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+/** Answers the next question for a file with one in the test's own folder. */
+async function chooses(name: string): Promise<string> {
+  const file = join(app.userData, name);
+  await app.electron.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  return file;
+}
+
+async function exportAs(item: RegExp): Promise<void> {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Cells of a CSV without quoted line breaks. */
+const linesOf = (csv: string) => csv.replace(/^\uFEFF/, '').split('\r\n');
+
+test('Members are exported as CSV with what they are, from where and as of when', async () => {
+  const { page } = app;
+  const id = instance.now.workspaceId('Northwind Production');
+  await instance.now.call('POST', `/workspace/${id}/members`, { body: { email: '+2+5@example.com' } });
+  await page.getByRole('button', { name: 'Refresh', exact: true }).first().click();
+  await page.getByRole('combobox', { name: 'Search members' }).fill('2+5');
+  await expect(row(page, '+2+5@example.com')).toBeVisible();
+  const shown = await grid(page, /^Members of/).getAttribute('aria-rowcount');
+
+  const file = await chooses('members.csv');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await picture('export-menu');
+  await page.keyboard.press('Escape');
+  await exportAs(/^CSV/);
+  await expect(message(page, /^Exported \d+ rows? to members\.csv/)).toBeVisible();
+  await picture('exported');
+
+  const text = await readFile(file, 'utf8');
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  const lines = linesOf(text);
+  expect(lines[0]).toMatch(/^What,Members of Northwind Production,/);
+  expect(text).toContain(`Address,${instance.url}`);
+  expect(text).toContain('Connection,Northwind (');
+  expect(text).toContain('Search,2+5,');
+  expect(text).toMatch(/Members as of,"?\d{4}-\d\d-\d\dT[\d:.]+Z, less than 15 minutes old/);
+  expect(text).toContain('Complete,yes,');
+  const header = lines.findIndex((line) => line.startsWith('Name,E-mail,Role'));
+  const rows = lines.slice(header + 1).filter((line) => line !== '');
+  expect(rows.length).toBe(Number(shown) - 1);
+  // What a spreadsheet would run is made harmless; what isn't known is said, never empty.
+  expect(text).toContain("'+2+5@example.com");
+  expect(rows.every((line) => !line.split(',').includes(''))).toBe(true);
+  expect(text).toMatch(/not reported|none/);
+  expect(text).not.toContain(instance.token);
+  const left = await readdir(app.userData);
+  expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  await page.getByRole('combobox', { name: 'Search members' }).fill('');
+});
+
+test('The file is shown in its folder when asked', async () => {
+  const { page, electron } = app;
+  const file = await chooses('again.csv');
+  await electron.evaluate(({ shell }) => {
+    const kept: { stewardShown?: string } & typeof globalThis = globalThis;
+    shell.showItemInFolder = (path: string) => {
+      kept.stewardShown = path;
+    };
+  });
+  await exportAs(/^CSV/);
+  await expect(message(page, /to again\.csv/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show in folder' }).last().click();
+  const shown = () =>
+    electron.evaluate(() => {
+      const kept: { stewardShown?: string } & typeof globalThis = globalThis;
+      return kept.stewardShown ?? '';
+    });
+  await expect.poll(shown).toBe(file);
+});
+
+test('Tokens are exported as JSON in which nothing of a secret is', async () => {
+  const { page } = app;
+  await openTab(page, 'Tokens');
+  await expect(row(page, 'CI deploy')).toBeVisible();
+  const file = await chooses('tokens.json');
+  await exportAs(/^JSON/);
+  await expect(message(page, /to tokens\.json/)).toBeVisible();
+  const read: unknown = JSON.parse(await readFile(file, 'utf8'));
+  expect(read).toMatchObject({
+    what: 'Active tokens of Northwind Production',
+    from: { Connection: expect.stringContaining('Northwind'), Workspace: 'Northwind Production' },
+    asOf: [
+      { list: 'Tokens', at: expect.stringMatching(/^\d{4}-/), words: expect.stringContaining('less than') },
+    ],
+    complete: true,
+    count: { atLeast: false },
+    rows: expect.arrayContaining([
+      expect.objectContaining({ name: { state: 'known', value: 'CI deploy' }, status: 'active' }),
+    ]),
+  });
+  const text = await readFile(file, 'utf8');
+  expect(text).not.toContain(instance.token);
+  expect(text).not.toMatch(/"hint"|eyJ/);
+});
+
+test('A list is printed to a PDF', async () => {
+  const { page } = app;
+  await openWorkspace(page, 'Northwind Production', 'Members');
+  const file = await chooses('members.pdf');
+  await exportAs(/^Print to a PDF/);
+  await expect(message(page, /to members\.pdf/)).toBeVisible();
+  const pdf = await readFile(file);
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.length).toBeGreaterThan(5000);
+});
+
+test('A folder that can’t be written to is said, and nothing is left', async () => {
+  const { page } = app;
+  await chooses('missing/members.csv');
+  await exportAs(/^CSV/);
+  await expect(message(page, /^The export could not be written there\./)).toBeVisible();
+});
+
+test('What happened and what was known of a day are exported too', async () => {
+  const { page } = app;
+  await openTab(page, 'History');
+  const history = await chooses('history.csv');
+  await exportAs(/^CSV/);
+  await expect(message(page, /to history\.csv/)).toBeVisible();
+  expect(await readFile(history, 'utf8')).toContain('2+5@example.com');
+  await page.getByRole('radio', { name: 'As of a date' }).click();
+  await page.getByRole('radio', { name: 'Tokens' }).click();
+  await expect(row(page, 'CI deploy')).toBeVisible();
+  await picture('as-of-tokens');
+  const past = await chooses('past.json');
+  await exportAs(/^JSON/);
+  await expect(message(page, /to past\.json/)).toBeVisible();
+  const read: unknown = JSON.parse(await readFile(past, 'utf8'));
+  expect(read).toMatchObject({ what: expect.stringMatching(/^Tokens of Northwind Production as of \d{4}/) });
+  await page.getByRole('radio', { name: 'Roles' }).click();
+  await expect(page.getByText('Roles are shown as they are now')).toBeVisible();
+  await picture('as-of-roles');
+});
+
+test('People over all connections are exported, each with the age of what is said of them', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Everywhere' }).click();
+  await page.getByRole('combobox', { name: 'Search all people' }).fill('ana');
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  const file = await chooses('people.csv');
+  await exportAs(/^CSV/);
+  await expect(message(page, /to people\.csv/)).toBeVisible();
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain('What,People of all connections');
+  expect(text).toMatch(/Members of Northwind \(the oldest list\) as of/);
+  expect(text).toMatch(/ana@northwind\.example,Northwind,.*\d{4}-\d\d-\d\dT/);
+});
