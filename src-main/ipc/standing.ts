@@ -1,5 +1,5 @@
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
-import type { Freshness, ListName } from '../../src-preload/contract/freshness.ts';
+import type { Freshness, HiddenSince, ListName } from '../../src-preload/contract/freshness.ts';
 import { notReported } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
@@ -9,6 +9,7 @@ import { plainError } from '../errors.ts';
 import { faceOf } from '../providers/provider.ts';
 import type { ConnectionRecord, RoleRow, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
 import { notOffered } from '../sync/offered.ts';
+import { readRetention } from '../time/stored.ts';
 import type { Standing } from './permissions.ts';
 
 export interface ConnectionStanding extends Standing {
@@ -60,7 +61,7 @@ export function connectionStanding(core: Core, connectionId: string): Result<Con
 }
 
 export function placeOf(core: Core, ref: WorkspaceRef): PlaceRow | null {
-  const row = core.store.roster.workspace(ref, Date.now());
+  const row = core.store.roster.workspace(ref, core.clock.nowFor(ref.connectionId));
   return row === null ? null : { ref, row };
 }
 
@@ -102,14 +103,23 @@ export function standingOf(core: Core, ref: WorkspaceRef): Result<PlaceStanding>
   });
 }
 
-/** The matrices that hold in a place: its own first, then that of the organization above. */
+/** The matrices that hold in a place: its own first, then that of the organization above. Without what a hidden copy says. */
 export function tablesOf(core: Core, standing: PlaceStanding): RoleTable[] {
-  const { provider, table, organization, row } = standing;
-  const own = row.membersAt === null ? table : provider.roleTable(row.scope, standing.customRoles);
+  const { provider, roster, organization, row } = standing;
+  const shown = ({ ref }: PlaceRow, roles: RoleRow[]) => (hiddenAt(core, ref) === null ? roles : []);
+  const own = provider.roleTable(
+    row.membersAt === null ? roster.row.scope : row.scope,
+    shown(roster, standing.customRoles),
+  );
   const above =
     organization === null
       ? []
-      : [provider.roleTable(organization.row.scope, core.store.roster.roles(organization.ref))];
+      : [
+          provider.roleTable(
+            organization.row.scope,
+            shown(organization, core.store.roster.roles(organization.ref)),
+          ),
+        ];
   const tables = [own, ...above].filter(({ roles, rows }) => roles.length + rows.length > 0);
   // Where membership is the organization's, both kinds of places have the same one.
   return tables.filter(
@@ -137,5 +147,15 @@ export function freshnessOf(
     list,
     ...core.store.roster.freshness(connectionId, workspaceId, list),
     refreshing: core.sync.isSyncing(connectionId, workspaceId, list),
+    hidden: workspaceId === null ? null : hiddenAt(core, { connectionId, workspaceId }),
   };
+}
+
+/**
+ * Whether a place's copy isn't shown because nobody could refresh it for long. Ages are told by this computer's clock, which also stamped
+ * the fetches.
+ */
+export function hiddenAt(core: Core, ref: WorkspaceRef): HiddenSince | null {
+  const { storage, ledger } = core.store;
+  return storage.copyHidden(ref, Date.now(), readRetention(ledger));
 }

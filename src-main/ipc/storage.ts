@@ -14,6 +14,9 @@ interface StorageParts {
   otherFiles: readonly { path: string; what: string }[];
 }
 
+/** All that shows rows of a copy. */
+const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details'] as const;
+
 export function storageHandlers({ context, vault, otherFiles }: StorageParts): Handlers<'storage'> {
   const overviewOf = ({ store }: Core): StorageOverview =>
     storedOnDevice({
@@ -25,6 +28,13 @@ export function storageHandlers({ context, vault, otherFiles }: StorageParts): H
       secretsOf: vault.kinds,
       now: Date.now,
     });
+  /** Whatever shows a list of these connections asks again. */
+  const tellLists = (connectionIds: readonly string[]) => {
+    for (const connectionId of connectionIds) {
+      context.emit({ topic: 'workspaces', connectionId });
+      for (const topic of listTopics) context.emit({ topic, connectionId, workspaceId: null });
+    }
+  };
   return {
     overview() {
       const core = context.core();
@@ -39,16 +49,8 @@ export function storageHandlers({ context, vault, otherFiles }: StorageParts): H
         return fail(plainError('not-found', 'This connection was removed.', 'Nothing of it is left.'));
       const erased = await store.storage.eraseCopies(connectionId, receipts);
       if (!erased.ok) return erased;
-      context.emit({ topic: 'workspaces', connectionId });
-      for (const topic of [
-        'members',
-        'invitations',
-        'tokens',
-        'roles',
-        'details',
-        'history',
-        'receipts',
-      ] as const)
+      tellLists([connectionId]);
+      for (const topic of ['history', 'receipts'] as const)
         context.emit({ topic, connectionId, workspaceId: null });
       const inventory = store.ledger.inventory(connectionId) !== null;
       return ok({ words: erasedWords(record.signedOut === null, receipts, inventory) });
@@ -60,11 +62,15 @@ export function storageHandlers({ context, vault, otherFiles }: StorageParts): H
     async setRetention({ historyDays, hideAfterDays, eraseAfterDays }) {
       const core = context.core();
       if (!core.ok) return core;
-      return setRetention(core.value.store.ledger, {
+      const { ledger } = core.value.store;
+      const kept = await setRetention(ledger, {
         ...(historyDays === undefined ? {} : { historyDays }),
         ...(hideAfterDays === undefined ? {} : { hideAfterDays }),
         ...(eraseAfterDays === undefined ? {} : { eraseAfterDays }),
       });
+      // Other copies may be hidden now.
+      if (kept.ok) tellLists(ledger.connections().map(({ id }) => id));
+      return kept;
     },
     async showHidden({ connectionId, workspaceId, shown }) {
       const core = context.core();
@@ -77,7 +83,7 @@ export function storageHandlers({ context, vault, otherFiles }: StorageParts): H
       if (shown && hidden === undefined) return ok(null);
       const contact = hidden?.since ?? storage.stored(connectionId).lastContact ?? 0;
       const kept = await storage.showHidden(connectionId, workspaceId, contact, shown);
-      if (kept.ok) context.emit({ topic: 'workspaces', connectionId });
+      if (kept.ok) tellLists([connectionId]);
       return kept;
     },
   };

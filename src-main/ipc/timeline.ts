@@ -1,16 +1,25 @@
-import { valueOr } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../src-preload/contract/result.ts';
+import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Core } from '../core.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../store/types.ts';
-import { factsOf, invitationsAsOf, membersAsOf, pageOf, tokensAsOf, tokenStatusAt } from '../time/as-of.ts';
+import {
+  factsOf,
+  invitationsAsOf,
+  membersAsOf,
+  pageOf,
+  textsOfToken,
+  tokensAsOf,
+  tokenStatusAt,
+} from '../time/as-of.ts';
 import { compareMoments, type MemberDifference } from '../time/compare.ts';
 import { membersOverTime } from '../time/over-time.ts';
 import { personTimeline, workspaceTimeline, type TimelineDeps } from '../time/timeline.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { hiddenWords } from './hidden.ts';
 import { labelled } from './labelled.ts';
-import { connectionStanding, standingOf } from './standing.ts';
+import { connectionStanding, hiddenAt, standingOf } from './standing.ts';
 
 export function timelineHandlers(context: Context): Handlers<'timeline'> {
   return {
@@ -19,49 +28,61 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
       if (!core.ok) return core;
       const place = pastPlace(core.value, { connectionId, workspaceId });
       if (!place.ok) return place;
+      const none = hiddenPage(core.value, place.value.members, at);
+      if (none !== null) return ok(none);
       const page = membersAsOf(core.value.store.past, place.value.members, at, {
         words: wordsOf(query),
         offset,
         limit,
       });
       const { roleLabel } = place.value;
-      return ok({ ...page, rows: page.rows.map((row) => ({ ...row, role: roleOf(row, roleLabel) })) });
+      return ok({
+        ...page,
+        rows: page.rows.map((row) => ({ ...row, role: roleOf(row, roleLabel) })),
+        hidden: null,
+      });
     },
     asOfTokens({ connectionId, workspaceId, at, query, offset, limit }) {
       const core = context.core();
       if (!core.ok) return core;
       const place = pastPlace(core.value, { connectionId, workspaceId });
       if (!place.ok) return place;
+      const none = hiddenPage(core.value, place.value.tokens, at);
+      if (none !== null) return ok(none);
       const { past } = core.value.store;
       const facts = factsOf(past, place.value.tokens, 'tokens', at);
       const rows = facts.state === 'known' ? tokensAsOf(past, place.value.tokens, at) : [];
-      const texts = (row: TokenRow) => [valueOr(row.name, row.id), row.id, row.ownerId];
-      const page = pageOf(rows, texts, { words: wordsOf(query), offset, limit });
-      return ok({ ...page, rows: page.rows.map((row) => tokenAt(row, at)), facts });
+      const page = pageOf(rows, textsOfToken, { words: wordsOf(query), offset, limit });
+      return ok({ ...page, rows: page.rows.map((row) => tokenAt(row, at)), facts, hidden: null });
     },
     asOfInvitations({ connectionId, workspaceId, at, query, offset, limit }) {
       const core = context.core();
       if (!core.ok) return core;
       const place = pastPlace(core.value, { connectionId, workspaceId });
       if (!place.ok) return place;
+      const none = hiddenPage(core.value, place.value.members, at);
+      if (none !== null) return ok(none);
       const { past } = core.value.store;
       const facts = factsOf(past, place.value.members, 'invitations', at);
       const rows = facts.state === 'known' ? invitationsAsOf(past, place.value.members, at) : [];
       const page = pageOf(rows, (row) => [row.email], { words: wordsOf(query), offset, limit });
       const { roleLabel } = place.value;
-      return ok({ ...page, rows: page.rows.map((row) => invitationOf(row, roleLabel)), facts });
+      return ok({ ...page, rows: page.rows.map((row) => invitationOf(row, roleLabel)), facts, hidden: null });
     },
-    compare({ connectionId, workspaceId, from, to, limit }) {
+    async compare({ connectionId, workspaceId, from, to, limit }) {
       const core = context.core();
       if (!core.ok) return core;
       const place = pastPlace(core.value, { connectionId, workspaceId });
       if (!place.ok) return place;
       const { members: roster, tokens, roleLabel } = place.value;
+      const [none, end] = [hiddenPage(core.value, roster, from), hiddenPage(core.value, roster, to)];
+      if (none !== null && end !== null)
+        return ok({ ...noDifference, ...none, from: none.facts, to: end.facts });
       const { past } = core.value.store;
-      const found = compareMoments(past, roster, from, to);
+      const found = await compareMoments(past, roster, from, to, limit);
       // Tokens can be kept at another place than the people.
       const ofTokens =
-        tokens.workspaceId === roster.workspaceId ? found : compareMoments(past, tokens, from, to);
+        tokens.workspaceId === roster.workspaceId ? found : await compareMoments(past, tokens, from, to, 0);
       const { members } = found;
       const later = Math.max(from, to);
       const group = <T, V>(rows: readonly T[], view: (row: T) => V) => ({
@@ -73,14 +94,19 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
         before: row.before && { ...row.before, role: roleOf(row.before, roleLabel) },
         after: row.after && { ...row.after, role: roleOf(row.after, roleLabel) },
       });
+      const people = ({ total, rows }: { total: number; rows: MemberDifference[] }) => ({
+        total,
+        rows: rows.map(change),
+      });
       return ok({
+        hidden: null,
         from: found.from,
         to: found.to,
-        joined: group(members.joined, change),
-        left: group(members.left, change),
-        roles: group(members.role, change),
-        statuses: group(members.status, change),
-        details: group(members.details, change),
+        joined: people(members.joined),
+        left: people(members.left),
+        roles: people(members.role),
+        statuses: people(members.status),
+        details: people(members.details),
         tokensCreated: group(ofTokens.tokensCreated, (row) => tokenAt(row, later)),
         tokensEnded: group(ofTokens.tokensEnded, ({ row, status }) => ({ ...tokenAt(row, later), status })),
         invitationsSent: group(found.invitationsSent, (row) => invitationOf(row, roleLabel)),
@@ -110,7 +136,7 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
   };
 }
 
-interface PastPlace {
+export interface PastPlace {
   /** Whose people and invitations, and whose tokens, are this place's. */
   members: WorkspaceRef;
   tokens: WorkspaceRef;
@@ -118,7 +144,7 @@ interface PastPlace {
 }
 
 /** A workspace that left the list has a past still. */
-function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
+export function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
   const place = standingOf(core, ref);
   if (!place.ok) {
     const connection = connectionStanding(core, ref.connectionId);
@@ -134,12 +160,13 @@ function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
   });
 }
 
-function timelineDeps(core: Core): TimelineDeps {
+export function timelineDeps(core: Core): TimelineDeps {
   const { timelines, ledger, roster, past } = core.store;
   return {
     timelines,
     ledger,
-    roster,
+    // What the clock did to tokens is told from the copy.
+    roster: { tokens: (ref) => (hiddenAt(core, ref) === null ? roster.tokens(ref) : []) },
     past,
     nowFor: core.clock.nowFor,
     roleLabel(connectionId, workspaceId, role) {
@@ -151,7 +178,36 @@ function timelineDeps(core: Core): TimelineDeps {
   };
 }
 
-const wordsOf = (query: string) => query.split(/\s+/).filter((word) => word !== '');
+/** The answer for a copy that isn't shown; null where it is. */
+function hiddenPage(core: Core, ref: WorkspaceRef, at: number) {
+  const hidden = hiddenAt(core, ref);
+  if (hidden === null) return null;
+  const facts: AsOfFacts = {
+    at,
+    state: 'hidden',
+    complete: false,
+    since: null,
+    until: null,
+    between: null,
+    words: hiddenWords(hidden),
+  };
+  return { rows: [], matching: 0, facts, hidden };
+}
+
+const nothing = { total: 0, rows: [] };
+const noDifference = {
+  joined: nothing,
+  left: nothing,
+  roles: nothing,
+  statuses: nothing,
+  details: nothing,
+  tokensCreated: nothing,
+  tokensEnded: nothing,
+  invitationsSent: nothing,
+  invitationsEnded: nothing,
+};
+
+export const wordsOf = (query: string) => query.split(/\s+/).filter((word) => word !== '');
 const roleOf = ({ role }: Pick<MemberRow, 'role'>, label: (role: string) => string) => ({
   id: role,
   label: label(role),

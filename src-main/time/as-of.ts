@@ -71,7 +71,7 @@ function changedBetween(
   from: number,
   to: number,
 ): number {
-  if (list === 'members') return past.membersBetween(ref, from, to).length;
+  if (list === 'members') return past.changedMembers(ref, from, to);
   const rows = (at: number) => {
     const found: { id: string }[] = list === 'tokens' ? past.tokensAt(ref, at) : past.invitationsAt(ref, at);
     return new Map(found.map((row) => [row.id, JSON.stringify(row)]));
@@ -104,7 +104,8 @@ export function rosterAsOf(
   return { rows, complete: facts.complete, since: facts.since, words: facts.words, facts };
 }
 
-const enteredBy = (row: MemberRow, at: number): MemberRow =>
+/** What was entered later isn't told of an earlier moment. */
+export const enteredBy = (row: MemberRow, at: number): MemberRow =>
   row.enteredAt.state === 'known' && row.enteredAt.value > at ? { ...row, enteredAt: notReported } : row;
 
 /** By name. What a token was used for later isn't told of an earlier moment. */
@@ -137,6 +138,9 @@ export const invitationStatusAt = (row: InvitationRow, at: number): InvitationSt
   row.status === 'pending' && row.expiresAt.state === 'known' && row.expiresAt.value <= at
     ? 'expired'
     : row.status;
+
+/** Where words are looked for in a token. */
+export const textsOfToken = (row: TokenRow): string[] => [valueOr(row.name, row.id), row.id, row.ownerId];
 
 /** Rows with all of the words in one of the texts, a page of them. */
 export function pageOf<T>(

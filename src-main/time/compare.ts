@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InvitationStatus } from '../../src-preload/contract/invitations.ts';
 import { valueOr, type Known } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
@@ -21,7 +22,8 @@ export interface Ended<T, Status> {
 export interface Comparison {
   from: AsOfFacts;
   to: AsOfFacts;
-  members: Record<MemberDifference['change'], MemberDifference[]>;
+  /** The first of each kind by e-mail, and how many there are. */
+  members: Record<MemberDifference['change'], { total: number; rows: MemberDifference[] }>;
   tokensCreated: TokenRow[];
   tokensEnded: Ended<TokenRow, Token['status']>[];
   invitationsSent: InvitationRow[];
@@ -30,15 +32,30 @@ export interface Comparison {
 
 /**
  * What differs between two moments, whatever happened in between: who came and went again is in neither. Of a list that wasn't known at
- * one of them nothing is said; `from` and `to` speak of the roster.
+ * one of them nothing is said; `from` and `to` speak of the roster. Other work gets its turn meanwhile. `limit`: so many people of a kind.
  */
-export function compareMoments(past: RosterPast, ref: WorkspaceRef, one: number, other: number): Comparison {
+export async function compareMoments(
+  past: RosterPast,
+  ref: WorkspaceRef,
+  one: number,
+  other: number,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Comparison> {
   const [earlier, later] = one <= other ? [one, other] : [other, one];
-  const members: Comparison['members'] = { joined: [], left: [], role: [], status: [], details: [] };
+  const members = {
+    joined: firstOf(limit),
+    left: firstOf(limit),
+    role: firstOf(limit),
+    status: firstOf(limit),
+    details: firstOf(limit),
+  };
   const [from, to] = [factsOf(past, ref, 'members', earlier), factsOf(past, ref, 'members', later)];
   if (from.state === 'known' && to.state === 'known')
-    for (const pair of past.membersBetween(ref, earlier, later))
-      for (const difference of differencesOf(pair)) members[difference.change].push(difference);
+    for (const pairs of past.membersBetween(ref, earlier, later)) {
+      for (const pair of pairs)
+        for (const difference of differencesOf(pair)) members[difference.change].add(pair, difference);
+      await nextTurn();
+    }
   const known = (list: 'tokens' | 'invitations') => past.moment(ref, list, earlier) !== null;
   const tokensAt = (at: number) => (known('tokens') ? tokensAsOf(past, ref, at) : []);
   const tokens = { before: tokensAt(earlier), after: tokensAt(later) };
@@ -47,7 +64,13 @@ export function compareMoments(past: RosterPast, ref: WorkspaceRef, one: number,
   return {
     from,
     to,
-    members,
+    members: {
+      joined: members.joined.found(),
+      left: members.left.found(),
+      role: members.role.found(),
+      status: members.status.found(),
+      details: members.details.found(),
+    },
     tokensCreated: newIn(tokens),
     tokensEnded: endedIn(
       tokens,
@@ -63,6 +86,26 @@ export function compareMoments(past: RosterPast, ref: WorkspaceRef, one: number,
       (row) => row.status === 'pending',
       (row) => (row.status === 'pending' ? null : row.status),
     ),
+  };
+}
+
+/** Keeps the first of many by e-mail, so that a hundred thousand differences aren't all held. */
+function firstOf(limit: number) {
+  let kept: { key: string; row: MemberDifference }[] = [];
+  let total = 0;
+  const settle = () => {
+    kept = kept.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
+  };
+  return {
+    add({ emailKey, userId }: MemberPair, row: MemberDifference) {
+      total += 1;
+      kept.push({ key: `${emailKey}\n${userId}`, row });
+      if (kept.length >= 2 * limit + 1000) settle();
+    },
+    found() {
+      settle();
+      return { total, rows: kept.map(({ row }) => row) };
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { ChangeRequest, Plan } from '../../src-preload/contract/changes.ts'
 import { valueOr } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { TimelineEntry } from '../../src-preload/contract/timeline.ts';
-import { mergeHistory } from '../changes/history.ts';
+import { mergeHistory, newestFirst } from '../changes/history.ts';
 import type { PersonKey, RosterPast, TimelineCursor, TimelineRow, Timelines } from '../store/time/types.ts';
 import type { LedgerReader, RosterReader, TokenRow } from '../store/types.ts';
 
@@ -49,7 +49,8 @@ export function workspaceTimeline(
   );
   return pageOf(
     [...entries, ...expired].map((entry) => ({ connectionId, entry })),
-    nextAfter(seen, limit),
+    seen,
+    nextAfter(seen, after, limit),
   );
 }
 
@@ -86,7 +87,7 @@ export function personTimeline(
     );
     return [...entries, ...expired].map((entry) => ({ connectionId, entry }));
   });
-  return pageOf(rows, nextAfter(seen, limit));
+  return pageOf(rows, seen, nextAfter(seen, after, limit));
 }
 
 function told(
@@ -135,12 +136,19 @@ function expiries(
   });
 }
 
-const nextAfter = (seen: readonly TimelineRow[], limit: number): TimelineCursor | null => {
+/** `at` never goes up from page to page, whatever the clock did: what else happened is told on one page. */
+const nextAfter = (
+  seen: readonly TimelineRow[],
+  after: TimelineCursor | null,
+  limit: number,
+): TimelineCursor | null => {
   const last = seen.at(-1);
-  return last === undefined || seen.length < limit ? null : { at: last.at, id: last.id };
+  if (last === undefined || seen.length < limit) return null;
+  const at = seen.reduce((least, row) => Math.min(least, row.at), after?.at ?? Number.POSITIVE_INFINITY);
+  return { at, id: last.id };
 };
 const stretchOf = (seen: readonly TimelineRow[], after: TimelineCursor | null, limit: number): Stretch => ({
-  from: nextAfter(seen, limit)?.at ?? Number.NEGATIVE_INFINITY,
+  from: nextAfter(seen, after, limit)?.at ?? Number.NEGATIVE_INFINITY,
   before: after?.at ?? Number.POSITIVE_INFINITY,
 });
 /** What was seen is its page's already; the rest goes by its time. */
@@ -149,7 +157,8 @@ const inside =
   (entry: TimelineEntry): boolean =>
     entry.source === 'observed' || (entry.at >= from && entry.at < before);
 
-const pageOf = (rows: TimelinePage['rows'], next: TimelineCursor | null): TimelinePage => ({
-  rows: rows.sort((a, b) => b.entry.at - a.entry.at || (a.entry.id < b.entry.id ? 1 : -1)),
-  next,
-});
+const pageOf = (
+  rows: TimelinePage['rows'],
+  seen: readonly TimelineRow[],
+  next: TimelineCursor | null,
+): TimelinePage => ({ rows: newestFirst(rows, seen, ({ entry }) => entry), next });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hiddenSince } from './freshness.ts';
 import { historyEntry } from './history.ts';
 import { invitationStatus } from './invitations.ts';
 import { known } from './known.ts';
@@ -22,8 +23,8 @@ export type MemberChange = z.infer<typeof memberChange>;
 /** What is known of a list at a moment, beside its rows. Nothing is claimed that no fetch said. */
 export const asOfFacts = z.object({
   at: z.number(),
-  /** `not-yet`: before the first fetch; `never`: there was none. No rows then. */
-  state: z.enum(['known', 'not-yet', 'never']),
+  /** `not-yet`: before the first fetch; `never`: there was none; `hidden`: the copy isn’t shown for its age. No rows then. */
+  state: z.enum(['known', 'not-yet', 'never', 'hidden']),
   /** False where the fetch it goes by left out records: counts read "≥ n". */
   complete: z.boolean(),
   /** Known from then on (epoch ms), until the last fetch. */
@@ -38,7 +39,7 @@ export type AsOfFacts = z.infer<typeof asOfFacts>;
 /** A page of a list as it was; `query`: words to look for. */
 const asOfInput = workspaceRef.extend(listWindow.shape).extend({ at: z.number() });
 const page = <T extends z.ZodType>(row: T) =>
-  z.object({ rows: z.array(row), matching: z.int(), facts: asOfFacts });
+  z.object({ rows: z.array(row), matching: z.int(), facts: asOfFacts, hidden: hiddenSince.nullable() });
 /** The first of a group of changes, and how many there are. */
 const group = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: z.array(row) });
 
@@ -105,6 +106,7 @@ export const timelineCalls = {
     output: z.object({
       from: asOfFacts,
       to: asOfFacts,
+      hidden: hiddenSince.nullable(),
       joined: group(memberChange),
       left: group(memberChange),
       roles: group(memberChange),

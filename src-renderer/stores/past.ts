@@ -1,10 +1,17 @@
 import type { z } from 'zod';
+import type { Result } from '../../src-preload/contract/result.ts';
 import type { timelineCalls } from '../../src-preload/contract/timeline.ts';
 import { onTopic } from './events.ts';
-import { createWindows, useWindows } from './windows.ts';
+import { createWindows, useWindows, type ListPage } from './windows.ts';
 
-type Page = z.infer<typeof timelineCalls.asOfMembers.output>;
-export type PastMember = Page['rows'][number];
+type Calls = typeof timelineCalls;
+type Page<C extends 'asOfMembers' | 'asOfTokens' | 'asOfInvitations'> = z.output<Calls[C]['output']>;
+export type PastMember = Page<'asOfMembers'>['rows'][number];
+export type PastToken = Page<'asOfTokens'>['rows'][number];
+export type PastInvitation = Page<'asOfInvitations'>['rows'][number];
+export type PastPage<Row> = ListPage<Row> &
+  Pick<Page<'asOfMembers'>, 'facts' | 'hidden'> & { matching: number };
+
 export interface PastQuery {
   connectionId: string;
   workspaceId: string;
@@ -12,21 +19,41 @@ export interface PastQuery {
   at: number;
   query: string;
 }
+type Asked = PastQuery & { offset: number; limit: number };
 
 const sameList = (a: PastQuery, b: PastQuery) =>
   a.connectionId === b.connectionId && a.workspaceId === b.workspaceId && a.at === b.at;
 
-const past = createWindows<PastQuery, PastMember, Page>({
-  fetch: (query, offset, limit) => window.steward.timeline.asOfMembers({ ...query, offset, limit }),
-  sameList,
-  sameQuery: (a, b) => sameList(a, b) && a.query === b.query,
-});
+/** One of the lists as it was; asked again whenever what it is led back from changes. */
+function createPast<Row>(
+  topic: 'members' | 'tokens' | 'invitations',
+  fetch: (asked: Asked) => Promise<Result<PastPage<Row>>>,
+) {
+  const windows = createWindows<PastQuery, Row, PastPage<Row>>({
+    fetch: (query, offset, limit) => fetch({ ...query, offset, limit }),
+    sameList,
+    sameQuery: (a, b) => sameList(a, b) && a.query === b.query,
+  });
+  onTopic(topic, ({ connectionId }) => {
+    if (windows.store.getState().query?.connectionId === connectionId) void windows.reload();
+  });
+  return windows;
+}
+export type Past<Row> = ReturnType<typeof createPast<Row>>;
 
-export const showPast = past.show;
-export const pastInView = past.range;
-export const reloadPast = past.reload;
-export const usePast = () => useWindows(past);
+export const pastMembers = createPast<PastMember>('members', (asked) =>
+  window.steward.timeline.asOfMembers(asked),
+);
+export const pastTokens = createPast<PastToken>('tokens', (asked) =>
+  window.steward.timeline.asOfTokens(asked),
+);
+export const pastInvitations = createPast<PastInvitation>('invitations', (asked) =>
+  window.steward.timeline.asOfInvitations(asked),
+);
 
-onTopic('members', ({ connectionId }) => {
-  if (past.store.getState().query?.connectionId === connectionId) void past.reload();
-});
+/** What is loaded of it; nothing while it is still of another place or moment. */
+export function usePast<Row>(past: Past<Row>, query: PastQuery) {
+  const state = useWindows(past);
+  if (state.query !== null && sameList(state.query, query)) return state;
+  return { ...state, page: null, windows: new Map<number, readonly Row[]>(), error: null };
+}

@@ -22,6 +22,11 @@ const app = shareApp({
   },
 });
 
+const pictures = process.env['STEWARD_PICTURES'];
+async function picture(name: string): Promise<void> {
+  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
 const banner = () => app.page.getByRole('status').filter({ hasText: 'Nothing answers at 127.0.0.1' });
 
 /** Everything that was read before the server went away: lists, people, tokens, each with its age. */
@@ -125,4 +130,54 @@ test('A change whose connection breaks on the way is never claimed and never rep
   await page.getByRole('combobox', { name: 'Search members' }).fill('lost-answer');
   await expect(row(page, 'lost-answer@example.com')).toHaveCount(1);
   await page.getByRole('combobox', { name: 'Search members' }).fill('');
+});
+
+test('A copy that nobody could refresh for long is hidden, with what becomes of it and both ways out', async () => {
+  const { page, electron } = app;
+  await openWorkspace(page, 'Payments Platform', 'Members');
+  await expect(row(page, 'april.nguyen@northwind.example')).toBeVisible();
+  await instance.stop();
+  await refresh(page);
+  await expect(banner()).toBeVisible();
+  // So much later, for whatever asks how old a copy is.
+  await electron.evaluate(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + 40 * 24 * 60 * 60 * 1000;
+  });
+  await openWorkspace(page, 'Northwind Production', 'Members');
+  await openWorkspace(page, 'Payments Platform', 'Members');
+  const hidden = page.getByRole('heading', {
+    name: /^This copy is hidden: nobody could refresh it since \d/,
+  });
+  await expect(hidden).toBeVisible();
+  await expect(page.getByText(/It will be erased on \d/)).toBeVisible();
+  await expect(row(page, 'april.nguyen@northwind.example')).toBeHidden();
+  await picture('hidden-members');
+  await openTab(page, 'Tokens');
+  await expect(hidden).toBeVisible();
+  await expect(row(page, 'PCI evidence')).toBeHidden();
+  await expectRefused(
+    page.getByRole('button', { name: 'Export', exact: true }),
+    'This copy is hidden: there is nothing to export.',
+  );
+  await openTab(page, 'Roles');
+  await expect(page.getByText(/^This copy is hidden/)).toBeVisible();
+  await picture('hidden-roles');
+  await openTab(page, 'History');
+  await page.getByRole('radio', { name: 'As of a date' }).click();
+  await expect(hidden).toBeVisible();
+
+  // Not found is never claimed of what isn't looked at.
+  await page.getByRole('button', { name: 'Everywhere' }).click();
+  await page.getByRole('combobox', { name: 'Search all people' }).fill('april');
+  await expect(page.getByText(/^Not found in 0 current, \d+ unknown\.$/)).toBeVisible();
+  await expect(page.getByText(/^Lists: 0 of \d+ current .*\d+ hidden/)).toBeVisible();
+  await picture('hidden-everywhere');
+  await page.getByRole('combobox', { name: 'Search all people' }).fill('');
+
+  await page.getByRole('button', { name: /^Northwind, development/ }).click();
+  await openWorkspace(page, 'Payments Platform', 'Members');
+  await page.getByRole('button', { name: 'Show it anyway' }).click();
+  await expect(row(page, 'april.nguyen@northwind.example')).toBeVisible();
+  await expect(hidden).toBeHidden();
 });

@@ -1,13 +1,14 @@
-import { Eye, History, PenLine } from 'lucide-react';
+import { Clock, Eye, History, PenLine } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import type { HistoryEntry } from '../../../src-preload/contract/history.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { useNow } from '../../app/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { ExportMenu } from '../../components/ExportMenu.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { VirtualGrid, type GridColumn } from '../../components/VirtualGrid.tsx';
 import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
@@ -22,6 +23,7 @@ import {
   type HistorySource,
 } from '../../stores/history.ts';
 import { openFinish, useCannotWrite } from '../../stores/plan.ts';
+import { reloadTimeline, showTimeline, timelineInView, useTimeline } from '../../stores/timeline.ts';
 import { rowAt } from '../../stores/windows.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { ReceiptDialog } from '../plan/PlanResult.tsx';
@@ -79,31 +81,75 @@ export function HistoryScreen({
   );
 }
 
-function Happened({ connectionId, workspaceId }: { connectionId: string; workspaceId: string | null }) {
-  const [source, setSource] = useState<HistorySource>('all');
-  const [opened, setOpened] = useState<Plan | null>(null);
-  const [problem, setProblem] = useState<AppError | null>(null);
-  const connection = useConnection(connectionId);
-  const workspaces = useWorkspaceList(connectionId)?.workspaces ?? [];
-  const list = useHistory();
-  const { place, receipts } = useReceipts();
-  const now = useNow();
-  const refused = useCannotWrite(connectionId);
-  useEffect(() => {
-    showHistory({ connectionId, workspaceId, source });
-  }, [connectionId, workspaceId, source]);
-  useEffect(() => {
-    void showReceipts({ connectionId, workspaceId });
-  }, [connectionId, workspaceId]);
+/** What a list of entries is drawn from. */
+interface Entries {
+  rowCount: number;
+  rowAt: (index: number) => TimelineEntry | undefined;
+  onRange: (first: number, last: number) => void;
+  error: AppError | null;
+  reload: () => Promise<void>;
+  /** null: they aren't counted. */
+  matching: number | null;
+}
 
+/** All entries of a workspace are its timeline, which tells also what the clock did; the others are the history's. */
+function useEntries(
+  { connectionId, workspaceId }: { connectionId: string; workspaceId: string | null },
+  source: HistorySource,
+): Entries {
+  const list = useHistory();
+  const timeline = useTimeline();
+  const along = workspaceId !== null && source === 'all';
+  useEffect(() => {
+    if (workspaceId !== null && source === 'all') showTimeline({ connectionId, workspaceId });
+    else showHistory({ connectionId, workspaceId, source });
+  }, [connectionId, workspaceId, source]);
+  if (along) {
+    const { place } = timeline;
+    const current = place?.connectionId === connectionId && place.workspaceId === workspaceId;
+    const rows = current ? timeline.rows : [];
+    const error = current ? timeline.error : null;
+    const waiting = (!current || !timeline.read) && error === null;
+    return {
+      rowCount: waiting ? 6 : rows.length + (timeline.next === null ? 0 : 1),
+      rowAt: (index) => rows[index],
+      onRange: timelineInView,
+      error,
+      reload: reloadTimeline,
+      matching: null,
+    };
+  }
   const current =
     list.query?.connectionId === connectionId &&
     list.query.workspaceId === workspaceId &&
     list.query.source === source;
   const page = current ? list.page : null;
   const error = current ? list.error : null;
-  const windows = current ? list.windows : new Map<number, readonly HistoryEntry[]>();
-  const rowCount = page === null ? (error === null ? 6 : 0) : page.matching;
+  return {
+    rowCount: page === null ? (error === null ? 6 : 0) : (page.matching ?? 0),
+    rowAt: (index) => (current ? rowAt(list.windows, index) : undefined),
+    onRange: historyInView,
+    error,
+    reload: reloadHistory,
+    matching: page?.matching ?? null,
+  };
+}
+
+function Happened({ connectionId, workspaceId }: { connectionId: string; workspaceId: string | null }) {
+  const [source, setSource] = useState<HistorySource>('all');
+  const [opened, setOpened] = useState<Plan | null>(null);
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const connection = useConnection(connectionId);
+  const workspaces = useWorkspaceList(connectionId)?.workspaces ?? [];
+  const entries = useEntries({ connectionId, workspaceId }, source);
+  const { error } = entries;
+  const { place, receipts } = useReceipts();
+  const now = useNow();
+  const refused = useCannotWrite(connectionId);
+  useEffect(() => {
+    void showReceipts({ connectionId, workspaceId });
+  }, [connectionId, workspaceId]);
+
   const unfinished =
     place?.connectionId === connectionId && place.workspaceId === workspaceId
       ? receipts.filter(
@@ -125,7 +171,7 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
   const nameOf = (id: string | null) =>
     id === null ? '' : (workspaces.find((one) => one.id === id)?.name ?? 'A workspace no longer listed');
 
-  const columns: GridColumn<HistoryEntry>[] = [
+  const columns: GridColumn<TimelineEntry>[] = [
     {
       id: 'at',
       header: 'When',
@@ -142,7 +188,7 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
       width: 'minmax(200px, 2.2fr)',
       cell: (entry) => (
         <span className={styles.what} title={whatTitle(entry)}>
-          {entry.source === 'app' ? <PenLine aria-hidden /> : <Eye aria-hidden />}
+          <SourceIcon source={entry.source} />
           <span>{entry.words}</span>
         </span>
       ),
@@ -154,7 +200,7 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
             header: 'Workspace',
             width: 'minmax(130px, 0.8fr)',
             hideBelow: 860,
-            cell: (entry: HistoryEntry) => <span className={styles.dim}>{nameOf(entry.workspaceId)}</span>,
+            cell: (entry: TimelineEntry) => <span className={styles.dim}>{nameOf(entry.workspaceId)}</span>,
           },
         ]
       : []),
@@ -167,9 +213,11 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
         <span className={styles.dim}>
           {entry.source === 'app'
             ? 'Changed by this app'
-            : entry.from === null
-              ? 'Seen at a refresh'
-              : spanWords(entry.from, entry.at)}
+            : entry.source === 'clock'
+              ? 'By the clock'
+              : entry.from === null
+                ? 'Seen at a refresh'
+                : spanWords(entry.from, entry.at)}
         </span>
       ),
     },
@@ -181,7 +229,7 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
         entry.source === 'app' ? (
           <Chip tone={outcomeWords[entry.outcome].tone}>{outcomeWords[entry.outcome].words}</Chip>
         ) : (
-          <Chip>Observed</Chip>
+          <Chip>{entry.source === 'clock' ? 'Expired' : 'Observed'}</Chip>
         ),
     },
     {
@@ -207,10 +255,17 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
         <span className={styles.hint}>
           Observed: seen to be different between two refreshes. Who did it is not known.
         </span>
+        <ExportMenu
+          of={() => ({ list: 'history', connectionId, workspaceId, source })}
+          columns={() => null}
+          rows={entries.matching}
+          complete
+          refused={entries.rowCount === 0 ? 'Nothing happened yet.' : null}
+        />
       </div>
       {(error !== null || problem !== null || unfinished.length > 0) && (
         <div className={styles.notes}>
-          {error !== null && <ErrorNote error={error} onRetry={() => void reloadHistory()} />}
+          {error !== null && <ErrorNote error={error} onRetry={() => void entries.reload()} />}
           {problem !== null && <ErrorNote error={problem} />}
           {unfinished.length > 0 && (
             <ul className={styles.open} aria-label="Not finished">
@@ -233,9 +288,9 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
       <VirtualGrid
         label={`History of ${title}`}
         columns={columns}
-        rowCount={rowCount}
-        rowAt={(index) => rowAt(windows, index)}
-        onRange={historyInView}
+        rowCount={entries.rowCount}
+        rowAt={entries.rowAt}
+        onRange={entries.onRange}
         resetKey={source}
         onOpen={(entry) => {
           if (entry.source === 'app') void open(entry.planId);
@@ -266,13 +321,24 @@ function Happened({ connectionId, workspaceId }: { connectionId: string; workspa
   );
 }
 
+function SourceIcon({ source }: { source: TimelineEntry['source'] }) {
+  switch (source) {
+    case 'app':
+      return <PenLine aria-hidden />;
+    case 'observed':
+      return <Eye aria-hidden />;
+    case 'clock':
+      return <Clock aria-hidden />;
+  }
+}
+
 const timeOf = (ms: number) => absoluteTime(ms).split(', ')[1] ?? '';
 
 /** "13:04 – 14:04, 21 Nov 2026": between these two it changed. */
 const spanWords = (from: number, at: number) =>
   date(from) === date(at) ? `${timeOf(from)} – ${timeOf(at)}, ${date(at)}` : `${date(from)} – ${date(at)}`;
 
-function whatTitle(entry: HistoryEntry): string {
-  if (entry.source === 'app' || entry.from === null) return `${entry.words}\n${absoluteTime(entry.at)}`;
+function whatTitle(entry: TimelineEntry): string {
+  if (entry.source !== 'observed' || entry.from === null) return `${entry.words}\n${absoluteTime(entry.at)}`;
   return `${entry.words}\nObserved between ${absoluteTime(entry.from)} and ${absoluteTime(entry.at)}`;
 }

@@ -47,6 +47,7 @@ it('what is on this device is told with its files, and of secrets only their kin
       stored: () => ({ lists: [], history: nothing, receipts: nothing, inventory: null, lastContact: null }),
       hiddenCopies: () => [{ workspaceId: null, since: 5 }],
       copyHidden: () => null,
+      hiddenPlaces: () => new Set(),
       erasedCopies: () => [],
       held: () => null,
     },

@@ -71,7 +71,7 @@ describe('a roster as of a moment', () => {
 });
 
 describe('two moments compared', () => {
-  it('tell who is new, gone or changed, not who came and went in between', () => {
+  it('tell who is new, gone or changed, not who came and went in between', async () => {
     const { members, past } = memory();
     members([memberRow('U1'), memberRow('U2'), memberRow('U3', { status: 'pending' })], 10);
     members([memberRow('U1'), memberRow('U2'), memberRow('U3'), memberRow('U4')], 20);
@@ -80,27 +80,27 @@ describe('two moments compared', () => {
       [memberRow('U1', { name: knownValue('Other') }), memberRow('U3', { role: 'OWNER' }), memberRow('U5')],
       40,
     );
-    const compared = (one: number, other: number) =>
+    const compared = async (one: number, other: number) =>
       Object.fromEntries(
-        Object.entries(compareMoments(past, ref, one, other).members)
-          .filter(([, rows]) => rows.length > 0)
-          .map(([change, rows]) => [change, rows.map((row) => row.userId)]),
+        Object.entries((await compareMoments(past, ref, one, other)).members)
+          .filter(([, { total }]) => total > 0)
+          .map(([change, { rows }]) => [change, rows.map((row) => row.userId)]),
       );
-    expect(compared(10, 40)).toEqual({
+    expect(await compared(10, 40)).toEqual({
       joined: ['U5'],
       left: ['U2'],
       role: ['U3'],
       status: ['U3'],
       details: ['U1'],
     });
-    expect(compared(40, 10)).toEqual(compared(10, 40));
-    expect(compared(30, 40)).toEqual({ role: ['U1'], details: ['U1'] });
-    expect(compared(20, 20)).toEqual({});
-    expect(compared(5, 40)).toEqual({});
-    expect(compareMoments(past, ref, 5, 40).from.state).toBe('not-yet');
+    expect(await compared(40, 10)).toEqual(await compared(10, 40));
+    expect(await compared(30, 40)).toEqual({ role: ['U1'], details: ['U1'] });
+    expect(await compared(20, 20)).toEqual({});
+    expect(await compared(5, 40)).toEqual({});
+    expect((await compareMoments(past, ref, 5, 40)).from.state).toBe('not-yet');
   });
 
-  it('tell which tokens and invitations began and ended, by the clock too', () => {
+  it('tell which tokens and invitations began and ended, by the clock too', async () => {
     const { tokens, invitations, past } = memory();
     tokens([tokenRow('t1', { expiresAt: knownValue(25) }), tokenRow('t2'), tokenRow('t3')], 10);
     tokens(
@@ -123,7 +123,7 @@ describe('two moments compared', () => {
       ],
       20,
     );
-    const found = compareMoments(past, ref, 10, 30);
+    const found = await compareMoments(past, ref, 10, 30);
     expect(found.tokensCreated.map(({ id }) => id)).toEqual(['t4']);
     expect(found.tokensEnded.map(({ row, status }) => [row.id, status])).toEqual([
       ['t1', 'expired'],
@@ -170,12 +170,10 @@ describe('a timeline', () => {
     row: null,
     ...more,
   });
-  /** Newest first, as the store gives them. */
+  /** What was seen last comes first, as the store gives them. */
   const timelines = (rows: TimelineRow[]) => {
     const page = (after: { at: number; id: number } | null, limit: number) =>
-      rows
-        .filter((row) => after === null || row.at < after.at || (row.at === after.at && row.id < after.id))
-        .slice(0, limit);
+      rows.filter((row) => after === null || row.id < after.id).slice(0, limit);
     return {
       workspace: (_: unknown, after: { at: number; id: number } | null, limit: number) => page(after, limit),
       person: (_: unknown, after: { at: number; id: number } | null, limit: number) => page(after, limit),
@@ -214,6 +212,26 @@ describe('a timeline', () => {
     ]);
     expect(second.rows[1]?.entry.words).toBe('u2@example.com became Role B (was Role A).');
     expect(page(second.next)).toEqual({ rows: [], next: null });
+  });
+
+  it('where the clock was set back keeps the order of seeing, and tells the rest on one page', () => {
+    const rows = [seenRow(6, 60), seenRow(5, 50), seenRow(4, 900), seenRow(3, 30), seenRow(2, 20)];
+    const found: [string, number][] = [];
+    for (let after: { at: number; id: number } | null = null; ;) {
+      const page = workspaceTimeline(deps(rows, [removed(35)]), ref, after, 2);
+      found.push(...page.rows.map(({ entry }): [string, number] => [entry.source, entry.at]));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(found).toEqual([
+      ['observed', 60],
+      ['observed', 50],
+      ['observed', 900],
+      ['app', 35],
+      ['observed', 30],
+      ['clock', 25],
+      ['observed', 20],
+    ]);
   });
 
   it('tells this app’s own doing once, as its own', () => {

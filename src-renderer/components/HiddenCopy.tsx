@@ -1,0 +1,104 @@
+import { EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { date } from '../lib/format.ts';
+import { Button } from './Button.tsx';
+import { Empty } from './Empty.tsx';
+import { ErrorNote } from './ErrorNote.tsx';
+import { Note } from './Note.tsx';
+
+interface HiddenCopyProps {
+  /** The place on screen: its list may be another's. */
+  place: Pick<WorkspaceRef, 'connectionId'>;
+  hidden: HiddenSince;
+  refreshing: boolean;
+}
+
+const title = ({ since }: HiddenSince) =>
+  `This copy is hidden: nobody could refresh it since ${date(since)}.`;
+
+const whatHappens = ({ erasedAfter, whole }: HiddenSince) =>
+  [
+    whole
+      ? 'So are the other copies of this connection. What is in them may be long out of date.'
+      : 'What is in it may be long out of date.',
+    erasedAfter === null
+      ? 'It isn’t erased by itself.'
+      : `It will be erased on ${date(erasedAfter)}, unless a refresh succeeds before.`,
+  ].join(' ');
+
+function useActions({ place, hidden, refreshing }: HiddenCopyProps) {
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const run = async (call: () => Promise<{ ok: true } | { ok: false; error: AppError }>) => {
+    setBusy(true);
+    const done = await call();
+    setBusy(false);
+    setError(done.ok ? null : done.error);
+  };
+  const buttons = (size: 's' | 'm') => (
+    <>
+      <Button
+        size={size}
+        busy={refreshing}
+        onClick={() =>
+          void run(() =>
+            window.steward.workspaces.refresh({
+              connectionId: place.connectionId,
+              workspaceId: hidden.workspaceId,
+            }),
+          )
+        }
+      >
+        Refresh
+      </Button>
+      <Button
+        size={size}
+        busy={busy}
+        onClick={() =>
+          void run(() =>
+            window.steward.storage.showHidden({
+              connectionId: place.connectionId,
+              workspaceId: hidden.whole ? null : hidden.workspaceId,
+              shown: true,
+            }),
+          )
+        }
+      >
+        Show it anyway
+      </Button>
+    </>
+  );
+  return { error, buttons };
+}
+
+/** In place of the rows of a copy that isn't shown for its age: since when, what becomes of it, and both ways out. */
+export function HiddenCopy(props: HiddenCopyProps) {
+  const { error, buttons } = useActions(props);
+  return (
+    <Empty
+      icon={EyeOff}
+      title={title(props.hidden)}
+      text={
+        <>
+          {whatHappens(props.hidden)}
+          {error !== null && <ErrorNote error={error} />}
+        </>
+      }
+      action={buttons('m')}
+    />
+  );
+}
+
+/** The same over what is shown besides. */
+export function HiddenCopyNote(props: HiddenCopyProps) {
+  const { error, buttons } = useActions(props);
+  return (
+    <Note tone="warn" role="status" title={title(props.hidden)} action={buttons('s')}>
+      {whatHappens(props.hidden)}
+      {error !== null && <ErrorNote error={error} />}
+    </Note>
+  );
+}

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { TimelineEntry } from '../../src-preload/contract/timeline.ts';
+import { onTopic } from './events.ts';
+
+type Cursor = { at: number; id: number } | null;
+
+interface Timeline {
+  place: WorkspaceRef | null;
+  rows: readonly TimelineEntry[];
+  /** Where older entries begin; null: there are none, or nothing was read yet. */
+  next: Cursor;
+  /** True once there was an answer. */
+  read: boolean;
+  error: AppError | null;
+  loading: boolean;
+}
+
+const limit = 100;
+const empty: Omit<Timeline, 'place'> = { rows: [], next: null, read: false, error: null, loading: false };
+
+/** All that is known to have happened in a workspace, newest first. Pages follow each other: they aren’t counted. */
+export const useTimeline = create<Timeline>(() => ({ place: null, ...empty }));
+let generation = 0;
+
+async function ask(place: WorkspaceRef, after: Cursor): Promise<void> {
+  const mine = ++generation;
+  useTimeline.setState({ loading: true });
+  const answer = await window.steward.timeline.workspace({ ...place, after, limit });
+  if (mine !== generation) return;
+  if (!answer.ok) {
+    useTimeline.setState({ error: answer.error, loading: false });
+    return;
+  }
+  const entries = answer.value.rows.map(({ entry }) => entry);
+  const { rows } = useTimeline.getState();
+  useTimeline.setState({
+    rows: after === null ? entries : [...rows, ...entries],
+    next: answer.value.next,
+    read: true,
+    error: null,
+    loading: false,
+  });
+}
+
+export function showTimeline(place: WorkspaceRef): void {
+  const before = useTimeline.getState().place;
+  if (before?.connectionId === place.connectionId && before.workspaceId === place.workspaceId) {
+    void reloadTimeline();
+    return;
+  }
+  useTimeline.setState({ place, ...empty });
+  void ask(place, null);
+}
+
+/** Reads on when the end comes into view. */
+export function timelineInView(_first: number, last: number): void {
+  const { place, rows, next, loading } = useTimeline.getState();
+  if (place !== null && next !== null && !loading && last >= rows.length - 1) void ask(place, next);
+}
+
+export async function reloadTimeline(): Promise<void> {
+  const { place } = useTimeline.getState();
+  if (place !== null) await ask(place, null);
+}
+
+const concerns = (event: { connectionId: string }) => {
+  const { place, rows } = useTimeline.getState();
+  // Whoever is pages down keeps the place: only a first page is asked for again.
+  if (place?.connectionId === event.connectionId && rows.length <= 2 * limit) void reloadTimeline();
+};
+onTopic('history', concerns);
+onTopic('receipts', concerns);

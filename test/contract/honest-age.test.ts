@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import { readCsv } from '../../src-main/csv.ts';
+import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';
+import { membersHandlers } from '../../src-main/ipc/members.ts';
+import { peopleHandlers } from '../../src-main/ipc/people.ts';
+import { reportFor } from '../../src-main/ipc/report-lists.ts';
+import { rolesHandlers } from '../../src-main/ipc/roles.ts';
+import { timelineHandlers } from '../../src-main/ipc/timeline.ts';
+import { csvOf } from '../../src-main/reports/csv.ts';
+import { plainToken } from '../../src-main/rows.ts';
+import type { MemberRow, TokenRow } from '../../src-main/store/types.ts';
+import { startTestCore, value, type TestCore } from '../support/core.ts';
+import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const signal = new AbortController().signal;
+const byName = { by: 'name', order: 'asc' } as const;
+const window = { query: '', offset: 0, limit: 50 };
+
+let server: TestInstance;
+let app: TestCore;
+let connectionId = '';
+const ref = (name: string) => ({ connectionId, workspaceId: server.workspaceId(name) });
+const current = () => ref('Northwind Production');
+/** Its lists were fetched so long ago that they are hidden. */
+const old = () => ref('Payments Platform');
+const since = Date.now() - 40 * day;
+
+const oldMember: MemberRow = {
+  userId: 'long-ago',
+  email: 'long.ago@example.com',
+  name: knownValue('Long Ago'),
+  role: 'OWNER',
+  status: 'active',
+  signedUpAt: notReported,
+  enteredAt: notReported,
+};
+const oldToken: TokenRow = {
+  ...plainToken,
+  id: 'old-token',
+  name: knownValue('Old token'),
+  ownerId: 'long-ago',
+  createdAt: knownValue(since),
+  expiresAt: none,
+  revokedAt: none,
+  lastUsedAt: notReported,
+};
+
+beforeAll(async () => {
+  server = await startTestInstance();
+  app = await startTestCore();
+  const systems = await server.signInsOf(samplePeople.ana);
+  value(await app.core.connectBuiltIn(systems.map((system) => ({ ...system }))));
+  const connection = app.core.connections.list().find(({ provider }) => provider === 'system-initiative');
+  connectionId = connection?.id ?? '';
+  value(await app.core.sync.fetchNow(connectionId, null, ['workspaces'], signal));
+  value(await app.core.sync.fetchNow(connectionId, current().workspaceId, ['members', 'tokens'], signal));
+  // From here on nothing is refreshed by itself.
+  await app.core.sync.stop();
+  const { roster } = app.core.store;
+  const meta = { startedAt: since, finishedAt: since, unreadable: 0 };
+  value(await roster.swapMembers(old(), [oldMember], meta));
+  value(await roster.swapTokens(old(), [oldToken], meta));
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await server.close();
+});
+
+const context = () => ({ core: () => ok(app.core), emit: () => undefined });
+const hidden = () => ({
+  workspaceId: old().workspaceId,
+  since,
+  erasedAfter: since + 60 * day,
+  whole: false,
+});
+
+describe('a copy that nobody could refresh for long', () => {
+  it('gives none of its rows, and says since when and until when it is hidden', async () => {
+    const page = value(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
+    expect(page).toMatchObject({ rows: [], matching: 0, total: 0, freshness: { hidden: hidden() } });
+    const invitations = value(
+      await invitationsHandlers(context()).page({
+        ...old(),
+        ...window,
+        list: 'open',
+        sort: { by: 'email', order: 'asc' },
+      }),
+    );
+    expect(invitations.freshness.hidden).toEqual(hidden());
+    const may = await rolesHandlers(context()).personMay({ ...old(), userId: 'long-ago' });
+    expect(may.ok).toBe(false);
+  });
+
+  it('isn’t led back to an earlier day either', async () => {
+    const timeline = timelineHandlers(context());
+    const at = since + day;
+    const was = value(await timeline.asOfMembers({ ...old(), ...window, at }));
+    expect(was).toMatchObject({ rows: [], facts: { state: 'hidden' }, hidden: hidden() });
+    const between = value(await timeline.compare({ ...old(), from: at, to: Date.now(), limit: 9 }));
+    expect(between).toMatchObject({ joined: { total: 0 }, hidden: hidden() });
+  });
+
+  it('is unknown to a search across everything, never empty', async () => {
+    const people = peopleHandlers(context());
+    const asked = { query: 'long.ago', connectionIds: [connectionId], limit: 50 };
+    const found = value(await people.page({ ...asked, sort: byName, after: null }));
+    expect(found.rows).toEqual([]);
+    expect(found.coverage).toMatchObject({ hidden: 1, stale: 0 });
+    const tokens = value(await people.tokens({ ...asked, query: '', offset: 0, sort: byName }));
+    expect(tokens.rows.map(({ id }) => id)).not.toContain('old-token');
+    expect(tokens.coverage.hidden).toBe(1);
+    const rule = await people.matching({ ...old(), query: '', except: [], limit: 9 });
+    expect(rule.ok).toBe(false);
+  });
+
+  it('isn’t exported, and what is exported of everything says that it is left out', async () => {
+    const of = { list: 'members', ...old(), query: '', sort: byName } as const;
+    const refused = await reportFor(app.core, of, null);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+    const people = value(
+      await reportFor(
+        app.core,
+        { list: 'people', query: '', connectionIds: [connectionId], sort: byName },
+        null,
+      ),
+    );
+    expect(people.complete).toBe(false);
+    expect(people.notes.join(' ')).toContain('1 copies are hidden');
+  });
+
+  it('is shown where somebody says so', async () => {
+    const { storage } = app.core.store;
+    value(await storage.showHidden(connectionId, old().workspaceId, since, true));
+    const page = value(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
+    expect(page).toMatchObject({ rows: [{ userId: 'long-ago' }], freshness: { hidden: null } });
+    value(await storage.showHidden(connectionId, old().workspaceId, since, false));
+  });
+});
+
+describe('an export', () => {
+  it('has all rows of the list with its search, order and columns, under where they are from', async () => {
+    const of = { list: 'members', ...current(), query: 'role:owner', sort: byName } as const;
+    const report = value(await reportFor(app.core, of, ['name', 'status']));
+    let csv = '';
+    for await (const piece of csvOf(report, Date.now())) csv += piece;
+    const read = readCsv(csv);
+    const lines = read.ok ? read.records.map(({ cells }) => cells) : [];
+    const header = lines.findIndex(([first]) => first === 'Name');
+    expect(lines[header]).toEqual(['Name', 'E-mail', 'Status', 'User id', 'As of']);
+    const page = value(
+      await membersHandlers(context()).page({ ...current(), ...window, query: 'role:owner', sort: byName }),
+    );
+    expect(lines.slice(header + 1).map((cells) => cells[3])).toEqual(page.rows.map(({ userId }) => userId));
+    expect(Object.fromEntries(lines.slice(0, header).map(([label, said]) => [label, said]))).toMatchObject({
+      What: 'Members of Northwind Production',
+      System: 'System Initiative',
+      Workspace: 'Northwind Production',
+      Search: 'role:owner',
+      Order: 'name, ascending',
+      Complete: 'yes',
+      Rows: String(page.rows.length),
+    });
+  });
+
+  it('has no place where the workspace is gone', async () => {
+    const of = { list: 'members', connectionId, workspaceId: 'gone', query: '', sort: byName } as const;
+    expect(await reportFor(app.core, of, null)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  });
+});
