@@ -14,6 +14,10 @@ export function invitationsHandlers(context: Context): Handlers<'invitations'> {
       if (!core.ok) return core;
       const standing = standingOf(core.value, input);
       if (!standing.ok) return standing;
+      const freshness = freshnessOf(core.value, input.connectionId, input.workspaceId, 'invitations');
+      const notOffered = listNotOffered('invitations', standing.value);
+      if (freshness.hidden !== null)
+        return ok({ rows: [], matching: 0, totals: { open: 0, ended: 0 }, freshness, notOffered });
       const page = core.value.store.roster.invitationsPage(input, {
         ...input,
         now: core.value.clock.nowFor(input.connectionId),
@@ -22,8 +26,8 @@ export function invitationsHandlers(context: Context): Handlers<'invitations'> {
         rows: page.rows.map((row) => viewOf(row, standing.value)),
         matching: page.matching,
         totals: page.totals,
-        freshness: freshnessOf(core.value, input.connectionId, input.workspaceId, 'invitations'),
-        notOffered: listNotOffered('invitations', standing.value),
+        freshness,
+        notOffered,
       });
     },
     joinOffers(ref) {

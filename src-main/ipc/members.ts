@@ -8,25 +8,59 @@ import type { MemberRow } from '../store/types.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { memberActions, no, permissionFor } from './permissions.ts';
-import { freshnessOf, labelIn, standingOf, type PlaceStanding } from './standing.ts';
+import { freshnessOf, hiddenAt, labelIn, standingOf, type PlaceStanding } from './standing.ts';
 
 export function membersHandlers(context: Context): Handlers<'members'> {
+  /** The count for the list on screen. */
+  let counting = new AbortController();
   return {
     page(input) {
       const core = context.core();
       if (!core.ok) return core;
       const standing = standingOf(core.value, input);
       if (!standing.ok) return standing;
+      const freshness = freshnessOf(core.value, input.connectionId, input.workspaceId, 'members');
+      if (freshness.hidden !== null)
+        return ok({ rows: [], matching: 0, total: 0, next: null, freshness, queryProblem: null });
       const { roles } = standing.value.table;
-      const page = core.value.store.roster.membersPage(input, { ...input, roles });
+      const { query, sort, offset, limit, after, count } = input;
+      // Without a word in the search everybody matches, which takes no counting.
+      const uncounted = count === 'none' || query.trim() === '';
+      const page = core.value.store.roster.membersPage(input, {
+        query,
+        sort,
+        offset,
+        limit,
+        roles,
+        count: uncounted ? 'none' : 'exact',
+        ...(after === undefined ? {} : { after }),
+      });
       const view = viewer(core.value, standing.value);
       return ok({
         rows: page.rows.map(view),
-        matching: page.matching,
+        matching: query.trim() === '' ? page.total : uncounted ? null : page.matching,
         total: page.total,
-        freshness: freshnessOf(core.value, input.connectionId, input.workspaceId, 'members'),
+        next: page.next,
+        freshness,
         queryProblem: page.queryProblem,
       });
+    },
+    async count({ query, as, connectionId, workspaceId }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const ref = { connectionId, workspaceId };
+      const standing = standingOf(core.value, ref);
+      if (!standing.ok) return standing;
+      const controller = new AbortController();
+      if (as === 'list') {
+        counting.abort();
+        counting = controller;
+      }
+      const freshness = freshnessOf(core.value, connectionId, workspaceId, 'members');
+      if (freshness.hidden !== null) return ok({ matching: null, freshness });
+      const { roles } = standing.value.table;
+      const matching = await core.value.store.roster.countMembers(ref, { query, roles }, controller.signal);
+      return ok({ matching, freshness: freshnessOf(core.value, connectionId, workspaceId, 'members') });
     },
     roleOptions(input) {
       const core = context.core();
@@ -34,7 +68,7 @@ export function membersHandlers(context: Context): Handlers<'members'> {
       const standing = standingOf(core.value, input);
       if (!standing.ok) return standing;
       const row = core.value.store.roster.member(input, input.userId);
-      if (!row) return ok([]);
+      if (!row || hiddenAt(core.value, input) !== null) return ok([]);
       const { setRole } = viewer(core.value, standing.value)(row).actions;
       return ok(
         optionsOf(standing.value, row.role, ({ id }) =>
@@ -67,7 +101,8 @@ function optionsOf(standing: PlaceStanding, from: string | null, first: (role: R
   }));
 }
 
-function ownersOf(core: Core, ref: WorkspaceRef, ownerRole: string | null): number {
+/** How many have the highest role of a roster, of those that are in it. */
+export function ownersOf(core: Core, ref: WorkspaceRef, ownerRole: string | null): number {
   return core.store.roster
     .countByRole(ref)
     .filter(({ role, status }) => role === ownerRole && status === 'active')

@@ -1,24 +1,29 @@
+import { fold } from '../../src-preload/contract/fold.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { Coverage } from '../../src-preload/contract/people.ts';
 import { parseQuery } from '../../src-preload/contract/query.ts';
 import type { QueryList } from '../../src-preload/contract/query-keys.ts';
-import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { Core } from '../core.ts';
+import { plainError } from '../errors.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { acrossContext, acrossTerms, placeFits } from '../store/query/places.ts';
 import type { SearchedConnection } from '../store/search-types.ts';
 import { keeperOf } from '../sync/offered.ts';
+import { readRetention } from '../time/stored.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { hiddenWords } from './hidden.ts';
 import { viewOf } from './place-view.ts';
-import { connectionStanding, labelIn, standingOf, type ConnectionStanding } from './standing.ts';
+import { connectionStanding, hiddenAt, labelIn, standingOf, type ConnectionStanding } from './standing.ts';
 import { statusOf } from './tokens.ts';
 
 /** Lists that a place may have; those of places that are read across connections. */
 type PlaceList = 'members' | 'tokens';
+const minute = 60_000;
 const capabilityOf = { members: 'member.list', tokens: 'token.list' } as const;
 
-interface Asked {
+export interface Asked {
   standing: ConnectionStanding;
   searched: SearchedConnection;
   roleLabel(role: string): string;
@@ -82,7 +87,8 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
       return ok({
         rows: found.rows.flatMap(({ connectionId, ...row }) => {
           const of = all.get(connectionId);
-          return of ? [{ ...row, status: statusOf(row, now), connection: connectionOf(of) }] : [];
+          const at = of?.searched.serverNow ?? now;
+          return of ? [{ ...row, status: statusOf(row, at), connection: connectionOf(of) }] : [];
         }),
         matching: found.matching,
         coverage: coverageOf(core.value, all, query, 'allTokens', now),
@@ -130,6 +136,13 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
       const all = askedOf(core.value, connectionIds);
       return ok(coverageOver(core.value, [...all.values()], list, Date.now()));
     },
+    roles({ connectionIds }) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const all = searchedOf(askedOf(core.value, connectionIds)).flatMap(({ roles }) => roles);
+      const byLabel = new Map(all.map(({ id, label }) => [fold(label), { id, label }]));
+      return ok([...byLabel.values()].sort((a, b) => a.label.localeCompare(b.label, 'en')));
+    },
     matching({ query, except, limit, ...ref }): Result<{
       total: number;
       rows: {
@@ -144,6 +157,11 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
       if (!core.ok) return core;
       const standing = standingOf(core.value, ref);
       if (!standing.ok) return standing;
+      const hidden = hiddenAt(core.value, ref);
+      if (hidden !== null)
+        return fail(
+          plainError('not-found', hiddenWords(hidden), 'Refresh it, or show it anyway, and try again.'),
+        );
       const now = Date.now();
       const { roles } = standing.value.table;
       const found = core.value.store.roster.membersMatching(ref, { query, roles, except, now }, limit);
@@ -160,14 +178,18 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
 }
 
 /** The connections that are asked, by id. One that was removed meanwhile is left out. */
-function askedOf(core: Core, connectionIds: readonly string[] | null): Map<string, Asked> {
+export function askedOf(core: Core, connectionIds: readonly string[] | null): Map<string, Asked> {
   const asked = new Map<string, Asked>();
+  const retention = readRetention(core.store.ledger);
   for (const { id } of core.store.ledger.connections()) {
     if (connectionIds !== null && !connectionIds.includes(id)) continue;
     const standing = connectionStanding(core, id);
     if (!standing.ok) continue;
     const { record, provider, who } = standing.value;
-    const custom = core.store.roster.workspaces(id, Date.now()).flatMap((row) => {
+    const now = core.clock.nowFor(id);
+    const hidden = core.store.storage.hiddenPlaces(id, Date.now(), retention);
+    const custom = core.store.roster.workspaces(id, now).flatMap((row) => {
+      if (hidden.has(row.id)) return [];
       const kept = core.store.roster.roles({ connectionId: id, workspaceId: row.id });
       return kept.length === 0 ? [] : provider.roleTable(row.scope, kept).roles;
     });
@@ -179,13 +201,17 @@ function askedOf(core: Core, connectionIds: readonly string[] | null): Map<strin
       label: record.label,
       system: { id: record.provider, label: provider.product.name },
       roles: roles.map((role) => ({ id: role.id, label: role.label })),
+      hidden,
+      // The guard says another time only where the clock is off for sure.
+      ...(Math.abs(now - Date.now()) > minute ? { serverNow: now } : {}),
     };
     asked.set(id, { standing: standing.value, searched, roleLabel: labelIn(roles) });
   }
   return asked;
 }
 
-const searchedOf = (all: ReadonlyMap<string, Asked>) => [...all.values()].map(({ searched }) => searched);
+export const searchedOf = (all: ReadonlyMap<string, Asked>) =>
+  [...all.values()].map(({ searched }) => searched);
 
 function connectionOf({ standing: { record } }: Asked) {
   const { id, label, badge, colour, provider } = record;
@@ -202,7 +228,7 @@ const problemsOf = (
 const listOf = { people: 'members', allTokens: 'tokens', allWorkspaces: 'workspaces' } as const;
 
 /** Over the connections that the query doesn’t leave out by name. */
-function coverageOf(
+export function coverageOf(
   core: Core,
   all: ReadonlyMap<string, Asked>,
   query: string,
@@ -218,12 +244,16 @@ function coverageOf(
   return coverageOver(core, fitting, listOf[list], now);
 }
 
-function coverageOver(core: Core, asked: readonly Asked[], list: ListName, now: number): Coverage {
+export function coverageOver(core: Core, asked: readonly Asked[], list: ListName, now: number): Coverage {
+  const hidden = new Map(asked.map(({ searched }) => [searched.id, searched.hidden]));
+  const isHidden = (connectionId: string, workspaceId: string) =>
+    hidden.get(connectionId)?.has(workspaceId) ?? false;
   if (list !== 'members' && list !== 'tokens') {
     return core.store.roster.coverage(
       asked.map(({ searched }) => searched.id),
       list,
       now,
+      isHidden,
     );
   }
   const having = asked.filter(({ standing }) => standing.face.capabilities[capabilityOf[list]].supported);
@@ -231,6 +261,7 @@ function coverageOver(core: Core, asked: readonly Asked[], list: ListName, now: 
     having.map(({ searched }) => searched.id),
     list,
     now,
+    isHidden,
   );
   return { ...found, never: found.never - without(core, having, list, now) };
 }

@@ -29,14 +29,18 @@ export function tokensHandlers(context: Context, reveals: Reveals): Handlers<'to
       if (!core.ok) return core;
       const standing = standingOf(core.value, input);
       if (!standing.ok) return standing;
+      const freshness = freshnessOf(core.value, input.connectionId, input.workspaceId, 'tokens');
+      const notOffered = listNotOffered('tokens', standing.value);
+      if (freshness.hidden !== null)
+        return ok({ rows: [], matching: 0, totals: { active: 0, inactive: 0 }, freshness, notOffered });
       const now = core.value.clock.nowFor(input.connectionId);
       const page = core.value.store.roster.tokensPage(input, { ...input, now });
       return ok({
         rows: page.rows.map((row) => viewOf(row, standing.value, now)),
         matching: page.matching,
         totals: page.totals,
-        freshness: freshnessOf(core.value, input.connectionId, input.workspaceId, 'tokens'),
-        notOffered: listNotOffered('tokens', standing.value),
+        freshness,
+        notOffered,
       });
     },
     expiryPresets({ connectionId }) {

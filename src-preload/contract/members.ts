@@ -29,16 +29,32 @@ export type MemberSort = z.infer<typeof memberSort>;
 export const membersCalls = {
   /** `query`: free words plus `role:`, `status:`, each also with a minus before it. */
   page: {
-    input: workspaceRef.extend(listWindow.shape).extend({ sort: memberSort }),
+    input: workspaceRef.extend(listWindow.shape).extend({
+      sort: memberSort,
+      /** The `next` of a page in the same order: goes on from there, whatever `offset` says. */
+      after: z.string().max(4000).optional(),
+      /** `none` saves the counting, which among very many takes longer than the page: `count` is asked for it then. */
+      count: z.enum(['exact', 'none']).optional(),
+    }),
     output: z.object({
       rows: z.array(member),
-      /** Rows that match the query, and all rows of the roster. */
-      matching: z.int(),
+      /** Rows that match the query (null: not counted), and all rows of the roster. */
+      matching: z.int().nullable(),
       total: z.int(),
+      /** What `after` takes for the page that follows; null at the end. */
+      next: z.string().nullable(),
       freshness,
       /** A word of the query that isn't understood, with what to write instead. */
       queryProblem: z.string().nullable(),
     }),
+  },
+  /**
+   * How many match, exactly, counted in slices that hold nothing up. Of `list` only the newest question is answered: an earlier one
+   * gets null.
+   */
+  count: {
+    input: workspaceRef.extend({ query: z.string().max(500), as: z.enum(['list', 'view']) }),
+    output: z.object({ matching: z.int().nullable(), freshness }),
   },
   /** Roles that this person can be given now, each refusal in words. */
   roleOptions: {

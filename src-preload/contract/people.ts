@@ -6,32 +6,21 @@ import { providerId, sortOrder, workspaceRef } from './refs.ts';
 import { token } from './tokens.ts';
 import { workspace } from './workspaces.ts';
 
-/** How old a list is, in the bands that every screen says alike. */
-export const ageBand = z.enum(['fresh', 'today', 'week', 'old']);
-export type AgeBand = z.infer<typeof ageBand>;
-
-const minute = 60_000;
-const day = 86_400_000;
-/** Under 15 minutes nothing is said of it; under a day “as of”; up to 7 days with a caution; beyond it is old. Milliseconds. */
-export function bandOf(age: number): AgeBand {
-  if (age < 15 * minute) return 'fresh';
-  if (age < day) return 'today';
-  return age <= 7 * day ? 'week' : 'old';
-}
-
 /**
  * What absence and completeness rest on, over several places: lists of under a day are `current`, older ones `stale`, and `never`
- * counts those that were never fetched whole. The last three are counted among those.
+ * counts those that were never fetched whole and `hidden` those that aren't shown for their age. The rest is counted among those.
  */
 export const coverage = z.object({
   current: z.int(),
   stale: z.int(),
   never: z.int(),
+  /** Copies that nobody could refresh for long: nothing of them is looked at. */
+  hidden: z.int(),
   /** The last try failed. */
   failing: z.int(),
   /** Records that could not be read were left out of the last fetch. */
   incomplete: z.int(),
-  bands: z.object({ fresh: z.int(), today: z.int(), week: z.int(), old: z.int() }),
+  bands: z.object({ fresh: z.int(), today: z.int(), week: z.int(), old: z.int(), unknown: z.int() }),
   /** When the oldest one was fetched (epoch ms); null: none was. */
   oldest: z.number().nullable(),
 });
@@ -109,7 +98,7 @@ export const peopleCalls = {
     input: across.extend({
       offset: z.int().min(0),
       sort: z.object({
-        by: z.enum(['name', 'owner', 'created', 'expires', 'workspace']),
+        by: z.enum(['name', 'owner', 'created', 'expires', 'last-used', 'workspace']),
         order: sortOrder,
       }),
     }),
@@ -142,6 +131,8 @@ export const peopleCalls = {
     input: z.object({ connectionIds: z.array(z.string()).nullable(), list: listName }),
     output: coverage,
   },
+  /** The roles that `role:` may name over these connections, built in or kept by their servers; each label once. */
+  roles: { input: z.object({ connectionIds: z.array(z.string()).nullable() }), output: z.array(labelled) },
   /** What a selection by rule comes to: how many, and the first of them. A plan takes the rule, not the rows. */
   matching: {
     input: workspaceRef.extend({

@@ -19,7 +19,7 @@ export const token = z.object({
   /** The beginning of the secret, where the system tells it. */
   hint: known(z.string()),
   scopes: known(z.string()),
-  /** What the last try of this key against the service said. */
+  /** What the last try of this key against the service said; none: never tried; not reported: no value is kept that could be. */
   probe: known(z.object({ at: z.number(), works: z.boolean(), words: z.string() })),
   status: tokenStatus,
   actions: z.object({
@@ -34,7 +34,7 @@ export const token = z.object({
 export type Token = z.infer<typeof token>;
 
 export const tokenSort = z.object({
-  by: z.enum(['name', 'owner', 'created', 'expires']),
+  by: z.enum(['name', 'owner', 'created', 'expires', 'last-used']),
   order: sortOrder,
 });
 export type TokenSort = z.infer<typeof tokenSort>;

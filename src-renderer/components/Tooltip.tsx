@@ -103,13 +103,15 @@ function Shown({ hint, place }: { hint: Hint; place: HTMLElement }) {
 function useHints(show: (hint: Hint | null) => void): void {
   useEffect(() => {
     let shown: HTMLElement | null = null;
+    let words: string | undefined;
     let waiting: { target: HTMLElement; timer: ReturnType<typeof setTimeout> } | null = null;
     let hiddenAt = -Infinity;
     // Words that change while they are shown ("Copied"), and elements that go away under them.
     const watch = new MutationObserver(() => {
       if (shown === null) return;
-      if (shown.isConnected && shown.dataset.hint !== undefined) show(read(shown));
-      else hide();
+      if (!shown.isConnected || shown.dataset.hint === undefined) hide();
+      // Drawing the words changes the page too: only other words are a reason to draw them again.
+      else if (shown.dataset.hint !== words) open(shown);
     });
     const stopWaiting = () => {
       if (waiting !== null) clearTimeout(waiting.timer);
@@ -128,6 +130,7 @@ function useHints(show: (hint: Hint | null) => void): void {
       if (!target.isConnected) return;
       watch.disconnect();
       shown = target;
+      words = target.dataset.hint;
       watch.observe(target, { attributes: true, attributeFilter: ['data-hint'] });
       watch.observe(document.body, { childList: true, subtree: true });
       show(read(target));

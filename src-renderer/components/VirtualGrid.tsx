@@ -1,10 +1,11 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
 import { useRowHeight } from '../stores/preferences.ts';
 import { Checkbox } from './Checkbox.tsx';
 import { Skeleton } from './Skeleton.tsx';
+import { VirtualGridHead, type OnResize } from './VirtualGridHead.tsx';
 import css from './VirtualGrid.module.css';
 
 /** What a cell gets beside its row. Controls in it take `tabIndex`, so that Tab stops only in the active row. */
@@ -48,6 +49,11 @@ export interface VirtualGridProps<Row> {
   /** The accessible name. */
   label: string;
   columns: readonly GridColumn<Row>[];
+  /** The columns as somebody arranged them; not given: as they are. */
+  placed?: readonly Placed<GridColumn<Row>>[] | undefined;
+  onResize?: OnResize | undefined;
+  /** The ids of columns that the window has no room for, when they change. */
+  onDropped?: ((ids: readonly string[]) => void) | undefined;
   rowCount: number;
   /** undefined: not read yet, a skeleton stands in. */
   rowAt: (index: number) => Row | undefined;
@@ -74,6 +80,9 @@ const focusables = 'button:not([data-row-skip]), a[href], input, select, [role=c
 export function VirtualGrid<Row>({
   label,
   columns,
+  placed = arranged(columns, null),
+  onResize,
+  onDropped,
   rowCount,
   rowAt,
   onRange,
@@ -143,8 +152,17 @@ export function VirtualGrid<Row>({
     if (rowCount > 0 && last >= first) rangeListener.current(first, last);
   }, [first, last, rowCount, resetKey]);
 
-  const visible = columns.filter((column) => column.hideBelow === undefined || width >= column.hideBelow);
-  const template = `${selection === undefined ? '16px' : '40px'} ${visible.map((column) => column.width).join(' ')} 8px`;
+  const visible = fitting(placed, width);
+  const template = tracksOf(visible, selection === undefined ? '16px' : '40px');
+  const dropped = placed
+    .filter((one) => one.shown && !visible.includes(one))
+    .map(({ column }) => column.id)
+    .join(' ');
+  const dropListener = useRef(onDropped);
+  useEffect(() => {
+    dropListener.current = onDropped;
+  });
+  useEffect(() => dropListener.current?.(dropped === '' ? [] : dropped.split(' ')), [dropped]);
 
   const move = (index: number) => {
     const next = Math.max(0, Math.min(index, rowCount - 1));
@@ -160,11 +178,6 @@ export function VirtualGrid<Row>({
     focusWanted.current = null;
     row.focus({ preventScroll: true });
   });
-
-  const toggleSort = (column: GridColumn<Row>) => {
-    const order = sort?.by === column.id && sort.order === 'asc' ? 'desc' : 'asc';
-    onSort?.({ by: column.id, order });
-  };
 
   const rowKeys = (event: KeyboardEvent<HTMLDivElement>, row: Row | undefined, index: number) => {
     const { currentTarget, target, key } = event;
@@ -227,58 +240,15 @@ export function VirtualGrid<Row>({
       {...(selection === undefined ? {} : { 'aria-multiselectable': true })}
       {...(rowCount === 0 ? { tabIndex: 0 } : {})}
     >
-      <div role="rowgroup" className={css.head}>
-        <div
-          role="row"
-          aria-rowindex={1}
-          className={css.row}
-          style={{ gridTemplateColumns: template, height: headHeight }}
-        >
-          {selection === undefined ? (
-            <span role="presentation" />
-          ) : (
-            <span role="columnheader" className={css.box}>
-              <Checkbox
-                hideLabel
-                label="Select all"
-                checked={selection.header}
-                onChange={selection.toggleHeader}
-              />
-            </span>
-          )}
-          {visible.map((column) => {
-            const sorted = sort?.by === column.id ? sort.order : null;
-            const canSort = column.sortable === true && onSort !== undefined;
-            return (
-              <span
-                key={column.id}
-                role="columnheader"
-                className={css.cell}
-                {...(canSort
-                  ? { 'aria-sort': sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending' }
-                  : {})}
-              >
-                {canSort ? (
-                  <button
-                    type="button"
-                    className={css.sort}
-                    data-sorted={sorted ?? undefined}
-                    onClick={() => toggleSort(column)}
-                  >
-                    {column.header}
-                    {sorted === 'desc' ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
-                  </button>
-                ) : (
-                  <span className={column.hideHeader === true ? 'hidden-words' : undefined}>
-                    {column.header}
-                  </span>
-                )}
-              </span>
-            );
-          })}
-          <span role="presentation" />
-        </div>
-      </div>
+      <VirtualGridHead
+        visible={visible}
+        template={template}
+        height={headHeight}
+        sort={sort}
+        onSort={onSort}
+        selection={selection}
+        onResize={onResize}
+      />
       {rowCount === 0 ? (
         <div role="rowgroup" className={css.empty}>
           <div role="row">
@@ -331,7 +301,7 @@ export function VirtualGrid<Row>({
                     )}
                   </span>
                 )}
-                {visible.map((column, at) => (
+                {visible.map(({ column }, at) => (
                   <span key={column.id} role="gridcell" className={css.cell}>
                     {row === undefined ? (
                       <Skeleton width={at === 0 ? `${40 + ((item.index * 17) % 30)}%` : '50%'} />

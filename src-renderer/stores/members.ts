@@ -2,8 +2,15 @@ import { create } from 'zustand';
 import type { z } from 'zod';
 import type { Member, membersCalls, MemberSort } from '../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { onTopic } from './events.ts';
-import { createWindows, useWindows } from './windows.ts';
+import { all, nothing, withRows, type Selection } from '../lib/selection.ts';
+import {
+  createWindows,
+  reloadOn,
+  samePlaceList,
+  samePlaceQuery,
+  sameWorkspace,
+  useWindows,
+} from './windows.ts';
 
 type MembersPage = z.output<(typeof membersCalls)['page']['output']>;
 
@@ -12,52 +19,56 @@ export interface MembersQuery extends WorkspaceRef {
   sort: MemberSort;
 }
 
-const sameWorkspace = (a: WorkspaceRef, b: WorkspaceRef) =>
-  a.connectionId === b.connectionId && a.workspaceId === b.workspaceId;
-
 const members = createWindows<MembersQuery, Member, MembersPage>({
-  fetch: (query, offset, limit) => window.steward.members.page({ ...query, offset, limit }),
-  sameList: sameWorkspace,
-  sameQuery: (a, b) =>
-    sameWorkspace(a, b) && a.query === b.query && a.sort.by === b.sort.by && a.sort.order === b.sort.order,
+  // The rows come first: among very many, counting them takes longer.
+  fetch: (query, offset, limit, after) =>
+    window.steward.members.page({
+      ...query,
+      offset,
+      limit,
+      count: 'none',
+      ...(after === null ? {} : { after }),
+    }),
+  async count({ connectionId, workspaceId, query }) {
+    const answer = await window.steward.members.count({ connectionId, workspaceId, query, as: 'list' });
+    return answer.ok ? answer.value.matching : null;
+  },
+  sameList: samePlaceList,
+  sameQuery: samePlaceQuery,
 });
 
-export interface Selection {
+export interface SelectionStore {
   ref: WorkspaceRef | null;
-  /** The people as they were when picked, by user id: a plan needs their e-mail and the bar their number. */
-  people: ReadonlyMap<string, Member>;
-  /** Picks or unpicks people; picks of another workspace are forgotten first. */
+  /** Members as they were when picked, by user id: a plan needs their e-mail. */
+  selection: Selection<Member>;
+  /** Picks or unpicks people; what was selected in another workspace is forgotten first. */
   toggle(ref: WorkspaceRef, people: readonly Member[], on: boolean): void;
+  /** Selects all who match, whoever that is. */
+  selectMatching(ref: WorkspaceRef, query: string): void;
   clear(): void;
 }
 
-export const useSelection = create<Selection>()((set, get) => ({
+export const useSelection = create<SelectionStore>()((set, get) => ({
   ref: null,
-  people: new Map(),
+  selection: nothing,
   toggle(ref, people, on) {
-    const { ref: before, people: picked } = get();
-    const next = new Map(before !== null && sameWorkspace(before, ref) ? picked : []);
-    for (const person of people) {
-      if (on) next.set(person.userId, person);
-      else next.delete(person.userId);
-    }
-    set({ ref, people: next });
+    const before = get();
+    const selection = before.ref !== null && sameWorkspace(before.ref, ref) ? before.selection : nothing;
+    const rows = people.map((person) => [person.userId, person] as const);
+    set({ ref, selection: withRows(selection, rows, on) });
   },
-  clear: () => set({ ref: null, people: new Map() }),
+  selectMatching: (ref, query) => set({ ref, selection: all(query) }),
+  clear: () => set({ ref: null, selection: nothing }),
 }));
 
+/** How the members of a place are sorted until somebody wants it otherwise. */
+export const membersSort: MemberSort = { by: 'name', order: 'asc' };
+
 export const showMembers = members.show;
+export const membersAhead = (place: WorkspaceRef) =>
+  members.ahead({ ...place, query: '', sort: membersSort });
 export const membersInView = members.range;
 export const reloadMembers = members.reload;
 export const useMembers = () => useWindows(members);
 
-onTopic('members', (event) => {
-  const shown = members.store.getState().query;
-  if (shown === null || event.connectionId !== shown.connectionId) return;
-  if (event.workspaceId === null || event.workspaceId === shown.workspaceId) void members.reload();
-});
-// What may be done to a person also depends on the network and on my own role.
-onTopic('workspaces', (event) => {
-  if (event.connectionId === members.store.getState().query?.connectionId) void members.reload();
-});
-onTopic('status', () => void members.reload());
+reloadOn('members', members);

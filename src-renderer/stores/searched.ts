@@ -1,39 +1,89 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
+import type { QueryList } from '../../src-preload/contract/query-keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { useNavigation } from './navigation.ts';
 
-/** A list to open with something searched in it. */
-export interface Search extends WorkspaceRef {
-  tab: 'members' | 'tokens';
-  query: string;
-  /** Of tokens: in which part of the list it is. */
-  kind?: 'active' | 'inactive';
+export interface ListSort<By extends string = string> {
+  by: By;
+  order: 'asc' | 'desc';
 }
 
-const useWanted = create<{ wanted: Search | null }>(() => ({ wanted: null }));
+/** A list to open with something searched in it. */
+export interface Search extends WorkspaceRef {
+  tab: 'members' | 'tokens' | 'invitations';
+  query: string;
+  /** Of lists with several parts: in which one it is. */
+  kind?: string;
+  sort?: ListSort;
+}
+
+interface Wanted {
+  list: QueryList;
+  /** null: whichever list of that kind is shown. */
+  place: WorkspaceRef | null;
+  query: string;
+  part: string | null;
+  sort: ListSort | null;
+}
+
+const useWanted = create<{ wanted: Wanted | null }>(() => ({ wanted: null }));
+
+/** The list of that kind shows this once it is on screen. */
+export const searchIn = (wanted: Wanted) => useWanted.setState({ wanted });
 
 /** Shows a workspace’s list with the text in its search. */
 export function openSearch(search: Search): void {
-  const { connectionId, workspaceId, tab } = search;
-  useWanted.setState({ wanted: search });
-  useNavigation.getState().go({ connectionId, workspaceId, tab, screen: 'workspace' });
+  const { tab, query, kind, sort, connectionId, workspaceId } = search;
+  const place = { connectionId, workspaceId };
+  searchIn({ list: tab, place, query, part: kind ?? null, sort: sort ?? null });
+  useNavigation.getState().go({ ...place, tab, screen: 'workspace' });
 }
 
-/** The text of a list’s search; what is opened by `openSearch` comes with its own. */
-export function useSearch(
-  tab: Search['tab'],
-  onKind?: (kind: 'active' | 'inactive') => void,
-): [string, (query: string) => void] {
+export interface ListSearch<By extends string, Part extends string> {
+  query: string;
+  setQuery(query: string): void;
+  sort: ListSort<By>;
+  /** Takes a column that the list can be sorted by; others change nothing. */
+  setSort(sort: ListSort): void;
+  part: Part;
+  setPart(part: Part): void;
+}
+
+/** What is searched for in a list, in which order and in which of its parts; what is opened with a search comes with its own. */
+export function useListSearch<By extends string, Part extends string = 'all'>(
+  list: QueryList,
+  {
+    sorts,
+    sort: first,
+    parts,
+  }: { sorts: readonly By[]; sort: ListSort<By>; parts: readonly [Part, ...Part[]] },
+): ListSearch<By, Part> {
   const [query, setQuery] = useState('');
+  const [sort, setSort] = useState(first);
+  const [part, setPart] = useState<Part>(parts[0]);
   const wanted = useWanted((state) => state.wanted);
   useEffect(() => {
     const { connectionId, workspaceId } = useNavigation.getState();
-    if (wanted?.tab !== tab || wanted.connectionId !== connectionId || wanted.workspaceId !== workspaceId)
-      return;
+    if (wanted?.list !== list) return;
+    const { place } = wanted;
+    if (place !== null && (place.connectionId !== connectionId || place.workspaceId !== workspaceId)) return;
     setQuery(wanted.query);
-    if (wanted.kind !== undefined) onKind?.(wanted.kind);
+    const wantedPart = parts.find((one) => one === wanted.part);
+    if (wantedPart !== undefined) setPart(wantedPart);
+    const by = sorts.find((one) => one === wanted.sort?.by);
+    if (by !== undefined && wanted.sort !== null) setSort({ by, order: wanted.sort.order });
     useWanted.setState({ wanted: null });
-  }, [wanted, tab, onKind]);
-  return [query, setQuery];
+  }, [wanted, list, sorts, parts]);
+  return {
+    query,
+    setQuery,
+    sort,
+    setSort(next) {
+      const by = sorts.find((one) => one === next.by);
+      if (by !== undefined) setSort({ by, order: next.order });
+    },
+    part,
+    setPart,
+  };
 }

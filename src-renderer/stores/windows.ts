@@ -1,16 +1,23 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { onTopic, type Topic } from './events.ts';
 
 /** What every list call of the bridge answers, besides what is its own. */
 export interface ListPage<Row> {
   rows: Row[];
-  matching: number;
+  /** null: they were not counted for this page. */
+  matching: number | null;
+  /** Where the page that follows begins, so that it need not be skipped to; null at the end of the list. */
+  next?: string | null;
 }
 
 export interface WindowsState<Query, Row, Page extends ListPage<Row>> {
   query: Query | null;
   /** The newest answer, for its counts and freshness; null until the first one of this list. */
   page: Page | null;
+  /** Rows of the whole list; null while they are being counted. */
+  matching: number | null;
   /** Loaded windows by their number (offset ÷ size); never the whole list. */
   windows: ReadonlyMap<number, readonly Row[]>;
   /** Why the newest call failed; rows already shown stay. */
@@ -23,6 +30,8 @@ export interface Windows<Query, Row, Page extends ListPage<Row>> {
   store: StoreApi<WindowsState<Query, Row, Page>>;
   /** Asks for another query; rows of the same list stay until the answer is there, rows of another one go at once. */
   show(query: Query): void;
+  /** Reads the first rows of another list without showing it; what it answers with shows them, in the same picture as the rest. */
+  ahead(query: Query): Promise<() => void>;
   /** Tells which rows are in view, so that the windows around them are loaded. */
   range(first: number, last: number): void;
   /** Asks again for the rows in view (something changed in the main process). */
@@ -30,7 +39,10 @@ export interface Windows<Query, Row, Page extends ListPage<Row>> {
 }
 
 export interface WindowsOptions<Query, Row, Page extends ListPage<Row>> {
-  fetch(query: Query, offset: number, limit: number): Promise<Result<Page>>;
+  /** `after`: the `next` of the page before this one, where that is loaded. */
+  fetch(query: Query, offset: number, limit: number, after: string | null): Promise<Result<Page>>;
+  /** For lists whose pages come uncounted, asked after them; null where it can't be said. */
+  count?(query: Query): Promise<number | null>;
   /** Whether two queries ask about the same list (connection and workspace), only sorted or filtered differently. */
   sameList(a: Query, b: Query): boolean;
   sameQuery(a: Query, b: Query): boolean;
@@ -47,6 +59,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
   const store = createStore<WindowsState<Query, Row, Page>>(() => ({
     query: null,
     page: null,
+    matching: null,
     windows: new Map(),
     error: null,
     loading: false,
@@ -54,24 +67,44 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
   let generation = 0;
   let inView: [number, number] = [0, 0];
   const asked = new Set<number>();
+  /** Where the window after that number begins. */
+  const nexts = new Map<number, string>();
 
   const trimmed = (windows: Map<number, readonly Row[]>) => {
     const middle = (inView[0] + inView[1]) / 2;
     const near = [...windows.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-    for (const index of near.slice(inView[1] - inView[0] + 1 + kept)) windows.delete(index);
+    for (const index of near.slice(inView[1] - inView[0] + 1 + kept)) {
+      windows.delete(index);
+      nexts.delete(index);
+    }
     return windows;
   };
 
-  /** Loads windows; `replace` swaps everything shown for them, so that old and new order never mix. */
-  const load = async (query: Query, wanted: number[], replace: boolean): Promise<void> => {
+  const recount = async (query: Query): Promise<void> => {
+    const mine = generation;
+    const matching = (await options.count?.(query)) ?? null;
+    if (mine === generation && matching !== null) store.setState({ matching });
+  };
+
+  /**
+   * Loads windows; `replace` swaps everything shown for them, so that old and new order never mix. `anew`: for another query than the
+   * rows shown were for.
+   */
+  const load = async (query: Query, wanted: number[], replace: boolean, anew = false): Promise<void> => {
     const mine = generation;
     for (const index of wanted) asked.add(index);
-    const answers = await Promise.all(wanted.map((index) => options.fetch(query, index * size, size)));
+    const answers = await Promise.all(
+      wanted.map((index) =>
+        options.fetch(query, index * size, size, replace ? null : (nexts.get(index - 1) ?? null)),
+      ),
+    );
     if (mine !== generation) return;
+    if (replace) nexts.clear();
     for (const index of wanted) asked.delete(index);
     const windows = new Map(replace ? [] : store.getState().windows);
     let page: Page | null = null;
     let error: AppError | null = null;
+    let end: number | null = null;
     answers.forEach((answer, at) => {
       const index = wanted[at];
       if (index === undefined) return;
@@ -79,11 +112,22 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
         error = answer.error;
         return;
       }
-      windows.set(index, answer.value.rows);
+      const { rows, next, matching } = answer.value;
+      windows.set(index, rows);
       page = answer.value;
+      if (typeof next === 'string') nexts.set(index, next);
+      // Whoever sees the end of the list has counted it.
+      end = matching ?? (next === null && rows.length > 0 ? index * size + rows.length : end);
+      if (index === 0 && rows.length === 0) end = 0;
     });
-    if (page === null) store.setState({ error, loading: false });
-    else store.setState({ page, windows: trimmed(windows), error, loading: false });
+    if (page === null) {
+      store.setState({ error, loading: false });
+      return;
+    }
+    // Another query has another number of rows: none is better than that of the one before.
+    const matching = end ?? (anew ? null : store.getState().matching);
+    store.setState({ page, matching, windows: trimmed(windows), error, loading: false });
+    if (replace && end === null) void recount(query);
   };
 
   const viewed = () => {
@@ -100,19 +144,44 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
       const same = before !== null && options.sameList(before, query);
       generation += 1;
       asked.clear();
+      // The old count holds as long as the old rows are shown.
       if (same) store.setState({ query, loading: true, error: null });
       else {
         inView = [0, 0];
-        store.setState({ query, page: null, windows: new Map(), loading: true, error: null });
+        store.setState({
+          query,
+          page: null,
+          matching: null,
+          windows: new Map(),
+          loading: true,
+          error: null,
+        });
       }
-      void load(query, [...new Set([0, ...viewed()])], true);
+      void load(query, [...new Set([0, ...viewed()])], true, true);
+    },
+    async ahead(query) {
+      const answer = await options.fetch(query, 0, size, null);
+      return () => {
+        if (!answer.ok) return;
+        generation += 1;
+        asked.clear();
+        nexts.clear();
+        inView = [0, 0];
+        const { rows, next, matching } = answer.value;
+        if (typeof next === 'string') nexts.set(0, next);
+        const end = matching ?? (next === null ? rows.length : null);
+        const windows = new Map([[0, rows]]);
+        store.setState({ query, page: answer.value, matching: end, windows, error: null, loading: false });
+        if (end === null) void recount(query);
+      };
     },
     range(first, last) {
-      const { query, windows, loading, page } = store.getState();
+      const { query, windows, loading, matching } = store.getState();
       if (query === null) return;
       inView = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)];
       if (loading) return;
-      const end = page === null ? 0 : Math.max(0, Math.ceil(page.matching / size) - 1);
+      const rows = matching ?? Infinity;
+      const end = Math.max(0, Math.ceil(rows / size) - 1);
       const missing = viewed().filter((index) => index <= end && !windows.has(index) && !asked.has(index));
       if (missing.length > 0) void load(query, missing, false);
     },
@@ -135,4 +204,53 @@ export function useWindows<Query, Row, Page extends ListPage<Row>>(
   windows: Windows<Query, Row, Page>,
 ): WindowsState<Query, Row, Page> {
   return useStore(windows.store);
+}
+
+/** How many rows a table has to show: while they are counted, those that are loaded and one that stands for the rest. */
+export function rowsToShow<Row>({
+  matching,
+  windows,
+}: {
+  matching: number | null;
+  windows: ReadonlyMap<number, readonly Row[]>;
+}): number {
+  if (matching !== null) return matching;
+  const ends = [...windows].map(([index, rows]) => index * size + rows.length);
+  return Math.max(0, ...ends) + 1;
+}
+
+export const sameWorkspace = (a: WorkspaceRef, b: WorkspaceRef) =>
+  a.connectionId === b.connectionId && a.workspaceId === b.workspaceId;
+
+/** What the query of a place's list has at least. */
+export interface PlaceQuery extends WorkspaceRef {
+  query: string;
+  sort: { by: string; order: 'asc' | 'desc' };
+  /** Which part of a list that has several. */
+  list?: string;
+}
+
+/** Whether it is of the same list, and whether it asks the same of it. */
+export const samePlaceList = (a: PlaceQuery, b: PlaceQuery) => sameWorkspace(a, b) && a.list === b.list;
+export const samePlaceQuery = (a: PlaceQuery, b: PlaceQuery) =>
+  samePlaceList(a, b) && a.query === b.query && a.sort.by === b.sort.by && a.sort.order === b.sort.order;
+
+/**
+ * Asks again for a place's list whenever it changed, and for what may be done with its rows when the network, my role or the place
+ * did. For the life of the window.
+ */
+export function reloadOn<Query extends WorkspaceRef, Row, Page extends ListPage<Row>>(
+  topic: Extract<Topic, 'members' | 'tokens' | 'invitations'>,
+  windows: Windows<Query, Row, Page>,
+): void {
+  const shown = () => windows.store.getState().query;
+  onTopic(topic, ({ connectionId, workspaceId }) => {
+    const query = shown();
+    if (query?.connectionId !== connectionId) return;
+    if (workspaceId === null || workspaceId === query.workspaceId) void windows.reload();
+  });
+  onTopic('workspaces', ({ connectionId }) => {
+    if (shown()?.connectionId === connectionId) void windows.reload();
+  });
+  onTopic('status', () => void windows.reload());
 }

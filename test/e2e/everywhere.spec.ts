@@ -102,3 +102,61 @@ test('the palette finds people and tokens', async () => {
     .click();
   await expect(search(page, 'members')).toHaveValue(secondOwner);
 });
+
+test('role: offers the roles of every system, whichever of them one has', async () => {
+  const { page } = app;
+  await everywhere(page);
+  await page.getByRole('tab', { name: 'People' }).click();
+  const field = search(page, 'all people');
+  await field.fill('role:');
+  const roles = completions(page).getByRole('option');
+  // One’s own are Owner and admin; these are known from the systems’ tables alone.
+  await expect(roles.filter({ hasText: 'Collaborator' })).toBeVisible();
+  await expect(roles.filter({ hasText: /^viewer/i })).toBeVisible();
+  await roles.filter({ hasText: 'Collaborator' }).click();
+  await expect(row(page, 'Northwind').first()).toContainText('Collaborator');
+  await expect(page.getByText('There is no role')).toHaveCount(0);
+  await field.fill('');
+});
+
+test('columns and views are each list’s own', async () => {
+  const { page } = app;
+  await everywhere(page);
+  await page.getByRole('tab', { name: 'People' }).click();
+  const panel = (name: string) => page.getByRole('dialog', { name, exact: true });
+  const open = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await open('Columns');
+  await panel('Columns').getByRole('checkbox', { name: 'Active tokens' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader', { name: 'Active tokens' })).toHaveCount(0);
+  await search(page, 'all people').fill('token:active');
+  await open('Views');
+  await panel('Views').getByRole('textbox', { name: 'Name of the new view' }).fill('With keys');
+  await panel('Views').getByRole('checkbox', { name: 'With its columns' }).click();
+  await panel('Views').getByRole('button', { name: 'Save view' }).click();
+
+  await page.getByRole('tab', { name: 'Tokens' }).click();
+  await open('Columns');
+  await expect(panel('Columns').getByRole('checkbox', { name: 'Status' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'People' }).click();
+  await open('Columns');
+  await panel('Columns').getByRole('button', { name: 'Reset' }).click();
+  await page.keyboard.press('Escape');
+  await search(page, 'all people').fill('');
+  await expect(page.getByRole('columnheader', { name: 'Active tokens' })).toBeVisible();
+
+  await open('Views');
+  await panel('Views')
+    .getByRole('button', { name: /^With keys ≥? ?\d+$/ })
+    .click();
+  await expect(search(page, 'all people')).toHaveValue('token:active');
+  await expect(page.getByRole('columnheader', { name: 'Active tokens' })).toHaveCount(0);
+  await open('Views');
+  await panel('Views').getByRole('button', { name: 'Delete With keys' }).click();
+  await page.keyboard.press('Escape');
+  await open('Columns');
+  await panel('Columns').getByRole('button', { name: 'Reset' }).click();
+  await page.keyboard.press('Escape');
+  await search(page, 'all people').fill('');
+});

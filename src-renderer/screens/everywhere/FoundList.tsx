@@ -1,10 +1,8 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { SearchX, type LucideIcon } from 'lucide-react';
-import { fold } from '../../../src-preload/contract/fold.ts';
 import type { Coverage } from '../../../src-preload/contract/people.ts';
-import { facetValues, withFacet } from '../../../src-preload/contract/query-complete.ts';
 import type { QueryList } from '../../../src-preload/contract/query-keys.ts';
-import type { QueryContext, QueryProblem } from '../../../src-preload/contract/query.ts';
+import type { Named, QueryContext, QueryProblem } from '../../../src-preload/contract/query.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { useNow } from '../../app/clock.ts';
 import { badgeWords } from '../../app/words.ts';
@@ -12,25 +10,48 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { problemsToSay, QueryField, QueryProblems } from '../../components/QueryField.tsx';
-import { VirtualGrid, type VirtualGridProps } from '../../components/VirtualGrid.tsx';
+import { SearchedList, type Facet } from '../../components/SearchedList.tsx';
+import type { VirtualGridProps } from '../../components/VirtualGrid.tsx';
+import { coversAll } from '../../lib/counts.ts';
 import { useConnections } from '../../stores/connections.ts';
+import { onTopic } from '../../stores/events.ts';
 import { useEverywhere, type FoundToken } from '../../stores/everywhere.ts';
+import type { ListSearch } from '../../stores/searched.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
 import tab from '../workspace/tab.module.css';
 import { absenceWords, coverageWords } from './coverage.ts';
 import css from './everywhere.module.css';
 
-/** What a query across everything may name, as far as this window knows; roles are those of the systems’ own words. */
+/** The roles of all systems and places that are known; asked again when a connection comes or goes. */
+function useRoles(): readonly Named[] {
+  const [roles, setRoles] = useState<readonly Named[]>([]);
+  const connections = useConnections((state) => state.connections);
+  const ids = connections.map(({ id }) => id).join(' ');
+  useEffect(() => {
+    let current = true;
+    const read = async () => {
+      const answer = await window.steward.people.roles({ connectionIds: null });
+      if (current && answer.ok) setRoles(answer.value);
+    };
+    void read();
+    const stop = onTopic('roles', () => void read());
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [ids]);
+  return roles;
+}
+
+/** What a query across everything may name. */
 function useContext(): QueryContext {
   const now = useNow();
   const connections = useConnections((state) => state.connections);
   const lists = useWorkspaces((state) => state.lists);
   const workspaces = Object.values(lists).flatMap((list) => list.workspaces);
-  const roles = workspaces.flatMap(({ myRole }) => (myRole.state === 'known' ? [myRole.value] : []));
   return {
     now,
-    roles: [...new Map(roles.map((role) => [fold(role.label), role])).values()],
+    roles: useRoles(),
     connections: connections.map(({ id, label }) => ({ id, label })),
     systems: [
       ...new Map(connections.map(({ provider: id, productName: label }) => [id, { id, label }])).values(),
@@ -44,7 +65,7 @@ function useContext(): QueryContext {
 
 interface FoundListProps<Row> extends Pick<
   VirtualGridProps<Row>,
-  'columns' | 'sort' | 'onSort' | 'onRange' | 'rowAt' | 'onOpen' | 'resetKey'
+  'columns' | 'onRange' | 'rowAt' | 'onOpen'
 > {
   label: string;
   /** "people": in sentences about the list. */
@@ -52,10 +73,14 @@ interface FoundListProps<Row> extends Pick<
   icon: LucideIcon;
   list: QueryList;
   placeholder: string;
-  facets: readonly { key: string; value: string; label: string }[];
+  facets: readonly Facet[];
   rowCount: number;
+  /** The list’s order; its text is that of all three. */
+  order: Pick<ListSearch<string, string>, 'sort' | 'setSort'>;
   /** "3 people", once there is an answer. */
-  counted: string | null;
+  counted: ReactNode;
+  /** How many there are; left out or null: not counted. */
+  matching?: number | null;
   answer: { coverage: Coverage; problems: QueryProblem[] } | null;
   error: AppError | null;
   onReload: () => void;
@@ -67,10 +92,12 @@ export function FoundList<Row>({
   what,
   icon,
   list,
+  order: { sort, setSort },
   placeholder,
   facets,
   rowCount,
   counted,
+  matching = null,
   answer,
   error,
   onReload,
@@ -79,10 +106,6 @@ export function FoundList<Row>({
   const query = useEverywhere((state) => state.query);
   const setQuery = (next: string) => useEverywhere.setState({ query: next });
   const context = useContext();
-  const problemsId = useId();
-  // The main process knows all roles; this window offers those that it has seen.
-  const [completing, setCompleting] = useState(false);
-  const problems = problemsToSay(query, answer?.problems ?? [], completing);
   const coverage = answer?.coverage ?? null;
   const searching = query.trim() !== '';
   const empty = (): ReactNode => {
@@ -91,6 +114,7 @@ export function FoundList<Row>({
       return (
         <Empty
           icon={icon}
+          level={2}
           title={`No ${what} yet`}
           text={`${absenceWords(coverage)} Nothing was read of them.`}
         />
@@ -99,6 +123,7 @@ export function FoundList<Row>({
     return (
       <Empty
         icon={SearchX}
+        level={2}
         title="Nothing matches"
         text={absenceWords(coverage)}
         action={<Button onClick={() => setQuery('')}>Clear the search</Button>}
@@ -107,55 +132,47 @@ export function FoundList<Row>({
   };
   return (
     <div className={tab.stack}>
-      <div className={tab.bar}>
-        <QueryField
-          label={`Search all ${what}`}
-          placeholder={placeholder}
-          value={query}
-          onChange={setQuery}
-          list={list}
-          context={context}
-          onCompleting={setCompleting}
-          problemsId={problems.length === 0 ? undefined : problemsId}
-        />
-      </div>
-      <div className={tab.facets} role="group" aria-label={`Filter ${what}`}>
-        {facets.map(({ key, value, label: words }) => {
-          const on = facetValues(query, key).some((one) => fold(one) === fold(value));
-          return (
-            <button
-              key={`${key} ${value}`}
-              type="button"
-              className={tab.facet}
-              aria-pressed={on}
-              onClick={() => setQuery(withFacet(query, key, on ? null : value))}
-            >
-              {words}
-            </button>
-          );
-        })}
-        {counted !== null && <span role="status">{counted}</span>}
-        {coverage !== null && (
-          <span
-            className={css.coverage}
-            data-partial={coverage.stale + coverage.never + coverage.incomplete > 0}
-            title="Lists read today, older ones, and those never read."
-          >
-            Lists: {coverageWords(coverage, context.now)}
-          </span>
-        )}
-      </div>
-      {problems.length > 0 && (
-        <div className={css.problems}>
-          <QueryProblems id={problemsId} value={query} problems={problems} onChange={setQuery} />
-        </div>
-      )}
-      <div className={tab.notes}>
-        {error !== null && (
-          <ErrorNote error={error} onRetry={onReload} tone={answer === null ? 'bad' : 'warn'} />
-        )}
-      </div>
-      <VirtualGrid {...grid} label={label} rowCount={rowCount} empty={empty()} />
+      <SearchedList
+        {...grid}
+        shown={{ list, place: null, rows: null, query, part: null, sort }}
+        searchLabel={`Search all ${what}`}
+        filterLabel={`Filter ${what}`}
+        placeholder={placeholder}
+        onQuery={setQuery}
+        context={context}
+        problems={answer?.problems ?? []}
+        facets={facets}
+        remarks={
+          <>
+            {counted !== null && <span role="status">{counted}</span>}
+            {coverage !== null && (
+              <span
+                className={css.coverage}
+                data-partial={coverage.stale + coverage.never + coverage.hidden + coverage.incomplete > 0}
+                title="Lists read today, older ones, and those never read."
+              >
+                Lists: {coverageWords(coverage, context.now)}
+              </span>
+            )}
+          </>
+        }
+        notes={
+          error !== null && (
+            <ErrorNote error={error} onRetry={onReload} tone={answer === null ? 'bad' : 'warn'} />
+          )
+        }
+        exported={{
+          rows: matching,
+          complete: coverage !== null && coversAll(coverage),
+          refused: rowCount === 0 || coverage === null ? 'There is nothing to export.' : null,
+        }}
+        label={label}
+        rowCount={rowCount}
+        empty={empty()}
+        sort={sort}
+        onSort={setSort}
+        resetKey={`${query.trim()} ${sort.by} ${sort.order}`}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../src-preload/contract/people.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { coversAll } from '../../lib/counts.ts';
 import { count } from '../../lib/format.ts';
 import {
   peopleInView,
@@ -13,6 +14,7 @@ import {
   usePeople,
   type PeopleOrder,
 } from '../../stores/everywhere.ts';
+import { useListSearch } from '../../stores/searched.ts';
 import { nameOf } from '../workspace/person.ts';
 import tab from '../workspace/tab.module.css';
 import { FoundList, Where } from './FoundList.tsx';
@@ -77,9 +79,16 @@ const columns: GridColumn<Person>[] = [
   },
 ];
 
+const order: { sorts: readonly PeopleOrder['by'][]; sort: PeopleOrder; parts: readonly ['all'] } = {
+  sorts: ['name'],
+  sort: { by: 'name', order: 'asc' },
+  parts: ['all'],
+};
+
 /** Everybody known, connection by connection. */
 export function PeopleList({ query }: { query: string }) {
-  const [sort, setSort] = useState<PeopleOrder>({ by: 'name', order: 'asc' });
+  const search = useListSearch('people', order);
+  const { sort } = search;
   const { page, rows, error, asked } = usePeople();
   useEffect(() => showPeople({ query, sort }), [query, sort]);
   const more = page !== null && page.next !== null;
@@ -98,21 +107,47 @@ export function PeopleList({ query }: { query: string }) {
       rowCount={page === null ? (error === null ? 12 : 0) : rows.length + (more ? 1 : 0)}
       rowAt={(index) => rows[index]}
       onRange={peopleInView}
+      order={search}
       counted={
-        page === null
-          ? null
-          : more
-            ? `More than ${rows.length} people`
-            : count(rows.length, 'person', 'people')
+        page === null ? null : more ? (
+          <MoreThan key={query} shown={rows.length} query={query} />
+        ) : (
+          `${coversAll(page.coverage) ? '' : '≥ '}${count(rows.length, 'person', 'people')}`
+        )
       }
       answer={page === null || asked?.query !== typed.trim() ? page && { ...page, problems: [] } : page}
       error={error}
       onReload={() => void reloadPeople()}
       columns={columns}
-      sort={sort}
-      onSort={({ order }) => setSort({ by: 'name', order })}
-      resetKey={`${query} ${sort.order}`}
       onOpen={openPerson}
     />
+  );
+}
+
+/** How many there are takes reading all who match, so it is counted only when somebody wants to know. */
+function MoreThan({ shown, query }: { shown: number; query: string }) {
+  const [found, setFound] = useState<{ people: number; whole: boolean } | 'counting' | null>(null);
+  const ask = async () => {
+    setFound('counting');
+    const answer = await window.steward.people.count({ query, connectionIds: null });
+    setFound(answer.ok ? { people: answer.value.people, whole: coversAll(answer.value.coverage) } : null);
+  };
+  if (found !== null && found !== 'counting') {
+    return `${found.whole ? '' : '≥ '}${count(found.people, 'person', 'people')}`;
+  }
+  return (
+    <>
+      More than {count(shown, 'person', 'people')}
+      {found === 'counting' ? (
+        ', counting …'
+      ) : (
+        <>
+          {' '}
+          <button type="button" className={tab.link} onClick={() => void ask()}>
+            Count them
+          </button>
+        </>
+      )}
+    </>
   );
 }

@@ -1,9 +1,10 @@
 import { KeyRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useNow } from '../../app/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
-import { absoluteTime, count, date, relativeTime } from '../../lib/format.ts';
+import { coversAll } from '../../lib/counts.ts';
+import { absoluteTime, count, date, pastTime, relativeTime } from '../../lib/format.ts';
 import {
   allTokensInView,
   reloadAllTokens,
@@ -12,6 +13,7 @@ import {
   type FoundToken,
   type TokenOrder,
 } from '../../stores/everywhere.ts';
+import { useListSearch } from '../../stores/searched.ts';
 import { rowAt } from '../../stores/windows.ts';
 import tab from '../workspace/tab.module.css';
 import { tokenName } from '../workspace/tokenName.ts';
@@ -19,8 +21,11 @@ import { FoundList, Where } from './FoundList.tsx';
 import { openToken } from './openToken.ts';
 import css from './everywhere.module.css';
 
-const isSort = (by: string): by is TokenOrder['by'] =>
-  ['name', 'owner', 'created', 'expires', 'workspace'].includes(by);
+const order: { sorts: readonly TokenOrder['by'][]; sort: TokenOrder; parts: readonly ['all'] } = {
+  sorts: ['name', 'owner', 'created', 'expires', 'last-used', 'workspace'],
+  sort: { by: 'name', order: 'asc' },
+  parts: ['all'],
+};
 
 const statusWords = {
   active: { words: 'Active', tone: 'ok' },
@@ -31,7 +36,8 @@ const statusWords = {
 
 /** Every token known, of all connections. */
 export function TokensList({ query }: { query: string }) {
-  const [sort, setSort] = useState<TokenOrder>({ by: 'name', order: 'asc' });
+  const search = useListSearch('allTokens', order);
+  const { sort } = search;
   const now = useNow();
   useEffect(() => showAllTokens({ query, sort }), [query, sort]);
   const { page, windows, error } = useAllTokens();
@@ -105,6 +111,22 @@ export function TokensList({ query }: { query: string }) {
         </span>
       ),
     },
+    {
+      id: 'last-used',
+      header: 'Last used',
+      width: '110px',
+      sortable: true,
+      hideBelow: 1060,
+      cell: ({ lastUsedAt }) => (
+        <span className={tab.dim}>
+          {lastUsedAt.state === 'known'
+            ? pastTime(lastUsedAt.value, now)
+            : lastUsedAt.state === 'none'
+              ? 'Never'
+              : 'Not reported'}
+        </span>
+      ),
+    },
   ];
   return (
     <FoundList
@@ -122,16 +144,17 @@ export function TokensList({ query }: { query: string }) {
       rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
       rowAt={(index) => rowAt(windows, index)}
       onRange={allTokensInView}
-      counted={page === null ? null : count(page.matching, 'token', 'tokens')}
+      order={search}
+      counted={
+        page === null
+          ? null
+          : `${coversAll(page.coverage) ? '' : '≥ '}${count(page.matching, 'token', 'tokens')}`
+      }
+      matching={page?.matching ?? null}
       answer={page}
       error={error}
       onReload={() => void reloadAllTokens()}
       columns={columns}
-      sort={sort}
-      onSort={({ by, order }) => {
-        if (isSort(by)) setSort({ by, order });
-      }}
-      resetKey={`${query} ${sort.by} ${sort.order}`}
       onOpen={openToken}
     />
   );

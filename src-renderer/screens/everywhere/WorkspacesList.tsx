@@ -1,6 +1,7 @@
 import { LayoutGrid } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { coversAll } from '../../lib/counts.ts';
 import { count } from '../../lib/format.ts';
 import {
   allWorkspacesInView,
@@ -11,12 +12,17 @@ import {
   type WorkspaceOrder,
 } from '../../stores/everywhere.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { useListSearch } from '../../stores/searched.ts';
 import { rowAt } from '../../stores/windows.ts';
 import tab from '../workspace/tab.module.css';
 import { FoundList, Where } from './FoundList.tsx';
 import css from './everywhere.module.css';
 
-const isSort = (by: string): by is WorkspaceOrder['by'] => ['name', 'members', 'organization'].includes(by);
+const order: { sorts: readonly WorkspaceOrder['by'][]; sort: WorkspaceOrder; parts: readonly ['all'] } = {
+  sorts: ['name', 'members', 'organization'],
+  sort: { by: 'name', order: 'asc' },
+  parts: ['all'],
+};
 
 const open = ({ connection, id }: FoundWorkspace) =>
   useNavigation.getState().go({
@@ -68,15 +74,18 @@ const columns: GridColumn<FoundWorkspace>[] = [
     header: 'Members',
     width: '100px',
     sortable: true,
-    cell: ({ members }) => (
-      <span className={tab.dim}>{members === null ? 'Not read' : members.toLocaleString('en-GB')}</span>
+    cell: ({ members, roster }) => (
+      <span className={tab.dim}>
+        {members === null ? 'Not read' : `${roster.complete ? '' : '≥ '}${members.toLocaleString('en-GB')}`}
+      </span>
     ),
   },
 ];
 
 /** Every place of every connection. */
 export function WorkspacesList({ query }: { query: string }) {
-  const [sort, setSort] = useState<WorkspaceOrder>({ by: 'name', order: 'asc' });
+  const search = useListSearch('allWorkspaces', order);
+  const { sort } = search;
   useEffect(() => showAllWorkspaces({ query, sort }), [query, sort]);
   const { page, windows, error } = useAllWorkspaces();
   return (
@@ -94,16 +103,17 @@ export function WorkspacesList({ query }: { query: string }) {
       rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
       rowAt={(index) => rowAt(windows, index)}
       onRange={allWorkspacesInView}
-      counted={page === null ? null : count(page.matching, 'place', 'places')}
+      order={search}
+      counted={
+        page === null
+          ? null
+          : `${coversAll(page.coverage) ? '' : '≥ '}${count(page.matching, 'place', 'places')}`
+      }
+      matching={page?.matching ?? null}
       answer={page}
       error={error}
       onReload={() => void reloadAllWorkspaces()}
       columns={columns}
-      sort={sort}
-      onSort={({ by, order }) => {
-        if (isSort(by)) setSort({ by, order });
-      }}
-      resetKey={`${query} ${sort.by} ${sort.order}`}
       onOpen={open}
     />
   );

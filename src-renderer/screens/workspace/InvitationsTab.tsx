@@ -1,5 +1,5 @@
 import { Ban, Copy, Ellipsis, Mail, MailPlus, Send } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Invitation, InvitationStatus } from '../../../src-preload/contract/invitations.ts';
 import { withFacet } from '../../../src-preload/contract/query-complete.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
@@ -23,6 +23,8 @@ import {
   useInvitations,
   type InvitationSort,
 } from '../../stores/invitations.ts';
+import { useListSearch } from '../../stores/searched.ts';
+import { openPlan } from '../../stores/plan.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
@@ -31,8 +33,15 @@ import { ListTab, ofThisList } from './ListTab.tsx';
 import styles from './tab.module.css';
 import { UnfinishedNotes } from './UnfinishedNotes.tsx';
 
-const isSort = (by: string): by is InvitationSort['by'] =>
-  ['email', 'status', 'created', 'expires'].includes(by);
+const order: {
+  sorts: readonly InvitationSort['by'][];
+  sort: InvitationSort;
+  parts: readonly ['open', 'ended'];
+} = {
+  sorts: ['email', 'status', 'created', 'expires'],
+  sort: { by: 'created', order: 'desc' },
+  parts: ['open', 'ended'],
+};
 
 const statusWords: Record<InvitationStatus, { words: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }> = {
   pending: { words: 'Pending', tone: 'warn' },
@@ -45,25 +54,28 @@ const statusWords: Record<InvitationStatus, { words: string; tone: 'ok' | 'warn'
 const ended = ['accepted', 'declined', 'expired', 'cancelled'] as const;
 
 /** Invitations that are things of their own: those still open, and what came of the others. */
-export function InvitationsTab({ place, facts }: { place: WorkspaceDetail; facts: SystemFacts }) {
+export function InvitationsTab({
+  shown,
+  place,
+  facts,
+}: {
+  shown: WorkspaceDetail;
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+}) {
   const { workspace } = place;
-  const ref = refOf(place);
-  const { connectionId, workspaceId } = ref;
+  const { connectionId, id: workspaceId } = workspace;
+  const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
   const connection = useConnection(connectionId);
-  const [query, setQuery] = useState('');
-  const [kind, setKind] = useState<'open' | 'ended'>('open');
-  const [sort, setSort] = useState<InvitationSort>({ by: 'created', order: 'desc' });
+  const search = useListSearch<InvitationSort['by'], 'open' | 'ended'>('invitations', order);
+  const { query, setQuery, sort, part: kind, setPart: setKind } = search;
   const [inviting, setInviting] = useState(false);
   const [cancelling, setCancelling] = useState<Invitation | null>(null);
   const now = useNow();
   useEffect(() => {
     showInvitations({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
   }, [connectionId, workspaceId, query, sort, kind]);
-  const state = ofThisList(
-    useInvitations(),
-    (asked) =>
-      asked.connectionId === connectionId && asked.workspaceId === workspaceId && asked.list === kind,
-  );
+  const state = ofThisList(useInvitations(), ref, kind);
   const { page } = state;
   // A list that nobody has read has no size.
   const totals = page === null || page.freshness.fetchedAt === null ? null : page.totals;
@@ -150,7 +162,21 @@ export function InvitationsTab({ place, facts }: { place: WorkspaceDetail; facts
               icon: Ban,
               danger: true,
               disabledReason: invitation.actions.cancel.allowed ? null : invitation.actions.cancel.reason,
-              onSelect: () => setCancelling(invitation),
+              onSelect: () => {
+                // Nothing is to be asked where the server takes no reason.
+                if (facts.joining.cancelReason) setCancelling(invitation);
+                else {
+                  void openPlan([
+                    {
+                      type: 'invitation.cancel',
+                      ...ref,
+                      invitationId: invitation.id,
+                      email: invitation.email,
+                      reason: '',
+                    },
+                  ]);
+                }
+              },
             },
           ]}
         />
@@ -162,14 +188,15 @@ export function InvitationsTab({ place, facts }: { place: WorkspaceDetail; facts
     <div className={styles.stack}>
       <ListTab
         place={ref}
+        shown={refOf(shown)}
         label={`${kind === 'open' ? 'Open' : 'Ended'} invitations of ${workspace.name}`}
         what="invitations"
         icon={Mail}
         state={state}
+        search={search}
+        parted
         size={(page?.totals.open ?? 0) + (page?.totals.ended ?? 0)}
         expected={workspace.pending ?? 4}
-        query={query}
-        onQuery={setQuery}
         placeholder="e-mail, role:…, by:…, expires:<7d"
         language={{ list: 'invitations', roles: place.roles }}
         facets={
@@ -238,11 +265,6 @@ export function InvitationsTab({ place, facts }: { place: WorkspaceDetail; facts
         onReload={() => void reloadInvitations()}
         columns={columns}
         onRange={invitationsInView}
-        resetKey={`${kind} ${query.trim()} ${sort.by} ${sort.order}`}
-        sort={sort}
-        onSort={({ by, order }) => {
-          if (isSort(by)) setSort({ by, order });
-        }}
       />
       <InviteDialog detail={place} facts={facts} open={inviting} onOpenChange={setInviting} />
       {cancelling !== null && (

@@ -1,8 +1,6 @@
 import { SearchX, type LucideIcon } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Freshness } from '../../../src-preload/contract/freshness.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
-import { facetValues, withFacet } from '../../../src-preload/contract/query-complete.ts';
 import type { QueryList } from '../../../src-preload/contract/query-keys.ts';
 import { parseQuery, type Named } from '../../../src-preload/contract/query.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
@@ -11,9 +9,19 @@ import { useNow } from '../../app/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { problemsToSay, QueryField, QueryProblems } from '../../components/QueryField.tsx';
-import { VirtualGrid, type VirtualGridProps } from '../../components/VirtualGrid.tsx';
-import { rowAt, type ListPage, type WindowsState } from '../../stores/windows.ts';
+import { HiddenCopy } from '../../components/HiddenCopy.tsx';
+import { SearchedList, type Facet } from '../../components/SearchedList.tsx';
+import type { VirtualGridProps } from '../../components/VirtualGrid.tsx';
+import { counted, isWhole } from '../../lib/counts.ts';
+import type { ListSearch } from '../../stores/searched.ts';
+import {
+  rowAt,
+  rowsToShow,
+  sameWorkspace,
+  type ListPage,
+  type PlaceQuery,
+  type WindowsState,
+} from '../../stores/windows.ts';
 import { useListError } from './listError.ts';
 import styles from './tab.module.css';
 
@@ -24,45 +32,44 @@ interface ListTabPage<Row> extends ListPage<Row> {
 /** What a tab has of its list: nothing while the store still holds another one. */
 export interface ListState<Row, Page extends ListTabPage<Row>> {
   page: Page | null;
+  matching: number | null;
   windows: ReadonlyMap<number, readonly Row[]>;
   error: AppError | null;
   loading: boolean;
 }
 
-/** The store's state where it is of this list, else that of a list still being asked for. */
-export function ofThisList<Query, Row, Page extends ListTabPage<Row>>(
+/** The store's state where it is of this list, else that of a list still being asked for. `part`: of a list that has several. */
+export function ofThisList<Query extends PlaceQuery, Row, Page extends ListTabPage<Row>>(
   state: WindowsState<Query, Row, Page>,
-  isMine: (query: Query) => boolean,
+  place: WorkspaceRef,
+  part?: string,
 ): ListState<Row, Page> {
-  if (state.query !== null && isMine(state.query)) return state;
-  return { page: null, windows: new Map(), error: null, loading: true };
-}
-
-/** A chip that writes `key:value` into the search, in place of another value of its key. */
-export interface Facet {
-  key: string;
-  value: string;
-  label: string;
+  const { query } = state;
+  if (query !== null && sameWorkspace(query, place) && query.list === part) return state;
+  return { page: null, matching: null, windows: new Map(), error: null, loading: true };
 }
 
 interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   VirtualGridProps<Row>,
-  'columns' | 'sort' | 'onSort' | 'selection' | 'onOpen' | 'onRange' | 'resetKey'
+  'columns' | 'selection' | 'onOpen' | 'onRange'
 > {
   /** Whose list it is, to refresh it. */
   place: WorkspaceRef;
+  /** The workspace on screen, whose views these are; its list may be its organization's. */
+  shown: WorkspaceRef;
   /** The accessible name of the grid. */
   label: string;
   /** "members": in sentences about the list. */
   what: string;
   icon: LucideIcon;
   state: ListState<Row, Page>;
+  search: ListSearch<string, string>;
+  /** Whether the list has several parts. */
+  parted?: boolean;
   /** Rows of the list whatever is searched for, as of the last answer. */
   size: number;
   /** How many rows to draw as skeletons before the first answer. */
   expected: number;
-  query: string;
-  onQuery: (query: string) => void;
   placeholder: string;
   /** Beside the search: which part of the list, and the button that adds to it. */
   controls: ReactNode;
@@ -83,14 +90,15 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
 /** What is around every list of a place: search, facets, what is wrong with it, the grid, and each way of being empty. */
 export function ListTab<Row, Page extends ListTabPage<Row>>({
   place,
+  shown,
   label,
   what,
   icon,
   state,
+  search,
+  parted = false,
   size,
   expected,
-  query,
-  onQuery,
   placeholder,
   controls,
   facets = [],
@@ -103,16 +111,21 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   ...grid
 }: ListTabProps<Row, Page>) {
   const { page, windows, error, loading } = state;
+  const { query, setQuery, sort, setSort, part } = search;
+  const { list, roles } = language;
   const freshness = page?.freshness ?? null;
+  const hidden = freshness?.hidden ?? null;
   const neverRead = freshness !== null && freshness.fetchedAt === null && size === 0;
   const waiting = freshness === null ? loading : neverRead && notOffered === null && freshness.refreshing;
   // Until the first answer the list's known size gives the skeleton its length.
-  const rowCount = waiting ? Math.min(expected, 40) : (page?.matching ?? 0);
+  const rowCount = waiting ? Math.min(expected, 40) : page === null ? 0 : rowsToShow(state);
   const listError = useListError(place.connectionId, freshness);
   const refresh = () => void window.steward.workspaces.refresh(place);
   const searching = query.trim() !== '';
   const empty = () => {
     if (error !== null && page === null) return null;
+    if (hidden !== null)
+      return <HiddenCopy place={place} hidden={hidden} refreshing={freshness?.refreshing ?? false} />;
     if (notOffered !== null) {
       return (
         <Empty icon={icon} title="The server doesn't give this list to your sign-in" text={notOffered} />
@@ -142,74 +155,66 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
         icon={SearchX}
         title={noMatch.title}
         text={noMatch.text}
-        action={<Button onClick={() => onQuery('')}>Clear the search</Button>}
+        action={<Button onClick={() => setQuery('')}>Clear the search</Button>}
       />
     );
   };
   const now = useNow();
-  const problemsId = useId();
-  const context = { now, roles: language.roles };
-  const [completing, setCompleting] = useState(false);
-  const read = parseQuery(query, language.list, context);
-  const problems = problemsToSay(query, read.problems, completing);
-  const counted = facets.length > 0 && page !== null && searching && problems.length === 0;
-  const has = ({ key, value }: Facet) => facetValues(query, key).some((one) => fold(one) === fold(value));
+  const context = { now, roles };
+  const { problems } = parseQuery(query, list, context);
+  const whole = isWhole(freshness);
+  const asked = query.trim();
   return (
-    <>
-      <div className={styles.bar}>
-        <QueryField
-          label={`Search ${what}`}
-          placeholder={placeholder}
-          value={query}
-          onChange={onQuery}
-          list={language.list}
-          context={context}
-          onCompleting={setCompleting}
-          problemsId={problems.length === 0 ? undefined : problemsId}
-        />
-        {controls}
-      </div>
-      {facets.length > 0 && (
-        <div className={styles.facets} role="group" aria-label={`Filter ${what}`}>
-          {facets.map((facet) => (
-            <button
-              key={`${facet.key} ${facet.value}`}
-              type="button"
-              className={styles.facet}
-              aria-pressed={has(facet)}
-              onClick={() => onQuery(withFacet(query, facet.key, has(facet) ? null : facet.value))}
-            >
-              {facet.label}
-            </button>
-          ))}
-          {counted && (
-            <span role="status" className={styles.matching}>
-              {page.matching.toLocaleString('en-GB')} of {size.toLocaleString('en-GB')}
-            </span>
+    <SearchedList
+      {...grid}
+      shown={{ list, place: shown, rows: place, query, part: parted ? part : null, sort }}
+      searchLabel={`Search ${what}`}
+      filterLabel={`Filter ${what}`}
+      placeholder={placeholder}
+      onQuery={setQuery}
+      context={context}
+      problems={problems}
+      facets={facets}
+      controls={controls}
+      remarks={
+        page !== null &&
+        hidden === null &&
+        searching &&
+        problems.length === 0 && (
+          <span role="status" className={styles.matching}>
+            {state.matching === null ? 'counting …' : counted(state.matching, whole)} of{' '}
+            {counted(size, whole)}
+          </span>
+        )
+      }
+      notes={
+        <>
+          {error !== null && (
+            <ErrorNote error={error} onRetry={onReload} tone={page === null ? 'bad' : 'warn'} />
           )}
-        </div>
-      )}
-      {problems.length > 0 && (
-        <div className={styles.problems}>
-          <QueryProblems id={problemsId} value={query} problems={problems} onChange={onQuery} />
-        </div>
-      )}
-      <div className={styles.notes}>
-        {error !== null && (
-          <ErrorNote error={error} onRetry={onReload} tone={page === null ? 'bad' : 'warn'} />
-        )}
-        {notOffered === null && listError !== null && !neverRead && (
-          <ErrorNote tone="warn" error={listError} onRetry={refresh} />
-        )}
-        {notes}
-      </div>
-      <VirtualGrid
-        {...grid}
-        label={label}
-        rowCount={rowCount}
-        rowAt={(index) => rowAt(windows, index)}
-        empty={empty()}
-      />
-    </>
+          {notOffered === null && listError !== null && !neverRead && (
+            <ErrorNote tone="warn" error={listError} onRetry={refresh} />
+          )}
+          {notes}
+        </>
+      }
+      exported={{
+        rows: state.matching,
+        complete: whole,
+        refused:
+          hidden !== null
+            ? 'This copy is hidden: there is nothing to export.'
+            : freshness === null || freshness.fetchedAt === null
+              ? `The ${what} were never read: there is nothing to export.`
+              : null,
+      }}
+      label={label}
+      rowCount={rowCount}
+      rowAt={(index) => rowAt(windows, index)}
+      empty={empty()}
+      sort={sort}
+      onSort={setSort}
+      resetKey={`${part} ${asked} ${sort.by} ${sort.order}`}
+    />
   );
 }

@@ -1,43 +1,36 @@
-import {
-  Copy,
-  Crown,
-  Ellipsis,
-  Eraser,
-  History,
-  ShieldQuestion,
-  Trash2,
-  UserCog,
-  UserPlus,
-  Users,
-} from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { UserPlus, Users } from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Member, MemberSort } from '../../../src-preload/contract/members.ts';
+import { parseQuery } from '../../../src-preload/contract/query.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
-import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
-import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
-import { IconButton } from '../../components/IconButton.tsx';
-import { Menu, type MenuItem } from '../../components/Menu.tsx';
-import { toast } from '../../components/toast.tsx';
-import type { GridColumn } from '../../components/VirtualGrid.tsx';
-import { date } from '../../lib/format.ts';
-import { membersInView, reloadMembers, showMembers, useMembers, useSelection } from '../../stores/members.ts';
-import { useNavigation } from '../../stores/navigation.ts';
-import { openPlan } from '../../stores/plan.ts';
-import { explainPerson } from '../../stores/roles.ts';
-import { useSearch } from '../../stores/searched.ts';
+import { counted, isWhole } from '../../lib/counts.ts';
+import { boxOf, has, isEmpty, nothing, sizeOf, under } from '../../lib/selection.ts';
+import {
+  membersInView,
+  membersSort,
+  reloadMembers,
+  showMembers,
+  useMembers,
+  useSelection,
+} from '../../stores/members.ts';
+import { openMatching, openPlan, type PlanEnd } from '../../stores/plan.ts';
+import { useListSearch } from '../../stores/searched.ts';
+import { sameWorkspace } from '../../stores/windows.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import type { TimelinePerson } from '../timeline/PersonTimelineDialog.tsx';
 import { AlsoReach } from './AlsoReach.tsx';
+import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 import { ForgetDialog, type Forgotten } from './ForgetDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { JoinOffers } from './JoinOffers.tsx';
 import { ListTab, ofThisList } from './ListTab.tsx';
+import { memberColumns } from './memberColumns.tsx';
+import { memberMenu } from './memberMenu.ts';
 import { nameOf } from './person.ts';
-import { RoleCell } from './RoleCell.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import styles from './tab.module.css';
 import { UnfinishedNotes } from './UnfinishedNotes.tsx';
@@ -45,7 +38,13 @@ import { scopeWords } from './words.ts';
 
 const PersonTimelineDialog = lazy(() => import('../timeline/PersonTimelineDialog.tsx'));
 
-const isSort = (by: string): by is MemberSort['by'] => ['name', 'email', 'role', 'status'].includes(by);
+const order: {
+  sorts: readonly MemberSort['by'][];
+  sort: MemberSort;
+  parts: readonly ['all'];
+} = { sorts: ['name', 'email', 'role', 'status'], sort: membersSort, parts: ['all'] };
+
+type Changing = { of: 'people'; people: readonly Member[] } | { of: 'rule'; rule: MatchingRule };
 
 /**
  * The roster: find, invite or add, change roles, remove. Every answer comes from the local copy. `shown` is the place on screen,
@@ -61,19 +60,20 @@ export function MembersTab({
   facts: SystemFacts;
 }) {
   const { workspace, roles } = place;
-  const ref = refOf(place);
-  const { connectionId, workspaceId } = ref;
-  const [query, setQuery] = useSearch('members');
-  const [sort, setSort] = useState<MemberSort>({ by: 'name', order: 'asc' });
+  const { connectionId, id: workspaceId } = workspace;
+  const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
+  const search = useListSearch('members', order);
+  const { sort } = search;
+  const query = search.query.trim();
   const [inviting, setInviting] = useState(false);
-  const [changing, setChanging] = useState<readonly Member[] | null>(null);
+  const [changing, setChanging] = useState<Changing | null>(null);
   const [past, setPast] = useState<TimelinePerson | null>(null);
   const [forgetting, setForgetting] = useState<Forgotten | null>(null);
-  const go = useNavigation((state) => state.go);
-  const selection = useSelection();
+  const store = useSelection();
+  const { clear } = store;
 
   useEffect(() => {
-    showMembers({ connectionId, workspaceId, query: query.trim(), sort });
+    showMembers({ connectionId, workspaceId, query, sort });
   }, [connectionId, workspaceId, query, sort]);
   useEffect(
     () => () => {
@@ -81,14 +81,18 @@ export function MembersTab({
     },
     [],
   );
+  // A rule is of its own search: another one would select others than were meant.
+  const selection =
+    store.ref !== null && sameWorkspace(store.ref, ref) ? under(store.selection, query) : nothing;
+  const ended = selection !== store.selection && store.ref !== null;
+  useEffect(() => {
+    if (ended) clear();
+  }, [ended, clear]);
 
-  const state = ofThisList(
-    useMembers(),
-    (asked) => asked.connectionId === connectionId && asked.workspaceId === workspaceId,
-  );
-  const { page, windows } = state;
+  const state = ofThisList(useMembers(), ref);
+  const { page, windows, matching } = state;
+  const whole = isWhole(page?.freshness ?? null);
   const loaded = [...windows.values()].flat();
-  const picked = selection.people;
   const inviteRefusal = refusal(place, 'member.invite');
   const adds = facts.joining.verb === 'add';
   // Where nobody is listed before they joined, nobody is ever pending.
@@ -97,166 +101,57 @@ export function MembersTab({
   // Both roles stand side by side where a workspace has people of its own under an organization that has roles too.
   const bothRoles =
     workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
+  const longRoles = roles.some(({ label }) => label.length > 12);
 
+  const afterwards = ({ end }: PlanEnd) => {
+    if (end === 'applied') clear();
+  };
   const remove = (people: readonly Member[]) =>
-    openPlan(
+    void openPlan(
       people.map(({ userId, email }) => ({ type: 'member.remove' as const, ...ref, userId, email })),
-    ).then((end) => {
-      if (end.end === 'applied') selection.clear();
-    });
+    ).then(afterwards);
+  const ruleOf = (): MatchingRule | null =>
+    selection.by === 'rule' ? { ...ref, query: selection.query, except: [...selection.except.keys()] } : null;
+  const removeSelected = () => {
+    const rule = ruleOf();
+    if (rule !== null) void openMatching({ ...rule, change: { type: 'member.remove' } }).then(afterwards);
+    else if (selection.by === 'picks') remove([...selection.rows.values()]);
+  };
+  const changeSelected = () => {
+    const rule = ruleOf();
+    if (rule !== null) setChanging({ of: 'rule', rule });
+    else if (selection.by === 'picks') setChanging({ of: 'people', people: [...selection.rows.values()] });
+  };
 
-  const actionsFor = (member: Member): MenuItem[] => [
-    {
-      label: 'Change role…',
-      icon: UserCog,
-      disabledReason: reasonOf(member.actions.setRole),
-      onSelect: () => setChanging([member]),
-    },
-    {
-      label: 'What may they do here?',
-      icon: ShieldQuestion,
-      onSelect: () => {
-        explainPerson(refOf(shown), { userId: member.userId, name: nameOf(member) });
-        go({ tab: 'roles' });
-      },
-    },
-    {
-      label: 'History of this person…',
-      icon: History,
-      onSelect: () =>
-        setPast({ connectionId, userId: member.userId, email: member.email, name: nameOf(member) }),
-    },
-    {
-      label: 'Copy e-mail',
-      icon: Copy,
-      disabledReason: member.email === '' ? 'The system doesn’t report it.' : null,
-      onSelect: () => void copyEmail(member.email),
-    },
-    'separator',
-    ...(place.permissions['workspace.transfer'].allowed && !member.isMe && member.status === 'active'
-      ? [
-          {
-            label: 'Hand over the ownership…',
-            icon: Crown,
-            danger: true,
-            onSelect: () =>
-              void openPlan([
-                { type: 'workspace.transfer', ...ref, userId: member.userId, email: member.email },
-              ]),
-          },
-        ]
-      : []),
-    {
-      label: 'Remove…',
-      icon: Trash2,
-      danger: true,
-      disabledReason: reasonOf(member.actions.remove),
-      onSelect: () => void remove([member]),
-    },
-    ...(member.enteredAt.state === 'known'
-      ? [
-          {
-            label: 'Entered by mistake…',
-            icon: Eraser,
-            onSelect: () =>
-              setForgetting({ name: nameOf(member), what: { of: 'member', userId: member.userId } }),
-          },
-        ]
-      : []),
-  ];
-
-  const columns: GridColumn<Member>[] = [
-    {
-      id: 'name',
-      header: 'Person',
-      width: 'minmax(200px, 1.6fr)',
-      sortable: true,
-      cell: (member) => {
-        const name = nameOf(member);
-        return (
-          <span className={styles.who}>
-            <Avatar name={name} />
-            <b title={name}>{name}</b>
-            {member.isMe && <Chip>you</Chip>}
-            {member.email === '' ? (
-              <span title="The system doesn’t tell the e-mail of its members.">e-mail not reported</span>
-            ) : name === member.email ? (
-              <span />
-            ) : (
-              <span title={member.email}>{member.email}</span>
-            )}
-          </span>
-        );
-      },
-    },
-    {
-      id: 'role',
-      header: bothRoles ? 'Workspace role' : 'Role',
-      width: bothRoles ? '196px' : roles.some(({ label }) => label.length > 12) ? '176px' : '140px',
-      sortable: true,
-      cell: (member, { tabIndex }) => <RoleCell member={member} workspace={ref} tabIndex={tabIndex} />,
-    },
-    ...(bothRoles
-      ? [
-          {
-            id: 'organization-role',
-            header: 'Organization role',
-            width: '150px',
-            hideBelow: 720,
-            cell: (member: Member) => (
-              <span className={styles.dim}>
-                {member.organizationRole.state === 'known'
-                  ? member.organizationRole.value.label
-                  : member.organizationRole.state === 'none'
-                    ? 'Not in it'
-                    : 'Not reported'}
-              </span>
-            ),
-          },
-        ]
-      : []),
-    {
-      id: 'status',
-      header: 'Status',
-      width: '90px',
-      sortable: true,
-      cell: (member) =>
-        member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
-    },
-    {
-      id: 'signed-up',
-      header: entered ? 'Entered' : facts.memberSince,
-      width: '110px',
-      hideBelow: bothRoles ? 860 : 640,
-      cell: (member) => <Since member={member} entered={entered} />,
-    },
-    {
-      id: 'actions',
-      header: 'Actions',
-      hideHeader: true,
-      width: '40px',
-      cell: (member, { tabIndex }) => (
-        <Menu
-          trigger={
-            <IconButton
-              size="s"
-              icon={Ellipsis}
-              label={`Actions for ${nameOf(member)}`}
-              tabIndex={tabIndex}
-            />
-          }
-          items={actionsFor(member)}
-        />
-      ),
-    },
-  ];
+  const columns = memberColumns({
+    place: ref,
+    bothRoles,
+    longRoles,
+    entered,
+    since: facts.memberSince,
+    actionsFor: (member) =>
+      memberMenu(member, {
+        shown,
+        place,
+        onChangeRole: () => setChanging({ of: 'people', people: [member] }),
+        onHistory: ({ userId, email }) => setPast({ connectionId, userId, email, name: nameOf(member) }),
+        onRemove: () => remove([member]),
+        onForget: ({ userId }) => setForgetting({ name: nameOf(member), what: { of: 'member', userId } }),
+      }),
+  });
 
   const size = page?.total ?? 0;
   const { one } = scopeWords[workspace.scope];
+  const problems = parseQuery(query, 'members', { now: 0, roles }).problems.length > 0;
+  const closeChanging = (done: boolean) => {
+    setChanging(null);
+    if (done) clear();
+  };
   return (
     <div className={styles.stack}>
       <ListTab
         place={ref}
+        shown={refOf(shown)}
         label={
           workspace.scope === 'organization'
             ? `People of the organization ${workspace.name}`
@@ -265,10 +160,9 @@ export function MembersTab({
         what="members"
         icon={Users}
         state={state}
+        search={search}
         size={size}
         expected={workspace.members ?? 8}
-        query={query}
-        onQuery={setQuery}
         placeholder={
           mayWait ? 'name or e-mail, role:owner, status:pending, -role:…' : 'name or e-mail, role:…, -role:…'
         }
@@ -303,7 +197,7 @@ export function MembersTab({
         }
         noMatch={{
           title: 'Nobody matches',
-          text: `None of the ${size.toLocaleString('en-GB')} members matches “${query.trim()}”.`,
+          text: `None of the ${counted(size, whole)} members matches “${query}”.`,
         }}
         nothing={
           <Empty
@@ -320,44 +214,49 @@ export function MembersTab({
         onReload={() => void reloadMembers()}
         columns={columns}
         onRange={membersInView}
-        resetKey={`${query.trim()} ${sort.by} ${sort.order}`}
-        sort={sort}
-        onSort={({ by, order }) => {
-          if (isSort(by)) setSort({ by, order });
-        }}
         selection={{
-          has: (member) => picked.has(member.userId),
-          toggle: (member) => selection.toggle(ref, [member], !picked.has(member.userId)),
-          header:
-            picked.size === 0
-              ? false
-              : loaded.length > 0 && loaded.every((member) => picked.has(member.userId))
-                ? true
-                : 'indeterminate',
-          toggleHeader: (on) => (on ? selection.toggle(ref, loaded, true) : selection.clear()),
+          has: ({ userId }) => has(selection, userId),
+          toggle: (member) => store.toggle(ref, [member], !has(selection, member.userId)),
+          header: boxOf(
+            selection,
+            loaded.map(({ userId }) => userId),
+            matching,
+          ),
+          toggleHeader: (on) => {
+            if (!on) clear();
+            else if (selection.by === 'rule') store.selectMatching(ref, query);
+            else store.toggle(ref, loaded, true);
+          },
           label: (member) => `Select ${nameOf(member)}`,
         }}
       />
-      {picked.size > 0 && (
+      {!isEmpty(selection, matching) && (
         <SelectionBar
-          people={[...picked.values()]}
-          matching={page?.matching ?? 0}
-          loaded={loaded}
-          onSelectLoaded={() => selection.toggle(ref, loaded, true)}
-          onClear={selection.clear}
-          onChangeRole={(people) => setChanging(people)}
-          onRemove={(people) => void remove(people)}
+          selection={selection}
+          searched={query !== ''}
+          matching={matching}
+          whole={whole}
+          notUnderstood={problems}
+          refusals={{
+            setRole: refusal(place, 'member.set-role'),
+            remove: refusal(place, 'member.remove'),
+          }}
+          onSelectMatching={() => store.selectMatching(ref, query)}
+          onClear={clear}
+          onChangeRole={changeSelected}
+          onRemove={removeSelected}
         />
       )}
       <InviteDialog detail={place} facts={facts} open={inviting} onOpenChange={setInviting} />
-      {changing !== null && (
-        <ChangeRoleDialog
+      {changing?.of === 'people' && (
+        <ChangeRoleDialog detail={place} people={changing.people} onClose={closeChanging} />
+      )}
+      {changing?.of === 'rule' && (
+        <ChangeMatchingRoleDialog
           detail={place}
-          people={changing}
-          onClose={(done) => {
-            setChanging(null);
-            if (done) selection.clear();
-          }}
+          rule={changing.rule}
+          size={sizeOf(selection, matching)}
+          onClose={closeChanging}
         />
       )}
       {past !== null && (
@@ -370,26 +269,4 @@ export function MembersTab({
       )}
     </div>
   );
-}
-
-function Since({ member, entered }: { member: Member; entered: boolean }) {
-  const since = entered ? member.enteredAt : member.signedUpAt;
-  return (
-    <span className={styles.dim}>
-      {since.state === 'known'
-        ? date(since.value)
-        : since.state === 'not-reported'
-          ? 'Not reported'
-          : member.status === 'pending'
-            ? 'Not yet'
-            : 'None'}
-    </span>
-  );
-}
-
-const reasonOf = (permission: Member['actions']['remove']) => (permission.allowed ? null : permission.reason);
-
-async function copyEmail(email: string): Promise<void> {
-  const answer = await window.steward.app.copyText({ text: email });
-  toast(answer.ok ? `Copied ${email}` : answer.error.sentence, { tone: answer.ok ? 'ok' : 'bad' });
 }

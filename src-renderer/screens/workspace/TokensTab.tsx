@@ -1,58 +1,60 @@
-import {
-  Ban,
-  Copy,
-  Ellipsis,
-  Eraser,
-  FlaskConical,
-  KeyRound,
-  Power,
-  RefreshCcwDot,
-  Trash2,
-} from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { KeyRound } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Known } from '../../../src-preload/contract/known.ts';
 import { withFacet } from '../../../src-preload/contract/query-complete.ts';
-import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { useNow } from '../../app/clock.ts';
 import { Button } from '../../components/Button.tsx';
-import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
-import { IconButton } from '../../components/IconButton.tsx';
-import { Menu, type MenuAction, type MenuItem } from '../../components/Menu.tsx';
 import { Note } from '../../components/Note.tsx';
+import type { Facet } from '../../components/SearchedList.tsx';
 import { Segments } from '../../components/Segments.tsx';
-import { toast } from '../../components/toast.tsx';
-import type { GridColumn } from '../../components/VirtualGrid.tsx';
-import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
 import { capitalised, withArticle } from '../../lib/names.ts';
-import { openPlan } from '../../stores/plan.ts';
-import { useSearch } from '../../stores/searched.ts';
+import { useListSearch } from '../../stores/searched.ts';
 import { reloadTokens, showTokens, tokensInView, useTokens } from '../../stores/tokens.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import { ForgetDialog, type Forgotten } from './ForgetDialog.tsx';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
-import { ListTab, ofThisList, type Facet } from './ListTab.tsx';
+import { ListTab, ofThisList } from './ListTab.tsx';
 import { RotateTokenDialog } from './RotateTokenDialog.tsx';
+import { tokenColumns } from './tokenColumns.tsx';
+import { tokenMenu } from './tokenMenu.ts';
 import { tokenName } from './tokenName.ts';
 import styles from './tab.module.css';
 import { TryTokenDialog } from './TryTokenDialog.tsx';
 import { UnfinishedNotes } from './UnfinishedNotes.tsx';
 
-const isSort = (by: string): by is TokenSort['by'] => ['name', 'owner', 'created', 'expires'].includes(by);
-const dayMs = 86_400_000;
+const order: {
+  sorts: readonly TokenSort['by'][];
+  sort: TokenSort;
+  parts: readonly ['active', 'inactive'];
+} = {
+  sorts: ['name', 'owner', 'created', 'expires', 'last-used'],
+  sort: { by: 'created', order: 'desc' },
+  parts: ['active', 'inactive'],
+};
 
-/** The tokens of a place: those that work, and those that expired, were revoked or switched off. */
-export function TokensTab({ place, facts }: { place: WorkspaceDetail; facts: SystemFacts }) {
+/**
+ * The tokens of a place: those that work, and those that expired, were revoked or switched off. `shown` is the place on screen,
+ * `place` the one whose tokens they are.
+ */
+export function TokensTab({
+  shown,
+  place,
+  facts,
+}: {
+  shown: WorkspaceDetail;
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+}) {
   const { workspace } = place;
-  const ref = refOf(place);
-  const { connectionId, workspaceId } = ref;
+  const { connectionId, id: workspaceId } = workspace;
+  const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
   const { one, many } = facts.tokens;
-  const [kind, setKind] = useState<'active' | 'inactive'>('active');
-  const [query, setQuery] = useSearch('tokens', setKind);
-  const [sort, setSort] = useState<TokenSort>({ by: 'created', order: 'desc' });
+  const search = useListSearch<TokenSort['by'], 'active' | 'inactive'>('tokens', order);
+  const { query, setQuery, sort, part: kind, setPart: setKind } = search;
   const [generating, setGenerating] = useState(false);
   const [trying, setTrying] = useState<Token | null>(null);
   const [rotating, setRotating] = useState<Token | null>(null);
@@ -62,11 +64,7 @@ export function TokensTab({ place, facts }: { place: WorkspaceDetail; facts: Sys
     showTokens({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
   }, [connectionId, workspaceId, query, sort, kind]);
 
-  const state = ofThisList(
-    useTokens(),
-    (asked) =>
-      asked.connectionId === connectionId && asked.workspaceId === workspaceId && asked.list === kind,
-  );
+  const state = ofThisList(useTokens(), ref, kind);
   const { page, windows } = state;
   const notOffered = page?.notOffered ?? null;
   // A list that nobody has read has no size.
@@ -74,221 +72,38 @@ export function TokensTab({ place, facts }: { place: WorkspaceDetail; facts: Sys
   const generateRefusal = refusal(place, 'token.create');
   const reports = (of: (token: Token) => Known<unknown>) =>
     [...windows.values()].flat().some((token) => of(token).state === 'known');
-
-  // Columns that only some systems have push out the ones that matter least.
-  const withHint = reports((token) => token.hint);
-  const withScopes = reports((token) => token.scopes);
-  const extra = (withHint ? 110 : 0) + (withScopes ? 110 : 0);
-
-  const actionsFor = (token: Token): MenuItem[] => {
-    const name = tokenName(token);
-    const target = { ...ref, tokenId: token.id, name };
-    const action = (
-      permission: Permission,
-      label: string,
-      icon: MenuAction['icon'] & object,
-      onSelect: () => void,
-      danger = false,
-    ) => ({
-      // What the system doesn't have at all goes to the end of the menu, with its reason.
-      offered: permission.allowed || permission.source === undefined,
-      item: {
-        label,
-        icon,
-        danger,
-        disabledReason: permission.allowed ? null : permission.reason,
-        onSelect,
-      },
-    });
-    const { actions } = token;
-    const off = token.status === 'disabled';
-    const all = [
-      action(actions.probe, `Try the ${one}…`, FlaskConical, () => setTrying(token)),
-      action(actions.copy, 'Copy its value', Copy, () => void copyValue({ ...ref, tokenId: token.id })),
-      action(actions.rotate, 'Rotate…', RefreshCcwDot, () => setRotating(token)),
-      action(
-        actions.enable,
-        off ? 'Switch on…' : 'Switch off…',
-        Power,
-        () => void openPlan([{ type: 'token.enable', ...target, enabled: off }]),
-      ),
-      ...(token.status === 'revoked' || token.status === 'expired'
-        ? []
-        : [
-            action(
-              actions.revoke,
-              'Revoke…',
-              Ban,
-              () => void openPlan([{ type: 'token.revoke', ...target }]),
-              true,
-            ),
-          ]),
-      action(
-        actions.delete,
-        'Delete…',
-        Trash2,
-        () => void openPlan([{ type: 'token.delete', ...target }]),
-        true,
-      ),
-    ];
-    const offered = all.filter((each) => each.offered).map(({ item }) => item);
-    const others = all.filter((each) => !each.offered).map(({ item }) => item);
-    const entered: MenuItem[] =
-      workspace.origin === 'entered'
-        ? [
-            {
-              label: 'Entered by mistake…',
-              icon: Eraser,
-              onSelect: () => setForgetting({ name, what: { of: 'token', tokenId: token.id } }),
-            },
-          ]
-        : [];
-    return [
-      ...offered,
-      ...entered,
-      ...(others.length > 0 && offered.length + entered.length > 0 ? (['separator'] as const) : []),
-      ...others,
-    ];
-  };
-
-  const columns: GridColumn<Token>[] = [
-    {
-      id: 'name',
-      header: capitalised(one),
-      width: 'minmax(140px, 1.6fr)',
-      sortable: true,
-      cell: (token) => <b title={tokenName(token)}>{tokenName(token)}</b>,
-    },
-    ...(withHint
-      ? [
-          {
-            id: 'hint',
-            header: 'Begins with',
-            width: '110px',
-            hideBelow: 760,
-            cell: (token: Token) => (
-              <code className={styles.mono}>{token.hint.state === 'known' ? token.hint.value : '—'}</code>
-            ),
-          },
-        ]
-      : []),
-    {
-      id: 'owner',
-      header: 'Owner',
-      width: 'minmax(100px, 1fr)',
-      sortable: true,
-      hideBelow: 520,
-      cell: (token) =>
-        token.ownerName.state === 'known' ? (
-          token.ownerName.value
-        ) : (
-          <span className={styles.dim}>{token.ownerName.state === 'none' ? 'Nobody' : 'Not reported'}</span>
-        ),
-    },
-    {
-      id: 'status',
-      header: 'Status',
-      width: '96px',
-      cell: (token) => <StatusChip token={token} now={now} />,
-    },
-    ...(withScopes
-      ? [
-          {
-            id: 'scopes',
-            header: 'May',
-            width: '110px',
-            hideBelow: 720,
-            cell: (token: Token) => (
-              <span className={styles.dim}>
-                {token.scopes.state === 'known' ? token.scopes.value : 'Not reported'}
-              </span>
-            ),
-          },
-        ]
-      : []),
-    ...(facts.tokens.keptValues
-      ? [
-          {
-            id: 'probe',
-            header: 'Last try',
-            width: '170px',
-            hideBelow: 640,
-            cell: (token: Token) => <Probe token={token} now={now} />,
-          },
-        ]
-      : []),
-    {
-      id: 'created',
-      header: 'Created',
-      width: '110px',
-      sortable: true,
-      hideBelow: 760 + extra,
-      cell: (token) => (
-        <span className={styles.dim}>
-          {token.createdAt.state === 'known' ? date(token.createdAt.value) : 'Not reported'}
-        </span>
-      ),
-    },
-    ...(facts.tokens.expiry || kind === 'inactive'
-      ? [
-          {
-            id: 'expires',
-            header: kind === 'active' ? 'Expires' : 'Ended',
-            width: 'minmax(190px, 0.9fr)',
-            sortable: true,
-            hideBelow: 480,
-            cell: (token: Token) => <Ends token={token} now={now} />,
-          },
-        ]
-      : []),
-    {
-      id: 'last-used',
-      header: 'Last used',
-      width: '100px',
-      hideBelow: 880 + extra,
-      cell: (token) => (
-        <span className={styles.dim}>
-          {token.lastUsedAt.state === 'known'
-            ? relativeTime(token.lastUsedAt.value, now)
-            : token.lastUsedAt.state === 'none'
-              ? 'Never'
-              : 'Not reported'}
-        </span>
-      ),
-    },
-    {
-      id: 'actions',
-      header: 'Actions',
-      hideHeader: true,
-      width: '40px',
-      cell: (token, { tabIndex }) => (
-        <Menu
-          trigger={
-            <IconButton
-              size="s"
-              icon={Ellipsis}
-              label={`Actions for ${tokenName(token)}`}
-              tabIndex={tabIndex}
-            />
-          }
-          items={actionsFor(token)}
-        />
-      ),
-    },
-  ];
+  const columns = tokenColumns({
+    header: capitalised(one),
+    kind,
+    now,
+    withHint: reports((token) => token.hint),
+    withScopes: reports((token) => token.scopes),
+    keptValues: facts.tokens.keptValues,
+    expiry: facts.tokens.expiry,
+    actionsFor: (token) =>
+      tokenMenu(token, {
+        place,
+        one,
+        onTry: setTrying,
+        onRotate: setRotating,
+        onForget: ({ id: tokenId }) =>
+          setForgetting({ name: tokenName(token), what: { of: 'token', tokenId } }),
+      }),
+  });
 
   return (
     <div className={styles.stack}>
       <ListTab
         place={ref}
+        shown={refOf(shown)}
         label={`${kind === 'active' ? 'Active' : 'Inactive'} ${many} of ${workspace.name}`}
         what={many}
         icon={KeyRound}
         state={state}
+        search={search}
+        parted
         size={(page?.totals.active ?? 0) + (page?.totals.inactive ?? 0)}
         expected={workspace.activeTokens ?? 5}
-        query={query}
-        onQuery={setQuery}
         placeholder={`${one} or owner, owner:…, expires:<14d`}
         language={{ list: 'tokens', roles: [] }}
         facets={facetsOf(kind, facts)}
@@ -354,11 +169,6 @@ export function TokensTab({ place, facts }: { place: WorkspaceDetail; facts: Sys
         onReload={() => void reloadTokens()}
         columns={columns}
         onRange={tokensInView}
-        resetKey={`${kind} ${query.trim()} ${sort.by} ${sort.order}`}
-        sort={sort}
-        onSort={({ by, order }) => {
-          if (isSort(by)) setSort({ by, order });
-        }}
       />
       <GenerateTokenDialog detail={place} facts={facts} open={generating} onOpenChange={setGenerating} />
       {trying !== null && (
@@ -385,55 +195,3 @@ const facetsOf = (kind: 'active' | 'inactive', { tokens }: SystemFacts): Facet[]
     : tokens.expiry
       ? [{ key: 'expires', value: '<14d', label: 'Ends within 14 days' }]
       : [];
-
-function StatusChip({ token, now }: { token: Token; now: number }) {
-  switch (token.status) {
-    case 'revoked':
-      return <Chip tone="bad">Revoked</Chip>;
-    case 'expired':
-      return <Chip>Expired</Chip>;
-    case 'disabled':
-      return <Chip>Switched off</Chip>;
-    case 'active': {
-      const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * dayMs;
-      return soon ? <Chip tone="warn">Active</Chip> : <Chip tone="ok">Active</Chip>;
-    }
-  }
-}
-
-function Probe({ token, now }: { token: Token; now: number }) {
-  const { probe } = token;
-  if (probe.state !== 'known') {
-    return <span className={styles.dim}>{probe.state === 'none' ? 'Never tried' : 'No value kept'}</span>;
-  }
-  const { at, works, words } = probe.value;
-  return (
-    <span title={`${words}\n${absoluteTime(at)}`} className={styles.probe}>
-      <Chip tone={works ? 'ok' : 'bad'}>{works ? 'Works' : 'Refused'}</Chip>
-      <span className={styles.dim}>{relativeTime(at, now)}</span>
-    </span>
-  );
-}
-
-/** Relative first, the instant behind it. */
-function Ends({ token, now }: { token: Token; now: number }) {
-  if (token.status === 'disabled') return <span className={styles.dim}>Can be switched on again</span>;
-  const at = token.status === 'revoked' ? token.revokedAt : token.expiresAt;
-  if (at.state === 'none') return <span className={styles.dim}>Never</span>;
-  if (at.state === 'not-reported') return <span className={styles.dim}>Not reported</span>;
-  return (
-    <span title={absoluteTime(at.value)}>
-      {relativeTime(at.value, now)} <span className={styles.dim}>· {date(at.value)}</span>
-    </span>
-  );
-}
-
-async function copyValue(target: {
-  connectionId: string;
-  workspaceId: string;
-  tokenId: string;
-}): Promise<void> {
-  const answer = await window.steward.tokens.copyValue(target);
-  if (answer.ok) toast('Copied. The clipboard is cleared after 60 s.', { tone: 'ok' });
-  else toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
-}

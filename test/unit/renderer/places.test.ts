@@ -31,7 +31,7 @@ function place(name: string, change: Partial<Workspace> = {}): Workspace {
     members: null,
     pending: null,
     activeTokens: null,
-    roster: { fetchedAt: null, failed: false },
+    roster: { fetchedAt: null, failed: false, complete: false },
     ...change,
   };
 }

@@ -15,9 +15,10 @@ describe('what a search over many places rests on', () => {
     current: 9,
     stale: 2,
     never: 1,
+    hidden: 0,
     failing: 0,
     incomplete: 0,
-    bands: { fresh: 9, today: 0, week: 2, old: 0 },
+    bands: { fresh: 9, today: 0, week: 2, old: 0, unknown: 0 },
     oldest: 10 * day,
   };
 

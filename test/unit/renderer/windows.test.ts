@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ok, type Result } from '../../../src-preload/contract/result.ts';
-import { createWindows, rowAt } from '../../../src-renderer/stores/windows.ts';
+import { createWindows, rowAt, rowsToShow } from '../../../src-renderer/stores/windows.ts';
 
 interface Query {
   list: string;
@@ -119,5 +119,85 @@ describe('a list held in windows', () => {
     }
     expect(asked.length).toBeGreaterThan(40);
     expect(windows.store.getState().windows.size).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('a list whose pages come uncounted', () => {
+  /** A list of so many rows; each count waits until it is let go. */
+  function uncounted(sizeOf: (text: string) => number) {
+    const asked: { offset: number; after: string | null }[] = [];
+    const counts: { text: string; answer(): Promise<void> }[] = [];
+    const windows = createWindows<Query, string, { rows: string[]; matching: null; next: string | null }>({
+      async fetch({ text }, offset, limit, after) {
+        asked.push({ offset, after });
+        const from = after === null ? offset : Number(after);
+        const to = Math.min(sizeOf(text), from + limit);
+        const rows = Array.from({ length: Math.max(0, to - from) }, (_, at) => `${text} ${from + at}`);
+        return ok({ rows, matching: null, next: to < sizeOf(text) ? String(to) : null });
+      },
+      count: ({ text }) =>
+        new Promise((resolve) => {
+          counts.push({
+            text,
+            async answer() {
+              resolve(sizeOf(text));
+              await settled();
+            },
+          });
+        }),
+      sameList: (a, b) => a.list === b.list,
+      sameQuery: (a, b) => a.list === b.list && a.text === b.text,
+    });
+    const show = async (text: string) => {
+      windows.show({ list: 'w1', text });
+      await settled();
+    };
+    const range = async (first: number, last: number) => {
+      windows.range(first, last);
+      await settled();
+    };
+    const state = () => windows.store.getState();
+    return { asked, counts, show, range, state };
+  }
+  const settled = () => new Promise((done) => setImmediate(done));
+
+  it('shows its first rows before they are counted, and one that stands for the rest', async () => {
+    const { counts, show, state } = uncounted(() => 1_000_000);
+    await show('a');
+    expect([state().matching, state().loading, rowsToShow(state())]).toEqual([null, false, 101]);
+    await counts[0]?.answer();
+    expect([state().matching, rowsToShow(state())]).toEqual([1_000_000, 1_000_000]);
+  });
+
+  it('is not counted where its end is in sight', async () => {
+    const { counts, show, state } = uncounted(() => 42);
+    await show('a');
+    expect([state().matching, counts.length]).toEqual([42, 0]);
+    const { show: showNone, state: none } = uncounted(() => 0);
+    await showNone('b');
+    expect(none().matching).toBe(0);
+  });
+
+  it('takes no count of the search before for its own', async () => {
+    const { counts, show, state } = uncounted((text) => (text === 'a' ? 5000 : 3000));
+    await show('a');
+    await show('ab');
+    await counts[0]?.answer();
+    expect(state().matching).toBeNull();
+    await counts[1]?.answer();
+    expect(state().matching).toBe(3000);
+  });
+
+  it('goes on from the window before where that is there, and skips to any other', async () => {
+    const { asked, counts, show, range } = uncounted(() => 5000);
+    await show('a');
+    await range(90, 150);
+    await counts[0]?.answer();
+    await range(3000, 3040);
+    expect(asked).toEqual([
+      { offset: 0, after: null },
+      { offset: 100, after: '100' },
+      { offset: 3000, after: null },
+    ]);
   });
 });

@@ -1,0 +1,14 @@
+/* Free of zod, because the window uses it too. */
+
+/** So many changes a plan can hold: more could be neither reviewed nor read back in a sensible time. */
+export const mostPlanned = 5000;
+/** So many may be taken out of a selection by rule, one by one. */
+export const mostExcepted = 10_000;
+
+const number = new Intl.NumberFormat('en-GB');
+
+/** Why so many can't be planned at once, or null. */
+export const tooManyToPlan = (count: number): string | null =>
+  count <= mostPlanned
+    ? null
+    : `A plan holds at most ${number.format(mostPlanned)} changes, and ${number.format(count)} people are selected.`;

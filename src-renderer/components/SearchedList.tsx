@@ -1,0 +1,120 @@
+import { useId, useState, type ReactNode } from 'react';
+import { fold } from '../../src-preload/contract/fold.ts';
+import { facetValues, withFacet } from '../../src-preload/contract/query-complete.ts';
+import type { QueryContext, QueryProblem } from '../../src-preload/contract/query.ts';
+import { withWidth } from '../lib/columns.ts';
+import { exportOf } from '../lib/exported.ts';
+import { choicesOf, setColumns, shownColumns, usePlaced } from '../stores/columns.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { problemsToSay, QueryField, QueryProblems } from './QueryField.tsx';
+import css from './SearchedList.module.css';
+import { ViewsMenu, type Shown } from './ViewsMenu.tsx';
+import { VirtualGrid, type VirtualGridProps } from './VirtualGrid.tsx';
+
+/** A chip that writes `key:value` into the search, in place of another value of its key. */
+export interface Facet {
+  key: string;
+  value: string;
+  label: string;
+}
+
+interface SearchedListProps<Row> extends Omit<VirtualGridProps<Row>, 'placed' | 'onResize' | 'onDropped'> {
+  /** The list as views keep it. */
+  shown: Shown;
+  /** "Search members" */
+  searchLabel: string;
+  /** "Filter members" */
+  filterLabel: string;
+  placeholder: string;
+  onQuery: (query: string) => void;
+  /** What the search may name. */
+  context: QueryContext;
+  /** What isn't understood in the search. */
+  problems: readonly QueryProblem[];
+  facets: readonly Facet[];
+  /** After the search. */
+  controls?: ReactNode;
+  /** After the chips: how many there are, and what that rests on. */
+  remarks?: ReactNode;
+  /** Over the table. */
+  notes?: ReactNode;
+  /** How many rows an export has (null: not counted), whether that is all, and why there can be none. */
+  exported?: { rows: number | null; complete: boolean; refused: string | null };
+}
+
+/** What every list has around it: its search with chips, views and columns, and what isn't understood. */
+export function SearchedList<Row>({
+  shown,
+  searchLabel,
+  filterLabel,
+  placeholder,
+  onQuery,
+  context,
+  problems,
+  facets,
+  controls,
+  remarks,
+  notes,
+  exported = { rows: null, complete: true, refused: null },
+  ...grid
+}: SearchedListProps<Row>) {
+  const { list, query } = shown;
+  const { columns } = grid;
+  const problemsId = useId();
+  const [completing, setCompleting] = useState(false);
+  const [dropped, setDropped] = useState<readonly string[]>([]);
+  const placed = usePlaced(list, columns);
+  const said = problemsToSay(query, problems, completing);
+  const has = ({ key, value }: Facet) => facetValues(query, key).some((one) => fold(one) === fold(value));
+  return (
+    <>
+      <div className={css.bar}>
+        <QueryField
+          label={searchLabel}
+          placeholder={placeholder}
+          value={query}
+          onChange={onQuery}
+          list={list}
+          context={context}
+          onCompleting={setCompleting}
+          problemsId={said.length === 0 ? undefined : problemsId}
+        />
+        <ViewsMenu shown={shown} />
+        <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
+        <ExportMenu {...exported} of={() => exportOf(shown)} columns={() => shownColumns(list)} />
+        {controls}
+      </div>
+      <div className={css.facets}>
+        {facets.length > 0 && (
+          <div className={css.chips} role="group" aria-label={filterLabel}>
+            {facets.map((facet) => (
+              <button
+                key={`${facet.key} ${facet.value}`}
+                type="button"
+                className={css.facet}
+                aria-pressed={has(facet)}
+                onClick={() => onQuery(withFacet(query, facet.key, has(facet) ? null : facet.value))}
+              >
+                {facet.label}
+              </button>
+            ))}
+          </div>
+        )}
+        {remarks}
+      </div>
+      {said.length > 0 && (
+        <div className={css.problems}>
+          <QueryProblems id={problemsId} value={query} problems={said} onChange={onQuery} />
+        </div>
+      )}
+      <div className={css.notes}>{notes}</div>
+      <VirtualGrid
+        {...grid}
+        placed={placed}
+        onResize={(id, width, done) => setColumns(list, withWidth(columns, choicesOf(list), id, width), done)}
+        onDropped={setDropped}
+      />
+    </>
+  );
+}

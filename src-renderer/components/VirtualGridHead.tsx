@@ -1,0 +1,135 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Placed } from '../lib/columns.ts';
+import { Checkbox } from './Checkbox.tsx';
+import type { GridColumn, GridSelection, GridSort } from './VirtualGrid.tsx';
+import css from './VirtualGrid.module.css';
+
+/** By so many px a key widens a column. */
+const step = 16;
+
+/** Called with px while an edge is dragged, `done` at its end; null: as the list has it. */
+export type OnResize = (id: string, width: number | null, done: boolean) => void;
+
+interface HeadProps<Row> {
+  visible: readonly Placed<GridColumn<Row>>[];
+  template: string;
+  height: number;
+  sort: GridSort | undefined;
+  onSort: ((sort: GridSort) => void) | undefined;
+  selection: GridSelection<Row> | undefined;
+  onResize: OnResize | undefined;
+}
+
+/** The names of the columns: a click sorts, dragging an edge or Shift with ← → makes a column narrower or wider. */
+export function VirtualGridHead<Row>({
+  visible,
+  template,
+  height,
+  sort,
+  onSort,
+  selection,
+  onResize,
+}: HeadProps<Row>) {
+  const toggleSort = (column: GridColumn<Row>) => {
+    const order = sort?.by === column.id && sort.order === 'asc' ? 'desc' : 'asc';
+    onSort?.({ by: column.id, order });
+  };
+  const keys = (event: KeyboardEvent<HTMLElement>, id: string) => {
+    if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+    const now = event.currentTarget.getBoundingClientRect().width;
+    event.preventDefault();
+    onResize?.(id, now + (event.key === 'ArrowRight' ? step : -step), true);
+  };
+  return (
+    <div role="rowgroup" className={css.head}>
+      <div role="row" aria-rowindex={1} className={css.row} style={{ gridTemplateColumns: template, height }}>
+        {selection === undefined ? (
+          <span role="presentation" />
+        ) : (
+          <span role="columnheader" className={css.box}>
+            <Checkbox
+              hideLabel
+              label="Select all"
+              checked={selection.header}
+              onChange={selection.toggleHeader}
+            />
+          </span>
+        )}
+        {visible.map(({ column }) => {
+          const sorted = sort?.by === column.id ? sort.order : null;
+          const canSort = column.sortable === true && onSort !== undefined;
+          const canResize = onResize !== undefined && column.hideHeader !== true;
+          return (
+            <span
+              key={column.id}
+              role="columnheader"
+              data-column={column.id}
+              className={`${css.cell} ${css.headCell}`}
+              {...(canResize
+                ? { onKeyDown: (event: KeyboardEvent<HTMLElement>) => keys(event, column.id) }
+                : {})}
+              {...(canSort
+                ? { 'aria-sort': sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending' }
+                : {})}
+            >
+              {canSort ? (
+                <button
+                  type="button"
+                  className={css.sort}
+                  data-sorted={sorted ?? undefined}
+                  onClick={() => toggleSort(column)}
+                >
+                  <span className={css.headWords}>{column.header}</span>
+                  {sorted === 'desc' ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
+                </button>
+              ) : (
+                <span className={column.hideHeader === true ? 'hidden-words' : undefined}>
+                  {column.header}
+                </span>
+              )}
+              {canResize && <Edge id={column.id} onResize={onResize} />}
+            </span>
+          );
+        })}
+        <span role="presentation" />
+      </div>
+    </div>
+  );
+}
+
+/** The right edge of a column, for the mouse; a double click gives the column its own width back. */
+function Edge({ id, onResize }: { id: string; onResize: OnResize }) {
+  const drag = useRef<{ from: number; width: number } | null>(null);
+  const widthAt = (event: PointerEvent<HTMLElement>) => {
+    const { current } = drag;
+    return current === null ? null : current.width + event.clientX - current.from;
+  };
+  const end = (event: PointerEvent<HTMLElement>) => {
+    const width = widthAt(event);
+    const moved = drag.current !== null && event.clientX !== drag.current.from;
+    drag.current = null;
+    if (width !== null && moved) onResize(id, width, true);
+  };
+  return (
+    <span
+      aria-hidden
+      className={css.edge}
+      title="Drag to make it wider or narrower; double-click for its own width"
+      onPointerDown={(event) => {
+        const width = event.currentTarget.parentElement?.getBoundingClientRect().width;
+        if (event.button !== 0 || width === undefined) return;
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drag.current = { from: event.clientX, width };
+      }}
+      onPointerMove={(event) => {
+        const width = widthAt(event);
+        if (width !== null) onResize(id, width, false);
+      }}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onDoubleClick={() => onResize(id, null, true)}
+    />
+  );
+}

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calls } from '../../src-preload/contract/api.ts';
+import type { ChangeRequest, MatchingChange, Plan } from '../../src-preload/contract/changes.ts';
+import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
+import { ok } from '../../src-preload/contract/result.ts';
+import type { SavedView } from '../../src-preload/contract/views.ts';
+import { changesHandlers } from '../../src-main/ipc/changes.ts';
+import { connectionsHandlers } from '../../src-main/ipc/connections.ts';
+import { membersHandlers } from '../../src-main/ipc/members.ts';
+import { peopleHandlers } from '../../src-main/ipc/people.ts';
+import { viewsHandlers } from '../../src-main/ipc/views.ts';
+import { plainToken } from '../../src-main/rows.ts';
+import type { TokenRow } from '../../src-main/store/types.ts';
+import { startTestCore, value, type TestCore } from '../support/core.ts';
+import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+
+const signal = new AbortController().signal;
+const place = 'Northwind Production';
+
+let server: TestInstance;
+let app: TestCore;
+let connectionId = '';
+let workspaceId = '';
+
+beforeAll(async () => {
+  server = await startTestInstance();
+  app = await startTestCore();
+  const systems = await server.signInsOf(samplePeople.ana);
+  value(await app.core.connectBuiltIn(systems.map((system) => ({ ...system }))));
+  const connection = app.core.connections.list().find(({ provider }) => provider === 'system-initiative');
+  connectionId = connection?.id ?? '';
+  value(await app.core.sync.fetchNow(connectionId, null, ['workspaces'], signal));
+  workspaceId = server.workspaceId(place);
+  value(await app.core.sync.fetchNow(connectionId, workspaceId, ['members'], signal));
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await server.close();
+});
+
+const context = () => ({ core: () => ok(app.core), emit: () => undefined });
+const ref = () => ({ connectionId, workspaceId });
+const members = () => membersHandlers(context());
+const changes = () => changesHandlers(context(), { saveText: async () => ok(false) });
+
+async function everybody(query: string): Promise<string[]> {
+  const sort = { by: 'name', order: 'asc' } as const;
+  const page = value(await members().page({ ...ref(), query, offset: 0, limit: 200, sort }));
+  return page.rows.map(({ userId }) => userId);
+}
+const idsOf = (plan: Plan) => plan.items.map(({ request }) => ('userId' in request ? request.userId : null));
+
+const planned = async (rule: Omit<MatchingChange, 'connectionId' | 'workspaceId'>): Promise<Plan> =>
+  calls.changes.planMatching.output.parse(value(await changes().planMatching({ ...ref(), ...rule })));
+
+describe('members in pages', () => {
+  const ask = { query: 'a', offset: 0, limit: 10, sort: { by: 'role', order: 'asc' } } as const;
+
+  it('come uncounted when asked so, and follow each other without being skipped to', async () => {
+    const first = value(await members().page({ ...ref(), ...ask, count: 'none' }));
+    expect([first.matching, first.rows.length]).toEqual([null, 10]);
+    const next = value(await members().page({ ...ref(), ...ask, count: 'none', after: first.next ?? '' }));
+    const skipped = value(await members().page({ ...ref(), ...ask, offset: 10 }));
+    expect(next.rows).toEqual(skipped.rows);
+  });
+
+  it('need no counting where nothing is searched for', async () => {
+    const page = value(await members().page({ ...ref(), ...ask, query: ' ', count: 'none' }));
+    expect(page.matching).toBe(page.total);
+  });
+
+  it('are counted apart, the newest question of a list alone', async () => {
+    const { page, count } = members();
+    const exact = value(await page({ ...ref(), ...ask })).matching;
+    const [old, now] = await Promise.all([
+      count({ ...ref(), query: 'a', as: 'list' }),
+      count({ ...ref(), query: 'a', as: 'list' }),
+    ]);
+    expect(value(now).matching).toBe(exact);
+    expect([null, exact]).toContain(value(old).matching);
+  });
+});
+
+describe('a plan from a rule', () => {
+  it('names everybody who matches, except those taken out', async () => {
+    const [first, second, ...others] = await everybody('role:collaborator');
+    const plan = await planned({
+      query: 'role:collaborator',
+      except: [first ?? '', second ?? ''],
+      change: { type: 'member.remove' },
+    });
+    expect(idsOf(plan)).toEqual(others);
+  });
+
+  it('leaves out who has the role already', async () => {
+    const approvers = new Set(await everybody('role:approver'));
+    const plan = await planned({
+      query: '-role:owner',
+      except: [],
+      change: { type: 'member.set-role', role: 'APPROVER' },
+    });
+    expect(idsOf(plan)).toEqual((await everybody('-role:owner')).filter((id) => !approvers.has(id)));
+    const roles = plan.items.map(({ request }: { request: ChangeRequest }) =>
+      request.type === 'member.set-role' ? request.role : null,
+    );
+    expect(new Set(roles)).toEqual(new Set(['APPROVER']));
+  });
+
+  it('is refused where it would select more than was meant, nobody, or only who has the role', async () => {
+    const plan = (query: string, role: string) =>
+      changes().planMatching({
+        ...ref(),
+        query,
+        except: [],
+        change: { type: 'member.set-role', role },
+      });
+    expect(await plan('rol:collaborator', 'APPROVER')).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid', sentence: expect.stringContaining('isn’t understood') as string },
+    });
+    expect(await plan('nobody-is-called-that', 'APPROVER')).toMatchObject({
+      error: { sentence: 'Nobody is selected any more.' },
+    });
+    expect(await plan('role:approver', 'APPROVER')).toMatchObject({
+      error: { sentence: 'All of them have this role already.' },
+    });
+  });
+
+  it('tells first whom it would be about', async () => {
+    const found = value(
+      await peopleHandlers(context()).matching({ ...ref(), query: 'role:approver', except: [], limit: 2 }),
+    );
+    expect(found.total).toBe((await everybody('role:approver')).length);
+    expect(found.rows).toHaveLength(2);
+  });
+});
+
+describe('views', () => {
+  const view = (name: string, more: Partial<SavedView> = {}): SavedView & { id: string | null } => ({
+    id: '',
+    name,
+    list: 'members',
+    place: null,
+    query: 'role:owner',
+    part: null,
+    sort: { by: 'name', order: 'asc' },
+    columns: null,
+    ...more,
+  });
+  const add = (handlers: ReturnType<typeof viewsHandlers>, one: SavedView) =>
+    handlers.save({ ...one, id: null });
+
+  it('are kept, written over, deleted and brought back', async () => {
+    const views = viewsHandlers(context());
+    const saved = value(await add(views, view('Owners')));
+    const changed = { ...saved, query: 'role:owner status:active' };
+    value(await views.save(changed));
+    expect(value(await views.list({}))).toEqual([changed]);
+    value(await views.remove({ id: saved.id }));
+    expect(value(await views.list({}))).toEqual([]);
+    value(await views.save(changed));
+    expect(value(await views.list({}))).toEqual([changed]);
+    value(await views.remove({ id: saved.id }));
+  });
+
+  it('of one list have names of their own', async () => {
+    const views = viewsHandlers(context());
+    const [one, twin, elsewhere] = await Promise.all([
+      add(views, view('Pending')),
+      add(views, view('PENDING')),
+      add(views, view('Pending', { list: 'tokens' })),
+    ]);
+    expect([one.ok, twin.ok, elsewhere.ok]).toEqual([true, false, true]);
+    expect(twin).toMatchObject({ error: { fields: [{ path: 'name' }] } });
+    for (const { id } of value(await views.list({}))) value(await views.remove({ id }));
+  });
+
+  it('of a connection’s places go with it', async () => {
+    const views = viewsHandlers(context());
+    value(await add(views, view('Everywhere')));
+    value(await add(views, view('Here', { place: { connectionId: 'gone', workspaceId: 'w' } })));
+    await connectionsHandlers(context()).remove({ connectionId: 'gone' });
+    expect(value(await views.list({})).map(({ name }) => name)).toEqual(['Everywhere']);
+  });
+
+  it('that another version wrote otherwise are left out', async () => {
+    const views = viewsHandlers(context());
+    const { ledger } = app.core.store;
+    value(await ledger.setPreference('views', [view('Kept', { id: 'k' }), { name: 'of the future' }]));
+    expect(value(await views.list({})).map(({ name }) => name)).toEqual(['Kept']);
+    value(await ledger.setPreference('views', 'not a list'));
+    expect(value(await views.list({}))).toEqual([]);
+  });
+});
+
+describe('columns', () => {
+  it('are kept by the kind of list, and given back to it', async () => {
+    const views = viewsHandlers(context());
+    const columns = [{ id: 'role', shown: false, width: 120 }];
+    value(await views.setColumns({ list: 'members', columns }));
+    value(await views.setColumns({ list: 'tokens', columns: [] }));
+    expect(value(await views.columns({}))).toEqual({ members: columns, tokens: [] });
+    value(await views.setColumns({ list: 'members', columns: null }));
+    expect(value(await views.columns({}))).toEqual({ tokens: [] });
+  });
+
+  it('that can’t be read are as the list has them', async () => {
+    value(await app.core.store.ledger.setPreference('columns', { members: 'wide', tokens: [] }));
+    expect(value(await viewsHandlers(context()).columns({}))).toEqual({ members: [], tokens: [] });
+  });
+});
+
+it('roles of all systems can be named across everything', async () => {
+  const roles = value(await peopleHandlers(context()).roles({ connectionIds: null }));
+  const labels = roles.map(({ label }) => label);
+  expect(labels).toEqual(expect.arrayContaining(['Collaborator', 'Viewer']));
+  expect(new Set(labels.map((label) => label.toLowerCase())).size).toBe(labels.length);
+});
+
+describe('tokens of which something isn’t known', () => {
+  const token = (id: string, lastUsedAt: TokenRow['lastUsedAt']): TokenRow => ({
+    ...plainToken,
+    id,
+    name: knownValue(id),
+    ownerId: 'somebody',
+    createdAt: notReported,
+    expiresAt: none,
+    revokedAt: none,
+    lastUsedAt,
+  });
+  const read = async (query: string, order: 'asc' | 'desc') => {
+    const about = { query, offset: 0, limit: 10, sort: { by: 'last-used', order } as const };
+    const here = app.core.store.roster
+      .tokensPage(ref(), { ...about, list: 'active', now: 2000 })
+      .rows.map(({ id }) => id);
+    const across = value(
+      await peopleHandlers(context()).tokens({
+        ...about,
+        query: `${query} ws:"${place}"`,
+        connectionIds: [connectionId],
+      }),
+    );
+    expect(across.rows.map(({ id }) => id)).toEqual(here);
+    return here;
+  };
+
+  it('are found by that, and sorted after those where it is known, never and not reported apart', async () => {
+    const rows = [
+      token('told nothing', notReported),
+      token('old', knownValue(1000)),
+      token('never used', none),
+      token('new', knownValue(1500)),
+    ];
+    value(
+      await app.core.store.roster.swapTokens(ref(), rows, { startedAt: 1, finishedAt: 2, unreadable: 0 }),
+    );
+    expect(await read('', 'desc')).toEqual(['new', 'old', 'never used', 'told nothing']);
+    expect(await read('', 'asc')).toEqual(['old', 'new', 'never used', 'told nothing']);
+    expect(await read('last:unknown', 'asc')).toEqual(['told nothing']);
+    expect(await read('last:none', 'asc')).toEqual(['never used']);
+    expect(await read('-last:unknown', 'asc')).toEqual(['old', 'new', 'never used']);
+  });
+});
