@@ -25,11 +25,13 @@ import { inventoryHandlers } from './ipc/inventory.ts';
 import { invitationsHandlers } from './ipc/invitations.ts';
 import { membersHandlers } from './ipc/members.ts';
 import { peopleHandlers } from './ipc/people.ts';
+import { reportsHandlers } from './ipc/reports.ts';
 import { rolesHandlers } from './ipc/roles.ts';
 import { storageHandlers } from './ipc/storage.ts';
 import { timelineHandlers } from './ipc/timeline.ts';
 import { tokensHandlers } from './ipc/tokens.ts';
 import { vaultHandlers } from './ipc/vault.ts';
+import { viewsHandlers } from './ipc/views.ts';
 import { workspacesHandlers } from './ipc/workspaces.ts';
 import { createLog } from './log.ts';
 import { openVaultStore } from './store/open-with-vault.ts';
@@ -73,6 +75,26 @@ async function run(): Promise<void> {
   serveApp(pageSession, join(built, 'renderer'), developmentUrl !== null);
 
   const state = openWindowState(join(folder, 'window.json'));
+  const open = () => {
+    window = openMainWindow({
+      state,
+      preload: join(built, 'preload/index.cjs'),
+      session: pageSession,
+      developmentUrl,
+      onSaveFailed: (cause) => log.warn({ cause: String(cause) }, 'window place not saved'),
+    });
+    window.on('closed', () => (window = null));
+    window.on('focus', () => host.focused());
+    window.webContents.on('render-process-gone', (_, details) => {
+      log.error({ reason: details.reason }, 'page gone');
+      if (details.reason !== 'clean-exit') window?.webContents.reload();
+    });
+    const picture = process.env['STEWARD_SCREENSHOT'];
+    if (picture) saveFirstPicture(window, picture).catch((cause: unknown) => log.warn(String(cause)));
+  };
+  // Its process starts while this one unlocks the vault and opens the databases.
+  open();
+
   const reveals = createReveals();
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
   const instance = createInstanceProcess(join(built, 'main/instance.cjs'), instanceFolder(folder), () =>
@@ -121,35 +143,21 @@ async function run(): Promise<void> {
       }),
       inventory: inventoryHandlers(context, dialogs),
       people: peopleHandlers(context),
+      reports: reportsHandlers(context, dialogs),
+      views: viewsHandlers(context),
     },
     {
       isTrusted: ({ sender, senderFrame }) =>
         sender === window?.webContents &&
         senderFrame === sender.mainFrame &&
         isOwnPage(senderFrame.url, developmentUrl),
+      // How the window looks is known without them.
+      ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
       onBug: (where, cause) => log.error({ where, cause: String(cause) }, 'bug at the bridge'),
     },
   );
   setMenu((command) => emit({ topic: 'command', command }));
 
-  const open = () => {
-    window = openMainWindow({
-      state,
-      preload: join(built, 'preload/index.cjs'),
-      session: pageSession,
-      developmentUrl,
-      onSaveFailed: (cause) => log.warn({ cause: String(cause) }, 'window place not saved'),
-    });
-    window.on('closed', () => (window = null));
-    window.on('focus', () => host.focused());
-    window.webContents.on('render-process-gone', (_, details) => {
-      log.error({ reason: details.reason }, 'page gone');
-      if (details.reason !== 'clean-exit') window?.webContents.reload();
-    });
-    const picture = process.env['STEWARD_SCREENSHOT'];
-    if (picture) saveFirstPicture(window, picture).catch((cause: unknown) => log.warn(String(cause)));
-  };
-  open();
   await host.open();
 
   app.on('second-instance', () => {

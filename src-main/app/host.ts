@@ -17,6 +17,8 @@ export interface Host {
   vault: Vault;
   status(): AppStatus;
   core(): Result<Core>;
+  /** Ends when the databases aren't being opened (any more), whether they are open then or not. */
+  settled(): Promise<void>;
   /** Opens the databases when the vault is open; called at the start and after every answer of the vault's screens. */
   open(): Promise<void>;
   afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
@@ -93,6 +95,7 @@ export function createHost(parts: HostParts): Host {
   return {
     vault,
     core: currentCore,
+    settled: () => opening ?? Promise.resolve(),
     open,
     status: () => ({
       version: app.getVersion(),

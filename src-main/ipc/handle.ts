@@ -20,6 +20,8 @@ export type AllHandlers = { [A in Area]: Handlers<A> };
 interface Door {
   /** Whether this is the main frame of one of our own windows, showing our own page. */
   isTrusted(event: IpcMainInvokeEvent): boolean;
+  /** Ends when this call can be answered with what is known: the page asks while the databases are still being opened. */
+  ready(where: string): Promise<void>;
   onBug(where: string, cause: unknown): void;
 }
 
@@ -46,6 +48,7 @@ export function handleAll(handlers: AllHandlers, door: Door): void {
           return fail(bugError(input.error));
         }
         try {
+          await door.ready(`${area}.${name}`);
           const parsed = answer.safeParse(await run(input.data));
           if (parsed.success) return parsed.data;
           door.onBug(`${area}.${name} output`, parsed.error);

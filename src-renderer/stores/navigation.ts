@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Place } from '../../src-preload/contract/app.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 
 export type Tab = Place['tab'];
 /** `start`: the list of a connection's places to choose from. `everywhere`: all connections at once. */
@@ -16,6 +17,13 @@ interface NavigationStore extends Where {
   go: (to: Partial<Where>) => void;
 }
 
+type Ahead = (place: WorkspaceRef & { tab: Tab }, patience: number) => Promise<() => void>;
+let readAhead: Ahead | null = null;
+/** So long (ms) the place before stays on screen for the next one; at the start there is nothing before. */
+const patience = { between: 120, atStart: 1000 };
+/** Counts the ways to another place: only the newest one arrives. */
+let way = 0;
+
 // Where the user was on each connection, so that switching back lands there.
 const lastWorkspace = new Map<string, string>();
 let saving: ReturnType<typeof setTimeout> | null = null;
@@ -30,7 +38,10 @@ function keep() {
   }, 250);
 }
 
-/** Where the user is. `go` to another connection without a workspace returns to the one last open there. */
+/**
+ * Where the user is. `go` to another connection without a workspace returns to the one last open there. The way to another place
+ * ends when what it shows first was read, or that takes too long.
+ */
 export const useNavigation = create<NavigationStore>((set, get) => ({
   connectionId: null,
   workspaceId: null,
@@ -49,17 +60,33 @@ export const useNavigation = create<NavigationStore>((set, get) => ({
             : (lastWorkspace.get(connectionId) ?? null)
           : from.workspaceId;
     if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
-    set({ ...to, connectionId, workspaceId });
-    keep();
+    const next = { ...to, connectionId, workspaceId };
+    const elsewhere = moved || workspaceId !== from.workspaceId;
+    if (elsewhere) way += 1;
+    if (!elsewhere || connectionId === null || workspaceId === null || readAhead === null) {
+      set(next);
+      keep();
+      return;
+    }
+    const mine = way;
+    void readAhead({ connectionId, workspaceId, tab: to.tab ?? from.tab }, patience.between).then((show) => {
+      if (mine !== way) return;
+      show();
+      set(next);
+      keep();
+    });
   },
 }));
 
-/** Restores the place of the last run. */
-export async function startNavigation(): Promise<void> {
+/** Restores the place of the last run. `ahead` reads what a place shows before it is gone to. */
+export async function startNavigation(ahead?: Ahead): Promise<void> {
+  readAhead = ahead ?? readAhead;
   const read = await window.steward.app.place({});
   if (!read.ok) return;
   const { connectionId, workspaceId, tab } = read.value;
   if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
+  if (connectionId !== null && workspaceId !== null && readAhead !== null)
+    (await readAhead({ connectionId, workspaceId, tab }, patience.atStart))();
   useNavigation.setState({ connectionId, workspaceId, tab });
   // What is on screen is refreshed more often, and the main process learns of it by being told the place.
   if (connectionId !== null) keep();

@@ -26,9 +26,31 @@ const read = async (ref: WorkspaceRef): Promise<void> => {
   else useWorkspace.setState({ error: answer.error });
 };
 
+/** What was read before it is shown: its screen needn't ask for it once more. */
+let arrived: WorkspaceDetail | null = null;
+
+/** Reads another workspace without showing it; what it answers with shows it, null where that can't be. */
+export async function workspaceAhead(
+  ref: WorkspaceRef,
+): Promise<{ detail: WorkspaceDetail; show: () => void } | null> {
+  const answer = await window.steward.workspaces.get(ref);
+  if (!answer.ok) return null;
+  const detail = answer.value;
+  const show = () => {
+    generation += 1;
+    arrived = detail;
+    useWorkspace.setState({ ref, detail, error: null });
+  };
+  return { detail, show };
+}
+
 /** Shows another workspace; what is known of the one before is gone at once. */
 export function showWorkspace(ref: WorkspaceRef): Promise<void> {
-  const before = useWorkspace.getState().ref;
+  const { ref: before, detail } = useWorkspace.getState();
+  const isThere = detail !== null && detail === arrived;
+  arrived = null;
+  if (isThere && before?.connectionId === ref.connectionId && before.workspaceId === ref.workspaceId)
+    return Promise.resolve();
   if (before?.connectionId !== ref.connectionId || before.workspaceId !== ref.workspaceId) {
     useWorkspace.setState({ ref, detail: null, error: null });
   }
