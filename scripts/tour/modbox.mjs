@@ -81,6 +81,18 @@ export async function modbox(stage) {
   });
   await close(stage);
 
+  await openWorkspace(stage, "Ana's workspace");
+  await openTab(stage, 'Members');
+  await row(stage, 'ana@northwind.example').waitFor();
+  await openTab(stage, 'Settings');
+  await button(stage, 'Leave…').scrollIntoViewIfNeeded();
+  await button(stage, 'Leave…').hover();
+  await page.getByRole('tooltip').waitFor();
+  await snap('modbox-leave', 'the only owner can’t leave, and is told why', {
+    themes: ['light'],
+    mouse: true,
+  });
+
   await openWorkspace(stage, 'Fabrikam Research');
   await openTab(stage, 'Members');
   await settled(stage);

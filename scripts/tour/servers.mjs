@@ -95,8 +95,8 @@ export async function startInstance(folder) {
       };
       const owner = await signIn('ana@northwind.example');
       const mine = listIn(await ask('GET', '/web/v1/tenant/workspaces/mine', undefined, owner));
-      for (const { bizId } of mine) {
-        const path = `/web/v1/workspaces/${bizId}/invitations?inviteeEmail=${encodeURIComponent(email)}`;
+      for (const { bizId, workspaceBizId = bizId } of mine) {
+        const path = `/web/v1/workspaces/${workspaceBizId}/invitations?inviteeEmail=${encodeURIComponent(email)}`;
         const sent = await ask('GET', path, undefined, owner).then(listIn, () => []);
         const open = sent.find(
           ({ inviteeEmail, invitationStatus }) =>

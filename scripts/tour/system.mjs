@@ -148,11 +148,19 @@ export async function system(stage) {
   await page.getByRole('tooltip').waitFor();
   await snap('system-leave', 'an owner can’t leave, and is told why', { themes: ['light'], mouse: true });
 
-  await button(stage, 'New workspace').click({ force: true });
-  if (await page.getByRole('dialog').isVisible()) {
-    await snap('system-create', 'creating one for oneself', { themes: ['light'] });
-    await close(stage);
-  }
+  await button(stage, 'New workspace').click();
+  const create = dialog(stage, 'New workspace');
+  await create.getByLabel('Name', { exact: true }).fill('Second one');
+  await snap('system-create', 'creating one for oneself', { themes: ['light'] });
+  await create.getByRole('button', { name: 'Create workspace' }).click();
+  await dialog(stage, /^Create workspace “/)
+    .getByRole('button', { name: 'Create workspace' })
+    .click();
+  await create.getByRole('alert').waitFor();
+  await snap('system-create-refused', 'nobody has a second one: the form is back, with the reason', {
+    small: true,
+  });
+  await close(stage);
   await button(stage, 'More to create').click();
   await page.getByRole('menuitem', { name: 'Answer an invitation…' }).waitFor();
   await snap('system-more', 'answering an invitation that one got', { themes: ['light'] });

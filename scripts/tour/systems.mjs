@@ -1,3 +1,4 @@
+/* global requestAnimationFrame -- in the function that runs in the page */
 import { button, dialog, openTab, openWorkspace, settled, tile } from './steps.mjs';
 
 /** The password of everybody in the sample data; the local instance tells it on its first page. */
@@ -41,12 +42,15 @@ export async function add(stage, { label, badge, colour }) {
 /** Leaves everything that covers the window: behind a plan there may be the form it came from. */
 export async function close({ page }) {
   const open = page.getByRole('dialog');
-  for (let tries = 0; tries < 10 && (await open.count()) > 0; tries += 1) {
+  while ((await open.count()) > 0) {
+    const shown = await open.last().elementHandle();
     await page.keyboard.press('Escape');
-    // Under reduced motion nothing tells that the next one is coming.
-    await page.waitForTimeout(300);
+    await shown.waitForElementState('hidden');
+    // What comes back does so in the frame in which the other goes.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
   }
-  await open.waitFor({ state: 'hidden' });
 }
 
 /** The start page of the connection shown. */
