@@ -1,4 +1,4 @@
-import type { ChangeRequest, Check, PlanItem } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, Check, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import { placeOf } from '../../src-preload/contract/changes.ts';
 import { valueOr } from '../../src-preload/contract/known.ts';
 import type { RosterReader } from '../store/types.ts';
@@ -11,6 +11,7 @@ import { standingPlace, tellerOf, type Teller } from './place.ts';
 import { play } from './play.ts';
 import { writePreImage } from './pre-image.ts';
 import { takePreImage } from './take-pre-image.ts';
+import { replacedBy } from './rotated.ts';
 import { plural } from './text.ts';
 import { itemWords } from './words-item.ts';
 
@@ -19,6 +20,8 @@ export interface BuildDeps {
   roster: RosterReader;
   now: number;
   cannotWrite: (connectionId: string) => string | null;
+  /** Plans of a connection that were applied: what they made tells what ending it breaks. */
+  plans: (connectionId: string) => readonly Plan[];
 }
 
 /** Judges every item on the ground that the items before it leave behind. Nothing is sent or saved. */
@@ -46,6 +49,8 @@ export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[
       cannotWrite: deps.cannotWrite(request.connectionId),
       alone: asked === 1,
       repeated: goal !== null && seen.has(goal),
+      // The end of the old one within a rotation is what the new one was made for.
+      replaced: draft.dependsOn === null ? replacedBy(request, deps) : null,
     });
     const said = [...draft.kept, ...connection.provider.consequences(request)];
     items.push({

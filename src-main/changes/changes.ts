@@ -16,6 +16,7 @@ import { goneConnection, newRun, setStates, type Run } from './run-state.ts';
 import { settle } from './settle.ts';
 import { tellerOf } from './place.ts';
 import { leftOf } from './taken-over.ts';
+import { createUnsaved, unsavedError } from './unsaved.ts';
 import { inverseOf } from './undo.ts';
 
 export interface Changes {
@@ -46,16 +47,18 @@ export function createChanges(deps: ChangesDeps): Changes {
   const locks = createLocks();
   const controller = new AbortController();
   let closing = false;
+  const unsaved = createUnsaved(deps.ledger, takeOver);
 
   const buildDeps = (): BuildDeps => ({
     connections: deps.connections,
     roster: deps.roster,
     now: deps.now(),
     cannotWrite: deps.cannotWrite,
+    plans: (connectionId) => deps.ledger.plans(connectionId, null),
   });
 
   function find(planId: string): Result<Plan> {
-    const plan = runs.get(planId)?.plan ?? deps.ledger.plan(planId);
+    const plan = runs.get(planId)?.plan ?? unsaved.get(planId) ?? deps.ledger.plan(planId);
     return plan ? ok(plan) : fail(notFound());
   }
 
@@ -147,19 +150,22 @@ export function createChanges(deps: ChangesDeps): Changes {
       await deps.ledger.savePlan(again);
       return fail(ended);
     }
-    await close(run);
-    return ok({ plan: run.plan, reveals: run.reveals, createdWorkspaceId: run.createdWorkspaceId });
+    const unsaved = await close(run);
+    const { plan: done, reveals, createdWorkspaceId } = run;
+    return ok({ plan: done, reveals, createdWorkspaceId, ...(unsaved === null ? {} : { unsaved }) });
   }
 
-  /** Writes how the plan as a whole ended and lets the lists around it refresh. */
-  async function close(run: Run): Promise<void> {
+  /** Writes how the plan as a whole ended and lets the lists around it refresh. Gives why it isn't on disk, or null. */
+  async function close(run: Run): Promise<AppError | null> {
     const open = (state: string) => run.plan.items.some((item) => item.state.state === state);
     const status = open('sent') ? 'interrupted' : open('pending') ? 'stopped' : 'finished';
     run.plan = { ...run.plan, status, finishedAt: deps.now() };
     run.plan = { ...run.plan, unfinished: unfinishedItems(run.plan).length };
-    await deps.ledger.savePlan(run.plan);
-    await takeOver(run.plan);
+    const saved = await deps.ledger.savePlan(run.plan);
+    if (saved.ok) await takeOver(run.plan);
+    else unsaved.keep(run.plan);
     announce(run.plan);
+    return saved.ok ? null : unsavedError(saved.error);
   }
 
   /** Receipts before it whose rest this plan has taken on are not unfinished any more. */
@@ -168,8 +174,11 @@ export function createChanges(deps: ChangesDeps): Changes {
       const plans = deps.ledger.plans(connectionId, null);
       for (const earlier of plans) {
         if (earlier.unfinished === 0 || earlier.id === plan.id || runs.has(earlier.id)) continue;
+        if (unsaved.get(earlier.id) !== null) continue;
         const unfinished = leftOf(earlier, plans).length;
-        if (unfinished !== earlier.unfinished) await deps.ledger.savePlan({ ...earlier, unfinished });
+        if (unfinished === earlier.unfinished) continue;
+        const saved = await deps.ledger.savePlan({ ...earlier, unfinished });
+        if (!saved.ok) unsaved.keep({ ...earlier, unfinished });
       }
     }
   }
@@ -183,6 +192,11 @@ export function createChanges(deps: ChangesDeps): Changes {
       if (isThere) deps.sync.refresh(connectionId, 'change', { connectionId, workspaceId });
       else deps.sync.refresh(connectionId, 'change');
     }
+  }
+
+  function keepUnsaved<T>(plan: Plan, failed: Result<T>): Result<T> {
+    unsaved.keep(plan);
+    return failed;
   }
 
   async function readBack(planId: string): Promise<Result<Plan>> {
@@ -202,6 +216,7 @@ export function createChanges(deps: ChangesDeps): Changes {
   }
 
   async function readBackLocked(run: Run): Promise<Result<Plan>> {
+    unsaved.drop(run.plan.id);
     let firstError: AppError | null = null;
     const readings = new Map<string, Result<Ground>>();
     for (const item of run.plan.items) {
@@ -221,7 +236,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       const teller = tellerOf(connection, reading.value, request);
       const { state, created } = settle(item, { answer: 'lost' }, reading, teller, deps.now());
       const saved = await setStates(deps, run, [{ id: item.id, state, created }]);
-      if (!saved.ok) return saved;
+      if (!saved.ok) return keepUnsaved(run.plan, saved);
     }
     if (run.plan.status === 'interrupted' || run.plan.status === 'applying') {
       const has = (state: string) => run.plan.items.some((item) => item.state.state === state);
@@ -232,7 +247,7 @@ export function createChanges(deps: ChangesDeps): Changes {
         finishedAt: status === 'finished' ? deps.now() : run.plan.finishedAt,
       };
       const saved = await deps.ledger.savePlan(run.plan);
-      if (!saved.ok) return saved;
+      if (!saved.ok) return keepUnsaved(run.plan, saved);
     }
     announce(run.plan);
     return firstError ? fail(firstError) : ok(run.plan);
@@ -247,7 +262,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       if (run) run.stopping = true;
     },
     async discard(planId) {
-      const plan = deps.ledger.plan(planId);
+      const plan = unsaved.get(planId) ?? deps.ledger.plan(planId);
       if (!plan) return ok(null);
       if (plan.status !== 'draft' || runs.has(planId)) return fail(notADraft());
       return deps.ledger.deletePlan(planId);
@@ -297,6 +312,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       for (const run of runs.values()) run.stopping = true;
       await locks.idle();
       controller.abort();
+      await unsaved.stop();
     },
   };
 }

@@ -15,6 +15,15 @@ export interface CheckContext {
   alone: boolean;
   /** An earlier item of the plan invites the same address, or makes something of the same name in the same place. */
   repeated: boolean;
+  /** The token that the one of this change was made to replace, or null. */
+  replaced: Replaced | null;
+}
+
+/** What a rotation put another token in place of. */
+export interface Replaced {
+  name: string;
+  /** Whether it is there no more, so that nothing is left to go back to. */
+  gone: boolean;
 }
 
 /** The context of one change by itself, as it is before it is sent. */
@@ -32,6 +41,7 @@ export const contextOf = (
   cannotWrite: null,
   alone: false,
   repeated: false,
+  replaced: null,
 });
 
 export const block = (code: Check['code'], words: string): Check => ({

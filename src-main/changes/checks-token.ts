@@ -54,8 +54,21 @@ export function tokenChecks(context: CheckContext): Check[] {
         : [block('invalid', `${quoted(request.name)} isn’t in the list any more.`)];
     }
     case 'token.revoke':
-    case 'token.delete':
-      return alreadySo(context);
+    case 'token.delete': {
+      const done = alreadySo(context);
+      if (done.length > 0 || context.replaced === null) return done;
+      const { name, gone } = context.replaced;
+      const breaks = `${quoted(request.name)} was made to replace ${quoted(name)}: whatever uses it by now stops working.`;
+      return gone
+        ? [
+            warn(
+              'replaces-token',
+              `${breaks} ${quoted(name)} is gone already, so there is nothing to go back to.`,
+            ),
+          ]
+        : // The rotation is half way: some of what used the old one may have the new one already.
+          [ask('replaces-token', `${breaks} ${quoted(name)} still works: put it back there first.`)];
+    }
     default:
       return [];
   }

@@ -36,7 +36,7 @@ export function mergeHistory(
     if (!here(row.workspaceId) || isOwn(row, ours)) continue;
     entries.push({
       source: 'observed',
-      id: `observed:${row.id}`,
+      id: observedId(row),
       kind: row.kind,
       from: row.from,
       at: row.at,
@@ -44,8 +44,36 @@ export function mergeHistory(
       workspaceId: row.workspaceId,
     });
   }
-  return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  return newestFirst(entries, observed, (entry) => entry);
 }
+
+/**
+ * Sorts by time. Among what was seen the order of seeing is kept where the clock was set back in between: nothing stands above what was
+ * seen after it.
+ */
+export function newestFirst<T>(
+  rows: T[],
+  observed: readonly Pick<HistoryRow, 'id' | 'at'>[],
+  entryOf: (row: T) => { id: string; at: number },
+): T[] {
+  const order = new Map<string, { at: number; id: number }>();
+  let at = Number.POSITIVE_INFINITY;
+  for (const row of [...observed].sort((a, b) => b.id - a.id)) {
+    at = Math.min(at, row.at);
+    order.set(observedId(row), { at, id: row.id });
+  }
+  const placed = rows.map((row) => {
+    const entry = entryOf(row);
+    return { row, entry, place: order.get(entry.id) ?? { at: entry.at, id: 0 } };
+  });
+  placed.sort(
+    (a, b) =>
+      b.place.at - a.place.at ||
+      (a.place.id > 0 && b.place.id > 0 ? b.place.id - a.place.id : a.entry.id < b.entry.id ? 1 : -1),
+  );
+  return placed.map(({ row }) => row);
+}
+const observedId = ({ id }: Pick<HistoryRow, 'id'>) => `observed:${id}`;
 
 /** The place that an item is told in: its own, or the one that it made. */
 const workspaceOf = (item: PlanItem): string | null => item.target.workspaceId ?? createdPlace(item);

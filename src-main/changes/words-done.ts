@@ -138,6 +138,8 @@ export function unknownWords(request: ChangeRequest, saidYes: boolean): string {
       return `${answer} no list shows a declined invitation, so it isn’t sure.`;
     case 'workspace.update':
       return `${answer} the time zone isn’t told by any list, so it isn’t sure.`;
+    case 'workspace.set-default':
+      return `${answer} no list tells which workspace is your default, so it isn’t sure.`;
     case 'workspace.change-settings':
     case 'role.set-permissions':
       return `${answer} what it is now isn’t told, so it isn’t sure.`;

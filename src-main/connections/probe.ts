@@ -32,8 +32,8 @@ export interface ProbeDeps {
 }
 
 /**
- * Checks an address without any credential and ends in a named verdict. An address that is connected already is said to be so where
- * no system was chosen; asking again with a system lets somebody sign in there as another person.
+ * Checks an address without any credential and ends in a named verdict. An address that is connected already is said to be so; asking
+ * again with that connection lets somebody sign in there as another person.
  */
 export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps): Probe {
   return async (input, signal) => {
@@ -64,8 +64,10 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
         nextStep: 'Use its https:// address. Go on without encryption only in a network that is yours.',
       };
     }
-    const existing = ledger.connections().find((one) => one.address === address);
-    if (existing !== undefined && input.connectionId === null && input.provider === null) {
+    const existing = ledger
+      .connections()
+      .find((one) => one.address === address && (input.provider === null || one.provider === input.provider));
+    if (existing !== undefined && input.connectionId === null) {
       return {
         verdict: 'already-added',
         connectionId: existing.id,

@@ -3,6 +3,7 @@ import { receiptJson } from '../changes/receipt.ts';
 import type { Context } from './context.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Handlers } from './handle.ts';
+import { requestsOf } from './matching.ts';
 
 export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveText'>): Handlers<'changes'> {
   /** Every call but the export is the engine's own, behind the same door. */
@@ -14,6 +15,12 @@ export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveTe
     async plan({ requests }) {
       const changes = engine();
       return changes.ok ? changes.value.plan(requests) : changes;
+    },
+    async planMatching(rule) {
+      const core = context.core();
+      if (!core.ok) return core;
+      const requests = await requestsOf(core.value, rule);
+      return requests.ok ? core.value.changes.plan(requests.value) : requests;
     },
     async get({ planId }) {
       const changes = engine();

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { offeredPermission } from './permissions.ts';
 import { connectionStanding } from './standing.ts';
+import { forgetViews } from './views.ts';
 
 /** An address check that nobody waits for any more ends by itself after the client's own limits. */
 const noSignal = () => new AbortController().signal;
@@ -49,7 +50,11 @@ export function connectionsHandlers(context: Context): Handlers<'connections'> {
       }),
     removalPreview: ({ connectionId }) =>
       withCore(({ connections }) => connections.removalPreview(connectionId)),
-    remove: async ({ connectionId }) => withCore(({ connections }) => connections.remove(connectionId)),
+    remove: async ({ connectionId }) =>
+      withCore(async ({ connections, store }) => {
+        const forgotten = await forgetViews(store.ledger, connectionId);
+        return forgotten.ok ? connections.remove(connectionId) : forgotten;
+      }),
     refresh: ({ connectionId }) =>
       withCore(({ sync }) => {
         sync.refresh(connectionId, 'manual');

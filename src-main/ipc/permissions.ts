@@ -91,6 +91,19 @@ export function memberActions(standing: Standing, person: PersonStanding) {
   };
 }
 
+/**
+ * Whether I may leave a place: what the table and my role say, and the last-owner guard. `person`: me as its roster has me; null where
+ * that was never read, so that nothing is known against it.
+ */
+export function mayLeave(standing: Standing, person: PersonStanding | null): Permission {
+  const leave = permissionFor('workspace.leave', standing);
+  if (!leave.allowed || person === null) return leave;
+  const { provider, who, row } = standing;
+  if (person.role !== provider.ownerRole(row?.scope ?? 'workspace') || person.owners > 1) return leave;
+  const owner = (who.roles.find(({ id }) => id === person.role)?.label ?? 'owner').toLowerCase();
+  return no(`You are the only ${owner}: make somebody else ${owner} first.`);
+}
+
 /** Refused where the system lets me give this person none of the other roles; its own reason says what to do instead. */
 function otherRole({ provider, who }: Standing, person: PersonStanding): Permission {
   const answers = who.roles

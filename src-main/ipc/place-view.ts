@@ -5,7 +5,7 @@ import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { Core } from '../core.ts';
 import type { LocalWorkspace, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
 import { labelled } from './labelled.ts';
-import { labelIn, type PlaceStanding } from './standing.ts';
+import { hiddenAt, labelIn, type PlaceStanding } from './standing.ts';
 
 /** A place as the screens see it: the server's row, the admin's own marks, and counts with their age. */
 export function viewOf(
@@ -16,7 +16,11 @@ export function viewOf(
   { facts, roleLabel }: { facts: SystemFacts; roleLabel(role: string): string },
 ): Workspace {
   const { counts, unavailable: _unavailable, ...rest } = row;
-  const { fetchedAt, error } = core.store.roster.freshness(connectionId, row.membersAt ?? row.id, 'members');
+  const { fetchedAt, error, unreadable } = core.store.roster.freshness(
+    connectionId,
+    row.membersAt ?? row.id,
+    'members',
+  );
   return {
     ...rest,
     connectionId,
@@ -29,7 +33,7 @@ export function viewOf(
     members: counts.members,
     pending: facts.joining.shownIn === 'invitations' ? counts.openInvitations : counts.pending,
     activeTokens: counts.activeTokens,
-    roster: { fetchedAt, failed: error !== null },
+    roster: { fetchedAt, failed: error !== null, complete: fetchedAt !== null && unreadable === 0 },
   };
 }
 
@@ -86,6 +90,7 @@ export function alsoReachOf(core: Core, standing: PlaceStanding): WorkspaceDetai
   const { reachesAll } = provider;
   if (reachesAll === null || row.scope !== 'workspace' || organization === null) return null;
   if (organization.row.unavailable['member.list'] !== undefined) return null;
+  if (hiddenAt(core, organization.ref) !== null) return null;
   const { roster } = core.store;
   const { roles } = provider.roleTable(organization.row.scope, roster.roles(organization.ref));
   const page = roster.membersPage(organization.ref, {

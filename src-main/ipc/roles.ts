@@ -1,4 +1,5 @@
 import { valueOr } from '../../src-preload/contract/known.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { PersonMay } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
@@ -6,8 +7,9 @@ import { plainError } from '../errors.ts';
 import { whatPersonMay, type PersonHere } from '../person-may.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { hiddenWords } from './hidden.ts';
 import { inviteOptionsOf } from './members.ts';
-import { labelIn, standingOf, tablesOf, type PlaceStanding } from './standing.ts';
+import { hiddenAt, labelIn, standingOf, tablesOf, type PlaceStanding } from './standing.ts';
 
 export function rolesHandlers(context: Context): Handlers<'roles'> {
   return {
@@ -40,6 +42,8 @@ export function rolesHandlers(context: Context): Handlers<'roles'> {
       if (!face.facts.joining.fromOrganization || organization === null) {
         return nobody('People are not picked from an organization here.');
       }
+      const hidden = hiddenAt(core.value, organization.ref);
+      if (hidden !== null) return nobody(`${organization.row.name}: ${hiddenWords(hidden)} Refresh it.`);
       const { connectionId, workspaceId } = organization.ref;
       if (roster.freshness(connectionId, workspaceId, 'members').fetchedAt === null) {
         return nobody(
@@ -71,8 +75,9 @@ export function rolesHandlers(context: Context): Handlers<'roles'> {
 function personMay(core: Core, standing: PlaceStanding, userId: string): Result<PersonMay> {
   const { roster: kept } = core.store;
   const { provider, roster, organization, table } = standing;
-  const here = kept.member(roster.ref, userId);
-  const above = organization === null ? null : kept.member(organization.ref, userId);
+  const memberAt = (ref: WorkspaceRef) => (hiddenAt(core, ref) === null ? kept.member(ref, userId) : null);
+  const here = memberAt(roster.ref);
+  const above = organization === null ? null : memberAt(organization.ref);
   const row = here ?? above;
   if (row === null) {
     return fail(

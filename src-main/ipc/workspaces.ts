@@ -9,16 +9,30 @@ import { rolesFor } from '../sync/wishes.ts';
 import type { Context } from './context.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Handlers } from './handle.ts';
-import { allPermissions, permissionFor } from './permissions.ts';
+import { ownersOf } from './members.ts';
+import { allPermissions, mayLeave, permissionFor, type PersonStanding } from './permissions.ts';
 import { alsoReachOf, inOrder, viewOf } from './place-view.ts';
 import {
   connectionStanding,
   freshnessOf,
+  hiddenAt,
   labelIn,
   standingOf,
   tablesOf,
   type ConnectionStanding,
+  type PlaceStanding,
 } from './standing.ts';
+
+/** Me as a roster that was read whole has me; null where it doesn't, or is kept elsewhere. */
+function meIn(core: Core, { ref, row, me, provider }: PlaceStanding): PersonStanding | null {
+  const { roster } = core.store;
+  const { fetchedAt, unreadable } = roster.freshness(ref.connectionId, ref.workspaceId, 'members');
+  const known =
+    row.membersAt === null && fetchedAt !== null && unreadable === 0 && hiddenAt(core, ref) === null;
+  const member = known ? roster.member(ref, me) : null;
+  if (member === null) return null;
+  return { role: member.role, isMe: true, owners: ownersOf(core, ref, provider.ownerRole(row.scope)) };
+}
 
 export function workspacesHandlers(
   context: Context,
@@ -37,7 +51,7 @@ export function workspacesHandlers(
       if (!standing.ok) return standing;
       const { store } = core.value;
       const { face, provider } = standing.value;
-      const rows = store.roster.workspaces(connectionId, Date.now());
+      const rows = store.roster.workspaces(connectionId, core.value.clock.nowFor(connectionId));
       const locals = new Map(
         store.ledger.localWorkspaces(connectionId).map((item) => [item.workspaceId, item]),
       );
@@ -63,16 +77,20 @@ export function workspacesHandlers(
       const { face, roleLabel, row } = standing;
       const { roster, ledger } = core.value.store;
       const local = ledger.localWorkspaces(connectionId).find((item) => item.workspaceId === workspaceId);
+      const hiddenRoles = hiddenAt(core.value, standing.roster.ref);
       const age = (list: ListName) => freshnessOf(core.value, connectionId, workspaceId, list);
       const at = (place: string | null) => ({ connectionId, workspaceId: place ?? workspaceId });
       return ok({
         workspace: viewOf(core.value, connectionId, row, local, { facts: face.facts, roleLabel }),
-        roles: standing.table.roles,
+        roles: standing.table.roles.filter(({ kind }) => kind !== 'custom' || hiddenRoles === null),
         roleTables: tablesOf(core.value, standing),
-        permissions: allPermissions(standing),
+        permissions: {
+          ...allPermissions(standing),
+          'workspace.leave': mayLeave(standing, meIn(core.value, standing)),
+        },
         listsAt: { members: at(row.membersAt), tokens: at(row.tokensAt) },
         alsoReach: alsoReachOf(core.value, standing),
-        details: roster.details(ref),
+        details: hiddenAt(core.value, ref) === null ? roster.details(ref) : null,
         freshness: {
           workspaces: freshnessOf(core.value, connectionId, null, 'workspaces'),
           members: age('members'),

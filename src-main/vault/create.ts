@@ -365,13 +365,28 @@ export function createVault(deps: VaultDeps): Vault {
       if (state.state !== 'open') return [];
       const slots = [...state.slots.keys()];
       const signIns = slots.filter((slot) => slot === `credential:${connectionId}`).length;
-      const others = slots.filter((slot) => slot.startsWith(heldSlot(connectionId, ''))).length;
+      const others = slots
+        .filter((slot) => slot.startsWith(heldSlot(connectionId, '')))
+        .reduce((sum, slot) => sum + secretsIn(readText(slot, 'A secret that this connection keeps')), 0);
       return [
         { kind: 'Sign-in', count: signIns },
         { kind: 'Other secrets', count: others },
       ].filter(({ count }) => count > 0);
     },
   };
+}
+
+/** A slot can hold several by their ids, as a JSON record. One that can't be read holds at least one. */
+function secretsIn(text: Result<string | null>): number {
+  if (!text.ok || text.value === null) return 1;
+  try {
+    const value: unknown = JSON.parse(text.value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.keys(value).length
+      : 1;
+  } catch {
+    return 1;
+  }
 }
 
 const heldSlot = (connectionId: string, name: string) => `held:${connectionId}:${name}`;

@@ -9,12 +9,14 @@ import { inventoryCalls } from './inventory.ts';
 import { invitationsCalls } from './invitations.ts';
 import { membersCalls } from './members.ts';
 import { peopleCalls } from './people.ts';
+import { reportsCalls } from './reports.ts';
 import type { Result } from './result.ts';
 import { rolesCalls } from './roles.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
 import { tokensCalls } from './tokens.ts';
 import { vaultCalls } from './vault.ts';
+import { viewsCalls } from './views.ts';
 import { workspacesCalls } from './workspaces.ts';
 
 /** Every call of the bridge: its input and output schemas, by area. */
@@ -33,6 +35,8 @@ export const calls = {
   storage: storageCalls,
   inventory: inventoryCalls,
   people: peopleCalls,
+  reports: reportsCalls,
+  views: viewsCalls,
 };
 export type Calls = typeof calls;
 export type Area = keyof Calls;
@@ -83,4 +87,6 @@ export const channelsMatch: SameNames = {
   storage: true,
   inventory: true,
   people: true,
+  reports: true,
+  views: true,
 };

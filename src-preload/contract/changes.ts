@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { badge, connectionKind } from './connections.ts';
 import { workspaceRef } from './refs.ts';
 import { appError } from './result.ts';
+import { mostExcepted, mostPlanned } from './selection.ts';
 
 /** One intended write, in our words. `member.invite` with a role becomes two items, the second depending on the first. */
 export const changeRequest = z.discriminatedUnion('type', [
@@ -136,6 +137,7 @@ export const check = z.object({
     'name-taken',
     'role-immutable',
     'takes-resources',
+    'replaces-token',
     'not-in-organization',
     'permissions-removed',
     'guided',
@@ -241,11 +243,27 @@ export const applied = z.object({
   ),
   /** Set when a workspace was created. */
   createdWorkspaceId: z.string().nullable(),
+  /** Set where the receipt isn't on disk yet: what was sent is done all the same. */
+  unsaved: appError.optional(),
 });
 export type Applied = z.infer<typeof applied>;
 
+/** One change to everybody whom a rule selects: all members who match the query, except some (user ids). */
+export const matchingChange = workspaceRef.extend({
+  query: z.string().max(500),
+  except: z.array(z.string()).max(mostExcepted),
+  change: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('member.remove') }),
+    /** Who has the role already is left out. */
+    z.object({ type: z.literal('member.set-role'), role: z.string() }),
+  ]),
+});
+export type MatchingChange = z.infer<typeof matchingChange>;
+
 export const changesCalls = {
-  plan: { input: z.object({ requests: z.array(changeRequest).min(1).max(5000) }), output: plan },
+  plan: { input: z.object({ requests: z.array(changeRequest).min(1).max(mostPlanned) }), output: plan },
+  /** Whom the rule names is settled here: the plan lists everybody, and stays as it is whatever matches later. */
+  planMatching: { input: matchingChange, output: plan },
   get: { input: z.object({ planId: z.string() }), output: plan },
   apply: {
     input: z.object({

@@ -46,7 +46,7 @@ export const channels = {
     'open',
     'openRefreshAuth',
   ],
-  members: ['page', 'roleOptions'],
+  members: ['page', 'count', 'roleOptions'],
   invitations: ['page', 'joinOffers'],
   roles: ['tables', 'personMay', 'permissionCodes', 'candidates', 'inviteOptions'],
   tokens: [
@@ -63,6 +63,7 @@ export const channels = {
   ],
   changes: [
     'plan',
+    'planMatching',
     'get',
     'apply',
     'stop',
@@ -85,7 +86,9 @@ export const channels = {
   ],
   storage: ['overview', 'erase', 'retention', 'setRetention', 'showHidden'],
   inventory: ['preview', 'import', 'exportCsv', 'forget'],
-  people: ['page', 'count', 'tokens', 'workspaces', 'coverage', 'matching'],
+  people: ['page', 'count', 'tokens', 'workspaces', 'coverage', 'matching', 'roles'],
+  reports: ['save', 'showInFolder'],
+  views: ['list', 'save', 'remove', 'columns', 'setColumns'],
 } as const;
 
 export const eventChannel = 'steward:event';

@@ -87,6 +87,8 @@ export type FormField = z.infer<typeof formField>;
 export const product = z.object({
   provider: providerId,
   name: z.string(),
+  /** What one uses it for, in a few words, for those who choose among the systems. */
+  about: z.string(),
   managedAddress: z.string().nullable(),
   localAddress: z.string().nullable(),
   addressHint: z.string(),

@@ -25,6 +25,8 @@ export const systemFacts = z.object({
     days: z.object({ preset: z.int(), min: z.int(), max: z.int() }).nullable(),
     /** People of a workspace are picked from its organization's. */
     fromOrganization: z.boolean(),
+    /** An invitation that is taken back can carry a reason. */
+    cancelReason: z.boolean(),
   }),
   /** Column header of the date in the members list: "Signed up", "Joined". */
   memberSince: z.string(),

@@ -39,8 +39,11 @@ export const workspace = z.object({
   members: z.int().nullable(),
   pending: z.int().nullable(),
   activeTokens: z.int().nullable(),
-  /** How far the members may be trusted: when they were last fetched whole (epoch ms), and whether the last try failed. */
-  roster: z.object({ fetchedAt: z.number().nullable(), failed: z.boolean() }),
+  /**
+   * How far the members may be trusted: when they were last fetched whole (epoch ms), whether the last try failed, and whether all records
+   * could be read: where not, there are at least so many.
+   */
+  roster: z.object({ fetchedAt: z.number().nullable(), failed: z.boolean(), complete: z.boolean() }),
 });
 export type Workspace = z.infer<typeof workspace>;
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { Command } from 'cmdk';
 import {
+  Bookmark,
   Building2,
   ClipboardPen,
   Globe,
@@ -24,6 +25,7 @@ import {
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
+import type { SavedView } from '../../src-preload/contract/views.ts';
 import { toast } from '../components/toast.tsx';
 import { openPerson } from '../screens/everywhere/openPerson.ts';
 import { openToken } from '../screens/everywhere/openToken.ts';
@@ -37,6 +39,7 @@ import type { Tab } from '../stores/navigation.ts';
 import { setPreferences } from '../stores/preferences.ts';
 import { useModifier } from '../stores/status.ts';
 import { hide, openInventory, show } from '../stores/surfaces.ts';
+import { openView, useViews } from '../stores/views.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
 import { startInstance } from './actions.ts';
 import { useFound, wantedBy, type Found } from './paletteSearch.ts';
@@ -49,7 +52,7 @@ import css from './Palette.module.css';
 
 interface Entry {
   id: string;
-  group: 'Workspaces' | 'Connections' | 'Actions' | 'People' | 'Tokens';
+  group: 'Workspaces' | 'Views' | 'Connections' | 'Actions' | 'People' | 'Tokens';
   icon: LucideIcon;
   label: string;
   about: string;
@@ -77,6 +80,7 @@ function useEntries(): Entry[] {
   const { connectionId, workspaceId, go } = useNavigation();
   const current = connections.find(({ id }) => id === connectionId);
   const capabilities = useCapabilities(connectionId);
+  const views = useViews();
   const entries: Entry[] = [];
   // What is near comes first.
   const byNearness = [...connections].sort(
@@ -96,6 +100,17 @@ function useEntries(): Entry[] {
         run: () => go({ connectionId: connection.id, workspaceId: workspace.id, screen: 'workspace' }),
       });
     }
+  }
+  for (const view of views) {
+    entries.push({
+      id: `v/${view.id}`,
+      group: 'Views',
+      icon: Bookmark,
+      label: view.name,
+      about: whereOf(view, lists),
+      also: view.query,
+      run: () => openView(view),
+    });
   }
   connections.forEach((connection, index) => {
     entries.push({
@@ -178,6 +193,22 @@ function useEntries(): Entry[] {
   return entries;
 }
 
+const listWords: Record<SavedView['list'], string> = {
+  members: 'members',
+  tokens: 'tokens',
+  invitations: 'invitations',
+  people: 'people everywhere',
+  allTokens: 'tokens everywhere',
+  allWorkspaces: 'workspaces everywhere',
+};
+
+/** "view of members · Northwind Production" */
+function whereOf({ list, place }: SavedView, lists: ReturnType<typeof useWorkspaces.getState>['lists']) {
+  const of = place === null ? undefined : lists[place.connectionId];
+  const name = of?.workspaces.find(({ id }) => id === place?.workspaceId)?.name;
+  return [`view of ${listWords[list]}`, name].filter((part) => part !== undefined).join(' · ');
+}
+
 /** Entries with every word, those whose label begins with the first one before the others; few of a group before a word is typed. */
 function search(entries: readonly Entry[], query: string) {
   const onlyActions = query.startsWith('>');
@@ -185,6 +216,7 @@ function search(entries: readonly Entry[], query: string) {
   const first = words[0] ?? '';
   const groups: Record<Entry['group'], Entry[]> = {
     Workspaces: [],
+    Views: [],
     Connections: [],
     Actions: [],
     People: [],
@@ -196,7 +228,7 @@ function search(entries: readonly Entry[], query: string) {
     if (words.every((word) => text.includes(word))) groups[entry.group].push(entry);
   }
   const begins = (entry: Entry) => (entry.label.toLowerCase().startsWith(first) ? 0 : 1);
-  return (['Workspaces', 'Connections', 'Actions'] as const)
+  return (['Workspaces', 'Views', 'Connections', 'Actions'] as const)
     .map((group) => ({
       group,
       entries: groups[group]

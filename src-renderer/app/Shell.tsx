@@ -131,6 +131,7 @@ function Main() {
     return connection.health.state === 'failing' || connection.signIn.state !== 'signed-in' ? (
       <Empty
         icon={LayoutGrid}
+        level={2}
         title="Nothing was read yet"
         text="The workspaces appear here as soon as the server answers for the first time."
       />

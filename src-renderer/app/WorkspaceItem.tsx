@@ -81,13 +81,13 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
 }
 
 /** What a row says at its end: how many people, or how many tokens where it has nothing but those. */
-function countOf({ scope, members, membersAt, activeTokens }: Workspace): string {
+function countOf({ scope, members, membersAt, activeTokens, roster }: Workspace): string {
   if (scope === 'account') return activeTokens === null ? '' : String(activeTokens);
   if (membersAt !== null) return '';
-  return members === null ? '–' : String(members);
+  return members === null ? '–' : `${roster.complete ? '' : '≥ '}${members}`;
 }
 
-function aboutPlace({ scope, instance, members, membersAt, origin }: Workspace): string {
+function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Workspace): string {
   const what =
     scope === 'organization'
       ? 'Organization'
@@ -101,7 +101,7 @@ function aboutPlace({ scope, instance, members, membersAt, origin }: Workspace):
         ? 'its people are the organization’s'
         : members === null
           ? 'members not read yet'
-          : count(members, 'member', 'members');
+          : `${roster.complete ? '' : 'at least '}${count(members, 'member', 'members')}`;
   return [what, people, origin === 'entered' ? 'entered by hand' : null]
     .filter((part) => part !== null)
     .join(', ');

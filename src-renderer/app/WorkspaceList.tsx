@@ -12,11 +12,12 @@ import {
   Plus,
   Settings2,
 } from 'lucide-react';
+import { bandOf } from '../../src-preload/contract/age.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
-import { AsOf, bandOf } from '../components/Freshness.tsx';
+import { AsOf } from '../components/Freshness.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { SearchField } from '../components/SearchField.tsx';

@@ -27,6 +27,7 @@ export const shortcutList: readonly { group: string; keys: readonly { keys: stri
       { keys: '← →', does: 'The controls of a row' },
       { keys: 'x or Space', does: 'Select the row' },
       { keys: 'Enter', does: 'Open it' },
+      { keys: 'Shift ←  Shift →', does: 'On a header: a narrower or wider column' },
     ],
   },
   {

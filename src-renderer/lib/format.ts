@@ -22,6 +22,9 @@ export function relativeTime(ms: number, now: number): string {
   return distance > 0 ? `in ${span(distance)}` : `${span(-distance)} ago`;
 }
 
+/** As `relativeTime` of something that has happened: the clock on screen may be half a minute behind it. */
+export const pastTime = (ms: number, now: number): string => relativeTime(Math.min(ms, now), now);
+
 const parts = (format: Intl.DateTimeFormat, ms: number) => {
   const found = new Map(format.formatToParts(ms).map((part) => [part.type, part.value]));
   return (type: Intl.DateTimeFormatPartTypes) => found.get(type) ?? '';

@@ -1,12 +1,20 @@
 import { create } from 'zustand';
-import type { Applied, ChangeRequest, Check, Plan } from '../../src-preload/contract/changes.ts';
+import type {
+  Applied,
+  ChangeRequest,
+  Check,
+  MatchingChange,
+  Plan,
+} from '../../src-preload/contract/changes.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { toast } from '../components/toast.tsx';
+import { refusalIn } from '../lib/plan-end.ts';
 import { useConnection, useConnections } from './connections.ts';
 import { onTopic } from './events.ts';
 
-/** How a plan that was opened ended for the one who opened it. */
-export type PlanEnd = { end: 'cancelled' } | { end: 'applied'; applied: Applied };
+/** How a plan that was opened ended for the one who opened it; `refused`: it was sent, and nothing at all came of it. */
+export type PlanEnd =
+  { end: 'cancelled' } | { end: 'refused'; error: AppError } | { end: 'applied'; applied: Applied };
 
 export interface Reveal {
   revealId: string;
@@ -28,7 +36,8 @@ export type PlanView =
       acknowledged: ReadonlySet<string>;
     }
   | { phase: 'applying'; plan: Plan; done: number; total: number; stopping: boolean }
-  | { phase: 'result'; plan: Plan; error: AppError | null };
+  /** `back`: closing it leads to the form that the plan came from, with this to say there. */
+  | { phase: 'result'; plan: Plan; error: AppError | null; back?: AppError };
 
 interface PlanState {
   view: PlanView;
@@ -41,9 +50,12 @@ export const usePlan = create<PlanState>()(() => ({ view: { phase: 'closed' }, r
 const setView = (view: PlanView) => usePlan.setState({ view });
 
 let waiting: ((end: PlanEnd) => void) | null = null;
+/** Whether the one who waits is a form. */
+let formWaits = false;
 const settle = (end: PlanEnd) => {
   waiting?.(end);
   waiting = null;
+  formWaits = false;
 };
 
 /** The id under which a warning is answered with yes. */
@@ -64,6 +76,8 @@ export const unanswered = (plan: Plan, acknowledged: ReadonlySet<string>) =>
 export interface OpenOptions {
   /** Codes of warnings that the dialog before has already asked about. */
   saidYesTo?: readonly Check['code'][];
+  /** It comes from a form that comes back with what was typed when nothing came of the plan, and says why itself. */
+  formReturns?: boolean;
 }
 
 /**
@@ -77,6 +91,10 @@ export async function openPlan(
   const again = () => window.steward.changes.plan({ requests: [...requests] });
   return follow(again, options);
 }
+
+/** Plans one change to everybody whom a rule selects and opens the review. */
+export const openMatching = (change: MatchingChange, options: OpenOptions = {}) =>
+  follow(() => window.steward.changes.planMatching(change), options);
 
 /** Opens the review of a plan that the main process made: an undo, the rest of a receipt. */
 export async function openExistingPlan(planId: string): Promise<PlanEnd> {
@@ -94,6 +112,7 @@ async function follow(make: Make, options: OpenOptions): Promise<PlanEnd> {
   const ended = new Promise<PlanEnd>((resolve) => {
     settle({ end: 'cancelled' });
     waiting = resolve;
+    formWaits = options.formReturns === true;
   });
   await prepare(make, options);
   return ended;
@@ -207,9 +226,21 @@ function isLoopback(url: string): boolean {
 /** `reviewed`: somebody has just read the plan, and so gets its result in the same place; else a toast says it. */
 function finished(applied: Applied, reviewed: boolean): void {
   takeReveals(applied);
-  const { plan } = applied;
+  const { plan, unsaved = null } = applied;
+  const refused = formWaits ? refusalIn(plan) : null;
+  if (refused !== null) {
+    // One change: the form says it all. Of several, each has its own reason, which is read first.
+    if (plan.items.length > 1) {
+      setView({ phase: 'result', plan, error: unsaved, back: refused });
+      return;
+    }
+    setView({ phase: 'closed' });
+    settle({ end: 'refused', error: refused });
+    return;
+  }
   const toTell = plan.items.filter(instanceMustLearn);
-  if (!allDone(plan) || (reviewed && toTell.length > 0)) setView({ phase: 'result', plan, error: null });
+  if (!allDone(plan) || unsaved !== null || (reviewed && toTell.length > 0))
+    setView({ phase: 'result', plan, error: unsaved });
   else {
     setView({ phase: 'closed' });
     // A new token's secret is shown now: that says it, and offers to take it back.
@@ -304,8 +335,10 @@ export function cancelPlan(): void {
 
 /** Closes the result; the receipt stays in the history. */
 export function closeResult(): void {
+  const { view } = usePlan.getState();
+  const back = view.phase === 'result' ? view.back : undefined;
   setView({ phase: 'closed' });
-  settle({ end: 'cancelled' });
+  settle(back === undefined ? { end: 'cancelled' } : { end: 'refused', error: back });
 }
 
 /** Stops before the next item; the one on its way is waited for. */
@@ -321,7 +354,7 @@ export async function readBack(planId: string): Promise<AppError | null> {
   const answer = await window.steward.changes.readBack({ planId });
   const { view } = usePlan.getState();
   if (answer.ok && view.phase === 'result' && view.plan.id === planId) {
-    setView({ phase: 'result', plan: answer.value, error: null });
+    setView({ ...view, plan: answer.value, error: null });
   }
   return answer.ok ? null : answer.error;
 }

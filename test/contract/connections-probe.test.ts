@@ -98,8 +98,11 @@ describe('a System Initiative server', () => {
       label: 'Local',
     });
     expect(await probe(instance.url, { provider: 'system-initiative' })).toMatchObject({
-      verdict: 'sign-in-needed',
+      verdict: 'already-added',
+      connectionId: 'c1',
     });
+    // Another system than the connected one: what answers there is said instead.
+    expect(await probe(instance.url, { provider: 'modbox' })).toMatchObject({ verdict: 'wrong-product' });
     expect(await probe(instance.url, { connectionId: 'c1' })).toMatchObject({ verdict: 'sign-in-needed' });
     deps.records.clear();
   });

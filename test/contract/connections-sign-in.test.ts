@@ -328,7 +328,7 @@ describe('connections', () => {
       value: { workspaces: 6, members: 60, tokens: 9, history: 3, receipts: 2 },
     });
     expect((await connections.remove('c1')).ok).toBe(true);
-    expect(deps.erased).toEqual(['roster c1', 'ledger c1']);
+    expect(deps.erased).toEqual(['roster c1', 'ledgers set aside', 'ledger c1']);
     expect(deps.secrets.size).toBe(0);
     expect(connections.list()).toEqual([]);
     expect(connections.sessionFor('c1')).toMatchObject({ ok: false, error: { kind: 'not-found' } });

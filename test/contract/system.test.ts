@@ -481,7 +481,7 @@ describe('reading', () => {
       isDefault: knownValue(true),
       facts: [
         { label: 'Kind', value: 'Live' },
-        { label: 'Joined', value: 'Created by yourself' },
+        { label: 'Joined', value: 'As its creator' },
       ],
       unavailable: {},
     });
@@ -510,6 +510,8 @@ describe('reading', () => {
     });
     expect(found.get(treasury)?.myRole).toEqual(knownValue(roleId(treasury, 'Steward')));
     expect(found.get(archive)?.facts).toContainEqual({ label: 'Status', value: 'Suspended' });
+    expect(found.get(operations)?.unavailable).toEqual({});
+    expect(found.get(treasury)?.unavailable['member.invite']).toContain('only the owner invites');
   });
 
   it('my role in v1.3 is not reported where no members list tells it', async () => {

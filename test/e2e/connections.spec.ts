@@ -317,6 +317,32 @@ test.describe('Connections in the rail', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Alpha' })).toBeVisible();
   });
 
+  test('the same person at the same address is told so, whatever was chosen', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Add a connection' }).click();
+    const adding = dialog(page, 'Add a connection');
+    await adding
+      .getByRole('radio', { name: /^System Initiative/ })
+      .first()
+      .click();
+    await adding.getByRole('radio', { name: /^Another address/ }).click();
+    await adding.getByLabel('Address', { exact: true }).fill(instance.url);
+    await adding.getByRole('button', { name: 'Check the address' }).click();
+    await expect(adding.getByRole('status')).toContainText('This address is connected already:');
+    await adding.getByRole('button', { name: 'Sign in as another person' }).click();
+    const signIn = dialog(page, 'Sign in');
+    await signIn.getByRole('radio', { name: 'With a token' }).click();
+    await signIn.getByLabel('Token', { exact: true }).fill(instance.token);
+    await signIn.getByRole('button', { name: 'Sign in with the token' }).click();
+    const looks = dialog(page, 'Add this connection?');
+    await expect(looks.getByRole('status')).toContainText('You are connected here already: Alpha');
+    await expect(looks.getByRole('button', { name: 'Add', exact: true })).toBeHidden();
+    await looks.getByRole('button', { name: 'Open Alpha' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1, name: 'Alpha' })).toBeVisible();
+    await expect(tiles()).toHaveCount(2);
+  });
+
   test('label, badge and colour can be changed', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Connection settings' }).click();

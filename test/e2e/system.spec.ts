@@ -95,11 +95,11 @@ test.describe('In the portal', () => {
     const form = dialog(page, 'New workspace');
     await form.getByLabel('Name', { exact: true }).fill('Second one');
     await form.getByRole('button', { name: 'Create workspace' }).click();
-    const result = dialog(page, 'Create workspace “Second one”');
-    await expect(result).toContainText(
+    await expect(form.getByRole('alert')).toContainText(
       'You own a workspace already, and SYSTEM lets nobody create a second one.',
     );
-    await result.getByRole('button', { name: 'Close' }).last().click();
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Second one');
+    await form.getByRole('button', { name: 'Cancel' }).click();
     await expect(dialogNow()).toBeHidden();
     await expect(workspaceItem(page, 'Second one')).toBeHidden();
   });

@@ -293,7 +293,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     const works = keyNamed('Ingest service')?.secret ?? '';
     await openRecorded('API keys');
     const key = row(page, 'nightly-import');
-    await expect(key).toContainText('Never tried');
+    await expect(key).toContainText('No value kept');
     await pickFromMenu(page, actionsOf(key), 'Try the API key…');
     const form = dialog(page, 'Try the API key nightly-import');
     await form.getByLabel('Value of the API key', { exact: true }).fill(works);

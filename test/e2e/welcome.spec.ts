@@ -5,7 +5,7 @@ test.describe('The first start', () => {
   test('offers three ways to have something to look at', async ({ launch }) => {
     const { page } = await launch();
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
-    const speaks = page.getByRole('group', { name: 'It speaks' });
+    const speaks = page.getByRole('group', { name: 'Connect to it as' });
     await expect(speaks.getByRole('checkbox')).toHaveCount(5);
     await expect(speaks.getByRole('checkbox', { name: 'System Initiative' })).toBeChecked();
     await speaks.getByRole('checkbox', { name: 'System Initiative' }).click();

@@ -34,6 +34,10 @@ export function memoryDeps() {
       erased.push(`ledger ${id}`);
       return ok(null);
     },
+    removeSetAside: async () => {
+      erased.push('ledgers set aside');
+      return ok(null);
+    },
     inventory: (id: string) => inventories.get(id) ?? null,
     setInventory: async (id: string, value: unknown) => {
       inventories.set(id, value);

@@ -31,6 +31,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
     message: false,
     days: null,
     fromOrganization: false,
+    cancelReason: false,
   },
   memberSince: 'Joined',
   tokens: {
@@ -104,6 +105,7 @@ export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
     name: 'Test system',
     managedAddress: null,
     localAddress: null,
+    about: '',
     addressHint: '',
     tokenHint: '',
     forms: [],

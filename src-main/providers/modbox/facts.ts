@@ -11,6 +11,7 @@ export const facts: SystemFacts = {
     message: false,
     days: null,
     fromOrganization: false,
+    cancelReason: false,
   },
   memberSince: 'Added',
   tokens: {

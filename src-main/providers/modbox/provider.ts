@@ -18,6 +18,7 @@ const tokenHint =
 const product: Product = {
   provider: 'modbox',
   name: 'Modbox',
+  about: 'Sandboxes for teams',
   managedAddress,
   localAddress: null,
   addressHint: 'The address of the API, for example https://api.modbox.run.',

@@ -14,6 +14,7 @@ export const facts = (face: Face): SystemFacts => ({
     message: false,
     days: null,
     fromOrganization: false,
+    cancelReason: false,
   },
   memberSince: 'Signed up',
   tokens: {

@@ -30,6 +30,7 @@ export const systemInitiative: Provider = {
   product: {
     provider: 'system-initiative',
     name: 'System Initiative',
+    about: 'Infrastructure and its changes',
     managedAddress,
     localAddress,
     addressHint: 'The address of the auth API, for example https://auth-api.example.com.',

@@ -17,6 +17,7 @@ export const facts: SystemFacts = {
     message: true,
     days: { ...invitationDays },
     fromOrganization: false,
+    cancelReason: true,
   },
   memberSince: 'Joined',
   tokens: {

@@ -31,6 +31,7 @@ const tokenHint = 'An access token of a signed-in session, as the portal sends i
 export const product: Product = {
   provider: 'system',
   name: 'SYSTEM',
+  about: 'Portals with roles of their own',
   managedAddress: null,
   localAddress: null,
   addressHint:

@@ -18,7 +18,7 @@ export function kindOf(address: string): ConnectionKind {
 const enumWords: Readonly<Record<string, string>> = {
   LIVE: 'Live',
   SANDBOX: 'Sandbox',
-  SELF_CREATED: 'Created by yourself',
+  SELF_CREATED: 'As its creator',
   INVITATION: 'By invitation',
 };
 
@@ -51,6 +51,9 @@ export interface Me {
   name: string;
 }
 
+const onlyOwner = 'In this generation of SYSTEM (v1.3) only the owner invites and cancels invitations.';
+const onlyOwnerInvites = { 'member.invite': onlyOwner, 'invitation.cancel': onlyOwner };
+
 /** v1.3 lists workspaces and says nothing of me in them: `myRole` comes from a members list that was read, if one was. */
 export function fromWorkspace(
   row: wire.Workspace,
@@ -60,7 +63,7 @@ export function fromWorkspace(
 ): WorkspaceRow {
   return {
     ...common(address),
-    unavailable: {},
+    unavailable: myRole.state === 'known' && myRole.value !== owner ? onlyOwnerInvites : {},
     id: row.bizId,
     name: row.workspaceName,
     facts: [

@@ -77,7 +77,17 @@ export function createConsoleSession(http: HttpClient, target: HttpTarget, devic
             const found = workspaceIn(inventory, workspaceId);
             if (!found.ok) return found;
             const { keys, keysSaidAt, saidAt } = found.value;
-            return ok(entered(keys.map(tokenRow), keysSaidAt ?? saidAt));
+            const hasValue = (key: Key) => {
+              const value = device.held.get(heldName(workspaceId, key.id));
+              // A vault that can’t be read now doesn’t say that there is none.
+              return !value.ok || value.value !== null;
+            };
+            return ok(
+              entered(
+                keys.map((key) => tokenRow(key, hasValue(key))),
+                keysSaidAt ?? saidAt,
+              ),
+            );
           })
         : notOfferedList(table['token.list']),
 
@@ -197,7 +207,10 @@ function memberRows({ organization, workspace }: Found): MemberRow[] {
   });
 }
 
-function tokenRow(key: InventoryWorkspace['keys'][number]): TokenRow {
+type Key = InventoryWorkspace['keys'][number];
+
+/** `hasValue`: its value is kept on this device, so that it could be tried. */
+function tokenRow(key: Key, hasValue: boolean): TokenRow {
   return {
     ...plainToken,
     id: key.id,
@@ -209,6 +222,6 @@ function tokenRow(key: InventoryWorkspace['keys'][number]): TokenRow {
     revokedAt: none,
     lastUsedAt: notReported,
     enabled: knownValue(key.enabled),
-    probe: knownOrNone(key.probe),
+    probe: key.probe === null && !hasValue ? notReported : knownOrNone(key.probe),
   };
 }

@@ -17,6 +17,7 @@ export const facts = (face: FaceId): SystemFacts => ({
     message: false,
     days: null,
     fromOrganization: true,
+    cancelReason: false,
   },
   memberSince: 'Joined',
   tokens: {

@@ -27,8 +27,6 @@ const inPersonal: Partial<Record<Capability, string>> = {
   'workspace.delete': personalReasons.delete,
 };
 
-const kindWords = (kind: string) => (kind === 'personal' ? 'Personal account' : 'Organization');
-
 /** What both kinds of places have alike, on either face. `personal`: a personal account or its workspace. */
 const place = (personal: boolean, address: string) => ({
   ...plainPlace,
@@ -57,7 +55,10 @@ export const organizationRow = (parts: PlaceParts & { role: Known<string> }): Wo
   scope: 'organization',
   name: parts.name,
   origin: parts.origin,
-  facts: [{ label: 'Kind', value: kindWords(parts.kind) }, ...parts.facts],
+  facts: [
+    ...(parts.kind === 'personal' ? [{ label: 'Kind', value: 'Personal account' }] : []),
+    ...parts.facts,
+  ],
   myRole: parts.role,
   isDefault: notReported,
 });

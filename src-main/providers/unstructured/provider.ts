@@ -31,6 +31,7 @@ export const unstructured: Provider = {
   product: {
     provider: 'unstructured',
     name: 'Unstructured',
+    about: 'Documents made ready for AI',
     managedAddress,
     localAddress: null,
     addressHint:

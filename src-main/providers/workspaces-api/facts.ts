@@ -13,6 +13,7 @@ export const facts: SystemFacts = {
     message: false,
     days: null,
     fromOrganization: false,
+    cancelReason: false,
   },
   memberSince: 'Joined',
   tokens: {

@@ -30,6 +30,7 @@ export const workspacesApi: Provider = {
   product: {
     provider: 'workspaces-api',
     name: 'Workspaces API',
+    about: 'Organizations and workspaces',
     managedAddress,
     localAddress: null,
     addressHint: 'The address of the API, with or without /api/v1, for example https://api.example.com.',

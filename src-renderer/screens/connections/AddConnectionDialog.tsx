@@ -6,6 +6,7 @@ import { hostOf } from '../../app/words.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Note } from '../../components/Note.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { toast } from '../../components/toast.tsx';
 import { loadProducts, takeConnection, useConnections, useProducts } from '../../stores/connections.ts';
@@ -55,10 +56,19 @@ function LooksStep({ recognised, attempt, onBack, onAdded }: LooksStepProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const go = useNavigation((state) => state.go);
+  const there = useConnections(({ connections }) =>
+    connections.find(
+      (one) => one.address === recognised.address && one.identity.userId === attempt.identity.userId,
+    ),
+  );
+  const open = (connectionId: string) => {
+    hide();
+    go({ connectionId, screen: 'workspace' });
+  };
   const add = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (labelProblem(looks.label) !== null) return;
+    if (there !== undefined || labelProblem(looks.label) !== null) return;
     setBusy(true);
     setError(null);
     const added = await window.steward.connections.add({
@@ -93,13 +103,25 @@ function LooksStep({ recognised, attempt, onBack, onAdded }: LooksStepProps) {
             </Button>
           </div>
         </div>
-        <LooksFields value={looks} onChange={setLooks} showProblems={tried} />
+        {there === undefined ? (
+          <LooksFields value={looks} onChange={setLooks} showProblems={tried} />
+        ) : (
+          <Note tone="warn" role="status" title={`You are connected here already: ${there.label}`}>
+            The same person at the same address needs one connection. Open it, or sign in as somebody else.
+          </Note>
+        )}
       </DialogBody>
       <DialogFoot left="Step 3 of 3 · Who you are, and its looks">
         <Button onClick={hide}>Cancel</Button>
-        <Button variant="primary" type="submit" busy={busy}>
-          Add
-        </Button>
+        {there === undefined ? (
+          <Button variant="primary" type="submit" busy={busy}>
+            Add
+          </Button>
+        ) : (
+          <Button variant="primary" data-autofocus onClick={() => open(there.id)}>
+            Open {there.label}
+          </Button>
+        )}
       </DialogFoot>
     </form>
   );

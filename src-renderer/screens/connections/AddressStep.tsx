@@ -16,7 +16,7 @@ import { hide } from '../../stores/surfaces.ts';
 import type { AddStart } from '../../stores/surfaces.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { LocalInstance } from './LocalInstance.tsx';
-import { aboutProduct, changedOptions } from './products.ts';
+import { changedOptions } from './products.ts';
 import type { ProbeInput, Recognised, useProbe } from './probe.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 import css from './connections.module.css';
@@ -154,9 +154,9 @@ export function AddressStep({
               ...products.map((each) => ({
                 value: each.provider,
                 label: each.name,
-                description: aboutProduct(each),
+                description: each.about,
               })),
-              { value: 'any', label: 'Find out', description: 'Any of these: the address tells' },
+              { value: 'any', label: 'Find out', description: 'The address tells' },
             ]}
           />
         </div>

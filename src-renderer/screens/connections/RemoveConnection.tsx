@@ -89,6 +89,10 @@ export default function RemoveConnection({ connectionId }: { connectionId: strin
                 </li>
               ))}
             </ul>
+            <p>
+              Files that Steward set aside as damaged are deleted with it, because they may hold copies of
+              what is removed.
+            </p>
           </>
         )}
         <Note tone="info">

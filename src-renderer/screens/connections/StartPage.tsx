@@ -18,6 +18,7 @@ import { Switch } from '../../components/Switch.tsx';
 import { toast } from '../../components/toast.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { count } from '../../lib/format.ts';
+import { spokenAs } from '../../lib/names.ts';
 import { takeConnection } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { openInventory } from '../../stores/surfaces.ts';
@@ -43,7 +44,7 @@ function countsOf(
     scope === 'account' || membersAt !== null || members === null
       ? null
       : count(members, 'member', 'members'),
-    pending === null || pending === 0 ? null : `${pending} pending`,
+    membersAt !== null || pending === null || pending === 0 ? null : `${pending} pending`,
     tokensAt !== null || activeTokens === null || (activeTokens === 0 && scope !== 'account')
       ? null
       : `${count(activeTokens, words.one, words.many)}`,
@@ -151,6 +152,7 @@ function Nothing({ connection }: { connection: Connection }) {
     return (
       <Empty
         icon={ClipboardPen}
+        level={2}
         title="Nothing is recorded yet"
         text={`${connection.productName} offers no interface to read from. Record its organizations, workspaces, people and keys here, and Steward keeps them with the date on which you said so.`}
         action={
@@ -164,6 +166,7 @@ function Nothing({ connection }: { connection: Connection }) {
   return (
     <Empty
       icon={LayoutGrid}
+      level={2}
       title="No workspaces here yet"
       text={`${identity.name} is in no workspace on ${label}. Create one with “New workspace”.`}
     />
@@ -221,7 +224,7 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
             </div>
           </div>
           <p className={css.meta}>
-            {connection.productName}, {system.faceWords} · {identity.name}
+            {spokenAs(connection.productName, system.faceWords)} · {identity.name}
             {identity.email === '' ? '' : ` · ${identity.email}`}
           </p>
         </header>

@@ -3,6 +3,7 @@ import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { capabilityGroups } from '../../app/capabilityWords.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
+import { spokenAs } from '../../lib/names.ts';
 import { loadCapabilities, useCapabilities } from '../../stores/connections.ts';
 import css from './connections.module.css';
 
@@ -21,8 +22,9 @@ export function WhatWorks({ connection }: { connection: Connection }) {
   return (
     <div className={css.works} role="region" aria-label="What works here" tabIndex={0}>
       <p className={css.dim}>
-        {works} of {rows.length} things that Steward can do work with {connection.productName} (
-        {connection.system.faceWords}). What your role allows is decided place by place.
+        {works} of {rows.length} things that Steward can do work with{' '}
+        {spokenAs(connection.productName, connection.system.faceWords)}. What your role allows is decided
+        place by place.
       </p>
       {capabilityGroups.map(({ title, capabilities }) => (
         <section key={title} aria-label={title}>

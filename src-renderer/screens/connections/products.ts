@@ -1,9 +1,4 @@
-import type { FormField, Product } from '../../../src-preload/contract/connections.ts';
-import { hostOf } from '../../app/words.ts';
-
-/** Where such a system is found, in one line. */
-export const aboutProduct = ({ managedAddress }: Product): string =>
-  managedAddress === null ? 'Your own server' : `${hostOf(managedAddress)} or your own server`;
+import type { FormField } from '../../../src-preload/contract/connections.ts';
 
 /** A switch is "on" or "". */
 export const switchValue = (on: boolean) => (on ? 'on' : '');

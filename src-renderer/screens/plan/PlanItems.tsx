@@ -18,7 +18,7 @@ import { lowerFirst } from '../../lib/names.ts';
 import { acknowledge, yesId } from '../../stores/plan.ts';
 import { badgeShort, hostOf, plural } from '../workspace/words.ts';
 import styles from './PlanItems.module.css';
-import { isSameCheck, sharedOf, type Shared } from './shared.ts';
+import { isSameCheck, isToSay, sharedOf, type Shared } from './shared.ts';
 
 const signs = { add: '+', change: '~', remove: '−' } as const;
 const signWords = { add: 'Adds', change: 'Changes', remove: 'Removes' } as const;
@@ -273,6 +273,7 @@ function Item({
             {first !== undefined && <p className={styles.small}>After: {first.title}</p>}
             {item.steps.length > 0 && <Steps item={item} />}
             {item.checks
+              .filter((check) => isToSay(plan, check))
               .filter((check) => shared?.checks.some((one) => isSameCheck(one, check)) !== true)
               .map((check) => (
                 <CheckLine

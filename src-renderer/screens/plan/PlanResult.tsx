@@ -26,6 +26,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
     <ReceiptDialog
       plan={view.plan}
       error={view.error}
+      toForm={view.back !== undefined}
       onClose={closeResult}
       onReadBack={() => readBack(view.plan.id)}
     />
@@ -36,11 +37,14 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
 export function ReceiptDialog({
   plan,
   error,
+  toForm = false,
   onClose,
   onReadBack,
 }: {
   plan: Plan;
   error: AppError | null;
+  /** Closing leads back to the form that the plan came from: there one tries again. */
+  toForm?: boolean;
   onClose: () => void;
   onReadBack: () => Promise<AppError | null>;
 }) {
@@ -98,7 +102,7 @@ export function ReceiptDialog({
             Undo
           </Button>
         )}
-        {plan.unfinished > 0 && (
+        {plan.unfinished > 0 && !toForm && (
           <Button
             variant="primary"
             disabledReason={refused}
@@ -111,7 +115,7 @@ export function ReceiptDialog({
           </Button>
         )}
         <Button data-autofocus onClick={onClose}>
-          Close
+          {toForm ? 'Back to the form' : 'Close'}
         </Button>
       </DialogFoot>
     </Dialog>

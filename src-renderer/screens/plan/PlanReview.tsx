@@ -194,7 +194,7 @@ function whereWords(plan: Plan): string {
       ? `${connections.size} instances`
       : workspaces.size > 1
         ? `${workspaces.size} workspaces on ${first.connectionLabel}`
-        : first.workspaceName === ''
+        : first.workspaceName === '' || first.workspaceId === null
           ? first.connectionLabel
           : `${first.workspaceName} on ${first.connectionLabel}`;
   const after = plan.guided ? '' : ' Everything is read back afterwards.';

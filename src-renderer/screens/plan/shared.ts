@@ -20,6 +20,7 @@ export function sharedOf(plan: Plan): Shared {
     checks: first.checks.filter(
       (check) =>
         check.level !== 'block' &&
+        isToSay(plan, check) &&
         everywhere((item) => item.checks.some((other) => isSameCheck(other, check))),
     ),
     consequences: first.consequences.filter((words) =>
@@ -30,6 +31,10 @@ export function sharedOf(plan: Plan): Shared {
       : null,
   };
 }
+
+/** That nothing is sent is said above the whole plan where that is so of all of it. */
+export const isToSay = (plan: Pick<Plan, 'guided'>, check: Pick<Check, 'code'>) =>
+  check.code !== 'guided' || !plan.guided;
 
 export const isSameCheck = (a: Check, b: Check) =>
   a.code === b.code && a.words === b.words && a.level === b.level && a.needsYes === b.needsYes;

@@ -9,7 +9,6 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';
 import { show } from '../../stores/surfaces.ts';
-import { aboutProduct } from '../connections/products.ts';
 import css from './WelcomeScreen.module.css';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
@@ -75,7 +74,7 @@ export function WelcomeScreen() {
               </p>
               <div role="group" aria-labelledby={groupId} className={css.systems}>
                 <span id={groupId} className={css.as}>
-                  It speaks
+                  Connect to it as
                 </span>
                 {(products ?? []).map(({ provider, name }) => (
                   <Checkbox
@@ -127,7 +126,7 @@ export function WelcomeScreen() {
                     <li key={product.provider}>
                       <span className={css.product}>
                         <b>{product.name}</b>
-                        <span>{aboutProduct(product)}</span>
+                        <span>{product.about}</span>
                       </span>
                       <Button
                         size="s"

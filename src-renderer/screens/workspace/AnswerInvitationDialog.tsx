@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 
 /** The invitation's id out of whatever was pasted: the id itself, or a link that carries it last or as a parameter. */
 export function invitationIdOf(text: string): string {
@@ -26,15 +27,13 @@ export function AnswerInvitationDialog({
 }) {
   const connection = useConnection(connectionId);
   const [text, setText] = useState('');
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const invitationId = invitationIdOf(text);
   const reason = invitationId === '' ? 'Paste the id or the link of the invitation first.' : null;
   const answer = async (type: 'invitation.accept' | 'invitation.decline') => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([{ type, connectionId, invitationId }]);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    const applied = await send([{ type, connectionId, invitationId }]);
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -54,6 +53,7 @@ export function AnswerInvitationDialog({
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <Field label="Invitation" hint="Its id, or the link in the e-mail.">
             {(aria) => (
               <TextInput {...aria} mono value={text} onChange={(event) => setText(event.target.value)} />

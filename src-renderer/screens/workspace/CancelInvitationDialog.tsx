@@ -3,10 +3,11 @@ import type { Invitation } from '../../../src-preload/contract/invitations.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf } from '../../stores/workspace.ts';
 
 /** Takes an open invitation back, with a reason for the record where one is given. */
@@ -21,10 +22,9 @@ export function CancelInvitationDialog({
 }) {
   const connection = useConnection(place.workspace.connectionId);
   const [reason, setReason] = useState('');
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const submit = async () => {
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       {
         type: 'invitation.cancel',
         ...refOf(place),
@@ -33,8 +33,7 @@ export function CancelInvitationDialog({
         reason: reason.trim(),
       },
     ]);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -50,6 +49,7 @@ export function CancelInvitationDialog({
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <Field label="Reason" hint="Kept with the invitation; may be left empty.">
             {(aria) => (
               <TextInput {...aria} value={reason} onChange={(event) => setReason(event.target.value)} />

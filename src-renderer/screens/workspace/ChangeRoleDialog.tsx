@@ -7,7 +7,7 @@ import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { RadioCards, type RadioCard } from '../../components/RadioCards.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { nameOf } from './person.ts';
 import { plural } from './words.ts';
 
@@ -26,7 +26,7 @@ export function ChangeRoleDialog({
   const [first] = people;
   const single = people.length === 1 ? first : undefined;
   const [role, setRole] = useState(single?.role.id ?? '');
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const [error, setError] = useState<AppError | null>(null);
   const [options, setOptions] = useState<RadioCard<string>[]>(() =>
     [...detail.roles]
@@ -76,8 +76,7 @@ export function ChangeRoleDialog({
         : null;
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan(
+    const applied = await send(
       changing.map((member) => ({
         type: 'member.set-role' as const,
         connectionId,
@@ -87,8 +86,7 @@ export function ChangeRoleDialog({
         role,
       })),
     );
-    setWaiting(false);
-    if (end.end === 'applied') onClose(true);
+    if (applied !== null) onClose(true);
   };
   return (
     <Dialog
@@ -109,6 +107,7 @@ export function ChangeRoleDialog({
       >
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
+          {refused !== null && <ErrorNote error={refused} />}
           <RadioCards label="Role" hideLabel value={role} onChange={setRole} options={options} />
         </DialogBody>
         <DialogFoot

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import { useFieldCheck } from './fieldCheck.ts';
 
@@ -20,7 +21,7 @@ export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onCl
   const [name, setName] = useState(`${workspace.name} copy`);
   const [copyMembers, setMembers] = useState(false);
   const [copySettings, setSettings] = useState(true);
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const problems = useFieldCheck({
     connectionId,
     kind: workspace.instance.kind,
@@ -34,14 +35,12 @@ export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onCl
   const elsewhere = detail.listsAt.members.workspaceId !== workspace.id;
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       { type: 'workspace.clone', ...refOf(detail), name: name.trim(), copyMembers, copySettings },
     ]);
-    setWaiting(false);
-    if (end.end !== 'applied') return;
+    if (applied === null) return;
     onClose();
-    const { createdWorkspaceId } = end.applied;
+    const { createdWorkspaceId } = applied;
     if (createdWorkspaceId !== null) go({ connectionId, workspaceId: createdWorkspaceId, tab: 'overview' });
   };
   return (
@@ -58,6 +57,7 @@ export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onCl
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <Field label="Name of the copy" error={name === '' ? null : problems.name}>
             {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { hostOf } from './words.ts';
 
 /** An organization of its own, where the system lets one be made. */
@@ -19,16 +20,14 @@ export function CreateOrganizationDialog({
   const connection = useConnection(connectionId);
   const go = useNavigation((state) => state.go);
   const [name, setName] = useState('');
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const reason = name.trim() === '' ? 'Give the organization a name first.' : null;
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([{ type: 'organization.create', connectionId, name: name.trim() }]);
-    setWaiting(false);
-    if (end.end !== 'applied') return;
+    const applied = await send([{ type: 'organization.create', connectionId, name: name.trim() }]);
+    if (applied === null) return;
     onClose();
-    const { createdWorkspaceId } = end.applied;
+    const { createdWorkspaceId } = applied;
     if (createdWorkspaceId !== null) {
       go({ connectionId, workspaceId: createdWorkspaceId, screen: 'workspace', tab: 'overview' });
     }
@@ -49,6 +48,7 @@ export function CreateOrganizationDialog({
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <Field label="Name">
             {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>

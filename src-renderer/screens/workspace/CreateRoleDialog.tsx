@@ -2,12 +2,13 @@ import { useRef, useState } from 'react';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { sameNamed } from '../../lib/roles.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 
 /** A custom role. A name that is taken is no error: that role can be used, or this one called otherwise. */
@@ -25,7 +26,7 @@ export function CreateRoleDialog({
   const nameField = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const taken = sameNamed(place.roles, name);
   const reason =
     refusal(place, 'role.create') ??
@@ -36,12 +37,10 @@ export function CreateRoleDialog({
         : null);
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       { type: 'role.create', ...refOf(place), name: name.trim(), description: description.trim() },
     ]);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -57,6 +56,7 @@ export function CreateRoleDialog({
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <Field label="Name">
             {(aria) => (
               <TextInput

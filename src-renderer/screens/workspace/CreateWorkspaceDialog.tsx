@@ -14,7 +14,7 @@ import { Switch } from '../../components/Switch.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { useFieldCheck } from './fieldCheck.ts';
 import { useCurrentOrganization, useOrganizations } from './organizations.ts';
@@ -47,7 +47,7 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
   const [isDefault, setDefault] = useState(false);
   const [zone, setZone] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
 
   const fields = connection?.system.createFields ?? [];
   const has = (field: (typeof fields)[number]) => fields.includes(field);
@@ -95,8 +95,7 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
 
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       {
         type: 'workspace.create',
         connectionId,
@@ -109,10 +108,9 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
         ...(has('timezone') ? { timezone } : {}),
       },
     ]);
-    setWaiting(false);
-    if (end.end !== 'applied') return;
+    if (applied === null) return;
     onClose();
-    const { createdWorkspaceId } = end.applied;
+    const { createdWorkspaceId } = applied;
     if (createdWorkspaceId !== null)
       go({ connectionId, workspaceId: createdWorkspaceId, screen: 'workspace', tab: 'overview' });
   };
@@ -137,6 +135,7 @@ function Create({ connectionId, onClose }: { connectionId: string; onClose: () =
       >
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
+          {refused !== null && <ErrorNote error={refused} />}
           {permission?.allowed === false && <p>{permission.reason}</p>}
           {has('organization') && organizationId !== null && (
             <Field label="Organization">

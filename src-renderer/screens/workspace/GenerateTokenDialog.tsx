@@ -14,7 +14,7 @@ import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { withArticle } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refusal } from '../../stores/workspace.ts';
 import styles from './GenerateTokenDialog.module.css';
 import { useTokenNameCheck } from './tokenNameCheck.ts';
@@ -60,7 +60,7 @@ function Generate({
   const [read, setRead] = useState<{ text: string; reading: ExpiryReading } | null>(null);
   const [saidYes, setSaidYes] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const nameProblem = useTokenNameCheck({ connectionId, workspaceId }, name);
 
   useEffect(() => {
@@ -117,8 +117,7 @@ function Generate({
 
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan(
+    const applied = await send(
       [
         {
           type: 'token.create',
@@ -131,8 +130,7 @@ function Generate({
       ],
       { saidYesTo: saidYes ? ['expiry-under-hour'] : [] },
     );
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   const change = (next: string) => {
     setText(next);
@@ -160,6 +158,7 @@ function Generate({
       >
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
+          {refused !== null && <ErrorNote error={refused} />}
           <Field
             label="Name"
             hint="What uses it, so that you know later what a revocation breaks."

@@ -14,7 +14,7 @@ import { Select } from '../../components/Select.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import { AddressList, checksOf } from './AddressList.tsx';
 import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
@@ -132,7 +132,7 @@ function Invite({
   const [chosen, setChosen] = useState('');
   const [message, setMessage] = useState('');
   const [daysText, setDaysText] = useState(String(joining.days?.preset ?? ''));
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
 
   const fromOrganization = joining.fromOrganization && workspace.scope === 'workspace';
   const pasted = readEmails(text);
@@ -178,10 +178,8 @@ function Invite({
   };
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan(requests);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    const applied = await send(requests);
+    if (applied !== null) onClose();
   };
   const product = connection?.productName ?? 'The system';
   const roleLabel = roles.find(({ id }) => id === sent)?.label;
@@ -206,6 +204,7 @@ function Invite({
       >
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
+          {refused !== null && <ErrorNote error={refused} />}
           {look.current && look.error !== null && <ErrorNote error={look.error} />}
           {fromOrganization ? (
             <CandidatePicker

@@ -1,5 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { Freshness, ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Known } from '../../../src-preload/contract/known.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
@@ -10,10 +11,11 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { AsOf } from '../../components/Freshness.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
-import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
+import { absoluteTime, date, pastTime, relativeTime } from '../../lib/format.ts';
 import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { reachWords } from './AlsoReach.tsx';
 import { capabilityGroups } from './capabilities.ts';
 import { useRoleMix, type RoleCount } from './mix.ts';
@@ -40,7 +42,7 @@ export function Overview({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
             <RoleMix mix={mix} />
           </section>
         )}
-        <FreshnessCard detail={detail} facts={facts} />
+        {detail.workspace.origin !== 'entered' && <FreshnessCard detail={detail} facts={facts} />}
         <May detail={detail} facts={facts} />
       </div>
     </div>
@@ -122,14 +124,17 @@ function Facts({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts 
 
 /** What the system tells of the inside of a place: running sandboxes, sizes. Only where there is any of it. */
 function Inside({ detail }: { detail: WorkspaceDetail }) {
-  const { details, freshness } = detail;
+  const { details, freshness, workspace } = detail;
   const now = useNow();
-  if (details === null || details.facts.length === 0) return null;
+  // Some systems tell the same with the list and again with the details.
+  const told = new Set(workspace.facts.map(({ label, value }) => `${label}: ${value}`));
+  const facts = (details?.facts ?? []).filter(({ label, value }) => !told.has(`${label}: ${value}`));
+  if (facts.length === 0) return null;
   return (
     <section className={styles.card} aria-labelledby="overview-inside">
       <h3 id="overview-inside">In it now</h3>
       <ul className={styles.list}>
-        {details.facts.map((fact) => (
+        {facts.map((fact) => (
           <li key={fact.label} className={styles.inside}>
             <span>
               {fact.label}
@@ -231,6 +236,9 @@ function TokensAttention({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
       ? `No ${one} was refused at its last try`
       : `${capitalised(many)} don’t expire here`;
   const elsewhere = detail.listsAt.tokens.workspaceId !== detail.workspace.id;
+  // Kept in the workspaces of it: each of them says what of its own needs attention.
+  if (detail.workspace.scope === 'organization' && !listed.allowed && listed.source !== undefined)
+    return null;
   if (!listed.allowed && !elsewhere) {
     return (
       <li className={styles.dim}>
@@ -240,6 +248,13 @@ function TokensAttention({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
   }
   if (read === null || read.freshness.fetchedAt === null) {
     return <li className={styles.dim}>{read?.notOffered ?? `${capitalised(many)}: not read yet`}</li>;
+  }
+  if (read.freshness.hidden !== null) {
+    return (
+      <li className={styles.dim}>
+        {capitalised(many)}: hidden, not refreshed since {date(read.freshness.hidden.since)}
+      </li>
+    );
   }
   return (
     <>
@@ -251,7 +266,7 @@ function TokensAttention({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
           {token.probe.state === 'known' && (
             <Tooltip words={token.probe.value.words}>
               <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
-                refused {relativeTime(token.probe.value.at, now)}
+                refused {pastTime(token.probe.value.at, now)}
               </button>
             </Tooltip>
           )}
@@ -294,13 +309,16 @@ export function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
         )}
       </div>
       <ul className={styles.legend}>
-        {mix.map(({ role, count }, index) => (
-          <li key={role.id}>
-            <i aria-hidden data-step={Math.min(index, 3)} />
-            {role.label}
-            <span>{(count ?? 0).toLocaleString('en-GB')}</span>
-          </li>
-        ))}
+        {mix.map(({ role, count }, index) =>
+          // A role that nobody is given here, and that nobody has.
+          count === 0 && !role.assignable ? null : (
+            <li key={role.id}>
+              <i aria-hidden data-step={Math.min(index, 3)} />
+              {role.label}
+              <span>{(count ?? 0).toLocaleString('en-GB')}</span>
+            </li>
+          ),
+        )}
       </ul>
     </>
   );
@@ -341,6 +359,33 @@ function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; facts: Syst
   );
 }
 
+/** The place whose list a capability is about; null: of none, or of this place itself. */
+function keeperOf(capability: Capability, { listsAt, workspace }: WorkspaceDetail): string | null {
+  const at = /^(member|invitation|role)\./.test(capability)
+    ? listsAt.members.workspaceId
+    : capability.startsWith('token.')
+      ? listsAt.tokens.workspaceId
+      : workspace.id;
+  return at === workspace.id ? null : at;
+}
+
+/** Where somebody else's list is changed: said once for a group instead of a No for each of its lines. */
+function Elsewhere({ connectionId, keeper }: { connectionId: string; keeper: string }) {
+  const list = useWorkspaceList(connectionId);
+  const go = useNavigation((state) => state.go);
+  const place = list?.workspaces.find(({ id }) => id === keeper);
+  if (place === undefined) return null;
+  return (
+    <p className={styles.dim}>
+      Not of this workspace alone:{' '}
+      <button type="button" className={styles.link} onClick={() => go({ workspaceId: keeper })}>
+        {place.name}
+      </button>{' '}
+      says what you may.
+    </p>
+  );
+}
+
 function May({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
   return (
@@ -352,26 +397,34 @@ function May({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts })
       {capabilityGroups(facts, workspace.scope).map((group) => (
         <div key={group.title} className={styles.group}>
           <h4>{group.title}</h4>
+          {[...new Set(group.capabilities.map(([capability]) => keeperOf(capability, detail)))].map(
+            (keeper) =>
+              keeper !== null && (
+                <Elsewhere key={keeper} connectionId={workspace.connectionId} keeper={keeper} />
+              ),
+          )}
           <ul className={styles.may}>
-            {group.capabilities.map(([capability, label]) => {
-              const permission = detail.permissions[capability];
-              return (
-                <li key={capability} data-allowed={permission.allowed}>
-                  {permission.allowed ? <Check aria-label="Yes:" /> : <Minus aria-label="No:" />}
-                  <div>
-                    {label}
-                    {!permission.allowed && (
-                      <p
-                        className={styles.dim}
-                        title={permission.source === undefined ? undefined : `Source: ${permission.source}`}
-                      >
-                        {permission.reason}
-                      </p>
-                    )}
-                  </div>
-                </li>
-              );
-            })}
+            {group.capabilities
+              .filter(([capability]) => keeperOf(capability, detail) === null)
+              .map(([capability, label]) => {
+                const permission = detail.permissions[capability];
+                return (
+                  <li key={capability} data-allowed={permission.allowed}>
+                    {permission.allowed ? <Check aria-label="Yes:" /> : <Minus aria-label="No:" />}
+                    <div>
+                      {label}
+                      {!permission.allowed && (
+                        <p
+                          className={styles.dim}
+                          title={permission.source === undefined ? undefined : `Source: ${permission.source}`}
+                        >
+                          {permission.reason}
+                        </p>
+                      )}
+                    </div>
+                  </li>
+                );
+              })}
           </ul>
         </div>
       ))}

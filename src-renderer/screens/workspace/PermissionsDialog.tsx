@@ -12,7 +12,7 @@ import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { permissionChanges } from '../../lib/roles.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import styles from './RolesTab.module.css';
 
@@ -40,7 +40,7 @@ export function PermissionsDialog({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(before));
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<AppError | null>(null);
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   useEffect(() => {
     let current = true;
     void window.steward.roles.permissionCodes({ connectionId, workspaceId }).then((answer) => {
@@ -81,12 +81,10 @@ export function PermissionsDialog({
     (role.permissions !== null && added.length + removed.length === 0 ? 'Nothing was changed yet.' : null);
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       { type: 'role.set-permissions', ...ref, roleId: role.id, name: role.label, permissions: after },
     ]);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -103,6 +101,7 @@ export function PermissionsDialog({
       >
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
+          {refused !== null && <ErrorNote error={refused} />}
           {role.permissions === null && (
             <Note tone="warn" title="What it may do now isn’t reported">
               Saving replaces whatever the role has: what isn’t ticked here is taken away.

@@ -37,7 +37,9 @@ export function PersonPicker({
         sort: { by: 'name', order: 'asc' },
       })
       .then((answer) => {
-        if (current && answer.ok) setPage(answer.value);
+        if (!current || !answer.ok) return;
+        const { rows, matching } = answer.value;
+        setPage({ rows, matching: matching ?? rows.length });
       });
     return () => {
       current = false;

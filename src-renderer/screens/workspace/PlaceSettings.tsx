@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Select } from '../../components/Select.tsx';
@@ -16,7 +17,7 @@ import {
   writeSettings,
   type Settings,
 } from '../../lib/settings.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf } from '../../stores/workspace.ts';
 import { reasonOf } from './SettingsRow.tsx';
 import styles from './SettingsTab.module.css';
@@ -29,7 +30,7 @@ export function PlaceSettings({ detail, facts }: { detail: WorkspaceDetail; fact
   const { details } = detail;
   const permission = detail.permissions['workspace.change-settings'];
   const [draft, setDraft] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   if (facts.settings.length === 0 && details?.settings.state !== 'known') return null;
   const kept = details?.settings.state === 'known' ? details.settings.value : null;
   const before = kept === null ? null : readSettings(kept);
@@ -41,12 +42,10 @@ export function PlaceSettings({ detail, facts }: { detail: WorkspaceDetail; fact
     (after?.ok === false ? after.problem : changes.length === 0 ? 'Nothing was changed yet.' : null);
   const save = async () => {
     if (reason !== null || after?.ok !== true) return;
-    setBusy(true);
-    const end = await openPlan([
+    const applied = await send([
       { type: 'workspace.change-settings', ...refOf(detail), settings: writeSettings(after.settings) },
     ]);
-    setBusy(false);
-    if (end.end === 'applied') setDraft(null);
+    if (applied !== null) setDraft(null);
   };
   return (
     <section className={styles.card} aria-labelledby="settings-server">
@@ -70,6 +69,7 @@ export function PlaceSettings({ detail, facts }: { detail: WorkspaceDetail; fact
             void save();
           }}
         >
+          {refused !== null && <ErrorNote error={refused} />}
           {after?.ok === true &&
             facts.settings.map((setting) => (
               <KnownSetting
@@ -117,7 +117,7 @@ export function PlaceSettings({ detail, facts }: { detail: WorkspaceDetail; fact
           )}
           <div className={styles.buttons}>
             {draft !== null && <Button onClick={() => setDraft(null)}>Discard</Button>}
-            <Button type="submit" variant="primary" busy={busy} disabledReason={reason}>
+            <Button type="submit" variant="primary" busy={waiting} disabledReason={reason}>
               Save settings
             </Button>
           </div>

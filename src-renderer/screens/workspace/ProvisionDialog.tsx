@@ -11,7 +11,7 @@ import { Note } from '../../components/Note.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { useCurrentOrganization, useOrganizations } from './organizations.ts';
 import styles from './ProvisionDialog.module.css';
 import { plural } from './words.ts';
@@ -40,7 +40,7 @@ export function ProvisionDialog({
   const [text, setText] = useState('');
   const [read, setRead] = useState<{ key: string; value: Read } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const key = `${organization ?? ''} ${text}`;
 
   useEffect(() => {
@@ -84,8 +84,7 @@ export function ProvisionDialog({
               : null;
   const submit = async () => {
     if (reason !== null || organization === null) return;
-    setWaiting(true);
-    const end = await openPlan(
+    const applied = await send(
       good.map(({ name, settings }) => ({
         type: 'workspace.provision' as const,
         connectionId,
@@ -94,8 +93,7 @@ export function ProvisionDialog({
         settings,
       })),
     );
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -113,6 +111,7 @@ export function ProvisionDialog({
       >
         <DialogBody>
           {error !== null && <ErrorNote error={error} />}
+          {refused !== null && <ErrorNote error={refused} />}
           {organization !== null && (
             <Field label="Organization">
               {(aria) => (

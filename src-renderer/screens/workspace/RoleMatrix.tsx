@@ -47,7 +47,15 @@ export function RoleMatrix({
                     <May key={role.id} cell={row.cells[role.id]} mine={role.id === myRole} notes={notes} />
                   ))}
                   {permissions !== null && (
-                    <td className={styles.now}>{now === null ? '' : now.allowed ? 'Yes' : now.reason}</td>
+                    <td className={styles.now}>
+                      {now === null
+                        ? ''
+                        : !now.allowed
+                          ? now.reason
+                          : myRole !== null && row.cells[myRole] === undefined
+                            ? 'The server decides'
+                            : 'Yes'}
+                    </td>
                   )}
                 </tr>
               );

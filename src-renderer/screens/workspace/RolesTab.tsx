@@ -112,6 +112,9 @@ function RoleList({
   const { myRole, scope } = detail.workspace;
   const mine = myRole.state === 'known' ? myRole.value.id : null;
   const create = place.permissions['role.create'];
+  const transfer = place.permissions['workspace.transfer'];
+  // A reason with a source is the system's: it has no transfer.
+  const byTransfer = transfer.allowed || transfer.source === undefined;
   useEffect(() => {
     if (pointed === null) return;
     const item = list.current?.querySelector<HTMLElement>('[data-pointed=true]');
@@ -134,7 +137,7 @@ function RoleList({
             <div>
               <b>{role.label}</b> {role.id === mine && <Chip tone="role">your role</Chip>}
               {role.kind === 'custom' && <Chip>Custom</Chip>}
-              {!role.assignable && <Chip>Comes by a transfer only</Chip>}
+              {!role.assignable && <Chip>{byTransfer ? 'Comes by a transfer only' : 'Given elsewhere'}</Chip>}
               <p>{role.description}</p>
               {role.permissions !== null && (
                 <p className={styles.permissions}>
@@ -145,7 +148,10 @@ function RoleList({
               )}
             </div>
             <div className={styles.end}>
-              <span>{count === null ? 'Not counted yet' : people(count)}</span>
+              {/* Whoever has it by a role elsewhere isn't counted among the members of this place. */}
+              {role.assignable || byTransfer || count !== 0 ? (
+                <span>{count === null ? 'Not counted yet' : people(count)}</span>
+              ) : null}
               {role.kind === 'custom' && (
                 <Button
                   size="s"

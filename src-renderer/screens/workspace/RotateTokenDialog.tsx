@@ -4,11 +4,12 @@ import type { Token } from '../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { nextName } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf } from '../../stores/workspace.ts';
 import { tokenName } from './tokenName.ts';
 import { useTokenNameCheck } from './tokenNameCheck.ts';
@@ -30,17 +31,15 @@ export function RotateTokenDialog({
   const { one } = facts.tokens;
   const connection = useConnection(ref.connectionId);
   const [newName, setNewName] = useState(() => nextName(name));
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const problem = useTokenNameCheck(ref, newName);
   const reason = newName.trim() === '' ? `Give the new ${one} a name first.` : problem;
   const submit = async () => {
     if (reason !== null) return;
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       { type: 'token.rotate', ...ref, tokenId: token.id, name, newName: newName.trim() },
     ]);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -56,6 +55,7 @@ export function RotateTokenDialog({
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <p>
             A new {one} is made first. Then you swap it wherever “{name}” is used, and come back to have the
             old one deleted. Both work in between.

@@ -16,6 +16,7 @@ import { TextInput } from '../../components/TextInput.tsx';
 import { openCreateOrganization, openProvision } from '../../stores/dialogs.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
 import { CloneDialog } from './CloneDialog.tsx';
 import { useFieldCheck } from './fieldCheck.ts';
@@ -68,7 +69,7 @@ function NameForm({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFac
     timezone: timezoneOf(detail),
   };
   const [draft, setDraft] = useState<NameDraft | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const timezones = useTimezones(workspace.connectionId, has('timezone'));
   const shown = draft ?? before;
   const { name, description, timezone } = shown;
@@ -90,8 +91,7 @@ function NameForm({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFac
     (unchanged ? 'Nothing was changed yet.' : null);
   const submit = async () => {
     if (reason !== null) return;
-    setBusy(true);
-    const end = await openPlan([
+    const applied = await send([
       isOrganization
         ? { type: 'organization.update', ...refOf(detail), name }
         : {
@@ -102,8 +102,7 @@ function NameForm({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFac
             ...(has('timezone') ? { timezone } : {}),
           },
     ]);
-    setBusy(false);
-    if (end.end === 'applied') setDraft(null);
+    if (applied !== null) setDraft(null);
   };
   const title = has('description') ? 'Name and description' : has('timezone') ? 'Name and time zone' : 'Name';
   return (
@@ -116,6 +115,7 @@ function NameForm({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFac
           void submit();
         }}
       >
+        {refused !== null && <ErrorNote error={refused} />}
         <Field label="Name" error={problems.name}>
           {(aria) => (
             <TextInput
@@ -158,7 +158,7 @@ function NameForm({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFac
         )}
         <div className={styles.buttons}>
           {!unchanged && <Button onClick={() => setDraft(null)}>Discard</Button>}
-          <Button type="submit" variant="primary" busy={busy} disabledReason={reason}>
+          <Button type="submit" variant="primary" busy={waiting} disabledReason={reason}>
             Save
           </Button>
         </div>
@@ -398,6 +398,9 @@ function Leaving({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFact
   const [forgetting, setForgetting] = useState(false);
   const isOrganization = workspace.scope === 'organization';
   const { one } = scopeWords[workspace.scope];
+  const tokens = permissions['token.list'];
+  // A reason with a source is the system's: it has none.
+  const hasTokens = tokens.allowed || tokens.source === undefined;
   const gone = async (request: ChangeRequest) => {
     const end = await openPlan([request]);
     if (end.end !== 'applied') return;
@@ -419,7 +422,9 @@ function Leaving({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFact
             label={`Leave ${workspace.name}`}
             permission={permissions['workspace.leave']}
             hint={`Somebody must ${facts.joining.verb} you to come back.${
-              workspace.tokensAt === null ? ` Your ${facts.tokens.many} of it stay as they are.` : ''
+              workspace.tokensAt === null && hasTokens
+                ? ` Your ${facts.tokens.many} of it stay as they are.`
+                : ''
             }`}
           >
             <Button

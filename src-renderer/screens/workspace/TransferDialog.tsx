@@ -3,8 +3,9 @@ import type { Member } from '../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { openPlan } from '../../stores/plan.ts';
+import { usePlanForm } from '../../stores/planForm.ts';
 import { refOf } from '../../stores/workspace.ts';
 import { PersonPicker } from './PersonPicker.tsx';
 import { nameOf } from './person.ts';
@@ -14,15 +15,13 @@ export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; o
   const { workspace } = detail;
   const connection = useConnection(workspace.connectionId);
   const [person, setPerson] = useState<Member | null>(null);
-  const [waiting, setWaiting] = useState(false);
+  const { waiting, refused, send } = usePlanForm();
   const submit = async () => {
     if (person === null) return;
-    setWaiting(true);
-    const end = await openPlan([
+    const applied = await send([
       { type: 'workspace.transfer', ...refOf(detail), userId: person.userId, email: person.email },
     ]);
-    setWaiting(false);
-    if (end.end === 'applied') onClose();
+    if (applied !== null) onClose();
   };
   return (
     <Dialog
@@ -38,6 +37,7 @@ export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; o
         }}
       >
         <DialogBody>
+          {refused !== null && <ErrorNote error={refused} />}
           <PersonPicker
             label="New owner"
             place={detail.listsAt.members}

@@ -12,6 +12,7 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { AsOf } from '../../components/Freshness.tsx';
+import { HiddenCopyNote } from '../../components/HiddenCopy.tsx';
 import { Skeleton, SkeletonLines } from '../../components/Skeleton.tsx';
 import { date } from '../../lib/format.ts';
 import { capitalised } from '../../lib/names.ts';
@@ -110,9 +111,26 @@ export function WorkspaceScreen({
         className={styles.content}
         tabIndex={-1}
       >
+        <HiddenNote tab={tab} detail={shown} />
         <TabBody tab={tab} detail={shown} facts={connection.system} />
       </Tabs.Content>
     </Tabs.Root>
+  );
+}
+
+/** Lists say by themselves that they are hidden; where other things stand beside what is hidden, this does. */
+function HiddenNote({ tab, detail }: { tab: Tab; detail: WorkspaceDetail }) {
+  const { freshness, workspace } = detail;
+  const { hidden, refreshing } = tab === 'settings' ? freshness.details : freshness.roles;
+  if (hidden === null || !['overview', 'roles', 'settings'].includes(tab)) return null;
+  return (
+    <div className={styles.error}>
+      <HiddenCopyNote
+        place={{ connectionId: workspace.connectionId }}
+        hidden={hidden}
+        refreshing={refreshing}
+      />
+    </div>
   );
 }
 
@@ -150,7 +168,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           title="There are no invitations here"
           next={scope === 'account' ? undefined : seeMembers}
         >
-          {(place) => <InvitationsTab place={place} facts={facts} />}
+          {(place) => <InvitationsTab shown={detail} place={place} facts={facts} />}
         </ListPlace>
       );
     case 'tokens':
@@ -162,7 +180,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           capability="token.list"
           title={`There are no ${many} here`}
         >
-          {(place) => <TokensTab place={place} facts={facts} />}
+          {(place) => <TokensTab shown={detail} place={place} facts={facts} />}
         </ListPlace>
       );
     case 'roles':
@@ -184,8 +202,10 @@ function listOf(tab: Tab, detail: WorkspaceDetail): ListName {
     case 'invitations':
       return own('members') && permissions['invitation.list'].allowed ? 'invitations' : 'workspaces';
     case 'tokens':
-      // Also one that this sign-in isn't given has an age, or none.
-      return own('tokens') ? 'tokens' : 'workspaces';
+      // Also one that this sign-in isn't given was tried, and has an age or none.
+      return own('tokens') && (permissions['token.list'].allowed || detail.freshness.tokens.triedAt !== null)
+        ? 'tokens'
+        : 'workspaces';
     case 'roles':
       if (!own('members')) return 'workspaces';
       return permissions['role.list'].allowed ? 'roles' : 'members';
@@ -226,8 +246,14 @@ function Header({ detail, connection, tab }: { detail: WorkspaceDetail; connecti
     setProblem(answer.ok ? null : answer.error);
   };
   const { one, many } = facts.tokens;
-  const counts: Partial<Record<Tab, { value: number | null; words: (n: number) => string }>> = {
-    members: { value: workspace.members, words: (n) => plural(n, 'person', 'people') },
+  const counts: Partial<
+    Record<Tab, { value: number | null; least?: boolean; words: (n: number) => string }>
+  > = {
+    members: {
+      value: workspace.members,
+      least: !workspace.roster.complete,
+      words: (n) => plural(n, 'person', 'people'),
+    },
     ...(facts.joining.shownIn === 'invitations'
       ? { invitations: { value: workspace.pending, words: (n) => plural(n, 'open invitation') } }
       : {}),
@@ -248,24 +274,31 @@ function Header({ detail, connection, tab }: { detail: WorkspaceDetail; connecti
     <header className={styles.header}>
       <div className={styles.title}>
         <h2 title={workspace.name}>{workspace.name}</h2>
-        <Chip tone={connection.badge}>{badgeWords[connection.badge]}</Chip>
-        {/* What was entered stands on no instance that this app knows. */}
-        {scope === 'workspace' && workspace.origin === 'entered' ? null : scope === 'workspace' ? (
-          <Chip icon={kindIcons[workspace.instance.kind]}>{kindWords[workspace.instance.kind]}</Chip>
-        ) : (
-          <Chip icon={scopeIcons[scope]}>{scopeWords[scope].label}</Chip>
-        )}
-        {workspace.origin === 'entered' && (
-          <Chip icon={PenLine}>Entered by you{enteredAt === null ? '' : `, ${dayOf(enteredAt)}`}</Chip>
-        )}
-        {workspace.myRole.state === 'known' && (
-          <Chip tone="role">You are {workspace.myRole.value.label}</Chip>
-        )}
+        <div className={styles.chips}>
+          <Chip tone={connection.badge}>{badgeWords[connection.badge]}</Chip>
+          {/* What was entered stands on no instance that this app knows. */}
+          {scope === 'workspace' && workspace.origin === 'entered' ? null : scope === 'workspace' ? (
+            <Chip icon={kindIcons[workspace.instance.kind]}>{kindWords[workspace.instance.kind]}</Chip>
+          ) : (
+            <Chip icon={scopeIcons[scope]}>{scopeWords[scope].label}</Chip>
+          )}
+          {workspace.origin === 'entered' && (
+            <Chip icon={PenLine}>Entered by you{enteredAt === null ? '' : `, ${dayOf(enteredAt)}`}</Chip>
+          )}
+          {workspace.myRole.state === 'known' && (
+            <Chip tone="role">You are {workspace.myRole.value.label}</Chip>
+          )}
+        </div>
         <div className={styles.actions}>
-          <AsOf freshness={freshness} now={now} />
-          <Button icon={RefreshCw} busy={asking || freshness.refreshing} onClick={() => void refresh()}>
-            Refresh
-          </Button>
+          {/* What was entered is read from nowhere: its age is in the chip, and there is nothing to ask anew. */}
+          {workspace.origin !== 'entered' && (
+            <>
+              <AsOf freshness={freshness} now={now} />
+              <Button icon={RefreshCw} busy={asking || freshness.refreshing} onClick={() => void refresh()}>
+                Refresh
+              </Button>
+            </>
+          )}
           {scope === 'workspace' && (
             <Button
               icon={ExternalLink}
@@ -276,14 +309,14 @@ function Header({ detail, connection, tab }: { detail: WorkspaceDetail; connecti
             </Button>
           )}
         </div>
+        <p className={styles.meta} title={details.join(' · ')}>
+          {details.length === 0
+            ? scope === 'workspace'
+              ? 'No address and no description'
+              : `${scopeWords[scope].label} on ${connection.label}`
+            : details.join(' · ')}
+        </p>
       </div>
-      <p className={styles.meta} title={details.join(' · ')}>
-        {details.length === 0
-          ? scope === 'workspace'
-            ? 'No address and no description'
-            : `${scopeWords[scope].label} on ${connection.label}`
-          : details.join(' · ')}
-      </p>
       {problem !== null && (
         <div className={styles.problem}>
           <ErrorNote error={problem} tone="warn" />
@@ -298,10 +331,17 @@ function Header({ detail, connection, tab }: { detail: WorkspaceDetail; connecti
               key={id}
               value={id}
               className={styles.tab}
-              {...(count !== undefined && value !== null ? { 'aria-description': count.words(value) } : {})}
+              {...(count !== undefined && value !== null
+                ? { 'aria-description': `${count.least === true ? 'at least ' : ''}${count.words(value)}` }
+                : {})}
             >
               {labelOf(id, facts, scope)}
-              {value !== null && <i aria-hidden>{value.toLocaleString('en-GB')}</i>}
+              {value !== null && (
+                <i aria-hidden>
+                  {count?.least === true ? '≥ ' : ''}
+                  {value.toLocaleString('en-GB')}
+                </i>
+              )}
             </Tabs.Trigger>
           );
         })}

@@ -15,14 +15,11 @@ export function useRoleMix(detail: WorkspaceDetail): RoleCount[] {
   useEffect(() => {
     let current = true;
     const count = async (role: Role): Promise<[string, number] | null> => {
-      const answer = await window.steward.members.page({
-        ...detail.listsAt.members,
-        query: roleWord(role),
-        offset: 0,
-        limit: 1,
-        sort: { by: 'name', order: 'asc' },
-      });
-      return answer.ok && answer.value.freshness.fetchedAt !== null ? [role.id, answer.value.matching] : null;
+      const about = { ...detail.listsAt.members, query: roleWord(role), as: 'view' } as const;
+      const answer = await window.steward.members.count(about);
+      if (!answer.ok || answer.value.freshness.fetchedAt === null || answer.value.matching === null)
+        return null;
+      return [role.id, answer.value.matching];
     };
     void Promise.all(detail.roles.map(count)).then((all) => {
       if (current) setCounts(new Map(all.filter((one) => one !== null)));

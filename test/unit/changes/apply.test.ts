@@ -365,6 +365,27 @@ describe('a plan can be stopped, and survives being killed', () => {
     expect(error(await it.changes.apply(plan.id, yes(plan))).kind).toBe('disk-full');
     expect(it.server.sent).toEqual([]);
   });
+
+  it('says that how it ended isn’t on disk, shows it as it was, and saves it at the latest when it closes', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([createToken('deploy')]));
+    it.server.onPerform = async (_, work) => {
+      const done = work();
+      it.ledger.broken = plainError('disk-full', 'The disk is full.', 'Make room.');
+      return done;
+    };
+    const applied = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(applied.unsaved?.sentence).toBe(
+      'How this ended isn’t on this device’s disk yet: The disk is full.',
+    );
+    // The secret of the new token is shown once, so it must not go with the failure.
+    expect([states(applied.plan), applied.reveals.length]).toEqual([['done'], 1]);
+    expect(it.ledger.plan(plan.id)?.status).toBe('applying');
+    expect(value(it.changes.get(plan.id)).status).toBe('finished');
+    it.ledger.broken = null;
+    await it.changes.close();
+    expect(it.ledger.plan(plan.id)).toEqual(applied.plan);
+  });
 });
 
 describe('undo', () => {

@@ -46,7 +46,7 @@ const unused = () => {
 export type FakeRoster = RosterReader & RosterWriter;
 
 /** The roster in maps, with just as much of differences as the tests look at. */
-export function fakeRoster(): FakeRoster {
+export function fakeRoster(ledger: Pick<LedgerWriter, 'addHistory'>): FakeRoster {
   const workspaces = new Map<string, WorkspaceRow[]>();
   const members = new Map<string, MemberRow[]>();
   const tokens = new Map<string, TokenRow[]>();
@@ -56,6 +56,13 @@ export function fakeRoster(): FakeRoster {
   const fresh = new Map<string, StoredFreshness>();
   const counts = { members: null, pending: null, openInvitations: null, activeTokens: null };
   const at = (ref: { connectionId: string; workspaceId: string }) => `${ref.connectionId} ${ref.workspaceId}`;
+  /** What a swap found becomes history, against the copy before it. */
+  const told = async (key: string, now: number, found: Difference[]) => {
+    const { fetchedAt } = fresh.get(key) ?? never;
+    if (fetchedAt !== null && found.length > 0)
+      await ledger.addHistory(key.split(' ')[0] ?? '', fetchedAt, Math.max(now, fetchedAt), found);
+    return ok(fetchedAt === null ? [] : found);
+  };
   const stamp = (key: string, fetchedAt: number, unreadable: number) =>
     fresh.set(key, { fetchedAt, triedAt: fetchedAt, error: null, unreadable });
   const rows = (connectionId: string) =>
@@ -68,6 +75,7 @@ export function fakeRoster(): FakeRoster {
     member: (ref, userId) => (members.get(at(ref)) ?? []).find((row) => row.userId === userId) ?? null,
     countByRole: unused,
     tokensPage: unused,
+    tokenPieces: unused,
     tokens: (ref) => tokens.get(at(ref)) ?? [],
     invitations: (ref) => invitations.get(at(ref)) ?? [],
     invitationsPage: unused,
@@ -80,9 +88,11 @@ export function fakeRoster(): FakeRoster {
     async swapWorkspaces(connectionId, next, meta) {
       const before = workspaces.get(connectionId) ?? [];
       workspaces.set(connectionId, next);
-      stamp(`${connectionId}  workspaces`, meta.finishedAt, meta.unreadable);
+      const key = `${connectionId}  workspaces`;
       const gone = before.filter((row) => !next.some(({ id }) => id === row.id));
-      return ok(
+      const differences = await told(
+        key,
+        meta.finishedAt,
         gone.map((row): Difference => ({
           kind: 'workspace.gone',
           workspaceId: row.id,
@@ -92,12 +102,15 @@ export function fakeRoster(): FakeRoster {
           after: null,
         })),
       );
+      stamp(key, meta.finishedAt, meta.unreadable);
+      return differences;
     },
     async swapMembers(ref, next, meta) {
       const before = members.get(at(ref)) ?? [];
       members.set(at(ref), next);
-      stamp(`${at(ref)} members`, meta.finishedAt, meta.unreadable);
-      return ok(
+      const differences = await told(
+        `${at(ref)} members`,
+        meta.finishedAt,
         next.flatMap((row): Difference[] => {
           const old = before.find(({ userId }) => userId === row.userId);
           if (!old || old.role === row.role) return [];
@@ -105,6 +118,8 @@ export function fakeRoster(): FakeRoster {
           return [{ kind: 'member.role', ...subject, before: old.role, after: row.role }];
         }),
       );
+      stamp(`${at(ref)} members`, meta.finishedAt, meta.unreadable);
+      return differences;
     },
     async swapTokens(ref, next, meta) {
       tokens.set(at(ref), next);
@@ -127,6 +142,7 @@ export function fakeRoster(): FakeRoster {
       stamp(`${at(ref)} details`, meta.finishedAt, meta.unreadable);
       return ok([]);
     },
+    settleHistory: async () => ok(null),
     async markTried(connectionId, workspaceId, list, triedAt, error) {
       const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
       fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error });
@@ -535,8 +551,8 @@ export async function world(
   const face = provider.defaultFace;
   const server = fakeServer();
   options.seed?.(server);
-  const roster = fakeRoster();
   const ledger = fakeLedger(credential, face);
+  const roster = fakeRoster(ledger);
   let ids = 0;
   const sessions = { for: () => ok({ session: server.session, provider }) };
   const make = () => {

@@ -188,6 +188,39 @@ describe('a rotation', () => {
     expect(it.server.tokens.get('w1')?.map(({ id }) => id)).toEqual(['ci']);
   });
 
+  it('asks before the new key is taken back, because what was switched to it breaks', async () => {
+    const it = await world({ provider, seed });
+    const made = await applied(it, [rotate]);
+    const half = value(await it.changes.undo(made.plan.id));
+    expect(codes(half)[0]).toContain('replaces-token:warn');
+    expect(half.items[0]?.checks.find(({ code }) => code === 'replaces-token')).toMatchObject({
+      needsYes: true,
+      words:
+        '“ci-2” was made to replace “ci”: whatever uses it by now stops working. “ci” still works: put it back there first.',
+    });
+
+    const rest = value(await it.changes.finish(made.plan.id));
+    it.clock.now += 1000;
+    await it.changes.apply(rest.id, yes(rest));
+    const whole = value(await it.changes.undo(made.plan.id));
+    expect(whole.items[0]?.checks.find(({ code }) => code === 'replaces-token')?.words).toContain(
+      '“ci” is gone already, so there is nothing to go back to.',
+    );
+  });
+
+  it('asks nothing of the kind when a rotation ends a key that an earlier one made', async () => {
+    const it = await world({ provider, seed });
+    const first = await applied(it, [rotate]);
+    it.clock.now += 1000;
+    const rest = value(await it.changes.finish(first.plan.id));
+    await it.changes.apply(rest.id, yes(rest));
+    const again = { ...rotate, tokenId: 't2', name: 'ci-2', newName: 'ci-3' } as ChangeRequest;
+    const second = await applied(it, [again]);
+    it.clock.now += 1000;
+    const end = value(await it.changes.finish(second.plan.id));
+    expect([...codes(second.plan), ...codes(end)].flat()).not.toContain('replaces-token:warn');
+  });
+
   it('makes all the new keys of several rotations before it stops', async () => {
     const it = await world({
       provider,

@@ -30,7 +30,7 @@ function place(name: string, parts: Partial<Workspace> & { of?: string } = {}): 
     members: null,
     pending: null,
     activeTokens: null,
-    roster: { fetchedAt: null, failed: false },
+    roster: { fetchedAt: null, failed: false, complete: false },
     ...rest,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memberActions, permissionFor, type Standing } from '../../../src-main/ipc/permissions.ts';
+import { mayLeave, memberActions, permissionFor, type Standing } from '../../../src-main/ipc/permissions.ts';
 import { knownValue } from '../../../src-preload/contract/known.ts';
 import { fakeCapabilities, fakeFace, fakeProvider, fakeRoles } from '../../support/provider.ts';
 
@@ -70,6 +70,29 @@ describe('whether something may be done', () => {
       'token.copy',
     ] as const)
       expect(permissionFor(name, standing({ cannotWrite: 'Offline.' })).allowed).toBe(true);
+  });
+});
+
+describe('whether I may leave', () => {
+  const me = { role: 'owner', isMe: true, owners: 1 };
+
+  it('the only owner may not, and hears it before', () => {
+    expect(mayLeave(standing(), me)).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('You are the only owner') as string,
+    });
+  });
+
+  it('one of two owners may, and so may whoever is not known from a roster', () => {
+    expect(mayLeave(standing(), { ...me, owners: 2 }).allowed).toBe(true);
+    expect(mayLeave(standing(), { ...me, role: 'editor' }).allowed).toBe(true);
+    expect(mayLeave(standing(), null).allowed).toBe(true);
+  });
+
+  it('nobody may where there is no leaving', () => {
+    expect(mayLeave(standing({ face: face('workspace.leave') }), null)).toMatchObject({
+      source: 'Handbook 3',
+    });
   });
 });
 

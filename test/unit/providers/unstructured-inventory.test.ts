@@ -111,8 +111,10 @@ describe('importing', () => {
       },
     ]);
     expect((await keys('Northwind/Contracts')).rows).toMatchObject([
-      { name: knownValue('Parser'), enabled: knownValue(true), createdAt: notReported, probe: none },
+      { name: knownValue('Parser'), enabled: knownValue(true), createdAt: notReported, probe: notReported },
     ]);
+    await session().keepTokenValue?.('Northwind/Contracts', 'parser', 'AbCdEf0123456789AbCdEf');
+    expect((await keys('Northwind/Contracts')).rows).toMatchObject([{ probe: none }]);
   });
 
   it('twice changes nothing but when it was said', async () => {
