@@ -27,13 +27,16 @@ export interface BuildDeps {
 /** Judges every item on the ground that the items before it leave behind. Nothing is sent or saved. */
 export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[] {
   const ground = readGround(deps.roster, deps.now);
+  // A plan of thousands is of a few connections.
+  const cannotWrite = perConnection(deps.cannotWrite);
+  const connectionOf = perConnection((id) => deps.connections.get(id));
   const inviteOf = ({ request }: Draft) => firstInvite(drafts, request);
   const asked = drafts.filter((draft) => draft.dependsOn === null && !inviteOf(draft)).length;
   const seen = new Set<string>();
   const items: PlanItem[] = [];
   for (const draft of drafts) {
     const { request } = draft;
-    const connection = deps.connections.get(request.connectionId);
+    const connection = connectionOf(request.connectionId);
     if (!connection) continue;
     const teller = tellerOf(connection, ground, request);
     const earlier = firstInvite(items, request);
@@ -46,7 +49,7 @@ export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[
       teller,
       ground,
       now: deps.now,
-      cannotWrite: deps.cannotWrite(request.connectionId),
+      cannotWrite: cannotWrite(request.connectionId),
       alone: asked === 1,
       repeated: goal !== null && seen.has(goal),
       // The end of the old one within a rotation is what the new one was made for.
@@ -76,6 +79,15 @@ export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[
     play(ground, request, teller, deps.now);
   }
   return addRemovalShare(items, deps);
+}
+
+function perConnection<T>(read: (connectionId: string) => T): (connectionId: string) => T {
+  const known = new Map<string, { value: T }>();
+  return (connectionId) => {
+    const found = known.get(connectionId) ?? { value: read(connectionId) };
+    known.set(connectionId, found);
+    return found.value;
+  };
 }
 
 /** Whether this invitation brings the person that the other request gives a role. */

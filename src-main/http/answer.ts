@@ -1,18 +1,14 @@
 import type { HttpAnswer } from './http.ts';
+import { parseLargeJson } from './large-json.ts';
 
 /** Reads a body as text and, where it is JSON, as that. Whether JSON was due is for the caller to judge. */
-export function readAnswer(status: number, headers: Record<string, string>, body: Buffer): HttpAnswer {
+export async function readAnswer(
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer,
+): Promise<HttpAnswer> {
   const text = body.toString('utf8').replace(/^\uFEFF/, '');
-  return { status, headers, json: parseJson(text), text };
-}
-
-function parseJson(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { status, headers, json: await parseLargeJson(text), text };
 }
 
 export function isHtml(answer: HttpAnswer): boolean {

@@ -128,7 +128,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       }
       const location = answer.headers['location'];
       if (!redirectStatuses.has(answer.status) || location === undefined) {
-        return { ok: true, value: readAnswer(answer.status, answer.headers, answer.body) };
+        return { ok: true, value: await readAnswer(answer.status, answer.headers, answer.body) };
       }
       const next = URL.canParse(location, url) ? new URL(location, url) : null;
       if (next === null || hop >= maxRedirects) {

@@ -49,7 +49,7 @@ const backupOf = (file: string) => `${file}.backup`;
 /** Left by a reader that met damage: the next opening checks the whole file. */
 export const checkMark = (file: string) => `${file}.check`;
 /** Bigger files are checked whole only after a crash or when damage was met: it would slow every start. */
-const alwaysCheckedBytes = 16 * 1024 * 1024;
+const alwaysCheckedBytes = 4 * 1024 * 1024;
 
 type Attempt =
   | { end: 'opened'; db: Db }

@@ -70,9 +70,9 @@ describe('recorded failures', () => {
   const readError = readSystemInitiativeError('https://auth-api.systeminit.com');
   it.each(examples.filter(({ response }) => response.status >= 400).map(named))(
     '%s is understood',
-    (label, { response }) => {
+    async (label, { response }) => {
       const body = Buffer.from(JSON.stringify(response.body));
-      const error = readError(readAnswer(response.status, response.headers, body));
+      const error = readError(await readAnswer(response.status, response.headers, body));
       expect(error).not.toBeNull();
       expect(error?.nextStep).not.toBe('');
       expect(error?.kind === 'signed-out').toBe(signOuts.has(label));

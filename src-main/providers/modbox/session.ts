@@ -37,7 +37,7 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
     async workspaces(signal) {
       const reply = await send({ method: 'GET', path: '/workspaces', schema: wire.workspaceList }, signal);
       if (!reply.ok) return reply;
-      const read = readRecords(wire.workspace, reply.value.value.workspaces);
+      const read = await readRecords(wire.workspace, reply.value.value.workspaces);
       const roles = await myRoles(send, read.rows, device, signal);
       if (!roles.ok) return roles;
       const rows = read.rows.map((row): WorkspaceRow => ({
@@ -62,7 +62,7 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
       const path = paths.workspace(workspaceId);
       const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail }, signal);
       if (!reply.ok) return reply;
-      const read = readRecords(wire.member, reply.value.value.members);
+      const read = await readRecords(wire.member, reply.value.value.members);
       const { serverDate } = reply.value;
       return ok({ rows: read.rows.map(toMember), unreadable: read.unreadable, serverDate, asOf: null });
     },
@@ -145,9 +145,8 @@ async function myRoles(
         if (reply.error.kind === 'forbidden' || reply.error.kind === 'not-found') continue;
         return reply;
       }
-      const mine = readRecords(wire.member, reply.value.value.members).rows.find(
-        (member) => member.user_id === me,
-      );
+      const { rows } = await readRecords(wire.member, reply.value.value.members);
+      const mine = rows.find((member) => member.user_id === me);
       roles.set(id, mine === undefined ? notReported : knownValue(mine.role));
     }
   }
@@ -204,7 +203,7 @@ async function fetchTokens(
     );
     return ok({ rows, unreadable: 1, serverDate: null, asOf: null });
   }
-  const read = readRecords(wire.token, reply.value.value);
+  const read = await readRecords(wire.token, reply.value.value);
   const rows = read.rows.map(({ id, description, prefix, created_at }) =>
     toRow(id, description ?? null, prefix ?? null, created_at ?? null, id in held.value),
   );

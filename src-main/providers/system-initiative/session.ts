@@ -34,9 +34,9 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
       if (!reply.ok) return reply;
       const { value } = reply.value;
       if (face.value === 'public') {
-        return ok(fetched(reply.value, readRecords(wire.publicWorkspace, value), fromPublicWorkspace));
+        return ok(fetched(reply.value, await readRecords(wire.publicWorkspace, value), fromPublicWorkspace));
       }
-      const read = readRecords(wire.authWorkspace, value);
+      const read = await readRecords(wire.authWorkspace, value);
       // The list leaves them out already; an older server might not.
       const rows = read.rows.filter((row) => row.deletedAt === null && row.quarantinedAt === null);
       return ok(fetched(reply.value, { ...read, rows }, fromAuthWorkspace));
@@ -48,7 +48,11 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
       const path = paths.members(face.value, workspaceId);
       const reply = await calls.send('GET', path, undefined, wire.list, signal);
       if (!reply.ok) return reply;
-      const result = fetched(reply.value, readRecords(wire.memberOnWire, reply.value.value), fromMember);
+      const result = fetched(
+        reply.value,
+        await readRecords(wire.memberOnWire, reply.value.value),
+        fromMember,
+      );
       // The server's order changes from call to call.
       result.rows.sort(
         (a, b) => rankOf(b.role) - rankOf(a.role) || compare(a.email, b.email) || compare(a.userId, b.userId),
@@ -77,7 +81,9 @@ async function fetchTokens(
   if (!entry.supported) return notOfferedList(entry);
   const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
   if (!reply.ok) return reply;
-  return ok(fetched(reply.value, readRecords(wire.tokenOnWire, reply.value.value.authTokens), fromToken));
+  return ok(
+    fetched(reply.value, await readRecords(wire.tokenOnWire, reply.value.value.authTokens), fromToken),
+  );
 }
 
 function fetched<W, T>(

@@ -60,7 +60,7 @@ export function createSession(
     signal: AbortSignal,
   ): Promise<Result<{ read: ReadRecords<wire.Mine>; at: number }>> {
     const list = await calls.list({ route: 'mine' }, signal);
-    return list.ok ? ok({ read: readRecords(wire.mine, list.value.records), at: list.value.at }) : list;
+    return list.ok ? ok({ read: await readRecords(wire.mine, list.value.records), at: list.value.at }) : list;
   }
 
   async function readMembers(
@@ -72,7 +72,7 @@ export function createSession(
       signal,
     );
     if (!list.ok) return list;
-    const read = readRecords(wire.member, list.value.records);
+    const read = await readRecords(wire.member, list.value.records);
     const byId = new Map(read.rows.map((row) => [row.accountId, row]));
     for (const row of byId.values()) {
       if (row.isOwner === true && row.workspaceRoleBizId)
@@ -161,7 +161,7 @@ export function createSession(
   async function readRoles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>> {
     const list = await calls.list({ route: 'roles', values: { workspaceId } }, signal);
     if (!list.ok) return list;
-    const { rows, unreadable } = readRecords(wire.role, list.value.records);
+    const { rows, unreadable } = await readRecords(wire.role, list.value.records);
     const found: RoleRow[] = [];
     for (const row of rows) {
       if (isOwnerRole(row)) ownerRoleIds.set(workspaceId, row.bizId);
@@ -233,7 +233,7 @@ export function createSession(
         signal,
       );
       if (!list.ok) return list;
-      const { rows, unreadable } = readRecords(wire.invitation, list.value.records);
+      const { rows, unreadable } = await readRecords(wire.invitation, list.value.records);
       const byId = new Map(rows.map((row) => [row.bizId, fromInvitation(row)]));
       return ok(fetched([...byId.values()], unreadable, list.value.at));
     },

@@ -109,7 +109,7 @@ async function userIdOf(
 ): Promise<Result<string>> {
   const reply = await calls.send('GET', paths.organizationMembers(placeId), undefined, wire.list, signal);
   if (!reply.ok) return reply;
-  const { rows } = readRecords(wire.member, reply.value.value);
+  const { rows } = await readRecords(wire.member, reply.value.value);
   const wanted = email.trim();
   const alike = rows.filter((row) => row.email.toLowerCase() === wanted.toLowerCase());
   const found = alike.find((row) => row.email === wanted) ?? (alike.length === 1 ? alike[0] : undefined);

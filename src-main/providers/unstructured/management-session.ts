@@ -41,7 +41,7 @@ export function createManagementSession(
     async members(workspaceId, signal) {
       const reply = await calls.send('GET', paths.members(workspaceId), undefined, wire.list, signal);
       if (!reply.ok) return reply;
-      const { rows, unreadable } = readRecords(wire.member, reply.value.value);
+      const { rows, unreadable } = await readRecords(wire.member, reply.value.value);
       const scope = isWorkspace(workspaceId) ? 'workspace' : 'organization';
       return ok({
         rows: sortMembers(rows.map(fromMember), scope),
@@ -55,7 +55,7 @@ export function createManagementSession(
       if (!isWorkspace(workspaceId)) return notOfferedList(table['token.list']);
       const reply = await calls.send('GET', paths.keys(workspaceId), undefined, wire.list, signal);
       if (!reply.ok) return reply;
-      const { rows, unreadable } = readRecords(wire.key, reply.value.value);
+      const { rows, unreadable } = await readRecords(wire.key, reply.value.value);
       return ok({ rows: rows.map(fromKey), unreadable, serverDate: reply.value.serverDate, asOf: null });
     },
 
@@ -81,7 +81,7 @@ async function fetchPlaces(
 ): Promise<Result<Fetched<WorkspaceRow>>> {
   const reply = await calls.send('GET', paths.organizations, undefined, wire.list, signal);
   if (!reply.ok) return reply;
-  const organizations = readRecords(wire.organization, reply.value.value);
+  const organizations = await readRecords(wire.organization, reply.value.value);
   let { unreadable } = organizations;
   let { serverDate } = reply.value;
   const rows: WorkspaceRow[] = [];
@@ -89,7 +89,7 @@ async function fetchPlaces(
     const id = organizationPlace(one.id);
     const owned = await calls.send('GET', paths.workspaces(id), undefined, wire.list, signal);
     if (!owned.ok) return owned;
-    const workspaces = readRecords(wire.workspace, owned.value.value);
+    const workspaces = await readRecords(wire.workspace, owned.value.value);
     unreadable += workspaces.unreadable;
     serverDate = owned.value.serverDate ?? serverDate;
     const role = told(one.role);

@@ -32,7 +32,7 @@ export function createRoleNumbers(calls: Calls): RoleNumbers {
   async function list(organization: string, signal: AbortSignal): Promise<Result<RoleList>> {
     const fetched = await calls.list(paths.roles(organization), 'roles', signal);
     if (!fetched.ok) return fetched;
-    const { rows, unreadable } = readRecords(wire.role, fetched.value.records);
+    const { rows, unreadable } = await readRecords(wire.role, fetched.value.records);
     known.set(organization, new Map(rows.map(({ id, name }) => [id, roleIdOf(name)])));
     return ok({ rows, unreadable, serverDate: fetched.value.serverDate });
   }

@@ -47,7 +47,7 @@ export function createSession(
       const organization = organizationOf(placeId);
       if (organization === null) return notOfferedList(capabilities['member.list']);
       const listed = await calls.list(paths.members(organization), 'members', signal);
-      return listed.ok ? ok(fetched(listed.value, wire.member, fromMember)) : listed;
+      return listed.ok ? ok(await fetched(listed.value, wire.member, fromMember)) : listed;
     },
 
     async invitations(placeId, signal) {
@@ -55,7 +55,7 @@ export function createSession(
       if (organization === null) return notOfferedList(capabilities['invitation.list']);
       const listed = await calls.list(paths.invitations(organization), 'invitations', signal);
       if (!listed.ok) return listed;
-      const { rows, unreadable } = readRecords(wire.invitation, listed.value.records);
+      const { rows, unreadable } = await readRecords(wire.invitation, listed.value.records);
       const result: InvitationRow[] = [];
       for (const row of rows) result.push(await fromInvitation(row, organization, context, signal));
       return ok({ rows: result, unreadable, serverDate: listed.value.serverDate, asOf: null });
@@ -73,7 +73,7 @@ export function createSession(
       const organization = organizationOf(placeId);
       if (organization === null) return notOfferedList(capabilities['token.list']);
       const listed = await calls.list(paths.tokens(organization), 'tokens', signal);
-      return listed.ok ? ok(fetched(listed.value, wire.token, fromToken)) : listed;
+      return listed.ok ? ok(await fetched(listed.value, wire.token, fromToken)) : listed;
     },
 
     async details(placeId, signal) {
@@ -129,7 +129,7 @@ async function fetchPlaces(
 ): Promise<Result<Fetched<WorkspaceRow>>> {
   const listed = await calls.list(paths.organizations, 'organizations', signal);
   if (!listed.ok) return listed;
-  const organizations = readRecords(wire.organization, listed.value.records);
+  const organizations = await readRecords(wire.organization, listed.value.records);
   const byId = new Map(organizations.rows.map((row) => [row.id, row]));
   const found = await fetchWorkspaces(calls, built, [...byId.keys()], signal);
   if (!found.ok) return found;
@@ -160,8 +160,8 @@ async function fetchWorkspaces(
   if (!collection.ok) return collection;
   const rows: WorkspaceIn[] = [];
   let unreadable = 0;
-  const take = (records: readonly unknown[], organization: string | null) => {
-    const read = readRecords(wire.workspace, records);
+  const take = async (records: readonly unknown[], organization: string | null) => {
+    const read = await readRecords(wire.workspace, records);
     unreadable += read.unreadable;
     for (const row of read.rows) {
       const id = organization ?? row.organization_id ?? null;
@@ -170,23 +170,23 @@ async function fetchWorkspaces(
     }
   };
   if (collection.value !== null) {
-    take(collection.value.records, null);
+    await take(collection.value.records, null);
     return ok({ rows, unreadable });
   }
   for (const organization of organizations) {
     const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
     if (!listed.ok) return listed;
-    take(listed.value.records, organization);
+    await take(listed.value.records, organization);
   }
   return ok({ rows, unreadable });
 }
 
-function fetched<W, T>(
+async function fetched<W, T>(
   listed: Listed,
   schema: Parameters<typeof readRecords<W>>[0],
   convert: (row: W) => T,
-): Fetched<T> {
-  const { rows, unreadable } = readRecords(schema, listed.records);
+): Promise<Fetched<T>> {
+  const { rows, unreadable } = await readRecords(schema, listed.records);
   return { rows: rows.map(convert), unreadable, serverDate: listed.serverDate, asOf: null };
 }
 

@@ -53,7 +53,7 @@ async function findByName(
 ): Promise<Result<string | null>> {
   const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
   if (!listed.ok) return fail(saidNothing(calls.host, 'creating workspaces'));
-  const { rows } = readRecords(wire.workspace, listed.value.records);
+  const { rows } = await readRecords(wire.workspace, listed.value.records);
   return ok(rows.find((row) => row.name === name.trim())?.id ?? null);
 }
 

@@ -2,6 +2,7 @@ import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import { fold } from '../../../src-preload/contract/fold.ts';
 import { fromCells } from '../known-cells.ts';
+import { memberColumns } from '../member-cells.ts';
 import type { MemberSqlRow } from '../member-row.ts';
 import { tokenFromSql, type TokenSqlRow } from '../swap-tokens.ts';
 import type { MemberRow } from '../types.ts';
@@ -36,21 +37,6 @@ type PairRow = {
 } & Side<'was'> &
   Side<'is'>;
 
-const memberColumns = [
-  'user_id',
-  'email',
-  'email_key',
-  'name',
-  'name_state',
-  'nameless',
-  'name_key',
-  'role',
-  'status',
-  'signed_up_at',
-  'signed_up_at_state',
-  'entered_at',
-  'entered_at_state',
-];
 const columns = memberColumns.join(', ');
 /** Without the ones that only searching and sorting need. */
 const told = memberColumns.filter((column) => !column.endsWith('_key') && column !== 'nameless');

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseLargeJson } from '../../../src-main/http/large-json.ts';
+
+const records = Array.from({ length: 30_000 }, (_, index) => ({
+  id: index,
+  name: `Ada “${index}” \\"[{,}]\\ \u2028`,
+  tags: ['a', [index], {}],
+  note: index % 3 === 0 ? null : -1.5e3,
+}));
+const long = JSON.stringify(records);
+
+describe('a long answer', () => {
+  it.each([
+    ['a list', long],
+    ['a list with room around everything', JSON.stringify(records, null, 2)],
+    ['a list in an object', `{"total": 3, "tags": ["x", "y"], "data": ${long}, "next": null}`],
+    ['a list under an escaped name', `{"da\\u0074a": ${long}}`],
+    ['a list under a name that objects have already', `{"__proto__": ${long}}`],
+    ['a list two objects deep, in one piece', `{"data": {"members": ${long}}}`],
+    ['one long text', JSON.stringify({ text: 'x'.repeat(2_000_000) })],
+  ])('is read as JSON.parse reads it: %s', async (_, text) => {
+    const read = await parseLargeJson(text);
+    expect(read).toEqual(JSON.parse(text));
+    expect(JSON.stringify(read)).toBe(JSON.stringify(JSON.parse(text)));
+  });
+
+  it.each([
+    ['cut off', long.slice(0, -1)],
+    ['cut off within a text', long.slice(0, long.lastIndexOf('Ada') + 2)],
+    ['with something after it', `${long}]`],
+    ['with a comma too many at its end', `${long.slice(0, -1)},]`],
+    ['with a comma too many somewhere', long.replace(/,\{"id":20000/, ',,{"id":20000')],
+    ['with brackets that don’t match', `{"data": ${long.slice(0, -1)}}, "a": 1]`],
+    ['with a piece that is nothing but room', `[${' '.repeat(1_500_000)},1]`],
+  ])('is none where JSON.parse throws: %s', async (_, text) => {
+    expect(() => void JSON.parse(text)).toThrow();
+    expect(await parseLargeJson(text)).toBeUndefined();
+  });
+
+  it('lets others work while it is read', async () => {
+    let turns = 0;
+    let reading = true;
+    const count = () => {
+      turns += 1;
+      if (reading) setImmediate(count);
+    };
+    setImmediate(count);
+    await parseLargeJson(long);
+    reading = false;
+    expect(turns).toBeGreaterThan(5);
+  });
+});
+
+it('a short one is read too, or is none', async () => {
+  expect(await parseLargeJson('{"a": [1, 2]}')).toEqual({ a: [1, 2] });
+  expect(await parseLargeJson('<html>')).toBeUndefined();
+});
