@@ -124,7 +124,7 @@ export function FoundList<Row>({
       <Empty
         icon={SearchX}
         level={2}
-        title="Nothing matches"
+        title={coversAll(coverage) ? 'Nothing matches' : 'Nothing found in what is known'}
         text={absenceWords(coverage)}
         action={<Button onClick={() => setQuery('')}>Clear the search</Button>}
       />

@@ -58,6 +58,21 @@ describe('a list held in windows', () => {
     expect(row(250)).toBeUndefined();
   });
 
+  it('reads another list ahead and shows it only when told, without asking again', async () => {
+    const { windows, asked, row, last } = listOf();
+    windows.show({ list: 'w1', text: '' });
+    await last().answer();
+    const ahead = windows.ahead({ list: 'w2', text: '' });
+    await last().answer();
+    expect(row(0)).toBe('w1  0');
+    const show = await ahead;
+    show();
+    windows.show({ list: 'w2', text: '' });
+    expect(row(0)).toBe('w2  0');
+    expect(windows.store.getState().loading).toBe(false);
+    expect(asked).toHaveLength(2);
+  });
+
   it('drops the answer to an older question', async () => {
     const { windows, asked, row } = listOf();
     windows.show({ list: 'w1', text: 'a' });

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startNavigation, useNavigation } from '../../../src-renderer/stores/navigation.ts';
+
+const settled = () => new Promise((done) => setImmediate(done));
+const at = () => useNavigation.getState().workspaceId;
+
+describe('the way to another place', () => {
+  /** What is being read ahead, by workspace: calling it ends the reading. */
+  const reading = new Map<string, () => void>();
+  const shown: string[] = [];
+
+  beforeEach(async () => {
+    reading.clear();
+    shown.length = 0;
+    const place = { ok: true, value: { connectionId: null, workspaceId: null, tab: 'members' } };
+    vi.stubGlobal('window', {
+      steward: { app: { place: () => Promise.resolve(place), setPlace: () => Promise.resolve(place) } },
+    });
+    await startNavigation(
+      ({ workspaceId }) =>
+        new Promise((resolve) => {
+          reading.set(workspaceId, () => resolve(() => shown.push(workspaceId)));
+        }),
+    );
+    useNavigation.setState({ connectionId: 'c', workspaceId: 'a', tab: 'members', screen: 'workspace' });
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('ends when what is shown there first was read', async () => {
+    useNavigation.getState().go({ workspaceId: 'b' });
+    expect(at()).toBe('a');
+    reading.get('b')?.();
+    await settled();
+    expect([at(), shown]).toEqual(['b', ['b']]);
+  });
+
+  it('is left for a newer one, whichever was read first', async () => {
+    const { go } = useNavigation.getState();
+    go({ workspaceId: 'b' });
+    go({ workspaceId: 'c' });
+    reading.get('c')?.();
+    reading.get('b')?.();
+    await settled();
+    expect([at(), shown]).toEqual(['c', ['c']]);
+  });
+
+  it('keeps to a tab that was chosen on the way', async () => {
+    const { go } = useNavigation.getState();
+    go({ workspaceId: 'b' });
+    go({ tab: 'tokens' });
+    reading.get('b')?.();
+    await settled();
+    expect([at(), useNavigation.getState().tab]).toEqual(['b', 'tokens']);
+  });
+
+  it('to no place needs no reading', () => {
+    useNavigation.getState().go({ workspaceId: null });
+    expect(at()).toBeNull();
+  });
+});
