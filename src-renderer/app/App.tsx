@@ -47,7 +47,8 @@ export function App({ placed }: { placed: Promise<void> }) {
   useEffect(() => {
     if (storage !== 'open') return;
     if (useProducts.getState().products === null) void loadProducts();
-    if (useConnections.getState().state === 'ready') return;
+    // What was asked for while the databases were being opened is answered by itself.
+    if (useConnections.getState().state !== 'failed') return;
     void startNavigation();
     void loadConnections();
   }, [storage]);

@@ -1,11 +1,10 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
 import { useRowHeight } from '../stores/preferences.ts';
-import { Checkbox } from './Checkbox.tsx';
-import { Skeleton } from './Skeleton.tsx';
 import { VirtualGridHead, type OnResize } from './VirtualGridHead.tsx';
+import { VirtualGridRow } from './VirtualGridRow.tsx';
 import css from './VirtualGrid.module.css';
 
 /** What a cell gets beside its row. Controls in it take `tabIndex`, so that Tab stops only in the active row. */
@@ -152,7 +151,7 @@ export function VirtualGrid<Row>({
     if (rowCount > 0 && last >= first) rangeListener.current(first, last);
   }, [first, last, rowCount, resetKey]);
 
-  const visible = fitting(placed, width);
+  const visible = useMemo(() => fitting(placed, width), [placed, width]);
   const template = tracksOf(visible, selection === undefined ? '16px' : '40px');
   const dropped = placed
     .filter((one) => one.shown && !visible.includes(one))
@@ -229,6 +228,12 @@ export function VirtualGrid<Row>({
     }
   };
 
+  const keys = useRef(rowKeys);
+  useEffect(() => {
+    keys.current = rowKeys;
+  });
+  const onKeys = useCallback<typeof rowKeys>((event, row, index) => keys.current(event, row, index), []);
+
   return (
     <div
       className={css.grid}
@@ -259,59 +264,23 @@ export function VirtualGrid<Row>({
         <div role="rowgroup" className={css.body} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rowAt(item.index);
-            const isActive = item.index === active;
-            const context: CellContext = { active: isActive, tabIndex: isActive ? 0 : -1, index: item.index };
-            const selected = row !== undefined && selection?.has(row) === true;
             return (
-              <div
+              <VirtualGridRow
                 // By place, not by row: a row that arrives must not take the focus from its skeleton.
                 key={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                data-index={item.index}
-                {...(selection === undefined ? {} : { 'aria-selected': selected })}
-                {...(row === undefined ? { 'aria-busy': true } : {})}
-                tabIndex={context.tabIndex}
-                className={`${css.row} ${css.line} ${selected ? css.selected : ''}`}
-                style={{
-                  gridTemplateColumns: template,
-                  height: rowHeight,
-                  transform: `translateY(${item.start - headHeight}px)`,
-                }}
-                onFocus={() => setActive(item.index)}
-                onKeyDown={(event) => rowKeys(event, row, item.index)}
-                onDoubleClick={(event) => {
-                  const { target } = event;
-                  if (row === undefined || onOpen === undefined) return;
-                  if (target instanceof Element && target.closest('button, a, input') === null) onOpen(row);
-                }}
-              >
-                {selection === undefined ? (
-                  <span role="presentation" />
-                ) : (
-                  <span role="gridcell" className={css.box}>
-                    {row === undefined || selection.selectable?.(row) === false ? null : (
-                      <Checkbox
-                        hideLabel
-                        label={selection.label(row)}
-                        checked={selected}
-                        onChange={() => selection.toggle(row, item.index)}
-                        tabIndex={context.tabIndex}
-                      />
-                    )}
-                  </span>
-                )}
-                {visible.map(({ column }, at) => (
-                  <span key={column.id} role="gridcell" className={css.cell}>
-                    {row === undefined ? (
-                      <Skeleton width={at === 0 ? `${40 + ((item.index * 17) % 30)}%` : '50%'} />
-                    ) : (
-                      column.cell(row, context)
-                    )}
-                  </span>
-                ))}
-                <span role="presentation" />
-              </div>
+                row={row}
+                index={item.index}
+                offset={item.start - headHeight}
+                height={rowHeight}
+                visible={visible}
+                template={template}
+                active={item.index === active}
+                selected={row !== undefined && selection?.has(row) === true}
+                selection={selection}
+                onFocusRow={setActive}
+                onKeys={onKeys}
+                onOpen={onOpen}
+              />
             );
           })}
         </div>
