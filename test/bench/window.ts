@@ -107,29 +107,29 @@ async function fetched(page: Page, name: string, members: number): Promise<void>
 export interface Start {
   /** From the start of the process to the paint that `mark` stands for. */
   paintedMs: number;
-  /** Of all its processes, once it is at rest. */
+  /** Of all its processes, `rest` after that. */
   pssMiB: number;
 }
 
-/** One start of the app on a filled folder, at the members of the last workspace. */
-export function startApp(stage: Stage): Promise<Start> {
+/** One start of the app on a filled folder, at the members of the last workspace. `rest` in ms, as for the empty one. */
+export function startApp(stage: Stage, rest: number): Promise<Start> {
   const command = launchCommand({
     userData: stage.userData,
     passwordStore: 'gnome-libsecret',
     env: stage.keyring.env,
   });
-  return start(command.executablePath, command.args, command.env, 'steward:rows');
+  return start(command.executablePath, command.args, command.env, 'steward:rows', rest);
 }
 
-export async function startEmpty(): Promise<Start> {
+export async function startEmpty(rest: number): Promise<Start> {
   const runtime = readRuntime();
   const userData = await mkdtemp(join(tmpdir(), 'steward-bench-empty-'));
   const { ELECTRON_RUN_AS_NODE: _left, ...env } = process.env;
   const args = [...runtime.args, emptyApp, `--user-data-dir=${userData}`];
   try {
-    await start(runtime.path, args, env, 'steward:painted');
+    await start(runtime.path, args, env, 'steward:painted', 0);
     // The second launch, as the app's is one.
-    return await start(runtime.path, args, env, 'steward:painted');
+    return await start(runtime.path, args, env, 'steward:painted', rest);
   } finally {
     await rm(userData, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -140,6 +140,7 @@ async function start(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   mark: string,
+  rest: number,
 ): Promise<Start> {
   const startedAt = Date.now();
   const child = spawn(executable, ['--remote-debugging-port=0', ...args], {
@@ -159,8 +160,7 @@ async function start(
       (name) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? 0),
       mark,
     );
-    // At rest: whatever is done after the first paint belongs to an open app.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 4000)));
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), rest);
     const pssMiB = pssOf(child.pid ?? 0);
     await browser.close();
     return { paintedMs: at - startedAt, pssMiB };
