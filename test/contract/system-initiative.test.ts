@@ -94,12 +94,9 @@ describe('reading', () => {
     expect(JSON.stringify(list)).not.toContain(secret);
   });
 
-  it('members: owners first, then by e-mail; invited ones are pending and nameless', async () => {
+  it('members: in whatever order the server has them; invited ones are pending and nameless', async () => {
     const { rows } = valueOf(await ana.members(production, signal));
-    const again = valueOf(await ana.members(production, signal)).rows;
-    expect(again).toEqual(rows);
-    const ranks = rows.map(({ role }) => ['OWNER', 'APPROVER', 'EDITOR'].indexOf(role));
-    expect(ranks).toEqual([...ranks].sort());
+    expect(new Set(rows.map(({ role }) => role))).toEqual(new Set(['OWNER', 'APPROVER', 'EDITOR']));
     const pending = rows.find(({ status }) => status === 'pending');
     expect(pending).toMatchObject({ name: none, signedUpAt: none });
     expect(rows.find(({ email }) => email === samplePeople.ana)).toMatchObject({

@@ -13,7 +13,7 @@ import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { kindOfInstance } from './fields.ts';
 import { perform } from './perform.ts';
-import { roleFromPublic, roles } from './roles.ts';
+import { roleFromPublic } from './roles.ts';
 import * as wire from './wire.ts';
 
 /** A signed-in identity on either API. */
@@ -48,16 +48,7 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
       const path = paths.members(face.value, workspaceId);
       const reply = await calls.send('GET', path, undefined, wire.list, signal);
       if (!reply.ok) return reply;
-      const result = fetched(
-        reply.value,
-        await readRecords(wire.memberOnWire, reply.value.value),
-        fromMember,
-      );
-      // The server's order changes from call to call.
-      result.rows.sort(
-        (a, b) => rankOf(b.role) - rankOf(a.role) || compare(a.email, b.email) || compare(a.userId, b.userId),
-      );
-      return ok(result);
+      return ok(fetched(reply.value, await readRecords(wire.memberOnWire, reply.value.value), fromMember));
     },
 
     tokens: (workspaceId, signal) => fetchTokens(calls, workspaceId, signal),
@@ -179,6 +170,3 @@ function fromToken(row: wire.TokenOnWire): TokenRow {
     ...plainToken,
   };
 }
-
-const rankOf = (role: string) => roles.find(({ id }) => id === role)?.rank ?? 0;
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
