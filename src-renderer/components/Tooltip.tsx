@@ -127,7 +127,8 @@ function useHints(show: (hint: Hint | null) => void): void {
     };
     const open = (target: HTMLElement) => {
       stopWaiting();
-      if (!target.isConnected) return;
+      // What it opened says more than its name.
+      if (!target.isConnected || target.ariaExpanded === 'true') return;
       watch.disconnect();
       shown = target;
       words = target.dataset.hint;

@@ -152,7 +152,9 @@ export function VirtualGrid<Row>({
   }, [first, last, rowCount, resetKey]);
 
   const visible = useMemo(() => fitting(placed, width), [placed, width]);
-  const template = tracksOf(visible, selection === undefined ? '16px' : '40px');
+  // Without boxes the rows begin where the search over them does.
+  const before = selection === undefined ? (width > 760 ? '24px' : '16px') : '40px';
+  const template = tracksOf(visible, before);
   const dropped = placed
     .filter((one) => one.shown && !visible.includes(one))
     .map(({ column }) => column.id)
