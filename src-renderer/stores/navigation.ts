@@ -85,8 +85,11 @@ export async function startNavigation(ahead?: Ahead): Promise<void> {
   if (!read.ok) return;
   const { connectionId, workspaceId, tab } = read.value;
   if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
-  if (connectionId !== null && workspaceId !== null && readAhead !== null)
-    (await readAhead({ connectionId, workspaceId, tab }, patience.atStart))();
+  // Later, after an unlocking, the shell is there already and would go elsewhere in the meantime.
+  if (connectionId !== null && workspaceId !== null && ahead !== undefined)
+    (await ahead({ connectionId, workspaceId, tab }, patience.atStart))();
+  // Whoever was on a way elsewhere is called back.
+  way += 1;
   useNavigation.setState({ connectionId, workspaceId, tab });
   // What is on screen is refreshed more often, and the main process learns of it by being told the place.
   if (connectionId !== null) keep();

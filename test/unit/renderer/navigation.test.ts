@@ -55,6 +55,15 @@ describe('the way to another place', () => {
     expect([at(), useNavigation.getState().tab]).toEqual(['b', 'tokens']);
   });
 
+  it('back to the place of the last run, after an unlocking, waits for nothing', async () => {
+    const place = { ok: true, value: { connectionId: 'c', workspaceId: 'kept', tab: 'tokens' } };
+    vi.stubGlobal('window', {
+      steward: { app: { place: () => Promise.resolve(place), setPlace: () => Promise.resolve(place) } },
+    });
+    await startNavigation();
+    expect([at(), reading.size]).toEqual(['kept', 0]);
+  });
+
   it('to no place needs no reading', () => {
     useNavigation.getState().go({ workspaceId: null });
     expect(at()).toBeNull();
