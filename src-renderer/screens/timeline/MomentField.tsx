@@ -40,7 +40,8 @@ export function MomentField({
       return;
     }
     setHalf(null);
-    onChange(at);
+    // The field has whole seconds, and what happened in the second it names is meant too: its end is the moment.
+    onChange(at + 999);
   };
   return (
     <>
