@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { Button } from './Button.tsx';
@@ -72,11 +72,23 @@ function One({ shown }: { shown: Shown }) {
   );
 }
 
-/** Where toasts appear; mounted once. */
+/** Where toasts appear; mounted once. Its height is `--messages-room` of the page, which keeps free what lies under it. */
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const page = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      const height = element.offsetHeight;
+      page.style.setProperty('--messages-room', height === 0 ? '0px' : `${height + 16}px`);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <section aria-label="Messages" aria-live="polite" className={css.toaster} data-toaster>
+    <section ref={place} aria-label="Messages" aria-live="polite" className={css.toaster} data-toaster>
       {toasts.length === 0 ? null : (
         <ul className={css.list}>
           {toasts.map((shown) => (

@@ -2,7 +2,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
 import { connect } from '../support/sign-in.ts';
-import { openTab, openWorkspace, row, shareInstance, type Tab } from './steward.ts';
+import {
+  actionsOf,
+  message,
+  openTab,
+  openWorkspace,
+  pickFromMenu,
+  row,
+  shareInstance,
+  type Tab,
+} from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
@@ -89,6 +98,20 @@ test('Theme, window size and place are remembered', async () => {
   );
   expect(size).toEqual([1100, 700]);
   await chooseTheme('System');
+});
+
+test('What is said in passing lies over no button', async () => {
+  const { page } = app;
+  await openWorkspace(page, 'Northwind Production', 'Members');
+  await pickFromMenu(page, actionsOf(row(page, 'ana@northwind.example')), 'Copy e-mail');
+  const said = message(page, 'Copied ana@northwind.example');
+  await expect(said).toBeVisible();
+  await openTab(page, 'Settings');
+  const last = page.getByRole('button', { name: 'Delete…' });
+  await last.scrollIntoViewIfNeeded();
+  const [button, words] = await Promise.all([last.boundingBox(), said.boundingBox()]);
+  expect(button).not.toBeNull();
+  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(words?.y ?? 0);
 });
 
 test('900 × 600 is usable: nothing is cut off sideways, every tab has its name', async () => {
