@@ -23,7 +23,7 @@ const dismiss = (id: number) =>
 /** Says in passing that something happened; nothing that must be read may only be here. */
 export function toast(words: string, options: ToastOptions = {}) {
   const shown: Shown = { id: nextId++, words, ...options };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), shown] }));
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-1), shown] }));
 }
 
 const icons = { ok: CircleCheck, bad: CircleAlert, info: Info };

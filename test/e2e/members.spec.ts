@@ -3,6 +3,7 @@ import { connect } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
+  find,
   grid,
   openTab,
   openWorkspace,
@@ -164,7 +165,7 @@ test.describe('Inviting', () => {
     await expect(
       app.page.getByText('third@example.com is invited, but their role is not set yet.'),
     ).toBeVisible();
-    await expect(row(app.page, 'third@example.com').last()).toContainText('Collaborator');
+    await expect(await find(app.page, 'members', 'third@example.com')).toContainText('Collaborator');
 
     instance.now.clearFaults();
     await app.page.getByRole('button', { name: 'Finish' }).click();
@@ -172,6 +173,7 @@ test.describe('Inviting', () => {
     await finishResult();
     await expect(app.page.getByText('their role is not set yet')).toBeHidden();
     await expect(row(app.page, 'third@example.com')).toContainText('Approver');
+    await search().clear();
   });
 });
 
