@@ -76,6 +76,7 @@ export function Dialog({
         <Radix.Overlay className={css.veil}>
           <Radix.Content
             ref={content}
+            data-modal
             className={`${css.dialog} ${wide ? css.wide : ''}`}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
             onOpenAutoFocus={(event) => {
