@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { appOrigin } from './protocol.ts';
 import type { WindowBounds, WindowState } from './window-state.ts';
 
@@ -10,17 +10,10 @@ interface WindowOptions {
   preload: string;
   session: Session;
   developmentUrl: string | null;
-  onSaveFailed(cause: unknown): void;
 }
 
 /** Opens the one main window at its remembered place, or the default one where that screen is gone. */
-export function openMainWindow({
-  state,
-  preload,
-  session,
-  developmentUrl,
-  onSaveFailed,
-}: WindowOptions): BrowserWindow {
+export function openMainWindow({ state, preload, session, developmentUrl }: WindowOptions): BrowserWindow {
   nativeTheme.themeSource = state.preferences().theme;
   const remembered = visible(state.bounds());
   const window = new BrowserWindow({
@@ -45,27 +38,9 @@ export function openMainWindow({
   });
   if (remembered.maximized) window.maximize();
 
-  const remember = () => {
-    const { x, y, width, height } = window.getNormalBounds();
-    state.setBounds({ x, y, width, height, maximized: window.isMaximized() }).catch(onSaveFailed);
-  };
-  // The bounds are gone once the window is closed, so they are kept before; a move is kept when it has ended.
-  window.on('close', remember);
-  app.prependListener('before-quit', remember);
-  let timer: NodeJS.Timeout | null = null;
-  const soon = () => {
-    if (timer) clearTimeout(timer);
-    timer = setTimeout(() => !window.isDestroyed() && remember(), 500);
-  };
-  window.on('resize', soon);
-  window.on('move', soon);
   const recolour = () => !window.isDestroyed() && window.setBackgroundColor(canvas());
   nativeTheme.on('updated', recolour);
-  window.on('closed', () => {
-    if (timer) clearTimeout(timer);
-    app.removeListener('before-quit', remember);
-    nativeTheme.removeListener('updated', recolour);
-  });
+  window.on('closed', () => nativeTheme.removeListener('updated', recolour));
 
   void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`);
   return window;

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { app, net, powerMonitor } from 'electron';
+import { eventChannel } from '../../src-preload/contract/channels.ts';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { openExternal } from './external.ts';
+import { createHost, instanceFolder } from './host.ts';
+import { createInstanceProcess } from './instance-process.ts';
+import { isOwnPage } from './lockdown.ts';
+import type { MainWindow } from './main-window.ts';
+import { setMenu } from './menu.ts';
+import { watchNetwork } from './network.ts';
+import { createReveals } from './reveals.ts';
+import { saveFirstPicture } from './screenshot.ts';
+import { keepPlace } from './window-place.ts';
+import type { WindowState } from './window-state.ts';
+import { createCore } from '../core.ts';
+import { createElectronTransport } from '../http/electron-session.ts';
+import { appHandlers } from '../ipc/app.ts';
+import { changesHandlers } from '../ipc/changes.ts';
+import { connectionsHandlers } from '../ipc/connections.ts';
+import { createDialogs } from '../ipc/dialogs.ts';
+import { handleAll } from '../ipc/handle.ts';
+import { historyHandlers } from '../ipc/history.ts';
+import { inventoryHandlers } from '../ipc/inventory.ts';
+import { invitationsHandlers } from '../ipc/invitations.ts';
+import { membersHandlers } from '../ipc/members.ts';
+import { peopleHandlers } from '../ipc/people.ts';
+import { reportsHandlers } from '../ipc/reports.ts';
+import { rolesHandlers } from '../ipc/roles.ts';
+import { storageHandlers } from '../ipc/storage.ts';
+import { timelineHandlers } from '../ipc/timeline.ts';
+import { tokensHandlers } from '../ipc/tokens.ts';
+import { vaultHandlers } from '../ipc/vault.ts';
+import { viewsHandlers } from '../ipc/views.ts';
+import { workspacesHandlers } from '../ipc/workspaces.ts';
+import { createLog } from '../log.ts';
+import { openVaultStore } from '../store/open-with-vault.ts';
+import { createVault } from '../vault/create.ts';
+import { createElectronKeyring } from '../vault/electron-keyring.ts';
+
+interface Started {
+  /** Of the user's data, and of what was built. */
+  folder: string;
+  built: string;
+  /** The development server's address, or null where the built page is shown. */
+  developmentUrl: string | null;
+  state: WindowState;
+  window: MainWindow;
+}
+
+/** Everything behind the window: the vault and the databases are opened, its calls answered, until the app is quit. */
+export async function run({ folder, built, developmentUrl, state, window }: Started): Promise<void> {
+  const log = createLog(folder);
+  process.on('uncaughtException', (cause) => log.error({ cause: String(cause) }, 'uncaught exception'));
+  process.on('unhandledRejection', (cause) => log.error({ cause: String(cause) }, 'unhandled rejection'));
+  app.on('child-process-gone', (_, details) =>
+    log.warn({ type: details.type, reason: details.reason }, 'process gone'),
+  );
+
+  const emit = (event: StewardEvent) => {
+    const opened = window.current();
+    if (opened && !opened.isDestroyed()) opened.webContents.send(eventChannel, event);
+  };
+  window.onOpened((opened) => {
+    keepPlace(opened, state, (cause) => log.warn({ cause: String(cause) }, 'window place not saved'));
+    opened.on('focus', () => host.focused());
+    opened.webContents.on('render-process-gone', (_, details) => {
+      log.error({ reason: details.reason }, 'page gone');
+      if (details.reason !== 'clean-exit') opened.webContents.reload();
+    });
+    const picture = process.env['STEWARD_SCREENSHOT'];
+    if (picture) saveFirstPicture(opened, picture).catch((cause: unknown) => log.warn(String(cause)));
+  });
+
+  const reveals = createReveals();
+  const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
+  const instance = createInstanceProcess(join(built, 'main/instance.cjs'), instanceFolder(folder), () =>
+    emit({ topic: 'status' }),
+  );
+  const host = createHost({
+    vault,
+    instance,
+    online: () => net.isOnline(),
+    emit,
+    openStore: (open) => openVaultStore({ vault: open, folder, writerFile: join(built, 'main/writer.cjs') }),
+    createCore: (store) =>
+      createCore({
+        store,
+        vault,
+        transport: (pinned) => createElectronTransport({ pinned }),
+        online: () => net.isOnline(),
+        secrets: reveals,
+        openExternal,
+        emit,
+      }),
+  });
+  const context = { core: host.core, emit };
+  const dialogs = createDialogs(window.current);
+  handleAll(
+    {
+      app: appHandlers({ host, context, state, openExternal }),
+      vault: vaultHandlers(host),
+      connections: connectionsHandlers(context),
+      workspaces: workspacesHandlers(context, openExternal, dialogs),
+      members: membersHandlers(context),
+      invitations: invitationsHandlers(context),
+      roles: rolesHandlers(context),
+      tokens: tokensHandlers(context, reveals),
+      changes: changesHandlers(context, dialogs),
+      history: historyHandlers(context),
+      timeline: timelineHandlers(context),
+      storage: storageHandlers({
+        context,
+        vault,
+        reopen: host.reopen,
+        otherFiles: [
+          { path: join(folder, 'window.json'), what: 'Place of the window, theme and density' },
+          { path: join(folder, 'steward.log'), what: 'Log, without secrets' },
+          { path: join(folder, 'steward.1.log'), what: 'Log of before, without secrets' },
+        ],
+      }),
+      inventory: inventoryHandlers(context, dialogs),
+      people: peopleHandlers(context),
+      reports: reportsHandlers(context, dialogs),
+      views: viewsHandlers(context),
+    },
+    {
+      isTrusted: ({ sender, senderFrame }) =>
+        sender === window.current()?.webContents &&
+        senderFrame === sender.mainFrame &&
+        isOwnPage(senderFrame.url, developmentUrl),
+      // How the window looks is known without them.
+      ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
+      onBug: (where, cause) => log.error({ where, cause: String(cause) }, 'bug at the bridge'),
+    },
+  );
+  setMenu((command) => emit({ topic: 'command', command }));
+
+  await host.open();
+
+  app.on('second-instance', window.show);
+  app.on('activate', window.show);
+  app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
+  const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);
+  powerMonitor.on('resume', host.resumed);
+
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    // Quitting waits until the writer is idle and the backup is made.
+    event.preventDefault();
+    stopWatching();
+    void Promise.allSettled([host.close(), reveals.clearClipboard(), state.saved()]).then(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
