@@ -1,12 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+// Days in words are the same wherever the tests run.
+const env = { TZ: 'UTC' };
+
 export default defineConfig({
   test: {
     // One for each core: left to itself, it leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', env, include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'contract',
+          env,
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

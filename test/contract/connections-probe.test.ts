@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
 import { X509Certificate } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPins } from '../../src-main/connections/pins.ts';
@@ -9,10 +8,11 @@ import { createProbe, type ProbeInput } from '../../src-main/connections/probe.t
 import { providers } from '../../src-main/providers/registry.ts';
 import type { ConnectionRecord } from '../../src-main/store/types.ts';
 import { testHttpClient } from '../support/http-client.ts';
+import { answering, listening } from '../support/listening.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
+import { signal } from '../support/signal.ts';
 
-const signal = new AbortController().signal;
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url));
 const sha256 = new X509Certificate(fixture('cert.pem')).fingerprint256;
 
@@ -22,25 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => instance.close());
 
-const open: Server[] = [];
-afterEach(async () => {
+const own = listening();
+afterEach(() => {
   instance.clearFaults();
-  await Promise.all(open.splice(0).map((one) => new Promise((resolve) => one.close(resolve))));
 });
-
-async function listening(server: Server): Promise<number> {
-  open.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-const serve = async (handler: RequestListener) =>
-  `http://127.0.0.1:${await listening(createServer(handler))}`;
-const answering =
-  (status: number, type: string, body: string, headers: Record<string, string> = {}): RequestListener =>
-  (_request, response) => {
-    response.writeHead(status, { 'content-type': type, connection: 'close', ...headers });
-    response.end(body);
-  };
 
 const deps = memoryDeps();
 function probe(address: string, input: Partial<ProbeInput> = {}, http = testHttpClient()) {
@@ -155,7 +140,7 @@ describe('each system of the local instance', () => {
 
   it('at paths of their own are found with the options that name them', async () => {
     const options = { 'path.mine': '/elsewhere/mine' };
-    const address = await serve((request, response) => {
+    const address = await own.serve((request, response) => {
       const mine = request.url === '/elsewhere/mine';
       const envelope = {
         version: 'v2',
@@ -180,7 +165,7 @@ describe('each system of the local instance', () => {
 
   it('the real service of Unstructured is known by the words of its data API', async () => {
     const missing = '{"detail":"API key is missing, please provide an API key in the header."}';
-    expect(await probe(await serve(answering(401, 'application/json', missing)))).toMatchObject({
+    expect(await probe(await own.serve(answering(401, 'application/json', missing)))).toMatchObject({
       verdict: 'sign-in-needed',
       provider: 'unstructured',
       face: 'console-guided',
@@ -204,15 +189,16 @@ describe('an address that is no good', () => {
   });
 
   it('an unknown name', async () => {
-    expect(await probe('https://no-such-host.invalid')).toMatchObject({
+    // Longer than a name may be: it is unknown wherever this runs, and nobody on the network is asked.
+    expect(await probe(`https://${'no-such-host'.repeat(6)}.invalid`)).toMatchObject({
       verdict: 'unreachable',
       reason: 'dns',
     });
   });
 
   it('a port where nothing answers', async () => {
-    const port = await listening(createServer());
-    await Promise.all(open.splice(0).map((one) => new Promise((resolve) => one.close(resolve))));
+    const port = await own.on(createServer());
+    await own.closeAll();
     expect(await probe(`http://127.0.0.1:${port}`)).toMatchObject({
       verdict: 'unreachable',
       reason: 'refused',
@@ -232,7 +218,7 @@ describe('another server', () => {
     ['a web page', answering(200, 'text/html', '<html><title>My blog</title>'), 'the web page "My blog"'],
     ['something without a name', answering(200, 'application/json', '[]'), null],
   ])('%s is named', async (_, handler, looksLike) => {
-    const verdict = await probe(await serve(handler));
+    const verdict = await probe(await own.serve(handler));
     expect(verdict).toMatchObject({ verdict: 'wrong-product', looksLike });
   });
 
@@ -244,11 +230,11 @@ describe('another server', () => {
       answering(302, 'text/html', '', { location: 'https://portal.example.net/login' }),
     ],
   ])('%s is a proxy or sign-in page', async (_, handler) => {
-    expect(await probe(await serve(handler))).toMatchObject({ verdict: 'proxy' });
+    expect(await probe(await own.serve(handler))).toMatchObject({ verdict: 'proxy' });
   });
 
   it('one that wants https gets it suggested', async () => {
-    const address = await serve((request, response) => {
+    const address = await own.serve((request, response) => {
       response.writeHead(301, {
         location: `https://${request.headers.host ?? ''}${request.url ?? ''}`,
         connection: 'close',
@@ -274,7 +260,7 @@ describe('a certificate that is not trusted', () => {
         '{"kind":"Unauthorized","message":"You are not logged in"}',
       )(request, response);
     });
-    return `https://127.0.0.1:${await listening(server)}`;
+    return `https://127.0.0.1:${await own.on(server)}`;
   };
 
   it('is shown with its details, and no request reaches the server', async () => {

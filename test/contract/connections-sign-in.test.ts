@@ -7,8 +7,9 @@ import { ok, type Result } from '../../src-preload/contract/result.ts';
 import { testHttpClient } from '../support/http-client.ts';
 import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
+import { signal } from '../support/signal.ts';
+import { start } from '../support/time.ts';
 
-const signal = new AbortController().signal;
 const http = testHttpClient();
 let clock: number;
 let server: TestInstance;
@@ -17,7 +18,7 @@ let browser: (url: string) => void;
 let signIn: SignIn;
 
 beforeEach(async () => {
-  clock = Date.now();
+  clock = start;
   server = await startTestInstance({ now: () => clock });
   opened = [];
   browser = () => undefined;
@@ -179,6 +180,7 @@ describe('connections', () => {
       providers,
       http,
       signIn,
+      now: () => clock,
       newId: () => `c${(next += 1)}`,
       onChange: () => {
         changes += 1;

@@ -9,8 +9,9 @@ import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { testHttpClient } from '../support/http-client.ts';
 import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
+import { signal } from '../support/signal.ts';
+import { start } from '../support/time.ts';
 
-const signal = new AbortController().signal;
 const http = testHttpClient();
 const all = [...providers.keys()];
 
@@ -22,7 +23,7 @@ let connections: ReturnType<typeof createConnections>;
 let refreshed: string[];
 
 beforeEach(async () => {
-  clock = Date.now();
+  clock = start;
   server = await startTestInstance({ now: () => clock });
   signIn = createSignIn({ http, providers, now: () => clock, openExternal: async () => ok(null) });
   deps = memoryDeps();

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
-import { ok } from '../../src-preload/contract/result.ts';
 import { readCsv } from '../../src-main/csv.ts';
 import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';
 import { membersHandlers } from '../../src-main/ipc/members.ts';
@@ -11,18 +10,17 @@ import { timelineHandlers } from '../../src-main/ipc/timeline.ts';
 import { csvOf } from '../../src-main/reports/csv.ts';
 import { plainToken } from '../../src-main/rows.ts';
 import type { MemberRow, TokenRow } from '../../src-main/store/types.ts';
-import { startTestCore, value, type TestCore } from '../support/core.ts';
-import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+import { startConnectedCore, type ConnectedCore } from '../support/core.ts';
+import { valueOf } from '../support/results.ts';
+import { signal } from '../support/signal.ts';
+import { day } from '../support/time.ts';
 
-const day = 24 * 60 * 60 * 1000;
-const signal = new AbortController().signal;
 const byName = { by: 'name', order: 'asc' } as const;
 const window = { query: '', offset: 0, limit: 50 };
 
-let server: TestInstance;
-let app: TestCore;
+let app: ConnectedCore;
 let connectionId = '';
-const ref = (name: string) => ({ connectionId, workspaceId: server.workspaceId(name) });
+const ref = (name: string) => ({ connectionId, workspaceId: app.server.workspaceId(name) });
 const current = () => ref('Northwind Production');
 /** Its lists were fetched so long ago that they are hidden. */
 const old = () => ref('Payments Platform');
@@ -49,27 +47,20 @@ const oldToken: TokenRow = {
 };
 
 beforeAll(async () => {
-  server = await startTestInstance();
-  app = await startTestCore();
-  const systems = await server.signInsOf(samplePeople.ana);
-  value(await app.core.connectBuiltIn(systems.map((system) => ({ ...system }))));
-  const connection = app.core.connections.list().find(({ provider }) => provider === 'system-initiative');
-  connectionId = connection?.id ?? '';
-  value(await app.core.sync.fetchNow(connectionId, null, ['workspaces'], signal));
-  value(await app.core.sync.fetchNow(connectionId, current().workspaceId, ['members', 'tokens'], signal));
+  app = await startConnectedCore();
+  connectionId = app.connectionTo('system-initiative').id;
+  valueOf(await app.core.sync.fetchNow(connectionId, null, ['workspaces'], signal));
+  valueOf(await app.core.sync.fetchNow(connectionId, current().workspaceId, ['members', 'tokens'], signal));
   // From here on nothing is refreshed by itself.
   await app.core.sync.stop();
   const { roster } = app.core.store;
   const meta = { startedAt: since, finishedAt: since, unreadable: 0 };
-  value(await roster.swapMembers(old(), [oldMember], meta));
-  value(await roster.swapTokens(old(), [oldToken], meta));
+  valueOf(await roster.swapMembers(old(), [oldMember], meta));
+  valueOf(await roster.swapTokens(old(), [oldToken], meta));
 }, 60_000);
-afterAll(async () => {
-  await app.close();
-  await server.close();
-});
+afterAll(() => app.close());
 
-const context = () => ({ core: () => ok(app.core), emit: () => undefined });
+const context = () => app.context();
 const hidden = () => ({
   workspaceId: old().workspaceId,
   since,
@@ -79,9 +70,9 @@ const hidden = () => ({
 
 describe('a copy that nobody could refresh for long', () => {
   it('gives none of its rows, and says since when and until when it is hidden', async () => {
-    const page = value(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
+    const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
     expect(page).toMatchObject({ rows: [], matching: 0, total: 0, freshness: { hidden: hidden() } });
-    const invitations = value(
+    const invitations = valueOf(
       await invitationsHandlers(context()).page({
         ...old(),
         ...window,
@@ -97,19 +88,19 @@ describe('a copy that nobody could refresh for long', () => {
   it('isn’t led back to an earlier day either', async () => {
     const timeline = timelineHandlers(context());
     const at = since + day;
-    const was = value(await timeline.asOfMembers({ ...old(), ...window, at }));
+    const was = valueOf(await timeline.asOfMembers({ ...old(), ...window, at }));
     expect(was).toMatchObject({ rows: [], facts: { state: 'hidden' }, hidden: hidden() });
-    const between = value(await timeline.compare({ ...old(), from: at, to: Date.now(), limit: 9 }));
+    const between = valueOf(await timeline.compare({ ...old(), from: at, to: Date.now(), limit: 9 }));
     expect(between).toMatchObject({ joined: { total: 0 }, hidden: hidden() });
   });
 
   it('is unknown to a search across everything, never empty', async () => {
     const people = peopleHandlers(context());
     const asked = { query: 'long.ago', connectionIds: [connectionId], limit: 50 };
-    const found = value(await people.page({ ...asked, sort: byName, after: null }));
+    const found = valueOf(await people.page({ ...asked, sort: byName, after: null }));
     expect(found.rows).toEqual([]);
     expect(found.coverage).toMatchObject({ hidden: 1, stale: 0 });
-    const tokens = value(await people.tokens({ ...asked, query: '', offset: 0, sort: byName }));
+    const tokens = valueOf(await people.tokens({ ...asked, query: '', offset: 0, sort: byName }));
     expect(tokens.rows.map(({ id }) => id)).not.toContain('old-token');
     expect(tokens.coverage.hidden).toBe(1);
     const rule = await people.matching({ ...old(), query: '', except: [], limit: 9 });
@@ -120,7 +111,7 @@ describe('a copy that nobody could refresh for long', () => {
     const of = { list: 'members', ...old(), query: '', sort: byName } as const;
     const refused = await reportFor(app.core, of, null);
     expect(refused).toMatchObject({ ok: false, error: { kind: 'not-found' } });
-    const people = value(
+    const people = valueOf(
       await reportFor(
         app.core,
         { list: 'people', query: '', connectionIds: [connectionId], sort: byName },
@@ -133,24 +124,24 @@ describe('a copy that nobody could refresh for long', () => {
 
   it('is shown where somebody says so', async () => {
     const { storage } = app.core.store;
-    value(await storage.showHidden(connectionId, old().workspaceId, since, true));
-    const page = value(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
+    valueOf(await storage.showHidden(connectionId, old().workspaceId, since, true));
+    const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
     expect(page).toMatchObject({ rows: [{ userId: 'long-ago' }], freshness: { hidden: null } });
-    value(await storage.showHidden(connectionId, old().workspaceId, since, false));
+    valueOf(await storage.showHidden(connectionId, old().workspaceId, since, false));
   });
 });
 
 describe('an export', () => {
   it('has all rows of the list with its search, order and columns, under where they are from', async () => {
     const of = { list: 'members', ...current(), query: 'role:owner', sort: byName } as const;
-    const report = value(await reportFor(app.core, of, ['name', 'status']));
+    const report = valueOf(await reportFor(app.core, of, ['name', 'status']));
     let csv = '';
     for await (const piece of csvOf(report, Date.now())) csv += piece;
     const read = readCsv(csv);
     const lines = read.ok ? read.records.map(({ cells }) => cells) : [];
     const header = lines.findIndex(([first]) => first === 'Name');
     expect(lines[header]).toEqual(['Name', 'E-mail', 'Status', 'User id', 'As of']);
-    const page = value(
+    const page = valueOf(
       await membersHandlers(context()).page({ ...current(), ...window, query: 'role:owner', sort: byName }),
     );
     expect(lines.slice(header + 1).map((cells) => cells[3])).toEqual(page.rows.map(({ userId }) => userId));

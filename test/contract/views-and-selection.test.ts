@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls } from '../../src-preload/contract/api.ts';
 import type { ChangeRequest, MatchingChange, Plan } from '../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
@@ -11,73 +11,65 @@ import { peopleHandlers } from '../../src-main/ipc/people.ts';
 import { viewsHandlers } from '../../src-main/ipc/views.ts';
 import { plainToken } from '../../src-main/rows.ts';
 import type { TokenRow } from '../../src-main/store/types.ts';
-import { startTestCore, value, type TestCore } from '../support/core.ts';
-import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+import { startConnectedCore, type ConnectedCore } from '../support/core.ts';
+import { valueOf } from '../support/results.ts';
+import { signal } from '../support/signal.ts';
 
-const signal = new AbortController().signal;
 const place = 'Northwind Production';
 
-let server: TestInstance;
-let app: TestCore;
+let app: ConnectedCore;
 let connectionId = '';
 let workspaceId = '';
 
 beforeAll(async () => {
-  server = await startTestInstance();
-  app = await startTestCore();
-  const systems = await server.signInsOf(samplePeople.ana);
-  value(await app.core.connectBuiltIn(systems.map((system) => ({ ...system }))));
-  const connection = app.core.connections.list().find(({ provider }) => provider === 'system-initiative');
-  connectionId = connection?.id ?? '';
-  value(await app.core.sync.fetchNow(connectionId, null, ['workspaces'], signal));
-  workspaceId = server.workspaceId(place);
-  value(await app.core.sync.fetchNow(connectionId, workspaceId, ['members'], signal));
+  app = await startConnectedCore();
+  connectionId = app.connectionTo('system-initiative').id;
+  valueOf(await app.core.sync.fetchNow(connectionId, null, ['workspaces'], signal));
+  workspaceId = app.server.workspaceId(place);
+  valueOf(await app.core.sync.fetchNow(connectionId, workspaceId, ['members'], signal));
 }, 60_000);
-afterAll(async () => {
-  await app.close();
-  await server.close();
-});
+afterAll(() => app.close());
 
-const context = () => ({ core: () => ok(app.core), emit: () => undefined });
+const context = () => app.context();
 const ref = () => ({ connectionId, workspaceId });
 const members = () => membersHandlers(context());
 const changes = () => changesHandlers(context(), { saveText: async () => ok(false) });
 
 async function everybody(query: string): Promise<string[]> {
   const sort = { by: 'name', order: 'asc' } as const;
-  const page = value(await members().page({ ...ref(), query, offset: 0, limit: 200, sort }));
+  const page = valueOf(await members().page({ ...ref(), query, offset: 0, limit: 200, sort }));
   return page.rows.map(({ userId }) => userId);
 }
 const idsOf = (plan: Plan) => plan.items.map(({ request }) => ('userId' in request ? request.userId : null));
 
 const planned = async (rule: Omit<MatchingChange, 'connectionId' | 'workspaceId'>): Promise<Plan> =>
-  calls.changes.planMatching.output.parse(value(await changes().planMatching({ ...ref(), ...rule })));
+  calls.changes.planMatching.output.parse(valueOf(await changes().planMatching({ ...ref(), ...rule })));
 
 describe('members in pages', () => {
   const ask = { query: 'a', offset: 0, limit: 10, sort: { by: 'role', order: 'asc' } } as const;
 
   it('come uncounted when asked so, and follow each other without being skipped to', async () => {
-    const first = value(await members().page({ ...ref(), ...ask, count: 'none' }));
+    const first = valueOf(await members().page({ ...ref(), ...ask, count: 'none' }));
     expect([first.matching, first.rows.length]).toEqual([null, 10]);
-    const next = value(await members().page({ ...ref(), ...ask, count: 'none', after: first.next ?? '' }));
-    const skipped = value(await members().page({ ...ref(), ...ask, offset: 10 }));
+    const next = valueOf(await members().page({ ...ref(), ...ask, count: 'none', after: first.next ?? '' }));
+    const skipped = valueOf(await members().page({ ...ref(), ...ask, offset: 10 }));
     expect(next.rows).toEqual(skipped.rows);
   });
 
   it('need no counting where nothing is searched for', async () => {
-    const page = value(await members().page({ ...ref(), ...ask, query: ' ', count: 'none' }));
+    const page = valueOf(await members().page({ ...ref(), ...ask, query: ' ', count: 'none' }));
     expect(page.matching).toBe(page.total);
   });
 
   it('are counted apart, the newest question of a list alone', async () => {
     const { page, count } = members();
-    const exact = value(await page({ ...ref(), ...ask })).matching;
+    const exact = valueOf(await page({ ...ref(), ...ask })).matching;
     const [old, now] = await Promise.all([
       count({ ...ref(), query: 'a', as: 'list' }),
       count({ ...ref(), query: 'a', as: 'list' }),
     ]);
-    expect(value(now).matching).toBe(exact);
-    expect([null, exact]).toContain(value(old).matching);
+    expect(valueOf(now).matching).toBe(exact);
+    expect([null, exact]).toContain(valueOf(old).matching);
   });
 });
 
@@ -127,7 +119,7 @@ describe('a plan from a rule', () => {
   });
 
   it('tells first whom it would be about', async () => {
-    const found = value(
+    const found = valueOf(
       await peopleHandlers(context()).matching({ ...ref(), query: 'role:approver', except: [], limit: 2 }),
     );
     expect(found.total).toBe((await everybody('role:approver')).length);
@@ -149,18 +141,21 @@ describe('views', () => {
   });
   const add = (handlers: ReturnType<typeof viewsHandlers>, one: SavedView) =>
     handlers.save({ ...one, id: null });
+  beforeEach(async () => {
+    valueOf(await app.core.store.ledger.setPreference('views', []));
+  });
 
   it('are kept, written over, deleted and brought back', async () => {
     const views = viewsHandlers(context());
-    const saved = value(await add(views, view('Owners')));
+    const saved = valueOf(await add(views, view('Owners')));
     const changed = { ...saved, query: 'role:owner status:active' };
-    value(await views.save(changed));
-    expect(value(await views.list({}))).toEqual([changed]);
-    value(await views.remove({ id: saved.id }));
-    expect(value(await views.list({}))).toEqual([]);
-    value(await views.save(changed));
-    expect(value(await views.list({}))).toEqual([changed]);
-    value(await views.remove({ id: saved.id }));
+    valueOf(await views.save(changed));
+    expect(valueOf(await views.list({}))).toEqual([changed]);
+    valueOf(await views.remove({ id: saved.id }));
+    expect(valueOf(await views.list({}))).toEqual([]);
+    valueOf(await views.save(changed));
+    expect(valueOf(await views.list({}))).toEqual([changed]);
+    valueOf(await views.remove({ id: saved.id }));
   });
 
   it('of one list have names of their own', async () => {
@@ -172,46 +167,49 @@ describe('views', () => {
     ]);
     expect([one.ok, twin.ok, elsewhere.ok]).toEqual([true, false, true]);
     expect(twin).toMatchObject({ error: { fields: [{ path: 'name' }] } });
-    for (const { id } of value(await views.list({}))) value(await views.remove({ id }));
   });
 
   it('of a connection’s places go with it', async () => {
     const views = viewsHandlers(context());
-    value(await add(views, view('Everywhere')));
-    value(await add(views, view('Here', { place: { connectionId: 'gone', workspaceId: 'w' } })));
+    valueOf(await add(views, view('Everywhere')));
+    valueOf(await add(views, view('Here', { place: { connectionId: 'gone', workspaceId: 'w' } })));
     await connectionsHandlers(context()).remove({ connectionId: 'gone' });
-    expect(value(await views.list({})).map(({ name }) => name)).toEqual(['Everywhere']);
+    expect(valueOf(await views.list({})).map(({ name }) => name)).toEqual(['Everywhere']);
   });
 
   it('that another version wrote otherwise are left out', async () => {
     const views = viewsHandlers(context());
     const { ledger } = app.core.store;
-    value(await ledger.setPreference('views', [view('Kept', { id: 'k' }), { name: 'of the future' }]));
-    expect(value(await views.list({})).map(({ name }) => name)).toEqual(['Kept']);
-    value(await ledger.setPreference('views', 'not a list'));
-    expect(value(await views.list({}))).toEqual([]);
+    valueOf(await ledger.setPreference('views', [view('Kept', { id: 'k' }), { name: 'of the future' }]));
+    expect(valueOf(await views.list({})).map(({ name }) => name)).toEqual(['Kept']);
+    valueOf(await ledger.setPreference('views', 'not a list'));
+    expect(valueOf(await views.list({}))).toEqual([]);
   });
 });
 
 describe('columns', () => {
+  beforeEach(async () => {
+    valueOf(await app.core.store.ledger.setPreference('columns', {}));
+  });
+
   it('are kept by the kind of list, and given back to it', async () => {
     const views = viewsHandlers(context());
     const columns = [{ id: 'role', shown: false, width: 120 }];
-    value(await views.setColumns({ list: 'members', columns }));
-    value(await views.setColumns({ list: 'tokens', columns: [] }));
-    expect(value(await views.columns({}))).toEqual({ members: columns, tokens: [] });
-    value(await views.setColumns({ list: 'members', columns: null }));
-    expect(value(await views.columns({}))).toEqual({ tokens: [] });
+    valueOf(await views.setColumns({ list: 'members', columns }));
+    valueOf(await views.setColumns({ list: 'tokens', columns: [] }));
+    expect(valueOf(await views.columns({}))).toEqual({ members: columns, tokens: [] });
+    valueOf(await views.setColumns({ list: 'members', columns: null }));
+    expect(valueOf(await views.columns({}))).toEqual({ tokens: [] });
   });
 
   it('that can’t be read are as the list has them', async () => {
-    value(await app.core.store.ledger.setPreference('columns', { members: 'wide', tokens: [] }));
-    expect(value(await viewsHandlers(context()).columns({}))).toEqual({ members: [], tokens: [] });
+    valueOf(await app.core.store.ledger.setPreference('columns', { members: 'wide', tokens: [] }));
+    expect(valueOf(await viewsHandlers(context()).columns({}))).toEqual({ members: [], tokens: [] });
   });
 });
 
 it('roles of all systems can be named across everything', async () => {
-  const roles = value(await peopleHandlers(context()).roles({ connectionIds: null }));
+  const roles = valueOf(await peopleHandlers(context()).roles({ connectionIds: null }));
   const labels = roles.map(({ label }) => label);
   expect(labels).toEqual(expect.arrayContaining(['Collaborator', 'Viewer']));
   expect(new Set(labels.map((label) => label.toLowerCase())).size).toBe(labels.length);
@@ -233,7 +231,7 @@ describe('tokens of which something isn’t known', () => {
     const here = app.core.store.roster
       .tokensPage(ref(), { ...about, list: 'active', now: 2000 })
       .rows.map(({ id }) => id);
-    const across = value(
+    const across = valueOf(
       await peopleHandlers(context()).tokens({
         ...about,
         query: `${query} ws:"${place}"`,
@@ -251,7 +249,7 @@ describe('tokens of which something isn’t known', () => {
       token('never used', none),
       token('new', knownValue(1500)),
     ];
-    value(
+    valueOf(
       await app.core.store.roster.swapTokens(ref(), rows, { startedAt: 1, finishedAt: 2, unreadable: 0 }),
     );
     expect(await read('', 'desc')).toEqual(['new', 'old', 'never used', 'told nothing']);

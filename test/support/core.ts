@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { createCore, type Core } from '../../src-main/core.ts';
+import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import { openVaultStore } from '../../src-main/store/open-with-vault.ts';
 import { createVault } from '../../src-main/vault/create.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import type { Connection } from '../../src-preload/contract/connections.ts';
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { samplePeople, startTestInstance, type TestInstance } from './instance.ts';
+import { present, valueOf } from './results.ts';
 
 const writerFile = join(import.meta.dirname, '../../src-main/store/writer-thread.ts');
 
-export const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.sentence} ${result.error.nextStep}`);
-  return result.value;
-};
+/** As the tests of the core call it. */
+export const value = valueOf;
 
 export interface TestCore {
   core: Core;
@@ -33,8 +36,8 @@ export async function startTestCore(): Promise<TestCore> {
     file: join(import.meta.dirname, 'no-such-folder', 'vault.json'),
     keyring: { state: () => none, encrypt: notUsed, decrypt: notUsed },
   });
-  value(await vault.chooseMemory());
-  const store = value(await openVaultStore({ vault, folder: import.meta.dirname, writerFile }));
+  valueOf(await vault.chooseMemory());
+  const store = valueOf(await openVaultStore({ vault, folder: import.meta.dirname, writerFile }));
   const core = createCore({
     store,
     vault,
@@ -50,4 +53,34 @@ export async function startTestCore(): Promise<TestCore> {
     emit: (event) => void events.push(event),
   });
   return { core, events, revealed, close: () => core.close() };
+}
+
+export interface ConnectedCore extends TestCore {
+  server: TestInstance;
+  /** What the IPC handlers are made with. */
+  context(): { core(): Result<Core>; emit(): void };
+  connectionTo(provider: ProviderId): Connection;
+}
+
+/** The same, connected as Ana to all systems of a local instance; nothing has been fetched. */
+export async function startConnectedCore(options: Partial<InstanceOptions> = {}): Promise<ConnectedCore> {
+  const server = await startTestInstance(options);
+  const app = await startTestCore();
+  const { core } = app;
+  const systems = await server.signInsOf(samplePeople.ana);
+  valueOf(await core.connectBuiltIn(systems.map((system) => ({ ...system }))));
+  return {
+    ...app,
+    server,
+    context: () => ({ core: () => ok(core), emit: () => undefined }),
+    connectionTo: (provider) =>
+      present(
+        core.connections.list().find((one) => one.provider === provider),
+        `connection to ${provider}`,
+      ),
+    async close() {
+      await app.close();
+      await server.close();
+    },
+  };
 }

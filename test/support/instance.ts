@@ -2,6 +2,8 @@ import { sessionClaimsOf } from '../../src-main/local-instance/dialects/system-i
 import type { Directory } from '../../src-main/local-instance/directory.ts';
 import type { FaultRule } from '../../src-main/local-instance/faults.ts';
 import { startInstance, type Instance, type InstanceOptions } from '../../src-main/local-instance/server.ts';
+import { personId, workspaceNamed } from './find.ts';
+import { bearer, callAt } from './other-systems.ts';
 
 export { samplePeople, sampleWorkspaces } from '../../src-main/local-instance/sample/seed.ts';
 
@@ -50,40 +52,13 @@ export interface TestInstance {
   close(): Promise<void>;
 }
 
-function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-async function send(base: string, method: string, path: string, options: CallOptions): Promise<Answer> {
-  const response = await fetch(`${base}${path}`, {
-    method,
-    redirect: 'manual',
-    headers: {
-      ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...options.headers,
-    },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parse(text) };
-}
+const send = (base: string, method: string, path: string, { token, body, headers }: CallOptions) =>
+  callAt(base, method, path, { ...bearer(token ?? null), ...headers }, body);
 
 /** A local instance in this process, in memory, on a free port, with the sample data and faults allowed. */
 export async function startTestInstance(options: Partial<InstanceOptions> = {}): Promise<TestInstance> {
   const instance = await startInstance({ directoryPath: ':memory:', port: 0, faults: true, ...options });
   const { directory, signer, url, publicApiUrl, port, token } = instance;
-
-  function personId(email: string): string {
-    const person = directory.people.byEmail(email);
-    if (!person) throw new Error(`Nobody in the test instance has the address ${email}`);
-    return person.id;
-  }
 
   return {
     url,
@@ -92,21 +67,11 @@ export async function startTestInstance(options: Partial<InstanceOptions> = {}):
     port,
     token,
     directory,
-    signInAs: async (email) => signer.sign(sessionClaimsOf(personId(email), directory.now())),
+    signInAs: async (email) => signer.sign(sessionClaimsOf(personId(directory, email), directory.now())),
     addresses: instance.addresses,
     signInsOf: instance.signInsOf,
     sign: (claims) => signer.sign(claims),
-    workspaceId(name, creatorEmail) {
-      const creators =
-        creatorEmail === undefined ? directory.people.signedUp(1000) : [{ id: personId(creatorEmail) }];
-      for (const creator of creators) {
-        const found = directory.workspaces
-          .createdBy(creator.id, 'system-initiative')
-          .find((workspace) => workspace.name === name);
-        if (found) return found.id;
-      }
-      throw new Error(`The test instance has no workspace named ${name}`);
-    },
+    workspaceId: (name, creatorEmail) => workspaceNamed(directory, 'system-initiative', name, creatorEmail),
     call: (method, path, callOptions = {}) => send(url, method, path, { token, ...callOptions }),
     callPublic: (method, path, callOptions = {}) => send(publicApiUrl, method, path, callOptions),
     faults(rules) {

@@ -1,6 +1,10 @@
 import type { Answer } from './instance.ts';
 
-/** One call to any system of the local instance, as JSON. */
+/** The header that says who calls; none for null. */
+export const bearer = (token: string | null): Record<string, string> =>
+  token === null ? {} : { authorization: `Bearer ${token}` };
+
+/** One call to any system of the local instance, as its clients make it. A body that is text is sent as it is, to send what is no JSON. */
 export async function callAt(
   base: string,
   method: string,

@@ -13,6 +13,8 @@ import {
 } from '../../src-main/providers/provider.ts';
 import { memoryDevice } from './device.ts';
 import { testHttpClient } from './http-client.ts';
+import { signal } from './signal.ts';
+import { targetOf } from './target.ts';
 
 /* What the conformance suite has to know of a face beside its tables: how to start its server, and how to get people and places there. */
 
@@ -126,6 +128,13 @@ export interface Desk {
   actor(person: Pick<Person, 'email'>, userId: string, signIn: () => Promise<SignedIn>): Actor;
   /** The matrix of a place; `roles` as its session lists them, where the face has custom ones. */
   table(scope: Scope, top: Actor, placeId: string): Promise<RoleTable | null>;
+  /** A place that is there by now: `join` takes one more person in with a role. Candidates are new people, unless said otherwise. */
+  made(
+    place: Pick<MadePlace, 'id' | 'scope' | 'top'> & {
+      join(role: string): Actor;
+      candidate?(): string;
+    },
+  ): Promise<MadePlace>;
 }
 export interface SignedIn {
   readonly address: string;
@@ -184,9 +193,8 @@ export async function openStand(bench: Bench): Promise<Stand> {
       let session: Promise<ProviderSession> | null = null;
       const open = async () => {
         const { address, secret, device, identity = { userId, email, name: email } } = await signIn();
-        const target = { connectionId: 'c', address, credential: null, allowInsecure: false };
         const kept = memoryDevice(secret, { identity, face: bench.face });
-        return bench.provider.session(http, target, { ...kept, ...device });
+        return bench.provider.session(http, targetOf(address), { ...kept, ...device });
       };
       return { userId, email, session: () => (session ??= open()) };
     },
@@ -195,11 +203,19 @@ export async function openStand(bench: Bench): Promise<Stand> {
       const listed = capabilities['role.list'];
       const kept =
         listed.supported && (listed.at ?? ['workspace']).includes(scope)
-          ? await (await top.session()).roles(placeId, new AbortController().signal)
+          ? await (await top.session()).roles(placeId, signal)
           : null;
       const table = bench.provider.roleTable(scope, kept?.ok === true ? kept.value.rows : []);
       return table.scope === scope && table.roles.length > 0 ? table : null;
     },
+    made: async ({ id, scope, top, join, candidate = () => desk.person().email }) => ({
+      id,
+      scope,
+      table: await desk.table(scope, top, id),
+      top,
+      member: (role) => Promise.resolve(join(role)),
+      candidate: () => Promise.resolve(candidate()),
+    }),
   };
 
   return {

@@ -8,6 +8,7 @@ import { faceOf, type Who } from '../../../src-main/providers/provider.ts';
 import type { Actor, Bench, MadePlace, Stand, Variation } from '../../support/systems.ts';
 import { exercises, needsNoRole } from './exercises/all.ts';
 import type { Scene } from './exercises/scene.ts';
+import { signal } from '../../support/signal.ts';
 
 /* The matrices, cell by cell: what a table says a role may do, tried by somebody who has it. */
 
@@ -100,7 +101,7 @@ export async function cellProblems(
   const problems: string[] = [];
   const row = sample.table?.rows.find((one) => one.capability === capability);
   // What a server hasn't built it refuses to everybody alike.
-  const listed = await (await sample.top.session()).workspaces(new AbortController().signal);
+  const listed = await (await sample.top.session()).workspaces(signal);
   const builtHere =
     listed.ok && listed.value.rows.find(({ id }) => id === sample.id)?.unavailable[capability] === undefined;
   for (const { label } of sample.table?.roles ?? []) {

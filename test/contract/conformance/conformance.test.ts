@@ -16,10 +16,11 @@ import {
   type Tally,
 } from './cells.ts';
 import { exercises, needsNoRole } from './exercises/all.ts';
-import { creation, valueOf, type Scene } from './exercises/scene.ts';
+import { creation, type Scene } from './exercises/scene.ts';
 import { printedTable, type Mark } from './printed-table.ts';
+import { valueOf } from '../../support/results.ts';
+import { signal } from '../../support/signal.ts';
 
-const { signal } = new AbortController();
 const marks = new Map<string, Mark>();
 const tallies = new Map<string, Tally>();
 

@@ -45,18 +45,16 @@ function ground(desk: Desk): Ground {
       });
       directory.memberships.add(id, creator.id, owner);
       const placeId = scope === 'account' ? 'account' : id;
-      return {
+      return desk.made({
         id: placeId,
         scope,
-        table: await desk.table(scope, top, placeId),
         top,
-        member(role) {
+        join(role) {
           const person = desk.person();
           directory.memberships.add(id, person.id, role);
-          return Promise.resolve(actor(person));
+          return actor(person);
         },
-        candidate: () => Promise.resolve(desk.person().email),
-      };
+      });
     },
   };
 }

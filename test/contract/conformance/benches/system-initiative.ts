@@ -71,18 +71,16 @@ function ground(desk: Desk, face: 'auth' | 'public'): Ground {
       const creator = desk.person();
       const id = addWorkspace(creator.id);
       const top = actor(creator);
-      return {
+      return desk.made({
         id,
         scope,
-        table: await desk.table(scope, top, id),
         top,
-        member(role) {
+        join(role) {
           const person = desk.person();
           directory.memberships.add(id, person.id, role);
-          return Promise.resolve(actor(person));
+          return actor(person);
         },
-        candidate: () => Promise.resolve(desk.person().email),
-      };
+      });
     },
   };
 }

@@ -69,18 +69,16 @@ function ground(desk: Desk): Ground {
       addRole(directory, { ...frame, name: 'All', permissions: [...permissionCodes] });
       addRole(directory, { ...frame, name: 'None', permissions: [] });
       joinerRole(directory, id);
-      return {
+      return desk.made({
         id,
         scope,
-        table: await desk.table(scope, top, id),
         top,
-        member(role) {
+        join(role) {
           const person = desk.person();
           directory.memberships.add(id, person.id, role === owner ? ownerRole.id : role);
-          return Promise.resolve(actor(person));
+          return actor(person);
         },
-        candidate: () => Promise.resolve(desk.person().email),
-      };
+      });
     },
   };
 }

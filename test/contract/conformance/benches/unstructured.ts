@@ -16,6 +16,7 @@ import { memoryDevice } from '../../../support/device.ts';
 import { callAt } from '../../../support/other-systems.ts';
 import type { Actor, Bench, Desk, Ground, MadePlace } from '../../../support/systems.ts';
 import { dataApiErrors, unstructuredErrors } from '../errors/unstructured.ts';
+import { signal } from '../../../support/signal.ts';
 
 /** Tokens of the suite's people, for requests that no provider makes. */
 const tokens = new WeakMap<Actor, () => Promise<{ base: string; token: string }>>();
@@ -67,31 +68,23 @@ function managementGround(desk: Desk): Ground {
       };
       if (scope === 'organization') {
         const id = organizationPlace(organizationId);
-        return {
-          id,
-          scope,
-          table: await desk.table(scope, top, id),
-          top,
-          member: (role) => Promise.resolve(actor(inOrganization(role))),
-          candidate: () => Promise.resolve(desk.person().email),
-        };
+        return desk.made({ id, scope, top, join: (role) => actor(inOrganization(role)) });
       }
       // Who reaches it by the organization can read, but is on its roster only when added to it.
       directory.memberships.add(workspaceId, creator.id, 'admin');
       const id = workspacePlace(organizationId, workspaceId);
-      return {
+      return desk.made({
         id,
         scope,
-        table: await desk.table(scope, top, id),
         top,
-        member(role) {
-          if (role === superAdmin) return Promise.resolve(actor(inOrganization(superAdmin)));
+        join(role) {
+          if (role === superAdmin) return actor(inOrganization(superAdmin));
           const person = inOrganization(accountMember);
           directory.memberships.add(workspaceId, person.id, role);
-          return Promise.resolve(actor(person));
+          return actor(person);
         },
-        candidate: () => Promise.resolve(inOrganization(accountMember).email),
-      };
+        candidate: () => inOrganization(accountMember).email,
+      });
     },
   };
 }
@@ -113,7 +106,6 @@ async function raw(actor: Actor, method: string, path: string, body?: unknown): 
 async function inside(
   place: MadePlace,
 ): Promise<{ workspace: string; add: (actor: Actor) => Promise<number> }> {
-  const { signal } = new AbortController();
   const rows = await (await place.top.session()).workspaces(signal);
   const row = rows.ok
     ? rows.value.rows.find(({ id, scope }) => scope === 'workspace' && id.startsWith(`${place.id}/`))

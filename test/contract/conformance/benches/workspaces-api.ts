@@ -13,6 +13,7 @@ import { organizationPlace, workspacePlace } from '../../../../src-main/provider
 import { workspacesApi } from '../../../../src-main/providers/workspaces-api/provider.ts';
 import type { Bench, Desk, Ground } from '../../../support/systems.ts';
 import { workspacesApiErrors } from '../errors/workspaces-api.ts';
+import { signal } from '../../../support/signal.ts';
 
 /** As the server spells the provider's role ids. */
 const nameOf = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1);
@@ -59,18 +60,16 @@ function ground(desk: Desk): Ground {
         scope === 'organization'
           ? organizationPlace(organizationNumber)
           : workspacePlace(organizationNumber, workspaceNumber);
-      return {
+      return desk.made({
         id,
         scope,
-        table: await desk.table(scope, top, id),
         top,
-        member(role) {
+        join(role) {
           const person = desk.person();
           directory.organizations.addMember(organization.id, person.id, nameOf(role));
-          return Promise.resolve(actor(person));
+          return actor(person);
         },
-        candidate: () => Promise.resolve(desk.person().email),
-      };
+      });
     },
   };
 }
@@ -91,7 +90,7 @@ const bench = (mode: 'built' | 'stub'): Bench => ({
   olderRefuses: [],
   rawRows: {
     'workspace.list': async (place, actor) => {
-      const rows = await (await actor.session()).workspaces(new AbortController().signal);
+      const rows = await (await actor.session()).workspaces(signal);
       return rows.ok && rows.value.rows.some(({ id }) => id.startsWith(`${place.id}/`));
     },
   },

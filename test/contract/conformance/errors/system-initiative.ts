@@ -2,6 +2,8 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { systemInitiative } from '../../../../src-main/providers/system-initiative/provider.ts';
 import { testHttpClient } from '../../../support/http-client.ts';
 import type { ErrorScene, NamedError } from '../../../support/systems.ts';
+import { targetOf } from '../../../support/target.ts';
+import { signal } from '../../../support/signal.ts';
 
 type Kind = AppError['kind'];
 
@@ -13,14 +15,9 @@ const own = (status: number, kind: string, message: string, means: Kind, code = 
 });
 /** The last step of the sign-in in the browser. */
 function tradeNonce({ address }: ErrorScene) {
-  const target = { connectionId: 'c', address, credential: null, allowInsecure: false };
+  const target = targetOf(address);
   const query = new URLSearchParams({ nonce: 'used' });
-  const traded = systemInitiative.browserSignIn?.exchange(
-    testHttpClient(),
-    target,
-    query,
-    new AbortController().signal,
-  );
+  const traded = systemInitiative.browserSignIn?.exchange(testHttpClient(), target, query, signal);
   if (traded === undefined) throw new Error('There is no sign-in in the browser');
   return traded;
 }

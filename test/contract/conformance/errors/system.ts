@@ -5,6 +5,7 @@ import {
   type FailureName,
 } from '../../../../src-main/local-instance/dialects/system/failures.ts';
 import type { ErrorScene, NamedError } from '../../../support/systems.ts';
+import { signal } from '../../../support/signal.ts';
 
 type Generation = 'v1.3' | 'v2';
 
@@ -51,7 +52,7 @@ const rename = ({ place, session }: ErrorScene) =>
   session.perform(
     { type: 'workspace.update', connectionId: 'c', workspaceId: place.id, name: 'Renamed', description: '' },
     { workspace: null },
-    new AbortController().signal,
+    signal,
   );
 
 /** The whole catalogue in the words of one generation; the enumerations U1030 to U1071 are v1.3's. */

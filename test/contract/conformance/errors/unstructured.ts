@@ -1,4 +1,5 @@
 import type { ErrorScene, NamedError } from '../../../support/systems.ts';
+import { signal } from '../../../support/signal.ts';
 
 const said = (status: number, detail: unknown, kind: NamedError['kind'], code = String(detail)) => ({
   code,
@@ -53,7 +54,6 @@ export const unstructuredErrors: readonly NamedError[] = [
 
 /** Tries a key that is kept: what the data API says is the verdict on it, or a failure of the try. */
 async function tryKey({ place, session }: ErrorScene) {
-  const { signal } = new AbortController();
   const name = 'Key to try';
   const request = {
     type: 'token.create',

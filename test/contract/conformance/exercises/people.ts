@@ -13,9 +13,9 @@ import {
   perform,
   placeRow,
   shows,
-  signal,
   type Exercise,
 } from './scene.ts';
+import { signal } from '../../../support/signal.ts';
 
 export const peopleExercises = {
   'member.list': list(

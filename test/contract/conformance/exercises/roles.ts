@@ -2,7 +2,9 @@ import type { Capability } from '../../../../src-preload/contract/capabilities.t
 import { valueOr } from '../../../../src-preload/contract/known.ts';
 import { fail } from '../../../../src-preload/contract/result.ts';
 import { plainError } from '../../../../src-main/errors.ts';
-import { fresh, inPlace, low, must, perform, shows, signal, valueOf, type Exercise } from './scene.ts';
+import { fresh, inPlace, low, perform, shows, type Exercise } from './scene.ts';
+import { present, valueOf } from '../../../support/results.ts';
+import { signal } from '../../../support/signal.ts';
 
 export const roleExercises = {
   'role.list': async ({ actor, place }) => {
@@ -34,7 +36,7 @@ export const roleExercises = {
     const name = fresh('Role');
     const rolesNow = async () => valueOf(await (await place.top.session()).roles(place.id, signal)).rows;
     valueOf(await perform(place.top, { type: 'role.create', ...inPlace(scene), name, description: '' }));
-    const { id: roleId } = must(
+    const { id: roleId } = present(
       (await rolesNow()).find((row) => row.name === name),
       'new role',
     );

@@ -17,6 +17,8 @@ import {
   type Stand,
   type Variation,
 } from '../../../support/systems.ts';
+import { present, valueOf } from '../../../support/results.ts';
+import { signal } from '../../../support/signal.ts';
 
 /* One way of doing each capability, whichever system it is: what is sent comes from the facts and tables of the face alone. */
 
@@ -39,7 +41,6 @@ export interface Tried {
 
 export type Exercise = (scene: Scene) => Promise<Tried>;
 
-export const { signal } = new AbortController();
 let count = 0;
 /** A name that nothing else in the suite has. */
 export const fresh = (what: string): string => {
@@ -47,21 +48,10 @@ export const fresh = (what: string): string => {
   return `${what} ${count}`;
 };
 
-/** What preparing needs has to work: a failure here is the suite's own. */
-export function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const { kind, sentence, detail } = result.error;
-  throw new Error(`${kind}: ${sentence} ${detail ?? ''}`);
-}
-export const must = <T>(value: T | undefined | null, what: string): T => {
-  if (value === undefined || value === null) throw new Error(`The suite has no ${what}`);
-  return value;
-};
-
 export const factsOf = ({ bench }: Scene) => faceOf(bench.provider, bench.face).facts;
-export const low = (place: MadePlace): string => must(assignable(place).at(-1), 'role to give').id;
+export const low = (place: MadePlace): string => present(assignable(place).at(-1), 'role to give').id;
 export const nextToLow = (place: MadePlace): string =>
-  must(assignable(place).at(-2), 'second role to give').id;
+  present(assignable(place).at(-2), 'second role to give').id;
 
 /** The lists as they can be read back by who may read them. */
 export const placesOf = async (actor: Actor): Promise<WorkspaceRow[]> =>
@@ -124,7 +114,7 @@ export async function invite(
 export async function pendingFor(scene: Scene, email: string): Promise<InvitationRow> {
   valueOf(await invite(scene, scene.place.top, email, low(scene.place)));
   const rows = await invitationsOf(scene);
-  return must(
+  return present(
     rows.find((row) => row.email === email),
     'invitation',
   );
@@ -150,7 +140,7 @@ export async function madeToken(scene: Scene): Promise<MadeToken> {
   const { token } = scene.vary;
   const by = token === 'own' || scene.place.scope === 'account' ? scene.actor : scene.place.top;
   const { createdToken } = valueOf(await perform(by, tokenRequest(scene, name)));
-  const id = createdToken?.id ?? must(await tokenNamed(scene, name), 'token').id;
+  const id = createdToken?.id ?? present(await tokenNamed(scene, name), 'token').id;
   return { id, name, secret: createdToken?.secret ?? null };
 }
 

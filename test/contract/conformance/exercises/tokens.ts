@@ -8,15 +8,15 @@ import {
   inPlace,
   list,
   madeToken,
-  must,
   perform,
   shows,
-  signal,
   tokenNamed,
   tokenRequest,
   tokensOf,
   type Exercise,
 } from './scene.ts';
+import { present } from '../../../support/results.ts';
+import { signal } from '../../../support/signal.ts';
 
 export const tokenExercises = {
   'token.list': list(
@@ -90,7 +90,7 @@ export const tokenExercises = {
     const { stand, actor, place } = scene;
     const { id, name } = await madeToken(scene);
     const session = await actor.session();
-    const value = must(await stand.workingKey?.(), 'key that works');
+    const value = present(await stand.workingKey?.(), 'key that works');
     const kept = await session.keepTokenValue?.(place.id, id, value);
     const result =
       kept?.ok === true && session.probeToken !== undefined

@@ -10,15 +10,14 @@ import {
   low,
   mark,
   membersOf,
-  must,
   perform,
   placeRow,
   placesOf,
   shows,
-  signal,
-  valueOf,
   type Exercise,
 } from './scene.ts';
+import { present, valueOf } from '../../../support/results.ts';
+import { signal } from '../../../support/signal.ts';
 
 export const workspaceExercises = {
   'workspace.create': async (scene) => {
@@ -182,7 +181,7 @@ export const workspaceExercises = {
     };
   },
   'workspace.open': async ({ bench, place, actor }) => {
-    const row = must(await placeRow(actor, place.id), 'row of the place');
+    const row = present(await placeRow(actor, place.id), 'row of the place');
     const url = bench.provider.workspaceUrl({ id: row.id, url: row.instance.url, address: '' });
     const leads = url !== null && URL.canParse(url) && url.includes(encodeURIComponent(row.id));
     return { result: ok(url), readBack: () => Promise.resolve(leads ? null : `it leads to ${String(url)}`) };

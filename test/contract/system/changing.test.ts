@@ -1,0 +1,267 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
+import { sampleSystemWorkspaces } from '../../../src-main/local-instance/sample/system.ts';
+import { localInstance } from '../../support/local-instance.ts';
+import { errorOf, valueOf } from '../../support/results.ts';
+import { day, start } from '../../support/time.ts';
+import { systemSessions } from './sessions.ts';
+
+const { ana, approver, collaborator, outsider } = samplePeople;
+const { operations, treasury, logistics, sandbox, commons } = sampleSystemWorkspaces;
+
+const local = localInstance({ systemRateLimit: 100_000 });
+const {
+  sessionOf,
+  workspaceId,
+  roleId,
+  change,
+  create,
+  rename,
+  answerInvitation,
+  workspaceBy,
+  memberBy,
+  roleBy,
+  invitationsOf,
+  factOf,
+} = systemSessions(local);
+
+describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
+  beforeEach(() => local.start({ systemGeneration: generation }));
+
+  it('a workspace is created for oneself, once', async () => {
+    const session = await sessionOf(outsider);
+    const made = valueOf(await create(session, 'Mine', 'Europe/Oslo'));
+    const row = await workspaceBy(session, 'Mine');
+    expect([row?.id, row?.myRole]).toEqual([made.createdWorkspaceId, knownValue('OWNER')]);
+    expect(await factOf(session, 'Mine', 'Time zone')).toBe('Europe/Oslo');
+    const error = errorOf(await create(session, 'Second', 'Europe/Oslo'));
+    expect(error.kind).toBe('conflict');
+    expect(error.sentence).toMatch(/^You own (a workspace already|as many workspaces as)/);
+    expect(error.nextStep).toContain('Ask the owner of another workspace for an invitation');
+  });
+
+  it('a workspace without a time zone or with a bad one is refused by field', async () => {
+    const session = await sessionOf(outsider);
+    expect(errorOf(await create(session, 'Mine', ''))).toMatchObject({
+      kind: 'invalid',
+      fields: [{ path: 'timezone' }],
+    });
+    expect(errorOf(await create(session, ' ', 'Nowhere'))).toMatchObject({
+      kind: 'invalid',
+      fields: [{ path: 'name' }, { path: 'timezone' }],
+    });
+  });
+
+  it('name and time zone', async () => {
+    const id = workspaceId(operations);
+    const session = await sessionOf(ana);
+    valueOf(
+      await change(session, operations, {
+        type: 'workspace.update',
+        name: 'Renamed',
+        description: '',
+        timezone: 'Asia/Tokyo',
+      }),
+    );
+    expect((await workspaceBy(session, 'Renamed'))?.id).toBe(id);
+    expect(await factOf(session, 'Renamed', 'Time zone')).toBe('Asia/Tokyo');
+    valueOf(await rename(session, 'Renamed', 'Again'));
+    expect(await factOf(session, 'Again', 'Time zone')).toBe('Asia/Tokyo');
+  });
+
+  it('the default workspace, where it is eligible', async () => {
+    const session = await sessionOf(ana);
+    valueOf(await change(session, treasury, { type: 'workspace.set-default' }));
+    expect(local.server.directory.defaultWorkspaces.of(local.idOf(ana), 'system')).toBe(
+      workspaceId(treasury),
+    );
+    if (generation === 'v2') {
+      expect((await workspaceBy(session, treasury))?.isDefault).toEqual(knownValue(true));
+      expect((await workspaceBy(session, operations))?.isDefault).toEqual(knownValue(false));
+    }
+    expect(errorOf(await change(session, sandbox, { type: 'workspace.set-default' })).sentence).toBe(
+      'This workspace can’t be the default one.',
+    );
+  });
+
+  it('leaving, but not by the owner, nor the system’s own', async () => {
+    const session = await sessionOf(ana);
+    valueOf(await change(session, logistics, { type: 'workspace.leave' }));
+    expect(await workspaceBy(session, logistics)).toBeUndefined();
+    expect(errorOf(await change(session, operations, { type: 'workspace.leave' }))).toMatchObject({
+      kind: 'conflict',
+      sentence: 'The owner can’t leave the workspace.',
+    });
+    expect(errorOf(await change(session, commons, { type: 'workspace.leave' })).sentence).toContain(
+      'it can’t be left',
+    );
+  });
+
+  it('the owner', async () => {
+    const session = await sessionOf(ana);
+    const userId = local.idOf(approver);
+    valueOf(await change(session, operations, { type: 'workspace.transfer', userId, email: approver }));
+    expect((await memberBy(session, operations, approver))?.role).toBe('OWNER');
+    expect((await workspaceBy(session, operations))?.myRole).toEqual(
+      knownValue(roleId(operations, 'Member')),
+    );
+    const again = await change(session, operations, {
+      type: 'workspace.transfer',
+      userId,
+      email: approver,
+    });
+    expect(errorOf(again).sentence).toBe('Only the owner of the workspace may do this.');
+  });
+
+  it('an invitation: sent without a role, cancelled, and each duplicate explained', async () => {
+    const session = await sessionOf(ana);
+    const invite = (email: string, days?: number) =>
+      change(session, operations, {
+        type: 'member.invite',
+        email,
+        role: roleId(operations, 'Auditor'),
+        message: 'Welcome',
+        ...(days === undefined ? {} : { days }),
+      });
+    valueOf(await invite('new@x.example', 3));
+    const [made] = (await invitationsOf(session, operations)).filter((one) => one.email === 'new@x.example');
+    expect(made).toMatchObject({
+      status: 'pending',
+      role: none,
+      message: knownValue('Welcome'),
+      invitedBy: knownValue('Ana Oliveira'),
+      expiresAt: knownValue(start + 3 * day),
+      endedAt: none,
+    });
+    expect(errorOf(await invite('new@x.example')).sentence).toBe(
+      'This person has a pending invitation already. Nothing is wrong with their e-mail.',
+    );
+    expect(errorOf(await invite(collaborator)).sentence).toBe('This person is in the workspace already.');
+    expect(errorOf(await invite('nobody'))).toMatchObject({ kind: 'invalid', fields: [{ path: 'email' }] });
+    expect(errorOf(await invite('later@x.example', 31))).toMatchObject({
+      kind: 'invalid',
+      fields: [{ path: 'days', message: 'From 1 to 30 days.' }],
+    });
+    const cancel = (invitationId: string) =>
+      change(session, operations, {
+        type: 'invitation.cancel',
+        invitationId,
+        email: 'new@x.example',
+        reason: 'A mistake',
+      });
+    valueOf(await cancel(made?.id ?? ''));
+    const [ended] = (await invitationsOf(session, operations)).filter(({ id }) => id === made?.id);
+    expect(ended?.status).toBe('cancelled');
+    expect(errorOf(await cancel(made?.id ?? '')).sentence).toContain('not pending any more');
+    expect(errorOf(await cancel('x')).sentence).toContain('doesn’t exist');
+  });
+
+  it('an invitation: accepted, and the role given afterwards', async () => {
+    const session = await sessionOf(ana);
+    const nora = await sessionOf(outsider);
+    const [pending] = (await invitationsOf(session, operations)).filter((one) => one.email === outsider);
+    const id = pending?.id ?? '';
+    expect(errorOf(await answerInvitation(session, id, 'accept')).sentence).toContain(
+      'for another e-mail address',
+    );
+    valueOf(await answerInvitation(nora, id, 'accept'));
+    expect((await workspaceBy(nora, operations))?.id).toBe(workspaceId(operations));
+    expect((await memberBy(session, operations, outsider))?.role).toBe(roleId(operations, 'Member'));
+    expect(errorOf(await answerInvitation(nora, id, 'decline')).kind).toBe('conflict');
+    const give = () =>
+      change(session, operations, {
+        type: 'member.set-role',
+        userId: local.idOf(outsider),
+        email: outsider,
+        role: roleId(operations, 'Auditor'),
+      });
+    valueOf(await give());
+    expect((await memberBy(session, operations, outsider))?.role).toBe(roleId(operations, 'Auditor'));
+    // The server says 2000 instead of 2004 where nothing changes.
+    valueOf(await give());
+  });
+
+  it('an invitation: declined, expired, and to a full workspace', async () => {
+    const session = await sessionOf(ana);
+    const [pending] = (await invitationsOf(session, operations)).filter((one) => one.email === outsider);
+    valueOf(await answerInvitation(await sessionOf(outsider), pending?.id ?? '', 'decline'));
+    const after = await invitationsOf(session, operations);
+    expect(after.find(({ id }) => id === pending?.id)?.status).toBe('declined');
+    const [full] = local.server.directory.systemInvitations.of(workspaceId(treasury));
+    const eddie = await sessionOf(collaborator);
+    expect(errorOf(await answerInvitation(eddie, full?.id ?? '', 'accept')).sentence).toBe(
+      'The workspace has as many members as it may have.',
+    );
+    local.clock += 6 * day;
+    expect(errorOf(await answerInvitation(eddie, full?.id ?? '', 'accept')).sentence).toBe(
+      'This invitation has expired.',
+    );
+  });
+
+  it('roles: made under a name of their own, permissions replaced whole, the owner’s fixed', async () => {
+    const session = await sessionOf(ana);
+    const make = (name: string) =>
+      change(session, operations, { type: 'role.create', name, description: 'Files things' });
+    valueOf(await make('Clerk'));
+    const made = await roleBy(session, operations, 'Clerk');
+    expect(made).toMatchObject({ kind: 'custom', permissions: knownValue([]) });
+    expect(errorOf(await make('clerk'))).toMatchObject({
+      kind: 'conflict',
+      nextStep: 'Use the role that is there, or choose another name.',
+    });
+    const replace = (id: string, permissions: string[]) =>
+      change(session, operations, { type: 'role.set-permissions', roleId: id, name: 'Clerk', permissions });
+    valueOf(await replace(made?.id ?? '', ['workspace:read', 'workspace:write']));
+    valueOf(await replace(made?.id ?? '', ['workspace:role:read']));
+    expect((await roleBy(session, operations, 'Clerk'))?.permissions).toEqual(
+      knownValue(['workspace:role:read']),
+    );
+    expect(errorOf(await replace(made?.id ?? '', ['workspace:fly']))).toMatchObject({
+      kind: 'invalid',
+      fields: [{ path: 'permissions' }],
+    });
+    expect(errorOf(await replace('OWNER', [])).kind).toBe('not-allowed');
+  });
+
+  it('the owner’s role is neither given nor taken', async () => {
+    const session = await sessionOf(ana);
+    const setRole = (email: string, role: string) =>
+      change(session, operations, { type: 'member.set-role', userId: local.idOf(email), email, role });
+    local.requests = [];
+    expect(errorOf(await setRole(collaborator, 'OWNER')).kind).toBe('not-allowed');
+    expect(local.requests).toEqual([]);
+    expect(errorOf(await setRole(ana, roleId(operations, 'Auditor'))).sentence).toBe(
+      'The owner’s role can’t be changed, taken away or given.',
+    );
+    expect(errorOf(await setRole(outsider, roleId(operations, 'Auditor'))).kind).toBe('not-found');
+  });
+
+  it('what SYSTEM doesn’t offer is refused with the reason, and nothing is sent', async () => {
+    const session = await sessionOf(ana);
+    local.requests = [];
+    const refused = [
+      await change(session, operations, { type: 'workspace.delete' }),
+      await change(session, operations, { type: 'member.remove', userId: 'u', email: 'a@b.example' }),
+      await change(session, operations, { type: 'token.create', name: 't', expiry: '' }),
+      await change(session, operations, { type: 'workspace.favourite', enabled: true }),
+    ];
+    for (const result of refused) expect(errorOf(result).kind).toBe('not-supported');
+    expect(local.requests).toEqual([]);
+  });
+
+  it('what my role doesn’t allow is said so', async () => {
+    const session = await sessionOf(collaborator);
+    expect(errorOf(await rename(session, operations, 'x')).sentence).toBe(
+      'Your role in this workspace does not allow this.',
+    );
+    const recruiter = await sessionOf(approver);
+    const invited = await change(recruiter, operations, {
+      type: 'member.invite',
+      email: 'new@x.example',
+      role: null,
+    });
+    if (generation === 'v2') expect(invited.ok).toBe(true);
+    else expect(errorOf(invited).sentence).toBe('Only the owner of the workspace invites people here.');
+  });
+});

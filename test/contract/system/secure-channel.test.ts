@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
+import { sampleSystemWorkspaces } from '../../../src-main/local-instance/sample/system.ts';
+import type { Later } from '../../../src-main/providers/system/secure-channel.ts';
+import { createSession } from '../../../src-main/providers/system/session.ts';
+import { localInstance } from '../../support/local-instance.ts';
+import { textWith } from '../../support/matchers.ts';
+import { errorOf, valueOf } from '../../support/results.ts';
+import { signal } from '../../support/signal.ts';
+import { answers, http, systemSessions } from './sessions.ts';
+
+const { ana } = samplePeople;
+const { operations, treasury } = sampleSystemWorkspaces;
+
+const local = localInstance({ systemRateLimit: 100_000 });
+const {
+  target,
+  secretFor,
+  deviceOf,
+  sessionOf,
+  workspaceId,
+  change,
+  create,
+  rename,
+  workspaceBy,
+  roleBy,
+  fault,
+} = systemSessions(local);
+const on = { secureChannel: 'on' };
+beforeEach(() => local.start({ systemSecureChannel: true }));
+
+describe('the secure channel', () => {
+  const opened = () => local.asked('/secure-channel/session');
+
+  it('carries every change and its answer, over one channel; reading stays plain', async () => {
+    const id = workspaceId(operations);
+    const session = await sessionOf(ana, on);
+    valueOf(await session.workspaces(signal));
+    expect(opened()).toBe(0);
+    const results = await Promise.all([
+      rename(session, operations, 'Sealed'),
+      change(session, operations, { type: 'role.create', name: 'Clerk', description: '' }),
+      change(session, treasury, { type: 'workspace.set-default' }),
+    ]);
+    for (const result of results) valueOf(result);
+    expect(opened()).toBe(1);
+    expect((await workspaceBy(session, 'Sealed'))?.id).toBe(id);
+    expect(await roleBy(session, 'Sealed', 'Clerk')).toMatchObject({ kind: 'custom' });
+  });
+
+  it('carries refusals as well', async () => {
+    const session = await sessionOf(ana, on);
+    expect(errorOf(await create(session, 'Second', 'UTC')).nextStep).toContain('for an invitation');
+    expect(errorOf(await change(session, operations, { type: 'workspace.leave' })).sentence).toBe(
+      'The owner can’t leave the workspace.',
+    );
+  });
+
+  it('is asked for in words where it is switched off and the server wants it', async () => {
+    const session = await sessionOf(ana);
+    expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
+      kind: 'not-allowed',
+      sentence: 'This server takes changes over its secure channel only.',
+      nextStep: 'Switch on “Secure channel” in the connection’s settings, then try again.',
+    });
+  });
+
+  it('that the server doesn’t have is said, and nothing is sent', async () => {
+    const session = await sessionOf(ana, on);
+    fault('/web/v1/secure-channel/public-key', { kind: 'status', status: 404, body: {} });
+    expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
+      kind: 'not-implemented',
+      nextStep: textWith('Switch “Secure channel” off'),
+    });
+    expect(local.asked('/update')).toBe(0);
+  });
+
+  it('with a key that is not strong enough is not opened', async () => {
+    const session = await sessionOf(ana, on);
+    const data = { keyId: 'k', publicKey: 'AAAA', algorithm: 'RSA-OAEP-2048' };
+    fault('/web/v1/secure-channel/public-key', answers(data));
+    expect(errorOf(await rename(session, operations, 'x')).sentence).toContain('2048 bits');
+    expect(opened()).toBe(0);
+  });
+
+  it('that has expired is opened anew, once, and the change is made', async () => {
+    const id = workspaceId(operations);
+    const session = await sessionOf(ana, on);
+    valueOf(await rename(session, operations, 'First'));
+    local.clock += 600_000;
+    const results = await Promise.all([
+      rename(session, 'First', 'Second'),
+      rename(session, 'First', 'Second'),
+    ]);
+    for (const result of results) valueOf(result);
+    expect(opened()).toBe(2);
+    expect((await workspaceBy(session, 'Second'))?.id).toBe(id);
+  });
+
+  it('that the server forgets again and again is given up after the second one', async () => {
+    const session = await sessionOf(ana, on);
+    const code = 'SECURE_CHANNEL.SESSION_NOT_FOUND';
+    fault('/web/v1/workspaces/*/update', answers(null, { status: 404, success: false, code }));
+    expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
+      kind: 'not-allowed',
+      sentence: textWith('a new one right after it too'),
+    });
+    expect([opened(), local.asked('/update')]).toEqual([2, 2]);
+  });
+
+  it('goes on through a refresh of the sign-in', async () => {
+    const session = await sessionOf(ana, on);
+    valueOf(await rename(session, operations, 'First'));
+    local.clock += 950_000;
+    valueOf(await rename(session, 'First', 'Second'));
+    expect(local.asked('/auth/refresh')).toBe(1);
+  });
+
+  it.each([
+    ['changed', { v: 2, p: Buffer.alloc(60).toString('base64') }],
+    ['of another version', { v: 3, p: Buffer.alloc(60).toString('base64') }],
+    ['cut', { v: 2, p: 'AAAA' }],
+  ])('does not believe an answer that is %s', async (_what, body) => {
+    const session = await sessionOf(ana, on);
+    for (const status of [200, 409]) {
+      fault('/web/v1/workspaces/*/update', { kind: 'status', status, body });
+      const error = errorOf(await rename(session, operations, 'x'));
+      expect(error).toMatchObject({ kind: 'malformed', retryable: false });
+      expect(error.sentence).toContain('changed on the way');
+      expect(error.nextStep).toContain('Refresh to see whether the change was made');
+    }
+  });
+
+  it('does not believe a yes that comes unencrypted', async () => {
+    const session = await sessionOf(ana, on);
+    fault('/web/v1/workspaces/*/update', answers(null));
+    expect(errorOf(await rename(session, operations, 'x')).sentence).toContain('came unencrypted');
+  });
+
+  it('is closed when nothing has gone over it for a while', async () => {
+    const due: (() => void)[] = [];
+    const later: Later = (_ms, run) => {
+      due.push(run);
+      return () => due.splice(due.indexOf(run), 1);
+    };
+    const session = createSession(http, target(), deviceOf(await secretFor(ana), { options: on }), later);
+    valueOf(await rename(session, operations, 'First'));
+    valueOf(await rename(session, 'First', 'Second'));
+    expect(due).toHaveLength(1);
+    due[0]?.();
+    await expect.poll(() => local.requests.some((line) => line.includes('/session/close 200'))).toBe(true);
+    valueOf(await rename(session, 'Second', 'Third'));
+    expect(opened()).toBe(2);
+  });
+});

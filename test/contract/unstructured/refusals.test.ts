@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Result } from '../../../src-preload/contract/result.ts';
+import { sessionLifetime } from '../../../src-main/local-instance/dialects/unstructured/session.ts';
+import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
+import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';
+import { localInstance } from '../../support/local-instance.ts';
+import { textWith } from '../../support/matchers.ts';
+import { perform, type Change } from '../../support/perform.ts';
+import { errorOf, valueOf } from '../../support/results.ts';
+import { signal } from '../../support/signal.ts';
+import { create, placeId, unstructuredSessions } from './sessions.ts';
+
+const { ana, approver, secondOwner, suspended } = samplePeople;
+const { northwind } = sampleUnstructured;
+
+const local = localInstance();
+const { sessionWith, sessionOf } = unstructuredSessions(local);
+beforeEach(() => local.start());
+
+describe('the management API: what is said to a refusal', () => {
+  const apiPath = '/unstructured/**';
+
+  it('only its own 401 ends the session, in words for each cause', async () => {
+    expect(errorOf(await sessionWith('').whoami(signal))).toMatchObject({
+      kind: 'signed-out',
+      sentence: 'You are not signed in to Unstructured.',
+    });
+    expect(errorOf(await sessionWith('garbage').whoami(signal)).kind).toBe('signed-out');
+    const session = await sessionOf(ana);
+    local.clock += sessionLifetime * 1000;
+    expect(errorOf(await session.whoami(signal))).toMatchObject({
+      kind: 'signed-out',
+      sentence: 'Your session on Unstructured has expired.',
+    });
+  });
+
+  it.each([
+    ['another shape', { error: 'Unauthorized' }],
+    ['more than its own', { detail: 'Not authenticated', request_id: 'x' }],
+    ['the data API', { detail: 'API key is missing, please provide an API key in the header.' }],
+  ])('a 401 of %s does not', async (_what, body) => {
+    const session = await sessionOf(ana);
+    local.faults([{ path: apiPath, fault: { kind: 'status', status: 401, body } }]);
+    expect(errorOf(await session.whoami(signal)).kind).toBe('forbidden');
+  });
+
+  it('403: whose role it takes, who else can, and an account that is blocked', async () => {
+    const session = await sessionOf(approver);
+    const organization = await placeId(session, northwind);
+    expect(errorOf(await create(session, organization, 'Mine'))).toMatchObject({
+      kind: 'forbidden',
+      sentence: 'Super Administrators only: your role does not allow this.',
+    });
+    const mine = await sessionOf(ana);
+    const personal = await placeId(mine, 'Ana (personal)');
+    expect(errorOf(await create(mine, personal, 'Second')).sentence).toMatch(
+      /exactly one personal workspace/,
+    );
+    const add: Change = { type: 'member.invite', workspaceId: personal, email: approver, role: 'member' };
+    expect(errorOf(await perform(mine, add))).toMatchObject({ kind: 'forbidden' });
+    expect(errorOf(await (await sessionOf(suspended)).whoami(signal))).toMatchObject({
+      kind: 'forbidden',
+      sentence: 'Your account on Unstructured has been deactivated.',
+    });
+    local.faults([
+      {
+        path: apiPath,
+        fault: {
+          kind: 'status',
+          status: 403,
+          body: { detail: 'Only authorized Unstructured representatives can delete workspaces' },
+        },
+      },
+    ]);
+    expect(errorOf(await mine.whoami(signal))).toMatchObject({
+      kind: 'forbidden',
+      sentence: 'Only authorized Unstructured representatives can delete workspaces.',
+      nextStep: textWith('sales@unstructured.io'),
+    });
+  });
+
+  it('404: what it is that is not there', async () => {
+    const session = await sessionOf(ana);
+    const organization = await placeId(session, northwind);
+    const scratch = await placeId(session, northwind, 'Scratch');
+    const sentence = async (result: Promise<Result<unknown>>) => {
+      const error = errorOf(await result);
+      return [error.kind, error.sentence];
+    };
+    const nobody = { userId: 'nobody', email: 'n@n.example' };
+    expect(await sentence(session.members('nothing', signal))).toEqual([
+      'not-found',
+      'This organization does not exist, or you are not in it (any more).',
+    ]);
+    expect(await sentence(session.members(`${organization}/nothing`, signal))).toEqual([
+      'not-found',
+      'This workspace does not exist (any more).',
+    ]);
+    expect(
+      await sentence(perform(session, { type: 'member.remove', workspaceId: scratch, ...nobody })),
+    ).toEqual(['not-found', 'This person is not a member here (any more).']);
+    expect(
+      await sentence(
+        perform(session, { type: 'token.delete', workspaceId: scratch, tokenId: 'none', name: 'x' }),
+      ),
+    ).toEqual(['not-found', 'This API key does not exist (any more).']);
+    const elsewhere = await sessionOf(ana, `${local.server.addresses.unstructured}/elsewhere`);
+    expect(errorOf(await elsewhere.whoami(signal)).kind).toBe('not-implemented');
+  });
+
+  it('409: already a member', async () => {
+    const session = await sessionOf(ana);
+    const organization = await placeId(session, northwind);
+    const again: Change = {
+      type: 'member.invite',
+      workspaceId: organization,
+      email: secondOwner,
+      role: 'member',
+    };
+    expect(errorOf(await perform(session, again))).toMatchObject({
+      kind: 'conflict',
+      sentence: 'This person is already a member of the organization.',
+    });
+  });
+
+  it('422: field by field', async () => {
+    const session = await sessionOf(ana);
+    const organization = await placeId(session, northwind);
+    const wrong: Change = {
+      type: 'member.invite',
+      workspaceId: organization,
+      email: 'nowhere',
+      role: 'owner',
+    };
+    const error = errorOf(await perform(session, wrong));
+    expect(error.kind === 'invalid' && error.fields).toEqual([
+      { path: 'email', message: 'value is not a valid email address' },
+      { path: 'role', message: textWith("'super_admin'") },
+    ]);
+    expect(error.sentence).toMatch(/refuses the e-mail address: .*; the role: /);
+    expect(errorOf(await create(session, organization, ' '))).toMatchObject({
+      kind: 'invalid',
+      fields: [{ path: 'name' }],
+    });
+  });
+
+  it('a page, an error of the server, a cut line are said as such', async () => {
+    const session = await sessionOf(ana);
+    const kinds: string[] = [];
+    for (const fault of [
+      { kind: 'garble', as: 'html' },
+      { kind: 'status', status: 500, body: { detail: 'Internal Server Error' } },
+      { kind: 'garble', as: 'truncated-json' },
+    ] as const) {
+      local.faults([{ path: apiPath, fault }]);
+      kinds.push(errorOf(await session.workspaces(signal)).kind);
+    }
+    expect(kinds).toEqual(['proxy', 'server', 'malformed']);
+  });
+
+  it('one bad record is left out and counted', async () => {
+    const session = await sessionOf(ana);
+    const organization = await placeId(session, northwind);
+    const good = { user_id: 'u', email: 'a@b.example', name: 'A', role: 'member' };
+    local.faults([{ path: apiPath, fault: { kind: 'status', status: 200, body: [good, { user_id: 'v' }] } }]);
+    expect(valueOf(await session.members(organization, signal))).toMatchObject({
+      unreadable: 1,
+      rows: [{ userId: 'u' }],
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
+import { fail, ok, type AppError } from '../../../src-preload/contract/result.ts';
+import type {
+  ConnectionRecord,
+  Difference,
+  HistoryRow,
+  LedgerReader,
+  LedgerWriter,
+} from '../../../src-main/store/types.ts';
+import { me } from './rows.ts';
+
+export type FakeLedger = Pick<
+  LedgerReader & LedgerWriter,
+  'connections' | 'plan' | 'plans' | 'interruptedPlans' | 'savePlan' | 'deletePlan'
+> & {
+  rows: HistoryRow[];
+  /** What a swap found. */
+  addHistory(connectionId: string, from: number, at: number, found: readonly Difference[]): void;
+  /** Every version that was saved, as JSON: what a disk would have held. */
+  writes: string[];
+  /** Set to let the next saves fail. */
+  broken: AppError | null;
+};
+
+export function fakeLedger(credential: CredentialKind = 'session', face = ''): FakeLedger {
+  const plans = new Map<string, string>();
+  const read = (text: string): Plan => JSON.parse(text) as Plan;
+  const ledger: FakeLedger = {
+    rows: [],
+    writes: [],
+    broken: null,
+    connections: () => [record(credential, face)],
+    plan(planId) {
+      const text = plans.get(planId);
+      return text === undefined ? null : read(text);
+    },
+    plans: () => [...plans.values()].map(read).filter(({ status }) => status !== 'draft'),
+    interruptedPlans: () =>
+      [...plans.values()]
+        .map(read)
+        .filter(
+          (plan) => plan.status === 'applying' || plan.items.some(({ state }) => state.state === 'sent'),
+        ),
+    async savePlan(plan) {
+      if (ledger.broken) return fail(ledger.broken);
+      plans.set(plan.id, JSON.stringify(plan));
+      ledger.writes.push(JSON.stringify(plan));
+      return ok(null);
+    },
+    async deletePlan(planId) {
+      plans.delete(planId);
+      return ok(null);
+    },
+    addHistory(connectionId, from, at, found) {
+      for (const row of found)
+        ledger.rows.push({ ...row, id: ledger.rows.length + 1, connectionId, from, at });
+    },
+  };
+  return ledger;
+}
+
+function record(credential: CredentialKind, face: string): ConnectionRecord {
+  return {
+    id: 'c1',
+    provider: 'system-initiative',
+    kind: 'local-dev',
+    address: 'http://127.0.0.1:1',
+    label: 'Test',
+    badge: 'development',
+    colour: 'blue',
+    position: 0,
+    identity: me,
+    credential,
+    signedOut: null,
+    builtIn: false,
+    insecure: false,
+    face,
+    options: {},
+    startsAt: 'selector',
+  };
+}

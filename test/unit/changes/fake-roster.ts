@@ -1,0 +1,143 @@
+import { ok } from '../../../src-preload/contract/result.ts';
+import type {
+  DetailsRow,
+  Difference,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  RosterReader,
+  RosterWriter,
+  StoredFreshness,
+  TokenRow,
+  WorkspaceRow,
+} from '../../../src-main/store/types.ts';
+import { unused } from '../../support/unused.ts';
+import type { FakeLedger } from './fake-ledger.ts';
+
+const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0 };
+
+export type FakeRoster = RosterReader & RosterWriter;
+
+/** The roster in maps, with just as much of differences as the tests look at. */
+export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
+  const workspaces = new Map<string, WorkspaceRow[]>();
+  const members = new Map<string, MemberRow[]>();
+  const tokens = new Map<string, TokenRow[]>();
+  const invitations = new Map<string, InvitationRow[]>();
+  const roles = new Map<string, RoleRow[]>();
+  const details = new Map<string, DetailsRow>();
+  const fresh = new Map<string, StoredFreshness>();
+  const counts = { members: null, pending: null, openInvitations: null, activeTokens: null };
+  const at = (ref: { connectionId: string; workspaceId: string }) => `${ref.connectionId} ${ref.workspaceId}`;
+  /** What a swap found becomes history, against the copy before it. */
+  const told = (key: string, now: number, found: Difference[]) => {
+    const { fetchedAt } = fresh.get(key) ?? never;
+    if (fetchedAt !== null && found.length > 0)
+      ledger.addHistory(key.split(' ')[0] ?? '', fetchedAt, Math.max(now, fetchedAt), found);
+    return Promise.resolve(ok(fetchedAt === null ? [] : found));
+  };
+  const stamp = (key: string, fetchedAt: number, unreadable: number) =>
+    fresh.set(key, { fetchedAt, triedAt: fetchedAt, error: null, unreadable });
+  const rows = (connectionId: string) =>
+    (workspaces.get(connectionId) ?? []).map((row) => ({ ...row, counts }));
+  return {
+    workspaces: rows,
+    workspace: (ref) => rows(ref.connectionId).find(({ id }) => id === ref.workspaceId) ?? null,
+    membersPage: unused,
+    members: (ref) => members.get(at(ref)) ?? [],
+    member: (ref, userId) => (members.get(at(ref)) ?? []).find((row) => row.userId === userId) ?? null,
+    membersByEmail: (ref, email) =>
+      (members.get(at(ref)) ?? []).filter((row) => row.email.toLowerCase() === email.toLowerCase()),
+    countByRole(ref) {
+      const counted = new Map<string, ReturnType<RosterReader['countByRole']>[number]>();
+      for (const { role, status } of members.get(at(ref)) ?? []) {
+        const key = `${role} ${status}`;
+        counted.set(key, { role, status, count: (counted.get(key)?.count ?? 0) + 1 });
+      }
+      return [...counted.values()];
+    },
+    tokensPage: unused,
+    tokenPieces: unused,
+    tokens: (ref) => tokens.get(at(ref)) ?? [],
+    invitations: (ref) => invitations.get(at(ref)) ?? [],
+    invitationsPage: unused,
+    roles: (ref) => roles.get(at(ref)) ?? [],
+    details: (ref) => details.get(at(ref)) ?? null,
+    candidates: unused,
+    freshness: (connectionId, workspaceId, list) =>
+      fresh.get(`${connectionId} ${workspaceId ?? ''} ${list}`) ?? never,
+    counts: unused,
+    async swapWorkspaces(connectionId, next, meta) {
+      const before = workspaces.get(connectionId) ?? [];
+      workspaces.set(connectionId, next);
+      const key = `${connectionId}  workspaces`;
+      const gone = before.filter((row) => !next.some(({ id }) => id === row.id));
+      const differences = await told(
+        key,
+        meta.finishedAt,
+        gone.map((row): Difference => ({
+          kind: 'workspace.gone',
+          workspaceId: row.id,
+          subjectId: row.id,
+          subject: row.name,
+          before: null,
+          after: null,
+        })),
+      );
+      stamp(key, meta.finishedAt, meta.unreadable);
+      return differences;
+    },
+    async swapMembers(ref, next, meta) {
+      const before = members.get(at(ref)) ?? [];
+      members.set(at(ref), next);
+      const differences = await told(
+        `${at(ref)} members`,
+        meta.finishedAt,
+        next.flatMap((row): Difference[] => {
+          const old = before.find(({ userId }) => userId === row.userId);
+          if (!old || old.role === row.role) return [];
+          const subject = { workspaceId: ref.workspaceId, subjectId: row.userId, subject: row.email };
+          return [{ kind: 'member.role', ...subject, before: old.role, after: row.role }];
+        }),
+      );
+      stamp(`${at(ref)} members`, meta.finishedAt, meta.unreadable);
+      return differences;
+    },
+    async swapTokens(ref, next, meta) {
+      tokens.set(at(ref), next);
+      stamp(`${at(ref)} tokens`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    async swapInvitations(ref, next, meta) {
+      invitations.set(at(ref), next);
+      stamp(`${at(ref)} invitations`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    async swapRoles(ref, next, meta) {
+      roles.set(at(ref), next);
+      stamp(`${at(ref)} roles`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    async swapDetails(ref, next, meta) {
+      const [row] = next;
+      if (row) details.set(at(ref), row);
+      stamp(`${at(ref)} details`, meta.finishedAt, meta.unreadable);
+      return ok([]);
+    },
+    settleHistory: async () => ok(null),
+    async markTried(connectionId, workspaceId, list, triedAt, error) {
+      const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
+      fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error });
+      return ok(null);
+    },
+    async eraseConnection(connectionId) {
+      workspaces.delete(connectionId);
+      return ok(null);
+    },
+    async eraseWorkspace(ref) {
+      members.delete(at(ref));
+      tokens.delete(at(ref));
+      return ok(null);
+    },
+  };
+}

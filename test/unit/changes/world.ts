@@ -1,0 +1,127 @@
+import type { Badge, CredentialKind } from '../../../src-preload/contract/connections.ts';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import { ok } from '../../../src-preload/contract/result.ts';
+import { createChanges } from '../../../src-main/changes/changes.ts';
+import type { ConnectionFacts } from '../../../src-main/changes/deps.ts';
+import type { Provider } from '../../../src-main/providers/provider.ts';
+import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
+import { createSync } from '../../../src-main/sync/create.ts';
+import { fakeLedger, type FakeLedger } from './fake-ledger.ts';
+import { fakeRoster, type FakeRoster } from './fake-roster.ts';
+import { fakeServer, type FakeServer } from './fake-server.ts';
+import { me } from './rows.ts';
+
+/** The engine over a server, a roster and a ledger in memory; its clock stands still. */
+export interface World {
+  server: FakeServer;
+  roster: FakeRoster;
+  ledger: FakeLedger;
+  clock: { now: number };
+  events: StewardEvent[];
+  secrets: string[];
+  changes: ReturnType<typeof createChanges>;
+  connections: { get(connectionId: string): ConnectionFacts | null };
+  /** A new engine and sync over the same disk, as after a restart. */
+  restart(): void;
+  /** Fetches all that the server has. */
+  syncAll(): Promise<void>;
+  offline: string | null;
+  badge: Badge;
+}
+
+export async function world(
+  options: {
+    credential?: CredentialKind;
+    provider?: Provider;
+    /** Prepares the server before its lists are first fetched. */
+    seed?: (server: FakeServer) => void;
+  } = {},
+): Promise<World> {
+  const credential = options.credential ?? 'session';
+  const provider = options.provider ?? systemInitiative;
+  const face = provider.defaultFace;
+  const server = fakeServer();
+  options.seed?.(server);
+  const ledger = fakeLedger(credential, face);
+  const roster = fakeRoster(ledger);
+  let ids = 0;
+  const sessions = { for: () => ok({ session: server.session, provider }) };
+  const make = () => {
+    const sync = createSync({
+      sessions,
+      roster,
+      ledger,
+      now: () => it.clock.now,
+      setTimer: () => () => undefined,
+      random: () => 0.5,
+      onChanged: () => undefined,
+      onSignedOut: () => undefined,
+    });
+    const changes = createChanges({
+      sessions,
+      connections: it.connections,
+      roster,
+      ledger,
+      sync,
+      now: () => it.clock.now,
+      newId: () => `id${(ids += 1)}`,
+      cannotWrite: () => it.offline,
+      secrets: {
+        put(secret) {
+          it.secrets.push(secret);
+          return `reveal${it.secrets.length}`;
+        },
+      },
+      onEvent: (event) => it.events.push(event),
+      setTimer(callback) {
+        queueMicrotask(callback);
+        return () => undefined;
+      },
+    });
+    return { sync, changes };
+  };
+  const it: World = {
+    server,
+    roster,
+    ledger,
+    clock: { now: 1_000_000 },
+    events: [],
+    secrets: [],
+    offline: null,
+    badge: 'development',
+    connections: {
+      get: (id) =>
+        id === 'c1'
+          ? {
+              label: 'Test',
+              badge: it.badge,
+              address: 'http://127.0.0.1:1',
+              face,
+              identity: me,
+              credential,
+              provider,
+            }
+          : null,
+    },
+    // Replaced below, once the clock that it reads exists.
+    changes: undefined as unknown as World['changes'],
+    restart() {
+      it.changes = make().changes;
+    },
+    async syncAll() {
+      const { sync } = make();
+      const signal = new AbortController().signal;
+      await sync.fetchNow('c1', null, ['workspaces'], signal);
+      const lists: ListName[] = ['members', 'invitations', 'roles', 'tokens', 'details'];
+      // Those that aren't offered here answer with an error, which is as good.
+      for (const { id } of server.workspaces)
+        for (const list of lists) await sync.fetchNow('c1', id, [list], signal);
+      server.fetched.length = 0;
+      await sync.stop();
+    },
+  };
+  it.restart();
+  await it.syncAll();
+  return it;
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { knownValue, none, notReported } from '../../../../src-preload/contract/known.ts';
+import { memoryDevice } from '../../../support/device.ts';
+import { errorOf, valueOf } from '../../../support/results.ts';
+import { day, start } from '../../../support/time.ts';
+import { face, inventoryOfAna, sample } from './inventory.ts';
+
+const inventory = inventoryOfAna();
+const { importRows, preview, places, members, keys, rolesIn, change, keepKey } = inventory;
+
+describe('importing', () => {
+  it('makes organizations, workspaces, people with both roles, and keys', async () => {
+    expect(await importRows(...sample)).toEqual({ kept: 5, left: 0 });
+    expect((await places()).rows.map(({ id, scope, name, origin }) => [id, scope, name, origin])).toEqual([
+      ['Northwind', 'organization', 'Northwind', 'entered'],
+      ['Northwind/Contracts', 'workspace', 'Contracts', 'entered'],
+      ['Northwind/Invoices', 'workspace', 'Invoices', 'entered'],
+    ]);
+    expect(await rolesIn('Northwind')).toEqual([
+      ['ana@corp.example', 'super_admin'],
+      ['dana@corp.example', 'member'],
+    ]);
+    expect((await members('Northwind/Contracts')).rows).toEqual([
+      {
+        userId: 'dana@corp.example',
+        email: 'dana@corp.example',
+        name: knownValue('Dana Levi'),
+        role: 'admin',
+        status: 'active',
+        signedUpAt: notReported,
+        enteredAt: knownValue(start),
+      },
+    ]);
+    expect((await keys('Northwind/Contracts')).rows).toMatchObject([
+      { name: knownValue('Parser'), enabled: knownValue(true), createdAt: notReported, probe: notReported },
+    ]);
+    await keepKey('Northwind/Contracts', 'parser', 'AbCdEf0123456789AbCdEf');
+    expect((await keys('Northwind/Contracts')).rows).toMatchObject([{ probe: none }]);
+  });
+
+  it('twice changes nothing but when it was said', async () => {
+    await importRows(...sample);
+    const before = { places: await places(), members: await members('Northwind') };
+    inventory.clock += day;
+    expect(preview(...sample).rows.map(({ effect }) => effect)).toEqual(
+      sample.map(() => 'Confirms what is there.'),
+    );
+    await importRows(...sample.map((row) => row.replace('Contracts', 'CONTRACTS').replace('dana@', 'Dana@')));
+    expect((await places()).rows.map(({ id, name }) => [id, name])).toEqual(
+      before.places.rows.map(({ id, name }) => [id, name]),
+    );
+    expect((await members('Northwind')).rows.map(({ userId, email }) => [userId, email])).toEqual(
+      before.members.rows.map(({ userId, email }) => [userId, email]),
+    );
+    expect((await members('Northwind')).asOf).toBe(start + day);
+  });
+
+  it('tells of each row what it adds or changes, and keeps nothing', async () => {
+    await importRows(...sample);
+    const { rows, problem } = preview(
+      'northwind,,dana@corp.example,,Billing Administrator,,',
+      'Northwind,Research,dana@corp.example,,,viewer,',
+      'Fabrikam,,,,,,',
+    );
+    expect(problem).toBeNull();
+    expect(rows.map(({ line, effect }) => [line, effect])).toEqual([
+      [2, 'dana@corp.example: Account Member → Billing Administrator in “Northwind”.'],
+      [3, 'Adds the workspace “Research” of “Northwind”. Adds dana@corp.example to “Research” as Viewer.'],
+      [4, 'Adds the organization “Fabrikam”.'],
+    ]);
+    expect((await places()).rows).toHaveLength(3);
+  });
+
+  it.each([
+    [',W,,,,,', 'organization is missing'],
+    ['O,,nowhere,,member,,', 'not an e-mail'],
+    ['O,,,Dana,,,', 'needs an e-mail'],
+    ['O,,,,member,,', 'needs the e-mail'],
+    ['O,,d@x.example,,owner,,', 'no role of an organization'],
+    ['O,W,d@x.example,,member,super_admin,', 'no role of a workspace'],
+    ['O,,d@x.example,,member,viewer,', 'needs the workspace'],
+    ['O,,,,,,Key', 'needs the workspace'],
+    ['O,,d@x.example,,,,', 'Say the organization role too'],
+    ['O,W,d@x.example,,member,,', 'Say the workspace role'],
+  ])('leaves out %s, and says why', async (row, words) => {
+    expect(preview(row).rows[0]?.problem).toContain(words);
+    expect(await importRows(row)).toEqual({ kept: 0, left: 1 });
+    expect((await places()).rows).toEqual([]);
+  });
+
+  it('leaves out what builds on a row that is left out, and keeps the rest', async () => {
+    const rows = [
+      'O,W,d@x.example,,,viewer,',
+      'O,,d@x.example,,owner,,',
+      'O,,e@x.example,,member,,',
+      'O,W,e@x.example,,,viewer,',
+    ];
+    expect(await importRows(...rows)).toEqual({ kept: 2, left: 2 });
+    expect(await rolesIn('O/W')).toEqual([['e@x.example', 'viewer']]);
+  });
+
+  it('doesn’t care which row comes first', async () => {
+    await importRows('O,W,d@x.example,Dana,,viewer,', 'O,,d@x.example,,member,,');
+    expect((await members('O/W')).rows).toMatchObject([{ role: 'viewer', name: knownValue('Dana') }]);
+  });
+
+  it.each([
+    ['', 'nothing in it'],
+    ['name,email\nx,y', '“organization” is not among them'],
+    ['organization,Organisation\nx,y', 'twice'],
+    ['organization\n"x', 'Line 2'],
+  ])('refuses a text without sense: %s', async (text, words) => {
+    expect(face().preview(inventory.device, text).problem).toContain(words);
+    expect(errorOf(await face().import(inventory.device, text)).kind).toBe('invalid');
+  });
+
+  it('takes thousands of rows', async () => {
+    const rows = Array.from(
+      { length: 5000 },
+      (_, index) => `O,W${index % 20},p${index}@x.example,,member,viewer,`,
+    );
+    expect(await importRows(...rows)).toEqual({ kept: 5000, left: 0 });
+    expect((await members('O')).rows).toHaveLength(5000);
+    expect((await members('O/W7')).rows).toHaveLength(250);
+  });
+});
+
+describe('exporting', () => {
+  it('is read back as the same inventory', async () => {
+    await importRows(...sample, '"A, ""B"" / C",,x@y.example,,member,,');
+    await change({
+      type: 'token.enable',
+      workspaceId: 'Northwind/Contracts',
+      tokenId: 'parser',
+      name: 'Parser',
+      enabled: false,
+    });
+    const text = face().exportCsv(inventory.device);
+    expect(text.split('\r\n')[0]).toBe(
+      'organization,workspace,email,name,organization role,workspace role,key,organization kind,key state',
+    );
+    const copy = memoryDevice('', { face: 'console', now: () => inventory.clock });
+    const { kept, left } = valueOf(await face().import(copy, text));
+    expect([kept > 0, left]).toEqual([true, 0]);
+    expect(face().exportCsv(copy)).toBe(text);
+    expect(text).toContain('disabled');
+  });
+
+  it('never has a key’s value', async () => {
+    await importRows(...sample);
+    await keepKey('Northwind/Contracts', 'parser', 'AbCdEf0123456789AbCdEf');
+    expect(inventory.device.kept().get('key:Northwind/Contracts:parser')).toBe('AbCdEf0123456789AbCdEf');
+    expect(
+      face().exportCsv(inventory.device) + JSON.stringify(inventory.device.inventory.read()),
+    ).not.toContain('AbCdEf');
+  });
+});
