@@ -22,6 +22,8 @@ export interface Host {
   /** Opens the databases when the vault is open; called at the start and after every answer of the vault's screens. */
   open(): Promise<void>;
   afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
+  /** Closes everything and opens it again, where `prepare` says yes; whatever is asked meanwhile waits. */
+  reopen(prepare: (core: Core) => Promise<Result<null>>): Promise<Result<null>>;
   dismissNotice(id: string): void;
   /** Starts the built-in server and connects to it as these systems; answers with the first. */
   startInstance(sample: boolean, systems: readonly ProviderId[]): Promise<Result<Connection>>;
@@ -116,7 +118,25 @@ export function createHost(parts: HostParts): Host {
       emit({ topic: 'status' });
       return result;
     },
+    async reopen(prepare) {
+      const current = currentCore();
+      const prepared = current.ok ? await prepare(current.value) : current;
+      if (!prepared.ok) return prepared;
+      const again = async () => {
+        const before = core;
+        core = null;
+        await before?.close();
+        notices = [];
+        await openOnce();
+      };
+      opening = again().finally(() => (opening = null));
+      await opening;
+      const opened = currentCore();
+      return opened.ok ? ok(null) : opened;
+    },
     dismissNotice(id) {
+      const offered = notices.find((notice) => notice.id === id)?.earlierLedger;
+      if (offered !== undefined) void core?.store.earlier.decline(offered);
       notices = notices.filter((notice) => notice.id !== id);
       core?.dismissNotice(id);
       emit({ topic: 'status' });

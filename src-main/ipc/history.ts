@@ -2,6 +2,7 @@ import { ok } from '../../src-preload/contract/result.ts';
 import { mergeHistory } from '../changes/history.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { seenHistory } from './hidden.ts';
 import { connectionStanding, standingOf } from './standing.ts';
 
 export function historyHandlers(context: Context): Handlers<'history'> {
@@ -15,13 +16,19 @@ export function historyHandlers(context: Context): Handlers<'history'> {
       // A workspace that left the list has a history still.
       const { roleLabel } = place?.ok ? place.value : standing.value;
       const { ledger } = core.value.store;
+      const seen = seenHistory(core.value, connectionId, workspaceId);
       // What was observed is known to be one's own only beside one's own plans.
       const entries = mergeHistory(
         ledger.plans(connectionId, workspaceId),
-        source === 'app' ? [] : ledger.history(connectionId, workspaceId),
+        source === 'app' ? [] : seen.rows,
         { workspaceId, roleLabel },
       ).filter((entry) => source === 'all' || entry.source === source);
-      return ok({ rows: entries.slice(offset, offset + limit), total: entries.length });
+      return ok({
+        rows: entries.slice(offset, offset + limit),
+        total: entries.length,
+        hidden: seen.hidden,
+        withheld: seen.withheld,
+      });
     },
   };
 }

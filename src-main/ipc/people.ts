@@ -17,6 +17,7 @@ import { hiddenWords } from './hidden.ts';
 import { viewOf } from './place-view.ts';
 import { connectionStanding, hiddenAt, labelIn, standingOf, type ConnectionStanding } from './standing.ts';
 import { statusOf } from './tokens.ts';
+import { withCore } from './with-core.ts';
 
 /** Lists that a place may have; those of places that are read across connections. */
 type PlaceList = 'members' | 'tokens';
@@ -31,14 +32,13 @@ export interface Asked {
 
 /** What is known of people, tokens and places over several connections, read from the device alone. */
 export function peopleHandlers(context: Context): Handlers<'people'> {
+  const inCore = withCore(context);
   return {
-    page({ query, connectionIds, limit, sort, after }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const all = askedOf(core.value, connectionIds);
+    page: inCore((core, { query, connectionIds, limit, sort, after }) => {
+      const all = askedOf(core, connectionIds);
       const now = Date.now();
       const connections = searchedOf(all);
-      const found = core.value.store.roster.people({
+      const found = core.store.roster.people({
         query,
         connections,
         limit,
@@ -63,27 +63,23 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
           ];
         }),
         next: found.next,
-        coverage: coverageOf(core.value, all, query, 'people', now),
+        coverage: coverageOf(core, all, query, 'people', now),
         problems: problemsOf(query, 'people', connections, now),
       });
-    },
-    count({ query, connectionIds }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const all = askedOf(core.value, connectionIds);
+    }),
+    count: inCore((core, { query, connectionIds }) => {
+      const all = askedOf(core, connectionIds);
       const now = Date.now();
       return ok({
-        people: core.value.store.roster.peopleCount({ query, connections: searchedOf(all), now }),
-        coverage: coverageOf(core.value, all, query, 'people', now),
+        people: core.store.roster.peopleCount({ query, connections: searchedOf(all), now }),
+        coverage: coverageOf(core, all, query, 'people', now),
       });
-    },
-    tokens({ query, connectionIds, limit, offset, sort }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const all = askedOf(core.value, connectionIds);
+    }),
+    tokens: inCore((core, { query, connectionIds, limit, offset, sort }) => {
+      const all = askedOf(core, connectionIds);
       const now = Date.now();
       const connections = searchedOf(all);
-      const found = core.value.store.roster.tokensAcross({ query, connections, limit, offset, sort, now });
+      const found = core.store.roster.tokensAcross({ query, connections, limit, offset, sort, now });
       return ok({
         rows: found.rows.flatMap(({ connectionId, ...row }) => {
           const of = all.get(connectionId);
@@ -91,17 +87,15 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
           return of ? [{ ...row, status: statusOf(row, at), connection: connectionOf(of) }] : [];
         }),
         matching: found.matching,
-        coverage: coverageOf(core.value, all, query, 'allTokens', now),
+        coverage: coverageOf(core, all, query, 'allTokens', now),
         problems: problemsOf(query, 'allTokens', connections, now),
       });
-    },
-    workspaces({ query, connectionIds, limit, offset, sort }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const all = askedOf(core.value, connectionIds);
+    }),
+    workspaces: inCore((core, { query, connectionIds, limit, offset, sort }) => {
+      const all = askedOf(core, connectionIds);
       const now = Date.now();
       const connections = searchedOf(all);
-      const found = core.value.store.roster.workspacesAcross({
+      const found = core.store.roster.workspacesAcross({
         query,
         connections,
         limit,
@@ -112,7 +106,7 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
       const locals = new Map(
         [...all.keys()].map((id) => [
           id,
-          new Map(core.value.store.ledger.localWorkspaces(id).map((item) => [item.workspaceId, item])),
+          new Map(core.store.ledger.localWorkspaces(id).map((item) => [item.workspaceId, item])),
         ]),
       );
       return ok({
@@ -121,59 +115,56 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
           if (!of) return [];
           const words = { facts: of.standing.face.facts, roleLabel: of.roleLabel };
           const local = locals.get(row.connectionId)?.get(row.id);
-          return [
-            { ...viewOf(core.value, row.connectionId, row, local, words), connection: connectionOf(of) },
-          ];
+          return [{ ...viewOf(core, row.connectionId, row, local, words), connection: connectionOf(of) }];
         }),
         matching: found.matching,
-        coverage: coverageOf(core.value, all, query, 'allWorkspaces', now),
+        coverage: coverageOf(core, all, query, 'allWorkspaces', now),
         problems: problemsOf(query, 'allWorkspaces', connections, now),
       });
-    },
-    coverage({ connectionIds, list }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const all = askedOf(core.value, connectionIds);
-      return ok(coverageOver(core.value, [...all.values()], list, Date.now()));
-    },
-    roles({ connectionIds }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const all = searchedOf(askedOf(core.value, connectionIds)).flatMap(({ roles }) => roles);
+    }),
+    coverage: inCore((core, { connectionIds, list }) => {
+      const all = askedOf(core, connectionIds);
+      return ok(coverageOver(core, [...all.values()], list, Date.now()));
+    }),
+    roles: inCore((core, { connectionIds }) => {
+      const all = searchedOf(askedOf(core, connectionIds)).flatMap(({ roles }) => roles);
       const byLabel = new Map(all.map(({ id, label }) => [fold(label), { id, label }]));
       return ok([...byLabel.values()].sort((a, b) => a.label.localeCompare(b.label, 'en')));
-    },
-    matching({ query, except, limit, ...ref }): Result<{
-      total: number;
-      rows: {
-        userId: string;
-        email: string;
-        role: { id: string; label: string };
-        status: 'active' | 'pending';
-      }[];
-      problems: ReturnType<typeof problemsOf>;
-    }> {
-      const core = context.core();
-      if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
-      if (!standing.ok) return standing;
-      const hidden = hiddenAt(core.value, ref);
-      if (hidden !== null)
-        return fail(
-          plainError('not-found', hiddenWords(hidden), 'Refresh it, or show it anyway, and try again.'),
-        );
-      const now = Date.now();
-      const { roles } = standing.value.table;
-      const found = core.value.store.roster.membersMatching(ref, { query, roles, except, now }, limit);
-      return ok({
-        total: found.total,
-        rows: found.rows.map((row) => ({
-          ...row,
-          role: { id: row.role, label: standing.value.roleLabel(row.role) },
-        })),
-        problems: parseQuery(query, 'members', { now, roles }).problems,
-      });
-    },
+    }),
+    matching: inCore(
+      (
+        core,
+        { query, except, limit, ...ref },
+      ): Result<{
+        total: number;
+        rows: {
+          userId: string;
+          email: string;
+          role: { id: string; label: string };
+          status: 'active' | 'pending';
+        }[];
+        problems: ReturnType<typeof problemsOf>;
+      }> => {
+        const standing = standingOf(core, ref);
+        if (!standing.ok) return standing;
+        const hidden = hiddenAt(core, ref);
+        if (hidden !== null)
+          return fail(
+            plainError('not-found', hiddenWords(hidden), 'Refresh it, or show it anyway, and try again.'),
+          );
+        const now = Date.now();
+        const { roles } = standing.value.table;
+        const found = core.store.roster.membersMatching(ref, { query, roles, except, now }, limit);
+        return ok({
+          total: found.total,
+          rows: found.rows.map((row) => ({
+            ...row,
+            role: { id: row.role, label: standing.value.roleLabel(row.role) },
+          })),
+          problems: parseQuery(query, 'members', { now, roles }).problems,
+        });
+      },
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fail, ok } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { StorageOverview } from '../../src-preload/contract/storage.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../errors.ts';
@@ -10,14 +10,16 @@ import type { Handlers } from './handle.ts';
 interface StorageParts {
   context: Context;
   vault: Pick<Vault, 'kinds'>;
+  /** Closes everything and opens it again, where `prepare` says yes. */
+  reopen(prepare: (core: Core) => Promise<Result<null>>): Promise<Result<null>>;
   /** Files of the app's outside the folder of the databases, with what each is. */
   otherFiles: readonly { path: string; what: string }[];
 }
 
 /** All that shows rows of a copy. */
-const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details'] as const;
+const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details', 'history'] as const;
 
-export function storageHandlers({ context, vault, otherFiles }: StorageParts): Handlers<'storage'> {
+export function storageHandlers({ context, vault, reopen, otherFiles }: StorageParts): Handlers<'storage'> {
   const overviewOf = ({ store }: Core): StorageOverview =>
     storedOnDevice({
       storage: store.storage,
@@ -50,8 +52,7 @@ export function storageHandlers({ context, vault, otherFiles }: StorageParts): H
       const erased = await store.storage.eraseCopies(connectionId, receipts);
       if (!erased.ok) return erased;
       tellLists([connectionId]);
-      for (const topic of ['history', 'receipts'] as const)
-        context.emit({ topic, connectionId, workspaceId: null });
+      context.emit({ topic: 'receipts', connectionId, workspaceId: null });
       const inventory = store.ledger.inventory(connectionId) !== null;
       return ok({ words: erasedWords(record.signedOut === null, receipts, inventory) });
     },
@@ -86,5 +87,10 @@ export function storageHandlers({ context, vault, otherFiles }: StorageParts): H
       if (kept.ok) tellLists([connectionId]);
       return kept;
     },
+    async earlierLedgers() {
+      const core = context.core();
+      return core.ok ? core.value.store.earlier.list() : core;
+    },
+    takeBackLedger: ({ name }) => reopen(({ store }) => store.earlier.takeBack(name)),
   };
 }

@@ -2,6 +2,7 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../src-preload/contract/result.ts';
 import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Core } from '../core.ts';
+import type { TimelineRow } from '../store/time/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../store/types.ts';
 import {
   factsOf,
@@ -17,72 +18,70 @@ import { membersOverTime } from '../time/over-time.ts';
 import { personTimeline, workspaceTimeline, type TimelineDeps } from '../time/timeline.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenWords } from './hidden.ts';
+import { hiddenPlacesOf, hiddenWords } from './hidden.ts';
 import { labelled } from './labelled.ts';
 import { connectionStanding, hiddenAt, standingOf } from './standing.ts';
+import { withCore } from './with-core.ts';
 
 export function timelineHandlers(context: Context): Handlers<'timeline'> {
+  const inCore = withCore(context);
+  const atPlace = <Input extends WorkspaceRef, Output>(
+    answer: (core: Core, place: PastPlace, input: Input) => Output,
+  ) =>
+    inCore((core, input: Input) => {
+      const { connectionId, workspaceId } = input;
+      const place = pastPlace(core, { connectionId, workspaceId });
+      return place.ok ? answer(core, place.value, input) : place;
+    });
   return {
-    asOfMembers({ connectionId, workspaceId, at, query, offset, limit }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const place = pastPlace(core.value, { connectionId, workspaceId });
-      if (!place.ok) return place;
-      const none = hiddenPage(core.value, place.value.members, at);
+    asOfMembers: atPlace((core, place, { at, query, offset, limit }) => {
+      const none = hiddenPage(core, place.members, at);
       if (none !== null) return ok(none);
-      const page = membersAsOf(core.value.store.past, place.value.members, at, {
+      const page = membersAsOf(core.store.past, place.members, at, {
         words: wordsOf(query),
         offset,
         limit,
       });
-      const { roleLabel } = place.value;
+      const { roleLabel } = place;
       return ok({
         ...page,
         rows: page.rows.map((row) => ({ ...row, role: roleOf(row, roleLabel) })),
         hidden: null,
       });
-    },
-    asOfTokens({ connectionId, workspaceId, at, query, offset, limit }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const place = pastPlace(core.value, { connectionId, workspaceId });
-      if (!place.ok) return place;
-      const none = hiddenPage(core.value, place.value.tokens, at);
+    }),
+    asOfTokens: atPlace((core, place, { at, query, offset, limit }) => {
+      const none = hiddenPage(core, place.tokens, at);
       if (none !== null) return ok(none);
-      const { past } = core.value.store;
-      const facts = factsOf(past, place.value.tokens, 'tokens', at);
-      const rows = facts.state === 'known' ? tokensAsOf(past, place.value.tokens, at) : [];
+      const { past } = core.store;
+      const facts = factsOf(past, place.tokens, 'tokens', at);
+      const rows = facts.state === 'known' ? tokensAsOf(past, place.tokens, at) : [];
       const page = pageOf(rows, textsOfToken, { words: wordsOf(query), offset, limit });
       return ok({ ...page, rows: page.rows.map((row) => tokenAt(row, at)), facts, hidden: null });
-    },
-    asOfInvitations({ connectionId, workspaceId, at, query, offset, limit }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const place = pastPlace(core.value, { connectionId, workspaceId });
-      if (!place.ok) return place;
-      const none = hiddenPage(core.value, place.value.members, at);
+    }),
+    asOfInvitations: atPlace((core, place, { at, query, offset, limit }) => {
+      const none = hiddenPage(core, place.members, at);
       if (none !== null) return ok(none);
-      const { past } = core.value.store;
-      const facts = factsOf(past, place.value.members, 'invitations', at);
-      const rows = facts.state === 'known' ? invitationsAsOf(past, place.value.members, at) : [];
+      const { past } = core.store;
+      const facts = factsOf(past, place.members, 'invitations', at);
+      const rows = facts.state === 'known' ? invitationsAsOf(past, place.members, at) : [];
       const page = pageOf(rows, (row) => [row.email], { words: wordsOf(query), offset, limit });
-      const { roleLabel } = place.value;
+      const { roleLabel } = place;
       return ok({ ...page, rows: page.rows.map((row) => invitationOf(row, roleLabel)), facts, hidden: null });
-    },
-    async compare({ connectionId, workspaceId, from, to, limit }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const place = pastPlace(core.value, { connectionId, workspaceId });
-      if (!place.ok) return place;
-      const { members: roster, tokens, roleLabel } = place.value;
-      const [none, end] = [hiddenPage(core.value, roster, from), hiddenPage(core.value, roster, to)];
+    }),
+    compare: atPlace(async (core, place, { from, to, limit }) => {
+      const { members: roster, tokens, roleLabel } = place;
+      const [none, end] = [hiddenPage(core, roster, from), hiddenPage(core, roster, to)];
       if (none !== null && end !== null)
         return ok({ ...noDifference, ...none, from: none.facts, to: end.facts });
-      const { past } = core.value.store;
+      const { past } = core.store;
       const found = await compareMoments(past, roster, from, to, limit);
-      // Tokens can be kept at another place than the people.
+      // Tokens can be kept at another place than the people, and be hidden there.
       const ofTokens =
-        tokens.workspaceId === roster.workspaceId ? found : await compareMoments(past, tokens, from, to, 0);
+        tokens.workspaceId === roster.workspaceId
+          ? found
+          : hiddenAt(core, tokens) === null
+            ? await compareMoments(past, tokens, from, to, 0)
+            : { tokensCreated: [], tokensEnded: [] };
       const { members } = found;
       const later = Math.max(from, to);
       const group = <T, V>(rows: readonly T[], view: (row: T) => V) => ({
@@ -115,24 +114,29 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
           status,
         })),
       });
-    },
-    person({ connectionId, userId, email, after, limit }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      return ok(personTimeline(timelineDeps(core.value), { connectionId, userId, email }, after, limit));
-    },
-    workspace({ connectionId, workspaceId, after, limit }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      return ok(workspaceTimeline(timelineDeps(core.value), { connectionId, workspaceId }, after, limit));
-    },
-    membersOverTime({ connectionId, workspaceId, from, to, points }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const place = pastPlace(core.value, { connectionId, workspaceId });
-      if (!place.ok) return place;
-      return ok(membersOverTime(core.value.store.past, place.value.members, from, to, points));
-    },
+    }),
+    person: inCore((core, { connectionId, userId, email, after, limit }) => {
+      const key = { connectionId, userId, email };
+      const asked = connectionId === null ? core.store.ledger.connections() : [{ id: connectionId }];
+      const hiddenIn = hiddenPlacesOf(core);
+      return ok({
+        ...personTimeline(timelineDeps(core), key, after, limit),
+        withheld: asked.reduce((sum, { id }) => sum + hiddenIn(id).size, 0),
+      });
+    }),
+    workspace: inCore((core, { connectionId, workspaceId, after, limit }) => {
+      const ref = { connectionId, workspaceId };
+      return ok({
+        ...workspaceTimeline(timelineDeps(core), ref, after, limit),
+        hidden: hiddenAt(core, ref),
+      });
+    }),
+    membersOverTime: atPlace((core, place, { from, to, points }) => {
+      const hidden = hiddenAt(core, place.members);
+      if (hidden !== null) return ok({ points: [], since: null, hidden });
+      const found = membersOverTime(core.store.past, place.members, from, to, points);
+      return ok({ ...found, hidden: null });
+    }),
   };
 }
 
@@ -160,14 +164,34 @@ export function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
   });
 }
 
+/** What was seen of places whose copies are hidden isn't told, nor what the clock did there: that is told from the copy. */
 export function timelineDeps(core: Core): TimelineDeps {
   const { timelines, ledger, roster, past } = core.store;
+  const hiddenIn = hiddenPlacesOf(core);
+  const isShown = (connectionId: string, workspaceId: string | null) =>
+    workspaceId === null || !hiddenIn(connectionId).has(workspaceId);
   return {
-    timelines,
+    timelines: {
+      workspace: (ref, after, limit) =>
+        isShown(ref.connectionId, ref.workspaceId) ? timelines.workspace(ref, after, limit) : [],
+      person(key, after, limit) {
+        const shown: TimelineRow[] = [];
+        for (let from = after; shown.length < limit;) {
+          const rows = timelines.person(key, from, limit);
+          shown.push(...rows.filter((row) => isShown(row.connectionId, row.workspaceId)));
+          const last = rows.at(-1);
+          if (last === undefined || rows.length < limit) break;
+          from = { at: last.at, id: last.id };
+        }
+        return shown.slice(0, limit);
+      },
+    },
     ledger,
-    // What the clock did to tokens is told from the copy.
-    roster: { tokens: (ref) => (hiddenAt(core, ref) === null ? roster.tokens(ref) : []) },
-    past,
+    roster: { tokens: (ref) => (isShown(ref.connectionId, ref.workspaceId) ? roster.tokens(ref) : []) },
+    past: {
+      tokensOf: (connectionId, userId) =>
+        past.tokensOf(connectionId, userId).filter(({ workspaceId }) => isShown(connectionId, workspaceId)),
+    },
     nowFor: core.clock.nowFor,
     roleLabel(connectionId, workspaceId, role) {
       const place = workspaceId === null ? null : standingOf(core, { connectionId, workspaceId });

@@ -10,5 +10,6 @@ export function vaultHandlers(host: Host): Handlers<'vault'> {
     unlock: ({ passphrase }) => host.afterVault(host.vault.unlock(passphrase)),
     chooseMemory: () => host.afterVault(host.vault.chooseMemory()),
     retry: () => host.afterVault(host.vault.retry()),
+    startOver: () => host.afterVault(host.vault.startOver()),
   };
 }

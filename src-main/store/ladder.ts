@@ -1,25 +1,18 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
-import { timeForFileName } from '../files.ts';
 import { openDatabase, prepareForWriting, schemaVersion, truncateLog, type Db } from './database.ts';
+import { offerOf } from './earlier-ledgers.ts';
+import { checkMark, ledgerName, rosterName } from './file-names.ts';
+import { takeLock } from './folder-lock.ts';
+import { backupAge, backupLedger, backupOf, hasBackup, restoreBackup } from './ledger-backup.ts';
 import { latestVersion, migrate, type Migration } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
 import { rosterMigrations } from './migrations/roster.ts';
+import { setAside } from './set-aside.ts';
 import { storeError, troubleOf } from './store-errors.ts';
+import { takeBack } from './take-back.ts';
 import type { StoreNotice } from './types.ts';
 
 export interface LadderOptions {
@@ -43,11 +36,12 @@ export interface OpenedFiles {
   notices: StoreNotice[];
 }
 
-export const ledgerName = 'ledger.db';
-export const rosterName = 'roster.db';
-const backupOf = (file: string) => `${file}.backup`;
-/** Left by a reader that met damage: the next opening checks the whole file. */
-export const checkMark = (file: string) => `${file}.check`;
+/** One climb: what is set aside in it gets one time in its name, by which it belongs together. */
+interface Opening extends LadderOptions {
+  startedAt: number;
+  notices: StoreNotice[];
+}
+
 /** Bigger files are checked whole only after a crash or when damage was met: it would slow every start. */
 const alwaysCheckedBytes = 4 * 1024 * 1024;
 
@@ -60,7 +54,8 @@ type Attempt =
 
 /** Opens both databases for writing, doing what the design's ladder says on every trouble. Nothing is ever deleted here. */
 export function openFiles(options: LadderOptions): Result<OpenedFiles> {
-  const notices: StoreNotice[] = [];
+  const opening: Opening = { ...options, startedAt: options.now(), notices: [] };
+  const { notices } = opening;
   const opened: Db[] = [];
   const giveUp = (error: AppError) => {
     for (const db of opened) db.close();
@@ -72,12 +67,18 @@ export function openFiles(options: LadderOptions): Result<OpenedFiles> {
     if (!lock.ok) return lock;
     opened.push(lock.value);
     const ledgerFile = join(options.folder, ledgerName);
+    const taken = takeBack(options.folder);
+    if (taken !== null) notices.push(taken);
     const afterCrash = hasLog(ledgerFile);
-    const ledger = openLedger(ledgerFile, options, notices);
+    const ledger = openLedger(ledgerFile, opening);
     if (!ledger.ok) return giveUp(ledger.error);
     opened.push(ledger.value);
-    const roster = openRoster(options, notices);
+    const roster = openRoster(opening);
     if (!roster.ok) return giveUp(roster.error);
+    opened.push(roster.value.db);
+    const offer = offered(opening, ledgerFile, ledger.value);
+    // First: what else is said here of another key has its answer in it.
+    if (offer !== null) notices.unshift(offer);
     return ok({
       ledger: ledger.value,
       roster: roster.value.db,
@@ -92,63 +93,46 @@ export function openFiles(options: LadderOptions): Result<OpenedFiles> {
   }
 }
 
-function takeLock(file: string, patience: number): Result<Db> {
-  const attempt = (): Result<Db> => {
-    // Not encrypted: it stays empty.
-    const lock = openDatabase(file, Buffer.alloc(32), { readonly: false, timeout: patience });
-    try {
-      lock.pragma('journal_mode=MEMORY');
-      lock.exec('begin exclusive');
-      return ok(lock);
-    } catch (cause) {
-      lock.close();
-      const trouble = troubleOf(cause);
-      // Something wrote into it. Emptied and not replaced: the lock of another one who was just as fast is on this very file.
-      if (trouble === 'damaged') truncateSync(file);
-      else if (trouble !== 'busy') throw cause;
-      return fail(
-        plainError(
-          'store-unavailable',
-          'Another Steward is using this folder.',
-          'Go on in its window, or quit it and start Steward again.',
-        ),
-      );
-    }
-  };
-  const first = attempt();
-  return first.ok ? first : attempt();
+/** Whatever is the matter with files that lie beside, the present one is opened. */
+function offered({ ledgerKey }: Opening, ledgerFile: string, ledger: Db): StoreNotice | null {
+  try {
+    return offerOf({ ledgerFile, ledgerKey }, ledger);
+  } catch {
+    return null;
+  }
 }
 
-function openLedger(file: string, options: LadderOptions, notices: StoreNotice[]): Result<Db> {
+function openLedger(file: string, opening: Opening): Result<Db> {
+  const { notices } = opening;
   const backup = backupOf(file);
-  const attempt = () => tryOpen(file, options.ledgerKey, ledgerMigrations, options.patience, backupLedger);
+  const attempt = () => tryOpen(file, opening.ledgerKey, ledgerMigrations, opening.patience, backupLedger);
   const lost = !existsSync(file) || statSync(file).size === 0;
-  if (lost && existsSync(backup)) restore(backup, file);
+  if (lost && existsSync(backup)) restoreBackup(backup, file);
   const first = attempt();
   if (first.end === 'opened' && lost && existsSync(backup)) {
     notices.push({
       level: 'warn',
-      sentence: `The file ${ledgerName} was missing; Steward took its backup of ${ageOf(backup)}.`,
+      sentence: `The file ${ledgerName} was missing; Steward took its backup of ${backupAge(backup)}.`,
       nextStep: 'Connections, notes and receipts from after that time are missing: check them.',
     });
   }
   if (first.end !== 'damaged') return ledgerEnd(first);
 
-  const aside = setAside(file, 'corrupt', options.now());
+  const aside = setAside(file, 'corrupt', opening.startedAt);
   if (existsSync(backup)) {
-    restore(backup, file);
+    restoreBackup(backup, file);
     const second = attempt();
     if (second.end === 'opened') {
       notices.push({
         level: 'warn',
-        sentence: `The file ${ledgerName} was damaged; Steward set it aside as ${aside} and took its backup of ${ageOf(backup)}.`,
+        sentence: `The file ${ledgerName} was damaged; Steward set it aside as ${aside} and took its backup of ${backupAge(backup)}.`,
         nextStep: 'Connections, notes and receipts from after that time are missing: check them.',
       });
     }
     if (second.end !== 'damaged') return ledgerEnd(second);
     // What was restored is only a copy of the backup, which is kept itself.
     rmSync(file, { force: true });
-    setAside(backup, 'corrupt', options.now());
+    setAside(backup, 'corrupt', opening.startedAt);
   }
   const fresh = attempt();
   if (fresh.end === 'opened') {
@@ -157,7 +141,9 @@ function openLedger(file: string, options: LadderOptions, notices: StoreNotice[]
       sentence: first.wholly
         ? `The file ${ledgerName} can’t be read with the key of this device’s vault; Steward set it aside as ${aside} and began a new one.`
         : `The file ${ledgerName} was damaged and there was no good backup; Steward set it aside as ${aside} and began a new one.`,
-      nextStep: 'Add your connections again, or put back a copy of the whole folder from your own backups.',
+      nextStep: first.wholly
+        ? 'Nothing of it is lost: when the vault has its key back, Steward offers to open it again. Until then add your connections anew.'
+        : 'Add your connections again, or put back a copy of the whole folder from your own backups.',
     });
   }
   return ledgerEnd(fresh);
@@ -188,9 +174,10 @@ function ledgerEnd(attempt: Attempt): Result<Db> {
   }
 }
 
-function openRoster(options: LadderOptions, notices: StoreNotice[]): Result<{ db: Db; file: string }> {
-  let file = join(options.folder, rosterName);
-  const attempt = () => tryOpen(file, options.rosterKey, rosterMigrations, options.patience, () => undefined);
+function openRoster(opening: Opening): Result<{ db: Db; file: string }> {
+  const { notices } = opening;
+  let file = join(opening.folder, rosterName);
+  const attempt = () => tryOpen(file, opening.rosterKey, rosterMigrations, opening.patience, () => undefined);
   let result = attempt();
   if (result.end === 'newer') {
     notices.push({
@@ -198,11 +185,11 @@ function openRoster(options: LadderOptions, notices: StoreNotice[]): Result<{ db
       sentence: `A newer Steward wrote the file ${rosterName}; this one left it alone and keeps its own copies beside it.`,
       nextStep: 'Nothing to do: the lists are fetched again.',
     });
-    file = join(options.folder, `roster-v${latestVersion(rosterMigrations)}.db`);
+    file = join(opening.folder, `roster-v${latestVersion(rosterMigrations)}.db`);
     result = attempt();
   }
   if (result.end === 'damaged') {
-    const aside = setAside(file, 'corrupt', options.now());
+    const aside = setAside(file, 'corrupt', opening.startedAt);
     notices.push({
       level: 'warn',
       sentence: `The offline copies in ${basename(file)} were damaged or can’t be read with this device’s key; Steward set them aside as ${aside}.`,
@@ -282,66 +269,6 @@ function hasLog(file: string): boolean {
   return existsSync(log) && statSync(log).size > 0;
 }
 
-/** Renames a database, its log too, and gives the new name. Never replaces an earlier one. */
-function setAside(file: string, word: string, now: number): string {
-  const stem = `${file}.${word}-${timeForFileName(now)}`;
-  let target = stem;
-  for (let n = 2; existsSync(target); n += 1) target = `${stem}-${n}`;
-  if (existsSync(file)) renameSync(file, target);
-  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${target}-wal`);
-  // The index of the log is rebuilt from the log.
-  rmSync(`${file}-shm`, { force: true });
-  rmSync(checkMark(file), { force: true });
-  return basename(target);
-}
-
-function restore(backup: string, file: string): void {
-  for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
-  const beside = `${file}.restoring`;
-  copyFileSync(backup, beside);
-  flush(beside);
-  renameSync(beside, file);
-}
-
-/** Writes the backup anew, encrypted with the same key: from then on it holds nothing that the ledger doesn't. */
-export function backupLedger(ledger: Db, file: string): void {
-  const beside = `${backupOf(file)}.tmp`;
-  rmSync(beside, { force: true });
-  try {
-    ledger.prepare('vacuum into ?').run(beside);
-    flush(beside);
-    renameSync(beside, backupOf(file));
-  } catch (cause) {
-    rmSync(beside, { force: true });
-    throw cause;
-  }
-}
-
-export const hasBackup = (ledgerFile: string): boolean => existsSync(backupOf(ledgerFile));
-
-/**
- * Deletes the copies of a roster that lie beside the one in use (set aside as damaged, or of a newer Steward): when a connection
- * is erased its e-mails must not stay in them, and a roster can always be fetched again.
- */
-export function removeOtherRosters(rosterFile: string): void {
-  const folder = dirname(rosterFile);
-  const mine = basename(rosterFile);
-  for (const name of readdirSync(folder)) {
-    const isMine = [mine, `${mine}-wal`, `${mine}-shm`].includes(name);
-    if (/^roster(-v\d+)?\.db/.test(name) && !isMine) rmSync(join(folder, name), { force: true });
-  }
-}
-
-/**
- * Deletes ledgers that were set aside, and backups of them. Nothing of a ledger is thrown away otherwise; but when a connection is removed
- * its e-mails must not stay in them, and what can't be read can't be cleared of one connection alone.
- */
-export function removeSetAsideLedgers(ledgerFile: string): void {
-  const folder = dirname(ledgerFile);
-  for (const name of readdirSync(folder))
-    if (/^ledger\.db(\.backup)?\.corrupt-/.test(name)) rmSync(join(folder, name), { force: true });
-}
-
 /**
  * Closes both, so that a copy of the folder is whole; the ledger's backup is made when something changed. After a crash it is made anew
  * anyhow: a removal that was cut short left its e-mails there, and in the free parts of pages.
@@ -364,15 +291,3 @@ export function closeFiles(files: OpenedFiles, ledgerChanged: boolean): void {
   }
   files.lock.close();
 }
-
-function flush(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-const ageOf = (file: string) =>
-  new Date(statSync(file).mtimeMs).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { plan as planSchema, planItem, type Plan } from '../../src-preload/contract/changes.ts';
+import {
+  leftOut as leftOutSchema,
+  plan as planSchema,
+  planItem,
+  type Plan,
+} from '../../src-preload/contract/changes.ts';
 import {
   badge,
   colour,
@@ -11,6 +16,7 @@ import {
 import { observedKind } from '../../src-preload/contract/history.ts';
 import { providerId } from '../../src-preload/contract/refs.ts';
 import type { Db } from './database.ts';
+import type { PlanShelf } from './plan-shelf.ts';
 import type { LedgerReader } from './types.ts';
 
 const connectionRecord = z.object({
@@ -32,7 +38,9 @@ const connectionRecord = z.object({
   options: z.record(z.string(), z.string()).default({}),
   startsAt: z.enum(['default', 'selector']).default('default'),
 });
-const planHead = planSchema.omit({ items: true });
+const planHead = planSchema.omit({ items: true, leftOut: true });
+/** What stands for a state in the rows of what a plan leaves out. */
+export const leftOutState = 'left-out';
 
 const historyRow = z.object({
   id: z.int(),
@@ -47,10 +55,13 @@ const historyRow = z.object({
   after: z.string().nullable(),
 });
 
-/** Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. */
-export function createLedgerReader(db: Db): LedgerReader {
+/**
+ * Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. `shelf`: where
+ * plans that were read are kept, so that they are parsed once.
+ */
+export function createLedgerReader(db: Db, shelf: PlanShelf | null = null): LedgerReader {
   const ofConnection = `exists (select 1 from plan_items i where i.plan_id = p.id and i.connection_id = @connectionId
-    and (@workspaceId is null or i.workspace_id = @workspaceId))`;
+    and (@workspaceId is null or i.workspace_id = @workspaceId) and i.state <> '${leftOutState}')`;
   const receipts = `p.status <> 'draft'`;
   const order = 'order by p.created_at desc, p.id desc';
   const statements = {
@@ -67,8 +78,8 @@ export function createLedgerReader(db: Db): LedgerReader {
     preference: db.prepare<[string], { json: string }>('select json from preferences where key = ?'),
     inventory: db.prepare<[string], { json: string }>('select json from inventories where connection_id = ?'),
     plan: db.prepare<[string], { id: string; json: string }>('select id, json from plans where id = ?'),
-    items: db.prepare<[string], { json: string }>(
-      'select json from plan_items where plan_id = ? order by position',
+    items: db.prepare<[string], { state: string; json: string }>(
+      'select state, json from plan_items where plan_id = ? order by position',
     ),
     allPlans: db.prepare<[], { id: string; json: string }>(
       `select id, json from plans p where ${receipts} ${order}`,
@@ -90,11 +101,19 @@ export function createLedgerReader(db: Db): LedgerReader {
   };
 
   const toPlan = (row: { id: string; json: string }): Plan | null => {
+    const known = shelf?.find(row.id, row.json) ?? null;
+    if (known !== null) return known;
     const head = planHead.safeParse(JSON.parse(row.json));
-    const items = z
-      .array(planItem)
-      .safeParse(statements.items.all(row.id).map((item): unknown => JSON.parse(item.json)));
-    return head.success && items.success ? { ...head.data, items: items.data } : null;
+    const rows = statements.items.all(row.id);
+    const parsed = (of: typeof rows) => of.map(({ json }): unknown => JSON.parse(json));
+    const items = z.array(planItem).safeParse(parsed(rows.filter(({ state }) => state !== leftOutState)));
+    const leftOut = z
+      .array(leftOutSchema)
+      .safeParse(parsed(rows.filter(({ state }) => state === leftOutState)));
+    if (!head.success || !items.success || !leftOut.success) return null;
+    const plan = { ...head.data, items: items.data, leftOut: leftOut.data };
+    shelf?.put(plan, row.json);
+    return plan;
   };
   const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);
 

@@ -1,9 +1,10 @@
-import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
+import { randomUUID } from 'node:crypto';
+import type { LeftOut, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { Pin } from '../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { truncateLog, type Db } from './database.ts';
 import { fold } from '../../src-preload/contract/fold.ts';
-import { createLedgerReader } from './ledger-read.ts';
+import { createLedgerReader, leftOutState } from './ledger-read.ts';
 import { emptied, erasedConnection } from './roster-write.ts';
 import type { ConnectionRecord, Difference, LocalWorkspace } from './types.ts';
 
@@ -12,30 +13,59 @@ export interface PackedPlan {
   id: string;
   status: Plan['status'];
   createdAt: number;
+  /** Another one at each save. */
   head: string;
-  items: {
-    connectionId: string;
-    workspaceId: string | null;
-    state: PlanItem['state']['state'];
-    json: string;
-  }[];
+  /** How many items it has; `items` may be only those that changed. */
+  count: number;
+  connectionIds: string[];
+  items: PackedItem[];
+}
+export interface PackedItem {
+  position: number;
+  connectionId: string;
+  workspaceId: string | null;
+  state: PlanItem['state']['state'] | typeof leftOutState;
+  json: string;
 }
 
-export function packPlan(plan: Plan): PackedPlan {
-  const { items, ...head } = plan;
+export const packPlan = (plan: Plan): PackedPlan => ({
+  ...packHead(plan),
+  items: changedItems(plan, null).map(packItem),
+});
+
+export function packHead(plan: Plan): Omit<PackedPlan, 'items'> {
+  const { items, leftOut, ...head } = plan;
   return {
     id: plan.id,
     status: plan.status,
     createdAt: plan.createdAt,
-    head: JSON.stringify(head),
-    items: items.map((item) => ({
-      connectionId: item.target.connectionId,
-      workspaceId: item.target.workspaceId,
-      state: item.state.state,
-      json: JSON.stringify(item),
-    })),
+    head: JSON.stringify({ ...head, revision: randomUUID() }),
+    count: items.length + leftOut.length,
+    connectionIds: [...new Set([...items, ...leftOut].map(({ target }) => target.connectionId))],
   };
 }
+
+interface PlacedItem {
+  item: PlanItem | LeftOut;
+  position: number;
+}
+
+/** Those that aren't in the same place of the plan that is on disk; all where there is none, or another number. */
+export function changedItems({ items, leftOut }: Plan, onDisk: Plan | null): PlacedItem[] {
+  const isAlike = onDisk?.items.length === items.length && onDisk.leftOut.length === leftOut.length;
+  const before = isAlike ? [...onDisk.items, ...onDisk.leftOut] : [];
+  return [...items, ...leftOut].flatMap((item, position) =>
+    item === before[position] ? [] : { item, position },
+  );
+}
+
+export const packItem = ({ item, position }: PlacedItem): PackedItem => ({
+  position,
+  connectionId: item.target.connectionId,
+  workspaceId: item.target.workspaceId,
+  state: 'state' in item ? item.state.state : leftOutState,
+  json: JSON.stringify(item),
+});
 
 /** Differences of one swap, against the copy of `from`. */
 export interface HistoryBatch {
@@ -62,7 +92,13 @@ export interface LedgerWork {
   savePin(pin: Pin): Result<null>;
   deletePin(origin: string): Result<null>;
   setPreference(key: string, json: string): Result<null>;
-  savePlan(plan: PackedPlan): Result<null>;
+  /**
+   * False where the rest of it isn't on disk as it was, or what was sent before hasn't come: nothing is saved then, and the whole of it is
+   * wanted. `earlier`: the save whose staged items belong to it, and how many they are.
+   */
+  savePlan(plan: PackedPlan, earlier?: { id: number; staged: number }): Result<boolean>;
+  /** Items of a save that are sent before its last. */
+  stageItems(save: number, items: PackedItem[]): Result<null>;
   deletePlan(planId: string): Result<null>;
   setInventory(connectionId: string, json: string | null): Result<null>;
   addHistory(batch: HistoryBatch): Result<null>;
@@ -111,6 +147,9 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
         state = excluded.state, json = excluded.json
       where json <> excluded.json`),
     cutItems: db.prepare('delete from plan_items where plan_id = ? and position >= ?'),
+    lastItem: db.prepare<[string], { position: number | null }>(
+      'select max(position) as position from plan_items where plan_id = ?',
+    ),
     deletePlan: db.prepare('delete from plans where id = ?'),
     plansOf: db.prepare<[string], { id: string }>(
       'select distinct plan_id as id from plan_items where connection_id = ?',
@@ -133,12 +172,18 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     deleteCopies: db.prepare('delete from copies where connection_id = ?'),
   };
 
-  const savePlan = db.transaction((plan: PackedPlan) => {
+  /** Items by the save that they belong to. */
+  const staged = new Map<number, PackedItem[]>();
+
+  const savePlan = db.transaction((plan: PackedPlan): boolean => {
+    const isPart = plan.items.length < plan.count;
+    // Its other items were erased meanwhile, or those of one of its connections, and the rest moved up.
+    if (isPart && statements.lastItem.get(plan.id)?.position !== plan.count - 1) return false;
     statements.savePlan.run(plan.id, plan.status, plan.createdAt, plan.head);
-    plan.items.forEach((item, position) =>
-      statements.saveItem.run(plan.id, position, item.connectionId, item.workspaceId, item.state, item.json),
-    );
-    statements.cutItems.run(plan.id, plan.items.length);
+    for (const { position, connectionId, workspaceId, state, json } of plan.items)
+      statements.saveItem.run(plan.id, position, connectionId, workspaceId, state, json);
+    statements.cutItems.run(plan.id, plan.count);
+    return true;
   });
 
   /** What stays of a plan over several connections when one of them is removed. */
@@ -156,6 +201,7 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
         ...item,
         dependsOn: item.dependsOn !== null && kept.has(item.dependsOn) ? item.dependsOn : null,
       })),
+      leftOut: plan.leftOut.filter(({ target }) => target.connectionId !== connectionId),
       unfinished: Math.min(plan.unfinished, open.length),
     };
   };
@@ -256,11 +302,18 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     savePin: (pin) => all(() => statements.savePin.run(pin.origin, JSON.stringify(pin))),
     deletePin: (origin) => all(() => statements.deletePin.run(origin)),
     setPreference: (key, json) => all(() => statements.setPreference.run(key, json)),
-    savePlan(plan) {
-      if (plan.items.some((item) => erased.has(item.connectionId))) return fail(erasedConnection);
-      savePlan.immediate(plan);
-      if (plan.status !== 'draft') settleLog(db);
+    stageItems(save, items) {
+      staged.set(save, [...(staged.get(save) ?? []), ...items]);
       return ok(null);
+    },
+    savePlan(plan, earlier = { id: 0, staged: 0 }) {
+      const sent = staged.get(earlier.id) ?? [];
+      staged.delete(earlier.id);
+      if (plan.connectionIds.some((id) => erased.has(id))) return fail(erasedConnection);
+      if (sent.length !== earlier.staged) return ok(false);
+      const isSaved = savePlan.immediate({ ...plan, items: [...sent, ...plan.items] });
+      if (isSaved && plan.status !== 'draft') settleLog(db);
+      return ok(isSaved);
     },
     deletePlan: (planId) => all(() => statements.deletePlan.run(planId)),
     setInventory(connectionId, json) {

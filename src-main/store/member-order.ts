@@ -6,7 +6,7 @@ import type { MembersQuery } from './types.ts';
 /* The orders of a roster as SQL on `members m`, and places in them: what comes after a row, for paging without counting. */
 
 export type MemberSort = MembersQuery['sort'];
-export type Ranks = MembersQuery['roles'];
+type Ranks = MembersQuery['roles'];
 
 /** A row's place in an order. `group`: what is sorted by before the name, or null where nothing is. */
 export interface Place {

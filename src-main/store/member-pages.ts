@@ -1,15 +1,9 @@
 import type { QueryContext } from '../../src-preload/contract/query.ts';
 import type { Db } from './database.ts';
 import { fromCursor, groupOf, groupSql, placeOf, toCursor, type Place } from './member-order.ts';
+import { usualLimits, type Pair, type RosterPlace, type Search, type SearchLimits } from './member-query.ts';
 import { memberFromSql, type MemberSqlRow } from './member-row.ts';
-import {
-  createMemberSearch,
-  usualLimits,
-  type Pair,
-  type RosterPlace,
-  type Search,
-  type SearchLimits,
-} from './member-search.ts';
+import { createMemberSearch } from './member-search.ts';
 import { memberFilter, type MemberFilter } from './query/members.ts';
 import type { Values } from './query/filter.ts';
 import { createStatements } from './statements.ts';

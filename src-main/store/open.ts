@@ -1,21 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { openDatabase, type Db } from './database.ts';
 import { chooseFolder } from './folder.ts';
-import { checkMark } from './ladder.ts';
+import { checkMark } from './file-names.ts';
 import { createLedgerReader } from './ledger-read.ts';
-import { packPlan } from './ledger-write.ts';
 import { packMember } from './member-cells.ts';
+import { createPlanSaver } from './plan-saver.ts';
+import { createPlanShelf, type PlanShelf } from './plan-shelf.ts';
 import { createStorageReader } from './retention-read.ts';
 import type { StorageWriter } from './retention-types.ts';
 import { createRosterReader } from './roster-read.ts';
 import { readOnlyStore, storeError, troubleOf } from './store-errors.ts';
 import { createRosterPast } from './time/roster-past.ts';
 import { createTimelines } from './time/timelines.ts';
-import type { LedgerWriter, OpenStoreOptions, RosterWriter, Store } from './types.ts';
+import type { EarlierLedgers, LedgerWriter, OpenStoreOptions, RosterWriter, Store } from './types.ts';
 import { startWriter, type WriterClient } from './writer-client.ts';
 
 /** So many members are sent to the writer at once: copying more between the threads would hold up the window. */
@@ -54,17 +54,22 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     const rosterDb = read(rosterFile, options.rosterKey);
     const ledgerDb = read(ledgerFile, options.ledgerKey);
     const rosterReader = marking(createRosterReader(rosterDb), rosterFile);
-    const ledgerReader = marking(createLedgerReader(ledgerDb), ledgerFile);
+    const shelf = createPlanShelf();
+    const ledgerReader = marking(createLedgerReader(ledgerDb, shelf), ledgerFile);
     const storageReader = createStorageReader(rosterDb, ledgerDb);
     const readOnly = mode === 'read-only';
     return ok({
       mode,
       folder: temporary && readOnly ? options.folder : folder,
       roster: { ...rosterReader, ...(readOnly ? refusing(rosterWriter(writer)) : rosterWriter(writer)) },
-      ledger: { ...ledgerReader, ...(readOnly ? refusing(ledgerWriter(writer)) : ledgerWriter(writer)) },
+      ledger: {
+        ...ledgerReader,
+        ...(readOnly ? refusing(ledgerWriter(writer, shelf)) : ledgerWriter(writer, shelf)),
+      },
       past: marking(createRosterPast(rosterDb), rosterFile),
       timelines: marking(createTimelines(ledgerDb), ledgerFile),
       storage: { ...storageReader, ...(readOnly ? refusing(storageWriter(writer)) : storageWriter(writer)) },
+      earlier: readOnly ? refusing(earlierLedgers(writer)) : earlierLedgers(writer),
       notices: [...notices, ...writer.opened.notices],
       async close() {
         // First the readers: the last connection to close clears the log away.
@@ -114,7 +119,7 @@ function rosterWriter(writer: WriterClient): RosterWriter {
   };
 }
 
-function ledgerWriter(writer: WriterClient): LedgerWriter {
+function ledgerWriter(writer: WriterClient, shelf: PlanShelf): LedgerWriter {
   return {
     saveConnection: (record) => writer.call('ledger', 'saveConnection', record),
     reorderConnections: (ids) => writer.call('ledger', 'reorderConnections', ids),
@@ -127,7 +132,7 @@ function ledgerWriter(writer: WriterClient): LedgerWriter {
     deletePin: (origin) => writer.call('ledger', 'deletePin', origin),
     setPreference: (key, value) =>
       writer.call('ledger', 'setPreference', key, JSON.stringify(value === undefined ? null : value)),
-    savePlan: (plan) => writer.call('ledger', 'savePlan', packPlan(plan)),
+    savePlan: createPlanSaver(writer, shelf),
     deletePlan: (planId) => writer.call('ledger', 'deletePlan', planId),
     setInventory: (connectionId, value) =>
       writer.call(
@@ -136,8 +141,6 @@ function ledgerWriter(writer: WriterClient): LedgerWriter {
         connectionId,
         value === null || value === undefined ? null : JSON.stringify(value),
       ),
-    addHistory: (connectionId, from, at, rows) =>
-      writer.call('ledger', 'addHistory', { batch: randomUUID(), connectionId, from, at, rows }),
   };
 }
 
@@ -148,8 +151,14 @@ const storageWriter = (writer: WriterClient): StorageWriter => ({
     writer.call('storage', 'showHidden', connectionId, workspaceId, lastContact, shown),
 });
 
+const earlierLedgers = (writer: WriterClient): EarlierLedgers => ({
+  list: () => writer.call('earlier', 'list'),
+  takeBack: (name) => writer.call('earlier', 'takeBack', name),
+  decline: (name) => writer.call('earlier', 'decline', name),
+});
+
 /** The same methods, each of which says that nothing can be saved. */
-function refusing<T extends RosterWriter | LedgerWriter | StorageWriter>(methods: T): T {
+function refusing<T extends RosterWriter | LedgerWriter | StorageWriter | EarlierLedgers>(methods: T): T {
   const refuse = () => Promise.resolve(fail(readOnlyStore));
   // The keys are those of `methods`, and a refusal fits the result of every one of them.
   return Object.fromEntries(Object.keys(methods).map((name) => [name, refuse])) as unknown as T;

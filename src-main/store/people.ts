@@ -4,7 +4,7 @@ import type { Db } from './database.ts';
 import { compareByName, fromCursor, placeOf, toCursor, type MemberSort, type Place } from './member-order.ts';
 import type { MemberPages } from './member-pages.ts';
 import { memberFromSql, type MemberSqlRow } from './member-row.ts';
-import type { RosterPlace } from './member-search.ts';
+import type { RosterPlace } from './member-query.ts';
 import { filterOf, type MemberFilter } from './query/members.ts';
 import { acrossTerms, placeFits } from './query/places.ts';
 import type { PeopleQuery, PersonRow, SearchedConnection } from './search-types.ts';

@@ -22,7 +22,7 @@ export interface RetentionReport {
   notices: StoreNotice[];
 }
 
-export interface StoredOf {
+interface StoredOf {
   lists: StoredList[];
   history: StoredAmount;
   receipts: StoredAmount;

@@ -1,4 +1,5 @@
 import { appError, type AppError } from '../../src-preload/contract/result.ts';
+import { fold } from '../../src-preload/contract/fold.ts';
 import { notReported } from '../../src-preload/contract/known.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
@@ -8,7 +9,7 @@ import { createInvitationPages, openInvitation } from './invitation-pages.ts';
 import { fromCells } from './known-cells.ts';
 import { createMemberPages } from './member-pages.ts';
 import { memberFromSql, type MemberSqlRow } from './member-row.ts';
-import type { RosterPlace } from './member-search.ts';
+import type { RosterPlace } from './member-query.ts';
 import { detailsFromSql, type DetailsSqlRow } from './swap-details.ts';
 import { invitationFromSql, type InvitationSqlRow } from './swap-invitations.ts';
 import { roleFromSql, type RoleSqlRow } from './swap-roles.ts';
@@ -62,6 +63,9 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
     ),
     member: db.prepare<[number, string], MemberSqlRow>(
       'select * from members where workspace_pk = ? and user_id = ?',
+    ),
+    byEmail: db.prepare<[number, string], MemberSqlRow>(
+      'select * from members where workspace_pk = ? and email_key = ? order by user_id limit 50',
     ),
     byRole: db.prepare<[number], { role: string; status: 'active' | 'pending'; count: number }>(
       'select role, status, count from member_counts where workspace_pk = ? order by role, status',
@@ -119,6 +123,10 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
       const place = pkOf(ref);
       const row = place === undefined ? undefined : statements.member.get(place.pk, userId);
       return row === undefined ? null : memberFromSql(row);
+    },
+    membersByEmail(ref, email) {
+      const place = pkOf(ref);
+      return place === undefined ? [] : statements.byEmail.all(place.pk, fold(email)).map(memberFromSql);
     },
     countByRole(ref) {
       const place = pkOf(ref);

@@ -6,7 +6,7 @@ import type { Db } from './database.ts';
 import { placeOf, type Place } from './member-order.ts';
 import type { MemberPages } from './member-pages.ts';
 import type { MemberSqlRow } from './member-row.ts';
-import type { RosterPlace } from './member-search.ts';
+import type { RosterPlace } from './member-query.ts';
 import { createPeople } from './people.ts';
 import { memberFilter } from './query/members.ts';
 import type { MatchingMember, MatchingRule, RosterSearch } from './search-types.ts';
@@ -51,10 +51,6 @@ export function createRosterSearch(
   }
 
   return {
-    membersCount(ref, query) {
-      const place = placeOfRef(ref);
-      return place === undefined ? 0 : pages.countOf(place, filterFor(ref, query));
-    },
     async countMembers(ref, query, signal) {
       const place = placeOfRef(ref);
       if (place === undefined) return 0;

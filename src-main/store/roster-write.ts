@@ -49,7 +49,7 @@ export interface RosterWork {
   eraseWorkspace(ref: WorkspaceRef): Result<null>;
 }
 
-export const goneWorkspace: AppError = plainError(
+const goneWorkspace: AppError = plainError(
   'not-found',
   'This workspace is no longer on the list.',
   'Choose another one.',

@@ -17,7 +17,7 @@ export interface SearchedConnection {
   /** What the time is by its server (epoch ms), where this computer's clock is off: for what works and what has ended. */
   serverNow?: number;
 }
-export interface AcrossQuery {
+interface AcrossQuery {
   query: string;
   /** All that are asked; those that the query leaves out with `conn:` or `system:` are still to be given. */
   connections: readonly SearchedConnection[];
@@ -74,9 +74,10 @@ export interface MatchingMember {
 
 /** Reads that search: of one roster beyond its pages, and across connections. Synchronous unless a promise is given. */
 export interface RosterSearch {
-  /** How many match, exactly. Up to a second among a million rows for common words: `countMembers` doesn’t hold anything up. */
-  membersCount(ref: WorkspaceRef, query: Pick<MembersQuery, 'query' | 'roles' | 'now'>): number;
-  /** The same in slices; null when aborted. What is written meanwhile may be counted or not. */
+  /**
+   * How many match, exactly; in slices, because common words among a million rows take a second. null when aborted. What is written
+   * meanwhile may be counted or not.
+   */
   countMembers(
     ref: WorkspaceRef,
     query: Pick<MembersQuery, 'query' | 'roles' | 'now'>,

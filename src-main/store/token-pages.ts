@@ -88,7 +88,7 @@ export function createTokenPages(db: Db) {
 }
 
 /** What is asked of all tokens of a place, whatever the page. */
-export type TokensOrder = Omit<TokensQuery, 'offset' | 'limit'>;
+type TokensOrder = Omit<TokensQuery, 'offset' | 'limit'>;
 
 /** What is missing comes last in both directions; "does not expire" before "not reported". */
 function orderOf({ sort }: Pick<TokensQuery, 'sort'>): string {

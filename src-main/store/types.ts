@@ -11,6 +11,7 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { ObservedKind } from '../../src-preload/contract/history.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { EarlierLedger } from '../../src-preload/contract/storage.ts';
 import type { Known } from '../../src-preload/contract/known.ts';
 import type { RosterSearch } from './search-types.ts';
 import type { DetailsRow, InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../rows.ts';
@@ -122,6 +123,8 @@ export interface RosterReader {
   };
   members(ref: WorkspaceRef): MemberRow[];
   member(ref: WorkspaceRef, userId: string): MemberRow | null;
+  /** Those whose address differs at most in case or accents, 50 at most; "": those whose address isn't told. */
+  membersByEmail(ref: WorkspaceRef, email: string): MemberRow[];
   countByRole(ref: WorkspaceRef): { role: string; status: 'active' | 'pending'; count: number }[];
   /** `ownerName` is looked up among the members of the connection. */
   tokensPage(
@@ -270,12 +273,6 @@ export interface LedgerWriter {
   deletePlan(planId: string): Promise<Result<null>>;
   /** null takes it away. Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */
   setInventory(connectionId: string, value: unknown): Promise<Result<null>>;
-  addHistory(
-    connectionId: string,
-    from: number | null,
-    at: number,
-    rows: Difference[],
-  ): Promise<Result<null>>;
 }
 
 export type StoreMode = 'disk' | 'read-only' | 'memory';
@@ -283,6 +280,20 @@ export interface StoreNotice {
   level: 'info' | 'warn' | 'error';
   sentence: string;
   nextStep: string;
+  /** The file of a ledger that this offers to open again. */
+  earlierLedger?: string;
+}
+
+export interface EarlierLedgers {
+  /** The one used last first. */
+  list(): Promise<Result<EarlierLedger[]>>;
+  /**
+   * At the next opening it takes the place of the present one, which is set aside with its backup and its offline copies. Error beside
+   * those of the disk: `not-found` where it can't be opened.
+   */
+  takeBack(name: string): Promise<Result<null>>;
+  /** It isn't offered any more; it stays where it is. */
+  decline(name: string): Promise<Result<null>>;
 }
 export interface Store {
   mode: StoreMode;
@@ -295,6 +306,8 @@ export interface Store {
   timelines: Timelines;
   /** What is stored on this device, and for how long. */
   storage: StorageReader & StorageWriter;
+  /** Ledgers that were set aside and can be had back. */
+  earlier: EarlierLedgers;
   /** What the opening ladder had to do; empty on an ordinary start. */
   notices: StoreNotice[];
   /** Waits for the writer, makes the ledger's backup, closes all. */

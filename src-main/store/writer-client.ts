@@ -4,7 +4,7 @@ import { writerStopped } from './store-errors.ts';
 import type { StoreNotice } from './types.ts';
 import type { FromWriter, ToWriter, WriterArea, WriterData, WriterWork } from './writer-protocol.ts';
 
-export interface OpenedByWriter {
+interface OpenedByWriter {
   ledgerFile: string;
   rosterFile: string;
   notices: StoreNotice[];

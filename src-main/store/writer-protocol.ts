@@ -1,4 +1,5 @@
 import type { Result } from '../../src-preload/contract/result.ts';
+import type { EarlierWork } from './earlier-ledgers.ts';
 import type { LedgerWork } from './ledger-write.ts';
 import type { StorageWork } from './retention.ts';
 import type { RosterWork } from './roster-write.ts';
@@ -8,6 +9,8 @@ import type { StoreNotice } from './types.ts';
 export interface WriterWork {
   roster: RosterWork;
   ledger: LedgerWork & { removeSetAside(): Result<null> };
+  /** Ledgers that were set aside. */
+  earlier: EarlierWork;
   /** What is kept for how long, over both databases. */
   storage: StorageWork;
 }

@@ -2,18 +2,14 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { bugError } from '../errors.ts';
-import {
-  backupLedger,
-  checkMark,
-  closeFiles,
-  openFiles,
-  removeOtherRosters,
-  removeSetAsideLedgers,
-  type OpenedFiles,
-} from './ladder.ts';
+import { checkMark } from './file-names.ts';
+import { closeFiles, openFiles, type OpenedFiles } from './ladder.ts';
+import { backupLedger } from './ledger-backup.ts';
+import { createEarlierWork } from './earlier-ledgers.ts';
 import { createLedgerWork } from './ledger-write.ts';
 import { createStorageWork } from './retention.ts';
 import { createRosterWork } from './roster-write.ts';
+import { removeOtherRosters, removeSetAsideLedgers } from './set-aside.ts';
 import { storeError, troubleOf } from './store-errors.ts';
 import { createUnsaid, settleHistory } from './unsaid.ts';
 import type { FromWriter, ToWriter, WriterArea, WriterData } from './writer-protocol.ts';
@@ -63,6 +59,7 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
         return roster.eraseConnection(connectionId);
       },
     },
+    earlier: createEarlierWork({ ...data, ledgerFile: files.ledgerFile }, files.ledger),
     storage: createStorageWork({
       ledgerDb: files.ledger,
       rosterDb: files.roster,

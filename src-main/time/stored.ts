@@ -52,8 +52,8 @@ export function storedOnDevice(deps: StoredDeps): StorageOverview {
     files: [
       ...filesIn(folder),
       ...deps.otherFiles.flatMap(({ path, what }) => {
-        const bytes = sizeOf(path);
-        return bytes === null ? [] : [{ name: path, what, bytes }];
+        const found = lookAt(path);
+        return found === null ? [] : [{ name: path, what, ...found }];
       }),
     ],
     protection:
@@ -65,7 +65,10 @@ export function storedOnDevice(deps: StoredDeps): StorageOverview {
 }
 
 const kinds: readonly [RegExp, string][] = [
-  [/\.corrupt-/, 'Set aside because it was damaged'],
+  [/\.corrupt-/, 'Set aside: damaged, or written with another key'],
+  [/^ledger.*\.replaced-/, 'Set aside when an earlier ledger was opened again'],
+  [/^roster.*\.replaced-/, 'Offline copies of a ledger that was set aside'],
+  [/^vault.*\.replaced-/, 'A vault that was replaced, each secret encrypted'],
   [/^ledger\.db\.backup$/, 'Backup of connections, notes, receipts and history'],
   [/^ledger\.db/, 'Connections, notes, plans, receipts and history'],
   [/^roster/, 'Offline copies and what they were before'],
@@ -83,15 +86,15 @@ function filesIn(folder: string): StorageOverview['files'] {
   }
   return names.flatMap((name) => {
     const what = kinds.find(([pattern]) => pattern.test(name))?.[1];
-    const bytes = what === undefined ? null : sizeOf(join(folder, name));
-    return what === undefined || bytes === null ? [] : [{ name, what, bytes }];
+    const found = what === undefined ? null : lookAt(join(folder, name));
+    return what === undefined || found === null ? [] : [{ name, what, ...found }];
   });
 }
 
-function sizeOf(path: string): number | null {
+function lookAt(path: string): { bytes: number; changedAt: number } | null {
   try {
     const found = statSync(path);
-    return found.isFile() ? found.size : null;
+    return found.isFile() ? { bytes: found.size, changedAt: found.mtimeMs } : null;
   } catch {
     return null;
   }

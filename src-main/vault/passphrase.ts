@@ -12,7 +12,7 @@ export const scryptParameters = z.object({
   blockSize: z.literal(8),
   parallelization: z.literal(1),
 });
-export type ScryptParameters = z.infer<typeof scryptParameters>;
+type ScryptParameters = z.infer<typeof scryptParameters>;
 
 /** 128 MiB and about half a second per guess. */
 export const defaultCost = 2 ** 17;

@@ -24,7 +24,7 @@ const vaultFile = z.object({
 });
 export type VaultFile = z.infer<typeof vaultFile>;
 
-export type ReadVault =
+type ReadVault =
   | { end: 'none' }
   | { end: 'read'; content: VaultFile }
   | { end: 'newer' }

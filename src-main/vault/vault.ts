@@ -27,10 +27,13 @@ export interface Vault {
   unlock(passphrase: string): Promise<Result<VaultStatus>>;
   chooseMemory(): Promise<Result<VaultStatus>>;
   retry(): Promise<Result<VaultStatus>>;
+  /**
+   * Sets a vault aside that can't be opened (passphrase forgotten, keyring gone) and begins as if there were none. Put back by hand, it
+   * opens what it opened before.
+   */
+  startOver(): Promise<Result<VaultStatus>>;
   /** Creates the key on first use. Only while the status is `open`. */
   databaseKey(name: 'ledger' | 'roster'): Promise<Result<Buffer>>;
-  /** Makes a new key, for a database that is rebuilt because its key is lost. */
-  renewDatabaseKey(name: 'ledger' | 'roster'): Promise<Result<Buffer>>;
   credential(connectionId: string): Result<string | null>;
   setCredential(connectionId: string, secret: string): Promise<Result<null>>;
   deleteCredential(connectionId: string): Promise<Result<null>>;

@@ -12,6 +12,8 @@ export const notice = z.object({
   level: z.enum(['info', 'warn', 'error']),
   sentence: z.string(),
   nextStep: z.string(),
+  /** The file of a ledger that this offers to open again; dismissing it is not to be offered it any more. */
+  earlierLedger: z.string().optional(),
 });
 export type Notice = z.infer<typeof notice>;
 

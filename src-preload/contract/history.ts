@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hiddenSince } from './freshness.ts';
 
 /** What the app saw change between two fetches; who did it is not known. */
 export const observedKind = z.enum([
@@ -56,6 +57,13 @@ export const historyCalls = {
       offset: z.int().min(0),
       limit: z.int().min(1).max(200),
     }),
-    output: z.object({ rows: z.array(historyEntry), total: z.int() }),
+    output: z.object({
+      rows: z.array(historyEntry),
+      total: z.int(),
+      /** Set where the copy of the workspace is hidden: what was seen of it is withheld, what this app did is given. */
+      hidden: hiddenSince.nullable(),
+      /** Of a connection: so many of its places are hidden and left out in the same way. */
+      withheld: z.int(),
+    }),
   },
 };

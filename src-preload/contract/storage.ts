@@ -57,13 +57,25 @@ export type StoredConnection = z.infer<typeof storedConnection>;
 export const storageOverview = z.object({
   connections: z.array(storedConnection),
   folder: z.string(),
-  files: z.array(z.object({ name: z.string(), what: z.string(), bytes: z.number() })),
+  /** `changedAt`: when it was last written to (epoch ms). */
+  files: z.array(z.object({ name: z.string(), what: z.string(), bytes: z.number(), changedAt: z.number() })),
   /** Encrypted or in memory only, in words. */
   protection: z.string(),
   /** Why nothing is erased for its age now, or null. */
   held: z.string().nullable(),
 });
 export type StorageOverview = z.infer<typeof storageOverview>;
+
+/** A ledger that was set aside and can be opened with the vault's present key. */
+export const earlierLedger = z.object({
+  name: z.string(),
+  /** When it was last written to (epoch ms). */
+  usedAt: z.number(),
+  /** Their labels. */
+  connections: z.array(z.string()),
+  receipts: z.int(),
+});
+export type EarlierLedger = z.infer<typeof earlierLedger>;
 
 export const storageCalls = {
   overview: { input: z.object({}), output: storageOverview },
@@ -88,4 +100,11 @@ export const storageCalls = {
     input: z.object({ connectionId: z.string(), workspaceId: z.string().nullable(), shown: z.boolean() }),
     output: z.null(),
   },
+  /** Of the files, those that can be taken back, the one used last first. */
+  earlierLedgers: { input: z.object({}), output: z.array(earlierLedger) },
+  /**
+   * Opens this one in place of the present one, which is set aside: connections, receipts, preferences, all is another's then, and has to
+   * be asked for anew.
+   */
+  takeBackLedger: { input: z.object({ name: z.string().max(100) }), output: z.null() },
 };

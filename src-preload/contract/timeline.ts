@@ -82,6 +82,12 @@ const timelinePage = z.object({
   rows: z.array(z.object({ connectionId: z.string(), entry: timelineEntry })),
   next: cursor,
 });
+/** What was seen in places whose copies are hidden is withheld; what this app did there is given. */
+const personPage = timelinePage.extend({
+  /** So many of the places asked for are hidden. */
+  withheld: z.int(),
+});
+const workspacePage = timelinePage.extend({ hidden: hiddenSince.nullable() });
 const paged = { after: cursor, limit: z.int().min(1).max(200) };
 
 export const timelineCalls = {
@@ -129,9 +135,9 @@ export const timelineCalls = {
       email: z.string().max(320).nullable(),
       ...paged,
     }),
-    output: timelinePage,
+    output: personPage,
   },
-  workspace: { input: workspaceRef.extend(paged), output: timelinePage },
+  workspace: { input: workspaceRef.extend(paged), output: workspacePage },
   /** For a chart. Counts are null where nothing was known; `known` is false there and after the last fetch. */
   membersOverTime: {
     input: workspaceRef.extend({ from: z.number(), to: z.number(), points: z.int().min(2).max(500) }),
@@ -145,6 +151,7 @@ export const timelineCalls = {
         }),
       ),
       since: z.number().nullable(),
+      hidden: hiddenSince.nullable(),
     }),
   },
 };

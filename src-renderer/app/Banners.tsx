@@ -5,6 +5,7 @@ import { Note } from '../components/Note.tsx';
 import { toast } from '../components/toast.tsx';
 import { relativeTime } from '../lib/format.ts';
 import { useConnections } from '../stores/connections.ts';
+import { TakeBackButton } from '../screens/storage/TakeBackButton.tsx';
 import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
 import { show } from '../stores/surfaces.ts';
 import { refreshShown, startInstance } from './actions.ts';
@@ -137,9 +138,12 @@ export function Banners({ connection }: { connection: Connection | null }) {
           role={notice.level === 'info' ? 'status' : 'alert'}
           title={notice.sentence}
           action={
-            <Button size="s" onClick={() => void dismissNotice(notice.id)}>
-              Got it
-            </Button>
+            <>
+              {notice.earlierLedger === undefined ? null : <TakeBackButton name={notice.earlierLedger} />}
+              <Button size="s" onClick={() => void dismissNotice(notice.id)}>
+                {notice.earlierLedger === undefined ? 'Got it' : 'Don’t offer it again'}
+              </Button>
+            </>
           }
         >
           {notice.nextStep}

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { onTopic } from './events.ts';
-import { createWindows, useWindows } from './windows.ts';
+import { createWindows, useWindows, type ListPage } from './windows.ts';
 
 export type HistorySource = 'all' | 'app' | 'observed';
 
@@ -16,12 +17,19 @@ export interface HistoryQuery {
 const samePlace = (a: HistoryPlace, b: HistoryPlace) =>
   a.connectionId === b.connectionId && a.workspaceId === b.workspaceId;
 
-const history = createWindows<HistoryQuery, HistoryEntry, { rows: HistoryEntry[]; matching: number }>({
+interface HistoryPage extends ListPage<HistoryEntry> {
+  /** What was seen is withheld with the copy of the workspace. */
+  hidden: HiddenSince | null;
+  /** Of a connection: so many of its places are hidden in the same way. */
+  withheld: number;
+}
+
+const history = createWindows<HistoryQuery, HistoryEntry, HistoryPage>({
   async fetch(query, offset, limit) {
     const answer = await window.steward.history.page({ ...query, offset, limit });
-    return answer.ok
-      ? { ok: true, value: { rows: answer.value.rows, matching: answer.value.total } }
-      : answer;
+    if (!answer.ok) return answer;
+    const { total, ...page } = answer.value;
+    return { ok: true, value: { ...page, matching: total } };
   },
   sameList: (a, b) => samePlace(a, b) && a.source === b.source,
   sameQuery: (a, b) => samePlace(a, b) && a.source === b.source,
@@ -50,7 +58,7 @@ export async function showReceipts(place: HistoryPlace): Promise<void> {
   const before = useReceipts.getState().place;
   if (before === null || !samePlace(before, place))
     useReceipts.setState({ place, receipts: [], error: null });
-  const answer = await window.steward.changes.receipts(place);
+  const answer = await window.steward.changes.unfinished(place);
   const now = useReceipts.getState().place;
   if (now === null || !samePlace(now, place)) return;
   if (answer.ok) useReceipts.setState({ receipts: answer.value, error: null });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { TimelineEntry } from '../../src-preload/contract/timeline.ts';
@@ -13,12 +14,21 @@ interface Timeline {
   next: Cursor;
   /** True once there was an answer. */
   read: boolean;
+  /** What was seen is withheld with the copy of the workspace. */
+  hidden: HiddenSince | null;
   error: AppError | null;
   loading: boolean;
 }
 
 const limit = 100;
-const empty: Omit<Timeline, 'place'> = { rows: [], next: null, read: false, error: null, loading: false };
+const empty: Omit<Timeline, 'place'> = {
+  rows: [],
+  next: null,
+  read: false,
+  hidden: null,
+  error: null,
+  loading: false,
+};
 
 /** All that is known to have happened in a workspace, newest first. Pages follow each other: they aren’t counted. */
 export const useTimeline = create<Timeline>(() => ({ place: null, ...empty }));
@@ -39,6 +49,7 @@ async function ask(place: WorkspaceRef, after: Cursor): Promise<void> {
     rows: after === null ? entries : [...rows, ...entries],
     next: answer.value.next,
     read: true,
+    hidden: answer.value.hidden,
     error: null,
     loading: false,
   });

@@ -164,8 +164,18 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   await expect(page.getByText(/^This copy is hidden/)).toBeVisible();
   await picture('hidden-roles');
   await openTab(page, 'History');
-  await page.getByRole('radio', { name: 'As of a date' }).click();
   await expect(hidden).toBeVisible();
+  await expectRefused(
+    page.getByRole('button', { name: 'Export', exact: true }),
+    'This copy is hidden: there is nothing to export.',
+  );
+  await picture('hidden-history');
+  for (const view of ['As of a date', 'Compare', 'Over time']) {
+    await page.getByRole('radio', { name: view }).click();
+    await expect(hidden).toHaveCount(1);
+    await expect(hidden).toBeVisible();
+    await picture(`hidden-${view}`);
+  }
 
   // Not found is never claimed of what isn't looked at.
   await page.getByRole('button', { name: 'Everywhere' }).click();
@@ -177,7 +187,12 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
 
   await page.getByRole('button', { name: /^Northwind, development/ }).click();
   await openWorkspace(page, 'Payments Platform', 'Members');
+  await openTab(page, 'History');
+  await page.getByRole('radio', { name: 'Over time' }).click();
   await page.getByRole('button', { name: 'Show it anyway' }).click();
+  await expect(page.getByRole('img', { name: /^Members from/ })).toBeVisible();
+  await expect(hidden).toBeHidden();
+  await openTab(page, 'Members');
   await expect(row(page, 'april.nguyen@northwind.example')).toBeVisible();
   await expect(hidden).toBeHidden();
 });

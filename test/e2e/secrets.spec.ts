@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test, type RunningApp } from '../support/app.ts';
@@ -36,6 +36,11 @@ async function expectNoSecrets(userData: string, secrets: Record<string, string>
   const found = await scan(userData, secrets);
   expect(found.files).toBeGreaterThan(0);
   expect(found.hits).toEqual([]);
+}
+
+const pictures = process.env['STEWARD_PICTURES'];
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
 test.describe('With a keyring', () => {
@@ -136,5 +141,63 @@ test.describe('Without a keyring', () => {
       expect(content.subarray(0, 15).toString()).not.toBe('SQLite format 3');
       expect(content.includes('northwind.example')).toBe(false);
     }
+  });
+
+  test('a passphrase that is forgotten and remembered brings everything back', async ({
+    launch,
+    userData,
+  }) => {
+    const vault = { passphrase: 'four unrelated words' };
+    const first = await launch({ vault });
+    await connect(first.page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await first.quit();
+
+    const lost = await launch({ vault: 'unanswered' });
+    await picture(lost.page, 'locked');
+    await lost.page.getByRole('button', { name: 'Start over…' }).click();
+    const startOver = dialog(lost.page, 'Start over with nothing?');
+    await expect(startOver).toContainText('Nothing is deleted');
+    await picture(lost.page, 'start-over');
+    await startOver.getByRole('button', { name: 'Start over' }).click();
+    await lost.page.getByLabel('Passphrase', { exact: true }).fill('another passphrase');
+    await lost.page.getByLabel('Passphrase again').fill('another passphrase');
+    await lost.page.getByRole('button', { name: 'Use this passphrase' }).click();
+    await expect(lost.page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
+    await expect(
+      lost.page.getByRole('alert').filter({ hasText: 'can’t be read with the key of this device’s vault' }),
+    ).toContainText('when the vault has its key back, Steward offers to open it again');
+    await lost.quit();
+    const files = await readdir(userData);
+    const [aside = ''] = files.filter((name) => name.startsWith('vault.json.replaced-'));
+    await rename(join(userData, aside), join(userData, 'vault.json'));
+
+    const { page, quit } = await launch({ vault });
+    const offer = page
+      .getByRole('status')
+      .filter({ hasText: /^An earlier ledger of .* can be opened again/ });
+    await expect(offer).toContainText('it has 1 connection and 0 receipts');
+    await picture(page, 'offer');
+    await offer.getByRole('button', { name: 'Open it again…' }).click();
+    const asks = dialog(page, 'Open the earlier ledger again?');
+    await expect(asks).toContainText('1 connection: Northwind');
+    await expect(asks).toContainText('No connection');
+    await picture(page, 'ask');
+    await asks.getByRole('button', { name: 'Open it again' }).click();
+    await expect(workspaceItem(page, 'Northwind Staging')).toBeVisible();
+    await expect(page.getByText(/can’t be read now|signed out/)).toBeHidden();
+    await openWorkspace(page, 'Northwind Staging', 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
+    const before = page.getByRole('row', { name: /^ledger\.db\.replaced-/ });
+    await expect(before).toContainText('Set aside when an earlier ledger was opened again');
+    await expect(before.getByRole('button', { name: /^Open ledger\.db\.replaced-.* again$/ })).toBeVisible();
+    await before.scrollIntoViewIfNeeded();
+    await picture(page, 'files');
+    await quit();
+
+    const second = await launch({ vault });
+    await expect(workspaceItem(second.page, 'Northwind Staging')).toBeVisible();
+    await expect(second.page.getByText('can be opened again')).toBeHidden();
   });
 });

@@ -19,7 +19,7 @@ const isAboutPlace = (term: QueryTerm) =>
 const isRole = (term: QueryTerm) => term.type === 'among' && term.key === 'role' && !term.negated;
 
 /** A query across everything, read once for all and once for each connection: roles of one id mean different things in two systems. */
-export interface AcrossTerms {
+interface AcrossTerms {
   place: QueryTerm[];
   /** Terms about rows; null where the connection has none of the roles that are asked for. */
   rowsOf(connection: SearchedConnection): QueryTerm[] | null;

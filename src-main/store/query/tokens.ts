@@ -2,7 +2,7 @@ import type { QueryTerm, TokenTest } from '../../../src-preload/contract/query.t
 import { timeSql, wordsSql, type Bind } from './filter.ts';
 
 /** What a token is at `now`, an SQL expression: the same rule as on the screens. */
-export const statusSql = (now: string): string => `case
+const statusSql = (now: string): string => `case
   when t.revoked_at is not null then 'revoked'
   when t.expires_at is not null and t.expires_at <= ${now} then 'expired'
   when t.enabled = 0 then 'disabled' else 'active' end`;

@@ -9,6 +9,7 @@ import type { MemberRow } from '../types.ts';
 import { invitationFromImage, tokenFromImage } from './images.ts';
 import { invitationFromSql, type InvitationSqlRow } from '../swap-invitations.ts';
 import type { PastList } from './keep-past.ts';
+import { createRosterAt } from './roster-at.ts';
 import type { KnownSpan, RosterPast } from './types.ts';
 
 interface At {
@@ -65,14 +66,6 @@ const sql = {
   members: `with ${undone} ${rosterAt} ${byName}`,
   page: (where: string) =>
     `with ${undone} select * from (${rosterAt}) ${where} ${byName} limit @limit offset @offset`,
-  /** Where each row of then is: among today's members, or among the past ones. */
-  keys: (where: string) => `with ${undone} select past, pk from (
-      select 0 as past, m.pk, nameless, name_key, email_key, user_id from members m
-        where m.workspace_pk = @pk and m.user_id not in (select user_id from undone)
-      union all select 1, p.pk, p.nameless, p.name_key, p.email_key, p.user_id
-        from undone u cross join past_members p where p.pk = u.first and p.present) ${where} ${byName}`,
-  byKeys: (table: string) =>
-    `select pk, ${columns} from ${table} where pk in (select value from json_each(?))`,
   count: (where: string) => `with ${undone} select count(*) as n from (${rosterAt}) ${where}`,
   total: `with ${undone}
     select (select count(*) from members where workspace_pk = @pk)
@@ -127,8 +120,6 @@ export function createRosterPast(db: Db): RosterPast {
       [At & { later: number; userId: string; limit: number }],
       { at: number; user_id: string; pk: number }
     >(sql.touched),
-    membersByKeys: db.prepare<[string], PastRow & { pk: number }>(sql.byKeys('members')),
-    pastByKeys: db.prepare<[string], PastRow & { pk: number }>(sql.byKeys('past_members')),
     touchedCount: db.prepare<[At & { later: number }], { n: number }>(sql.touchedCount),
     pairs: db.prepare<[{ pk: number; later: number; firsts: string }], PairRow>(sql.pairs),
     counts: db.prepare<[At & { later: number }], { at: number; members: number; pending: number }>(
@@ -138,10 +129,13 @@ export function createRosterPast(db: Db): RosterPast {
     invitations: db.prepare<[number], InvitationSqlRow>(sql.invitations),
     tokensOf: db.prepare<[string, string], TokenSqlRow & { workspace_id: string }>(sql.tokensOf),
   };
+  const rosterAt = createRosterAt(db);
   const pkOf = (ref: WorkspaceRef) => statements.pk.get(ref.connectionId, ref.workspaceId)?.pk;
 
   /** The same for every page that somebody scrolls through: counted once. */
   let counted = { key: '', total: 0 };
+  /** The same, of those who changed between two moments. */
+  let touched = { key: '', total: 0 };
   const totalAt = (pk: number, at: number): number => {
     const key = `${pk}/${at}/${statements.spans.all(pk, 'members').at(-1)?.until}`;
     if (counted.key !== key) counted = { key, total: statements.total.get({ pk, at })?.n ?? 0 };
@@ -191,27 +185,11 @@ export function createRosterPast(db: Db): RosterPast {
       const pk = pkOf(ref);
       return pk === undefined ? [] : statements.members.all({ pk, at }).map(memberOf);
     },
-    *memberPiecesAt(ref, at, words, size) {
+    *memberPlacesAt(ref, at, words) {
       const pk = pkOf(ref);
-      if (pk === undefined) return;
-      const { filter, values } = looking(words);
-      const keys = db
-        .prepare<[object], { past: number; pk: number }>(sql.keys(filter))
-        .all({ ...values, pk, at });
-      for (let n = 0; n < keys.length; n += size) {
-        const piece = keys.slice(n, n + size);
-        const of = (past: number) =>
-          JSON.stringify(piece.filter((key) => key.past === past).map((key) => key.pk));
-        const found = [
-          new Map(statements.membersByKeys.all(of(0)).map((row) => [row.pk, row])),
-          new Map(statements.pastByKeys.all(of(1)).map((row) => [row.pk, row])),
-        ];
-        yield piece.flatMap((key) => {
-          const row = found[key.past]?.get(key.pk);
-          return row === undefined ? [] : [memberOf(row)];
-        });
-      }
+      return pk === undefined ? [] : yield* rosterAt.places(pk, at, words);
     },
+    membersIn: rosterAt.rows,
     membersPageAt(ref, at, { words, offset, limit }) {
       const pk = pkOf(ref);
       if (pk === undefined) return { rows: [], matching: 0 };
@@ -267,7 +245,10 @@ export function createRosterPast(db: Db): RosterPast {
     changedMembers(ref, earlier, later) {
       const pk = pkOf(ref);
       if (pk === undefined || later <= earlier) return 0;
-      return statements.touchedCount.get({ pk, at: earlier, later })?.n ?? 0;
+      const key = `${pk}/${earlier}/${later}/${statements.spans.all(pk, 'members').at(-1)?.until}`;
+      if (touched.key !== key)
+        touched = { key, total: statements.touchedCount.get({ pk, at: earlier, later })?.n ?? 0 };
+      return touched.total;
     },
     countsBetween(ref, from, to) {
       const pk = pkOf(ref);

@@ -29,6 +29,11 @@ export interface PastMembersWindow {
   offset: number;
   limit: number;
 }
+/** A row of one of the tables that keep members. */
+export interface KeptRow {
+  table: 'members' | 'past_members';
+  pk: number;
+}
 export interface MemberPair {
   userId: string;
   /** The later e-mail, folded: what the pairs are told in the order of. */
@@ -49,13 +54,10 @@ export interface RosterPast {
   /** By name. */
   membersAt(ref: WorkspaceRef, at: number): MemberRow[];
   membersPageAt(ref: WorkspaceRef, at: number, window: PastMembersWindow): Page<MemberRow>;
-  /** The same rows in pieces of at most `size`, led back once for them all. */
-  memberPiecesAt(
-    ref: WorkspaceRef,
-    at: number,
-    words: readonly string[],
-    size: number,
-  ): Generator<MemberRow[], void, undefined>;
+  /** Where the same rows lie, all of them, led back once; each step is some milliseconds of work. */
+  memberPlacesAt(ref: WorkspaceRef, at: number, words: readonly string[]): Generator<void, KeptRow[]>;
+  /** Those of these rows that are there still, in their order. */
+  membersIn(places: readonly KeptRow[]): MemberRow[];
   tokensAt(ref: WorkspaceRef, at: number): TokenRow[];
   invitationsAt(ref: WorkspaceRef, at: number): InvitationRow[];
   /**

@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import type { StorageOverview, StoredConnection } from '../../../src-preload/contract/storage.ts';
+import type {
+  EarlierLedger,
+  StorageOverview,
+  StoredConnection,
+} from '../../../src-preload/contract/storage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
@@ -8,8 +12,8 @@ import { onTopic } from '../../stores/events.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
 import { StoredCard } from './StoredCard.tsx';
+import { StoredFiles } from './StoredFiles.tsx';
 import styles from './storage.module.css';
-import { sizeWords } from './words.ts';
 
 /** A refresh tells of each list by itself: one reading serves all that come close together (ms). */
 const together = 500;
@@ -17,6 +21,7 @@ const together = 500;
 /** What is stored on this device: of each connection, and in which files; how long, and erasing it now. */
 export function StorageSection() {
   const [overview, setOverview] = useState<StorageOverview | null>(null);
+  const [earlier, setEarlier] = useState<readonly EarlierLedger[]>([]);
   const [error, setError] = useState<AppError | null>(null);
   const [erasing, setErasing] = useState<StoredConnection | null>(null);
   const load = useCallback(async () => {
@@ -44,6 +49,12 @@ export function StorageSection() {
       if (timer !== null) clearTimeout(timer);
     };
   }, [load]);
+  // Once: each is read as a whole for it, and while the app runs none is added.
+  useEffect(() => {
+    void window.steward.storage.earlierLedgers({}).then((found) => {
+      if (found.ok) setEarlier(found.value);
+    });
+  }, []);
   return (
     <div className={styles.stack}>
       {error === null ? null : <ErrorNote error={error} onRetry={() => void load()} />}
@@ -70,29 +81,7 @@ export function StorageSection() {
               onChanged={() => void load()}
             />
           ))}
-          <table className={styles.table}>
-            <caption>Files</caption>
-            <thead>
-              <tr>
-                <th scope="col">File</th>
-                <th scope="col">What is in it</th>
-                <th scope="col" className={styles.number}>
-                  Size
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {overview.files.map((file) => (
-                <tr key={file.name}>
-                  <th scope="row" className={styles.mono}>
-                    {file.name}
-                  </th>
-                  <td>{file.what}</td>
-                  <td className={styles.number}>{sizeWords(file.bytes)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <StoredFiles files={overview.files} earlier={earlier} />
           <p className={styles.dim}>
             In the folder <span className={styles.mono}>{overview.folder}</span>
           </p>

@@ -4,11 +4,13 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { MemberChange, timelineCalls } from '../../../src-preload/contract/timeline.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { HiddenCopy } from '../../components/HiddenCopy.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { onTopic } from '../../stores/events.ts';
-import { FactsNote } from './AsOfView.tsx';
+import { FactsNote } from './FactsNote.tsx';
 import { MomentField, quickChoices } from './MomentField.tsx';
 import styles from './timeline.module.css';
+import { useUntilShown } from './useUntilShown.ts';
 
 type Comparison = z.infer<typeof timelineCalls.compare.output>;
 
@@ -34,6 +36,8 @@ export function CompareView({ connectionId, workspaceId }: { connectionId: strin
     });
   }, [load, connectionId]);
   const value = found?.of === asked ? found.value : null;
+  const hidden = value?.hidden ?? null;
+  useUntilShown(hidden, connectionId, load);
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
@@ -43,7 +47,8 @@ export function CompareView({ connectionId, workspaceId }: { connectionId: strin
       <div className={styles.scroll}>
         {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
         {value === null && error === null && <SkeletonLines lines={4} label="Comparing" />}
-        {value !== null && <Groups value={value} />}
+        {hidden !== null && <HiddenCopy place={{ connectionId }} hidden={hidden} refreshing={false} />}
+        {value !== null && hidden === null && <Groups value={value} />}
       </div>
     </div>
   );

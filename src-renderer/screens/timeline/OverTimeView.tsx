@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { HiddenCopy } from '../../components/HiddenCopy.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { absoluteTime, date } from '../../lib/format.ts';
 import { onTopic } from '../../stores/events.ts';
 import { LineChart, type CountPoint } from './LineChart.tsx';
 import styles from './timeline.module.css';
+import { useUntilShown } from './useUntilShown.ts';
 
 const day = 24 * 60 * 60 * 1000;
 type Range = 'all' | '7' | '30' | '90';
@@ -21,6 +24,7 @@ const pointCount = 160;
 interface OverTime {
   points: CountPoint[];
   since: number | null;
+  hidden: HiddenSince | null;
 }
 
 /** Members and pending ones over time, as a chart and as a table. */
@@ -47,6 +51,8 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
     });
   }, [load, connectionId]);
   const since = found?.since ?? null;
+  const hidden = found?.hidden ?? null;
+  useUntilShown(hidden, connectionId, load);
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
@@ -64,7 +70,8 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
       <div className={styles.scroll}>
         {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
         {found === null && error === null && <SkeletonLines lines={4} label="Reading the past" />}
-        {found !== null && (
+        {hidden !== null && <HiddenCopy place={{ connectionId }} hidden={hidden} refreshing={false} />}
+        {found !== null && hidden === null && (
           <>
             <p className={styles.dim}>
               {since === null

@@ -4,9 +4,10 @@ import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Note } from '../../components/Note.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { absoluteTime } from '../../lib/format.ts';
+import { absoluteTime, count } from '../../lib/format.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
 import styles from './timeline.module.css';
@@ -38,6 +39,7 @@ export default function PersonTimelineDialog({
   const [where, setWhere] = useState<Where>('here');
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [next, setNext] = useState<Cursor>(null);
+  const [withheld, setWithheld] = useState(0);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const asked = useRef(0);
@@ -61,6 +63,7 @@ export default function PersonTimelineDialog({
     if (!answer.ok) return;
     setRows((before) => [...(after === null ? [] : (before ?? [])), ...answer.value.rows]);
     setNext(answer.value.next);
+    setWithheld(answer.value.withheld);
   };
   const loadFirst = useRef(load);
   useEffect(() => {
@@ -104,9 +107,17 @@ export default function PersonTimelineDialog({
         )}
         {error !== null && <ErrorNote error={error} onRetry={() => void load(where, null)} />}
         {rows === null && error === null && <SkeletonLines lines={4} label="Reading the history" />}
+        {withheld > 0 && (
+          <Note tone="warn" role="status">
+            {count(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
+            {withheld === 1 ? 'it' : 'them'} for long. What was seen of this person there isn’t shown.
+          </Note>
+        )}
         {rows?.length === 0 && (
           <p className={styles.dim} style={{ marginTop: 12 }}>
-            Nothing was seen to change for this person since Steward knows them.
+            {withheld > 0
+              ? 'Nothing else was seen to change for this person.'
+              : 'Nothing was seen to change for this person since Steward knows them.'}
           </p>
         )}
         {rows !== null && rows.length > 0 && (

@@ -9,6 +9,8 @@ export function StorageRefused({ refusal }: { refusal: { sentence: string; nextS
   const [busy, setBusy] = useState(false);
   const again = async () => {
     setBusy(true);
+    // Each answer of the vault tries to open the databases.
+    await window.steward.vault.retry({});
     await loadStatus();
     setBusy(false);
   };

@@ -10,6 +10,7 @@ import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { takeVault } from '../../stores/status.ts';
+import { StartOver } from './StartOver.tsx';
 import css from './VaultScreen.module.css';
 
 const shortest = 8;
@@ -140,6 +141,14 @@ function Locked() {
           </Button>
         </div>
       </form>
+      <div className={css.other}>
+        <span className={css.text}>Forgotten for good?</span>
+        <StartOver
+          when="If you remember the passphrase after all"
+          busy={busy}
+          onStart={() => void call(() => window.steward.vault.startOver({}))}
+        />
+      </div>
     </Page>
   );
 }
@@ -169,6 +178,14 @@ function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: strin
       <p className={css.text}>
         In memory only you sign in anew and nothing is kept. The next start tries to read your sign-ins again.
       </p>
+      <div className={css.other}>
+        <span className={css.text}>Gone for good?</span>
+        <StartOver
+          when="If it can be read again one day"
+          busy={busy}
+          onStart={() => void call(() => window.steward.vault.startOver({}))}
+        />
+      </div>
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { knownValue } from '../../../src-preload/contract/known.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
 import {
+  addSeen,
   connectionRecord,
   detailsRow,
   invitationRow,
@@ -47,7 +48,7 @@ it('after a connection is erased, nothing of it is in any file, and the others a
     );
     value(await first.ledger.setLocalWorkspace(id, { workspaceId: 'w1', note: `note-${id}` }));
     value(
-      await first.ledger.addHistory(id, 1, 2, [
+      await addSeen(first, id, 1, 2, [
         {
           kind: 'member.left',
           workspaceId: 'w1',

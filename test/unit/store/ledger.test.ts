@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Pin } from '../../../src-preload/contract/connections.ts';
-import { connectionRecord, open, plan, planItem, problem, temporaryFolder, value } from './support.ts';
+import {
+  addSeen,
+  connectionRecord,
+  open,
+  plan,
+  planItem,
+  problem,
+  temporaryFolder,
+  value,
+} from './support.ts';
 
 const pin = (origin: string): Pin => ({
   origin,
@@ -83,7 +92,8 @@ describe('the ledger', () => {
   });
 
   it('keeps what was seen to change, newest first', async () => {
-    const { ledger } = await open(temporaryFolder());
+    const store = await open(temporaryFolder());
+    const { ledger } = store;
     const row = {
       kind: 'member.role' as const,
       workspaceId: 'w1',
@@ -92,9 +102,9 @@ describe('the ledger', () => {
       before: 'A',
       after: 'B',
     };
-    value(await ledger.addHistory('c1', 10, 20, [row]));
+    value(await addSeen(store, 'c1', 10, 20, [row]));
     value(
-      await ledger.addHistory('c1', 20, 30, [
+      await addSeen(store, 'c1', 20, 30, [
         { ...row, workspaceId: 'w2' },
         { ...row, kind: 'member.left', before: null, after: null },
       ]),
@@ -132,12 +142,22 @@ describe('the ledger', () => {
   });
 
   it('takes nothing more for a connection that was erased, until it is added again', async () => {
-    const { ledger, roster } = await open(temporaryFolder());
+    const store = await open(temporaryFolder());
+    const { ledger, roster } = store;
     value(await ledger.saveConnection(connectionRecord('c1')));
     value(await ledger.eraseConnection('c1'));
     const meta = { startedAt: 1, finishedAt: 2, unreadable: 0 };
     expect(problem(await roster.swapWorkspaces('c1', [], meta)).kind).toBe('cancelled');
-    expect(problem(await ledger.addHistory('c1', 1, 2, [])).kind).toBe('cancelled');
+    const late = {
+      kind: 'member.left',
+      workspaceId: 'w1',
+      subjectId: 'U1',
+      subject: '',
+      before: null,
+      after: null,
+    } as const;
+    value(await addSeen(store, 'c1', 1, 2, [late]));
+    expect(ledger.history('c1', null)).toEqual([]);
     expect(problem(await ledger.setInventory('c1', {})).kind).toBe('cancelled');
     const place = { connectionId: 'c1', workspaceId: 'w1' };
     for (const late of [

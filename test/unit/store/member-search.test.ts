@@ -6,7 +6,7 @@ import { parseQuery, type QueryTerm } from '../../../src-preload/contract/query.
 import type { TimeTest } from '../../../src-preload/contract/query-time.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { createMemberPages } from '../../../src-main/store/member-pages.ts';
-import { usualLimits, type RosterPlace, type SearchLimits } from '../../../src-main/store/member-search.ts';
+import { usualLimits, type RosterPlace, type SearchLimits } from '../../../src-main/store/member-query.ts';
 import { migrate } from '../../../src-main/store/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
 import { memberFilter } from '../../../src-main/store/query/members.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase, prepareForWriting, schemaVersion } from '../../../src-main/store/database.ts';
-import { backupLedger, closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
+import { closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
+import { backupLedger } from '../../../src-main/store/ledger-backup.ts';
 import { latestVersion, migrate, type Migration } from '../../../src-main/store/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
 import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';

@@ -5,7 +5,9 @@ import { createLedgerWork } from '../../../src-main/store/ledger-write.ts';
 import { migrate } from '../../../src-main/store/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
 import { isDue } from '../../../src-main/sync/reasons.ts';
-import { invite, value, world, yes } from '../changes/support.ts';
+import { value, yes } from '../changes/plans.ts';
+import { invite } from '../changes/requests.ts';
+import { world } from '../changes/world.ts';
 import { bench, memoryRoster, minute, settle } from '../sync/support.ts';
 import { memberRow, meta, onEnd, workspaceRow } from './support.ts';
 

@@ -7,10 +7,12 @@ import { knownValue, none, notReported } from '../../../src-preload/contract/kno
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import { openStore } from '../../../src-main/store/open.ts';
+import { createUnsaid } from '../../../src-main/store/unsaid.ts';
 import { plainPlace, plainToken } from '../../../src-main/rows.ts';
 import type {
   ConnectionRecord,
   DetailsRow,
+  Difference,
   InvitationRow,
   MemberRow,
   MembersQuery,
@@ -66,6 +68,18 @@ export function raw(file: string, key: Buffer): Db {
   const db = openDatabase(file, key, { readonly: false });
   onEnd(() => void db.close());
   return db;
+}
+
+/** What a swap found, as it is handed on to the history. */
+export function addSeen(
+  store: Pick<Store, 'folder' | 'roster'>,
+  connectionId: string,
+  from: number,
+  at: number,
+  rows: readonly Difference[],
+): Promise<Result<null>> {
+  createUnsaid(raw(join(store.folder, 'roster.db'), rosterKey)).keep(connectionId, from, at, rows);
+  return store.roster.settleHistory();
 }
 
 export const meta = (at: number, unreadable = 0) => ({ startedAt: at - 1, finishedAt: at, unreadable });
@@ -194,6 +208,7 @@ export const plan = (id: string, items: PlanItem[], more: Partial<Plan> = {}): P
   guided: false,
   confirmation: { type: 'review' },
   items,
+  leftOut: [],
   unfinished: 0,
   ...more,
 });

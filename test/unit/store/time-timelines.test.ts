@@ -5,6 +5,7 @@ import { migrate } from '../../../src-main/store/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
 import type { Difference } from '../../../src-main/store/types.ts';
 import {
+  addSeen,
   ledgerKey,
   memberRow,
   meta,
@@ -86,13 +87,14 @@ it('who joined and who left come with what they were', async () => {
 });
 
 it('goes page by page to older rows, each once, also where many were seen at the same time', async () => {
-  const { ledger, timelines } = await open(temporaryFolder());
+  const store = await open(temporaryFolder());
+  const { timelines } = store;
   const many = Array.from({ length: 7 }, (_, n) =>
     difference({ subjectId: `U${n}`, subject: `u${n}@example.com` }),
   );
-  value(await ledger.addHistory('c1', 1, 2, many));
-  value(await ledger.addHistory('c1', 2, 3, many.slice(0, 2)));
-  value(await ledger.addHistory('c1', 2, 3, [difference({ workspaceId: 'w2' })]));
+  value(await addSeen(store, 'c1', 1, 2, many));
+  value(await addSeen(store, 'c1', 2, 3, many.slice(0, 2)));
+  value(await addSeen(store, 'c1', 2, 3, [difference({ workspaceId: 'w2' })]));
   const ref = { connectionId: 'c1', workspaceId: 'w1' };
   const all = timelines.workspace(ref, null, 100);
   const paged: typeof all = [];
@@ -107,12 +109,11 @@ it('goes page by page to older rows, each once, also where many were seen at the
 });
 
 it('an e-mail is looked for everywhere, a user id in its connection', async () => {
-  const { ledger, timelines } = await open(temporaryFolder());
-  value(await ledger.addHistory('c1', 1, 2, [difference({})]));
-  value(await ledger.addHistory('c2', 1, 3, [difference({ subjectId: 'other-id' })]));
-  value(
-    await ledger.addHistory('c2', 1, 4, [difference({ subjectId: 'U1', subject: 'somebody@example.com' })]),
-  );
+  const store = await open(temporaryFolder());
+  const { timelines } = store;
+  value(await addSeen(store, 'c1', 1, 2, [difference({})]));
+  value(await addSeen(store, 'c2', 1, 3, [difference({ subjectId: 'other-id' })]));
+  value(await addSeen(store, 'c2', 1, 4, [difference({ subjectId: 'U1', subject: 'somebody@example.com' })]));
   const at = (key: { connectionId: string | null; userId: string | null; email: string | null }) =>
     timelines.person(key, null, 9).map((row) => row.at);
   expect(at({ connectionId: null, userId: null, email: 'ana@EXAMPLE.com' })).toEqual([3, 2]);
@@ -122,12 +123,11 @@ it('an e-mail is looked for everywhere, a user id in its connection', async () =
 });
 
 it('goes on by the order of seeing where the clock was set back in between', async () => {
-  const { ledger, timelines } = await open(temporaryFolder());
+  const store = await open(temporaryFolder());
+  const { timelines } = store;
   const times = [5, 900, 901, 6, 7];
   for (const [n, at] of times.entries())
-    value(
-      await ledger.addHistory('c1', n, at, [difference({ subjectId: `U${n}`, subject: 'a@example.com' })]),
-    );
+    value(await addSeen(store, 'c1', n, at, [difference({ subjectId: `U${n}`, subject: 'a@example.com' })]));
   const pages = (read: (after: { at: number; id: number } | null) => { at: number; id: number }[]) => {
     const found: number[] = [];
     for (let page = read(null); page.length > 0; page = read(page.at(-1) ?? null))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -40,6 +40,8 @@ it('what is on this device is told with its files, and of secrets only their kin
   folder = mkdtempSync(join(tmpdir(), 'time-test-'));
   writeFileSync(join(folder, 'ledger.db'), 'x'.repeat(10));
   writeFileSync(join(folder, 'roster.db.corrupt-20260101T000000Z'), 'xx');
+  writeFileSync(join(folder, 'ledger.db.replaced-20260101T000000Z'), 'x');
+  for (const name of readdirSync(folder)) utimesSync(join(folder, name), 5, 5);
   writeFileSync(join(folder, 'unrelated.txt'), 'xx');
   const nothing = { count: 0, oldest: null, newest: null, bytes: 0 };
   const found = storedOnDevice({
@@ -60,8 +62,24 @@ it('what is on this device is told with its files, and of secrets only their kin
   });
   expect(storageOverview.parse(found)).toEqual(found);
   expect(found.files).toEqual([
-    { name: 'ledger.db', what: 'Connections, notes, plans, receipts and history', bytes: 10 },
-    { name: 'roster.db.corrupt-20260101T000000Z', what: 'Set aside because it was damaged', bytes: 2 },
+    {
+      name: 'ledger.db',
+      what: 'Connections, notes, plans, receipts and history',
+      bytes: 10,
+      changedAt: 5000,
+    },
+    {
+      name: 'ledger.db.replaced-20260101T000000Z',
+      what: 'Set aside when an earlier ledger was opened again',
+      bytes: 1,
+      changedAt: 5000,
+    },
+    {
+      name: 'roster.db.corrupt-20260101T000000Z',
+      what: 'Set aside: damaged, or written with another key',
+      bytes: 2,
+      changedAt: 5000,
+    },
   ]);
   expect(found.connections).toMatchObject([{ connectionId: 'c1', hidden: [{ since: 5 }] }]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -203,14 +203,6 @@ describe('a secret', () => {
     }
   });
 
-  it('key of a lost database can be renewed', async () => {
-    const vault = open(fakeKeyring().keyring);
-    const key = value(await vault.databaseKey('ledger'));
-    const renewed = value(await vault.renewDatabaseKey('ledger'));
-    expect(renewed).not.toEqual(key);
-    expect(value(await vault.databaseKey('ledger'))).toEqual(renewed);
-  });
-
   it('written at once with others loses none of them', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
@@ -268,6 +260,45 @@ describe('what a connection holds beside its credential', () => {
     const held = open(noKeyring).held('c1');
     expect(problem(held.get('a')).kind).toBe('vault-locked');
     expect(problem(await held.put('a', '1')).kind).toBe('vault-locked');
+  });
+});
+
+describe('starting over', () => {
+  const replaced = () => readdirSync(folder).filter((name) => name.startsWith('vault.json.replaced-'));
+
+  it('where the passphrase is forgotten keeps the vault beside, which can be put back', async () => {
+    const first = open(noKeyring);
+    value(await first.choosePassphrase(passphrase));
+    value(await first.setCredential('c1', secret));
+    const whole = readFileSync(file);
+    const forgotten = open(noKeyring);
+    expect(value(await forgotten.startOver())).toMatchObject({ state: 'undecided' });
+    value(await forgotten.choosePassphrase('another passphrase'));
+    expect(value(forgotten.credential('c1'))).toBeNull();
+    const [aside = ''] = replaced();
+    expect(readFileSync(join(folder, aside))).toEqual(whole);
+    renameSync(join(folder, aside), file);
+    const back = open(noKeyring);
+    value(await back.unlock(passphrase));
+    expect(value(back.credential('c1'))).toBe(secret);
+  });
+
+  it('where the keyring is another one begins with the new one', async () => {
+    value(await open(fakeKeyring('Old').keyring).setCredential('c1', secret));
+    const vault = open(fakeKeyring('New').keyring);
+    expect(vault.status().state).toBe('unavailable');
+    expect(value(await vault.startOver())).toMatchObject({ state: 'open', backend: 'keyring', name: 'New' });
+    value(await vault.setCredential('c2', 'another'));
+    expect(replaced()).toHaveLength(1);
+  });
+
+  it('is refused while the vault is open, and where its file is a newer Steward’s', async () => {
+    const vault = open(fakeKeyring().keyring);
+    value(await vault.setCredential('c1', secret));
+    expect(problem(await vault.startOver()).kind).toBe('not-allowed');
+    writeFileSync(file, JSON.stringify({ version: 99 }));
+    expect(problem(await open(fakeKeyring().keyring).startOver()).kind).toBe('vault-unavailable');
+    expect(replaced()).toEqual([]);
   });
 });
 

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { VaultStatus } from '../../src-preload/contract/vault.ts';
+import { plainError } from '../errors.ts';
+import { readVaultFile, setVaultAside, type VaultFile, type Wrapped } from './vault-file.ts';
+import type { Keyring } from './vault.ts';
+
+interface LoadDeps {
+  /** Path of `vault.json`. */
+  file: string;
+  keyring: Keyring;
+  now: () => number;
+}
+
+/** What is open holds the master key and the slots, each sealed with it. */
+export type State =
+  | { state: 'open'; master: Buffer; wrapped: Wrapped | null; slots: Map<string, string>; name: string }
+  | { state: 'locked'; content: VaultFile }
+  | { state: 'undecided'; why: string }
+  | {
+      state: 'unavailable';
+      sentence: string;
+      nextStep: string;
+      /** What is there is not to be replaced, not even set aside. */
+      keepFile: boolean;
+    };
+
+/** Bytes of the master key, and of each key of a database. */
+export const keyBytes = 32;
+
+/** What the file of the vault and the keyring allow now. */
+export function loadVault(deps: LoadDeps): State {
+  const read = readVaultFile(deps.file);
+  switch (read.end) {
+    case 'none':
+      return begin(deps);
+    case 'unreadable':
+      return {
+        state: 'unavailable',
+        sentence: `Steward can’t read the file of its vault (${read.code}).`,
+        nextStep: 'Check who owns it, then try again. Nothing was changed.',
+        keepFile: true,
+      };
+    case 'newer':
+      return {
+        state: 'unavailable',
+        sentence: 'A newer Steward wrote the file of the vault.',
+        nextStep: 'Start the newer Steward. This one changed nothing.',
+        keepFile: true,
+      };
+    case 'damaged': {
+      const aside = setVaultAside(deps.file, 'corrupt', deps.now());
+      return {
+        state: 'unavailable',
+        sentence: aside.ok
+          ? `The file of the vault was damaged; Steward set it aside as ${aside.value}.`
+          : 'The file of the vault is damaged.',
+        nextStep:
+          'Put a good copy back as vault.json and try again. Or try again without one: Steward begins with an empty vault, and sets aside what it can’t open with that until a good copy is back.',
+        keepFile: !aside.ok,
+      };
+    }
+    case 'read':
+      if (read.content.wrapped.backend === 'passphrase') return { state: 'locked', content: read.content };
+      return openWithKeyring(deps, read.content, read.content.wrapped);
+  }
+}
+
+function begin(deps: LoadDeps): State {
+  const keyring = deps.keyring.state();
+  if (keyring.state !== 'ready') return { state: 'undecided', why: keyring.why };
+  const master = randomBytes(keyBytes);
+  const key = deps.keyring.encrypt(master);
+  // A keyring that takes but does not give back would lose everything at the next start.
+  const back = key.ok ? deps.keyring.decrypt(key.value) : key;
+  if (!key.ok || !back.ok || !back.value.equals(master)) {
+    master.fill(0);
+    return {
+      state: 'unavailable',
+      sentence: `${keyring.name} did not keep a test secret.`,
+      nextStep: `Unlock ${keyring.name} and try again, or go on in memory only.`,
+      keepFile: false,
+    };
+  }
+  back.value.fill(0);
+  return {
+    state: 'open',
+    master,
+    wrapped: { backend: 'keyring', name: keyring.name, key: key.value.toString('base64') },
+    slots: new Map(),
+    name: keyring.name,
+  };
+}
+
+function openWithKeyring(
+  deps: LoadDeps,
+  content: VaultFile,
+  wrapped: Wrapped & { backend: 'keyring' },
+): State {
+  const keyring = deps.keyring.state();
+  const used = wrapped.name;
+  const goOn = 'Or go on in memory only for now: what is on this device stays as it is.';
+  if (keyring.state !== 'ready')
+    return {
+      state: 'unavailable',
+      sentence: `Your secrets are kept with ${used}, which can’t be reached now: ${keyring.why}`,
+      nextStep: `Unlock or start ${used} and try again. ${goOn}`,
+      keepFile: false,
+    };
+  const master = deps.keyring.decrypt(Buffer.from(wrapped.key, 'base64'));
+  if (!master.ok || master.value.length !== keyBytes)
+    return {
+      state: 'unavailable',
+      sentence:
+        keyring.name === used
+          ? `${used} did not give back the key of the vault.`
+          : `Your secrets are kept with ${used}, but this system now uses ${keyring.name}.`,
+      nextStep: `${keyring.name === used ? `Unlock ${used}` : `Go back to ${used}`} and try again. ${goOn}`,
+      keepFile: false,
+    };
+  return {
+    state: 'open',
+    master: master.value,
+    wrapped,
+    slots: new Map(Object.entries(content.slots)),
+    name: keyring.name,
+  };
+}
+
+export const statusOf = (state: State): VaultStatus => {
+  switch (state.state) {
+    case 'open':
+      return { state: 'open', backend: state.wrapped?.backend ?? 'memory', name: state.name };
+    case 'locked':
+      return { state: 'locked' };
+    case 'undecided':
+      return { state: 'undecided', why: state.why };
+    case 'unavailable':
+      return { state: 'unavailable', sentence: state.sentence, nextStep: state.nextStep };
+  }
+};
+
+/** Why secrets of a vault in this state can't be had. */
+export const closedError = (state: State): AppError => {
+  switch (state.state) {
+    case 'unavailable':
+      return plainError('vault-unavailable', state.sentence, state.nextStep);
+    case 'locked':
+      return plainError('vault-locked', 'The vault is locked.', 'Unlock it with your passphrase.');
+    case 'undecided':
+    case 'open':
+      return plainError(
+        'vault-locked',
+        'It isn’t decided yet how secrets are kept on this device.',
+        'Choose a passphrase, or memory only.',
+      );
+  }
+};

@@ -1,0 +1,285 @@
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createEarlierWork } from '../../../src-main/store/earlier-ledgers.ts';
+import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/ladder.ts';
+import { createLedgerReader } from '../../../src-main/store/ledger-read.ts';
+import { createLedgerWork, packPlan } from '../../../src-main/store/ledger-write.ts';
+import { createRosterReader } from '../../../src-main/store/roster-read.ts';
+import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import { removeSetAsideLedgers } from '../../../src-main/store/set-aside.ts';
+import { ok } from '../../../src-preload/contract/result.ts';
+import { openDatabase } from '../../../src-main/store/database.ts';
+import { movesOf } from '../../../src-main/store/take-back.ts';
+import {
+  connectionRecord,
+  ledgerKey,
+  memberRow,
+  meta,
+  plan,
+  planItem,
+  problem,
+  rosterKey,
+  temporaryFolder,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+/*
+ * The vault's key goes and comes back: the ledger that was set aside meanwhile is offered, and changes places with the present one when it
+ * is wanted.
+ */
+
+const keys = { ledgerKey, rosterKey };
+const otherKeys = { ledgerKey: Buffer.alloc(32, 0x11), rosterKey: Buffer.alloc(32, 0x22) };
+const lastUsed = Date.UTC(2026, 8, 3, 12, 5);
+const ref = { connectionId: 'first', workspaceId: 'w1' };
+
+/** One session of the writer thread, closed at its end. */
+function session(folder: string, work: (now: ReturnType<typeof insideOf>) => void, held = keys): void {
+  const files = value(openFiles({ folder, ...held, now: Date.now, patience: 20 }));
+  try {
+    work(insideOf(files, held));
+  } finally {
+    closeFiles(files, true);
+  }
+}
+function insideOf({ ledger, roster, ledgerFile, notices }: OpenedFiles, held: typeof keys) {
+  const erased = new Set<string>();
+  const earlier = createEarlierWork({ ledgerFile, ...held }, ledger);
+  return {
+    notices,
+    offers: notices.filter(({ earlierLedger }) => earlierLedger !== undefined),
+    labels: () =>
+      createLedgerReader(ledger)
+        .connections()
+        .map(({ label }) => label),
+    members: () =>
+      createRosterReader(roster)
+        .members(ref)
+        .map(({ userId }) => userId),
+    ledger: createLedgerWork(ledger, erased, () => undefined),
+    roster: createRosterWork(roster, erased, () => ok(null)),
+    earlier,
+    found: () => value(earlier.list()),
+  };
+}
+const add = (folder: string, label: string, held = keys) =>
+  session(folder, ({ ledger }) => void value(ledger.saveConnection(connectionRecord(label))), held);
+const asideIn = (folder: string, pattern = /^ledger\.db\.corrupt-[^-]+(-\d)?$/) =>
+  readdirSync(folder).filter((name) => pattern.test(name));
+
+/** A ledger with the connection "first" that was set aside for another key, under which "second" was added. */
+function keyLost(): { folder: string; earlier: string } {
+  const folder = temporaryFolder();
+  session(folder, ({ ledger, roster }) => {
+    value(ledger.saveConnection(connectionRecord('first')));
+    value(ledger.savePlan(packPlan(plan('p1', [planItem('i1', 'first')]))));
+    value(roster.swapWorkspaces('first', [workspaceRow('w1')], meta(1)));
+    value(roster.stage(1, [memberRow('Ana')]));
+    value(roster.swapMembers(1, ref, 1, meta(2)));
+  });
+  utimesSync(join(folder, 'ledger.db'), new Date(lastUsed), new Date(lastUsed));
+  add(folder, 'second', otherKeys);
+  const [earlier = ''] = asideIn(folder);
+  return { folder, earlier };
+}
+
+describe('a ledger that was set aside for its key', () => {
+  it('isn’t offered while the vault has another one, and stays as it is', () => {
+    const { folder, earlier } = keyLost();
+    const before = readFileSync(join(folder, earlier));
+    session(
+      folder,
+      (now) => {
+        expect(now.notices).toEqual([]);
+        expect(now.found()).toEqual([]);
+        expect(problem(now.earlier.takeBack(earlier)).kind).toBe('not-found');
+      },
+      otherKeys,
+    );
+    expect(readFileSync(join(folder, earlier))).toEqual(before);
+  });
+
+  it('is offered when its key is back, with when it was used and what is in it', () => {
+    const { folder, earlier } = keyLost();
+    session(folder, (now) => {
+      expect(now.labels()).toEqual([]);
+      expect(now.offers).toMatchObject([{ level: 'info', earlierLedger: earlier }]);
+      expect(now.offers[0]?.sentence).toMatch(
+        /3 Sept? 2026, .* can be opened again: it has 1 connection and 1 receipt\.$/,
+      );
+      expect(now.found()).toEqual([{ name: earlier, usedAt: lastUsed, connections: ['first'], receipts: 1 }]);
+    });
+    // Looking leaves nothing behind and keeps its age.
+    session(folder, (now) => expect(now.offers).toHaveLength(1));
+    expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
+  });
+
+  it('with a part that was only in its log is whole', () => {
+    const folder = temporaryFolder();
+    const source = temporaryFolder();
+    session(source, () => undefined);
+    const db = openDatabase(join(source, 'ledger.db'), ledgerKey, { readonly: false });
+    db.prepare('insert into connections values (?, 0, ?)').run(
+      'first',
+      JSON.stringify(connectionRecord('first')),
+    );
+    for (const name of ['ledger.db', 'ledger.db-wal']) copyFileSync(join(source, name), join(folder, name));
+    db.close();
+    session(folder, () => undefined, otherKeys);
+    session(folder, () => undefined, otherKeys);
+    session(folder, (now) => expect(now.found()).toMatchObject([{ connections: ['first'] }]));
+  });
+
+  it('isn’t offered where it is damaged, or of a newer Steward', () => {
+    const { folder, earlier } = keyLost();
+    const bytes = readFileSync(join(folder, earlier));
+    const damaged = Buffer.from(bytes);
+    damaged.writeUInt8(damaged.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+    writeFileSync(join(folder, earlier), damaged);
+    for (const name of asideIn(folder, /^ledger\.db\.backup\.corrupt/))
+      writeFileSync(join(folder, name), damaged);
+    session(folder, (now) => expect(now.offers).toEqual([]));
+    writeFileSync(join(folder, earlier), bytes);
+    const db = openDatabase(join(folder, earlier), ledgerKey, { readonly: false });
+    db.pragma('user_version=99');
+    db.close();
+    session(folder, (now) => expect(now.offers).toEqual([]));
+  });
+
+  it('is offered as its backup where it is damaged itself', () => {
+    const { folder, earlier } = keyLost();
+    writeFileSync(join(folder, earlier), 'no database '.repeat(1000));
+    session(folder, (now) =>
+      expect(now.offers).toMatchObject([
+        { earlierLedger: earlier.replace('ledger.db.', 'ledger.db.backup.') },
+      ]),
+    );
+  });
+
+  it('once declined isn’t offered any more, and can be had all the same', () => {
+    const { folder, earlier } = keyLost();
+    session(folder, (now) => void value(now.earlier.decline(earlier)));
+    session(folder, (now) => {
+      expect(now.offers).toEqual([]);
+      expect(now.found()).toHaveLength(1);
+    });
+  });
+});
+
+describe('taking an earlier ledger back', () => {
+  const takeBack = (folder: string, name: string) =>
+    session(folder, (now) => void value(now.earlier.takeBack(name)));
+
+  it('opens it the next time with its offline copies, and keeps the present one', () => {
+    const { folder, earlier } = keyLost();
+    add(folder, 'third');
+    takeBack(folder, earlier);
+    session(folder, (now) => {
+      expect(now.labels()).toEqual(['first']);
+      expect(now.members()).toEqual(['Ana']);
+      expect(now.notices).toMatchObject([{ level: 'info' }]);
+      expect(now.notices[0]?.sentence).toContain('is open again');
+      expect(now.found()).toMatchObject([{ connections: ['third'] }]);
+    });
+    session(folder, (now) => expect(now.notices).toEqual([]));
+  });
+
+  it('can be taken back itself', () => {
+    const { folder, earlier } = keyLost();
+    add(folder, 'third');
+    takeBack(folder, earlier);
+    session(folder, () => undefined);
+    const [replaced = ''] = asideIn(folder, /^ledger\.db\.replaced-[^-]+$/);
+    takeBack(folder, replaced);
+    session(folder, (now) => {
+      expect(now.labels()).toEqual(['third']);
+      expect(now.found()).toMatchObject([{ connections: ['first'] }]);
+    });
+  });
+
+  it('never restores the backup of the other one', () => {
+    const { folder, earlier } = keyLost();
+    add(folder, 'third');
+    takeBack(folder, earlier);
+    session(folder, () => undefined);
+    writeFileSync(join(folder, 'ledger.db'), 'no database '.repeat(1000));
+    session(folder, (now) => expect(now.labels()).toEqual(['first']));
+  });
+
+  it('cut short at any step goes on at the next opening, with nothing lost', () => {
+    const { folder, earlier } = keyLost();
+    add(folder, 'third');
+    takeBack(folder, earlier);
+    // As a crash leaves it: with a log beside the present one.
+    const present = openDatabase(join(folder, 'ledger.db'), ledgerKey, { readonly: false });
+    present
+      .prepare('insert into connections values (?, 1, ?)')
+      .run('last', JSON.stringify(connectionRecord('last')));
+    const wish: unknown = JSON.parse(readFileSync(join(folder, 'ledger.db.take-back'), 'utf8'));
+    const moves = movesOf(folder, wish as Parameters<typeof movesOf>[1]);
+    expect(moves.map(([, to]) => to)).toEqual(expect.arrayContaining(['ledger.db', 'roster.db']));
+    for (let done = 0; done <= moves.length; done += 1) {
+      const cut = temporaryFolder();
+      for (const name of readdirSync(folder))
+        if (!name.endsWith('-shm')) copyFileSync(join(folder, name), join(cut, name));
+      for (const [from, to] of moves.slice(0, done)) renameSync(join(cut, from), join(cut, to));
+      session(cut, (now) => {
+        expect(now.labels()).toEqual(['first']);
+        expect(now.members()).toHaveLength(1);
+        expect(now.found()).toMatchObject([{ connections: ['third', 'last'] }]);
+      });
+      expect(existsSync(join(cut, 'ledger.db.take-back'))).toBe(false);
+    }
+    present.close();
+  });
+
+  it('refuses a name that is not one of them, and a wish that nobody can read changes nothing', () => {
+    const { folder } = keyLost();
+    session(folder, (now) => {
+      for (const name of ['ledger.db', '../ledger.db', 'roster.db.corrupt-20260101T000000Z', ''])
+        expect(problem(now.earlier.takeBack(name)).kind).toBe('not-found');
+    });
+    const elsewhere = {
+      ledger: '../ledger.db',
+      backup: null,
+      roster: null,
+      suffix: 'replaced-20260101T000000Z',
+    };
+    for (const unreadable of ['{"ledger":', JSON.stringify(elsewhere)]) {
+      writeFileSync(join(folder, 'ledger.db.take-back'), unreadable);
+      const before = readdirSync(folder).filter((name) => name !== 'ledger.db.take-back');
+      session(folder, (now) => expect(now.labels()).toEqual([]));
+      expect(readdirSync(folder)).toEqual(before);
+    }
+  });
+
+  it('of which the earlier one is gone by then changes nothing', () => {
+    const { folder, earlier } = keyLost();
+    add(folder, 'third');
+    takeBack(folder, earlier);
+    removeSetAsideLedgers(join(folder, 'ledger.db'));
+    const before = readdirSync(folder).filter((name) => name !== 'ledger.db.take-back');
+    session(folder, (now) => {
+      expect(now.labels()).toEqual(['third']);
+      expect(now.notices).toEqual([]);
+    });
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('removing a connection also deletes what was replaced', () => {
+    const { folder, earlier } = keyLost();
+    takeBack(folder, earlier);
+    session(folder, () => removeSetAsideLedgers(join(folder, 'ledger.db')));
+    expect(asideIn(folder, /^ledger\.db.*\.(corrupt|replaced)-/)).toEqual([]);
+  });
+});

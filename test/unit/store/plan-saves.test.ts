@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { PackedPlan } from '../../../src-main/store/ledger-write.ts';
+import { createPlanSaver } from '../../../src-main/store/plan-saver.ts';
+import { createPlanShelf } from '../../../src-main/store/plan-shelf.ts';
+import type { Plan } from '../../../src-preload/contract/changes.ts';
+import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { open, plan, planItem, temporaryFolder, value } from './support.ts';
+
+const items = (count: number) => Array.from({ length: count }, (_, n) => planItem(`i${n}`, 'c1'));
+const done = (one: Plan, position: number): Plan => ({
+  ...one,
+  items: one.items.map((item, at) =>
+    at === position ? { ...item, state: { state: 'done', at: 5, words: 'Done.' } } : item,
+  ),
+});
+
+/** A saver whose writer notes what it is sent; `answer` is what it says to the last of each save. */
+function noted(answer: () => Result<boolean> = () => ok(true)) {
+  const sent: string[][] = [];
+  const call = (...[, method, ...args]: unknown[]) => {
+    // Either items of a save, or the plan with the rest of them.
+    const packed = (method === 'stageItems' ? args[1] : (args[0] as PackedPlan).items) as PackedPlan['items'];
+    sent.push(packed.map(({ json }) => (JSON.parse(json) as { id: string }).id));
+    return Promise.resolve(method === 'stageItems' ? ok(null) : answer());
+  };
+  const save = createPlanSaver(
+    { call: call as Parameters<typeof createPlanSaver>[0]['call'] },
+    createPlanShelf(),
+  );
+  return { save, sent };
+}
+
+describe('a plan that is saved again', () => {
+  it('is written only where it changed', async () => {
+    const { save, sent } = noted();
+    const first = plan('p1', items(3));
+    value(await save(first));
+    value(await save(done(first, 1)));
+    expect(sent).toEqual([['i0', 'i1', 'i2'], ['i1']]);
+  });
+
+  it('is written whole where the rest of it isn’t on disk any more', async () => {
+    const answers = [true, false, true];
+    const { save, sent } = noted(() => ok(answers.shift() ?? true));
+    const first = plan('p1', items(2));
+    value(await save(first));
+    value(await save(done(first, 0)));
+    expect(sent).toEqual([['i0', 'i1'], ['i0'], ['i0', 'i1']]);
+  });
+
+  it('goes to the writer in pieces where it is long', async () => {
+    const { save, sent } = noted();
+    value(await save(plan('p1', items(600))));
+    expect(sent.map(({ length }) => length)).toEqual([250, 250, 100]);
+  });
+});
+
+it('a long plan is on disk whole, with each change of it', async () => {
+  const folder = temporaryFolder();
+  const { ledger, close } = await open(folder);
+  const long = plan('p1', items(700));
+  value(await ledger.savePlan(long));
+  value(await ledger.savePlan(done(long, 600)));
+  expect(ledger.plan('p1')).toEqual(done(long, 600));
+  await close();
+  const again = await open(folder);
+  expect(again.ledger.plan('p1')).toEqual(done(long, 600));
+});
+
+it('a plan that was erased meanwhile is written whole again, and never half', async () => {
+  const { ledger, storage } = await open(temporaryFolder());
+  const first = plan('p1', items(3));
+  value(await ledger.savePlan(first));
+  value(await storage.eraseCopies('c1', true));
+  expect(ledger.plan('p1')).toBeNull();
+  value(await ledger.savePlan(done(first, 2)));
+  expect(ledger.plan('p1')).toEqual(done(first, 2));
+});
+
+it('what a plan leaves out is kept beside it, and is no change of its place', async () => {
+  const folder = temporaryFolder();
+  const { ledger, close } = await open(folder);
+  const { id, request, title, target } = planItem('o1', 'c2', {});
+  const leftOut = [{ id, request, title, target, words: 'The only owner.' }];
+  const first = plan('p1', items(2), { leftOut });
+  value(await ledger.savePlan(first));
+  value(await ledger.savePlan(done(first, 1)));
+  await close();
+  const again = await open(folder);
+  expect(again.ledger.plan('p1')).toEqual(done(first, 1));
+  expect(again.ledger.plans('c2', null)).toEqual([]);
+  value(await again.storage.eraseCopies('c2', true));
+  expect(again.ledger.plan('p1')).toMatchObject({ items: done(first, 1).items, leftOut: [] });
+});
