@@ -1,7 +1,7 @@
 import type { ChangeRequest, Confirmation, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { BuildDeps } from './build.ts';
 import { readGround } from './ground.ts';
-import { tellerOf } from './place.ts';
+import { factsOf, tellerOf } from './place.ts';
 import { quoted } from './text.ts';
 import { planTitle, planVerb } from './words-plan.ts';
 
@@ -65,17 +65,29 @@ export function unfinishedItems(plan: Pick<Plan, 'items' | 'status'>): PlanItem[
 }
 
 /** The whole plan around its items. */
-export function assemble(base: Pick<Plan, 'id' | 'createdAt'>, items: PlanItem[], deps: BuildDeps): Plan {
+export function assemble(
+  base: Pick<Plan, 'id' | 'createdAt' | 'leftOut'>,
+  items: PlanItem[],
+  deps: BuildDeps,
+): Plan {
   const ground = readGround(deps.roster, deps.now);
+  const connections = new Map(
+    [...new Set(items.map(({ request }) => request.connectionId))].map((id) => [
+      id,
+      deps.connections.get(id),
+    ]),
+  );
   const tell = ({ request }: PlanItem) => {
-    const connection = deps.connections.get(request.connectionId);
+    const connection = connections.get(request.connectionId);
     return connection ? tellerOf(connection, ground, request) : null;
   };
   const [first] = items;
   // The words of one system can't speak for two; those of a role are its place's.
   const isOneSystem = items.every(({ target }) => target.connectionId === first?.target.connectionId);
   const teller = first && isOneSystem ? tell(items.at(-1) ?? first) : null;
-  const guided = items.length > 0 && items.every((item) => tell(item)?.facts.guided === true);
+  const guided =
+    items.length > 0 &&
+    [...connections.values()].every((connection) => connection && factsOf(connection).guided);
   const verb = planVerb(items, teller);
   return {
     ...base,

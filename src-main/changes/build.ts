@@ -8,11 +8,13 @@ import type { ConnectionFacts } from './deps.ts';
 import type { Draft } from './expand.ts';
 import { readGround } from './ground.ts';
 import { standingPlace, tellerOf, type Teller } from './place.ts';
+import { readPeople } from './people.ts';
 import { play } from './play.ts';
 import { writePreImage } from './pre-image.ts';
 import { takePreImage } from './take-pre-image.ts';
-import { replacedBy } from './rotated.ts';
+import { replacedBy, rotationsOf } from './rotated.ts';
 import { plural } from './text.ts';
+import { createTurns } from './turns.ts';
 import { itemWords } from './words-item.ts';
 
 export interface BuildDeps {
@@ -24,22 +26,34 @@ export interface BuildDeps {
   plans: (connectionId: string) => readonly Plan[];
 }
 
-/** Judges every item on the ground that the items before it leave behind. Nothing is sent or saved. */
-export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[] {
+/**
+ * Judges every item on the ground that the items before it leave behind, letting other work have its turn between them. Nothing is sent
+ * or saved.
+ */
+export async function buildItems(drafts: readonly Draft[], deps: BuildDeps): Promise<PlanItem[]> {
+  const turns = createTurns();
   const ground = readGround(deps.roster, deps.now);
   // A plan of thousands is of a few connections.
   const cannotWrite = perConnection(deps.cannotWrite);
   const connectionOf = perConnection((id) => deps.connections.get(id));
-  const inviteOf = ({ request }: Draft) => firstInvite(drafts, request);
-  const asked = drafts.filter((draft) => draft.dependsOn === null && !inviteOf(draft)).length;
+  const rotations = perConnection((id) => rotationsOf(deps.plans(id)));
+  const invited = new Set(drafts.map(({ request }) => inviteKey(request)));
+  const asked = drafts.filter(({ dependsOn, request }) => {
+    const key = arrivalKey(request);
+    return dependsOn === null && (key === null || !invited.has(key));
+  }).length;
   const seen = new Set<string>();
+  /** The first invitation of each person. */
+  const invitations = new Map<string, PlanItem>();
   const items: PlanItem[] = [];
   for (const draft of drafts) {
+    if (turns.isDue()) await turns.next();
     const { request } = draft;
     const connection = connectionOf(request.connectionId);
     if (!connection) continue;
     const teller = tellerOf(connection, ground, request);
-    const earlier = firstInvite(items, request);
+    const arrival = arrivalKey(request);
+    const earlier = arrival === null ? undefined : invitations.get(arrival);
     const goal = goalKey(request);
     const key = JSON.stringify(request);
     const before = takePreImage(ground, request, deps.now);
@@ -53,10 +67,11 @@ export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[
       alone: asked === 1,
       repeated: goal !== null && seen.has(goal),
       // The end of the old one within a rotation is what the new one was made for.
-      replaced: draft.dependsOn === null ? replacedBy(request, deps) : null,
+      replaced:
+        draft.dependsOn === null ? replacedBy(request, () => rotations(request.connectionId), deps) : null,
     });
     const said = [...draft.kept, ...connection.provider.consequences(request)];
-    items.push({
+    const item: PlanItem = {
       id: draft.id,
       request,
       ...itemWords(request, ground, before, teller, deps.now),
@@ -73,13 +88,24 @@ export function buildItems(drafts: readonly Draft[], deps: BuildDeps): PlanItem[
           : before,
       ),
       state: { state: 'pending' },
-    });
+    };
+    items.push(item);
+    const invite = inviteKey(request);
+    if (invite !== null && !invitations.has(invite)) invitations.set(invite, item);
     seen.add(key);
     if (goal !== null) seen.add(goal);
-    play(ground, request, teller, deps.now);
+    if (isLikely(item)) play(ground, request, teller, deps.now);
   }
   return addRemovalShare(items, deps);
 }
+
+/**
+ * What can't be done leaves the ground as it is to the items after it: one owner who has to stay must not speak against everybody else.
+ * Being offline passes, and who can't be invited is seen at the second step already.
+ */
+const isLikely = ({ checks, request }: PlanItem): boolean =>
+  request.type === 'member.invite' ||
+  checks.every(({ level, code }) => level !== 'block' || code === 'offline');
 
 function perConnection<T>(read: (connectionId: string) => T): (connectionId: string) => T {
   const known = new Map<string, { value: T }>();
@@ -90,29 +116,22 @@ function perConnection<T>(read: (connectionId: string) => T): (connectionId: str
   };
 }
 
-/** Whether this invitation brings the person that the other request gives a role. */
-export function invites(invite: ChangeRequest, other: ChangeRequest): boolean {
-  return (
-    invite.type === 'member.invite' &&
-    other.type === 'member.set-role' &&
-    other.userId === null &&
-    invite.connectionId === other.connectionId &&
-    invite.workspaceId === other.workspaceId &&
-    invite.email.trim() === other.email.trim()
-  );
-}
+/** Whom an invitation brings; null for what isn't one. */
+const inviteKey = (request: ChangeRequest): string | null =>
+  request.type === 'member.invite' ? personKey(request) : null;
 
-/** The one that brings the person of this change. Most changes are about somebody who is there: those aren't looked for. */
-const firstInvite = <T extends { request: ChangeRequest }>(all: readonly T[], request: ChangeRequest) =>
-  request.type === 'member.set-role' && request.userId === null
-    ? all.find((one) => invites(one.request, request))
-    : undefined;
+/** Whom an invitation has to bring before this can be done; null where it is about somebody who is there, as most changes are. */
+const arrivalKey = (request: ChangeRequest): string | null =>
+  request.type === 'member.set-role' && request.userId === null ? personKey(request) : null;
+
+const personKey = (one: { connectionId: string; workspaceId: string; email: string }): string =>
+  [one.connectionId, one.workspaceId, one.email.trim()].join('\n');
 
 /** What two items of a plan would both make: the same invitation, or something of the same name in the same place. */
 function goalKey(request: ChangeRequest): string | null {
   switch (request.type) {
     case 'member.invite':
-      return ['invite', request.connectionId, request.workspaceId, request.email.trim()].join('\n');
+      return `invite\n${personKey(request)}`;
     case 'workspace.create':
     case 'workspace.provision':
       return ['workspace', request.connectionId, standingPlace(request) ?? '', request.name.trim()].join(
@@ -166,14 +185,17 @@ function addRemovalShare(items: PlanItem[], deps: BuildDeps): PlanItem[] {
   for (const item of items)
     if (item.request.type === 'member.remove') {
       const key = `${item.request.connectionId} ${item.request.workspaceId}`;
-      groups.set(key, [...(groups.get(key) ?? []), item]);
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
     }
   const extra = new Map<string, Check>();
-  for (const [first, ...rest] of groups.values()) {
-    if (!first || rest.length === 0 || first.request.type !== 'member.remove') continue;
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first?.request.type !== 'member.remove' || group.length === 1) continue;
     const { connectionId, workspaceId } = first.request;
-    const size = deps.roster.members({ connectionId, workspaceId }).length;
-    const count = rest.length + 1;
+    const size = readPeople(deps.roster, { connectionId, workspaceId }).count();
+    const count = group.length;
     if (size === 0 || count / size <= 0.25) continue;
     const share = Math.round((count / size) * 100);
     extra.set(

@@ -1,21 +1,31 @@
-import { typedFor, type Applied, type ChangeRequest, type Plan } from '../../src-preload/contract/changes.ts';
+import {
+  placeOf,
+  type Applied,
+  type ChangeRequest,
+  type LeftOut,
+  type Plan,
+} from '../../src-preload/contract/changes.ts';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
+import { plainError } from '../errors.ts';
 import { assemble, blockedWords, unfinishedItems } from './assemble.ts';
 import { buildItems, type BuildDeps } from './build.ts';
 import type { ChangesDeps } from './deps.ts';
 import { expand, type Draft } from './expand.ts';
 import { draftsToFinish } from './finish.ts';
 import { readGround, type Ground } from './ground.ts';
+import { proofLists } from './lists.ts';
+import { draftsOf, splitBlocked } from './leave-out.ts';
 import { createLocks } from './locks.ts';
 import { readProof } from './prove.ts';
-import { movedError, notADraft, notFound, stillRunning } from './plan-errors.ts';
+import { movedError, notADraft, notFound, nothingLeft, stillRunning } from './plan-errors.ts';
+import { connectionsIn, refusal } from './refusal.ts';
 import { placesOf, readGroundAgain, whatMoved } from './reread.ts';
 import { runItems } from './run.ts';
-import { goneConnection, newRun, setStates, type Run } from './run-state.ts';
+import { goneConnection, newRun, setPlan, setStates, type Run } from './run-state.ts';
 import { settle } from './settle.ts';
 import { tellerOf } from './place.ts';
 import { leftOf } from './taken-over.ts';
+import { createTurns } from './turns.ts';
 import { createUnsaved, unsavedError } from './unsaved.ts';
 import { inverseOf } from './undo.ts';
 
@@ -23,6 +33,10 @@ export interface Changes {
   /** Checks these changes against the local copy and keeps the plan as a draft. Works offline. */
   plan(requests: readonly ChangeRequest[]): Promise<Result<Plan>>;
   get(planId: string): Result<Plan>;
+  /** The same changes as another draft, on the ground as it is now; the one before is discarded. */
+  again(planId: string): Promise<Result<Plan>>;
+  /** Likewise, without those that can't be made: they are told in it as left out. */
+  leaveOut(planId: string): Promise<Result<Plan>>;
   /**
    * Reads the ground again, refuses with `plan-moved` (and a plan made anew under the same id) when it isn't what was
    * shown, then does item by item. An error means that nothing was sent; how each item ended stands in the plan.
@@ -40,6 +54,9 @@ export interface Changes {
   /** Stops every plan after the item on its way and waits for them. */
   close(): Promise<void>;
 }
+
+/** With how much of it is left to do. */
+const counted = (plan: Plan): Plan => ({ ...plan, unfinished: unfinishedItems(plan).length });
 
 /** The change engine: the only way in which anything is written to a server. */
 export function createChanges(deps: ChangesDeps): Changes {
@@ -63,39 +80,48 @@ export function createChanges(deps: ChangesDeps): Changes {
   }
 
   async function makePlan(requests: readonly ChangeRequest[]): Promise<Result<Plan>> {
+    const turns = createTurns();
     const ground = readGround(deps.roster, deps.now());
+    const connections = new Map(
+      [...new Set(requests.map(({ connectionId }) => connectionId))].map((id) => [
+        id,
+        deps.connections.get(id),
+      ]),
+    );
     const drafts: Draft[] = [];
     for (const request of requests) {
-      const connection = deps.connections.get(request.connectionId);
+      if (turns.isDue()) await turns.next();
+      const connection = connections.get(request.connectionId);
       if (!connection) return fail(goneConnection());
       drafts.push(...expand(request, connection, ground, deps.newId));
     }
     return keepDraft(drafts);
   }
 
-  async function keepDraft(drafts: readonly Draft[]): Promise<Result<Plan>> {
-    const base = { id: deps.newId(), createdAt: deps.now() };
-    const plan = assemble(base, buildItems(drafts, buildDeps()), buildDeps());
+  async function keepDraft(
+    drafts: readonly Draft[],
+    leftOut: readonly LeftOut[] = [],
+  ): Promise<Result<Plan>> {
+    const base = { id: deps.newId(), createdAt: deps.now(), leftOut: [...leftOut] };
+    const plan = assemble(base, await buildItems(drafts, buildDeps()), buildDeps());
     const saved = await deps.ledger.savePlan(plan);
     return saved.ok ? ok(plan) : saved;
   }
 
-  function refusal(plan: Plan, yes: { typed: string; acknowledged: readonly string[] }): AppError | null {
-    for (const { target } of plan.items) {
-      const words = deps.cannotWrite(target.connectionId);
-      if (words !== null)
-        return plainError('offline', words, 'Nothing was sent. Apply it once the connection works again.');
-    }
-    const needed = typedFor(plan.confirmation);
-    if (needed !== null && yes.typed.trim() !== needed.trim())
-      return invalidError('What was typed isn’t what was asked for.', `Type ${needed} to confirm.`, [
-        { path: 'typed', message: `Type ${needed}.` },
-      ]);
-    const open = plan.items.flatMap((item) =>
-      item.checks.filter((check) => check.needsYes && !yes.acknowledged.includes(`${item.id}:${check.code}`)),
-    );
-    const [first] = open;
-    return first ? invalidError(first.words, 'Answer this warning first.') : null;
+  /** Another draft in the place of this one. */
+  async function replace(
+    planId: string,
+    make: (plan: Plan) => Result<{ drafts: Draft[]; leftOut: LeftOut[] }>,
+  ): Promise<Result<Plan>> {
+    const found = find(planId);
+    if (!found.ok) return found;
+    if (found.value.status !== 'draft' || runs.has(planId)) return fail(notADraft());
+    const parts = make(found.value);
+    if (!parts.ok) return parts;
+    const made = await keepDraft(parts.value.drafts, [...found.value.leftOut, ...parts.value.leftOut]);
+    // It stays where that fails: nobody is shown it again.
+    if (made.ok) await deps.ledger.deletePlan(planId);
+    return made;
   }
 
   async function apply(
@@ -106,16 +132,13 @@ export function createChanges(deps: ChangesDeps): Changes {
     if (!found.ok) return found;
     const plan = found.value;
     if (plan.status !== 'draft' || runs.has(planId) || closing) return fail(notADraft());
-    const refused = refusal(plan, yes);
+    const refused = refusal(plan, yes, deps.cannotWrite);
     if (refused) return fail(refused);
     const run = newRun(plan, controller.signal);
     runs.set(planId, run);
     try {
       // One plan at a time per connection: two that each leave one owner must not leave none together.
-      return await locks.hold(
-        plan.items.map(({ target }) => target.connectionId),
-        () => applyLocked(run, plan),
-      );
+      return await locks.hold(connectionsIn(plan), () => applyLocked(run, plan));
     } finally {
       runs.delete(planId);
     }
@@ -124,9 +147,9 @@ export function createChanges(deps: ChangesDeps): Changes {
   async function applyLocked(run: Run, plan: Plan): Promise<Result<Applied>> {
     const read = await readGroundAgain(deps, plan, controller.signal);
     if (!read.ok) return read;
-    const drafts = plan.items.map(({ consequences, ...item }): Draft => ({ ...item, kept: consequences }));
-    const again = assemble(plan, buildItems(drafts, buildDeps()), buildDeps());
-    const moved = whatMoved(deps, plan, again);
+    const drafts = draftsOf(plan.items);
+    const again = assemble(plan, await buildItems(drafts, buildDeps()), buildDeps());
+    const moved = await whatMoved(deps, plan, again);
     if (moved.length > 0) {
       await deps.ledger.savePlan(again);
       return fail(movedError(moved));
@@ -142,7 +165,7 @@ export function createChanges(deps: ChangesDeps): Changes {
         ),
       );
 
-    run.plan = { ...again, status: 'applying', appliedAt: deps.now() };
+    setPlan(run, { ...again, status: 'applying', appliedAt: deps.now() });
     const started = await deps.ledger.savePlan(run.plan);
     if (!started.ok) return started;
     const ended = await runItems(deps, run);
@@ -159,8 +182,7 @@ export function createChanges(deps: ChangesDeps): Changes {
   async function close(run: Run): Promise<AppError | null> {
     const open = (state: string) => run.plan.items.some((item) => item.state.state === state);
     const status = open('sent') ? 'interrupted' : open('pending') ? 'stopped' : 'finished';
-    run.plan = { ...run.plan, status, finishedAt: deps.now() };
-    run.plan = { ...run.plan, unfinished: unfinishedItems(run.plan).length };
+    run.plan = counted({ ...run.plan, status, finishedAt: deps.now() });
     const saved = await deps.ledger.savePlan(run.plan);
     if (saved.ok) await takeOver(run.plan);
     else unsaved.keep(run.plan);
@@ -170,7 +192,7 @@ export function createChanges(deps: ChangesDeps): Changes {
 
   /** Receipts before it whose rest this plan has taken on are not unfinished any more. */
   async function takeOver(plan: Plan): Promise<void> {
-    for (const connectionId of new Set(plan.items.map(({ request }) => request.connectionId))) {
+    for (const connectionId of connectionsIn(plan)) {
       const plans = deps.ledger.plans(connectionId, null);
       for (const earlier of plans) {
         if (earlier.unfinished === 0 || earlier.id === plan.id || runs.has(earlier.id)) continue;
@@ -206,10 +228,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     const run = newRun(found.value, controller.signal);
     runs.set(planId, run);
     try {
-      return await locks.hold(
-        run.plan.items.map(({ target }) => target.connectionId),
-        () => readBackLocked(run),
-      );
+      return await locks.hold(connectionsIn(run.plan), () => readBackLocked(run));
     } finally {
       runs.delete(planId);
     }
@@ -224,8 +243,9 @@ export function createChanges(deps: ChangesDeps): Changes {
       const { request } = item;
       const connection = deps.connections.get(request.connectionId);
       if (!connection) continue;
-      // Many rows of a list that was cut short stand in the same list: it is read once.
-      const key = 'workspaceId' in request ? item.id : `${request.type} ${request.connectionId}`;
+      // What many changes are proven by is read once: nothing is sent between them.
+      const lists = proofLists(request, connection).join(' ');
+      const key = [request.type, request.connectionId, placeOf(request) ?? '', lists].join('\n');
       const reading = readings.get(key) ?? (await readProof(deps, request, connection, controller.signal));
       readings.set(key, reading);
       if (!reading.ok) {
@@ -236,19 +256,17 @@ export function createChanges(deps: ChangesDeps): Changes {
       const teller = tellerOf(connection, reading.value, request);
       const { state, created } = settle(item, { answer: 'lost' }, reading, teller, deps.now());
       const saved = await setStates(deps, run, [{ id: item.id, state, created }]);
-      if (!saved.ok) return keepUnsaved(run.plan, saved);
+      if (!saved.ok) return keepUnsaved(counted(run.plan), saved);
     }
     if (run.plan.status === 'interrupted' || run.plan.status === 'applying') {
       const has = (state: string) => run.plan.items.some((item) => item.state.state === state);
       const status = has('sent') || has('pending') ? 'interrupted' : 'finished';
-      run.plan = {
-        ...run.plan,
-        status,
-        finishedAt: status === 'finished' ? deps.now() : run.plan.finishedAt,
-      };
-      const saved = await deps.ledger.savePlan(run.plan);
-      if (!saved.ok) return keepUnsaved(run.plan, saved);
+      const finishedAt = status === 'finished' ? deps.now() : run.plan.finishedAt;
+      run.plan = { ...run.plan, status, finishedAt };
     }
+    run.plan = counted(run.plan);
+    const saved = await deps.ledger.savePlan(run.plan);
+    if (!saved.ok) return keepUnsaved(run.plan, saved);
     announce(run.plan);
     return firstError ? fail(firstError) : ok(run.plan);
   }
@@ -256,6 +274,12 @@ export function createChanges(deps: ChangesDeps): Changes {
   return {
     plan: makePlan,
     get: find,
+    again: (planId) => replace(planId, ({ items }) => ok({ drafts: draftsOf(items), leftOut: [] })),
+    leaveOut: (planId) =>
+      replace(planId, (plan) => {
+        const parts = splitBlocked(plan);
+        return parts.drafts.length > 0 ? ok(parts) : fail(nothingLeft());
+      }),
     apply,
     stop(planId) {
       const run = runs.get(planId);
@@ -271,7 +295,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       const found = find(planId);
       if (!found.ok) return found;
       if (runs.has(planId)) return fail(stillRunning());
-      const requests = inverseOf(found.value, deps.roster, deps.connections, deps.now());
+      const requests = await inverseOf(found.value, deps.roster, deps.connections, deps.now());
       if (requests.length > 0) return makePlan(requests);
       const why = found.value.items.find(({ undo }) => !undo.possible)?.undo.words;
       return fail(
@@ -299,12 +323,11 @@ export function createChanges(deps: ChangesDeps): Changes {
     async recover() {
       const left = deps.ledger.interruptedPlans().filter(({ id }) => !runs.has(id));
       for (const plan of left) {
-        const marked: Plan = { ...plan, status: 'interrupted' };
-        await deps.ledger.savePlan({ ...marked, unfinished: unfinishedItems(marked).length });
+        await deps.ledger.savePlan(counted({ ...plan, status: 'interrupted' }));
       }
-      for (const { id, items } of left) {
-        const reachable = items.every(({ target }) => deps.cannotWrite(target.connectionId) === null);
-        if (reachable && !closing) await readBack(id);
+      for (const plan of left) {
+        const reachable = connectionsIn(plan).every((id) => deps.cannotWrite(id) === null);
+        if (reachable && !closing) await readBack(plan.id);
       }
     },
     async close() {

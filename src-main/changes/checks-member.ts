@@ -127,7 +127,7 @@ function roleChangeChecks(context: CheckContext, request: Of<'member.set-role'>)
 
 function removalChecks(context: CheckContext, request: Of<'member.remove'>): Check[] {
   const { ground, teller, connection } = context;
-  const member = ground.place(request.connectionId, request.workspaceId).members.get(request.userId);
+  const member = ground.place(request.connectionId, request.workspaceId).people.get(request.userId);
   if (!member) return alreadySo(context);
   const name = personName(member, request.email);
   const self = member.userId === connection.identity.userId;

@@ -1,7 +1,7 @@
 import type { Check } from '../../src-preload/contract/changes.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import { block, type CheckContext } from './check.ts';
-import { activeOwners, findMember, personName, type PlaceGround } from './ground.ts';
+import { findMember, otherOwners, personName, type PlaceGround } from './ground.ts';
 import { offers, ownerRoleOf, whoOf, withSource } from './place.ts';
 
 /** What my role and credential allow, and what the system refuses to do to certain people, roles and tokens. */
@@ -96,8 +96,7 @@ function lastOwner(context: CheckContext, at: PlaceGround): Check[] {
   if (owner === null || !subject || subject.role !== owner) return [];
   if (request.type === 'member.set-role' && request.role === owner) return [];
   if (at.freshness('members').fetchedAt === null) return [];
-  const others = activeOwners(at, owner).filter(({ userId }) => userId !== subject.userId);
-  if (others.length > 0) return [];
+  if (otherOwners(at, owner, subject.userId) > 0) return [];
   const label = teller.roles.find(({ id }) => id === owner)?.label ?? 'owner';
   const noun = label.toLowerCase() === 'owner' ? 'owner' : label;
   return [block('last-owner', `${subject.name} is the only ${noun}: make somebody else ${noun} first.`)];

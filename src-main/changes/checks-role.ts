@@ -58,7 +58,7 @@ function permissionSetChecks(
       ),
     ];
   const at = ground.place(request.connectionId, request.workspaceId);
-  const people = [...at.members.values()].filter((member) => member.role === role.id).length;
+  const people = at.people.count(role.id);
   const whose = people === 0 ? 'it' : `it and the ${plural(people, 'person', 'people')} who have it`;
   return [
     warn('permissions-removed', `${listed(taken)} ${taken.length === 1 ? 'is' : 'are'} taken from ${whose}.`),

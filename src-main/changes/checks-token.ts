@@ -1,7 +1,7 @@
 import type { Check } from '../../src-preload/contract/changes.ts';
 import { ask, block, note, warn, type CheckContext } from './check.ts';
 import { alreadySo } from './checks-already.ts';
-import { isActiveToken } from './ground.ts';
+import { activeTokensOf } from './ground.ts';
 import { offers } from './place.ts';
 import { plural, quoted } from './text.ts';
 
@@ -17,9 +17,7 @@ export function tokensStay(
   const at = ground.place(request.connectionId, request.workspaceId);
   if (at.freshness('tokens').fetchedAt === null)
     return [note('tokens-stay', `${whose} ${many}, if there are any, keep working.`)];
-  const count = [...at.tokens.values()].filter(
-    (token) => token.ownerId === userId && isActiveToken(token, now),
-  ).length;
+  const count = activeTokensOf(at, userId, now);
   if (count === 0) return [];
   const end = offers(teller, 'token.revoke') ? 'revoke' : 'delete';
   const them = count === 1 ? 'it' : 'them';

@@ -26,10 +26,11 @@ export function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: FinishD
     ({ state }) => state.state !== 'unverified' && state.state !== 'sent',
   );
   const ids = new Map(left.map(({ id }) => [id, deps.newId()]));
+  const byId = new Map(plan.items.map((item) => [item.id, item]));
   const drafts: Draft[] = [];
   for (const item of left) {
     const { request } = item;
-    const first = plan.items.find(({ id }) => id === item.dependsOn) ?? null;
+    const first = item.dependsOn === null ? null : (byId.get(item.dependsOn) ?? null);
     const draft = { id: ids.get(item.id) ?? deps.newId(), request };
     const dependsOn = first === null ? null : (ids.get(first.id) ?? null);
     if (dependsOn !== null) drafts.push({ ...draft, dependsOn, pause: item.pause, kept: [] });

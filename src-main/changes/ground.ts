@@ -10,20 +10,23 @@ import type {
   WorkspaceRow,
 } from '../store/types.ts';
 import type { PlaceList } from '../sync/offered.ts';
+import { readPeople, type People } from './people.ts';
+import { readPlaces, type Places } from './places.ts';
 
 /** The places of a connection as the plan sees them: a copy that planned changes are played on. */
 export interface ConnectionGround {
-  workspaces: Map<string, WorkspaceRow>;
+  places: Places;
   freshness: StoredFreshness;
 }
-/** One place's lists, likewise. Members and invitations are found by id, and by e-mail whatever its case. */
+/** One place's lists, likewise. People and invitations are found by id, and by e-mail whatever its case. */
 export interface PlaceGround {
-  readonly members: Map<string, MemberRow>;
-  readonly byEmail: Map<string, MemberRow[]>;
+  readonly people: People;
   readonly invitations: Map<string, InvitationRow>;
   /** Ids by e-mail. */
   readonly invited: Map<string, string[]>;
   readonly tokens: Map<string, TokenRow>;
+  /** Ids of tokens by who owns them. */
+  readonly owned: ReadonlyMap<string, readonly string[]>;
   /** Those that the server keeps; a new array when one was changed. */
   roles: readonly RoleRow[];
   details: DetailsRow | null;
@@ -52,9 +55,8 @@ export function readGround(roster: RosterReader, now: number): Ground {
   const connection = (connectionId: string): ConnectionGround => {
     let found = connections.get(connectionId);
     if (!found) {
-      const rows = roster.workspaces(connectionId, now);
       found = {
-        workspaces: new Map(rows.map((row) => [row.id, row])),
+        places: readPlaces(roster, connectionId, now),
         freshness: roster.freshness(connectionId, null, 'workspaces'),
       };
       connections.set(connectionId, found);
@@ -70,33 +72,34 @@ export function readGround(roster: RosterReader, now: number): Ground {
       places.set(key, found);
       return found;
     },
-    row: (connectionId, placeId) => connection(connectionId).workspaces.get(placeId) ?? null,
+    row: (connectionId, placeId) => connection(connectionId).places.get(placeId),
   };
 }
 
 function readPlace(roster: RosterReader, connectionId: string, workspaceId: string): PlaceGround {
   const ref = { connectionId, workspaceId };
-  const people = once(() => {
-    const index = { members: new Map<string, MemberRow>(), byEmail: new Map<string, MemberRow[]>() };
-    for (const member of roster.members(ref)) addMember(index, member);
-    return index;
-  });
+  const people = readPeople(roster, ref);
   const invitations = once(() => {
     const index = { invitations: new Map<string, InvitationRow>(), invited: new Map<string, string[]>() };
     for (const invitation of roster.invitations(ref)) putInvitation(index, invitation);
     return index;
   });
-  const tokens = once(() => new Map(roster.tokens(ref).map((one) => [one.id, one])));
+  const tokens = once(() => {
+    const index = { tokens: new Map<string, TokenRow>(), owned: new Map<string, string[]>() };
+    for (const token of roster.tokens(ref)) {
+      index.tokens.set(token.id, token);
+      const theirs = index.owned.get(token.ownerId);
+      if (theirs) theirs.push(token.id);
+      else index.owned.set(token.ownerId, [token.id]);
+    }
+    return index;
+  });
   const roles = once(() => roster.roles(ref));
   const details = once(() => roster.details(ref));
+  const fresh = new Map<PlaceList, StoredFreshness>();
   const played: { roles?: readonly RoleRow[]; details?: DetailsRow | null } = {};
   return {
-    get members() {
-      return people().members;
-    },
-    get byEmail() {
-      return people().byEmail;
-    },
+    people,
     get invitations() {
       return invitations().invitations;
     },
@@ -104,7 +107,10 @@ function readPlace(roster: RosterReader, connectionId: string, workspaceId: stri
       return invitations().invited;
     },
     get tokens() {
-      return tokens();
+      return tokens().tokens;
+    },
+    get owned() {
+      return tokens().owned;
     },
     get roles() {
       return played.roles ?? roles();
@@ -118,44 +124,27 @@ function readPlace(roster: RosterReader, connectionId: string, workspaceId: stri
     set details(next) {
       played.details = next;
     },
-    freshness: (list) => roster.freshness(connectionId, workspaceId, list),
+    freshness(list) {
+      const found = fresh.get(list) ?? roster.freshness(connectionId, workspaceId, list);
+      fresh.set(list, found);
+      return found;
+    },
   };
 }
 
-type People = Pick<PlaceGround, 'members' | 'byEmail'>;
-
-export function addMember(at: People, member: MemberRow): void {
-  const before = at.members.get(member.userId);
-  if (before) dropMember(at, before);
-  at.members.set(member.userId, member);
-  // Where the system doesn't tell the address, nobody is found by it.
-  if (member.email === '') return;
-  const key = lower(member.email);
-  const alike = at.byEmail.get(key);
-  if (alike) alike.push(member);
-  else at.byEmail.set(key, [member]);
-}
-
-export function dropMember(at: People, member: MemberRow): void {
-  at.members.delete(member.userId);
-  const key = lower(member.email);
-  at.byEmail.set(
-    key,
-    (at.byEmail.get(key) ?? []).filter(({ userId }) => userId !== member.userId),
-  );
-}
+type WithPeople = Pick<PlaceGround, 'people'>;
 
 /** By id; without one by the exact e-mail, else by the only one that differs in case alone. */
-export function findMember(at: People, userId: string | null, email: string): MemberRow | null {
-  if (userId !== null) return at.members.get(userId) ?? null;
-  const alike = at.byEmail.get(lower(email)) ?? [];
+export function findMember({ people }: WithPeople, userId: string | null, email: string): MemberRow | null {
+  if (userId !== null) return people.get(userId);
+  const alike = people.byEmail(email);
   return (
     alike.find((member) => member.email === email.trim()) ?? (alike.length === 1 ? (alike[0] ?? null) : null)
   );
 }
 
-export const sameEmailOtherCase = (at: People, email: string): MemberRow[] =>
-  (at.byEmail.get(lower(email)) ?? []).filter((member) => member.email !== email.trim());
+export const sameEmailOtherCase = ({ people }: WithPeople, email: string): MemberRow[] =>
+  people.byEmail(email).filter((member) => member.email !== email.trim());
 
 /** Pending, and not over by the clock. */
 export const isOpen = ({ status, expiresAt }: InvitationRow, now: number): boolean =>
@@ -183,9 +172,11 @@ export function openInvitation(at: PlaceGround, email: string, now: number): Inv
   return null;
 }
 
-/** Owners who can act: an invited one has not signed up. */
-export function activeOwners(at: People, ownerRole: string): MemberRow[] {
-  return [...at.members.values()].filter(({ role, status }) => role === ownerRole && status === 'active');
+/** How many owners who can act there are beside this person: an invited one has not signed up. */
+export function otherOwners({ people }: WithPeople, ownerRole: string, userId: string | null): number {
+  const one = userId === null ? null : people.get(userId);
+  const isOne = one?.role === ownerRole && one.status === 'active';
+  return people.count(ownerRole, true) - (isOne ? 1 : 0);
 }
 
 /** Neither ended nor over; one that is switched off counts, because it can be switched on again. */
@@ -194,6 +185,13 @@ export function isActiveToken(token: TokenRow, now: number): boolean {
     token.revokedAt.state !== 'known' && !(token.expiresAt.state === 'known' && token.expiresAt.value <= now)
   );
 }
+
+/** How many tokens that work, or can be switched on again, this person has. */
+export const activeTokensOf = ({ tokens, owned }: PlaceGround, userId: string, now: number): number =>
+  (owned.get(userId) ?? []).filter((id) => {
+    const token = tokens.get(id);
+    return token !== undefined && isActiveToken(token, now);
+  }).length;
 
 /** The member's name where it is known, else the e-mail, else the id. */
 export function personName(member: MemberRow | null, email: string): string {

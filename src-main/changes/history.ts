@@ -115,12 +115,19 @@ interface Mark {
   kinds: readonly HistoryRow['kind'][];
   matches: (row: HistoryRow) => boolean;
   at: number;
+  /** Keys of those whom the difference is about; `anybody` where it isn't about one. */
+  about: readonly string[];
 }
 
 /** Reading back and noting the end of an item come shortly after one another (ms). */
 const slack = 60_000;
 
-/** Marks by workspace, so that a long history isn't compared with every plan there is. */
+const anybody = '*';
+const byId = (id: string | null | undefined) => (id === null || id === undefined ? [] : [`#${id}`]);
+const byEmail = (email: string) => `@${email.toLowerCase()}`;
+const under = (workspaceId: string, about: string) => `${workspaceId}\n${about}`;
+
+/** Marks by workspace and by whom they are about, so that a long history isn't compared with every change of a long plan. */
 function ownMarks(plans: readonly Plan[]): Map<string, Mark[]> {
   const marks = new Map<string, Mark[]>();
   for (const plan of plans)
@@ -128,61 +135,75 @@ function ownMarks(plans: readonly Plan[]): Map<string, Mark[]> {
       if (item.state.state !== 'done') continue;
       const mark = markOf(item, item.state.at);
       if (!mark) continue;
-      // Another default takes the mark off the one before.
-      const before = readPreImage(item.preImage);
-      const also =
-        item.request.type === 'workspace.set-default' && before?.of === 'workspace' ? before.defaultId : null;
-      for (const key of new Set([workspaceOf(item), createdPlace(item), also])) {
-        if (key === null) continue;
-        const list = marks.get(key);
-        if (list) list.push(mark);
-        else marks.set(key, [mark]);
+      for (const workspaceId of new Set([workspaceOf(item), createdPlace(item), defaultBefore(item)])) {
+        if (workspaceId === null) continue;
+        for (const about of mark.about) {
+          const key = under(workspaceId, about);
+          const list = marks.get(key);
+          if (list) list.push(mark);
+          else marks.set(key, [mark]);
+        }
       }
     }
   return marks;
 }
 
-function markOf(item: PlanItem, at: number): Mark | null {
-  const { request } = item;
-  const before = readPreImage(item.preImage);
-  const aboutMember = (subject: { userId: string | null; email: string }) => (row: HistoryRow) =>
+/** Another default takes the mark off the one before. */
+function defaultBefore({ request, preImage }: PlanItem): string | null {
+  const before = request.type === 'workspace.set-default' ? readPreImage(preImage) : null;
+  return before?.of === 'workspace' ? before.defaultId : null;
+}
+
+function markOf({ request, preImage }: PlanItem, at: number): Mark | null {
+  const isThem = (subject: { userId: string | null; email: string }) => (row: HistoryRow) =>
     row.subjectId === subject.userId || row.subject.toLowerCase() === subject.email.toLowerCase();
-  const mark = (kinds: Mark['kinds'], matches: Mark['matches']): Mark => ({ kinds, matches, at });
+  const mark = (kinds: Mark['kinds'], matches: Mark['matches'], about: Mark['about'] = [anybody]): Mark => ({
+    kinds,
+    matches,
+    at,
+    about,
+  });
+  /** About one member, by their id or their address. */
+  const person = (
+    kinds: Mark['kinds'],
+    subject: { userId: string | null; email: string },
+    also: Mark['matches'] = () => true,
+  ) => {
+    const matches = isThem(subject);
+    return mark(kinds, (row) => matches(row) && also(row), [...byId(subject.userId), byEmail(subject.email)]);
+  };
+  /** About one thing, by its id. */
+  const thing = (kinds: Mark['kinds'], id: string | null) => mark(kinds, () => true, byId(id));
+  const created = () => {
+    const before = readPreImage(preImage);
+    return before?.of === 'creation' ? before.created : null;
+  };
   switch (request.type) {
     case 'member.invite':
-      return mark(['member.joined', 'invitation.sent'], aboutMember({ userId: null, email: request.email }));
-    case 'member.set-role': {
-      const isThem = aboutMember(request);
-      return mark(['member.role', 'member.joined'], (row) => isThem(row) && row.after === request.role);
-    }
+      return person(['member.joined', 'invitation.sent'], { userId: null, email: request.email });
+    case 'member.set-role':
+      return person(['member.role', 'member.joined'], request, (row) => row.after === request.role);
     case 'member.remove':
-      return mark(['member.left'], aboutMember(request));
+      return person(['member.left'], request);
     case 'invitation.cancel':
-      return mark(['invitation.ended'], (row) => row.subjectId === request.invitationId);
+      return thing(['invitation.ended'], request.invitationId);
     case 'invitation.accept':
       return mark(['workspace.appeared'], () => true);
     case 'invitation.decline':
       return null;
-    case 'role.create': {
-      const id = before?.of === 'creation' ? before.created : null;
-      return mark(['role.created'], (row) => row.subjectId === id);
-    }
+    case 'role.create':
+      return thing(['role.created'], created());
     case 'role.set-permissions':
-      return mark(['role.permissions'], (row) => row.subjectId === request.roleId);
-    case 'token.create': {
-      const id = before?.of === 'creation' ? before.created : null;
-      return mark(['token.created'], (row) => row.subjectId === id);
-    }
+      return thing(['role.permissions'], request.roleId);
+    case 'token.create':
+      return thing(['token.created'], created());
     case 'token.enable':
-      return mark(
-        [request.enabled ? 'token.enabled' : 'token.disabled'],
-        (row) => row.subjectId === request.tokenId,
-      );
+      return thing([request.enabled ? 'token.enabled' : 'token.disabled'], request.tokenId);
     case 'token.revoke':
-      return mark(['token.revoked', 'token.gone'], (row) => row.subjectId === request.tokenId);
+      return thing(['token.revoked', 'token.gone'], request.tokenId);
     case 'token.rotate':
     case 'token.delete':
-      return mark(['token.gone'], (row) => row.subjectId === request.tokenId);
+      return thing(['token.gone'], request.tokenId);
     case 'workspace.create':
     case 'workspace.provision':
     case 'workspace.clone':
@@ -197,7 +218,8 @@ function markOf(item: PlanItem, at: number): Mark | null {
     case 'workspace.change-settings':
       return mark(['details.changed'], () => true);
     case 'workspace.transfer': {
-      const isNew = aboutMember(request);
+      const isNew = isThem(request);
+      const before = readPreImage(preImage);
       const old = before?.of === 'transfer' ? before.owner?.userId : undefined;
       const isOld = (row: HistoryRow) => row.subjectId === old;
       return mark(['member.role', 'workspace.changed'], (row) =>
@@ -220,12 +242,14 @@ const about = (field: string) => (row: HistoryRow) => row.after?.startsWith(`${f
 
 function isOwn(row: HistoryRow, marks: Map<string, Mark[]>): boolean {
   const workspaceId = row.workspaceId ?? row.subjectId;
-  return (marks.get(workspaceId) ?? []).some(
-    (mark) =>
-      mark.kinds.includes(row.kind) &&
-      mark.at >= (row.from ?? 0) - slack &&
-      Math.abs(mark.at - row.at) <= slack &&
-      mark.matches(row),
+  return [anybody, ...byId(row.subjectId), byEmail(row.subject)].some((key) =>
+    (marks.get(under(workspaceId, key)) ?? []).some(
+      (mark) =>
+        mark.kinds.includes(row.kind) &&
+        mark.at >= (row.from ?? 0) - slack &&
+        Math.abs(mark.at - row.at) <= slack &&
+        mark.matches(row),
+    ),
   );
 }
 

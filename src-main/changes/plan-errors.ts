@@ -16,6 +16,10 @@ export function notFound(): AppError {
   return plainError('not-found', 'This plan isn’t there any more.', 'Start again from the list.');
 }
 
+export function nothingLeft(): AppError {
+  return plainError('not-allowed', 'Nothing of this can be done.', 'The reasons stand with each change.');
+}
+
 export function notADraft(): AppError {
   return plainError('not-allowed', 'This plan was applied already.', 'Look at its receipt in the history.');
 }

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRow } from '../store/types.ts';
-import { addMember, dropMember, findMember, isTimezone, putInvitation, type Ground } from './ground.ts';
+import { findMember, isTimezone, putInvitation, type Ground } from './ground.ts';
 import { arrivesAs, ownerRoleOf, type Teller } from './place.ts';
 
 /**
@@ -11,11 +11,11 @@ import { arrivesAs, ownerRoleOf, type Teller } from './place.ts';
 export function play(ground: Ground, request: ChangeRequest, teller: Teller, now: number): void {
   if (!('workspaceId' in request)) return;
   const me = teller.connection.identity.userId;
-  const { workspaces: rows } = ground.connection(request.connectionId);
+  const { places } = ground.connection(request.connectionId);
   const at = ground.place(request.connectionId, request.workspaceId);
   const change = (part: Partial<WorkspaceRow>) => {
-    const before = rows.get(request.workspaceId);
-    if (before) rows.set(request.workspaceId, { ...before, ...part });
+    const before = places.get(request.workspaceId);
+    if (before) places.put({ ...before, ...part });
   };
   switch (request.type) {
     case 'workspace.update': {
@@ -27,8 +27,8 @@ export function play(ground: Ground, request: ChangeRequest, teller: Teller, now
       change({ name: request.name });
       break;
     case 'workspace.set-default':
-      for (const [id, other] of rows)
-        rows.set(id, { ...other, isDefault: knownValue(id === request.workspaceId) });
+      for (const other of [...places.all()])
+        places.put({ ...other, isDefault: knownValue(other.id === request.workspaceId) });
       break;
     case 'workspace.approvals':
       change({ approvalsEnabled: knownValue(request.enabled) });
@@ -45,7 +45,7 @@ export function play(ground: Ground, request: ChangeRequest, teller: Teller, now
     case 'workspace.transfer': {
       const role = ownerRoleOf(teller);
       const member = findMember(at, request.userId, request.email);
-      if (member && role !== null) addMember(at, { ...member, role });
+      if (member && role !== null) at.people.put({ ...member, role });
       const name = member?.name.state === 'known' ? member.name.value : request.email;
       change({ owner: knownValue({ userId: request.userId, name }) });
       // Which role the owner of before has then, the server decides.
@@ -54,21 +54,20 @@ export function play(ground: Ground, request: ChangeRequest, teller: Teller, now
     }
     case 'workspace.leave':
     case 'workspace.delete':
-      rows.delete(request.workspaceId);
+      places.drop(request.workspaceId);
       break;
     case 'member.invite':
       playInvitation(ground, request, teller, now);
       break;
     case 'member.set-role': {
       const member = findMember(at, request.userId, request.email);
-      if (member) addMember(at, { ...member, role: request.role });
+      if (member) at.people.put({ ...member, role: request.role });
       if (member?.userId === me) change({ myRole: knownValue(request.role) });
       break;
     }
     case 'member.remove': {
-      const member = at.members.get(request.userId);
-      if (member) dropMember(at, member);
-      if (request.userId === me) rows.delete(request.workspaceId);
+      at.people.drop(request.userId);
+      if (request.userId === me) places.drop(request.workspaceId);
       break;
     }
     case 'invitation.cancel': {
@@ -120,9 +119,9 @@ function playTimezone(
 ): void {
   const moved = <T extends { label: string; value: string }>(facts: readonly T[]): T[] =>
     facts.map((fact) => (isTimezone(fact) ? { ...fact, value: timezone } : fact));
-  const { workspaces } = ground.connection(connectionId);
-  const row = workspaces.get(workspaceId);
-  if (row) workspaces.set(workspaceId, { ...row, facts: moved(row.facts) });
+  const { places } = ground.connection(connectionId);
+  const row = places.get(workspaceId);
+  if (row) places.put({ ...row, facts: moved(row.facts) });
   const at = ground.place(connectionId, workspaceId);
   if (at.details) at.details = { ...at.details, facts: moved(at.details.facts) };
 }
@@ -150,7 +149,7 @@ function playInvitation(
     });
     return;
   }
-  addMember(at, {
+  at.people.put({
     userId: `invited:${email}`,
     email,
     name: notReported,

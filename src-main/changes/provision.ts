@@ -83,7 +83,7 @@ export async function runProvision(deps: ChangesDeps, run: Run, first: PlanItem)
 
 /** The rows from this one on that may go in the same request. */
 function batchFrom(run: Run, first: ProvisionItem): ProvisionItem[] {
-  const start = run.plan.items.findIndex(({ id }) => id === first.id);
+  const start = run.positions.get(first.id) ?? 0;
   const batch: ProvisionItem[] = [];
   for (const item of run.plan.items.slice(start, start + mostAtOnce)) {
     const isOfIt =

@@ -34,6 +34,14 @@ export function receiptJson(plan: Plan): string {
               : null,
       ...(item.steps.length > 0 ? { steps: item.steps } : {}),
     })),
+    /** Asked for and not sent, because it couldn't be done. */
+    leftOut: plan.leftOut.map(({ title, request, target, words }) => ({
+      title,
+      change: request,
+      connection: target.connectionLabel,
+      workspace: target.workspaceName,
+      words,
+    })),
   };
   return `${JSON.stringify(receipt, null, 2)}\n`;
 }

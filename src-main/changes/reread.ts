@@ -2,12 +2,13 @@ import { placeOf, type Plan } from '../../src-preload/contract/changes.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { freshFor } from './checks-ground.ts';
-import type { ChangesDeps } from './deps.ts';
+import type { ChangesDeps, ConnectionFacts } from './deps.ts';
 import { readGround } from './ground.ts';
 import { freshnessOf, groundLists } from './lists.ts';
 import { tellerOf } from './place.ts';
 import { readPreImage } from './pre-image.ts';
 import { goneConnection } from './run-state.ts';
+import { createTurns } from './turns.ts';
 import { movedWords } from './words-moved.ts';
 
 /** Lists older than a minute are read again; before anything is taken away, all of them. */
@@ -16,14 +17,17 @@ export async function readGroundAgain(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<Result<null>> {
+  const turns = createTurns();
   const ground = readGround(deps.roster, deps.now());
+  const connections = connectionsOf(deps, plan);
   const wanted = new Map<
     string,
     { connectionId: string; workspaceId: string | null; lists: Set<ListName> }
   >();
   for (const { request } of plan.items) {
+    if (turns.isDue()) await turns.next();
     const { connectionId } = request;
-    const connection = deps.connections.get(connectionId);
+    const connection = connections.get(connectionId);
     if (!connection) return fail(goneConnection());
     for (const needed of groundLists(request, connection, ground)) {
       const { fetchedAt, error } = freshnessOf(ground, connectionId, needed);
@@ -52,12 +56,16 @@ export async function readGroundAgain(
 }
 
 /** What would surprise the one who said yes: moved ground, a new refusal, a new question. */
-export function whatMoved(deps: ChangesDeps, plan: Plan, again: Plan): string[] {
+export async function whatMoved(deps: ChangesDeps, plan: Plan, again: Plan): Promise<string[]> {
+  const turns = createTurns();
   const ground = readGround(deps.roster, deps.now());
+  const connections = connectionsOf(deps, plan);
+  const anew = new Map(again.items.map((item) => [item.id, item]));
   const words: string[] = [];
   for (const item of plan.items) {
-    const now = again.items.find(({ id }) => id === item.id);
-    const connection = deps.connections.get(item.request.connectionId);
+    if (turns.isDue()) await turns.next();
+    const now = anew.get(item.id);
+    const connection = connections.get(item.request.connectionId);
     const before = readPreImage(item.preImage);
     const after = readPreImage(now?.preImage ?? null);
     if (!now || !connection || !before || !after) continue;
@@ -71,6 +79,12 @@ export function whatMoved(deps: ChangesDeps, plan: Plan, again: Plan): string[] 
     words.push(...(moved.length > 0 ? moved : fresh.map((check) => check.words)));
   }
   return [...new Set(words)];
+}
+
+/** Read once: a plan of thousands is of a few connections. */
+function connectionsOf(deps: ChangesDeps, plan: Plan): Map<string, ConnectionFacts | null> {
+  const ids = new Set(plan.items.map(({ request }) => request.connectionId));
+  return new Map([...ids].map((id) => [id, deps.connections.get(id)]));
 }
 
 /** The places of a plan, for telling who shows them. */

@@ -7,7 +7,7 @@ import type { ChangesDeps, ConnectionFacts } from './deps.ts';
 import { findMember, readGround, type Ground } from './ground.ts';
 import { tellerOf } from './place.ts';
 import { readProof } from './prove.ts';
-import { goneConnection, markSent, setStates, type Run } from './run-state.ts';
+import { goneConnection, itemOf, markSent, setStates, type Run } from './run-state.ts';
 import { isSatisfied } from './satisfied.ts';
 import { mask, onWire, sendsRows, sendPatiently } from './send.ts';
 import { needsNoReading, settle, stopsPlan, type Settled } from './settle.ts';
@@ -25,7 +25,7 @@ export async function runItem(
   byItself = false,
 ): Promise<AppError | null> {
   const end = async (state: ItemState) => errorOf(await setStates(deps, run, [{ id: item.id, state }]));
-  const first = item.dependsOn === null ? null : run.plan.items.find(({ id }) => id === item.dependsOn);
+  const first = itemOf(run, item.dependsOn);
   if (first && first.state.state !== 'done' && first.state.state !== 'already-so') {
     const words = `${first.title} didn’t work, so this was left out.`;
     return end({ state: 'skipped', at: deps.now(), words });

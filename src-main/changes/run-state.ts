@@ -1,13 +1,18 @@
-import type { Applied, ItemState, Plan } from '../../src-preload/contract/changes.ts';
+import type { Applied, ItemState, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import { ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
 import { plainError } from '../errors.ts';
-import { unfinishedItems } from './assemble.ts';
 import type { ChangesDeps } from './deps.ts';
 import { readPreImage, writePreImage } from './pre-image.ts';
 
-/** A plan being applied or read back. */
+const isSettled = ({ state }: ItemState) => state !== 'pending' && state !== 'sent';
+
+/** A plan being applied or read back. Of a plan of thousands only what an item changes may be touched with each item. */
 export interface Run {
   plan: Plan;
+  /** Where each item is in the plan, by its id. */
+  positions: ReadonlyMap<string, number>;
+  /** How many items have come to their end. */
+  settled: number;
   stopping: boolean;
   signal: AbortSignal;
   reveals: Applied['reveals'];
@@ -17,13 +22,29 @@ export interface Run {
 }
 
 export const newRun = (plan: Plan, signal: AbortSignal): Run => ({
-  plan,
+  ...withPlan(plan),
   stopping: false,
   signal,
   reveals: [],
   createdWorkspaceId: null,
   oneByOne: new Set(),
 });
+
+const withPlan = (plan: Plan): Pick<Run, 'plan' | 'positions' | 'settled'> => ({
+  plan,
+  positions: new Map(plan.items.map(({ id }, position) => [id, position])),
+  settled: plan.items.filter(({ state }) => isSettled(state)).length,
+});
+
+/** The plan as it was made anew takes the place of the one that the run began with. */
+export function setPlan(run: Run, plan: Plan): void {
+  Object.assign(run, withPlan(plan));
+}
+
+export function itemOf(run: Run, id: string | null): PlanItem | null {
+  const position = id === null ? undefined : run.positions.get(id);
+  return position === undefined ? null : (run.plan.items[position] ?? null);
+}
 
 export interface Update {
   id: string;
@@ -32,28 +53,26 @@ export interface Update {
   created?: string | null;
 }
 
-const isSettled = ({ state }: ItemState) => state !== 'pending' && state !== 'sent';
-
 /**
- * Saves the plan with these states, then tells of each item. The one place that changes the items of a plan. An error means that
- * nothing more may be sent.
+ * Saves the plan with these states, then tells of each item. The one place that changes the items of a plan; how much of it is unfinished
+ * is counted once it ends. An error means that nothing more may be sent.
  */
 export async function setStates(
   deps: ChangesDeps,
   run: Run,
   updates: readonly Update[],
 ): Promise<Result<null>> {
-  const byId = new Map(updates.map((update) => [update.id, update]));
-  const items = run.plan.items.map((item) => {
-    const update = byId.get(item.id);
-    return update
-      ? { ...item, state: update.state, preImage: withCreated(item.preImage, update.created ?? null) }
-      : item;
-  });
+  const items = [...run.plan.items];
+  for (const { id, state, created = null } of updates) {
+    const position = run.positions.get(id);
+    const item = position === undefined ? undefined : items[position];
+    if (position === undefined || item === undefined) continue;
+    run.settled += Number(isSettled(state)) - Number(isSettled(item.state));
+    items[position] = { ...item, state, preImage: withCreated(item.preImage, created) };
+  }
   run.plan = { ...run.plan, items };
-  run.plan = { ...run.plan, unfinished: unfinishedItems(run.plan).length };
+  const { settled: done } = run;
   const saved = await deps.ledger.savePlan(run.plan);
-  const done = items.filter((item) => isSettled(item.state)).length;
   for (const { id, state } of updates)
     deps.onEvent({ topic: 'progress', planId: run.plan.id, itemId: id, state, done, total: items.length });
   return saved;
@@ -74,7 +93,7 @@ export async function markSent(deps: ChangesDeps, run: Run, ids: readonly string
 }
 
 function withCreated(text: string | null, created: string | null): string | null {
-  const image = readPreImage(text);
+  const image = created === null ? null : readPreImage(text);
   return created !== null && image?.of === 'creation' ? writePreImage({ ...image, created }) : text;
 }
 

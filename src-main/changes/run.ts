@@ -3,12 +3,12 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { ChangesDeps } from './deps.ts';
 import { runProvision } from './provision.ts';
 import { runItem } from './run-item.ts';
-import type { Run } from './run-state.ts';
+import { itemOf, type Run } from './run-state.ts';
 
 /** Sends the pending items in their order, each read back before the next. Returns why it had to end early, or null. */
 export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | null> {
   for (const { id } of run.plan.items) {
-    const item = run.plan.items.find((one) => one.id === id);
+    const item = itemOf(run, id);
     if (item?.state.state !== 'pending') continue;
     if (run.stopping) return null;
     if (waitsForPerson(run, item)) continue;
@@ -24,6 +24,6 @@ export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | 
 /** Its first half is done, and now somebody has to do something that no request can: it stays for "Finish". */
 function waitsForPerson(run: Run, item: PlanItem): boolean {
   if (item.pause === null) return false;
-  const first = run.plan.items.find(({ id }) => id === item.dependsOn)?.state.state;
+  const first = itemOf(run, item.dependsOn)?.state.state;
   return first === 'done' || first === 'already-so';
 }

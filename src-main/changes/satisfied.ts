@@ -70,7 +70,7 @@ export function isSatisfied(
     case 'member.remove':
       return request.userId === me
         ? gone(row !== null, freshness)
-        : gone(at.members.has(request.userId), at.freshness('members'));
+        : gone(at.people.get(request.userId) !== null, at.freshness('members'));
     case 'invitation.cancel': {
       const found = at.invitations.get(request.invitationId);
       if (!found) return gone(false, at.freshness('invitations'));
@@ -150,10 +150,9 @@ function invited(
   if (exact) return 'yes';
   // A server may keep the address in lower case: then somebody new differs from it in case alone.
   const known = before?.of === 'member' ? before.alike : null;
-  const alike = at.byEmail.get(request.email.trim().toLowerCase()) ?? [];
+  const alike = at.people.byEmail(request.email);
   if (known !== null && alike.some(({ userId }) => !known.includes(userId))) return 'yes';
-  const untold = [...at.members.values()].some(({ email }) => email === '');
-  return untold ? 'unknown' : absent(at.freshness('members'));
+  return at.people.hasUntold() ? 'unknown' : absent(at.freshness('members'));
 }
 
 /** The id of what was made by this change and was not there before, or null. */

@@ -94,7 +94,7 @@ export function takePreImage(ground: Ground, request: ChangeRequest, now: number
       return { of: 'token', name: valueOr(token.name, request.name), state, enabled: flag(token.enabled) };
     }
     default: {
-      const image = workspaceImage(row, at, [...ground.connection(request.connectionId).workspaces.values()]);
+      const image = workspaceImage(row, at, ground.connection(request.connectionId).places.defaultId());
       if (request.type !== 'workspace.delete') return image;
       return { ...image, resources: resourcesOf(at.details) };
     }
@@ -104,9 +104,8 @@ export function takePreImage(ground: Ground, request: ChangeRequest, now: number
 function workspaceImage(
   row: WorkspaceRow | null,
   at: PlaceGround,
-  all: readonly WorkspaceRow[],
+  defaultId: string | null,
 ): PreImageOf<'workspace'> {
-  const before = all.find(({ isDefault }) => flag(isDefault) === true);
   return {
     of: 'workspace',
     present: row !== null,
@@ -115,7 +114,7 @@ function workspaceImage(
     timezone: timezoneOf(row, at.details),
     myRole: row ? valueOr(row.myRole, null) : null,
     isDefault: row ? flag(row.isDefault) : null,
-    defaultId: before?.id ?? null,
+    defaultId,
     approvals: row ? flag(row.approvalsEnabled) : null,
     favourite: row ? flag(row.serverFavourite) : null,
     hidden: row ? flag(row.serverHidden) : null,
@@ -125,10 +124,10 @@ function workspaceImage(
 
 /** Ids of the places that what is to be made could be taken for; for an accepted invitation, of all. */
 export function alikePlaces(request: ChangeRequest, ground: Ground): string[] {
-  const all = [...ground.connection(request.connectionId).workspaces.values()];
+  const { places } = ground.connection(request.connectionId);
   const named = (name: string, scope: WorkspaceRow['scope'], organization: string | null) =>
-    all
-      .filter((row) => row.scope === scope && row.name.trim() === name.trim())
+    places
+      .named(scope, name)
       .filter(
         (row) =>
           organization === null ||
@@ -149,7 +148,7 @@ export function alikePlaces(request: ChangeRequest, ground: Ground): string[] {
     case 'organization.create':
       return named(request.name, 'organization', null);
     case 'invitation.accept':
-      return all.map(({ id }) => id);
+      return [...places.all()].map(({ id }) => id);
     default:
       return [];
   }

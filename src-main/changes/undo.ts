@@ -4,26 +4,28 @@ import type { ConnectionFacts } from './deps.ts';
 import { findMember, openInvitation, readGround, type Ground } from './ground.ts';
 import { arrivesAs, offers, tellerOf, type Teller } from './place.ts';
 import { readPreImage } from './pre-image.ts';
+import { createTurns } from './turns.ts';
 
 /**
  * The changes that take back what a receipt did, last first. Only what is done is taken back; what can't be (a
  * deletion, a revocation, leaving) is left out, so the result may be empty.
  */
-export function inverseOf(
+export async function inverseOf(
   plan: Plan,
   roster: RosterReader,
   connections: { get(connectionId: string): ConnectionFacts | null },
   now: number,
-): ChangeRequest[] {
+): Promise<ChangeRequest[]> {
+  const turns = createTurns();
   const ground = readGround(roster, now);
-  return plan.items
-    .filter(({ state }) => state.state === 'done')
-    .reverse()
-    .flatMap((item) => {
-      const connection = connections.get(item.request.connectionId);
-      const inverse = connection ? inverseOfItem(item, ground, connection, now) : null;
-      return inverse ? [inverse] : [];
-    });
+  const requests: ChangeRequest[] = [];
+  for (const item of plan.items.filter(({ state }) => state.state === 'done').reverse()) {
+    if (turns.isDue()) await turns.next();
+    const connection = connections.get(item.request.connectionId);
+    const inverse = connection ? inverseOfItem(item, ground, connection, now) : null;
+    if (inverse) requests.push(inverse);
+  }
+  return requests;
 }
 
 function inverseOfItem(

@@ -137,7 +137,7 @@ function placeWords(
     case 'workspace.delete': {
       const active = [...at.tokens.values()].filter((one) => isActiveToken(one, now)).length;
       const parts = [
-        at.freshness('members').fetchedAt === null ? null : plural(at.members.size, 'person', 'people'),
+        at.freshness('members').fetchedAt === null ? null : plural(at.people.count(), 'person', 'people'),
         at.freshness('tokens').fetchedAt === null
           ? null
           : plural(active, `active ${token}`, `active ${facts.tokens.many}`),
@@ -181,7 +181,7 @@ function placeWords(
     case 'token.revoke':
     case 'token.delete': {
       const ownerId = at.tokens.get(request.tokenId)?.ownerId;
-      const owner = ownerId === undefined ? undefined : at.members.get(ownerId);
+      const owner = ownerId === undefined ? null : at.people.get(ownerId);
       const verb = request.type === 'token.revoke' ? 'Revoke' : 'Delete';
       return [
         `${verb} ${token} ${quoted(tokenName(at, request))}`,

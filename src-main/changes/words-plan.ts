@@ -6,16 +6,22 @@ import { quoted } from './text.ts';
 type Item = Pick<PlanItem, 'id' | 'request' | 'dependsOn'>;
 
 /** What was asked for: a second step belongs to its first. */
-const asked = <T extends Item>(items: readonly T[]): T[] =>
-  items.filter(({ dependsOn }) => dependsOn === null || !items.some(({ id }) => id === dependsOn));
+function asked<T extends Item>(items: readonly T[]): T[] {
+  const ids = new Set(items.map(({ id }) => id));
+  return items.filter(({ dependsOn }) => dependsOn === null || !ids.has(dependsOn));
+}
 
-const secondOf = <T extends Item>(items: readonly T[], first: Item): T | undefined =>
-  items.find(({ dependsOn }) => dependsOn === first.id);
-
-/** Making a new token and ending the old one. */
-const isRotation = (items: readonly Item[], first: Item): boolean => {
-  const second = secondOf(items, first)?.request.type;
-  return first.request.type === 'token.create' && (second === 'token.delete' || second === 'token.revoke');
+/** The ids of those that make a new token, with the end of the old one as their second step. */
+const rotationsIn = (items: readonly Item[]): ReadonlySet<string> => {
+  const creations = new Set(
+    items.filter(({ request }) => request.type === 'token.create').map(({ id }) => id),
+  );
+  const isEnd = ({ type }: ChangeRequest) => type === 'token.delete' || type === 'token.revoke';
+  return new Set(
+    items.flatMap(({ dependsOn, request }) =>
+      dependsOn !== null && isEnd(request) && creations.has(dependsOn) ? [dependsOn] : [],
+    ),
+  );
 };
 
 /** What the button says, for one change or many. An invitation with its role counts as one, and so does a rotation. */
@@ -25,7 +31,8 @@ export function planVerb(items: readonly Item[], teller: Teller | null): string 
   if (!first) return 'Apply';
   const many = counted.length;
   const isOneKind = counted.every(({ request }) => request.type === first.request.type);
-  const rotates = counted.filter((item) => isRotation(items, item)).length;
+  const rotations = rotationsIn(items);
+  const rotates = counted.filter(({ id }) => rotations.has(id)).length;
   const tokens = teller?.facts.tokens.many ?? 'tokens';
   if (rotates === many) return many === 1 ? 'Rotate' : `Rotate ${many} ${tokens}`;
   if (many === 1) return singleVerb(first.request, teller);
@@ -126,7 +133,7 @@ export function planTitle(items: readonly PlanItem[], verb: string, teller: Tell
   if (one && others.length === 0 && second?.dependsOn === first.id) {
     if (second.request.type === 'member.set-role')
       return `${first.title} as ${teller ? roleLabel(teller.roles, second.request.role) : second.request.role}`;
-    if (isRotation(items, one) && 'name' in second.request)
+    if (rotationsIn(items).has(one.id) && 'name' in second.request)
       return `Rotate ${teller?.facts.tokens.one ?? 'token'} ${quoted(second.request.name)}`;
   }
   const places = new Set(items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`));

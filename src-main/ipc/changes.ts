@@ -26,6 +26,14 @@ export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveTe
       const changes = engine();
       return changes.ok ? changes.value.get(planId) : changes;
     },
+    async again({ planId }) {
+      const changes = engine();
+      return changes.ok ? changes.value.again(planId) : changes;
+    },
+    async leaveOut({ planId }) {
+      const changes = engine();
+      return changes.ok ? changes.value.leaveOut(planId) : changes;
+    },
     async apply({ planId, typed, acknowledged }) {
       const changes = engine();
       return changes.ok ? changes.value.apply(planId, { typed, acknowledged }) : changes;
@@ -40,9 +48,11 @@ export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveTe
       const changes = engine();
       return changes.ok ? changes.value.discard(planId) : changes;
     },
-    async receipts({ connectionId, workspaceId }) {
+    async unfinished({ connectionId, workspaceId }) {
       const core = context.core();
-      return core.ok ? ok(core.value.store.ledger.plans(connectionId, workspaceId)) : core;
+      if (!core.ok) return core;
+      const receipts = core.value.store.ledger.plans(connectionId, workspaceId);
+      return ok(receipts.filter(({ unfinished }) => unfinished > 0));
     },
     async undo({ planId }) {
       const changes = engine();

@@ -18,7 +18,8 @@ import type { Report, ReportSource } from '../reports/report.ts';
 import type { TimelineCursor } from '../store/time/types.ts';
 import { factsOf } from '../time/as-of.ts';
 import { workspaceTimeline, type TimelinePage } from '../time/timeline.ts';
-import { hiddenWords } from './hidden.ts';
+import { count } from '../time/words.ts';
+import { hiddenWords, seenHistory, type SeenHistory } from './hidden.ts';
 import { askedOf, coverageOf, searchedOf, type Asked } from './people.ts';
 import {
   connectionStanding,
@@ -174,11 +175,11 @@ function roleAbove(core: Core, { provider, organization, row }: PlaceStanding) {
 
 const pastLists = { pastMembers: 'members', pastInvitations: 'invitations', pastTokens: 'tokens' } as const;
 
-function ofPast(
+async function ofPast(
   core: Core,
   of: Of<'pastMembers' | 'pastInvitations' | 'pastTokens'>,
   shown: Shown,
-): Result<Report> {
+): Promise<Result<Report>> {
   const place = pastPlace(core, { connectionId: of.connectionId, workspaceId: of.workspaceId });
   if (!place.ok) return place;
   const list = pastLists[of.list];
@@ -203,7 +204,7 @@ function ofPast(
   const asked = { ref, at: of.at, words: wordsOf(of.query), roleLabel: place.value.roleLabel };
   switch (of.list) {
     case 'pastMembers':
-      return ok(pastMembersReport(past, base, asked));
+      return ok(await pastMembersReport(past, base, asked));
     case 'pastInvitations':
       return ok(pastInvitationsReport(past, base, asked));
     case 'pastTokens':
@@ -326,18 +327,28 @@ function agesOf(core: Core, connectionIds: readonly string[], now: number) {
   };
 }
 
+/** Each page looks through all plans and tokens again. */
+const timelinePiece = 1000;
+
 /** As it is on the screen, with what the clock did. */
 async function wholeTimeline(core: Core, ref: WorkspaceRef): Promise<TimelineEntry[]> {
   const deps = timelineDeps(core);
   const entries: TimelineEntry[] = [];
   let after: TimelineCursor | null = null;
   do {
-    const page: TimelinePage = workspaceTimeline(deps, ref, after, 200);
+    const page: TimelinePage = workspaceTimeline(deps, ref, after, timelinePiece);
     entries.push(...page.rows.map(({ entry }) => entry));
     after = page.next;
     await nextTurn();
   } while (after !== null);
   return entries;
+}
+
+function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
+  if (hidden !== null) return `${hiddenWords(hidden)} What was seen of it is left out.`;
+  if (withheld === 0) return null;
+  const copies = count(withheld, 'hidden copy', 'hidden copies');
+  return `What was seen in ${copies} is left out: nobody could refresh ${withheld === 1 ? 'it' : 'them'} for long.`;
 }
 
 async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<Result<Report>> {
@@ -347,14 +358,16 @@ async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<R
   const place = workspaceId === null ? null : standingOf(core, { connectionId, workspaceId });
   const { roleLabel } = place?.ok ? place.value : connection.value;
   const { ledger, roster } = core.store;
+  const seen = seenHistory(core, connectionId, workspaceId);
+  if (seen.hidden !== null && source === 'observed') return fail(hiddenCopy(hiddenWords(seen.hidden)));
+  const leftOut = source === 'app' ? null : leftOutOf(seen);
   const entries =
     workspaceId !== null && source === 'all'
       ? await wholeTimeline(core, { connectionId, workspaceId })
-      : mergeHistory(
-          ledger.plans(connectionId, workspaceId),
-          source === 'app' ? [] : ledger.history(connectionId, workspaceId),
-          { workspaceId, roleLabel },
-        ).filter((entry) => source === 'all' || entry.source === source);
+      : mergeHistory(ledger.plans(connectionId, workspaceId), source === 'app' ? [] : seen.rows, {
+          workspaceId,
+          roleLabel,
+        }).filter((entry) => source === 'all' || entry.source === source);
   const names = new Map(roster.workspaces(connectionId, Date.now()).map(({ id, name }) => [id, name]));
   const title = place?.ok ? place.value.row.name : connection.value.record.label;
   return ok(
@@ -366,8 +379,9 @@ async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<R
         sources: [],
         notes: [
           'What was seen at a refresh changed between “Not before” and “When”; who did it is not known.',
+          ...(leftOut === null ? [] : [leftOut]),
         ],
-        complete: true,
+        complete: leftOut === null,
         shown,
         stamp: () => '',
       },

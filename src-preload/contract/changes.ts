@@ -198,6 +198,12 @@ export const planItem = z.object({
 });
 export type PlanItem = z.infer<typeof planItem>;
 
+/** What was asked for and can't be done, taken out of the plan by whoever reviewed it. */
+export const leftOut = planItem
+  .pick({ id: true, request: true, title: true, target: true })
+  .extend({ /** Why. */ words: z.string() });
+export type LeftOut = z.infer<typeof leftOut>;
+
 export const confirmation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('none') }),
   z.object({ type: z.literal('review') }),
@@ -230,6 +236,8 @@ export const plan = z.object({
   guided: z.boolean().default(false),
   confirmation,
   items: z.array(planItem),
+  /** Nothing of it is sent. It stays told, so that nobody takes it for done. */
+  leftOut: z.array(leftOut).default([]),
   /** Items that could be tried again or finished from here. */
   unfinished: z.int(),
 });
@@ -265,6 +273,10 @@ export const changesCalls = {
   /** Whom the rule names is settled here: the plan lists everybody, and stays as it is whatever matches later. */
   planMatching: { input: matchingChange, output: plan },
   get: { input: z.object({ planId: z.string() }), output: plan },
+  /** The same changes as another draft, on the ground as it is now; the one before is discarded. */
+  again: { input: z.object({ planId: z.string() }), output: plan },
+  /** Likewise, without those that can't be made: they are told in it as left out. */
+  leaveOut: { input: z.object({ planId: z.string() }), output: plan },
   apply: {
     input: z.object({
       planId: z.string(),
@@ -277,7 +289,8 @@ export const changesCalls = {
   },
   stop: { input: z.object({ planId: z.string() }), output: z.null() },
   discard: { input: z.object({ planId: z.string() }), output: z.null() },
-  receipts: {
+  /** Those with something left to do, newest first. */
+  unfinished: {
     input: z.object({ connectionId: z.string().nullable(), workspaceId: z.string().nullable() }),
     output: z.array(plan),
   },

@@ -7,22 +7,16 @@ import type {
   Plan,
 } from '../../src-preload/contract/changes.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { toast } from '../components/toast.tsx';
 import { refusalIn } from '../lib/plan-end.ts';
-import { useConnection, useConnections } from './connections.ts';
+import { useConnection } from './connections.ts';
 import { onTopic } from './events.ts';
+import { isBlocked, stillSaid, unanswered, yesId } from './planQuestions.ts';
+import { allDone, instanceMustLearn, offerRefreshAuth, report } from './planReport.ts';
+import { takeReveals } from './planReveals.ts';
 
 /** How a plan that was opened ended for the one who opened it; `refused`: it was sent, and nothing at all came of it. */
 export type PlanEnd =
   { end: 'cancelled' } | { end: 'refused'; error: AppError } | { end: 'applied'; applied: Applied };
-
-export interface Reveal {
-  revealId: string;
-  masked: string;
-  tokenId: string;
-  /** What the plan said of the token, for the facts beside the secret. */
-  item: Plan['items'][number];
-}
 
 export type PlanView =
   | { phase: 'closed' }
@@ -39,13 +33,7 @@ export type PlanView =
   /** `back`: closing it leads to the form that the plan came from, with this to say there. */
   | { phase: 'result'; plan: Plan; error: AppError | null; back?: AppError };
 
-interface PlanState {
-  view: PlanView;
-  /** Tokens just made whose secrets wait in the main process; shown one after the other. */
-  reveals: readonly Reveal[];
-}
-
-export const usePlan = create<PlanState>()(() => ({ view: { phase: 'closed' }, reveals: [] }));
+export const usePlan = create<{ view: PlanView }>()(() => ({ view: { phase: 'closed' } }));
 
 const setView = (view: PlanView) => usePlan.setState({ view });
 
@@ -57,21 +45,6 @@ const settle = (end: PlanEnd) => {
   waiting = null;
   formWaits = false;
 };
-
-/** The id under which a warning is answered with yes. */
-export const yesId = (itemId: string, check: Check) => `${itemId}:${check.code}`;
-
-export const isBlocked = (plan: Plan) =>
-  plan.items.some((item) => item.checks.some((check) => check.level === 'block'));
-
-const questions = (plan: Plan) =>
-  plan.items.flatMap((item) =>
-    item.checks.filter((check) => check.needsYes).map((check) => yesId(item.id, check)),
-  );
-
-/** Warnings that still need a yes. */
-export const unanswered = (plan: Plan, acknowledged: ReadonlySet<string>) =>
-  questions(plan).filter((id) => !acknowledged.has(id));
 
 export interface OpenOptions {
   /** Codes of warnings that the dialog before has already asked about. */
@@ -185,42 +158,11 @@ async function afterRefusal(plan: Plan, error: AppError, acknowledged: ReadonlyS
   else setView({ phase: 'result', plan: known, error });
 }
 
-function takeReveals(applied: Applied): void {
-  const reveals = applied.reveals.flatMap((reveal) => {
-    const item = applied.plan.items.find((one) => one.id === reveal.itemId);
-    return item === undefined
-      ? []
-      : [{ revealId: reveal.revealId, masked: reveal.masked, tokenId: reveal.tokenId, item }];
-  });
-  if (reveals.length > 0) usePlan.setState((before) => ({ reveals: [...before.reveals, ...reveals] }));
-}
-
-export const allDone = (plan: Plan) =>
-  plan.items.every((item) => item.state.state === 'done' || item.state.state === 'already-so');
-
 /** Why nothing can be written over a connection now, for buttons of receipts; a place's own permissions say more. */
 export function useCannotWrite(connectionId: string | null): string | null {
   const connection = useConnection(connectionId);
   if (connectionId === null) return null;
   return connection === null ? 'This connection was removed from this device.' : connection.cannotWrite;
-}
-
-/** Some systems' instances learn of a role change or removal only when their own page is opened. */
-export const instanceMustLearn = (item: Plan['items'][number]) =>
-  useConnections
-    .getState()
-    .connections.some(({ id, system }) => id === item.target.connectionId && system.refreshesInstances) &&
-  (item.request.type === 'member.set-role' || item.request.type === 'member.remove') &&
-  item.state.state === 'done' &&
-  item.target.instanceUrl !== null &&
-  !isLoopback(item.target.instanceUrl);
-
-function isLoopback(url: string): boolean {
-  try {
-    return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-  } catch {
-    return false;
-  }
 }
 
 /** `reviewed`: somebody has just read the plan, and so gets its result in the same place; else a toast says it. */
@@ -239,47 +181,15 @@ function finished(applied: Applied, reviewed: boolean): void {
     return;
   }
   const toTell = plan.items.filter(instanceMustLearn);
-  if (!allDone(plan) || unsaved !== null || (reviewed && toTell.length > 0))
-    setView({ phase: 'result', plan, error: unsaved });
+  const toRead = unsaved !== null || plan.leftOut.length > 0 || (reviewed && toTell.length > 0);
+  if (!allDone(plan) || toRead) setView({ phase: 'result', plan, error: unsaved });
   else {
     setView({ phase: 'closed' });
     // A new token's secret is shown now: that says it, and offers to take it back.
-    if (applied.reveals.length === 0) report(plan);
+    if (applied.reveals.length === 0) report(plan, openUndo);
     for (const item of toTell) offerRefreshAuth(item);
   }
   settle({ end: 'applied', applied });
-}
-
-/** The same page is offered in the settings of the workspace, so that nothing is lost with the toast. */
-function offerRefreshAuth({ target }: Plan['items'][number]): void {
-  const { connectionId, workspaceId } = target;
-  if (workspaceId === null) return;
-  const open = async () => {
-    const answer = await window.steward.workspaces.openRefreshAuth({ connectionId, workspaceId });
-    if (!answer.ok) toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
-  };
-  toast(`The instance of ${target.workspaceName} learns of it when its refresh page is opened.`, {
-    tone: 'info',
-    action: { label: 'Open its page', onSelect: () => void open() },
-  });
-}
-
-/** One toast for a plan that went through. */
-function report(plan: Plan): void {
-  const [first] = plan.items;
-  const words =
-    plan.items.length === 1 &&
-    first !== undefined &&
-    (first.state.state === 'done' || first.state.state === 'already-so')
-      ? first.state.words
-      : `${plan.title}: all ${plan.items.length} changes done.`;
-  const undoable = plan.items.some((item) => item.undo.possible && item.state.state === 'done');
-  toast(
-    words,
-    undoable
-      ? { tone: 'ok', action: { label: 'Undo', onSelect: () => void openUndo(plan.id) } }
-      : { tone: 'ok' },
-  );
 }
 
 /** How long a plan that needs no review may take before its progress is shown. */
@@ -301,28 +211,39 @@ async function applyAtOnce(plan: Plan, acknowledged: ReadonlySet<string>): Promi
   else await afterRefusal(plan, answer.error, acknowledged);
 }
 
-/** What was asked for, as requests of a new plan: the role after an invitation is part of the invitation again. */
-function requestsOf(plan: Plan): ChangeRequest[] {
-  return plan.items
-    .filter((item) => {
-      const first = plan.items.find((other) => other.id === item.dependsOn);
-      return !(first?.request.type === 'member.invite' && first.request.role !== null);
-    })
-    .map((item) => item.request);
-}
+/** Plans the same changes again on the ground as it is now. Every warning is asked about anew. */
+export const reviewAgain = () => remake(window.steward.changes.again, () => new Set());
 
-/** Plans the same changes again on the ground as it is now. */
-export async function reviewAgain(): Promise<void> {
+/** Takes what can't be done out of the plan under review. */
+export const leaveOutBlocked = () => remake(window.steward.changes.leaveOut, stillSaid);
+
+/** Puts another plan in the place of the one under review. */
+async function remake(
+  make: (of: { planId: string }) => ReturnType<Make>,
+  answers: typeof stillSaid,
+): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'review') return;
+  const { plan, acknowledged } = view;
   setView({ ...view, replanning: true });
-  const answer = await window.steward.changes.plan({ requests: requestsOf(view.plan) });
-  if (!answer.ok) {
-    setView({ ...view, replanning: false, error: answer.error });
+  const answer = await make({ planId: plan.id });
+  const now = usePlan.getState().view;
+  if (now.phase !== 'review' || now.plan.id !== plan.id) {
+    // Cancelled meanwhile: nothing may stay behind as a draft.
+    if (answer.ok) void window.steward.changes.discard({ planId: answer.value.id });
     return;
   }
-  void window.steward.changes.discard({ planId: view.plan.id });
-  setView({ phase: 'review', plan: answer.value, error: null, replanning: false, acknowledged: new Set() });
+  if (!answer.ok) {
+    setView({ ...now, replanning: false, error: answer.error });
+    return;
+  }
+  setView({
+    phase: 'review',
+    plan: answer.value,
+    error: null,
+    replanning: false,
+    acknowledged: answers(plan, answer.value, acknowledged),
+  });
 }
 
 /** Closes the review without doing anything. */
@@ -359,51 +280,12 @@ export async function readBack(planId: string): Promise<AppError | null> {
   return answer.ok ? null : answer.error;
 }
 
-/** The secret was taken care of: it is forgotten everywhere. */
-export function closeReveal(revealId: string): void {
-  void window.steward.tokens.forgetSecret({ revealId });
-  usePlan.setState((before) => ({ reveals: before.reveals.filter((one) => one.revealId !== revealId) }));
-}
-
-/** Ends a token that was just made, by revoking or deleting it as the system has it. Null when it is done, else why not. */
-export async function endRevealed(
-  reveal: Reveal,
-  how: 'token.revoke' | 'token.delete',
-): Promise<AppError | null> {
-  const { request, target } = reveal.item;
-  if (target.workspaceId === null || request.type !== 'token.create') return null;
-  const planned = await window.steward.changes.plan({
-    requests: [
-      {
-        type: how,
-        connectionId: target.connectionId,
-        workspaceId: target.workspaceId,
-        tokenId: reveal.tokenId,
-        name: request.name,
-      },
-    ],
-  });
-  if (!planned.ok) return planned.error;
-  // Nothing uses a secret that was never stored, so the click on that button is the yes to its warnings.
-  const plan = planned.value;
-  const applied = await window.steward.changes.apply({
-    planId: plan.id,
-    typed: plan.confirmation.type === 'type-name' ? plan.confirmation.name : '',
-    acknowledged: questions(plan),
-  });
-  if (!applied.ok) return applied.error;
-  const [item] = applied.value.plan.items;
-  if (item?.state.state === 'failed') return item.state.error;
-  closeReveal(reveal.revealId);
-  report(applied.value.plan);
-  return null;
-}
-
 onTopic('progress', (event) => {
   const { view } = usePlan.getState();
   if (view.phase !== 'applying' || view.plan.id !== event.planId) return;
-  const items = view.plan.items.map((item) =>
-    item.id === event.itemId ? { ...item, state: event.state } : item,
-  );
+  const at = view.plan.items.findIndex(({ id }) => id === event.itemId);
+  const item = view.plan.items[at];
+  if (item === undefined) return;
+  const items = view.plan.items.with(at, { ...item, state: event.state });
   setView({ ...view, plan: { ...view.plan, items }, done: event.done, total: event.total });
 });

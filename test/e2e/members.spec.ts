@@ -30,7 +30,13 @@ async function chooseRole(email: string, role: string): Promise<void> {
   await app.page.getByRole('option', { name: role }).click();
 }
 
+const pictures = process.env['STEWARD_PICTURES'];
+async function picture(name: string): Promise<void> {
+  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
 interface ServerMember {
+  userId: string;
   email: string;
   role: string;
 }
@@ -260,6 +266,48 @@ test.describe('Roles', () => {
     await search().clear();
   });
 
+  test('of several: who can’t be changed is left out, and told with the reason to the end', async () => {
+    const { page } = app;
+    const id = instance.now.workspaceId('Northwind Staging');
+    const others = (await instance.now.call('GET', `/workspace/${id}/members`)).json as ServerMember[];
+    for (const { userId, email, role } of others)
+      if (role === 'OWNER' && !email.startsWith('ana@'))
+        await instance.now.call('POST', `/workspace/${id}/membership`, { body: { userId, role: 'EDITOR' } });
+    const editors = others.filter(({ email, role }) => role !== 'APPROVER' && !email.startsWith('ana@'));
+    await refresh(page);
+    await expect(roleOf('tomasz.zielinski@northwind.example')).toHaveText('Collaborator');
+
+    await page.getByRole('checkbox', { name: 'Select all' }).click();
+    await page
+      .getByRole('region', { name: 'Selection' })
+      .getByRole('button', { name: 'Change role…' })
+      .click();
+    await page.getByRole('radio', { name: /^Approver/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
+    const review = page.getByRole('dialog', { name: /^Change \d+ roles in “Northwind Staging”$/ });
+    await expect(review.getByText(`1 of ${editors.length + 1} changes can’t be made`)).toBeVisible();
+    await expectRefused(review.getByRole('button', { name: /^Change \d+ roles$/ }), /can't be made/);
+    await picture('leave-out-offered');
+    await review.getByRole('button', { name: 'Leave out the 1 that can’t be done' }).click();
+
+    const leftOut = page.getByRole('dialog').getByRole('region', { name: 'Left out' });
+    await expect(leftOut).toContainText('Make ana Approver');
+    await expect(leftOut).toContainText('ana is the only owner: make somebody else owner first.');
+    await picture('leave-out-review');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Change ${editors.length} roles` })
+      .click();
+    const result = page.getByRole('dialog');
+    await expect(result).toContainText(`All ${editors.length} changes done. 1 left out.`);
+    await expect(leftOut).toContainText('ana is the only owner: make somebody else owner first.');
+    await picture('leave-out-result');
+    await result.getByRole('button', { name: 'Close' }).last().click();
+    expect(await onTheServer('Northwind Staging', 'ana@northwind.example')).toMatchObject({ role: 'OWNER' });
+    for (const { email } of editors)
+      expect(await onTheServer('Northwind Staging', email)).toMatchObject({ role: 'APPROVER' });
+  });
+
   test('an approver may invite and remove, not change roles', async () => {
     await openWorkspace(app.page, 'Payments Platform', 'Members');
     await expect(app.page.getByRole('button', { name: 'Invite', exact: true })).not.toHaveAttribute(
@@ -291,6 +339,36 @@ test.describe('Removing', () => {
     await finishResult();
     await expect(row(page, 'eddie.mensah@northwind.example')).toBeHidden();
     expect(await onTheServer('Northwind Production', 'eddie.mensah@northwind.example')).toBeUndefined();
+    await search().fill('');
+  });
+
+  test('somebody who changed meanwhile is reviewed again before anything is sent', async () => {
+    const { page } = app;
+    await openWorkspace(page, 'Northwind Staging', 'Members');
+    await search().fill('dilnoza');
+    const person = rows().first();
+    const shown = (await person.textContent()) ?? '';
+    const found = (
+      (await instance.now.call('GET', `/workspace/${instance.now.workspaceId('Northwind Staging')}/members`))
+        .json as ServerMember[]
+    ).find((one) => shown.includes(one.email));
+    if (found === undefined) throw new Error(`Nobody on the server is shown as ${shown}`);
+    await pickFromMenu(page, menu(found.email), 'Remove…');
+    const review = dialog(page, 'Remove dilnoza');
+    await expect(review).toBeVisible();
+    await instance.now.call(
+      'POST',
+      `/workspace/${instance.now.workspaceId('Northwind Staging')}/membership`,
+      { body: { userId: found.userId, role: found.role === 'EDITOR' ? 'APPROVER' : 'EDITOR' } },
+    );
+    await review.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(review.getByRole('alert')).toContainText('Since you looked: dilnoza is');
+    await expectRefused(review.getByRole('button', { name: 'Remove', exact: true }), /Review it again first/);
+    await review.getByRole('button', { name: 'Review again' }).click();
+    await expect(review.getByRole('alert')).toBeHidden();
+    await review.getByRole('button', { name: 'Remove', exact: true }).click();
+    await finishResult();
+    expect(await onTheServer('Northwind Staging', found.email)).toBeUndefined();
     await search().fill('');
   });
 

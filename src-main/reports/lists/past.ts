@@ -1,17 +1,16 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { RosterPast } from '../../store/time/types.ts';
+import type { KeptRow, RosterPast } from '../../store/time/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../store/types.ts';
 import {
   enteredBy,
   invitationsAsOf,
-  membersAsOf,
   pageOf,
   textsOfToken,
   tokensAsOf,
   tokenStatusAt,
 } from '../../time/as-of.ts';
 import type { Report } from '../report.ts';
-import { inPieces, pieceSize, reportOf, type ListBase } from './pieces.ts';
+import { inPieces, inSteps, reportOf, type ListBase } from './pieces.ts';
 import { invitationColumns, memberColumns, tokenColumns } from './place.ts';
 
 export interface PastAsked {
@@ -23,18 +22,29 @@ export interface PastAsked {
 
 const order = 'by name';
 
-/** A roster as it was known at a moment. */
-export function pastMembersReport(
+/** A roster as it was known at a moment. Leading it back is done in steps, between which other work gets its turn. */
+export async function pastMembersReport(
   past: RosterPast,
   base: ListBase,
   { ref, at, words, roleLabel }: PastAsked,
-): Report {
-  const { matching } = membersAsOf(past, ref, at, { words, offset: 0, limit: 1 });
+): Promise<Report> {
+  const stamp = base.stamp();
+  const places: KeptRow[] = await inSteps(past.memberPlacesAt(ref, at, words));
+  let moved = 0;
+  const whole: ListBase = {
+    ...base,
+    // What was refreshed while it was led back has moved, also for whoever looks only from now on.
+    stamp: () => (base.stamp() === stamp ? stamp : `moved ${(moved += 1)}`),
+  };
   function* pages() {
-    for (const rows of past.memberPiecesAt(ref, at, words, pieceSize))
-      yield rows.map((row) => enteredBy(row, at));
+    for (const some of inPieces(places)) yield past.membersIn(some).map((row) => enteredBy(row, at));
   }
-  return reportOf<MemberRow>(base, { order, matching }, memberColumns(roleLabel, null), pages);
+  return reportOf<MemberRow>(
+    whole,
+    { order, matching: places.length },
+    memberColumns(roleLabel, null),
+    pages,
+  );
 }
 
 export function pastTokensReport(past: RosterPast, base: ListBase, { ref, at, words }: PastAsked): Report {

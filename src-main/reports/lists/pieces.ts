@@ -50,6 +50,15 @@ export function* inPieces<Row>(rows: readonly Row[]): Generator<readonly Row[], 
   for (let at = 0; at < rows.length; at += pieceSize) yield rows.slice(at, at + pieceSize);
 }
 
+/** Work that is done in steps of some milliseconds, other work getting its turn after each. */
+export async function inSteps<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await nextTurn();
+  }
+}
+
 /** "Name, A to Z". */
 export const orderWords = (by: string, order: 'asc' | 'desc'): string =>
   `${by}, ${order === 'asc' ? 'ascending' : 'descending'}`;

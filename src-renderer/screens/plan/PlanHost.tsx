@@ -3,7 +3,8 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { cancelPlan, closeReveal, stopPlan, usePlan, type PlanView } from '../../stores/plan.ts';
+import { cancelPlan, stopPlan, usePlan, type PlanView } from '../../stores/plan.ts';
+import { closeReveal, useReveals } from '../../stores/planReveals.ts';
 import { DialogHost } from '../workspace/DialogHost.tsx';
 import { plural } from '../workspace/words.ts';
 import { PlanItems } from './PlanItems.tsx';
@@ -15,11 +16,11 @@ import { TokenReveal } from './TokenReveal.tsx';
 /** Where every plan is reviewed, applied and reported, with the dialogs that prepare one from anywhere; mounted once. A new token's secret comes before anything else. */
 export function PlanHost() {
   const view = usePlan((state) => state.view);
-  const [reveal] = usePlan((state) => state.reveals);
+  const [reveal] = useReveals((state) => state.reveals);
   // A reload of the window must not leave secrets waiting in the main process.
   useEffect(
     () => () => {
-      for (const { revealId } of usePlan.getState().reveals) closeReveal(revealId);
+      for (const { revealId } of useReveals.getState().reveals) closeReveal(revealId);
     },
     [],
   );

@@ -7,16 +7,16 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../components/toast.tsx';
 import {
-  allDone,
   closeResult,
-  instanceMustLearn,
   openFinish,
   openUndo,
   readBack,
   useCannotWrite,
   type PlanView,
 } from '../../stores/plan.ts';
+import { allDone, instanceMustLearn } from '../../stores/planReport.ts';
 import { plural } from '../workspace/words.ts';
+import { LeftOutList } from './LeftOut.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishWords, pausedAt } from './pause.ts';
 
@@ -76,6 +76,7 @@ export function ReceiptDialog({
             {paused.pause}
           </Note>
         )}
+        <LeftOutList plan={plan} />
         <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
         <RefreshAuthOffers plan={plan} />
       </DialogBody>
@@ -168,12 +169,11 @@ export function endWords(plan: Plan): string {
   const marked = plan.guided ? 'marked as done' : 'done';
   const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
   const done = of('done', 'already-so');
+  const out = plan.leftOut.length === 0 ? '' : ` ${plan.leftOut.length} left out.`;
   if (allDone(plan))
     return plan.items.length === 1
-      ? plan.guided
-        ? 'Marked as done by you.'
-        : 'Done and read back.'
-      : `All ${plan.items.length} changes ${marked}.`;
+      ? `${plan.guided ? 'Marked as done by you.' : 'Done and read back.'}${out}`
+      : `All ${plan.items.length} changes ${marked}.${out}`;
   const parts = [
     of('failed') > 0 ? `${of('failed')} failed` : null,
     of('unverified', 'sent') > 0 ? `${of('unverified', 'sent')} not known` : null,
@@ -181,5 +181,5 @@ export function endWords(plan: Plan): string {
       ? `${of('skipped', 'pending')} ${pausedAt(plan) === null ? 'not tried' : 'to come'}`
       : null,
   ].filter((part) => part !== null);
-  return `${done} of ${plural(plan.items.length, 'change')} ${marked}; ${parts.join(', ')}.`;
+  return `${done} of ${plural(plan.items.length, 'change')} ${marked}; ${parts.join(', ')}.${out}`;
 }

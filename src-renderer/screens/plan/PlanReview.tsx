@@ -6,15 +6,10 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
-import {
-  applyPlan,
-  cancelPlan,
-  isBlocked,
-  reviewAgain,
-  unanswered,
-  type PlanView,
-} from '../../stores/plan.ts';
+import { applyPlan, cancelPlan, reviewAgain, type PlanView } from '../../stores/plan.ts';
+import { isBlocked, unanswered } from '../../stores/planQuestions.ts';
 import { plural } from '../workspace/words.ts';
+import { LeaveOutNote, LeftOutList } from './LeftOut.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import styles from './PlanHost.module.css';
 
@@ -69,6 +64,8 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
               history follow.
             </Note>
           )}
+          {!moved && <LeaveOutNote plan={plan} busy={replanning} />}
+          <LeftOutList plan={plan} />
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
           <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
         </DialogBody>

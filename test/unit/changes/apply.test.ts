@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainError } from '../../../src-main/errors.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
-import {
-  createToken,
-  error,
-  failing,
-  invite,
-  person,
-  remove,
-  roleOf,
-  setRole,
-  states,
-  theSecret,
-  token,
-  value,
-  workspace,
-  world,
-  yes,
-} from './support.ts';
+import { failing, roleOf, theSecret } from './fake-server.ts';
+import { error, states, value, yes } from './plans.ts';
+import { createToken, invite, remove, setRole } from './requests.ts';
+import { person, token, workspace } from './rows.ts';
+import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
-import { applied, codes, invite, plainPeople, remove, states, system, value, world } from './support.ts';
+import { plainPeople } from './fake-server.ts';
+import { applied, codes, states, value } from './plans.ts';
+import { invite, remove } from './requests.ts';
+import { system } from './systems.ts';
+import { world } from './world.ts';
 
 /** A service that offers nothing to ask: its inventory is what the admin says. */
 const inventory: Provider['inventory'] = {

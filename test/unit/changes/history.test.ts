@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { mergeHistory } from '../../../src-main/changes/history.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
 import type { HistoryRow } from '../../../src-main/store/types.ts';
-import { createToken, setRole, theSecret, value, world, yes } from './support.ts';
+import { theSecret } from './fake-server.ts';
+import { value, yes } from './plans.ts';
+import { createToken, setRole } from './requests.ts';
+import { world } from './world.ts';
 
 const labels: Record<string, string> = { EDITOR: 'Collaborator', APPROVER: 'Approver' };
 const roleLabel = (role: string) => labels[role] ?? role;

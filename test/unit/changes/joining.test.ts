@@ -4,27 +4,12 @@ import { knownValue } from '../../../src-preload/contract/known.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
-import {
-  applied,
-  codes,
-  customRole,
-  error,
-  failing,
-  invitation,
-  invite,
-  notOffered,
-  person,
-  plainPeople,
-  remove,
-  setRole,
-  states,
-  system,
-  value,
-  workspace,
-  world,
-  yes,
-  type FakeServer,
-} from './support.ts';
+import { failing, plainPeople, type FakeServer } from './fake-server.ts';
+import { applied, codes, error, states, value, yes } from './plans.ts';
+import { invite, remove, setRole } from './requests.ts';
+import { customRole, invitation, person, workspace } from './rows.ts';
+import { notOffered, system } from './systems.ts';
+import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 

@@ -2,22 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { knownValue, none } from '../../../src-preload/contract/known.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { deepEqual, settingsHold } from '../../../src-main/changes/settings.ts';
-import {
-  applied,
-  codes,
-  error,
-  notOffered,
-  person,
-  plainPeople,
-  setRole,
-  states,
-  system,
-  value,
-  workspace,
-  world,
-  yes,
-  type FakeServer,
-} from './support.ts';
+import { plainPeople, type FakeServer } from './fake-server.ts';
+import { applied, codes, error, states, value, yes } from './plans.ts';
+import { setRole } from './requests.ts';
+import { person, workspace } from './rows.ts';
+import { notOffered, system } from './systems.ts';
+import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 const acme = knownValue({ id: 'org', name: 'Acme' });

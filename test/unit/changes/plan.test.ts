@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue } from '../../../src-preload/contract/known.ts';
 import { plan as planSchema } from '../../../src-preload/contract/changes.ts';
-import {
-  codes,
-  createToken,
-  error,
-  invite,
-  person,
-  remove,
-  setRole,
-  system,
-  token,
-  value,
-  workspace,
-  world,
-} from './support.ts';
+import { codes, error, value } from './plans.ts';
+import { createToken, invite, remove, setRole } from './requests.ts';
+import { person, token, workspace } from './rows.ts';
+import { system } from './systems.ts';
+import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 

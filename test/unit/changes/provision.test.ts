@@ -3,20 +3,11 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import { plainError } from '../../../src-main/errors.ts';
-import {
-  applied,
-  codes,
-  failing,
-  notOffered,
-  plainPeople,
-  states,
-  system,
-  value,
-  workspace,
-  world,
-  yes,
-  type FakeServer,
-} from './support.ts';
+import { failing, plainPeople, type FakeServer } from './fake-server.ts';
+import { applied, codes, states, value, yes } from './plans.ts';
+import { workspace } from './rows.ts';
+import { notOffered, system } from './systems.ts';
+import { world } from './world.ts';
 
 const seed = (server: FakeServer) => {
   plainPeople(server);

@@ -2,20 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../src-preload/contract/known.ts';
 import { fakeRoleTable } from '../../support/provider.ts';
-import {
-  applied,
-  codes,
-  customRole,
-  error,
-  plainPeople,
-  setRole,
-  states,
-  system,
-  value,
-  world,
-  yes,
-  type FakeServer,
-} from './support.ts';
+import { plainPeople, type FakeServer } from './fake-server.ts';
+import { applied, codes, error, states, value, yes } from './plans.ts';
+import { setRole } from './requests.ts';
+import { customRole } from './rows.ts';
+import { system } from './systems.ts';
+import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 const seed = (server: FakeServer) => {

@@ -3,23 +3,12 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
-import {
-  applied,
-  codes,
-  createToken,
-  error,
-  failing,
-  notOffered,
-  plainPeople,
-  remove,
-  states,
-  system,
-  token,
-  value,
-  world,
-  yes,
-  type FakeServer,
-} from './support.ts';
+import { failing, plainPeople, type FakeServer } from './fake-server.ts';
+import { applied, codes, error, states, value, yes } from './plans.ts';
+import { createToken, remove } from './requests.ts';
+import { token } from './rows.ts';
+import { notOffered, system } from './systems.ts';
+import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 const keys = { one: 'API key', many: 'API keys', expiry: false } as const;

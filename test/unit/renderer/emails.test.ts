@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEmails } from '../../../src-renderer/screens/workspace/emails.ts';
+import { readEmails } from '../../../src-renderer/screens/workspace/invite/emails.ts';
 
 describe('pasted e-mail addresses', () => {
   it('are separated by commas, semicolons, blanks and lines', () => {

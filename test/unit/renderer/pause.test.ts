@@ -55,6 +55,7 @@ const rotation = (made: ItemState): Plan => ({
     item('new', 'Create the new key', made),
     item('old', 'Delete the old key', states.pending, { dependsOn: 'new', pause: 'Swap it.' }),
   ],
+  leftOut: [],
   unfinished: 1,
 });
 

@@ -104,11 +104,48 @@ it('a roster of the past is written as it was then, in pieces', async () => {
   const before = Array.from({ length: 700 }, (_, n) => memberRow(`U${n}`));
   members(before, 10);
   members([...before.slice(4, 650), memberRow('U3', { role: 'OWNER' }), memberRow('new')], 20);
-  const report = pastMembersReport(past, base, { ref, at: 15, words: [], roleLabel: (role) => role });
+  const report = await pastMembersReport(past, base, { ref, at: 15, words: [], roleLabel: (role) => role });
   const rows = await rowsOf(report);
   expect(rows.length).toBe(700);
   expect(rows.map(({ userId }) => userId)).toEqual(
     past.membersAt(ref, 15).map(({ userId }) => knownValue(userId)),
   );
   expect(rows.every(({ role }) => JSON.stringify(role) === JSON.stringify(knownValue('EDITOR')))).toBe(true);
+});
+
+it('a roster of the past is searched and put in order as on the screen', async () => {
+  const { members, past } = memory();
+  const many = Array.from({ length: 300 }, (_, n) => memberRow(`U${n}`, n % 7 === 0 ? { name: none } : {}));
+  members(many, 10);
+  members(many.map((row, n) => (n % 3 === 0 ? { ...row, role: 'OWNER' } : row)).slice(5), 20);
+  members(
+    many.map((row) => ({ ...row, name: knownValue(`Z${row.userId}`) })),
+    30,
+  );
+  for (const [at, words] of [
+    [15, []],
+    [15, ['u1']],
+    [25, ['U', '9']],
+    [35, ['z']],
+  ] as const) {
+    const report = await pastMembersReport(past, base, { ref, at, words, roleLabel: (role) => role });
+    const shown = past.membersPageAt(ref, at, { words, offset: 0, limit: 1000 });
+    expect(report.matching).toBe(shown.matching);
+    expect((await rowsOf(report)).map(({ userId }) => userId)).toEqual(
+      shown.rows.map(({ userId }) => knownValue(userId)),
+    );
+  }
+});
+
+it('a roster of the past that is refreshed while it is led back has moved', async () => {
+  const { members, past } = memory();
+  members([memberRow('U1')], 10);
+  const stamps = ['before', 'after', 'after'];
+  const stamp = () => stamps.shift() ?? 'after';
+  const report = await pastMembersReport(
+    past,
+    { ...base, stamp },
+    { ref, at: 15, words: [], roleLabel: (role) => role },
+  );
+  expect(report.stamp()).not.toBe(report.stamp());
 });

@@ -1,4 +1,4 @@
-import type { Check, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
 
 /** What is the same for every change of a plan, said once under the list instead of with each. */
 export interface Shared {
@@ -8,11 +8,11 @@ export interface Shared {
   undo: PlanItem['undo'] | null;
 }
 
-const nothing: Shared = { checks: [], consequences: [], undo: null };
+export const nothingShared: Shared = { checks: [], consequences: [], undo: null };
 
 export function sharedOf(plan: Plan): Shared {
   const [first, ...rest] = plan.items;
-  if (first === undefined || rest.length === 0) return nothing;
+  if (first === undefined || rest.length === 0) return nothingShared;
   const everywhere = (test: (item: PlanItem) => boolean) => rest.every(test);
   const undo = first.undo;
   return {

@@ -1,0 +1,39 @@
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { openUndo } from './plan.ts';
+import { report } from './planReport.ts';
+import { questions } from './planQuestions.ts';
+import { closeReveal, type Reveal } from './planReveals.ts';
+
+/** Ends a token that was just made, by revoking or deleting it as the system has it. Null when it is done, else why not. */
+export async function endRevealed(
+  reveal: Reveal,
+  how: 'token.revoke' | 'token.delete',
+): Promise<AppError | null> {
+  const { request, target } = reveal.item;
+  if (target.workspaceId === null || request.type !== 'token.create') return null;
+  const planned = await window.steward.changes.plan({
+    requests: [
+      {
+        type: how,
+        connectionId: target.connectionId,
+        workspaceId: target.workspaceId,
+        tokenId: reveal.tokenId,
+        name: request.name,
+      },
+    ],
+  });
+  if (!planned.ok) return planned.error;
+  // Nothing uses a secret that was never stored, so the click on that button is the yes to its warnings.
+  const plan = planned.value;
+  const applied = await window.steward.changes.apply({
+    planId: plan.id,
+    typed: plan.confirmation.type === 'type-name' ? plan.confirmation.name : '',
+    acknowledged: questions(plan).map(({ id }) => id),
+  });
+  if (!applied.ok) return applied.error;
+  const [item] = applied.value.plan.items;
+  if (item?.state.state === 'failed') return item.state.error;
+  closeReveal(reveal.revealId);
+  report(applied.value.plan, openUndo);
+  return null;
+}

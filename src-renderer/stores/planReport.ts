@@ -1,0 +1,54 @@
+import type { Plan } from '../../src-preload/contract/changes.ts';
+import { toast } from '../components/toast.tsx';
+import { useConnections } from './connections.ts';
+
+export const allDone = (plan: Plan) =>
+  plan.items.every((item) => item.state.state === 'done' || item.state.state === 'already-so');
+
+/** Some systems' instances learn of a role change or removal only when their own page is opened. */
+export const instanceMustLearn = (item: Plan['items'][number]) =>
+  useConnections
+    .getState()
+    .connections.some(({ id, system }) => id === item.target.connectionId && system.refreshesInstances) &&
+  (item.request.type === 'member.set-role' || item.request.type === 'member.remove') &&
+  item.state.state === 'done' &&
+  item.target.instanceUrl !== null &&
+  !isLoopback(item.target.instanceUrl);
+
+function isLoopback(url: string): boolean {
+  try {
+    return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+  } catch {
+    return false;
+  }
+}
+
+/** The same page is offered in the settings of the workspace, so that nothing is lost with the toast. */
+export function offerRefreshAuth({ target }: Plan['items'][number]): void {
+  const { connectionId, workspaceId } = target;
+  if (workspaceId === null) return;
+  const open = async () => {
+    const answer = await window.steward.workspaces.openRefreshAuth({ connectionId, workspaceId });
+    if (!answer.ok) toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
+  };
+  toast(`The instance of ${target.workspaceName} learns of it when its refresh page is opened.`, {
+    tone: 'info',
+    action: { label: 'Open its page', onSelect: () => void open() },
+  });
+}
+
+/** One toast for a plan that went through, with the way to take it back. */
+export function report(plan: Plan, undo: (planId: string) => unknown): void {
+  const [first] = plan.items;
+  const words =
+    plan.items.length === 1 &&
+    first !== undefined &&
+    (first.state.state === 'done' || first.state.state === 'already-so')
+      ? first.state.words
+      : `${plan.title}: all ${plan.items.length} changes done.`;
+  const undoable = plan.items.some((item) => item.undo.possible && item.state.state === 'done');
+  toast(
+    words,
+    undoable ? { tone: 'ok', action: { label: 'Undo', onSelect: () => void undo(plan.id) } } : { tone: 'ok' },
+  );
+}
