@@ -1,9 +1,7 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { Button } from '../components/Button.tsx';
-import { Dialog, DialogBody, DialogFoot } from '../components/Dialog.tsx';
-import { ErrorNote } from '../components/ErrorNote.tsx';
+import { Dialog } from '../components/Dialog.tsx';
+import { DialogForm } from '../components/DialogForm.tsx';
 import { Field } from '../components/Field.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useConnection } from '../stores/connections.ts';
@@ -18,8 +16,7 @@ export function NoteDialog({ connectionId, workspaceId }: { connectionId: string
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   if (workspace === null || connection === null) return null;
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     setBusy(true);
     const refused = await setLocal(workspace, { note: note.trim() });
     setBusy(false);
@@ -33,28 +30,25 @@ export function NoteDialog({ connectionId, workspaceId }: { connectionId: string
       title={`Note on ${workspace.name}`}
       description={`${connection.label} · kept on this device only, nobody else sees it`}
     >
-      <form onSubmit={(event) => void save(event)}>
-        <DialogBody>
-          {error === null ? null : <ErrorNote error={error} />}
-          <Field label="Note">
-            {(aria) => (
-              <TextArea
-                {...aria}
-                rows={5}
-                maxLength={2000}
-                value={note}
-                onChange={(event) => setNote(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-        </DialogBody>
-        <DialogFoot>
-          <Button onClick={hide}>Cancel</Button>
-          <Button variant="primary" type="submit" busy={busy}>
-            Save note
-          </Button>
-        </DialogFoot>
-      </form>
+      <DialogForm
+        errors={[error]}
+        submit="Save note"
+        busy={busy}
+        onSubmit={() => void save()}
+        onCancel={hide}
+      >
+        <Field label="Note">
+          {(aria) => (
+            <TextArea
+              {...aria}
+              rows={5}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </DialogForm>
     </Dialog>
   );
 }

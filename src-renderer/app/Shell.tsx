@@ -115,13 +115,7 @@ function Main() {
     return <HistoryScreen key={connection.id} connectionId={connection.id} workspaceId={null} />;
   }
   if (workspaceId !== null && screen !== 'start') {
-    return (
-      <WorkspaceScreen
-        key={`${connection.id}/${workspaceId}`}
-        connectionId={connection.id}
-        workspaceId={workspaceId}
-      />
-    );
+    return <WorkspaceScreen connectionId={connection.id} workspaceId={workspaceId} />;
   }
   if (
     list === null ||

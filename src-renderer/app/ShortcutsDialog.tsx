@@ -14,7 +14,7 @@ export function ShortcutsDialog() {
           {shortcutList.map(({ group, keys }) => (
             <section key={group} aria-label={group}>
               <h3 className={css.group}>{group}</h3>
-              <dl className={css.keys}>
+              <dl>
                 {keys.map((each) => (
                   <div key={each.keys} className={css.line}>
                     <dt>

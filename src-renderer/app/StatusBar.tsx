@@ -75,11 +75,7 @@ export function StatusBar() {
       ) : null}
       {firstFailing?.health.state === 'failing' ? (
         <Tooltip words={`${firstFailing.health.error.sentence} ${firstFailing.health.error.nextStep}`}>
-          <button
-            type="button"
-            className={css.failing}
-            onClick={() => go({ connectionId: firstFailing.id, screen: 'workspace' })}
-          >
+          <button type="button" onClick={() => go({ connectionId: firstFailing.id, screen: 'workspace' })}>
             <span className={`${css.dot} ${css.bad}`} aria-hidden />
             {failing.length === 1
               ? `${firstFailing.label} can’t be reached`

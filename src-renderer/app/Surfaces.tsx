@@ -8,9 +8,7 @@ const Palette = lazy(() => import('./Palette.tsx'));
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
 const ConnectionSettings = lazy(() => import('../screens/connections/ConnectionSettings.tsx'));
-const InventoryDialog = lazy(async () => ({
-  default: (await import('../screens/inventory/InventoryDialog.tsx')).InventoryDialog,
-}));
+const InventoryDialog = lazy(() => import('../screens/inventory/InventoryDialog.tsx'));
 const RemoveConnection = lazy(() => import('../screens/connections/RemoveConnection.tsx'));
 
 /** Whatever lies over the shell just now. */
@@ -24,25 +22,11 @@ export function Surfaces() {
     case 'workspace-note':
       return <NoteDialog {...surface} />;
     case 'create-workspace':
-      return (
-        <CreateWorkspaceDialog
-          connectionId={surface.connectionId}
-          open
-          onOpenChange={(open) => {
-            if (!open) hide();
-          }}
-        />
-      );
+      return <CreateWorkspaceDialog connectionId={surface.connectionId} onClose={hide} />;
     case 'inventory':
       return (
         <Suspense fallback={null}>
-          <InventoryDialog
-            connectionId={surface.connectionId}
-            open
-            onOpenChange={(open) => {
-              if (!open) hide();
-            }}
-          />
+          <InventoryDialog connectionId={surface.connectionId} onClose={hide} />
         </Suspense>
       );
     case 'palette':

@@ -74,6 +74,7 @@ test.describe('The list of workspaces', () => {
       .getByLabel('Note')
       .fill('breaks on Mondays');
     await app.page.getByRole('button', { name: 'Save note' }).click();
+    await expect(app.page.getByRole('dialog')).toBeHidden();
 
     const before = await names('All workspaces').allTextContents();
     const last = before.at(-1) ?? '';

@@ -25,7 +25,7 @@ import css from './connections.module.css';
 type Step =
   | { step: 'address' }
   | { step: 'sign-in'; recognised: Recognised }
-  | { step: 'looks'; recognised: Recognised; attempt: Attempt };
+  | { step: 'looks'; recognised: Recognised; attempt: Attempt; entered: boolean };
 
 /** What a new connection looks like unless changed: in doubt it is production, where every change is reviewed. */
 function looksFor(recognised: Recognised): Looks {
@@ -46,11 +46,13 @@ function looksFor(recognised: Recognised): Looks {
 interface LooksStepProps {
   recognised: Recognised;
   attempt: Attempt;
+  /** There is no credential to tell anything of. */
+  entered: boolean;
   onBack: () => void;
   onAdded: () => void;
 }
 
-function LooksStep({ recognised, attempt, onBack, onAdded }: LooksStepProps) {
+function LooksStep({ recognised, attempt, entered, onBack, onAdded }: LooksStepProps) {
   const [looks, setLooks] = useState(() => looksFor(recognised));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -94,7 +96,7 @@ function LooksStep({ recognised, attempt, onBack, onAdded }: LooksStepProps) {
         <div>
           <IdentityCard
             identity={attempt.identity}
-            credential={attempt.credential}
+            credential={entered ? null : attempt.credential}
             expiresAt={attempt.expiresAt}
           />
           <div className={css.links}>
@@ -199,9 +201,9 @@ export default function AddConnectionDialog({ start }: { start: AddStart }) {
           options={options[step.recognised.provider] ?? {}}
           onOptions={(values) => setOptionsOf(step.recognised.provider, values)}
           allowInsecure={input?.allowInsecure ?? false}
-          onSignedIn={(attempt) => {
+          onSignedIn={(attempt, entered) => {
             finished.current = attempt.attemptId;
-            setStep({ step: 'looks', recognised: step.recognised, attempt });
+            setStep({ step: 'looks', recognised: step.recognised, attempt, entered });
           }}
           back={
             <Button
@@ -218,6 +220,7 @@ export default function AddConnectionDialog({ start }: { start: AddStart }) {
         <LooksStep
           recognised={step.recognised}
           attempt={step.attempt}
+          entered={step.entered}
           onBack={() => {
             drop();
             setStep({ step: 'sign-in', recognised: step.recognised });

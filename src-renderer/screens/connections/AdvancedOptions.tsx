@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Collapsible } from 'radix-ui';
-import { ChevronRight } from 'lucide-react';
 import type { FormField } from '../../../src-preload/contract/connections.ts';
+import { Unfold } from '../../components/Unfold.tsx';
 import { FormFields } from './FormFields.tsx';
 import { presets } from './products.ts';
 import css from './connections.module.css';
@@ -22,22 +21,24 @@ export function AdvancedOptions({ fields, values, onChange, problems = none }: A
   const changed = fields.filter(({ id, preset }) => (values[id] ?? preset) !== preset).length;
   const troubled = fields.some(({ id }) => problems[id] !== undefined);
   return (
-    <Collapsible.Root className={css.advanced} open={opened || troubled} onOpenChange={setOpened}>
-      <Collapsible.Trigger className={css.unfold}>
-        <ChevronRight aria-hidden />
-        Advanced
-        {changed === 0 ? null : <span className={css.dim}>{changed} changed</span>}
-      </Collapsible.Trigger>
-      <Collapsible.Content className={css.folded}>
-        <FormFields
-          mono
-          markOptional={false}
-          fields={fields}
-          values={{ ...presets(fields), ...values }}
-          problems={problems}
-          onChange={(id, value) => onChange({ ...values, [id]: value })}
-        />
-      </Collapsible.Content>
-    </Collapsible.Root>
+    <div className={css.advanced}>
+      <Unfold
+        label="Advanced"
+        remark={changed === 0 ? undefined : `${changed} changed`}
+        open={opened || troubled}
+        onOpenChange={setOpened}
+      >
+        <div className={css.folded}>
+          <FormFields
+            mono
+            markOptional={false}
+            fields={fields}
+            values={{ ...presets(fields), ...values }}
+            problems={problems}
+            onChange={(id, value) => onChange({ ...values, [id]: value })}
+          />
+        </div>
+      </Unfold>
+    </div>
   );
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { LockOpen } from 'lucide-react';
-import { Tabs } from 'radix-ui';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindWords } from '../../app/words.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
+import { DialogTabs } from '../../components/DialogTabs.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { toast } from '../../components/toast.tsx';
 import { loadConnections, takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
@@ -20,7 +19,7 @@ import { changedOptions } from './products.ts';
 import { WhatWorks } from './WhatWorks.tsx';
 import css from './connections.module.css';
 
-function Body({ connection }: { connection: Connection }) {
+function Settings({ connection }: { connection: Connection }) {
   const { id, label, badge, colour, identity, signIn, address, productName, kind, insecure, system } =
     connection;
   const product = useProducts(({ products }) =>
@@ -32,8 +31,7 @@ function Body({ connection }: { connection: Connection }) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState<'save' | 'sign-out' | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     setTried(true);
     if (labelProblem(looks.label) !== null) return;
     setBusy('save');
@@ -68,125 +66,107 @@ function Body({ connection }: { connection: Connection }) {
   const named = error?.kind === 'invalid' ? error.fields.filter(({ path }) => known.has(path)) : [];
   const problems = Object.fromEntries(named.map(({ path, message }) => [path, message]));
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
-      <DialogBody>
-        {error === null ? null : <ErrorNote error={error} />}
-        <div className={css.recognised}>
-          <Chip>{productName}</Chip>
-          <Chip>{system.faceWords}</Chip>
-          <Chip>{kindWords[kind]}</Chip>
-          {insecure ? (
-            <Chip tone="warn" icon={LockOpen}>
-              Not encrypted (http)
-            </Chip>
-          ) : null}
-          <span>{address}</span>
+    <DialogForm
+      errors={[error]}
+      submit="Save"
+      busy={busy === 'save'}
+      onSubmit={() => void save()}
+      onCancel={hide}
+    >
+      <div className={css.recognised}>
+        <Chip>{productName}</Chip>
+        <Chip>{system.faceWords}</Chip>
+        <Chip>{kindWords[kind]}</Chip>
+        {insecure ? (
+          <Chip tone="warn" icon={LockOpen}>
+            Not encrypted (http)
+          </Chip>
+        ) : null}
+        <span>{address}</span>
+      </div>
+      <IdentityCard
+        identity={identity}
+        credential={signIn.state === 'signed-in' && !system.guided ? signIn.credential : null}
+        expiresAt={null}
+      />
+      <LooksFields value={looks} onChange={setLooks} showProblems={tried} />
+      <RadioCards
+        label="Choosing it for the first time opens"
+        row
+        value={startsAt}
+        onChange={setStartsAt}
+        options={[
+          {
+            value: 'default',
+            label: 'Its default workspace',
+            description: 'Where the system marks one as yours; else the start page',
+          },
+          { value: 'selector', label: 'The start page', description: 'All its workspaces to choose from' },
+        ]}
+      />
+      {product === undefined ? null : (
+        <AdvancedOptions
+          fields={product.options}
+          values={options}
+          onChange={setOptions}
+          problems={problems}
+        />
+      )}
+      <div className={css.section}>
+        <div>
+          <h3>Sign-in</h3>
+          <p>
+            {signIn.state === 'signed-in'
+              ? 'Signing out erases the credential from this device. The offline copy stays.'
+              : signIn.reason}
+          </p>
         </div>
-        <IdentityCard
-          identity={identity}
-          credential={signIn.state === 'signed-in' ? signIn.credential : null}
-          expiresAt={null}
-        />
-        <LooksFields value={looks} onChange={setLooks} showProblems={tried} />
-        <RadioCards
-          label="Choosing it for the first time opens"
-          row
-          value={startsAt}
-          onChange={setStartsAt}
-          options={[
-            {
-              value: 'default',
-              label: 'Its default workspace',
-              description: 'Where the system marks one as yours; else the start page',
-            },
-            { value: 'selector', label: 'The start page', description: 'All its workspaces to choose from' },
-          ]}
-        />
-        {product === undefined ? null : (
-          <AdvancedOptions
-            fields={product.options}
-            values={options}
-            onChange={setOptions}
-            problems={problems}
-          />
+        <Button onClick={() => show({ type: 'sign-in-again', connectionId: id })}>Sign in again</Button>
+        {signIn.state === 'signed-out' ? null : (
+          <Button busy={busy === 'sign-out'} onClick={() => void signOut()}>
+            Sign out
+          </Button>
         )}
-        <div className={css.section}>
-          <div>
-            <h3>Sign-in</h3>
-            <p>
-              {signIn.state === 'signed-in'
-                ? 'Signing out erases the credential from this device. The offline copy stays.'
-                : signIn.reason}
-            </p>
-          </div>
-          <Button onClick={() => show({ type: 'sign-in-again', connectionId: id })}>Sign in again</Button>
-          {signIn.state === 'signed-out' ? null : (
-            <Button busy={busy === 'sign-out'} onClick={() => void signOut()}>
-              Sign out
-            </Button>
-          )}
+      </div>
+      <div className={css.section}>
+        <div>
+          <h3>Remove</h3>
+          <p>
+            Erases the connection and everything read from it from this device. The server is not touched.
+          </p>
         </div>
-        <div className={css.section}>
-          <div>
-            <h3>Remove</h3>
-            <p>
-              Erases the connection and everything read from it from this device. The server is not touched.
-            </p>
-          </div>
-          <Button onClick={() => show({ type: 'remove-connection', connectionId: id })}>Remove…</Button>
-        </div>
-      </DialogBody>
-      <DialogFoot>
-        <Button onClick={hide}>Cancel</Button>
-        <Button variant="primary" type="submit" busy={busy === 'save'}>
-          Save
-        </Button>
-      </DialogFoot>
-    </form>
+        <Button onClick={() => show({ type: 'remove-connection', connectionId: id })}>Remove…</Button>
+      </div>
+    </DialogForm>
   );
 }
-
-type Part = 'settings' | 'works';
 
 /** Looks, start, sign-in and removal of one connection, and what works with it. */
 export default function ConnectionSettings({ connectionId }: { connectionId: string }) {
   const connection = useConnection(connectionId);
-  const [part, setPart] = useState<Part>('settings');
   if (connection === null) return null;
   return (
     <Dialog open onOpenChange={hide} title={`Settings of ${connection.label}`}>
-      <Tabs.Root
-        className={css.panelContent}
-        value={part}
-        onValueChange={(next) => setPart(next === 'works' ? 'works' : 'settings')}
-      >
-        <Tabs.List className={css.tabs} aria-label="Parts of the settings">
-          <Tabs.Trigger className={css.tab} value="settings">
-            Connection
-          </Tabs.Trigger>
-          <Tabs.Trigger className={css.tab} value="works">
-            What works here
-          </Tabs.Trigger>
-        </Tabs.List>
-        {/* Kept while the other is shown: what was changed in it is not lost. */}
-        <Tabs.Content
-          className={css.panelContent}
-          value="settings"
-          forceMount
-          hidden={part !== 'settings'}
-          tabIndex={-1}
-        >
-          <Body connection={connection} />
-        </Tabs.Content>
-        <Tabs.Content className={css.panelContent} value="works" tabIndex={-1}>
-          <DialogBody>
-            <WhatWorks connection={connection} />
-          </DialogBody>
-          <DialogFoot>
-            <Button onClick={hide}>Close</Button>
-          </DialogFoot>
-        </Tabs.Content>
-      </Tabs.Root>
+      <DialogTabs
+        label="Parts of the settings"
+        parts={[
+          { id: 'settings', title: 'Connection', kept: true, content: <Settings connection={connection} /> },
+          {
+            id: 'works',
+            title: 'What works here',
+            content: (
+              <>
+                <DialogBody>
+                  <WhatWorks connection={connection} />
+                </DialogBody>
+                <DialogFoot>
+                  <Button onClick={hide}>Close</Button>
+                </DialogFoot>
+              </>
+            ),
+          },
+        ]}
+      />
     </Dialog>
   );
 }

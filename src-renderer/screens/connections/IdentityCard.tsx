@@ -8,6 +8,7 @@ import css from './connections.module.css';
 
 interface IdentityCardProps {
   identity: Identity;
+  /** null: signed out, or there is none. */
   credential: CredentialKind | null;
   expiresAt: Attempt['expiresAt'] | null;
 }

@@ -90,8 +90,8 @@ export default function RemoveConnection({ connectionId }: { connectionId: strin
               ))}
             </ul>
             <p>
-              Files that Steward set aside as damaged are deleted with it, because they may hold copies of
-              what is removed.
+              Files that Steward set aside are deleted with it, earlier ledgers too, because they may hold
+              copies of what is removed.
             </p>
           </>
         )}

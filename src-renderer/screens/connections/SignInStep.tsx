@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
-import { ClipboardPen, Globe, KeyRound, Laptop, LoaderCircle, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { LoaderCircle } from 'lucide-react';
 import type { Attempt, Product, SignInMethod } from '../../../src-preload/contract/connections.ts';
-import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindWords } from '../../app/words.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
@@ -13,71 +12,13 @@ import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
+import { fieldProblems } from './fieldProblems.ts';
 import { FormFields } from './FormFields.tsx';
-import { newAttemptId } from './probe.ts';
 import type { Recognised } from './probe.ts';
 import { changedOptions, missingIn, presets } from './products.ts';
+import { useSignInAttempt } from './signInAttempt.ts';
+import { isForm, methodWords, waitingWords } from './signInWords.ts';
 import css from './connections.module.css';
-
-const methodWords = {
-  browser: {
-    label: 'With the browser',
-    description: 'Your browser opens the sign-in page of the server; come back here when it says so.',
-    icon: Globe,
-    verb: 'Open the browser',
-  },
-  'local-login': {
-    label: 'As the developer of this computer',
-    description: 'The server offers a sign-in without a password, because it runs for development.',
-    icon: Laptop,
-    verb: 'Sign in',
-  },
-  token: {
-    label: 'With a token',
-    description: 'Paste one that the server gave you.',
-    icon: KeyRound,
-    verb: 'Sign in with the token',
-  },
-  password: {
-    label: 'With a password',
-    description: 'It is sent to the server once and not kept.',
-    icon: UserRound,
-    verb: 'Sign in',
-  },
-  entered: {
-    label: 'Without signing in',
-    description: 'You say who you are there, and keep the inventory yourself.',
-    icon: ClipboardPen,
-    verb: 'Go on without signing in',
-  },
-} satisfies Record<SignInMethod, { label: string; description: string; icon: typeof Globe; verb: string }>;
-
-type FormMethod = Extract<SignInMethod, 'token' | 'password' | 'entered'>;
-const isForm = (method: SignInMethod): method is FormMethod =>
-  method === 'token' || method === 'password' || method === 'entered';
-
-/** The fields that an error names, and what of it is left to say above them. */
-function sorted(error: AppError, known: ReadonlySet<string>) {
-  if (error.kind !== 'invalid') return { problems: {}, rest: error };
-  const mine = error.fields.filter(({ path }) => known.has(path));
-  const [only] = mine;
-  // One field, and nothing beyond it to tell: everything is said where it has to be corrected.
-  if (
-    only !== undefined &&
-    error.fields.length === 1 &&
-    (error.detail === null || only.message === error.sentence)
-  ) {
-    return { problems: { [only.path]: `${error.sentence} ${error.nextStep}` }, rest: null };
-  }
-  const problems = Object.fromEntries(mine.map(({ path, message }) => [path, message]));
-  return { problems, rest: { ...error, fields: error.fields.filter(({ path }) => !known.has(path)) } };
-}
-
-type Stage =
-  | { stage: 'form' }
-  | { stage: 'waiting'; for: SignInMethod | 'code' }
-  /** Half way: the person was sent a code. */
-  | { stage: 'code'; words: string };
 
 interface SignInStepProps {
   recognised: Recognised;
@@ -87,14 +28,15 @@ interface SignInStepProps {
   options: Readonly<Record<string, string>>;
   onOptions?: (values: Record<string, string>) => void;
   allowInsecure: boolean;
-  onSignedIn: (attempt: Attempt) => void;
+  /** `entered`: with nothing but who one is. */
+  onSignedIn: (attempt: Attempt, entered: boolean) => void;
   /** The button at the left of the two. */
   back: ReactNode;
   /** Shown above, after a sign-in that could not be taken. */
   before?: ReactNode;
 }
 
-/** The choice of a way to sign in, and the wait for it. A sign-in that is left is cancelled, its secret dropped. */
+/** The choice of a way to sign in, and the wait for it. */
 export function SignInStep({
   recognised,
   product,
@@ -109,34 +51,28 @@ export function SignInStep({
   const [method, setMethod] = useState<SignInMethod>(methods[0] ?? 'token');
   // Secrets are only ever here, and gone with the step.
   const [typed, setTyped] = useState<Readonly<Record<string, Record<string, string>>>>({});
-  const [stage, setStage] = useState<Stage>({ stage: 'form' });
   const [code, setCode] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
   const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
-  const running = useRef<string | null>(null);
-  const codeWords = useRef('');
   const form = useRef<HTMLFormElement>(null);
-
-  const drop = () => {
-    const attemptId = running.current;
-    running.current = null;
-    if (attemptId !== null) void window.steward.connections.cancelAuthenticate({ attemptId });
-  };
-  useEffect(() => drop, []);
+  const optionFields = product?.options ?? [];
+  const attempt = useSignInAttempt({
+    address,
+    provider,
+    allowInsecure,
+    options: changedOptions(optionFields, options),
+  });
+  const { stage, error } = attempt;
   const backToForm = () => {
-    drop();
+    attempt.stop();
     setCode('');
-    setError(null);
     setMissing({});
-    setStage({ stage: 'form' });
   };
 
   const asked = product?.forms.find((each) => each.method === method) ?? null;
   const fields = asked?.fields ?? [];
   const values = { ...presets(fields), ...typed[method] };
-  const optionFields = product?.options ?? [];
   const known = new Set(stage.stage === 'code' ? ['code'] : [...fields, ...optionFields].map(({ id }) => id));
-  const { problems, rest } = error === null ? { problems: {}, rest: null } : sorted(error, known);
+  const { problems, rest } = error === null ? { problems: {}, rest: null } : fieldProblems(error, known);
   const shownProblems: Readonly<Record<string, string>> = { ...missing, ...problems };
 
   const firstWrong = Object.keys(shownProblems).join(' ');
@@ -147,69 +83,33 @@ export function SignInStep({
     inputs.find(({ dataset }) => firstWrong.split(' ').includes(dataset.field ?? ''))?.focus();
   }, [firstWrong, error]);
 
-  const send = async (
-    attemptId: string,
-    how: Parameters<typeof window.steward.connections.authenticate>[0]['method'],
-  ) => {
-    running.current = attemptId;
-    setError(null);
-    setStage({ stage: 'waiting', for: how.type });
-    const answer = await window.steward.connections.authenticate({
-      attemptId,
-      address,
-      provider,
-      allowInsecure,
-      method: how,
-      options: changedOptions(optionFields, options),
-    });
-    // Cancelled meanwhile: somebody may already wait for another one.
-    if (running.current !== attemptId) return;
-    if (!answer.ok) {
-      // A wrong code can be typed again under the same attempt, and sent again when the network failed it.
-      if (how.type === 'code' && (answer.error.kind === 'invalid' || answer.error.retryable)) {
-        setStage({ stage: 'code', words: codeWords.current });
-      } else {
-        running.current = null;
-        setStage({ stage: 'form' });
-      }
-      setCode('');
-      if (answer.error.kind !== 'cancelled') setError(answer.error);
-      return;
-    }
-    if (answer.value.step === 'code-needed') {
-      running.current = answer.value.attemptId;
-      codeWords.current = answer.value.words;
-      setStage({ stage: 'code', words: answer.value.words });
-      return;
-    }
-    running.current = null;
-    setTyped({});
-    setCode('');
-    setStage({ stage: 'form' });
-    onSignedIn(answer.value);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (stage.stage === 'waiting') return;
-    if (stage.stage === 'code') {
-      const attemptId = running.current;
-      setMissing(code.trim() === '' ? { code: 'Type the code first.' } : {});
-      setError(null);
-      if (code.trim() !== '' && attemptId !== null) void send(attemptId, { type: 'code', code: code.trim() });
-      return;
-    }
-    if (!isForm(method)) {
-      void send(newAttemptId(), { type: method });
-      return;
-    }
+  const start = (): Promise<Attempt | null> | null => {
+    if (!isForm(method)) return attempt.start({ type: method });
     const empty = missingIn(fields, values);
     setMissing(empty);
-    setError(null);
-    if (Object.keys(empty).length > 0) return;
-    void send(newAttemptId(), {
+    attempt.forgetError();
+    if (Object.keys(empty).length > 0) return null;
+    return attempt.start({
       type: method,
       values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, value.trim()])),
     });
+  };
+  const goOn = (): Promise<Attempt | null> | null => {
+    const given = code.trim();
+    setMissing(given === '' ? { code: 'Type the code first.' } : {});
+    attempt.forgetError();
+    if (given === '') return null;
+    setCode('');
+    return attempt.goOn(given);
+  };
+  const submit = async () => {
+    if (stage.stage === 'waiting') return;
+    const sent = stage.stage === 'code' ? goOn() : start();
+    if (sent === null) return;
+    const signedIn = await sent;
+    if (signedIn === null) return;
+    setTyped({});
+    onSignedIn(signedIn, method === 'entered');
   };
 
   const facts = (
@@ -225,18 +125,21 @@ export function SignInStep({
     </>
   );
   return (
-    <form ref={form} onSubmit={submit} noValidate>
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <DialogBody>
         {rest === null ? error === null ? before : null : <ErrorNote error={rest} />}
         {facts}
         {stage.stage === 'waiting' ? (
           <div className={css.status} role="status">
             <LoaderCircle aria-hidden />
-            {stage.for === 'browser'
-              ? 'Waiting for you in the browser, up to five minutes. This window goes on by itself.'
-              : stage.for === 'entered'
-                ? 'Taking down who you are…'
-                : 'Signing in and asking who you are…'}
+            {waitingWords(stage.for)}
           </div>
         ) : stage.stage === 'code' ? (
           <Field label="Code" hint={stage.words} error={shownProblems.code ?? null}>
@@ -262,7 +165,7 @@ export function SignInStep({
                 value={method}
                 onChange={(next) => {
                   setMethod(next);
-                  setError(null);
+                  attempt.forgetError();
                   setMissing({});
                 }}
                 options={methods.map((each) => {

@@ -200,7 +200,7 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
   return (
     <div className={css.screen}>
       <div className={css.page}>
-        <header className={css.header}>
+        <header>
           <div className={css.title}>
             <h2>Where to?</h2>
             <Chip tone={connection.badge}>{badgeWords[connection.badge].short}</Chip>

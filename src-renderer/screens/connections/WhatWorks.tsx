@@ -1,6 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
-import { capabilityGroups } from '../../app/capabilityWords.ts';
+import { capabilityGroups, capabilityWords } from '../../app/capabilityWords.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { spokenAs } from '../../lib/names.ts';
@@ -18,6 +18,7 @@ export function WhatWorks({ connection }: { connection: Connection }) {
     );
   }
   const permissions = new Map(rows.map(({ capability, permission }) => [capability, permission]));
+  const words = capabilityWords(connection.system);
   const works = rows.filter(({ permission }) => permission.allowed).length;
   return (
     <div className={css.works} role="region" aria-label="What works here" tabIndex={0}>
@@ -26,11 +27,11 @@ export function WhatWorks({ connection }: { connection: Connection }) {
         {spokenAs(connection.productName, connection.system.faceWords)}. What your role allows is decided
         place by place.
       </p>
-      {capabilityGroups.map(({ title, capabilities }) => (
+      {capabilityGroups(connection.system).map(({ title, capabilities }) => (
         <section key={title} aria-label={title}>
           <h3>{title}</h3>
           <ul>
-            {capabilities.map(([capability, words]) => {
+            {capabilities.map((capability) => {
               const permission = permissions.get(capability);
               if (permission === undefined) return null;
               return (
@@ -41,7 +42,7 @@ export function WhatWorks({ connection }: { connection: Connection }) {
                     <Minus className={css.no} aria-label="Not here" role="img" />
                   )}
                   <div>
-                    {words}
+                    {words[capability]}
                     {permission.allowed ? null : (
                       <>
                         <p>{permission.reason}</p>

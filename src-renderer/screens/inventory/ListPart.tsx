@@ -1,17 +1,15 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { Collapsible } from 'radix-ui';
-import { ChevronRight, CircleAlert, FileText } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import type { z } from 'zod';
 import type { inventoryCalls } from '../../../src-preload/contract/inventory.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
-import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Field } from '../../components/Field.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
+import { ListField } from '../../components/ListField.tsx';
 import { Note } from '../../components/Note.tsx';
-import { TextArea } from '../../components/TextArea.tsx';
 import { toast } from '../../components/toast.tsx';
+import { Unfold } from '../../components/Unfold.tsx';
 import { count } from '../../lib/format.ts';
 import { columns, example } from './csv.ts';
 import css from './inventory.module.css';
@@ -58,34 +56,30 @@ function usePreview(connectionId: string, text: string) {
 
 function Explained({ onExample }: { onExample: (() => void) | null }) {
   return (
-    <Collapsible.Root>
-      <div className={css.explain}>
-        <Collapsible.Trigger className={css.unfold}>
-          <ChevronRight aria-hidden />
-          Which columns there are
-        </Collapsible.Trigger>
-        {onExample === null ? null : (
+    <Unfold
+      label="Which columns there are"
+      aside={
+        onExample === null ? null : (
           <Button size="s" variant="quiet" onClick={onExample}>
             Put in an example
           </Button>
-        )}
-      </div>
-      <Collapsible.Content>
-        <dl className={css.columns}>
-          {columns.map(({ id, header, about }) => (
-            <div key={id}>
-              <dt>{header}</dt>
-              <dd>{about}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className={css.dim}>
-          The first line names the columns, in any order; only “organization” has to be there. Cells are
-          parted by commas, semicolons or tabs, so rows copied from a spreadsheet work too. Recording the same
-          again only renews its date.
-        </p>
-      </Collapsible.Content>
-    </Collapsible.Root>
+        )
+      }
+    >
+      <dl className={css.columns}>
+        {columns.map(({ id, header, about }) => (
+          <div key={id}>
+            <dt>{header}</dt>
+            <dd>{about}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={css.dim}>
+        The first line names the columns, in any order; only “organization” has to be there. Cells are parted
+        by commas, semicolons or tabs, so rows copied from a spreadsheet work too. Recording the same again
+        only renews its date.
+      </p>
+    </Unfold>
   );
 }
 
@@ -133,24 +127,17 @@ function Table({ rows }: { rows: Preview['rows'] }) {
 /** A pasted or opened list: what each row would do, then keeping those that are fine. */
 export function ListPart({ connectionId, onClose, left }: PartProps) {
   const [text, setText] = useState('');
-  const [busy, setBusy] = useState<'open' | 'keep' | null>(null);
+  const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const { preview, error } = usePreview(connectionId, text);
   const rows = preview?.rows ?? [];
   const wrong = rows.filter(({ problem }) => problem !== null).length;
   const fine = rows.length - wrong;
 
-  const openFile = async () => {
-    setBusy('open');
-    const read = await window.steward.workspaces.openTextFile({ title: 'Open a list of what exists' });
-    setBusy(null);
-    setRefused(read.ok ? null : read.error);
-    if (read.ok && read.value !== null) setText(read.value);
-  };
   const keep = async () => {
-    setBusy('keep');
+    setBusy(true);
     const kept = await window.steward.inventory.import({ connectionId, text });
-    setBusy(null);
+    setBusy(false);
     if (!kept.ok) {
       setRefused(kept.error);
       return;
@@ -168,71 +155,43 @@ export function ListPart({ connectionId, onClose, left }: PartProps) {
         : fine === 0
           ? 'No row of it can be kept as it is.'
           : null;
-  const problem = error ?? refused;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason === null) void keep();
-      }}
+    <DialogForm
+      errors={[error ?? refused]}
+      reason={reason}
+      busy={busy}
+      submit={fine > 0 ? `Record ${count(fine, 'row', 'rows')}` : 'Record'}
+      left={left}
+      onSubmit={() => void keep()}
+      onCancel={onClose}
     >
-      <DialogBody>
-        {problem === null ? null : <ErrorNote error={problem} />}
-        <div className={css.fill}>
-          <Field label="List" hint="CSV, or rows copied from a spreadsheet.">
-            {(aria) => (
-              <TextArea
-                {...aria}
-                data-autofocus
-                className={css.text}
-                rows={rows.length > 0 ? 4 : 7}
-                spellCheck={false}
-                placeholder="organization,workspace,email,name,organization role,workspace role,key"
-                value={text}
-                onChange={(event) => setText(event.currentTarget.value)}
-                onKeyDown={(event) => {
-                  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-                  event.preventDefault();
-                  event.currentTarget.form?.requestSubmit();
-                }}
-              />
-            )}
-          </Field>
-          <Button
-            size="s"
-            icon={FileText}
-            className={css.open}
-            busy={busy === 'open'}
-            onClick={() => void openFile()}
-          >
-            Open a file…
-          </Button>
+      <ListField
+        hint="CSV, or rows copied from a spreadsheet."
+        placeholder="organization,workspace,email,name,organization role,workspace role,key"
+        rows={rows.length > 0 ? 4 : 7}
+        value={text}
+        onChange={setText}
+        fileTitle="Open a list of what exists"
+        onFile={setRefused}
+      />
+      <Explained onExample={text === '' ? () => setText(example) : null} />
+      {preview?.problem === null || preview === null ? null : (
+        <Note tone="bad" role="alert" title="The list can’t be read as it is.">
+          {preview.problem}
+        </Note>
+      )}
+      {rows.length === 0 ? null : (
+        <div className={css.preview}>
+          <p role="status" className={css.sum}>
+            {count(fine, 'row', 'rows')} to record
+            {wrong === 0
+              ? ''
+              : ` · ${count(wrong, 'row has', 'rows have')} a problem and ${wrong === 1 ? 'stays' : 'stay'} out`}
+            {rows.length > shownRows ? ` · the first ${shownRows} are shown` : ''}
+          </p>
+          <Table rows={rows} />
         </div>
-        <Explained onExample={text === '' ? () => setText(example) : null} />
-        {preview?.problem === null || preview === null ? null : (
-          <Note tone="bad" role="alert" title="The list can’t be read as it is.">
-            {preview.problem}
-          </Note>
-        )}
-        {rows.length === 0 ? null : (
-          <div className={css.preview}>
-            <p role="status" className={css.sum}>
-              {count(fine, 'row', 'rows')} to record
-              {wrong === 0
-                ? ''
-                : ` · ${count(wrong, 'row has', 'rows have')} a problem and ${wrong === 1 ? 'stays' : 'stay'} out`}
-              {rows.length > shownRows ? ` · the first ${shownRows} are shown` : ''}
-            </p>
-            <Table rows={rows} />
-          </div>
-        )}
-      </DialogBody>
-      <DialogFoot left={left}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button variant="primary" type="submit" busy={busy === 'keep'} disabledReason={reason}>
-          {fine > 0 ? `Record ${count(fine, 'row', 'rows')}` : 'Record'}
-        </Button>
-      </DialogFoot>
-    </form>
+      )}
+    </DialogForm>
   );
 }

@@ -1,13 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { FormEvent } from 'react';
 import { Check } from 'lucide-react';
 import type { RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
-import { Button } from '../../components/Button.tsx';
-import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
@@ -142,8 +139,7 @@ export function RowPart({ connectionId, onClose, left }: PartProps) {
     )
     .map(({ name }) => name);
 
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
+  const keep = async () => {
     setTried(true);
     setError(null);
     setProblem(null);
@@ -172,77 +168,77 @@ export function RowPart({ connectionId, onClose, left }: PartProps) {
     form.current?.querySelector<HTMLInputElement>('[data-first]')?.focus();
   };
   return (
-    <form ref={form} onSubmit={(event) => void keep(event)} noValidate>
-      <DialogBody>
-        {error === null ? null : <ErrorNote error={error} />}
-        <div className={css.grid}>
-          <Cell
-            label="Organization"
-            value={row.organization}
-            problem={problems.organization}
-            known={organizations}
-            onChange={set('organization')}
-          />
-          <Cell
-            label="Workspace"
-            hint="Empty for the organization itself."
-            value={row.workspace}
-            problem={problems.workspace}
-            known={workspaces}
-            onChange={set('workspace')}
-          />
-          <Cell
-            label="E-mail address"
-            autoFocus
-            value={row.email}
-            problem={problems.email}
-            onChange={set('email')}
-          />
-          <Cell label="Name" value={row.name} problem={problems.name} onChange={set('name')} />
-          <RoleCell
-            label="Role in the organization"
-            value={row.organizationRole}
-            labels={labelsOf('organization')}
-            onChange={set('organizationRole')}
-          />
-          <RoleCell
-            label="Role in the workspace"
-            value={row.workspaceRole}
-            labels={labelsOf('workspace')}
-            onChange={set('workspaceRole')}
-          />
-          <Cell
-            label="Name of a key"
-            hint="Of the workspace. Its value is kept from the tab of its keys."
-            value={row.key}
-            problem={problems.key}
-            onChange={set('key')}
-          />
+    <DialogForm
+      form={form}
+      errors={[error]}
+      busy={busy}
+      submit={done.length === 0 ? 'Record it' : 'Record another'}
+      cancel={done.length === 0 ? 'Cancel' : 'Close'}
+      left={left}
+      onSubmit={() => void keep()}
+      onCancel={onClose}
+    >
+      <div className={css.grid}>
+        <Cell
+          label="Organization"
+          value={row.organization}
+          problem={problems.organization}
+          known={organizations}
+          onChange={set('organization')}
+        />
+        <Cell
+          label="Workspace"
+          hint="Empty for the organization itself."
+          value={row.workspace}
+          problem={problems.workspace}
+          known={workspaces}
+          onChange={set('workspace')}
+        />
+        <Cell
+          label="E-mail address"
+          autoFocus
+          value={row.email}
+          problem={problems.email}
+          onChange={set('email')}
+        />
+        <Cell label="Name" value={row.name} problem={problems.name} onChange={set('name')} />
+        <RoleCell
+          label="Role in the organization"
+          value={row.organizationRole}
+          labels={labelsOf('organization')}
+          onChange={set('organizationRole')}
+        />
+        <RoleCell
+          label="Role in the workspace"
+          value={row.workspaceRole}
+          labels={labelsOf('workspace')}
+          onChange={set('workspaceRole')}
+        />
+        <Cell
+          label="Name of a key"
+          hint="Of the workspace. Its value is kept from the tab of its keys."
+          value={row.key}
+          problem={problems.key}
+          onChange={set('key')}
+        />
+      </div>
+      {problem === null ? null : (
+        <p role="alert" className={css.refused}>
+          {problem}
+        </p>
+      )}
+      {done.length === 0 ? null : (
+        <div role="status">
+          <ul className={css.done} aria-label="Recorded now">
+            {done.slice(0, 5).map((effect, index) => (
+              <li key={done.length - index}>
+                <Check aria-hidden />
+                {effect}
+              </li>
+            ))}
+          </ul>
         </div>
-        {problem === null ? null : (
-          <p role="alert" className={css.refused}>
-            {problem}
-          </p>
-        )}
-        {done.length === 0 ? null : (
-          <div role="status">
-            <ul className={css.done} aria-label="Recorded now">
-              {done.slice(0, 5).map((effect, index) => (
-                <li key={done.length - index}>
-                  <Check aria-hidden />
-                  {effect}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-      </DialogBody>
-      <DialogFoot left={left}>
-        <Button onClick={onClose}>{done.length === 0 ? 'Cancel' : 'Close'}</Button>
-        <Button variant="primary" type="submit" busy={busy}>
-          {done.length === 0 ? 'Record it' : 'Record another'}
-        </Button>
-      </DialogFoot>
-    </form>
+      )}
+    </DialogForm>
   );
 }

@@ -1,5 +1,5 @@
 import { closeDialog, useDialogs } from '../../stores/dialogs.ts';
-import { AnswerInvitationDialog } from './AnswerInvitationDialog.tsx';
+import { AnswerInvitationDialog } from './invitations/AnswerInvitationDialog.tsx';
 import { CreateOrganizationDialog } from './CreateOrganizationDialog.tsx';
 import { ProvisionDialog } from './ProvisionDialog.tsx';
 

@@ -12,6 +12,15 @@ import { NotOffered } from './NotOffered.tsx';
 import styles from './tab.module.css';
 import { scopeWords } from './words.ts';
 
+/** A list on screen that belongs to a place, maybe to another one than is shown. */
+export interface ListOfPlace {
+  /** The place on screen. */
+  shown: WorkspaceDetail;
+  /** The one whose list it is: what is done in it is done there. */
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+}
+
 /**
  * The list of a tab, where it is: a workspace's people may be its organization's, its tokens the account's. Then the tab shows and
  * changes that place's list and says so; where there is no such list, it says why.

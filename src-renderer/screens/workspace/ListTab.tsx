@@ -25,7 +25,7 @@ import {
 import { useListError } from './listError.ts';
 import styles from './tab.module.css';
 
-interface ListTabPage<Row> extends ListPage<Row> {
+export interface ListTabPage<Row> extends ListPage<Row> {
   freshness: Freshness;
 }
 

@@ -1,42 +1,28 @@
 import { UserPlus, Users } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Member, MemberSort } from '../../../src-preload/contract/members.ts';
 import { parseQuery } from '../../../src-preload/contract/query.ts';
-import type { SystemFacts } from '../../../src-preload/contract/system.ts';
-import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { counted, isWhole } from '../../lib/counts.ts';
-import { boxOf, has, isEmpty, nothing, sizeOf, under } from '../../lib/selection.ts';
-import {
-  membersInView,
-  membersSort,
-  reloadMembers,
-  showMembers,
-  useMembers,
-  useSelection,
-} from '../../stores/members.ts';
+import { boxOf, has, isEmpty, sizeOf } from '../../lib/selection.ts';
+import { membersInView, membersSort, reloadMembers, showMembers, useMembers } from '../../stores/members.ts';
 import { openMatching, openPlan, type PlanEnd } from '../../stores/plan.ts';
 import { useListSearch } from '../../stores/searched.ts';
-import { sameWorkspace } from '../../stores/windows.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
-import type { TimelinePerson } from '../timeline/PersonTimelineDialog.tsx';
 import { AlsoReach } from './AlsoReach.tsx';
-import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
-import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
-import { ForgetDialog, type Forgotten } from './ForgetDialog.tsx';
-import { InviteDialog } from './InviteDialog.tsx';
 import { JoinOffers } from './JoinOffers.tsx';
+import type { ListOfPlace } from './ListPlace.tsx';
 import { ListTab, ofThisList } from './ListTab.tsx';
-import { memberColumns } from './memberColumns.tsx';
-import { memberMenu } from './memberMenu.ts';
+import { memberColumns } from './members/memberColumns.tsx';
+import { MemberDialogs, type MemberDialog } from './members/MemberDialogs.tsx';
+import { memberMenu } from './members/memberMenu.ts';
+import { useRosterSelection } from './members/rosterSelection.ts';
+import { SelectionBar } from './members/SelectionBar.tsx';
 import { nameOf } from './person.ts';
-import { SelectionBar } from './SelectionBar.tsx';
 import styles from './tab.module.css';
 import { UnfinishedNotes } from './UnfinishedNotes.tsx';
 import { scopeWords } from './words.ts';
-
-const PersonTimelineDialog = lazy(() => import('../timeline/PersonTimelineDialog.tsx'));
 
 const order: {
   sorts: readonly MemberSort['by'][];
@@ -44,50 +30,21 @@ const order: {
   parts: readonly ['all'];
 } = { sorts: ['name', 'email', 'role', 'status'], sort: membersSort, parts: ['all'] };
 
-type Changing = { of: 'people'; people: readonly Member[] } | { of: 'rule'; rule: MatchingRule };
-
-/**
- * The roster: find, invite or add, change roles, remove. Every answer comes from the local copy. `shown` is the place on screen,
- * `place` the one whose people they are.
- */
-export function MembersTab({
-  shown,
-  place,
-  facts,
-}: {
-  shown: WorkspaceDetail;
-  place: WorkspaceDetail;
-  facts: SystemFacts;
-}) {
+/** The roster: find, invite or add, change roles, remove. Every answer comes from the local copy. */
+export function MembersTab({ shown, place, facts }: ListOfPlace) {
   const { workspace, roles } = place;
   const { connectionId, id: workspaceId } = workspace;
   const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
   const search = useListSearch('members', order);
   const { sort } = search;
   const query = search.query.trim();
-  const [inviting, setInviting] = useState(false);
-  const [changing, setChanging] = useState<Changing | null>(null);
-  const [past, setPast] = useState<TimelinePerson | null>(null);
-  const [forgetting, setForgetting] = useState<Forgotten | null>(null);
-  const store = useSelection();
-  const { clear } = store;
+  const [dialog, setDialog] = useState<MemberDialog | null>(null);
+  const roster = useRosterSelection(ref, query);
+  const { selection, clear } = roster;
 
   useEffect(() => {
     showMembers({ connectionId, workspaceId, query, sort });
   }, [connectionId, workspaceId, query, sort]);
-  useEffect(
-    () => () => {
-      useSelection.getState().clear();
-    },
-    [],
-  );
-  // A rule is of its own search: another one would select others than were meant.
-  const selection =
-    store.ref !== null && sameWorkspace(store.ref, ref) ? under(store.selection, query) : nothing;
-  const ended = selection !== store.selection && store.ref !== null;
-  useEffect(() => {
-    if (ended) clear();
-  }, [ended, clear]);
 
   const state = ofThisList(useMembers(), ref);
   const { page, windows, matching } = state;
@@ -103,6 +60,7 @@ export function MembersTab({
     workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
   const longRoles = roles.some(({ label }) => label.length > 12);
 
+  const invite = () => setDialog({ dialog: 'invite' });
   const afterwards = ({ end }: PlanEnd) => {
     if (end === 'applied') clear();
   };
@@ -110,17 +68,14 @@ export function MembersTab({
     void openPlan(
       people.map(({ userId, email }) => ({ type: 'member.remove' as const, ...ref, userId, email })),
     ).then(afterwards);
-  const ruleOf = (): MatchingRule | null =>
-    selection.by === 'rule' ? { ...ref, query: selection.query, except: [...selection.except.keys()] } : null;
   const removeSelected = () => {
-    const rule = ruleOf();
-    if (rule !== null) void openMatching({ ...rule, change: { type: 'member.remove' } }).then(afterwards);
-    else if (selection.by === 'picks') remove([...selection.rows.values()]);
+    const { rule, picked } = roster;
+    if (rule === null) remove(picked);
+    else void openMatching({ ...rule, change: { type: 'member.remove' } }).then(afterwards);
   };
   const changeSelected = () => {
-    const rule = ruleOf();
-    if (rule !== null) setChanging({ of: 'rule', rule });
-    else if (selection.by === 'picks') setChanging({ of: 'people', people: [...selection.rows.values()] });
+    const { rule, picked } = roster;
+    setDialog(rule === null ? { dialog: 'role', people: picked } : { dialog: 'role-of-all', rule });
   };
 
   const columns = memberColumns({
@@ -133,20 +88,16 @@ export function MembersTab({
       memberMenu(member, {
         shown,
         place,
-        onChangeRole: () => setChanging({ of: 'people', people: [member] }),
-        onHistory: ({ userId, email }) => setPast({ connectionId, userId, email, name: nameOf(member) }),
+        onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
+        onHistory: () => setDialog({ dialog: 'history', member }),
         onRemove: () => remove([member]),
-        onForget: ({ userId }) => setForgetting({ name: nameOf(member), what: { of: 'member', userId } }),
+        onForget: () => setDialog({ dialog: 'forget', member }),
       }),
   });
 
   const size = page?.total ?? 0;
   const { one } = scopeWords[workspace.scope];
   const problems = parseQuery(query, 'members', { now: 0, roles }).problems.length > 0;
-  const closeChanging = (done: boolean) => {
-    setChanging(null);
-    if (done) clear();
-  };
   return (
     <div className={styles.stack}>
       <ListTab
@@ -167,12 +118,7 @@ export function MembersTab({
           mayWait ? 'name or e-mail, role:owner, status:pending, -role:…' : 'name or e-mail, role:…, -role:…'
         }
         controls={
-          <Button
-            variant="primary"
-            icon={UserPlus}
-            disabledReason={inviteRefusal}
-            onClick={() => setInviting(true)}
-          >
+          <Button variant="primary" icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
             {adds ? 'Add' : 'Invite'}
           </Button>
         }
@@ -205,7 +151,7 @@ export function MembersTab({
             title="No members"
             text={entered ? `Nobody was entered for this ${one} yet.` : `Nobody is in this ${one} yet.`}
             action={
-              <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={() => setInviting(true)}>
+              <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
                 {adds ? 'Add people' : 'Invite people'}
               </Button>
             }
@@ -216,7 +162,7 @@ export function MembersTab({
         onRange={membersInView}
         selection={{
           has: ({ userId }) => has(selection, userId),
-          toggle: (member) => store.toggle(ref, [member], !has(selection, member.userId)),
+          toggle: (member) => roster.toggle([member], !has(selection, member.userId)),
           header: boxOf(
             selection,
             loaded.map(({ userId }) => userId),
@@ -224,8 +170,8 @@ export function MembersTab({
           ),
           toggleHeader: (on) => {
             if (!on) clear();
-            else if (selection.by === 'rule') store.selectMatching(ref, query);
-            else store.toggle(ref, loaded, true);
+            else if (selection.by === 'rule') roster.selectMatching();
+            else roster.toggle(loaded, true);
           },
           label: (member) => `Select ${nameOf(member)}`,
         }}
@@ -241,32 +187,22 @@ export function MembersTab({
             setRole: refusal(place, 'member.set-role'),
             remove: refusal(place, 'member.remove'),
           }}
-          onSelectMatching={() => store.selectMatching(ref, query)}
+          onSelectMatching={roster.selectMatching}
           onClear={clear}
           onChangeRole={changeSelected}
           onRemove={removeSelected}
         />
       )}
-      <InviteDialog detail={place} facts={facts} open={inviting} onOpenChange={setInviting} />
-      {changing?.of === 'people' && (
-        <ChangeRoleDialog detail={place} people={changing.people} onClose={closeChanging} />
-      )}
-      {changing?.of === 'rule' && (
-        <ChangeMatchingRoleDialog
-          detail={place}
-          rule={changing.rule}
-          size={sizeOf(selection, matching)}
-          onClose={closeChanging}
-        />
-      )}
-      {past !== null && (
-        <Suspense fallback={null}>
-          <PersonTimelineDialog person={past} onClose={() => setPast(null)} />
-        </Suspense>
-      )}
-      {forgetting !== null && (
-        <ForgetDialog place={place} forgotten={forgetting} onClose={() => setForgetting(null)} />
-      )}
+      <MemberDialogs
+        open={dialog}
+        place={place}
+        facts={facts}
+        selected={sizeOf(selection, matching)}
+        onClose={(done) => {
+          setDialog(null);
+          if (done) clear();
+        }}
+      />
     </div>
   );
 }

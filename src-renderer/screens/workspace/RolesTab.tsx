@@ -1,24 +1,19 @@
-import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import { useState } from 'react';
+import type { RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
-import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Segments } from '../../components/Segments.tsx';
-import { useNavigation } from '../../stores/navigation.ts';
-import { pointAtRole, useRolesPanel } from '../../stores/roles.ts';
-import { refusal, useListPlace } from '../../stores/workspace.ts';
+import { useListPlace } from '../../stores/workspace.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
-import { CreateRoleDialog } from './CreateRoleDialog.tsx';
-import { useRoleMix } from './mix.ts';
-import { PermissionsDialog } from './PermissionsDialog.tsx';
-import { PersonMayPanel } from './PersonMayPanel.tsx';
-import { RoleDifferenceView } from './RoleDifferenceView.tsx';
+import { PersonMayPanel } from './roles/PersonMayPanel.tsx';
+import { RoleDifferenceView } from './roles/RoleDifferenceView.tsx';
+import { RoleList } from './roles/RoleList.tsx';
 import { RoleMatrix } from './RoleMatrix.tsx';
 import styles from './RolesTab.module.css';
-import { people, scopeWords } from './words.ts';
+import tab from './tab.module.css';
+import { scopeWords } from './words.ts';
 
 /** The roles in the system's own words: who has them, what each may do by the book, what one person may do here, and why. */
 export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
@@ -34,7 +29,7 @@ export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
     return at?.myRole.state === 'known' ? at.myRole.value.id : null;
   };
   return (
-    <div className={styles.scroll}>
+    <div className={tab.page}>
       <div className={styles.column}>
         {elsewhere && facts.listsNote !== null && <Note>{facts.listsNote}</Note>}
         {place !== null && <RoleList detail={detail} place={place} facts={facts} />}
@@ -88,117 +83,6 @@ function Differences({ tables }: { tables: readonly RoleTable[] }) {
         />
       )}
       <RoleDifferenceView key={table.title} table={table} />
-    </section>
-  );
-}
-
-/** The roles that people here can have, and the custom ones among them to make and to change. */
-function RoleList({
-  detail,
-  place,
-  facts,
-}: {
-  detail: WorkspaceDetail;
-  /** Where the roles are kept. */
-  place: WorkspaceDetail;
-  facts: SystemFacts;
-}) {
-  const mix = useRoleMix(detail);
-  const go = useNavigation((state) => state.go);
-  const pointed = useRolesPanel((state) => state.roleId);
-  const list = useRef<HTMLUListElement>(null);
-  const [creating, setCreating] = useState(false);
-  const [editing, setEditing] = useState<Role | null>(null);
-  const { myRole, scope } = detail.workspace;
-  const mine = myRole.state === 'known' ? myRole.value.id : null;
-  const create = place.permissions['role.create'];
-  const transfer = place.permissions['workspace.transfer'];
-  // A reason with a source is the system's: it has no transfer.
-  const byTransfer = transfer.allowed || transfer.source === undefined;
-  useEffect(() => {
-    if (pointed === null) return;
-    const item = list.current?.querySelector<HTMLElement>('[data-pointed=true]');
-    item?.scrollIntoView({ block: 'nearest' });
-    item?.focus();
-  }, [pointed]);
-  useEffect(() => () => pointAtRole(null), []);
-  if (mix.length === 0) return null;
-  return (
-    <section aria-labelledby="roles-list">
-      <h3 id="roles-list">Roles</h3>
-      <ul className={styles.roles} ref={list}>
-        {mix.map(({ role, count }) => (
-          <li
-            key={role.id}
-            data-mine={role.id === mine}
-            data-pointed={role.id === pointed}
-            tabIndex={role.id === pointed ? -1 : undefined}
-          >
-            <div>
-              <b>{role.label}</b> {role.id === mine && <Chip tone="role">your role</Chip>}
-              {role.kind === 'custom' && <Chip>Custom</Chip>}
-              {!role.assignable && <Chip>{byTransfer ? 'Comes by a transfer only' : 'Given elsewhere'}</Chip>}
-              <p>{role.description}</p>
-              {role.permissions !== null && (
-                <p className={styles.permissions}>
-                  {role.permissions.length === 0
-                    ? 'No permissions'
-                    : role.permissions.map((code) => <code key={code}>{code}</code>)}
-                </p>
-              )}
-            </div>
-            <div className={styles.end}>
-              {/* Whoever has it by a role elsewhere isn't counted among the members of this place. */}
-              {role.assignable || byTransfer || count !== 0 ? (
-                <span>{count === null ? 'Not counted yet' : people(count)}</span>
-              ) : null}
-              {role.kind === 'custom' && (
-                <Button
-                  size="s"
-                  disabledReason={refusal(place, 'role.set-permissions')}
-                  onClick={() => setEditing(role)}
-                >
-                  Permissions…
-                </Button>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-      <div className={styles.buttons}>
-        <Button size="s" onClick={() => go({ tab: 'members' })}>
-          See who has them
-        </Button>
-        <Button
-          size="s"
-          icon={Plus}
-          disabledReason={create.allowed ? null : create.reason}
-          onClick={() => setCreating(true)}
-        >
-          New role…
-        </Button>
-        {!create.allowed && create.source !== undefined && (
-          <span className={styles.source}>
-            {create.reason} Source: {create.source}
-          </span>
-        )}
-      </div>
-      {facts.joining.role === 'after-join' && scope === 'workspace' && (
-        <p className={styles.dim}>Roles are given after somebody has joined; invitations carry none.</p>
-      )}
-      {creating && (
-        <CreateRoleDialog
-          place={place}
-          onReuse={(roleId) => {
-            setCreating(false);
-            pointAtRole(roleId);
-          }}
-          onClose={() => setCreating(false)}
-        />
-      )}
-      {editing !== null && (
-        <PermissionsDialog place={place} role={editing} onClose={() => setEditing(null)} />
-      )}
     </section>
   );
 }

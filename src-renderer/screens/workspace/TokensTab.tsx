@@ -1,29 +1,24 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Known } from '../../../src-preload/contract/known.ts';
-import { withFacet } from '../../../src-preload/contract/query-complete.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../src-preload/contract/tokens.ts';
-import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { useNow } from '../../app/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { Note } from '../../components/Note.tsx';
 import type { Facet } from '../../components/SearchedList.tsx';
-import { Segments } from '../../components/Segments.tsx';
 import { capitalised, withArticle } from '../../lib/names.ts';
 import { useListSearch } from '../../stores/searched.ts';
 import { reloadTokens, showTokens, tokensInView, useTokens } from '../../stores/tokens.ts';
 import { refOf, refusal } from '../../stores/workspace.ts';
-import { ForgetDialog, type Forgotten } from './ForgetDialog.tsx';
-import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
+import type { ListOfPlace } from './ListPlace.tsx';
 import { ListTab, ofThisList } from './ListTab.tsx';
-import { RotateTokenDialog } from './RotateTokenDialog.tsx';
-import { tokenColumns } from './tokenColumns.tsx';
-import { tokenMenu } from './tokenMenu.ts';
-import { tokenName } from './tokenName.ts';
+import { PartSegments } from './PartSegments.tsx';
+import { tokenColumns } from './tokens/tokenColumns.tsx';
+import { TokenDialogs, type TokenDialog } from './tokens/TokenDialogs.tsx';
+import { tokenMenu } from './tokens/tokenMenu.ts';
 import styles from './tab.module.css';
-import { TryTokenDialog } from './TryTokenDialog.tsx';
 import { UnfinishedNotes } from './UnfinishedNotes.tsx';
 
 const order: {
@@ -36,29 +31,15 @@ const order: {
   parts: ['active', 'inactive'],
 };
 
-/**
- * The tokens of a place: those that work, and those that expired, were revoked or switched off. `shown` is the place on screen,
- * `place` the one whose tokens they are.
- */
-export function TokensTab({
-  shown,
-  place,
-  facts,
-}: {
-  shown: WorkspaceDetail;
-  place: WorkspaceDetail;
-  facts: SystemFacts;
-}) {
+/** The tokens of a place: those that work, and those that expired, were revoked or switched off. */
+export function TokensTab({ shown, place, facts }: ListOfPlace) {
   const { workspace } = place;
   const { connectionId, id: workspaceId } = workspace;
   const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
   const { one, many } = facts.tokens;
   const search = useListSearch<TokenSort['by'], 'active' | 'inactive'>('tokens', order);
-  const { query, setQuery, sort, part: kind, setPart: setKind } = search;
-  const [generating, setGenerating] = useState(false);
-  const [trying, setTrying] = useState<Token | null>(null);
-  const [rotating, setRotating] = useState<Token | null>(null);
-  const [forgetting, setForgetting] = useState<Forgotten | null>(null);
+  const { query, sort, part: kind } = search;
+  const [dialog, setDialog] = useState<TokenDialog | null>(null);
   const now = useNow();
   useEffect(() => {
     showTokens({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
@@ -67,8 +48,7 @@ export function TokensTab({
   const state = ofThisList(useTokens(), ref, kind);
   const { page, windows } = state;
   const notOffered = page?.notOffered ?? null;
-  // A list that nobody has read has no size.
-  const totals = page === null || page.freshness.fetchedAt === null ? null : page.totals;
+  const generate = () => setDialog({ dialog: 'generate' });
   const generateRefusal = refusal(place, 'token.create');
   const reports = (of: (token: Token) => Known<unknown>) =>
     [...windows.values()].flat().some((token) => of(token).state === 'known');
@@ -84,10 +64,9 @@ export function TokensTab({
       tokenMenu(token, {
         place,
         one,
-        onTry: setTrying,
-        onRotate: setRotating,
-        onForget: ({ id: tokenId }) =>
-          setForgetting({ name: tokenName(token), what: { of: 'token', tokenId } }),
+        onTry: () => setDialog({ dialog: 'try', token }),
+        onRotate: () => setDialog({ dialog: 'rotate', token }),
+        onForget: () => setDialog({ dialog: 'forget', token }),
       }),
   });
 
@@ -110,24 +89,16 @@ export function TokensTab({
         notOffered={notOffered}
         controls={
           <>
-            <Segments
+            <PartSegments
               label={`Which ${many}`}
-              value={kind}
-              onChange={(next) => {
-                setKind(next);
-                setQuery(withFacet(query, 'status', null));
-              }}
-              options={[
-                { value: 'active', label: `Active${totals === null ? '' : ` ${totals.active}`}` },
-                { value: 'inactive', label: `Inactive${totals === null ? '' : ` ${totals.inactive}`}` },
+              search={search}
+              page={page}
+              parts={[
+                { part: 'active', label: 'Active' },
+                { part: 'inactive', label: 'Inactive' },
               ]}
             />
-            <Button
-              variant="primary"
-              icon={KeyRound}
-              disabledReason={generateRefusal}
-              onClick={() => setGenerating(true)}
-            >
+            <Button variant="primary" icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
               Generate {one}
             </Button>
           </>
@@ -153,7 +124,7 @@ export function TokensTab({
               title={`No active ${many}`}
               text={`${capitalised(withArticle(one))} lets a script or another program act here. They are ${facts.tokens.whose}.`}
               action={
-                <Button icon={KeyRound} disabledReason={generateRefusal} onClick={() => setGenerating(true)}>
+                <Button icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
                   Generate {withArticle(one)}
                 </Button>
               }
@@ -170,16 +141,7 @@ export function TokensTab({
         columns={columns}
         onRange={tokensInView}
       />
-      <GenerateTokenDialog detail={place} facts={facts} open={generating} onOpenChange={setGenerating} />
-      {trying !== null && (
-        <TryTokenDialog place={place} facts={facts} token={trying} onClose={() => setTrying(null)} />
-      )}
-      {rotating !== null && (
-        <RotateTokenDialog place={place} facts={facts} token={rotating} onClose={() => setRotating(null)} />
-      )}
-      {forgetting !== null && (
-        <ForgetDialog place={place} forgotten={forgetting} onClose={() => setForgetting(null)} />
-      )}
+      <TokenDialogs open={dialog} place={place} facts={facts} onClose={() => setDialog(null)} />
     </div>
   );
 }

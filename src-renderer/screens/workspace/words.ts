@@ -1,12 +1,6 @@
 import { Building2, CircleUserRound, Cloud, Globe, Laptop, type LucideIcon } from 'lucide-react';
 import type { Scope } from '../../../src-preload/contract/capabilities.ts';
-import type { Badge, ConnectionKind } from '../../../src-preload/contract/connections.ts';
-
-export const kindWords: Record<ConnectionKind, string> = {
-  managed: 'Managed',
-  'local-dev': 'Local dev',
-  'remote-url': 'Remote URL',
-};
+import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 
 export const kindIcons: Record<ConnectionKind, LucideIcon> = {
   managed: Cloud,
@@ -26,26 +20,8 @@ export const scopeIcons: Record<Exclude<Scope, 'workspace'>, LucideIcon> = {
   account: CircleUserRound,
 };
 
-export const badgeWords: Record<Badge, string> = {
-  production: 'Production',
-  staging: 'Staging',
-  development: 'Development',
-};
-
-/** As on the rail's tiles. */
-export const badgeShort: Record<Badge, string> = { production: 'PROD', staging: 'STG', development: 'DEV' };
-
 /** "1 person", "3 people". */
 export const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString()} people`);
 
 export const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString()} ${count === 1 ? one : many}`;
-
-/** The host of an address for a line of text; the text itself where it isn't one. */
-export function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return url;
-  }
-}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { Button } from '../../../components/Button.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import { useConnection } from '../../../stores/connections.ts';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { PlanDialog } from '../../plan/PlanDialog.tsx';
+
+/** The invitation's id out of whatever was pasted: the id itself, or a link that carries it last or as a parameter. */
+export function invitationIdOf(text: string): string {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) return trimmed;
+  const url = new URL(trimmed);
+  const named = [...url.searchParams].find(([key]) => /invit|^id$/i.test(key))?.[1];
+  const parts = url.pathname.split('/').filter((part) => part !== '' && !/^(accept|decline)$/i.test(part));
+  return named ?? parts.at(-1) ?? trimmed;
+}
+
+/** Accepts or declines an invitation that was sent to the person who is signed in. */
+export function AnswerInvitationDialog({
+  connectionId,
+  onClose,
+}: {
+  connectionId: string;
+  onClose: () => void;
+}) {
+  const connection = useConnection(connectionId);
+  const [text, setText] = useState('');
+  const form = usePlanForm();
+  const invitationId = invitationIdOf(text);
+  const reason = invitationId === '' ? 'Paste the id or the link of the invitation first.' : null;
+  const decline = async () => {
+    const applied = await form.send([{ type: 'invitation.decline', connectionId, invitationId }]);
+    if (applied !== null) onClose();
+  };
+  return (
+    <PlanDialog
+      title="Answer an invitation"
+      description={
+        connection === null
+          ? undefined
+          : `One that was sent to ${connection.identity.email}, on ${connection.label}.`
+      }
+      form={form}
+      changes={() => [{ type: 'invitation.accept', connectionId, invitationId }]}
+      reason={reason}
+      others={
+        <Button disabledReason={reason} onClick={() => void decline()}>
+          Decline
+        </Button>
+      }
+      submit="Accept"
+      onClose={onClose}
+    >
+      <Field label="Invitation" hint="Its id, or the link in the e-mail.">
+        {(aria) => (
+          <TextInput {...aria} mono value={text} onChange={(event) => setText(event.target.value)} />
+        )}
+      </Field>
+    </PlanDialog>
+  );
+}

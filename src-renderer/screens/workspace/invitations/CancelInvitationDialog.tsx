@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Field } from '../../../components/Field.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { useConnectionName } from '../where.ts';
+
+/** Takes an open invitation back, with a reason for the record where one is given. */
+export function CancelInvitationDialog({
+  place,
+  invitation: { id, email },
+  onClose,
+}: {
+  place: WorkspaceDetail;
+  invitation: Invitation;
+  onClose: () => void;
+}) {
+  const { name, connectionId } = place.workspace;
+  const connection = useConnectionName(connectionId);
+  const [reason, setReason] = useState('');
+  return (
+    <PlanDialog
+      title={`Cancel the invitation of ${email}`}
+      description={`To ${name} on ${connection}.`}
+      form={usePlanForm()}
+      changes={() => [
+        { type: 'invitation.cancel', ...refOf(place), invitationId: id, email, reason: reason.trim() },
+      ]}
+      cancel="Keep it"
+      danger
+      submit="Cancel the invitation"
+      onClose={onClose}
+    >
+      <Field label="Reason" hint="Kept with the invitation; may be left empty.">
+        {(aria) => <TextInput {...aria} value={reason} onChange={(event) => setReason(event.target.value)} />}
+      </Field>
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { z } from 'zod';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { rolesCalls } from '../../../../src-preload/contract/roles.ts';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { PickList } from '../../../components/PickList.tsx';
+
+type Page = z.output<(typeof rolesCalls)['candidates']['output']>;
+export type Candidate = Page['rows'][number];
+
+const shownAtOnce = 100;
+
+/** People of the organization who aren't in the workspace yet, to be picked in any number. */
+export function CandidatePicker({
+  place,
+  picked,
+  onToggle,
+}: {
+  place: WorkspaceRef;
+  picked: ReadonlyMap<string, Candidate>;
+  onToggle: (candidate: Candidate) => void;
+}) {
+  const { connectionId, workspaceId } = place;
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState<Page | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    let current = true;
+    void window.steward.roles
+      .candidates({ connectionId, workspaceId, query: search.trim(), offset: 0, limit: shownAtOnce })
+      .then((answer) => {
+        if (!current) return;
+        setError(answer.ok ? null : answer.error);
+        if (answer.ok) setPage(answer.value);
+      });
+    return () => {
+      current = false;
+    };
+  }, [connectionId, workspaceId, search]);
+  const rows = page?.rows ?? [];
+  const hidden = (page?.matching ?? 0) - rows.length;
+  if (error !== null) return <ErrorNote error={error} />;
+  return (
+    <>
+      {page !== null && page.problem !== null && <Note tone="warn">{page.problem}</Note>}
+      <PickList
+        multiple
+        label="People of the organization"
+        placeholder="name or e-mail"
+        search={search}
+        onSearch={setSearch}
+        picked={new Set(picked.keys())}
+        onPick={(option) => {
+          const row = rows.find((one) => one.userId === option.value) ?? picked.get(option.value);
+          if (row !== undefined) onToggle(row);
+        }}
+        options={rows.map(({ userId, email, name, roleLabel }) => ({
+          value: userId,
+          label: name === '' ? email : name,
+          detail: name === '' ? undefined : email,
+          aside: roleLabel,
+        }))}
+        empty={
+          page === null
+            ? 'Reading the people of the organization…'
+            : search.trim() !== ''
+              ? 'Nobody of the organization is called that, or they are in it already.'
+              : 'Everybody of the organization is in this workspace already.'
+        }
+        more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more; search to find them.` : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+import { useState } from 'react';
+import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { TextArea } from '../../../components/TextArea.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import { useConnection } from '../../../stores/connections.ts';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { refOf, refusal } from '../../../stores/workspace.ts';
+import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { plural, scopeWords } from '../words.ts';
+import { AddressList, checksOf } from './AddressList.tsx';
+import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
+import { useChecksAhead } from './checksAhead.ts';
+import { readEmails } from './emails.ts';
+import { RoleWantedField, useRoleWanted } from './RoleWanted.tsx';
+
+/** Invites or adds one or many people; what speaks against each is said before anything is sent. */
+export function InviteDialog({
+  detail,
+  facts: { joining, guided },
+  onClose,
+}: {
+  /** The place that they come into. */
+  detail: WorkspaceDetail;
+  facts: SystemFacts;
+  onClose: () => void;
+}) {
+  const { workspace } = detail;
+  const ref = refOf(detail);
+  const connection = useConnection(ref.connectionId);
+  const [text, setText] = useState('');
+  const [people, setPeople] = useState<ReadonlyMap<string, Candidate>>(new Map());
+  const [message, setMessage] = useState('');
+  const [daysText, setDaysText] = useState(String(joining.days?.preset ?? ''));
+  const wanted = useRoleWanted(detail, joining.role);
+  const form = usePlanForm();
+
+  const fromOrganization = joining.fromOrganization && workspace.scope === 'workspace';
+  const pasted = readEmails(text);
+  const emails = fromOrganization ? [...people.values()].map(({ email }) => email) : pasted.emails;
+  const daysProblem = daysProblemOf(joining.days, daysText);
+  const days = joining.days === null || daysProblem !== null ? null : Number(daysText);
+  const trimmed = joining.message ? message.trim() : '';
+  const requests = emails.map((email): ChangeRequest => ({
+    type: 'member.invite',
+    ...ref,
+    email,
+    role: wanted.sent,
+    ...(trimmed === '' ? {} : { message: trimmed }),
+    ...(days === null ? {} : { days }),
+  }));
+
+  const ahead = useChecksAhead(`${wanted.sent ?? ''} ${emails.join(' ')}`, requests, form.waiting);
+  const checks = new Map(emails.map((email) => [email, checksOf(ahead.plan, email)]));
+  const speaksAgainst = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
+  const blocked = emails.filter(speaksAgainst);
+  const leaveOut = () => {
+    setText(pasted.emails.filter((email) => !speaksAgainst(email)).join('\n'));
+    setPeople(new Map([...people].filter(([, { email }]) => !speaksAgainst(email))));
+  };
+
+  const adds = joining.verb === 'add';
+  const verb = adds ? 'Add' : 'Invite';
+  const product = connection?.productName ?? 'The system';
+  const afterwards = guided
+    ? `Nothing is sent: you get the steps to do in ${product}.`
+    : adds
+      ? `They are in the ${scopeWords[workspace.scope].one} at once.`
+      : `Each gets an e-mail from ${product}.`;
+  const nobody = fromOrganization ? 'Pick at least one person.' : 'Enter at least one e-mail address.';
+  const refused =
+    blocked.length === 0
+      ? null
+      : `${plural(blocked.length, 'address', 'addresses')} can't be ${adds ? 'added' : 'invited'}; leave ${
+          blocked.length === 1 ? 'it' : 'them'
+        } out first.`;
+  return (
+    <PlanDialog
+      title={`${verb} people to ${workspace.name}`}
+      description={`On ${connection?.label ?? 'this connection'}. ${afterwards}`}
+      form={form}
+      changes={() => requests}
+      errors={[wanted.error, ahead.error]}
+      reason={
+        refusal(detail, 'member.invite') ?? (emails.length === 0 ? nobody : null) ?? daysProblem ?? refused
+      }
+      submit={emails.length > 1 ? `${verb} ${emails.length} people` : verb}
+      left={fromOrganization && people.size > 0 ? `${people.size} picked` : undefined}
+      onClose={onClose}
+    >
+      {fromOrganization ? (
+        <CandidatePicker
+          place={ref}
+          picked={people}
+          onToggle={(candidate) => {
+            const next = new Map(people);
+            if (!next.delete(candidate.userId)) next.set(candidate.userId, candidate);
+            setPeople(next);
+          }}
+        />
+      ) : (
+        <Field
+          label="E-mail addresses"
+          hint={
+            pasted.repeated > 0
+              ? `${plural(pasted.repeated, 'repeated address', 'repeated addresses')} left out.`
+              : 'One or many, separated by commas, blanks or lines.'
+          }
+        >
+          {(aria) => (
+            <TextArea
+              {...aria}
+              rows={3}
+              value={text}
+              placeholder="ana@example.com, ben@example.com"
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+                  event.currentTarget.form?.requestSubmit();
+              }}
+            />
+          )}
+        </Field>
+      )}
+      <AddressList
+        emails={fromOrganization ? emails.filter((one) => (checks.get(one) ?? []).length > 0) : emails}
+        checks={checks}
+        checked={ahead.current}
+      />
+      {blocked.length > 0 && (
+        <div>
+          <Button size="s" onClick={leaveOut}>
+            Leave out {plural(blocked.length, 'address', 'addresses')}
+          </Button>
+        </div>
+      )}
+      <RoleWantedField wanted={wanted} how={joining.role} product={product} />
+      {joining.message && (
+        <Field label="Message" hint="Goes with the invitation; may be left empty.">
+          {(aria) => (
+            <TextArea
+              {...aria}
+              rows={2}
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {joining.days !== null && (
+        <Field
+          label="Good for (days)"
+          error={daysProblem}
+          hint={`From ${joining.days.min} to ${joining.days.max}; then the invitation expires.`}
+        >
+          {(aria) => (
+            <TextInput
+              {...aria}
+              inputMode="numeric"
+              value={daysText}
+              onChange={(event) => setDaysText(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+    </PlanDialog>
+  );
+}
+
+function daysProblemOf(days: SystemFacts['joining']['days'], text: string): string | null {
+  if (days === null) return null;
+  const number = Number(text);
+  return /^\d+$/.test(text.trim()) && number >= days.min && number <= days.max
+    ? null
+    : `Write a whole number from ${days.min} to ${days.max}.`;
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import type { MatchingChange } from '../../../../src-preload/contract/changes.ts';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Dialog } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
+import { RadioCards } from '../../../components/RadioCards.tsx';
+import { count } from '../../../lib/format.ts';
+import { openMatching } from '../../../stores/plan.ts';
+import { useConnectionName } from '../where.ts';
+import { roleCards } from './roleCards.ts';
+
+export type MatchingRule = Pick<MatchingChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
+
+/** The first few whom a rule selects, by name, so that nobody has to believe a number alone. */
+function useFirst(rule: MatchingRule): string | null {
+  const [words, setWords] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    void window.steward.people.matching({ ...rule, limit: 3 }).then((answer) => {
+      if (!current || !answer.ok) return;
+      const { rows, total } = answer.value;
+      const names = rows.map(({ email, userId }) => (email === '' ? userId : email));
+      const more = total - rows.length;
+      setWords(`${names.join(', ')}${more > 0 ? ` and ${count(more, 'other', 'others')}` : ''}`);
+    });
+    return () => {
+      current = false;
+    };
+  }, [rule]);
+  return words;
+}
+
+/** One role for everybody whom a rule selects. Who has it already is left out; who can't be given it is said in the review. */
+export function ChangeMatchingRoleDialog({
+  detail,
+  rule,
+  size,
+  onClose,
+}: {
+  detail: WorkspaceDetail;
+  rule: MatchingRule;
+  /** How many it selects, as far as counted. */
+  size: number | null;
+  onClose: (done: boolean) => void;
+}) {
+  const { workspace, roles } = detail;
+  const [role, setRole] = useState('');
+  const [waiting, setWaiting] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const first = useFirst(rule);
+  const where = `In ${workspace.name} on ${useConnectionName(workspace.connectionId)}`;
+  const plan = async () => {
+    setWaiting(true);
+    setRefused(null);
+    const change = { type: 'member.set-role', role } as const;
+    const end = await openMatching({ ...rule, change }, { formReturns: true });
+    setWaiting(false);
+    if (end.end === 'refused') setRefused(end.error);
+    if (end.end === 'applied') onClose(true);
+  };
+  return (
+    <Dialog
+      open={!waiting}
+      onOpenChange={() => onClose(false)}
+      title={`Change the role of ${size === null ? 'all who match' : count(size, 'person', 'people')}`}
+      description={first === null ? `${where}.` : `${where}: ${first}.`}
+    >
+      <DialogForm
+        errors={[refused]}
+        reason={role === '' ? 'Choose a role first.' : null}
+        submit="Change role"
+        left="Who has the role already is left out."
+        onSubmit={() => void plan()}
+        onCancel={() => onClose(false)}
+      >
+        <RadioCards label="Role" hideLabel value={role} onChange={setRole} options={roleCards(roles)} />
+      </DialogForm>
+    </Dialog>
+  );
+}

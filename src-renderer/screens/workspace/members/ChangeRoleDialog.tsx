@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { RadioCards, type RadioCard } from '../../../components/RadioCards.tsx';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { nameOf } from '../person.ts';
+import { useConnectionName } from '../where.ts';
+import { plural } from '../words.ts';
+import { roleCards } from './roleCards.ts';
+
+/** The roles to choose from: for one person with what the main process says of each. */
+function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | undefined) {
+  const [options, setOptions] = useState<RadioCard<string>[]>(() => roleCards(roles));
+  const [error, setError] = useState<AppError | null>(null);
+  const { connectionId, id: workspaceId } = workspace;
+  const userId = single?.userId ?? null;
+  const roleNow = single?.role.id ?? null;
+  useEffect(() => {
+    if (userId === null) return undefined;
+    let current = true;
+    void window.steward.members.roleOptions({ connectionId, workspaceId, userId }).then((answer) => {
+      if (!current) return;
+      if (!answer.ok) {
+        setError(answer.error);
+        return;
+      }
+      setOptions(
+        answer.value.map(({ id, label, description, permission }) => ({
+          value: id,
+          label: id === roleNow ? `${label} (now)` : label,
+          description,
+          disabledReason: permission.allowed || id === roleNow ? null : permission.reason,
+        })),
+      );
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId, workspaceId, userId, roleNow]);
+  return { options, error };
+}
+
+/** One role for the people picked. Who has it already is left out; who can't be given it is said in the review. */
+export function ChangeRoleDialog({
+  detail,
+  people,
+  onClose,
+}: {
+  detail: WorkspaceDetail;
+  people: readonly Member[];
+  onClose: (done: boolean) => void;
+}) {
+  const { workspace } = detail;
+  const connection = useConnectionName(workspace.connectionId);
+  const [first] = people;
+  const single = people.length === 1 ? first : undefined;
+  const [role, setRole] = useState(single?.role.id ?? '');
+  const { options, error } = useRoleOptions(detail, single);
+  const changing = people.filter((member) => member.role.id !== role);
+  const already = people.length - changing.length;
+  const nobody = people.length === 1 ? 'That is the role now.' : 'All of them have this role already.';
+  return (
+    <PlanDialog
+      title={
+        single === undefined
+          ? `Change the role of ${people.length} people`
+          : `Change the role of ${nameOf(single)}`
+      }
+      description={`In ${workspace.name} on ${connection}.`}
+      form={usePlanForm()}
+      changes={() =>
+        changing.map(({ userId, email }) => ({
+          type: 'member.set-role',
+          ...refOf(detail),
+          userId,
+          email,
+          role,
+        }))
+      }
+      errors={[error]}
+      reason={role === '' ? 'Choose a role first.' : changing.length === 0 ? nobody : null}
+      submit="Change role"
+      left={
+        role !== '' && already > 0 && changing.length > 0
+          ? `${plural(already, 'person has', 'people have')} it already`
+          : undefined
+      }
+      onClose={(applied) => onClose(applied !== null)}
+    >
+      <RadioCards label="Role" hideLabel value={role} onChange={setRole} options={options} />
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { ForgetDialog } from '../ForgetDialog.tsx';
+import { InviteDialog } from '../invite/InviteDialog.tsx';
+import { nameOf } from '../person.ts';
+import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
+import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
+
+const PersonTimelineDialog = lazy(() => import('../../timeline/PersonTimelineDialog.tsx'));
+
+/** What is asked or shown of people of a roster just now. `role-of-all`: of everybody whom a search selects. */
+export type MemberDialog =
+  | { dialog: 'invite' }
+  | { dialog: 'role'; people: readonly Member[] }
+  | { dialog: 'role-of-all'; rule: MatchingRule }
+  | { dialog: 'history'; member: Member }
+  | { dialog: 'forget'; member: Member };
+
+interface MemberDialogsProps {
+  open: MemberDialog | null;
+  /** Whose roster it is. */
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+  /** How many are selected, as far as counted. */
+  selected: number | null;
+  /** `done`: something came of it for the people selected. */
+  onClose: (done: boolean) => void;
+}
+
+/** The dialogs of a roster, one at a time. */
+export function MemberDialogs({ open, place, facts, selected, onClose }: MemberDialogsProps) {
+  const close = () => onClose(false);
+  switch (open?.dialog) {
+    case undefined:
+      return null;
+    case 'invite':
+      return <InviteDialog detail={place} facts={facts} onClose={close} />;
+    case 'role':
+      return <ChangeRoleDialog detail={place} people={open.people} onClose={onClose} />;
+    case 'role-of-all':
+      return <ChangeMatchingRoleDialog detail={place} rule={open.rule} size={selected} onClose={onClose} />;
+    case 'history': {
+      const { userId, email } = open.member;
+      const { connectionId } = place.workspace;
+      return (
+        <Suspense fallback={null}>
+          <PersonTimelineDialog
+            person={{ connectionId, userId, email, name: nameOf(open.member) }}
+            onClose={close}
+          />
+        </Suspense>
+      );
+    }
+    case 'forget':
+      return (
+        <ForgetDialog
+          place={place}
+          forgotten={{ name: nameOf(open.member), what: { of: 'member', userId: open.member.userId } }}
+          onClose={close}
+        />
+      );
+  }
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { Select, type SelectOption } from '../../../components/Select.tsx';
+import { toast } from '../../../components/toast.tsx';
+import { Tooltip } from '../../../components/Tooltip.tsx';
+import { openPlan } from '../../../stores/plan.ts';
+import { nameOf } from '../person.ts';
+
+/** The role of a person, changed in place. The options and their refusals are asked for when the menu opens. */
+export function RoleCell({
+  member,
+  workspace,
+  tabIndex,
+}: {
+  member: Member;
+  workspace: WorkspaceRef;
+  tabIndex: 0 | -1;
+}) {
+  const [options, setOptions] = useState<SelectOption<string>[] | null>(null);
+  if (!member.actions.setRole.allowed) {
+    return (
+      <Tooltip words={member.actions.setRole.reason}>
+        <span>{member.role.label}</span>
+      </Tooltip>
+    );
+  }
+  const load = async () => {
+    const answer = await window.steward.members.roleOptions({ ...workspace, userId: member.userId });
+    if (!answer.ok) {
+      toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
+      return;
+    }
+    setOptions(
+      answer.value.map(({ id, label, description, permission }) => ({
+        value: id,
+        label,
+        description,
+        // The role that somebody has is no change, whatever the rules say of giving it.
+        disabledReason: permission.allowed || id === member.role.id ? null : permission.reason,
+      })),
+    );
+  };
+  const change = (role: string) => {
+    if (role === member.role.id) return;
+    void openPlan([
+      { type: 'member.set-role', ...workspace, userId: member.userId, email: member.email, role },
+    ]);
+  };
+  return (
+    <Select
+      look="inline"
+      label={`Role of ${nameOf(member)}`}
+      value={member.role.id}
+      onChange={change}
+      options={options ?? [{ value: member.role.id, label: member.role.label }]}
+      tabIndex={tabIndex}
+      onOpenChange={(open) => {
+        if (open) void load();
+      }}
+    />
+  );
+}

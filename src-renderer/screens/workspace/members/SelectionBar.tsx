@@ -1,0 +1,84 @@
+import { tooManyToPlan } from '../../../../src-preload/contract/selection.ts';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import { Button } from '../../../components/Button.tsx';
+import { counted } from '../../../lib/counts.ts';
+import { sizeOf, type Selection } from '../../../lib/selection.ts';
+import styles from '../tab.module.css';
+
+const number = new Intl.NumberFormat('en-GB');
+
+/** "All 12,345 that match, except 2" */
+function wordsOf(selection: Selection<Member>, matching: number | null, whole: boolean): string {
+  if (selection.by === 'picks') return `${number.format(selection.rows.size)} selected`;
+  const { query, except } = selection;
+  const what = query === '' ? 'members' : 'that match';
+  const all = matching === null ? `All ${what}` : `All ${counted(matching, whole)} ${what}`;
+  return except.size === 0 ? all : `${all}, except ${number.format(except.size)}`;
+}
+
+/** What can be done with the people selected; a refusal for all of them is said on the button. */
+export function SelectionBar({
+  selection,
+  searched,
+  matching,
+  whole,
+  notUnderstood,
+  refusals,
+  onSelectMatching,
+  onClear,
+  onChangeRole,
+  onRemove,
+}: {
+  selection: Selection<Member>;
+  /** Whether anything is searched for: else all members match. */
+  searched: boolean;
+  /** How many match what is searched for; null: not counted yet. */
+  matching: number | null;
+  /** Whether the list was read whole. */
+  whole: boolean;
+  /** A part of the search isn't understood, so it says nothing of whom to select. */
+  notUnderstood: boolean;
+  /** Why the place lets nobody do it, whoever it is done to. */
+  refusals: { setRole: string | null; remove: string | null };
+  onSelectMatching: () => void;
+  onClear: () => void;
+  onChangeRole: () => void;
+  onRemove: () => void;
+}) {
+  const size = sizeOf(selection, matching);
+  const more = selection.by === 'picks' && (matching === null || selection.rows.size < matching);
+  const tooMany = size === null ? 'They are still being counted.' : tooManyToPlan(size);
+  const against = (action: 'setRole' | 'remove') =>
+    (selection.by === 'picks' ? allRefused([...selection.rows.values()], action) : refusals[action]) ??
+    (tooMany === null || size === null ? tooMany : `${tooMany} Narrow the search and do it in parts.`);
+  const what = searched ? 'that match' : 'members';
+  return (
+    <div className={styles.pick} role="region" aria-label="Selection">
+      <span role="status">{wordsOf(selection, matching, whole)}</span>
+      {more && !notUnderstood && (
+        <button type="button" className={styles.link} onClick={onSelectMatching}>
+          Select all{matching === null ? '' : ` ${counted(matching, whole)}`} {what}
+        </button>
+      )}
+      <button type="button" className={styles.link} onClick={onClear}>
+        Clear
+      </button>
+      <span className={styles.spacer} />
+      <Button className={styles.pickButton} disabledReason={against('setRole')} onClick={onChangeRole}>
+        Change role…
+      </Button>
+      <Button className={styles.pickButton} disabledReason={against('remove')} onClick={onRemove}>
+        Remove…
+      </Button>
+    </div>
+  );
+}
+
+/** The reason when it is refused for everybody picked; one refusal among them is the review's to show. */
+function allRefused(people: readonly Member[], action: keyof Member['actions']): string | null {
+  const reasons = people.map((member) => {
+    const permission = member.actions[action];
+    return permission.allowed ? null : permission.reason;
+  });
+  return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
+}

@@ -1,0 +1,79 @@
+import { Copy, Crown, Eraser, History, ShieldQuestion, Trash2, UserCog } from 'lucide-react';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import type { MenuItem } from '../../../components/Menu.tsx';
+import { copyText } from '../../../components/copyText.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
+import { openPlan } from '../../../stores/plan.ts';
+import { explainPerson } from '../../../stores/roles.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { nameOf } from '../person.ts';
+
+interface MemberMenuOptions {
+  /** The place on screen. */
+  shown: WorkspaceDetail;
+  /** Whose roster it is. */
+  place: WorkspaceDetail;
+  onChangeRole: () => void;
+  onHistory: () => void;
+  onRemove: () => void;
+  onForget: () => void;
+}
+
+const reasonOf = (permission: Member['actions']['remove']) => (permission.allowed ? null : permission.reason);
+
+/** What can be done with one person of a roster. */
+export function memberMenu(
+  member: Member,
+  { shown, place, onChangeRole, onHistory, onRemove, onForget }: MemberMenuOptions,
+): MenuItem[] {
+  const { userId, email } = member;
+  return [
+    {
+      label: 'Change role…',
+      icon: UserCog,
+      disabledReason: reasonOf(member.actions.setRole),
+      onSelect: onChangeRole,
+    },
+    {
+      label: 'What may they do here?',
+      icon: ShieldQuestion,
+      onSelect: () => {
+        explainPerson(refOf(shown), { userId, name: nameOf(member) });
+        useNavigation.getState().go({ tab: 'roles' });
+      },
+    },
+    {
+      label: 'History of this person…',
+      icon: History,
+      onSelect: onHistory,
+    },
+    {
+      label: 'Copy e-mail',
+      icon: Copy,
+      disabledReason: email === '' ? 'The system doesn’t report it.' : null,
+      onSelect: () => void copyText(email),
+    },
+    'separator',
+    ...(place.permissions['workspace.transfer'].allowed && !member.isMe && member.status === 'active'
+      ? [
+          {
+            label: 'Hand over the ownership…',
+            icon: Crown,
+            danger: true,
+            onSelect: () => void openPlan([{ type: 'workspace.transfer', ...refOf(place), userId, email }]),
+          },
+        ]
+      : []),
+    {
+      label: 'Remove…',
+      icon: Trash2,
+      danger: true,
+      disabledReason: reasonOf(member.actions.remove),
+      onSelect: onRemove,
+    },
+    ...(member.enteredAt.state === 'known'
+      ? [{ label: 'Entered by mistake…', icon: Eraser, onSelect: onForget }]
+      : []),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { Role } from '../../../../src-preload/contract/roles.ts';
+import type { RadioCard } from '../../../components/RadioCards.tsx';
+
+/** The roles of a place to choose one from, highest first. */
+export const roleCards = (roles: readonly Role[]): RadioCard<string>[] =>
+  [...roles]
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ id, label, description, assignable }) => ({
+      value: id,
+      label,
+      description,
+      disabledReason: assignable ? null : 'Nobody can be given it; it only comes by handing it over.',
+    }));

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { nothing, under, type Selection } from '../../../lib/selection.ts';
+import { useSelection } from '../../../stores/members.ts';
+import { sameWorkspace } from '../../../stores/windows.ts';
+import type { MatchingRule } from './ChangeMatchingRoleDialog.tsx';
+
+export interface RosterSelection {
+  selection: Selection<Member>;
+  /** For a plan of all whom a search selects; null where people were picked one by one. */
+  rule: MatchingRule | null;
+  /** Those picked one by one. */
+  picked: readonly Member[];
+  toggle: (people: readonly Member[], on: boolean) => void;
+  /** Selects all who match the search, whoever that is. */
+  selectMatching: () => void;
+  clear: () => void;
+}
+
+/** Who is selected in the roster on screen; forgotten when it is left, or another search no longer means the same people. */
+export function useRosterSelection(place: WorkspaceRef, query: string): RosterSelection {
+  const store = useSelection();
+  const { clear } = store;
+  useEffect(
+    () => () => {
+      useSelection.getState().clear();
+    },
+    [],
+  );
+  // A rule is of its own search: another one would select others than were meant.
+  const selection =
+    store.ref !== null && sameWorkspace(store.ref, place) ? under(store.selection, query) : nothing;
+  const ended = selection !== store.selection && store.ref !== null;
+  useEffect(() => {
+    if (ended) clear();
+  }, [ended, clear]);
+  return {
+    selection,
+    rule:
+      selection.by === 'rule'
+        ? { ...place, query: selection.query, except: [...selection.except.keys()] }
+        : null,
+    picked: selection.by === 'picks' ? [...selection.rows.values()] : [],
+    toggle: (people, on) => store.toggle(place, people, on),
+    selectMatching: () => store.selectMatching(place, query),
+    clear,
+  };
+}

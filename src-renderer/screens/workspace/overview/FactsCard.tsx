@@ -1,0 +1,97 @@
+import type { Known } from '../../../../src-preload/contract/known.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Card } from '../../../components/Card.tsx';
+import { date } from '../../../lib/format.ts';
+import { capitalised } from '../../../lib/names.ts';
+import { useConnection } from '../../../stores/connections.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
+import { hostOf, kindWords } from '../../../app/words.ts';
+import { scopeWords } from '../words.ts';
+import styles from './overview.module.css';
+
+type Line = [term: string, text: string];
+
+function words<T>(value: Known<T>, say: (value: T) => string): string {
+  if (value.state === 'known') return say(value.value);
+  return value.state === 'none' ? 'None' : 'Not reported';
+}
+
+/** What a system never tells of any of its places is no fact of this one. */
+const told = <T,>(term: string, value: Known<T>, say: (value: T) => string): Line[] =>
+  value.state === 'not-reported' ? [] : [[term, words(value, say)]];
+
+/** Where it runs: a workspace of some systems is an instance of its own, the others only have an address. */
+function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
+  const { url, kind } = workspace.instance;
+  return workspace.scope === 'workspace' && facts.createFields.includes('type')
+    ? [
+        ['Instance', words(url, (text) => text)],
+        ['Kind', kindWords[kind]],
+      ]
+    : told('Address', url, (text) => text);
+}
+
+function ofWorkspace({ workspace }: WorkspaceDetail, { sharedMarks }: SystemFacts): Line[] {
+  const { description, owner, isDefault, approvalsEnabled } = workspace;
+  const yes = sharedMarks ? 'Yes, for everybody' : 'Yes, yours';
+  return [
+    ...told('Description', description, (text) => (text === '' ? 'None' : text)),
+    ...told('Created by', owner, ({ name }) => name),
+    ...told('Default', isDefault, (is) => (is ? yes : 'No')),
+    ...told('Approvals', approvalsEnabled, (is) => (is ? 'Needed to apply changes' : 'Not needed')),
+  ];
+}
+
+/** What it is: everything that its system tells of it, and the admin's own note. */
+export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { workspace } = detail;
+  const { scope, organization, note } = workspace;
+  const connection = useConnection(workspace.connectionId);
+  const isWorkspace = scope === 'workspace';
+  const lines: Line[] = [
+    ...address(detail, facts),
+    ['Connection', connection === null ? '' : `${connection.label} · ${hostOf(connection.address)}`],
+    ...(isWorkspace ? ofWorkspace(detail, facts) : []),
+    ...workspace.facts.map(({ label, value }): Line => [label, value]),
+    [`${capitalised(scopeWords[scope].one)} id`, workspace.id],
+    ['Note', note === '' ? 'None' : note],
+  ];
+  return (
+    <Card title={scopeWords[scope].label}>
+      {workspace.origin === 'entered' && <EnteredByYou detail={detail} />}
+      <dl className={styles.facts}>
+        {isWorkspace && organization.state === 'known' && <Organization {...organization.value} />}
+        {lines.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function EnteredByYou({ detail }: { detail: WorkspaceDetail }) {
+  const entered = detail.freshness.workspaces.fetchedAt;
+  return (
+    <p className={styles.dim}>
+      Entered by you{entered === null ? '' : `, ${date(entered)}`}: nothing here was read from a server.
+    </p>
+  );
+}
+
+function Organization({ id, name }: { id: string; name: string }) {
+  const go = useNavigation((state) => state.go);
+  return (
+    <div>
+      <dt>Organization</dt>
+      <dd>
+        <button type="button" className={styles.link} onClick={() => go({ workspaceId: id })}>
+          {name}
+        </button>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Card } from '../../../components/Card.tsx';
+import { useRoleMix } from '../mix.ts';
+import type { RoleCount } from '../mix.ts';
+import styles from './overview.module.css';
+
+/** How many people have which role; not there where a place has no roles. */
+export function RolesCard({ detail }: { detail: WorkspaceDetail }) {
+  const mix = useRoleMix(detail);
+  if (mix.length === 0) return null;
+  return (
+    <Card title="Roles">
+      <RoleMix mix={mix} />
+    </Card>
+  );
+}
+
+/** A bar of the roles' shares, with the same in words beside it. */
+function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
+  const sum = mix.reduce((all, { count }) => all + (count ?? 0), 0);
+  if (mix.some(({ count }) => count === null)) {
+    return <p className={styles.dim}>The members were not counted yet.</p>;
+  }
+  return (
+    <>
+      <div className={styles.bar} aria-hidden>
+        {mix.map(({ role, count }, index) =>
+          count === null || count === 0 ? null : (
+            <span
+              key={role.id}
+              data-step={Math.min(index, 3)}
+              style={{ flexGrow: count / Math.max(1, sum) }}
+            />
+          ),
+        )}
+      </div>
+      <ul className={styles.legend}>
+        {mix.map(({ role, count }, index) =>
+          // A role that nobody is given here, and that nobody has.
+          count === 0 && !role.assignable ? null : (
+            <li key={role.id}>
+              <i aria-hidden data-step={Math.min(index, 3)} />
+              {role.label}
+              <span>{(count ?? 0).toLocaleString('en-GB')}</span>
+            </li>
+          ),
+        )}
+      </ul>
+    </>
+  );
+}

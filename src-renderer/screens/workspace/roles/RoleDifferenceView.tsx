@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { Role, RoleTable } from '../../../../src-preload/contract/roles.ts';
+import { Select } from '../../../components/Select.tsx';
+import { differenceOf } from '../../../lib/roles.ts';
+import styles from '../RolesTab.module.css';
+
+/** Two roles of a table beside each other: what one may and the other may not. */
+export function RoleDifferenceView({ table }: { table: RoleTable }) {
+  const roles = [...table.roles].sort((a, b) => b.rank - a.rank);
+  const [wanted, setWanted] = useState<{ first: string; second: string }>({ first: '', second: '' });
+  const has = (id: string) => roles.some((role) => role.id === id);
+  const first = roles.find((role) => role.id === (has(wanted.first) ? wanted.first : roles[0]?.id));
+  const second = roles.find((role) => role.id === (has(wanted.second) ? wanted.second : roles[1]?.id));
+  if (first === undefined || second === undefined) return null;
+  const difference = differenceOf(table, first.id, second.id);
+  const options = roles.map(({ id, label, description }) => ({ value: id, label, description }));
+  return (
+    <div className={styles.difference}>
+      <div className={styles.choose}>
+        <Select
+          label="First role"
+          value={first.id}
+          onChange={(id) => setWanted({ first: id, second: second.id })}
+          options={options}
+        />
+        <span>and</span>
+        <Select
+          label="Second role"
+          value={second.id}
+          onChange={(id) => setWanted({ first: first.id, second: id })}
+          options={options}
+        />
+      </div>
+      {first.id === second.id ? (
+        <p className={styles.dim}>These are one and the same role.</p>
+      ) : (
+        <div className={styles.sides} aria-live="polite">
+          <Side role={first} rows={difference.onlyFirst} />
+          <Side role={second} rows={difference.onlySecond} />
+        </div>
+      )}
+      {difference.otherwise.length > 0 && (
+        <ul className={styles.remarks} aria-label="Both may, but not alike">
+          {difference.otherwise.map(({ row, first: a, second: b }) => (
+            <li key={row.id}>
+              <b>{row.label}</b>: {first.label} {a ?? 'without a restriction'}; {second.label}{' '}
+              {b ?? 'without a restriction'}
+            </li>
+          ))}
+        </ul>
+      )}
+      {first.id !== second.id && (
+        <p className={styles.dim}>
+          The same in {difference.same} of {table.rows.length} actions
+          {difference.unknown.length === 0
+            ? ''
+            : `; the documents don’t say of ${difference.unknown.map(({ label }) => label).join(', ')}`}
+          .
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Side({
+  role,
+  rows,
+}: {
+  role: Role;
+  rows: readonly { row: RoleTable['rows'][number]; words: string | null }[];
+}) {
+  return (
+    <section aria-label={`Only ${role.label} may`}>
+      <h4>Only {role.label} may</h4>
+      {rows.length === 0 ? (
+        <p className={styles.dim}>Nothing that the other may not.</p>
+      ) : (
+        <ul>
+          {rows.map(({ row, words }) => (
+            <li key={row.id}>
+              {row.label}
+              {words !== null && <span className={styles.dim}> ({words})</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Role } from '../../../../src-preload/contract/roles.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Chip } from '../../../components/Chip.tsx';
+import { useNavigation } from '../../../stores/navigation.ts';
+import { pointAtRole, useRolesPanel } from '../../../stores/roles.ts';
+import { refusal } from '../../../stores/workspace.ts';
+import { useRoleMix } from '../mix.ts';
+import styles from '../RolesTab.module.css';
+import { people } from '../words.ts';
+import { CreateRoleDialog } from './CreateRoleDialog.tsx';
+import { PermissionsDialog } from './PermissionsDialog.tsx';
+
+/** The roles that people here can have, and the custom ones among them to make and to change. */
+export function RoleList({
+  detail,
+  place,
+  facts,
+}: {
+  detail: WorkspaceDetail;
+  /** Where the roles are kept. */
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+}) {
+  const mix = useRoleMix(detail);
+  const go = useNavigation((state) => state.go);
+  const pointed = useRolesPanel((state) => state.roleId);
+  const list = useRef<HTMLUListElement>(null);
+  const [creating, setCreating] = useState(false);
+  const [editing, setEditing] = useState<Role | null>(null);
+  const { myRole, scope } = detail.workspace;
+  const mine = myRole.state === 'known' ? myRole.value.id : null;
+  const create = place.permissions['role.create'];
+  const transfer = place.permissions['workspace.transfer'];
+  // A reason with a source is the system's: it has no transfer.
+  const byTransfer = transfer.allowed || transfer.source === undefined;
+  useEffect(() => {
+    if (pointed === null) return;
+    const item = list.current?.querySelector<HTMLElement>('[data-pointed=true]');
+    item?.scrollIntoView({ block: 'nearest' });
+    item?.focus();
+  }, [pointed]);
+  useEffect(() => () => pointAtRole(null), []);
+  if (mix.length === 0) return null;
+  return (
+    <section aria-labelledby="roles-list">
+      <h3 id="roles-list">Roles</h3>
+      <ul className={styles.roles} ref={list}>
+        {mix.map(({ role, count }) => (
+          <li
+            key={role.id}
+            data-mine={role.id === mine}
+            data-pointed={role.id === pointed}
+            tabIndex={role.id === pointed ? -1 : undefined}
+          >
+            <div>
+              <b>{role.label}</b> {role.id === mine && <Chip tone="role">your role</Chip>}
+              {role.kind === 'custom' && <Chip>Custom</Chip>}
+              {!role.assignable && <Chip>{byTransfer ? 'Comes by a transfer only' : 'Given elsewhere'}</Chip>}
+              <p>{role.description}</p>
+              {role.permissions !== null && (
+                <p className={styles.permissions}>
+                  {role.permissions.length === 0
+                    ? 'No permissions'
+                    : role.permissions.map((code) => <code key={code}>{code}</code>)}
+                </p>
+              )}
+            </div>
+            <div className={styles.end}>
+              {/* Whoever has it by a role elsewhere isn't counted among the members of this place. */}
+              {role.assignable || byTransfer || count !== 0 ? (
+                <span>{count === null ? 'Not counted yet' : people(count)}</span>
+              ) : null}
+              {role.kind === 'custom' && (
+                <Button
+                  size="s"
+                  disabledReason={refusal(place, 'role.set-permissions')}
+                  onClick={() => setEditing(role)}
+                >
+                  Permissions…
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.buttons}>
+        <Button size="s" onClick={() => go({ tab: 'members' })}>
+          See who has them
+        </Button>
+        <Button
+          size="s"
+          icon={Plus}
+          disabledReason={create.allowed ? null : create.reason}
+          onClick={() => setCreating(true)}
+        >
+          New role…
+        </Button>
+        {!create.allowed && create.source !== undefined && (
+          <span className={styles.source}>
+            {create.reason} Source: {create.source}
+          </span>
+        )}
+      </div>
+      {facts.joining.role === 'after-join' && scope === 'workspace' && (
+        <p className={styles.dim}>Roles are given after somebody has joined; invitations carry none.</p>
+      )}
+      {creating && (
+        <CreateRoleDialog
+          place={place}
+          onReuse={(roleId) => {
+            setCreating(false);
+            pointAtRole(roleId);
+          }}
+          onClose={() => setCreating(false)}
+        />
+      )}
+      {editing !== null && (
+        <PermissionsDialog place={place} role={editing} onClose={() => setEditing(null)} />
+      )}
+    </section>
+  );
+}

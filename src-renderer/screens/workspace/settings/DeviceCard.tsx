@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Card } from '../../../components/Card.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { Switch } from '../../../components/Switch.tsx';
+import { TextArea } from '../../../components/TextArea.tsx';
+import { refOf } from '../../../stores/workspace.ts';
+
+/** What the admin keeps of a place for themselves; no server learns of it. */
+export function DeviceCard({ detail }: { detail: WorkspaceDetail }) {
+  const { workspace } = detail;
+  const [note, setNote] = useState(workspace.note);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => setNote(workspace.note), [workspace.note]);
+  const keep = async (change: { favourite?: boolean; hidden?: boolean; note?: string }) => {
+    const answer = await window.steward.workspaces.setLocal({ ...refOf(detail), ...change });
+    setError(answer.ok ? null : answer.error);
+  };
+  return (
+    <Card title="Only on this device">
+      {error !== null && <ErrorNote error={error} />}
+      <Switch
+        label="Favourite"
+        hint="Puts it at the top of your list."
+        checked={workspace.favourite}
+        onChange={(favourite) => void keep({ favourite })}
+      />
+      <Switch
+        label="Hidden"
+        hint="Takes it out of your list; it can be shown again there."
+        checked={workspace.hidden}
+        onChange={(hidden) => void keep({ hidden })}
+      />
+      <Field label="Note" hint="For yourself; kept when you leave the field.">
+        {(aria) => (
+          <TextArea
+            {...aria}
+            rows={2}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            onBlur={() => {
+              if (note !== workspace.note) void keep({ note });
+            }}
+          />
+        )}
+      </Field>
+    </Card>
+  );
+}

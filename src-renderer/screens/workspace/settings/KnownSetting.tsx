@@ -1,0 +1,80 @@
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Field } from '../../../components/Field.tsx';
+import { Select } from '../../../components/Select.tsx';
+import { Switch } from '../../../components/Switch.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import type { Settings } from '../../../lib/settings.ts';
+
+const notSet = 'not-set';
+
+interface KnownSettingProps {
+  setting: SystemFacts['settings'][number];
+  settings: Settings;
+  roles: WorkspaceDetail['roles'];
+  /** Why it can't be changed, or null. */
+  refused: string | null;
+  onChange: (value: unknown) => void;
+}
+
+/** A setting whose meaning is known, with the control that fits it. */
+export function KnownSetting({ setting, settings, roles, refused, onChange }: KnownSettingProps) {
+  const { key, label, hint, kind } = setting;
+  const value = settings[key];
+  switch (kind) {
+    case 'boolean':
+      return (
+        <Switch
+          label={label}
+          hint={value === undefined ? `${hint} It is not set now.` : hint}
+          checked={value === true}
+          disabledReason={refused}
+          onChange={onChange}
+        />
+      );
+    case 'role': {
+      const now = value === undefined || value === null ? notSet : asText(value);
+      const known = now === notSet || roles.some(({ id }) => id === now);
+      return (
+        <Field label={label} hint={hint}>
+          {(aria) => (
+            <Select
+              {...aria}
+              label={label}
+              value={now}
+              onChange={(next) => {
+                if (next !== notSet && next !== now) onChange(next);
+              }}
+              options={[
+                ...(now === notSet ? [{ value: notSet, label: 'Not set' }] : []),
+                ...(known ? [] : [{ value: now, label: `${now}, as the server has it` }]),
+                ...roles.map((role) => ({
+                  value: role.id,
+                  label: role.label,
+                  description: role.description,
+                  disabledReason: refused,
+                })),
+              ]}
+            />
+          )}
+        </Field>
+      );
+    }
+    case 'text':
+      return (
+        <Field label={label} hint={hint}>
+          {(aria) => (
+            <TextInput
+              {...aria}
+              readOnly={refused !== null}
+              value={value === undefined ? '' : asText(value)}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          )}
+        </Field>
+      );
+  }
+}
+
+/** What may be a number on the wire (a role's id) is compared and shown as text. */
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Card } from '../../../components/Card.tsx';
+import { Combo } from '../../../components/Combo.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { TextArea } from '../../../components/TextArea.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import { valueOr } from '../../../lib/known.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { useFieldCheck } from '../fieldCheck.ts';
+import { useTimezones } from '../timezones.ts';
+import { SettingsForm } from './SettingsForm.tsx';
+import { reasonOf } from './SettingsRow.tsx';
+import styles from './settings.module.css';
+
+interface Draft {
+  name: string;
+  description: string;
+  timezone: string;
+}
+
+const asRead = ({ workspace }: WorkspaceDetail): Draft => ({
+  name: workspace.name,
+  description: valueOr(workspace.description, ''),
+  // It stands among the facts that the system tells of a place.
+  timezone: workspace.facts.find(({ label }) => /time ?zone/i.test(label))?.value ?? '',
+});
+
+/** Its name, and what else the system lets one say of it. */
+export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { workspace } = detail;
+  const { connectionId, instance } = workspace;
+  const isOrganization = workspace.scope === 'organization';
+  const has = (field: 'description' | 'timezone') => !isOrganization && facts.updateFields.includes(field);
+  const before = asRead(detail);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const shown = draft ?? before;
+  const { name, description, timezone } = shown;
+  const change = (part: Partial<Draft>) => setDraft({ ...shown, ...part });
+  const timezones = useTimezones(connectionId, has('timezone'));
+  const url = valueOr(instance.url, '');
+  const problems = useFieldCheck({ connectionId, kind: instance.kind, name, description, url });
+  const unchanged =
+    name === before.name && description === before.description && timezone === before.timezone;
+  const permission = detail.permissions[isOrganization ? 'organization.update' : 'workspace.update'];
+  const reason =
+    reasonOf(permission) ??
+    (name.trim() === '' ? 'It needs a name.' : null) ??
+    problems.name ??
+    problems.description ??
+    (unchanged ? 'Nothing was changed yet.' : null);
+  const ref = refOf(detail);
+  const request: ChangeRequest = isOrganization
+    ? { type: 'organization.update', ...ref, name }
+    : {
+        type: 'workspace.update',
+        ...ref,
+        name,
+        description,
+        ...(has('timezone') ? { timezone } : {}),
+      };
+  const title = has('description') ? 'Name and description' : has('timezone') ? 'Name and time zone' : 'Name';
+  return (
+    <Card title={title}>
+      <SettingsForm
+        changes={() => [request]}
+        reason={reason}
+        submit="Save"
+        changed={!unchanged}
+        onReset={() => setDraft(null)}
+      >
+        <Field label="Name" error={problems.name}>
+          {(aria) => (
+            <TextInput {...aria} value={name} onChange={(event) => change({ name: event.target.value })} />
+          )}
+        </Field>
+        {has('description') && (
+          <Field label="Description" error={problems.description}>
+            {(aria) => (
+              <TextArea
+                {...aria}
+                rows={2}
+                value={description}
+                onChange={(event) => change({ description: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+        {has('timezone') && (
+          <Field label="Time zone">
+            {(aria) => (
+              <Combo
+                {...aria}
+                label="Time zones"
+                value={timezone}
+                placeholder="Europe/Lisbon"
+                onChange={(next) => change({ timezone: next })}
+                options={timezones}
+              />
+            )}
+          </Field>
+        )}
+        {!permission.allowed && permission.source !== undefined && (
+          <p className={styles.hint}>
+            {permission.reason} Source: {permission.source}
+          </p>
+        )}
+      </SettingsForm>
+    </Card>
+  );
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Card } from '../../../components/Card.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { TextArea } from '../../../components/TextArea.tsx';
+import { Unfold } from '../../../components/Unfold.tsx';
+import {
+  readSettings,
+  settingChanges,
+  settingWords,
+  withSetting,
+  writeSettings,
+  type Settings,
+} from '../../../lib/settings.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { KnownSetting } from './KnownSetting.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
+import { reasonOf } from './SettingsRow.tsx';
+import styles from './settings.module.css';
+
+/** The settings that the server keeps of a place. */
+export function ServerSettingsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const settings = detail.details?.settings;
+  if (facts.settings.length === 0 && settings?.state !== 'known') return null;
+  return (
+    <Card title="Settings on the server">
+      {settings?.state === 'known' ? (
+        <Editor detail={detail} facts={facts} kept={settings.value} />
+      ) : (
+        <NotRead detail={detail} />
+      )}
+    </Card>
+  );
+}
+
+function NotRead({ detail }: { detail: WorkspaceDetail }) {
+  const permission = detail.permissions['workspace.change-settings'];
+  if (permission.allowed) {
+    return (
+      <Note>
+        {detail.freshness.details.fetchedAt === null
+          ? 'They were not read yet; refresh to read them.'
+          : 'The server doesn’t tell them.'}
+      </Note>
+    );
+  }
+  const { reason, source } = permission;
+  return (
+    <Note>
+      {reason}
+      {source !== undefined && <span className={styles.sourceLine}>Source: {source}</span>}
+    </Note>
+  );
+}
+
+/** Known settings as controls, all of them as JSON. Whatever isn't known here is sent back as it came, because the server doesn't merge. */
+function Editor({
+  detail,
+  facts,
+  kept,
+}: {
+  detail: WorkspaceDetail;
+  facts: SystemFacts;
+  /** As JSON. */
+  kept: string;
+}) {
+  const refused = reasonOf(detail.permissions['workspace.change-settings']);
+  const [draft, setDraft] = useState<string | null>(null);
+  const before = readSettings(kept);
+  const after = draft === null ? before : readSettings(draft);
+  const changes = before.ok && after.ok ? settingChanges(before.settings, after.settings) : [];
+  const problem = after.ok ? null : after.problem;
+  return (
+    <SettingsForm
+      changes={() =>
+        after.ok
+          ? [{ type: 'workspace.change-settings', ...refOf(detail), settings: writeSettings(after.settings) }]
+          : []
+      }
+      reason={refused ?? problem ?? (changes.length === 0 ? 'Nothing was changed yet.' : null)}
+      submit="Save settings"
+      changed={draft !== null}
+      onReset={() => setDraft(null)}
+    >
+      {after.ok && (
+        <>
+          {facts.settings.map((setting) => (
+            <KnownSetting
+              key={setting.key}
+              setting={setting}
+              settings={after.settings}
+              roles={detail.roles}
+              refused={refused}
+              onChange={(value) => setDraft(writeSettings(withSetting(after.settings, setting.key, value)))}
+            />
+          ))}
+          <Unknown settings={after.settings} known={facts.settings.map(({ key }) => key)} />
+        </>
+      )}
+      <Unfold label="Edit all of them as JSON">
+        <div className={styles.unfolded}>
+          <Field
+            label="Settings as JSON"
+            error={problem}
+            hint="What you leave out is taken away on the server."
+          >
+            {(aria) => (
+              <TextArea
+                {...aria}
+                rows={10}
+                spellCheck={false}
+                className={styles.json}
+                value={draft ?? (before.ok ? writeSettings(before.settings) : kept)}
+                onChange={(event) => setDraft(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      </Unfold>
+      {changes.length > 0 && (
+        <ul className={styles.changes} aria-label="What saving changes" aria-live="polite">
+          {changes.map(({ key, before: was, after: becomes }) => (
+            <li key={key}>
+              <code>{key}</code>
+              <span>
+                {was} → <b>{becomes}</b>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </SettingsForm>
+  );
+}
+
+/** Settings that nobody here knows: shown, and sent back as they came. */
+function Unknown({ settings, known }: { settings: Settings; known: readonly string[] }) {
+  const others = Object.entries(settings).filter(([key]) => !known.includes(key));
+  if (others.length === 0) return null;
+  return (
+    <div>
+      <div className={styles.label}>Others, kept as they are</div>
+      <ul className={styles.changes}>
+        {others.map(([key, value]) => (
+          <li key={key}>
+            <code>{key}</code>
+            <code>{settingWords(value)}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

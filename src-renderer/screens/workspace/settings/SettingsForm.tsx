@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
+import { Button } from '../../../components/Button.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import styles from './settings.module.css';
+
+interface SettingsFormProps {
+  /** What saving asks for, as the fields are now; empty while they can't be saved. */
+  changes: () => readonly ChangeRequest[];
+  /** Why it can't be saved, or null. */
+  reason: string | null;
+  submit: string;
+  /** Whether there is anything to discard. */
+  changed: boolean;
+  /** Shows again what was read: after a Discard, and after it was saved. */
+  onReset: () => void;
+  children: ReactNode;
+}
+
+/** Fields that make a plan and stay on the page; what the server refused is said over them, with all that was typed. */
+export function SettingsForm({ changes, reason, submit, changed, onReset, children }: SettingsFormProps) {
+  const { waiting, refused, send } = usePlanForm();
+  const save = async () => {
+    const applied = await send(changes());
+    if (applied !== null) onReset();
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason === null && !waiting) void save();
+      }}
+    >
+      {refused !== null && <ErrorNote error={refused} />}
+      {children}
+      <div className={styles.buttons}>
+        {changed && <Button onClick={onReset}>Discard</Button>}
+        <Button type="submit" variant="primary" busy={waiting} disabledReason={reason}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PersonPicker } from '../PersonPicker.tsx';
+import { nameOf } from '../person.ts';
+import { useConnectionName } from '../where.ts';
+
+/** Who becomes the owner of a place. */
+export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
+  const { workspace, listsAt } = detail;
+  const connection = useConnectionName(workspace.connectionId);
+  const [person, setPerson] = useState<Member | null>(null);
+  return (
+    <PlanDialog
+      title={`Hand over ${workspace.name}`}
+      description={`On ${connection}. Only its new owner could hand it back.`}
+      form={usePlanForm()}
+      changes={() =>
+        person === null
+          ? []
+          : [{ type: 'workspace.transfer', ...refOf(detail), userId: person.userId, email: person.email }]
+      }
+      reason={person === null ? 'Pick the new owner first.' : null}
+      danger
+      submit={person === null ? 'Hand over' : `Hand over to ${nameOf(person)}`}
+      onClose={onClose}
+    >
+      <PersonPicker
+        label="New owner"
+        place={listsAt.members}
+        picked={person?.userId ?? null}
+        onPick={setPerson}
+        without={(member) => member.isMe || member.status === 'pending'}
+      />
+    </PlanDialog>
+  );
+}

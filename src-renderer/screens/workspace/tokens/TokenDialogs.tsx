@@ -1,0 +1,41 @@
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { ForgetDialog } from '../ForgetDialog.tsx';
+import { tokenName } from '../tokenName.ts';
+import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
+import { RotateTokenDialog } from './RotateTokenDialog.tsx';
+import { TryTokenDialog } from './TryTokenDialog.tsx';
+
+/** What is asked of tokens of a list just now. */
+export type TokenDialog = { dialog: 'generate' } | { dialog: 'try' | 'rotate' | 'forget'; token: Token };
+
+interface TokenDialogsProps {
+  open: TokenDialog | null;
+  /** Whose tokens they are. */
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+  onClose: () => void;
+}
+
+/** The dialogs of a list of tokens, one at a time. */
+export function TokenDialogs({ open, place, facts, onClose }: TokenDialogsProps) {
+  switch (open?.dialog) {
+    case undefined:
+      return null;
+    case 'generate':
+      return <GenerateTokenDialog detail={place} facts={facts} onClose={onClose} />;
+    case 'try':
+      return <TryTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
+    case 'rotate':
+      return <RotateTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
+    case 'forget':
+      return (
+        <ForgetDialog
+          place={place}
+          forgotten={{ name: tokenName(open.token), what: { of: 'token', tokenId: open.token.id } }}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Dialog } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { SecretInput } from '../../../components/SecretInput.tsx';
+import { absoluteTime, relativeTime } from '../../../lib/format.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { tokenName } from '../tokenName.ts';
+import { useConnectionName } from '../where.ts';
+
+interface Probe {
+  at: number;
+  works: boolean;
+  words: string;
+}
+
+/** Tries a key against the service with the value kept in the vault; a value can be kept (or kept anew) here. */
+export function TryTokenDialog({
+  place,
+  facts,
+  token,
+  onClose,
+}: {
+  place: WorkspaceDetail;
+  facts: SystemFacts;
+  token: Token;
+  onClose: () => void;
+}) {
+  const ref = refOf(place);
+  const { connectionId, workspaceId } = ref;
+  const connection = useConnectionName(connectionId);
+  const now = useNow();
+  const { one } = facts.tokens;
+  const name = tokenName(token);
+  const [probe, setProbe] = useState<Probe | null>(token.probe.state === 'known' ? token.probe.value : null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [value, setValue] = useState('');
+  const [busy, setBusy] = useState(false);
+  // Where nothing was ever tried nothing was kept either, and trying would only say so: the field asks for the value first.
+  const [asking, setAsking] = useState(token.probe.state !== 'known');
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
+
+  const tryIt = async () => {
+    setBusy(true);
+    setError(null);
+    const answer = await window.steward.tokens.probeValue({ connectionId, workspaceId, tokenId: token.id });
+    if (!open.current) return;
+    setBusy(false);
+    if (answer.ok) {
+      setProbe(answer.value);
+      return;
+    }
+    setError(answer.error);
+    setAsking(true);
+  };
+  const keepAndTry = async () => {
+    setBusy(true);
+    const kept = await window.steward.tokens.keepValue({
+      connectionId,
+      workspaceId,
+      tokenId: token.id,
+      value: value.trim(),
+    });
+    if (!open.current) return;
+    if (!kept.ok) {
+      setBusy(false);
+      setError(kept.error);
+      return;
+    }
+    setValue('');
+    setAsking(false);
+    await tryIt();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`Try the ${one} ${name}`}
+      description={`Of ${place.workspace.name} on ${connection}. It reads one page and changes nothing.`}
+    >
+      <DialogForm
+        errors={[error]}
+        busy={busy}
+        reason={asking && value.trim() === '' ? `Paste the value of the ${one} first.` : null}
+        submit={asking ? 'Keep and try' : probe === null ? 'Try it' : 'Try again'}
+        cancel="Close"
+        onSubmit={() => void (asking ? keepAndTry() : tryIt())}
+        onCancel={onClose}
+      >
+        {error === null && probe !== null && (
+          <Note
+            role="status"
+            tone={probe.works ? 'info' : 'bad'}
+            title={probe.works ? `The ${one} works` : `The ${one} doesn’t work`}
+          >
+            <p>{probe.words}</p>
+            <p title={absoluteTime(probe.at)}>Tried {relativeTime(Math.min(probe.at, now), now)}.</p>
+          </Note>
+        )}
+        {error === null && probe === null && !asking && <p>It was not tried yet.</p>}
+        {asking ? (
+          <Field
+            label={`Value of the ${one}`}
+            hint="Kept in the vault of this device, for trying it only. It is never shown again here."
+          >
+            {(aria) => <SecretInput {...aria} what={one} value={value} onChange={setValue} />}
+          </Field>
+        ) : (
+          <div>
+            <Button size="s" variant="quiet" onClick={() => setAsking(true)}>
+              Keep another value
+            </Button>
+          </div>
+        )}
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,106 @@
+import { Ban, Copy, Eraser, FlaskConical, Power, RefreshCcwDot, Trash2 } from 'lucide-react';
+import type { Permission } from '../../../../src-preload/contract/refs.ts';
+import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import type { MenuAction, MenuItem } from '../../../components/Menu.tsx';
+import { toast } from '../../../components/toast.tsx';
+import { openPlan } from '../../../stores/plan.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { tokenName } from '../tokenName.ts';
+
+interface TokenMenuOptions {
+  /** Whose token it is. */
+  place: WorkspaceDetail;
+  /** "API key" */
+  one: string;
+  onTry: () => void;
+  onRotate: () => void;
+  onForget: () => void;
+}
+
+/** What can be done with one token. */
+export function tokenMenu(
+  token: Token,
+  { place, one, onTry, onRotate, onForget }: TokenMenuOptions,
+): MenuItem[] {
+  const ref = refOf(place);
+
+  const name = tokenName(token);
+  const target = { ...ref, tokenId: token.id, name };
+  const action = (
+    permission: Permission,
+    label: string,
+    icon: MenuAction['icon'] & object,
+    onSelect: () => void,
+    danger = false,
+  ) => ({
+    // What the system doesn't have at all goes to the end of the menu, with its reason.
+    offered: permission.allowed || permission.source === undefined,
+    item: {
+      label,
+      icon,
+      danger,
+      disabledReason: permission.allowed ? null : permission.reason,
+      onSelect,
+    },
+  });
+  const { actions } = token;
+  const off = token.status === 'disabled';
+  const all = [
+    action(actions.probe, `Try the ${one}…`, FlaskConical, onTry),
+    action(actions.copy, 'Copy its value', Copy, () => void copyValue({ ...ref, tokenId: token.id })),
+    action(actions.rotate, 'Rotate…', RefreshCcwDot, onRotate),
+    action(
+      actions.enable,
+      off ? 'Switch on…' : 'Switch off…',
+      Power,
+      () => void openPlan([{ type: 'token.enable', ...target, enabled: off }]),
+    ),
+    ...(token.status === 'revoked' || token.status === 'expired'
+      ? []
+      : [
+          action(
+            actions.revoke,
+            'Revoke…',
+            Ban,
+            () => void openPlan([{ type: 'token.revoke', ...target }]),
+            true,
+          ),
+        ]),
+    action(
+      actions.delete,
+      'Delete…',
+      Trash2,
+      () => void openPlan([{ type: 'token.delete', ...target }]),
+      true,
+    ),
+  ];
+  const offered = all.filter((each) => each.offered).map(({ item }) => item);
+  const others = all.filter((each) => !each.offered).map(({ item }) => item);
+  const entered: MenuItem[] =
+    place.workspace.origin === 'entered'
+      ? [
+          {
+            label: 'Entered by mistake…',
+            icon: Eraser,
+            onSelect: onForget,
+          },
+        ]
+      : [];
+  return [
+    ...offered,
+    ...entered,
+    ...(others.length > 0 && offered.length + entered.length > 0 ? (['separator'] as const) : []),
+    ...others,
+  ];
+}
+
+async function copyValue(target: {
+  connectionId: string;
+  workspaceId: string;
+  tokenId: string;
+}): Promise<void> {
+  const answer = await window.steward.tokens.copyValue(target);
+  if (answer.ok) toast('Copied. The clipboard is cleared after 60 s.', { tone: 'ok' });
+  else toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
+}
