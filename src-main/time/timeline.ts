@@ -37,21 +37,28 @@ export function workspaceTimeline(
   after: TimelineCursor | null,
   limit: number,
 ): TimelinePage {
+  return workspaceTimelinePages(deps, ref)(after, limit);
+}
+
+/** The same for many pages: plans and tokens, which may be thousands, are read once. */
+export function workspaceTimelinePages(
+  deps: TimelineDeps,
+  ref: WorkspaceRef,
+): (after: TimelineCursor | null, limit: number) => TimelinePage {
   const { connectionId, workspaceId } = ref;
-  const seen = deps.timelines.workspace(ref, after, limit);
-  const stretch = stretchOf(seen, after, limit);
   const plans = deps.ledger.plans(connectionId, workspaceId);
-  const entries = told(deps, connectionId, workspaceId, plans, seen).filter(inside(stretch));
-  const expired = expiries(
-    deps.roster.tokens(ref).map((token) => ({ workspaceId, token })),
-    stretch,
-    deps.nowFor(connectionId),
-  );
-  return pageOf(
-    [...entries, ...expired].map((entry) => ({ connectionId, entry })),
-    seen,
-    nextAfter(seen, after, limit),
-  );
+  const tokens = deps.roster.tokens(ref).map((token) => ({ workspaceId, token }));
+  const now = deps.nowFor(connectionId);
+  return (after, limit) => {
+    const seen = deps.timelines.workspace(ref, after, limit);
+    const stretch = stretchOf(seen, after, limit);
+    const entries = told(deps, connectionId, workspaceId, plans, seen).filter(inside(stretch));
+    return pageOf(
+      [...entries, ...expiries(tokens, stretch, now)].map((entry) => ({ connectionId, entry })),
+      seen,
+      nextAfter(seen, after, limit),
+    );
+  };
 }
 
 /** The same for one person, over the workspaces of a connection or over all connections. */
