@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
+import { dismissPassing } from './toast.tsx';
 import css from './Dialog.module.css';
 
 // Radios and boxes of Radix put an invisible native input beside themselves.
@@ -62,6 +63,9 @@ export function Dialog({
     return () => {
       document.removeEventListener('focusin', remember);
     };
+  }, [open]);
+  useEffect(() => {
+    if (open) dismissPassing();
   }, [open]);
   const content = useRef<HTMLDivElement>(null);
   const shownStep = useRef(step);

@@ -26,6 +26,12 @@ export function toast(words: string, options: ToastOptions = {}) {
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-1), shown] }));
 }
 
+/** Lets go of what was only said in passing: called when a dialog opens, which it would lie over. */
+export const dismissPassing = () =>
+  useToasts.setState(({ toasts }) => ({
+    toasts: toasts.filter(({ tone, action }) => tone === 'bad' || action !== undefined),
+  }));
+
 const icons = { ok: CircleCheck, bad: CircleAlert, info: Info };
 
 function One({ shown }: { shown: Shown }) {

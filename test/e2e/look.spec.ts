@@ -112,6 +112,13 @@ test('What is said in passing lies over no button', async () => {
   const [button, words] = await Promise.all([last.boundingBox(), said.boundingBox()]);
   expect(button).not.toBeNull();
   expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(words?.y ?? 0);
+
+  // Under the pointer it would stay; a dialog sends it away all the same.
+  await said.hover();
+  await last.press('Enter');
+  await expect(page.getByRole('dialog', { name: /^Delete/ })).toBeVisible();
+  await expect(said).toBeHidden();
+  await page.keyboard.press('Escape');
 });
 
 test('900 × 600 is usable: nothing is cut off sideways, every tab has its name', async () => {
