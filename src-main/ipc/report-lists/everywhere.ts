@@ -12,6 +12,7 @@ const everywhere = {
   allWorkspaces: { what: 'Workspaces', list: 'workspaces', source: 'Workspaces' },
 } as const;
 
+/** People, tokens or workspaces of all connections that the search is about. */
 export function ofEverywhere(
   core: Core,
   of: Of<'people' | 'allTokens' | 'allWorkspaces'>,

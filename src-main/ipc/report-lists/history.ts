@@ -38,6 +38,7 @@ function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
   return `What was seen in ${copies} is left out: nobody could refresh ${withheld === 1 ? 'it' : 'them'} for long.`;
 }
 
+/** What happened in a place or on a connection. Errors: gone, or nothing but what a hidden copy would tell. */
 export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<Result<Report>> {
   const connection = connectionStanding(core, of.connectionId);
   if (!connection.ok) return connection;

@@ -12,6 +12,7 @@ import { listWords, hiddenCopy, sourceOf, fromPlace, type Of, type Shown } from 
 
 const pastLists = { pastMembers: 'members', pastInvitations: 'invitations', pastTokens: 'tokens' } as const;
 
+/** The same lists as they were known at a moment. Errors: gone, or a copy that is hidden. */
 export async function ofPast(
   core: Core,
   of: Of<'pastMembers' | 'pastInvitations' | 'pastTokens'>,

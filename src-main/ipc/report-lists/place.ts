@@ -16,6 +16,7 @@ const partWords = {
   inactive: 'Ended tokens',
 } as const;
 
+/** Members, invitations or tokens of a place, as they are now. Errors: gone, or a copy that is hidden. */
 export async function ofPlace(
   core: Core,
   of: Of<'members' | 'invitations' | 'tokens'>,

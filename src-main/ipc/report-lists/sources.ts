@@ -9,9 +9,11 @@ import { freshnessOf, type ConnectionStanding, type PlaceStanding } from '../sta
 export type Of<L extends ReportList['list']> = Extract<ReportList, { list: L }>;
 export type Shown = readonly string[] | null;
 
+/** Why a list whose copy is hidden isn’t exported, and what to do. */
 export const hiddenCopy = (words: string) =>
   plainError('not-found', words, 'Refresh it, or show it anyway, and export again.');
 
+/** How old a list is, and whether it is whole: what stands at the head of its export. */
 export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: string): ReportSource {
   const { fetchedAt, unreadable, error } = freshnessOf(core, ref.connectionId, ref.workspaceId, list);
   return { what, fetchedAt, unreadable, failed: error?.sentence ?? null };
@@ -19,6 +21,7 @@ export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: st
 
 export const isWhole = ({ fetchedAt, unreadable }: ReportSource) => fetchedAt !== null && unreadable === 0;
 
+/** From where an export is: the connection. */
 export function fromConnection({ record, provider }: ConnectionStanding): Report['from'] {
   return [
     { label: 'System', value: provider.product.name },
@@ -31,6 +34,7 @@ export function fromConnection({ record, provider }: ConnectionStanding): Report
   ];
 }
 
+/** From where an export is: the place, and its connection. */
 export function fromPlace(standing: PlaceStanding): Report['from'] {
   const { row } = standing;
   return [
