@@ -21,7 +21,7 @@ export async function members(stage) {
   await button(stage, 'Clear the search').last().click();
 
   await openWorkspace(stage, 'Warehouse Edge');
-  await page.getByText('The members were never read').waitFor();
+  await page.getByRole('heading', { name: 'The members were never read' }).waitFor();
   await settled(stage);
   await snap('members-failed', 'a roster whose first read failed: why, and what to do', { small: true });
   await instance.mend();
