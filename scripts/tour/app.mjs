@@ -37,7 +37,7 @@ export async function appItself(stage) {
   await openTab(stage, 'Roles');
   await snap('roles', 'the roles of the system and what each may do');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('pay');
+  await page.getByRole('dialog').getByRole('combobox').fill('pay');
   await page
     .getByRole('option', { name: /Payments Platform/ })
     .first()
