@@ -16,7 +16,7 @@ import { workspaces } from './workspaces.mjs';
  */
 export const chapters = [
   { id: 'welcome', title: 'Welcome', play: welcome },
-  { id: 'addresses', title: 'Checking an address', alone: true, play: addresses },
+  { id: 'addresses', title: 'Checking an address', play: addresses },
   { id: 'connections', title: 'Connections', play: connections },
   { id: 'workspaces', title: 'Workspaces', play: workspaces },
   { id: 'members', title: 'Members', play: members },
