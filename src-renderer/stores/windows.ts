@@ -36,6 +36,8 @@ export interface Windows<Query, Row, Page extends ListPage<Row>> {
   range(first: number, last: number): void;
   /** Asks again for the rows in view (something changed in the main process). */
   reload(): Promise<void>;
+  /** Something changed in some list: what is being read ahead may be of before. */
+  changed(): void;
 }
 
 export interface WindowsOptions<Query, Row, Page extends ListPage<Row>> {
@@ -65,6 +67,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
     loading: false,
   }));
   let generation = 0;
+  let changes = 0;
   let inView: [number, number] = [0, 0];
   const asked = new Set<number>();
   /** Where the window after that number begins. */
@@ -136,6 +139,14 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
     return indexes;
   };
 
+  const reload = async () => {
+    const { query } = store.getState();
+    if (query === null) return;
+    generation += 1;
+    asked.clear();
+    await load(query, viewed(), true);
+  };
+
   return {
     store,
     show(query) {
@@ -160,6 +171,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
       void load(query, [...new Set([0, ...viewed()])], true, true);
     },
     async ahead(query) {
+      const changesBefore = changes;
       const answer = await options.fetch(query, 0, size, null);
       return () => {
         if (!answer.ok) return;
@@ -172,7 +184,9 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
         const end = matching ?? (next === null ? rows.length : null);
         const windows = new Map([[0, rows]]);
         store.setState({ query, page: answer.value, matching: end, windows, error: null, loading: false });
-        if (end === null) void recount(query);
+        // Nobody told this list of a change while another one was shown.
+        if (changes !== changesBefore) void reload();
+        else if (end === null) void recount(query);
       };
     },
     range(first, last) {
@@ -185,12 +199,9 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
       const missing = viewed().filter((index) => index <= end && !windows.has(index) && !asked.has(index));
       if (missing.length > 0) void load(query, missing, false);
     },
-    async reload() {
-      const { query } = store.getState();
-      if (query === null) return;
-      generation += 1;
-      asked.clear();
-      await load(query, viewed(), true);
+    reload,
+    changed() {
+      changes += 1;
     },
   };
 }
@@ -245,11 +256,13 @@ export function reloadOn<Query extends WorkspaceRef, Row, Page extends ListPage<
 ): void {
   const shown = () => windows.store.getState().query;
   onTopic(topic, ({ connectionId, workspaceId }) => {
+    windows.changed();
     const query = shown();
     if (query?.connectionId !== connectionId) return;
     if (workspaceId === null || workspaceId === query.workspaceId) void windows.reload();
   });
   onTopic('workspaces', ({ connectionId }) => {
+    windows.changed();
     if (shown()?.connectionId === connectionId) void windows.reload();
   });
   onTopic('status', () => void windows.reload());

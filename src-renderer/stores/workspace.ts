@@ -17,6 +17,8 @@ interface WorkspaceState {
 export const useWorkspace = create<WorkspaceState>()(() => ({ ref: null, detail: null, error: null }));
 
 let generation = 0;
+/** Counts what the main process told of any place: what is being read ahead may be of before. */
+let changes = 0;
 
 const read = async (ref: WorkspaceRef): Promise<void> => {
   const mine = ++generation;
@@ -33,6 +35,7 @@ let arrived: WorkspaceDetail | null = null;
 export async function workspaceAhead(
   ref: WorkspaceRef,
 ): Promise<{ detail: WorkspaceDetail; show: () => void } | null> {
+  const changesBefore = changes;
   const answer = await window.steward.workspaces.get(ref);
   if (!answer.ok) return null;
   const detail = answer.value;
@@ -40,6 +43,7 @@ export async function workspaceAhead(
     generation += 1;
     arrived = detail;
     useWorkspace.setState({ ref, detail, error: null });
+    if (changes !== changesBefore) void read(ref);
   };
   return { detail, show };
 }
@@ -115,6 +119,7 @@ export function useListPlace(shown: WorkspaceDetail, of: keyof WorkspaceDetail['
 }
 
 const concerns = (event: { connectionId: string }) => {
+  changes += 1;
   if (useWorkspace.getState().ref?.connectionId === event.connectionId) reloadWorkspace();
 };
 onTopic('workspaces', concerns);
@@ -123,5 +128,8 @@ onTopic('invitations', concerns);
 onTopic('tokens', concerns);
 onTopic('roles', concerns);
 onTopic('details', concerns);
-onTopic('connections', reloadWorkspace);
-onTopic('status', reloadWorkspace);
+for (const topic of ['connections', 'status'] as const)
+  onTopic(topic, () => {
+    changes += 1;
+    reloadWorkspace();
+  });

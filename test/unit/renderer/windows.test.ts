@@ -73,6 +73,21 @@ describe('a list held in windows', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('asks again for what was read ahead of a change', async () => {
+    const { windows, asked, row, last } = listOf();
+    windows.show({ list: 'w1', text: '' });
+    await last().answer();
+    const ahead = windows.ahead({ list: 'w2', text: '' });
+    await last().answer();
+    windows.changed();
+    const show = await ahead;
+    show();
+    expect(row(0)).toBe('w2  0');
+    expect(asked).toHaveLength(3);
+    await last().answer();
+    expect(row(0)).toBe('w2  0');
+  });
+
   it('drops the answer to an older question', async () => {
     const { windows, asked, row } = listOf();
     windows.show({ list: 'w1', text: 'a' });
