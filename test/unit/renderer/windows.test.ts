@@ -84,8 +84,8 @@ describe('a list held in windows', () => {
     show();
     expect(row(0)).toBe('w2  0');
     expect(asked).toHaveLength(3);
-    await last().answer();
-    expect(row(0)).toBe('w2  0');
+    await last().answer(7);
+    expect(windows.store.getState().matching).toBe(7);
   });
 
   it('drops the answer to an older question', async () => {
