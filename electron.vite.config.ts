@@ -19,7 +19,7 @@ export default defineConfig({
         external,
         input: {
           index: at('src-main/index.ts'),
-          writer: at('src-main/store/writer-thread.ts'),
+          writer: at('src-main/store/writer/writer-thread.ts'),
           instance: at('src-main/local-instance/main.ts'),
         },
         // CommonJS, because an ES module main would be evaluated after Electron's `ready`, too late to register the app:// scheme.

@@ -34,8 +34,8 @@ import { vaultHandlers } from '../ipc/vault.ts';
 import { viewsHandlers } from '../ipc/views.ts';
 import { workspacesHandlers } from '../ipc/workspaces.ts';
 import { createLog } from '../log.ts';
-import { openVaultStore } from '../store/open-with-vault.ts';
-import { createVault } from '../vault/create.ts';
+import { openVaultStore } from '../store/open/open-with-vault.ts';
+import { createVault } from '../vault/create-vault.ts';
 import { createElectronKeyring } from '../vault/electron-keyring.ts';
 
 interface Started {

@@ -15,7 +15,7 @@ import type {
 } from '../store/types.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { WriteFacts } from './can-write.ts';
+import type { WriteFacts } from './why-not-writable.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { cleanOptions, sameOptions } from './options.ts';
 import type { FinishedSignIn, SignIn } from './sign-in.ts';

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { mostPlanned, tooManyToPlan } from '../../src-preload/contract/selection.ts';
 import type { Core } from '../core.ts';
 import { invalidError, plainError } from '../errors.ts';
-import type { MatchingMember } from '../store/search-types.ts';
+import type { MatchingMember } from '../store/search/types.ts';
 import { hiddenWords } from './hidden.ts';
 import { hiddenAt, standingOf } from './standing.ts';
 

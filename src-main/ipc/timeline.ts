@@ -2,7 +2,7 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { ok, type Result } from '../../src-preload/contract/result.ts';
 import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Core } from '../core.ts';
-import type { TimelineRow } from '../store/time/types.ts';
+import type { TimelineRow } from '../store/history/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../store/types.ts';
 import {
   factsOf,

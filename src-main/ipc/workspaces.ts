@@ -5,7 +5,7 @@ import type { Core } from '../core.ts';
 import { plainError } from '../errors.ts';
 import { readProvisionList } from '../provision-list.ts';
 import type { WorkspaceRow } from '../store/types.ts';
-import { rolesFor } from '../sync/wishes.ts';
+import { rolesFor } from '../sync/fetch-targets.ts';
 import type { Context } from './context.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Handlers } from './handle.ts';

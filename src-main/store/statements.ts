@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { Db } from './database.ts';
-import type { Values } from './query/filter.ts';
+import type { Values } from './search/query/filter.ts';
 
 /** More shapes of queries than people write; a query with very many words must not keep its statement for ever. */
 const mostKept = 300;

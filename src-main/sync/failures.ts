@@ -1,7 +1,7 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
 import { fail, type AppError, type ErrorKind } from '../../src-preload/contract/result.ts';
 import { backoff } from './backoff.ts';
-import { answerWaiters, enqueue, putAside, putQueueAside, type Job, type Lane } from './lane.ts';
+import { answerWaiters, enqueue, putAside, putQueueAside, type Job, type Lane } from './connection-queue.ts';
 
 /** A caller that waits for a list is told of a longer pause instead of being kept waiting (ms). */
 export const longestWait = 60_000;

@@ -4,10 +4,10 @@ import { fail, type AppError, type Result } from '../../src-preload/contract/res
 import { plainError } from '../errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
 import type { Difference, FetchMeta, LedgerReader, RosterReader, RosterWriter } from '../store/types.ts';
-import type { Target } from './lane.ts';
+import type { Target } from './connection-queue.ts';
 import { notOffered } from './offered.ts';
 import type { SessionSource } from './sessions.ts';
-import { rolesFor, standingOf } from './wishes.ts';
+import { rolesFor, standingOf } from './fetch-targets.ts';
 
 export interface FetchListDeps {
   sessions: SessionSource;

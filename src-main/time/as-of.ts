@@ -3,7 +3,7 @@ import { notReported, valueOr } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Token } from '../../src-preload/contract/tokens.ts';
-import type { Page, PastMembersWindow, RosterPast } from '../store/time/types.ts';
+import type { Page, PastMembersWindow, RosterPast } from '../store/history/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../store/types.ts';
 import { count, moment as dated } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import type { RosterPast } from '../store/time/types.ts';
+import type { RosterPast } from '../store/history/types.ts';
 
 export interface CountAt {
   at: number;

@@ -4,7 +4,7 @@ import { defaultRetention, retention as retentionSchema } from '../../src-preloa
 import type { Retention, StorageOverview } from '../../src-preload/contract/storage.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import { ok } from '../../src-preload/contract/result.ts';
-import type { StorageReader } from '../store/retention-types.ts';
+import type { StorageReader } from '../store/retention/types.ts';
 import type { LedgerReader, LedgerWriter, StoreMode, StoreNotice } from '../store/types.ts';
 
 /** The preference under which it is kept. */

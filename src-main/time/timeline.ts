@@ -3,7 +3,13 @@ import { valueOr } from '../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { TimelineEntry } from '../../src-preload/contract/timeline.ts';
 import { mergeHistory, newestFirst } from '../changes/history.ts';
-import type { PersonKey, RosterPast, TimelineCursor, TimelineRow, Timelines } from '../store/time/types.ts';
+import type {
+  PersonKey,
+  RosterPast,
+  TimelineCursor,
+  TimelineRow,
+  Timelines,
+} from '../store/history/types.ts';
 import type { LedgerReader, RosterReader, TokenRow } from '../store/types.ts';
 
 export interface TimelineDeps {

@@ -12,7 +12,7 @@ import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import type { ProviderSession } from '../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../src-main/providers/system-initiative/provider.ts';
 import { openDatabase, prepareForWriting } from '../../src-main/store/database.ts';
-import { openStore } from '../../src-main/store/open.ts';
+import { openStore } from '../../src-main/store/open/open-store.ts';
 import type { MemberRow, MembersQuery, Store } from '../../src-main/store/types.ts';
 import { memoryDevice } from '../support/device.ts';
 import { absolute, percentile, relative, watched, type BenchResult } from './report.ts';
@@ -24,7 +24,7 @@ import type { ServerReady, WorkspaceWanted } from './server.ts';
  */
 
 const { signal } = new AbortController();
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer-thread.ts');
+const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.sentence} ${result.error.detail ?? ''}`);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { createCore, type Core } from '../../src-main/core.ts';
 import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
-import { openVaultStore } from '../../src-main/store/open-with-vault.ts';
-import { createVault } from '../../src-main/vault/create.ts';
+import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
+import { createVault } from '../../src-main/vault/create-vault.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
@@ -11,7 +11,7 @@ import { ok, type Result } from '../../src-preload/contract/result.ts';
 import { samplePeople, startTestInstance, type TestInstance } from './instance.ts';
 import { present, valueOf } from './results.ts';
 
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer-thread.ts');
+const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
 
 /** As the tests of the core call it. */
 export const value = valueOf;

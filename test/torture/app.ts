@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { createCore, type Core } from '../../src-main/core.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
-import { openVaultStore } from '../../src-main/store/open-with-vault.ts';
-import { createVault } from '../../src-main/vault/create.ts';
+import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
+import { createVault } from '../../src-main/vault/create-vault.ts';
 import type { Keyring } from '../../src-main/vault/vault.ts';
 import { ok, type Result } from '../../src-preload/contract/result.ts';
 
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer-thread.ts');
+const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
 
 export const value = <T>(result: Result<T>): T => {
   if (!result.ok)

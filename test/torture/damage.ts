@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../src-main/local-instance/random.ts';
-import { createLedgerReader } from '../../src-main/store/ledger-read.ts';
-import { closeFiles, openFiles, type OpenedFiles } from '../../src-main/store/ladder.ts';
-import { createRosterReader } from '../../src-main/store/roster-read.ts';
+import { createLedgerReader } from '../../src-main/store/ledger/ledger-reader.ts';
+import { closeFiles, openFiles, type OpenedFiles } from '../../src-main/store/open/open-recovery.ts';
+import { createRosterReader } from '../../src-main/store/roster/roster-reader.ts';
 import { keysOf } from './app.ts';
 import { copyOf, newFolder, removeFolder } from './files.ts';
 import type { Life, RoundEnd } from './rounds.ts';

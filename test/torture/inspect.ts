@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { Core } from '../../src-main/core.ts';
-import { createLedgerReader } from '../../src-main/store/ledger-read.ts';
+import { createLedgerReader } from '../../src-main/store/ledger/ledger-reader.ts';
 import { openDatabase } from '../../src-main/store/database.ts';
 import { digestOf, type ServerJournal } from './answers.ts';
 import { keysOf, openApp } from './app.ts';

@@ -6,7 +6,7 @@ import { mergeHistory } from '../../changes/history.ts';
 import type { Core } from '../../core.ts';
 import { historyReport } from '../../reports/lists/history.ts';
 import type { Report } from '../../reports/report.ts';
-import type { TimelineCursor } from '../../store/time/types.ts';
+import type { TimelineCursor } from '../../store/history/types.ts';
 import { workspaceTimelinePages, type TimelinePage } from '../../time/timeline.ts';
 import { count } from '../../time/words.ts';
 import { hiddenWords, seenHistory, type SeenHistory } from '../hidden.ts';

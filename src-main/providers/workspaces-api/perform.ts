@@ -6,7 +6,7 @@ import { bugError, invalidError, plainError } from '../../errors.ts';
 import type { HttpMethod } from '../../http/http.ts';
 import { refuseUnsupported } from '../capability-table.ts';
 import type { Performed } from '../provider.ts';
-import type { Built } from './built.ts';
+import type { Built } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
 import { saidNothing, type Calls } from './client.ts';
 import { parseExpiry } from './expiry.ts';

@@ -9,7 +9,7 @@ import type { InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
-import { createBuilt, type Built } from './built.ts';
+import { createBuilt, type Built } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, isStub, type Calls, type Listed } from './client.ts';
 import { paths } from './paths.ts';

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { readRecords } from '../records.ts';
-import type { Built } from './built.ts';
+import type { Built } from './endpoint-detection.ts';
 import { saidNothing, type Calls } from './client.ts';
 import { paths } from './paths.ts';
 import type { Settings } from './settings.ts';

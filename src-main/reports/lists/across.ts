@@ -13,7 +13,7 @@ import type {
   PersonRow,
   RosterSearch,
   SearchedConnection,
-} from '../../store/search-types.ts';
+} from '../../store/search/types.ts';
 import { tokenStatusAt } from '../../time/as-of.ts';
 import { column, type Report } from '../report.ts';
 import { byOffset, orderWords, pieceSize, reportOf, type ListBase } from './pieces.ts';

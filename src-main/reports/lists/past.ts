@@ -1,5 +1,5 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { KeptRow, RosterPast } from '../../store/time/types.ts';
+import type { KeptRow, RosterPast } from '../../store/history/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../store/types.ts';
 import {
   enteredBy,

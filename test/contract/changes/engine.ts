@@ -9,9 +9,9 @@ import { createHttpClient } from '../../../src-main/http/client.ts';
 import type { Transport } from '../../../src-main/http/http.ts';
 import { createNodeTransport } from '../../../src-main/http/node-fetch.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
-import { openStore } from '../../../src-main/store/open.ts';
+import { openStore } from '../../../src-main/store/open/open-store.ts';
 import type { ConnectionRecord, Store } from '../../../src-main/store/types.ts';
-import { createSync } from '../../../src-main/sync/create.ts';
+import { createSync } from '../../../src-main/sync/create-sync.ts';
 import type { Sync } from '../../../src-main/sync/sync.ts';
 import { memoryDevice } from '../../support/device.ts';
 import { sampleWorkspaces, startTestInstance, type TestInstance } from '../../support/instance.ts';
@@ -180,7 +180,7 @@ export function engineOverHttp() {
         ledgerKey: randomBytes(32),
         rosterKey: randomBytes(32),
         ephemeral: true,
-        writerFile: join(import.meta.dirname, '../../../src-main/store/writer-thread.ts'),
+        writerFile: join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts'),
       }),
     );
     const me: ConnectionRecord = {

@@ -6,7 +6,7 @@ import { createChanges } from '../../../src-main/changes/changes.ts';
 import type { ConnectionFacts } from '../../../src-main/changes/deps.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
-import { createSync } from '../../../src-main/sync/create.ts';
+import { createSync } from '../../../src-main/sync/create-sync.ts';
 import { fakeLedger, type FakeLedger } from './fake-ledger.ts';
 import { fakeRoster, type FakeRoster } from './fake-roster.ts';
 import { fakeServer, type FakeServer } from './fake-server.ts';

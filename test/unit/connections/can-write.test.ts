@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyNotWritable, type WriteFacts } from '../../../src-main/connections/can-write.ts';
+import { whyNotWritable, type WriteFacts } from '../../../src-main/connections/why-not-writable.ts';
 import { plainError } from '../../../src-main/errors.ts';
 
 const fine: WriteFacts = {

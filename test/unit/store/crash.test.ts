@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openFiles } from '../../../src-main/store/ladder.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
-import { createRosterReader } from '../../../src-main/store/roster-read.ts';
+import { openFiles } from '../../../src-main/store/open/open-recovery.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { storeError } from '../../../src-main/store/store-errors.ts';
 import {
   ledgerKey,

@@ -4,4 +4,4 @@ import { parentPort } from 'node:worker_threads';
 parentPort?.on('message', (message: { method?: string; args?: unknown[] }) => {
   if (message.method === 'setPreference' && message.args?.[0] === 'crash') process.exit(1);
 });
-await import('../../../src-main/store/writer-thread.ts');
+await import('../../../src-main/store/writer/writer-thread.ts');

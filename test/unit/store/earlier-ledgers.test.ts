@@ -9,16 +9,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createEarlierWork } from '../../../src-main/store/earlier-ledgers.ts';
-import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/ladder.ts';
-import { createLedgerReader } from '../../../src-main/store/ledger-read.ts';
-import { createLedgerWork, packPlan } from '../../../src-main/store/ledger-write.ts';
-import { createRosterReader } from '../../../src-main/store/roster-read.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
-import { removeSetAsideLedgers } from '../../../src-main/store/set-aside.ts';
+import { createEarlierWork } from '../../../src-main/store/open/earlier-ledgers.ts';
+import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/open/open-recovery.ts';
+import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
+import { createLedgerWork, packPlan } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { removeSetAsideLedgers } from '../../../src-main/store/open/set-aside.ts';
 import { ok } from '../../../src-preload/contract/result.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
-import { movesOf } from '../../../src-main/store/take-back.ts';
+import { movesOf } from '../../../src-main/store/open/restore-ledger.ts';
 import {
   connectionRecord,
   ledgerKey,

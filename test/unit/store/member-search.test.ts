@@ -5,12 +5,16 @@ import { knownValue, none, notReported, type Known } from '../../../src-preload/
 import { parseQuery, type QueryTerm } from '../../../src-preload/contract/query.ts';
 import type { TimeTest } from '../../../src-preload/contract/query-time.ts';
 import type { Db } from '../../../src-main/store/database.ts';
-import { createMemberPages } from '../../../src-main/store/member-pages.ts';
-import { usualLimits, type RosterPlace, type SearchLimits } from '../../../src-main/store/member-query.ts';
-import { migrate } from '../../../src-main/store/migrate.ts';
-import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
-import { memberFilter } from '../../../src-main/store/query/members.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import { createMemberPages } from '../../../src-main/store/search/member-pages.ts';
+import {
+  usualLimits,
+  type RosterPlace,
+  type SearchLimits,
+} from '../../../src-main/store/search/member-query.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
+import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
+import { memberFilter } from '../../../src-main/store/search/query/members.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import type { MemberRow, MembersQuery } from '../../../src-main/store/types.ts';
 import { memberRow, membersQuery, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
 

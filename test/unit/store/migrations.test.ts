@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase, prepareForWriting, schemaVersion } from '../../../src-main/store/database.ts';
-import { closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
-import { backupLedger } from '../../../src-main/store/ledger-backup.ts';
-import { latestVersion, migrate, type Migration } from '../../../src-main/store/migrate.ts';
-import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
-import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
+import { closeFiles, openFiles } from '../../../src-main/store/open/open-recovery.ts';
+import { backupLedger } from '../../../src-main/store/open/ledger-backup.ts';
+import { latestVersion, migrate, type Migration } from '../../../src-main/store/open/migrate.ts';
+import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
+import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { notReported } from '../../../src-preload/contract/known.ts';
 import { plainPlace, plainToken } from '../../../src-main/rows.ts';
 import {

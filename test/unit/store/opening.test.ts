@@ -17,10 +17,10 @@ import {
   openFiles,
   type LadderOptions,
   type OpenedFiles,
-} from '../../../src-main/store/ladder.ts';
-import { latestVersion } from '../../../src-main/store/migrate.ts';
-import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
-import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
+} from '../../../src-main/store/open/open-recovery.ts';
+import { latestVersion } from '../../../src-main/store/open/migrate.ts';
+import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
+import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import {
   ledgerKey,
   memberRow,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PackedPlan } from '../../../src-main/store/ledger-write.ts';
-import { createPlanSaver } from '../../../src-main/store/plan-saver.ts';
-import { createPlanShelf } from '../../../src-main/store/plan-shelf.ts';
+import type { PackedPlan } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createPlanSaver } from '../../../src-main/store/ledger/plan-saver.ts';
+import { createPlanShelf } from '../../../src-main/store/ledger/plan-cache.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { ok, type Result } from '../../../src-preload/contract/result.ts';
 import { open, plan, planItem, temporaryFolder, value } from './support.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseQuery, type QueryContext, type QueryTerm } from '../../../src-preload/contract/query.ts';
 import { completeQuery, facetValues, withFacet } from '../../../src-preload/contract/query-complete.ts';
 import type { QueryList } from '../../../src-preload/contract/query-keys.ts';
-import { wordsOf } from '../../../src-main/store/query/filter.ts';
+import { wordsOf } from '../../../src-main/store/search/query/filter.ts';
 import { roles } from './support.ts';
 
 const day = 86_400_000;

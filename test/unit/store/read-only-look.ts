@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openStore } from '../../../src-main/store/open.ts';
+import { openStore } from '../../../src-main/store/open/open-store.ts';
 
 // A process of its own, which may be another user's: what a store says of a folder that this user may not write.
 const [folder = '', ledgerKey = '', rosterKey = ''] = process.argv.slice(2);
@@ -8,7 +8,7 @@ const opened = await openStore({
   ledgerKey: Buffer.from(ledgerKey, 'hex'),
   rosterKey: Buffer.from(rosterKey, 'hex'),
   ephemeral: false,
-  writerFile: join(import.meta.dirname, '../../../src-main/store/writer-thread.ts'),
+  writerFile: join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts'),
 });
 if (!opened.ok) throw new Error(opened.error.sentence);
 const store = opened.value;

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { createLedgerReader } from '../../../src-main/store/ledger-read.ts';
-import { createLedgerWork } from '../../../src-main/store/ledger-write.ts';
-import { migrate } from '../../../src-main/store/migrate.ts';
-import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
+import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
+import { createLedgerWork } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
+import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
 import { isDue } from '../../../src-main/sync/reasons.ts';
 import { value, yes } from '../changes/plans.ts';
 import { invite } from '../changes/requests.ts';

@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src-main/local-instance/random.ts';
-import { closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
-import { createLedgerWork, packPlan } from '../../../src-main/store/ledger-write.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import { closeFiles, openFiles } from '../../../src-main/store/open/open-recovery.ts';
+import { createLedgerWork, packPlan } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import { damagedOpening, foreignKeyOpening, readFolder, truthOf } from '../../torture/damage.ts';
 import { newFolder, removeFolder } from '../../torture/files.ts';
 import {

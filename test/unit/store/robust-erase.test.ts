@@ -1,8 +1,8 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { closeFiles, openFiles } from '../../../src-main/store/ladder.ts';
-import { createLedgerWork } from '../../../src-main/store/ledger-write.ts';
+import { closeFiles, openFiles } from '../../../src-main/store/open/open-recovery.ts';
+import { createLedgerWork } from '../../../src-main/store/ledger/ledger-writer.ts';
 import { placesWith } from '../../torture/files.ts';
 import { connectionRecord, ledgerKey, open, rosterKey, temporaryFolder, value } from './support.ts';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/ladder.ts';
-import { createLedgerReader } from '../../../src-main/store/ledger-read.ts';
-import { createLedgerWork, type HistoryBatch } from '../../../src-main/store/ledger-write.ts';
-import { createRosterReader } from '../../../src-main/store/roster-read.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
-import { createUnsaid, settleHistory } from '../../../src-main/store/unsaid.ts';
+import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/open/open-recovery.ts';
+import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
+import { createLedgerWork, type HistoryBatch } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createUnsaid, settleHistory } from '../../../src-main/store/history/history-outbox.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import {
   ledgerKey,

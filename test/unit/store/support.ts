@@ -6,8 +6,8 @@ import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
-import { openStore } from '../../../src-main/store/open.ts';
-import { createUnsaid } from '../../../src-main/store/unsaid.ts';
+import { openStore } from '../../../src-main/store/open/open-store.ts';
+import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
 import { plainPlace, plainToken } from '../../../src-main/rows.ts';
 import type {
   ConnectionRecord,
@@ -23,7 +23,7 @@ import type {
   WorkspaceRow,
 } from '../../../src-main/store/types.ts';
 
-export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer-thread.ts');
+export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts');
 export const ledgerKey = Buffer.alloc(32, 0xa1);
 export const rosterKey = Buffer.alloc(32, 0xb2);
 

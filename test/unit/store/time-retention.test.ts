@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultRetention } from '../../../src-preload/contract/storage.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
-import { judgeClock, type ClockMark } from '../../../src-main/store/retention-clock.ts';
+import { judgeClock, type ClockMark } from '../../../src-main/store/retention/clock.ts';
 import type { Store } from '../../../src-main/store/types.ts';
 import {
   connectionRecord,

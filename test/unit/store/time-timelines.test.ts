@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { prepareForWriting } from '../../../src-main/store/database.ts';
-import { migrate } from '../../../src-main/store/migrate.ts';
-import { ledgerMigrations } from '../../../src-main/store/migrations/ledger.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
+import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
 import type { Difference } from '../../../src-main/store/types.ts';
 import {
   addSeen,

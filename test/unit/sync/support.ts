@@ -5,10 +5,10 @@ import { fail, ok, type AppError } from '../../../src-preload/contract/result.ts
 import { plainError } from '../../../src-main/errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
 import { plainPlace, plainToken } from '../../../src-main/rows.ts';
-import { migrate } from '../../../src-main/store/migrate.ts';
-import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
-import { createRosterReader } from '../../../src-main/store/roster-read.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
+import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
+import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import type {
   ConnectionRecord,
   DetailsRow,
@@ -21,8 +21,8 @@ import type {
   TokenRow,
   WorkspaceRow,
 } from '../../../src-main/store/types.ts';
-import { createUnsaid } from '../../../src-main/store/unsaid.ts';
-import { createSync } from '../../../src-main/sync/create.ts';
+import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
+import { createSync } from '../../../src-main/sync/create-sync.ts';
 import { fakeProvider } from '../../support/provider.ts';
 
 export const never = new AbortController().signal;

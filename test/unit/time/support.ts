@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { migrate } from '../../../src-main/store/migrate.ts';
-import { rosterMigrations } from '../../../src-main/store/migrations/roster.ts';
-import { createRosterReader } from '../../../src-main/store/roster-read.ts';
-import { createRosterWork } from '../../../src-main/store/roster-write.ts';
-import { createRosterPast } from '../../../src-main/store/time/roster-past.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
+import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
+import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
+import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterPast } from '../../../src-main/store/history/roster-past.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/store/types.ts';
 import { meta, workspaceRow } from '../store/support.ts';
 

@@ -11,7 +11,7 @@ import {
 import { compareMoments } from '../../../src-main/time/compare.ts';
 import { membersOverTime } from '../../../src-main/time/over-time.ts';
 import { personTimeline, workspaceTimeline } from '../../../src-main/time/timeline.ts';
-import type { TimelineRow } from '../../../src-main/store/time/types.ts';
+import type { TimelineRow } from '../../../src-main/store/history/types.ts';
 import { invitationRow, memberRow, plan, planItem, tokenRow } from '../store/support.ts';
 import { memory, ref } from './support.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { createVault } from '../../../src-main/vault/create.ts';
+import { createVault } from '../../../src-main/vault/create-vault.ts';
 import type { Keyring } from '../../../src-main/vault/vault.ts';
 import { fakeKeyring, noKeyring } from './fake-keyring.ts';
 

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { observedKind } from '../../../src-preload/contract/history.ts';
+import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import type { Db } from '../database.ts';
+import type { HistoryBatch } from '../ledger/ledger-writer.ts';
+import { storeError } from '../store-errors.ts';
+import type { Difference } from '../types.ts';
+
+/*
+ * The roster and the history are two databases, which can't be written as one. What a swap finds is therefore written beside its rows, in
+ * its own transaction, and handed on to the ledger right after it: an end in between (of the app, or of the room on the ledger's disk)
+ * delays a difference, and neither loses it nor has it twice.
+ */
+
+const rows = z.array(
+  z.object({
+    kind: observedKind,
+    workspaceId: z.string().nullable(),
+    subjectId: z.string(),
+    subject: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    personId: z.string().nullable(),
+    row: z.string().nullable(),
+  }),
+);
+
+interface UnsaidRow {
+  pk: number;
+  batch: string;
+  connection_id: string;
+  from_at: number;
+  at: number;
+  json: string;
+}
+
+/** The roster's side, on the writing connection. */
+export function createUnsaid(db: Db) {
+  const insert = db.prepare<[string, string, number, number, string]>(
+    'insert into unsaid (batch, connection_id, from_at, at, json) values (?, ?, ?, ?, ?)',
+  );
+  const next = db.prepare<[], UnsaidRow>('select * from unsaid order by pk limit 1');
+  const clear = db.prepare<[number]>('delete from unsaid where pk = ?');
+  const forget = db.prepare<[string]>('delete from unsaid where connection_id = ?');
+
+  return {
+    /** To be run inside the swap's transaction. */
+    keep(connectionId: string, from: number, at: number, differences: readonly Difference[]): void {
+      const whole = differences.map(({ personId = null, row = null, ...rest }) => ({
+        ...rest,
+        personId,
+        row,
+      }));
+      insert.run(randomUUID(), connectionId, from, at, JSON.stringify(whole));
+    },
+    forget: (connectionId: string) => void forget.run(connectionId),
+    /** Hands all on, oldest first. What `take` throws passes through; the rest waits on. */
+    handOn(take: (batch: HistoryBatch) => void): void {
+      for (let row = next.get(); row !== undefined; row = next.get()) {
+        const read = rows.safeParse(JSON.parse(row.json));
+        // Of a kind that this version can't know: it wrote them itself, so this is damage that nobody can mend.
+        if (read.success)
+          take({
+            batch: row.batch,
+            connectionId: row.connection_id,
+            from: row.from_at,
+            at: row.at,
+            rows: read.data,
+          });
+        clear.run(row.pk);
+      }
+    },
+  };
+}
+export type Unsaid = ReturnType<typeof createUnsaid>;
+
+/** Hands what waits on to the ledger. `onTrouble` is told of the exception before it is put into words. */
+export function settleHistory(
+  unsaid: Unsaid,
+  take: (batch: HistoryBatch) => void,
+  onTrouble: (cause: unknown) => void,
+): Result<null> {
+  try {
+    unsaid.handOn(take);
+    return ok(null);
+  } catch (cause) {
+    onTrouble(cause);
+    return fail(waits(storeError(cause)));
+  }
+}
+
+const waits = (error: AppError): AppError => ({
+  ...error,
+  sentence: `The lists are up to date, but what changed in them can’t be written to the history yet: ${error.sentence}`,
+  nextStep: `${error.nextStep} Nothing of it is lost: it is written as soon as that works.`,
+});

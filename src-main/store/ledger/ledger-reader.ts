@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import {
+  leftOut as leftOutSchema,
+  plan as planSchema,
+  planItem,
+  type Plan,
+} from '../../../src-preload/contract/changes.ts';
+import {
+  badge,
+  colour,
+  connectionKind,
+  credentialKind,
+  identity,
+  pin as pinSchema,
+} from '../../../src-preload/contract/connections.ts';
+import { observedKind } from '../../../src-preload/contract/history.ts';
+import { providerId } from '../../../src-preload/contract/refs.ts';
+import type { Db } from '../database.ts';
+import type { PlanShelf } from './plan-cache.ts';
+import type { LedgerReader } from '../types.ts';
+
+const connectionRecord = z.object({
+  id: z.string(),
+  provider: providerId,
+  kind: connectionKind,
+  address: z.string(),
+  label: z.string(),
+  badge,
+  colour,
+  position: z.int(),
+  identity,
+  credential: credentialKind,
+  signedOut: z.string().nullable(),
+  builtIn: z.boolean(),
+  insecure: z.boolean(),
+  // From before a system could have several APIs.
+  face: z.string().default(''),
+  options: z.record(z.string(), z.string()).default({}),
+  startsAt: z.enum(['default', 'selector']).default('default'),
+});
+const planHead = planSchema.omit({ items: true, leftOut: true });
+/** What stands for a state in the rows of what a plan leaves out. */
+export const leftOutState = 'left-out';
+
+const historyRow = z.object({
+  id: z.int(),
+  connectionId: z.string(),
+  workspaceId: z.string().nullable(),
+  from: z.number().nullable(),
+  at: z.number(),
+  kind: observedKind,
+  subjectId: z.string(),
+  subject: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+/**
+ * Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. `shelf`: where
+ * plans that were read are kept, so that they are parsed once.
+ */
+export function createLedgerReader(db: Db, shelf: PlanShelf | null = null): LedgerReader {
+  const ofConnection = `exists (select 1 from plan_items i where i.plan_id = p.id and i.connection_id = @connectionId
+    and (@workspaceId is null or i.workspace_id = @workspaceId) and i.state <> '${leftOutState}')`;
+  const receipts = `p.status <> 'draft'`;
+  const order = 'order by p.created_at desc, p.id desc';
+  const statements = {
+    connections: db.prepare<[], { position: number; json: string }>(
+      'select position, json from connections order by position, id',
+    ),
+    local: db.prepare<
+      [string],
+      { workspace_id: string; favourite: number; hidden: number; note: string; position: number | null }
+    >(
+      'select * from local_workspaces where connection_id = ? order by position is null, position, workspace_id',
+    ),
+    pins: db.prepare<[], { json: string }>('select json from pins order by origin'),
+    preference: db.prepare<[string], { json: string }>('select json from preferences where key = ?'),
+    inventory: db.prepare<[string], { json: string }>('select json from inventories where connection_id = ?'),
+    plan: db.prepare<[string], { id: string; json: string }>('select id, json from plans where id = ?'),
+    items: db.prepare<[string], { state: string; json: string }>(
+      'select state, json from plan_items where plan_id = ? order by position',
+    ),
+    allPlans: db.prepare<[], { id: string; json: string }>(
+      `select id, json from plans p where ${receipts} ${order}`,
+    ),
+    plans: db.prepare<[Target], { id: string; json: string }>(
+      `select id, json from plans p where ${receipts} and ${ofConnection} ${order}`,
+    ),
+    interrupted: db.prepare<[], { id: string; json: string }>(`
+      select id, json from plans p where p.status = 'applying'
+        or exists (select 1 from plan_items i where i.plan_id = p.id and i.state = 'sent') ${order}`),
+    history: db.prepare<[Target], Record<string, unknown>>(`
+      select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
+        subject_id as subjectId, subject, before, after
+      from history where connection_id = @connectionId and (@workspaceId is null or workspace_id = @workspaceId)
+      order by id desc`),
+    counts: db.prepare<[Target], { history: number; receipts: number }>(`
+      select (select count(*) from history where connection_id = @connectionId) as history,
+        (select count(*) from plans p where ${receipts} and ${ofConnection}) as receipts`),
+  };
+
+  const toPlan = (row: { id: string; json: string }): Plan | null => {
+    const known = shelf?.find(row.id, row.json) ?? null;
+    if (known !== null) return known;
+    const head = planHead.safeParse(JSON.parse(row.json));
+    const rows = statements.items.all(row.id);
+    const parsed = (of: typeof rows) => of.map(({ json }): unknown => JSON.parse(json));
+    const items = z.array(planItem).safeParse(parsed(rows.filter(({ state }) => state !== leftOutState)));
+    const leftOut = z
+      .array(leftOutSchema)
+      .safeParse(parsed(rows.filter(({ state }) => state === leftOutState)));
+    if (!head.success || !items.success || !leftOut.success) return null;
+    const plan = { ...head.data, items: items.data, leftOut: leftOut.data };
+    shelf?.put(plan, row.json);
+    return plan;
+  };
+  const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);
+
+  return {
+    connections: () =>
+      statements.connections.all().flatMap((row) => {
+        const read = connectionRecord.safeParse({ ...parsedObject(row.json), position: row.position });
+        return read.success ? [read.data] : [];
+      }),
+    localWorkspaces: (connectionId) =>
+      statements.local.all(connectionId).map((row) => ({
+        workspaceId: row.workspace_id,
+        favourite: row.favourite !== 0,
+        hidden: row.hidden !== 0,
+        note: row.note,
+        position: row.position,
+      })),
+    pins: () =>
+      statements.pins.all().flatMap((row) => {
+        const read = pinSchema.safeParse(JSON.parse(row.json));
+        return read.success ? [read.data] : [];
+      }),
+    preference(key): unknown {
+      const row = statements.preference.get(key);
+      return row === undefined ? null : JSON.parse(row.json);
+    },
+    plan(planId) {
+      const row = statements.plan.get(planId);
+      return row === undefined ? null : toPlan(row);
+    },
+    plans: (connectionId, workspaceId) =>
+      toPlans(
+        connectionId === null
+          ? statements.allPlans.all()
+          : statements.plans.all({ connectionId, workspaceId }),
+      ),
+    interruptedPlans: () => toPlans(statements.interrupted.all()),
+    history: (connectionId, workspaceId) =>
+      statements.history.all({ connectionId, workspaceId }).flatMap((row) => {
+        const read = historyRow.safeParse(row);
+        return read.success ? [read.data] : [];
+      }),
+    inventory(connectionId): unknown {
+      const row = statements.inventory.get(connectionId);
+      return row === undefined ? null : JSON.parse(row.json);
+    },
+    counts: (connectionId) =>
+      statements.counts.get({ connectionId, workspaceId: null }) ?? { history: 0, receipts: 0 },
+  };
+}
+
+interface Target {
+  connectionId: string;
+  workspaceId: string | null;
+}
+
+function parsedObject(json: string): object {
+  const value: unknown = JSON.parse(json);
+  return typeof value === 'object' && value !== null ? value : {};
+}

@@ -1,0 +1,36 @@
+import { truncateSync } from 'node:fs';
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import { openDatabase, type Db } from '../database.ts';
+import { troubleOf } from '../store-errors.ts';
+
+/**
+ * Takes the folder for this process alone, waiting `patience` (ms) in each of two tries. Held open, with an exclusive lock that the
+ * operating system gives back when this process ends, however it ends. Errors: `store-unavailable` while another Steward has it.
+ */
+export function takeLock(file: string, patience: number): Result<Db> {
+  const attempt = (): Result<Db> => {
+    // Not encrypted: it stays empty.
+    const lock = openDatabase(file, Buffer.alloc(32), { readonly: false, timeout: patience });
+    try {
+      lock.pragma('journal_mode=MEMORY');
+      lock.exec('begin exclusive');
+      return ok(lock);
+    } catch (cause) {
+      lock.close();
+      const trouble = troubleOf(cause);
+      // Something wrote into it. Emptied and not replaced: the lock of another one who was just as fast is on this very file.
+      if (trouble === 'damaged') truncateSync(file);
+      else if (trouble !== 'busy') throw cause;
+      return fail(
+        plainError(
+          'store-unavailable',
+          'Another Steward is using this folder.',
+          'Go on in its window, or quit it and start Steward again.',
+        ),
+      );
+    }
+  };
+  const first = attempt();
+  return first.ok ? first : attempt();
+}

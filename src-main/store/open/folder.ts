@@ -1,0 +1,126 @@
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { codeOf } from '../../files.ts';
+import { ledgerName, rosterName } from './file-names.ts';
+import { storeError, troubleOf } from '../store-errors.ts';
+import type { StoreMode, StoreNotice } from '../types.ts';
+
+export interface Place {
+  folder: string;
+  temporary: boolean;
+  mode: StoreMode;
+  notices: StoreNotice[];
+}
+
+const prefix = 'steward-store-';
+
+/**
+ * Where the databases are opened: the folder itself, or a temporary one (always encrypted like the real one) for memory mode, and with
+ * copies of what is there when the folder can't be written: SQLite can't read a log without writing beside it.
+ */
+export async function chooseFolder(folder: string, ephemeral: boolean): Promise<Result<Place>> {
+  try {
+    if (ephemeral) return ok({ folder: temporaryFolder(), temporary: true, mode: 'memory', notices: [] });
+    const trouble = await writable(folder);
+    if (trouble === null) return ok({ folder, temporary: false, mode: 'disk', notices: [] });
+    const temporary = temporaryFolder();
+    const copied = copyInto(folder, temporary);
+    const sentence = `Steward may not write in its folder ${folder} (${trouble}).`;
+    return ok(
+      copied
+        ? {
+            folder: temporary,
+            temporary: true,
+            mode: 'read-only',
+            notices: [
+              {
+                level: 'warn',
+                sentence: `${sentence} It shows what is there and saves nothing.`,
+                nextStep: 'Make the folder writable and start Steward again.',
+              },
+            ],
+          }
+        : {
+            folder: temporary,
+            temporary: true,
+            mode: 'memory',
+            notices: [
+              {
+                level: 'warn',
+                sentence: `${sentence} Nothing is kept after quitting.`,
+                nextStep: 'Make the folder writable and start Steward again.',
+              },
+            ],
+          },
+    );
+  } catch (cause) {
+    return fail(storeError(cause));
+  }
+}
+
+/** null when files can be made and changed in the folder; otherwise the code of what is in the way. */
+async function writable(folder: string): Promise<string | null> {
+  const probe = join(folder, `.writable-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, '');
+    rmSync(probe);
+    for (const name of [ledgerName, rosterName])
+      if (existsSync(join(folder, name))) accessSync(join(folder, name), constants.R_OK | constants.W_OK);
+    return null;
+  } catch (cause) {
+    if (troubleOf(cause) === 'unwritable') return codeOf(cause);
+    // A full disk and the like are not about rights: opening tells.
+    return null;
+  }
+}
+
+/** False when there is no ledger to be read. */
+function copyInto(folder: string, target: string): boolean {
+  try {
+    if (!existsSync(join(folder, ledgerName))) return false;
+    for (const name of [ledgerName, rosterName].flatMap((file) => [file, `${file}-wal`]))
+      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(target, name));
+    return true;
+  } catch (cause) {
+    if (troubleOf(cause) !== 'unwritable') throw cause;
+    for (const name of readdirSync(target)) rmSync(join(target, name), { force: true });
+    return false;
+  }
+}
+
+/** The process id in the name tells a later start which of these folders a crash left behind. */
+function temporaryFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(/^steward-store-(\d+)-\w{6}$/.exec(name)?.[1]);
+    if (pid > 0 && !isAlive(pid)) {
+      try {
+        rmSync(join(tmpdir(), name), { recursive: true, force: true });
+      } catch {
+        // Somebody else's.
+      }
+    }
+  }
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return codeOf(cause) !== 'ESRCH';
+  }
+}

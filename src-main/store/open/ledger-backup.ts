@@ -1,0 +1,34 @@
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { Db } from '../database.ts';
+import { flushFile } from './flush.ts';
+
+export const backupOf = (file: string): string => `${file}.backup`;
+
+export const hasBackup = (ledgerFile: string): boolean => existsSync(backupOf(ledgerFile));
+
+/** Puts a copy of the backup in the place of a ledger that is gone; a log that is still there would not be its own. */
+export function restoreBackup(backup: string, file: string): void {
+  for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+  const beside = `${file}.restoring`;
+  copyFileSync(backup, beside);
+  flushFile(beside);
+  renameSync(beside, file);
+}
+
+/** Writes the backup anew, encrypted with the same key: from then on it holds nothing that the ledger doesn't. */
+export function backupLedger(ledger: Db, file: string): void {
+  const beside = `${backupOf(file)}.tmp`;
+  rmSync(beside, { force: true });
+  try {
+    ledger.prepare('vacuum into ?').run(beside);
+    flushFile(beside);
+    renameSync(beside, backupOf(file));
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    throw cause;
+  }
+}
+
+/** When the backup was made, for people. */
+export const backupAge = (backup: string): string =>
+  new Date(statSync(backup).mtimeMs).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';

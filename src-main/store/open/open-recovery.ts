@@ -1,0 +1,293 @@
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import { openDatabase, prepareForWriting, schemaVersion, truncateLog, type Db } from '../database.ts';
+import { offerOf } from './earlier-ledgers.ts';
+import { checkMark, ledgerName, rosterName } from './file-names.ts';
+import { takeLock } from './folder-lock.ts';
+import { backupAge, backupLedger, backupOf, hasBackup, restoreBackup } from './ledger-backup.ts';
+import { latestVersion, migrate, type Migration } from './migrate.ts';
+import { ledgerMigrations } from './migrations/ledger.ts';
+import { rosterMigrations } from './migrations/roster.ts';
+import { setAside } from './set-aside.ts';
+import { storeError, troubleOf } from '../store-errors.ts';
+import { takeBack } from './restore-ledger.ts';
+import type { StoreNotice } from '../types.ts';
+
+export interface LadderOptions {
+  folder: string;
+  ledgerKey: Uint8Array;
+  rosterKey: Uint8Array;
+  now: () => number;
+  /** How long (ms) each of the two tries waits for a file that another process holds. */
+  patience: number;
+}
+
+export interface OpenedFiles {
+  ledger: Db;
+  roster: Db;
+  ledgerFile: string;
+  rosterFile: string;
+  /** Held open, with an exclusive lock that the operating system gives back when this process ends, however it ends. */
+  lock: Db;
+  /** The session before didn't close: whatever it was doing may be half done. */
+  afterCrash: boolean;
+  notices: StoreNotice[];
+}
+
+/** One climb: what is set aside in it gets one time in its name, by which it belongs together. */
+interface Opening extends LadderOptions {
+  startedAt: number;
+  notices: StoreNotice[];
+}
+
+/** Bigger files are checked whole only after a crash or when damage was met: it would slow every start. */
+const alwaysCheckedBytes = 4 * 1024 * 1024;
+
+type Attempt =
+  | { end: 'opened'; db: Db }
+  /** `wholly`: not even the first page can be read, as with another key. */
+  | { end: 'damaged'; wholly: boolean }
+  | { end: 'newer'; version: number }
+  | { end: 'failed'; error: AppError };
+
+/** Opens both databases for writing, doing what the design's ladder says on every trouble. Nothing is ever deleted here. */
+export function openFiles(options: LadderOptions): Result<OpenedFiles> {
+  const opening: Opening = { ...options, startedAt: options.now(), notices: [] };
+  const { notices } = opening;
+  const opened: Db[] = [];
+  const giveUp = (error: AppError) => {
+    for (const db of opened) db.close();
+    return fail(error);
+  };
+  try {
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    const lock = takeLock(join(options.folder, 'store.lock'), options.patience);
+    if (!lock.ok) return lock;
+    opened.push(lock.value);
+    const ledgerFile = join(options.folder, ledgerName);
+    const taken = takeBack(options.folder);
+    if (taken !== null) notices.push(taken);
+    const afterCrash = hasLog(ledgerFile);
+    const ledger = openLedger(ledgerFile, opening);
+    if (!ledger.ok) return giveUp(ledger.error);
+    opened.push(ledger.value);
+    const roster = openRoster(opening);
+    if (!roster.ok) return giveUp(roster.error);
+    opened.push(roster.value.db);
+    const offer = offered(opening, ledgerFile, ledger.value);
+    // First: what else is said here of another key has its answer in it.
+    if (offer !== null) notices.unshift(offer);
+    return ok({
+      ledger: ledger.value,
+      roster: roster.value.db,
+      ledgerFile,
+      rosterFile: roster.value.file,
+      lock: lock.value,
+      afterCrash,
+      notices,
+    });
+  } catch (cause) {
+    return giveUp(storeError(cause));
+  }
+}
+
+/** Whatever is the matter with files that lie beside, the present one is opened. */
+function offered({ ledgerKey }: Opening, ledgerFile: string, ledger: Db): StoreNotice | null {
+  try {
+    return offerOf({ ledgerFile, ledgerKey }, ledger);
+  } catch {
+    return null;
+  }
+}
+
+function openLedger(file: string, opening: Opening): Result<Db> {
+  const { notices } = opening;
+  const backup = backupOf(file);
+  const attempt = () => tryOpen(file, opening.ledgerKey, ledgerMigrations, opening.patience, backupLedger);
+  const lost = !existsSync(file) || statSync(file).size === 0;
+  if (lost && existsSync(backup)) restoreBackup(backup, file);
+  const first = attempt();
+  if (first.end === 'opened' && lost && existsSync(backup)) {
+    notices.push({
+      level: 'warn',
+      sentence: `The file ${ledgerName} was missing; Steward took its backup of ${backupAge(backup)}.`,
+      nextStep: 'Connections, notes and receipts from after that time are missing: check them.',
+    });
+  }
+  if (first.end !== 'damaged') return ledgerEnd(first);
+
+  const aside = setAside(file, 'corrupt', opening.startedAt);
+  if (existsSync(backup)) {
+    restoreBackup(backup, file);
+    const second = attempt();
+    if (second.end === 'opened') {
+      notices.push({
+        level: 'warn',
+        sentence: `The file ${ledgerName} was damaged; Steward set it aside as ${aside} and took its backup of ${backupAge(backup)}.`,
+        nextStep: 'Connections, notes and receipts from after that time are missing: check them.',
+      });
+    }
+    if (second.end !== 'damaged') return ledgerEnd(second);
+    // What was restored is only a copy of the backup, which is kept itself.
+    rmSync(file, { force: true });
+    setAside(backup, 'corrupt', opening.startedAt);
+  }
+  const fresh = attempt();
+  if (fresh.end === 'opened') {
+    notices.push({
+      level: 'error',
+      sentence: first.wholly
+        ? `The file ${ledgerName} can’t be read with the key of this device’s vault; Steward set it aside as ${aside} and began a new one.`
+        : `The file ${ledgerName} was damaged and there was no good backup; Steward set it aside as ${aside} and began a new one.`,
+      nextStep: first.wholly
+        ? 'Nothing of it is lost: when the vault has its key back, Steward offers to open it again. Until then add your connections anew.'
+        : 'Add your connections again, or put back a copy of the whole folder from your own backups.',
+    });
+  }
+  return ledgerEnd(fresh);
+}
+
+function ledgerEnd(attempt: Attempt): Result<Db> {
+  switch (attempt.end) {
+    case 'opened':
+      return ok(attempt.db);
+    case 'failed':
+      return fail(attempt.error);
+    case 'newer':
+      return fail(
+        plainError(
+          'store-unavailable',
+          `A newer Steward wrote the file ${ledgerName} (version ${attempt.version}; this one knows ${latestVersion(ledgerMigrations)}).`,
+          'Start the newer Steward. This one changed nothing.',
+        ),
+      );
+    case 'damaged':
+      return fail(
+        plainError(
+          'store-unavailable',
+          `A new ${ledgerName} can’t be read back after it was written.`,
+          'Check the disk, then start Steward again.',
+        ),
+      );
+  }
+}
+
+function openRoster(opening: Opening): Result<{ db: Db; file: string }> {
+  const { notices } = opening;
+  let file = join(opening.folder, rosterName);
+  const attempt = () => tryOpen(file, opening.rosterKey, rosterMigrations, opening.patience, () => undefined);
+  let result = attempt();
+  if (result.end === 'newer') {
+    notices.push({
+      level: 'info',
+      sentence: `A newer Steward wrote the file ${rosterName}; this one left it alone and keeps its own copies beside it.`,
+      nextStep: 'Nothing to do: the lists are fetched again.',
+    });
+    file = join(opening.folder, `roster-v${latestVersion(rosterMigrations)}.db`);
+    result = attempt();
+  }
+  if (result.end === 'damaged') {
+    const aside = setAside(file, 'corrupt', opening.startedAt);
+    notices.push({
+      level: 'warn',
+      sentence: `The offline copies in ${basename(file)} were damaged or can’t be read with this device’s key; Steward set them aside as ${aside}.`,
+      nextStep: 'Nothing to do: the lists are fetched again.',
+    });
+    result = attempt();
+  }
+  switch (result.end) {
+    case 'opened':
+      return ok({ db: result.db, file });
+    case 'failed':
+      return fail(result.error);
+    case 'newer':
+    case 'damaged':
+      return fail(
+        plainError(
+          'store-unavailable',
+          `The file ${basename(file)} can’t be used.`,
+          'Move it out of Steward’s folder and start again; the lists are fetched again.',
+        ),
+      );
+  }
+}
+
+/** Busy is tried twice; everything else is judged at once. The file is as it was unless the end is `opened`. */
+function tryOpen(
+  file: string,
+  key: Uint8Array,
+  steps: readonly Migration[],
+  patience: number,
+  beforeMigration: (db: Db, file: string) => void,
+): Attempt {
+  const once = (): Attempt & { busy?: boolean } => {
+    let db: Db | null = null;
+    try {
+      const check = needsCheck(file);
+      db = openDatabase(file, key, { readonly: false, timeout: patience });
+      const opened = db;
+      const version = schemaVersion(opened);
+      if (version > latestVersion(steps)) {
+        opened.close();
+        return { end: 'newer', version };
+      }
+      // The roster too: the ledger must never be ahead of it, not even when the power fails.
+      prepareForWriting(opened, 'FULL');
+      if (check && opened.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+        opened.close();
+        return { end: 'damaged', wholly: false };
+      }
+      migrate(opened, steps, () => beforeMigration(opened, file));
+      rmSync(checkMark(file), { force: true });
+      return { end: 'opened', db: opened };
+    } catch (cause) {
+      db?.close();
+      const trouble = troubleOf(cause);
+      if (trouble === 'damaged')
+        return {
+          end: 'damaged',
+          wholly: cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_NOTADB',
+        };
+      return { end: 'failed', error: storeError(cause), busy: trouble === 'busy' };
+    }
+  };
+  const first = once();
+  return first.busy ? once() : first;
+}
+
+function needsCheck(file: string): boolean {
+  if (existsSync(checkMark(file))) return true;
+  if (!existsSync(file)) return false;
+  return statSync(file).size <= alwaysCheckedBytes || hasLog(file);
+}
+
+/** A clean close leaves none. */
+function hasLog(file: string): boolean {
+  const log = `${file}-wal`;
+  return existsSync(log) && statSync(log).size > 0;
+}
+
+/**
+ * Closes both, so that a copy of the folder is whole; the ledger's backup is made when something changed. After a crash it is made anew
+ * anyhow: a removal that was cut short left its e-mails there, and in the free parts of pages.
+ */
+export function closeFiles(files: OpenedFiles, ledgerChanged: boolean): void {
+  try {
+    if (files.afterCrash) files.ledger.exec('vacuum');
+    if (files.afterCrash || ledgerChanged || !hasBackup(files.ledgerFile))
+      backupLedger(files.ledger, files.ledgerFile);
+  } catch {
+    // A full disk must not keep the app from closing; the backup before stays.
+  }
+  for (const db of [files.ledger, files.roster]) {
+    try {
+      truncateLog(db);
+    } catch {
+      // The log stays and is read at the next opening.
+    }
+    db.close();
+  }
+  files.lock.close();
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { timeForFileName } from '../../files.ts';
+import { checkMark } from './file-names.ts';
+
+/** Renames a database, its log too, and gives the new name. Never replaces an earlier one. */
+export function setAside(file: string, word: string, now: number): string {
+  const stem = `${file}.${word}-${timeForFileName(now)}`;
+  let target = stem;
+  for (let n = 2; existsSync(target); n += 1) target = `${stem}-${n}`;
+  if (existsSync(file)) renameSync(file, target);
+  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${target}-wal`);
+  // The index of the log is rebuilt from the log.
+  rmSync(`${file}-shm`, { force: true });
+  rmSync(checkMark(file), { force: true });
+  return basename(target);
+}
+
+/**
+ * Deletes the copies of a roster that lie beside the one in use (set aside as damaged, or of a newer Steward): when a connection
+ * is erased its e-mails must not stay in them, and a roster can always be fetched again.
+ */
+export function removeOtherRosters(rosterFile: string): void {
+  const folder = dirname(rosterFile);
+  const mine = basename(rosterFile);
+  for (const name of readdirSync(folder)) {
+    const isMine = [mine, `${mine}-wal`, `${mine}-shm`].includes(name);
+    if (/^roster(-v\d+)?\.db/.test(name) && !isMine) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** Set aside because nothing could read it, or because an earlier one was opened in its place. */
+export const isSetAsideLedger = (name: string): boolean =>
+  /^ledger\.db(\.backup)?\.(corrupt|replaced)-\d{8}T\d{6}Z(-\d+)?$/.test(name);
+
+/**
+ * Deletes ledgers that were set aside, and backups of them. Nothing of a ledger is thrown away otherwise; but when a connection is removed
+ * its e-mails must not stay in them, and what can't be read can't be cleared of one connection alone.
+ */
+export function removeSetAsideLedgers(ledgerFile: string): void {
+  const folder = dirname(ledgerFile);
+  for (const name of readdirSync(folder))
+    if (/^ledger\.db(\.backup)?\.(corrupt|replaced)-/.test(name)) rmSync(join(folder, name), { force: true });
+}

@@ -1,0 +1,172 @@
+import type { Retention } from '../../../src-preload/contract/storage.ts';
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import type { Db } from '../database.ts';
+import { createLedgerReader } from '../ledger/ledger-reader.ts';
+import type { LedgerWork } from '../ledger/ledger-writer.ts';
+import { createGrams } from '../search/member-grams.ts';
+import { placeTables } from '../roster/place-tables.ts';
+import { clockKey, day, judgeClock, readClockMark } from './clock.ts';
+import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
+import type { RetentionReport, RetentionRun } from './types.ts';
+import { emptied, erasedConnection, type RosterWork } from '../roster/roster-writer.ts';
+import type { StoreNotice } from '../types.ts';
+
+/** The writer thread's side of what is kept for how long, over both databases. */
+export interface StorageWork {
+  applyRetention(run: RetentionRun): Result<RetentionReport>;
+  eraseCopies(connectionId: string, receipts: boolean): Result<null>;
+  showHidden(
+    connectionId: string,
+    workspaceId: string | null,
+    lastContact: number,
+    shown: boolean,
+  ): Result<null>;
+}
+
+export interface StorageParts {
+  ledgerDb: Db;
+  rosterDb: Db;
+  ledger: LedgerWork;
+  /** Whose erasing leaves later answers of the connection welcome. */
+  roster: RosterWork;
+  /** Connections that were removed since the start. */
+  erased: ReadonlySet<string>;
+  /** Deletes copies of the roster that lie beside it. */
+  removeOtherRosters: () => void;
+}
+
+export function createStorageWork(parts: StorageParts): StorageWork {
+  const { ledgerDb, rosterDb, ledger, roster, erased } = parts;
+  const reader = createLedgerReader(ledgerDb);
+  const grams = createGrams(rosterDb);
+  const statements = {
+    connections: rosterDb.prepare<[], ConnectionContact>(contactsSql.connections),
+    places: rosterDb.prepare<[], PlaceContact>(contactsSql.places),
+    trim: [
+      'delete from past_members where at <= @cutoff',
+      'delete from past_rows where at <= @cutoff',
+      // The span and the count that held at the cutoff stay.
+      `delete from known_spans as s where exists (select 1 from known_spans n where n.workspace_pk = s.workspace_pk
+        and n.list = s.list and n.since > s.since and n.since <= @cutoff)`,
+      'update known_spans set since = min(until, @cutoff) where since < @cutoff',
+      `delete from roster_counts as c where exists (select 1 from roster_counts n
+        where n.workspace_pk = c.workspace_pk and n.at > c.at and n.at <= @cutoff)`,
+    ].map((sql) => rosterDb.prepare<[{ cutoff: number }]>(sql)),
+    clearPlace: [
+      ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
+      `delete from freshness where (connection_id, workspace_id) =
+        (select connection_id, id from workspaces where pk = @pk)`,
+      `update workspaces set member_count = 0, pending_count = 0, stray_count = 0, base_from = 0, base_named_to = -1,
+        base_to = -1 where pk = @pk`,
+    ].map((sql) => rosterDb.prepare<[{ pk: number }]>(sql)),
+    noteErased: ledgerDb.prepare(`
+      insert into copies (connection_id, workspace_id, contact_at, erased_at) values (?, ?, ?, ?)
+      on conflict do update set contact_at = excluded.contact_at, erased_at = excluded.erased_at, shown = 0`),
+    show: ledgerDb.prepare(`
+      insert into copies (connection_id, workspace_id, contact_at, shown) values (?, ?, ?, ?)
+      on conflict do update set contact_at = excluded.contact_at, shown = excluded.shown`),
+  };
+
+  /** Cuts off the past that is too old. Free parts of pages aren't cleared for it: that would rewrite the whole file each time. */
+  const trimPast = rosterDb.transaction((cutoff: number): number => {
+    let deleted = 0;
+    statements.trim.forEach((statement, n) => {
+      const { changes } = statement.run({ cutoff });
+      if (n < 2) deleted += changes;
+    });
+    return deleted;
+  });
+
+  const clearPlaces = rosterDb.transaction((places: PlaceContact[]) => {
+    for (const { pk } of places) for (const statement of statements.clearPlace) statement.run({ pk });
+    rosterDb.exec(`insert into members_fts (members_fts) values ('rebuild')`);
+    grams.refill();
+  });
+
+  function eraseOld(now: number, retention: Retention): Result<RetentionReport['erased']> {
+    const isOld = ({ lastContact }: ConnectionContact) => isOlder(lastContact, retention.eraseAfterDays, now);
+    const connections = statements.connections.all().filter(isOld);
+    const wholly = new Set(connections.map(({ connectionId }) => connectionId));
+    const places = statements.places.all().filter((place) => !wholly.has(place.connectionId) && isOld(place));
+    if (connections.length + places.length === 0) return ok([]);
+    // What was seen before stays, when the copies go.
+    const settled = roster.settleHistory();
+    if (!settled.ok) return settled;
+    // First what is said of it: a crash in between must not leave a copy gone without a word.
+    ledgerDb.transaction(() => {
+      for (const { connectionId, lastContact } of connections)
+        statements.noteErased.run(connectionId, '', lastContact, now);
+      for (const { connectionId, workspaceId, lastContact } of places)
+        statements.noteErased.run(connectionId, workspaceId, lastContact, now);
+    })();
+    if (places.length > 0) {
+      clearPlaces.immediate(places);
+      rosterDb.exec('vacuum');
+    }
+    for (const { connectionId } of connections) {
+      const gone = roster.eraseConnection(connectionId);
+      if (!gone.ok) return gone;
+    }
+    parts.removeOtherRosters();
+    const clear = emptied(rosterDb);
+    if (!clear.ok) return clear;
+    return ok([
+      ...connections.map((one) => ({ ...one, workspaceId: null })),
+      ...places.map(({ connectionId, workspaceId, lastContact }) => ({
+        connectionId,
+        workspaceId,
+        lastContact,
+      })),
+    ]);
+  }
+
+  return {
+    applyRetention({ now, retention, offsets }) {
+      const before = readClockMark(reader.preference(clockKey));
+      const { mark, held } = judgeClock(before, now, offsets);
+      const kept = ledger.setPreference(clockKey, JSON.stringify(mark));
+      if (!kept.ok) return kept;
+      if (held !== null) return ok({ held, deleted: 0, erased: [], notices: [] });
+      let deleted = 0;
+      if (retention.historyDays > 0) {
+        const cutoff = now - retention.historyDays * day;
+        const trimmed = ledger.trimHistory(cutoff);
+        if (!trimmed.ok) return trimmed;
+        deleted = trimmed.value + trimPast.immediate(cutoff);
+      }
+      const names = new Map(
+        statements.places.all().map((place) => [`${place.connectionId}/${place.workspaceId}`, place.name]),
+      );
+      const gone = eraseOld(now, retention);
+      if (!gone.ok) return gone;
+      const labels = new Map(reader.connections().map(({ id, label }) => [id, label]));
+      const notices = gone.value.map(({ connectionId, workspaceId, lastContact }): StoreNotice => {
+        const days = Math.floor((now - lastContact) / day);
+        const label = labels.get(connectionId) ?? 'a connection';
+        const name = workspaceId === null ? null : names.get(`${connectionId}/${workspaceId}`);
+        return {
+          level: 'info',
+          sentence:
+            workspaceId === null
+              ? `The offline copies of “${label}” were erased: there was no contact for ${days} days.`
+              : `The offline copy of “${name ?? workspaceId}” (${label}) was erased: it could not be refreshed for ${days} days.`,
+          nextStep:
+            'It comes back with the next refresh. How long copies are kept is set under “What is stored on this device”.',
+        };
+      });
+      return ok({ held: null, deleted, erased: gone.value, notices });
+    },
+    eraseCopies(connectionId, receipts) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      parts.removeOtherRosters();
+      const copies = roster.eraseConnection(connectionId);
+      const past = ledger.erasePast(connectionId, receipts);
+      return copies.ok ? past : copies;
+    },
+    showHidden(connectionId, workspaceId, lastContact, shown) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      statements.show.run(connectionId, workspaceId ?? '', lastContact, Number(shown));
+      return ok(null);
+    },
+  };
+}

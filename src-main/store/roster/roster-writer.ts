@@ -1,0 +1,254 @@
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import { plainError } from '../../errors.ts';
+import { truncateLog, type Db } from '../database.ts';
+import { cellsOf, packMember, type MemberCellList, type PackedMember } from './member-cells.ts';
+import { createGrams } from '../search/member-grams.ts';
+import { placeTables } from './place-tables.ts';
+import { createDetailsSwap } from './swap-details.ts';
+import { createInvitationSwap } from './swap-invitations.ts';
+import { createMemberSwap } from './swap-members.ts';
+import { createRoleSwap } from './swap-roles.ts';
+import { createTokenSwap } from './swap-tokens.ts';
+import { createWorkspaceSwap } from './swap-workspaces.ts';
+import { createUnsaid } from '../history/history-outbox.ts';
+import type {
+  DetailsRow,
+  Difference,
+  Earlier,
+  FetchMeta,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  TokenRow,
+  WorkspaceRow,
+} from '../types.ts';
+
+/** The writer thread's side of the roster. Members arrive in pieces (`stage`), and are swapped in as a whole. */
+export interface RosterWork {
+  stage(swap: number, rows: MemberRow[]): Result<null>;
+  /** The same as they come from another thread. */
+  stagePacked(swap: number, rows: PackedMember[]): Result<null>;
+  swapMembers(swap: number, ref: WorkspaceRef, count: number, meta: FetchMeta): Result<Difference[]>;
+  swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
+  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Result<Difference[]>;
+  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Result<Difference[]>;
+  swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;
+  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Result<Difference[]>;
+  markTried(
+    connectionId: string,
+    workspaceId: string | null,
+    list: ListName,
+    triedAt: number,
+    error: AppError,
+  ): Result<null>;
+  /** Tries again to hand on what the ledger doesn't have yet of what swaps found. */
+  settleHistory(): Result<null>;
+  eraseConnection(connectionId: string): Result<null>;
+  eraseWorkspace(ref: WorkspaceRef): Result<null>;
+}
+
+const goneWorkspace: AppError = plainError(
+  'not-found',
+  'This workspace is no longer on the list.',
+  'Choose another one.',
+);
+export const erasedConnection: AppError = plainError(
+  'cancelled',
+  'This connection was removed meanwhile.',
+  'Nothing to do.',
+);
+
+/**
+ * Works on a connection prepared by the ladder. `erased` holds the ids of connections that were removed since the start: an answer
+ * that comes late must not bring their rows back. `settle` hands what swaps found on to the ledger; without one it waits in the roster.
+ * Exceptions of SQLite pass through; the writer thread puts them into words.
+ */
+export function createRosterWork(
+  db: Db,
+  erased: ReadonlySet<string>,
+  settle: () => Result<null> = () => ok(null),
+): RosterWork {
+  const one = <P extends unknown[], R>(sql: string) => db.prepare<P, R>(sql);
+  const statements = {
+    workspace: one<[string, string], { pk: number }>(
+      'select pk from workspaces where connection_id = ? and id = ?',
+    ),
+    fetched: one<[string, string, ListName], { fetched_at: number | null; unreadable: number }>(
+      'select fetched_at, unreadable from freshness where connection_id = ? and workspace_id = ? and list = ?',
+    ),
+    setFetched: one<[string, string, ListName, number, number, number], never>(`
+      insert into freshness (connection_id, workspace_id, list, fetched_at, tried_at, error, unreadable)
+      values (?, ?, ?, ?, ?, null, ?)
+      on conflict do update set fetched_at = excluded.fetched_at, tried_at = excluded.tried_at,
+        error = null, unreadable = excluded.unreadable`),
+    setTried: one<[string, string, ListName, number, string], never>(`
+      insert into freshness (connection_id, workspace_id, list, tried_at, error) values (?, ?, ?, ?, ?)
+      on conflict do update set tried_at = excluded.tried_at, error = excluded.error`),
+  };
+
+  /** What earlier rows there are to compare with, or null at the first fetch. */
+  const before = (connectionId: string, workspaceId: string, list: ListName): Earlier | null => {
+    const row = statements.fetched.get(connectionId, workspaceId, list);
+    return row === undefined || row.fetched_at === null
+      ? null
+      : { fetchedAt: row.fetched_at, unreadable: row.unreadable };
+  };
+  const setFetched = (connectionId: string, workspaceId: string, list: ListName, meta: FetchMeta) =>
+    statements.setFetched.run(
+      connectionId,
+      workspaceId,
+      list,
+      meta.finishedAt,
+      meta.startedAt,
+      meta.unreadable,
+    );
+
+  const unsaid = createUnsaid(db);
+  /** A swap is its rows, what differed and how old they are, all or nothing; then the ledger is given what differed. */
+  const swapWhole = (
+    connectionId: string,
+    workspaceId: string,
+    list: ListName,
+    meta: FetchMeta,
+    work: (earlier: Earlier | null) => Difference[],
+  ): Result<Difference[]> => {
+    const run = db.transaction(() => {
+      const earlier = before(connectionId, workspaceId, list);
+      const differences = work(earlier);
+      // Against no copy at all everything would look new; that is not something that was seen to change.
+      if (earlier !== null && differences.length > 0) {
+        const { fetchedAt } = earlier;
+        unsaid.keep(connectionId, fetchedAt, Math.max(meta.finishedAt, fetchedAt), differences);
+      }
+      setFetched(connectionId, workspaceId, list, meta);
+      return differences;
+    });
+    const differences = run.immediate();
+    // Where that fails it waits, and whoever asks (`settleHistory`) is told.
+    settle();
+    return ok(differences);
+  };
+
+  const workspaceSwap = createWorkspaceSwap(db);
+  const swaps = {
+    invitations: createInvitationSwap(db),
+    roles: createRoleSwap(db),
+    tokens: createTokenSwap(db),
+    details: createDetailsSwap(db),
+  };
+  const memberSwap = createMemberSwap(db);
+  const grams = createGrams(db);
+  /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
+  const staged = new Map<number, Map<string, MemberCellList>>();
+  const stagePacked = (swap: number, rows: PackedMember[]): Result<null> => {
+    const received = staged.get(swap) ?? new Map<string, MemberCellList>();
+    staged.set(swap, received);
+    for (const row of rows) received.set(row[0], cellsOf(row));
+    return ok(null);
+  };
+
+  const workspacePk = (ref: WorkspaceRef) => statements.workspace.get(ref.connectionId, ref.workspaceId)?.pk;
+
+  const erase = db.transaction((connectionId: string, workspaceId: string | null): number => {
+    const where =
+      workspaceId === null
+        ? 'connection_id = @connectionId'
+        : 'connection_id = @connectionId and id = @workspaceId';
+    const place = { connectionId, ...(workspaceId === null ? {} : { workspaceId }) };
+    const of = `workspace_pk in (select pk from workspaces where ${where})`;
+    let members = 0;
+    for (const table of placeTables) {
+      const { changes } = db.prepare(`delete from ${table} where ${of}`).run(place);
+      if (table === 'members') members = changes;
+    }
+    const workspaces = db.prepare(`delete from workspaces where ${where}`).run(place).changes;
+    db.prepare(
+      workspaceId === null
+        ? 'delete from freshness where connection_id = @connectionId'
+        : 'delete from freshness where connection_id = @connectionId and workspace_id = @workspaceId',
+    ).run(place);
+    // Deleting entries one by one would leave them in the index until its parts are merged, and takes longer.
+    if (members > 0) {
+      db.exec(`insert into members_fts (members_fts) values ('rebuild')`);
+      grams.refill();
+    }
+    return members + workspaces;
+  });
+
+  function swapList<T>(
+    list: ListName,
+    work: (pk: number, id: string, rows: T[], earlier: Earlier | null, meta: FetchMeta) => Difference[],
+    ref: WorkspaceRef,
+    rows: T[],
+    meta: FetchMeta,
+  ): Result<Difference[]> {
+    if (erased.has(ref.connectionId)) return fail(erasedConnection);
+    const pk = workspacePk(ref);
+    if (pk === undefined) return fail(goneWorkspace);
+    return swapWhole(ref.connectionId, ref.workspaceId, list, meta, (earlier) =>
+      work(pk, ref.workspaceId, rows, earlier, meta),
+    );
+  }
+
+  return {
+    stage: (swap, rows) => stagePacked(swap, rows.map(packMember)),
+    stagePacked,
+    swapMembers(swap, ref, count, meta) {
+      const received = staged.get(swap) ?? new Map<string, MemberCellList>();
+      staged.delete(swap);
+      if (erased.has(ref.connectionId)) return fail(erasedConnection);
+      const pk = workspacePk(ref);
+      if (pk === undefined) return fail(goneWorkspace);
+      if (received.size !== count)
+        return fail(plainError('store-unavailable', 'The list was not stored whole.', 'Refresh it again.'));
+      const rows = [...received.values()];
+      const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
+        memberSwap(pk, ref.workspaceId, rows, earlier, meta),
+      );
+      // Gives back the pages that a big list needed.
+      db.pragma('shrink_memory');
+      return swapped;
+    },
+    swapWorkspaces(connectionId, rows, meta) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      return swapWhole(connectionId, '', 'workspaces', meta, (earlier) =>
+        workspaceSwap(connectionId, rows, earlier, meta),
+      );
+    },
+    swapInvitations: (ref, rows, meta) => swapList('invitations', swaps.invitations, ref, rows, meta),
+    swapRoles: (ref, rows, meta) => swapList('roles', swaps.roles, ref, rows, meta),
+    swapTokens: (ref, rows, meta) => swapList('tokens', swaps.tokens, ref, rows, meta),
+    swapDetails: (ref, rows, meta) => swapList('details', swaps.details, ref, rows, meta),
+    markTried(connectionId, workspaceId, list, triedAt, error) {
+      if (erased.has(connectionId)) return ok(null);
+      if (workspaceId !== null && workspacePk({ connectionId, workspaceId }) === undefined) return ok(null);
+      statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
+      return ok(null);
+    },
+    settleHistory: settle,
+    eraseConnection(connectionId) {
+      unsaid.forget(connectionId);
+      erase.immediate(connectionId, null);
+      // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
+      db.exec('vacuum');
+      return emptied(db);
+    },
+    eraseWorkspace(ref) {
+      return erase.immediate(ref.connectionId, ref.workspaceId) > 0 ? emptied(db) : ok(null);
+    },
+  };
+}
+
+/** The log still holds the pages as they were: it must be emptied too. */
+export function emptied(db: Db): Result<null> {
+  for (let tries = 0; tries < 3; tries += 1) if (truncateLog(db)) return ok(null);
+  return fail(
+    plainError(
+      'store-unavailable',
+      'Everything was removed, but its traces in Steward’s log file could not be cleared yet.',
+      'Try again, or quit Steward: it clears them then.',
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+import type { Capability } from '../../../src-preload/contract/capabilities.ts';
+import { bandOf } from '../../../src-preload/contract/age.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { Coverage } from '../../../src-preload/contract/people.ts';
+import type { Db } from '../database.ts';
+
+interface Row {
+  connection_id: string;
+  /** null: the list of workspaces, which is never hidden. */
+  place_id: string | null;
+  fetched_at: number | null;
+  error: string | null;
+  unreadable: number | null;
+}
+
+const capabilityOf: Record<Exclude<ListName, 'workspaces'>, Capability> = {
+  members: 'member.list',
+  invitations: 'invitation.list',
+  tokens: 'token.list',
+  roles: 'role.list',
+  details: 'workspace.details',
+};
+
+/**
+ * Counts how old a list is over the places that keep one of their own: those whose members or tokens are kept elsewhere, and those that say
+ * they don't offer it, have none. A place whose whole system doesn't offer a list counts as `never`: the caller, who knows the systems,
+ * leaves such connections out.
+ */
+export function createCoverage(db: Db) {
+  const ofWorkspaces = db.prepare<[string], Row>(`
+    select c.value as connection_id, null as place_id, f.fetched_at, f.error, f.unreadable from json_each(?) c
+    left join freshness f on f.connection_id = c.value and f.workspace_id = '' and f.list = 'workspaces'`);
+  const known = db
+    .prepare<[], string>(
+      `select connection_id from workspaces union select connection_id from freshness where workspace_id = ''`,
+    )
+    .pluck();
+  const ofPlaces = db.prepare<[{ connections: string; list: string; path: string }], Row>(`
+    select w.connection_id, w.id as place_id, f.fetched_at, f.error, f.unreadable
+    from json_each(@connections) c cross join workspaces w on w.connection_id = c.value
+    left join freshness f on f.connection_id = w.connection_id and f.workspace_id = w.id and f.list = @list
+    where case @list when 'tokens' then w.tokens_at when 'details' then null else w.members_at end is null
+      and json_extract(w.unavailable, @path) is null`);
+
+  return (
+    connectionIds: readonly string[] | null,
+    list: ListName,
+    now: number,
+    isHidden: (connectionId: string, workspaceId: string) => boolean = () => false,
+  ): Coverage => {
+    const connections = JSON.stringify(connectionIds ?? known.all());
+    const rows =
+      list === 'workspaces'
+        ? ofWorkspaces.all(connections)
+        : ofPlaces.all({ connections, list, path: `$."${capabilityOf[list]}"` });
+    const found: Coverage = {
+      current: 0,
+      stale: 0,
+      never: 0,
+      hidden: 0,
+      failing: 0,
+      incomplete: 0,
+      bands: { fresh: 0, today: 0, week: 0, old: 0, unknown: 0 },
+      oldest: null,
+    };
+    for (const { connection_id: connection, place_id: place, fetched_at: at, error, unreadable } of rows) {
+      if (at !== null && place !== null && isHidden(connection, place)) {
+        found.hidden += 1;
+        continue;
+      }
+      if (error !== null) found.failing += 1;
+      const band = bandOf(at, now);
+      if (at === null || band === 'never') {
+        found.never += 1;
+        continue;
+      }
+      found.bands[band] += 1;
+      if (band === 'fresh' || band === 'today') found.current += 1;
+      else found.stale += 1;
+      if ((unreadable ?? 0) > 0) found.incomplete += 1;
+      found.oldest = Math.min(found.oldest ?? at, at);
+    }
+    return found;
+  };
+}

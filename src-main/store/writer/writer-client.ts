@@ -1,0 +1,128 @@
+import { Worker } from 'node:worker_threads';
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { writerStopped } from '../store-errors.ts';
+import type { StoreNotice } from '../types.ts';
+import type { FromWriter, ToWriter, WriterArea, WriterData, WriterWork } from './writer-protocol.ts';
+
+interface OpenedByWriter {
+  ledgerFile: string;
+  rosterFile: string;
+  notices: StoreNotice[];
+}
+
+export interface WriterClient {
+  opened: OpenedByWriter;
+  call<A extends WriterArea, M extends keyof WriterWork[A] & string>(
+    area: A,
+    method: M,
+    ...args: Args<WriterWork[A][M]>
+  ): Promise<Answer<WriterWork[A][M]>>;
+  close(): Promise<void>;
+}
+type Args<F> = F extends (...args: infer P) => unknown ? P : never;
+type Answer<F> = F extends (...args: never) => infer R ? R : never;
+
+type Pending = Map<number, (result: Result<unknown>) => void>;
+interface Running {
+  worker: Worker;
+  pending: Pending;
+  ended: Promise<void>;
+}
+
+/**
+ * Starts the writer thread and waits until it has opened the files. When it stops by itself, the calls under way end in an error
+ * (whether they were done isn't known), and it is started once more.
+ */
+export async function startWriter(file: string, data: WriterData): Promise<Result<WriterClient>> {
+  let nextId = 1;
+  let restarts = 1;
+  let closing = false;
+  let running: Promise<Running | null>;
+
+  const start = (): Promise<Result<{ opened: OpenedByWriter; running: Running }>> =>
+    new Promise((resolve) => {
+      const pending: Pending = new Map();
+      let worker: Worker;
+      try {
+        worker = new Worker(file, { workerData: data, name: 'steward-store' });
+      } catch {
+        resolve(fail(writerStopped));
+        return;
+      }
+      let isOpen = false;
+      const ended = new Promise<void>((done) => {
+        worker.once('exit', () => {
+          for (const end of pending.values()) end(fail(writerStopped));
+          pending.clear();
+          if (isOpen && !closing) running = restart();
+          resolve(fail(writerStopped));
+          done();
+        });
+      });
+      // `exit` follows and does what is to be done.
+      worker.on('error', () => undefined);
+      worker.on('message', (message: FromWriter) => {
+        switch (message.type) {
+          case 'opened':
+            isOpen = message.result.ok;
+            resolve(
+              message.result.ok
+                ? ok({ opened: message.result.value, running: { worker, pending, ended } })
+                : message.result,
+            );
+            break;
+          case 'answer':
+            pending.get(message.id)?.(message.result);
+            pending.delete(message.id);
+            break;
+          case 'closed':
+            break;
+        }
+      });
+    });
+
+  const first = await start();
+  if (!first.ok) return first;
+  const { opened } = first.value;
+  running = Promise.resolve(first.value.running);
+
+  const restart = async (): Promise<Running | null> => {
+    if (restarts === 0) return null;
+    restarts -= 1;
+    const again = await start();
+    if (!again.ok) return null;
+    // The readers are open on the files of the first start: with others in their place nothing may be written until the app
+    // starts again.
+    const { rosterFile, notices } = again.value.opened;
+    if (rosterFile === opened.rosterFile && notices.every((notice) => notice.level === 'info'))
+      return again.value.running;
+    restarts = 0;
+    await again.value.running.worker.terminate();
+    return null;
+  };
+
+  return ok({
+    opened,
+    async call(area, method, ...args) {
+      const now = closing ? null : await running;
+      const result = await new Promise<Result<unknown>>((resolve) => {
+        if (now === null) {
+          resolve(fail(writerStopped));
+          return;
+        }
+        const id = nextId++;
+        now.pending.set(id, resolve);
+        now.worker.postMessage({ type: 'call', id, area, method, args } satisfies ToWriter);
+      });
+      // The thread runs the method of this name from the same interface.
+      return result as Answer<WriterWork[typeof area][typeof method]>;
+    },
+    async close() {
+      closing = true;
+      const now = await running;
+      if (now === null) return;
+      now.worker.postMessage({ type: 'close' } satisfies ToWriter);
+      await now.ended;
+    },
+  });
+}

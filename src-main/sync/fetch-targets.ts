@@ -1,0 +1,96 @@
+import type { Provider } from '../providers/provider.ts';
+import type { LedgerReader, RoleRow, RosterReader, WorkspaceRow } from '../store/types.ts';
+import type { Target } from './connection-queue.ts';
+import { keeperOf, notOffered, placeLists, type PlaceList } from './offered.ts';
+import { isDue } from './reasons.ts';
+
+export interface WishDeps {
+  roster: RosterReader;
+  ledger: Pick<LedgerReader, 'connections'>;
+  now: () => number;
+}
+type PlaceTarget = Target & { workspaceId: string; list: PlaceList };
+
+/** What a connection's record says of what may be asked; a connection without one (being removed) gets the least assumptions. */
+export function standingOf(ledger: WishDeps['ledger'], connectionId: string) {
+  const record = ledger.connections().find(({ id }) => id === connectionId);
+  return { credential: record?.credential ?? 'unknown', face: record?.face ?? '' } as const;
+}
+
+/** The roles that the server keeps where this place's members are. */
+export const rolesFor = (
+  roster: RosterReader,
+  connectionId: string,
+  place: WorkspaceRow | null,
+): RoleRow[] => (place === null ? [] : roster.roles({ connectionId, workspaceId: keeperOf('roles', place) }));
+
+/** The lists that somebody who looks at a place sees: its own, and those that another place has for it. */
+export function listsSeenAt(
+  deps: WishDeps,
+  connectionId: string,
+  provider: Provider | null,
+  workspaceId: string,
+): PlaceTarget[] {
+  const place = deps.roster.workspace({ connectionId, workspaceId }, deps.now());
+  const targets = placeLists.map((list) => ({
+    workspaceId: place === null ? workspaceId : keeperOf(list, place),
+    list,
+  }));
+  // What isn't offered after all is found before anything is sent (fetch-list.ts).
+  if (provider === null) return targets;
+  const { credential, face } = standingOf(deps.ledger, connectionId);
+  return targets.filter((target) => {
+    const ref = { connectionId, workspaceId: target.workspaceId };
+    const keeper = target.workspaceId === workspaceId ? place : deps.roster.workspace(ref, deps.now());
+    const roles = rolesFor(deps.roster, connectionId, keeper);
+    return notOffered(provider, face, target.list, keeper, credential, roles) === null;
+  });
+}
+
+/**
+ * The lists, each where it is offered, of all places (or of those that `of` picks) that were never tried, and with `olderThan` (ms) also
+ * those that are at least this old.
+ */
+export function listsToCatchUp(
+  deps: WishDeps,
+  connectionId: string,
+  provider: Provider,
+  olderThan: number | null,
+  of: (place: WorkspaceRow) => boolean = () => true,
+): PlaceTarget[] {
+  const now = deps.now();
+  const { credential, face } = standingOf(deps.ledger, connectionId);
+  return deps.roster
+    .workspaces(connectionId, now)
+    .filter(of)
+    .flatMap((place) => {
+      const roles = rolesFor(deps.roster, connectionId, place);
+      const rolesFirst = roleIsUnread(deps.roster, connectionId, provider, place, roles);
+      return placeLists
+        .filter((list) => {
+          if (rolesFirst && list !== 'roles') return false;
+          const freshness = deps.roster.freshness(connectionId, place.id, list);
+          const isNew = freshness.fetchedAt === null && freshness.triedAt === null;
+          const isOld = olderThan !== null && isDue(freshness, olderThan, now);
+          return (isNew || isOld) && notOffered(provider, face, list, place, credential, roles) === null;
+        })
+        .map((list) => ({ workspaceId: place.id, list }));
+    });
+}
+
+/**
+ * Whether my role is one that the server keeps and hasn't told yet: what it permits isn't known then, and asking for a list that it doesn't
+ * would look like a failure. The other lists follow when the roles are there.
+ */
+function roleIsUnread(
+  roster: RosterReader,
+  connectionId: string,
+  provider: Provider,
+  place: WorkspaceRow,
+  roles: readonly RoleRow[],
+): boolean {
+  const { myRole, scope } = place;
+  if (myRole.state !== 'known' || roles.length > 0 || keeperOf('roles', place) !== place.id) return false;
+  const isBuiltIn = provider.roleTable(scope, []).roles.some(({ id }) => id === myRole.value);
+  return !isBuiltIn && roster.freshness(connectionId, place.id, 'roles').triedAt === null;
+}

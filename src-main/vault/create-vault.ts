@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto';
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { invalidError, plainError } from '../errors.ts';
+import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
+import { defaultCost, deriveKey, newParameters } from './passphrase.ts';
+import { seal, unseal } from './sealed-box.ts';
+import { heldSlot, secretsIn } from './slots.ts';
+import {
+  readVaultFile,
+  removeUnfinished,
+  setVaultAside,
+  writeVaultFile,
+  type Wrapped,
+} from './vault-file.ts';
+import type { Keyring, Vault } from './vault.ts';
+
+interface VaultDeps {
+  /** Path of `vault.json`. */
+  file: string;
+  keyring: Keyring;
+  now?: () => number;
+  /** scrypt's N for new passphrases; lower only in tests. */
+  scryptCost?: number;
+}
+
+const masterSlot = 'master';
+const minimalPassphrase = 8;
+const alreadyDecided = plainError(
+  'not-allowed',
+  'It is already decided how secrets are kept.',
+  'Quit Steward and start it again to choose once more.',
+);
+
+/**
+ * One random master key seals every secret; the keyring or the passphrase wraps that key. The keyring is used by itself where
+ * there is one and nothing else was chosen. With the memory backend nothing is written, not even the choice.
+ */
+export function createVault(deps: VaultDeps): Vault {
+  const now = deps.now ?? Date.now;
+  removeUnfinished(deps.file);
+  const load = () => loadVault({ file: deps.file, keyring: deps.keyring, now });
+  let state = load();
+  const status = () => statusOf(state);
+
+  /** Changes of the state and of the file come one after the other. */
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  const read = (slot: string, what: string, nextStep: string): Result<Buffer | null> => {
+    if (state.state !== 'open') return fail(closedError(state));
+    const box = state.slots.get(slot);
+    if (box === undefined) return ok(null);
+    const plain = unseal(state.master, slot, Buffer.from(box, 'base64'));
+    if (plain !== null) return ok(plain);
+    const sentence = `${what} can’t be read from the vault; it was not cleared.`;
+    return fail(plainError('vault-unavailable', sentence, nextStep));
+  };
+
+  /** In memory only after it is on disk. */
+  const write = async (
+    change: (slots: Map<string, string>, master: Buffer) => void,
+  ): Promise<Result<null>> => {
+    if (state.state !== 'open') return fail(closedError(state));
+    const slots = new Map(state.slots);
+    change(slots, state.master);
+    if (state.wrapped !== null) {
+      const written = await writeVaultFile(deps.file, state.wrapped, slots);
+      if (!written.ok) return written;
+    }
+    state.slots = slots;
+    return ok(null);
+  };
+
+  const readText = (slot: string, what: string): Result<string | null> => {
+    const secret = read(
+      slot,
+      what,
+      'Sign in again, or put back a good copy of vault.json and start Steward again.',
+    );
+    if (!secret.ok || secret.value === null) return secret.ok ? ok(null) : secret;
+    const text = secret.value.toString('utf8');
+    secret.value.fill(0);
+    return ok(text);
+  };
+
+  const writeText = (slot: string, secret: string) =>
+    inTurn(() =>
+      write((slots, master) => {
+        const plain = Buffer.from(secret, 'utf8');
+        slots.set(slot, seal(master, slot, plain).toString('base64'));
+        plain.fill(0);
+      }),
+    );
+
+  const newKey = async (name: 'ledger' | 'roster'): Promise<Result<Buffer>> => {
+    const key = randomBytes(keyBytes);
+    const written = await write((slots, master) =>
+      slots.set(`database:${name}`, seal(master, `database:${name}`, key).toString('base64')),
+    );
+    return written.ok ? ok(key) : written;
+  };
+
+  return {
+    status,
+    choosePassphrase: (passphrase) =>
+      inTurn(async () => {
+        if (state.state === 'open') return fail(alreadyDecided);
+        if (state.state === 'unavailable' && state.keepFile) return fail(closedError(state));
+        if (Array.from(passphrase).length < minimalPassphrase) {
+          const message = `Use at least ${minimalPassphrase} characters.`;
+          return fail(
+            invalidError('The passphrase is too short.', message, [{ path: 'passphrase', message }]),
+          );
+        }
+        const parameters = newParameters(deps.scryptCost ?? defaultCost);
+        const key = await deriveKey(passphrase, parameters);
+        const master = randomBytes(keyBytes);
+        const wrapped: Wrapped = {
+          backend: 'passphrase',
+          scrypt: parameters,
+          key: seal(key, masterSlot, master).toString('base64'),
+        };
+        key.fill(0);
+        // Starting over, with a file that can't be opened now: it may be wanted again.
+        if (readVaultFile(deps.file).end !== 'none') {
+          const aside = setVaultAside(deps.file, 'replaced', now(), 'copy');
+          if (!aside.ok) return aside;
+        }
+        const slots = new Map<string, string>();
+        const written = await writeVaultFile(deps.file, wrapped, slots);
+        if (!written.ok) return written;
+        state = { state: 'open', master, wrapped, slots, name: 'Passphrase' };
+        return ok(status());
+      }),
+
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        if (state.state === 'open') return ok(status());
+        if (state.state !== 'locked') return fail(closedError(state));
+        const { content } = state;
+        if (content.wrapped.backend !== 'passphrase') return fail(closedError(state));
+        const key = await deriveKey(passphrase, content.wrapped.scrypt);
+        const master = unseal(key, masterSlot, Buffer.from(content.wrapped.key, 'base64'));
+        key.fill(0);
+        if (master === null || master.length !== keyBytes) {
+          const message = 'This is not the passphrase of the vault.';
+          return fail(
+            invalidError(message, 'Check the keyboard layout and Caps Lock, then try again.', [
+              { path: 'passphrase', message },
+            ]),
+          );
+        }
+        state = {
+          state: 'open',
+          master,
+          wrapped: content.wrapped,
+          slots: new Map(Object.entries(content.slots)),
+          name: 'Passphrase',
+        };
+        return ok(status());
+      }),
+
+    chooseMemory: () =>
+      inTurn(async () => {
+        if (state.state === 'open') return state.wrapped === null ? ok(status()) : fail(alreadyDecided);
+        state = {
+          state: 'open',
+          master: randomBytes(keyBytes),
+          wrapped: null,
+          slots: new Map(),
+          name: 'Memory only',
+        };
+        return ok(status());
+      }),
+
+    retry: () =>
+      inTurn(async () => {
+        if (state.state !== 'open') state = load();
+        return ok(status());
+      }),
+
+    startOver: () =>
+      inTurn(async () => {
+        if (state.state === 'open') return fail(alreadyDecided);
+        if (state.state === 'unavailable' && state.keepFile) return fail(closedError(state));
+        if (readVaultFile(deps.file).end !== 'none') {
+          const aside = setVaultAside(deps.file, 'replaced', now());
+          if (!aside.ok) return aside;
+        }
+        state = load();
+        return ok(status());
+      }),
+
+    databaseKey: (name) =>
+      inTurn(async () => {
+        const key = read(
+          `database:${name}`,
+          `The key of ${name}.db`,
+          'Put back a good copy of vault.json and start Steward again.',
+        );
+        if (!key.ok) return key;
+        return key.value === null ? newKey(name) : ok(key.value);
+      }),
+
+    credential: (connectionId) => readText(`credential:${connectionId}`, 'The sign-in of this connection'),
+
+    setCredential: (connectionId, secret) => writeText(`credential:${connectionId}`, secret),
+
+    deleteCredential: (connectionId) =>
+      inTurn(() => write((slots) => void slots.delete(`credential:${connectionId}`))),
+
+    held: (connectionId) => ({
+      get: (name) => readText(heldSlot(connectionId, name), 'A secret that this connection keeps'),
+      put: (name, secret) => writeText(heldSlot(connectionId, name), secret),
+      drop: (name) => inTurn(() => write((slots) => void slots.delete(heldSlot(connectionId, name)))),
+    }),
+
+    deleteHeld: (connectionId) =>
+      inTurn(async () => {
+        const own = (slot: string) => slot.startsWith(heldSlot(connectionId, ''));
+        // Nearly no connection holds anything: the file needn't be written for that.
+        if (state.state === 'open' && ![...state.slots.keys()].some(own)) return ok(null);
+        return write((slots) => {
+          for (const slot of slots.keys()) if (own(slot)) slots.delete(slot);
+        });
+      }),
+
+    kinds(connectionId) {
+      if (state.state !== 'open') return [];
+      const slots = [...state.slots.keys()];
+      const signIns = slots.filter((slot) => slot === `credential:${connectionId}`).length;
+      const others = slots
+        .filter((slot) => slot.startsWith(heldSlot(connectionId, '')))
+        .reduce((sum, slot) => sum + secretsIn(readText(slot, 'A secret that this connection keeps')), 0);
+      return [
+        { kind: 'Sign-in', count: signIns },
+        { kind: 'Other secrets', count: others },
+      ].filter(({ count }) => count > 0);
+    },
+  };
+}
