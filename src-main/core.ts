@@ -21,8 +21,8 @@ import type { Store } from './store/types.ts';
 import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
 import { realTimer } from './sync/timers.ts';
-import type { ClockGuard } from './time/clock-guard.ts';
-import { createUpkeep } from './upkeep.ts';
+import type { ClockGuard } from './maintenance/clock-guard.ts';
+import { createUpkeep } from './maintenance/maintenance.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Everything that runs once the vault is open. Plain Node: windows, clipboard and Chromium's network come from outside. */

@@ -43,13 +43,20 @@ export const importRules = [
     why: 'of the other sides the main process knows the contract alone',
   },
   {
+    in: /^src-main\/base\//,
+    never: /^src-main\/(?!base\/)/,
+    why: 'every part of the main process stands on base/, so it knows none of them',
+  },
+  {
     in: /^src-main\/providers\//,
-    never: /^src-main\/(store|sync|changes|ipc|app|vault|reports|cli|local-instance)\//,
+    never:
+      /^src-main\/(store|sync|access|queries|changes|maintenance|ipc|app|vault|files\/(?!csv\.ts$)|cli|local-instance)\//,
     why: 'providers know http and the contract',
   },
   {
     in: /^src-main\/store\//,
-    never: /^src-main\/(providers|http|sync|changes|ipc|app|reports|cli|local-instance)\//,
+    never:
+      /^src-main\/(providers|http|sync|access|queries|changes|maintenance|ipc|app|files|cli|local-instance)\//,
     why: 'the store knows no provider and no network',
   },
   {
@@ -59,15 +66,13 @@ export const importRules = [
     why: 'sync and changes know providers and the store through interfaces',
   },
   {
-    in: /^src-main\/time\//,
-    // What the change engine tells of itself is merged in, so that history is told in one way.
-    never: /^src-main\/(?!time\/|store\/|errors\.ts$|changes\/history\.ts$)/,
-    types: /^src-main\/(store|providers)\//,
-    why: 'what was is read from the store through interfaces',
+    in: /^src-main\/(sync|access|changes|connections|vault|maintenance)\//,
+    never: /^src-main\/(queries|files|ipc)\//,
+    why: 'what screens ask for is built on the engine, not the other way round',
   },
   {
     in: /^src-main\/http\//,
-    never: /^src-main\/(?!http\/|errors\.ts$)/,
+    never: /^src-main\/(?!http\/|base\/)/,
     why: 'the HTTP client is below everything else',
   },
   {

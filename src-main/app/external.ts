@@ -1,6 +1,6 @@
 import { shell } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 

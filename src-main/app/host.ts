@@ -8,7 +8,7 @@ import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { Store } from '../store/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { InstanceProcess } from './instance-process.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { InstanceStatus } from '../../src-preload/contract/app.ts';
 import { providerId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 
 const started = z.object({
   url: z.string(),

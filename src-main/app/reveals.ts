@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { clipboard } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 
 const clearAfterMs = 60_000;
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { preferences, type Preferences } from '../../src-preload/contract/app.ts';
-import { writeFileAtomic } from '../files.ts';
+import { writeFileAtomic } from '../base/atomic-file.ts';
 
 const bounds = z.object({
   x: z.int().nullable(),

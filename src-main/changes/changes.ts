@@ -6,7 +6,7 @@ import {
   type Plan,
 } from '../../src-preload/contract/changes.ts';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import { assemble, blockedWords, unfinishedItems } from './assemble.ts';
 import { buildItems, type BuildDeps } from './build.ts';
 import type { ChangesDeps } from './deps.ts';

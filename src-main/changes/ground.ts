@@ -9,7 +9,7 @@ import type {
   TokenRow,
   WorkspaceRow,
 } from '../store/types.ts';
-import type { PlaceList } from '../sync/offered.ts';
+import type { PlaceList } from '../access/list-access.ts';
 import { readPeople, type People } from './people.ts';
 import { readPlaces, type Places } from './places.ts';
 

@@ -1,7 +1,7 @@
 import { placeOf, type ChangeRequest } from '../../src-preload/contract/changes.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { RosterReader, StoredFreshness, WorkspaceRow } from '../store/types.ts';
-import { notOffered, type PlaceList } from '../sync/offered.ts';
+import { notOffered, type PlaceList } from '../access/list-access.ts';
 import type { ConnectionFacts } from './deps.ts';
 import type { Ground } from './ground.ts';
 import { factsOf } from './place.ts';

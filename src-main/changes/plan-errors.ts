@@ -1,5 +1,5 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 
 export function movedError(moved: string[]): AppError {
   const [first] = moved;

@@ -1,6 +1,6 @@
 import { typedFor, type Plan } from '../../src-preload/contract/changes.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
+import { invalidError, plainError } from '../base/errors.ts';
 
 export const connectionsIn = (plan: Plan): string[] => [
   ...new Set(plan.items.map(({ target }) => target.connectionId)),

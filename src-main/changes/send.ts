@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { fail, type Result } from '../../src-preload/contract/result.ts';
-import { bugError } from '../errors.ts';
+import { bugError } from '../base/errors.ts';
 import { faceOf } from '../providers/provider.ts';
 import { realTimer } from '../sync/timers.ts';
 import type { ChangesDeps, ConnectionFacts } from './deps.ts';

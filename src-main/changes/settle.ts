@@ -1,6 +1,6 @@
 import type { ItemState, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { AppError, ErrorKind, Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { Performed } from '../providers/provider.ts';
 import type { Ground } from './ground.ts';
 import type { Teller } from './place.ts';

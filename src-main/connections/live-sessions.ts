@@ -1,6 +1,6 @@
 import { fail, ok } from '../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import type { Device, Provider, ProviderSession } from '../providers/provider.ts';
 import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/types.ts';

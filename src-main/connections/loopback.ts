@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 
 export interface LoopbackAnswer {
   query: URLSearchParams;

@@ -1,7 +1,7 @@
 import type { Pin } from '../../src-preload/contract/connections.ts';
 import { fail } from '../../src-preload/contract/result.ts';
 import type { CertificateDetails, Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { LedgerReader, LedgerWriter } from '../store/types.ts';
 
 export interface Pins {

@@ -3,7 +3,7 @@ import type { Badge, Colour, Connection, Health } from '../../src-preload/contra
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok } from '../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import { faceOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';
 import type {

@@ -8,7 +8,7 @@ import type { Known } from '../../src-preload/contract/known.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok } from '../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
+import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf } from '../http/address.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
 import type { Device, Provider, SecretStep } from '../providers/provider.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok } from '../../src-preload/contract/result.ts';
 import type { AppError, CertificateDetails, Result } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
+import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from './address.ts';
 import { claimsJson, isHtml, readAnswer, retryAfterMs } from './answer.ts';
 import {

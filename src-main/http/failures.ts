@@ -1,5 +1,5 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import { hostOf } from './address.ts';
 import type { TransportFailure } from './http.ts';
 import { redact } from './redact.ts';

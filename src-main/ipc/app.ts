@@ -3,7 +3,7 @@ import { place as placeSchema, type Place } from '../../src-preload/contract/app
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { Host } from '../app/host.ts';
 import type { WindowState } from '../app/window-state.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 

@@ -1,9 +1,9 @@
 import { ok } from '../../src-preload/contract/result.ts';
 import { receiptJson } from '../changes/receipt.ts';
 import type { Context } from './context.ts';
-import type { Dialogs } from './dialogs.ts';
+import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { Handlers } from './handle.ts';
-import { requestsOf } from './matching.ts';
+import { requestsOf } from '../queries/plan-from-selection.ts';
 
 export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveText'>): Handlers<'changes'> {
   /** Every call but the export is the engine's own, behind the same door. */

@@ -3,8 +3,8 @@ import { ok } from '../../src-preload/contract/result.ts';
 import type { Core } from '../core.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { offeredPermission } from './permissions.ts';
-import { connectionStanding } from './standing.ts';
+import { offeredPermission } from '../access/permissions.ts';
+import { connectionStanding } from '../access/access.ts';
 import { forgetViews } from './views.ts';
 
 /** An address check that nobody waits for any more ends by itself after the client's own limits. */

@@ -4,7 +4,7 @@ import type { Area, Calls } from '../../src-preload/contract/api.ts';
 import { calls } from '../../src-preload/contract/api.ts';
 import { channelOf } from '../../src-preload/contract/channels.ts';
 import { fail, resultOf, type Result } from '../../src-preload/contract/result.ts';
-import { bugError, plainError } from '../errors.ts';
+import { bugError, plainError } from '../base/errors.ts';
 
 type Call<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {
   input: infer I extends z.ZodType;

@@ -2,8 +2,8 @@ import { ok } from '../../src-preload/contract/result.ts';
 import { mergeHistory } from '../changes/history.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { seenHistory } from './hidden.ts';
-import { connectionStanding, standingOf } from './standing.ts';
+import { seenHistory } from '../access/stale-copies.ts';
+import { connectionStanding, standingOf } from '../access/access.ts';
 
 export function historyHandlers(context: Context): Handlers<'history'> {
   return {

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { LiveSession } from '../connections/registry.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { InventoryFace } from '../providers/provider.ts';
 import type { Context } from './context.ts';
-import type { Dialogs } from './dialogs.ts';
+import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { Handlers } from './handle.ts';
 
 interface Desk {

@@ -3,9 +3,9 @@ import { ok } from '../../src-preload/contract/result.ts';
 import type { InvitationRow } from '../store/types.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { labelled } from './labelled.ts';
-import { no, permissionFor } from './permissions.ts';
-import { freshnessOf, listNotOffered, standingOf, type PlaceStanding } from './standing.ts';
+import { labelled } from '../queries/labelled.ts';
+import { no, permissionFor } from '../access/permissions.ts';
+import { freshnessOf, listNotOffered, standingOf, type PlaceStanding } from '../access/access.ts';
 
 export function invitationsHandlers(context: Context): Handlers<'invitations'> {
   return {

@@ -7,8 +7,8 @@ import type { Core } from '../core.ts';
 import type { MemberRow } from '../store/types.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { memberActions, no, permissionFor } from './permissions.ts';
-import { freshnessOf, hiddenAt, labelIn, standingOf, type PlaceStanding } from './standing.ts';
+import { memberActions, no, permissionFor } from '../access/permissions.ts';
+import { freshnessOf, hiddenAt, labelIn, standingOf, type PlaceStanding } from '../access/access.ts';
 
 export function membersHandlers(context: Context): Handlers<'members'> {
   /** The count for the list on screen. */

@@ -5,17 +5,23 @@ import { parseQuery } from '../../src-preload/contract/query.ts';
 import type { QueryList } from '../../src-preload/contract/query-keys.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { acrossContext, acrossTerms, placeFits } from '../store/search/query/places.ts';
 import type { SearchedConnection } from '../store/search/types.ts';
-import { keeperOf } from '../sync/offered.ts';
-import { readRetention } from '../time/stored.ts';
+import { keeperOf } from '../access/list-access.ts';
+import { readRetention } from '../queries/storage-overview.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenWords } from './hidden.ts';
-import { viewOf } from './place-view.ts';
-import { connectionStanding, hiddenAt, labelIn, standingOf, type ConnectionStanding } from './standing.ts';
+import { hiddenWords } from '../access/stale-copies.ts';
+import { viewOf } from '../queries/place-view.ts';
+import {
+  connectionStanding,
+  hiddenAt,
+  labelIn,
+  standingOf,
+  type ConnectionStanding,
+} from '../access/access.ts';
 import { statusOf } from './tokens.ts';
 import { withCore } from './with-core.ts';
 

@@ -4,17 +4,17 @@ import { shell } from 'electron';
 import { mostPrinted } from '../../src-preload/contract/report-limit.ts';
 import type { ReportFormat } from '../../src-preload/contract/reports.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
-import { csvOf } from '../reports/csv.ts';
-import { pdfOf } from '../reports/electron-print.ts';
-import { jsonOf } from '../reports/json.ts';
-import { htmlOf } from '../reports/print.ts';
-import type { Report } from '../reports/report.ts';
-import { wholeOf } from '../reports/whole.ts';
+import { invalidError, plainError } from '../base/errors.ts';
+import { csvOf } from '../files/report-csv.ts';
+import { pdfOf } from '../files/electron-pdf.ts';
+import { jsonOf } from '../files/report-json.ts';
+import { htmlOf } from '../files/report-html.ts';
+import type { Report } from '../files/report.ts';
+import { wholeOf } from '../files/whole-report.ts';
 import type { Context } from './context.ts';
-import { writeChosen, type Dialogs } from './dialogs.ts';
+import { writeChosen, type Dialogs } from '../files/electron-dialogs.ts';
 import type { Handlers } from './handle.ts';
-import { reportFor } from './report-lists.ts';
+import { reportFor } from '../queries/reports/reports.ts';
 
 const formats: Record<ReportFormat, { name: string; extension: string; title: string }> = {
   csv: { name: 'CSV', extension: 'csv', title: 'Export as CSV' },

@@ -3,13 +3,13 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { PersonMay } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../errors.ts';
-import { whatPersonMay, type PersonHere } from '../person-may.ts';
+import { plainError } from '../base/errors.ts';
+import { whatPersonMay, type PersonHere } from '../access/effective-permissions.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenWords } from './hidden.ts';
+import { hiddenWords } from '../access/stale-copies.ts';
 import { inviteOptionsOf } from './members.ts';
-import { hiddenAt, labelIn, standingOf, tablesOf, type PlaceStanding } from './standing.ts';
+import { hiddenAt, labelIn, standingOf, tablesOf, type PlaceStanding } from '../access/access.ts';
 
 export function rolesHandlers(context: Context): Handlers<'roles'> {
   return {

@@ -12,15 +12,15 @@ import {
   textsOfToken,
   tokensAsOf,
   tokenStatusAt,
-} from '../time/as-of.ts';
-import { compareMoments, type MemberDifference } from '../time/compare.ts';
-import { membersOverTime } from '../time/over-time.ts';
-import { personTimeline, workspaceTimeline, type TimelineDeps } from '../time/timeline.ts';
+} from '../queries/history/as-of.ts';
+import { compareMoments, type MemberDifference } from '../queries/history/compare.ts';
+import { membersOverTime } from '../queries/history/over-time.ts';
+import { personTimeline, workspaceTimeline, type TimelineDeps } from '../queries/history/timeline.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenPlacesOf, hiddenWords } from './hidden.ts';
-import { labelled } from './labelled.ts';
-import { connectionStanding, hiddenAt, standingOf } from './standing.ts';
+import { hiddenPlacesOf, hiddenWords } from '../access/stale-copies.ts';
+import { labelled } from '../queries/labelled.ts';
+import { connectionStanding, hiddenAt, standingOf } from '../access/access.ts';
 import { withCore } from './with-core.ts';
 
 export function timelineHandlers(context: Context): Handlers<'timeline'> {

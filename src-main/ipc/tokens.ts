@@ -5,19 +5,19 @@ import type { Token } from '../../src-preload/contract/tokens.ts';
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { Reveals } from '../app/reveals.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { ProviderSession } from '../providers/provider.ts';
 import type { TokenRow } from '../store/types.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { no, permissionFor } from './permissions.ts';
+import { no, permissionFor } from '../access/permissions.ts';
 import {
   connectionStanding,
   freshnessOf,
   listNotOffered,
   standingOf,
   type PlaceStanding,
-} from './standing.ts';
+} from '../access/access.ts';
 
 /** A call that a person waits for ends by itself after the client's own limits. */
 const noSignal = () => new AbortController().signal;

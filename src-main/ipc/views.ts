@@ -4,7 +4,7 @@ import { fold } from '../../src-preload/contract/fold.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import { columnChoices, listKind, savedView, type SavedView } from '../../src-preload/contract/views.ts';
 import type { Core } from '../core.ts';
-import { invalidError } from '../errors.ts';
+import { invalidError } from '../base/errors.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 

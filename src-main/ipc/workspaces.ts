@@ -2,16 +2,16 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../errors.ts';
-import { readProvisionList } from '../provision-list.ts';
+import { plainError } from '../base/errors.ts';
+import { readProvisionList } from '../files/provision-list.ts';
 import type { WorkspaceRow } from '../store/types.ts';
 import { rolesFor } from '../sync/fetch-targets.ts';
 import type { Context } from './context.ts';
-import type { Dialogs } from './dialogs.ts';
+import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { Handlers } from './handle.ts';
 import { ownersOf } from './members.ts';
-import { allPermissions, mayLeave, permissionFor, type PersonStanding } from './permissions.ts';
-import { alsoReachOf, inOrder, viewOf } from './place-view.ts';
+import { allPermissions, mayLeave, permissionFor, type PersonStanding } from '../access/permissions.ts';
+import { alsoReachOf, inOrder, viewOf } from '../queries/place-view.ts';
 import {
   connectionStanding,
   freshnessOf,
@@ -21,7 +21,7 @@ import {
   tablesOf,
   type ConnectionStanding,
   type PlaceStanding,
-} from './standing.ts';
+} from '../access/access.ts';
 
 /** Me as a roster that was read whole has me; null where it doesn't, or is kept elsewhere. */
 function meIn(core: Core, { ref, row, me, provider }: PlaceStanding): PersonStanding | null {

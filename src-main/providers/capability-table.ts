@@ -1,6 +1,6 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
 import { fail, type AppError, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { CapabilityEntry } from './provider.ts';
 
 /** A capability that the face has, at these kinds of places. `source`: the document or route that says so. */

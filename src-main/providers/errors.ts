@@ -1,5 +1,5 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
+import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf } from '../http/address.ts';
 import { statusError } from '../http/failures.ts';
 import type { HttpAnswer } from '../http/http.ts';

@@ -15,7 +15,14 @@ import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
 import type { WorkspaceType } from '../../src-preload/contract/workspaces.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
-import type { DetailsRow, InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../rows.ts';
+import type {
+  DetailsRow,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  TokenRow,
+  WorkspaceRow,
+} from '../base/records.ts';
 
 /** A list as fetched: what could be read, and how many records could not. */
 export interface Fetched<T> {

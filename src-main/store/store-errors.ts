@@ -1,6 +1,6 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { bugError, plainError } from '../errors.ts';
-import { codeOf } from '../files.ts';
+import { bugError, plainError } from '../base/errors.ts';
+import { codeOf } from '../base/atomic-file.ts';
 
 /** What an exception of SQLite or the file system means to the ladder and to callers. */
 export type Trouble = 'busy' | 'damaged' | 'full' | 'unwritable' | 'io' | 'other';

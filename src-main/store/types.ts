@@ -14,7 +14,14 @@ import type { AppError, Result } from '../../src-preload/contract/result.ts';
 import type { EarlierLedger } from '../../src-preload/contract/storage.ts';
 import type { Known } from '../../src-preload/contract/known.ts';
 import type { RosterSearch } from './search/types.ts';
-import type { DetailsRow, InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../rows.ts';
+import type {
+  DetailsRow,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  TokenRow,
+  WorkspaceRow,
+} from '../base/records.ts';
 import type { StorageReader, StorageWriter } from './retention/types.ts';
 import type { RosterPast, Timelines } from './history/types.ts';
 

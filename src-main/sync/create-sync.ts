@@ -1,6 +1,6 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
 import { fail, ok, type AppError } from '../../src-preload/contract/result.ts';
-import { bugError, plainError } from '../errors.ts';
+import { bugError, plainError } from '../base/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { WorkspaceRow } from '../store/types.ts';
 import { isOfThisDevice, longestWait, takeFailure } from './failures.ts';
@@ -22,7 +22,7 @@ import {
   type Lane,
   type Target,
 } from './connection-queue.ts';
-import { keeperOf } from './offered.ts';
+import { keeperOf } from '../access/list-access.ts';
 import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
 import { realTimer, type SetTimer } from './timers.ts';

@@ -1,11 +1,11 @@
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import { fail, type AppError, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
 import type { Difference, FetchMeta, LedgerReader, RosterReader, RosterWriter } from '../store/types.ts';
 import type { Target } from './connection-queue.ts';
-import { notOffered } from './offered.ts';
+import { notOffered } from '../access/list-access.ts';
 import type { SessionSource } from './sessions.ts';
 import { rolesFor, standingOf } from './fetch-targets.ts';
 

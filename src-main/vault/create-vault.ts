@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../errors.ts';
+import { invalidError, plainError } from '../base/errors.ts';
 import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
 import { defaultCost, deriveKey, newParameters } from './passphrase.ts';
 import { seal, unseal } from './sealed-box.ts';

@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
 import { fail, ok, type AppError } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import type { Keyring } from './vault.ts';
 
 const linuxNames: Record<string, string> = {

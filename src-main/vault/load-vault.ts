@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
-import { plainError } from '../errors.ts';
+import { plainError } from '../base/errors.ts';
 import { readVaultFile, setVaultAside, type VaultFile, type Wrapped } from './vault-file.ts';
 import type { Keyring } from './vault.ts';
 

@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
-import { plainError } from '../errors.ts';
-import { codeOf, timeForFileName, writeFileAtomic } from '../files.ts';
+import { plainError } from '../base/errors.ts';
+import { codeOf, timeForFileName, writeFileAtomic } from '../base/atomic-file.ts';
 import { scryptParameters } from './passphrase.ts';
 
 const version = 1;

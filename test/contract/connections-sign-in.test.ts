@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections } from '../../src-main/connections/registry.ts';
 import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
-import { plainError } from '../../src-main/errors.ts';
+import { plainError } from '../../src-main/base/errors.ts';
 import { providers } from '../../src-main/providers/registry.ts';
 import { ok, type Result } from '../../src-preload/contract/result.ts';
 import { testHttpClient } from '../support/http-client.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownValue } from '../../src-preload/contract/known.ts';
 import { ok } from '../../src-preload/contract/result.ts';
 import { historyHandlers } from '../../src-main/ipc/history.ts';
-import { reportFor } from '../../src-main/ipc/report-lists.ts';
+import { reportFor } from '../../src-main/queries/reports/reports.ts';
 import { storageHandlers } from '../../src-main/ipc/storage.ts';
 import { timelineHandlers } from '../../src-main/ipc/timeline.ts';
 import { startTestCore, value, type TestCore } from '../support/core.ts';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
-import { readCsv } from '../../src-main/csv.ts';
+import { readCsv } from '../../src-main/files/csv.ts';
 import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';
 import { membersHandlers } from '../../src-main/ipc/members.ts';
 import { peopleHandlers } from '../../src-main/ipc/people.ts';
-import { reportFor } from '../../src-main/ipc/report-lists.ts';
+import { reportFor } from '../../src-main/queries/reports/reports.ts';
 import { rolesHandlers } from '../../src-main/ipc/roles.ts';
 import { timelineHandlers } from '../../src-main/ipc/timeline.ts';
-import { csvOf } from '../../src-main/reports/csv.ts';
-import { plainToken } from '../../src-main/rows.ts';
+import { csvOf } from '../../src-main/files/report-csv.ts';
+import { plainToken } from '../../src-main/base/records.ts';
 import type { MemberRow, TokenRow } from '../../src-main/store/types.ts';
 import { startConnectedCore, type ConnectedCore } from '../support/core.ts';
 import { valueOf } from '../support/results.ts';

@@ -9,7 +9,7 @@ import { connectionsHandlers } from '../../src-main/ipc/connections.ts';
 import { membersHandlers } from '../../src-main/ipc/members.ts';
 import { peopleHandlers } from '../../src-main/ipc/people.ts';
 import { viewsHandlers } from '../../src-main/ipc/views.ts';
-import { plainToken } from '../../src-main/rows.ts';
+import { plainToken } from '../../src-main/base/records.ts';
 import type { TokenRow } from '../../src-main/store/types.ts';
 import { startConnectedCore, type ConnectedCore } from '../support/core.ts';
 import { valueOf } from '../support/results.ts';

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import type { Result } from '../../src-preload/contract/result.ts';
 import type { Performed, ProviderSession } from '../../src-main/providers/provider.ts';
-import type { WorkspaceRow } from '../../src-main/rows.ts';
+import type { WorkspaceRow } from '../../src-main/base/records.ts';
 import { signal } from './signal.ts';
 
 /** A change without its connection, which is always the same one here. */

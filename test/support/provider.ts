@@ -4,7 +4,7 @@ import { ok } from '../../src-preload/contract/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { CapabilityEntry, CapabilityTable, Face, Provider } from '../../src-main/providers/provider.ts';
-import type { RoleRow } from '../../src-main/rows.ts';
+import type { RoleRow } from '../../src-main/base/records.ts';
 
 const everywhere: readonly Scope[] = scope.options;
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Db } from '../../src-main/store/database.ts';
-import { codeOf } from '../../src-main/files.ts';
+import { codeOf } from '../../src-main/base/atomic-file.ts';
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'steward-torture-'));
 export const removeFolder = (folder: string) =>

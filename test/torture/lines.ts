@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { ItemState } from '../../src-preload/contract/changes.ts';
-import { codeOf } from '../../src-main/files.ts';
+import { codeOf } from '../../src-main/base/atomic-file.ts';
 
 /**
  * What a child says, one line of JSON each, written before the child goes on: whatever stands here was acknowledged, however the child

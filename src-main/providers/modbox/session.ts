@@ -7,7 +7,13 @@ import {
 } from '../../../src-preload/contract/known.ts';
 import { ok, type Result } from '../../../src-preload/contract/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
-import { plainPlace, plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../rows.ts';
+import {
+  plainPlace,
+  plainToken,
+  type MemberRow,
+  type TokenRow,
+  type WorkspaceRow,
+} from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';

@@ -3,7 +3,7 @@ import type { Known } from '../../../src-preload/contract/known.ts';
 import type { CredentialKind, SignInMethod } from '../../../src-preload/contract/connections.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../../errors.ts';
+import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { jwtPayload } from '../jwt.ts';

@@ -1,7 +1,7 @@
 import type { FormField } from '../../../src-preload/contract/connections.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 
 /*
  * SYSTEM's paths differ by portal, and its handbook warns against evening them out to one prefix: so each is a template of the

@@ -1,5 +1,5 @@
 import type { AppError, FieldProblem } from '../../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../../errors.ts';
+import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import { rateLimitedError } from '../../http/failures.ts';
 import { shown } from '../../http/redact.ts';

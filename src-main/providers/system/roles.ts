@@ -2,7 +2,7 @@ import type { Capability, Scope } from '../../../src-preload/contract/capabiliti
 import { valueOr } from '../../../src-preload/contract/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
-import type { RoleRow } from '../../rows.ts';
+import type { RoleRow } from '../../base/records.ts';
 import type { Who } from '../provider.ts';
 
 /** Ours, everywhere: on the wire each workspace has a role of its own with this type. */

@@ -2,8 +2,8 @@ import { knownOrNone, knownValue, none, notReported } from '../../../src-preload
 import type { Known } from '../../../src-preload/contract/known.ts';
 import { parseAddress, isLoopback } from '../../http/address.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
-import { plainPlace } from '../../rows.ts';
-import type { DetailsRow, InvitationRow, MemberRow, RoleRow, WorkspaceRow } from '../../rows.ts';
+import { plainPlace } from '../../base/records.ts';
+import type { DetailsRow, InvitationRow, MemberRow, RoleRow, WorkspaceRow } from '../../base/records.ts';
 import { owner } from './roles.ts';
 import type * as wire from './wire.ts';
 

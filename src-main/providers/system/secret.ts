@@ -4,7 +4,7 @@ import { knownValue, notReported } from '../../../src-preload/contract/known.ts'
 import type { Known } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import { jwtPayload } from '../jwt.ts';
 
 /** What goes into a header: a line break in it would be an error of the transport that names the secret. */

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { plainError } from '../../errors.ts';
+import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { Device } from '../provider.ts';

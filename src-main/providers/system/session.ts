@@ -3,10 +3,10 @@ import { knownValue, notReported } from '../../../src-preload/contract/known.ts'
 import type { Known } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../../errors.ts';
+import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
-import type { MemberRow, RoleRow } from '../../rows.ts';
+import type { MemberRow, RoleRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords, type ReadRecords } from '../records.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { AppError, FieldProblem, Result } from '../../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../../errors.ts';
+import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { Recognition, SecretStep } from '../provider.ts';

@@ -7,9 +7,9 @@ import {
 } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../../errors.ts';
+import { invalidError, plainError } from '../../base/errors.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
-import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../rows.ts';
+import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { capabilities } from './capabilities.ts';

@@ -1,8 +1,8 @@
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import type { Device, InventoryPreviewRow } from '../provider.ts';
-import { readCsv, writeCsv } from '../../csv.ts';
+import { readCsv, writeCsv } from '../../files/csv.ts';
 import type { ImportRow } from './import-row.ts';
 import { applyRows } from './inventory-import.ts';
 import { changeInventory, readInventory, type Said } from './inventory.ts';

@@ -8,7 +8,7 @@ import {
 import { ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
-import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../rows.ts';
+import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';

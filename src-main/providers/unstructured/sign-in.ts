@@ -3,7 +3,7 @@ import type { CredentialKind, Identity } from '../../../src-preload/contract/con
 import { knownOrNone, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { FieldProblem, Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { jwtPayload } from '../jwt.ts';
 import type { Recognition, SecretStep } from '../provider.ts';

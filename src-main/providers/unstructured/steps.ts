@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { valueOr } from '../../../src-preload/contract/known.ts';
-import type { WorkspaceRow } from '../../rows.ts';
+import type { WorkspaceRow } from '../../base/records.ts';
 import { nameOfPlace } from './inventory.ts';
 import { isWorkspace, partsOf } from './place-ids.ts';
 import { labelOf } from './roles.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../../src-preload/contract/result.ts';
-import { plainError } from '../../errors.ts';
+import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';

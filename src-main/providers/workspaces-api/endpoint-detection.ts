@@ -1,6 +1,6 @@
 import { ok } from '../../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../../src-preload/contract/result.ts';
-import type { WorkspaceRow } from '../../rows.ts';
+import type { WorkspaceRow } from '../../base/records.ts';
 import { isStub, type Calls, type Listed } from './client.ts';
 import { paths } from './paths.ts';
 import { notBuilt } from './read-error.ts';

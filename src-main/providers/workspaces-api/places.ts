@@ -1,6 +1,6 @@
 import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
-import { plainPlace, type WorkspaceRow } from '../../rows.ts';
+import { plainPlace, type WorkspaceRow } from '../../base/records.ts';
 import { roleIdOf } from './roles.ts';
 import type * as wire from './wire.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../../src-preload/contract/result.ts';
-import { bugError, invalidError, plainError } from '../../errors.ts';
+import { bugError, invalidError, plainError } from '../../base/errors.ts';
 import { shown } from '../../http/redact.ts';
 import type { ProvisionRequest, RowOutcome } from '../provider.ts';
 import { paths } from './paths.ts';

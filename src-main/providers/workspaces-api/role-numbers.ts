@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import { readRecords } from '../records.ts';
 import type { Calls } from './client.ts';
 import { paths } from './paths.ts';

@@ -4,7 +4,7 @@ import { knownValue, notReported } from '../../../src-preload/contract/known.ts'
 import type { Known } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import { jwtExpiry } from '../jwt.ts';
 
 const secretSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import type { RoleNumbers } from './role-numbers.ts';
 
 export type Settings = Record<string, unknown>;

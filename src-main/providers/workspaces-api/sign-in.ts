@@ -1,7 +1,7 @@
 import type { Product } from '../../../src-preload/contract/connections.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import type { AppError, Result } from '../../../src-preload/contract/result.ts';
-import { invalidError } from '../../errors.ts';
+import { invalidError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import type { Recognition, SecretStep } from '../provider.ts';

@@ -1,6 +1,6 @@
 import { truncateSync } from 'node:fs';
 import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
-import { plainError } from '../../errors.ts';
+import { plainError } from '../../base/errors.ts';
 import { openDatabase, type Db } from '../database.ts';
 import { troubleOf } from '../store-errors.ts';
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
-import { codeOf } from '../../files.ts';
+import { codeOf } from '../../base/atomic-file.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import type { StoreMode, StoreNotice } from '../types.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
-import { plainError } from '../../errors.ts';
+import { plainError } from '../../base/errors.ts';
 import { openDatabase, prepareForWriting, schemaVersion, truncateLog, type Db } from '../database.ts';
 import { offerOf } from './earlier-ledgers.ts';
 import { checkMark, ledgerName, rosterName } from './file-names.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { timeForFileName } from '../../files.ts';
+import { timeForFileName } from '../../base/atomic-file.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { flushFolder, replaceFile } from './flush.ts';
 import { backupOf } from './ledger-backup.ts';

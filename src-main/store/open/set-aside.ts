@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { timeForFileName } from '../../files.ts';
+import { timeForFileName } from '../../base/atomic-file.ts';
 import { checkMark } from './file-names.ts';
 
 /** Renames a database, its log too, and gives the new name. Never replaces an earlier one. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
-import { bugError } from '../../errors.ts';
+import { bugError } from '../../base/errors.ts';
 import { checkMark } from '../open/file-names.ts';
 import { closeFiles, openFiles, type OpenedFiles } from '../open/open-recovery.ts';
 import { backupLedger } from '../open/ledger-backup.ts';

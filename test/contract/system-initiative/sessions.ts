@@ -4,7 +4,7 @@ import { sessionClaimsOf } from '../../../src-main/local-instance/dialects/syste
 import { sampleWorkspaces } from '../../../src-main/local-instance/sample/seed.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
-import type { WorkspaceRow } from '../../../src-main/rows.ts';
+import type { WorkspaceRow } from '../../../src-main/base/records.ts';
 import { memoryDevice } from '../../support/device.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import { localInstance } from '../../support/local-instance.ts';

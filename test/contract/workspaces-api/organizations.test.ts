@@ -6,7 +6,7 @@ import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleWorkspacesApi } from '../../../src-main/local-instance/sample/workspaces-api.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { workspacesApi } from '../../../src-main/providers/workspaces-api/provider.ts';
-import type { WorkspaceRow } from '../../../src-main/rows.ts';
+import type { WorkspaceRow } from '../../../src-main/base/records.ts';
 import { localInstance } from '../../support/local-instance.ts';
 import { textWith } from '../../support/matchers.ts';
 import { perform, type Change } from '../../support/perform.ts';

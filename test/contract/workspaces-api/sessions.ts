@@ -1,7 +1,7 @@
 import { none, valueOr } from '../../../src-preload/contract/known.ts';
 import type { ProviderSession, ProvisionRequest } from '../../../src-main/providers/provider.ts';
 import { workspacesApi } from '../../../src-main/providers/workspaces-api/provider.ts';
-import type { WorkspaceRow } from '../../../src-main/rows.ts';
+import type { WorkspaceRow } from '../../../src-main/base/records.ts';
 import { memoryDevice } from '../../support/device.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import type { LocalInstance } from '../../support/local-instance.ts';

@@ -3,7 +3,7 @@ import { knownValue, valueOr } from '../../../src-preload/contract/known.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleWorkspacesApi } from '../../../src-main/local-instance/sample/workspaces-api.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
-import type { WorkspaceRow } from '../../../src-main/rows.ts';
+import type { WorkspaceRow } from '../../../src-main/base/records.ts';
 import { localInstance } from '../../support/local-instance.ts';
 import { textLike, textWith } from '../../support/matchers.ts';
 import { perform, type Change } from '../../support/perform.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainError } from '../../../src-main/errors.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
 import { failing, roleOf, theSecret } from './fake-server.ts';
 import { error, states, value, yes } from './plans.ts';

@@ -1,5 +1,5 @@
 import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import { plainPlace, plainToken } from '../../../src-main/rows.ts';
+import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
 import type {
   InvitationRow,
   MemberRow,

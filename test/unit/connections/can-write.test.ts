@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { whyNotWritable, type WriteFacts } from '../../../src-main/connections/why-not-writable.ts';
-import { plainError } from '../../../src-main/errors.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 
 const fine: WriteFacts = {
   guided: false,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createKeepAlive } from '../../../src-main/connections/keep-alive.ts';
 import type { LiveSession } from '../../../src-main/connections/registry.ts';
-import { plainError } from '../../../src-main/errors.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import type { ConnectionRecord } from '../../../src-main/store/types.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createConnections, type ConnectionsDeps } from '../../../src-main/connections/registry.ts';
 import type { FinishedSignIn } from '../../../src-main/connections/sign-in.ts';
-import { plainError } from '../../../src-main/errors.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import type { Device, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
 import { knownValue, none } from '../../../src-preload/contract/known.ts';
 import { fail, ok } from '../../../src-preload/contract/result.ts';

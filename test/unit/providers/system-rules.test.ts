@@ -12,7 +12,7 @@ import { system } from '../../../src-main/providers/system/provider.ts';
 import { refusalError } from '../../../src-main/providers/system/read-error.ts';
 import { formatSecret, inspectCredential, parseSecret } from '../../../src-main/providers/system/secret.ts';
 import * as wire from '../../../src-main/providers/system/wire.ts';
-import type { RoleRow } from '../../../src-main/rows.ts';
+import type { RoleRow } from '../../../src-main/base/records.ts';
 
 const row = (id: string, permissions: Known<string[]>): RoleRow => ({
   id,

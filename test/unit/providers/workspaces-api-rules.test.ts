@@ -4,7 +4,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
 import { workspacesApi as provider } from '../../../src-main/providers/workspaces-api/provider.ts';
 import type { Who } from '../../../src-main/providers/provider.ts';
-import type { RoleRow } from '../../../src-main/rows.ts';
+import type { RoleRow } from '../../../src-main/base/records.ts';
 
 const who = (role: Who['role'], scope: Who['scope'] = 'organization'): Who => ({
   role,

@@ -30,7 +30,7 @@ describe('the import rules', () => {
     ['src-main/vault/x.ts', `import { handle } from '../ipc/handle.ts';`],
     ['src-main/app/x.ts', `import { App } from '../../src-renderer/app/app.tsx';`],
     ['src-preload/contract/x.ts', `import { join } from 'node:path';`],
-    ['src-preload/contract/x.ts', `import { plainError } from '../../src-main/errors.ts';`],
+    ['src-preload/contract/x.ts', `import { plainError } from '../../src-main/base/errors.ts';`],
     ['src-preload/contract/channels.ts', `import { z } from 'zod';`],
     ['src-preload/index.ts', `import { z } from 'zod';`],
     ['src-preload/index.ts', `import { api } from './contract/api.ts';`],

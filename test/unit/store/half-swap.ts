@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
 import { openFiles } from '../../../src-main/store/open/open-recovery.ts';
-import { plainPlace } from '../../../src-main/rows.ts';
+import { plainPlace } from '../../../src-main/base/records.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 
 // A process of its own: it swaps in a roster, begins to swap in another one, and stands still in the middle of that transaction.

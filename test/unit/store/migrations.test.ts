@@ -7,7 +7,7 @@ import { latestVersion, migrate, type Migration } from '../../../src-main/store/
 import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { notReported } from '../../../src-preload/contract/known.ts';
-import { plainPlace, plainToken } from '../../../src-main/rows.ts';
+import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
 import {
   connectionRecord,
   invitationRow,

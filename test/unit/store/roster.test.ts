@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import { plainError } from '../../../src-main/errors.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import type { MemberRow, Store } from '../../../src-main/store/types.ts';
 import { memberRow, membersQuery, meta, problem, tokenRow, tryOpen, value, workspaceRow } from './support.ts';
 

@@ -8,7 +8,7 @@ import type { Result } from '../../../src-preload/contract/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import { openStore } from '../../../src-main/store/open/open-store.ts';
 import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
-import { plainPlace, plainToken } from '../../../src-main/rows.ts';
+import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
 import type {
   ConnectionRecord,
   DetailsRow,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/store/types.ts';
-import { memory, numbers, ref } from '../time/support.ts';
+import { memory, numbers, ref } from '../queries/support.ts';
 import { invitationRow, memberRow, tokenRow } from './support.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[]) =>

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { fail, ok } from '../../../src-preload/contract/result.ts';
-import { plainError } from '../../../src-main/errors.ts';
+import { plainError } from '../../../src-main/base/errors.ts';
 import type { Keyring } from '../../../src-main/vault/vault.ts';
 
 /** A keyring of this test: real encryption under a key of its own, and a state that can be changed from outside. */

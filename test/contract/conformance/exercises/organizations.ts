@@ -1,6 +1,6 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
 import { fail } from '../../../../src-preload/contract/result.ts';
-import { bugError } from '../../../../src-main/errors.ts';
+import { bugError } from '../../../../src-main/base/errors.ts';
 import { fresh, inPlace, perform, placeRow, placesOf, shows, type Exercise } from './scene.ts';
 
 export const organizationExercises = {

@@ -1,7 +1,7 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
 import { valueOr } from '../../../../src-preload/contract/known.ts';
 import { fail } from '../../../../src-preload/contract/result.ts';
-import { plainError } from '../../../../src-main/errors.ts';
+import { plainError } from '../../../../src-main/base/errors.ts';
 import { fresh, inPlace, low, perform, shows, type Exercise } from './scene.ts';
 import { present, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';

@@ -8,7 +8,7 @@ import {
   type Performed,
   type ProviderSession,
 } from '../../../../src-main/providers/provider.ts';
-import type { InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../../../src-main/rows.ts';
+import type { InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../../../src-main/base/records.ts';
 import {
   assignable,
   type Actor,

@@ -1,7 +1,7 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
 import { valueOr } from '../../../../src-preload/contract/known.ts';
 import { fail } from '../../../../src-preload/contract/result.ts';
-import { bugError } from '../../../../src-main/errors.ts';
+import { bugError } from '../../../../src-main/base/errors.ts';
 import {
   factsOf,
   fresh,

@@ -1,0 +1,80 @@
+import type { PersonMay, RoleTable } from '../../src-preload/contract/roles.ts';
+
+interface Membership {
+  /** Wire id. */
+  role: string;
+  /** The name of the place that they have it in. */
+  place: string;
+  table: RoleTable;
+}
+
+/** One person with the roles that they have in a place and above it. */
+export interface PersonHere {
+  userId: string;
+  name: string;
+  here: Membership | null;
+  /** In the organization above. */
+  above: Membership | null;
+  /** The matrix of the place itself, whether they are a member of it or not. */
+  ownTable: RoleTable;
+  /** The organization's role that reaches every workspace of it without membership, or null. */
+  reachesAll: string | null;
+}
+
+/** A role that counts here, and where it comes from. */
+interface Effective {
+  role: string;
+  because: string;
+}
+
+/**
+ * What a person may do in a place and why, from the cells of the matrices. Somebody whose role in the organization reaches every
+ * workspace counts as the highest role of this one; rows of the organization's own matrix follow those of the place.
+ */
+export function whatPersonMay({ userId, name, here, above, ownTable, reachesAll }: PersonHere): PersonMay {
+  const label = ({ role, table }: Membership) => table.roles.find(({ id }) => id === role)?.label ?? role;
+  const own: Effective[] =
+    here === null ? [] : [{ role: here.role, because: `${label(here)} of ${here.place}` }];
+  const reaching: Effective[] = [];
+  const top = ownTable.roles.toSorted((a, b) => b.rank - a.rank)[0];
+  if (above !== null && above.role === reachesAll && top !== undefined) {
+    reaching.push({
+      role: top.id,
+      because: `${label(above)} of the organization, which reaches every workspace of ${above.place}`,
+    });
+  }
+  const organization: Effective[] =
+    above === null ? [] : [{ role: above.role, because: `${label(above)} of ${above.place}` }];
+  const because = [...own, ...(reaching.length > 0 ? reaching : organization)].map((one) => one.because);
+  return {
+    userId,
+    name,
+    because:
+      here === null && reaching.length === 0 ? [...because, 'Not a member of this workspace'] : because,
+    rows: [
+      ...rowsOf(ownTable, [...own, ...reaching], ''),
+      ...(above === null ? [] : rowsOf(above.table, organization, `${above.table.scope}/`)),
+    ],
+  };
+}
+
+/** `prefix` keeps the ids of two matrices apart. */
+function rowsOf(table: RoleTable, roles: readonly Effective[], prefix: string): PersonMay['rows'] {
+  return table.rows.map(({ id, label, cells }) => {
+    const answers = roles.map(({ role, because }) => ({ cell: cells[role], because }));
+    const yes = answers.find(({ cell }) => cell?.may === true);
+    const no = answers.find(({ cell }) => cell !== undefined);
+    const silent = answers[0];
+    const [may, why] = yes
+      ? [true, withWords(yes.because, yes.cell?.words)]
+      : no
+        ? [false, withWords(`Not as ${no.because}`, no.cell?.words)]
+        : silent
+          ? [false, `The documents don’t say it of ${silent.because}`]
+          : [false, 'Not without a role here'];
+    return { id: `${prefix}${id}`, label, may, why };
+  });
+}
+
+const withWords = (because: string, words: string | null | undefined): string =>
+  words === null || words === undefined ? because : `${because} (${words})`;

@@ -1,0 +1,44 @@
+import { writeCsv } from './csv.ts';
+import { cellText } from './cells.ts';
+import { headingOf } from './heading.ts';
+import type { Report } from './report.ts';
+
+/**
+ * A text that a spreadsheet would take for a formula (OWASP: "CSV injection") gets an apostrophe before it: whoever opens the file must not
+ * run what somebody chose as their name.
+ */
+export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** Excel takes a file for UTF-8 only by this mark; other readers leave it out. */
+const mark = '\uFEFF';
+
+/**
+ * RFC 4180: every line has the same number of cells. The heading's lines come first, each a label and its words; then an empty line, the
+ * names of the columns, and the rows.
+ */
+export async function* csvOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {
+  const width = Math.max(2, report.columns.length);
+  const line = (cells: readonly string[]) => [
+    ...cells.map(harmless),
+    ...Array.from({ length: width - cells.length }, () => ''),
+  ];
+  yield (
+    mark +
+    writeCsv([
+      ...headingOf(report, now).map(({ label, value }) => line([label, value])),
+      line([]),
+      line(report.columns.map(({ header }) => header)),
+    ])
+  );
+  for await (const rows of report.pieces())
+    yield writeCsv(
+      rows.map((cells) =>
+        line(
+          cells.map((cell, at) => {
+            const column = report.columns[at];
+            return column === undefined ? '' : cellText(cell, column);
+          }),
+        ),
+      ),
+    );
+}

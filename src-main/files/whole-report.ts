@@ -1,0 +1,50 @@
+import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { plainError } from '../base/errors.ts';
+import type { Report } from './report.ts';
+
+/** So often a list may be refreshed while it is written before that is given up. */
+const tries = 3;
+
+/** Thrown out of the pieces, so that whatever writes them leaves no file. */
+class Moved extends Error {}
+
+/**
+ * Writes a list that may be refreshed meanwhile: then it is written anew, because half of one copy and half of the next is neither. Errors:
+ * what making or writing it says, `conflict` where it was refreshed each time.
+ */
+export async function wholeOf(
+  make: () => Promise<Result<Report>>,
+  write: (report: Report) => Promise<Result<null>>,
+): Promise<Result<{ rows: number; complete: boolean }>> {
+  for (let n = 0; n < tries; n += 1) {
+    const made = await make();
+    if (!made.ok) return made;
+    const report = made.value;
+    const before = report.stamp();
+    let rows = 0;
+    const watched: Report = {
+      ...report,
+      async *pieces() {
+        rows = 0;
+        for await (const piece of report.pieces()) {
+          rows += piece.length;
+          yield piece;
+        }
+        if (report.stamp() !== before) throw new Moved();
+      },
+    };
+    try {
+      const written = await write(watched);
+      return written.ok ? ok({ rows, complete: report.complete }) : written;
+    } catch (cause) {
+      if (!(cause instanceof Moved)) throw cause;
+    }
+  }
+  return fail(
+    plainError(
+      'conflict',
+      'The list was refreshed each time while it was written.',
+      'Try again in a moment: nothing was written.',
+    ),
+  );
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { Notice } from '../../src-preload/contract/app.ts';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { hostOf } from '../http/address.ts';
+import type { Store } from '../store/types.ts';
+import type { FetchListDeps } from '../sync/fetch-list.ts';
+import type { SetTimer } from '../sync/timers.ts';
+import { createClockGuard, type ClockGuard } from './clock-guard.ts';
+import { copyRemovedNotice, readRetention } from '../queries/storage-overview.ts';
+
+interface UpkeepDeps {
+  store: Pick<Store, 'ledger' | 'roster' | 'storage' | 'mode'>;
+  /** Epoch ms. */
+  now: () => number;
+  /** Ms that pass whatever the clock is set to. */
+  elapsed: () => number;
+  setTimer: SetTimer;
+  emit: (event: StewardEvent) => void;
+}
+
+/** What goes on beside the refreshes: the clock is judged, and what is past its days is deleted, with words for both. */
+export interface Upkeep {
+  clock: ClockGuard;
+  onServerDate: NonNullable<FetchListDeps['onServerDate']>;
+  onGone: NonNullable<FetchListDeps['onGone']>;
+  onHistory: NonNullable<FetchListDeps['onHistory']>;
+  /** The connection was removed: nothing its server said counts any more. */
+  forget(connectionId: string): void;
+  notices(): Notice[];
+  dismissNotice(id: string): void;
+  /** Applies the retention, now and from then on every hour. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const hour = 60 * 60 * 1000;
+const clockNoticeId = 'clock';
+const historyNoticeId = 'history';
+
+export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps): Upkeep {
+  const { ledger, roster, storage } = store;
+  const clock = createClockGuard({ now, elapsed });
+  let notices: Notice[] = [];
+  /** Said once for as long as the clock is off. */
+  let clockDismissed = false;
+  let historyDismissed = false;
+  let running: Promise<void> = Promise.resolve();
+  let cancelTimer = () => undefined as void;
+  let stopped = false;
+  /** Whether the last run erased nothing because nobody had confirmed the clock, and how many servers had spoken then. */
+  let held: { confirmations: number } | null = null;
+
+  const add = (notice: Omit<Notice, 'id'>) => {
+    notices = [...notices, { ...notice, id: randomUUID() }];
+    emit({ topic: 'status' });
+  };
+
+  function noteClock(): void {
+    const words = ledger
+      .connections()
+      .map(({ id, address }) => clock.notice(id, hostOf(address)))
+      .find((found) => found !== null);
+    if (words === undefined) clockDismissed = false;
+    const before = notices.find(({ id }) => id === clockNoticeId)?.sentence;
+    const shown = clockDismissed ? undefined : words;
+    if (shown === before) return;
+    notices = notices.filter(({ id }) => id !== clockNoticeId);
+    if (shown !== undefined)
+      notices.push({
+        id: clockNoticeId,
+        level: 'warn',
+        sentence: shown,
+        nextStep: 'Set the clock of this computer; Steward notices by itself.',
+      });
+    emit({ topic: 'status' });
+  }
+
+  async function run(): Promise<void> {
+    if (stopped || store.mode === 'read-only') return;
+    const offsets = clock.offsets();
+    const done = await storage.applyRetention({ now: now(), retention: readRetention(ledger), offsets });
+    // Nothing is lost by a run that failed: the next one does the same.
+    if (!done.ok) return;
+    held = done.value.held === null ? null : { confirmations: offsets.length };
+    for (const notice of done.value.notices) add(notice);
+    for (const connectionId of new Set(done.value.erased.map((copy) => copy.connectionId)))
+      emit({ topic: 'workspaces', connectionId });
+    for (const { connectionId, workspaceId } of done.value.erased)
+      emit({ topic: 'members', connectionId, workspaceId });
+  }
+  const apply = () => (running = running.then(run));
+
+  function repeat(): void {
+    void apply();
+    cancelTimer = setTimer(repeat, hour);
+  }
+
+  return {
+    clock,
+    onServerDate(connectionId, serverDate, startedAt, finishedAt) {
+      if (serverDate === null) return;
+      clock.noteFetch(connectionId, { serverDate, startedAt, finishedAt });
+      noteClock();
+      // Held back for want of a server's word, which has come now.
+      if (held === null || clock.offsets().length <= held.confirmations) return;
+      held = null;
+      void apply();
+    },
+    onGone(connectionId, workspaceId, name) {
+      if (leftByThisApp(ledger.plans(connectionId, workspaceId), workspaceId, now())) return;
+      const label = ledger.connections().find(({ id }) => id === connectionId)?.label ?? 'a connection';
+      const error = roster.freshness(connectionId, workspaceId, 'members').error;
+      add(copyRemovedNotice(name, label, error));
+    },
+    forget(connectionId) {
+      clock.forget(connectionId);
+      noteClock();
+    },
+    onHistory(waits) {
+      const before = notices.find(({ id }) => id === historyNoticeId);
+      // Dismissed, it comes back when it happens anew.
+      if (waits === null) historyDismissed = false;
+      const shown = historyDismissed ? null : waits;
+      if ((shown?.sentence ?? null) === (before?.sentence ?? null)) return;
+      notices = notices.filter(({ id }) => id !== historyNoticeId);
+      if (shown !== null)
+        notices.push({
+          id: historyNoticeId,
+          level: 'warn',
+          sentence: shown.sentence,
+          nextStep: shown.nextStep,
+        });
+      emit({ topic: 'status' });
+    },
+    notices: () => notices,
+    dismissNotice(id) {
+      if (id === clockNoticeId) clockDismissed = true;
+      if (id === historyNoticeId) historyDismissed = true;
+      notices = notices.filter((notice) => notice.id !== id);
+    },
+    start: repeat,
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      await running;
+    },
+  };
+}
+
+/** Whoever deleted a workspace or left it here a moment ago needn't be told that it is gone. */
+const leftByThisApp = (
+  plans: ReturnType<Store['ledger']['plans']>,
+  workspaceId: string,
+  now: number,
+): boolean =>
+  plans.some(
+    (plan) =>
+      now - plan.createdAt < hour &&
+      plan.items.some(
+        ({ request, target }) =>
+          target.workspaceId === workspaceId &&
+          ['workspace.delete', 'workspace.leave', 'member.remove'].includes(request.type),
+      ),
+  );

@@ -1,0 +1,127 @@
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { Core } from '../../core.ts';
+import { allTokensReport, allWorkspacesReport, peopleReport } from './across-columns.ts';
+import type { ListBase } from './pieces.ts';
+import type { Report, ReportSource } from '../../files/report.ts';
+import { askedOf, coverageOf, searchedOf, type Asked } from '../../ipc/people.ts';
+import { isWhole, fromConnection, type Of, type Shown } from './sources.ts';
+
+const everywhere = {
+  people: { what: 'People', list: 'members', source: 'Members' },
+  allTokens: { what: 'Tokens', list: 'tokens', source: 'Tokens' },
+  allWorkspaces: { what: 'Workspaces', list: 'workspaces', source: 'Workspaces' },
+} as const;
+
+/** People, tokens or workspaces of all connections that the search is about. */
+export function ofEverywhere(
+  core: Core,
+  of: Of<'people' | 'allTokens' | 'allWorkspaces'>,
+  shown: Shown,
+): Report {
+  const all = askedOf(core, of.connectionIds);
+  const connections = searchedOf(all);
+  const now = Date.now();
+  const { what, list, source } = everywhere[of.list];
+  const coverage = coverageOf(core, all, of.query, of.list, now);
+  const unknown = coverage.stale + coverage.never + coverage.hidden;
+  const one = of.connectionIds?.length === 1 ? connections[0] : undefined;
+  const standing = one === undefined ? undefined : all.get(one.id)?.standing;
+  const ages = agesOf(
+    core,
+    connections.map(({ id }) => id),
+    now,
+  );
+  const base: ListBase = {
+    what: `${what} of ${one?.label ?? 'all connections'}`,
+    from:
+      standing === undefined
+        ? [{ label: 'Connections', value: connections.map(({ label }) => label).join(', ') }]
+        : fromConnection(standing),
+    query: of.query,
+    sources: [...all.values()].map((asked) => sourceIn(core, asked, list, source, now)),
+    notes: [
+      `Rests on ${coverage.current} lists of under a day; ${unknown} are older, hidden or were never read, so absence isn’t claimed from them.`,
+      ...(coverage.hidden > 0 ? [`${coverage.hidden} copies are hidden for their age and left out.`] : []),
+    ],
+    complete: coverage.never + coverage.hidden + coverage.incomplete === 0,
+    shown,
+    stamp: () =>
+      agesOf(
+        core,
+        connections.map(({ id }) => id),
+        now,
+      ).stamp(list),
+  };
+  const asked = {
+    query: of.query,
+    connections,
+    now,
+    roleLabel: (connectionId: string, role: string) => all.get(connectionId)?.roleLabel(role) ?? role,
+    fetchedAt: (connectionId: string, workspaceId: string) =>
+      ages.at(connectionId, workspaceId, of.list === 'allTokens' ? 'tokens' : 'members').fetchedAt,
+  };
+  const { roster } = core.store;
+  switch (of.list) {
+    case 'people':
+      return peopleReport(roster, base, asked, of.sort);
+    case 'allTokens':
+      return allTokensReport(roster, base, asked, of.sort);
+    case 'allWorkspaces':
+      return allWorkspacesReport(
+        roster,
+        base,
+        {
+          ...asked,
+          isWhole: (connectionId, workspaceId) => isWhole(ages.at(connectionId, workspaceId, 'members')),
+        },
+        of.sort,
+      );
+  }
+}
+
+/** The oldest list of a connection stands for them all; each row has the age of its own besides. */
+function sourceIn(core: Core, asked: Asked, list: ListName, what: string, now: number): ReportSource {
+  const { id, label } = asked.searched;
+  if (list === 'workspaces') {
+    const { fetchedAt, unreadable, error } = core.store.roster.freshness(id, null, list);
+    return { what: `${what} of ${label}`, fetchedAt, unreadable, failed: error?.sentence ?? null };
+  }
+  const { oldest, incomplete, failing } = coverageOf(
+    core,
+    new Map([[id, asked]]),
+    '',
+    list === 'tokens' ? 'allTokens' : 'people',
+    now,
+  );
+  return {
+    what: `${what} of ${label} (the oldest list)`,
+    fetchedAt: oldest,
+    unreadable: incomplete,
+    failed: failing === 0 ? null : `of ${failing} ${failing === 1 ? 'list' : 'lists'}`,
+  };
+}
+
+/** When each place's lists were fetched, read once. */
+function agesOf(core: Core, connectionIds: readonly string[], now: number) {
+  const { roster } = core.store;
+  const known = new Map<string, ReportSource>();
+  const at = (connectionId: string, workspaceId: string, list: ListName): ReportSource => {
+    const key = `${connectionId} ${workspaceId} ${list}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { fetchedAt, unreadable } = roster.freshness(connectionId, workspaceId, list);
+    const found = { what: '', fetchedAt, unreadable, failed: null };
+    known.set(key, found);
+    return found;
+  };
+  return {
+    at,
+    stamp: (list: ListName) =>
+      connectionIds
+        .map((id) => {
+          const places = roster.workspaces(id, now).map((row) => at(id, row.id, list).fetchedAt);
+          return `${id} ${roster.freshness(id, null, 'workspaces').fetchedAt} ${places.join(' ')}`;
+        })
+        .join('\n'),
+  };
+}

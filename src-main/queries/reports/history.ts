@@ -1,0 +1,80 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
+import { mergeHistory } from '../../changes/history.ts';
+import type { Core } from '../../core.ts';
+import { historyReport } from './history-columns.ts';
+import type { Report } from '../../files/report.ts';
+import type { TimelineCursor } from '../../store/history/types.ts';
+import { workspaceTimelinePages, type TimelinePage } from '../history/timeline.ts';
+import { count } from '../../base/moments.ts';
+import { hiddenWords, seenHistory, type SeenHistory } from '../../access/stale-copies.ts';
+import { connectionStanding, standingOf } from '../../access/access.ts';
+import { timelineDeps } from '../../ipc/timeline.ts';
+import { hiddenCopy, fromConnection, fromPlace, type Of, type Shown } from './sources.ts';
+
+/** So many rows of what was seen are read before others get their turn. */
+const timelinePiece = 1000;
+
+/** As it is on the screen, with what the clock did. */
+async function wholeTimeline(core: Core, ref: WorkspaceRef): Promise<TimelineEntry[]> {
+  const pageAfter = workspaceTimelinePages(timelineDeps(core), ref);
+  const entries: TimelineEntry[] = [];
+  let after: TimelineCursor | null = null;
+  do {
+    const page: TimelinePage = pageAfter(after, timelinePiece);
+    entries.push(...page.rows.map(({ entry }) => entry));
+    after = page.next;
+    await nextTurn();
+  } while (after !== null);
+  return entries;
+}
+
+function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
+  if (hidden !== null) return `${hiddenWords(hidden)} What was seen of it is left out.`;
+  if (withheld === 0) return null;
+  const copies = count(withheld, 'hidden copy', 'hidden copies');
+  return `What was seen in ${copies} is left out: nobody could refresh ${withheld === 1 ? 'it' : 'them'} for long.`;
+}
+
+/** What happened in a place or on a connection. Errors: gone, or nothing but what a hidden copy would tell. */
+export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<Result<Report>> {
+  const connection = connectionStanding(core, of.connectionId);
+  if (!connection.ok) return connection;
+  const { connectionId, workspaceId, source } = of;
+  const place = workspaceId === null ? null : standingOf(core, { connectionId, workspaceId });
+  const { roleLabel } = place?.ok ? place.value : connection.value;
+  const { ledger, roster } = core.store;
+  const seen = seenHistory(core, connectionId, workspaceId);
+  if (seen.hidden !== null && source === 'observed') return fail(hiddenCopy(hiddenWords(seen.hidden)));
+  const leftOut = source === 'app' ? null : leftOutOf(seen);
+  const entries =
+    workspaceId !== null && source === 'all'
+      ? await wholeTimeline(core, { connectionId, workspaceId })
+      : mergeHistory(ledger.plans(connectionId, workspaceId), source === 'app' ? [] : seen.rows, {
+          workspaceId,
+          roleLabel,
+        }).filter((entry) => source === 'all' || entry.source === source);
+  const names = new Map(roster.workspaces(connectionId, Date.now()).map(({ id, name }) => [id, name]));
+  const title = place?.ok ? place.value.row.name : connection.value.record.label;
+  return ok(
+    historyReport(
+      {
+        what: `History of ${title}`,
+        from: place?.ok ? fromPlace(place.value) : fromConnection(connection.value),
+        query: source === 'all' ? '' : source === 'app' ? 'changed by this app' : 'seen at a refresh',
+        sources: [],
+        notes: [
+          'What was seen at a refresh changed between “Not before” and “When”; who did it is not known.',
+          ...(leftOut === null ? [] : [leftOut]),
+        ],
+        complete: leftOut === null,
+        shown,
+        stamp: () => '',
+      },
+      entries,
+      (id) => names.get(id) ?? null,
+    ),
+  );
+}

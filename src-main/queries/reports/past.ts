@@ -1,0 +1,51 @@
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import type { Core } from '../../core.ts';
+import { plainError } from '../../base/errors.ts';
+import { pastInvitationsReport, pastMembersReport, pastTokensReport } from './past-columns.ts';
+import type { ListBase } from './pieces.ts';
+import type { Report } from '../../files/report.ts';
+import { factsOf } from '../history/as-of.ts';
+import { hiddenWords } from '../../access/stale-copies.ts';
+import { hiddenAt, standingOf } from '../../access/access.ts';
+import { pastPlace, wordsOf } from '../../ipc/timeline.ts';
+import { listWords, hiddenCopy, sourceOf, fromPlace, type Of, type Shown } from './sources.ts';
+
+const pastLists = { pastMembers: 'members', pastInvitations: 'invitations', pastTokens: 'tokens' } as const;
+
+/** The same lists as they were known at a moment. Errors: gone, or a copy that is hidden. */
+export async function ofPast(
+  core: Core,
+  of: Of<'pastMembers' | 'pastInvitations' | 'pastTokens'>,
+  shown: Shown,
+): Promise<Result<Report>> {
+  const place = pastPlace(core, { connectionId: of.connectionId, workspaceId: of.workspaceId });
+  if (!place.ok) return place;
+  const list = pastLists[of.list];
+  const ref = list === 'tokens' ? place.value.tokens : place.value.members;
+  const hidden = hiddenAt(core, ref);
+  if (hidden !== null) return fail(hiddenCopy(hiddenWords(hidden)));
+  const { past } = core.store;
+  const facts = factsOf(past, ref, list, of.at);
+  if (facts.state !== 'known') return fail(plainError('not-found', facts.words, 'Choose a later moment.'));
+  const standing = standingOf(core, ref);
+  const name = standing.ok ? standing.value.row.name : of.workspaceId;
+  const base: ListBase = {
+    what: `${listWords[list]} of ${name} as of ${new Date(of.at).toISOString()}`,
+    from: standing.ok ? fromPlace(standing.value) : [],
+    query: of.query,
+    sources: [sourceOf(core, ref, list, `${listWords[list]}, led back from the copy`)],
+    notes: [facts.words, 'Roles have the names that they have now.'],
+    complete: facts.complete,
+    shown,
+    stamp: () => String(core.store.roster.freshness(ref.connectionId, ref.workspaceId, list).fetchedAt),
+  };
+  const asked = { ref, at: of.at, words: wordsOf(of.query), roleLabel: place.value.roleLabel };
+  switch (of.list) {
+    case 'pastMembers':
+      return ok(await pastMembersReport(past, base, asked));
+    case 'pastInvitations':
+      return ok(pastInvitationsReport(past, base, asked));
+    case 'pastTokens':
+      return ok(pastTokensReport(past, base, asked));
+  }
+}

@@ -1,0 +1,86 @@
+import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
+import { parseQuery } from '../../../src-preload/contract/query.ts';
+import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import type { Core } from '../../core.ts';
+import type { ListBase } from './pieces.ts';
+import { invitationsReport, membersReport, tokensReport } from './place-columns.ts';
+import type { Report } from '../../files/report.ts';
+import { hiddenWords } from '../../access/stale-copies.ts';
+import { hiddenAt, labelIn, standingOf, type PlaceStanding } from '../../access/access.ts';
+import { listWords, hiddenCopy, sourceOf, isWhole, fromPlace, type Of, type Shown } from './sources.ts';
+
+const partWords = {
+  open: 'Open invitations',
+  ended: 'Ended invitations',
+  active: 'Active tokens',
+  inactive: 'Ended tokens',
+} as const;
+
+/** Members, invitations or tokens of a place, as they are now. Errors: gone, or a copy that is hidden. */
+export async function ofPlace(
+  core: Core,
+  of: Of<'members' | 'invitations' | 'tokens'>,
+  shown: Shown,
+): Promise<Result<Report>> {
+  const ref = { connectionId: of.connectionId, workspaceId: of.workspaceId };
+  const found = standingOf(core, ref);
+  if (!found.ok) return found;
+  const standing = found.value;
+  const hidden = hiddenAt(core, ref);
+  if (hidden !== null) return fail(hiddenCopy(hiddenWords(hidden)));
+  const { roster } = core.store;
+  const { roles } = standing.table;
+  const { roleLabel, row } = standing;
+  const source = sourceOf(core, ref, of.list, listWords[of.list]);
+  const now = core.clock.nowFor(of.connectionId);
+  const problem = parseQuery(of.query, of.list, { now, roles }).problems[0]?.message;
+  const base: ListBase = {
+    what: `${of.list === 'members' ? 'Members' : partWords[of.part]} of ${row.name}`,
+    from: fromPlace(standing),
+    query: of.query,
+    sources: [source],
+    notes:
+      problem === undefined ? [] : [`A part of the search isn’t understood and selects nothing: ${problem}`],
+    complete: isWhole(source),
+    shown,
+    stamp: () => String(roster.freshness(ref.connectionId, ref.workspaceId, of.list).fetchedAt),
+  };
+  const { fetchedAt } = source;
+  switch (of.list) {
+    case 'members': {
+      const { query, sort } = of;
+      const matching = await roster.countMembers(ref, { query, roles }, new AbortController().signal);
+      const above = roleAbove(core, standing);
+      return ok(
+        membersReport(roster, base, { ref, query, sort, roles, roleLabel, above, fetchedAt, matching }),
+      );
+    }
+    case 'invitations': {
+      const { query, sort, part: list } = of;
+      return ok(
+        invitationsReport(roster, base, { ref, query, sort, list, now, roles, roleLabel, fetchedAt }),
+      );
+    }
+    case 'tokens': {
+      const { query, sort, part: list } = of;
+      return ok(tokensReport(roster, base, { ref, query, sort, list, now, fetchedAt }));
+    }
+  }
+}
+
+/** Who has which role in the organization above; null where there are none, or where they are the place's own people. */
+function roleAbove(core: Core, { provider, organization, row }: PlaceStanding) {
+  if (organization === null || row.scope !== 'workspace') return null;
+  const { roles } = provider.roleTable(organization.row.scope, core.store.roster.roles(organization.ref));
+  if (roles.length === 0) return null;
+  const label = labelIn(roles);
+  const whole =
+    hiddenAt(core, organization.ref) === null &&
+    core.store.roster.freshness(organization.ref.connectionId, organization.ref.workspaceId, 'members')
+      .fetchedAt !== null;
+  return (userId: string): Known<string> => {
+    if (!whole) return notReported;
+    const above = core.store.roster.member(organization.ref, userId);
+    return above === null ? none : knownValue(label(above.role));
+  };
+}

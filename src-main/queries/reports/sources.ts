@@ -1,0 +1,58 @@
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import type { ReportList } from '../../../src-preload/contract/reports.ts';
+import type { Core } from '../../core.ts';
+import { plainError } from '../../base/errors.ts';
+import type { Report, ReportSource } from '../../files/report.ts';
+import { freshnessOf, type ConnectionStanding, type PlaceStanding } from '../../access/access.ts';
+
+export type Of<L extends ReportList['list']> = Extract<ReportList, { list: L }>;
+export type Shown = readonly string[] | null;
+
+/** Why a list whose copy is hidden isn’t exported, and what to do. */
+export const hiddenCopy = (words: string) =>
+  plainError('not-found', words, 'Refresh it, or show it anyway, and export again.');
+
+/** How old a list is, and whether it is whole: what stands at the head of its export. */
+export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: string): ReportSource {
+  const { fetchedAt, unreadable, error } = freshnessOf(core, ref.connectionId, ref.workspaceId, list);
+  return { what, fetchedAt, unreadable, failed: error?.sentence ?? null };
+}
+
+export const isWhole = ({ fetchedAt, unreadable }: ReportSource) => fetchedAt !== null && unreadable === 0;
+
+/** From where an export is: the connection. */
+export function fromConnection({ record, provider }: ConnectionStanding): Report['from'] {
+  return [
+    { label: 'System', value: provider.product.name },
+    { label: 'Connection', value: `${record.label} (${record.badge})` },
+    { label: 'Address', value: record.address },
+    {
+      label: 'Signed in as',
+      value: record.identity.email === '' ? record.identity.name : record.identity.email,
+    },
+  ];
+}
+
+/** From where an export is: the place, and its connection. */
+export function fromPlace(standing: PlaceStanding): Report['from'] {
+  const { row } = standing;
+  return [
+    ...fromConnection(standing),
+    {
+      label:
+        row.scope === 'organization' ? 'Organization' : row.scope === 'account' ? 'Account' : 'Workspace',
+      value: row.name,
+    },
+    { label: 'Id', value: row.id },
+    ...(row.organization.state === 'known' && row.organization.value.id !== row.id
+      ? [{ label: 'Organization', value: row.organization.value.name }]
+      : []),
+    ...(row.instance.url.state === 'known' ? [{ label: 'Instance', value: row.instance.url.value }] : []),
+    ...(row.origin === 'entered'
+      ? [{ label: 'Origin', value: 'entered by hand, not read from a server' }]
+      : []),
+  ];
+}
+
+export const listWords = { members: 'Members', invitations: 'Invitations', tokens: 'Tokens' } as const;

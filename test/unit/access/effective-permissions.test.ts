@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { whatPersonMay } from '../../../src-main/access/effective-permissions.ts';
+import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+
+const role = (id: string, label: string, rank: number): Role => ({
+  id,
+  label,
+  rank,
+  description: '',
+  common: 'editor',
+  kind: 'built-in',
+  assignable: true,
+  permissions: null,
+});
+const yes = { may: true, words: null };
+const no = { may: false, words: null };
+
+const own: RoleTable = {
+  scope: 'workspace',
+  title: 'Workspace',
+  source: '',
+  roles: [role('admin', 'Workspace Administrator', 2), role('viewer', 'Viewer', 1)],
+  rows: [
+    { id: 'read', label: 'Read', capability: null, cells: { admin: yes, viewer: yes } },
+    {
+      id: 'remove',
+      label: 'Remove members',
+      capability: null,
+      cells: { admin: { may: true, words: 'not the owner' }, viewer: no },
+    },
+    { id: 'bill', label: 'Pay', capability: null, cells: { admin: yes } },
+  ],
+  notes: [],
+};
+const above: RoleTable = {
+  scope: 'organization',
+  title: 'Organization',
+  source: '',
+  roles: [role('super', 'Super Administrator', 2), role('member', 'Account Member', 1)],
+  rows: [{ id: 'read', label: 'See all members', capability: null, cells: { super: yes, member: no } }],
+  notes: [],
+};
+const person = { userId: 'u', name: 'Dana', ownTable: own, reachesAll: 'super' };
+const in_ = { place: 'Search', table: own };
+const over = { place: 'Northwind', table: above };
+
+describe('what a person may do', () => {
+  it('comes from their role here, with the document’s own words', () => {
+    const may = whatPersonMay({ ...person, here: { role: 'admin', ...in_ }, above: null });
+    expect(may.because).toEqual(['Workspace Administrator of Search']);
+    expect(may.rows).toContainEqual({
+      id: 'remove',
+      label: 'Remove members',
+      may: true,
+      why: 'Workspace Administrator of Search (not the owner)',
+    });
+  });
+
+  it('and what not is said of that role, or that the documents are silent', () => {
+    const may = whatPersonMay({ ...person, here: { role: 'viewer', ...in_ }, above: null });
+    expect(may.rows.map(({ id, may: can, why }) => [id, can, why])).toEqual([
+      ['read', true, 'Viewer of Search'],
+      ['remove', false, 'Not as Viewer of Search'],
+      ['bill', false, 'The documents don’t say it of Viewer of Search'],
+    ]);
+  });
+
+  it('follows the organization’s role too: its own matrix stands below', () => {
+    const may = whatPersonMay({
+      ...person,
+      here: { role: 'viewer', ...in_ },
+      above: { role: 'member', ...over },
+    });
+    expect(may.because).toEqual(['Viewer of Search', 'Account Member of Northwind']);
+    expect(may.rows.at(-1)).toEqual({
+      id: 'organization/read',
+      label: 'See all members',
+      may: false,
+      why: 'Not as Account Member of Northwind',
+    });
+  });
+
+  it('reaches every workspace by a role above, without being a member of it', () => {
+    const may = whatPersonMay({ ...person, here: null, above: { role: 'super', ...over } });
+    const because = 'Super Administrator of the organization, which reaches every workspace of Northwind';
+    expect(may.because).toEqual([because]);
+    expect(may.rows[1]).toMatchObject({ may: true, why: `${because} (not the owner)` });
+  });
+
+  it('is nothing here for somebody of the organization alone', () => {
+    const may = whatPersonMay({ ...person, here: null, above: { role: 'member', ...over } });
+    expect(may.because).toEqual(['Account Member of Northwind', 'Not a member of this workspace']);
+    expect(may.rows[0]).toMatchObject({ may: false, why: 'Not without a role here' });
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import { createUpkeep } from '../../../src-main/maintenance/maintenance.ts';
+import {
+  connectionRecord,
+  memberRow,
+  meta,
+  open,
+  plan,
+  planItem,
+  temporaryFolder,
+  value,
+  workspaceRow,
+} from '../store/support.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const start = Date.parse('2026-06-01T12:00:00.000Z');
+
+/** An upkeep on a real store, with a clock and a timer that the test moves. */
+async function kept() {
+  const store = await open(temporaryFolder());
+  for (const id of ['c1', 'c2']) {
+    value(
+      await store.ledger.saveConnection(
+        connectionRecord(id, { address: `https://${id}.example:8443/api?x=1` }),
+      ),
+    );
+    value(await store.roster.swapWorkspaces(id, [workspaceRow('w1')], meta(start)));
+    value(
+      await store.roster.swapMembers({ connectionId: id, workspaceId: 'w1' }, [memberRow('U1')], meta(start)),
+    );
+  }
+  const clock = { now: start, passed: 0 };
+  const events: StewardEvent[] = [];
+  const timers: { callback: () => void; ms: number; cancelled: boolean }[] = [];
+  const upkeep = createUpkeep({
+    store,
+    now: () => clock.now,
+    elapsed: () => clock.passed,
+    setTimer(callback, ms) {
+      const timer = { callback, ms, cancelled: false };
+      timers.push(timer);
+      return () => {
+        timer.cancelled = true;
+      };
+    },
+    emit: (event) => void events.push(event),
+  });
+  const passes = (ms: number) => {
+    clock.now += ms;
+    clock.passed += ms;
+  };
+  /** A server says the time, which is `ahead` ms behind this computer's clock. */
+  const answers = (connectionId: string, ahead = 0) =>
+    upkeep.onServerDate(connectionId, clock.now - ahead, clock.now, clock.now);
+  return { store, upkeep, events, timers, clock, passes, answers };
+}
+const sentences = (upkeep: Awaited<ReturnType<typeof kept>>['upkeep']) =>
+  upkeep.notices().map(({ sentence }) => sentence);
+
+describe('the clock of this computer', () => {
+  it('is said to be off once a server says so, with its host alone', async () => {
+    const { upkeep, events, answers } = await kept();
+    answers('c1', 10 * minute);
+    expect(sentences(upkeep)).toEqual([
+      'This computer’s clock is 10 min ahead of c1.example:8443: expiry and ages are reckoned by the server’s.',
+    ]);
+    expect(events).toContainEqual({ topic: 'status' });
+    expect(upkeep.clock.nowFor('c1')).toBeLessThan(start - 9 * minute);
+    expect(upkeep.clock.nowFor('c2')).toBe(start);
+  });
+
+  it('isn’t spoken of again once that was dismissed, until it was right in between', async () => {
+    const { upkeep, answers, clock } = await kept();
+    answers('c1', 10 * minute);
+    upkeep.dismissNotice('clock');
+    answers('c1', 10 * minute);
+    expect(upkeep.notices()).toEqual([]);
+    clock.now -= 10 * minute;
+    answers('c1');
+    clock.now += 20 * minute;
+    answers('c1', 20 * minute);
+    expect(sentences(upkeep)).toHaveLength(1);
+  });
+
+  it('isn’t judged any more by a server whose connection was removed', async () => {
+    const { upkeep, answers } = await kept();
+    answers('c1', 10 * minute);
+    upkeep.forget('c1');
+    expect(upkeep.notices()).toEqual([]);
+    expect(upkeep.clock.nowFor('c1')).toBe(start);
+    expect(upkeep.clock.offsets()).toEqual([]);
+  });
+});
+
+describe('what is past its days', () => {
+  it('is erased at the start and told, once a server confirmed the clock', async () => {
+    const { store, upkeep, events, passes, answers } = await kept();
+    passes(61 * day);
+    answers('c2');
+    upkeep.start();
+    await expect.poll(() => sentences(upkeep)).toHaveLength(2);
+    expect(sentences(upkeep)[0]).toBe(
+      'The offline copies of “c1” were erased: there was no contact for 61 days.',
+    );
+    expect(store.roster.counts('c1').members).toBe(0);
+    expect(events).toContainEqual({ topic: 'workspaces', connectionId: 'c1' });
+    expect(events).toContainEqual({ topic: 'members', connectionId: 'c1', workspaceId: null });
+  });
+
+  it('stays while nobody confirmed the clock, and goes as soon as a server does', async () => {
+    const { store, upkeep, passes, answers } = await kept();
+    passes(61 * day);
+    upkeep.start();
+    await expect.poll(() => store.storage.held()).not.toBeNull();
+    expect(store.roster.counts('c1').members).toBe(1);
+    expect(upkeep.notices()).toEqual([]);
+    // The run that was held back has ended once the next one waits behind it.
+    await expect
+      .poll(() => {
+        answers('c1');
+        return store.roster.counts('c1').members;
+      })
+      .toBe(0);
+  });
+
+  it('is looked for every hour, and not after the end', async () => {
+    const { upkeep, timers } = await kept();
+    upkeep.start();
+    expect(timers.map(({ ms }) => ms)).toEqual([hour]);
+    timers[0]?.callback();
+    expect(timers).toHaveLength(2);
+    await upkeep.stop();
+    expect(timers.at(-1)?.cancelled).toBe(true);
+  });
+});
+
+describe('a place that left the list', () => {
+  it('is told of, with the connection it was in', async () => {
+    const { upkeep } = await kept();
+    upkeep.onGone('c1', 'w1', 'Payments');
+    expect(sentences(upkeep)).toEqual([
+      expect.stringMatching(/^“Payments” \(c1\) isn’t in your list any more/),
+    ]);
+    const [notice] = upkeep.notices();
+    upkeep.dismissNotice(notice?.id ?? '');
+    expect(upkeep.notices()).toEqual([]);
+  });
+
+  it('isn’t, where this app deleted it or left it a moment ago', async () => {
+    const { store, upkeep, clock, passes } = await kept();
+    const base = planItem('i1', 'c1');
+    const left = {
+      ...base,
+      request: { type: 'workspace.delete' as const, connectionId: 'c1', workspaceId: 'w1', name: 'Payments' },
+    };
+    value(await store.ledger.savePlan(plan('p1', [left], { createdAt: clock.now })));
+    upkeep.onGone('c1', 'w1', 'Payments');
+    expect(upkeep.notices()).toEqual([]);
+    passes(2 * hour);
+    upkeep.onGone('c1', 'w1', 'Payments');
+    expect(upkeep.notices()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { inOrder } from '../../../src-main/queries/place-view.ts';
+import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
+
+function place(name: string, parts: Partial<Workspace> & { of?: string } = {}): Workspace {
+  const { of, ...rest } = parts;
+  return {
+    connectionId: 'c',
+    id: name,
+    scope: 'workspace',
+    name,
+    description: none,
+    organization: of === undefined ? none : knownValue({ id: of, name: of }),
+    membersAt: null,
+    tokensAt: null,
+    origin: 'live',
+    facts: [],
+    instance: { kind: 'managed', url: none },
+    myRole: none,
+    owner: none,
+    isDefault: knownValue(false),
+    serverFavourite: notReported,
+    serverHidden: notReported,
+    approvalsEnabled: notReported,
+    favourite: false,
+    hidden: false,
+    note: '',
+    position: 0,
+    members: null,
+    pending: null,
+    activeTokens: null,
+    roster: { fetchedAt: null, failed: false, complete: false },
+    ...rest,
+  };
+}
+const organization = (name: string) => place(name, { scope: 'organization' });
+const names = (views: Workspace[], order: string[] = []) =>
+  inOrder(
+    views,
+    new Map(
+      order.map((id, position) => [
+        id,
+        { workspaceId: id, favourite: false, hidden: false, note: '', position },
+      ]),
+    ),
+  ).map(({ name }) => name);
+
+describe('the order of places', () => {
+  it('without organizations is the portal’s: default, kind, name', () => {
+    const local = place('A local', { instance: { kind: 'local-dev', url: none } });
+    const views = [local, place('C'), place('B'), place('D', { isDefault: knownValue(true) })];
+    expect(names(views)).toEqual(['D', 'B', 'C', 'A local']);
+  });
+
+  it('puts each organization before its workspaces, and the account last', () => {
+    const views = [
+      place('Search', { of: 'Zeta' }),
+      organization('Zeta'),
+      place('Mine', { scope: 'account' }),
+      place('Billing', { of: 'Alpha' }),
+      organization('Alpha'),
+      place('Elsewhere', { of: 'not in the list' }),
+    ];
+    expect(names(views)).toEqual(['Alpha', 'Billing', 'Elsewhere', 'Zeta', 'Search', 'Mine']);
+  });
+
+  it('follows the admin: a workspace put first takes its organization along', () => {
+    const views = [
+      organization('Alpha'),
+      place('Billing', { of: 'Alpha' }),
+      organization('Zeta'),
+      place('Search', { of: 'Zeta' }),
+      place('Ads', { of: 'Zeta' }),
+    ];
+    expect(names(views, ['Search'])).toEqual(['Zeta', 'Search', 'Ads', 'Alpha', 'Billing']);
+  });
+});
