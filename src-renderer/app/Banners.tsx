@@ -5,7 +5,7 @@ import { Note } from '../components/Note.tsx';
 import { toast } from '../components/toast.tsx';
 import { relativeTime } from '../lib/format.ts';
 import { useConnections } from '../stores/connections.ts';
-import { TakeBackButton } from '../screens/storage/TakeBackButton.tsx';
+import { RestoreLedgerButton } from '../screens/settings/storage/RestoreLedgerButton.tsx';
 import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
 import { show } from '../stores/surfaces.ts';
 import { refreshShown, startInstance } from './actions.ts';
@@ -139,7 +139,9 @@ export function Banners({ connection }: { connection: Connection | null }) {
           title={notice.sentence}
           action={
             <>
-              {notice.earlierLedger === undefined ? null : <TakeBackButton name={notice.earlierLedger} />}
+              {notice.earlierLedger === undefined ? null : (
+                <RestoreLedgerButton name={notice.earlierLedger} />
+              )}
               <Button size="s" onClick={() => void dismissNotice(notice.id)}>
                 {notice.earlierLedger === undefined ? 'Got it' : 'Don’t offer it again'}
               </Button>

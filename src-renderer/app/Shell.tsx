@@ -7,7 +7,7 @@ import { HistoryScreen } from '../screens/history/HistoryScreen.tsx';
 import { PlanHost } from '../screens/plan/PlanHost.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
-import { StartPage } from '../screens/connections/StartPage.tsx';
+import { StartPage } from '../screens/start/StartPage.tsx';
 import { useConnection, useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { loadWorkspaces, useWorkspaceList, useWorkspaces } from '../stores/workspaces.ts';
@@ -20,7 +20,7 @@ import { Surfaces } from './Surfaces.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
 
-const EverywhereScreen = lazy(() => import('../screens/everywhere/EverywhereScreen.tsx'));
+const EverywhereScreen = lazy(() => import('../screens/all-connections/AllConnectionsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 /** The place of everything, while the first answers are awaited. */

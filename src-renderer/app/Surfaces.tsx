@@ -7,9 +7,9 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 const Palette = lazy(() => import('./Palette.tsx'));
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
-const ConnectionSettings = lazy(() => import('../screens/connections/ConnectionSettings.tsx'));
+const ConnectionSettings = lazy(() => import('../screens/connections/ConnectionSettingsDialog.tsx'));
 const InventoryDialog = lazy(() => import('../screens/inventory/InventoryDialog.tsx'));
-const RemoveConnection = lazy(() => import('../screens/connections/RemoveConnection.tsx'));
+const RemoveConnection = lazy(() => import('../screens/connections/RemoveConnectionDialog.tsx'));
 
 /** Whatever lies over the shell just now. */
 export function Surfaces() {

@@ -15,10 +15,10 @@ import { hide } from '../../stores/surfaces.ts';
 import type { AddStart } from '../../stores/surfaces.ts';
 import { AddressStep } from './AddressStep.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
-import { colours, labelProblem, LooksFields } from './LooksFields.tsx';
-import type { Looks } from './LooksFields.tsx';
-import { useProbe } from './probe.ts';
-import type { Recognised } from './probe.ts';
+import { colours, labelProblem, AppearanceFields } from './AppearanceFields.tsx';
+import type { Appearance } from './AppearanceFields.tsx';
+import { useProbe } from './useProbe.ts';
+import type { Recognised } from './useProbe.ts';
 import { SignInStep } from './SignInStep.tsx';
 import css from './connections.module.css';
 
@@ -28,7 +28,7 @@ type Step =
   | { step: 'looks'; recognised: Recognised; attempt: Attempt; entered: boolean };
 
 /** What a new connection looks like unless changed: in doubt it is production, where every change is reviewed. */
-function looksFor(recognised: Recognised): Looks {
+function defaultAppearance(recognised: Recognised): Appearance {
   const taken = useConnections.getState().connections;
   const { kind, productName, address } = recognised;
   const base =
@@ -43,7 +43,7 @@ function looksFor(recognised: Recognised): Looks {
   };
 }
 
-interface LooksStepProps {
+interface AppearanceStepProps {
   recognised: Recognised;
   attempt: Attempt;
   /** There is no credential to tell anything of. */
@@ -52,8 +52,8 @@ interface LooksStepProps {
   onAdded: () => void;
 }
 
-function LooksStep({ recognised, attempt, entered, onBack, onAdded }: LooksStepProps) {
-  const [looks, setLooks] = useState(() => looksFor(recognised));
+function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }: AppearanceStepProps) {
+  const [looks, setLooks] = useState(() => defaultAppearance(recognised));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -106,7 +106,7 @@ function LooksStep({ recognised, attempt, entered, onBack, onAdded }: LooksStepP
           </div>
         </div>
         {there === undefined ? (
-          <LooksFields value={looks} onChange={setLooks} showProblems={tried} />
+          <AppearanceFields value={looks} onChange={setLooks} showProblems={tried} />
         ) : (
           <Note tone="warn" role="status" title={`You are connected here already: ${there.label}`}>
             The same person at the same address needs one connection. Open it, or sign in as somebody else.
@@ -217,7 +217,7 @@ export default function AddConnectionDialog({ start }: { start: AddStart }) {
           }
         />
       ) : (
-        <LooksStep
+        <AppearanceStep
           recognised={step.recognised}
           attempt={step.attempt}
           entered={step.entered}

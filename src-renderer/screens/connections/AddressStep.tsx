@@ -16,8 +16,8 @@ import { hide } from '../../stores/surfaces.ts';
 import type { AddStart } from '../../stores/surfaces.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { LocalInstance } from './LocalInstance.tsx';
-import { changedOptions } from './products.ts';
-import type { ProbeInput, Recognised, useProbe } from './probe.ts';
+import { changedOptions } from './form-values.ts';
+import type { ProbeInput, Recognised, useProbe } from './useProbe.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 import css from './connections.module.css';
 

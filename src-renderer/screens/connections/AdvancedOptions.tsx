@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FormField } from '../../../src-preload/contract/connections.ts';
 import { Unfold } from '../../components/Unfold.tsx';
 import { FormFields } from './FormFields.tsx';
-import { presets } from './products.ts';
+import { presets } from './form-values.ts';
 import css from './connections.module.css';
 
 interface AdvancedOptionsProps {

@@ -3,7 +3,7 @@ import { Field } from '../../components/Field.tsx';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
-import { lower, switchValue } from './products.ts';
+import { lower, switchValue } from './form-values.ts';
 import css from './connections.module.css';
 
 interface FormFieldsProps {

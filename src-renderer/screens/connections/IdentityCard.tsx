@@ -13,7 +13,7 @@ interface IdentityCardProps {
   expiresAt: Attempt['expiresAt'] | null;
 }
 
-function expiryWords(expiresAt: Attempt['expiresAt'], now: number): string {
+function expiryText(expiresAt: Attempt['expiresAt'], now: number): string {
   switch (expiresAt.state) {
     case 'known':
       return `Expires ${relativeTime(expiresAt.value, now)}, ${absoluteTime(expiresAt.value)}.`;
@@ -41,7 +41,7 @@ export function IdentityCard({ identity, credential, expiresAt }: IdentityCardPr
               {credentialWords[credential].label}
             </Chip>
             <span>
-              {credentialWords[credential].explained} {expiresAt === null ? '' : expiryWords(expiresAt, now)}
+              {credentialWords[credential].explained} {expiresAt === null ? '' : expiryText(expiresAt, now)}
             </span>
           </div>
         )}

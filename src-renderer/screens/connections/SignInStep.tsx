@@ -12,12 +12,12 @@ import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
-import { fieldProblems } from './fieldProblems.ts';
+import { fieldProblems } from './field-problems.ts';
 import { FormFields } from './FormFields.tsx';
-import type { Recognised } from './probe.ts';
-import { changedOptions, missingIn, presets } from './products.ts';
-import { useSignInAttempt } from './signInAttempt.ts';
-import { isForm, methodWords, waitingWords } from './signInWords.ts';
+import type { Recognised } from './useProbe.ts';
+import { changedOptions, missingIn, presets } from './form-values.ts';
+import { useSignInAttempt } from './useSignInAttempt.ts';
+import { isForm, signInMethods, waitingText } from './sign-in-methods.ts';
 import css from './connections.module.css';
 
 interface SignInStepProps {
@@ -139,7 +139,7 @@ export function SignInStep({
         {stage.stage === 'waiting' ? (
           <div className={css.status} role="status">
             <LoaderCircle aria-hidden />
-            {waitingWords(stage.for)}
+            {waitingText(stage.for)}
           </div>
         ) : stage.stage === 'code' ? (
           <Field label="Code" hint={stage.words} error={shownProblems.code ?? null}>
@@ -169,7 +169,7 @@ export function SignInStep({
                   setMissing({});
                 }}
                 options={methods.map((each) => {
-                  const { label, description, icon } = methodWords[each];
+                  const { label, description, icon } = signInMethods[each];
                   return { value: each, label, description, icon };
                 })}
               />
@@ -220,7 +220,7 @@ export function SignInStep({
           <>
             {back}
             <Button variant="primary" type="submit">
-              {methodWords[method].verb}
+              {signInMethods[method].verb}
             </Button>
           </>
         )}

@@ -8,7 +8,7 @@ import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { CertificatePanel } from './CertificatePanel.tsx';
-import type { ProbeInput, Recognised } from './probe.ts';
+import type { ProbeInput, Recognised } from './useProbe.ts';
 import css from './connections.module.css';
 
 type Refusal = Exclude<Verdict, Recognised>;
@@ -52,7 +52,7 @@ function InsecureHttp({
   );
 }
 
-const unreachableWords = {
+const unreachableTitles = {
   dns: 'There is no such host',
   refused: 'Nothing answers at this address',
   timeout: 'No answer in time',
@@ -92,12 +92,12 @@ export function VerdictPanel(props: VerdictPanelProps) {
   }, [props.verdict]);
   return (
     <div ref={panel} className={css.panel}>
-      <Words {...props} />
+      <VerdictContent {...props} />
     </div>
   );
 }
 
-function Words(props: VerdictPanelProps) {
+function VerdictContent(props: VerdictPanelProps) {
   const { verdict, input, onCheck, onOpen, products = [] } = props;
   const again = () => onCheck({});
   switch (verdict.verdict) {
@@ -141,7 +141,7 @@ function Words(props: VerdictPanelProps) {
     case 'unreachable':
       return (
         <Failed
-          title={unreachableWords[verdict.reason]}
+          title={unreachableTitles[verdict.reason]}
           icon="unplug"
           error={verdict.error}
           onRetry={again}

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { Segments } from '../../components/Segments.tsx';
-import type { PastView } from '../timeline/PastScreen.tsx';
-import { Happened } from './Happened.tsx';
+import type { PastView } from './past/PastScreen.tsx';
+import { Activity } from './Activity.tsx';
 import styles from './HistoryScreen.module.css';
 
-const PastScreen = lazy(() => import('../timeline/PastScreen.tsx'));
+const PastScreen = lazy(() => import('./past/PastScreen.tsx'));
 
 const views: { value: PastView | 'happened'; label: string }[] = [
   { value: 'happened', label: 'What happened' },
@@ -22,14 +22,14 @@ export function HistoryScreen({
   workspaceId: string | null;
 }) {
   const [view, setView] = useState<PastView | 'happened'>('happened');
-  if (workspaceId === null) return <Happened connectionId={connectionId} workspaceId={null} />;
+  if (workspaceId === null) return <Activity connectionId={connectionId} workspaceId={null} />;
   return (
     <div className={styles.stack}>
       <div className={styles.views}>
         <Segments label="What to look at" value={view} onChange={setView} options={views} />
       </div>
       {view === 'happened' ? (
-        <Happened connectionId={connectionId} workspaceId={workspaceId} />
+        <Activity connectionId={connectionId} workspaceId={workspaceId} />
       ) : (
         <Suspense fallback={null}>
           <PastScreen view={view} connectionId={connectionId} workspaceId={workspaceId} />

@@ -5,8 +5,8 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { DialogTabs } from '../../components/DialogTabs.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useConnection } from '../../stores/connections.ts';
-import { ListPart } from './ListPart.tsx';
-import { RowPart } from './RowPart.tsx';
+import { FromList } from './FromList.tsx';
+import { OneByOne } from './OneByOne.tsx';
 import css from './inventory.module.css';
 
 function Export({ connectionId }: { connectionId: string }) {
@@ -54,8 +54,8 @@ export default function InventoryDialog({
       <DialogTabs
         label="Ways to record"
         parts={[
-          { id: 'list', title: 'From a list', kept: true, content: <ListPart {...shared} /> },
-          { id: 'row', title: 'One by one', kept: true, content: <RowPart {...shared} /> },
+          { id: 'list', title: 'From a list', kept: true, content: <FromList {...shared} /> },
+          { id: 'row', title: 'One by one', kept: true, content: <OneByOne {...shared} /> },
         ]}
       />
     </Dialog>

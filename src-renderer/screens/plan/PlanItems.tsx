@@ -4,23 +4,23 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { badgeWords, hostOf } from '../../app/words.ts';
 import { plural } from '../workspace/words.ts';
-import { ForAll } from './items/ForAll.tsx';
+import { SharedChecks } from './items/SharedChecks.tsx';
 import { Item } from './items/Item.tsx';
 import styles from './items/items.module.css';
-import { nothingShared, sharedOf } from './items/shared.ts';
-import { groupsOf, shownItems, type Mode } from './items/shownItems.ts';
+import { nothingShared, sharedOf } from './items/shared-checks.ts';
+import { groupsOf, shownItems, type Mode } from './items/shown-items.ts';
 
 /** Rows drawn at once; a plan may have thousands. */
 const step = 100;
 /** From here on the ends are counted as well. */
 const manyRows = 20;
-const nobodySaidYes: ReadonlySet<string> = new Set();
+const noneAcknowledged: ReadonlySet<string> = new Set();
 
 /** The changes of a plan, by connection. `mode` says whether its warnings can be answered or its results are read. */
 export function PlanItems({
   plan,
   mode,
-  acknowledged = nobodySaidYes,
+  acknowledged = noneAcknowledged,
 }: {
   plan: Plan;
   mode: Mode;
@@ -68,7 +68,7 @@ export function PlanItems({
           and {plural(hidden, 'more change')}
         </div>
       )}
-      <ForAll plan={plan} shared={shared} acknowledged={acknowledged} />
+      <SharedChecks plan={plan} shared={shared} acknowledged={acknowledged} />
     </div>
   );
 }
@@ -77,7 +77,7 @@ export function PlanItems({
 function Tally({ plan }: { plan: Plan }) {
   const counts = new Map<string, number>();
   for (const { state } of plan.items) {
-    const words = tallyWords[state.state];
+    const words = stateNames[state.state];
     counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   return (
@@ -87,7 +87,7 @@ function Tally({ plan }: { plan: Plan }) {
   );
 }
 
-const tallyWords: Record<PlanItem['state']['state'], string> = {
+const stateNames: Record<PlanItem['state']['state'], string> = {
   pending: 'waiting',
   sent: 'on the way',
   done: 'done',

@@ -16,9 +16,9 @@ import {
 } from '../../stores/plan.ts';
 import { allDone, instanceMustLearn } from '../../stores/planReport.ts';
 import { plural } from '../workspace/words.ts';
-import { LeftOutList } from './LeftOut.tsx';
+import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
-import { finishWords, pausedAt } from './pause.ts';
+import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
 
 /** What came of a plan just applied: failures first, then what can be done about each. */
 export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result' }> }) {
@@ -67,7 +67,7 @@ export function ReceiptDialog({
     setReading(false);
   };
   return (
-    <Dialog open wide onOpenChange={onClose} title={plan.title} description={endWords(plan)}>
+    <Dialog open wide onOpenChange={onClose} title={plan.title} description={resultText(plan)}>
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
         {problem !== null && <ErrorNote error={problem} />}
@@ -76,7 +76,7 @@ export function ReceiptDialog({
             {paused.pause}
           </Note>
         )}
-        <LeftOutList plan={plan} />
+        <ExcludedList plan={plan} />
         <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
         <RefreshAuthOffers plan={plan} />
       </DialogBody>
@@ -112,7 +112,7 @@ export function ReceiptDialog({
               void openFinish(plan.id);
             }}
           >
-            {finishWords(plan)}
+            {finishLabel(plan)}
           </Button>
         )}
         <Button data-autofocus onClick={onClose}>
@@ -165,7 +165,7 @@ function failedFirst(plan: Plan): Plan['items'] {
   return [...plan.items].sort((a, b) => rank(a) - rank(b));
 }
 
-export function endWords(plan: Plan): string {
+export function resultText(plan: Plan): string {
   const marked = plan.guided ? 'marked as done' : 'done';
   const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
   const done = of('done', 'already-so');

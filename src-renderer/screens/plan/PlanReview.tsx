@@ -9,7 +9,7 @@ import { TextInput } from '../../components/TextInput.tsx';
 import { applyPlan, cancelPlan, reviewAgain, type PlanView } from '../../stores/plan.ts';
 import { isBlocked, unanswered } from '../../stores/planQuestions.ts';
 import { plural } from '../workspace/words.ts';
-import { LeaveOutNote, LeftOutList } from './LeftOut.tsx';
+import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import styles from './PlanHost.module.css';
 
@@ -19,7 +19,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   const [name, setName] = useState('');
   const [count, setCount] = useState('');
   const moved = error?.kind === 'plan-moved';
-  const reason = reasonAgainst(plan, acknowledged, name, count, moved);
+  const reason = applyDisabledReason(plan, acknowledged, name, count, moved);
   // A button that can't be pressed yet isn't the default either.
   const careful = plan.destructive || reason !== null;
   const submit = () => {
@@ -31,7 +31,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
       wide={plan.items.length > 1 || plan.destructive || plan.guided}
       onOpenChange={cancelPlan}
       title={plan.title}
-      description={whereWords(plan)}
+      description={scopeText(plan)}
     >
       <form
         onSubmit={(event) => {
@@ -64,12 +64,12 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
               history follow.
             </Note>
           )}
-          {!moved && <LeaveOutNote plan={plan} busy={replanning} />}
-          <LeftOutList plan={plan} />
+          {!moved && <ExcludeBlockedNote plan={plan} busy={replanning} />}
+          <ExcludedList plan={plan} />
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
           <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
         </DialogBody>
-        <DialogFoot left={footWords(plan, acknowledged)}>
+        <DialogFoot left={footerText(plan, acknowledged)}>
           <Button {...(careful && !moved ? { 'data-autofocus': true } : {})} onClick={cancelPlan}>
             Cancel
           </Button>
@@ -154,7 +154,7 @@ function typedFor({ confirmation }: Plan): string {
   }
 }
 
-function reasonAgainst(
+function applyDisabledReason(
   plan: Plan,
   acknowledged: ReadonlySet<string>,
   name: string,
@@ -179,7 +179,7 @@ function reasonAgainst(
   return null;
 }
 
-function whereWords(plan: Plan): string {
+function scopeText(plan: Plan): string {
   const workspaces = new Set(
     plan.items.map((item) => `${item.target.connectionId} ${item.target.workspaceId ?? ''}`),
   );
@@ -198,7 +198,7 @@ function whereWords(plan: Plan): string {
   return `${plural(plan.items.length, 'change')} in ${where}.${after}`;
 }
 
-function footWords(plan: Plan, acknowledged: ReadonlySet<string>): string {
+function footerText(plan: Plan, acknowledged: ReadonlySet<string>): string {
   const open = unanswered(plan, acknowledged).length;
   return open > 0 && !isBlocked(plan) ? `${plural(open, 'warning')} to answer` : '';
 }

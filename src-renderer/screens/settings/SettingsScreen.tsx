@@ -18,7 +18,7 @@ import { onTopic } from '../../stores/events.ts';
 import { setPreferences, usePreferences } from '../../stores/preferences.ts';
 import { useStatus } from '../../stores/status.ts';
 import { show } from '../../stores/surfaces.ts';
-import { StorageSection } from '../storage/StorageSection.tsx';
+import { StorageSection } from './storage/StorageSection.tsx';
 import css from './SettingsScreen.module.css';
 
 function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
@@ -180,7 +180,7 @@ function Certificates() {
   );
 }
 
-const storageWords = {
+const storageText = {
   disk: 'Offline copies, history and receipts are in this folder, encrypted:',
   'read-only': 'This folder can’t be written: what was kept before is shown, nothing new is kept.',
   memory: 'Nothing is kept: when the app quits, sign-ins and everything read are gone.',
@@ -203,7 +203,7 @@ function Secrets() {
         <dd>
           {storage.state === 'open' ? (
             <>
-              {storageWords[storage.mode]}
+              {storageText[storage.mode]}
               {storage.mode === 'memory' ? null : <p className={css.mono}>{storage.path}</p>}
             </>
           ) : storage.state === 'refused' ? (

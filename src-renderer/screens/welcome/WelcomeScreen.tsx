@@ -12,7 +12,7 @@ import { show } from '../../stores/surfaces.ts';
 import css from './WelcomeScreen.module.css';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const inWords = (count: number) => numbers[count] ?? String(count);
+const numberInWords = (count: number) => numbers[count] ?? String(count);
 
 /** Which systems the local instance is connected to as: the first unless chosen otherwise. */
 function useChosen(all: readonly ProviderId[]) {
@@ -58,7 +58,7 @@ export function WelcomeScreen() {
         <h1 className={css.title}>Welcome to Steward</h1>
         <p className={css.text}>
           Who is in which workspace, in which role, with which tokens: on all your instances of{' '}
-          {products === null ? 'several systems' : `${inWords(products.length)} systems`}, also offline.
+          {products === null ? 'several systems' : `${numberInWords(products.length)} systems`}, also offline.
           Connect one to begin.
         </p>
         {error === null ? null : <ErrorNote error={error} />}
@@ -86,7 +86,7 @@ export function WelcomeScreen() {
                 ))}
                 {products === null || everything ? null : (
                   <button type="button" className={css.all} onClick={all}>
-                    All {inWords(products.length)}
+                    All {numberInWords(products.length)}
                   </button>
                 )}
               </div>

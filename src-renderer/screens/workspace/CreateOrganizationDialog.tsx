@@ -3,7 +3,7 @@ import { Field } from '../../components/Field.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { usePlanForm } from '../../stores/planForm.ts';
-import { PlanDialog } from '../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../components/PlanDialog.tsx';
 import { goToCreated } from './where.ts';
 import { hostOf } from '../../app/words.ts';
 

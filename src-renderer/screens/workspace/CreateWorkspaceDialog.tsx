@@ -12,7 +12,7 @@ import { TextInput } from '../../components/TextInput.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { usePlanForm } from '../../stores/planForm.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
-import { PlanDialog } from '../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../components/PlanDialog.tsx';
 import { useFieldCheck } from './fieldCheck.ts';
 import { useCurrentOrganization, useOrganizations } from './organizations.ts';
 import { useTimezones } from './timezones.ts';

@@ -8,7 +8,7 @@ import { ListField } from '../../components/ListField.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Select } from '../../components/Select.tsx';
 import { usePlanForm } from '../../stores/planForm.ts';
-import { PlanDialog } from '../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../components/PlanDialog.tsx';
 import { useCurrentOrganization, useOrganizations } from './organizations.ts';
 import styles from './ProvisionDialog.module.css';
 import { useConnectionName } from './where.ts';

@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { showReceipts, useReceipts } from '../../stores/history.ts';
 import { openFinish, useCannotWrite } from '../../stores/plan.ts';
-import { finishWords, pausedAt } from '../plan/pause.ts';
+import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
 import { plural } from './words.ts';
 
 const shownAtOnce = 3;
@@ -40,7 +40,7 @@ export function UnfinishedNotes({
           action={
             <>
               <Button size="s" disabledReason={refused} onClick={() => void openFinish(plan.id)}>
-                {pausedAt(plan) === null ? 'Finish' : finishWords(plan)}
+                {pausedAt(plan) === null ? 'Finish' : finishLabel(plan)}
               </Button>
               <Button size="s" variant="quiet" onClick={() => setLater(new Set([...later, plan.id]))}>
                 Not now

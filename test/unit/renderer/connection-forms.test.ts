@@ -5,7 +5,7 @@ import {
   lower,
   missingIn,
   presets,
-} from '../../../src-renderer/screens/connections/products.ts';
+} from '../../../src-renderer/screens/connections/form-values.ts';
 
 const field = (id: string, change: Partial<FormField> = {}): FormField => ({
   id,

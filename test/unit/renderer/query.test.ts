@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absenceWords, coverageWords } from '../../../src-renderer/screens/everywhere/coverage.ts';
+import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/coverage.ts';
 import { roleWord } from '../../../src-renderer/screens/workspace/query.ts';
 
 describe('the word that filters by a role', () => {
@@ -23,11 +23,11 @@ describe('what a search over many places rests on', () => {
   };
 
   it('tells old and unread lists apart', () => {
-    expect(coverageWords(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 d) · 1 never');
+    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 d) · 1 never');
   });
 
   it('claims absence only of what was read', () => {
-    expect(absenceWords(coverage)).toBe('Not found in 9 current, 3 unknown.');
-    expect(absenceWords({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current.');
+    expect(notFoundText(coverage)).toBe('Not found in 9 current, 3 unknown.');
+    expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current.');
   });
 });

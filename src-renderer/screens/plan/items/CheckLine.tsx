@@ -32,7 +32,7 @@ export function CheckLine({ check, yes, checked, onYes }: CheckLineProps) {
 }
 
 /** The way back from a change, or that there is none. */
-export function UndoWords({ undo }: { undo: PlanItem['undo'] }) {
+export function UndoNote({ undo }: { undo: PlanItem['undo'] }) {
   if (undo.words === '') return null;
   return (
     <p className={styles.small}>

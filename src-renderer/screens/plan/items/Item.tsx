@@ -6,14 +6,14 @@ import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';
 import { acknowledge } from '../../../stores/plan.ts';
 import { yesId } from '../../../stores/planQuestions.ts';
-import { CheckLine, UndoWords } from './CheckLine.tsx';
-import { StateIcon, StateWords } from './ItemState.tsx';
+import { CheckLine, UndoNote } from './CheckLine.tsx';
+import { StateIcon, StateText } from './ItemState.tsx';
 import styles from './items.module.css';
-import { isSameCheck, isToSay, type Shared } from './shared.ts';
-import type { Mode } from './shownItems.ts';
+import { isSameCheck, isShown, type Shared } from './shared-checks.ts';
+import type { Mode } from './shown-items.ts';
 
-const signs = { add: '+', change: '~', remove: '−' } as const;
-const signWords = { add: 'Adds', change: 'Changes', remove: 'Removes' } as const;
+const operationSigns = { add: '+', change: '~', remove: '−' } as const;
+const operationNames = { add: 'Adds', change: 'Changes', remove: 'Removes' } as const;
 
 interface ItemProps {
   item: PlanItem;
@@ -32,8 +32,8 @@ export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
     <>
       {item.pause !== null && <Pause item={item} mode={mode} />}
       <li className={styles.item} data-op={blocked ? 'blocked' : item.op}>
-        <span className={styles.op} aria-label={signWords[item.op]} role="img">
-          {!review ? <StateIcon item={item} /> : blocked ? '!' : signs[item.op]}
+        <span className={styles.op} aria-label={operationNames[item.op]} role="img">
+          {!review ? <StateIcon item={item} /> : blocked ? '!' : operationSigns[item.op]}
         </span>
         <div>
           <div className={styles.line}>
@@ -45,7 +45,7 @@ export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
           {review ? (
             <Reviewed item={item} plan={plan} acknowledged={acknowledged} shared={shared} />
           ) : (
-            <StateWords item={item} />
+            <StateText item={item} />
           )}
         </div>
       </li>
@@ -60,7 +60,7 @@ function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>)
   // What can't be done needs no warnings to be answered.
   const checks = item.checks.filter(
     (check) =>
-      isToSay(plan, check) &&
+      isShown(plan, check) &&
       (check.level === 'block' || !isBlocked(item)) &&
       !shared.checks.some((one) => isSameCheck(one, check)),
   );
@@ -83,7 +83,7 @@ function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>)
           {words}
         </p>
       ))}
-      {shared.undo === null && <UndoWords undo={item.undo} />}
+      {shared.undo === null && <UndoNote undo={item.undo} />}
     </>
   );
 }

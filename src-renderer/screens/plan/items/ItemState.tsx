@@ -22,7 +22,7 @@ export function StateIcon({ item }: { item: PlanItem }) {
 }
 
 /** What came of a change, in words. */
-export function StateWords({ item }: { item: PlanItem }) {
+export function StateText({ item }: { item: PlanItem }) {
   const { state } = item;
   switch (state.state) {
     case 'pending':

@@ -4,7 +4,7 @@ import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 
 /** The invitation's id out of whatever was pasted: the id itself, or a link that carries it last or as a parameter. */
 export function invitationIdOf(text: string): string {

@@ -5,7 +5,7 @@ import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../where.ts';
 
 /** Takes an open invitation back, with a reason for the record where one is given. */

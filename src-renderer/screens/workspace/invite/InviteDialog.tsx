@@ -9,7 +9,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { plural, scopeWords } from '../words.ts';
 import { AddressList, checksOf } from './AddressList.tsx';
 import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';

@@ -5,7 +5,7 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { RadioCards, type RadioCard } from '../../../components/RadioCards.tsx';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { nameOf } from '../person.ts';
 import { useConnectionName } from '../where.ts';
 import { plural } from '../words.ts';

@@ -8,7 +8,7 @@ import { nameOf } from '../person.ts';
 import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 
-const PersonTimelineDialog = lazy(() => import('../../timeline/PersonTimelineDialog.tsx'));
+const PersonTimelineDialog = lazy(() => import('../../history/PersonHistoryDialog.tsx'));
 
 /** What is asked or shown of people of a roster just now. `role-of-all`: of everybody whom a search selects. */
 export type MemberDialog =

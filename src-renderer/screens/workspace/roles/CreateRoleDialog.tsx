@@ -7,7 +7,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { sameNamed } from '../../../lib/roles.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../where.ts';
 
 /** A custom role. A name that is taken is no error: that role can be used, or this one called otherwise. */

@@ -12,7 +12,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { permissionChanges } from '../../../lib/roles.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../where.ts';
 import styles from '../RolesTab.module.css';
 

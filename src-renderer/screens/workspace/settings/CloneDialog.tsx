@@ -6,7 +6,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { valueOr } from '../../../lib/known.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useFieldCheck } from '../fieldCheck.ts';
 import { goToCreated, useConnectionName } from '../where.ts';
 

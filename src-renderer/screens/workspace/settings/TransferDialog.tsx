@@ -3,7 +3,7 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { PersonPicker } from '../PersonPicker.tsx';
 import { nameOf } from '../person.ts';
 import { useConnectionName } from '../where.ts';

@@ -10,7 +10,7 @@ import { withArticle } from '../../../lib/names.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { hostOf } from '../../../app/words.ts';
 import { ExpiryField, useExpiry } from './ExpiryField.tsx';
 import styles from './GenerateTokenDialog.module.css';

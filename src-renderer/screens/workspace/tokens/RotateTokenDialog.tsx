@@ -7,7 +7,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { nextName } from '../../../lib/names.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { PlanDialog } from '../../plan/PlanDialog.tsx';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { tokenName } from '../tokenName.ts';
 import { useConnectionName } from '../where.ts';
 import { useTokenNameCheck } from './tokenNameCheck.ts';

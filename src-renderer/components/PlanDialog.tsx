@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { Applied, ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { Dialog } from './Dialog.tsx';
+import { DialogForm, type DialogFormProps } from './DialogForm.tsx';
+import type { OpenOptions } from '../stores/plan.ts';
+import type { PlanForm } from '../stores/planForm.ts';
+
+interface PlanDialogProps extends Pick<
+  DialogFormProps,
+  'errors' | 'submit' | 'danger' | 'reason' | 'cancel' | 'others' | 'left'
+> {
+  title: ReactNode;
+  description?: ReactNode;
+  wide?: boolean;
+  form: PlanForm;
+  /** What is to be done, as the form is now. */
+  changes: () => readonly ChangeRequest[];
+  options?: OpenOptions;
+  /** With what was done, or null when it was closed without. */
+  onClose: (applied: Applied | null) => void;
+  children: ReactNode;
+}
+
+/**
+ * A form in a dialog that makes a plan. It steps aside for the review and comes back with all that was typed, and with why, when nothing
+ * came of the plan; it closes once something was done.
+ */
+export function PlanDialog({
+  title,
+  description,
+  wide = false,
+  form,
+  changes,
+  options,
+  onClose,
+  errors = [],
+  children,
+  ...rest
+}: PlanDialogProps) {
+  const plan = async () => {
+    const applied = await form.send(changes(), options);
+    if (applied !== null) onClose(applied);
+  };
+  return (
+    <Dialog
+      open={!form.waiting}
+      onOpenChange={() => onClose(null)}
+      title={title}
+      description={description}
+      wide={wide}
+    >
+      <DialogForm
+        {...rest}
+        errors={[...errors, form.refused]}
+        onSubmit={() => void plan()}
+        onCancel={() => onClose(null)}
+      >
+        {children}
+      </DialogForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,153 @@
+import { Users } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Person } from '../../../src-preload/contract/people.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { Chip } from '../../components/Chip.tsx';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { coversAll } from '../../lib/counts.ts';
+import { count } from '../../lib/format.ts';
+import {
+  peopleInView,
+  reloadPeople,
+  showPeople,
+  useEverywhere,
+  usePeople,
+  type PeopleOrder,
+} from '../../stores/everywhere.ts';
+import { useListSearch } from '../../stores/searched.ts';
+import { nameOf } from '../workspace/person.ts';
+import tab from '../workspace/tab.module.css';
+import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
+import { openPerson } from './open-person.ts';
+import css from './AllConnectionsScreen.module.css';
+
+const columns: GridColumn<Person>[] = [
+  {
+    id: 'name',
+    header: 'Person',
+    width: 'minmax(200px, 1.4fr)',
+    sortable: true,
+    cell: (person, { tabIndex }) => {
+      const name = nameOf(person);
+      return (
+        <span className={tab.who}>
+          <Avatar name={name} />
+          <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openPerson(person)}>
+            {name}
+          </button>
+          {person.isMe && <Chip>you</Chip>}
+          <span title={person.email}>{name === person.email ? '' : person.email}</span>
+        </span>
+      );
+    },
+  },
+  {
+    id: 'connection',
+    header: 'Connection',
+    width: 'minmax(140px, 0.7fr)',
+    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+  },
+  {
+    id: 'places',
+    header: 'In',
+    width: 'minmax(180px, 1.3fr)',
+    hideBelow: 620,
+    cell: ({ places, placeCount }) => {
+      const words = places.map(
+        ({ workspaceName, role, status }) =>
+          `${workspaceName} (${role.label}${status === 'pending' ? ', pending' : ''})`,
+      );
+      const more = placeCount - places.length;
+      const all = more > 0 ? [...words, `${more} more`] : words;
+      return (
+        <span className={css.places} title={all.join('\n')}>
+          {all.join(', ')}
+        </span>
+      );
+    },
+  },
+  {
+    id: 'tokens',
+    header: 'Active tokens',
+    width: '104px',
+    hideBelow: 760,
+    cell: ({ tokens }) => (
+      <span className={tab.dim} title={`${tokens.active} of ${tokens.all} that are known work`}>
+        {tokens.active === 0 ? '—' : tokens.active}
+      </span>
+    ),
+  },
+];
+
+const order: { sorts: readonly PeopleOrder['by'][]; sort: PeopleOrder; parts: readonly ['all'] } = {
+  sorts: ['name'],
+  sort: { by: 'name', order: 'asc' },
+  parts: ['all'],
+};
+
+/** Everybody known, connection by connection. */
+export function PeopleList({ query }: { query: string }) {
+  const search = useListSearch('people', order);
+  const { sort } = search;
+  const { page, rows, error, asked } = usePeople();
+  useEffect(() => showPeople({ query, sort }), [query, sort]);
+  const more = page !== null && page.next !== null;
+  const typed = useEverywhere((state) => state.query);
+  return (
+    <AllConnectionsList
+      label="People everywhere"
+      what="people"
+      icon={Users}
+      list="people"
+      placeholder="name or e-mail, role:…, ws:…, system:…, token:active"
+      facets={[
+        { key: 'status', value: 'pending', label: 'Pending' },
+        { key: 'token', value: 'active', label: 'With active tokens' },
+      ]}
+      rowCount={page === null ? (error === null ? 12 : 0) : rows.length + (more ? 1 : 0)}
+      rowAt={(index) => rows[index]}
+      onRange={peopleInView}
+      order={search}
+      counted={
+        page === null ? null : more ? (
+          <CountOnDemand key={query} shown={rows.length} query={query} />
+        ) : (
+          `${coversAll(page.coverage) ? '' : '≥ '}${count(rows.length, 'person', 'people')}`
+        )
+      }
+      answer={page === null || asked?.query !== typed.trim() ? page && { ...page, problems: [] } : page}
+      error={error}
+      onReload={() => void reloadPeople()}
+      columns={columns}
+      onOpen={openPerson}
+    />
+  );
+}
+
+/** How many there are takes reading all who match, so it is counted only when somebody wants to know. */
+function CountOnDemand({ shown, query }: { shown: number; query: string }) {
+  const [found, setFound] = useState<{ people: number; whole: boolean } | 'counting' | null>(null);
+  const ask = async () => {
+    setFound('counting');
+    const answer = await window.steward.people.count({ query, connectionIds: null });
+    setFound(answer.ok ? { people: answer.value.people, whole: coversAll(answer.value.coverage) } : null);
+  };
+  if (found !== null && found !== 'counting') {
+    return `${found.whole ? '' : '≥ '}${count(found.people, 'person', 'people')}`;
+  }
+  return (
+    <>
+      More than {count(shown, 'person', 'people')}
+      {found === 'counting' ? (
+        ', counting …'
+      ) : (
+        <>
+          {' '}
+          <button type="button" className={tab.link} onClick={() => void ask()}>
+            Count them
+          </button>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { KeyRound } from 'lucide-react';
+import { useEffect } from 'react';
+import { useNow } from '../../app/clock.ts';
+import { Chip } from '../../components/Chip.tsx';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { coversAll } from '../../lib/counts.ts';
+import { absoluteTime, count, date, pastTime, relativeTime } from '../../lib/format.ts';
+import {
+  allTokensInView,
+  reloadAllTokens,
+  showAllTokens,
+  useAllTokens,
+  type FoundToken,
+  type TokenOrder,
+} from '../../stores/everywhere.ts';
+import { useListSearch } from '../../stores/searched.ts';
+import { rowAt } from '../../stores/windows.ts';
+import tab from '../workspace/tab.module.css';
+import { tokenName } from '../workspace/tokenName.ts';
+import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
+import { openToken } from './open-token.ts';
+import css from './AllConnectionsScreen.module.css';
+
+const order: { sorts: readonly TokenOrder['by'][]; sort: TokenOrder; parts: readonly ['all'] } = {
+  sorts: ['name', 'owner', 'created', 'expires', 'last-used', 'workspace'],
+  sort: { by: 'name', order: 'asc' },
+  parts: ['all'],
+};
+
+const statusText = {
+  active: { words: 'Active', tone: 'ok' },
+  disabled: { words: 'Switched off', tone: 'neutral' },
+  expired: { words: 'Expired', tone: 'neutral' },
+  revoked: { words: 'Revoked', tone: 'bad' },
+} as const;
+
+/** Every token known, of all connections. */
+export function TokensList({ query }: { query: string }) {
+  const search = useListSearch('allTokens', order);
+  const { sort } = search;
+  const now = useNow();
+  useEffect(() => showAllTokens({ query, sort }), [query, sort]);
+  const { page, windows, error } = useAllTokens();
+  const columns: GridColumn<FoundToken>[] = [
+    {
+      id: 'name',
+      header: 'Token',
+      width: 'minmax(150px, 1.3fr)',
+      sortable: true,
+      cell: (token, { tabIndex }) => (
+        <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openToken(token)}>
+          {tokenName(token)}
+        </button>
+      ),
+    },
+    {
+      id: 'owner',
+      header: 'Owner',
+      width: 'minmax(110px, 0.9fr)',
+      sortable: true,
+      hideBelow: 620,
+      cell: ({ ownerName }) =>
+        ownerName.state === 'known' ? (
+          ownerName.value
+        ) : (
+          <span className={tab.dim}>{ownerName.state === 'none' ? 'Nobody' : 'Not reported'}</span>
+        ),
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      width: '104px',
+      cell: ({ status }) => <Chip tone={statusText[status].tone}>{statusText[status].words}</Chip>,
+    },
+    {
+      id: 'workspace',
+      header: 'In',
+      width: 'minmax(120px, 0.9fr)',
+      sortable: true,
+      hideBelow: 760,
+      cell: ({ workspaceName }) => <span className={css.places}>{workspaceName}</span>,
+    },
+    {
+      id: 'connection',
+      header: 'Connection',
+      width: 'minmax(140px, 0.8fr)',
+      cell: ({ connection }) => <ConnectionCell connection={connection} />,
+    },
+    {
+      id: 'expires',
+      header: 'Ends',
+      width: '120px',
+      sortable: true,
+      hideBelow: 520,
+      cell: ({ expiresAt }) =>
+        expiresAt.state === 'known' ? (
+          <span title={absoluteTime(expiresAt.value)}>{relativeTime(expiresAt.value, now)}</span>
+        ) : (
+          <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
+        ),
+    },
+    {
+      id: 'created',
+      header: 'Created',
+      width: '110px',
+      sortable: true,
+      hideBelow: 940,
+      cell: ({ createdAt }) => (
+        <span className={tab.dim}>
+          {createdAt.state === 'known' ? date(createdAt.value) : 'Not reported'}
+        </span>
+      ),
+    },
+    {
+      id: 'last-used',
+      header: 'Last used',
+      width: '110px',
+      sortable: true,
+      hideBelow: 1060,
+      cell: ({ lastUsedAt }) => (
+        <span className={tab.dim}>
+          {lastUsedAt.state === 'known'
+            ? pastTime(lastUsedAt.value, now)
+            : lastUsedAt.state === 'none'
+              ? 'Never'
+              : 'Not reported'}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <AllConnectionsList
+      label="Tokens everywhere"
+      what="tokens"
+      icon={KeyRound}
+      list="allTokens"
+      placeholder="name, owner:…, status:active, expires:<14d, ws:…"
+      facets={[
+        { key: 'status', value: 'active', label: 'Active' },
+        { key: 'status', value: 'revoked', label: 'Revoked' },
+        { key: 'status', value: 'expired', label: 'Expired' },
+        { key: 'expires', value: '<14d', label: 'Ends within 14 days' },
+      ]}
+      rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
+      rowAt={(index) => rowAt(windows, index)}
+      onRange={allTokensInView}
+      order={search}
+      counted={
+        page === null
+          ? null
+          : `${coversAll(page.coverage) ? '' : '≥ '}${count(page.matching, 'token', 'tokens')}`
+      }
+      matching={page?.matching ?? null}
+      answer={page}
+      error={error}
+      onReload={() => void reloadAllTokens()}
+      columns={columns}
+      onOpen={openToken}
+    />
+  );
+}

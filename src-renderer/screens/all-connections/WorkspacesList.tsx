@@ -1,0 +1,120 @@
+import { LayoutGrid } from 'lucide-react';
+import { useEffect } from 'react';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { coversAll } from '../../lib/counts.ts';
+import { count } from '../../lib/format.ts';
+import {
+  allWorkspacesInView,
+  reloadAllWorkspaces,
+  showAllWorkspaces,
+  useAllWorkspaces,
+  type FoundWorkspace,
+  type WorkspaceOrder,
+} from '../../stores/everywhere.ts';
+import { useNavigation } from '../../stores/navigation.ts';
+import { useListSearch } from '../../stores/searched.ts';
+import { rowAt } from '../../stores/windows.ts';
+import tab from '../workspace/tab.module.css';
+import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
+import css from './AllConnectionsScreen.module.css';
+
+const order: { sorts: readonly WorkspaceOrder['by'][]; sort: WorkspaceOrder; parts: readonly ['all'] } = {
+  sorts: ['name', 'members', 'organization'],
+  sort: { by: 'name', order: 'asc' },
+  parts: ['all'],
+};
+
+const open = ({ connection, id }: FoundWorkspace) =>
+  useNavigation.getState().go({
+    connectionId: connection.id,
+    workspaceId: id,
+    tab: 'overview',
+    screen: 'workspace',
+  });
+
+const columns: GridColumn<FoundWorkspace>[] = [
+  {
+    id: 'name',
+    header: 'Workspace',
+    width: 'minmax(180px, 1.4fr)',
+    sortable: true,
+    cell: (workspace, { tabIndex }) => (
+      <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => open(workspace)}>
+        {workspace.name}
+      </button>
+    ),
+  },
+  {
+    id: 'connection',
+    header: 'Connection',
+    width: 'minmax(140px, 0.8fr)',
+    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+  },
+  {
+    id: 'organization',
+    header: 'Organization',
+    width: 'minmax(120px, 0.9fr)',
+    sortable: true,
+    hideBelow: 620,
+    cell: ({ organization }) => (
+      <span className={css.places}>{organization.state === 'known' ? organization.value.name : '—'}</span>
+    ),
+  },
+  {
+    id: 'role',
+    header: 'My role',
+    width: '130px',
+    hideBelow: 760,
+    cell: ({ myRole }) => (
+      <span className={tab.dim}>{myRole.state === 'known' ? myRole.value.label : 'Not reported'}</span>
+    ),
+  },
+  {
+    id: 'members',
+    header: 'Members',
+    width: '100px',
+    sortable: true,
+    cell: ({ members, roster }) => (
+      <span className={tab.dim}>
+        {members === null ? 'Not read' : `${roster.complete ? '' : '≥ '}${members.toLocaleString('en-GB')}`}
+      </span>
+    ),
+  },
+];
+
+/** Every place of every connection. */
+export function WorkspacesList({ query }: { query: string }) {
+  const search = useListSearch('allWorkspaces', order);
+  const { sort } = search;
+  useEffect(() => showAllWorkspaces({ query, sort }), [query, sort]);
+  const { page, windows, error } = useAllWorkspaces();
+  return (
+    <AllConnectionsList
+      label="Workspaces everywhere"
+      what="workspaces"
+      icon={LayoutGrid}
+      list="allWorkspaces"
+      placeholder="name, org:…, conn:…, system:…, role:…"
+      facets={[
+        { key: 'scope', value: 'workspace', label: 'Workspaces' },
+        { key: 'scope', value: 'organization', label: 'Organizations' },
+        { key: 'origin', value: 'entered', label: 'Entered by hand' },
+      ]}
+      rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
+      rowAt={(index) => rowAt(windows, index)}
+      onRange={allWorkspacesInView}
+      order={search}
+      counted={
+        page === null
+          ? null
+          : `${coversAll(page.coverage) ? '' : '≥ '}${count(page.matching, 'place', 'places')}`
+      }
+      matching={page?.matching ?? null}
+      answer={page}
+      error={error}
+      onReload={() => void reloadAllWorkspaces()}
+      columns={columns}
+      onOpen={open}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { z } from 'zod';
+import type { connectionsCalls } from '../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { badgeWords, hostOf } from '../../app/words.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Note } from '../../components/Note.tsx';
+import { SkeletonLines } from '../../components/Skeleton.tsx';
+import { toast } from '../../components/toast.tsx';
+import { loadConnections, useConnection, useConnections } from '../../stores/connections.ts';
+import { useNavigation } from '../../stores/navigation.ts';
+import { hide } from '../../stores/surfaces.ts';
+import { forgetWorkspaces } from '../../stores/workspaces.ts';
+import css from './connections.module.css';
+
+type Preview = z.infer<(typeof connectionsCalls)['removalPreview']['output']>;
+
+const rows: readonly [keyof Preview, string][] = [
+  ['workspaces', 'Workspaces, with your favourites, order and notes'],
+  ['members', 'Members'],
+  ['tokens', 'Tokens’ names and dates'],
+  ['history', 'Observed changes'],
+  ['receipts', 'Receipts of what you changed'],
+];
+const number = new Intl.NumberFormat('en-GB');
+
+/** What removing a connection erases from this device, counted, before it is done. */
+export default function RemoveConnectionDialog({ connectionId }: { connectionId: string }) {
+  const connection = useConnection(connectionId);
+  const go = useNavigation((state) => state.go);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const load = useCallback(async () => {
+    setError(null);
+    const read = await window.steward.connections.removalPreview({ connectionId });
+    if (read.ok) setPreview(read.value);
+    else setError(read.error);
+  }, [connectionId]);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  if (connection === null) return null;
+  const { label, badge, address, builtIn } = connection;
+  const remove = async () => {
+    setBusy(true);
+    setError(null);
+    const done = await window.steward.connections.remove({ connectionId });
+    setBusy(false);
+    if (!done.ok) {
+      setError(done.error);
+      return;
+    }
+    hide();
+    forgetWorkspaces(connectionId);
+    await loadConnections();
+    if (useConnections.getState().connections.length === 0) go({ screen: 'welcome' });
+    toast(`${label} was removed from this device.`, { tone: 'ok' });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={hide}
+      title={`Remove ${label} from this device?`}
+      description={`${hostOf(address)} · ${badgeWords[badge].long} · signed in as ${connection.identity.email}`}
+    >
+      <DialogBody>
+        {error === null ? null : (
+          <ErrorNote error={error} onRetry={preview === null ? () => void load() : undefined} />
+        )}
+        {preview === null ? (
+          error === null ? (
+            <SkeletonLines lines={5} label="Counting what would be erased" />
+          ) : null
+        ) : (
+          <>
+            <p>This is erased from this device and can’t be brought back:</p>
+            <ul className={css.counts}>
+              <li>
+                <span>Sign-in and trusted certificate</span>
+                <span>all</span>
+              </li>
+              {rows.map(([key, words]) => (
+                <li key={key}>
+                  <span>{words}</span>
+                  <span>{number.format(preview[key])}</span>
+                </li>
+              ))}
+            </ul>
+            <p>
+              Files that Steward set aside are deleted with it, earlier ledgers too, because they may hold
+              copies of what is removed.
+            </p>
+          </>
+        )}
+        <Note tone="info">
+          {builtIn
+            ? 'The local instance keeps its own data; starting it again connects to it anew.'
+            : 'Nothing changes on the server: people, roles and tokens stay as they are there.'}
+        </Note>
+      </DialogBody>
+      <DialogFoot>
+        <Button data-autofocus onClick={hide}>
+          Cancel
+        </Button>
+        <Button
+          variant="danger"
+          busy={busy}
+          disabledReason={preview === null ? 'It is still being counted what would be erased.' : null}
+          onClick={() => void remove()}
+        >
+          Remove from this device
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

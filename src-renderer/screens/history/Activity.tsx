@@ -1,0 +1,177 @@
+import { History } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { useNow } from '../../app/clock.ts';
+import { Button } from '../../components/Button.tsx';
+import { Empty } from '../../components/Empty.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { ExportMenu } from '../../components/ExportMenu.tsx';
+import { HiddenCopy, HiddenCopyNote } from '../../components/HiddenCopy.tsx';
+import { Note } from '../../components/Note.tsx';
+import { Segments } from '../../components/Segments.tsx';
+import { VirtualGrid } from '../../components/VirtualGrid.tsx';
+import { count } from '../../lib/format.ts';
+import { useConnection } from '../../stores/connections.ts';
+import { showReceipts, useReceipts, type HistorySource } from '../../stores/history.ts';
+import { openFinish, useCannotWrite } from '../../stores/plan.ts';
+import { useWorkspaceList } from '../../stores/workspaces.ts';
+import { ReceiptDialog } from '../plan/PlanResult.tsx';
+import { useReloadOnceShown } from './useReloadOnceShown.ts';
+import { plural } from '../workspace/words.ts';
+import { activityColumns } from './activity-columns.tsx';
+import styles from './HistoryScreen.module.css';
+import { useActivity } from './useActivity.ts';
+
+const sources: { value: HistorySource; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'app', label: 'By this app' },
+  { value: 'observed', label: 'Observed' },
+];
+
+/** What this app changed and what it saw change, newest first. */
+export function Activity({
+  connectionId,
+  workspaceId,
+}: {
+  connectionId: string;
+  workspaceId: string | null;
+}) {
+  const [source, setSource] = useState<HistorySource>('all');
+  const [opened, setOpened] = useState<Plan | null>(null);
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const connection = useConnection(connectionId);
+  const workspaces = useWorkspaceList(connectionId)?.workspaces ?? [];
+  const entries = useActivity({ connectionId, workspaceId }, source);
+  const { error, hidden, withheld } = entries;
+  useReloadOnceShown(hidden, connectionId, entries.reload);
+  const { place, receipts } = useReceipts();
+  const now = useNow();
+  const refused = useCannotWrite(connectionId);
+  useEffect(() => {
+    void showReceipts({ connectionId, workspaceId });
+  }, [connectionId, workspaceId]);
+
+  const unfinished =
+    place?.connectionId === connectionId && place.workspaceId === workspaceId
+      ? receipts.filter(
+          (plan) => plan.unfinished > 0 && plan.status !== 'draft' && plan.status !== 'applying',
+        )
+      : [];
+
+  const open = async (planId: string) => {
+    const answer = await window.steward.changes.get({ planId });
+    if (answer.ok) setOpened(answer.value);
+    setProblem(answer.ok ? null : answer.error);
+  };
+  const readBackOpened = async (planId: string) => {
+    const answer = await window.steward.changes.readBack({ planId });
+    if (!answer.ok) return answer.error;
+    setOpened(answer.value);
+    return null;
+  };
+  const nameOf = (id: string | null) =>
+    id === null ? '' : (workspaces.find((one) => one.id === id)?.name ?? 'A workspace no longer listed');
+
+  const columns = activityColumns({
+    now,
+    nameOf: workspaceId === null ? nameOf : null,
+    onReceipt: (planId) => void open(planId),
+  });
+  const nothing = entries.rowCount === 0;
+  const title = workspaceId === null ? (connection?.label ?? 'this connection') : nameOf(workspaceId);
+
+  return (
+    <div className={styles.stack}>
+      {workspaceId === null && <h2 className={styles.title}>History of {title}</h2>}
+      <div className={styles.bar}>
+        <Segments label="Which entries" value={source} onChange={setSource} options={sources} />
+        <span className={styles.hint}>
+          Observed: seen to be different between two refreshes. Who did it is not known.
+        </span>
+        <ExportMenu
+          of={() => ({ list: 'history', connectionId, workspaceId, source })}
+          columns={() => null}
+          rows={entries.matching}
+          complete
+          refused={
+            !nothing
+              ? null
+              : hidden !== null
+                ? 'This copy is hidden: there is nothing to export.'
+                : 'Nothing happened yet.'
+          }
+        />
+      </div>
+      {(error !== null ||
+        problem !== null ||
+        unfinished.length > 0 ||
+        withheld > 0 ||
+        (hidden !== null && !nothing)) && (
+        <div className={styles.notes}>
+          {error !== null && <ErrorNote error={error} onRetry={() => void entries.reload()} />}
+          {problem !== null && <ErrorNote error={problem} />}
+          {hidden !== null && !nothing && (
+            <HiddenCopyNote place={{ connectionId }} hidden={hidden} refreshing={false} />
+          )}
+          {withheld > 0 && (
+            <Note tone="warn" role="status">
+              {count(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
+              {withheld === 1 ? 'it' : 'them'} for long. What was seen there isn’t shown.
+            </Note>
+          )}
+          {unfinished.length > 0 && (
+            <ul className={styles.open} aria-label="Not finished">
+              {unfinished.slice(0, 4).map((plan) => (
+                <li key={plan.id}>
+                  <span>{plan.title}</span>
+                  <span className={styles.dim}>{plural(plan.unfinished, 'change')} not done</span>
+                  <Button size="s" variant="quiet" onClick={() => setOpened(plan)}>
+                    Receipt
+                  </Button>
+                  <Button size="s" disabledReason={refused} onClick={() => void openFinish(plan.id)}>
+                    Finish
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <VirtualGrid
+        label={`History of ${title}`}
+        columns={columns}
+        rowCount={entries.rowCount}
+        rowAt={entries.rowAt}
+        onRange={entries.onRange}
+        resetKey={source}
+        onOpen={(entry) => {
+          if (entry.source === 'app') void open(entry.planId);
+        }}
+        empty={
+          error !== null ? null : hidden !== null ? (
+            <HiddenCopy place={{ connectionId }} hidden={hidden} refreshing={false} />
+          ) : (
+            <Empty
+              icon={History}
+              title={source === 'app' ? 'Nothing changed by this app yet' : 'Nothing here yet'}
+              text={
+                source === 'app'
+                  ? 'Each change that you make here leaves a receipt.'
+                  : 'Differences appear here when a refresh finds something changed since the one before.'
+              }
+            />
+          )
+        }
+      />
+      {opened !== null && (
+        <ReceiptDialog
+          plan={opened}
+          error={null}
+          onClose={() => setOpened(null)}
+          onReadBack={() => readBackOpened(opened.id)}
+        />
+      )}
+    </div>
+  );
+}

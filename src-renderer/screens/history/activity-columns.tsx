@@ -1,0 +1,123 @@
+import { Clock, Eye, PenLine } from 'lucide-react';
+import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
+import { Button } from '../../components/Button.tsx';
+import { Chip } from '../../components/Chip.tsx';
+import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
+import styles from './HistoryScreen.module.css';
+
+const outcomeText = {
+  done: { tone: 'ok', words: 'Done' },
+  'already-so': { tone: 'neutral', words: 'Already so' },
+  failed: { tone: 'bad', words: 'Failed' },
+  unverified: { tone: 'warn', words: 'Not known' },
+  skipped: { tone: 'neutral', words: 'Not tried' },
+  pending: { tone: 'warn', words: 'Not finished' },
+} as const;
+
+interface ColumnParts {
+  /** Epoch ms. */
+  now: number;
+  /** The name of an entry's workspace, where entries of several are listed; null: they are all of one. */
+  nameOf: ((workspaceId: string | null) => string) | null;
+  onReceipt(planId: string): void;
+}
+
+export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridColumn<TimelineEntry>[] {
+  return [
+    {
+      id: 'at',
+      header: 'When',
+      width: '96px',
+      cell: (entry) => (
+        <span className={styles.dim} title={absoluteTime(entry.at)}>
+          {relativeTime(Math.min(entry.at, now), now)}
+        </span>
+      ),
+    },
+    {
+      id: 'words',
+      header: 'What',
+      width: 'minmax(200px, 2.2fr)',
+      cell: (entry) => (
+        <span className={styles.what} title={entryTooltip(entry)}>
+          <SourceIcon source={entry.source} />
+          <span>{entry.words}</span>
+        </span>
+      ),
+    },
+    ...(nameOf !== null
+      ? [
+          {
+            id: 'workspace',
+            header: 'Workspace',
+            width: 'minmax(130px, 0.8fr)',
+            hideBelow: 860,
+            cell: (entry: TimelineEntry) => <span className={styles.dim}>{nameOf(entry.workspaceId)}</span>,
+          },
+        ]
+      : []),
+    {
+      id: 'source',
+      header: 'How it is known',
+      width: 'minmax(204px, 0.5fr)',
+      hideBelow: 680,
+      cell: (entry) => (
+        <span className={styles.dim}>
+          {entry.source === 'app'
+            ? 'Changed by this app'
+            : entry.source === 'clock'
+              ? 'By the clock'
+              : entry.from === null
+                ? 'Seen at a refresh'
+                : timeSpan(entry.from, entry.at)}
+        </span>
+      ),
+    },
+    {
+      id: 'outcome',
+      header: 'Outcome',
+      width: '100px',
+      cell: (entry) =>
+        entry.source === 'app' ? (
+          <Chip tone={outcomeText[entry.outcome].tone}>{outcomeText[entry.outcome].words}</Chip>
+        ) : (
+          <Chip>{entry.source === 'clock' ? 'Expired' : 'Observed'}</Chip>
+        ),
+    },
+    {
+      id: 'receipt',
+      header: 'Receipt',
+      hideHeader: true,
+      width: '88px',
+      cell: (entry, { tabIndex }) =>
+        entry.source === 'app' ? (
+          <Button size="s" variant="quiet" tabIndex={tabIndex} onClick={() => onReceipt(entry.planId)}>
+            Receipt
+          </Button>
+        ) : null,
+    },
+  ];
+}
+
+function SourceIcon({ source }: { source: TimelineEntry['source'] }) {
+  switch (source) {
+    case 'app':
+      return <PenLine aria-hidden />;
+    case 'observed':
+      return <Eye aria-hidden />;
+    case 'clock':
+      return <Clock aria-hidden />;
+  }
+}
+
+const timeOf = (ms: number) => absoluteTime(ms).split(', ')[1] ?? '';
+
+/** "13:04 – 14:04, 21 Nov 2026": between these two it changed. */
+const timeSpan = (from: number, at: number) =>
+  date(from) === date(at) ? `${timeOf(from)} – ${timeOf(at)}, ${date(at)}` : `${date(from)} – ${date(at)}`;
+
+function entryTooltip(entry: TimelineEntry): string {
+  if (entry.source !== 'observed' || entry.from === null) return `${entry.words}\n${absoluteTime(entry.at)}`;
+  return `${entry.words}\nObserved between ${absoluteTime(entry.from)} and ${absoluteTime(entry.at)}`;
+}

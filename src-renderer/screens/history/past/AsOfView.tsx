@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { SearchField } from '../../../components/SearchField.tsx';
+import { Segments } from '../../../components/Segments.tsx';
+import { pastInvitations, pastMembers, pastTokens } from '../../../stores/past.ts';
+import { DateTimeField } from './DateTimeField.tsx';
+import { invitationColumns, memberColumns, tokenColumns } from './past-columns.tsx';
+import { PastTable } from './PastTable.tsx';
+import { CurrentRoles } from './CurrentRoles.tsx';
+import styles from './past.module.css';
+
+type Part = 'members' | 'invitations' | 'tokens' | 'roles';
+
+const parts: { value: Part; label: string }[] = [
+  { value: 'members', label: 'Members' },
+  { value: 'invitations', label: 'Invitations' },
+  { value: 'tokens', label: 'Tokens' },
+  { value: 'roles', label: 'Roles' },
+];
+
+/** A workspace as it was known at a moment: its people, invitations and tokens; its roles as they are now. */
+export function AsOfView({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
+  const [at, setAt] = useState(() => Date.now());
+  const [part, setPart] = useState<Part>('members');
+  const [query, setQuery] = useState('');
+  const asked = { connectionId, workspaceId, at, query: query.trim() };
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <DateTimeField label="As of" value={at} onChange={setAt} />
+      </div>
+      <div className={styles.bar}>
+        <Segments label="What of then" value={part} onChange={setPart} options={parts} />
+        {part !== 'roles' && (
+          <div className={styles.search}>
+            <SearchField
+              label={`Search the ${part} of then`}
+              value={query}
+              onChange={setQuery}
+              placeholder={
+                part === 'tokens' ? 'name or id' : part === 'members' ? 'name or e-mail' : 'e-mail'
+              }
+            />
+          </div>
+        )}
+      </div>
+      {part === 'members' && (
+        <PastTable
+          of="pastMembers"
+          past={pastMembers}
+          asked={asked}
+          columns={memberColumns}
+          words={{ title: 'Members', one: 'person', many: 'people', nobody: 'Nobody was a member then.' }}
+        />
+      )}
+      {part === 'invitations' && (
+        <PastTable
+          of="pastInvitations"
+          past={pastInvitations}
+          asked={asked}
+          columns={invitationColumns}
+          words={{
+            title: 'Invitations',
+            one: 'invitation',
+            many: 'invitations',
+            nobody: 'There was no invitation then.',
+          }}
+        />
+      )}
+      {part === 'tokens' && (
+        <PastTable
+          of="pastTokens"
+          past={pastTokens}
+          asked={asked}
+          columns={tokenColumns}
+          words={{ title: 'Tokens', one: 'token', many: 'tokens', nobody: 'There was no token then.' }}
+        />
+      )}
+      {part === 'roles' && <CurrentRoles connectionId={connectionId} workspaceId={workspaceId} />}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { absoluteTime, date } from '../../../lib/format.ts';
+import styles from './past.module.css';
+
+export interface CountPoint {
+  at: number;
+  /** null: nothing was known then. */
+  members: number | null;
+  pending: number | null;
+  /** False also where a count is carried on from the fetch before. */
+  known: boolean;
+}
+
+const [width, height] = [720, 240];
+const edge = { left: 48, right: 12, top: 12, bottom: 28 };
+
+/** Two lines with gaps where nothing was known, and dashes where a count is carried on from the last fetch. */
+export function CountChart({ points }: { points: readonly CountPoint[] }) {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const most = Math.max(1, ...points.map(({ members }) => members ?? 0));
+  const top = roundUp(most);
+  const x = (at: number) =>
+    edge.left + ((at - first.at) / Math.max(1, last.at - first.at)) * (width - edge.left - edge.right);
+  const y = (value: number) => height - edge.bottom - (value / top) * (height - edge.top - edge.bottom);
+  const sameDay = date(first.at) === date(last.at);
+  const end = (at: number) => (sameDay ? (absoluteTime(at).split(', ')[1] ?? '') : date(at));
+  const then = points.find(({ members }) => members !== null);
+  return (
+    <figure>
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`Members from ${absoluteTime(first.at)} to ${absoluteTime(last.at)}: ${then?.members ?? 'not known'} when first known, ${last.members ?? 'not known'} at the end, of them ${last.pending ?? 'not known'} pending. The table has every change.`}
+      >
+        {[0, top / 2, top].map((value) => (
+          <g key={value}>
+            <line
+              className={styles.grid}
+              x1={edge.left}
+              x2={width - edge.right}
+              y1={y(value)}
+              y2={y(value)}
+            />
+            {Number.isInteger(value) && (
+              <text x={edge.left - 8} y={y(value) + 4} textAnchor="end">
+                {value.toLocaleString('en-GB')}
+              </text>
+            )}
+          </g>
+        ))}
+        <text x={edge.left} y={height - 8}>
+          {end(first.at)}
+        </text>
+        <text x={width - edge.right} y={height - 8} textAnchor="end">
+          {end(last.at)}
+        </text>
+        {(['members', 'pending'] as const).flatMap((series) =>
+          segmentsOf(points, series).map((stretch) => (
+            <path
+              key={`${series} ${stretch.known} ${stretch.from}`}
+              className={`${styles[series]} ${stretch.known ? '' : styles.guessed}`}
+              d={pathOf(stretch.counts, x, y)}
+              strokeLinecap="round"
+            />
+          )),
+        )}
+      </svg>
+      <figcaption className={styles.legend}>
+        <span>
+          <svg viewBox="0 0 22 8" aria-hidden>
+            <path className={styles.members} d="M1 4H21" />
+          </svg>
+          Members
+        </span>
+        <span>
+          <svg viewBox="0 0 22 8" aria-hidden>
+            <path className={styles.pending} d="M1 4H21" />
+          </svg>
+          Of them pending
+        </span>
+        <span>
+          <svg viewBox="0 0 22 8" aria-hidden>
+            <path className={`${styles.members} ${styles.guessed}`} d="M1 4H21" />
+          </svg>
+          Since the last fetch: it may be different by now
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+interface Segment {
+  known: boolean;
+  from: number;
+  counts: { at: number; value: number }[];
+}
+
+/** Points that one line joins: a gap or another certainty begins a new one, at the point before where there is no gap. */
+function segmentsOf(points: readonly CountPoint[], series: 'members' | 'pending'): Segment[] {
+  const stretches: Segment[] = [];
+  let open: Segment | null = null;
+  for (const point of points) {
+    const value = point[series];
+    if (value === null) {
+      open = null;
+      continue;
+    }
+    if (open === null || open.known !== point.known) {
+      const joint: Segment['counts'] = open === null ? [] : open.counts.slice(-1);
+      open = { known: point.known, from: point.at, counts: joint };
+      stretches.push(open);
+    }
+    open.counts.push({ at: point.at, value });
+  }
+  return stretches;
+}
+
+/** In steps: a count holds until the fetch that found another one. */
+function pathOf(counts: Segment['counts'], x: (at: number) => number, y: (value: number) => number): string {
+  const [first, ...rest] = counts;
+  if (first === undefined) return '';
+  const start = `M${x(first.at).toFixed(1)} ${y(first.value).toFixed(1)}h0.1`;
+  return start + rest.map(({ at, value }) => `H${x(at).toFixed(1)}V${y(value).toFixed(1)}`).join('');
+}
+
+function roundUp(value: number): number {
+  const step = 10 ** Math.floor(Math.log10(value));
+  const found = [1, 2, 4, 6, 8, 10].find((factor) => factor * step >= value) ?? 10;
+  return found * step;
+}

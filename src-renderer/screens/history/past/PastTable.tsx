@@ -1,0 +1,92 @@
+import { CalendarClock } from 'lucide-react';
+import { useEffect } from 'react';
+import type { ReportList } from '../../../../src-preload/contract/reports.ts';
+import { Empty } from '../../../components/Empty.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { ExportMenu } from '../../../components/ExportMenu.tsx';
+import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
+import { VirtualGrid, type GridColumn } from '../../../components/VirtualGrid.tsx';
+import { absoluteTime, count } from '../../../lib/format.ts';
+import { usePast, type Past } from '../../../stores/past.ts';
+import { rowAt } from '../../../stores/windows.ts';
+import { CoverageNote } from './CoverageNote.tsx';
+import styles from './past.module.css';
+
+interface PastAsked {
+  connectionId: string;
+  workspaceId: string;
+  at: number;
+  query: string;
+}
+
+/** One of the lists as it was at a moment, under what is known of that moment. */
+export function PastTable<Row>({
+  of,
+  past,
+  asked,
+  columns,
+  words,
+}: {
+  of: Extract<ReportList['list'], `past${string}`>;
+  past: Past<Row>;
+  asked: PastAsked;
+  columns: GridColumn<Row>[];
+  words: { title: string; one: string; many: string; nobody: string };
+}) {
+  const { connectionId, workspaceId, at, query } = asked;
+  useEffect(() => {
+    past.show({ connectionId, workspaceId, at, query });
+  }, [past, connectionId, workspaceId, at, query]);
+  const { page, error, windows } = usePast(past, asked);
+  const hidden = page?.hidden ?? null;
+  const known = page?.facts.state === 'known';
+  const least = page !== null && !page.facts.complete ? 'At least ' : '';
+  return (
+    <>
+      <div className={styles.facts}>
+        {error !== null && <ErrorNote error={error} onRetry={() => void past.reload()} />}
+        {page !== null && hidden === null && <CoverageNote facts={page.facts} />}
+        {page !== null && known && (
+          <div className={styles.counted}>
+            <span className={styles.count}>
+              {least}
+              {count(page.matching, words.one, words.many)}
+              {query === '' ? '' : ` with “${query}”`}
+            </span>
+            <ExportMenu
+              of={() => ({ list: of, ...asked })}
+              columns={() => null}
+              rows={page.matching}
+              complete={page.facts.complete}
+            />
+          </div>
+        )}
+      </div>
+      <VirtualGrid
+        label={`${words.title} as of ${absoluteTime(at)}`}
+        columns={columns}
+        rowCount={page === null ? (error === null ? 6 : 0) : page.matching}
+        rowAt={(index) => rowAt(windows, index)}
+        onRange={past.range}
+        resetKey={`${at} ${query}`}
+        empty={
+          error !== null ? null : hidden !== null ? (
+            <HiddenCopy place={{ connectionId }} hidden={hidden} refreshing={false} />
+          ) : (
+            <Empty
+              icon={CalendarClock}
+              title={known ? 'Nobody' : 'Nothing is known of that time'}
+              text={
+                !known
+                  ? 'Choose a later moment.'
+                  : query === ''
+                    ? words.nobody
+                    : `Nothing of then matches “${query}”.`
+              }
+            />
+          )
+        }
+      />
+    </>
+  );
+}

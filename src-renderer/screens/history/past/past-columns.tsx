@@ -1,0 +1,129 @@
+import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
+import type { Known } from '../../../../src-preload/contract/known.ts';
+import { Avatar } from '../../../components/Avatar.tsx';
+import { Chip } from '../../../components/Chip.tsx';
+import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import { absoluteTime, date } from '../../../lib/format.ts';
+import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
+import { nameOf } from '../../workspace/person.ts';
+import styles from './past.module.css';
+
+const DateCell = ({ value, none }: { value: Known<number>; none: string }) => (
+  <span className={styles.dim} title={value.state === 'known' ? absoluteTime(value.value) : undefined}>
+    {value.state === 'known' ? date(value.value) : value.state === 'none' ? none : 'Not reported'}
+  </span>
+);
+
+export const memberColumns: GridColumn<PastMember>[] = [
+  {
+    id: 'name',
+    header: 'Person',
+    width: 'minmax(200px, 1.6fr)',
+    cell: (member) => {
+      const name = nameOf(member);
+      return (
+        <span className={styles.who}>
+          <Avatar name={name} />
+          <b title={name}>{name}</b>
+          <span className={styles.dim}>{name === member.email ? '' : member.email}</span>
+        </span>
+      );
+    },
+  },
+  { id: 'role', header: 'Role then', width: '140px', cell: (member) => member.role.label },
+  {
+    id: 'status',
+    header: 'Status then',
+    width: '100px',
+    cell: (member) =>
+      member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
+  },
+  {
+    id: 'signed-up',
+    header: 'Signed up',
+    width: '120px',
+    hideBelow: 640,
+    cell: ({ signedUpAt }) => <DateCell value={signedUpAt} none="Not yet" />,
+  },
+];
+
+const invitationStatusText: Record<
+  InvitationStatus,
+  { words: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }
+> = {
+  pending: { words: 'Pending', tone: 'warn' },
+  accepted: { words: 'Accepted', tone: 'ok' },
+  declined: { words: 'Declined', tone: 'bad' },
+  expired: { words: 'Expired', tone: 'neutral' },
+  cancelled: { words: 'Cancelled', tone: 'neutral' },
+};
+
+export const invitationColumns: GridColumn<PastInvitation>[] = [
+  {
+    id: 'email',
+    header: 'Person',
+    width: 'minmax(200px, 1.6fr)',
+    cell: ({ email }) => <b title={email}>{email}</b>,
+  },
+  {
+    id: 'role',
+    header: 'Role then',
+    width: '140px',
+    cell: ({ role }) =>
+      role.state === 'known' ? (
+        role.value.label
+      ) : (
+        <span className={styles.dim}>{role.state === 'none' ? 'After joining' : 'Not reported'}</span>
+      ),
+  },
+  {
+    id: 'status',
+    header: 'Status then',
+    width: '100px',
+    cell: ({ status }) => (
+      <Chip tone={invitationStatusText[status].tone}>{invitationStatusText[status].words}</Chip>
+    ),
+  },
+  {
+    id: 'expires',
+    header: 'Expires',
+    width: '120px',
+    hideBelow: 640,
+    cell: ({ expiresAt }) => <DateCell value={expiresAt} none="Never" />,
+  },
+];
+
+const tokenStatusText = {
+  active: { words: 'Active', tone: 'ok' },
+  disabled: { words: 'Switched off', tone: 'neutral' },
+  expired: { words: 'Expired', tone: 'neutral' },
+  revoked: { words: 'Revoked', tone: 'bad' },
+} as const;
+
+export const tokenColumns: GridColumn<PastToken>[] = [
+  {
+    id: 'name',
+    header: 'Token',
+    width: 'minmax(180px, 1.6fr)',
+    cell: ({ name, id }) => <b>{name.state === 'known' ? name.value : id}</b>,
+  },
+  {
+    id: 'status',
+    header: 'Status then',
+    width: '110px',
+    cell: ({ status }) => <Chip tone={tokenStatusText[status].tone}>{tokenStatusText[status].words}</Chip>,
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    width: '120px',
+    hideBelow: 640,
+    cell: ({ createdAt }) => <DateCell value={createdAt} none="Never" />,
+  },
+  {
+    id: 'expires',
+    header: 'Expires',
+    width: '120px',
+    cell: ({ expiresAt }) => <DateCell value={expiresAt} none="Never" />,
+  },
+];

@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
+import {
+  historyInView,
+  reloadHistory,
+  showHistory,
+  useHistory,
+  type HistorySource,
+} from '../../stores/history.ts';
+import { reloadTimeline, showTimeline, timelineInView, useTimeline } from '../../stores/timeline.ts';
+import { rowAt } from '../../stores/windows.ts';
+
+/** What a list of entries is drawn from. */
+interface ActivityList {
+  rowCount: number;
+  rowAt: (index: number) => TimelineEntry | undefined;
+  onRange: (first: number, last: number) => void;
+  error: AppError | null;
+  reload: () => Promise<void>;
+  /** null: they aren't counted. */
+  matching: number | null;
+  /** Of a workspace: what was seen of it is withheld with its copy. */
+  hidden: HiddenSince | null;
+  /** Of a connection: what was seen in so many of its places is withheld. */
+  withheld: number;
+}
+
+/** All entries of a workspace are its timeline, which tells also what the clock did; the others are the history's. */
+export function useActivity(
+  { connectionId, workspaceId }: { connectionId: string; workspaceId: string | null },
+  source: HistorySource,
+): ActivityList {
+  const list = useHistory();
+  const timeline = useTimeline();
+  const along = workspaceId !== null && source === 'all';
+  useEffect(() => {
+    if (workspaceId !== null && source === 'all') showTimeline({ connectionId, workspaceId });
+    else showHistory({ connectionId, workspaceId, source });
+  }, [connectionId, workspaceId, source]);
+  if (along) {
+    const { place } = timeline;
+    const current = place?.connectionId === connectionId && place.workspaceId === workspaceId;
+    const rows = current ? timeline.rows : [];
+    const error = current ? timeline.error : null;
+    const waiting = (!current || !timeline.read) && error === null;
+    return {
+      rowCount: waiting ? 6 : rows.length + (timeline.next === null ? 0 : 1),
+      rowAt: (index) => rows[index],
+      onRange: timelineInView,
+      error,
+      reload: reloadTimeline,
+      matching: null,
+      hidden: current ? timeline.hidden : null,
+      withheld: 0,
+    };
+  }
+  const current =
+    list.query?.connectionId === connectionId &&
+    list.query.workspaceId === workspaceId &&
+    list.query.source === source;
+  const page = current ? list.page : null;
+  const error = current ? list.error : null;
+  return {
+    rowCount: page === null ? (error === null ? 6 : 0) : (page.matching ?? 0),
+    rowAt: (index) => (current ? rowAt(list.windows, index) : undefined),
+    onRange: historyInView,
+    error,
+    reload: reloadHistory,
+    matching: page?.matching ?? null,
+    hidden: source === 'app' ? null : (page?.hidden ?? null),
+    withheld: source === 'app' ? 0 : (page?.withheld ?? 0),
+  };
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
+import { onTopic } from '../../stores/events.ts';
+
+const lists = ['members', 'invitations', 'tokens', 'roles', 'details'] as const;
+
+/** A copy that is fetched again isn't hidden any more, and what went out of sight with it can be read, although nothing new was seen. */
+export function useReloadOnceShown(
+  hidden: HiddenSince | null,
+  connectionId: string,
+  reload: () => Promise<void>,
+): void {
+  const isHidden = hidden !== null;
+  useEffect(() => {
+    if (!isHidden) return undefined;
+    const stops = lists.map((topic) =>
+      onTopic(topic, (event) => {
+        if (event.connectionId === connectionId) void reload();
+      }),
+    );
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [isHidden, connectionId, reload]);
+}

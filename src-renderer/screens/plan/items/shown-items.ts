@@ -1,0 +1,54 @@
+import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import { isSameCheck, type Shared } from './shared-checks.ts';
+
+/** Whether a plan's warnings can be answered, it is being applied, or its results are read. */
+export type Mode = 'review' | 'progress' | 'result';
+
+/** More would hold up the window; the rest of them comes with “Show more”. */
+const mostUrgent = 300;
+
+/** What must be seen of a long plan: whatever blocks, asks, or went wrong; then what is under way, or from the top. */
+export function shownItems(plan: Plan, mode: Mode, shared: Shared, limit: number): ReadonlySet<string> {
+  const urgent = plan.items.filter(
+    (item) =>
+      item.state.state === 'failed' ||
+      item.state.state === 'unverified' ||
+      item.checks.some(
+        (check) =>
+          check.level === 'block' ||
+          (check.needsYes && !shared.checks.some((one) => isSameCheck(one, check))),
+      ),
+  );
+  // While it runs, the rows around the one on its way are wanted, and each failure.
+  const next = plan.items.findIndex(({ state }) => state.state === 'pending' || state.state === 'sent');
+  const from = mode === 'progress' ? Math.max(0, (next === -1 ? plan.items.length : next) - limit / 2) : 0;
+  const rest = [...plan.items.slice(from), ...plan.items.slice(0, from)];
+  return new Set(
+    [...urgent, ...rest]
+      .slice(0, Math.max(limit, Math.min(urgent.length, mostUrgent)))
+      .map((item) => item.id),
+  );
+}
+
+export interface Group {
+  connectionId: string;
+  items: PlanItem[];
+  /** All of its changes, also those not drawn yet. */
+  count: number;
+}
+
+/** The changes by connection, of each only those that are drawn. */
+export function groupsOf(items: readonly PlanItem[], shown: ReadonlySet<string>): Group[] {
+  const groups: Group[] = [];
+  for (const item of items) {
+    const { connectionId } = item.target;
+    let group = groups.find((one) => one.connectionId === connectionId);
+    if (group === undefined) {
+      group = { connectionId, items: [], count: 0 };
+      groups.push(group);
+    }
+    group.count += 1;
+    if (shown.has(item.id)) group.items.push(item);
+  }
+  return groups;
+}

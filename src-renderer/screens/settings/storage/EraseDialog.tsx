@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { StoredConnection } from '../../../../src-preload/contract/storage.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Checkbox } from '../../../components/Checkbox.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { toast } from '../../../components/toast.tsx';
+import { count } from '../../../lib/format.ts';
+
+/** Asks before the copies and the history of a connection are erased. */
+export function EraseDialog({
+  stored,
+  onClose,
+  onErased,
+}: {
+  stored: StoredConnection;
+  onClose: () => void;
+  onErased: () => void;
+}) {
+  const [receipts, setReceipts] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const erase = async () => {
+    setBusy(true);
+    const done = await window.steward.storage.erase({ connectionId: stored.connectionId, receipts });
+    setBusy(false);
+    if (!done.ok) {
+      setError(done.error);
+      return;
+    }
+    toast(`${stored.label}: ${done.value.words}`, { tone: 'ok' });
+    onErased();
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`Erase what is stored of “${stored.label}”?`}
+      description="The offline copies of its workspaces, what they were before and the history of what was seen are erased from this device, for good. The connection and its sign-in stay; nothing changes on the server."
+    >
+      <DialogBody>
+        {error === null ? null : <ErrorNote error={error} />}
+        <Checkbox
+          label={`Erase the receipts too (${count(stored.receipts.count, 'receipt', 'receipts')}): what was done here can’t be looked up or undone then`}
+          checked={receipts}
+          onChange={setReceipts}
+        />
+      </DialogBody>
+      <DialogFoot>
+        <Button data-autofocus onClick={onClose}>
+          Cancel
+        </Button>
+        <Button variant="danger" busy={busy} onClick={() => void erase()}>
+          Erase now
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
