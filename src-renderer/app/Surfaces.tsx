@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { CreateWorkspaceDialog } from '../screens/workspace/CreateWorkspaceDialog.tsx';
+import { CreateWorkspaceDialog } from '../screens/workspace/create/CreateWorkspaceDialog.tsx';
 import { hide, useSurface } from '../stores/surfaces.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';

@@ -1,7 +1,7 @@
 import { closeDialog, useDialogs } from '../../stores/dialogs.ts';
 import { AnswerInvitationDialog } from './invitations/AnswerInvitationDialog.tsx';
-import { CreateOrganizationDialog } from './CreateOrganizationDialog.tsx';
-import { ProvisionDialog } from './ProvisionDialog.tsx';
+import { CreateOrganizationDialog } from './create/CreateOrganizationDialog.tsx';
+import { ProvisionDialog } from './create/ProvisionDialog.tsx';
 
 /** Dialogs that prepare a plan and can be opened from anywhere; mounted once, with the plans' own. */
 export function DialogHost() {

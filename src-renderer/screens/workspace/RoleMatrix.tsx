@@ -3,7 +3,7 @@ import type { RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { footnotesOf, type Cell } from '../../lib/roles.ts';
-import styles from './RolesTab.module.css';
+import styles from './roles/roles.module.css';
 
 /** A system's own matrix: an action in each row, a role in each column, mine marked, restrictions under it. */
 export function RoleMatrix({

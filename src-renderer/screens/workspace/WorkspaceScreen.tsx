@@ -10,15 +10,15 @@ import { useConnection } from '../../stores/connections.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
 import { reloadWorkspace, showWorkspace, useWorkspace } from '../../stores/workspace.ts';
 import { HistoryScreen } from '../history/HistoryScreen.tsx';
-import { InvitationsTab } from './InvitationsTab.tsx';
-import { ListPlace } from './ListPlace.tsx';
-import { MembersTab } from './MembersTab.tsx';
-import { Overview } from './Overview.tsx';
-import { isTab, PlaceTabs } from './PlaceTabs.tsx';
-import { PlaceTitle } from './PlaceTitle.tsx';
-import { RolesTab } from './RolesTab.tsx';
-import { SettingsTab } from './SettingsTab.tsx';
-import { TokensTab } from './TokensTab.tsx';
+import { InvitationsTab } from './invitations/InvitationsTab.tsx';
+import { PlaceList } from './lists/PlaceList.tsx';
+import { MembersTab } from './members/MembersTab.tsx';
+import { OverviewTab } from './overview/OverviewTab.tsx';
+import { isTab, PlaceTabs } from './header/PlaceTabs.tsx';
+import { PlaceHeader } from './header/PlaceHeader.tsx';
+import { RolesTab } from './roles/RolesTab.tsx';
+import { SettingsTab } from './settings/SettingsTab.tsx';
+import { TokensTab } from './tokens/TokensTab.tsx';
 import styles from './WorkspaceScreen.module.css';
 
 /** One place, a workspace or what is above it: what it is, and a tab for each thing to administer in it. */
@@ -72,7 +72,7 @@ export function WorkspaceScreen({
       }}
     >
       <header className={styles.header}>
-        <PlaceTitle key={place} detail={shown} connection={connection} tab={tab} />
+        <PlaceHeader key={place} detail={shown} connection={connection} tab={tab} />
         <PlaceTabs detail={shown} facts={connection.system} />
       </header>
       {error !== null && (
@@ -116,10 +116,10 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
   );
   switch (tab) {
     case 'overview':
-      return <Overview detail={detail} facts={facts} />;
+      return <OverviewTab detail={detail} facts={facts} />;
     case 'members':
       return (
-        <ListPlace
+        <PlaceList
           shown={detail}
           facts={facts}
           of="members"
@@ -127,11 +127,11 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           title={scope === 'account' ? 'An account has no members' : 'There is no list of members'}
         >
           {(place) => <MembersTab shown={detail} place={place} facts={facts} />}
-        </ListPlace>
+        </PlaceList>
       );
     case 'invitations':
       return (
-        <ListPlace
+        <PlaceList
           shown={detail}
           facts={facts}
           of="members"
@@ -140,11 +140,11 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           next={scope === 'account' ? undefined : seeMembers}
         >
           {(place) => <InvitationsTab shown={detail} place={place} facts={facts} />}
-        </ListPlace>
+        </PlaceList>
       );
     case 'tokens':
       return (
-        <ListPlace
+        <PlaceList
           shown={detail}
           facts={facts}
           of="tokens"
@@ -152,7 +152,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           title={`There are no ${many} here`}
         >
           {(place) => <TokensTab shown={detail} place={place} facts={facts} />}
-        </ListPlace>
+        </PlaceList>
       );
     case 'roles':
       return <RolesTab detail={detail} facts={facts} />;

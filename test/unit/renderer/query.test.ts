@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/coverage.ts';
-import { roleWord } from '../../../src-renderer/screens/workspace/query.ts';
+import { roleFilter } from '../../../src-renderer/screens/workspace/roles/role-filter.ts';
 
 describe('the word that filters by a role', () => {
   it('is its label, or its id where the label has blanks', () => {
-    expect(roleWord({ id: 'EDITOR', label: 'Collaborator' })).toBe('role:collaborator');
-    expect(roleWord({ id: 'SUPER', label: 'Super user' })).toBe('role:super');
+    expect(roleFilter({ id: 'EDITOR', label: 'Collaborator' })).toBe('role:collaborator');
+    expect(roleFilter({ id: 'SUPER', label: 'Super user' })).toBe('role:super');
   });
 });
 

@@ -6,7 +6,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useConnectionName } from '../where.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
 
 /** Takes an open invitation back, with a reason for the record where one is given. */
 export function CancelInvitationDialog({

@@ -13,9 +13,9 @@ import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { plural, scopeWords } from '../words.ts';
 import { AddressList, checksOf } from './AddressList.tsx';
 import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
-import { useChecksAhead } from './checksAhead.ts';
-import { readEmails } from './emails.ts';
-import { RoleWantedField, useRoleWanted } from './RoleWanted.tsx';
+import { usePreflightChecks } from './usePreflightChecks.ts';
+import { parseEmails } from './parse-emails.ts';
+import { InviteRoleField, useInviteRole } from './InviteRole.tsx';
 
 /** Invites or adds one or many people; what speaks against each is said before anything is sent. */
 export function InviteDialog({
@@ -35,11 +35,11 @@ export function InviteDialog({
   const [people, setPeople] = useState<ReadonlyMap<string, Candidate>>(new Map());
   const [message, setMessage] = useState('');
   const [daysText, setDaysText] = useState(String(joining.days?.preset ?? ''));
-  const wanted = useRoleWanted(detail, joining.role);
+  const wanted = useInviteRole(detail, joining.role);
   const form = usePlanForm();
 
   const fromOrganization = joining.fromOrganization && workspace.scope === 'workspace';
-  const pasted = readEmails(text);
+  const pasted = parseEmails(text);
   const emails = fromOrganization ? [...people.values()].map(({ email }) => email) : pasted.emails;
   const daysProblem = daysProblemOf(joining.days, daysText);
   const days = joining.days === null || daysProblem !== null ? null : Number(daysText);
@@ -53,7 +53,7 @@ export function InviteDialog({
     ...(days === null ? {} : { days }),
   }));
 
-  const ahead = useChecksAhead(`${wanted.sent ?? ''} ${emails.join(' ')}`, requests, form.waiting);
+  const ahead = usePreflightChecks(`${wanted.sent ?? ''} ${emails.join(' ')}`, requests, form.waiting);
   const checks = new Map(emails.map((email) => [email, checksOf(ahead.plan, email)]));
   const speaksAgainst = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
   const blocked = emails.filter(speaksAgainst);
@@ -137,7 +137,7 @@ export function InviteDialog({
           </Button>
         </div>
       )}
-      <RoleWantedField wanted={wanted} how={joining.role} product={product} />
+      <InviteRoleField wanted={wanted} how={joining.role} product={product} />
       {joining.message && (
         <Field label="Message" hint="Goes with the invitation; may be left empty.">
           {(aria) => (

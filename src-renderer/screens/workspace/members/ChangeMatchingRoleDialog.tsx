@@ -7,13 +7,13 @@ import { DialogForm } from '../../../components/DialogForm.tsx';
 import { RadioCards } from '../../../components/RadioCards.tsx';
 import { count } from '../../../lib/format.ts';
 import { openMatching } from '../../../stores/plan.ts';
-import { useConnectionName } from '../where.ts';
-import { roleCards } from './roleCards.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
+import { roleCards } from './role-cards.ts';
 
 export type MatchingRule = Pick<MatchingChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
 
 /** The first few whom a rule selects, by name, so that nobody has to believe a number alone. */
-function useFirst(rule: MatchingRule): string | null {
+function useMatchPreview(rule: MatchingRule): string | null {
   const [words, setWords] = useState<string | null>(null);
   useEffect(() => {
     let current = true;
@@ -48,7 +48,7 @@ export function ChangeMatchingRoleDialog({
   const [role, setRole] = useState('');
   const [waiting, setWaiting] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
-  const first = useFirst(rule);
+  const first = useMatchPreview(rule);
   const where = `In ${workspace.name} on ${useConnectionName(workspace.connectionId)}`;
   const plan = async () => {
     setWaiting(true);

@@ -7,9 +7,9 @@ import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { nameOf } from '../person.ts';
-import { useConnectionName } from '../where.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
 import { plural } from '../words.ts';
-import { roleCards } from './roleCards.ts';
+import { roleCards } from './role-cards.ts';
 
 /** The roles to choose from: for one person with what the main process says of each. */
 function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | undefined) {

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { ForgetDialog } from '../ForgetDialog.tsx';
+import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
 import { nameOf } from '../person.ts';
 import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
@@ -55,7 +55,7 @@ export function MemberDialogs({ open, place, facts, selected, onClose }: MemberD
     }
     case 'forget':
       return (
-        <ForgetDialog
+        <RemoveEntryDialog
           place={place}
           forgotten={{ name: nameOf(open.member), what: { of: 'member', userId: open.member.userId } }}
           onClose={close}

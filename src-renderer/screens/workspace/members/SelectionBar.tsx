@@ -8,7 +8,7 @@ import styles from '../tab.module.css';
 const number = new Intl.NumberFormat('en-GB');
 
 /** "All 12,345 that match, except 2" */
-function wordsOf(selection: Selection<Member>, matching: number | null, whole: boolean): string {
+function selectionText(selection: Selection<Member>, matching: number | null, whole: boolean): string {
   if (selection.by === 'picks') return `${number.format(selection.rows.size)} selected`;
   const { query, except } = selection;
   const what = query === '' ? 'members' : 'that match';
@@ -54,7 +54,7 @@ export function SelectionBar({
   const what = searched ? 'that match' : 'members';
   return (
     <div className={styles.pick} role="region" aria-label="Selection">
-      <span role="status">{wordsOf(selection, matching, whole)}</span>
+      <span role="status">{selectionText(selection, matching, whole)}</span>
       {more && !notUnderstood && (
         <button type="button" className={styles.link} onClick={onSelectMatching}>
           Select all{matching === null ? '' : ` ${counted(matching, whole)}`} {what}

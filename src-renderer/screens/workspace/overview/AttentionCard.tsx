@@ -3,9 +3,9 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { reachWords } from '../AlsoReach.tsx';
+import { inheritedAccessText } from '../members/InheritedAccess.tsx';
 import { plural } from '../words.ts';
-import { TokensToSee } from './TokensToSee.tsx';
+import { TokenAlerts } from './TokenAlerts.tsx';
 import styles from './overview.module.css';
 
 /** What somebody may have to do something about: people who haven't come yet, who reaches it from outside, tokens. */
@@ -21,8 +21,8 @@ export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; fact
             <Pending count={workspace.pending} shownIn={facts.joining.shownIn} />
           </li>
         )}
-        {alsoReach !== null && alsoReach.count > 0 && <li>{reachWords(alsoReach)}</li>}
-        <TokensToSee key={listsAt.tokens.workspaceId} detail={detail} facts={facts} />
+        {alsoReach !== null && alsoReach.count > 0 && <li>{inheritedAccessText(alsoReach)}</li>}
+        <TokenAlerts key={listsAt.tokens.workspaceId} detail={detail} facts={facts} />
       </ul>
     </Card>
   );

@@ -12,34 +12,34 @@ import styles from './overview.module.css';
 
 type Line = [term: string, text: string];
 
-function words<T>(value: Known<T>, say: (value: T) => string): string {
+function knownText<T>(value: Known<T>, say: (value: T) => string): string {
   if (value.state === 'known') return say(value.value);
   return value.state === 'none' ? 'None' : 'Not reported';
 }
 
 /** What a system never tells of any of its places is no fact of this one. */
-const told = <T,>(term: string, value: Known<T>, say: (value: T) => string): Line[] =>
-  value.state === 'not-reported' ? [] : [[term, words(value, say)]];
+const ifReported = <T,>(term: string, value: Known<T>, say: (value: T) => string): Line[] =>
+  value.state === 'not-reported' ? [] : [[term, knownText(value, say)]];
 
 /** Where it runs: a workspace of some systems is an instance of its own, the others only have an address. */
 function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
   const { url, kind } = workspace.instance;
   return workspace.scope === 'workspace' && facts.createFields.includes('type')
     ? [
-        ['Instance', words(url, (text) => text)],
+        ['Instance', knownText(url, (text) => text)],
         ['Kind', kindWords[kind]],
       ]
-    : told('Address', url, (text) => text);
+    : ifReported('Address', url, (text) => text);
 }
 
 function ofWorkspace({ workspace }: WorkspaceDetail, { sharedMarks }: SystemFacts): Line[] {
   const { description, owner, isDefault, approvalsEnabled } = workspace;
   const yes = sharedMarks ? 'Yes, for everybody' : 'Yes, yours';
   return [
-    ...told('Description', description, (text) => (text === '' ? 'None' : text)),
-    ...told('Created by', owner, ({ name }) => name),
-    ...told('Default', isDefault, (is) => (is ? yes : 'No')),
-    ...told('Approvals', approvalsEnabled, (is) => (is ? 'Needed to apply changes' : 'Not needed')),
+    ...ifReported('Description', description, (text) => (text === '' ? 'None' : text)),
+    ...ifReported('Created by', owner, ({ name }) => name),
+    ...ifReported('Default', isDefault, (is) => (is ? yes : 'No')),
+    ...ifReported('Approvals', approvalsEnabled, (is) => (is ? 'Needed to apply changes' : 'Not needed')),
   ];
 }
 

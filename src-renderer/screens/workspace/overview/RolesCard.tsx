@@ -1,12 +1,12 @@
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
-import { useRoleMix } from '../mix.ts';
-import type { RoleCount } from '../mix.ts';
+import { useRoleCounts } from '../roles/useRoleCounts.ts';
+import type { RoleCount } from '../roles/useRoleCounts.ts';
 import styles from './overview.module.css';
 
 /** How many people have which role; not there where a place has no roles. */
 export function RolesCard({ detail }: { detail: WorkspaceDetail }) {
-  const mix = useRoleMix(detail);
+  const mix = useRoleCounts(detail);
   if (mix.length === 0) return null;
   return (
     <Card title="Roles">

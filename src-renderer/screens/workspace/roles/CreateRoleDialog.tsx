@@ -8,7 +8,7 @@ import { sameNamed } from '../../../lib/roles.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useConnectionName } from '../where.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
 
 /** A custom role. A name that is taken is no error: that role can be used, or this one called otherwise. */
 export function CreateRoleDialog({

@@ -13,8 +13,8 @@ import { permissionChanges } from '../../../lib/roles.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useConnectionName } from '../where.ts';
-import styles from '../RolesTab.module.css';
+import { useConnectionName } from '../create/go-to-created.ts';
+import styles from './roles.module.css';
 
 interface Code {
   code: string;

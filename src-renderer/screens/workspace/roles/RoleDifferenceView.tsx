@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Role, RoleTable } from '../../../../src-preload/contract/roles.ts';
 import { Select } from '../../../components/Select.tsx';
 import { differenceOf } from '../../../lib/roles.ts';
-import styles from '../RolesTab.module.css';
+import styles from './roles.module.css';
 
 /** Two roles of a table beside each other: what one may and the other may not. */
 export function RoleDifferenceView({ table }: { table: RoleTable }) {

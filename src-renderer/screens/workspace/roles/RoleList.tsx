@@ -8,8 +8,8 @@ import { Chip } from '../../../components/Chip.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { pointAtRole, useRolesPanel } from '../../../stores/roles.ts';
 import { refusal } from '../../../stores/workspace.ts';
-import { useRoleMix } from '../mix.ts';
-import styles from '../RolesTab.module.css';
+import { useRoleCounts } from './useRoleCounts.ts';
+import styles from './roles.module.css';
 import { people } from '../words.ts';
 import { CreateRoleDialog } from './CreateRoleDialog.tsx';
 import { PermissionsDialog } from './PermissionsDialog.tsx';
@@ -25,7 +25,7 @@ export function RoleList({
   place: WorkspaceDetail;
   facts: SystemFacts;
 }) {
-  const mix = useRoleMix(detail);
+  const mix = useRoleCounts(detail);
   const go = useNavigation((state) => state.go);
   const pointed = useRolesPanel((state) => state.roleId);
   const list = useRef<HTMLUListElement>(null);

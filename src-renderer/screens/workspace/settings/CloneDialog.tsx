@@ -7,8 +7,8 @@ import { valueOr } from '../../../lib/known.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useFieldCheck } from '../fieldCheck.ts';
-import { goToCreated, useConnectionName } from '../where.ts';
+import { useFieldCheck } from '../create/useFieldCheck.ts';
+import { goToCreated, useConnectionName } from '../create/go-to-created.ts';
 
 /** A new workspace made after this one. */
 export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {

@@ -29,13 +29,13 @@ export function ServerSettingsCard({ detail, facts }: { detail: WorkspaceDetail;
       {settings?.state === 'known' ? (
         <Editor detail={detail} facts={facts} kept={settings.value} />
       ) : (
-        <NotRead detail={detail} />
+        <SettingsUnavailable detail={detail} />
       )}
     </Card>
   );
 }
 
-function NotRead({ detail }: { detail: WorkspaceDetail }) {
+function SettingsUnavailable({ detail }: { detail: WorkspaceDetail }) {
   const permission = detail.permissions['workspace.change-settings'];
   if (permission.allowed) {
     return (
@@ -96,7 +96,7 @@ function Editor({
               onChange={(value) => setDraft(writeSettings(withSetting(after.settings, setting.key, value)))}
             />
           ))}
-          <Unknown settings={after.settings} known={facts.settings.map(({ key }) => key)} />
+          <OtherSettings settings={after.settings} known={facts.settings.map(({ key }) => key)} />
         </>
       )}
       <Unfold label="Edit all of them as JSON">
@@ -136,7 +136,7 @@ function Editor({
 }
 
 /** Settings that nobody here knows: shown, and sent back as they came. */
-function Unknown({ settings, known }: { settings: Settings; known: readonly string[] }) {
+function OtherSettings({ settings, known }: { settings: Settings; known: readonly string[] }) {
   const others = Object.entries(settings).filter(([key]) => !known.includes(key));
   if (others.length === 0) return null;
   return (

@@ -4,9 +4,9 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { PersonPicker } from '../PersonPicker.tsx';
+import { MemberPicker } from '../members/MemberPicker.tsx';
 import { nameOf } from '../person.ts';
-import { useConnectionName } from '../where.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
 
 /** Who becomes the owner of a place. */
 export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
@@ -28,7 +28,7 @@ export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; o
       submit={person === null ? 'Hand over' : `Hand over to ${nameOf(person)}`}
       onClose={onClose}
     >
-      <PersonPicker
+      <MemberPicker
         label="New owner"
         place={listsAt.members}
         picked={person?.userId ?? null}

@@ -14,7 +14,7 @@ import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { hostOf } from '../../../app/words.ts';
 import { ExpiryField, useExpiry } from './ExpiryField.tsx';
 import styles from './GenerateTokenDialog.module.css';
-import { useTokenNameCheck } from './tokenNameCheck.ts';
+import { useTokenNameCheck } from './useTokenNameCheck.ts';
 
 /** A new token: its name, what it may, and its end as the server will read it, shown as an instant before anything is sent. */
 export function GenerateTokenDialog({

@@ -9,8 +9,8 @@ import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { tokenName } from '../tokenName.ts';
-import { useConnectionName } from '../where.ts';
-import { useTokenNameCheck } from './tokenNameCheck.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
+import { useTokenNameCheck } from './useTokenNameCheck.ts';
 
 /** A new key in place of an old one: made now, swapped by the person, and only then is the old one deleted. */
 export function RotateTokenDialog({

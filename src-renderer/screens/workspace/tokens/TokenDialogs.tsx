@@ -1,7 +1,7 @@
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { ForgetDialog } from '../ForgetDialog.tsx';
+import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
 import { tokenName } from '../tokenName.ts';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
 import { RotateTokenDialog } from './RotateTokenDialog.tsx';
@@ -31,7 +31,7 @@ export function TokenDialogs({ open, place, facts, onClose }: TokenDialogsProps)
       return <RotateTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
     case 'forget':
       return (
-        <ForgetDialog
+        <RemoveEntryDialog
           place={place}
           forgotten={{ name: tokenName(open.token), what: { of: 'token', tokenId: open.token.id } }}
           onClose={onClose}

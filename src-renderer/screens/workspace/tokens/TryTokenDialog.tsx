@@ -13,7 +13,7 @@ import { SecretInput } from '../../../components/SecretInput.tsx';
 import { absoluteTime, relativeTime } from '../../../lib/format.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { tokenName } from '../tokenName.ts';
-import { useConnectionName } from '../where.ts';
+import { useConnectionName } from '../create/go-to-created.ts';
 
 interface Probe {
   at: number;

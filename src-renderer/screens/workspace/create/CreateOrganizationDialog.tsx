@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { Field } from '../../../components/Field.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import { useConnection } from '../../../stores/connections.ts';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { goToCreated } from './go-to-created.ts';
+import { hostOf } from '../../../app/words.ts';
+
+/** An organization of its own, where the system lets one be made. */
+export function CreateOrganizationDialog({
+  connectionId,
+  onClose,
+}: {
+  connectionId: string;
+  onClose: () => void;
+}) {
+  const connection = useConnection(connectionId);
+  const [name, setName] = useState('');
+  return (
+    <PlanDialog
+      title="New organization"
+      description={
+        connection === null ? undefined : `On ${connection.label} (${hostOf(connection.address)}).`
+      }
+      form={usePlanForm()}
+      changes={() => [{ type: 'organization.create', connectionId, name: name.trim() }]}
+      reason={name.trim() === '' ? 'Give the organization a name first.' : null}
+      submit="Create organization"
+      onClose={(applied) => {
+        onClose();
+        goToCreated(connectionId, applied);
+      }}
+    >
+      <Field label="Name">
+        {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,205 @@
+import { useEffect, useState } from 'react';
+import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { WorkspaceType } from '../../../../src-preload/contract/workspaces.ts';
+import { Combo } from '../../../components/Combo.tsx';
+import { Field } from '../../../components/Field.tsx';
+import { RadioCards } from '../../../components/RadioCards.tsx';
+import { Select } from '../../../components/Select.tsx';
+import { SkeletonLines } from '../../../components/Skeleton.tsx';
+import { Switch } from '../../../components/Switch.tsx';
+import { TextInput } from '../../../components/TextInput.tsx';
+import { useConnection } from '../../../stores/connections.ts';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { useWorkspaceList } from '../../../stores/workspaces.ts';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { useFieldCheck } from './useFieldCheck.ts';
+import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
+import { useTimezones } from './useTimezones.ts';
+import { goToCreated } from './go-to-created.ts';
+import { hostOf } from '../../../app/words.ts';
+import { kindIcons } from '../words.ts';
+
+/** The types of workspaces that can be made; null until they are read. */
+function useTypes(connectionId: string) {
+  const [types, setTypes] = useState<readonly WorkspaceType[] | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    let current = true;
+    void window.steward.workspaces.types({ connectionId }).then((answer) => {
+      if (!current) return;
+      if (answer.ok) setTypes(answer.value);
+      else setError(answer.error);
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId]);
+  return { types, error };
+}
+
+/** A new workspace, with the fields that its system asks for. */
+export function CreateWorkspaceDialog({
+  connectionId,
+  onClose,
+}: {
+  connectionId: string;
+  onClose: () => void;
+}) {
+  const connection = useConnection(connectionId);
+  const list = useWorkspaceList(connectionId);
+  const { types, error } = useTypes(connectionId);
+  const [wantedKind, setKind] = useState<ConnectionKind | null>(null);
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const [typedUrl, setTypedUrl] = useState('');
+  const [isDefault, setDefault] = useState(false);
+  const [zone, setZone] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+
+  const fields = connection?.system.createFields ?? [];
+  const has = (field: (typeof fields)[number]) => fields.includes(field);
+  const zones = useTimezones(connectionId, has('timezone'));
+  const timezone = zone ?? zones[0] ?? '';
+  const organizations = useOrganizations(connectionId);
+  const here = useCurrentOrganization(connectionId);
+  const organizationId = chosen ?? here ?? organizations[0]?.id ?? null;
+
+  const kind = wantedKind ?? types?.[0]?.kind ?? connection?.kind ?? 'managed';
+  const type = types?.find((one) => one.kind === kind);
+  const fixedUrl = type?.url ?? null;
+  const url = has('type') ? (fixedUrl ?? typedUrl.trim()) : '';
+  const problems = useFieldCheck({ connectionId, kind, name, description, url });
+  const permission = list?.create;
+  const reason =
+    (permission?.allowed === false ? permission.reason : null) ??
+    (types === null ? 'The types are still being read.' : null) ??
+    (has('organization') && organizationId === null ? 'There is no organization to make it in.' : null) ??
+    (name.trim() === '' ? 'Give the workspace a name first.' : null) ??
+    (has('type') && url === '' ? 'Enter the address of the instance first.' : null) ??
+    (has('timezone') && timezone === '' ? 'Choose a time zone first.' : null) ??
+    problems.name ??
+    (has('type') ? problems.url : null) ??
+    problems.description;
+
+  return (
+    <PlanDialog
+      title="New workspace"
+      description={
+        connection === null
+          ? undefined
+          : `On ${connection.label} (${hostOf(connection.address)}).${
+              connection.system.guided ? ' You make it there; here are the steps.' : ''
+            }`
+      }
+      form={usePlanForm()}
+      changes={() => [
+        {
+          type: 'workspace.create',
+          connectionId,
+          kind,
+          name: name.trim(),
+          description,
+          url,
+          isDefault,
+          ...(has('organization') && organizationId !== null ? { organizationId } : {}),
+          ...(has('timezone') ? { timezone } : {}),
+        },
+      ]}
+      errors={[error]}
+      reason={reason}
+      submit="Create workspace"
+      onClose={(applied) => {
+        onClose();
+        goToCreated(connectionId, applied);
+      }}
+    >
+      {permission?.allowed === false && <p>{permission.reason}</p>}
+      {has('organization') && organizationId !== null && (
+        <Field label="Organization">
+          {(aria) => (
+            <Select
+              {...aria}
+              label="Organization"
+              value={organizationId}
+              onChange={setChosen}
+              options={organizations.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          )}
+        </Field>
+      )}
+      {!has('type') ? null : types === null ? (
+        error === null && <SkeletonLines lines={4} label="Reading the types of workspaces" />
+      ) : (
+        <RadioCards
+          label="Type"
+          value={kind}
+          onChange={setKind}
+          options={types.map((one) => ({
+            value: one.kind,
+            label: one.label,
+            description: one.hint,
+            icon: kindIcons[one.kind],
+          }))}
+        />
+      )}
+      <Field label="Name" error={name === '' ? null : problems.name}>
+        {(aria) => (
+          <TextInput
+            {...aria}
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {!has('type') ? null : fixedUrl === null ? (
+        <Field label="Instance URL" error={typedUrl === '' ? null : problems.url}>
+          {(aria) => (
+            <TextInput
+              {...aria}
+              mono
+              value={typedUrl}
+              placeholder="https://si.example.com"
+              onChange={(event) => setTypedUrl(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : (
+        <Field label="Instance URL" hint="Fixed by the type.">
+          {(aria) => <TextInput {...aria} mono readOnly value={fixedUrl} />}
+        </Field>
+      )}
+      {has('description') && (
+        <Field label="Description" error={problems.description}>
+          {(aria) => (
+            <TextInput
+              {...aria}
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {has('timezone') && (
+        <Field label="Time zone">
+          {(aria) => (
+            <Combo {...aria} label="Time zones" value={timezone} onChange={setZone} options={zones} />
+          )}
+        </Field>
+      )}
+      {has('default') && (
+        <Switch
+          label="Default workspace"
+          hint={
+            connection?.system.sharedMarks === true
+              ? 'Kept on the server for everybody in it, not only for you.'
+              : 'The one that you enter first.'
+          }
+          checked={isDefault}
+          onChange={setDefault}
+        />
+      )}
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,181 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { z } from 'zod';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { workspacesCalls } from '../../../../src-preload/contract/workspaces.ts';
+import { Field } from '../../../components/Field.tsx';
+import { ListField } from '../../../components/ListField.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { Select } from '../../../components/Select.tsx';
+import { usePlanForm } from '../../../stores/planForm.ts';
+import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
+import styles from './ProvisionDialog.module.css';
+import { useConnectionName } from './go-to-created.ts';
+import { plural } from '../words.ts';
+
+type ParsedList = z.output<(typeof workspacesCalls)['readProvisionList']['output']>;
+
+const shownAtOnce = 300;
+const pauseMs = 200;
+
+/** What the list comes to row by row, read again whenever typing pauses; `current`: it is of this very text. */
+function useParsedList(connectionId: string, organizationId: string | null, text: string) {
+  const [read, setRead] = useState<{ key: string; value: ParsedList } | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const key = `${organizationId ?? ''} ${text}`;
+  useEffect(() => {
+    if (organizationId === null || text.trim() === '') return undefined;
+    let current = true;
+    const timer = setTimeout(() => {
+      void window.steward.workspaces
+        .readProvisionList({ connectionId, organizationId, text })
+        .then((answer) => {
+          if (!current) return;
+          setError(answer.ok ? null : answer.error);
+          if (answer.ok) setRead({ key: `${organizationId} ${text}`, value: answer.value });
+        });
+    }, pauseMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [connectionId, organizationId, text]);
+  return { found: text.trim() === '' ? null : (read?.value ?? null), current: read?.key === key, error };
+}
+
+/** Many workspaces of one organization from a pasted or opened list: read and shown row by row, then one plan. */
+export function ProvisionDialog({
+  connectionId,
+  organizationId,
+  onClose,
+}: {
+  connectionId: string;
+  /** Preselected; null: the one that is shown, or the first. */
+  organizationId: string | null;
+  onClose: () => void;
+}) {
+  const connection = useConnectionName(connectionId);
+  const organizations = useOrganizations(connectionId);
+  const here = useCurrentOrganization(connectionId);
+  const [chosen, setChosen] = useState(organizationId);
+  const organization = chosen ?? here ?? organizations[0]?.id ?? null;
+  const [text, setText] = useState('');
+  const { found, current, error } = useParsedList(connectionId, organization, text);
+  const [notOpened, setNotOpened] = useState<AppError | null>(null);
+  const problem = found?.problem ?? null;
+  const rows = found?.rows ?? [];
+  const good = rows.filter((row) => row.problem === null);
+  const reason =
+    organization === null
+      ? 'There is no organization to make them in.'
+      : text.trim() === ''
+        ? 'Paste or open a list first.'
+        : !current
+          ? 'The list is still being read.'
+          : (problem ?? (good.length === 0 ? 'No row can be made as it is.' : null));
+  return (
+    <PlanDialog
+      wide
+      title="Make many workspaces"
+      description={`On ${connection}. Nothing is sent before you have reviewed the list.`}
+      form={usePlanForm()}
+      changes={() =>
+        organization === null
+          ? []
+          : good.map(({ name, settings }) => ({
+              type: 'workspace.provision',
+              connectionId,
+              organizationId: organization,
+              name,
+              settings,
+            }))
+      }
+      errors={[notOpened, error]}
+      reason={reason}
+      submit={good.length === 0 ? 'Review' : `Review ${plural(good.length, 'workspace')}`}
+      left={<span role="status">{countText(good.length, rows.length)}</span>}
+      onClose={onClose}
+    >
+      {organization !== null && (
+        <Field label="Organization">
+          {(aria) => (
+            <Select
+              {...aria}
+              label="Organization"
+              value={organization}
+              onChange={setChosen}
+              options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+        </Field>
+      )}
+      <ListField
+        hint="One name a line; or CSV with a header (name, settings); or JSON like [{“name”: “…”, “settings”: {…}}]."
+        placeholder={'Atlas\nBorealis\nCumulus'}
+        rows={found === null ? 8 : 4}
+        value={text}
+        onChange={setText}
+        fileTitle="Open a list of workspaces"
+        onFile={setNotOpened}
+      />
+      {problem !== null && (
+        <Note tone="bad" role="alert">
+          {problem}
+        </Note>
+      )}
+      {rows.length > 0 && <Rows rows={rows} />}
+    </PlanDialog>
+  );
+}
+
+function countText(good: number, all: number): string {
+  if (all === 0) return '';
+  return good === all
+    ? plural(good, 'workspace')
+    : `${good} of ${plural(all, 'row')} can be made; ${plural(all - good, 'row')} left out`;
+}
+
+function Rows({ rows }: { rows: ParsedList['rows'] }) {
+  return (
+    <div className={styles.preview}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col">Workspace</th>
+            <th scope="col">Settings</th>
+            <th scope="col">Can it be made</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shownAtOnce).map(({ line, name, settings, problem }) => (
+            <tr key={line} data-problem={problem !== null}>
+              <td>{line}</td>
+              <td>{name}</td>
+              <td>
+                {settings === null ? (
+                  <span className={styles.dim}>None</span>
+                ) : (
+                  <code title={settings}>{settings}</code>
+                )}
+              </td>
+              <td>
+                {problem === null ? (
+                  <CircleCheck role="img" aria-label="Yes" />
+                ) : (
+                  <>
+                    <CircleAlert aria-hidden /> {problem}
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shownAtOnce && (
+        <p className={styles.dim}>and {plural(rows.length - shownAtOnce, 'more row')}, all read</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Applied } from '../../../../src-preload/contract/changes.ts';
+import { useConnection } from '../../../stores/connections.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
+
+/** What a connection is called in a sentence: "In Atlas on Home". */
+export const useConnectionName = (connectionId: string): string =>
+  useConnection(connectionId)?.label ?? 'this connection';
+
+/** Goes to the place that a plan made, where it made one. */
+export function goToCreated(connectionId: string, applied: Applied | null): void {
+  const workspaceId = applied?.createdWorkspaceId ?? null;
+  if (workspaceId === null) return;
+  useNavigation.getState().go({ connectionId, workspaceId, screen: 'workspace', tab: 'overview' });
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
+
+export interface FieldsToCheck {
+  connectionId: string;
+  kind: ConnectionKind;
+  name: string;
+  description: string;
+  url: string;
+}
+
+export type FieldProblems = Record<'name' | 'description' | 'url', string | null>;
+const nothing: FieldProblems = { name: null, description: null, url: null };
+
+/** What the server would refuse of these fields, asked of the main process as they are typed. */
+export function useFieldCheck({ connectionId, kind, name, description, url }: FieldsToCheck): FieldProblems {
+  const [problems, setProblems] = useState(nothing);
+  useEffect(() => {
+    let current = true;
+    void window.steward.workspaces.check({ connectionId, kind, name, description, url }).then((answer) => {
+      if (!current || !answer.ok) return;
+      const found = { ...nothing };
+      for (const { path, message } of answer.value) found[path] ??= message;
+      setProblems(found);
+    });
+    return () => {
+      current = false;
+    };
+  }, [connectionId, kind, name, description, url]);
+  return problems;
+}

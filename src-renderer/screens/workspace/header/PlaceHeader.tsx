@@ -1,0 +1,149 @@
+import { ExternalLink, PenLine, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { Connection } from '../../../../src-preload/contract/connections.ts';
+import type { ListName } from '../../../../src-preload/contract/freshness.ts';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Chip } from '../../../components/Chip.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { AsOf } from '../../../components/Freshness.tsx';
+import { date } from '../../../lib/format.ts';
+import { capitalised } from '../../../lib/names.ts';
+import type { Tab } from '../../../stores/navigation.ts';
+import { refusal } from '../../../stores/workspace.ts';
+import { badgeWords, kindWords } from '../../../app/words.ts';
+import { kindIcons, scopeIcons, scopeWords } from '../words.ts';
+import styles from '../WorkspaceScreen.module.css';
+
+/** The list whose age stands in the header: the one of the tab, where it is this place's own. */
+function listOf(tab: Tab, detail: WorkspaceDetail): ListName {
+  const { permissions, listsAt, workspace } = detail;
+  const own = (of: 'members' | 'tokens') => listsAt[of].workspaceId === workspace.id;
+  switch (tab) {
+    case 'members':
+      return own('members') && permissions['member.list'].allowed ? 'members' : 'workspaces';
+    case 'invitations':
+      return own('members') && permissions['invitation.list'].allowed ? 'invitations' : 'workspaces';
+    case 'tokens':
+      // Also one that this sign-in isn't given was tried, and has an age or none.
+      return own('tokens') && (permissions['token.list'].allowed || detail.freshness.tokens.triedAt !== null)
+        ? 'tokens'
+        : 'workspaces';
+    case 'roles':
+      if (!own('members')) return 'workspaces';
+      return permissions['role.list'].allowed ? 'roles' : 'members';
+    case 'settings':
+      return permissions['workspace.details'].allowed ? 'details' : 'workspaces';
+    default:
+      return 'workspaces';
+  }
+}
+
+/** What this place is, how old what is shown of it is, and what can be done with it as a whole. */
+export function PlaceHeader({
+  detail,
+  connection,
+  tab,
+}: {
+  detail: WorkspaceDetail;
+  connection: Connection;
+  tab: Tab;
+}) {
+  const { workspace, listsAt } = detail;
+  const now = useNow();
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { connectionId, id: workspaceId, scope } = workspace;
+  const ref = { connectionId, workspaceId };
+  const freshness = detail.freshness[listOf(tab, detail)];
+
+  const refresh = async () => {
+    setAsking(true);
+    // What the tab shows may be another place's list.
+    const shown =
+      tab === 'tokens'
+        ? listsAt.tokens
+        : tab === 'members' || tab === 'invitations' || tab === 'roles'
+          ? listsAt.members
+          : ref;
+    const places = shown.workspaceId === workspaceId ? [ref] : [ref, shown];
+    const answers = await Promise.all(places.map((place) => window.steward.workspaces.refresh(place)));
+    setAsking(false);
+    const failed = answers.find((answer) => !answer.ok);
+    setProblem(failed?.ok === false ? failed.error : null);
+  };
+  const open = async () => {
+    const answer = await window.steward.workspaces.open(ref);
+    setProblem(answer.ok ? null : answer.error);
+  };
+  const details = [
+    workspace.instance.url.state === 'known' ? workspace.instance.url.value : null,
+    scope === 'workspace' && workspace.organization.state === 'known'
+      ? workspace.organization.value.name
+      : null,
+    workspace.description.state === 'known' && workspace.description.value !== ''
+      ? workspace.description.value
+      : null,
+    ...workspace.facts.map(({ label, value }) => `${label}: ${value}`),
+  ].filter((part) => part !== null);
+  const enteredAt = detail.freshness.workspaces.fetchedAt;
+  return (
+    <>
+      <div className={styles.title}>
+        <h2 title={workspace.name}>{workspace.name}</h2>
+        <div className={styles.chips}>
+          <Chip tone={connection.badge}>{capitalised(badgeWords[connection.badge].long)}</Chip>
+          {/* What was entered stands on no instance that this app knows. */}
+          {scope === 'workspace' && workspace.origin === 'entered' ? null : scope === 'workspace' ? (
+            <Chip icon={kindIcons[workspace.instance.kind]}>{kindWords[workspace.instance.kind]}</Chip>
+          ) : (
+            <Chip icon={scopeIcons[scope]}>{scopeWords[scope].label}</Chip>
+          )}
+          {workspace.origin === 'entered' && (
+            <Chip icon={PenLine}>Entered by you{enteredAt === null ? '' : `, ${dayOf(enteredAt)}`}</Chip>
+          )}
+          {workspace.myRole.state === 'known' && (
+            <Chip tone="role">You are {workspace.myRole.value.label}</Chip>
+          )}
+        </div>
+        <div className={styles.actions}>
+          {/* What was entered is read from nowhere: its age is in the chip, and there is nothing to ask anew. */}
+          {workspace.origin !== 'entered' && (
+            <>
+              <AsOf freshness={freshness} now={now} />
+              <Button icon={RefreshCw} busy={asking || freshness.refreshing} onClick={() => void refresh()}>
+                Refresh
+              </Button>
+            </>
+          )}
+          {scope === 'workspace' && (
+            <Button
+              icon={ExternalLink}
+              disabledReason={refusal(detail, 'workspace.open')}
+              onClick={() => void open()}
+            >
+              Open
+            </Button>
+          )}
+        </div>
+        <p className={styles.meta} title={details.join(' · ')}>
+          {details.length === 0
+            ? scope === 'workspace'
+              ? 'No address and no description'
+              : `${scopeWords[scope].label} on ${connection.label}`
+            : details.join(' · ')}
+        </p>
+      </div>
+      {problem !== null && (
+        <div className={styles.problem}>
+          <ErrorNote error={problem} tone="warn" />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** "12 Nov": the year only where it isn't this one. */
+const dayOf = (ms: number) => date(ms).replace(` ${new Date().getFullYear()}`, '');

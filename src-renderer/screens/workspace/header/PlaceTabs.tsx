@@ -1,0 +1,73 @@
+import { Tabs } from 'radix-ui';
+import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { capitalised } from '../../../lib/names.ts';
+import type { Tab } from '../../../stores/navigation.ts';
+import { plural, scopeWords } from '../words.ts';
+import styles from '../WorkspaceScreen.module.css';
+
+const tabIds: readonly Tab[] = [
+  'overview',
+  'members',
+  'invitations',
+  'tokens',
+  'roles',
+  'settings',
+  'history',
+];
+
+export const isTab = (value: string): value is Tab => tabIds.some((id) => id === value);
+
+const labelOf = (tab: Tab, facts: SystemFacts, scope: Scope): string =>
+  tab === 'members'
+    ? scopeWords[scope].members
+    : tab === 'tokens'
+      ? capitalised(facts.tokens.many)
+      : capitalised(tab);
+
+/** The tabs of a place, with how much is behind them. */
+export function PlaceTabs({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { workspace } = detail;
+  const { scope } = workspace;
+  const { one, many } = facts.tokens;
+  const counts: Partial<
+    Record<Tab, { value: number | null; least?: boolean; words: (n: number) => string }>
+  > = {
+    members: {
+      value: workspace.members,
+      least: !workspace.roster.complete,
+      words: (n) => plural(n, 'person', 'people'),
+    },
+    ...(facts.joining.shownIn === 'invitations'
+      ? { invitations: { value: workspace.pending, words: (n) => plural(n, 'open invitation') } }
+      : {}),
+    tokens: { value: workspace.activeTokens, words: (n) => plural(n, `active ${one}`, `active ${many}`) },
+  };
+  return (
+    <Tabs.List className={styles.tabs} aria-label={`Parts of ${workspace.name}`}>
+      {tabIds.map((id) => {
+        const count = counts[id];
+        const value = count?.value ?? null;
+        return (
+          <Tabs.Trigger
+            key={id}
+            value={id}
+            className={styles.tab}
+            {...(count !== undefined && value !== null
+              ? { 'aria-description': `${count.least === true ? 'at least ' : ''}${count.words(value)}` }
+              : {})}
+          >
+            {labelOf(id, facts, scope)}
+            {value !== null && (
+              <i aria-hidden>
+                {count?.least === true ? '≥ ' : ''}
+                {value.toLocaleString('en-GB')}
+              </i>
+            )}
+          </Tabs.Trigger>
+        );
+      })}
+    </Tabs.List>
+  );
+}

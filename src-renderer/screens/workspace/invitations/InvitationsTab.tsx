@@ -1,0 +1,162 @@
+import { Mail, MailPlus } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Empty } from '../../../components/Empty.tsx';
+import { useConnection } from '../../../stores/connections.ts';
+import { openAnswerInvitation } from '../../../stores/dialogs.ts';
+import {
+  invitationsInView,
+  reloadInvitations,
+  showInvitations,
+  useInvitations,
+  type InvitationSort,
+} from '../../../stores/invitations.ts';
+import { useListSearch } from '../../../stores/searched.ts';
+import { openPlan } from '../../../stores/plan.ts';
+import { refOf, refusal } from '../../../stores/workspace.ts';
+import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
+import { invitationColumns } from './invitation-columns.tsx';
+import { invitationMenu } from './invitation-menu.ts';
+import { ended, statusLook } from './invitation-status.ts';
+import { InviteDialog } from '../invite/InviteDialog.tsx';
+import { JoinOffers } from '../members/JoinOffers.tsx';
+import type { PlaceListProps } from '../lists/PlaceList.tsx';
+import { ListTab, stateOfList } from '../lists/ListTab.tsx';
+import { ListPartControl } from '../lists/ListPartControl.tsx';
+import styles from '../tab.module.css';
+import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
+
+const order: {
+  sorts: readonly InvitationSort['by'][];
+  sort: InvitationSort;
+  parts: readonly ['open', 'ended'];
+} = {
+  sorts: ['email', 'status', 'created', 'expires'],
+  sort: { by: 'created', order: 'desc' },
+  parts: ['open', 'ended'],
+};
+
+/** Invitations that are things of their own: those still open, and what came of the others. */
+export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
+  const { workspace } = place;
+  const { connectionId, id: workspaceId } = workspace;
+  const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
+  const connection = useConnection(connectionId);
+  const search = useListSearch<InvitationSort['by'], 'open' | 'ended'>('invitations', order);
+  const { query, sort, part: kind } = search;
+  const [inviting, setInviting] = useState(false);
+  const [cancelling, setCancelling] = useState<Invitation | null>(null);
+  const now = useNow();
+  useEffect(() => {
+    showInvitations({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
+  }, [connectionId, workspaceId, query, sort, kind]);
+  const state = stateOfList(useInvitations(), ref, kind);
+  const { page } = state;
+  const inviteRefusal = refusal(place, 'member.invite');
+
+  const cancel = (invitation: Invitation) => {
+    // Nothing is to be asked where the server takes no reason.
+    if (facts.joining.cancelReason) setCancelling(invitation);
+    else {
+      const { id: invitationId, email } = invitation;
+      void openPlan([{ type: 'invitation.cancel', ...ref, invitationId, email, reason: '' }]);
+    }
+  };
+  const columns = invitationColumns({
+    kind,
+    now,
+    actionsFor: (invitation) =>
+      invitationMenu(invitation, {
+        product: connection?.productName ?? 'The system',
+        onCancel: () => cancel(invitation),
+      }),
+  });
+
+  return (
+    <div className={styles.stack}>
+      <ListTab
+        place={ref}
+        shown={refOf(shown)}
+        label={`${kind === 'open' ? 'Open' : 'Ended'} invitations of ${workspace.name}`}
+        what="invitations"
+        icon={Mail}
+        state={state}
+        search={search}
+        parted
+        size={(page?.totals.open ?? 0) + (page?.totals.ended ?? 0)}
+        expected={workspace.pending ?? 4}
+        placeholder="e-mail, role:…, by:…, expires:<7d"
+        language={{ list: 'invitations', roles: place.roles }}
+        facets={
+          kind === 'open'
+            ? place.roles.map(({ label }) => ({ key: 'role', value: label.toLowerCase(), label }))
+            : ended.map((status) => ({ key: 'status', value: status, label: statusLook[status].words }))
+        }
+        notOffered={page?.notOffered ?? null}
+        controls={
+          <>
+            <ListPartControl
+              label="Which invitations"
+              search={search}
+              page={page}
+              parts={[
+                { part: 'open', label: 'Open' },
+                { part: 'ended', label: 'Ended' },
+              ]}
+            />
+            {place.permissions['invitation.accept'].allowed && (
+              <Button onClick={() => openAnswerInvitation(connectionId)}>Answer one…</Button>
+            )}
+            <Button
+              variant="primary"
+              icon={MailPlus}
+              disabledReason={inviteRefusal}
+              onClick={() => setInviting(true)}
+            >
+              Invite
+            </Button>
+          </>
+        }
+        notes={
+          <>
+            <JoinOffers place={place} />
+            <UnfinishedNotes workspace={ref} of="invitation." />
+          </>
+        }
+        noMatch={{
+          title: 'No invitation matches',
+          text: `None of the ${kind} invitations matches “${query.trim()}”.`,
+        }}
+        nothing={
+          kind === 'open' ? (
+            <Empty
+              icon={Mail}
+              title="No open invitations"
+              text="Everybody who was invited has answered, or was never asked."
+              action={
+                <Button icon={MailPlus} disabledReason={inviteRefusal} onClick={() => setInviting(true)}>
+                  Invite people
+                </Button>
+              }
+            />
+          ) : (
+            <Empty
+              icon={Mail}
+              title="No ended invitations"
+              text="Invitations that were accepted, declined, cancelled or ran out appear here."
+            />
+          )
+        }
+        onReload={() => void reloadInvitations()}
+        columns={columns}
+        onRange={invitationsInView}
+      />
+      {inviting && <InviteDialog detail={place} facts={facts} onClose={() => setInviting(false)} />}
+      {cancelling !== null && (
+        <CancelInvitationDialog place={place} invitation={cancelling} onClose={() => setCancelling(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+export interface ParsedEmails {
+  emails: string[];
+  /** How often an address was repeated and left out. */
+  repeated: number;
+}
+
+/**
+ * Takes addresses out of pasted text: separated by spaces, commas, semicolons or lines, also as `Ana <ana@x.example>`.
+ * Exact repeats are left out; a different case is kept, because the system treats it as another person.
+ */
+export function parseEmails(text: string): ParsedEmails {
+  const named = text.replace(/[^,;\n<>]*<([^<>\s]+)>/g, ' $1 ');
+  const all = named.split(/[\s,;]+/).filter((part) => part !== '');
+  const emails = [...new Set(all)];
+  return { emails, repeated: all.length - emails.length };
+}

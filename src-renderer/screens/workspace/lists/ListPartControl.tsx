@@ -1,0 +1,39 @@
+import { withFacet } from '../../../../src-preload/contract/query-complete.ts';
+import { Segments } from '../../../components/Segments.tsx';
+import type { ListSearch } from '../../../stores/searched.ts';
+import type { ListTabPage } from './ListTab.tsx';
+
+interface ListPartControlProps<Part extends string> {
+  /** "Which invitations" */
+  label: string;
+  search: ListSearch<string, Part>;
+  page: (ListTabPage<unknown> & { totals: Record<Part, number> }) | null;
+  parts: readonly { part: Part; label: string }[];
+}
+
+/** Which part of a list is shown, and how long each is. */
+export function ListPartControl<Part extends string>({
+  label,
+  search,
+  page,
+  parts,
+}: ListPartControlProps<Part>) {
+  const { query, setQuery, part: shown, setPart } = search;
+  // A list that nobody has read has no size.
+  const totals = page === null || page.freshness.fetchedAt === null ? null : page.totals;
+  return (
+    <Segments
+      label={label}
+      value={shown}
+      onChange={(next) => {
+        setPart(next);
+        // What somebody can be in one part, nobody is in another.
+        setQuery(withFacet(query, 'status', null));
+      }}
+      options={parts.map((one) => ({
+        value: one.part,
+        label: totals === null ? one.label : `${one.label} ${totals[one.part]}`,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,220 @@
+import { SearchX, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
+import type { QueryList } from '../../../../src-preload/contract/query-keys.ts';
+import { parseQuery, type Named } from '../../../../src-preload/contract/query.ts';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Empty } from '../../../components/Empty.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
+import { SearchedList, type Facet } from '../../../components/SearchedList.tsx';
+import type { VirtualGridProps } from '../../../components/VirtualGrid.tsx';
+import { counted, isWhole } from '../../../lib/counts.ts';
+import type { ListSearch } from '../../../stores/searched.ts';
+import {
+  rowAt,
+  rowsToShow,
+  sameWorkspace,
+  type ListPage,
+  type PlaceQuery,
+  type WindowsState,
+} from '../../../stores/windows.ts';
+import { useListError } from './useListError.ts';
+import styles from '../tab.module.css';
+
+export interface ListTabPage<Row> extends ListPage<Row> {
+  freshness: Freshness;
+}
+
+/** What a tab has of its list: nothing while the store still holds another one. */
+export interface ListState<Row, Page extends ListTabPage<Row>> {
+  page: Page | null;
+  matching: number | null;
+  windows: ReadonlyMap<number, readonly Row[]>;
+  error: AppError | null;
+  loading: boolean;
+}
+
+/** The store's state where it is of this list, else that of a list still being asked for. `part`: of a list that has several. */
+export function stateOfList<Query extends PlaceQuery, Row, Page extends ListTabPage<Row>>(
+  state: WindowsState<Query, Row, Page>,
+  place: WorkspaceRef,
+  part?: string,
+): ListState<Row, Page> {
+  const { query } = state;
+  if (query !== null && sameWorkspace(query, place) && query.list === part) return state;
+  return { page: null, matching: null, windows: new Map(), error: null, loading: true };
+}
+
+interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
+  VirtualGridProps<Row>,
+  'columns' | 'selection' | 'onOpen' | 'onRange'
+> {
+  /** Whose list it is, to refresh it. */
+  place: WorkspaceRef;
+  /** The workspace on screen, whose views these are; its list may be its organization's. */
+  shown: WorkspaceRef;
+  /** The accessible name of the grid. */
+  label: string;
+  /** "members": in sentences about the list. */
+  what: string;
+  icon: LucideIcon;
+  state: ListState<Row, Page>;
+  search: ListSearch<string, string>;
+  /** Whether the list has several parts. */
+  parted?: boolean;
+  /** Rows of the list whatever is searched for, as of the last answer. */
+  size: number;
+  /** How many rows to draw as skeletons before the first answer. */
+  expected: number;
+  placeholder: string;
+  /** Beside the search: which part of the list, and the button that adds to it. */
+  controls: ReactNode;
+  facets?: readonly Facet[];
+  /** What the search may name. */
+  language: { list: QueryList; roles: readonly Named[] };
+  /** Why this list isn't given to the sign-in, or null. */
+  notOffered?: string | null;
+  /** Remarks over the list. */
+  notes?: ReactNode;
+  /** Replaces the words when nothing matches the search. */
+  noMatch: { title: string; text: string };
+  /** When there is nothing in the list at all. */
+  nothing: ReactNode;
+  onReload: () => void;
+}
+
+/** What is around every list of a place: search, facets, what is wrong with it, the grid, and each way of being empty. */
+export function ListTab<Row, Page extends ListTabPage<Row>>({
+  place,
+  shown,
+  label,
+  what,
+  icon,
+  state,
+  search,
+  parted = false,
+  size,
+  expected,
+  placeholder,
+  controls,
+  facets = [],
+  language,
+  notOffered = null,
+  notes,
+  noMatch,
+  nothing,
+  onReload,
+  ...grid
+}: ListTabProps<Row, Page>) {
+  const { page, windows, error, loading } = state;
+  const { query, setQuery, sort, setSort, part } = search;
+  const { list, roles } = language;
+  const freshness = page?.freshness ?? null;
+  const hidden = freshness?.hidden ?? null;
+  const neverRead = freshness !== null && freshness.fetchedAt === null && size === 0;
+  const waiting = freshness === null ? loading : neverRead && notOffered === null && freshness.refreshing;
+  // Until the first answer the list's known size gives the skeleton its length.
+  const rowCount = waiting ? Math.min(expected, 40) : page === null ? 0 : rowsToShow(state);
+  const listError = useListError(place.connectionId, freshness);
+  const refresh = () => void window.steward.workspaces.refresh(place);
+  const searching = query.trim() !== '';
+  const empty = () => {
+    if (error !== null && page === null) return null;
+    if (hidden !== null)
+      return <HiddenCopy place={place} hidden={hidden} refreshing={freshness?.refreshing ?? false} />;
+    if (notOffered !== null) {
+      return (
+        <Empty icon={icon} title="The server doesn't give this list to your sign-in" text={notOffered} />
+      );
+    }
+    if (neverRead) {
+      return (
+        <Empty
+          icon={icon}
+          title={`The ${what} were never read`}
+          text={
+            freshness.error === null
+              ? 'They appear here after the first refresh.'
+              : `${freshness.error.sentence} ${freshness.error.nextStep}`
+          }
+          action={
+            <Button busy={freshness.refreshing} onClick={refresh}>
+              Refresh now
+            </Button>
+          }
+        />
+      );
+    }
+    if (!searching) return nothing;
+    return (
+      <Empty
+        icon={SearchX}
+        title={noMatch.title}
+        text={noMatch.text}
+        action={<Button onClick={() => setQuery('')}>Clear the search</Button>}
+      />
+    );
+  };
+  const now = useNow();
+  const context = { now, roles };
+  const { problems } = parseQuery(query, list, context);
+  const whole = isWhole(freshness);
+  const asked = query.trim();
+  return (
+    <SearchedList
+      {...grid}
+      shown={{ list, place: shown, rows: place, query, part: parted ? part : null, sort }}
+      searchLabel={`Search ${what}`}
+      filterLabel={`Filter ${what}`}
+      placeholder={placeholder}
+      onQuery={setQuery}
+      context={context}
+      problems={problems}
+      facets={facets}
+      controls={controls}
+      remarks={
+        page !== null &&
+        hidden === null &&
+        searching &&
+        problems.length === 0 && (
+          <span role="status" className={styles.matching}>
+            {state.matching === null ? 'counting …' : counted(state.matching, whole)} of{' '}
+            {counted(size, whole)}
+          </span>
+        )
+      }
+      notes={
+        <>
+          {error !== null && (
+            <ErrorNote error={error} onRetry={onReload} tone={page === null ? 'bad' : 'warn'} />
+          )}
+          {notOffered === null && listError !== null && !neverRead && (
+            <ErrorNote tone="warn" error={listError} onRetry={refresh} />
+          )}
+          {notes}
+        </>
+      }
+      exported={{
+        rows: state.matching,
+        complete: whole,
+        refused:
+          hidden !== null
+            ? 'This copy is hidden: there is nothing to export.'
+            : freshness === null || freshness.fetchedAt === null
+              ? `The ${what} were never read: there is nothing to export.`
+              : null,
+      }}
+      label={label}
+      rowCount={rowCount}
+      rowAt={(index) => rowAt(windows, index)}
+      empty={empty()}
+      sort={sort}
+      onSort={setSort}
+      resetKey={`${part} ${asked} ${sort.by} ${sort.order}`}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { ShieldOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Permission } from '../../../../src-preload/contract/refs.ts';
+import { Empty } from '../../../components/Empty.tsx';
+import styles from '../tab.module.css';
+
+/** A tab whose list can't be had here: why, which document says so, and where to go instead. */
+export function ListUnavailable({
+  permission,
+  title,
+  next,
+}: {
+  permission: Extract<Permission, { allowed: false }>;
+  /** Where the system has no such list at all; a refusal of this sign-in has words of its own. */
+  title: string;
+  next: ReactNode;
+}) {
+  const { reason, source } = permission;
+  return (
+    <div className={styles.notOffered}>
+      <Empty
+        icon={ShieldOff}
+        title={source === undefined ? "The server doesn't give this list to your sign-in" : title}
+        text={
+          <>
+            {reason}
+            {source !== undefined && <span className={styles.source}>Source: {source}</span>}
+          </>
+        }
+        action={next}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react';
+import type { Plan } from '../../../../src-preload/contract/changes.ts';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { showReceipts, useReceipts } from '../../../stores/history.ts';
+import { openFinish, useCannotWrite } from '../../../stores/plan.ts';
+import { finishLabel, pausedAt } from '../../../lib/plan-pause.ts';
+import { plural } from '../words.ts';
+
+const shownAtOnce = 3;
+
+/** Changes that were left half done (an invitation whose role isn't set, a key not swapped yet), each with its way to the end. */
+export function UnfinishedNotes({
+  workspace,
+  of,
+}: {
+  workspace: WorkspaceRef;
+  /** What the changes are of, by the beginning of their type. */
+  of: 'member.' | 'token.' | 'invitation.';
+}) {
+  const { place, receipts } = useReceipts();
+  const refused = useCannotWrite(workspace.connectionId);
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
+  const { connectionId, workspaceId } = workspace;
+  useEffect(() => {
+    void showReceipts({ connectionId, workspaceId });
+  }, [connectionId, workspaceId]);
+  if (place?.connectionId !== connectionId || place.workspaceId !== workspaceId) return null;
+  const open = receipts.filter(
+    (plan) => plan.unfinished > 0 && isOver(plan) && !later.has(plan.id) && isOf(plan, of),
+  );
+  return (
+    <>
+      {open.slice(0, shownAtOnce).map((plan) => (
+        <Note
+          key={plan.id}
+          tone="warn"
+          title={`${plan.title}: not finished`}
+          action={
+            <>
+              <Button size="s" disabledReason={refused} onClick={() => void openFinish(plan.id)}>
+                {pausedAt(plan) === null ? 'Finish' : finishLabel(plan)}
+              </Button>
+              <Button size="s" variant="quiet" onClick={() => setLater(new Set([...later, plan.id]))}>
+                Not now
+              </Button>
+            </>
+          }
+        >
+          {unfinishedText(plan)}
+        </Note>
+      ))}
+    </>
+  );
+}
+
+const isOver = (plan: Plan) => plan.status !== 'draft' && plan.status !== 'applying';
+const isOf = (plan: Plan, of: string) => plan.items.some((item) => item.request.type.startsWith(of));
+
+function unfinishedText(plan: Plan): string {
+  const pause = pausedAt(plan)?.pause ?? null;
+  if (pause !== null) return pause;
+  const invited = plan.items.filter(
+    (item) =>
+      item.request.type === 'member.set-role' &&
+      item.dependsOn !== null &&
+      !['done', 'already-so'].includes(item.state.state) &&
+      plan.items.some(
+        (first) => first.id === item.dependsOn && ['done', 'already-so'].includes(first.state.state),
+      ),
+  );
+  const [one] = invited;
+  if (one !== undefined && one.request.type === 'member.set-role') {
+    return invited.length === 1
+      ? `${one.request.email} is invited, but their role is not set yet.`
+      : `${invited.length} people are invited, but their roles are not set yet.`;
+  }
+  return `${plural(plan.unfinished, 'change')} of ${plan.items.length} ${plan.unfinished === 1 ? 'is' : 'are'} not done.`;
+}

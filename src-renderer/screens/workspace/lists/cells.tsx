@@ -1,0 +1,46 @@
+import { Ellipsis } from 'lucide-react';
+import type { Known } from '../../../../src-preload/contract/known.ts';
+import { IconButton } from '../../../components/IconButton.tsx';
+import { Menu, type MenuItem } from '../../../components/Menu.tsx';
+import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import { absoluteTime, date, relativeTime } from '../../../lib/format.ts';
+import styles from '../tab.module.css';
+
+/* What the columns of several lists are made of. */
+
+/** The last column of a list: everything that can be done with a row. */
+export const actionsColumn = <Row,>(
+  nameOf: (row: Row) => string,
+  actionsFor: (row: Row) => MenuItem[],
+): GridColumn<Row> => ({
+  id: 'actions',
+  header: 'Actions',
+  hideHeader: true,
+  width: '40px',
+  cell: (row, { tabIndex }) => (
+    <Menu
+      trigger={
+        <IconButton size="s" icon={Ellipsis} label={`Actions for ${nameOf(row)}`} tabIndex={tabIndex} />
+      }
+      items={actionsFor(row)}
+    />
+  ),
+});
+
+/** A text that the system may not have or not tell. `none`: the words where there is none. */
+export function KnownText({ value, none }: { value: Known<string>; none: string }) {
+  if (value.state === 'known' && value.value !== '') return <span title={value.value}>{value.value}</span>;
+  return <span className={styles.dim}>{value.state === 'not-reported' ? 'Not reported' : none}</span>;
+}
+
+/** When something ends or ended: how far off, the day, and behind it the instant. */
+export function EndDate({ at, now }: { at: Known<number>; now: number }) {
+  if (at.state !== 'known') {
+    return <span className={styles.dim}>{at.state === 'none' ? 'Never' : 'Not reported'}</span>;
+  }
+  return (
+    <span title={absoluteTime(at.value)}>
+      {relativeTime(at.value, now)} <span className={styles.dim}>· {date(at.value)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,214 @@
+import { UserPlus, Users } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
+import { parseQuery } from '../../../../src-preload/contract/query.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Empty } from '../../../components/Empty.tsx';
+import { counted, isWhole } from '../../../lib/counts.ts';
+import { boxOf, has, isEmpty, sizeOf } from '../../../lib/selection.ts';
+import {
+  membersInView,
+  membersSort,
+  reloadMembers,
+  showMembers,
+  useMembers,
+} from '../../../stores/members.ts';
+import { openMatching, openPlan, type PlanEnd } from '../../../stores/plan.ts';
+import { useListSearch } from '../../../stores/searched.ts';
+import { refOf, refusal } from '../../../stores/workspace.ts';
+import { InheritedAccess } from './InheritedAccess.tsx';
+import { JoinOffers } from './JoinOffers.tsx';
+import type { PlaceListProps } from '../lists/PlaceList.tsx';
+import { ListTab, stateOfList } from '../lists/ListTab.tsx';
+import { memberColumns } from './member-columns.tsx';
+import { MemberDialogs, type MemberDialog } from './MemberDialogs.tsx';
+import { memberMenu } from './member-menu.ts';
+import { useRosterSelection } from './useRosterSelection.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { nameOf } from '../person.ts';
+import styles from '../tab.module.css';
+import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
+import { scopeWords } from '../words.ts';
+
+const order: {
+  sorts: readonly MemberSort['by'][];
+  sort: MemberSort;
+  parts: readonly ['all'];
+} = { sorts: ['name', 'email', 'role', 'status'], sort: membersSort, parts: ['all'] };
+
+/** The roster: find, invite or add, change roles, remove. Every answer comes from the local copy. */
+export function MembersTab({ shown, place, facts }: PlaceListProps) {
+  const { workspace, roles } = place;
+  const { connectionId, id: workspaceId } = workspace;
+  const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
+  const search = useListSearch('members', order);
+  const { sort } = search;
+  const query = search.query.trim();
+  const [dialog, setDialog] = useState<MemberDialog | null>(null);
+  const roster = useRosterSelection(ref, query);
+  const { selection, clear } = roster;
+
+  useEffect(() => {
+    showMembers({ connectionId, workspaceId, query, sort });
+  }, [connectionId, workspaceId, query, sort]);
+
+  const state = stateOfList(useMembers(), ref);
+  const { page, windows, matching } = state;
+  const whole = isWhole(page?.freshness ?? null);
+  const loaded = [...windows.values()].flat();
+  const inviteRefusal = refusal(place, 'member.invite');
+  const adds = facts.joining.verb === 'add';
+  // Where nobody is listed before they joined, nobody is ever pending.
+  const mayWait = facts.joining.shownIn === 'members' && !adds;
+  const entered = workspace.origin === 'entered';
+  // Both roles stand side by side where a workspace has people of its own under an organization that has roles too.
+  const bothRoles =
+    workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
+  const longRoles = roles.some(({ label }) => label.length > 12);
+
+  const invite = () => setDialog({ dialog: 'invite' });
+  const afterwards = ({ end }: PlanEnd) => {
+    if (end === 'applied') clear();
+  };
+  const remove = (people: readonly Member[]) =>
+    void openPlan(
+      people.map(({ userId, email }) => ({ type: 'member.remove' as const, ...ref, userId, email })),
+    ).then(afterwards);
+  const removeSelected = () => {
+    const { rule, picked } = roster;
+    if (rule === null) remove(picked);
+    else void openMatching({ ...rule, change: { type: 'member.remove' } }).then(afterwards);
+  };
+  const changeSelected = () => {
+    const { rule, picked } = roster;
+    setDialog(rule === null ? { dialog: 'role', people: picked } : { dialog: 'role-of-all', rule });
+  };
+
+  const columns = memberColumns({
+    place: ref,
+    bothRoles,
+    longRoles,
+    entered,
+    since: facts.memberSince,
+    actionsFor: (member) =>
+      memberMenu(member, {
+        shown,
+        place,
+        onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
+        onHistory: () => setDialog({ dialog: 'history', member }),
+        onRemove: () => remove([member]),
+        onForget: () => setDialog({ dialog: 'forget', member }),
+      }),
+  });
+
+  const size = page?.total ?? 0;
+  const { one } = scopeWords[workspace.scope];
+  const problems = parseQuery(query, 'members', { now: 0, roles }).problems.length > 0;
+  return (
+    <div className={styles.stack}>
+      <ListTab
+        place={ref}
+        shown={refOf(shown)}
+        label={
+          workspace.scope === 'organization'
+            ? `People of the organization ${workspace.name}`
+            : `Members of ${workspace.name}`
+        }
+        what="members"
+        icon={Users}
+        state={state}
+        search={search}
+        size={size}
+        expected={workspace.members ?? 8}
+        placeholder={
+          mayWait ? 'name or e-mail, role:owner, status:pending, -role:…' : 'name or e-mail, role:…, -role:…'
+        }
+        controls={
+          <Button variant="primary" icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
+            {adds ? 'Add' : 'Invite'}
+          </Button>
+        }
+        facets={[
+          ...[...roles]
+            .sort((a, b) => b.rank - a.rank)
+            .map(({ label }) => ({ key: 'role', value: label.toLowerCase(), label })),
+          ...(mayWait
+            ? [
+                { key: 'status', value: 'pending', label: 'Pending' },
+                { key: 'status', value: 'active', label: 'Active' },
+              ]
+            : []),
+        ]}
+        language={{ list: 'members', roles }}
+        notes={
+          <>
+            <JoinOffers place={place} />
+            <InheritedAccess shown={shown} />
+            <UnfinishedNotes workspace={ref} of="member." />
+          </>
+        }
+        noMatch={{
+          title: 'Nobody matches',
+          text: `None of the ${counted(size, whole)} members matches “${query}”.`,
+        }}
+        nothing={
+          <Empty
+            icon={Users}
+            title="No members"
+            text={entered ? `Nobody was entered for this ${one} yet.` : `Nobody is in this ${one} yet.`}
+            action={
+              <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
+                {adds ? 'Add people' : 'Invite people'}
+              </Button>
+            }
+          />
+        }
+        onReload={() => void reloadMembers()}
+        columns={columns}
+        onRange={membersInView}
+        selection={{
+          has: ({ userId }) => has(selection, userId),
+          toggle: (member) => roster.toggle([member], !has(selection, member.userId)),
+          header: boxOf(
+            selection,
+            loaded.map(({ userId }) => userId),
+            matching,
+          ),
+          toggleHeader: (on) => {
+            if (!on) clear();
+            else if (selection.by === 'rule') roster.selectMatching();
+            else roster.toggle(loaded, true);
+          },
+          label: (member) => `Select ${nameOf(member)}`,
+        }}
+      />
+      {!isEmpty(selection, matching) && (
+        <SelectionBar
+          selection={selection}
+          searched={query !== ''}
+          matching={matching}
+          whole={whole}
+          notUnderstood={problems}
+          refusals={{
+            setRole: refusal(place, 'member.set-role'),
+            remove: refusal(place, 'member.remove'),
+          }}
+          onSelectMatching={roster.selectMatching}
+          onClear={clear}
+          onChangeRole={changeSelected}
+          onRemove={removeSelected}
+        />
+      )}
+      <MemberDialogs
+        open={dialog}
+        place={place}
+        facts={facts}
+        selected={sizeOf(selection, matching)}
+        onClose={(done) => {
+          setDialog(null);
+          if (done) clear();
+        }}
+      />
+    </div>
+  );
+}

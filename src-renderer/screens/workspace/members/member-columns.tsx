@@ -1,0 +1,119 @@
+import type { Member } from '../../../../src-preload/contract/members.ts';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { Avatar } from '../../../components/Avatar.tsx';
+import { Chip } from '../../../components/Chip.tsx';
+import type { MenuItem } from '../../../components/Menu.tsx';
+import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import { date } from '../../../lib/format.ts';
+import { actionsColumn } from '../lists/cells.tsx';
+import { nameOf } from '../person.ts';
+import styles from '../tab.module.css';
+import { RoleCell } from './RoleCell.tsx';
+
+interface MemberColumnsOptions {
+  /** Whose roster it is. */
+  place: WorkspaceRef;
+  /** A workspace's own role stands beside that of the organization. */
+  bothRoles: boolean;
+  longRoles: boolean;
+  /** The roster was entered by hand. */
+  entered: boolean;
+  /** "Signed up" */
+  since: string;
+  actionsFor: (member: Member) => MenuItem[];
+}
+
+/** The columns of a roster. */
+export function memberColumns({
+  place,
+  bothRoles,
+  longRoles,
+  entered,
+  since,
+  actionsFor,
+}: MemberColumnsOptions): GridColumn<Member>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Person',
+      width: 'minmax(200px, 1.6fr)',
+      sortable: true,
+      cell: (member) => <Who member={member} />,
+    },
+    {
+      id: 'role',
+      header: bothRoles ? 'Workspace role' : 'Role',
+      width: bothRoles ? '196px' : longRoles ? '176px' : '140px',
+      sortable: true,
+      cell: (member, { tabIndex }) => <RoleCell member={member} workspace={place} tabIndex={tabIndex} />,
+    },
+    ...(bothRoles
+      ? [
+          {
+            id: 'organization-role',
+            header: 'Organization role',
+            width: '150px',
+            hideBelow: 720,
+            cell: ({ organizationRole: role }: Member) => (
+              <span className={styles.dim}>
+                {role.state === 'known'
+                  ? role.value.label
+                  : role.state === 'none'
+                    ? 'Not in it'
+                    : 'Not reported'}
+              </span>
+            ),
+          },
+        ]
+      : []),
+    {
+      id: 'status',
+      header: 'Status',
+      width: '90px',
+      sortable: true,
+      cell: (member) =>
+        member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
+    },
+    {
+      id: 'signed-up',
+      header: entered ? 'Entered' : since,
+      width: '110px',
+      hideBelow: bothRoles ? 860 : 640,
+      cell: (member) => <Since member={member} entered={entered} />,
+    },
+    actionsColumn(nameOf, actionsFor),
+  ];
+}
+
+function Who({ member }: { member: Member }) {
+  const name = nameOf(member);
+  return (
+    <span className={styles.who}>
+      <Avatar name={name} />
+      <b title={name}>{name}</b>
+      {member.isMe && <Chip>you</Chip>}
+      {member.email === '' ? (
+        <span title="The system doesn’t tell the e-mail of its members.">e-mail not reported</span>
+      ) : name === member.email ? (
+        <span />
+      ) : (
+        <span title={member.email}>{member.email}</span>
+      )}
+    </span>
+  );
+}
+
+function Since({ member, entered }: { member: Member; entered: boolean }) {
+  const since = entered ? member.enteredAt : member.signedUpAt;
+  return (
+    <span className={styles.dim}>
+      {since.state === 'known'
+        ? date(since.value)
+        : since.state === 'not-reported'
+          ? 'Not reported'
+          : member.status === 'pending'
+            ? 'Not yet'
+            : 'None'}
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ListName } from '../../../../src-preload/contract/freshness.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Card } from '../../../components/Card.tsx';
+import { AsOf } from '../../../components/Freshness.tsx';
+import { capitalised } from '../../../lib/names.ts';
+import { scopeWords } from '../words.ts';
+import styles from './overview.module.css';
+
+interface List {
+  list: ListName;
+  label: string;
+  /** Whether it is a list of this very place that can be read at all. */
+  kept: boolean;
+}
+
+/** How old each answer is that the screens of this place are made of. */
+export function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const now = useNow();
+  const { freshness, permissions, workspace, listsAt } = detail;
+  const { label, members } = scopeWords[workspace.scope];
+  const ownMembers = listsAt.members.workspaceId === workspace.id;
+  const ownTokens = listsAt.tokens.workspaceId === workspace.id;
+  const lists: List[] = [
+    { list: 'workspaces', label, kept: true },
+    { list: 'members', label: members, kept: ownMembers && permissions['member.list'].allowed },
+    { list: 'invitations', label: 'Invitations', kept: ownMembers && permissions['invitation.list'].allowed },
+    {
+      list: 'tokens',
+      label: capitalised(facts.tokens.many),
+      // A list that this sign-in isn't given was still tried, and that is worth seeing.
+      kept: ownTokens && (permissions['token.list'].allowed || freshness.tokens.triedAt !== null),
+    },
+    { list: 'roles', label: 'Custom roles', kept: ownMembers && permissions['role.list'].allowed },
+    { list: 'details', label: 'Settings and contents', kept: permissions['workspace.details'].allowed },
+  ];
+  return (
+    <Card title="How old this is">
+      <ul className={styles.list}>
+        {lists
+          .filter(({ kept }) => kept)
+          .map(({ list, label: name }) => (
+            <li key={list}>
+              <span>{name}</span>
+              <AsOf freshness={freshness[list]} now={now} />
+            </li>
+          ))}
+      </ul>
+      {!ownMembers && facts.listsNote !== null && <p className={styles.dim}>{facts.listsNote}</p>}
+    </Card>
+  );
+}

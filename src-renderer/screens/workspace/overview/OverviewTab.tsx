@@ -1,0 +1,27 @@
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { FreshnessCard } from './FreshnessCard.tsx';
+import { AttentionCard } from './AttentionCard.tsx';
+import { FactsCard } from './FactsCard.tsx';
+import { ContentsCard } from './ContentsCard.tsx';
+import { PermissionsCard } from './PermissionsCard.tsx';
+import { RolesCard } from './RolesCard.tsx';
+import styles from './overview.module.css';
+import tab from '../tab.module.css';
+
+/** The place at a glance: what it is, who is in it, what needs attention, how old each answer is. */
+export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { scope, origin } = detail.workspace;
+  return (
+    <div className={tab.page}>
+      <div className={styles.cards}>
+        <FactsCard detail={detail} facts={facts} />
+        {scope !== 'account' && <ContentsCard detail={detail} />}
+        <AttentionCard detail={detail} facts={facts} />
+        <RolesCard detail={detail} />
+        {origin !== 'entered' && <FreshnessCard detail={detail} facts={facts} />}
+        <PermissionsCard detail={detail} facts={facts} />
+      </div>
+    </div>
+  );
+}

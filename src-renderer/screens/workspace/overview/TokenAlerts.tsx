@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Tooltip } from '../../../components/Tooltip.tsx';
+import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
+import { capitalised } from '../../../lib/names.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
+import { tokenName } from '../tokenName.ts';
+import styles from './overview.module.css';
+
+const soonMs = 30 * 86_400_000;
+/** Of each kind; the tab has all of them. */
+const shownOfEach = 5;
+
+interface Alerts {
+  soon: Token[];
+  refused: Token[];
+  notOffered: string | null;
+  freshness: Freshness;
+}
+
+/** The active tokens that end soon or were refused when last tried; null until they are read. */
+function useTokenAlerts(detail: WorkspaceDetail): Alerts | null {
+  const [read, setRead] = useState<Alerts | null>(null);
+  useEffect(() => {
+    let current = true;
+    void window.steward.tokens
+      .page({
+        ...detail.listsAt.tokens,
+        query: '',
+        list: 'active',
+        offset: 0,
+        limit: 200,
+        sort: { by: 'expires', order: 'asc' },
+      })
+      .then((answer) => {
+        if (!current || !answer.ok) return;
+        const { rows, notOffered, freshness } = answer.value;
+        const soon = rows.filter(
+          ({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs,
+        );
+        const refused = rows.filter(({ probe }) => probe.state === 'known' && !probe.value.works);
+        setRead({
+          notOffered,
+          freshness,
+          soon: soon.slice(0, shownOfEach),
+          refused: refused.slice(0, shownOfEach),
+        });
+      });
+    return () => {
+      current = false;
+    };
+  }, [detail]);
+  return read;
+}
+
+/** Tokens that end soon, and keys that the service refused when they were last tried. */
+export function TokenAlerts({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const read = useTokenAlerts(detail);
+  const { one, many } = facts.tokens;
+  const listed = detail.permissions['token.list'];
+  const elsewhere = detail.listsAt.tokens.workspaceId !== detail.workspace.id;
+  // Kept in the workspaces of it: each of them says what of its own needs attention.
+  if (detail.workspace.scope === 'organization' && !listed.allowed && listed.source !== undefined)
+    return null;
+  const instead = (words: string) => <li className={styles.dim}>{words}</li>;
+  if (!listed.allowed && !elsewhere) return instead(`${capitalised(many)}: ${listed.reason}`);
+  if (read === null || read.freshness.fetchedAt === null)
+    return instead(read?.notOffered ?? `${capitalised(many)}: not read yet`);
+  const { hidden } = read.freshness;
+  if (hidden !== null)
+    return instead(`${capitalised(many)}: hidden, not refreshed since ${date(hidden.since)}`);
+  if (read.soon.length + read.refused.length === 0) return instead(noAlertsText(facts.tokens));
+  return (
+    <>
+      {read.refused.map((token) => (
+        <Line key={`refused ${token.id}`} token={token} one={one}>
+          <Refused token={token} />
+        </Line>
+      ))}
+      {read.soon.map((token) => (
+        <Line key={`soon ${token.id}`} token={token} one={one}>
+          <EndsSoon token={token} />
+        </Line>
+      ))}
+    </>
+  );
+}
+
+function noAlertsText({ one, many, expiry, keptValues }: SystemFacts['tokens']): string {
+  if (expiry) return `No ${one} expires within 30 days`;
+  return keptValues ? `No ${one} was refused at its last try` : `${capitalised(many)} don’t expire here`;
+}
+
+function Line({ token, one, children }: { token: Token; one: string; children: ReactNode }) {
+  return (
+    <li>
+      <span>
+        {capitalised(one)} <b>{tokenName(token)}</b>
+      </span>
+      {children}
+    </li>
+  );
+}
+
+function Refused({ token: { probe } }: { token: Token }) {
+  const now = useNow();
+  const go = useNavigation((state) => state.go);
+  if (probe.state !== 'known') return null;
+  return (
+    <Tooltip words={probe.value.words}>
+      <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
+        refused {pastTime(probe.value.at, now)}
+      </button>
+    </Tooltip>
+  );
+}
+
+function EndsSoon({ token: { expiresAt } }: { token: Token }) {
+  const now = useNow();
+  if (expiresAt.state !== 'known') return null;
+  return (
+    <span title={absoluteTime(expiresAt.value)} className={styles.when}>
+      expires {relativeTime(expiresAt.value, now)}
+    </span>
+  );
+}

@@ -1,3 +1,0 @@
-/** The word that filters by a role, as a person would write it. */
-export const roleWord = (role: { id: string; label: string }) =>
-  `role:${(/\s/.test(role.label) ? role.id : role.label).toLowerCase()}`;

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { RoleTable } from '../../../../src-preload/contract/roles.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Chip } from '../../../components/Chip.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { Segments } from '../../../components/Segments.tsx';
+import { useListPlace } from '../../../stores/workspace.ts';
+import { useWorkspaceList } from '../../../stores/workspaces.ts';
+import { EffectivePermissionsPanel } from './EffectivePermissionsPanel.tsx';
+import { RoleDifferenceView } from './RoleDifferenceView.tsx';
+import { RoleList } from './RoleList.tsx';
+import { RoleMatrix } from '../RoleMatrix.tsx';
+import styles from './roles.module.css';
+import tab from '../tab.module.css';
+import { scopeWords } from '../words.ts';
+
+/** The roles in the system's own words: who has them, what each may do by the book, what one person may do here, and why. */
+export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { workspace, roleTables } = detail;
+  const organizationId = workspace.organization.state === 'known' ? workspace.organization.value.id : null;
+  const organization = useWorkspaceList(workspace.connectionId)?.workspaces.find(
+    ({ id }) => id === organizationId,
+  );
+  const { detail: place, elsewhere } = useListPlace(detail, 'members');
+  // A role in the organization is mine in its table, the one here in this place's.
+  const myRoleIn = (table: RoleTable): string | null => {
+    const at = table.scope === workspace.scope ? workspace : organization;
+    return at?.myRole.state === 'known' ? at.myRole.value.id : null;
+  };
+  return (
+    <div className={tab.page}>
+      <div className={styles.column}>
+        {elsewhere && facts.listsNote !== null && <Note>{facts.listsNote}</Note>}
+        {place !== null && <RoleList detail={detail} place={place} facts={facts} />}
+        {roleTables.map((table, index) => (
+          <section key={`${table.scope} ${table.title}`} aria-labelledby={`roles-table-${index}`}>
+            <h3 id={`roles-table-${index}`}>
+              {table.title} <Chip>{scopeWords[table.scope].label}</Chip>
+            </h3>
+            <RoleMatrix
+              table={table}
+              myRole={myRoleIn(table)}
+              permissions={index === 0 ? detail.permissions : null}
+            />
+          </section>
+        ))}
+        {roleTables.length === 0 && (
+          <p className={styles.dim}>
+            There are no roles in {workspace.scope === 'account' ? 'an account' : 'this place'}: what is here
+            belongs to you alone.
+          </p>
+        )}
+        <Differences tables={roleTables} />
+        {workspace.scope !== 'account' && (
+          <section aria-labelledby="roles-person">
+            <h3 id="roles-person">What may somebody do here, and why</h3>
+            <EffectivePermissionsPanel detail={detail} />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Differences({ tables }: { tables: readonly RoleTable[] }) {
+  const comparable = tables.filter((table) => table.roles.length > 1);
+  const [wanted, setWanted] = useState('0');
+  const table = comparable[Number(wanted)] ?? comparable[0];
+  if (table === undefined) return null;
+  return (
+    <section aria-labelledby="roles-difference">
+      <h3 id="roles-difference">Difference of two roles</h3>
+      {comparable.length > 1 && (
+        <Segments
+          label="Which roles"
+          value={wanted}
+          onChange={setWanted}
+          options={comparable.map(({ scope }, index) => ({
+            value: String(index),
+            label: scopeWords[scope].label,
+          }))}
+        />
+      )}
+      <RoleDifferenceView key={table.title} table={table} />
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import type { AppError } from '../../../../src-preload/contract/result.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { valueOr } from '../../../lib/known.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { SettingsAction, SettingsRow } from './SettingsRow.tsx';
+
+/** The pages of its running instance that open in the browser. */
+export function InstanceCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const { instance } = detail.workspace;
+  const ref = refOf(detail);
+  const [error, setError] = useState<AppError | null>(null);
+  const run = async (call: 'open' | 'openRefreshAuth') => {
+    const answer = await window.steward.workspaces[call](ref);
+    setError(answer.ok ? null : answer.error);
+  };
+  // An instance that isn't on this machine learns of a role change or a removal only through its own page.
+  const mustBeTold =
+    facts.refreshesInstances && instance.kind !== 'local-dev' && instance.url.state === 'known';
+  return (
+    <Card title="Instance">
+      {error !== null && <ErrorNote error={error} />}
+      <SettingsAction
+        label="Web page of the workspace"
+        hint={valueOr(instance.url, 'The address is not reported.')}
+        permission={detail.permissions['workspace.open']}
+        icon={ExternalLink}
+        onClick={() => void run('open')}
+      >
+        Open in browser
+      </SettingsAction>
+      {mustBeTold && (
+        <SettingsRow
+          label="Tell the instance of changed roles"
+          hint="The running instance learns of a role change or a removal when this page of it is opened."
+        >
+          <Button icon={ExternalLink} onClick={() => void run('openRefreshAuth')}>
+            Open its refresh page
+          </Button>
+        </SettingsRow>
+      )}
+    </Card>
+  );
+}

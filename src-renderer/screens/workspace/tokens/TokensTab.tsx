@@ -1,0 +1,159 @@
+import { KeyRound } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Known } from '../../../../src-preload/contract/known.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import type { Token, TokenSort } from '../../../../src-preload/contract/tokens.ts';
+import { useNow } from '../../../app/clock.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Empty } from '../../../components/Empty.tsx';
+import { Note } from '../../../components/Note.tsx';
+import type { Facet } from '../../../components/SearchedList.tsx';
+import { capitalised, withArticle } from '../../../lib/names.ts';
+import { useListSearch } from '../../../stores/searched.ts';
+import { reloadTokens, showTokens, tokensInView, useTokens } from '../../../stores/tokens.ts';
+import { refOf, refusal } from '../../../stores/workspace.ts';
+import type { PlaceListProps } from '../lists/PlaceList.tsx';
+import { ListTab, stateOfList } from '../lists/ListTab.tsx';
+import { ListPartControl } from '../lists/ListPartControl.tsx';
+import { tokenColumns } from './token-columns.tsx';
+import { TokenDialogs, type TokenDialog } from './TokenDialogs.tsx';
+import { tokenMenu } from './token-menu.ts';
+import styles from '../tab.module.css';
+import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
+
+const order: {
+  sorts: readonly TokenSort['by'][];
+  sort: TokenSort;
+  parts: readonly ['active', 'inactive'];
+} = {
+  sorts: ['name', 'owner', 'created', 'expires', 'last-used'],
+  sort: { by: 'created', order: 'desc' },
+  parts: ['active', 'inactive'],
+};
+
+/** The tokens of a place: those that work, and those that expired, were revoked or switched off. */
+export function TokensTab({ shown, place, facts }: PlaceListProps) {
+  const { workspace } = place;
+  const { connectionId, id: workspaceId } = workspace;
+  const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
+  const { one, many } = facts.tokens;
+  const search = useListSearch<TokenSort['by'], 'active' | 'inactive'>('tokens', order);
+  const { query, sort, part: kind } = search;
+  const [dialog, setDialog] = useState<TokenDialog | null>(null);
+  const now = useNow();
+  useEffect(() => {
+    showTokens({ connectionId, workspaceId, query: query.trim(), sort, list: kind });
+  }, [connectionId, workspaceId, query, sort, kind]);
+
+  const state = stateOfList(useTokens(), ref, kind);
+  const { page, windows } = state;
+  const notOffered = page?.notOffered ?? null;
+  const generate = () => setDialog({ dialog: 'generate' });
+  const generateRefusal = refusal(place, 'token.create');
+  const reports = (of: (token: Token) => Known<unknown>) =>
+    [...windows.values()].flat().some((token) => of(token).state === 'known');
+  const columns = tokenColumns({
+    header: capitalised(one),
+    kind,
+    now,
+    withHint: reports((token) => token.hint),
+    withScopes: reports((token) => token.scopes),
+    keptValues: facts.tokens.keptValues,
+    expiry: facts.tokens.expiry,
+    actionsFor: (token) =>
+      tokenMenu(token, {
+        place,
+        one,
+        onTry: () => setDialog({ dialog: 'try', token }),
+        onRotate: () => setDialog({ dialog: 'rotate', token }),
+        onForget: () => setDialog({ dialog: 'forget', token }),
+      }),
+  });
+
+  return (
+    <div className={styles.stack}>
+      <ListTab
+        place={ref}
+        shown={refOf(shown)}
+        label={`${kind === 'active' ? 'Active' : 'Inactive'} ${many} of ${workspace.name}`}
+        what={many}
+        icon={KeyRound}
+        state={state}
+        search={search}
+        parted
+        size={(page?.totals.active ?? 0) + (page?.totals.inactive ?? 0)}
+        expected={workspace.activeTokens ?? 5}
+        placeholder={`${one} or owner, owner:…, expires:<14d`}
+        language={{ list: 'tokens', roles: [] }}
+        facets={facetsOf(kind, facts)}
+        notOffered={notOffered}
+        controls={
+          <>
+            <ListPartControl
+              label={`Which ${many}`}
+              search={search}
+              page={page}
+              parts={[
+                { part: 'active', label: 'Active' },
+                { part: 'inactive', label: 'Inactive' },
+              ]}
+            />
+            <Button variant="primary" icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
+              Generate {one}
+            </Button>
+          </>
+        }
+        notes={
+          <>
+            {notOffered !== null && (page?.matching ?? 0) > 0 && (
+              <Note tone="info" title="This list may be out of date">
+                {notOffered}
+              </Note>
+            )}
+            <UnfinishedNotes workspace={ref} of="token." />
+          </>
+        }
+        noMatch={{
+          title: `No ${one} matches`,
+          text: `None of the ${kind} ${many} matches “${query.trim()}”.`,
+        }}
+        nothing={
+          kind === 'active' ? (
+            <Empty
+              icon={KeyRound}
+              title={`No active ${many}`}
+              text={`${capitalised(withArticle(one))} lets a script or another program act here. They are ${facts.tokens.whose}.`}
+              action={
+                <Button icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
+                  Generate {withArticle(one)}
+                </Button>
+              }
+            />
+          ) : (
+            <Empty
+              icon={KeyRound}
+              title={`No inactive ${many}`}
+              text={`${capitalised(many)} that expired, were revoked or switched off appear here.`}
+            />
+          )
+        }
+        onReload={() => void reloadTokens()}
+        columns={columns}
+        onRange={tokensInView}
+      />
+      <TokenDialogs open={dialog} place={place} facts={facts} onClose={() => setDialog(null)} />
+    </div>
+  );
+}
+
+/** What works may end soon; what doesn’t has a reason. */
+const facetsOf = (kind: 'active' | 'inactive', { tokens }: SystemFacts): Facet[] =>
+  kind === 'inactive'
+    ? [
+        { key: 'status', value: 'revoked', label: 'Revoked' },
+        { key: 'status', value: 'expired', label: 'Expired' },
+        { key: 'status', value: 'disabled', label: 'Switched off' },
+      ]
+    : tokens.expiry
+      ? [{ key: 'expires', value: '<14d', label: 'Ends within 14 days' }]
+      : [];

@@ -1,0 +1,175 @@
+import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import { Chip } from '../../../components/Chip.tsx';
+import type { MenuItem } from '../../../components/Menu.tsx';
+import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
+import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
+import styles from '../tab.module.css';
+import { tokenName } from '../tokenName.ts';
+
+const dayMs = 86_400_000;
+
+interface TokenColumnsOptions {
+  /** "API key" */
+  header: string;
+  kind: 'active' | 'inactive';
+  now: number;
+  /** Which of the columns that only some systems have there are. */
+  withHint: boolean;
+  withScopes: boolean;
+  keptValues: boolean;
+  expiry: boolean;
+  actionsFor: (token: Token) => MenuItem[];
+}
+
+/** The columns of a list of tokens. */
+export function tokenColumns({
+  header,
+  kind,
+  now,
+  withHint,
+  withScopes,
+  keptValues,
+  expiry,
+  actionsFor,
+}: TokenColumnsOptions): GridColumn<Token>[] {
+  // Columns that only some systems have push out the ones that matter least.
+  const extra = (withHint ? 110 : 0) + (withScopes ? 110 : 0);
+  return [
+    {
+      id: 'name',
+      header: header,
+      width: 'minmax(140px, 1.6fr)',
+      sortable: true,
+      cell: (token) => <b title={tokenName(token)}>{tokenName(token)}</b>,
+    },
+    ...(withHint
+      ? [
+          {
+            id: 'hint',
+            header: 'Begins with',
+            width: '110px',
+            hideBelow: 760,
+            cell: (token: Token) => (
+              <code className={styles.mono}>{token.hint.state === 'known' ? token.hint.value : '—'}</code>
+            ),
+          },
+        ]
+      : []),
+    {
+      id: 'owner',
+      header: 'Owner',
+      width: 'minmax(100px, 1fr)',
+      sortable: true,
+      hideBelow: 520,
+      cell: ({ ownerName }) => <KnownText value={ownerName} none="Nobody" />,
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      width: '96px',
+      cell: (token) => <StatusChip token={token} now={now} />,
+    },
+    ...(withScopes
+      ? [
+          {
+            id: 'scopes',
+            header: 'May',
+            width: '110px',
+            hideBelow: 720,
+            cell: (token: Token) => (
+              <span className={styles.dim}>
+                {token.scopes.state === 'known' ? token.scopes.value : 'Not reported'}
+              </span>
+            ),
+          },
+        ]
+      : []),
+    ...(keptValues
+      ? [
+          {
+            id: 'probe',
+            header: 'Last try',
+            width: '170px',
+            hideBelow: 640,
+            cell: (token: Token) => <Probe token={token} now={now} />,
+          },
+        ]
+      : []),
+    {
+      id: 'created',
+      header: 'Created',
+      width: '110px',
+      sortable: true,
+      hideBelow: 760 + extra,
+      cell: (token) => (
+        <span className={styles.dim}>
+          {token.createdAt.state === 'known' ? date(token.createdAt.value) : 'Not reported'}
+        </span>
+      ),
+    },
+    ...(expiry || kind === 'inactive'
+      ? [
+          {
+            id: 'expires',
+            header: kind === 'active' ? 'Expires' : 'Ended',
+            width: 'minmax(190px, 0.9fr)',
+            sortable: true,
+            hideBelow: 480,
+            cell: (token: Token) => <EndOf token={token} now={now} />,
+          },
+        ]
+      : []),
+    {
+      id: 'last-used',
+      header: 'Last used',
+      width: '100px',
+      sortable: true,
+      hideBelow: 880 + extra,
+      cell: (token) => (
+        <span className={styles.dim}>
+          {token.lastUsedAt.state === 'known'
+            ? relativeTime(token.lastUsedAt.value, now)
+            : token.lastUsedAt.state === 'none'
+              ? 'Never'
+              : 'Not reported'}
+        </span>
+      ),
+    },
+    actionsColumn(tokenName, actionsFor),
+  ];
+}
+
+function StatusChip({ token, now }: { token: Token; now: number }) {
+  switch (token.status) {
+    case 'revoked':
+      return <Chip tone="bad">Revoked</Chip>;
+    case 'expired':
+      return <Chip>Expired</Chip>;
+    case 'disabled':
+      return <Chip>Switched off</Chip>;
+    case 'active': {
+      const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * dayMs;
+      return soon ? <Chip tone="warn">Active</Chip> : <Chip tone="ok">Active</Chip>;
+    }
+  }
+}
+
+function Probe({ token, now }: { token: Token; now: number }) {
+  const { probe } = token;
+  if (probe.state !== 'known') {
+    return <span className={styles.dim}>{probe.state === 'none' ? 'Never tried' : 'No value kept'}</span>;
+  }
+  const { at, works, words } = probe.value;
+  return (
+    <span title={`${words}\n${absoluteTime(at)}`} className={styles.probe}>
+      <Chip tone={works ? 'ok' : 'bad'}>{works ? 'Works' : 'Refused'}</Chip>
+      <span className={styles.dim}>{pastTime(at, now)}</span>
+    </span>
+  );
+}
+
+function EndOf({ token, now }: { token: Token; now: number }) {
+  if (token.status === 'disabled') return <span className={styles.dim}>Can be switched on again</span>;
+  return <EndDate at={token.status === 'revoked' ? token.revokedAt : token.expiresAt} now={now} />;
+}
