@@ -1,6 +1,7 @@
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
+import { calls } from './src-preload/contract/api.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -8,6 +9,11 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 const runtimeTarget = 'node20.18';
 // Only what must stay a file of its own is external; everything else is bundled, so that a start reads few files.
 const external = ['electron', 'better-sqlite3'];
+
+// What the preload exposes: names alone, because the schemas would bring zod into it.
+const contractCalls = Object.fromEntries(
+  Object.entries(calls).map(([area, schemas]) => [area, Object.keys(schemas)]),
+);
 
 export default defineConfig({
   main: {
@@ -28,6 +34,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { contractCalls: JSON.stringify(contractCalls) },
     build: {
       externalizeDeps: false,
       minify: true,

@@ -4,7 +4,7 @@ import type { Connection } from '../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../src-preload/contract/events.ts';
 import type { JoinOffer } from '../src-preload/contract/invitations.ts';
 import type { ProviderId, WorkspaceRef } from '../src-preload/contract/refs.ts';
-import type { Result } from '../src-preload/contract/result.ts';
+import type { Result } from '../src-preload/shared/result.ts';
 import { createChanges, type Changes } from './changes/changes.ts';
 import { joinOffersOf } from './changes/join-offers.ts';
 import { createBuiltIn, type BuiltInSystem } from './connections/built-in.ts';

@@ -1,10 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { channelOf, channels, eventChannel } from './contract/channels.ts';
+import { channelOf, eventChannel } from './shared/channels.ts';
+
+/** The names of the contract's calls by area, put in by the build (`electron.vite.config.ts`): importing the contract would bring zod along. */
+declare const contractCalls: Record<string, readonly string[]>;
 
 type Listener = (event: unknown) => void;
 
 const areas = Object.fromEntries(
-  Object.entries(channels).map(([area, names]) => [
+  Object.entries(contractCalls).map(([area, names]) => [
     area,
     Object.fromEntries(
       names.map((name) => [name, (input: unknown) => ipcRenderer.invoke(channelOf(area, name), input)]),

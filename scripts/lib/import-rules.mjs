@@ -3,7 +3,7 @@ import { posix, relative, sep } from 'node:path';
 import { root } from './paths.mjs';
 
 /**
- * Who may import whom. Imports point one way: renderer → contract ← main. A rule is in force for files that match `in` (and
+ * Who may import whom. Imports point one way: renderer → contract, shared ← main. A rule is in force for files that match `in` (and
  * not `except`); it judges what is imported, a path in this repository or a package's name:
  * `only` is all there may be, `never` is what there mustn't be, `types` is what may be imported as types alone.
  * All rules that match a file are in force for it.
@@ -11,25 +11,26 @@ import { root } from './paths.mjs';
 export const importRules = [
   {
     in: /^src-preload\/contract\//,
-    only: /^(src-preload\/contract\/|zod($|\/))/,
-    why: 'the contract is pure: zod and itself',
+    only: /^(src-preload\/(contract|shared)\/|zod($|\/))/,
+    why: 'the contract holds schemas: zod, itself, and the constants it shares',
   },
   {
-    in: /^src-preload\/contract\/channels\.ts$/,
-    never: /./,
-    why: 'the preload is built from the channel names, and stays small only while they import nothing',
+    in: /^src-preload\/shared\//,
+    only: /^src-preload\/(shared|contract)\//,
+    types: /^src-preload\/contract\//,
+    why: "shared code runs on both sides, in the renderer's first chunk too: itself, and types of the contract",
   },
   {
-    in: /^src-preload\/(?!contract\/)/,
-    only: /^(src-preload\/|electron$)/,
-    types: /^src-preload\/contract\/(?!channels\.ts$)/,
-    why: 'the preload has no logic: electron, the channel names, and types of the contract',
+    in: /^src-preload\/(?!contract\/|shared\/)/,
+    only: /^(src-preload\/shared\/channels\.ts$|electron$)/,
+    why: 'the preload has no logic: electron and the names of its channels',
   },
   {
     in: /^src-renderer\//,
     never:
-      /^(src-main\/|src-preload\/(?!contract\/)|scripts\/|electron($|\/)|builtin:|better-sqlite3|fastify|pino)/,
-    why: 'the renderer reaches nothing but the contract',
+      /^(src-main\/|src-preload\/(?!(contract|shared)\/)|scripts\/|electron($|\/)|builtin:|better-sqlite3|fastify|pino)/,
+    types: /^src-preload\/contract\//,
+    why: 'the renderer reaches nothing but the types of the contract and the shared code',
   },
   {
     in: /^src-main\//,
@@ -39,8 +40,8 @@ export const importRules = [
   },
   {
     in: /^src-main\//,
-    never: /^(src-renderer\/|src-preload\/(?!contract\/)|scripts\/|test\/)/,
-    why: 'of the other sides the main process knows the contract alone',
+    never: /^(src-renderer\/|src-preload\/(?!(contract|shared)\/)|scripts\/|test\/)/,
+    why: 'of the other sides the main process knows the contract and the shared code alone',
   },
   {
     in: /^src-main\/base\//,

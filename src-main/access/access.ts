@@ -1,8 +1,8 @@
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
 import type { Freshness, HiddenSince, ListName } from '../../src-preload/contract/freshness.ts';
-import { notReported } from '../../src-preload/contract/known.ts';
+import { notReported } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';

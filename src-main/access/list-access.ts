@@ -1,7 +1,7 @@
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { CredentialKind } from '../../src-preload/contract/connections.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { notReported } from '../../src-preload/contract/known.ts';
+import { notReported } from '../../src-preload/shared/known.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { faceOf, type Provider } from '../providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../store/types.ts';

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);

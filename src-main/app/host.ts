@@ -5,7 +5,7 @@ import type { AppStatus, Notice } from '../../src-preload/contract/app.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';

@@ -3,7 +3,7 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { InstanceStatus } from '../../src-preload/contract/app.ts';
 import { providerId } from '../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 
 const started = z.object({

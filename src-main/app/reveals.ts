@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clipboard } from 'electron';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 
 const clearAfterMs = 60_000;

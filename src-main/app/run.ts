@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, net, powerMonitor } from 'electron';
-import { eventChannel } from '../../src-preload/contract/channels.ts';
+import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { openExternal } from './external.ts';
 import { createHost, instanceFolder } from './host.ts';

@@ -1,7 +1,7 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
 import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
 import type { InvitationStatus } from '../../src-preload/contract/invitations.ts';
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 
 /* What providers fetch and the roster keeps, in our words: the one shape that both sides of the sync know. */
 

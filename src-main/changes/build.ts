@@ -1,6 +1,6 @@
 import type { ChangeRequest, Check, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
-import { placeOf } from '../../src-preload/contract/changes.ts';
-import { valueOr } from '../../src-preload/contract/known.ts';
+import { placeOf } from '../../src-preload/shared/plan.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import type { RosterReader } from '../store/types.ts';
 import { ask, block } from './check.ts';
 import { checksOf } from './checks.ts';

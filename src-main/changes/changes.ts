@@ -1,11 +1,7 @@
-import {
-  placeOf,
-  type Applied,
-  type ChangeRequest,
-  type LeftOut,
-  type Plan,
-} from '../../src-preload/contract/changes.ts';
-import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { Applied, ChangeRequest, LeftOut, Plan } from '../../src-preload/contract/changes.ts';
+import { placeOf } from '../../src-preload/shared/plan.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import { assemble, blockedWords, unfinishedItems } from './assemble.ts';
 import { buildItems, type BuildDeps } from './build.ts';

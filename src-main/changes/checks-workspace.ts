@@ -1,5 +1,5 @@
 import type { ChangeRequest, Check } from '../../src-preload/contract/changes.ts';
-import { valueOr } from '../../src-preload/contract/known.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import { ask, block, warn, type CheckContext } from './check.ts';
 import { alreadySo } from './checks-already.ts';
 import { tokensStay } from './checks-token.ts';

@@ -1,4 +1,4 @@
-import { valueOr } from '../../src-preload/contract/known.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import type {
   DetailsRow,
   InvitationRow,

@@ -1,4 +1,4 @@
-import { blockedIds, isBlocked } from '../../src-preload/contract/blocked.ts';
+import { blockedIds, isBlocked } from '../../src-preload/shared/plan.ts';
 import type { LeftOut, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { Draft } from './expand.ts';
 import { quoted } from './text.ts';

@@ -1,4 +1,5 @@
-import { placeOf, type ChangeRequest } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { placeOf } from '../../src-preload/shared/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { RosterReader, StoredFreshness, WorkspaceRow } from '../store/types.ts';
 import { notOffered, type PlaceList } from '../access/list-access.ts';

@@ -1,6 +1,7 @@
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
-import { placeOf, type ChangeRequest } from '../../src-preload/contract/changes.ts';
-import { notReported } from '../../src-preload/contract/known.ts';
+import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { placeOf } from '../../src-preload/shared/plan.ts';
+import { notReported } from '../../src-preload/shared/known.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { offeredAt } from '../providers/capability-table.ts';

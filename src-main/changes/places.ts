@@ -1,4 +1,4 @@
-import { valueOr } from '../../src-preload/contract/known.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import type { RosterReader, WorkspaceRow } from '../store/types.ts';
 
 /** The places of a connection as the ground has them. One is looked up by itself; the whole list is read only for what needs it. */

@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
-import { knownOrNone, knownValue, none, notReported } from '../../src-preload/contract/known.ts';
+import { knownOrNone, knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRow } from '../store/types.ts';
 import { findMember, isTimezone, putInvitation, type Ground } from './ground.ts';
 import { arrivesAs, ownerRoleOf, type Teller } from './place.ts';

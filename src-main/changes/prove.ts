@@ -1,5 +1,6 @@
-import { placeOf, type ChangeRequest } from '../../src-preload/contract/changes.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { placeOf } from '../../src-preload/shared/plan.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { ChangesDeps, ConnectionFacts } from './deps.ts';
 import { readGround, type Ground } from './ground.ts';

@@ -1,5 +1,6 @@
 import type { PlanItem } from '../../src-preload/contract/changes.ts';
-import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Performed, ProvisionRequest, RowOutcome } from '../providers/provider.ts';
 import { contextOf } from './check.ts';

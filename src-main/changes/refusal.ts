@@ -1,4 +1,5 @@
-import { typedFor, type Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/changes.ts';
+import { typedFor } from '../../src-preload/shared/plan.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 

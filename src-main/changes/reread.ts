@@ -1,6 +1,7 @@
-import { placeOf, type Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan } from '../../src-preload/contract/changes.ts';
+import { placeOf } from '../../src-preload/shared/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { freshFor } from './checks-ground.ts';
 import type { ChangesDeps, ConnectionFacts } from './deps.ts';
 import { readGround } from './ground.ts';

@@ -1,5 +1,6 @@
 import type { ChangeRequest, ItemState, PlanItem } from '../../src-preload/contract/changes.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import { contextOf } from './check.ts';
 import { permissionChecks } from './checks-permission.ts';

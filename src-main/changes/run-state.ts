@@ -1,5 +1,6 @@
 import type { Applied, ItemState, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
-import { ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { ChangesDeps } from './deps.ts';
 import { readPreImage, writePreImage } from './pre-image.ts';

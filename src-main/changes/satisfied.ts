@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
-import { valueOr, type Known } from '../../src-preload/contract/known.ts';
+import { valueOr, type Known } from '../../src-preload/shared/known.ts';
 import type { StoredFreshness, WorkspaceRow } from '../store/types.ts';
 import { findMember, isOpen, openInvitation, timezoneOf, type Ground, type PlaceGround } from './ground.ts';
 import { ownerRoleOf, type Teller } from './place.ts';

@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
-import { fail, type Result } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { bugError } from '../base/errors.ts';
 import { faceOf } from '../providers/provider.ts';
 import { realTimer } from '../sync/timers.ts';

@@ -1,5 +1,6 @@
 import type { ItemState, PlanItem } from '../../src-preload/contract/changes.ts';
-import type { AppError, ErrorKind, Result } from '../../src-preload/contract/result.ts';
+import type { AppError, ErrorKind } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Performed } from '../providers/provider.ts';
 import type { Ground } from './ground.ts';

@@ -1,5 +1,5 @@
 import type { ChangeRequest, PlanItem } from '../../src-preload/contract/changes.ts';
-import { valueOr } from '../../src-preload/contract/known.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import { findMember, isActiveToken, personName, type Ground, type PlaceGround } from './ground.ts';
 import { organizationOf } from './lists.ts';
 import { arrivesAs, roleLabel, type Teller } from './place.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import { fail, type Result } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/types.ts';

@@ -1,6 +1,6 @@
 import type { FormField, Product } from '../../src-preload/contract/connections.ts';
-import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { FieldProblem, Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import type { FieldProblem } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 
 export type FormMethod = 'token' | 'password' | 'entered';

@@ -1,4 +1,4 @@
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import { faceOf } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/types.ts';
 import type { SetTimer } from '../sync/timers.ts';

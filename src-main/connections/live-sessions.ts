@@ -1,5 +1,5 @@
-import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import type { Device, Provider, ProviderSession } from '../providers/provider.ts';

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 
 export interface LoopbackAnswer {

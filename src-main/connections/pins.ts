@@ -1,6 +1,6 @@
 import type { Pin } from '../../src-preload/contract/connections.ts';
-import { fail } from '../../src-preload/contract/result.ts';
-import type { CertificateDetails, Result } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
+import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { LedgerReader, LedgerWriter } from '../store/types.ts';
 

@@ -1,6 +1,7 @@
 import type { Identity, Verdict } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import { hostOf, isLoopback } from '../http/address.ts';
 import { proxyPageError } from '../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../http/http.ts';

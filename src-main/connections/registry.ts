@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Badge, Colour, Connection, Health } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import { faceOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';

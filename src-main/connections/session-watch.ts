@@ -1,4 +1,5 @@
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { ProviderSession } from '../providers/provider.ts';
 
 /** The same session, telling of every answer that ended it. Only a provider's own reading has the kind `signed-out`. */

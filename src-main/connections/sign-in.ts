@@ -4,10 +4,10 @@ import type {
   SignInMethod,
   SignInStep,
 } from '../../src-preload/contract/connections.ts';
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf } from '../http/address.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';

@@ -1,4 +1,4 @@
-import { bandOf } from '../../src-preload/contract/age.ts';
+import { bandOf } from '../../src-preload/shared/age.ts';
 import { isoTime } from './cells.ts';
 import type { Report, ReportSource } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 
 export type Cell = Known<string | number>;
 

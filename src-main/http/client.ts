@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { fail, ok } from '../../src-preload/contract/result.ts';
-import type { AppError, CertificateDetails, Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from './address.ts';
 import { claimsJson, isHtml, readAnswer, retryAfterMs } from './answer.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { AppError, CertificateDetails, Result } from '../../src-preload/contract/result.ts';
+import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 
 /** Where a request goes and as whom. `credential` is the bearer secret; it never leaves the http folder but as a header. */
 export interface HttpTarget {

@@ -1,6 +1,6 @@
 import { clipboard, nativeTheme } from 'electron';
 import { place as placeSchema, type Place } from '../../src-preload/contract/app.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
 import type { WindowState } from '../app/window-state.ts';
 import { plainError } from '../base/errors.ts';

@@ -1,4 +1,4 @@
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import { receiptJson } from '../changes/receipt.ts';
 import type { Context } from './context.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';

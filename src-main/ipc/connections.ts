@@ -1,5 +1,5 @@
 import { capability } from '../../src-preload/contract/capabilities.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';

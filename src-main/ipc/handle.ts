@@ -1,9 +1,9 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
-import type { Area, Calls } from '../../src-preload/contract/api.ts';
-import { calls } from '../../src-preload/contract/api.ts';
-import { channelOf } from '../../src-preload/contract/channels.ts';
-import { fail, resultOf, type Result } from '../../src-preload/contract/result.ts';
+import { calls, type Area, type Calls } from '../../src-preload/contract/api.ts';
+import { channelOf } from '../../src-preload/shared/channels.ts';
+import { resultOf } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../base/errors.ts';
 
 type Call<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {

@@ -1,4 +1,4 @@
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import { mergeHistory } from '../changes/history.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';

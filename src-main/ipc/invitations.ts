@@ -1,5 +1,5 @@
 import type { Invitation } from '../../src-preload/contract/invitations.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { InvitationRow } from '../store/types.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';

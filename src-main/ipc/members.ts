@@ -1,7 +1,7 @@
-import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import type { Member } from '../../src-preload/contract/members.ts';
 import type { Permission, WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
 import type { MemberRow } from '../store/types.ts';

@@ -1,9 +1,9 @@
-import { fold } from '../../src-preload/contract/fold.ts';
+import { fold } from '../../src-preload/shared/fold.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { Coverage } from '../../src-preload/contract/people.ts';
-import { parseQuery } from '../../src-preload/contract/query.ts';
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { parseQuery } from '../../src-preload/shared/query/parse.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
 import { offeredAt } from '../providers/capability-table.ts';

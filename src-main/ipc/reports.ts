@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { shell } from 'electron';
-import { mostPrinted } from '../../src-preload/contract/report-limit.ts';
+import { mostPrinted } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat } from '../../src-preload/contract/reports.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { csvOf } from '../files/report-csv.ts';
 import { pdfOf } from '../files/electron-pdf.ts';

@@ -1,6 +1,6 @@
-import { valueOr } from '../../src-preload/contract/known.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { PersonMay } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';

@@ -1,5 +1,5 @@
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Core } from '../core.ts';
 import type { TimelineRow } from '../store/history/types.ts';

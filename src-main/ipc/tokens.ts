@@ -1,6 +1,6 @@
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Token } from '../../src-preload/contract/tokens.ts';
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { Reveals } from '../app/reveals.ts';

@@ -1,4 +1,4 @@
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
 import type { Handlers } from './handle.ts';
 

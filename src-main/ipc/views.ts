@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { fold } from '../../src-preload/contract/fold.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fold } from '../../src-preload/shared/fold.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { columnChoices, listKind, savedView, type SavedView } from '../../src-preload/contract/views.ts';
 import type { Core } from '../core.ts';
 import { invalidError } from '../base/errors.ts';

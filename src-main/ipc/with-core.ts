@@ -1,4 +1,4 @@
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import type { Context } from './context.ts';
 

@@ -1,6 +1,6 @@
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
 import { readProvisionList } from '../files/provision-list.ts';

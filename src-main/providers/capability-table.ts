@@ -1,5 +1,6 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
-import { fail, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { CapabilityEntry } from './provider.ts';
 

@@ -7,9 +7,10 @@ import type {
   Product,
   SignInMethod,
 } from '../../src-preload/contract/connections.ts';
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 import type { Permission, ProviderId } from '../../src-preload/contract/refs.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';

@@ -1,4 +1,5 @@
-import { fail, ok, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { HttpReply } from '../http/http.ts';
 
 /** What a short-lived sign-in consists of. Times are epoch ms; null where the system doesn't say. */

@@ -1,4 +1,4 @@
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 
 /** A role's wire id with its label beside it. */
 export const labelled = (

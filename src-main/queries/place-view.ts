@@ -1,5 +1,5 @@
-import type { Known } from '../../src-preload/contract/known.ts';
-import { valueOr } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import type { Workspace, WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { Core } from '../core.ts';

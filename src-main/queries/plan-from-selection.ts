@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRequest, MatchingChange } from '../../src-preload/contract/changes.ts';
-import { parseQuery } from '../../src-preload/contract/query.ts';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
-import { mostPlanned, tooManyToPlan } from '../../src-preload/contract/selection.ts';
+import { parseQuery } from '../../src-preload/shared/query/parse.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { mostPlanned, tooManyToPlan } from '../../src-preload/shared/limits.ts';
 import type { Core } from '../core.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import type { MatchingMember } from '../store/search/types.ts';

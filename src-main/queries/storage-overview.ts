@@ -1,17 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultRetention, retention as retentionSchema } from '../../src-preload/contract/storage.ts';
-import type { Retention, StorageOverview } from '../../src-preload/contract/storage.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import {
+  retention as retentionSchema,
+  type Retention,
+  type StorageOverview,
+} from '../../src-preload/contract/storage.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { StorageReader } from '../store/retention/types.ts';
 import type { LedgerReader, LedgerWriter, StoreMode, StoreNotice } from '../store/types.ts';
 
 /** The preference under which it is kept. */
 const retentionKey = 'retention';
 
+/** The defaults where the preference was never set, or where another version wrote it in a shape of its own. */
 export const readRetention = (ledger: Pick<LedgerReader, 'preference'>): Retention =>
-  retentionSchema.safeParse(ledger.preference(retentionKey)).data ?? defaultRetention;
+  retentionSchema.safeParse(ledger.preference(retentionKey)).data ?? retentionSchema.parse({});
 
 export async function setRetention(
   ledger: Pick<LedgerReader, 'preference'> & Pick<LedgerWriter, 'setPreference'>,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { knownValue, notReported, type Known } from '../../src-preload/contract/known.ts';
+import { knownValue, notReported, type Known } from '../../src-preload/shared/known.ts';
 import { fromCells } from './known-cells.ts';
 
 /** What the cell holds, or `fallback` where an earlier version wrote another shape: a fetch brings it again. */

@@ -1,4 +1,4 @@
-import { knownValue, none, notReported, type Known } from '../../src-preload/contract/known.ts';
+import { knownValue, none, notReported, type Known } from '../../src-preload/shared/known.ts';
 
 /** A `Known<T>` is two cells: its state as a number, and its value or null. */
 const codes = { 'not-reported': 0, none: 1, known: 2 } as const;

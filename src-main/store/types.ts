@@ -10,9 +10,10 @@ import type {
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { ObservedKind } from '../../src-preload/contract/history.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../src-preload/contract/storage.ts';
-import type { Known } from '../../src-preload/contract/known.ts';
+import type { Known } from '../../src-preload/shared/known.ts';
 import type { RosterSearch } from './search/types.ts';
 import type {
   DetailsRow,

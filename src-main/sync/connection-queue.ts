@@ -1,6 +1,7 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { fail, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import type { Provider } from '../providers/provider.ts';
 
 /** 0: somebody waits for it. 1: on screen. 2: for later. */

@@ -1,5 +1,6 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
-import { fail, ok, type AppError } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, ok } from '../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../base/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { WorkspaceRow } from '../store/types.ts';

@@ -1,5 +1,6 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
-import { fail, type AppError, type ErrorKind } from '../../src-preload/contract/result.ts';
+import type { AppError, ErrorKind } from '../../src-preload/contract/result.ts';
+import { fail } from '../../src-preload/shared/result.ts';
 import { backoff } from './backoff.ts';
 import { answerWaiters, enqueue, putAside, putQueueAside, type Job, type Lane } from './connection-queue.ts';
 

@@ -1,6 +1,7 @@
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { fail, type AppError, type Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
 import type { Difference, FetchMeta, LedgerReader, RosterReader, RosterWriter } from '../store/types.ts';

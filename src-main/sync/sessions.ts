@@ -1,4 +1,4 @@
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { Provider, ProviderSession } from '../providers/provider.ts';
 
 /** A signed-in identity at work, with the system that it works on. */

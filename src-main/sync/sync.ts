@@ -1,7 +1,7 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 
 export type RefreshReason =
   'sign-in' | 'selection' | 'focus' | 'manual' | 'in-view' | 'background' | 'resume' | 'network' | 'change';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { fail, ok, type Result } from '../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
 import { defaultCost, deriveKey, newParameters } from './passphrase.ts';

@@ -1,5 +1,6 @@
 import { safeStorage } from 'electron';
-import { fail, ok, type AppError } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, ok } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Keyring } from './vault.ts';
 

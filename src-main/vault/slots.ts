@@ -1,4 +1,4 @@
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 
 /** A slot can hold several by their ids, as a JSON record. One that can't be read holds at least one. */
 export function secretsIn(text: Result<string | null>): number {

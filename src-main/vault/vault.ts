@@ -1,5 +1,5 @@
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 
 /** The operating system's keyring, behind one adapter (`electron-keyring.ts`), so that the vault runs in plain Node. */
 export interface Keyring {

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { appCalls } from './app.ts';
 import { changesCalls } from './changes.ts';
-import type { channels } from './channels.ts';
 import { connectionsCalls } from './connections.ts';
 import type { StewardEvent } from './events.ts';
 import { historyCalls } from './history.ts';
@@ -10,7 +9,7 @@ import { invitationsCalls } from './invitations.ts';
 import { membersCalls } from './members.ts';
 import { peopleCalls } from './people.ts';
 import { reportsCalls } from './reports.ts';
-import type { Result } from './result.ts';
+import type { Result } from '../shared/result.ts';
 import { rolesCalls } from './roles.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
@@ -61,32 +60,4 @@ export type Bridge = {
 export type StewardApi = Bridge & {
   /** Calls back on every event until the returned function is called. */
   onEvent(listener: (event: StewardEvent) => void): () => void;
-};
-
-type NamesOf<A extends Area> = (typeof channels)[A][number];
-type SameNames = {
-  [A in Area]: [keyof Calls[A]] extends [NamesOf<A>]
-    ? [NamesOf<A>] extends [keyof Calls[A]]
-      ? true
-      : never
-    : never;
-};
-/** Fails to compile when `channels.ts` and the schemas name different calls. */
-export const channelsMatch: SameNames = {
-  app: true,
-  vault: true,
-  connections: true,
-  workspaces: true,
-  members: true,
-  invitations: true,
-  roles: true,
-  tokens: true,
-  changes: true,
-  history: true,
-  timeline: true,
-  storage: true,
-  inventory: true,
-  people: true,
-  reports: true,
-  views: true,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { badge, connectionKind } from './connections.ts';
 import { workspaceRef } from './refs.ts';
 import { appError } from './result.ts';
-import { mostExcepted, mostPlanned } from './selection.ts';
+import { mostExcepted, mostPlanned } from '../shared/limits.ts';
 
 /** One intended write, in our words. `member.invite` with a role becomes two items, the second depending on the first. */
 export const changeRequest = z.discriminatedUnion('type', [
@@ -109,10 +109,6 @@ export const changeRequest = z.discriminatedUnion('type', [
 export type ChangeRequest = z.infer<typeof changeRequest>;
 export type ChangeType = ChangeRequest['type'];
 
-/** The place that a change is made in; null for those that are the connection's. */
-export const placeOf = (request: ChangeRequest): string | null =>
-  'workspaceId' in request ? request.workspaceId : null;
-
 export const check = z.object({
   code: z.enum([
     'last-owner',
@@ -211,13 +207,6 @@ export const confirmation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('type-name-and-count'), name: z.string(), count: z.int() }),
 ]);
 export type Confirmation = z.infer<typeof confirmation>;
-
-/** What has to be typed for this confirmation, or null where nothing has to. */
-export function typedFor(needed: Confirmation): string | null {
-  if (needed.type === 'type-name') return needed.name;
-  if (needed.type === 'type-name-and-count') return `${needed.name} ${needed.count}`;
-  return null;
-}
 
 export const planStatus = z.enum(['draft', 'applying', 'finished', 'stopped', 'interrupted']);
 

@@ -1,19 +1,9 @@
 import { z } from 'zod';
 
-/** A value that a system told us, told us is absent, or never tells: three different things in every column and filter. */
+/** The schema of a `Known<T>`: a value, `none`, or `not-reported`. */
 export const known = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('known'), value }),
     z.object({ state: z.literal('none') }),
     z.object({ state: z.literal('not-reported') }),
   ]);
-export type Known<T> = { state: 'known'; value: T } | { state: 'none' } | { state: 'not-reported' };
-
-export const knownValue = <T>(value: T): Known<T> => ({ state: 'known', value });
-export const none: Known<never> = { state: 'none' };
-export const notReported: Known<never> = { state: 'not-reported' };
-/** null on the wire means that there is none. */
-export const knownOrNone = <T>(value: T | null): Known<T> => (value === null ? none : knownValue(value));
-/** The value, or `fallback` where there is none or it isn't reported. */
-export const valueOr = <T, F>(item: Known<T>, fallback: F): T | F =>
-  item.state === 'known' ? item.value : fallback;

@@ -67,11 +67,6 @@ export const appError = z.discriminatedUnion('kind', [
 export type AppError = z.infer<typeof appError>;
 export type ErrorKind = AppError['kind'];
 
-export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
-
-export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
-export const fail = (error: AppError): { ok: false; error: AppError } => ({ ok: false, error });
-
 /** The schema of a handler's whole answer. */
 export const resultOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [

@@ -10,8 +10,6 @@ export const retention = z.object({
   eraseAfterDays: days.default(60),
 });
 export type Retention = z.infer<typeof retention>;
-/** For a preference that was never set, or that another version wrote in a shape of its own. */
-export const defaultRetention: Retention = retention.parse({});
 
 /** How much there is of one thing. `bytes` is reckoned from a sample; times are epoch ms, null where there is nothing or no age. */
 export const storedAmount = z.object({

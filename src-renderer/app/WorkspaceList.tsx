@@ -12,7 +12,7 @@ import {
   Plus,
   Settings2,
 } from 'lucide-react';
-import { bandOf } from '../../src-preload/contract/age.ts';
+import { bandOf } from '../../src-preload/shared/age.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';

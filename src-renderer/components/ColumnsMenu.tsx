@@ -1,6 +1,6 @@
 import { ChevronsLeftRight, ChevronsRightLeft, ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import {
   canMove,
   moved,

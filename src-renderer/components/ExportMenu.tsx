@@ -1,6 +1,6 @@
 import { Braces, Download, Printer, Sheet } from 'lucide-react';
 import { useState } from 'react';
-import { mostPrinted } from '../../src-preload/contract/report-limit.ts';
+import { mostPrinted } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat, ReportList } from '../../src-preload/contract/reports.ts';
 import { count } from '../lib/format.ts';
 import { IconButton } from './IconButton.tsx';

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { bandOf } from '../../src-preload/contract/age.ts';
+import { bandOf } from '../../src-preload/shared/age.ts';
 import type { Freshness } from '../../src-preload/contract/freshness.ts';
 import { absoluteTime, relativeTime } from '../lib/format.ts';
 import { Tooltip } from './Tooltip.tsx';

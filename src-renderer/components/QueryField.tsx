@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Search, X } from 'lucide-react';
-import { fold } from '../../src-preload/contract/fold.ts';
-import { completeQuery, type QuerySuggestion } from '../../src-preload/contract/query-complete.ts';
-import type { QueryContext, QueryProblem } from '../../src-preload/contract/query.ts';
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import { fold } from '../../src-preload/shared/fold.ts';
+import { completeQuery, type QuerySuggestion } from '../../src-preload/shared/query/complete.ts';
+import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import field from './SearchField.module.css';
 import css from './QueryField.module.css';
 

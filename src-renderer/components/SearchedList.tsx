@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
-import { fold } from '../../src-preload/contract/fold.ts';
-import { facetValues, withFacet } from '../../src-preload/contract/query-complete.ts';
-import type { QueryContext, QueryProblem } from '../../src-preload/contract/query.ts';
+import { fold } from '../../src-preload/shared/fold.ts';
+import { facetValues, withFacet } from '../../src-preload/shared/query/complete.ts';
+import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
 import { withWidth } from '../lib/columns.ts';
 import { exportOf } from '../lib/exported.ts';
 import { choicesOf, setColumns, shownColumns, usePlaced } from '../stores/columns.ts';

@@ -1,6 +1,6 @@
 import { Bookmark, Pencil, Save, Trash2 } from 'lucide-react';
 import { useEffect, useId, useMemo, useState } from 'react';
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';

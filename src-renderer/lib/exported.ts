@@ -1,4 +1,4 @@
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { SortOrder, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { ReportList } from '../../src-preload/contract/reports.ts';
 

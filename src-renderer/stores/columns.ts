@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { toast } from '../components/toast.tsx';
 import { arranged, shownIds, type Choices, type Column, type Placed } from '../lib/columns.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { timelineCalls } from '../../src-preload/contract/timeline.ts';
 import { onTopic } from './events.ts';
 import { createWindows, useWindows, type ListPage } from './windows.ts';

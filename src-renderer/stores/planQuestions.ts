@@ -1,4 +1,4 @@
-import { isBlocked as isItemBlocked } from '../../src-preload/contract/blocked.ts';
+import { isBlocked as isItemBlocked } from '../../src-preload/shared/plan.ts';
 import type { Check, Plan } from '../../src-preload/contract/changes.ts';
 
 /** The id under which a warning is answered with yes. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
-import type { QueryList } from '../../src-preload/contract/query-keys.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { useNavigation } from './navigation.ts';
 

@@ -1,6 +1,7 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import { onTopic, type Topic } from './events.ts';
 
 /** What every list call of the bridge answers, besides what is its own. */

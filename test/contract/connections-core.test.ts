@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls } from '../../src-preload/contract/api.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import { connectionsHandlers } from '../../src-main/ipc/connections.ts';
 import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';

@@ -3,7 +3,7 @@ import { createConnections } from '../../src-main/connections/registry.ts';
 import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
 import { plainError } from '../../src-main/base/errors.ts';
 import { providers } from '../../src-main/providers/registry.ts';
-import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 import { testHttpClient } from '../support/http-client.ts';
 import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { memoryDeps } from '../support/memory-deps.ts';

@@ -4,7 +4,7 @@ import { createConnections } from '../../src-main/connections/registry.ts';
 import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
 import { sampleSignIn } from '../../src-main/local-instance/dialects/system/identity.ts';
 import { providers } from '../../src-main/providers/registry.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { testHttpClient } from '../support/http-client.ts';
 import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';

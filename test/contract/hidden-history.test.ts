@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { knownValue } from '../../src-preload/contract/known.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { knownValue } from '../../src-preload/shared/known.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import { historyHandlers } from '../../src-main/ipc/history.ts';
 import { reportFor } from '../../src-main/queries/reports/reports.ts';
 import { storageHandlers } from '../../src-main/ipc/storage.ts';

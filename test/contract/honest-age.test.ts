@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import { readCsv } from '../../src-main/files/csv.ts';
 import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';
 import { membersHandlers } from '../../src-main/ipc/members.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls } from '../../src-preload/contract/api.ts';
 import type { ChangeRequest, MatchingChange, Plan } from '../../src-preload/contract/changes.ts';
-import { knownValue, none, notReported } from '../../src-preload/contract/known.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
 import { changesHandlers } from '../../src-main/ipc/changes.ts';
 import { connectionsHandlers } from '../../src-main/ipc/connections.ts';

@@ -7,7 +7,7 @@ import { createVault } from '../../src-main/vault/create-vault.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 import { samplePeople, startTestInstance, type TestInstance } from './instance.ts';
 import { present, valueOf } from './results.ts';
 

@@ -1,4 +1,4 @@
-import { ok } from '../../src-preload/contract/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { Device } from '../../src-main/providers/provider.ts';
 
 /** What a session keeps, in memory: `secret()` is what it has by now, `kept()` the further secrets. */

@@ -1,5 +1,6 @@
 import type { Pin } from '../../src-preload/contract/connections.ts';
-import { fail, ok, type AppError } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { fail, ok } from '../../src-preload/shared/result.ts';
 import type { ConnectionsDeps } from '../../src-main/connections/registry.ts';
 import type { ConnectionRecord } from '../../src-main/store/types.ts';
 

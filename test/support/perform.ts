@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { Performed, ProviderSession } from '../../src-main/providers/provider.ts';
 import type { WorkspaceRow } from '../../src-main/base/records.ts';
 import { signal } from './signal.ts';

@@ -1,6 +1,6 @@
 import { capability, scope, type Capability, type Scope } from '../../src-preload/contract/capabilities.ts';
-import { none } from '../../src-preload/contract/known.ts';
-import { ok } from '../../src-preload/contract/result.ts';
+import { none } from '../../src-preload/shared/known.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { CapabilityEntry, CapabilityTable, Face, Provider } from '../../src-main/providers/provider.ts';

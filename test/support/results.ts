@@ -1,4 +1,5 @@
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 
 /** What came of it; a failure ends the test with all that its error says. */
 export function valueOf<T>(result: Result<T>): T {

@@ -1,6 +1,7 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
 import type { CredentialKind, Identity } from '../../src-preload/contract/connections.ts';
-import type { AppError, Result } from '../../src-preload/contract/result.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { Directory } from '../../src-main/local-instance/directory.ts';
 import { startInstance, type Instance, type InstanceOptions } from '../../src-main/local-instance/server.ts';

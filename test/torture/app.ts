@@ -4,7 +4,7 @@ import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';
 import type { Keyring } from '../../src-main/vault/vault.ts';
-import { ok, type Result } from '../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 
 const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
-import { typedFor, type ChangeRequest } from '../../src-preload/contract/changes.ts';
-import type { Result } from '../../src-preload/contract/result.ts';
+import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { typedFor } from '../../src-preload/shared/plan.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../../src-main/core.ts';
 import { createRandom } from '../../src-main/local-instance/random.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';

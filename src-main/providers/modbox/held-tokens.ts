@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Device } from '../provider.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { SignInMethod } from '../../../src-preload/contract/connections.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { Provider, Recognition } from '../provider.ts';

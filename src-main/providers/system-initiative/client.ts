@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { parseAddress } from '../../http/address.ts';
 import { readSystemInitiativeError } from './read-error.ts';

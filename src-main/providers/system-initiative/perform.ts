@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';
 import type { HttpMethod, HttpReply } from '../../http/http.ts';
 import type { WorkspaceRow } from '../../base/records.ts';

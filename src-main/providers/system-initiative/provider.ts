@@ -1,4 +1,4 @@
-import { ok } from '../../../src-preload/contract/result.ts';
+import { ok } from '../../../src-preload/shared/result.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import type { Provider } from '../provider.ts';
 import { capabilities } from './capabilities.ts';

@@ -1,11 +1,14 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
-import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
-import { ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpReply, HttpTarget } from '../../http/http.ts';
-import { plainPlace, plainToken } from '../../base/records.ts';
-import type { MemberRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
+import {
+  plainPlace,
+  plainToken,
+  type MemberRow,
+  type TokenRow,
+  type WorkspaceRow,
+} from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';

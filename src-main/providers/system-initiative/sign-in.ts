@@ -1,8 +1,6 @@
-import { knownOrNone } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
+import { knownOrNone, type Known } from '../../../src-preload/shared/known.ts';
 import type { CredentialKind, SignInMethod } from '../../../src-preload/contract/connections.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';

@@ -1,6 +1,5 @@
 import type { FormField } from '../../../src-preload/contract/connections.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 
 /*

@@ -1,5 +1,5 @@
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
-import { valueOr } from '../../../src-preload/contract/known.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { RoleRow } from '../../base/records.ts';

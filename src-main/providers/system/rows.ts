@@ -1,5 +1,5 @@
-import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
+import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import { parseAddress, isLoopback } from '../../http/address.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { plainPlace } from '../../base/records.ts';

@@ -1,5 +1,5 @@
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import { plainError } from '../../base/errors.ts';
 import {
   encryptKey,
@@ -7,8 +7,8 @@ import {
   openPayload,
   readPublicKey,
   sealPayload,
+  type SealedPayload,
 } from './secure-channel-codec.ts';
-import type { SealedPayload } from './secure-channel-codec.ts';
 import { envelope } from './wire.ts';
 
 /** An open secure channel: what it takes to send a change over it and to read the answer. */

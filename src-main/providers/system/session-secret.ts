@@ -1,5 +1,4 @@
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';

@@ -1,8 +1,6 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
-import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { AppError, FieldProblem, Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { AppError, FieldProblem } from '../../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 
 /* What is on the wire of both generations (v1.3 and v2), reduced to what the app uses. */
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { partsOf } from './place-ids.ts';
 import { readUnstructuredError } from './read-error.ts';

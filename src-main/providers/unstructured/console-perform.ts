@@ -1,6 +1,5 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';
 import { refuseUnsupported } from '../capability-table.ts';
 import type { Device, Performed } from '../provider.ts';

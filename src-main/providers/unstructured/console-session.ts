@@ -1,12 +1,5 @@
-import {
-  knownOrNone,
-  knownValue,
-  none,
-  notReported,
-  type Known,
-} from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';

@@ -1,5 +1,4 @@
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Device, InventoryFace } from '../provider.ts';
 import { removeMember } from './console-perform.ts';
 import { exportCsv, importCsv, preview } from './inventory-csv.ts';

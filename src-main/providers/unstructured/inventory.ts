@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import type { Device } from '../provider.ts';
 import { isWorkspace, organizationPlace, partsOf } from './place-ids.ts';

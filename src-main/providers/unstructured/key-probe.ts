@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError, invalidError } from '../../base/errors.ts';
 import type { HttpMethod, HttpReply } from '../../http/http.ts';
 import { refuseUnsupported } from '../capability-table.ts';

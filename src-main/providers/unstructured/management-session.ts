@@ -1,12 +1,5 @@
-import {
-  knownOrNone,
-  knownValue,
-  none,
-  notReported,
-  type Known,
-} from '../../../src-preload/contract/known.ts';
-import { ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';

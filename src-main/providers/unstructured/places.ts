@@ -1,6 +1,6 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
-import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import { plainPlace, type MemberRow, type WorkspaceRow } from '../../base/records.ts';
 import { labelOf, rankOf, superAdmin, workspaceAdmin } from './roles.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
-import { knownOrNone, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { FieldProblem, Result } from '../../../src-preload/contract/result.ts';
+import { knownOrNone, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { FieldProblem } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { jwtPayload } from '../jwt.ts';

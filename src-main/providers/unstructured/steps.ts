@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { valueOr } from '../../../src-preload/contract/known.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 import { nameOfPlace } from './inventory.ts';
 import { isWorkspace, partsOf } from './place-ids.ts';

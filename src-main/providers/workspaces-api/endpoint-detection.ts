@@ -1,5 +1,5 @@
-import { ok } from '../../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 import { isStub, type Calls, type Listed } from './client.ts';
 import { paths } from './paths.ts';

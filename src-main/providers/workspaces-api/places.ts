@@ -1,4 +1,4 @@
-import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, notReported } from '../../../src-preload/shared/known.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { plainPlace, type WorkspaceRow } from '../../base/records.ts';
 import { roleIdOf } from './roles.ts';

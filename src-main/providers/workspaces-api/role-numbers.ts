@@ -1,5 +1,4 @@
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { readRecords } from '../records.ts';
 import type { Calls } from './client.ts';

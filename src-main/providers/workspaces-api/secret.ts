@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
-import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { jwtExpiry } from '../jwt.ts';
 

@@ -1,11 +1,15 @@
 import type { ConnectionKind, Identity } from '../../../src-preload/contract/connections.ts';
-import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import type { Known } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
-import { plainToken } from '../../base/records.ts';
-import type { InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
+import {
+  plainToken,
+  type InvitationRow,
+  type MemberRow,
+  type RoleRow,
+  type TokenRow,
+  type WorkspaceRow,
+} from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
 import type { Device, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';

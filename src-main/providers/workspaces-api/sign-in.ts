@@ -1,6 +1,6 @@
 import type { Product } from '../../../src-preload/contract/connections.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';

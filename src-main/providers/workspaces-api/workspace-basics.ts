@@ -1,5 +1,4 @@
-import { fail, ok } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { readRecords } from '../records.ts';
 import type { Built } from './endpoint-detection.ts';
 import { saidNothing, type Calls } from './client.ts';

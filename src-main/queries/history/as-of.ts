@@ -1,5 +1,5 @@
 import type { InvitationStatus } from '../../../src-preload/contract/invitations.ts';
-import { notReported, valueOr } from '../../../src-preload/contract/known.ts';
+import { notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';

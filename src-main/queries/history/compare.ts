@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InvitationStatus } from '../../../src-preload/contract/invitations.ts';
-import { valueOr, type Known } from '../../../src-preload/contract/known.ts';
+import { valueOr, type Known } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';

@@ -1,5 +1,5 @@
 import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
-import { valueOr } from '../../../src-preload/contract/known.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { mergeHistory, newestFirst } from '../../changes/history.ts';

@@ -1,10 +1,4 @@
-import {
-  knownOrNone,
-  knownValue,
-  none,
-  notReported,
-  type Known,
-} from '../../../src-preload/contract/known.ts';
+import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type {
   AllTokensRow,
   AllTokensQuery,

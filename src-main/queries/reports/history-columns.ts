@@ -1,4 +1,4 @@
-import { knownOrNone, knownValue, none } from '../../../src-preload/contract/known.ts';
+import { knownOrNone, knownValue, none } from '../../../src-preload/shared/known.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { column, type Report } from '../../files/report.ts';
 import { inPieces, reportOf, type ListBase } from './pieces.ts';

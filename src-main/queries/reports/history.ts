@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { mergeHistory } from '../../changes/history.ts';
 import type { Core } from '../../core.ts';

@@ -1,6 +1,6 @@
-import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
-import { parseQuery } from '../../../src-preload/contract/query.ts';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { parseQuery } from '../../../src-preload/shared/query/parse.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import type { ListBase } from './pieces.ts';
 import { invitationsReport, membersReport, tokensReport } from './place-columns.ts';

@@ -1,5 +1,5 @@
 import type { ReportList } from '../../../src-preload/contract/reports.ts';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import type { Report } from '../../files/report.ts';
 import { ofEverywhere } from './across.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { observedKind } from '../../../src-preload/contract/history.ts';
-import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Db } from '../database.ts';
 import type { HistoryBatch } from '../ledger/ledger-writer.ts';
 import { storeError } from '../store-errors.ts';

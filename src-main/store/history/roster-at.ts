@@ -1,4 +1,4 @@
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import type { Db } from '../database.ts';
 import { memberColumns } from '../roster/member-cells.ts';
 import { memberFromSql, type MemberCells } from '../roster/member-row.ts';

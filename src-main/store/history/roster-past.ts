@@ -1,6 +1,6 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromCells } from '../known-cells.ts';
 import { memberColumns } from '../roster/member-cells.ts';
 import type { MemberSqlRow } from '../roster/member-row.ts';

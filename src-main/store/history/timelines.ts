@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { observedKind } from '../../../src-preload/contract/history.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import type { TimelineRow, Timelines } from './types.ts';
 
 const timelineRow = z.object({

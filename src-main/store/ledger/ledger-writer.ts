@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { Pin } from '../../../src-preload/contract/connections.ts';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { truncateLog, type Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { createLedgerReader, leftOutState } from './ledger-reader.ts';
 import { emptied, erasedConnection } from '../roster/roster-writer.ts';
 import type { ConnectionRecord, Difference, LocalWorkspace } from '../types.ts';

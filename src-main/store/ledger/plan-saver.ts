@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { changedItems, packHead, packItem } from './ledger-writer.ts';
 import type { PlanShelf } from './plan-cache.ts';
 import type { WriterClient } from '../writer/writer-client.ts';

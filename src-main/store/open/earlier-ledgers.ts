@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
 import { plainError } from '../../base/errors.ts';
 import { count, moment } from '../../base/moments.ts';

@@ -1,5 +1,5 @@
 import { truncateSync } from 'node:fs';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import { openDatabase, type Db } from '../database.ts';
 import { troubleOf } from '../store-errors.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { codeOf } from '../../base/atomic-file.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { storeError, troubleOf } from '../store-errors.ts';

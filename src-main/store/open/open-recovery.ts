@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import { openDatabase, prepareForWriting, schemaVersion, truncateLog, type Db } from '../database.ts';
 import { offerOf } from './earlier-ledgers.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { openDatabase, type Db } from '../database.ts';
 import { chooseFolder } from './folder.ts';
 import { checkMark } from './file-names.ts';

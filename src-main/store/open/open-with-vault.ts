@@ -1,4 +1,4 @@
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from '../types.ts';

@@ -1,5 +1,5 @@
 import type { Retention } from '../../../src-preload/contract/storage.ts';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Db } from '../database.ts';
 import { createLedgerReader } from '../ledger/ledger-reader.ts';
 import type { LedgerWork } from '../ledger/ledger-writer.ts';

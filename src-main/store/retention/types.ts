@@ -6,7 +6,7 @@ import type {
   StoredList,
 } from '../../../src-preload/contract/storage.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { StoreNotice } from '../types.ts';
 
 export interface RetentionRun {

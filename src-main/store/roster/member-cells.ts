@@ -1,4 +1,4 @@
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { stateCell, valueCell } from '../known-cells.ts';
 import { tooShort } from '../search/member-grams.ts';
 import type { MemberRow } from '../types.ts';

@@ -1,6 +1,6 @@
 import { appError, type AppError } from '../../../src-preload/contract/result.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
-import { notReported } from '../../../src-preload/contract/known.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
+import { notReported } from '../../../src-preload/shared/known.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';

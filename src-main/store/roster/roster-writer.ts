@@ -1,6 +1,7 @@
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import { truncateLog, type Db } from '../database.ts';
 import { cellsOf, packMember, type MemberCellList, type PackedMember } from './member-cells.ts';

@@ -1,4 +1,4 @@
-import type { Known } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import { placeDetails } from '../../../src-preload/contract/workspaces.ts';
 import type { Db } from '../database.ts';
 import { readJson } from '../json-cells.ts';

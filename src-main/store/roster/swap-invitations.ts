@@ -1,7 +1,7 @@
-import { valueOr } from '../../../src-preload/contract/known.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { InvitationStatus } from '../../../src-preload/contract/invitations.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
 import { imageOfInvitation } from '../history/images.ts';
 import { createRowsPast } from '../history/keep-past.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Known } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromJsonCells, jsonCell } from '../json-cells.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
 import type { Difference, Earlier, FetchMeta, RoleRow } from '../types.ts';

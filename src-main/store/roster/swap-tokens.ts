@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { valueOr } from '../../../src-preload/contract/known.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromJsonCells, jsonCell } from '../json-cells.ts';
 import { flagCell, flagFromCells, fromCells, stateCell, valueCell } from '../known-cells.ts';
 import { imageOfToken } from '../history/images.ts';

@@ -1,6 +1,6 @@
-import type { Known } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/contract/fold.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { flagCell, stateCell, valueCell } from '../known-cells.ts';
 import { placeTables } from './place-tables.ts';
 import { workspaceFromSql, workspaceColumns, type WorkspaceSqlRow } from './workspace-row.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { capability, type Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
-import { knownValue, type Known } from '../../../src-preload/contract/known.ts';
+import { knownValue, type Known } from '../../../src-preload/shared/known.ts';
 import { readJson } from '../json-cells.ts';
 import { flagFromCells, fromCells } from '../known-cells.ts';
 import type { WorkspaceRow } from '../types.ts';

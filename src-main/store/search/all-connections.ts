@@ -1,7 +1,7 @@
-import { fold } from '../../../src-preload/contract/fold.ts';
-import { valueOr } from '../../../src-preload/contract/known.ts';
-import type { QueryTerm } from '../../../src-preload/contract/query.ts';
-import { notReported } from '../../../src-preload/contract/known.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
+import type { QueryTerm } from '../../../src-preload/shared/query/parse.ts';
+import { notReported } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
 import { fromCells } from '../known-cells.ts';
 import { binder, signed, type Values } from './query/filter.ts';

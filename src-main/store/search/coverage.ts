@@ -1,5 +1,5 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
-import { bandOf } from '../../../src-preload/contract/age.ts';
+import { bandOf } from '../../../src-preload/shared/age.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Coverage } from '../../../src-preload/contract/people.ts';
 import type { Db } from '../database.ts';

@@ -1,4 +1,4 @@
-import type { QueryContext } from '../../../src-preload/contract/query.ts';
+import type { QueryContext } from '../../../src-preload/shared/query/parse.ts';
 import type { Db } from '../database.ts';
 import { fromCursor, groupOf, groupSql, placeOf, toCursor, type Place } from './member-order.ts';
 import { usualLimits, type Pair, type RosterPlace, type Search, type SearchLimits } from './member-query.ts';

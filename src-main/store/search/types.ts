@@ -1,7 +1,7 @@
-import type { Known } from '../../../src-preload/contract/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Coverage, PersonPlace } from '../../../src-preload/contract/people.ts';
-import type { Named } from '../../../src-preload/contract/query.ts';
+import type { Named } from '../../../src-preload/shared/query/parse.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { MembersQuery, TokenRow, WorkspaceCounts, WorkspaceRow } from '../types.ts';
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { EarlierWork } from '../open/earlier-ledgers.ts';
 import type { LedgerWork } from '../ledger/ledger-writer.ts';
 import type { StorageWork } from '../retention/storage-writer.ts';

@@ -1,6 +1,6 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { fail, ok, type Result } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError } from '../../base/errors.ts';
 import { checkMark } from '../open/file-names.ts';
 import { closeFiles, openFiles, type OpenedFiles } from '../open/open-recovery.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { SearchX, type LucideIcon } from 'lucide-react';
 import type { Coverage } from '../../../src-preload/contract/people.ts';
-import type { QueryList } from '../../../src-preload/contract/query-keys.ts';
-import type { Named, QueryContext, QueryProblem } from '../../../src-preload/contract/query.ts';
+import type { QueryList } from '../../../src-preload/shared/query/keys.ts';
+import type { Named, QueryContext, QueryProblem } from '../../../src-preload/shared/query/parse.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { useNow } from '../../app/clock.ts';
 import { badgeWords } from '../../app/words.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../../src-preload/contract/people.ts';
-import { written } from '../../../src-preload/contract/query-tokens.ts';
+import { written } from '../../../src-preload/shared/query/terms.ts';
 import { openSearch } from '../../stores/searched.ts';
 import { nameOf } from '../workspace/person.ts';
 

@@ -1,4 +1,4 @@
-import { written } from '../../../src-preload/contract/query-tokens.ts';
+import { written } from '../../../src-preload/shared/query/terms.ts';
 import type { FoundToken } from '../../stores/everywhere.ts';
 import { openSearch } from '../../stores/searched.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { blockedIds } from '../../../src-preload/contract/blocked.ts';
+import { blockedIds } from '../../../src-preload/shared/plan.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { VaultStatus } from '../../../src-preload/contract/vault.ts';
 import { Page } from '../../app/Page.tsx';
 import { Button } from '../../components/Button.tsx';

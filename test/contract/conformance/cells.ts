@@ -1,7 +1,7 @@
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import { offeredAt } from '../../../src-main/providers/capability-table.ts';
 import { faceOf, type Who } from '../../../src-main/providers/provider.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scope as scopes, type Capability, type Scope } from '../../../src-preload/contract/capabilities.ts';
 import { changeRequest, type ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import type { AppError, Result } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import { entriesOf, offeredAt } from '../../../src-main/providers/capability-table.ts';
 import { faceOf, type ProviderSession } from '../../../src-main/providers/provider.ts';
 import { openStand, type Bench, type NamedError, type Stand } from '../../support/systems.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { sampleModboxWorkspaces } from '../../../src-main/local-instance/sample/modbox.ts';
 import { samplePassword } from '../../../src-main/local-instance/sample/password.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, notReported } from '../../../src-preload/shared/known.ts';
 import { samplePeople, sampleWorkspaces } from '../../../src-main/local-instance/sample/seed.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { testHttpClient } from '../../support/http-client.ts';

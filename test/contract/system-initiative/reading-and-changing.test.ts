@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { knownValue, none, notReported, valueOr } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import { samplePeople, sampleWorkspaces } from '../../../src-main/local-instance/sample/seed.ts';
 import { someNumber, textWith } from '../../support/matchers.ts';
 import { newWorkspace, perform } from '../../support/perform.ts';

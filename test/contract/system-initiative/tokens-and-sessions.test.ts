@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import { samplePeople, sampleWorkspaces } from '../../../src-main/local-instance/sample/seed.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import { errorOf, valueOf } from '../../support/results.ts';

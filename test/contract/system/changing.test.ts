@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleSystemWorkspaces } from '../../../src-main/local-instance/sample/system.ts';
 import { localInstance } from '../../support/local-instance.ts';

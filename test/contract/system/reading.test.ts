@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { catalogue } from '../../../src-main/local-instance/dialects/system/failures.ts';
 import type { Fault } from '../../../src-main/local-instance/faults.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';

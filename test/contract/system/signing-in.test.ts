@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import { sampleSignIn } from '../../../src-main/local-instance/dialects/system/identity.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleSystemWorkspaces } from '../../../src-main/local-instance/sample/system.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';
 import { unstructured } from '../../../src-main/providers/unstructured/provider.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import { sessionLifetime } from '../../../src-main/local-instance/dialects/unstructured/session.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleWorkspacesApi } from '../../../src-main/local-instance/sample/workspaces-api.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';

@@ -1,4 +1,4 @@
-import { none, valueOr } from '../../../src-preload/contract/known.ts';
+import { none, valueOr } from '../../../src-preload/shared/known.ts';
 import type { ProviderSession, ProvisionRequest } from '../../../src-main/providers/provider.ts';
 import { workspacesApi } from '../../../src-main/providers/workspaces-api/provider.ts';
 import type { WorkspaceRow } from '../../../src-main/base/records.ts';

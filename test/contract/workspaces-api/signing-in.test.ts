@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { samplePassword } from '../../../src-main/local-instance/sample/password.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';

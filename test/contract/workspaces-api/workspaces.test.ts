@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, valueOr } from '../../../src-preload/contract/known.ts';
+import { knownValue, valueOr } from '../../../src-preload/shared/known.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleWorkspacesApi } from '../../../src-main/local-instance/sample/workspaces-api.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';

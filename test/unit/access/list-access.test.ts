@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { Provider, Who } from '../../../src-main/providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../../../src-main/base/records.ts';
 import { notOffered } from '../../../src-main/access/list-access.ts';

@@ -5,7 +5,7 @@ import {
   permissionFor,
   type Standing,
 } from '../../../src-main/access/permissions.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import { fakeCapabilities, fakeFace, fakeProvider, fakeRoles } from '../../support/provider.ts';
 
 const refused = (reason: string) => ({ allowed: false as const, reason });

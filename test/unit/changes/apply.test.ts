@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainError } from '../../../src-main/base/errors.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { failing, roleOf, theSecret } from './fake-server.ts';
 import { error, states, value, yes } from './plans.ts';
 import { createToken, invite, remove, setRole } from './requests.ts';

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
-import { fail, ok, type AppError } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import type {
   ConnectionRecord,
   Difference,

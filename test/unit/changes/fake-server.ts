@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type {
   Performed,

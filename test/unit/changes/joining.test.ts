@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { joinOffersOf } from '../../../src-main/changes/join-offers.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { failing, plainPeople, type FakeServer } from './fake-server.ts';
 import { applied, codes, error, states, value, yes } from './plans.ts';
 import { invite, remove, setRole } from './requests.ts';

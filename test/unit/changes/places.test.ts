@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { deepEqual, settingsHold } from '../../../src-main/changes/settings.ts';
 import { plainPeople, type FakeServer } from './fake-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import { plan as planSchema } from '../../../src-preload/contract/changes.ts';
 import { codes, error, value } from './plans.ts';
 import { createToken, invite, remove, setRole } from './requests.ts';

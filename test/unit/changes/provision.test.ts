@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { failing, plainPeople, type FakeServer } from './fake-server.ts';
 import { applied, codes, states, value, yes } from './plans.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue } from '../../../src-preload/contract/known.ts';
+import { knownValue } from '../../../src-preload/shared/known.ts';
 import { fakeRoleTable } from '../../support/provider.ts';
 import { plainPeople, type FakeServer } from './fake-server.ts';
 import { applied, codes, error, states, value, yes } from './plans.ts';

@@ -1,4 +1,4 @@
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
 import type {
   InvitationRow,

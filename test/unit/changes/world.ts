@@ -1,7 +1,7 @@
 import type { Badge, CredentialKind } from '../../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
-import { ok } from '../../../src-preload/contract/result.ts';
+import { ok } from '../../../src-preload/shared/result.ts';
 import { createChanges } from '../../../src-main/changes/changes.ts';
 import type { ConnectionFacts } from '../../../src-main/changes/deps.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';

@@ -4,7 +4,7 @@ import type { LiveSession } from '../../../src-main/connections/registry.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import type { ConnectionRecord } from '../../../src-main/store/types.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { fakeFace, fakeProvider } from '../../support/provider.ts';
 
 const minute = 60_000;

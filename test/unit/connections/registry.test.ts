@@ -3,8 +3,8 @@ import { createConnections, type ConnectionsDeps } from '../../../src-main/conne
 import type { FinishedSignIn } from '../../../src-main/connections/sign-in.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { Device, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
-import { knownValue, none } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import { memoryDeps } from '../../support/memory-deps.ts';
 import { fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPastedToken } from '../../../src-main/connections/form.ts';
 import { createSignIn, type SignIn, type SignInWay } from '../../../src-main/connections/sign-in.ts';
 import type { Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import { fakeProvider } from '../../support/provider.ts';
 

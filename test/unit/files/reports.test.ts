@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { readCsv } from '../../../src-main/files/csv.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { writeFileAtomic } from '../../../src-main/base/atomic-file.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
-import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type { Who } from '../../../src-main/providers/provider.ts';
 import { systemInitiative as provider } from '../../../src-main/providers/system-initiative/provider.ts';
 

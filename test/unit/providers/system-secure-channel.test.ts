@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { commonHeaders } from '../../../src-main/providers/system/headers.ts';
 import { openPayload, sealPayload } from '../../../src-main/providers/system/secure-channel-codec.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { capability, type Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { workspacesApi as provider } from '../../../src-main/providers/workspaces-api/provider.ts';
 import type { Who } from '../../../src-main/providers/provider.ts';
 import type { RoleRow } from '../../../src-main/base/records.ts';

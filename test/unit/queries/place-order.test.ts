@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder } from '../../../src-main/queries/place-view.ts';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 
 function place(name: string, parts: Partial<Workspace> & { of?: string } = {}): Workspace {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { csvOf } from '../../../src-main/files/report-csv.ts';
 import { pastMembersReport } from '../../../src-main/queries/reports/past-columns.ts';
 import type { ListBase } from '../../../src-main/queries/reports/pieces.ts';

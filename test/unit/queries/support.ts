@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import {
   factsOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tooManyToPlan } from '../../../src-preload/contract/selection.ts';
+import { tooManyToPlan } from '../../../src-preload/shared/limits.ts';
 import {
   all,
   boxOf,

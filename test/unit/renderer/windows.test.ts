@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { createWindows, rowAt, rowsToShow } from '../../../src-renderer/stores/windows.ts';
 
 interface Query {

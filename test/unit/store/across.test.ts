@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';

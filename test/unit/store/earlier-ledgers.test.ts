@@ -16,7 +16,7 @@ import { createLedgerWork, packPlan } from '../../../src-main/store/ledger/ledge
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import { removeSetAsideLedgers } from '../../../src-main/store/open/set-aside.ts';
-import { ok } from '../../../src-preload/contract/result.ts';
+import { ok } from '../../../src-preload/shared/result.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
 import { movesOf } from '../../../src-main/store/open/restore-ledger.ts';
 import {

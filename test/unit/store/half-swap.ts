@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { knownValue, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, notReported } from '../../../src-preload/shared/known.ts';
 import { openFiles } from '../../../src-main/store/open/open-recovery.ts';
 import { plainPlace } from '../../../src-main/base/records.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';

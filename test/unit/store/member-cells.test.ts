@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { byName, cellsOf, packMember } from '../../../src-main/store/roster/member-cells.ts';
-import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { memberRow } from './support.ts';
 
 it.each([

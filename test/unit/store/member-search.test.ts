@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src-preload/contract/fold.ts';
-import { knownValue, none, notReported, type Known } from '../../../src-preload/contract/known.ts';
-import { parseQuery, type QueryTerm } from '../../../src-preload/contract/query.ts';
-import type { TimeTest } from '../../../src-preload/contract/query-time.ts';
+import { fold } from '../../../src-preload/shared/fold.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { parseQuery, type QueryTerm } from '../../../src-preload/shared/query/parse.ts';
+import type { TimeTest } from '../../../src-preload/shared/query/time.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { createMemberPages } from '../../../src-main/store/search/member-pages.ts';
 import {

@@ -6,7 +6,7 @@ import { backupLedger } from '../../../src-main/store/open/ledger-backup.ts';
 import { latestVersion, migrate, type Migration } from '../../../src-main/store/open/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
-import { notReported } from '../../../src-preload/contract/known.ts';
+import { notReported } from '../../../src-preload/shared/known.ts';
 import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
 import {
   connectionRecord,

@@ -3,7 +3,7 @@ import type { PackedPlan } from '../../../src-main/store/ledger/ledger-writer.ts
 import { createPlanSaver } from '../../../src-main/store/ledger/plan-saver.ts';
 import { createPlanShelf } from '../../../src-main/store/ledger/plan-cache.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import { ok, type Result } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { open, plan, planItem, temporaryFolder, value } from './support.ts';
 
 const items = (count: number) => Array.from({ length: count }, (_, n) => planItem(`i${n}`, 'c1'));

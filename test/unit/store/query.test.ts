@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery, type QueryContext, type QueryTerm } from '../../../src-preload/contract/query.ts';
-import { completeQuery, facetValues, withFacet } from '../../../src-preload/contract/query-complete.ts';
-import type { QueryList } from '../../../src-preload/contract/query-keys.ts';
+import { parseQuery, type QueryContext, type QueryTerm } from '../../../src-preload/shared/query/parse.ts';
+import { completeQuery, facetValues, withFacet } from '../../../src-preload/shared/query/complete.ts';
+import type { QueryList } from '../../../src-preload/shared/query/keys.ts';
 import { wordsOf } from '../../../src-main/store/search/query/filter.ts';
 import { roles } from './support.ts';
 

@@ -5,7 +5,7 @@ import { createLedgerWork, type HistoryBatch } from '../../../src-main/store/led
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import { createUnsaid, settleHistory } from '../../../src-main/store/history/history-outbox.ts';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import {
   ledgerKey,
   memberRow,

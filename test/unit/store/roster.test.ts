@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { MemberRow, Store } from '../../../src-main/store/types.ts';

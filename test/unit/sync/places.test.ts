@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue, none } from '../../../src-preload/contract/known.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import type { InvitationRow } from '../../../src-main/base/records.ts';
 import { fakeCapabilities, fakeFace, fakeProvider } from '../../support/provider.ts';
 import { bench, customRole, failing, minute, never, person, settle, token, workspace } from './support.ts';

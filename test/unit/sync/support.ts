@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { knownValue, none, notReported } from '../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
-import { fail, ok, type AppError } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
 import { plainPlace, plainToken } from '../../../src-main/base/records.ts';

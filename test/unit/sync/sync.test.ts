@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fail, ok, type AppError, type Result } from '../../../src-preload/contract/result.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { backoff } from '../../../src-main/sync/backoff.ts';
 import { fakeCapabilities, fakeFace, fakeProvider } from '../../support/provider.ts';

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { fail, ok } from '../../../src-preload/contract/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { Keyring } from '../../../src-main/vault/vault.ts';
 

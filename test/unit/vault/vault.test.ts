@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Result } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
 import { createVault } from '../../../src-main/vault/create-vault.ts';
 import type { Keyring } from '../../../src-main/vault/vault.ts';
 import { fakeKeyring, noKeyring } from './fake-keyring.ts';

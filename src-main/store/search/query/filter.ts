@@ -1,8 +1,8 @@
-import { fold } from '../../../../src-preload/contract/fold.ts';
-import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/contract/query.ts';
-import type { QueryList } from '../../../../src-preload/contract/query-keys.ts';
-import type { TimeTest } from '../../../../src-preload/contract/query-time.ts';
-import { rawTerms } from '../../../../src-preload/contract/query-tokens.ts';
+import { fold } from '../../../../src-preload/shared/fold.ts';
+import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/shared/query/parse.ts';
+import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
+import type { TimeTest } from '../../../../src-preload/shared/query/time.ts';
+import { rawTerms } from '../../../../src-preload/shared/query/terms.ts';
 
 export type Values = Record<string, string | number>;
 

@@ -1,4 +1,4 @@
-import type { QueryTerm } from '../../../../src-preload/contract/query.ts';
+import type { QueryTerm } from '../../../../src-preload/shared/query/parse.ts';
 import { amongSql, timeSql, wordsSql, type Bind } from './filter.ts';
 
 const times: Record<string, string> = { expires: 'i.expires_at', created: 'i.created_at' };

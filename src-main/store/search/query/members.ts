@@ -1,4 +1,4 @@
-import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/contract/query.ts';
+import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/shared/query/parse.ts';
 import { tokenTestSql } from './tokens.ts';
 import { amongSql, binder, signed, timeSql, wordsSql, type Values } from './filter.ts';
 

@@ -1,6 +1,6 @@
-import { fold } from '../../../../src-preload/contract/fold.ts';
-import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/contract/query.ts';
-import type { QueryList } from '../../../../src-preload/contract/query-keys.ts';
+import { fold } from '../../../../src-preload/shared/fold.ts';
+import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/shared/query/parse.ts';
+import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
 import type { SearchedConnection } from '../types.ts';
 
 /** What a query across everything may name: of several labels for one id the first counts. */

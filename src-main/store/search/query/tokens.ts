@@ -1,4 +1,4 @@
-import type { QueryTerm, TokenTest } from '../../../../src-preload/contract/query.ts';
+import type { QueryTerm, TokenTest } from '../../../../src-preload/shared/query/parse.ts';
 import { timeSql, wordsSql, type Bind } from './filter.ts';
 
 /** What a token is at `now`, an SQL expression: the same rule as on the screens. */

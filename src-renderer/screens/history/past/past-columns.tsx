@@ -1,5 +1,5 @@
 import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
-import type { Known } from '../../../../src-preload/contract/known.ts';
+import type { Known } from '../../../../src-preload/shared/known.ts';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';

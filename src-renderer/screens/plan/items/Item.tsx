@@ -1,6 +1,6 @@
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
-import { isBlocked } from '../../../../src-preload/contract/blocked.ts';
+import { isBlocked } from '../../../../src-preload/shared/plan.ts';
 import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';

@@ -1,4 +1,4 @@
-import { withFacet } from '../../../../src-preload/contract/query-complete.ts';
+import { withFacet } from '../../../../src-preload/shared/query/complete.ts';
 import { Segments } from '../../../components/Segments.tsx';
 import type { ListSearch } from '../../../stores/searched.ts';
 import type { ListTabPage } from './ListTab.tsx';

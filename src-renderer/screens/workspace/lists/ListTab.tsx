@@ -1,8 +1,8 @@
 import { SearchX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
-import type { QueryList } from '../../../../src-preload/contract/query-keys.ts';
-import { parseQuery, type Named } from '../../../../src-preload/contract/query.ts';
+import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
+import { parseQuery, type Named } from '../../../../src-preload/shared/query/parse.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { useNow } from '../../../app/clock.ts';

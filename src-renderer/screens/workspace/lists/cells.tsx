@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import type { Known } from '../../../../src-preload/contract/known.ts';
+import type { Known } from '../../../../src-preload/shared/known.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { Menu, type MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';

@@ -1,7 +1,7 @@
 import { UserPlus, Users } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
-import { parseQuery } from '../../../../src-preload/contract/query.ts';
+import { parseQuery } from '../../../../src-preload/shared/query/parse.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { counted, isWhole } from '../../../lib/counts.ts';

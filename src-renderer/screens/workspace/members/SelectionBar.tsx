@@ -1,4 +1,4 @@
-import { tooManyToPlan } from '../../../../src-preload/contract/selection.ts';
+import { tooManyToPlan } from '../../../../src-preload/shared/limits.ts';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import { Button } from '../../../components/Button.tsx';
 import { counted } from '../../../lib/counts.ts';

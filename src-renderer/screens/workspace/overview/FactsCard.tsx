@@ -1,4 +1,4 @@
-import type { Known } from '../../../../src-preload/contract/known.ts';
+import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';

@@ -3,7 +3,7 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Field } from '../../../components/Field.tsx';
 import { Switch } from '../../../components/Switch.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { valueOr } from '../../../lib/known.ts';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { usePlanForm } from '../../../stores/planForm.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';

@@ -6,7 +6,7 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { valueOr } from '../../../lib/known.ts';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { SettingsAction, SettingsRow } from './SettingsRow.tsx';
 

@@ -7,7 +7,7 @@ import { Combo } from '../../../components/Combo.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { valueOr } from '../../../lib/known.ts';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
 import { useTimezones } from '../create/useTimezones.ts';

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
-import type { Known } from '../../../../src-preload/contract/known.ts';
+import { valueOr, type Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { Switch } from '../../../components/Switch.tsx';
-import { valueOr } from '../../../lib/known.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { SettingsRow } from './SettingsRow.tsx';

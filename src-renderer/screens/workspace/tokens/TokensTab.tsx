@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import type { Known } from '../../../../src-preload/contract/known.ts';
+import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../../src-preload/contract/tokens.ts';
 import { useNow } from '../../../app/clock.ts';

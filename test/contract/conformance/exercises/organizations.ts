@@ -1,5 +1,5 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
-import { fail } from '../../../../src-preload/contract/result.ts';
+import { fail } from '../../../../src-preload/shared/result.ts';
 import { bugError } from '../../../../src-main/base/errors.ts';
 import { fresh, inPlace, perform, placeRow, placesOf, shows, type Exercise } from './scene.ts';
 

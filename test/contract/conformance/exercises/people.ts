@@ -1,5 +1,5 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
-import { valueOr } from '../../../../src-preload/contract/known.ts';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
 import {
   factsOf,
   inPlace,

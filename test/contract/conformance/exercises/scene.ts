@@ -1,7 +1,7 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
-import { valueOr } from '../../../../src-preload/contract/known.ts';
-import type { Result } from '../../../../src-preload/contract/result.ts';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
+import type { Result } from '../../../../src-preload/shared/result.ts';
 import {
   faceOf,
   type Fetched,

@@ -1,6 +1,6 @@
 import type { Capability } from '../../../../src-preload/contract/capabilities.ts';
-import { valueOr } from '../../../../src-preload/contract/known.ts';
-import { fail } from '../../../../src-preload/contract/result.ts';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
+import { fail } from '../../../../src-preload/shared/result.ts';
 import { bugError } from '../../../../src-main/base/errors.ts';
 import {
   factsOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownValue, none, notReported } from '../../../../src-preload/contract/known.ts';
+import { knownValue, none, notReported } from '../../../../src-preload/shared/known.ts';
 import { memoryDevice } from '../../../support/device.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { day, start } from '../../../support/time.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, notReported } from '../../../../src-preload/contract/known.ts';
-import { fail } from '../../../../src-preload/contract/result.ts';
+import { knownValue, notReported } from '../../../../src-preload/shared/known.ts';
+import { fail } from '../../../../src-preload/shared/result.ts';
 import { textWith } from '../../../support/matchers.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { none } from '../../../../src-preload/contract/known.ts';
+import { none } from '../../../../src-preload/shared/known.ts';
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { memoryDevice } from '../../../support/device.ts';
 import type { PlaceChange } from '../../../support/perform.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../../../../src-preload/contract/fold.ts';
+import { fold } from '../../../../../src-preload/shared/fold.ts';
 import type { Migration } from '../../migrate.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 import {
   keyNamed,
   keysOf,
@@ -7,9 +7,9 @@ import {
   type KeySpec,
   type QueryList,
   type TokenWord,
-} from './query-keys.ts';
-import { readTime, type TimeTest } from './query-time.ts';
-import { rawTerms, written, type QueryPiece, type RawTerm } from './query-tokens.ts';
+} from './keys.ts';
+import { readTime, type TimeTest } from './time.ts';
+import { rawTerms, written, type QueryPiece, type RawTerm } from './terms.ts';
 
 export interface Named {
   id: string;

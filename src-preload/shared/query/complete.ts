@@ -1,7 +1,7 @@
-import { fold } from './fold.ts';
-import { namedOf, termsOf, type QueryContext } from './query.ts';
-import { keyNamed, keysOf, tokenWords, type KeySpec, type QueryList } from './query-keys.ts';
-import { rawTerms, written, type RawTerm } from './query-tokens.ts';
+import { fold } from '../fold.ts';
+import { namedOf, termsOf, type QueryContext } from './parse.ts';
+import { keyNamed, keysOf, tokenWords, type KeySpec, type QueryList } from './keys.ts';
+import { rawTerms, written, type RawTerm } from './terms.ts';
 
 export interface QuerySuggestion {
   /** What is written in place of the text from `from` to `to`. */

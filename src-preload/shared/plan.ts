@@ -1,6 +1,15 @@
-import type { PlanItem } from './changes.ts';
+import type { ChangeRequest, Confirmation, PlanItem } from '../contract/changes.ts';
 
-/* Free of zod, because the window uses it too. */
+/** The place that a change is made in; null for those that are the connection's. */
+export const placeOf = (request: ChangeRequest): string | null =>
+  'workspaceId' in request ? request.workspaceId : null;
+
+/** What has to be typed for this confirmation, or null where nothing has to. */
+export function typedFor(needed: Confirmation): string | null {
+  if (needed.type === 'type-name') return needed.name;
+  if (needed.type === 'type-name-and-count') return `${needed.name} ${needed.count}`;
+  return null;
+}
 
 type Item = Pick<PlanItem, 'id' | 'dependsOn' | 'checks'>;
 

@@ -1,9 +1,10 @@
-/* Free of zod, because the window uses it too. */
-
 /** So many changes a plan can hold: more could be neither reviewed nor read back in a sensible time. */
 export const mostPlanned = 5000;
 /** So many may be taken out of a selection by rule, one by one. */
 export const mostExcepted = 10_000;
+
+/** So many rows fit into a PDF that anybody would print; more go into CSV or JSON. */
+export const mostPrinted = 5000;
 
 const number = new Intl.NumberFormat('en-GB');
 

@@ -1,0 +1,13 @@
+/** A value; `none`: the system reported that there is none; `not-reported`: the system never reports it. Every column and filter keeps the three apart. */
+export type Known<T> = { state: 'known'; value: T } | { state: 'none' } | { state: 'not-reported' };
+
+export const knownValue = <T>(value: T): Known<T> => ({ state: 'known', value });
+export const none: Known<never> = { state: 'none' };
+export const notReported: Known<never> = { state: 'not-reported' };
+
+/** null on the wire means that there is none. */
+export const knownOrNone = <T>(value: T | null): Known<T> => (value === null ? none : knownValue(value));
+
+/** The value, or `fallback` where there is none or it isn't reported. */
+export const valueOr = <T, F>(item: Known<T>, fallback: F): T | F =>
+  item.state === 'known' ? item.value : fallback;
