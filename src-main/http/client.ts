@@ -11,6 +11,7 @@ import {
   redirectedError,
   statusError,
   transportError,
+  unusableIdError,
 } from './failures.ts';
 import type {
   HttpAnswer,
@@ -22,6 +23,7 @@ import type {
   Transport,
   TransportFailure,
 } from './http.ts';
+import { isOwnPath } from './path.ts';
 
 export interface HttpLimits {
   connectMs: number;
@@ -73,6 +75,9 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   async function exchange(request: Exchange): Promise<Result<HttpAnswer>> {
     const refused = addressProblem(request.target);
     if (refused !== null) return fail(refused);
+    // The last guard before the network: an id must never turn a request for one thing into a request for another.
+    const { address } = request.target;
+    if (!isOwnPath(new URL(address + request.path), address, request.path)) return fail(unusableIdError());
     const deadline = new AbortController();
     const timer = setTimeout(() => {
       deadline.abort();

@@ -1,5 +1,5 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { plainError } from '../base/errors.ts';
+import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf } from './address.ts';
 import type { TransportFailure } from './http.ts';
 import { redact } from './redact.ts';
@@ -206,5 +206,13 @@ export function malformedError(address: string, what: string, detail: string | n
     `The answer of ${hostOf(address)} ${what}.`,
     'Try again; if it stays so, the server may be of another version or something in between alters answers.',
     detail === null ? null : redact(detail),
+  );
+}
+
+/** Nothing was sent: the path would have asked for something else than was meant. */
+export function unusableIdError(): AppError {
+  return invalidError(
+    'The server gave this item an ID that can’t be used in a request, so nothing was sent.',
+    'Refresh the list. If it still fails, contact the server’s administrator.',
   );
 }

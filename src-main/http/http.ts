@@ -27,6 +27,7 @@ export interface HttpAnswer {
 export interface HttpRequest<T> {
   target: HttpTarget;
   method: HttpMethod;
+  /** Below the address, without a query, made by `path`. One that an id in it would change is refused before anything is sent. */
   path: string;
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
@@ -50,7 +51,9 @@ export interface HttpClient {
   request<T>(request: HttpRequest<T>): Promise<Result<HttpReply<T>>>;
   /** The raw answer whatever its status: for recognising what an address is. Same limits and errors. */
   probe(
-    request: Pick<HttpRequest<unknown>, 'target' | 'method' | 'path' | 'signal'> & { body?: unknown },
+    request: Pick<HttpRequest<unknown>, 'target' | 'method' | 'path' | 'query' | 'signal'> & {
+      body?: unknown;
+    },
   ): Promise<Result<HttpAnswer>>;
   /** Forgets the network session of a removed connection. */
   forget(connectionId: string): Promise<void>;

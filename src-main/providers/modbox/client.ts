@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import { path } from '../../http/path.ts';
 import type { Device } from '../provider.ts';
 import { createTokenKeeper } from '../token-keeper.ts';
 import { readModboxError } from './read-error.ts';
@@ -40,28 +41,22 @@ export function createSend(http: HttpClient, target: HttpTarget, device: Device)
     },
     keep: (pair) => device.keepSecret(writeSecret(pair)),
   });
-  return ({ method, path, query, body, workspaceId, schema }, signal) =>
+  return ({ workspaceId, ...call }, signal) =>
     keeper.withToken((access) =>
       http.request({
+        ...call,
         target: { ...target, credential: access === '' ? null : access },
-        method,
-        path,
-        ...(query === undefined ? {} : { query }),
         ...(workspaceId === undefined ? {} : { headers: { 'x-workspace-id': workspaceId } }),
-        ...(body === undefined ? {} : { body }),
-        schema,
         readError,
         signal,
       }),
     );
 }
 
-const segment = encodeURIComponent;
-
 export const paths = {
-  workspace: (id: string) => `/workspaces/${segment(id)}`,
+  workspace: (id: string) => path`/workspaces/${id}`,
   members: (id: string) => `${paths.workspace(id)}/members`,
-  member: (id: string, userId: string) => `${paths.members(id)}/${segment(userId)}`,
+  member: (id: string, userId: string) => paths.members(id) + path`/${userId}`,
   /** The secret itself is in the path: no error, log or address shown may carry it. */
-  token: (secret: string) => `/api-tokens/${segment(secret)}`,
+  token: (secret: string) => path`/api-tokens/${secret}`,
 };

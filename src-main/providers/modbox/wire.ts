@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { serverId } from '../ids.ts';
 
 /* What is on Modbox's wire, reduced to what the app uses. */
 
 const isoDate = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const workspace = z.object({
-  id: z.string().min(1),
+  id: serverId,
   name: z.string(),
   description: z.string().nullish(),
   realm: z.string().nullish(),
@@ -18,7 +19,7 @@ export type WorkspaceOnWire = z.infer<typeof workspace>;
 export const workspaceList = z.object({ workspaces: z.array(z.unknown()) });
 
 export const member = z.object({
-  user_id: z.string().min(1),
+  user_id: serverId,
   role: z.string().min(1),
   email: z.string().nullish(),
   created_at: isoDate.nullish(),
@@ -28,10 +29,10 @@ export type MemberOnWire = z.infer<typeof member>;
 /** The roster is part of the detail. */
 export const workspaceDetail = workspace.extend({ members: z.array(z.unknown()) });
 
-export const me = z.object({ user_id: z.string().min(1), email: z.string(), name: z.string().nullish() });
+export const me = z.object({ user_id: serverId, email: z.string(), name: z.string().nullish() });
 
 export const token = z.object({
-  id: z.string().min(1),
+  id: serverId,
   description: z.string().nullish(),
   prefix: z.string().nullish(),
   created_at: isoDate.nullish(),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { parseAddress } from '../../http/address.ts';
+import { path } from '../../http/path.ts';
 import { readSystemInitiativeError } from './read-error.ts';
 import { roleToPublic } from './roles.ts';
 import type { Face } from './sign-in.ts';
@@ -61,24 +62,21 @@ export function createCalls(http: HttpClient, target: HttpTarget, recognised: Fa
   };
 }
 
-/** An id as part of a path: whatever it holds, it stays one segment. */
-const segment = encodeURIComponent;
-
 /** The paths of both APIs. The auth API has `/workspaces/` for workspaces and singular `/workspace/` for their members. */
 export const paths = {
   workspaces: (face: Face) => (face === 'auth' ? '/workspaces' : '/management/workspaces'),
   create: (face: Face) => (face === 'auth' ? '/workspaces/new' : '/management/workspaces'),
-  workspace: (face: Face, id: string) => `${paths.workspaces(face)}/${segment(id)}`,
+  workspace: (face: Face, id: string) => paths.workspaces(face) + path`/${id}`,
   members: (face: Face, id: string) =>
-    face === 'auth' ? `/workspace/${segment(id)}/members` : `/management/workspaces/${segment(id)}/members`,
+    face === 'auth' ? path`/workspace/${id}/members` : path`/management/workspaces/${id}/members`,
   role: (face: Face, id: string) =>
     face === 'auth'
-      ? `/workspace/${segment(id)}/membership`
-      : `/management/workspaces/${segment(id)}/update_member_access`,
+      ? path`/workspace/${id}/membership`
+      : path`/management/workspaces/${id}/update_member_access`,
   leave: (face: Face, id: string) =>
-    face === 'auth' ? `/workspace/${segment(id)}/leave` : `/management/workspaces/${segment(id)}/leave`,
-  tokens: (id: string) => `/workspaces/${segment(id)}/authTokens`,
-  token: (id: string, tokenId: string) => `/workspaces/${segment(id)}/authTokens/${segment(tokenId)}`,
+    face === 'auth' ? path`/workspace/${id}/leave` : path`/management/workspaces/${id}/leave`,
+  tokens: (id: string) => path`/workspaces/${id}/authTokens`,
+  token: (id: string, tokenId: string) => path`/workspaces/${id}/authTokens/${tokenId}`,
 };
 
 export const roleBody = (face: Face, userId: string, role: string) => ({

@@ -57,8 +57,13 @@ export async function exchangeNonce(
   query: URLSearchParams,
   signal: AbortSignal,
 ): Promise<Result<string>> {
-  const path = `/auth/cli-auth-api-token?${new URLSearchParams({ nonce: query.get('nonce') ?? '' }).toString()}`;
-  const answer = await http.probe({ target: { ...target, credential: null }, method: 'GET', path, signal });
+  const answer = await http.probe({
+    target: { ...target, credential: null },
+    method: 'GET',
+    path: '/auth/cli-auth-api-token',
+    query: { nonce: query.get('nonce') ?? '' },
+    signal,
+  });
   if (!answer.ok) return answer;
   const read = signInToken.safeParse(answer.value.json);
   if (answer.value.status === 200 && read.success) return ok(read.data.token);

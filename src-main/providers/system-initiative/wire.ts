@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverId } from '../ids.ts';
 
 /*
  * What is on the wire of both APIs, reduced to what the app uses. Unknown keys are dropped by zod, and that matters here: a workspace
@@ -11,7 +12,7 @@ const creator = z.object({ firstName: z.string().nullish(), lastName: z.string()
 
 /** A row of `GET /workspaces`; also what the routes that answer with the list give. */
 export const authWorkspace = z.object({
-  id: z.string().min(1),
+  id: serverId,
   instanceEnvType: z.string(),
   instanceUrl: z.string().nullable(),
   displayName: z.string(),
@@ -30,7 +31,7 @@ export const authWorkspace = z.object({
 export type AuthWorkspace = z.infer<typeof authWorkspace>;
 
 export const publicWorkspace = z.object({
-  id: z.string().min(1),
+  id: serverId,
   instanceEnvType: z.string(),
   instanceUrl: z.string().nullish(),
   displayName: z.string(),
@@ -46,7 +47,7 @@ export type PublicWorkspace = z.infer<typeof publicWorkspace>;
 
 /** The same in both APIs, but for the spelling of one role. */
 export const memberOnWire = z.object({
-  userId: z.string().min(1),
+  userId: serverId,
   email: z.string(),
   nickname: z.string().nullish(),
   role: z.string(),
@@ -56,7 +57,7 @@ export type MemberOnWire = z.infer<typeof memberOnWire>;
 
 /** `lastUsedAt` and `lastUsedIp` are on the wire but always null: they say nothing and are not read. */
 export const tokenOnWire = z.object({
-  id: z.string().min(1),
+  id: serverId,
   name: z.string().nullable(),
   userId: z.string(),
   workspaceId: z.string(),
@@ -73,19 +74,19 @@ export const tokenAnswer = z.object({ authToken: tokenOnWire });
 export const createdToken = z.object({ authToken: tokenOnWire, token: z.string().min(1) });
 export const removedToken = z.object({ removed: z.boolean() });
 /** The list beside the id may hold a bad record: it is not looked at. */
-export const createdWorkspace = z.object({ newWorkspaceId: z.string().min(1) });
-export const publicCreatedWorkspace = z.object({ id: z.string().min(1) });
+export const createdWorkspace = z.object({ newWorkspaceId: serverId });
+export const publicCreatedWorkspace = z.object({ id: serverId });
 
 const authWhoami = z.object({
   user: z.object({
-    id: z.string().min(1),
+    id: serverId,
     email: z.string(),
     nickname: z.string().nullish(),
     firstName: z.string().nullish(),
     lastName: z.string().nullish(),
   }),
 });
-const publicWhoami = z.object({ userId: z.string().min(1), userEmail: z.string() });
+const publicWhoami = z.object({ userId: serverId, userEmail: z.string() });
 /** Which of the two came tells which API it was. */
 export const whoami = z.union([authWhoami, publicWhoami]);
 export type Whoami = z.infer<typeof whoami>;

@@ -1,6 +1,8 @@
 import type { FormField } from '../../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
+import { unusableIdError } from '../../http/failures.ts';
+import { isSegment, segment } from '../../http/path.ts';
 
 /*
  * SYSTEM's paths differ by portal, and its handbook warns against evening them out to one prefix: so each is a template of the
@@ -132,11 +134,8 @@ export function pathOf(
     const name = namesOf[placeholder].find((one) => path.includes(`{${one}}`));
     if (name === undefined) return refused(`{${placeholder}} is missing.`);
     const value = values[placeholder] ?? '';
-    // Such a segment would be another path, whatever it is encoded as.
-    if (/^\.{0,2}$/.test(value)) {
-      return fail(invalidError('There is no usable id to ask the server for.', 'Refresh, then try again.'));
-    }
-    path = path.replaceAll(`{${name}}`, () => encodeURIComponent(value));
+    if (!isSegment(value)) return fail(unusableIdError());
+    path = path.replaceAll(`{${name}}`, () => segment(value));
   }
   const unknown = /\{[^}]*\}?|\}/.exec(path)?.[0];
   return unknown === undefined ? ok(path) : refused(`${unknown} means nothing here.`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { Known } from '../../../src-preload/shared/known.ts';
+import { serverId } from '../ids.ts';
 
 /* What is on the wire of both generations (v1.3 and v2), reduced to what the app uses. */
 
@@ -40,7 +41,9 @@ const moment = z
     return iso.success ? knownValue(Date.parse(iso.data)) : notReported;
   });
 
-const id = z.string().min(1);
+const id = serverId;
+/** Keys, tokens and session ids, which never stand in a path. */
+const opaque = z.string().min(1);
 const text = z.string().nullish();
 
 /** A workspace as v1.3's `mine` and the management routes give it. */
@@ -132,15 +135,15 @@ export const invitation = z.object({
 export type Invitation = z.infer<typeof invitation>;
 
 export const initiated = z.object({
-  sessionId: id,
+  sessionId: opaque,
   mfaMethods: z.array(z.string()),
   /** Seconds. */
   expiresIn: z.number().nullish(),
 });
-export const tokens = z.object({ accessToken: id, refreshToken: z.string().min(1).nullish() });
+export const tokens = z.object({ accessToken: opaque, refreshToken: z.string().min(1).nullish() });
 
-export const publicKey = z.object({ keyId: id, publicKey: id });
-export const channelSession = z.object({ sessionId: id });
+export const publicKey = z.object({ keyId: opaque, publicKey: opaque });
+export const channelSession = z.object({ sessionId: opaque });
 
 /** Problems by field, of `VALIDATION.INVALID_PARAMETER`. */
 export const fieldProblems = z.record(z.string(), z.union([z.array(z.string()), z.string()]));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import { path } from '../../http/path.ts';
 import { partsOf } from './place-ids.ts';
 import { readUnstructuredError } from './read-error.ts';
 
@@ -41,9 +42,9 @@ export const paths = {
   workspaces: (placeId: string) => `${api}/organizations/${partsOf(placeId).organization}/workspaces/`,
   organizationMembers: (placeId: string) => `${api}/organizations/${partsOf(placeId).organization}/members/`,
   members: (placeId: string) => `${placePath(placeId)}/members/`,
-  member: (placeId: string, userId: string) => `${placePath(placeId)}/members/${encodeURIComponent(userId)}`,
+  member: (placeId: string, userId: string) => `${placePath(placeId)}/members` + path`/${userId}`,
   keys: (placeId: string) => `${placePath(placeId)}/api-keys/`,
-  key: (placeId: string, keyId: string) => `${placePath(placeId)}/api-keys/${encodeURIComponent(keyId)}`,
+  key: (placeId: string, keyId: string) => `${placePath(placeId)}/api-keys` + path`/${keyId}`,
   keyValue: (placeId: string, keyId: string) => `${paths.key(placeId, keyId)}/value`,
 };
 

@@ -24,12 +24,16 @@ export async function recognise(
   signal: AbortSignal,
 ): Promise<Result<Recognition | null>> {
   /** null: sent on to somebody else, which other systems may do with a path that they don't know. */
-  const ask = async (path: string): Promise<Result<HttpAnswer | null>> => {
-    const asked = await http.probe({ target: { ...target, credential: null }, method: 'GET', path, signal });
+  const ask = async (
+    path: string,
+    query: Record<string, string> = {},
+  ): Promise<Result<HttpAnswer | null>> => {
+    const anonymous = { ...target, credential: null };
+    const asked = await http.probe({ target: anonymous, method: 'GET', path, query, signal });
     return !asked.ok && asked.error.kind === 'redirected' ? ok(null) : asked;
   };
 
-  const workflows = await ask('/api/v1/workflows/?page=1&page_size=1');
+  const workflows = await ask('/api/v1/workflows/', { page: '1', page_size: '1' });
   if (!workflows.ok) return workflows;
   const isDataApi = workflows.value?.status === 401 && keyMissing.test(sentenceOf(workflows.value) ?? '');
 

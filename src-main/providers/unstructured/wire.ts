@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { serverId } from '../ids.ts';
 
 /* What is on the wire of the management API. */
 
 const isoDate = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const id = z.string().min(1);
+const id = serverId;
 
 export const me = z.object({ id, email: z.string(), name: z.string().nullish() });
 

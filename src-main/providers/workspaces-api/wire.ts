@@ -3,7 +3,7 @@ import { z } from 'zod';
 /* What is on the wire, reduced to what the app uses. Unknown keys are dropped by zod: a list that told a secret would lose it here. */
 
 /** Numbers in the documents; text from here on. */
-const id = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/)]).transform(String);
+const id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
 
 /** A date without an offset is UTC: the framework behind the documented service leaves it out. */
 const instant = z.iso
