@@ -72,13 +72,13 @@ const short = (reason) => /^.*?[.](?=\s|$)/s.exec(reason)?.[0] ?? reason;
  * @param {Iterable<import('../src-main/providers/provider.ts').Provider>} providers
  */
 export function capabilitiesMarkdown(providers) {
-  const systems = [...providers].map(({ product, faces }) => ({
+  const systems = [...providers].map(({ product, apiVariants }) => ({
     name: product.name,
-    faces: Object.values(faces),
+    apiVariants: Object.values(apiVariants),
   }));
   const listed = new Set(Object.values(groups).flatMap((rows) => Object.keys(rows)));
-  for (const { name, faces } of systems) {
-    const unknown = Object.keys(faces[0]?.capabilities ?? {}).filter((one) => !listed.has(one));
+  for (const { name, apiVariants } of systems) {
+    const unknown = Object.keys(apiVariants[0]?.capabilities ?? {}).filter((one) => !listed.has(one));
     if (unknown.length > 0)
       throw new Error(`${name} has capabilities without words here: ${unknown.join(', ')}`);
   }
@@ -96,16 +96,18 @@ export function capabilitiesMarkdown(providers) {
     const plain = at.includes('workspace') || capability.startsWith('organization.');
     return { mark: plain ? yes : yes + (elsewhere[at[0]] ?? ''), note: null };
   };
-  const cell = ({ faces }, capability) => {
-    const marks = faces.map(({ capabilities }) => markOf(capabilities[capability], capability));
+  const cell = ({ apiVariants }, capability) => {
+    const marks = apiVariants.map(({ capabilities }) => markOf(capabilities[capability], capability));
     const same = new Set(marks.map(({ mark }) => mark)).size === 1;
     const shown = same ? marks[0].mark : marks.map(({ mark }) => mark).join(' / ');
     const numbers = [...new Set(marks.flatMap(({ note }) => (note === null ? [] : [note])))];
     return numbers.length === 0 ? shown : `${shown} <sup>${numbers.join(', ')}</sup>`;
   };
 
-  const heads = systems.map(({ name, faces }) =>
-    faces.length === 1 ? name : `${name} (${faces.map(({ facts }) => facts.faceWords).join(' / ')})`,
+  const heads = systems.map(({ name, apiVariants }) =>
+    apiVariants.length === 1
+      ? name
+      : `${name} (${apiVariants.map(({ facts }) => facts.apiVariantLabel).join(' / ')})`,
   );
   const rows = Object.entries(groups).flatMap(([group, names]) => [
     [`**${group}**`, ...systems.map(() => '')],

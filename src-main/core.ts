@@ -198,7 +198,7 @@ export function createCore({
     connectBuiltIn: builtIn.connect,
     start() {
       void changes.recover();
-      void connections.learnFaces(stopped.signal);
+      void connections.detectApiVariants(stopped.signal);
       everyConnection('background');
       keepAlive.start();
       upkeep.start();

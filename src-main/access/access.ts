@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
-import { faceOf } from '../providers/provider.ts';
+import { apiVariantOf } from '../providers/provider.ts';
 import type { ConnectionRecord, RoleRow, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
 import { notOffered } from './list-access.ts';
 import { readRetention } from '../queries/storage-overview.ts';
@@ -45,12 +45,12 @@ export function connectionStanding(core: Core, connectionId: string): Result<Con
   if (!record || !provider) {
     return fail(plainError('not-found', 'This connection was removed.', 'Choose another one.'));
   }
-  const face = faceOf(provider, record.face);
-  const scopes: readonly Scope[] = ['workspace', ...face.facts.scopes];
+  const apiVariant = apiVariantOf(provider, record.apiVariant);
+  const scopes: readonly Scope[] = ['workspace', ...apiVariant.facts.scopes];
   const roles = scopes.flatMap((scope) => provider.roleTable(scope, []).roles);
   return ok({
     provider,
-    face,
+    apiVariant,
     record,
     row: null,
     who: { role: notReported, credential: record.credential, scope: 'workspace', roles },
@@ -130,7 +130,7 @@ export function tablesOf(core: Core, standing: PlaceStanding): RoleTable[] {
 
 /** Why this identity can't be given a list of this place at all, or null. */
 export const listNotOffered = (list: ListName, { provider, record, row, customRoles }: PlaceStanding) =>
-  notOffered(provider, record.face, list, row, record.credential, customRoles);
+  notOffered(provider, record.apiVariant, list, row, record.credential, customRoles);
 
 export const labelIn =
   (roles: readonly Role[]) =>

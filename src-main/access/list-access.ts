@@ -3,7 +3,7 @@ import type { CredentialKind } from '../../src-preload/contract/connections.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import { notReported } from '../../src-preload/shared/known.ts';
 import { offeredAt } from '../providers/capability-table.ts';
-import { faceOf, type Provider } from '../providers/provider.ts';
+import { apiVariantOf, type Provider } from '../providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../store/types.ts';
 
 /** The lists that a place can have; the list of places is the connection's. */
@@ -38,7 +38,7 @@ export function keeperOf(list: PlaceList, place: WorkspaceRow): string {
  */
 export function notOffered(
   provider: Provider,
-  face: string,
+  apiVariant: string,
   list: ListName,
   workspace: WorkspaceRow | null,
   credential: CredentialKind,
@@ -46,7 +46,7 @@ export function notOffered(
 ): string | null {
   if (list === 'workspaces') return null;
   const capability = capabilityOf[list];
-  const entry = faceOf(provider, face).capabilities[capability];
+  const entry = apiVariantOf(provider, apiVariant).capabilities[capability];
   if (!entry.supported) return entry.reason;
   const unavailable = workspace?.unavailable[capability];
   if (unavailable !== undefined) return unavailable;

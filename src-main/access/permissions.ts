@@ -1,13 +1,13 @@
 import { capability, type Capability } from '../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import { offeredAt } from '../providers/capability-table.ts';
-import type { Face, Provider, Who } from '../providers/provider.ts';
+import type { ApiVariant, Provider, Who } from '../providers/provider.ts';
 import type { WorkspaceRow } from '../store/types.ts';
 
 /** What decides whether something may be done now, besides the system's own tables. */
 export interface Standing {
   provider: Provider;
-  face: Face;
+  apiVariant: ApiVariant;
   who: Who;
   /** null: of the connection as a whole, so that the kind of the place says nothing. */
   row: Pick<WorkspaceRow, 'scope' | 'unavailable'> | null;
@@ -37,19 +37,19 @@ const placeless = new Set<Capability>([
 
 export const no = (reason: string): Extract<Permission, { allowed: false }> => ({ allowed: false, reason });
 
-/** Does the face have it, wherever? The reason comes with its source. */
-export function offeredPermission(face: Face, name: Capability): Permission {
-  const entry = face.capabilities[name];
+/** Does the API variant have it, wherever? The reason comes with its source. */
+export function offeredPermission(apiVariant: ApiVariant, name: Capability): Permission {
+  const entry = apiVariant.capabilities[name];
   return entry.supported ? { allowed: true } : { allowed: false, reason: entry.reason, source: entry.source };
 }
 
 /** Support first, then the place, then my role, then the moment: the reason that lasts longest is the one shown. */
 export function permissionFor(name: Capability, standing: Standing): Permission {
-  const { provider, face, who, row, cannotWrite } = standing;
-  const offered = offeredPermission(face, name);
+  const { provider, apiVariant, who, row, cannotWrite } = standing;
+  const offered = offeredPermission(apiVariant, name);
   if (!offered.allowed) return offered;
   if (row !== null) {
-    const entry = face.capabilities[name];
+    const entry = apiVariant.capabilities[name];
     const here = placeless.has(name) ? { ok: true as const } : offeredAt(entry, row.scope);
     if (!here.ok) return { allowed: false, reason: here.reason, source: entry.source };
     const unavailable = row.unavailable[name];
@@ -115,8 +115,8 @@ function otherRole({ provider, who }: Standing, person: PersonStanding): Permiss
 function removal(standing: Standing, person: PersonStanding, lastOwner: boolean, owner: string): Permission {
   const remove = permissionFor('member.remove', standing);
   if (!remove.allowed) return remove;
-  const { face, provider, who, row } = standing;
-  if (person.isMe && offeredAt(face.capabilities['workspace.leave'], row?.scope ?? 'workspace').ok) {
+  const { apiVariant, provider, who, row } = standing;
+  if (person.isMe && offeredAt(apiVariant.capabilities['workspace.leave'], row?.scope ?? 'workspace').ok) {
     return no('That is you: use “Leave” in the settings of this workspace.');
   }
   const permitted = provider.permitsRemoval(who, person.role, person.isMe);

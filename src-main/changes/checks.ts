@@ -48,7 +48,7 @@ function onePerCode(checks: Check[]): Check[] {
   });
 }
 
-/** What the system, the face of the connection, or this very place doesn't have. */
+/** What the system, the API variant of the connection, or this very place doesn't have. */
 function supportChecks({ request, teller }: CheckContext): Check[] {
   const lack = lackOf(teller, request.type);
   if (lack === null) return elsewhere(request.type, teller.row);

@@ -12,7 +12,7 @@ export interface ConnectionFacts {
   badge: Badge;
   address: string;
   /** Which of its system's APIs it speaks. */
-  face: string;
+  apiVariant: string;
   identity: Identity;
   credential: CredentialKind;
   provider: Provider;

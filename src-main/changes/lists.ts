@@ -18,7 +18,7 @@ export interface Needed {
 type Roles = Parameters<typeof notOffered>[5];
 interface Refusals {
   provider: ConnectionFacts['provider'];
-  face: string;
+  apiVariant: string;
   credential: ConnectionFacts['credential'];
   roles: Roles;
   found: Map<ListName, string | null>;
@@ -32,23 +32,23 @@ export function listRefusal(
   row: WorkspaceRow | null,
   roster: { roles: (placeId: string) => Roles },
 ): string | null {
-  const { provider, face, credential } = connection;
-  if (row === null) return notOffered(provider, face, list, row, credential, []);
+  const { provider, apiVariant, credential } = connection;
+  if (row === null) return notOffered(provider, apiVariant, list, row, credential, []);
   const roles = roster.roles(row.membersAt ?? row.id);
   // A plan of thousands of items asks the same of the same row each time.
   let known = kept.get(row);
   const isSame =
     known?.provider === provider &&
-    known.face === face &&
+    known.apiVariant === apiVariant &&
     known.credential === credential &&
     known.roles === roles;
   if (!known || !isSame) {
-    known = { provider, face, credential, roles, found: new Map() };
+    known = { provider, apiVariant, credential, roles, found: new Map() };
     kept.set(row, known);
   }
   const found = known.found.get(list);
   if (found !== undefined) return found;
-  const reason = notOffered(provider, face, list, row, credential, roles);
+  const reason = notOffered(provider, apiVariant, list, row, credential, roles);
   known.found.set(list, reason);
   return reason;
 }

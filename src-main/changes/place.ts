@@ -5,15 +5,15 @@ import { notReported } from '../../src-preload/shared/known.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { offeredAt } from '../providers/capability-table.ts';
-import { faceOf, type Face, type Who } from '../providers/provider.ts';
+import { apiVariantOf, type ApiVariant, type Who } from '../providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../store/types.ts';
 import type { ConnectionFacts } from './deps.ts';
 import type { Ground } from './ground.ts';
 
-/** The connection, its face and the roles of the place of one change: what its words and checks are made from. */
+/** The connection, its API variant and the roles of the place of one change: what its words and checks are made from. */
 export interface Teller {
   connection: ConnectionFacts;
-  face: Face;
+  apiVariant: ApiVariant;
   facts: SystemFacts;
   /** The place whose role and limits decide: the change's own, or the organization that something is made in. */
   row: WorkspaceRow | null;
@@ -21,7 +21,7 @@ export interface Teller {
 }
 
 export const factsOf = (connection: ConnectionFacts): SystemFacts =>
-  faceOf(connection.provider, connection.face).facts;
+  apiVariantOf(connection.provider, connection.apiVariant).facts;
 
 /** The place that decides who may do it: its own, or the organization that something is made in. */
 export function standingPlace(request: ChangeRequest): string | null {
@@ -46,8 +46,8 @@ export function tellerOf(connection: ConnectionFacts, ground: Ground, request: C
   // Roles are kept where the members are.
   const keeper = row?.membersAt ?? place;
   const custom = keeper === null ? [] : ground.place(request.connectionId, keeper).roles;
-  const face = faceOf(connection.provider, connection.face);
-  return { connection, face, facts: face.facts, row, roles: rolesAt(connection, row, custom) };
+  const apiVariant = apiVariantOf(connection.provider, connection.apiVariant);
+  return { connection, apiVariant, facts: apiVariant.facts, row, roles: rolesAt(connection, row, custom) };
 }
 
 export const whoOf = ({ connection, row, roles }: Teller): Who => ({
@@ -82,8 +82,11 @@ const placeless: ReadonlySet<Capability> = new Set<Capability>([
 ]);
 
 /** Why this isn't offered here, in words with their source, or null. */
-export function lackOf({ face, row }: Pick<Teller, 'face' | 'row'>, capability: Capability): string | null {
-  const entry = face.capabilities[capability];
+export function lackOf(
+  { apiVariant, row }: Pick<Teller, 'apiVariant' | 'row'>,
+  capability: Capability,
+): string | null {
+  const entry = apiVariant.capabilities[capability];
   if (!entry.supported) return withSource(entry.reason, entry.source);
   if (row === null) return null;
   if (!placeless.has(capability)) {
@@ -93,7 +96,7 @@ export function lackOf({ face, row }: Pick<Teller, 'face' | 'row'>, capability: 
   return row.unavailable[capability] ?? null;
 }
 
-export const offers = (teller: Pick<Teller, 'face' | 'row'>, capability: Capability): boolean =>
+export const offers = (teller: Pick<Teller, 'apiVariant' | 'row'>, capability: Capability): boolean =>
   lackOf(teller, capability) === null;
 
 /** A refusal with the document that says so. */

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { bugError } from '../base/errors.ts';
-import { faceOf } from '../providers/provider.ts';
+import { apiVariantOf } from '../providers/provider.ts';
 import { realTimer } from '../sync/timers.ts';
 import type { ChangesDeps, ConnectionFacts } from './deps.ts';
 import { factsOf } from './place.ts';
@@ -34,7 +34,7 @@ export async function sendPatiently<T>(
 
 /** A provider that knows provisioning makes a single row too, with its settings; another only creates. */
 export const sendsRows = (connection: ConnectionFacts): boolean =>
-  faceOf(connection.provider, connection.face).capabilities['workspace.provision'].supported;
+  apiVariantOf(connection.provider, connection.apiVariant).capabilities['workspace.provision'].supported;
 
 /** The change as the session is to send it: a role that waits for its person to join stays here. */
 export function onWire(

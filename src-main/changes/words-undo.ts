@@ -86,8 +86,8 @@ export function undoWords(request: ChangeRequest, before: PreImage, teller: Tell
 }
 
 /** For what happens to a workspace that isn't there yet: the limits of the place it is made in aren't its own. */
-function byKind({ face }: Teller, type: ChangeRequest['type'], words: string, lack: string): Undo {
-  const reason = lackOf({ face, row: null }, type);
+function byKind({ apiVariant }: Teller, type: ChangeRequest['type'], words: string, lack: string): Undo {
+  const reason = lackOf({ apiVariant, row: null }, type);
   return reason === null ? back(words) : noWay(`${lack}: ${reason}`);
 }
 

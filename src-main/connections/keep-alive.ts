@@ -1,5 +1,5 @@
 import type { Result } from '../../src-preload/shared/result.ts';
-import { faceOf } from '../providers/provider.ts';
+import { apiVariantOf } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/types.ts';
 import type { SetTimer } from '../sync/timers.ts';
 import type { LiveSession } from './registry.ts';
@@ -37,7 +37,7 @@ export function createKeepAlive({ ledger, sessionFor, setTimer, now }: KeepAlive
       }
       const live = sessionFor(id);
       if (!live.ok) continue;
-      const { keepAliveMs } = faceOf(live.value.provider, live.value.record.face);
+      const { keepAliveMs } = apiVariantOf(live.value.provider, live.value.record.apiVariant);
       if (keepAliveMs === undefined) continue;
       // A connection that is seen for the first time was just signed in to, or is refreshed as the app starts.
       const last = askedAt.get(id) ?? now();

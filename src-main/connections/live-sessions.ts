@@ -75,7 +75,7 @@ export function createLiveSessions({
     !removed.has(connectionId) && ledger.connections().some(({ id }) => id === connectionId);
 
   function deviceOf(record: ConnectionRecord, credential: Credential): Device {
-    const { id, face, options, identity } = record;
+    const { id, apiVariant, options, identity } = record;
     const held = vault.held(id);
     return {
       get secret() {
@@ -96,7 +96,7 @@ export function createLiveSessions({
         drop: (name) => held.drop(name),
       },
       options,
-      face,
+      apiVariant,
       identity,
       inventory: {
         read: () => ledger.inventory(id),

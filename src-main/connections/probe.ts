@@ -5,7 +5,7 @@ import type { Result } from '../../src-preload/shared/result.ts';
 import { hostOf, isLoopback } from '../http/address.ts';
 import { proxyPageError } from '../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../http/http.ts';
-import { faceOf, type Provider, type Recognition } from '../providers/provider.ts';
+import { apiVariantOf, type Provider, type Recognition } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/types.ts';
 import { readAddress } from './address.ts';
 import { isNetworkPage, looksLike } from './looks-like.ts';
@@ -144,7 +144,7 @@ async function recognisedVerdict(
     address,
     provider: provider.id,
     productName: provider.product.name,
-    face: faceOf(provider, recognition.face).facts.faceWords,
+    apiVariant: apiVariantOf(provider, recognition.apiVariant).facts.apiVariantLabel,
     kind: provider.kindOf(address),
     methods: recognition.methods,
     insecure,

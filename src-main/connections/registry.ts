@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
-import { faceOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';
+import { apiVariantOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';
 import type {
   ConnectionRecord,
   LedgerReader,
@@ -70,7 +70,7 @@ export interface Connections {
   /** Marks a session as ended by the server. Sessions given out here do it by themselves. */
   noteSignedOut(connectionId: string, reason: string): Promise<void>;
   /** Asks the addresses of records from before there were several APIs of a system which one they are. */
-  learnFaces(signal: AbortSignal): Promise<void>;
+  detectApiVariants(signal: AbortSignal): Promise<void>;
   /** Is the kept credential too old to be of use, as far as it says so itself? */
   hasExpired(connectionId: string): boolean;
   /** Another address for the same server: the built-in instance may get another port. */
@@ -148,7 +148,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     if (!provider.ok) return provider;
     const unknown: Health = { state: 'unknown' };
     const { id, kind, address, label, badge, colour, position, identity, builtIn, insecure } = record;
-    const system = faceOf(provider.value, record.face).facts;
+    const system = apiVariantOf(provider.value, record.apiVariant).facts;
     const signIn = signInState(record);
     const health = sync()?.health(id) ?? unknown;
     const facts = { signIn, health, address, guided: system.guided };
@@ -251,11 +251,11 @@ export function createConnections(deps: ConnectionsDeps): Connections {
           ),
         );
       }
-      const { provider, face, address, insecure, identity, credential, options } = finished;
+      const { provider, apiVariant, address, insecure, identity, credential, options } = finished;
       const record: ConnectionRecord = {
         id: newId(),
         provider,
-        face,
+        apiVariant,
         options: options ?? {},
         startsAt: 'default',
         kind: providers.get(provider)?.kindOf(address) ?? 'remote-url',
@@ -309,10 +309,10 @@ export function createConnections(deps: ConnectionsDeps): Connections {
           ),
         );
       }
-      const { face, identity, credential, insecure } = finished;
+      const { apiVariant, identity, credential, insecure } = finished;
       const options = finished.options ?? record.options;
       const saved = await saveWithSecret(
-        { ...record, face, options, identity, credential, insecure, signedOut: null },
+        { ...record, apiVariant, options, identity, credential, insecure, signedOut: null },
         finished,
       );
       if (!saved.ok) {
@@ -395,16 +395,17 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     for: sessionFor,
     noteSignedOut,
 
-    async learnFaces(signal) {
-      for (const record of all().filter(({ face }) => face === '')) {
+    async detectApiVariants(signal) {
+      for (const record of all().filter(({ apiVariant }) => apiVariant === '')) {
         const provider = providers.get(record.provider);
         if (provider === undefined) continue;
         const { address, insecure, options } = record;
         const target = { connectionId: null, address, credential: null, allowInsecure: insecure };
         const recognised = await provider.recognise(http, target, options, signal);
         const current = find(record.id);
-        if (!recognised.ok || recognised.value === null || !current.ok || current.value.face !== '') continue;
-        const saved = await save({ ...current.value, face: recognised.value.face });
+        if (!recognised.ok || recognised.value === null || !current.ok || current.value.apiVariant !== '')
+          continue;
+        const saved = await save({ ...current.value, apiVariant: recognised.value.apiVariant });
         if (saved.ok) live.renew(record.id);
       }
     },

@@ -36,7 +36,7 @@ export interface SignInInput {
 /** A finished sign-in with its secrets. Stays in the main process until it is taken or too old. */
 export interface FinishedSignIn {
   provider: ProviderId;
-  face: string;
+  apiVariant: string;
   address: string;
   insecure: boolean;
   secret: string;
@@ -73,10 +73,10 @@ export interface SignInDeps {
   browserLimitMs?: number;
 }
 
-/** Where somebody signs in: the server with the face that it showed when it was asked. */
+/** Where somebody signs in: the server with the API variant that it showed when it was asked. */
 interface Door {
   provider: Provider;
-  face: string;
+  apiVariant: string;
   target: HttpTarget;
   insecure: boolean;
   options: Record<string, string> | null;
@@ -101,7 +101,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   /** Asks who this secret is, on a device that keeps everything in memory until there is a connection. */
   async function prove(door: Door, given: string, signal: AbortSignal): Promise<Result<FinishedSignIn>> {
-    const { provider, face, target, insecure, options } = door;
+    const { provider, apiVariant, target, insecure, options } = door;
     const inspected = provider.inspectCredential(given);
     if (!inspected.ok) return inspected;
     const { credential, expiresAt } = inspected.value;
@@ -133,7 +133,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
         drop: (name) => kept(() => void held.delete(name)),
       },
       options: options ?? {},
-      face,
+      apiVariant,
       identity: null,
       inventory: { read: () => inventory, write: (value) => kept(() => (inventory = value)) },
       now,
@@ -143,7 +143,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const { address } = target;
     return ok({
       provider: provider.id,
-      face,
+      apiVariant,
       address,
       insecure,
       secret,
@@ -212,7 +212,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     }
   }
 
-  /** Asks the address anew what it is: the face decides what the connection can do, and the caller's word is not enough for that. */
+  /** Asks the address anew what it is: the API variant decides what the connection can do, and the caller's word is not enough for that. */
   async function findDoor(
     input: SignInInput,
     method: SignInMethod,
@@ -236,7 +236,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!recognised.value.methods.includes(method)) return fail(notOffered(provider));
     return ok({
       provider,
-      face: recognised.value.face,
+      apiVariant: recognised.value.apiVariant,
       target,
       insecure: reading.plainHttp && allowInsecure,
       options,

@@ -34,11 +34,11 @@ export function connectionsHandlers(context: Context): Handlers<'connections'> {
       withCore((core) => {
         const standing = connectionStanding(core, connectionId);
         if (!standing.ok) return standing;
-        const { face } = standing.value;
+        const { apiVariant } = standing.value;
         return ok(
           capability.options.map((name) => ({
             capability: name,
-            permission: offeredPermission(face, name),
+            permission: offeredPermission(apiVariant, name),
           })),
         );
       }),

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { LiveSession } from '../connections/registry.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
-import type { InventoryFace } from '../providers/provider.ts';
+import type { ManualInventory } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { Handlers } from './handle.ts';
@@ -10,7 +10,7 @@ import type { Handlers } from './handle.ts';
 interface Desk {
   core: Core;
   live: LiveSession;
-  inventory: InventoryFace;
+  inventory: ManualInventory;
 }
 
 export function inventoryHandlers(

@@ -119,7 +119,7 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
         rows: found.rows.flatMap((row) => {
           const of = all.get(row.connectionId);
           if (!of) return [];
-          const words = { facts: of.standing.face.facts, roleLabel: of.roleLabel };
+          const words = { facts: of.standing.apiVariant.facts, roleLabel: of.roleLabel };
           const local = locals.get(row.connectionId)?.get(row.id);
           return [{ ...viewOf(core, row.connectionId, row, local, words), connection: connectionOf(of) }];
         }),
@@ -253,7 +253,9 @@ export function coverageOver(core: Core, asked: readonly Asked[], list: ListName
       isHidden,
     );
   }
-  const having = asked.filter(({ standing }) => standing.face.capabilities[capabilityOf[list]].supported);
+  const having = asked.filter(
+    ({ standing }) => standing.apiVariant.capabilities[capabilityOf[list]].supported,
+  );
   const found = core.store.roster.coverage(
     having.map(({ searched }) => searched.id),
     list,
@@ -267,7 +269,7 @@ export function coverageOver(core: Core, asked: readonly Asked[], list: ListName
 function without(core: Core, asked: readonly Asked[], list: PlaceList, now: number): number {
   const capability = capabilityOf[list];
   return asked.flatMap(({ standing, searched }) => {
-    const entry = standing.face.capabilities[capability];
+    const entry = standing.apiVariant.capabilities[capability];
     if (!entry.supported) return [];
     return core.store.roster
       .workspaces(searched.id, now)

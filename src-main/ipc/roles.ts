@@ -36,10 +36,10 @@ export function rolesHandlers(context: Context): Handlers<'roles'> {
       if (!core.ok) return core;
       const standing = standingOf(core.value, ref);
       if (!standing.ok) return standing;
-      const { organization, provider, face } = standing.value;
+      const { organization, provider, apiVariant } = standing.value;
       const { roster } = core.value.store;
       const nobody = (problem: string) => ok({ rows: [], matching: 0, problem });
-      if (!face.facts.joining.fromOrganization || organization === null) {
+      if (!apiVariant.facts.joining.fromOrganization || organization === null) {
         return nobody('People are not picked from an organization here.');
       }
       const hidden = hiddenAt(core.value, organization.ref);

@@ -50,7 +50,7 @@ export function workspacesHandlers(
       const standing = connectionStanding(core.value, connectionId);
       if (!standing.ok) return standing;
       const { store } = core.value;
-      const { face, provider } = standing.value;
+      const { apiVariant, provider } = standing.value;
       const rows = store.roster.workspaces(connectionId, core.value.clock.nowFor(connectionId));
       const locals = new Map(
         store.ledger.localWorkspaces(connectionId).map((item) => [item.workspaceId, item]),
@@ -58,7 +58,10 @@ export function workspacesHandlers(
       const views = rows.map((row) => {
         // A role that the server keeps for one place has its name there alone.
         const custom = rolesFor(store.roster, connectionId, row);
-        const words = { facts: face.facts, roleLabel: labelIn(provider.roleTable(row.scope, custom).roles) };
+        const words = {
+          facts: apiVariant.facts,
+          roleLabel: labelIn(provider.roleTable(row.scope, custom).roles),
+        };
         return viewOf(core.value, connectionId, row, locals.get(row.id), words);
       });
       return ok({
@@ -74,14 +77,14 @@ export function workspacesHandlers(
       if (!found.ok) return found;
       const standing = found.value;
       const { connectionId, workspaceId } = ref;
-      const { face, roleLabel, row } = standing;
+      const { apiVariant, roleLabel, row } = standing;
       const { roster, ledger } = core.value.store;
       const local = ledger.localWorkspaces(connectionId).find((item) => item.workspaceId === workspaceId);
       const hiddenRoles = hiddenAt(core.value, standing.roster.ref);
       const age = (list: ListName) => freshnessOf(core.value, connectionId, workspaceId, list);
       const at = (place: string | null) => ({ connectionId, workspaceId: place ?? workspaceId });
       return ok({
-        workspace: viewOf(core.value, connectionId, row, local, { facts: face.facts, roleLabel }),
+        workspace: viewOf(core.value, connectionId, row, local, { facts: apiVariant.facts, roleLabel }),
         roles: standing.table.roles.filter(({ kind }) => kind !== 'custom' || hiddenRoles === null),
         roleTables: tablesOf(core.value, standing),
         permissions: {
@@ -180,9 +183,9 @@ export function workspacesHandlers(
 
 /** May I make a workspace anywhere? Where they belong to organizations, in one of those; the first refusal stands for all. */
 function mayCreate(core: Core, standing: ConnectionStanding, rows: readonly WorkspaceRow[]): Permission {
-  const { face, provider, record, who } = standing;
+  const { apiVariant, provider, record, who } = standing;
   const organizations = rows.filter(({ scope }) => scope === 'organization');
-  if (!face.facts.createFields.includes('organization') || organizations.length === 0) {
+  if (!apiVariant.facts.createFields.includes('organization') || organizations.length === 0) {
     return permissionFor('workspace.create', standing);
   }
   const answers = organizations.map((row) => {

@@ -4,7 +4,7 @@ import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { CapabilityEntry } from './provider.ts';
 
-/** A capability that the face has, at these kinds of places. `source`: the document or route that says so. */
+/** A capability that the API variant has, at these kinds of places. `source`: the document or route that says so. */
 export const offered = (source: string, at?: readonly Scope[]): CapabilityEntry =>
   at === undefined ? { supported: true, source } : { supported: true, at, source };
 
@@ -15,7 +15,7 @@ export const notOffered = (reason: string, source: string): CapabilityEntry => (
   source,
 });
 
-/** Does the face have this capability at this kind of place? Places of another kind get their own words. */
+/** Does the API variant have this capability at this kind of place? Places of another kind get their own words. */
 export function offeredAt(
   entry: CapabilityEntry,
   scope: Scope,
@@ -45,11 +45,11 @@ export function unsupportedError(entry: CapabilityEntry): AppError {
   );
 }
 
-/** The answer of a session's list that its face doesn't have: nothing is sent. */
+/** The answer of a session's list that its API variant doesn't have: nothing is sent. */
 export const notOfferedList = <T>(entry: CapabilityEntry): Promise<Result<T>> =>
   Promise.resolve(fail(unsupportedError(entry)));
 
-/** The answer to a change that its face doesn't have: nothing is sent. */
+/** The answer to a change that its API variant doesn't have: nothing is sent. */
 export const refuseUnsupported = (entry: CapabilityEntry): Result<never> => fail(unsupportedError(entry));
 
 /** The entries of a table with their names. */

@@ -51,7 +51,7 @@ export type CapabilityEntry =
 export type CapabilityTable = Readonly<Record<Capability, CapabilityEntry>>;
 
 /** One of the APIs of a system; a connection speaks to exactly one, found when its address was recognised. */
-export interface Face {
+export interface ApiVariant {
   capabilities: CapabilityTable;
   facts: SystemFacts;
   /** A sign-in that isn't used this long (ms) ends; the app asks who it is at least so often while it runs. */
@@ -72,7 +72,7 @@ export interface Device {
   };
   /** Settings of the connection, by the ids of `product.options`; what isn't set is missing. */
   options: Readonly<Record<string, string>>;
-  face: string;
+  apiVariant: string;
   /** Null until `whoami` has proved one. */
   identity: Identity | null;
   /** JSON of the connection in the ledger, for what no server keeps. null: nothing yet. */
@@ -86,7 +86,7 @@ export type RowOutcome = { made: true; workspaceId: string } | { made: false; er
 export type ProvisionRequest = Extract<ChangeRequest, { type: 'workspace.provision' }>;
 
 /**
- * A signed-in identity at work. Every call ends in a Result; none throws for what a server does. A list that the face doesn't offer is
+ * A signed-in identity at work. Every call ends in a Result; none throws for what a server does. A list that the API variant doesn't offer is
  * `not-supported` without anything being sent.
  */
 export interface ProviderSession {
@@ -125,8 +125,8 @@ export interface ProviderSession {
   ): Promise<Result<{ at: number; works: boolean; words: string }>>;
 }
 
-/** An inventory kept by the admin: only for faces whose service offers nothing to ask. */
-export interface InventoryFace {
+/** An inventory kept by the admin: only for API variants whose service offers nothing to ask. */
+export interface ManualInventory {
   preview(device: Device, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
   import(device: Device, text: string): Promise<Result<{ kept: number; left: number }>>;
   exportCsv(device: Device): string;
@@ -153,8 +153,8 @@ export interface InventoryPreviewRow {
 }
 
 export interface Recognition {
-  /** Id of the face. */
-  face: string;
+  /** Id of the API variant. */
+  apiVariant: string;
   methods: SignInMethod[];
 }
 
@@ -177,9 +177,9 @@ export interface Who {
 export interface Provider {
   id: ProviderId;
   product: Product;
-  /** By id, as `Recognition.face` names them; the first is taken where a connection's isn't known. */
-  faces: Readonly<Record<string, Face>>;
-  defaultFace: string;
+  /** By id, as `Recognition.apiVariant` names them; the first is taken where a connection's isn't known. */
+  apiVariants: Readonly<Record<string, ApiVariant>>;
+  defaultApiVariant: string;
 
   /** The matrix of a kind of place. `custom`: roles that the server keeps for this very place; [] where it keeps none. */
   roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable;
@@ -236,7 +236,7 @@ export interface Provider {
   inspectCredential(secret: string): Result<{ credential: CredentialKind; expiresAt: Known<number> }>;
   /** `target.credential` is null: the session puts in what each request needs, from `device`. */
   session(http: HttpClient, target: HttpTarget, device: Device): ProviderSession;
-  inventory: InventoryFace | null;
+  inventory: ManualInventory | null;
 
   workspaceTypes: readonly WorkspaceType[];
   /** The address where the instance shows this workspace in a browser, or null. */
@@ -257,10 +257,10 @@ export interface Provider {
   consequences(request: ChangeRequest): string[];
 }
 
-/** The face of a connection. */
-export const faceOf = (provider: Provider, face: string): Face => {
-  const found = provider.faces[face] ?? provider.faces[provider.defaultFace];
-  // A provider without its default face is a bug of its folder, and its first test shows it.
-  if (found === undefined) throw new Error(`${provider.id} has no face`);
+/** The API variant of a connection. */
+export const apiVariantOf = (provider: Provider, apiVariant: string): ApiVariant => {
+  const found = provider.apiVariants[apiVariant] ?? provider.apiVariants[provider.defaultApiVariant];
+  // A provider without its default API variant is a bug of its folder, and its first test shows it.
+  if (found === undefined) throw new Error(`${provider.id} has no API variant`);
   return found;
 };

@@ -223,7 +223,7 @@ export interface ConnectionRecord {
   builtIn: boolean;
   insecure: boolean;
   /** Which of its system's APIs it speaks; "" in records from before there were several: the provider's first. */
-  face: string;
+  apiVariant: string;
   /** Settings that aren't secret, by the ids of the product's options. */
   options: Record<string, string>;
   /** What choosing the connection shows first. */

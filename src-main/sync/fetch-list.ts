@@ -84,8 +84,15 @@ function reasonAgainst(
 ): string | null {
   if (list === 'workspaces' || workspaceId === null) return null;
   const place = deps.roster.workspace({ connectionId, workspaceId }, deps.now());
-  const { credential, face } = standingOf(deps.ledger, connectionId);
-  return notOffered(provider, face, list, place, credential, rolesFor(deps.roster, connectionId, place));
+  const { credential, apiVariant } = standingOf(deps.ledger, connectionId);
+  return notOffered(
+    provider,
+    apiVariant,
+    list,
+    place,
+    credential,
+    rolesFor(deps.roster, connectionId, place),
+  );
 }
 
 /** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */

@@ -14,7 +14,7 @@ type PlaceTarget = Target & { workspaceId: string; list: PlaceList };
 /** What a connection's record says of what may be asked; a connection without one (being removed) gets the least assumptions. */
 export function standingOf(ledger: WishDeps['ledger'], connectionId: string) {
   const record = ledger.connections().find(({ id }) => id === connectionId);
-  return { credential: record?.credential ?? 'unknown', face: record?.face ?? '' } as const;
+  return { credential: record?.credential ?? 'unknown', apiVariant: record?.apiVariant ?? '' } as const;
 }
 
 /** The roles that the server keeps where this place's members are. */
@@ -38,12 +38,12 @@ export function listsSeenAt(
   }));
   // What isn't offered after all is found before anything is sent (fetch-list.ts).
   if (provider === null) return targets;
-  const { credential, face } = standingOf(deps.ledger, connectionId);
+  const { credential, apiVariant } = standingOf(deps.ledger, connectionId);
   return targets.filter((target) => {
     const ref = { connectionId, workspaceId: target.workspaceId };
     const keeper = target.workspaceId === workspaceId ? place : deps.roster.workspace(ref, deps.now());
     const roles = rolesFor(deps.roster, connectionId, keeper);
-    return notOffered(provider, face, target.list, keeper, credential, roles) === null;
+    return notOffered(provider, apiVariant, target.list, keeper, credential, roles) === null;
   });
 }
 
@@ -59,7 +59,7 @@ export function listsToCatchUp(
   of: (place: WorkspaceRow) => boolean = () => true,
 ): PlaceTarget[] {
   const now = deps.now();
-  const { credential, face } = standingOf(deps.ledger, connectionId);
+  const { credential, apiVariant } = standingOf(deps.ledger, connectionId);
   return deps.roster
     .workspaces(connectionId, now)
     .filter(of)
@@ -72,7 +72,9 @@ export function listsToCatchUp(
           const freshness = deps.roster.freshness(connectionId, place.id, list);
           const isNew = freshness.fetchedAt === null && freshness.triedAt === null;
           const isOld = olderThan !== null && isDue(freshness, olderThan, now);
-          return (isNew || isOld) && notOffered(provider, face, list, place, credential, roles) === null;
+          return (
+            (isNew || isOld) && notOffered(provider, apiVariant, list, place, credential, roles) === null
+          );
         })
         .map((list) => ({ workspaceId: place.id, list }));
     });

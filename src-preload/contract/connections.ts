@@ -105,7 +105,7 @@ const recognised = {
   provider: providerId,
   productName: z.string(),
   /** Which of the system's APIs answered, in words ("auth API"). */
-  face: z.string(),
+  apiVariant: z.string(),
   kind: connectionKind,
   methods: z.array(signInMethod),
   insecure: z.boolean(),

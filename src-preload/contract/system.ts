@@ -3,12 +3,12 @@ import { scope } from './capabilities.ts';
 
 /**
  * What the screens need to know of a connection's system beyond its capabilities: words and shapes, fixed by its provider and by which of
- * its APIs (face) the connection speaks to. A screen reads this and never asks which system it is.
+ * its API variants the connection speaks to. A screen reads this and never asks which system it is.
  */
 export const systemFacts = z.object({
-  /** The id of the face ("auth", "console") and its words ("auth API", "console-guided"). */
-  face: z.string(),
-  faceWords: z.string(),
+  /** The id of the API variant ("auth", "console") and its label ("auth API", "console-guided"). */
+  apiVariant: z.string(),
+  apiVariantLabel: z.string(),
   /** No request changes anything: plans are step lists to follow in the system's own pages and to mark as done. */
   guided: z.boolean(),
   /** `add`: somebody is a member at once. `invite`: they have to come or accept first. */

@@ -223,7 +223,9 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
               Not encrypted (http)
             </Chip>
           ) : null}
-          {connection.system.guided ? <Chip icon={ClipboardPen}>{connection.system.faceWords}</Chip> : null}
+          {connection.system.guided ? (
+            <Chip icon={ClipboardPen}>{connection.system.apiVariantLabel}</Chip>
+          ) : null}
           {doubtful ? <AsOf freshness={freshness} now={now} /> : null}
         </div>
       ) : null}

@@ -1,9 +1,9 @@
 /** "an API key", "a token". */
 export const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
-/** "Modbox, API"; where the words of the face name the product already, they are all there is to say. */
-export const spokenAs = (product: string, face: string) =>
-  face.startsWith(product) ? face : `${product}, ${face}`;
+/** "Modbox, API"; where the API variant's label names the product already, they are all there is to say. */
+export const spokenAs = (product: string, apiVariant: string) =>
+  apiVariant.startsWith(product) ? apiVariant : `${product}, ${apiVariant}`;
 
 /** Its first letter as at the start of a sentence: "API keys", "Tokens". */
 export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

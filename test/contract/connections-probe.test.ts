@@ -42,7 +42,7 @@ describe('a System Initiative server', () => {
       address: instance.url,
       provider: 'system-initiative',
       productName: 'System Initiative',
-      face: 'auth API',
+      apiVariant: 'auth API',
       kind: 'local-dev',
       methods: ['browser', 'local-login', 'token'],
       insecure: false,
@@ -52,7 +52,7 @@ describe('a System Initiative server', () => {
   it('and by its public API, which takes tokens only', async () => {
     expect(await probe(instance.publicApiUrl)).toMatchObject({
       verdict: 'sign-in-needed',
-      face: 'public API',
+      apiVariant: 'public API',
       methods: ['token'],
     });
   });
@@ -72,7 +72,7 @@ describe('a System Initiative server', () => {
       signedOut: null,
       builtIn: false,
       insecure: false,
-      face: 'auth',
+      apiVariant: 'auth',
       options: {},
       startsAt: 'default',
     };
@@ -117,12 +117,12 @@ describe('each system of the local instance', () => {
 
   it.each(systems)(
     '%s is recognised where no system was chosen',
-    async (provider, productName, path, face) => {
+    async (provider, productName, path, apiVariant) => {
       expect(await probe(`${instance.origin}${path}`)).toMatchObject({
         verdict: 'sign-in-needed',
         provider,
         productName,
-        face,
+        apiVariant,
         kind: 'local-dev',
       });
     },
@@ -168,7 +168,7 @@ describe('each system of the local instance', () => {
     expect(await probe(await own.serve(answering(401, 'application/json', missing)))).toMatchObject({
       verdict: 'sign-in-needed',
       provider: 'unstructured',
-      face: 'console-guided',
+      apiVariant: 'console-guided',
       methods: ['entered'],
     });
   });

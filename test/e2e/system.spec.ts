@@ -141,7 +141,7 @@ test.describe('In the portal', () => {
     const openForm = async () => {
       await page.getByRole('button', { name: 'Invite', exact: true }).click();
       const form = dialog(page, `Invite people to ${operations}`);
-      await form.getByLabel('E-mail addresses').fill('new.face@northwind.example');
+      await form.getByLabel('E-mail addresses').fill('new.apiVariant@northwind.example');
       return form;
     };
     const form = await openForm();
@@ -153,7 +153,7 @@ test.describe('In the portal', () => {
     );
     await form.getByLabel('Good for (days)').fill('3');
     await form.getByRole('button', { name: 'Invite', exact: true }).click();
-    const invitation = row(page, 'new.face@northwind.example');
+    const invitation = row(page, 'new.apiVariant@northwind.example');
     await expect(invitation).toContainText(/in [23] d/);
 
     const again = await openForm();

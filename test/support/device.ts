@@ -27,7 +27,7 @@ export function memoryDevice(
       },
     },
     options: {},
-    face: '',
+    apiVariant: '',
     identity: null,
     inventory: {
       read: () => inventory,

@@ -3,7 +3,12 @@ import { none } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
-import type { CapabilityEntry, CapabilityTable, Face, Provider } from '../../src-main/providers/provider.ts';
+import type {
+  CapabilityEntry,
+  CapabilityTable,
+  ApiVariant,
+  Provider,
+} from '../../src-main/providers/provider.ts';
 import type { RoleRow } from '../../src-main/base/records.ts';
 
 const everywhere: readonly Scope[] = scope.options;
@@ -21,8 +26,8 @@ export function fakeCapabilities(
 }
 
 export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => ({
-  face: 'only',
-  faceWords: 'test API',
+  apiVariant: 'only',
+  apiVariantLabel: 'test API',
   guided: false,
   joining: {
     verb: 'invite',
@@ -53,7 +58,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
   ...overrides,
 });
 
-export const fakeFace = (parts: Partial<Face> = {}): Face => ({
+export const fakeApiVariant = (parts: Partial<ApiVariant> = {}): ApiVariant => ({
   capabilities: parts.capabilities ?? fakeCapabilities(),
   facts: parts.facts ?? fakeFacts(),
 });
@@ -95,7 +100,7 @@ export const fakeRoleTable = (at: Scope, custom: readonly RoleRow[]): RoleTable 
 });
 
 /**
- * A system that has everything everywhere and forbids nobody anything, with one face `only`: a test changes what it is about. Its
+ * A system that has everything everywhere and forbids nobody anything, with one API variant `only`: a test changes what it is about. Its
  * session isn't made here: tests of what is above the providers hand out sessions of their own.
  */
 export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
@@ -111,8 +116,8 @@ export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
     forms: [],
     options: [],
   },
-  faces: { only: fakeFace() },
-  defaultFace: 'only',
+  apiVariants: { only: fakeApiVariant() },
+  defaultApiVariant: 'only',
   roleTable: fakeRoleTable,
   ownerRole: () => 'owner',
   inviteArrivesAs: () => null,

@@ -7,7 +7,7 @@ import type { Directory } from '../../src-main/local-instance/directory.ts';
 import { startInstance, type Instance, type InstanceOptions } from '../../src-main/local-instance/server.ts';
 import type { Person } from '../../src-main/local-instance/tables/people.ts';
 import {
-  faceOf,
+  apiVariantOf,
   type Device,
   type Provider,
   type ProviderSession,
@@ -17,7 +17,7 @@ import { testHttpClient } from './http-client.ts';
 import { signal } from './signal.ts';
 import { targetOf } from './target.ts';
 
-/* What the conformance suite has to know of a face beside its tables: how to start its server, and how to get people and places there. */
+/* What the conformance suite has to know of an API variant beside its tables: how to start its server, and how to get people and places there. */
 
 /** Somebody signed in. */
 export interface Actor {
@@ -42,7 +42,7 @@ export interface MadePlace {
   candidate(): Promise<string>;
 }
 
-/** A running server with a face's own ways to make people and places in it. */
+/** A running server with an API variant's own ways to make people and places in it. */
 export interface Ground {
   /** `variant`: a kind of place that a restriction of the matrix speaks of. */
   place(scope: Scope, variant?: string): Promise<MadePlace>;
@@ -53,7 +53,7 @@ export interface Ground {
    * instead. Not given: everything is told.
    */
   untold?(capability: Capability, place: MadePlace, actor: Actor): string | null;
-  /** The value of a real key, for faces that try keys. */
+  /** The value of a real key, for API variants that try keys. */
   workingKey?(): Promise<string>;
 }
 
@@ -102,7 +102,7 @@ export interface Bench {
   /** At most 11 characters, for the printed table. */
   readonly column: string;
   readonly provider: Provider;
-  readonly face: string;
+  readonly apiVariant: string;
   readonly credential: CredentialKind;
   readonly instance: Partial<InstanceOptions>;
   /** Where its requests arrive, as a whole path. */
@@ -127,7 +127,7 @@ export interface Desk {
   person(): Person;
   /** Signs in on the first use, and is the same session from then on. */
   actor(person: Pick<Person, 'email'>, userId: string, signIn: () => Promise<SignedIn>): Actor;
-  /** The matrix of a place; `roles` as its session lists them, where the face has custom ones. */
+  /** The matrix of a place; `roles` as its session lists them, where the API variant has custom ones. */
   table(scope: Scope, top: Actor, placeId: string): Promise<RoleTable | null>;
   /** A place that is there by now: `join` takes one more person in with a role. Candidates are new people, unless said otherwise. */
   made(
@@ -153,7 +153,7 @@ export interface Stand extends Ground {
 
 const marker = '/__marker';
 
-/** Starts the server of a face, in memory and without sample data. */
+/** Starts the server of an API variant, in memory and without sample data. */
 export async function openStand(bench: Bench): Promise<Stand> {
   let lines: string[] = [];
   let seen: (() => void) | null = null;
@@ -194,13 +194,13 @@ export async function openStand(bench: Bench): Promise<Stand> {
       let session: Promise<ProviderSession> | null = null;
       const open = async () => {
         const { address, secret, device, identity = { userId, email, name: email } } = await signIn();
-        const kept = memoryDevice(secret, { identity, face: bench.face });
+        const kept = memoryDevice(secret, { identity, apiVariant: bench.apiVariant });
         return bench.provider.session(http, targetOf(address), { ...kept, ...device });
       };
       return { userId, email, session: () => (session ??= open()) };
     },
     async table(scope, top, placeId) {
-      const { capabilities } = faceOf(bench.provider, bench.face);
+      const { capabilities } = apiVariantOf(bench.provider, bench.apiVariant);
       const listed = capabilities['role.list'];
       const kept =
         listed.supported && (listed.at ?? ['workspace']).includes(scope)

@@ -1,8 +1,8 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 
 export const facts: SystemFacts = {
-  face: 'api',
-  faceWords: 'API',
+  apiVariant: 'api',
+  apiVariantLabel: 'API',
   guided: false,
   joining: {
     verb: 'add',

@@ -63,8 +63,8 @@ export const modbox: Provider = {
   id: 'modbox',
   product,
   // A session's refresh token lives half an hour: it is traded in time while Steward runs.
-  faces: { api: { capabilities, facts, keepAliveMs: 10 * 60_000 } },
-  defaultFace: 'api',
+  apiVariants: { api: { capabilities, facts, keepAliveMs: 10 * 60_000 } },
+  defaultApiVariant: 'api',
   roleTable,
   ownerRole: (scope) => (scope === 'workspace' ? owner : null),
   inviteArrivesAs: () => null,

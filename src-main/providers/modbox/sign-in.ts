@@ -36,7 +36,7 @@ export async function recognise(
     refresh.value.status === 422 &&
     problems.success &&
     problems.data.detail.some(({ loc }) => refreshField.safeParse(loc.at(-1)).success);
-  return ok(isModbox ? { face: 'api', methods: methodsOf(target.address) } : null);
+  return ok(isModbox ? { apiVariant: 'api', methods: methodsOf(target.address) } : null);
 }
 
 /** The vendor's own login wants a robot check that only its page can pass. */

@@ -1,7 +1,7 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import { notOffered, offered } from '../capability-table.ts';
 import type { CapabilityEntry, CapabilityTable } from '../provider.ts';
-import type { Face } from './sign-in.ts';
+import type { ApiVariantId } from './sign-in.ts';
 
 const authApi = 'auth API routes';
 const publicApi = 'public API reference, WorkspaceManagementApi';
@@ -104,7 +104,7 @@ const workspaces: Record<
 const notPublic = (what: string) =>
   notOffered(`The public API does not offer ${what}. Add a connection to the auth API for it.`, publicApi);
 
-export const capabilities: Readonly<Record<Face, CapabilityTable>> = {
+export const capabilities: Readonly<Record<ApiVariantId, CapabilityTable>> = {
   auth: {
     ...missing,
     ...workspaces,
@@ -129,4 +129,4 @@ export const capabilities: Readonly<Record<Face, CapabilityTable>> = {
     'token.revoke': notPublic('tokens'),
     'token.delete': notPublic('tokens'),
   },
-} satisfies Record<Face, Record<Capability, CapabilityEntry>>;
+} satisfies Record<ApiVariantId, Record<Capability, CapabilityEntry>>;

@@ -5,13 +5,13 @@ import { parseAddress } from '../../http/address.ts';
 import { path } from '../../http/path.ts';
 import { readSystemInitiativeError } from './read-error.ts';
 import { roleToPublic } from './roles.ts';
-import type { Face } from './sign-in.ts';
+import type { ApiVariantId } from './sign-in.ts';
 import * as wire from './wire.ts';
 
 export interface Calls {
   whoami(signal: AbortSignal): Promise<Result<wire.Whoami>>;
   /** Which API this address is; asks once, by `whoami`, where the address doesn't tell. */
-  face(signal: AbortSignal): Promise<Result<Face>>;
+  apiVariant(signal: AbortSignal): Promise<Result<ApiVariantId>>;
   send<T>(
     method: HttpMethod,
     path: string,
@@ -22,15 +22,16 @@ export interface Calls {
 }
 
 /** The vendor's two addresses. Their ports on a developer's machine say nothing sure, so those are asked. */
-const knownFaces: Readonly<Record<string, Face>> = {
+const knownApiVariants: Readonly<Record<string, ApiVariantId>> = {
   'auth-api.systeminit.com': 'auth',
   'api.systeminit.com': 'public',
 };
 
-/** The calls of one connection, as one identity. `recognised`: the face that its address was found to be, if it was. */
-export function createCalls(http: HttpClient, target: HttpTarget, recognised: Face | null): Calls {
+/** The calls of one connection, as one identity. `recognised`: the API variant that its address was found to be, if it was. */
+export function createCalls(http: HttpClient, target: HttpTarget, recognised: ApiVariantId | null): Calls {
   const readError = readSystemInitiativeError(target.address);
-  let face: Face | null = recognised ?? knownFaces[parseAddress(target.address)?.host ?? ''] ?? null;
+  let apiVariant: ApiVariantId | null =
+    recognised ?? knownApiVariants[parseAddress(target.address)?.host ?? ''] ?? null;
 
   const send: Calls['send'] = (method, path, body, schema, signal) =>
     http.request({
@@ -46,15 +47,15 @@ export function createCalls(http: HttpClient, target: HttpTarget, recognised: Fa
   async function whoami(signal: AbortSignal): Promise<Result<wire.Whoami>> {
     const reply = await send('GET', '/whoami', undefined, wire.whoami, signal);
     if (!reply.ok) return reply;
-    face = 'user' in reply.value.value ? 'auth' : 'public';
+    apiVariant = 'user' in reply.value.value ? 'auth' : 'public';
     return ok(reply.value.value);
   }
 
   return {
     send,
     whoami,
-    async face(signal) {
-      if (face !== null) return ok(face);
+    async apiVariant(signal) {
+      if (apiVariant !== null) return ok(apiVariant);
       const asked = await whoami(signal);
       if (!asked.ok) return fail(asked.error);
       return ok('user' in asked.value ? 'auth' : 'public');
@@ -64,22 +65,24 @@ export function createCalls(http: HttpClient, target: HttpTarget, recognised: Fa
 
 /** The paths of both APIs. The auth API has `/workspaces/` for workspaces and singular `/workspace/` for their members. */
 export const paths = {
-  workspaces: (face: Face) => (face === 'auth' ? '/workspaces' : '/management/workspaces'),
-  create: (face: Face) => (face === 'auth' ? '/workspaces/new' : '/management/workspaces'),
-  workspace: (face: Face, id: string) => paths.workspaces(face) + path`/${id}`,
-  members: (face: Face, id: string) =>
-    face === 'auth' ? path`/workspace/${id}/members` : path`/management/workspaces/${id}/members`,
-  role: (face: Face, id: string) =>
-    face === 'auth'
+  workspaces: (apiVariant: ApiVariantId) =>
+    apiVariant === 'auth' ? '/workspaces' : '/management/workspaces',
+  create: (apiVariant: ApiVariantId) =>
+    apiVariant === 'auth' ? '/workspaces/new' : '/management/workspaces',
+  workspace: (apiVariant: ApiVariantId, id: string) => paths.workspaces(apiVariant) + path`/${id}`,
+  members: (apiVariant: ApiVariantId, id: string) =>
+    apiVariant === 'auth' ? path`/workspace/${id}/members` : path`/management/workspaces/${id}/members`,
+  role: (apiVariant: ApiVariantId, id: string) =>
+    apiVariant === 'auth'
       ? path`/workspace/${id}/membership`
       : path`/management/workspaces/${id}/update_member_access`,
-  leave: (face: Face, id: string) =>
-    face === 'auth' ? path`/workspace/${id}/leave` : path`/management/workspaces/${id}/leave`,
+  leave: (apiVariant: ApiVariantId, id: string) =>
+    apiVariant === 'auth' ? path`/workspace/${id}/leave` : path`/management/workspaces/${id}/leave`,
   tokens: (id: string) => path`/workspaces/${id}/authTokens`,
   token: (id: string, tokenId: string) => path`/workspaces/${id}/authTokens/${tokenId}`,
 };
 
-export const roleBody = (face: Face, userId: string, role: string) => ({
+export const roleBody = (apiVariant: ApiVariantId, userId: string, role: string) => ({
   userId,
-  role: face === 'public' ? roleToPublic(role) : role,
+  role: apiVariant === 'public' ? roleToPublic(role) : role,
 });

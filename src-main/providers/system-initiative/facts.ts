@@ -1,11 +1,11 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
-import type { Face } from './sign-in.ts';
+import type { ApiVariantId } from './sign-in.ts';
 
-const words: Readonly<Record<Face, string>> = { auth: 'auth API', public: 'public API' };
+const words: Readonly<Record<ApiVariantId, string>> = { auth: 'auth API', public: 'public API' };
 
-export const facts = (face: Face): SystemFacts => ({
-  face,
-  faceWords: words[face],
+export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
+  apiVariant,
+  apiVariantLabel: words[apiVariant],
   guided: false,
   joining: {
     verb: 'invite',

@@ -9,7 +9,7 @@ import { refuseUnsupported } from '../capability-table.ts';
 import type { Performed } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { paths, roleBody, type Calls } from './client.ts';
-import type { Face } from './sign-in.ts';
+import type { ApiVariantId } from './sign-in.ts';
 import * as wire from './wire.ts';
 
 const remoteOnPublicApi = (): AppError =>
@@ -28,10 +28,10 @@ export async function perform(
   ground: { workspace: WorkspaceRow | null },
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
-  const found = await calls.face(signal);
+  const found = await calls.apiVariant(signal);
   if (!found.ok) return found;
-  const face = found.value;
-  const entry = capabilities[face][request.type];
+  const apiVariant = found.value;
+  const entry = capabilities[apiVariant][request.type];
   if (!entry.supported) return refuseUnsupported(entry);
 
   const send = async <T>(
@@ -48,7 +48,7 @@ export async function perform(
 
   switch (request.type) {
     case 'workspace.create':
-      return create(request, face, send);
+      return create(request, apiVariant, send);
     case 'workspace.update': {
       const { workspace } = ground;
       // The route rewrites the whole row: without the present URL it would have to be invented.
@@ -66,44 +66,44 @@ export async function perform(
         displayName: request.name,
         description: request.description,
       };
-      const path = paths.workspace(face, request.workspaceId);
-      if (face === 'auth') return done('PATCH', path, body);
+      const path = paths.workspace(apiVariant, request.workspaceId);
+      if (apiVariant === 'auth') return done('PATCH', path, body);
       const reply = await send('PATCH', path, body, wire.publicCreatedWorkspace);
       return reply.ok ? ok(nothing) : reply;
     }
     case 'workspace.set-default':
-      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/setDefault`);
+      return done('PATCH', `${paths.workspace(apiVariant, request.workspaceId)}/setDefault`);
     case 'workspace.approvals':
-      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/approvalsEnabled`, {
+      return done('PATCH', `${paths.workspace(apiVariant, request.workspaceId)}/approvalsEnabled`, {
         approvalsEnabled: request.enabled,
       });
     case 'workspace.favourite':
-      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/favourite`, {
+      return done('PATCH', `${paths.workspace(apiVariant, request.workspaceId)}/favourite`, {
         isFavourite: request.enabled,
       });
     case 'workspace.hide':
-      return done('PATCH', `${paths.workspace(face, request.workspaceId)}/setHidden`, {
+      return done('PATCH', `${paths.workspace(apiVariant, request.workspaceId)}/setHidden`, {
         isHidden: request.enabled,
       });
     case 'workspace.leave':
-      return done('DELETE', paths.leave(face, request.workspaceId));
+      return done('DELETE', paths.leave(apiVariant, request.workspaceId));
     case 'workspace.delete': {
       // 200 with empty text, or 204.
-      const reply = await send('DELETE', paths.workspace(face, request.workspaceId), undefined, null);
+      const reply = await send('DELETE', paths.workspace(apiVariant, request.workspaceId), undefined, null);
       return reply.ok ? ok(nothing) : reply;
     }
     case 'member.invite':
       // Always arrives as Collaborator: a role sent along is ignored, so none is sent.
-      return done('POST', paths.members(face, request.workspaceId), { email: request.email });
+      return done('POST', paths.members(apiVariant, request.workspaceId), { email: request.email });
     case 'member.set-role':
       if (request.userId === null) return fail(bugError(new Error('member.set-role without a user id')));
       return done(
         'POST',
-        paths.role(face, request.workspaceId),
-        roleBody(face, request.userId, request.role),
+        paths.role(apiVariant, request.workspaceId),
+        roleBody(apiVariant, request.userId, request.role),
       );
     case 'member.remove':
-      return done('DELETE', paths.members(face, request.workspaceId), { email: request.email });
+      return done('DELETE', paths.members(apiVariant, request.workspaceId), { email: request.email });
     case 'token.create': {
       const expiration = request.expiry.trim();
       const reply = await send(
@@ -134,7 +134,7 @@ export async function perform(
 
 async function create(
   request: Extract<ChangeRequest, { type: 'workspace.create' }>,
-  face: Face,
+  apiVariant: ApiVariantId,
   send: <T>(
     method: HttpMethod,
     path: string,
@@ -142,7 +142,7 @@ async function create(
     schema: z.ZodType<T> | null,
   ) => Promise<Result<HttpReply<T>>>,
 ): Promise<Result<Performed>> {
-  if (face === 'public' && request.kind === 'remote-url') {
+  if (apiVariant === 'public' && request.kind === 'remote-url') {
     return fail(remoteOnPublicApi());
   }
   const body = {
@@ -151,10 +151,10 @@ async function create(
     isDefault: request.isDefault,
     description: request.description,
   };
-  if (face === 'auth') {
-    const reply = await send('POST', paths.create(face), body, wire.createdWorkspace);
+  if (apiVariant === 'auth') {
+    const reply = await send('POST', paths.create(apiVariant), body, wire.createdWorkspace);
     return reply.ok ? ok({ ...nothing, createdWorkspaceId: reply.value.value.newWorkspaceId }) : reply;
   }
-  const reply = await send('POST', paths.create(face), body, wire.publicCreatedWorkspace);
+  const reply = await send('POST', paths.create(apiVariant), body, wire.publicCreatedWorkspace);
   return reply.ok ? ok({ ...nothing, createdWorkspaceId: reply.value.value.id }) : reply;
 }

@@ -46,11 +46,11 @@ export const systemInitiative: Provider = {
     ],
     options: [],
   },
-  faces: {
+  apiVariants: {
     auth: { capabilities: capabilities.auth, facts: facts('auth') },
     public: { capabilities: capabilities.public, facts: facts('public') },
   },
-  defaultFace: 'auth',
+  defaultApiVariant: 'auth',
   roleTable,
   ownerRole: () => owner,
   inviteArrivesAs: () => editor,

@@ -22,7 +22,8 @@ import * as wire from './wire.ts';
 /** A signed-in identity on either API. */
 export function createSession(http: HttpClient, target: HttpTarget, device: Device): ProviderSession {
   const credential = device.secret === '' ? null : device.secret;
-  const recognised = device.face === 'auth' || device.face === 'public' ? device.face : null;
+  const recognised =
+    device.apiVariant === 'auth' || device.apiVariant === 'public' ? device.apiVariant : null;
   const calls = createCalls(http, { ...target, credential }, recognised);
   return {
     async whoami(signal) {
@@ -31,12 +32,12 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
     },
 
     async workspaces(signal) {
-      const face = await calls.face(signal);
-      if (!face.ok) return face;
-      const reply = await calls.send('GET', paths.workspaces(face.value), undefined, wire.list, signal);
+      const apiVariant = await calls.apiVariant(signal);
+      if (!apiVariant.ok) return apiVariant;
+      const reply = await calls.send('GET', paths.workspaces(apiVariant.value), undefined, wire.list, signal);
       if (!reply.ok) return reply;
       const { value } = reply.value;
-      if (face.value === 'public') {
+      if (apiVariant.value === 'public') {
         return ok(fetched(reply.value, await readRecords(wire.publicWorkspace, value), fromPublicWorkspace));
       }
       const read = await readRecords(wire.authWorkspace, value);
@@ -46,9 +47,9 @@ export function createSession(http: HttpClient, target: HttpTarget, device: Devi
     },
 
     async members(workspaceId, signal) {
-      const face = await calls.face(signal);
-      if (!face.ok) return face;
-      const path = paths.members(face.value, workspaceId);
+      const apiVariant = await calls.apiVariant(signal);
+      if (!apiVariant.ok) return apiVariant;
+      const path = paths.members(apiVariant.value, workspaceId);
       const reply = await calls.send('GET', path, undefined, wire.list, signal);
       if (!reply.ok) return reply;
       return ok(fetched(reply.value, await readRecords(wire.memberOnWire, reply.value.value), fromMember));
@@ -69,9 +70,9 @@ async function fetchTokens(
   workspaceId: string,
   signal: AbortSignal,
 ): Promise<Result<Fetched<TokenRow>>> {
-  const face = await calls.face(signal);
-  if (!face.ok) return face;
-  const entry = capabilities[face.value]['token.list'];
+  const apiVariant = await calls.apiVariant(signal);
+  if (!apiVariant.ok) return apiVariant;
+  const entry = capabilities[apiVariant.value]['token.list'];
   if (!entry.supported) return notOfferedList(entry);
   const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
   if (!reply.ok) return reply;

@@ -9,7 +9,7 @@ import type { Recognition } from '../provider.ts';
 import { readSystemInitiativeError } from './read-error.ts';
 import { authError, claims, publicError, publicRoot, signInToken } from './wire.ts';
 
-export type Face = 'auth' | 'public';
+export type ApiVariantId = 'auth' | 'public';
 
 /**
  * Asks `/whoami` without a credential: each API refuses it in an error shape of its own. The public API's shape is common, so its
@@ -26,12 +26,12 @@ export async function recognise(
   if (asked.value.status !== 401) return ok(null);
   const authBody = authError.safeParse(asked.value.json);
   if (authBody.success && authBody.data.kind === 'Unauthorized') {
-    return ok({ face: 'auth', methods: methodsOf(target.address) });
+    return ok({ apiVariant: 'auth', methods: methodsOf(target.address) });
   }
   if (!publicError.safeParse(asked.value.json).success) return ok(null);
   const root = await http.probe({ target: anonymous, method: 'GET', path: '/', signal });
   if (!root.ok) return root;
-  return ok(isPublicRoot(root.value) ? { face: 'public', methods: ['token'] } : null);
+  return ok(isPublicRoot(root.value) ? { apiVariant: 'public', methods: ['token'] } : null);
 }
 
 const isPublicRoot = (answer: HttpAnswer) => publicRoot.safeParse(answer.json).success;

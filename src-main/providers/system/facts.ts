@@ -1,14 +1,14 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 
-/** The only face that SYSTEM has. */
-export const faceId = 'portal';
+/** The only API variant that SYSTEM has. */
+export const apiVariantId = 'portal';
 
 /** The handbook sends 7; the limits are Steward's, as it names none. */
 export const invitationDays = { preset: 7, min: 1, max: 30 } as const;
 
 export const facts: SystemFacts = {
-  face: faceId,
-  faceWords: 'portal API',
+  apiVariant: apiVariantId,
+  apiVariantLabel: 'portal API',
   guided: false,
   joining: {
     verb: 'invite',

@@ -1,7 +1,7 @@
 import type { Provider } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { consequences } from './consequences.ts';
-import { faceId, facts } from './facts.ts';
+import { apiVariantId, facts } from './facts.ts';
 import { product } from './forms.ts';
 import { owner, permissionCodes, permits, permitsRemoval, permitsRole, roleTable } from './roles.ts';
 import { kindOf } from './rows.ts';
@@ -13,8 +13,8 @@ import { formSignIn, recognise } from './sign-in.ts';
 export const system: Provider = {
   id: 'system',
   product,
-  faces: { [faceId]: { capabilities, facts } },
-  defaultFace: faceId,
+  apiVariants: { [apiVariantId]: { capabilities, facts } },
+  defaultApiVariant: apiVariantId,
   roleTable,
   ownerRole: (scope) => (scope === 'workspace' ? owner : null),
   // Which role people join with is nowhere documented, and it is a custom one of the workspace.

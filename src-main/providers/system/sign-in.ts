@@ -6,7 +6,7 @@ import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { Recognition, SecretStep } from '../provider.ts';
 import { exchange, type Outcome } from './exchange.ts';
-import { faceId } from './facts.ts';
+import { apiVariantId } from './facts.ts';
 import { fieldIds } from './forms.ts';
 import { commonHeaders } from './headers.ts';
 import { localeOf, pathOf, type Route } from './options.ts';
@@ -38,7 +38,7 @@ export async function recognise(
   if (!asked.ok) return asked;
   const own = wire.envelope.safeParse(asked.value.json);
   if (!own.success || own.data.success) return ok(null);
-  return ok({ face: faceId, methods: ['password', 'token'] });
+  return ok({ apiVariant: apiVariantId, methods: ['password', 'token'] });
 }
 
 /** Signs in with the filled form of one of the two methods. */

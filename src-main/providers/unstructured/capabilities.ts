@@ -3,7 +3,7 @@ import { notOffered, offered } from '../capability-table.ts';
 import type { CapabilityEntry, CapabilityTable } from '../provider.ts';
 import { sources, whomToAsk } from './sources.ts';
 
-export type FaceId = 'console' | 'management';
+export type ApiVariantId = 'console' | 'management';
 
 const both: readonly Scope[] = ['organization', 'workspace'];
 const base = '/api/v1/organizations';
@@ -16,7 +16,7 @@ const noInvitations = notOffered(
 );
 const fixedRoles = notOffered('Unstructured’s roles are fixed.', sources.roles);
 
-/** What neither face has. */
+/** What neither API variant has. */
 const missing = {
   'organization.create': notOffered(
     `Only Unstructured’s representatives can create an organization. ${whomToAsk}`,
@@ -87,7 +87,7 @@ const missing = {
 } as const satisfies Partial<Record<Capability, CapabilityEntry>>;
 
 /** Creating is for an organization as the place; everything of keys for a workspace. */
-export const capabilities: Readonly<Record<FaceId, CapabilityTable>> = {
+export const capabilities: Readonly<Record<ApiVariantId, CapabilityTable>> = {
   console: {
     ...missing,
     'workspace.create': offered(sources.workspaces, ['organization']),

@@ -1,15 +1,15 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
-import type { FaceId } from './capabilities.ts';
+import type { ApiVariantId } from './capabilities.ts';
 
-const words: Readonly<Record<FaceId, string>> = {
+const words: Readonly<Record<ApiVariantId, string>> = {
   console: 'console-guided',
   management: 'management API',
 };
 
-export const facts = (face: FaceId): SystemFacts => ({
-  face,
-  faceWords: words[face],
-  guided: face === 'console',
+export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
+  apiVariant,
+  apiVariantLabel: words[apiVariant],
+  guided: apiVariant === 'console',
   joining: {
     verb: 'add',
     shownIn: 'members',
@@ -27,7 +27,7 @@ export const facts = (face: FaceId): SystemFacts => ({
     expiry: false,
     secret: 'again',
     scopes: [],
-    keptValues: face === 'console',
+    keptValues: apiVariant === 'console',
   },
   createFields: ['organization'],
   updateFields: [],

@@ -27,7 +27,7 @@ const inPersonal: Partial<Record<Capability, string>> = {
   'workspace.delete': personalReasons.delete,
 };
 
-/** What both kinds of places have alike, on either face. `personal`: a personal account or its workspace. */
+/** What both kinds of places have alike, on either API variant. `personal`: a personal account or its workspace. */
 const place = (personal: boolean, address: string) => ({
   ...plainPlace,
   description: notReported,

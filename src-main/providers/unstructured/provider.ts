@@ -1,10 +1,10 @@
 import type { Provider } from '../provider.ts';
-import { capabilities, type FaceId } from './capabilities.ts';
+import { capabilities, type ApiVariantId } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { createConsoleSession } from './console-session.ts';
 import { facts } from './facts.ts';
 import { checkWorkspaceFields, readExpiry, tokenNameProblem } from './fields.ts';
-import { inventoryFace } from './inventory-face.ts';
+import { manualInventory } from './manual-inventory.ts';
 import { dataApiOption } from './key-probe.ts';
 import { createManagementSession } from './management-session.ts';
 import { isVendorHost, kindOf, managedAddress } from './places.ts';
@@ -20,7 +20,7 @@ const vendorPages = new Set([
 ]);
 
 const tokenHint = 'A session token of the management API.';
-const consoleFace: FaceId = 'console';
+const consoleVariant: ApiVariantId = 'console';
 
 /**
  * Unstructured: its real service, which has no management API and is administered by following steps and keeping an inventory
@@ -86,11 +86,11 @@ export const unstructured: Provider = {
       },
     ],
   },
-  faces: {
+  apiVariants: {
     console: { capabilities: capabilities.console, facts: facts('console') },
     management: { capabilities: capabilities.management, facts: facts('management') },
   },
-  defaultFace: consoleFace,
+  defaultApiVariant: consoleVariant,
   roleTable,
   // A workspace without an administrator is still its organization's Super Administrators' to manage.
   ownerRole: (scope) => (scope === 'organization' ? superAdmin : null),
@@ -123,10 +123,10 @@ export const unstructured: Provider = {
   formSignIn: (_http, _target, form) => Promise.resolve(formSignIn(form)),
   inspectCredential,
   session: (http, target, device) =>
-    device.face === 'management'
+    device.apiVariant === 'management'
       ? createManagementSession(http, target, device)
       : createConsoleSession(http, target, device),
-  inventory: inventoryFace,
+  inventory: manualInventory,
   workspaceTypes: [],
   workspaceUrl: () => null,
   refreshAuthUrl: () => null,

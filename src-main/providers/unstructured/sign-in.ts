@@ -46,10 +46,10 @@ export async function recognise(
     const asked = await ask(path);
     if (!asked.ok) return asked;
     if (asked.value === null || !matches(asked.value)) {
-      return ok(isDataApi ? { face: 'console', methods: ['entered'] } : null);
+      return ok(isDataApi ? { apiVariant: 'console', methods: ['entered'] } : null);
     }
   }
-  return ok({ face: 'management', methods: ['token'] });
+  return ok({ apiVariant: 'management', methods: ['token'] });
 }
 
 function sentenceOf(answer: HttpAnswer): string | null {

@@ -1,10 +1,10 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 
-export const faceId = 'v1';
+export const apiVariantId = 'v1';
 
 export const facts: SystemFacts = {
-  face: faceId,
-  faceWords: 'Workspaces API v1',
+  apiVariant: apiVariantId,
+  apiVariantLabel: 'Workspaces API v1',
   guided: false,
   joining: {
     verb: 'invite',

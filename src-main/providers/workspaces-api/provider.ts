@@ -4,7 +4,7 @@ import type { Provider } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
-import { faceId, facts } from './facts.ts';
+import { apiVariantId, facts } from './facts.ts';
 import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
 import { admin, permits, roleTable } from './roles.ts';
 import { inspectCredential } from './secret.ts';
@@ -38,8 +38,8 @@ export const workspacesApi: Provider = {
     forms,
     options: [],
   },
-  faces: { [faceId]: { capabilities, facts } },
-  defaultFace: faceId,
+  apiVariants: { [apiVariantId]: { capabilities, facts } },
+  defaultApiVariant: apiVariantId,
   roleTable,
   // Rosters are the organizations'.
   ownerRole: (scope) => (scope === 'organization' ? admin : null),

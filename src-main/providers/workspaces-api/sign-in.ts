@@ -6,7 +6,7 @@ import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import type { Recognition, SecretStep } from '../provider.ts';
 import { endOf } from './client.ts';
-import { faceId } from './facts.ts';
+import { apiVariantId } from './facts.ts';
 import { paths, rootOf } from './paths.ts';
 import { codeOf, readWorkspacesApiError } from './read-error.ts';
 import { readSecret, writeSecret } from './secret.ts';
@@ -29,7 +29,7 @@ export async function recognise(
   if (!asked.ok) return asked;
   const isOurs =
     asked.value.status === 401 && /^AUTH_(REQUIRED|INVALID|EXPIRED)$/.test(codeOf(asked.value) ?? '');
-  return ok(isOurs ? { face: faceId, methods: ['password', 'token'] } : null);
+  return ok(isOurs ? { apiVariant: apiVariantId, methods: ['password', 'token'] } : null);
 }
 
 export const tokenHint = 'An access token, or a personal or organization token that starts with “pat_”.';

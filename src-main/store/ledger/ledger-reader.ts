@@ -19,25 +19,27 @@ import type { Db } from '../database.ts';
 import type { PlanShelf } from './plan-cache.ts';
 import type { LedgerReader } from '../types.ts';
 
-const connectionRecord = z.object({
-  id: z.string(),
-  provider: providerId,
-  kind: connectionKind,
-  address: z.string(),
-  label: z.string(),
-  badge,
-  colour,
-  position: z.int(),
-  identity,
-  credential: credentialKind,
-  signedOut: z.string().nullable(),
-  builtIn: z.boolean(),
-  insecure: z.boolean(),
-  // From before a system could have several APIs.
-  face: z.string().default(''),
-  options: z.record(z.string(), z.string()).default({}),
-  startsAt: z.enum(['default', 'selector']).default('default'),
-});
+const connectionRecord = z
+  .object({
+    id: z.string(),
+    provider: providerId,
+    kind: connectionKind,
+    address: z.string(),
+    label: z.string(),
+    badge,
+    colour,
+    position: z.int(),
+    identity,
+    credential: credentialKind,
+    signedOut: z.string().nullable(),
+    builtIn: z.boolean(),
+    insecure: z.boolean(),
+    // The name under which `apiVariant` is stored. Records from before a system could have several have none.
+    face: z.string().default(''),
+    options: z.record(z.string(), z.string()).default({}),
+    startsAt: z.enum(['default', 'selector']).default('default'),
+  })
+  .transform(({ face, ...record }) => ({ ...record, apiVariant: face }));
 const planHead = planSchema.omit({ items: true, leftOut: true });
 /** What stands for a state in the rows of what a plan leaves out. */
 export const leftOutState = 'left-out';

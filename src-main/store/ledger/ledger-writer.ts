@@ -249,9 +249,11 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
 
   return {
     saveConnection(record) {
+      // Stored under this name (see the reader).
+      const { apiVariant: face, ...rest } = record;
       erased.delete(record.id);
       const saved = all(() =>
-        statements.saveConnection.run(record.id, record.position, JSON.stringify(record)),
+        statements.saveConnection.run(record.id, record.position, JSON.stringify({ ...rest, face })),
       );
       settleLog(db);
       return saved;

@@ -75,7 +75,7 @@ function Settings({ connection }: { connection: Connection }) {
     >
       <div className={css.recognised}>
         <Chip>{productName}</Chip>
-        <Chip>{system.faceWords}</Chip>
+        <Chip>{system.apiVariantLabel}</Chip>
         <Chip>{kindWords[kind]}</Chip>
         {insecure ? (
           <Chip tone="warn" icon={LockOpen}>

@@ -47,7 +47,7 @@ export function SignInStep({
   back,
   before,
 }: SignInStepProps) {
-  const { methods, provider, address, productName, face, kind } = recognised;
+  const { methods, provider, address, productName, apiVariant, kind } = recognised;
   const [method, setMethod] = useState<SignInMethod>(methods[0] ?? 'token');
   // Secrets are only ever here, and gone with the step.
   const [typed, setTyped] = useState<Readonly<Record<string, Record<string, string>>>>({});
@@ -118,7 +118,7 @@ export function SignInStep({
         <Chip tone="ok">{productName}</Chip>
         <Chip>{kindWords[kind]}</Chip>
         <span>
-          {face} at {address}
+          {apiVariant} at {address}
         </span>
       </div>
       {recognised.insecure ? <Chip tone="warn">Not encrypted (http)</Chip> : null}

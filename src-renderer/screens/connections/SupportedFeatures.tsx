@@ -24,8 +24,8 @@ export function SupportedFeatures({ connection }: { connection: Connection }) {
     <div className={css.works} role="region" aria-label="What works here" tabIndex={0}>
       <p className={css.dim}>
         {works} of {rows.length} things that Steward can do work with{' '}
-        {spokenAs(connection.productName, connection.system.faceWords)}. What your role allows is decided
-        place by place.
+        {spokenAs(connection.productName, connection.system.apiVariantLabel)}. What your role allows is
+        decided place by place.
       </p>
       {capabilityGroups(connection.system).map(({ title, capabilities }) => (
         <section key={title} aria-label={title}>

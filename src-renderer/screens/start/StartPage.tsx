@@ -224,7 +224,7 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
             </div>
           </div>
           <p className={css.meta}>
-            {spokenAs(connection.productName, system.faceWords)} · {identity.name}
+            {spokenAs(connection.productName, system.apiVariantLabel)} · {identity.name}
             {identity.email === '' ? '' : ` · ${identity.email}`}
           </p>
         </header>

@@ -75,7 +75,7 @@ export function engineOverHttp() {
     systemInitiative.session(
       http,
       targetOf(url),
-      memoryDevice(token, { face: systemInitiative.defaultFace }),
+      memoryDevice(token, { apiVariant: systemInitiative.defaultApiVariant }),
     );
 
   const engine = {
@@ -198,7 +198,7 @@ export function engineOverHttp() {
       signedOut: null,
       builtIn: false,
       insecure: false,
-      face: systemInitiative.defaultFace,
+      apiVariant: systemInitiative.defaultApiVariant,
       options: {},
       startsAt: 'selector',
     };

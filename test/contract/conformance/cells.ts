@@ -4,7 +4,7 @@ import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import { offeredAt } from '../../../src-main/providers/capability-table.ts';
-import { faceOf, type Who } from '../../../src-main/providers/provider.ts';
+import { apiVariantOf, type Who } from '../../../src-main/providers/provider.ts';
 import type { Actor, Bench, MadePlace, Stand, Variation } from '../../support/systems.ts';
 import { exercises, needsNoRole } from './exercises/all.ts';
 import type { Scene } from './exercises/scene.ts';
@@ -76,9 +76,9 @@ export interface Tally {
   untried: Set<string>;
 }
 
-/** What this face offers in such a place by somebody's role. */
+/** What this API variant offers in such a place by somebody's role. */
 export const triedIn = (bench: Bench, scope: Scope): Capability[] => {
-  const { capabilities } = faceOf(bench.provider, bench.face);
+  const { capabilities } = apiVariantOf(bench.provider, bench.apiVariant);
   // Object.keys loses the key type; the table is keyed by capability.
   return (Object.keys(capabilities) as Capability[]).filter(
     (capability) =>

@@ -4,7 +4,7 @@ import { changeRequest, type ChangeRequest } from '../../../src-preload/contract
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { entriesOf, offeredAt } from '../../../src-main/providers/capability-table.ts';
-import { faceOf, type ProviderSession } from '../../../src-main/providers/provider.ts';
+import { apiVariantOf, type ProviderSession } from '../../../src-main/providers/provider.ts';
 import { openStand, type Bench, type NamedError, type Stand } from '../../support/systems.ts';
 import { benches } from './benches/all.ts';
 import {
@@ -98,7 +98,7 @@ function unheardOf(value: unknown): unknown {
 
 describe.each(benches)('$name', (bench) => {
   const { provider } = bench;
-  const { capabilities, facts } = faceOf(provider, bench.face);
+  const { capabilities, facts } = apiVariantOf(provider, bench.apiVariant);
   const placeScopes: Scope[] = scopes.options.filter(
     (one) => one === 'workspace' || facts.scopes.includes(one),
   );

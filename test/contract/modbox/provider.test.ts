@@ -80,7 +80,7 @@ describe('signing in', () => {
 
   it('is recognised, and System Initiative’s address isn’t', async () => {
     expect(valueOf(await modbox.recognise(http, target(), {}, signal))).toEqual({
-      face: 'api',
+      apiVariant: 'api',
       methods: ['password', 'token'],
     });
     const other = { ...target(), address: local.server.url };

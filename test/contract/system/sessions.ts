@@ -54,7 +54,7 @@ export function systemSessions(local: LocalInstance) {
     identity?: Identity | null;
   }
   const deviceOf = (secret: string, kept: Kept = {}) =>
-    memoryDevice(secret, { face: system.defaultFace, now: () => local.clock, ...kept });
+    memoryDevice(secret, { apiVariant: system.defaultApiVariant, now: () => local.clock, ...kept });
   const sessionWith = (secret: string, kept: Kept = {}): ProviderSession =>
     system.session(http, target(), deviceOf(secret, kept));
   const sessionOf = async (email: string, options: Record<string, string> = {}): Promise<ProviderSession> =>

@@ -35,8 +35,8 @@ describe('recognising', () => {
     system.recognise(http, { ...target(), address }, options, signal);
 
   it('is sure of SYSTEM in both generations, and of nobody else', async () => {
-    const face = { face: 'portal', methods: ['password', 'token'] };
-    expect(valueOf(await recognise(local.server.systemUrl))).toEqual(face);
+    const apiVariant = { apiVariant: 'portal', methods: ['password', 'token'] };
+    expect(valueOf(await recognise(local.server.systemUrl))).toEqual(apiVariant);
     const others = [
       local.server.url,
       local.server.publicApiUrl,
@@ -45,7 +45,7 @@ describe('recognising', () => {
     ];
     for (const address of others) expect(valueOf(await recognise(address)), address).toBeNull();
     await local.start({ systemGeneration: 'v1.3' });
-    expect(valueOf(await recognise(local.server.systemUrl))).toEqual(face);
+    expect(valueOf(await recognise(local.server.systemUrl))).toEqual(apiVariant);
   });
 
   it('asks at the connection’s own path', async () => {

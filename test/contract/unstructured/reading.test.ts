@@ -24,8 +24,8 @@ describe('recognising an address', () => {
 
   it('knows the management API, and the data API of the real service', async () => {
     const { unstructured: base } = local.server.addresses;
-    expect(valueOf(await recognise(base))).toEqual({ face: 'management', methods: ['token'] });
-    expect(valueOf(await recognise(`${base}/data`))).toEqual({ face: 'console', methods: ['entered'] });
+    expect(valueOf(await recognise(base))).toEqual({ apiVariant: 'management', methods: ['token'] });
+    expect(valueOf(await recognise(`${base}/data`))).toEqual({ apiVariant: 'console', methods: ['entered'] });
   });
 
   it('takes no other system for it', async () => {

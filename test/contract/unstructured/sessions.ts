@@ -49,7 +49,7 @@ export function unstructuredSessions(local: LocalInstance) {
     unstructured.session(
       http,
       targetOf(address),
-      memoryDevice(token, { face: 'management', now: () => local.clock }),
+      memoryDevice(token, { apiVariant: 'management', now: () => local.clock }),
     );
   const sessionOf = async (email: string, address?: string) =>
     sessionWith(await local.server.sessionFor('unstructured', email), address);

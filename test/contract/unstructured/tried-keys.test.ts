@@ -35,7 +35,7 @@ describe('the real service: keys are tried', () => {
   };
   beforeEach(async () => {
     device = memoryDevice(JSON.stringify({ name: 'Ana', email: ana }), {
-      face: 'console',
+      apiVariant: 'console',
       now: () => local.clock,
     });
     session = connect();

@@ -24,7 +24,7 @@ describe('finding it', () => {
 
   it.each(['', '/', '/api', '/api/v1', '/api/v1/'])('at its address with %j behind it', async (path) => {
     expect(valueOf(await recognise(`${address()}${path}`))).toEqual({
-      face: 'v1',
+      apiVariant: 'v1',
       methods: ['password', 'token'],
     });
   });

@@ -5,18 +5,18 @@ import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { Provider, Who } from '../../../src-main/providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../../../src-main/base/records.ts';
 import { notOffered } from '../../../src-main/access/list-access.ts';
-import { fakeCapabilities, fakeFace, fakeProvider } from '../../support/provider.ts';
+import { fakeCapabilities, fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 import { customRole, workspace } from '../sync/support.ts';
 
 const source = 'test';
 const reason = (
   list: ListName,
   place: WorkspaceRow | null,
-  parts: { provider?: Provider; face?: string; credential?: CredentialKind; roles?: RoleRow[] } = {},
+  parts: { provider?: Provider; apiVariant?: string; credential?: CredentialKind; roles?: RoleRow[] } = {},
 ) =>
   notOffered(
     parts.provider ?? fakeProvider(),
-    parts.face ?? 'only',
+    parts.apiVariant ?? 'only',
     list,
     place,
     parts.credential ?? 'session',
@@ -30,29 +30,29 @@ describe('a list', () => {
     expect(reason('members', null)).toBeNull();
   });
 
-  it('is not offered by a face that doesn’t have it, with the table’s reason', () => {
+  it('is not offered by an API variant that doesn’t have it, with the table’s reason', () => {
     const provider = fakeProvider({
-      faces: {
-        only: fakeFace(),
-        small: fakeFace({
+      apiVariants: {
+        only: fakeApiVariant(),
+        small: fakeApiVariant({
           capabilities: fakeCapabilities({
             'invitation.list': { supported: false, reason: 'The public API has no invitations.', source },
           }),
         }),
       },
     });
-    expect(reason('invitations', workspace('w1'), { provider, face: 'small' })).toBe(
+    expect(reason('invitations', workspace('w1'), { provider, apiVariant: 'small' })).toBe(
       'The public API has no invitations.',
     );
-    expect(reason('invitations', workspace('w1'), { provider, face: 'only' })).toBeNull();
-    // A connection from before there were faces has the first one.
-    expect(reason('invitations', workspace('w1'), { provider, face: '' })).toBeNull();
+    expect(reason('invitations', workspace('w1'), { provider, apiVariant: 'only' })).toBeNull();
+    // A connection from before there were API variants has the first one.
+    expect(reason('invitations', workspace('w1'), { provider, apiVariant: '' })).toBeNull();
   });
 
   it('is offered only at the kinds of places that have it: workspaces, where the table doesn’t say', () => {
     const provider = fakeProvider({
-      faces: {
-        only: fakeFace({
+      apiVariants: {
+        only: fakeApiVariant({
           capabilities: fakeCapabilities({
             'token.list': { supported: true, source },
             'role.list': { supported: true, at: ['organization'], source },

@@ -6,22 +6,22 @@ import {
   type Standing,
 } from '../../../src-main/access/permissions.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
-import { fakeCapabilities, fakeFace, fakeProvider, fakeRoles } from '../../support/provider.ts';
+import { fakeCapabilities, fakeApiVariant, fakeProvider, fakeRoles } from '../../support/provider.ts';
 
 const refused = (reason: string) => ({ allowed: false as const, reason });
 
 function standing(parts: Partial<Standing> = {}): Standing {
   return {
     provider: fakeProvider(),
-    face: fakeFace(),
+    apiVariant: fakeApiVariant(),
     who: { role: knownValue('owner'), credential: 'session', scope: 'workspace', roles: fakeRoles },
     row: { scope: 'workspace', unavailable: {} },
     cannotWrite: null,
     ...parts,
   };
 }
-const face = (name: 'member.invite' | 'workspace.leave' | 'workspace.create', at?: 'organization') =>
-  fakeFace({
+const apiVariant = (name: 'member.invite' | 'workspace.leave' | 'workspace.create', at?: 'organization') =>
+  fakeApiVariant({
     capabilities: fakeCapabilities({
       [name]:
         at === undefined
@@ -31,9 +31,11 @@ const face = (name: 'member.invite' | 'workspace.leave' | 'workspace.create', at
   });
 
 describe('whether something may be done', () => {
-  it('is first a matter of what the face offers, with the source', () => {
+  it('is first a matter of what the API variant offers, with the source', () => {
     const provider = fakeProvider({ permits: () => refused('Owners only.') });
-    expect(permissionFor('member.invite', standing({ face: face('member.invite'), provider }))).toEqual({
+    expect(
+      permissionFor('member.invite', standing({ apiVariant: apiVariant('member.invite'), provider })),
+    ).toEqual({
       allowed: false,
       reason: 'It has none.',
       source: 'Handbook 3',
@@ -42,7 +44,7 @@ describe('whether something may be done', () => {
 
   it('then of the kind of place, and of this very place', () => {
     expect(
-      permissionFor('member.invite', standing({ face: face('member.invite', 'organization') })),
+      permissionFor('member.invite', standing({ apiVariant: apiVariant('member.invite', 'organization') })),
     ).toMatchObject({
       allowed: false,
       reason: expect.stringContaining('in an organization') as string,
@@ -52,9 +54,9 @@ describe('whether something may be done', () => {
   });
 
   it('what is made in an organization may be asked of any place, and of the connection', () => {
-    const only = face('workspace.create', 'organization');
-    expect(permissionFor('workspace.create', standing({ face: only })).allowed).toBe(true);
-    expect(permissionFor('workspace.create', standing({ face: only, row: null })).allowed).toBe(true);
+    const only = apiVariant('workspace.create', 'organization');
+    expect(permissionFor('workspace.create', standing({ apiVariant: only })).allowed).toBe(true);
+    expect(permissionFor('workspace.create', standing({ apiVariant: only, row: null })).allowed).toBe(true);
   });
 
   it('then of my role, and last of the moment', () => {
@@ -95,7 +97,7 @@ describe('whether I may leave', () => {
   });
 
   it('nobody may where there is no leaving', () => {
-    expect(mayLeave(standing({ face: face('workspace.leave') }), null)).toMatchObject({
+    expect(mayLeave(standing({ apiVariant: apiVariant('workspace.leave') }), null)).toMatchObject({
       source: 'Handbook 3',
     });
   });
@@ -127,7 +129,9 @@ describe('what may be done to a member', () => {
 
   it('I leave where that can be done, and am removed where it can’t', () => {
     expect(memberActions(standing(), me).remove).toMatchObject({ allowed: false });
-    expect(memberActions(standing({ face: face('workspace.leave') }), me).remove.allowed).toBe(true);
+    expect(memberActions(standing({ apiVariant: apiVariant('workspace.leave') }), me).remove.allowed).toBe(
+      true,
+    );
   });
 
   it('the system’s own refusals are said before they are tried', () => {

@@ -24,14 +24,14 @@ export type FakeLedger = Pick<
   broken: AppError | null;
 };
 
-export function fakeLedger(credential: CredentialKind = 'session', face = ''): FakeLedger {
+export function fakeLedger(credential: CredentialKind = 'session', apiVariant = ''): FakeLedger {
   const plans = new Map<string, string>();
   const read = (text: string): Plan => JSON.parse(text) as Plan;
   const ledger: FakeLedger = {
     rows: [],
     writes: [],
     broken: null,
-    connections: () => [record(credential, face)],
+    connections: () => [record(credential, apiVariant)],
     plan(planId) {
       const text = plans.get(planId);
       return text === undefined ? null : read(text);
@@ -61,7 +61,7 @@ export function fakeLedger(credential: CredentialKind = 'session', face = ''): F
   return ledger;
 }
 
-function record(credential: CredentialKind, face: string): ConnectionRecord {
+function record(credential: CredentialKind, apiVariant: string): ConnectionRecord {
   return {
     id: 'c1',
     provider: 'system-initiative',
@@ -76,7 +76,7 @@ function record(credential: CredentialKind, face: string): ConnectionRecord {
     signedOut: null,
     builtIn: false,
     insecure: false,
-    face,
+    apiVariant,
     options: {},
     startsAt: 'selector',
   };

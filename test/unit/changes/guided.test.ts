@@ -56,7 +56,7 @@ describe('a guided plan', () => {
     );
   });
 
-  it('sends as ever where the face isn’t guided', async () => {
+  it('sends as ever where the API variant isn’t guided', async () => {
     const it = await world({ provider: system({ inventory }), seed: plainPeople });
     const plan = value(await it.changes.plan([remove('dana')]));
     expect(plan).toMatchObject({ guided: false, verb: 'Remove', items: [{ steps: [], pause: null }] });

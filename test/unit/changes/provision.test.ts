@@ -141,7 +141,7 @@ describe('a server that takes no lists', () => {
     ]);
   });
 
-  it('does so from the start where a session or a face can’t make lists', async () => {
+  it('does so from the start where a session or an API variant can’t make lists', async () => {
     const provider = system({ capabilities: { 'workspace.provision': notOffered('It isn’t built.') } });
     const it = await world({ provider, seed });
     const plan = value(await it.changes.plan(rows(2)));

@@ -1,7 +1,7 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { CapabilityEntry, Provider } from '../../../src-main/providers/provider.ts';
-import { fakeCapabilities, fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';
+import { fakeCapabilities, fakeApiVariant, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
 export const notOffered = (reason: string) => ({ supported: false, reason, source: '' }) as const;
 
@@ -16,7 +16,7 @@ export function system(
 ): Provider {
   const { facts, joining, tokens, capabilities, ...rest } = parts;
   const plain = fakeFacts();
-  const face = fakeFace({
+  const apiVariant = fakeApiVariant({
     capabilities: fakeCapabilities(capabilities),
     facts: {
       ...plain,
@@ -25,5 +25,5 @@ export function system(
       tokens: { ...plain.tokens, ...tokens },
     },
   });
-  return fakeProvider({ faces: { only: face }, ...rest });
+  return fakeProvider({ apiVariants: { only: apiVariant }, ...rest });
 }

@@ -40,10 +40,10 @@ export async function world(
 ): Promise<World> {
   const credential = options.credential ?? 'session';
   const provider = options.provider ?? systemInitiative;
-  const face = provider.defaultFace;
+  const apiVariant = provider.defaultApiVariant;
   const server = fakeServer();
   options.seed?.(server);
-  const ledger = fakeLedger(credential, face);
+  const ledger = fakeLedger(credential, apiVariant);
   const roster = fakeRoster(ledger);
   let ids = 0;
   const sessions = { for: () => ok({ session: server.session, provider }) };
@@ -97,7 +97,7 @@ export async function world(
               label: 'Test',
               badge: it.badge,
               address: 'http://127.0.0.1:1',
-              face,
+              apiVariant,
               identity: me,
               credential,
               provider,

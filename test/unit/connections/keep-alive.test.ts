@@ -5,11 +5,11 @@ import { plainError } from '../../../src-main/base/errors.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import type { ConnectionRecord } from '../../../src-main/store/types.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
-import { fakeFace, fakeProvider } from '../../support/provider.ts';
+import { fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 
 const minute = 60_000;
 const provider = fakeProvider({
-  faces: { only: { ...fakeFace(), keepAliveMs: 3 * minute }, other: fakeFace() },
+  apiVariants: { only: { ...fakeApiVariant(), keepAliveMs: 3 * minute }, other: fakeApiVariant() },
 });
 
 function setUp(records: Partial<ConnectionRecord>[]) {
@@ -48,16 +48,16 @@ function setUp(records: Partial<ConnectionRecord>[]) {
 
 it('asks over sign-ins that end when they are not used, and over no others', () => {
   const { asked, pass } = setUp([
-    { id: 'a', face: 'only', signedOut: null },
-    { id: 'b', face: 'other', signedOut: null },
-    { id: 'c', face: 'only', signedOut: 'You signed out.' },
+    { id: 'a', apiVariant: 'only', signedOut: null },
+    { id: 'b', apiVariant: 'other', signedOut: null },
+    { id: 'c', apiVariant: 'only', signedOut: 'You signed out.' },
   ]);
   pass(7);
   expect(asked).toEqual(['a at 3', 'a at 6']);
 });
 
 it('stops with the app', () => {
-  const { asked, pass, keepAlive } = setUp([{ id: 'a', face: 'only', signedOut: null }]);
+  const { asked, pass, keepAlive } = setUp([{ id: 'a', apiVariant: 'only', signedOut: null }]);
   keepAlive.stop();
   pass(10);
   expect(asked).toEqual([]);

@@ -7,14 +7,14 @@ import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import { memoryDeps } from '../../support/memory-deps.ts';
-import { fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';
+import { fakeApiVariant, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
 const signal = new AbortController().signal;
 const dana = { userId: 'u1', name: 'Dana', email: 'dana@x.example' };
 
 const finished = (parts: Partial<FinishedSignIn> = {}): FinishedSignIn => ({
   provider: 'system',
-  face: 'only',
+  apiVariant: 'only',
   address: 'https://api.example',
   insecure: false,
   secret: 'first secret',
@@ -48,7 +48,7 @@ function setUp(provider: Partial<Provider> = {}, more: Partial<ConnectionsDeps> 
     session: (_http, _target, device) => {
       devices.push(device);
       const whoami: ProviderSession['whoami'] = async () =>
-        fail(plainError('signed-out', `Ended: ${device.face}.`, ''));
+        fail(plainError('signed-out', `Ended: ${device.apiVariant}.`, ''));
       return { whoami } as ProviderSession;
     },
     ...provider,
@@ -97,7 +97,7 @@ beforeEach(() => {
 });
 
 describe('a new connection', () => {
-  it('has the face, the options and what proving the sign-in left to be kept', async () => {
+  it('has the apiVariant, the options and what proving the sign-in left to be kept', async () => {
     const added = await system.add({
       options: { channel: 'on' },
       held: new Map([['token t1', 'held secret']]),
@@ -108,12 +108,12 @@ describe('a new connection', () => {
       value: {
         options: { channel: 'on' },
         startsAt: 'default',
-        system: { faceWords: 'test API' },
+        system: { apiVariantLabel: 'test API' },
         cannotWrite: null,
       },
     });
     const { device } = system.live();
-    expect(device).toMatchObject({ face: 'only', options: { channel: 'on' }, identity: dana });
+    expect(device).toMatchObject({ apiVariant: 'only', options: { channel: 'on' }, identity: dana });
     expect(device.held.get('token t1')).toEqual(ok('held secret'));
     expect(device.inventory.read()).toEqual({ organizations: [] });
     expect(JSON.stringify([added, ...system.deps.records.values()])).not.toMatch(/first secret|held secret/);
@@ -202,8 +202,8 @@ describe('signing in again', () => {
   it('keeps the options where none were given, and what was entered since', async () => {
     await system.add({ options: { channel: 'on' }, inventory: { from: 'the first sign-in' } });
     await system.live().device.inventory.write({ from: 'later' });
-    await system.signInAgain({ face: 'other', inventory: { from: 'the second sign-in' } });
-    expect(system.deps.records.get('c1')).toMatchObject({ face: 'other', options: { channel: 'on' } });
+    await system.signInAgain({ apiVariant: 'other', inventory: { from: 'the second sign-in' } });
+    expect(system.deps.records.get('c1')).toMatchObject({ apiVariant: 'other', options: { channel: 'on' } });
     expect(system.live().device.inventory.read()).toEqual({ from: 'later' });
     await system.signInAgain({ options: {} });
     expect(system.deps.records.get('c1')).toMatchObject({ options: {} });
@@ -262,7 +262,7 @@ describe('what can be written', () => {
   it('is decided from the connection’s own state', async () => {
     const asked: unknown[] = [];
     system = setUp(
-      { faces: { only: fakeFace({ facts: fakeFacts({ guided: true }) }) } },
+      { apiVariants: { only: fakeApiVariant({ facts: fakeFacts({ guided: true }) }) } },
       {
         whyNotWritable: (facts) => {
           asked.push(facts);
@@ -279,17 +279,20 @@ describe('what can be written', () => {
   });
 });
 
-describe('a record from before there were several faces', () => {
+describe('a record from before there were several API variants', () => {
   it('learns which one its address is', async () => {
     system = setUp({
-      faces: { only: fakeFace(), other: fakeFace({ facts: fakeFacts({ faceWords: 'other API' }) }) },
-      recognise: async () => ok({ face: 'other', methods: ['token'] }),
+      apiVariants: {
+        only: fakeApiVariant(),
+        other: fakeApiVariant({ facts: fakeFacts({ apiVariantLabel: 'other API' }) }),
+      },
+      recognise: async () => ok({ apiVariant: 'other', methods: ['token'] }),
     });
-    await system.add({ face: '' });
-    expect(system.connections.list()).toMatchObject([{ system: { faceWords: 'test API' } }]);
-    await system.connections.learnFaces(signal);
-    expect(system.connections.list()).toMatchObject([{ system: { faceWords: 'other API' } }]);
-    expect(system.live().device.face).toBe('other');
+    await system.add({ apiVariant: '' });
+    expect(system.connections.list()).toMatchObject([{ system: { apiVariantLabel: 'test API' } }]);
+    await system.connections.detectApiVariants(signal);
+    expect(system.connections.list()).toMatchObject([{ system: { apiVariantLabel: 'other API' } }]);
+    expect(system.live().device.apiVariant).toBe('other');
   });
 });
 

@@ -43,7 +43,7 @@ describe('proving a sign-in', () => {
           'system',
           fakeProvider({
             product: { ...fakeProvider().product, forms: [{ method: 'token', hint: '', fields: [] }] },
-            recognise: async () => ok({ face: 'only', methods: ['token'] }),
+            recognise: async () => ok({ apiVariant: 'only', methods: ['token'] }),
             formSignIn: async () => ok({ step: 'secret', secret: 'first secret' }),
             ...provider,
           }),
@@ -64,7 +64,11 @@ describe('proving a sign-in', () => {
       session: (_http, target, device) =>
         ({
           async whoami() {
-            expect([target.credential, device.secret, device.face]).toEqual([null, 'first secret', 'only']);
+            expect([target.credential, device.secret, device.apiVariant]).toEqual([
+              null,
+              'first secret',
+              'only',
+            ]);
             await device.keepSecret('second secret');
             await device.held.put('key', 'held secret');
             await device.inventory.write({ kept: true });
@@ -78,7 +82,7 @@ describe('proving a sign-in', () => {
     expect(signIn.take('attempt-1')).toMatchObject({
       ok: true,
       value: {
-        face: 'only',
+        apiVariant: 'only',
         address: 'https://api.example',
         secret: 'second secret',
         held: new Map([['key', 'held secret']]),

@@ -36,14 +36,14 @@ const may = (capability: Capability, role: string) => system.permits(capability,
 
 describe('the tables', () => {
   it('fit the contract', () => {
-    const face = system.faces[system.defaultFace];
-    expect(systemFacts.parse(face?.facts)).toEqual(face?.facts);
+    const apiVariant = system.apiVariants[system.defaultApiVariant];
+    expect(systemFacts.parse(apiVariant?.facts)).toEqual(apiVariant?.facts);
     expect(product.parse(system.product)).toEqual(system.product);
     expect(roleTable.parse(system.roleTable('workspace', custom)).roles).toHaveLength(4);
   });
 
   it('say of every capability whether it is there, and why not with the source', () => {
-    const table = system.faces[system.defaultFace]?.capabilities;
+    const table = system.apiVariants[system.defaultApiVariant]?.capabilities;
     for (const name of capability.options) {
       const entry = table?.[name];
       expect(entry?.source, name).not.toBe('');

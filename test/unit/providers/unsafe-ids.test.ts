@@ -28,7 +28,7 @@ const changes = (id: string): ChangeRequest[] => [
 /** What a provider sends for these changes, to a server that answers everything with an empty object. */
 async function sentFor(
   provider: Provider,
-  face: string,
+  apiVariant: string,
   requests: readonly ChangeRequest[],
 ): Promise<string[]> {
   const sent: string[] = [];
@@ -43,21 +43,25 @@ async function sentFor(
       forget: () => Promise.resolve(),
     },
   });
-  const session = provider.session(http, targetOf(address), memoryDevice('s', { face }));
+  const session = provider.session(http, targetOf(address), memoryDevice('s', { apiVariant }));
   for (const request of requests) await session.perform(request, { workspace: null }, signal);
   return sent;
 }
 
-const faces = [...providers.values()].flatMap((provider) =>
-  Object.keys(provider.faces).map((face) => ({ name: `${provider.id}, ${face}`, provider, face })),
+const apiVariants = [...providers.values()].flatMap((provider) =>
+  Object.keys(provider.apiVariants).map((apiVariant) => ({
+    name: `${provider.id}, ${apiVariant}`,
+    provider,
+    apiVariant,
+  })),
 );
 
-describe.each(faces)('$name', ({ provider, face }) => {
+describe.each(apiVariants)('$name', ({ provider, apiVariant }) => {
   it.each(['..', '.', '', '%2e%2e', '../members', '..\\', 'a//b'])(
     'it sends nothing that an honest ID would not have sent for the ID %j',
     async (id) => {
-      const honest = new Set(await sentFor(provider, face, changes('7')));
-      const sent = await sentFor(provider, face, changes(id));
+      const honest = new Set(await sentFor(provider, apiVariant, changes('7')));
+      const sent = await sentFor(provider, apiVariant, changes(id));
       expect(sent.filter((one) => !honest.has(one))).toEqual([]);
     },
   );

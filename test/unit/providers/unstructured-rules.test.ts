@@ -122,22 +122,22 @@ describe('who may do what', () => {
   });
 });
 
-describe('the faces', () => {
+describe('the API variants', () => {
   it('have a word on every capability; what is missing says why, and whom to ask', () => {
-    for (const face of Object.values(provider.faces)) {
-      expect(Object.keys(face.capabilities).sort()).toEqual([...capability.options].sort());
+    for (const apiVariant of Object.values(provider.apiVariants)) {
+      expect(Object.keys(apiVariant.capabilities).sort()).toEqual([...capability.options].sort());
       for (const name of ['organization.create', 'organization.delete', 'workspace.delete'] as const) {
-        const entry = face.capabilities[name];
+        const entry = apiVariant.capabilities[name];
         expect(entry).toMatchObject({ supported: false });
         if (!entry.supported)
           expect(entry.reason).toMatch(/^Only Unstructured’s representatives.*sales@unstructured\.io/);
       }
-      expect(face.capabilities['token.revoke']).toMatchObject({ supported: false });
+      expect(apiVariant.capabilities['token.revoke']).toMatchObject({ supported: false });
     }
   });
 
   it('differ in what the vendor’s pages alone can show', () => {
-    const { console: guided, management } = provider.faces;
+    const { console: guided, management } = provider.apiVariants;
     expect([guided?.facts.guided, management?.facts.guided]).toEqual([true, false]);
     expect([
       guided?.capabilities['token.copy'].supported,

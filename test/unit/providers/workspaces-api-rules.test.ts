@@ -101,7 +101,7 @@ describe('the role table', () => {
 });
 
 describe('the capability table', () => {
-  const entries = provider.faces[provider.defaultFace]?.capabilities;
+  const entries = provider.apiVariants[provider.defaultApiVariant]?.capabilities;
 
   it('says of everything whether it is there, and from which document', () => {
     for (const name of capability.options) {

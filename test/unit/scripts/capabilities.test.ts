@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { capabilitiesMarkdown, withCapabilities } from '../../../scripts/capabilities.mjs';
 import { notOffered, offered } from '../../../src-main/providers/capability-table.ts';
 import { providers } from '../../../src-main/providers/registry.ts';
-import { fakeCapabilities, fakeFace, fakeFacts, fakeProvider } from '../../support/provider.ts';
+import { fakeCapabilities, fakeApiVariant, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
 describe('the table of what works with which system', () => {
   it('in the README is up to date', async () => {
@@ -13,14 +13,19 @@ describe('the table of what works with which system', () => {
 
   it('tells two APIs of a system apart where they differ, and numbers each reason once', () => {
     const gone = notOffered('It has no copies. Make a new one instead.', 'guide');
-    const face = (faceWords: string, missing: 'workspace.clone' | 'token.copy') =>
-      fakeFace({
-        facts: fakeFacts({ faceWords }),
+    const apiVariant = (apiVariantLabel: string, missing: 'workspace.clone' | 'token.copy') =>
+      fakeApiVariant({
+        facts: fakeFacts({ apiVariantLabel }),
         capabilities: fakeCapabilities({ [missing]: gone, 'token.list': offered('x', ['account']) }),
       });
     const markdown = capabilitiesMarkdown([
-      fakeProvider({ faces: { a: face('full API', 'token.copy'), b: face('small API', 'workspace.clone') } }),
-      fakeProvider({ faces: { a: face('API', 'workspace.clone') } }),
+      fakeProvider({
+        apiVariants: {
+          a: apiVariant('full API', 'token.copy'),
+          b: apiVariant('small API', 'workspace.clone'),
+        },
+      }),
+      fakeProvider({ apiVariants: { a: apiVariant('API', 'workspace.clone') } }),
     ]);
     expect(markdown).toContain('|  | Test system (full API / small API) | Test system |');
     expect(markdown).toContain('| Clone | ✓ / – <sup>1</sup> | – <sup>1</sup> |');

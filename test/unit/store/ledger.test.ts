@@ -118,11 +118,11 @@ describe('the ledger', () => {
     expect(ledger.counts('c1').history).toBe(3);
   });
 
-  it('keeps the face and settings of a connection, and its inventory, through a restart', async () => {
+  it('keeps the API variant and settings of a connection, and its inventory, through a restart', async () => {
     const folder = temporaryFolder();
     const { ledger, close } = await open(folder);
     const record = connectionRecord('c1', {
-      face: 'console',
+      apiVariant: 'console',
       options: { paths: '/v2/{id}' },
       startsAt: 'selector',
     });

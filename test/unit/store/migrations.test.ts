@@ -109,8 +109,8 @@ describe('what version 1 held', () => {
     expect(roster.invitations(ref)).toHaveLength(1);
   });
 
-  it('of the ledger is there: connections with the first face and no options, plans without steps', async () => {
-    const { face, options, startsAt, ...old } = connectionRecord('c1');
+  it('of the ledger is there: connections with the first apiVariant and no options, plans without steps', async () => {
+    const { apiVariant, options, startsAt, ...old } = connectionRecord('c1');
     const { guided, items, ...head } = plan('p1', [planItem('i1', 'c1')]);
     const [item] = items.map(({ pause, steps, ...rest }) => rest);
     const json = (value: unknown) => `'${JSON.stringify(value)}'`;
@@ -123,8 +123,8 @@ describe('what version 1 held', () => {
        insert into plan_items values ('p1', 0, 'c1', 'w1', 'done', ${json(item)});`,
     );
     const { ledger } = await open(folder);
-    expect([face, options, startsAt, guided]).toEqual(['auth', {}, 'default', false]);
-    expect(ledger.connections()).toEqual([{ ...old, face: '', options: {}, startsAt: 'default' }]);
+    expect([apiVariant, options, startsAt, guided]).toEqual(['auth', {}, 'default', false]);
+    expect(ledger.connections()).toEqual([{ ...old, apiVariant: '', options: {}, startsAt: 'default' }]);
     expect(ledger.plan('p1')).toEqual(plan('p1', [planItem('i1', 'c1')]));
     expect(ledger.plan('p1')?.items).toMatchObject([{ pause: null, steps: [] }]);
     expect(ledger.inventory('c1')).toBeNull();

@@ -159,7 +159,7 @@ export const connectionRecord = (id: string, more: Partial<ConnectionRecord> = {
   signedOut: null,
   builtIn: false,
   insecure: false,
-  face: 'auth',
+  apiVariant: 'auth',
   options: {},
   startsAt: 'default',
   ...more,

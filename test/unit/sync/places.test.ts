@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import type { InvitationRow } from '../../../src-main/base/records.ts';
-import { fakeCapabilities, fakeFace, fakeProvider } from '../../support/provider.ts';
+import { fakeCapabilities, fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 import { bench, customRole, failing, minute, never, person, settle, token, workspace } from './support.ts';
 
 const source = 'test';
@@ -24,8 +24,8 @@ const invitation = (id: string, more: Partial<InvitationRow> = {}): InvitationRo
 const organized = () => {
   const parts = bench({
     provider: fakeProvider({
-      faces: {
-        only: fakeFace({
+      apiVariants: {
+        only: fakeApiVariant({
           capabilities: fakeCapabilities({
             'role.list': { supported: true, at: ['organization'], source },
             'token.list': { supported: true, at: ['account', 'organization'], source },

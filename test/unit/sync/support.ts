@@ -181,7 +181,7 @@ const record = (id: string, more: Partial<ConnectionRecord>): ConnectionRecord =
   signedOut: null,
   builtIn: false,
   insecure: false,
-  face: 'only',
+  apiVariant: 'only',
   options: {},
   startsAt: 'default',
   ...more,

@@ -3,7 +3,7 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { backoff } from '../../../src-main/sync/backoff.ts';
-import { fakeCapabilities, fakeFace, fakeProvider } from '../../support/provider.ts';
+import { fakeCapabilities, fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 import {
   bench as benchOf,
   failing,
@@ -19,8 +19,8 @@ import {
 const no = { supported: false, reason: 'Not here.', source: 'test' } as const;
 /** Members and tokens, and an automation token is never given the latter: what these tests are about needs no more. */
 const twoLists = fakeProvider({
-  faces: {
-    only: fakeFace({
+  apiVariants: {
+    only: fakeApiVariant({
       capabilities: fakeCapabilities({ 'invitation.list': no, 'role.list': no, 'workspace.details': no }),
     }),
   },

@@ -5,7 +5,7 @@ import { systemInitiativeBenches } from './system-initiative.ts';
 import { unstructuredBenches } from './unstructured.ts';
 import { workspacesApiBenches } from './workspaces-api.ts';
 
-/** Every face of every system. */
+/** Every API variant of every system. */
 export const benches: readonly Bench[] = [
   ...systemInitiativeBenches,
   ...unstructuredBenches,

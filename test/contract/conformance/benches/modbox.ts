@@ -71,7 +71,7 @@ export const modboxBenches: readonly Bench[] = [
     name: 'Modbox',
     column: 'Modbox',
     provider: modbox,
-    face: modbox.defaultFace,
+    apiVariant: modbox.defaultApiVariant,
     credential: 'session',
     basePath: '/modbox',
     instance: {},

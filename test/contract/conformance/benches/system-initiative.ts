@@ -12,7 +12,7 @@ import { systemInitiativeErrors, systemInitiativePublicErrors } from '../errors/
 const system = 'system-initiative';
 const year = 365 * 86_400_000;
 
-function ground(desk: Desk, face: 'auth' | 'public'): Ground {
+function ground(desk: Desk, apiVariant: 'auth' | 'public'): Ground {
   const { directory, server } = desk;
 
   function addWorkspace(creatorId: string): string {
@@ -57,7 +57,7 @@ function ground(desk: Desk, face: 'auth' | 'public'): Ground {
 
   const actor = (person: Person) =>
     desk.actor(person, person.id, async () =>
-      face === 'auth'
+      apiVariant === 'auth'
         ? {
             address: server.url,
             secret: await server.signer.sign(sessionClaimsOf(person.id, directory.now())),
@@ -86,14 +86,14 @@ function ground(desk: Desk, face: 'auth' | 'public'): Ground {
 }
 
 const bench = (
-  face: 'auth' | 'public',
+  apiVariant: 'auth' | 'public',
   parts: Pick<Bench, 'name' | 'column' | 'credential' | 'basePath'> & { errors: readonly NamedError[] },
 ): Bench => ({
   provider: systemInitiative,
-  face,
+  apiVariant,
   instance: {},
   enforced: true,
-  ground: (desk) => ground(desk, face),
+  ground: (desk) => ground(desk, apiVariant),
   restrictions: {
     'member.remove: not an owner': { yes: { target: editor }, no: { target: owner } },
   },

@@ -87,7 +87,7 @@ const bench = (generation: 'v2' | 'v1.3'): Bench => ({
   name: `SYSTEM ${generation}`,
   column: `SYSTEM ${generation}`,
   provider,
-  face: provider.defaultFace,
+  apiVariant: provider.defaultApiVariant,
   credential: 'session',
   basePath: '/system',
   instance: { systemGeneration: generation },

@@ -78,7 +78,7 @@ const bench = (mode: 'built' | 'stub'): Bench => ({
   name: mode === 'built' ? 'Workspaces API, built' : 'Workspaces API, stubs',
   column: mode === 'built' ? 'WS built' : 'WS stubs',
   provider: workspacesApi,
-  face: workspacesApi.defaultFace,
+  apiVariant: workspacesApi.defaultApiVariant,
   credential: 'session',
   basePath: '/workspaces-api',
   instance: { workspacesApi: mode },

@@ -67,7 +67,7 @@ async function tryKey({ place, session }: ErrorScene) {
   const id = listed.ok ? (listed.value.rows[0]?.id ?? '') : '';
   await session.keepTokenValue?.(place.id, id, 'kept-secret-value');
   const tried = await session.probeToken?.(place.id, id, signal);
-  if (tried === undefined) throw new Error('This face tries no keys');
+  if (tried === undefined) throw new Error('This API variant tries no keys');
   return tried;
 }
 

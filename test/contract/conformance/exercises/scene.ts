@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts'
 import { valueOr } from '../../../../src-preload/shared/known.ts';
 import type { Result } from '../../../../src-preload/shared/result.ts';
 import {
-  faceOf,
+  apiVariantOf,
   type Fetched,
   type Performed,
   type ProviderSession,
@@ -20,7 +20,7 @@ import {
 import { present, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
 
-/* One way of doing each capability, whichever system it is: what is sent comes from the facts and tables of the face alone. */
+/* One way of doing each capability, whichever system it is: what is sent comes from the facts and tables of the API variant alone. */
 
 export interface Scene {
   readonly bench: Bench;
@@ -48,7 +48,7 @@ export const fresh = (what: string): string => {
   return `${what} ${count}`;
 };
 
-export const factsOf = ({ bench }: Scene) => faceOf(bench.provider, bench.face).facts;
+export const factsOf = ({ bench }: Scene) => apiVariantOf(bench.provider, bench.apiVariant).facts;
 export const low = (place: MadePlace): string => present(assignable(place).at(-1), 'role to give').id;
 export const nextToLow = (place: MadePlace): string =>
   present(assignable(place).at(-2), 'second role to give').id;

@@ -35,7 +35,7 @@ export const tokenExercises = {
         const found = await tokenNamed(scene, name);
         if (found === undefined) return 'the token is not in the list';
         const made = result.ok ? result.value.createdToken : null;
-        // A guided face leaves the secret in the system's own pages.
+        // A guided API variant leaves the secret in the system's own pages.
         if (factsOf(scene).guided) return shows(made, null, 'the secret');
         return made?.id === found.id && made.secret.length > 12 ? null : 'its secret is not told';
       },

@@ -3,7 +3,7 @@ import { knownValue, none, notReported } from '../../../../src-preload/shared/kn
 import { memoryDevice } from '../../../support/device.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { day, start } from '../../../support/time.ts';
-import { face, inventoryOfAna, sample } from './inventory.ts';
+import { apiVariant, inventoryOfAna, sample } from './inventory.ts';
 
 const inventory = inventoryOfAna();
 const { importRows, preview, places, members, keys, rolesIn, change, keepKey } = inventory;
@@ -110,8 +110,8 @@ describe('importing', () => {
     ['organization,Organisation\nx,y', 'twice'],
     ['organization\n"x', 'Line 2'],
   ])('refuses a text without sense: %s', async (text, words) => {
-    expect(face().preview(inventory.device, text).problem).toContain(words);
-    expect(errorOf(await face().import(inventory.device, text)).kind).toBe('invalid');
+    expect(apiVariant().preview(inventory.device, text).problem).toContain(words);
+    expect(errorOf(await apiVariant().import(inventory.device, text)).kind).toBe('invalid');
   });
 
   it('takes thousands of rows', async () => {
@@ -135,14 +135,14 @@ describe('exporting', () => {
       name: 'Parser',
       enabled: false,
     });
-    const text = face().exportCsv(inventory.device);
+    const text = apiVariant().exportCsv(inventory.device);
     expect(text.split('\r\n')[0]).toBe(
       'organization,workspace,email,name,organization role,workspace role,key,organization kind,key state',
     );
-    const copy = memoryDevice('', { face: 'console', now: () => inventory.clock });
-    const { kept, left } = valueOf(await face().import(copy, text));
+    const copy = memoryDevice('', { apiVariant: 'console', now: () => inventory.clock });
+    const { kept, left } = valueOf(await apiVariant().import(copy, text));
     expect([kept > 0, left]).toEqual([true, 0]);
-    expect(face().exportCsv(copy)).toBe(text);
+    expect(apiVariant().exportCsv(copy)).toBe(text);
     expect(text).toContain('disabled');
   });
 
@@ -151,7 +151,7 @@ describe('exporting', () => {
     await keepKey('Northwind/Contracts', 'parser', 'AbCdEf0123456789AbCdEf');
     expect(inventory.device.kept().get('key:Northwind/Contracts:parser')).toBe('AbCdEf0123456789AbCdEf');
     expect(
-      face().exportCsv(inventory.device) + JSON.stringify(inventory.device.inventory.read()),
+      apiVariant().exportCsv(inventory.device) + JSON.stringify(inventory.device.inventory.read()),
     ).not.toContain('AbCdEf');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest';
 import type { HttpClient } from '../../../../src-main/http/http.ts';
-import type { InventoryFace } from '../../../../src-main/providers/provider.ts';
+import type { ManualInventory } from '../../../../src-main/providers/provider.ts';
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { memoryDevice } from '../../../support/device.ts';
 import { newWorkspace, perform, type Change } from '../../../support/perform.ts';
@@ -23,14 +23,14 @@ export const sample = [
   'Northwind,Invoices,,,,,',
 ];
 
-/** Of a console face: what only those systems have that are kept by hand. */
-export const face = (): InventoryFace => present(unstructured.inventory, 'inventory');
+/** Of a console API variant: what only those systems have that are kept by hand. */
+export const apiVariant = (): ManualInventory => present(unstructured.inventory, 'inventory');
 
 /** An empty inventory for each test, kept by Ana. */
 export function inventoryOfAna() {
   const newDevice = () =>
     memoryDevice(JSON.stringify({ name: 'Ana Oliveira', email: 'Ana@corp.example' }), {
-      face: 'console',
+      apiVariant: 'console',
       now: () => inventory.clock,
     });
   const session = () =>
@@ -42,8 +42,8 @@ export function inventoryOfAna() {
     device: memoryDevice(''),
     session,
     importRows: async (...rows: string[]) =>
-      valueOf(await face().import(inventory.device, [header, ...rows].join('\n'))),
-    preview: (...rows: string[]) => face().preview(inventory.device, [header, ...rows].join('\n')),
+      valueOf(await apiVariant().import(inventory.device, [header, ...rows].join('\n'))),
+    preview: (...rows: string[]) => apiVariant().preview(inventory.device, [header, ...rows].join('\n')),
     places: async () => valueOf(await session().workspaces(signal)),
     members,
     keys: async (place: string) => valueOf(await session().tokens(place, signal)),

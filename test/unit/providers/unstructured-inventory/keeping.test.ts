@@ -5,7 +5,7 @@ import { textWith } from '../../../support/matchers.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
 import { day } from '../../../support/time.ts';
-import { face, header, inventoryOfAna, sample } from './inventory.ts';
+import { apiVariant, header, inventoryOfAna, sample } from './inventory.ts';
 
 const inventory = inventoryOfAna();
 const { session, importRows, preview, places, members, keys, rolesIn, change, create, keepKey } = inventory;
@@ -35,7 +35,7 @@ describe('reading', () => {
   });
 
   it('a personal account says what it doesn’t have', async () => {
-    await face().import(
+    await apiVariant().import(
       inventory.device,
       'organization,workspace,organization kind\nAna,Personal workspace,personal',
     );
@@ -64,7 +64,7 @@ describe('reading', () => {
   it('one that a newer Steward kept is left alone, and said so', async () => {
     await inventory.device.inventory.write({ version: 2, organizations: [] });
     expect(errorOf(await session().workspaces(signal)).kind).toBe('store-unavailable');
-    expect((await face().import(inventory.device, `${header}\nO,,,,,,`)).ok).toBe(false);
+    expect((await apiVariant().import(inventory.device, `${header}\nO,,,,,,`)).ok).toBe(false);
     expect(inventory.device.inventory.read()).toEqual({ version: 2, organizations: [] });
   });
 
@@ -74,7 +74,7 @@ describe('reading', () => {
       ...inventory.device,
       inventory: { ...inventory.device.inventory, write: async () => fail(error) },
     };
-    expect(errorOf(await face().import(full, `${header}\nO,,,,,,`)).kind).toBe('disk-full');
+    expect(errorOf(await apiVariant().import(full, `${header}\nO,,,,,,`)).kind).toBe('disk-full');
   });
 });
 
@@ -173,22 +173,24 @@ describe('forgetting', () => {
   it('a key, a member, a workspace, an organization: with the values kept', async () => {
     await keepKey('Northwind/Contracts', 'parser', 'Value0123456789');
     valueOf(
-      await face().forget(inventory.device, 'Northwind', { of: 'member', userId: 'dana@corp.example' }),
+      await apiVariant().forget(inventory.device, 'Northwind', { of: 'member', userId: 'dana@corp.example' }),
     );
     expect(await rolesIn('Northwind/Contracts')).toEqual([]);
-    valueOf(await face().forget(inventory.device, 'Northwind/Invoices', { of: 'place' }));
+    valueOf(await apiVariant().forget(inventory.device, 'Northwind/Invoices', { of: 'place' }));
     expect((await places()).rows.map(({ id }) => id)).toEqual(['Northwind', 'Northwind/Contracts']);
-    valueOf(await face().forget(inventory.device, 'Northwind', { of: 'place' }));
+    valueOf(await apiVariant().forget(inventory.device, 'Northwind', { of: 'place' }));
     expect((await places()).rows).toEqual([]);
     expect([...inventory.device.kept()]).toEqual([]);
-    expect(errorOf(await face().forget(inventory.device, 'Northwind', { of: 'place' })).kind).toBe(
+    expect(errorOf(await apiVariant().forget(inventory.device, 'Northwind', { of: 'place' })).kind).toBe(
       'not-found',
     );
   });
 
   it('one key alone', async () => {
     await keepKey('Northwind/Contracts', 'parser', 'Value0123456789');
-    valueOf(await face().forget(inventory.device, 'Northwind/Contracts', { of: 'token', tokenId: 'parser' }));
+    valueOf(
+      await apiVariant().forget(inventory.device, 'Northwind/Contracts', { of: 'token', tokenId: 'parser' }),
+    );
     expect((await keys('Northwind/Contracts')).rows).toEqual([]);
     expect([...inventory.device.kept()]).toEqual([]);
   });

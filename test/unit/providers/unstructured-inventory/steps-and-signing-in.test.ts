@@ -5,7 +5,7 @@ import { memoryDevice } from '../../../support/device.ts';
 import type { PlaceChange } from '../../../support/perform.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
-import { face, inventoryOfAna, noHttp, sample } from './inventory.ts';
+import { apiVariant, inventoryOfAna, noHttp, sample } from './inventory.ts';
 
 const inventory = inventoryOfAna();
 const { importRows, places } = inventory;
@@ -13,7 +13,7 @@ const { importRows, places } = inventory;
 describe('the steps', () => {
   const steps = async (change: PlaceChange & { workspaceId: string }) => {
     const workspace = (await places()).rows.find(({ id }) => id === change.workspaceId) ?? null;
-    return face().steps({ ...change, connectionId: 'c' }, { workspace });
+    return apiVariant().steps({ ...change, connectionId: 'c' }, { workspace });
   };
   const clicked = (all: string[]) =>
     all.flatMap((step) => [...step.matchAll(/“([^”]+)”/g)].map((hit) => hit[1]));
@@ -104,7 +104,7 @@ describe('the steps', () => {
   });
 
   it('of making a workspace, named without a row at hand', () => {
-    const all = face().steps(
+    const all = apiVariant().steps(
       {
         type: 'workspace.create',
         connectionId: 'c',
@@ -141,7 +141,7 @@ describe('signing in by entering', () => {
   it('is who was entered, without asking anybody', async () => {
     const step = valueOf(await enter({ name: ' Ana Oliveira ', email: 'Ana@corp.example' }));
     if (step.step !== 'secret') throw new Error('a code was asked for');
-    const entered = memoryDevice(step.secret, { face: 'console' });
+    const entered = memoryDevice(step.secret, { apiVariant: 'console' });
     expect(valueOf(await unstructured.session(noHttp, target, entered).whoami(signal))).toEqual({
       userId: 'ana@corp.example',
       name: 'Ana Oliveira',

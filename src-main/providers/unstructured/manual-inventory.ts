@@ -1,17 +1,17 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import type { Device, InventoryFace } from '../provider.ts';
+import type { Device, ManualInventory } from '../provider.ts';
 import { removeMember } from './console-perform.ts';
 import { exportCsv, importCsv, preview } from './inventory-csv.ts';
 import { changeInventory, heldName, keyIn, notThere, placeIn, workspaceIn } from './inventory.ts';
 import { steps } from './steps.ts';
 
-export const inventoryFace: InventoryFace = { preview, import: importCsv, exportCsv, forget, steps };
+export const manualInventory: ManualInventory = { preview, import: importCsv, exportCsv, forget, steps };
 
 /** Takes out what was said by mistake, with the kept values of its keys. Nothing is said of the real service. */
 async function forget(
   device: Device,
   workspaceId: string,
-  what: Parameters<InventoryFace['forget']>[2],
+  what: Parameters<ManualInventory['forget']>[2],
 ): Promise<Result<null>> {
   const forgotten = await changeInventory(device, (inventory): Result<string[]> => {
     const place = placeIn(inventory, workspaceId);
