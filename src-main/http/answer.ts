@@ -7,11 +7,25 @@ export async function readAnswer(
   headers: Record<string, string>,
   body: Buffer,
 ): Promise<HttpAnswer> {
-  const text = body.toString('utf8').replace(/^\uFEFF/, '');
+  const text = decoded(body, headers['content-type'] ?? '');
+  // Bytes that aren't text in their charset are no data: a name with U+FFFD in it would be shown as known.
+  if (text === null) return { status, headers, json: undefined, text: body.toString('utf8') };
   return { status, headers, json: await parseLargeJson(text), text };
 }
 
+/** The body in the charset that its label names (UTF-8 where it names none), or null where it isn't valid in that. */
+function decoded(body: Buffer, contentType: string): string | null {
+  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+/** A page for people instead of data. JSON is data and an empty body is nothing, whatever their label says. */
 export function isHtml(answer: HttpAnswer): boolean {
+  if (answer.json !== undefined || answer.text.trim() === '') return false;
   const type = answer.headers['content-type'] ?? '';
   return /\b(text\/html|application\/xhtml)/i.test(type) || /^\s*<(!doctype|html)\b/i.test(answer.text);
 }
@@ -28,30 +42,36 @@ export function titleOf(answer: HttpAnswer): string | null {
 }
 
 /**
- * How long the answer asks to wait, in ms from now; null where it doesn't. `Retry-After` is seconds or a date. Where a 429 has none,
- * `X-RateLimit-Reset` says it; other answers carry that header too, where it asks for nothing.
+ * How long the answer asks to wait, in ms from now; null where it doesn't say, or not in a way that can be read. Where a 429 has no
+ * `Retry-After`, its `X-RateLimit-Reset` says it; other answers carry that header too, where it asks for nothing. What comes back is the
+ * server's word and nothing more: callers bound it by their own back-off and by the longest wait they accept.
  */
 export function retryAfterMs(
   { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
   now: number,
 ): number | null {
-  const value = headers['retry-after']?.trim();
-  if (value === undefined || value === '') return status === 429 ? limitResetMs(headers, now) : null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  const asked = waitIn(headers['retry-after'], now) ?? dateIn(headers['retry-after'], now);
+  if (asked !== null) return asked;
+  return status === 429 ? waitIn(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], now) : null;
 }
 
-/** A reset up to this (about three years) is a distance; a larger one counts from 1970. */
+/** Up to this (about three years, in seconds) a number is a distance from now; a larger one counts from 1970. */
 const largestDistance = 100_000_000;
-/** Clocks differ: a reset that seems to be over is still waited for a moment, so that the next request isn't refused too. */
-const leastWait = 1000;
+/** From here on a number that counts from 1970 counts milliseconds: as seconds it would be the year 5138. */
+const leastEpochMs = 100_000_000_000;
 
-/** `X-RateLimit-Reset` in seconds: from now, or since 1970. */
-function limitResetMs(headers: Readonly<Record<string, string>>, now: number): number | null {
-  const value = headers['x-ratelimit-reset']?.trim() ?? '';
+/** A number of seconds, fractions included, from now or since 1970; the latter also in ms. */
+function waitIn(text: string | undefined, now: number): number | null {
+  const value = text?.trim() ?? '';
   if (!/^\d+(\.\d+)?$/.test(value)) return null;
-  const seconds = Number(value);
-  const wait = seconds <= largestDistance ? seconds * 1000 : seconds * 1000 - now;
-  return Math.max(leastWait, Math.ceil(wait));
+  const number = Number(value);
+  if (number <= largestDistance) return Math.ceil(number * 1000);
+  return Math.max(0, Math.ceil(number < leastEpochMs ? number * 1000 : number) - now);
+}
+
+function dateIn(text: string | undefined, now: number): number | null {
+  // Date.parse takes nearly anything with a digit in it; a date has a month's name or is ISO.
+  if (text === undefined || !/[a-z]{3}\b|^\d{4}-\d\d/i.test(text.trim())) return null;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -143,12 +143,11 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
           again: false,
         };
       }
-      // Anything but a GET would change its meaning on 301–303; a write is never turned into something else.
-      const keepsMeaning = request.method === 'GET' || answer.status === 307 || answer.status === 308;
-      if (next.origin !== url.origin || !keepsMeaning) {
+      // A write isn't sent twice: the first address may have done it already.
+      if (next.origin !== url.origin || request.method !== 'GET') {
         return {
           ok: false,
-          error: redirectedError(target.address, next.origin + next.pathname),
+          error: redirectedError(target.address, url, next),
           again: false,
         };
       }
@@ -164,7 +163,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     if (status !== 429 && !retriedStatuses.has(status)) return null;
     const asked = retryAfterMs(sent.value, now());
     if (asked === null) return status === 429 ? null : backOff;
-    return asked <= patienceMs ? asked : null;
+    return asked <= patienceMs ? Math.max(asked, backOff) : null;
   }
 
   return {

@@ -187,17 +187,22 @@ export function proxyPageError(address: string, detail: string): AppError {
   );
 }
 
-export function redirectedError(address: string, target: string): AppError {
+/** A redirect that wasn't followed: to another origin, or of a change, which is never sent twice. */
+export function redirectedError(address: string, from: URL, to: URL): AppError {
   // The path may be the request's own, and one of them holds a secret (Modbox's tokens).
-  const where = redact(target);
-  return {
-    kind: 'redirected',
-    sentence: `${hostOf(address)} sent the request on to ${where}, which is another server.`,
-    nextStep: 'If that is the right one, use its address instead. Your sign-in was not sent there.',
-    retryable: false,
-    detail: null,
-    target: where,
-  };
+  const where = redact(to.origin + to.pathname);
+  const host = hostOf(address);
+  const [sentence, nextStep] =
+    to.origin === from.origin
+      ? [
+          `${host} redirected this change to ${where}. Steward doesn’t send a change twice.`,
+          'Check the connection’s address, then refresh to see whether the change happened.',
+        ]
+      : [
+          `${host} redirected the request to ${where}, a different server.`,
+          'If that’s the right server, use its address instead. Your sign-in wasn’t sent there.',
+        ];
+  return { kind: 'redirected', sentence, nextStep, retryable: false, detail: null, target: where };
 }
 
 export function malformedError(address: string, what: string, detail: string | null): AppError {

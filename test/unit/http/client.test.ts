@@ -130,6 +130,25 @@ describe('an answer that is not what it should be', () => {
   });
 });
 
+describe('an answer whose label is wrong', () => {
+  it('an empty 204 is done, whatever its label', async () => {
+    const { request } = scripted([answer(204, '', { 'content-type': 'text/html' })]);
+    expect(await request({ method: 'DELETE', schema: null })).toMatchObject({ ok: true });
+  });
+
+  it('JSON of the expected shape is taken, whatever its label', async () => {
+    const { request } = scripted([answer(200, { name: 'a' }, { 'content-type': 'text/html' })]);
+    expect(await request()).toMatchObject({ ok: true, value: { value: { name: 'a' } } });
+  });
+
+  it('a body that is not text in its charset is an error instead of a name with U+FFFD in it', async () => {
+    const body = Buffer.from('{"name":"Jos\u00e9"}', 'latin1');
+    const headers = { 'content-type': 'application/json' };
+    const { errorOf } = scripted([{ ok: true, status: 200, headers, body }]);
+    expect((await errorOf()).kind).toBe('malformed');
+  });
+});
+
 describe('401', () => {
   const signedOut: AppError = {
     kind: 'signed-out',
@@ -209,7 +228,7 @@ describe('retries', () => {
   it.each([
     ['since 1970', String(1_772_366_460), 60_000],
     ['from now', '45', 45_000],
-    ['over already', String(1_772_366_300), 1000],
+    ['over already', String(1_772_366_300), 0],
   ])('reads X-RateLimit-Reset %s where a 429 has no Retry-After', async (_name, reset, expected) => {
     const { errorOf } = scripted(
       [answer(429, {}, { 'content-type': 'application/json', 'x-ratelimit-reset': reset })],
@@ -257,11 +276,16 @@ describe('redirects', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('keep a write as it is on 308', async () => {
-    const { request, sent } = scripted([redirect(308, '/there'), answer(200, { name: 'a' })]);
-    await request({ method: 'POST', body: { a: 1 } });
-    expect(sent[1]).toMatchObject({ method: 'POST', body: '{"a":1}', url: 'https://api.example.com/there' });
-  });
+  it.each([301, 302, 303, 307, 308])(
+    'a write that is answered with %i is never sent again',
+    async (status) => {
+      const { errorOf, sent } = scripted([redirect(status, '/there'), answer(200, { name: 'a' })]);
+      const error = await errorOf({ method: 'POST', body: { a: 1 } });
+      expect(error).toMatchObject({ kind: 'redirected', target: 'https://api.example.com/there' });
+      expect(error.sentence).not.toContain('different server');
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   it('without end are an error', async () => {
     const { errorOf, sent } = scripted([redirect(302, '/base/things')]);
