@@ -4,7 +4,7 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import { notReported } from '../../src-preload/shared/known.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { apiVariantOf, type Provider } from '../providers/provider.ts';
-import type { RoleRow, WorkspaceRow } from '../store/types.ts';
+import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 
 /** The lists that a place can have; the list of places is the connection's. */
 export type PlaceList = Exclude<ListName, 'workspaces'>;

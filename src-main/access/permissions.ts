@@ -2,7 +2,7 @@ import { capability, type Capability } from '../../src-preload/contract/capabili
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import type { ApiVariant, Provider, Who } from '../providers/provider.ts';
-import type { WorkspaceRow } from '../store/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 
 /** What decides whether something may be done now, besides the system's own tables. */
 export interface Standing {

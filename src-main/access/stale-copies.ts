@@ -1,6 +1,6 @@
 import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { Core } from '../core.ts';
-import type { HistoryRow } from '../store/types.ts';
+import type { HistoryRow } from '../store/history/types.ts';
 import { readRetention } from '../queries/storage-overview.ts';
 import { moment } from '../base/moments.ts';
 import { hiddenAt } from './access.ts';

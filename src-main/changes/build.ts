@@ -1,7 +1,7 @@
 import type { ChangeRequest, Check, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import { placeOf } from '../../src-preload/shared/plan.ts';
 import { valueOr } from '../../src-preload/shared/known.ts';
-import type { RosterReader } from '../store/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import { ask, block } from './check.ts';
 import { checksOf } from './checks.ts';
 import type { ConnectionFacts } from './deps.ts';

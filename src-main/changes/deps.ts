@@ -1,7 +1,8 @@
 import type { Badge, CredentialKind, Identity } from '../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { LedgerReader, LedgerWriter, RosterReader } from '../store/types.ts';
+import type { LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import type { SessionSource } from '../sync/sessions.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { SetTimer } from '../sync/timers.ts';

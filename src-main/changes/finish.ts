@@ -1,5 +1,5 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
-import type { RosterReader } from '../store/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import type { ConnectionFacts } from './deps.ts';
 import type { Draft } from './expand.ts';
 import { isActiveToken, readGround } from './ground.ts';

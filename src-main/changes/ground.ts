@@ -4,11 +4,10 @@ import type {
   InvitationRow,
   MemberRow,
   RoleRow,
-  RosterReader,
-  StoredFreshness,
   TokenRow,
   WorkspaceRow,
-} from '../store/types.ts';
+} from '../base/records.ts';
+import type { RosterReader, StoredFreshness } from '../store/roster/types.ts';
 import type { PlaceList } from '../access/list-access.ts';
 import { readPeople, type People } from './people.ts';
 import { readPlaces, type Places } from './places.ts';

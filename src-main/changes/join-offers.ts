@@ -1,7 +1,8 @@
 import type { ChangeRequest, Plan } from '../../src-preload/contract/changes.ts';
 import type { JoinOffer } from '../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import type { LedgerReader, RosterReader } from '../store/types.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import type { ConnectionFacts } from './deps.ts';
 import { findMember, personName, readGround } from './ground.ts';
 import { roleLabel, tellerOf } from './place.ts';

@@ -1,7 +1,8 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { placeOf } from '../../src-preload/shared/plan.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import type { RosterReader, StoredFreshness, WorkspaceRow } from '../store/types.ts';
+import type { RosterReader, StoredFreshness } from '../store/roster/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import { notOffered, type PlaceList } from '../access/list-access.ts';
 import type { ConnectionFacts } from './deps.ts';
 import type { Ground } from './ground.ts';

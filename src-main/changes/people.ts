@@ -1,5 +1,6 @@
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import type { MemberRow, RosterReader } from '../store/types.ts';
+import type { MemberRow } from '../base/records.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 
 /**
  * The members of a place as the ground has them. Each is looked up in the copy when first asked for: a place can have a hundred thousand,

@@ -6,7 +6,7 @@ import type { Role } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { apiVariantOf, type ApiVariant, type Who } from '../providers/provider.ts';
-import type { RoleRow, WorkspaceRow } from '../store/types.ts';
+import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import type { ConnectionFacts } from './deps.ts';
 import type { Ground } from './ground.ts';
 

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported } from '../../src-preload/shared/known.ts';
-import type { WorkspaceRow } from '../store/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import { findMember, isTimezone, putInvitation, type Ground } from './ground.ts';
 import { arrivesAs, ownerRoleOf, type Teller } from './place.ts';
 

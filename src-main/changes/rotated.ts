@@ -1,5 +1,5 @@
 import type { ChangeRequest, Plan } from '../../src-preload/contract/changes.ts';
-import type { RosterReader } from '../store/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import type { Replaced } from './check.ts';
 import { isActiveToken } from './ground.ts';
 import { readPreImage } from './pre-image.ts';

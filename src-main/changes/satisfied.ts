@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { valueOr, type Known } from '../../src-preload/shared/known.ts';
-import type { StoredFreshness, WorkspaceRow } from '../store/types.ts';
+import type { StoredFreshness } from '../store/roster/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import { findMember, isOpen, openInvitation, timezoneOf, type Ground, type PlaceGround } from './ground.ts';
 import { ownerRoleOf, type Teller } from './place.ts';
 import type { PreImage } from './pre-image.ts';

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from '../../src-preload/contract/changes.ts';
 import { valueOr, type Known } from '../../src-preload/shared/known.ts';
-import type { WorkspaceRow } from '../store/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import {
   findMember,
   isActiveToken,

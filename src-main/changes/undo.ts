@@ -1,5 +1,5 @@
 import type { ChangeRequest, Plan, PlanItem } from '../../src-preload/contract/changes.ts';
-import type { RosterReader } from '../store/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import type { ConnectionFacts } from './deps.ts';
 import { findMember, openInvitation, readGround, type Ground } from './ground.ts';
 import { arrivesAs, offers, tellerOf, type Teller } from './place.ts';

@@ -4,7 +4,7 @@ import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { LedgerReader } from '../store/types.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Connections } from './registry.ts';
 import type { SignIn } from './sign-in.ts';

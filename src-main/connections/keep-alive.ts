@@ -1,6 +1,6 @@
 import type { Result } from '../../src-preload/shared/result.ts';
 import { apiVariantOf } from '../providers/provider.ts';
-import type { LedgerReader } from '../store/types.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
 import type { SetTimer } from '../sync/timers.ts';
 import type { LiveSession } from './registry.ts';
 

@@ -3,7 +3,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import type { Device, Provider, ProviderSession } from '../providers/provider.ts';
-import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/types.ts';
+import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import { watchSignOut } from './session-watch.ts';
 

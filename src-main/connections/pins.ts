@@ -2,7 +2,7 @@ import type { Pin } from '../../src-preload/contract/connections.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
-import type { LedgerReader, LedgerWriter } from '../store/types.ts';
+import type { LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
 
 export interface Pins {
   /** For the transports: the trusted SHA-256 of this origin, or null. */

@@ -6,7 +6,7 @@ import { hostOf, isLoopback } from '../http/address.ts';
 import { proxyPageError } from '../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../http/http.ts';
 import { apiVariantOf, type Provider, type Recognition } from '../providers/provider.ts';
-import type { LedgerReader } from '../store/types.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
 import { readAddress } from './address.ts';
 import { isNetworkPage, looksLike } from './looks-like.ts';
 import { cleanOptions } from './options.ts';

@@ -6,13 +6,8 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import { apiVariantOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';
-import type {
-  ConnectionRecord,
-  LedgerReader,
-  LedgerWriter,
-  RosterReader,
-  RosterWriter,
-} from '../store/types.ts';
+import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
+import type { RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WriteFacts } from './why-not-writable.ts';

@@ -1,6 +1,6 @@
 import type { Invitation } from '../../src-preload/contract/invitations.ts';
 import { ok } from '../../src-preload/shared/result.ts';
-import type { InvitationRow } from '../store/types.ts';
+import type { InvitationRow } from '../base/records.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { labelled } from '../queries/labelled.ts';

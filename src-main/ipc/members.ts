@@ -4,7 +4,7 @@ import type { Permission, WorkspaceRef } from '../../src-preload/contract/refs.t
 import { ok } from '../../src-preload/shared/result.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { Core } from '../core.ts';
-import type { MemberRow } from '../store/types.ts';
+import type { MemberRow } from '../base/records.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { memberActions, no, permissionFor } from '../access/permissions.ts';

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Core } from '../core.ts';
 import type { TimelineRow } from '../store/history/types.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../base/records.ts';
 import {
   factsOf,
   invitationsAsOf,

@@ -7,7 +7,7 @@ import type { Reveals } from '../app/reveals.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
 import type { ProviderSession } from '../providers/provider.ts';
-import type { TokenRow } from '../store/types.ts';
+import type { TokenRow } from '../base/records.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { no, permissionFor } from '../access/permissions.ts';

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
 import { readProvisionList } from '../files/provision-list.ts';
-import type { WorkspaceRow } from '../store/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import { rolesFor } from '../sync/fetch-targets.ts';
 import type { Context } from './context.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';

@@ -3,7 +3,9 @@ import { valueOr } from '../../src-preload/shared/known.ts';
 import type { Workspace, WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { Core } from '../core.ts';
-import type { LocalWorkspace, WorkspaceCounts, WorkspaceRow } from '../store/types.ts';
+import type { LocalWorkspace } from '../store/ledger/types.ts';
+import type { WorkspaceCounts } from '../store/roster/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import { labelled } from './labelled.ts';
 import { hiddenAt, labelIn, type PlaceStanding } from '../access/access.ts';
 

@@ -8,7 +8,8 @@ import {
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { StorageReader } from '../store/retention/types.ts';
-import type { LedgerReader, LedgerWriter, StoreMode, StoreNotice } from '../store/types.ts';
+import type { LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
+import type { StoreMode, StoreNotice } from '../store/open/types.ts';
 
 /** The preference under which it is kept. */
 const retentionKey = 'retention';

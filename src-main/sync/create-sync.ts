@@ -3,7 +3,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../base/errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { WorkspaceRow } from '../store/types.ts';
+import type { WorkspaceRow } from '../base/records.ts';
 import { isOfThisDevice, longestWait, takeFailure } from './failures.ts';
 import { fetchList, type FetchEnd, type FetchListDeps } from './fetch-list.ts';
 import {

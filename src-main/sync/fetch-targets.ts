@@ -1,5 +1,7 @@
 import type { Provider } from '../providers/provider.ts';
-import type { LedgerReader, RoleRow, RosterReader, WorkspaceRow } from '../store/types.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
+import type { RoleRow, WorkspaceRow } from '../base/records.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 import type { Target } from './connection-queue.ts';
 import { keeperOf, notOffered, placeLists, type PlaceList } from '../access/list-access.ts';
 import { isDue } from './reasons.ts';

@@ -1,4 +1,4 @@
-import type { StoredFreshness } from '../store/types.ts';
+import type { StoredFreshness } from '../store/roster/types.ts';
 import type { RefreshReason } from './sync.ts';
 
 const second = 1000;

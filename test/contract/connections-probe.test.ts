@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPins } from '../../src-main/connections/pins.ts';
 import { createProbe, type ProbeInput } from '../../src-main/connections/probe.ts';
 import { providers } from '../../src-main/providers/registry.ts';
-import type { ConnectionRecord } from '../../src-main/store/types.ts';
+import type { ConnectionRecord } from '../../src-main/store/ledger/types.ts';
 import { testHttpClient } from '../support/http-client.ts';
 import { answering, listening } from '../support/listening.ts';
 import { memoryDeps } from '../support/memory-deps.ts';

@@ -4,7 +4,7 @@ import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
 import type { Page, PastMembersWindow, RosterPast } from '../../store/history/types.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../../store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
 import { count, moment as dated } from '../../base/moments.ts';
 
 export type PastListName = 'members' | 'tokens' | 'invitations';

@@ -5,7 +5,7 @@ import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
 import type { MemberPair, RosterPast } from '../../store/history/types.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../../store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
 import { factsOf, invitationsAsOf, tokensAsOf, tokenStatusAt } from './as-of.ts';
 
 export interface MemberDifference {

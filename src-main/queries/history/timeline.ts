@@ -10,7 +10,9 @@ import type {
   TimelineRow,
   Timelines,
 } from '../../store/history/types.ts';
-import type { LedgerReader, RosterReader, TokenRow } from '../../store/types.ts';
+import type { LedgerReader } from '../../store/ledger/types.ts';
+import type { RosterReader } from '../../store/roster/types.ts';
+import type { TokenRow } from '../../base/records.ts';
 
 export interface TimelineDeps {
   timelines: Timelines;

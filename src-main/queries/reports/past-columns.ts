@@ -1,6 +1,6 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { KeptRow, RosterPast } from '../../store/history/types.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../../store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
 import {
   enteredBy,
   invitationsAsOf,

@@ -2,15 +2,8 @@ import type { InvitationStatus } from '../../../src-preload/contract/invitations
 import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
-import type {
-  InvitationRow,
-  InvitationsQuery,
-  MemberRow,
-  MembersQuery,
-  RosterReader,
-  TokenRow,
-  TokensQuery,
-} from '../../store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
+import type { InvitationsQuery, MembersQuery, RosterReader, TokensQuery } from '../../store/roster/types.ts';
 import { invitationStatusAt, tokenStatusAt } from '../history/as-of.ts';
 import { column, type ColumnOf, type Report } from '../../files/report.ts';
 import { byOffset, orderWords, pieceSize, reportOf, type ListBase } from './pieces.ts';

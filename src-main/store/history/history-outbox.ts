@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Db } from '../database.ts';
 import type { HistoryBatch } from '../ledger/ledger-writer.ts';
 import { storeError } from '../store-errors.ts';
-import type { Difference } from '../types.ts';
+import type { Difference } from './types.ts';
 
 /*
  * The roster and the history are two databases, which can't be written as one. What a swap finds is therefore written beside its rows, in

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invitationStatus } from '../../../src-preload/contract/invitations.ts';
 import { notReported } from '../../../src-preload/shared/known.ts';
 import { known } from '../../../src-preload/contract/known.ts';
-import type { InvitationRow, TokenRow } from '../types.ts';
+import type { InvitationRow, TokenRow } from '../../base/records.ts';
 
 /* Rows as JSON, in the past of the roster and beside differences in history. */
 

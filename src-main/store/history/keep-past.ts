@@ -1,15 +1,6 @@
-import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Db } from '../database.ts';
-import type { Earlier, FetchMeta } from '../types.ts';
-
-/** Lists whose past is kept row by row. */
-export type PastList = Extract<ListName, 'members' | 'invitations' | 'tokens'>;
-
-/** What a swap replaces was so from one fetch to the other. */
-export interface Step {
-  from: number;
-  at: number;
-}
+import type { Earlier, FetchMeta } from '../roster/types.ts';
+import type { PastList, Step } from './types.ts';
 
 /**
  * Keeps how long a list has been known without a break, to be run inside its swap. null at the first fetch: there is nothing to lead back

@@ -2,7 +2,7 @@ import { fold } from '../../../src-preload/shared/fold.ts';
 import type { Db } from '../database.ts';
 import { memberColumns } from '../roster/member-cells.ts';
 import { memberFromSql, type MemberCells } from '../roster/member-row.ts';
-import type { MemberRow } from '../types.ts';
+import type { MemberRow } from '../../base/records.ts';
 import type { KeptRow } from './types.ts';
 
 /** What a roster is in the order of. */

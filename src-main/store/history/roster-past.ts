@@ -5,12 +5,11 @@ import { fromCells } from '../known-cells.ts';
 import { memberColumns } from '../roster/member-cells.ts';
 import type { MemberSqlRow } from '../roster/member-row.ts';
 import { tokenFromSql, type TokenSqlRow } from '../roster/swap-tokens.ts';
-import type { MemberRow } from '../types.ts';
+import type { MemberRow } from '../../base/records.ts';
 import { invitationFromImage, tokenFromImage } from './images.ts';
 import { invitationFromSql, type InvitationSqlRow } from '../roster/swap-invitations.ts';
-import type { PastList } from './keep-past.ts';
 import { createRosterAt } from './roster-at.ts';
-import type { KnownSpan, RosterPast } from './types.ts';
+import type { KnownSpan, RosterPast, PastList } from './types.ts';
 
 interface At {
   pk: number;

@@ -1,6 +1,42 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { HistoryRow, InvitationRow, MemberRow, TokenRow } from '../types.ts';
-import type { PastList, Step } from './keep-past.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { ObservedKind } from '../../../src-preload/contract/history.ts';
+
+/**
+ * One difference between two fetches. `subject` names it for people (an e-mail, a token's name). `before` and `after` are the role's wire
+ * id (of who joined and who left too) or the status of a member; for `workspace.changed`, one per field, they read "name: Old" and
+ * "name: New"; for `role.permissions` they are lists of codes ("a, b"); for `invitation.ended`, `after` is its status, or null where it
+ * only left the list; null otherwise.
+ */
+export interface Difference {
+  kind: ObservedKind;
+  workspaceId: string | null;
+  subjectId: string;
+  subject: string;
+  before: string | null;
+  after: string | null;
+  /** Whom it is about, by user id: a member, a token's owner. Left out or null: not known. */
+  personId?: string | null;
+  /** What joined, left, was made or went, as JSON. Left out or null: not known, as in history of earlier versions. */
+  row?: string | null;
+}
+
+export interface HistoryRow extends Difference {
+  id: number;
+  connectionId: string;
+  from: number | null;
+  at: number;
+}
+
+/** Lists whose past is kept row by row. */
+export type PastList = Extract<ListName, 'members' | 'invitations' | 'tokens'>;
+
+/** What a swap replaces was so from one fetch to the other. */
+export interface Step {
+  from: number;
+  at: number;
+}
 
 /** How far back a list is known without a break. */
 export interface KnownSpan {

@@ -17,7 +17,7 @@ import { observedKind } from '../../../src-preload/contract/history.ts';
 import { providerId } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import type { PlanShelf } from './plan-cache.ts';
-import type { LedgerReader } from '../types.ts';
+import type { LedgerReader } from './types.ts';
 
 const connectionRecord = z
   .object({

@@ -6,7 +6,8 @@ import { truncateLog, type Db } from '../database.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { createLedgerReader, leftOutState } from './ledger-reader.ts';
 import { emptied, erasedConnection } from '../roster/roster-writer.ts';
-import type { ConnectionRecord, Difference, LocalWorkspace } from '../types.ts';
+import type { ConnectionRecord, LocalWorkspace } from './types.ts';
+import type { Difference } from '../history/types.ts';
 
 /** A plan in pieces of JSON, made in the calling thread, so that only items that differ are written. */
 export interface PackedPlan {

@@ -12,7 +12,7 @@ import { latestVersion } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
 import { isSetAsideLedger } from './set-aside.ts';
 import { markTakeBack } from './restore-ledger.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from './types.ts';
 
 /*
  * A ledger is set aside when the vault has another key than it was written with: the vault was lost, or another one was put in its place.

@@ -15,7 +15,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { codeOf } from '../../base/atomic-file.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
-import type { StoreMode, StoreNotice } from '../types.ts';
+import type { StoreMode, StoreNotice } from './types.ts';
 
 export interface Place {
   folder: string;

@@ -14,7 +14,7 @@ import { rosterMigrations } from './migrations/roster.ts';
 import { setAside } from './set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { takeBack } from './restore-ledger.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from './types.ts';
 
 export interface LadderOptions {
   folder: string;

@@ -15,7 +15,10 @@ import { createRosterReader } from '../roster/roster-reader.ts';
 import { readOnlyStore, storeError, troubleOf } from '../store-errors.ts';
 import { createRosterPast } from '../history/roster-past.ts';
 import { createTimelines } from '../history/timelines.ts';
-import type { EarlierLedgers, LedgerWriter, OpenStoreOptions, RosterWriter, Store } from '../types.ts';
+import type { Store } from '../types.ts';
+import type { EarlierLedgers, OpenStoreOptions } from './types.ts';
+import type { LedgerWriter } from '../ledger/types.ts';
+import type { RosterWriter } from '../roster/types.ts';
 import { startWriter, type WriterClient } from '../writer/writer-client.ts';
 
 /** So many members are sent to the writer at once: copying more between the threads would hold up the window. */

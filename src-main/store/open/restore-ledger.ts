@@ -6,7 +6,7 @@ import { ledgerName, rosterName } from './file-names.ts';
 import { flushFolder, replaceFile } from './flush.ts';
 import { backupOf } from './ledger-backup.ts';
 import { isSetAsideLedger } from './set-aside.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from './types.ts';
 
 /*
  * An earlier ledger changes places with the present one while neither is open: the wish is written down, and done at the next opening,

@@ -9,7 +9,7 @@ import { clockKey, day, judgeClock, readClockMark } from './clock.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
 import type { RetentionReport, RetentionRun } from './types.ts';
 import { emptied, erasedConnection, type RosterWork } from '../roster/roster-writer.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from '../open/types.ts';
 
 /** The writer thread's side of what is kept for how long, over both databases. */
 export interface StorageWork {

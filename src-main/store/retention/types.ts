@@ -7,7 +7,7 @@ import type {
 } from '../../../src-preload/contract/storage.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from '../open/types.ts';
 
 export interface RetentionRun {
   /** This computer's clock (epoch ms). */

@@ -1,7 +1,7 @@
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { stateCell, valueCell } from '../known-cells.ts';
 import { tooShort } from '../search/member-grams.ts';
-import type { MemberRow } from '../types.ts';
+import type { MemberRow } from '../../base/records.ts';
 
 /** The columns of a member that a fetch fills, in the order of their cells. */
 export const memberColumns = [

@@ -1,5 +1,5 @@
 import { fromCells } from '../known-cells.ts';
-import type { MemberRow } from '../types.ts';
+import type { MemberRow } from '../../base/records.ts';
 
 /** The cells of what is told of a member. */
 export interface MemberCells {

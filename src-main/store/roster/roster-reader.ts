@@ -17,7 +17,7 @@ import { tokenFromSql, type TokenSqlRow } from './swap-tokens.ts';
 import { createTokenPages, liveToken } from '../search/token-pages.ts';
 import { createRosterSearch } from '../search/roster-search.ts';
 import type { RosterSearch } from '../search/types.ts';
-import type { RosterReader } from '../types.ts';
+import type { RosterReader } from './types.ts';
 import { workspaceFromSql, type WorkspaceSqlRow } from './workspace-row.ts';
 
 type Counted = WorkspaceSqlRow & {

@@ -16,15 +16,14 @@ import { createWorkspaceSwap } from './swap-workspaces.ts';
 import { createUnsaid } from '../history/history-outbox.ts';
 import type {
   DetailsRow,
-  Difference,
-  Earlier,
-  FetchMeta,
   InvitationRow,
   MemberRow,
   RoleRow,
   TokenRow,
   WorkspaceRow,
-} from '../types.ts';
+} from '../../base/records.ts';
+import type { Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
 
 /** The writer thread's side of the roster. Members arrive in pieces (`stage`), and are swapped in as a whole. */
 export interface RosterWork {

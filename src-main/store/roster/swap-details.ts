@@ -3,7 +3,9 @@ import { placeDetails } from '../../../src-preload/contract/workspaces.ts';
 import type { Db } from '../database.ts';
 import { readJson } from '../json-cells.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
-import type { DetailsRow, Difference, Earlier, FetchMeta } from '../types.ts';
+import type { DetailsRow } from '../../base/records.ts';
+import type { Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
 
 export interface DetailsSqlRow {
   settings: string | null;

@@ -5,7 +5,9 @@ import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
 import { imageOfInvitation } from '../history/images.ts';
 import { createRowsPast } from '../history/keep-past.ts';
-import type { Difference, Earlier, FetchMeta, InvitationRow } from '../types.ts';
+import type { Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
+import type { InvitationRow } from '../../base/records.ts';
 
 export interface InvitationSqlRow {
   id: string;

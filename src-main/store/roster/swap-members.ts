@@ -12,8 +12,10 @@ import {
   type MemberCellList,
 } from './member-cells.ts';
 import { createGrams } from '../search/member-grams.ts';
-import { createSpans, type Step } from '../history/keep-past.ts';
-import type { Difference, Earlier, FetchMeta, MemberRow } from '../types.ts';
+import { createSpans } from '../history/keep-past.ts';
+import type { Step, Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
+import type { MemberRow } from '../../base/records.ts';
 
 const list = columns.join(', ');
 const data = columns.slice(1);

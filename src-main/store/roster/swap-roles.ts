@@ -4,7 +4,9 @@ import type { Db } from '../database.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromJsonCells, jsonCell } from '../json-cells.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
-import type { Difference, Earlier, FetchMeta, RoleRow } from '../types.ts';
+import type { Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
+import type { RoleRow } from '../../base/records.ts';
 
 export interface RoleSqlRow {
   id: string;

@@ -6,7 +6,9 @@ import { fromJsonCells, jsonCell } from '../json-cells.ts';
 import { flagCell, flagFromCells, fromCells, stateCell, valueCell } from '../known-cells.ts';
 import { imageOfToken } from '../history/images.ts';
 import { createRowsPast } from '../history/keep-past.ts';
-import type { Difference, Earlier, FetchMeta, TokenRow } from '../types.ts';
+import type { Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
+import type { TokenRow } from '../../base/records.ts';
 
 export interface TokenSqlRow {
   pk: number;

@@ -4,7 +4,9 @@ import { fold } from '../../../src-preload/shared/fold.ts';
 import { flagCell, stateCell, valueCell } from '../known-cells.ts';
 import { placeTables } from './place-tables.ts';
 import { workspaceFromSql, workspaceColumns, type WorkspaceSqlRow } from './workspace-row.ts';
-import type { Difference, Earlier, FetchMeta, WorkspaceRow } from '../types.ts';
+import type { Difference } from '../history/types.ts';
+import type { Earlier, FetchMeta } from './types.ts';
+import type { WorkspaceRow } from '../../base/records.ts';
 
 /** What is watched of a workspace, with the words that name it in history. */
 const watched: readonly { words: string; of: (row: WorkspaceRow) => Known<string> }[] = [

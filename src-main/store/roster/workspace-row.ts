@@ -4,7 +4,7 @@ import type { ConnectionKind } from '../../../src-preload/contract/connections.t
 import { knownValue, type Known } from '../../../src-preload/shared/known.ts';
 import { readJson } from '../json-cells.ts';
 import { flagFromCells, fromCells } from '../known-cells.ts';
-import type { WorkspaceRow } from '../types.ts';
+import type { WorkspaceRow } from '../../base/records.ts';
 
 /** The columns of a workspace after its ids and name, in the order in which they are written. */
 export const workspaceColumns = [

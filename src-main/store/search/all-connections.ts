@@ -16,7 +16,7 @@ import type {
 } from './types.ts';
 import { createStatements } from '../statements.ts';
 import { tokenFromSql, type TokenSqlRow } from '../roster/swap-tokens.ts';
-import type { RosterReader } from '../types.ts';
+import type { RosterReader } from '../roster/types.ts';
 
 type Row = TokenSqlRow & {
   place_id: string;

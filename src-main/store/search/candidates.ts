@@ -2,7 +2,8 @@ import type { Db } from '../database.ts';
 import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
 import { wordsOf, type Values } from './query/filter.ts';
 import { wordsFilter } from './query/members.ts';
-import type { CandidatesQuery, MemberRow } from '../types.ts';
+import type { CandidatesQuery } from '../roster/types.ts';
+import type { MemberRow } from '../../base/records.ts';
 
 /** Windows on the members of one place who aren't members of another, by name; people without one come last. */
 export function createCandidates(db: Db) {

@@ -2,7 +2,8 @@ import type { Db } from '../database.ts';
 import { binder, conditionsFor } from './query/filter.ts';
 import { invitationTermSql } from './query/invitations.ts';
 import { invitationFromSql, type InvitationSqlRow } from '../roster/swap-invitations.ts';
-import type { InvitationRow, InvitationsQuery } from '../types.ts';
+import type { InvitationRow } from '../../base/records.ts';
+import type { InvitationsQuery } from '../roster/types.ts';
 
 /** Pending and not expired at `@now`. */
 export const openInvitation = `(i.status = 'pending' and (i.expires_at is null or i.expires_at > @now))`;

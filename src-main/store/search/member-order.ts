@@ -1,7 +1,7 @@
 import type { SortOrder } from '../../../src-preload/contract/refs.ts';
 import type { MemberSqlRow } from '../roster/member-row.ts';
 import type { Values } from './query/filter.ts';
-import type { MembersQuery } from '../types.ts';
+import type { MembersQuery } from '../roster/types.ts';
 
 /* The orders of a roster as SQL on `members m`, and places in them: what comes after a row, for paging without counting. */
 

@@ -7,7 +7,8 @@ import { createMemberSearch } from './member-search.ts';
 import { memberFilter, type MemberFilter } from './query/members.ts';
 import type { Values } from './query/filter.ts';
 import { createStatements } from '../statements.ts';
-import type { MemberRow, MembersQuery } from '../types.ts';
+import type { MemberRow } from '../../base/records.ts';
+import type { MembersQuery } from '../roster/types.ts';
 
 export interface MembersPage {
   rows: MemberRow[];

@@ -10,7 +10,7 @@ import type { RosterPlace } from './member-query.ts';
 import { createPeople } from './people.ts';
 import { memberFilter } from './query/members.ts';
 import type { MatchingMember, MatchingRule, RosterSearch } from './types.ts';
-import type { RosterReader } from '../types.ts';
+import type { RosterReader } from '../roster/types.ts';
 
 /** So many rows are counted at once: a few milliseconds. */
 const slice = 20_000;

@@ -2,7 +2,7 @@ import type { Db } from '../database.ts';
 import { binder, conditionsFor } from './query/filter.ts';
 import { tokenTermSql } from './query/tokens.ts';
 import type { TokenSqlRow } from '../roster/swap-tokens.ts';
-import type { TokensQuery } from '../types.ts';
+import type { TokensQuery } from '../roster/types.ts';
 
 /** Neither revoked, expired at `@now` nor switched off, as far as the system says. */
 export const liveToken = `(t.revoked_at is null and (t.expires_at is null or t.expires_at > @now)

@@ -3,7 +3,8 @@ import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Coverage, PersonPlace } from '../../../src-preload/contract/people.ts';
 import type { Named } from '../../../src-preload/shared/query/parse.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { MembersQuery, TokenRow, WorkspaceCounts, WorkspaceRow } from '../types.ts';
+import type { MembersQuery, WorkspaceCounts } from '../roster/types.ts';
+import type { TokenRow, WorkspaceRow } from '../../base/records.ts';
 
 /** A connection as queries across everything name it; the store knows only its id. */
 export interface SearchedConnection {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { writerStopped } from '../store-errors.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from '../open/types.ts';
 import type { FromWriter, ToWriter, WriterArea, WriterData, WriterWork } from './writer-protocol.ts';
 
 interface OpenedByWriter {

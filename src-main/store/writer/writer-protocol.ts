@@ -3,7 +3,7 @@ import type { EarlierWork } from '../open/earlier-ledgers.ts';
 import type { LedgerWork } from '../ledger/ledger-writer.ts';
 import type { StorageWork } from '../retention/storage-writer.ts';
 import type { RosterWork } from '../roster/roster-writer.ts';
-import type { StoreNotice } from '../types.ts';
+import type { StoreNotice } from '../open/types.ts';
 
 /** What the writer thread can be asked, and what it answers: `{id, area, method, args}` → `{id, result}`. */
 export interface WriterWork {

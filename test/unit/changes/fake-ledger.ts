@@ -2,13 +2,8 @@ import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
-import type {
-  ConnectionRecord,
-  Difference,
-  HistoryRow,
-  LedgerReader,
-  LedgerWriter,
-} from '../../../src-main/store/types.ts';
+import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../../../src-main/store/ledger/types.ts';
+import type { Difference, HistoryRow } from '../../../src-main/store/history/types.ts';
 import { me } from './rows.ts';
 
 export type FakeLedger = Pick<

@@ -1,16 +1,14 @@
 import { ok } from '../../../src-preload/shared/result.ts';
 import type {
   DetailsRow,
-  Difference,
   InvitationRow,
   MemberRow,
   RoleRow,
-  RosterReader,
-  RosterWriter,
-  StoredFreshness,
   TokenRow,
   WorkspaceRow,
-} from '../../../src-main/store/types.ts';
+} from '../../../src-main/base/records.ts';
+import type { Difference } from '../../../src-main/store/history/types.ts';
+import type { RosterReader, RosterWriter, StoredFreshness } from '../../../src-main/store/roster/types.ts';
 import { unused } from '../../support/unused.ts';
 import type { FakeLedger } from './fake-ledger.ts';
 

@@ -16,7 +16,7 @@ import type {
   RoleRow,
   TokenRow,
   WorkspaceRow,
-} from '../../../src-main/store/types.ts';
+} from '../../../src-main/base/records.ts';
 import { unused } from '../../support/unused.ts';
 import { customRole, invitation, me, person, token, workspace } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeHistory } from '../../../src-main/changes/history.ts';
 import { receiptJson } from '../../../src-main/changes/receipt.ts';
-import type { HistoryRow } from '../../../src-main/store/types.ts';
+import type { HistoryRow } from '../../../src-main/store/history/types.ts';
 import { theSecret } from './fake-server.ts';
 import { value, yes } from './plans.ts';
 import { createToken, setRole } from './requests.ts';

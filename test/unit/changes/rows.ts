@@ -1,13 +1,13 @@
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
-import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
-import type {
-  InvitationRow,
-  MemberRow,
-  RoleRow,
-  TokenRow,
-  WorkspaceRow,
-} from '../../../src-main/store/types.ts';
-
+import {
+  plainPlace,
+  plainToken,
+  type InvitationRow,
+  type MemberRow,
+  type RoleRow,
+  type TokenRow,
+  type WorkspaceRow,
+} from '../../../src-main/base/records.ts';
 /* Rows as the lists have them, with what the tests of the engine look at; the rest of each is ordinary. */
 
 export const me = { userId: 'ana', name: 'Ana', email: 'ana@example.com' };

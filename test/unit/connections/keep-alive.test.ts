@@ -3,7 +3,7 @@ import { createKeepAlive } from '../../../src-main/connections/keep-alive.ts';
 import type { LiveSession } from '../../../src-main/connections/registry.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
-import type { ConnectionRecord } from '../../../src-main/store/types.ts';
+import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 

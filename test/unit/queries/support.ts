@@ -6,7 +6,7 @@ import { rosterMigrations } from '../../../src-main/store/open/migrations/roster
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import { createRosterPast } from '../../../src-main/store/history/roster-past.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/base/records.ts';
 import { meta, workspaceRow } from '../store/support.ts';
 
 export const ref: WorkspaceRef = { connectionId: 'c1', workspaceId: 'w1' };

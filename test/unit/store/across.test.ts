@@ -8,7 +8,8 @@ import { rosterMigrations } from '../../../src-main/store/open/migrations/roster
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
 import type { SearchedConnection } from '../../../src-main/store/search/types.ts';
-import type { MemberRow, RosterReader, WorkspaceRow } from '../../../src-main/store/types.ts';
+import type { MemberRow, WorkspaceRow } from '../../../src-main/base/records.ts';
+import type { RosterReader } from '../../../src-main/store/roster/types.ts';
 import type { RosterSearch } from '../../../src-main/store/search/types.ts';
 import { memberRow, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
 

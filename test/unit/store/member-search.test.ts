@@ -15,7 +15,8 @@ import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { memberFilter } from '../../../src-main/store/search/query/members.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
-import type { MemberRow, MembersQuery } from '../../../src-main/store/types.ts';
+import type { MemberRow } from '../../../src-main/base/records.ts';
+import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
 import { memberRow, membersQuery, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
 
 /* Every way of searching finds what a plain filter finds, in the same order, in pages of any size. */

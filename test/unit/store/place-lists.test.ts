@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { InvitationsQuery, Store } from '../../../src-main/store/types.ts';
+import type { Store } from '../../../src-main/store/types.ts';
+import type { InvitationsQuery } from '../../../src-main/store/roster/types.ts';
 import {
   detailsRow,
   invitationRow,

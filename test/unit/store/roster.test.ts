@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
-import type { MemberRow, Store } from '../../../src-main/store/types.ts';
+import type { Store } from '../../../src-main/store/types.ts';
+import type { MemberRow } from '../../../src-main/base/records.ts';
 import { memberRow, membersQuery, meta, problem, tokenRow, tryOpen, value, workspaceRow } from './support.ts';
 
 // Starting the writer takes longer than any of these tests, so they share a store, each with connections of its own.

@@ -8,20 +8,21 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import { openStore } from '../../../src-main/store/open/open-store.ts';
 import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
-import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
-import type {
-  ConnectionRecord,
-  DetailsRow,
-  Difference,
-  InvitationRow,
-  MemberRow,
-  MembersQuery,
-  OpenStoreOptions,
-  RoleRow,
-  Store,
-  TokenRow,
-  WorkspaceRow,
-} from '../../../src-main/store/types.ts';
+import {
+  plainPlace,
+  plainToken,
+  type DetailsRow,
+  type InvitationRow,
+  type MemberRow,
+  type RoleRow,
+  type TokenRow,
+  type WorkspaceRow,
+} from '../../../src-main/base/records.ts';
+import type { Store } from '../../../src-main/store/types.ts';
+import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
+import type { Difference } from '../../../src-main/store/history/types.ts';
+import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
+import type { OpenStoreOptions } from '../../../src-main/store/open/types.ts';
 
 export const writerFile = join(import.meta.dirname, '../../../src-main/store/writer/writer-thread.ts');
 export const ledgerKey = Buffer.alloc(32, 0xa1);

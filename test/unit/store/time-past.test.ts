@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/store/types.ts';
+import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/base/records.ts';
 import { memory, numbers, ref } from '../queries/support.ts';
 import { invitationRow, memberRow, tokenRow } from './support.ts';
 

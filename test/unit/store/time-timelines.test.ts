@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { prepareForWriting } from '../../../src-main/store/database.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
-import type { Difference } from '../../../src-main/store/types.ts';
+import type { Difference } from '../../../src-main/store/history/types.ts';
 import {
   addSeen,
   ledgerKey,

@@ -5,23 +5,23 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { Fetched, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
-import { plainPlace, plainToken } from '../../../src-main/base/records.ts';
+import {
+  plainPlace,
+  plainToken,
+  type DetailsRow,
+  type InvitationRow,
+  type MemberRow,
+  type RoleRow,
+  type TokenRow,
+  type WorkspaceRow,
+} from '../../../src-main/base/records.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
-import type {
-  ConnectionRecord,
-  DetailsRow,
-  Difference,
-  InvitationRow,
-  MemberRow,
-  RoleRow,
-  RosterReader,
-  RosterWriter,
-  TokenRow,
-  WorkspaceRow,
-} from '../../../src-main/store/types.ts';
+import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
+import type { Difference } from '../../../src-main/store/history/types.ts';
+import type { RosterReader, RosterWriter } from '../../../src-main/store/roster/types.ts';
 import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';
 import { fakeProvider } from '../../support/provider.ts';

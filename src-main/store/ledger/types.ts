@@ -1,0 +1,84 @@
+import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type {
+  Badge,
+  Colour,
+  ConnectionKind,
+  CredentialKind,
+  Identity,
+  Pin,
+} from '../../../src-preload/contract/connections.ts';
+import type { ProviderId } from '../../../src-preload/contract/refs.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
+import type { HistoryRow } from '../history/types.ts';
+
+export interface ConnectionRecord {
+  id: string;
+  provider: ProviderId;
+  kind: ConnectionKind;
+  address: string;
+  label: string;
+  badge: Badge;
+  colour: Colour;
+  position: number;
+  identity: Identity;
+  credential: CredentialKind;
+  /** null while signed in; the reason otherwise. */
+  signedOut: string | null;
+  builtIn: boolean;
+  insecure: boolean;
+  /** Which of its system's APIs it speaks; "" in records from before there were several: the provider's first. */
+  apiVariant: string;
+  /** Settings that aren't secret, by the ids of the product's options. */
+  options: Record<string, string>;
+  /** What choosing the connection shows first. */
+  startsAt: 'default' | 'selector';
+}
+
+/** The admin's own of a workspace: never sent to a server. */
+export interface LocalWorkspace {
+  workspaceId: string;
+  favourite: boolean;
+  hidden: boolean;
+  note: string;
+  position: number | null;
+}
+
+export interface LedgerReader {
+  connections(): ConnectionRecord[];
+  localWorkspaces(connectionId: string): LocalWorkspace[];
+  pins(): Pin[];
+  /** A JSON preference, or null. */
+  preference(key: string): unknown;
+  plan(planId: string): Plan | null;
+  /** Newest first; drafts are left out. null connectionId: all. */
+  plans(connectionId: string | null, workspaceId: string | null): Plan[];
+  /** Plans with an item in state `sent`, or status `applying`: what a crash left. */
+  interruptedPlans(): Plan[];
+  /** Observed differences and app plans' items are merged by the caller. What was seen last comes first. */
+  history(connectionId: string, workspaceId: string | null): HistoryRow[];
+  counts(connectionId: string): { history: number; receipts: number };
+  /** JSON of what no server keeps for this connection, or null. */
+  inventory(connectionId: string): unknown;
+}
+
+export interface LedgerWriter {
+  saveConnection(record: ConnectionRecord): Promise<Result<null>>;
+  reorderConnections(ids: string[]): Promise<Result<null>>;
+  /** Erases the connection, its history, receipts, inventory, local settings and pins of its origin. */
+  eraseConnection(connectionId: string): Promise<Result<null>>;
+  /** Deletes the ledgers that were set aside as damaged or unreadable: they may hold what a removal has to reach. */
+  removeSetAside(): Promise<Result<null>>;
+  setLocalWorkspace(
+    connectionId: string,
+    local: Partial<LocalWorkspace> & { workspaceId: string },
+  ): Promise<Result<null>>;
+  reorderWorkspaces(connectionId: string, ids: string[]): Promise<Result<null>>;
+  savePin(pin: Pin): Promise<Result<null>>;
+  deletePin(origin: string): Promise<Result<null>>;
+  setPreference(key: string, value: unknown): Promise<Result<null>>;
+  /** On disk (fsync) when it resolves. */
+  savePlan(plan: Plan): Promise<Result<null>>;
+  deletePlan(planId: string): Promise<Result<null>>;
+  /** null takes it away. Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */
+  setInventory(connectionId: string, value: unknown): Promise<Result<null>>;
+}

@@ -1,0 +1,34 @@
+import type { Result } from '../../../src-preload/shared/result.ts';
+import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
+
+export type StoreMode = 'disk' | 'read-only' | 'memory';
+
+export interface StoreNotice {
+  level: 'info' | 'warn' | 'error';
+  sentence: string;
+  nextStep: string;
+  /** The file of a ledger that this offers to open again. */
+  earlierLedger?: string;
+}
+
+export interface EarlierLedgers {
+  /** The one used last first. */
+  list(): Promise<Result<EarlierLedger[]>>;
+  /**
+   * At the next opening it takes the place of the present one, which is set aside with its backup and its offline copies. Error beside
+   * those of the disk: `not-found` where it can't be opened.
+   */
+  takeBack(name: string): Promise<Result<null>>;
+  /** It isn't offered any more; it stays where it is. */
+  decline(name: string): Promise<Result<null>>;
+}
+
+/** Keys are 32 random bytes each, from the vault. `ephemeral`: a temporary folder, removed on close. */
+export interface OpenStoreOptions {
+  folder: string;
+  ledgerKey: Buffer;
+  rosterKey: Buffer;
+  ephemeral: boolean;
+  /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
+  writerFile: string;
+}

@@ -1,0 +1,179 @@
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
+import type {
+  DetailsRow,
+  InvitationRow,
+  MemberRow,
+  RoleRow,
+  TokenRow,
+  WorkspaceRow,
+} from '../../base/records.ts';
+import type { Difference } from '../history/types.ts';
+
+/** Each null until its list was fetched whole once. Of a place whose members or tokens are kept at another: that one's. */
+export interface WorkspaceCounts {
+  members: number | null;
+  pending: number | null;
+  /** Tokens that are neither revoked, expired at `now` nor switched off. */
+  activeTokens: number | null;
+  /** Invitations that are pending and not expired at `now`. */
+  openInvitations: number | null;
+}
+
+export interface FetchMeta {
+  startedAt: number;
+  /** What the list's age counts from: when the fetch ended, or when what it says was true. */
+  finishedAt: number;
+  unreadable: number;
+}
+
+/** What the copy before was: absence and novelty are claimed only against a whole one. */
+export interface Earlier {
+  fetchedAt: number;
+  unreadable: number;
+}
+
+export interface StoredFreshness {
+  fetchedAt: number | null;
+  triedAt: number | null;
+  error: AppError | null;
+  unreadable: number;
+}
+
+export interface MembersQuery {
+  query: string;
+  sort: { by: 'name' | 'email' | 'role' | 'status'; order: SortOrder };
+  offset: number;
+  limit: number;
+  /** Role ids from the highest rank down, with their labels: for sorting and for `role:`. */
+  roles: readonly { id: string; label: string }[];
+  /** The `next` of an earlier page in the same order: goes on from there, whatever `offset` says. */
+  after?: string;
+  /** `none` saves the counting, which can take longer than the page: `matching` is -1 then. Not given: `exact`. */
+  count?: 'exact' | 'none';
+  /** What durations in the query count from (epoch ms); not given: the clock. */
+  now?: number;
+}
+
+export interface TokensQuery {
+  query: string;
+  sort: { by: 'name' | 'owner' | 'created' | 'expires' | 'last-used'; order: SortOrder };
+  offset: number;
+  limit: number;
+  list: 'active' | 'inactive';
+  now: number;
+}
+
+/** `open`: pending and not expired at `now`. */
+export interface InvitationsQuery {
+  query: string;
+  sort: { by: 'email' | 'status' | 'created' | 'expires'; order: SortOrder };
+  offset: number;
+  limit: number;
+  list: 'open' | 'ended';
+  now: number;
+  /** For `role:`. */
+  roles?: readonly { id: string; label: string }[];
+}
+
+export interface CandidatesQuery {
+  query: string;
+  offset: number;
+  limit: number;
+}
+
+/** Reads of roster.db: synchronous, on a read-only connection, never waiting for the network or the writer. */
+export interface RosterReader {
+  workspaces(connectionId: string, now: number): (WorkspaceRow & { counts: WorkspaceCounts })[];
+  workspace(ref: WorkspaceRef, now: number): (WorkspaceRow & { counts: WorkspaceCounts }) | null;
+  membersPage(
+    ref: WorkspaceRef,
+    query: MembersQuery,
+  ): {
+    rows: MemberRow[];
+    matching: number;
+    total: number;
+    queryProblem: string | null;
+    /** What `after` takes for the page that follows; null at the end. */
+    next: string | null;
+  };
+  members(ref: WorkspaceRef): MemberRow[];
+  member(ref: WorkspaceRef, userId: string): MemberRow | null;
+  /** Those whose address differs at most in case or accents, 50 at most; "": those whose address isn't told. */
+  membersByEmail(ref: WorkspaceRef, email: string): MemberRow[];
+  countByRole(ref: WorkspaceRef): { role: string; status: 'active' | 'pending'; count: number }[];
+  /** `ownerName` is looked up among the members of the connection. */
+  tokensPage(
+    ref: WorkspaceRef,
+    query: TokensQuery,
+  ): {
+    rows: (TokenRow & { ownerName: Known<string> })[];
+    matching: number;
+    totals: { active: number; inactive: number };
+    queryProblem: string | null;
+  };
+  /** All that match, in order, in pieces of at most `size`: for reading a long list without sorting it anew for each page. */
+  tokenPieces(
+    ref: WorkspaceRef,
+    query: Omit<TokensQuery, 'offset' | 'limit'>,
+    size: number,
+  ): Generator<(TokenRow & { ownerName: Known<string> })[], void, undefined>;
+  tokens(ref: WorkspaceRef): TokenRow[];
+  /** As the system said them, by e-mail: a pending one may have expired since. */
+  invitations(ref: WorkspaceRef): InvitationRow[];
+  /** Free words are looked for in e-mail, inviter and message. One that expired by the clock comes with that status. */
+  invitationsPage(
+    ref: WorkspaceRef,
+    query: InvitationsQuery,
+  ): {
+    rows: InvitationRow[];
+    matching: number;
+    totals: { open: number; ended: number };
+    queryProblem: string | null;
+  };
+  /** Roles that the server keeps for this place, by name. */
+  roles(ref: WorkspaceRef): RoleRow[];
+  details(ref: WorkspaceRef): DetailsRow | null;
+  /** Members of `from`, active or pending, who aren't members of `ref` (by user id), by name. */
+  candidates(
+    ref: WorkspaceRef,
+    from: WorkspaceRef,
+    query: CandidatesQuery,
+  ): { rows: MemberRow[]; matching: number };
+  /** `workspaceId` is null for the list of workspaces. */
+  freshness(connectionId: string, workspaceId: string | null, list: ListName): StoredFreshness;
+  counts(connectionId: string): { workspaces: number; members: number; tokens: number };
+}
+
+/**
+ * Writes of roster.db: in the writer thread. Swaps are whole: one transaction, or nothing. The first fetch of a list gives no differences;
+ * absence is not claimed from a fetch with unreadable records. Errors: `not-found` where the workspace left the list meanwhile,
+ * `cancelled` where the connection was erased meanwhile, `disk-full`, `store-unavailable`.
+ */
+export interface RosterWriter {
+  swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapMembers(ref: WorkspaceRef, rows: MemberRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  /** One row, or none where the place has no details any more. */
+  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  /**
+   * What swaps found goes into the history by itself, whenever the app ends. An error: it waits, because the ledger doesn't take it now;
+   * the lists are up to date all the same.
+   */
+  settleHistory(): Promise<Result<null>>;
+  markTried(
+    connectionId: string,
+    workspaceId: string | null,
+    list: ListName,
+    triedAt: number,
+    error: AppError,
+  ): Promise<Result<null>>;
+  /** Secure-deletes all rows of a connection and truncates the log. */
+  eraseConnection(connectionId: string): Promise<Result<null>>;
+  eraseWorkspace(ref: WorkspaceRef): Promise<Result<null>>;
+}
