@@ -4,7 +4,7 @@ import './app/theme.css';
 import { App } from './app/App.tsx';
 import { Failsafe } from './app/Failsafe.tsx';
 import { TooltipProvider } from './components/Tooltip.tsx';
-import { readAhead } from './stores/ahead.ts';
+import { prefetchPlace } from './stores/prefetch.ts';
 import { startConnections } from './stores/connections.ts';
 import { startNavigation } from './stores/navigation.ts';
 import { startPreferences } from './stores/preferences.ts';
@@ -14,7 +14,7 @@ import { startWorkspaces } from './stores/workspaces.ts';
 // Everything is asked for at once; the first paint waits for none of it.
 void startPreferences();
 void startStatus();
-const placed = startNavigation(readAhead);
+const placed = startNavigation(prefetchPlace);
 void startConnections();
 startWorkspaces();
 

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { ErrorNote } from '../components/ErrorNote.tsx';
-import { Toaster } from '../components/toast.tsx';
+import { Toaster } from '../components/Toaster.tsx';
 import { StorageRefused } from '../screens/vault/StorageRefused.tsx';
 import { VaultScreen } from '../screens/vault/VaultScreen.tsx';
 import { loadConnections, loadProducts, useConnections, useProducts } from '../stores/connections.ts';
 import { startNavigation } from '../stores/navigation.ts';
 import { loadStatus, useStatus } from '../stores/status.ts';
 import { Announcer } from './announce.tsx';
-import { Page } from './Page.tsx';
+import { Page } from '../components/Page.tsx';
 import { Shell, ShellSkeleton } from './Shell.tsx';
 
 /** What stands before the shell: the vault, a database that can't be opened, a first answer that isn't there yet. */

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { Button } from '../components/Button.tsx';
 import { Note } from '../components/Note.tsx';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../stores/toasts.ts';
 import { relativeTime } from '../lib/format.ts';
 import { useConnections } from '../stores/connections.ts';
 import { RestoreLedgerButton } from '../screens/settings/storage/RestoreLedgerButton.tsx';
 import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
 import { show } from '../stores/surfaces.ts';
-import { refreshShown, startInstance } from './actions.ts';
-import { useNow } from './clock.ts';
+import { refreshShown, startInstance } from '../stores/actions.ts';
+import { useNow } from '../stores/clock.ts';
 import css from './Shell.module.css';
 
 const noticeTone = { info: 'info', warn: 'warn', error: 'bad' } as const;

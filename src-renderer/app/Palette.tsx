@@ -26,14 +26,13 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../stores/toasts.ts';
 import { openPerson } from '../screens/all-connections/open-person.ts';
 import { openToken } from '../screens/all-connections/open-token.ts';
-import { nameOf } from '../screens/workspace/person.ts';
-import { tokenName } from '../screens/workspace/tokenName.ts';
+import { personName, tokenName } from '../lib/names.ts';
 import { refusalOf, useCapabilities, useConnections, useProducts } from '../stores/connections.ts';
 import { openAnswerInvitation, openCreateOrganization, openProvision } from '../stores/dialogs.ts';
-import { openEverywhere } from '../stores/everywhere.ts';
+import { openAllConnections } from '../stores/all-connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import type { Tab } from '../stores/navigation.ts';
 import { setPreferences } from '../stores/preferences.ts';
@@ -41,12 +40,12 @@ import { useModifier } from '../stores/status.ts';
 import { hide, openInventory, show } from '../stores/surfaces.ts';
 import { openView, useViews } from '../stores/views.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
-import { startInstance } from './actions.ts';
-import { useFound, wantedBy, type Found } from './paletteSearch.ts';
-import { organizationOf } from './places.ts';
+import { startInstance } from '../stores/actions.ts';
+import { useFound, wantedBy, type Found } from './palette-search.ts';
+import { organizationOf } from '../lib/places.ts';
 import { run } from './shortcuts.ts';
-import { badgeWords, hostOf } from './words.ts';
-import { placeIcon } from './WorkspaceItem.tsx';
+import { badgeText, hostOf } from '../lib/connection-text.ts';
+import { placeIcon } from '../components/placeIcon.ts';
 import { refusalToCreate } from './WorkspaceList.tsx';
 import css from './Palette.module.css';
 
@@ -93,7 +92,7 @@ function useEntries(): Entry[] {
         group: 'Workspaces',
         icon: placeIcon(workspace),
         label: workspace.name,
-        about: [organizationOf(workspace)?.name, connection.label, badgeWords[connection.badge].long]
+        about: [organizationOf(workspace)?.name, connection.label, badgeText[connection.badge].long]
           .filter((part) => part !== undefined)
           .join(' · '),
         also: workspace.note,
@@ -118,7 +117,7 @@ function useEntries(): Entry[] {
       group: 'Connections',
       icon: LayoutGrid,
       label: connection.label,
-      about: `${badgeWords[connection.badge].long} · ${hostOf(connection.address)} · ${connection.identity.email}`,
+      about: `${badgeText[connection.badge].long} · ${hostOf(connection.address)} · ${connection.identity.email}`,
       ...(index < 9 ? { keys: `${modifier}${index + 1}` } : {}),
       run: () => go({ connectionId: connection.id, screen: 'workspace' }),
     });
@@ -171,7 +170,7 @@ function useEntries(): Entry[] {
     );
   }
   if (connections.length > 0) {
-    act(Globe, 'Search everywhere', 'all connections', () => openEverywhere());
+    act(Globe, 'Search everywhere', 'all connections', () => openAllConnections());
   }
   act(Plus, 'Add a connection…', '', () => run('add-connection'), `${modifier}N`);
   const start = (systems: readonly ProviderId[]) =>
@@ -246,16 +245,16 @@ function entriesOf(found: Found, words: string): { group: Entry['group']; entrie
     icon: Globe,
     label: words === '' ? `All ${tab}` : `All ${tab} that match “${words}”`,
     about: '',
-    run: () => openEverywhere({ tab, query: words }),
+    run: () => openAllConnections({ tab, query: words }),
   });
   if (found.of === 'people') {
     const entries = found.people.map((person): Entry => ({
       id: `p/${person.connection.id}/${person.userId}`,
       group: 'People',
       icon: UserRound,
-      label: nameOf(person),
+      label: personName(person),
       about: [
-        nameOf(person) === person.email ? '' : person.email,
+        personName(person) === person.email ? '' : person.email,
         person.places[0]?.workspaceName,
         person.connection.label,
       ]

@@ -5,11 +5,11 @@ import type { DragEndEvent } from '@dnd-kit/core';
 import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Building2, ChevronRight } from 'lucide-react';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../stores/toasts.ts';
 import { reorderWorkspaces, setFolded, useFolded } from '../stores/workspaces.ts';
 import { announce } from './announce.tsx';
-import { orderAfter } from './places.ts';
-import type { Branch, OrganizationBranch } from './places.ts';
+import { orderAfter } from '../lib/places.ts';
+import type { Branch, OrganizationBranch } from '../lib/places.ts';
 import { WorkspaceItem } from './WorkspaceItem.tsx';
 import css from './WorkspaceList.module.css';
 

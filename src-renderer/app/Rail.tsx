@@ -16,7 +16,7 @@ import {
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu } from '../components/Menu.tsx';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { initials } from '../lib/format.ts';
 import { reorderConnections, useConnections } from '../stores/connections.ts';
@@ -25,7 +25,7 @@ import { useModifier } from '../stores/status.ts';
 import { show } from '../stores/surfaces.ts';
 import { announce } from './announce.tsx';
 import { run } from './shortcuts.ts';
-import { badgeWords, healthOf } from './words.ts';
+import { badgeText, healthOf } from '../lib/connection-text.ts';
 import css from './Rail.module.css';
 
 async function reorder(connections: readonly Connection[], from: number, to: number) {
@@ -44,7 +44,7 @@ function Tile({ connection, index }: { connection: Connection; index: number }) 
   const { id, label, badge, colour } = connection;
   const on = id === connectionId && screen !== 'everywhere';
   const health = healthOf(connection);
-  const badgeOf = badgeWords[badge];
+  const badgeOf = badgeText[badge];
 
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -96,7 +96,7 @@ function Tile({ connection, index }: { connection: Connection; index: number }) 
         <span className={css.holder}>
           <Tooltip
             side="right"
-            words={`${label} · ${badgeOf.long} · ${connection.identity.email}. ${health.words}`}
+            text={`${label} · ${badgeOf.long} · ${connection.identity.email}. ${health.words}`}
             {...(index < 9 ? { shortcut: `${modifier}${index + 1}` } : {})}
           >
             <button

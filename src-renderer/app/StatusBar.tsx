@@ -6,9 +6,9 @@ import { useNavigation } from '../stores/navigation.ts';
 import { useModifier, useStatus } from '../stores/status.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
 import type { WorkspaceList } from '../stores/workspaces.ts';
-import { useNow } from './clock.ts';
+import { useNow } from '../stores/clock.ts';
 import { run } from './shortcuts.ts';
-import { vaultWords } from './words.ts';
+import { vaultText } from '../lib/connection-text.ts';
 import css from './StatusBar.module.css';
 
 /** Twice the time between two refreshes in the background: younger than this, nothing is overdue. */
@@ -56,7 +56,7 @@ export function StatusBar() {
   const syncing = connections.filter((each) => each.syncing);
   const failing = connections.filter(({ health }) => health.state === 'failing');
   const firstFailing = failing[0];
-  const vault = vaultWords(status.vault);
+  const vault = vaultText(status.vault);
   const fresh = freshnessWords(
     connections.flatMap(({ id }) => lists[id] ?? []),
     now,
@@ -74,7 +74,7 @@ export function StatusBar() {
         </span>
       ) : null}
       {firstFailing?.health.state === 'failing' ? (
-        <Tooltip words={`${firstFailing.health.error.sentence} ${firstFailing.health.error.nextStep}`}>
+        <Tooltip text={`${firstFailing.health.error.sentence} ${firstFailing.health.error.nextStep}`}>
           <button type="button" onClick={() => go({ connectionId: firstFailing.id, screen: 'workspace' })}>
             <span className={`${css.dot} ${css.bad}`} aria-hidden />
             {failing.length === 1
@@ -94,7 +94,7 @@ export function StatusBar() {
         {status.storage.state === 'open' && status.storage.mode === 'read-only' ? (
           <span>Offline copy read-only</span>
         ) : null}
-        <Tooltip words={vault.long}>
+        <Tooltip text={vault.long}>
           <button type="button" onClick={() => run('settings')}>
             {vault.short}
           </button>

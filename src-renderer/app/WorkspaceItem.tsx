@@ -1,44 +1,29 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useSortable } from '@dnd-kit/sortable';
 import {
-  Building2,
   ChevronRight,
-  CircleUserRound,
-  Cloud,
   Ellipsis,
   ExternalLink,
   Eye,
   EyeOff,
-  Globe,
-  Laptop,
   NotebookPen,
   PencilLine,
   Star,
   StarOff,
 } from 'lucide-react';
-import type { LucideIcon } from 'lucide-react';
-import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu, Menu } from '../components/Menu.tsx';
 import type { MenuItem } from '../components/Menu.tsx';
-import { toast } from '../components/toast.tsx';
+import { placeIcon } from '../components/placeIcon.ts';
+import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { count } from '../lib/format.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { show } from '../stores/surfaces.ts';
 import { setLocal } from '../stores/workspaces.ts';
-import { kindWords } from './words.ts';
+import { kindText } from '../lib/connection-text.ts';
 import css from './WorkspaceList.module.css';
-
-const kindIcons: Record<ConnectionKind, LucideIcon> = {
-  managed: Cloud,
-  'local-dev': Laptop,
-  'remote-url': Globe,
-};
-
-export const placeIcon = ({ scope, instance }: Pick<Workspace, 'scope' | 'instance'>): LucideIcon =>
-  scope === 'organization' ? Building2 : scope === 'account' ? CircleUserRound : kindIcons[instance.kind];
 
 const change = async (workspace: Workspace, to: { favourite?: boolean; hidden?: boolean }) => {
   const refused = await setLocal(workspace, to);
@@ -93,7 +78,7 @@ function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Wor
       ? 'Organization'
       : scope === 'account'
         ? 'Your account'
-        : kindWords[instance.kind];
+        : kindText[instance.kind];
   const people =
     scope === 'account'
       ? null
@@ -206,7 +191,7 @@ export function WorkspaceItem({
             </span>
             {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
             {origin === 'entered' ? (
-              <Tooltip words="Entered by hand: no server told it." side="right">
+              <Tooltip text="Entered by hand: no server told it." side="right">
                 <span className={css.entered}>
                   <PencilLine aria-hidden className={css.note} />
                 </span>

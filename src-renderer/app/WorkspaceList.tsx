@@ -27,10 +27,10 @@ import { openAnswerInvitation, openCreateOrganization, openProvision } from '../
 import { useNavigation } from '../stores/navigation.ts';
 import { openInventory, show } from '../stores/surfaces.ts';
 import { loadWorkspaces, setFolded, useFolded, useWorkspaceList } from '../stores/workspaces.ts';
-import { useNow } from './clock.ts';
+import { useNow } from '../stores/clock.ts';
 import { Flat, Section, Tree } from './PlaceGroup.tsx';
 import type { ListContext } from './PlaceGroup.tsx';
-import { isGrouped, organizationOf, placeTree } from './places.ts';
+import { isGrouped, organizationOf, placeTree } from '../lib/places.ts';
 import css from './WorkspaceList.module.css';
 
 const rows = (within: ParentNode) => [...within.querySelectorAll<HTMLElement>('[data-workspace]')];

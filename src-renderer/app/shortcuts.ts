@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { onTopic } from '../stores/events.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { hide, show, useSurface } from '../stores/surfaces.ts';
-import { openConnectionAt, refreshShown } from './actions.ts';
+import { openConnectionAt, refreshShown } from '../stores/actions.ts';
 
 /** Everything the overlay lists; `M` is Ctrl or ⌘. */
 export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [

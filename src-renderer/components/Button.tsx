@@ -58,7 +58,7 @@ export function Button({
   if (disabledReason === null) return button;
   return (
     <>
-      <Tooltip words={disabledReason}>{button}</Tooltip>
+      <Tooltip text={disabledReason}>{button}</Tooltip>
       <span id={reasonId} hidden>
         {disabledReason}
       </span>

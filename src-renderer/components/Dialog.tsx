@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
-import { dismissPassing } from './toast.tsx';
+import { dismissPassing } from '../stores/toasts.ts';
 import css from './Dialog.module.css';
 
 // Radios and boxes of Radix put an invisible native input beside themselves.

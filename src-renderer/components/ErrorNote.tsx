@@ -1,7 +1,7 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { Button } from './Button.tsx';
 import { Note } from './Note.tsx';
-import { toast } from './toast.tsx';
+import { toast } from '../stores/toasts.ts';
 import css from './ErrorNote.module.css';
 
 interface ErrorNoteProps {

@@ -5,7 +5,7 @@ import type { ReportFormat, ReportList } from '../../src-preload/contract/report
 import { count } from '../lib/format.ts';
 import { IconButton } from './IconButton.tsx';
 import { Menu } from './Menu.tsx';
-import { toast } from './toast.tsx';
+import { toast } from '../stores/toasts.ts';
 
 const integer = new Intl.NumberFormat('en-GB');
 

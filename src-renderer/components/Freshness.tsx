@@ -36,7 +36,7 @@ export function AsOf({ freshness, now }: { freshness: Freshness; now: number }) 
     .join(' ');
   const failed = error !== null && !refreshing;
   return (
-    <Tooltip words={detail} side="bottom">
+    <Tooltip text={detail} side="bottom">
       <span className={`${css.asOf} ${css[band]}`} tabIndex={failed ? 0 : undefined}>
         {refreshing ? <LoaderCircle aria-hidden className={css.spin} /> : null}
         {refreshing ? 'Refreshing… ' : null}

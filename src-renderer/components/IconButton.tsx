@@ -43,7 +43,7 @@ export function IconButton({
   const words = disabledReason === null ? label : `${label}: ${disabledReason}`;
   return (
     <>
-      <Tooltip words={words} side={side} {...(shortcut === undefined ? {} : { shortcut })}>
+      <Tooltip text={words} side={side} {...(shortcut === undefined ? {} : { shortcut })}>
         <button
           {...rest}
           type={type}

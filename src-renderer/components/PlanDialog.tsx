@@ -3,7 +3,7 @@ import type { Applied, ChangeRequest } from '../../src-preload/contract/changes.
 import { Dialog } from './Dialog.tsx';
 import { DialogForm, type DialogFormProps } from './DialogForm.tsx';
 import type { OpenOptions } from '../stores/plan.ts';
-import type { PlanForm } from '../stores/planForm.ts';
+import type { PlanForm } from '../stores/plan-form.ts';
 
 interface PlanDialogProps extends Pick<
   DialogFormProps,

@@ -1,4 +1,4 @@
-import { useNow } from '../app/clock.ts';
+import { useNow } from '../stores/clock.ts';
 import { absoluteTime, relativeTime } from '../lib/format.ts';
 
 /** "3 min ago", moving on by itself; the exact time on hover. `at` is epoch ms. */

@@ -54,7 +54,7 @@ export function Switch({ label, hint, checked, onChange, disabledReason = null, 
           </div>
         )}
       </div>
-      {disabledReason === null ? control : <Tooltip words={disabledReason}>{control}</Tooltip>}
+      {disabledReason === null ? control : <Tooltip text={disabledReason}>{control}</Tooltip>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import css from './Tooltip.module.css';
 type Side = 'top' | 'right' | 'bottom' | 'left';
 
 interface TooltipProps {
-  words: string;
+  text: string;
   shortcut?: string;
   side?: Side;
   /** One element that passes its attributes on to the page (a button). */
@@ -17,9 +17,9 @@ interface TooltipProps {
  * Words beside an element on hover and on focus. Needs the `TooltipProvider` around the app, which shows them all: a tooltip of
  * its own for each control was half of what drawing a list cost.
  */
-export function Tooltip({ words, shortcut, side = 'top', children }: TooltipProps) {
+export function Tooltip({ text, shortcut, side = 'top', children }: TooltipProps) {
   const attributes: HTMLAttributes<HTMLElement> & Record<`data-${string}`, string | undefined> = {
-    'data-hint': words,
+    'data-hint': text,
     'data-hint-side': side,
     'data-hint-keys': shortcut,
   };

@@ -6,7 +6,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
 import { counted } from '../lib/counts.ts';
 import { choicesOf, useChoices } from '../stores/columns.ts';
-import type { ListSort } from '../stores/searched.ts';
+import type { ListSort } from '../stores/list-search.ts';
 import {
   countView,
   openView,
@@ -21,7 +21,7 @@ import { Button } from './Button.tsx';
 import { Checkbox } from './Checkbox.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Popover } from './Popover.tsx';
-import { Segments } from './Segments.tsx';
+import { SegmentedControl } from './SegmentedControl.tsx';
 import { TextInput } from './TextInput.tsx';
 import css from './ViewsMenu.module.css';
 
@@ -236,7 +236,7 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
         onChange={(event) => setName(event.target.value)}
       />
       {place !== null && (
-        <Segments
+        <SegmentedControl
           label="For which lists"
           value={where}
           onChange={setWhere}

@@ -1,3 +1,6 @@
+import type { Member } from '../../src-preload/contract/members.ts';
+import type { Token } from '../../src-preload/contract/tokens.ts';
+
 /** "an API key", "a token". */
 export const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
@@ -21,10 +24,21 @@ export function nextName(name: string): string {
 }
 
 /** "Ana, Ben and 3 more"; at most `shown` names. */
-export function namesInWords(names: readonly string[], total: number, shown = 3): string {
+export function listOfNames(names: readonly string[], total: number, shown = 3): string {
   const first = names.slice(0, shown);
   const rest = total - first.length;
   if (first.length === 0) return '';
   if (rest > 0) return `${first.join(', ')} and ${rest} more`;
   return first.length === 1 ? first.join('') : `${first.slice(0, -1).join(', ')} and ${first.at(-1) ?? ''}`;
 }
+
+/** What to call a person: the name, or the e-mail where the system has no name of them, or the id where it has neither. */
+export const personName = (member: Pick<Member, 'name' | 'email' | 'userId'>) =>
+  member.name.state === 'known' && member.name.value.trim() !== ''
+    ? member.name.value
+    : member.email === ''
+      ? member.userId
+      : member.email;
+
+export const tokenName = (token: Pick<Token, 'name'>) =>
+  token.name.state === 'known' && token.name.value !== '' ? token.name.value : 'Unnamed token';

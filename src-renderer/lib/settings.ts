@@ -30,7 +30,7 @@ export const withSetting = (settings: Settings, key: string, value: unknown): Se
 });
 
 /** A value for a line of text. */
-export const settingWords = (value: unknown): string =>
+export const settingText = (value: unknown): string =>
   value === undefined
     ? 'not set'
     : typeof value === 'string'
@@ -51,7 +51,7 @@ export interface SettingChange {
 export function settingChanges(before: Settings, after: Settings): SettingChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((key) => canonical(before[key]) !== canonical(after[key]))
-    .map((key) => ({ key, before: settingWords(before[key]), after: settingWords(after[key]) }));
+    .map((key) => ({ key, before: settingText(before[key]), after: settingText(after[key]) }));
 }
 
 // Objects with the same keys in another order say the same.

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from './toasts.ts';
 import { arranged, shownIds, type Choices, type Column, type Placed } from '../lib/columns.ts';
 
 interface ColumnsStore {

@@ -4,7 +4,7 @@ import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { onTopic } from './events.ts';
-import { createWindows, useWindows, type ListPage } from './windows.ts';
+import { createPagedList, usePagedList, type ListPage } from './paged-list.ts';
 
 export type HistorySource = 'all' | 'app' | 'observed';
 
@@ -24,7 +24,7 @@ interface HistoryPage extends ListPage<HistoryEntry> {
   withheld: number;
 }
 
-const history = createWindows<HistoryQuery, HistoryEntry, HistoryPage>({
+const history = createPagedList<HistoryQuery, HistoryEntry, HistoryPage>({
   async fetch(query, offset, limit) {
     const answer = await window.steward.history.page({ ...query, offset, limit });
     if (!answer.ok) return answer;
@@ -36,9 +36,9 @@ const history = createWindows<HistoryQuery, HistoryEntry, HistoryPage>({
 });
 
 export const showHistory = history.show;
-export const historyInView = history.range;
+export const historyInView = history.showRange;
 export const reloadHistory = history.reload;
-export const useHistory = () => useWindows(history);
+export const useHistory = () => usePagedList(history);
 
 export interface HistoryPlace {
   connectionId: string;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Invitation, invitationsCalls, JoinOffer } from '../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { onTopic } from './events.ts';
-import { createWindows, reloadOn, samePlaceList, samePlaceQuery, useWindows } from './windows.ts';
+import { createPagedList, reloadOn, samePlaceList, samePlaceQuery, usePagedList } from './paged-list.ts';
 
 type InvitationsPage = z.output<(typeof invitationsCalls)['page']['output']>;
 export type InvitationSort = z.input<(typeof invitationsCalls)['page']['input']>['sort'];
@@ -14,16 +14,16 @@ export interface InvitationsQuery extends WorkspaceRef {
   list: 'open' | 'ended';
 }
 
-const invitations = createWindows<InvitationsQuery, Invitation, InvitationsPage>({
+const invitations = createPagedList<InvitationsQuery, Invitation, InvitationsPage>({
   fetch: (query, offset, limit) => window.steward.invitations.page({ ...query, offset, limit }),
   sameList: samePlaceList,
   sameQuery: samePlaceQuery,
 });
 
 export const showInvitations = invitations.show;
-export const invitationsInView = invitations.range;
+export const invitationsInView = invitations.showRange;
 export const reloadInvitations = invitations.reload;
-export const useInvitations = () => useWindows(invitations);
+export const useInvitations = () => usePagedList(invitations);
 
 reloadOn('invitations', invitations);
 

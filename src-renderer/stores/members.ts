@@ -4,13 +4,13 @@ import type { Member, membersCalls, MemberSort } from '../../src-preload/contrac
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { all, nothing, withRows, type Selection } from '../lib/selection.ts';
 import {
-  createWindows,
+  createPagedList,
   reloadOn,
   samePlaceList,
   samePlaceQuery,
   sameWorkspace,
-  useWindows,
-} from './windows.ts';
+  usePagedList,
+} from './paged-list.ts';
 
 type MembersPage = z.output<(typeof membersCalls)['page']['output']>;
 
@@ -19,7 +19,7 @@ export interface MembersQuery extends WorkspaceRef {
   sort: MemberSort;
 }
 
-const members = createWindows<MembersQuery, Member, MembersPage>({
+const members = createPagedList<MembersQuery, Member, MembersPage>({
   // The rows come first: among very many, counting them takes longer.
   fetch: (query, offset, limit, after) =>
     window.steward.members.page({
@@ -65,10 +65,10 @@ export const useSelection = create<SelectionStore>()((set, get) => ({
 export const membersSort: MemberSort = { by: 'name', order: 'asc' };
 
 export const showMembers = members.show;
-export const membersAhead = (place: WorkspaceRef) =>
-  members.ahead({ ...place, query: '', sort: membersSort });
-export const membersInView = members.range;
+export const prefetchMembers = (place: WorkspaceRef) =>
+  members.prefetch({ ...place, query: '', sort: membersSort });
+export const membersInView = members.showRange;
 export const reloadMembers = members.reload;
-export const useMembers = () => useWindows(members);
+export const useMembers = () => usePagedList(members);
 
 reloadOn('members', members);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Result } from '../../src-preload/shared/result.ts';
 import type { timelineCalls } from '../../src-preload/contract/timeline.ts';
 import { onTopic } from './events.ts';
-import { createWindows, useWindows, type ListPage } from './windows.ts';
+import { createPagedList, usePagedList, type ListPage } from './paged-list.ts';
 
 type Calls = typeof timelineCalls;
 type Page<C extends 'asOfMembers' | 'asOfTokens' | 'asOfInvitations'> = z.output<Calls[C]['output']>;
@@ -29,15 +29,15 @@ function createPast<Row>(
   topic: 'members' | 'tokens' | 'invitations',
   fetch: (asked: Asked) => Promise<Result<PastPage<Row>>>,
 ) {
-  const windows = createWindows<PastQuery, Row, PastPage<Row>>({
+  const list = createPagedList<PastQuery, Row, PastPage<Row>>({
     fetch: (query, offset, limit) => fetch({ ...query, offset, limit }),
     sameList,
     sameQuery: (a, b) => sameList(a, b) && a.query === b.query,
   });
   onTopic(topic, ({ connectionId }) => {
-    if (windows.store.getState().query?.connectionId === connectionId) void windows.reload();
+    if (list.store.getState().query?.connectionId === connectionId) void list.reload();
   });
-  return windows;
+  return list;
 }
 export type Past<Row> = ReturnType<typeof createPast<Row>>;
 
@@ -53,7 +53,7 @@ export const pastInvitations = createPast<PastInvitation>('invitations', (asked)
 
 /** What is loaded of it; nothing while it is still of another place or moment. */
 export function usePast<Row>(past: Past<Row>, query: PastQuery) {
-  const state = useWindows(past);
+  const state = usePagedList(past);
   if (state.query !== null && sameList(state.query, query)) return state;
-  return { ...state, page: null, windows: new Map<number, readonly Row[]>(), error: null };
+  return { ...state, page: null, loaded: new Map<number, readonly Row[]>(), error: null };
 }

@@ -10,9 +10,9 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { refusalIn } from '../lib/plan-end.ts';
 import { useConnection } from './connections.ts';
 import { onTopic } from './events.ts';
-import { isBlocked, stillSaid, unanswered, yesId } from './planQuestions.ts';
-import { allDone, instanceMustLearn, offerRefreshAuth, report } from './planReport.ts';
-import { takeReveals } from './planReveals.ts';
+import { isBlocked, stillSaid, unanswered, yesId } from './plan-questions.ts';
+import { allDone, instanceMustLearn, offerRefreshAuth, report } from './plan-report.ts';
+import { takeReveals } from './plan-reveals.ts';
 
 /** How a plan that was opened ended for the one who opened it; `refused`: it was sent, and nothing at all came of it. */
 export type PlanEnd =

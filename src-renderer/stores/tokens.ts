@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Token, tokensCalls, TokenSort } from '../../src-preload/contract/tokens.ts';
-import { createWindows, reloadOn, samePlaceList, samePlaceQuery, useWindows } from './windows.ts';
+import { createPagedList, reloadOn, samePlaceList, samePlaceQuery, usePagedList } from './paged-list.ts';
 
 type TokensPage = z.output<(typeof tokensCalls)['page']['output']>;
 
@@ -11,15 +11,15 @@ export interface TokensQuery extends WorkspaceRef {
   list: 'active' | 'inactive';
 }
 
-const tokens = createWindows<TokensQuery, Token, TokensPage>({
+const tokens = createPagedList<TokensQuery, Token, TokensPage>({
   fetch: (query, offset, limit) => window.steward.tokens.page({ ...query, offset, limit }),
   sameList: samePlaceList,
   sameQuery: samePlaceQuery,
 });
 
 export const showTokens = tokens.show;
-export const tokensInView = tokens.range;
+export const tokensInView = tokens.showRange;
 export const reloadTokens = tokens.reload;
-export const useTokens = () => useWindows(tokens);
+export const useTokens = () => usePagedList(tokens);
 
 reloadOn('tokens', tokens);

@@ -4,13 +4,13 @@ import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from './toasts.ts';
 import { coversAll, isWhole } from '../lib/counts.ts';
 import { setColumns } from './columns.ts';
-import { openEverywhere, type EverywhereTab } from './everywhere.ts';
+import { openAllConnections, type AllConnectionsTab } from './all-connections.ts';
 import { useNavigation } from './navigation.ts';
-import { openSearch, searchIn } from './searched.ts';
-import { sameWorkspace } from './windows.ts';
+import { openSearch, searchIn } from './list-search.ts';
+import { sameWorkspace } from './paged-list.ts';
 
 const useStore = create<{ views: readonly SavedView[] }>(() => ({ views: [] }));
 
@@ -83,7 +83,7 @@ export async function overwriteView(
     });
 }
 
-const everywhere: Partial<Record<QueryList, EverywhereTab>> = {
+const everywhere: Partial<Record<QueryList, AllConnectionsTab>> = {
   people: 'people',
   allTokens: 'tokens',
   allWorkspaces: 'workspaces',
@@ -95,7 +95,7 @@ export function openView({ list, place, query, part, sort, columns }: SavedView)
   const tab = everywhere[list];
   if (tab !== undefined) {
     searchIn({ list, place: null, query, part: null, sort });
-    openEverywhere({ tab, query });
+    openAllConnections({ tab, query });
     return;
   }
   const { connectionId, workspaceId } = useNavigation.getState();

@@ -32,7 +32,7 @@ const read = async (ref: WorkspaceRef): Promise<void> => {
 let arrived: WorkspaceDetail | null = null;
 
 /** Reads another workspace without showing it; what it answers with shows it, null where that can't be. */
-export async function workspaceAhead(
+export async function prefetchWorkspace(
   ref: WorkspaceRef,
 ): Promise<{ detail: WorkspaceDetail; show: () => void } | null> {
   const changesBefore = changes;

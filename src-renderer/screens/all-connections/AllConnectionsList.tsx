@@ -4,8 +4,8 @@ import type { Coverage } from '../../../src-preload/contract/people.ts';
 import type { QueryList } from '../../../src-preload/shared/query/keys.ts';
 import type { Named, QueryContext, QueryProblem } from '../../../src-preload/shared/query/parse.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { useNow } from '../../app/clock.ts';
-import { badgeWords } from '../../app/words.ts';
+import { useNow } from '../../stores/clock.ts';
+import { badgeText } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
@@ -15,8 +15,8 @@ import type { VirtualGridProps } from '../../components/VirtualGrid.tsx';
 import { coversAll } from '../../lib/counts.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { onTopic } from '../../stores/events.ts';
-import { useEverywhere, type FoundToken } from '../../stores/everywhere.ts';
-import type { ListSearch } from '../../stores/searched.ts';
+import { useAllConnections, type FoundToken } from '../../stores/all-connections.ts';
+import type { ListSearch } from '../../stores/list-search.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
 import tab from '../workspace/tab.module.css';
 import { notFoundText, coverageText } from './coverage.ts';
@@ -103,8 +103,8 @@ export function AllConnectionsList<Row>({
   onReload,
   ...grid
 }: AllConnectionsListProps<Row>) {
-  const query = useEverywhere((state) => state.query);
-  const setQuery = (next: string) => useEverywhere.setState({ query: next });
+  const query = useAllConnections((state) => state.query);
+  const setQuery = (next: string) => useAllConnections.setState({ query: next });
   const context = useQueryContext();
   const coverage = answer?.coverage ?? null;
   const searching = query.trim() !== '';
@@ -179,9 +179,9 @@ export function AllConnectionsList<Row>({
 
 /** Whose connection it is: nothing is taken for the same over two of them. */
 export const ConnectionCell = ({ connection }: { connection: FoundToken['connection'] }) => (
-  <span className={css.where} title={`${connection.label} · ${badgeWords[connection.badge].long}`}>
+  <span className={css.where} title={`${connection.label} · ${badgeText[connection.badge].long}`}>
     <Chip tone={connection.badge === 'production' ? 'production' : 'neutral'}>
-      {badgeWords[connection.badge].short}
+      {badgeText[connection.badge].short}
     </Chip>
     <span>{connection.label}</span>
   </span>

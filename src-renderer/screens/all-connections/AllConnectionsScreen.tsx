@@ -1,13 +1,18 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import { reloadShown, useEverywhere, watchEverywhere, type EverywhereTab } from '../../stores/everywhere.ts';
+import {
+  reloadAllConnections,
+  useAllConnections,
+  watchAllConnections,
+  type AllConnectionsTab,
+} from '../../stores/all-connections.ts';
 import styles from '../workspace/WorkspaceScreen.module.css';
 import css from './AllConnectionsScreen.module.css';
 import { PeopleList } from './PeopleList.tsx';
 import { TokensList } from './TokensList.tsx';
 import { WorkspacesList } from './WorkspacesList.tsx';
 
-const tabs: readonly { id: EverywhereTab; label: string }[] = [
+const tabs: readonly { id: AllConnectionsTab; label: string }[] = [
   { id: 'people', label: 'People' },
   { id: 'tokens', label: 'Tokens' },
   { id: 'workspaces', label: 'Workspaces' },
@@ -25,11 +30,11 @@ function useDebounced(text: string): string {
 
 /** People, tokens and workspaces of all connections, searched at once. */
 export default function AllConnectionsScreen() {
-  const { tab, query } = useEverywhere();
+  const { tab, query } = useAllConnections();
   const asked = useDebounced(query.trim());
-  useEffect(watchEverywhere, []);
+  useEffect(watchAllConnections, []);
   // What arrived while another list was in view.
-  useEffect(reloadShown, [tab]);
+  useEffect(reloadAllConnections, [tab]);
   return (
     <Tabs.Root
       className={styles.screen}
@@ -37,7 +42,7 @@ export default function AllConnectionsScreen() {
       onValueChange={(value) => {
         const next = tabs.find(({ id }) => id === value);
         // Each list has keys of its own: words stay, and what the next one doesn’t know is said there.
-        if (next !== undefined) useEverywhere.setState({ tab: next.id });
+        if (next !== undefined) useAllConnections.setState({ tab: next.id });
       }}
     >
       <header className={styles.header}>

@@ -10,12 +10,12 @@ import {
   peopleInView,
   reloadPeople,
   showPeople,
-  useEverywhere,
+  useAllConnections,
   usePeople,
   type PeopleOrder,
-} from '../../stores/everywhere.ts';
-import { useListSearch } from '../../stores/searched.ts';
-import { nameOf } from '../workspace/person.ts';
+} from '../../stores/all-connections.ts';
+import { useListSearch } from '../../stores/list-search.ts';
+import { personName } from '../../lib/names.ts';
 import tab from '../workspace/tab.module.css';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import { openPerson } from './open-person.ts';
@@ -28,7 +28,7 @@ const columns: GridColumn<Person>[] = [
     width: 'minmax(200px, 1.4fr)',
     sortable: true,
     cell: (person, { tabIndex }) => {
-      const name = nameOf(person);
+      const name = personName(person);
       return (
         <span className={tab.who}>
           <Avatar name={name} />
@@ -92,7 +92,7 @@ export function PeopleList({ query }: { query: string }) {
   const { page, rows, error, asked } = usePeople();
   useEffect(() => showPeople({ query, sort }), [query, sort]);
   const more = page !== null && page.next !== null;
-  const typed = useEverywhere((state) => state.query);
+  const typed = useAllConnections((state) => state.query);
   return (
     <AllConnectionsList
       label="People everywhere"

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect } from 'react';
-import { useNow } from '../../app/clock.ts';
+import { useNow } from '../../stores/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
 import { coversAll } from '../../lib/counts.ts';
@@ -12,11 +12,11 @@ import {
   useAllTokens,
   type FoundToken,
   type TokenOrder,
-} from '../../stores/everywhere.ts';
-import { useListSearch } from '../../stores/searched.ts';
-import { rowAt } from '../../stores/windows.ts';
+} from '../../stores/all-connections.ts';
+import { useListSearch } from '../../stores/list-search.ts';
+import { rowAt } from '../../stores/paged-list.ts';
 import tab from '../workspace/tab.module.css';
-import { tokenName } from '../workspace/tokenName.ts';
+import { tokenName } from '../../lib/names.ts';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import { openToken } from './open-token.ts';
 import css from './AllConnectionsScreen.module.css';
@@ -40,7 +40,7 @@ export function TokensList({ query }: { query: string }) {
   const { sort } = search;
   const now = useNow();
   useEffect(() => showAllTokens({ query, sort }), [query, sort]);
-  const { page, windows, error } = useAllTokens();
+  const { page, loaded, error } = useAllTokens();
   const columns: GridColumn<FoundToken>[] = [
     {
       id: 'name',
@@ -142,7 +142,7 @@ export function TokensList({ query }: { query: string }) {
         { key: 'expires', value: '<14d', label: 'Ends within 14 days' },
       ]}
       rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
-      rowAt={(index) => rowAt(windows, index)}
+      rowAt={(index) => rowAt(loaded, index)}
       onRange={allTokensInView}
       order={search}
       counted={

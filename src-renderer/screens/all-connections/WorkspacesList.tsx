@@ -10,10 +10,10 @@ import {
   useAllWorkspaces,
   type FoundWorkspace,
   type WorkspaceOrder,
-} from '../../stores/everywhere.ts';
+} from '../../stores/all-connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { useListSearch } from '../../stores/searched.ts';
-import { rowAt } from '../../stores/windows.ts';
+import { useListSearch } from '../../stores/list-search.ts';
+import { rowAt } from '../../stores/paged-list.ts';
 import tab from '../workspace/tab.module.css';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import css from './AllConnectionsScreen.module.css';
@@ -87,7 +87,7 @@ export function WorkspacesList({ query }: { query: string }) {
   const search = useListSearch('allWorkspaces', order);
   const { sort } = search;
   useEffect(() => showAllWorkspaces({ query, sort }), [query, sort]);
-  const { page, windows, error } = useAllWorkspaces();
+  const { page, loaded, error } = useAllWorkspaces();
   return (
     <AllConnectionsList
       label="Workspaces everywhere"
@@ -101,7 +101,7 @@ export function WorkspacesList({ query }: { query: string }) {
         { key: 'origin', value: 'entered', label: 'Entered by hand' },
       ]}
       rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
-      rowAt={(index) => rowAt(windows, index)}
+      rowAt={(index) => rowAt(loaded, index)}
       onRange={allWorkspacesInView}
       order={search}
       counted={

@@ -1,7 +1,7 @@
 import type { Person } from '../../../src-preload/contract/people.ts';
 import { written } from '../../../src-preload/shared/query/terms.ts';
-import { openSearch } from '../../stores/searched.ts';
-import { nameOf } from '../workspace/person.ts';
+import { openSearch } from '../../stores/list-search.ts';
+import { personName } from '../../lib/names.ts';
 
 /** Opens the first of their places that matches, with them searched in it. */
 export function openPerson(person: Person): void {
@@ -11,6 +11,6 @@ export function openPerson(person: Person): void {
     connectionId: person.connection.id,
     workspaceId: place.workspaceId,
     tab: 'members',
-    query: written(person.email === '' ? nameOf(person) : person.email),
+    query: written(person.email === '' ? personName(person) : person.email),
   });
 }

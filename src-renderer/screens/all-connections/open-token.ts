@@ -1,6 +1,6 @@
 import { written } from '../../../src-preload/shared/query/terms.ts';
-import type { FoundToken } from '../../stores/everywhere.ts';
-import { openSearch } from '../../stores/searched.ts';
+import type { FoundToken } from '../../stores/all-connections.ts';
+import { openSearch } from '../../stores/list-search.ts';
 
 /** Opens its workspace’s list with it searched. */
 export function openToken(token: FoundToken): void {

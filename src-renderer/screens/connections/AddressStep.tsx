@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LoaderCircle } from 'lucide-react';
 import type { Product } from '../../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
-import { hostOf } from '../../app/words.ts';
+import { hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormField } from '../../../src-preload/contract/connections.ts';
-import { Unfold } from '../../components/Unfold.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
 import { FormFields } from './FormFields.tsx';
 import { presets } from './form-values.ts';
 import css from './connections.module.css';
@@ -22,7 +22,7 @@ export function AdvancedOptions({ fields, values, onChange, problems = none }: A
   const troubled = fields.some(({ id }) => problems[id] !== undefined);
   return (
     <div className={css.advanced}>
-      <Unfold
+      <Disclosure
         label="Advanced"
         remark={changed === 0 ? undefined : `${changed} changed`}
         open={opened || troubled}
@@ -38,7 +38,7 @@ export function AdvancedOptions({ fields, values, onChange, problems = none }: A
             onChange={(id, value) => onChange({ ...values, [id]: value })}
           />
         </div>
-      </Unfold>
+      </Disclosure>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { RadioGroup } from 'radix-ui';
 import { Check } from 'lucide-react';
 import type { Badge, Colour } from '../../../src-preload/contract/connections.ts';
-import { badgeWords } from '../../app/words.ts';
+import { badgeText } from '../../lib/connection-text.ts';
 import { Field } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
@@ -52,8 +52,8 @@ export function AppearanceFields({ value, onChange, showProblems }: AppearanceFi
         onChange={(badge) => onChange({ ...value, badge })}
         options={badges.map((badge) => ({
           value: badge,
-          label: capital(badgeWords[badge].long),
-          description: badgeWords[badge].explained,
+          label: capital(badgeText[badge].long),
+          description: badgeText[badge].explained,
         }))}
       />
       <div className={css.group}>

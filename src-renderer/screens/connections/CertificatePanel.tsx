@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ShieldAlert } from 'lucide-react';
 import type { AppError, CertificateDetails } from '../../../src-preload/contract/result.ts';
-import { useNow } from '../../app/clock.ts';
+import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { LockOpen } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { kindWords } from '../../app/words.ts';
+import { kindText } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { DialogForm } from '../../components/DialogForm.tsx';
 import { DialogTabs } from '../../components/DialogTabs.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
-import { toast } from '../../components/toast.tsx';
+import { toast } from '../../stores/toasts.ts';
 import { loadConnections, takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
 import { hide, show } from '../../stores/surfaces.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
@@ -76,7 +76,7 @@ function Settings({ connection }: { connection: Connection }) {
       <div className={css.recognised}>
         <Chip>{productName}</Chip>
         <Chip>{system.apiVariantLabel}</Chip>
-        <Chip>{kindWords[kind]}</Chip>
+        <Chip>{kindText[kind]}</Chip>
         {insecure ? (
           <Chip tone="warn" icon={LockOpen}>
             Not encrypted (http)

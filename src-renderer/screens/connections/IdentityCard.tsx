@@ -1,6 +1,6 @@
 import type { Attempt, CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
-import { useNow } from '../../app/clock.ts';
-import { credentialWords } from '../../app/words.ts';
+import { useNow } from '../../stores/clock.ts';
+import { credentialText } from '../../lib/connection-text.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { absoluteTime, relativeTime } from '../../lib/format.ts';
@@ -38,10 +38,10 @@ export function IdentityCard({ identity, credential, expiresAt }: IdentityCardPr
         {credential === null ? null : (
           <div className={css.kind}>
             <Chip tone={credential === 'automation' || credential === 'unknown' ? 'warn' : 'ok'}>
-              {credentialWords[credential].label}
+              {credentialText[credential].label}
             </Chip>
             <span>
-              {credentialWords[credential].explained} {expiresAt === null ? '' : expiryText(expiresAt, now)}
+              {credentialText[credential].explained} {expiresAt === null ? '' : expiryText(expiresAt, now)}
             </span>
           </div>
         )}

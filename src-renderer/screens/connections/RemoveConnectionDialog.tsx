@@ -2,13 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { connectionsCalls } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { badgeWords, hostOf } from '../../app/words.ts';
+import { badgeText, hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { toast } from '../../components/toast.tsx';
+import { toast } from '../../stores/toasts.ts';
 import { loadConnections, useConnection, useConnections } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { hide } from '../../stores/surfaces.ts';
@@ -64,7 +64,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
       open
       onOpenChange={hide}
       title={`Remove ${label} from this device?`}
-      description={`${hostOf(address)} · ${badgeWords[badge].long} · signed in as ${connection.identity.email}`}
+      description={`${hostOf(address)} · ${badgeText[badge].long} · signed in as ${connection.identity.email}`}
     >
       <DialogBody>
         {error === null ? null : (

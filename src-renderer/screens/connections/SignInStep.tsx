@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { LoaderCircle } from 'lucide-react';
 import type { Attempt, Product, SignInMethod } from '../../../src-preload/contract/connections.ts';
-import { kindWords } from '../../app/words.ts';
+import { kindText } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
@@ -116,7 +116,7 @@ export function SignInStep({
     <>
       <div className={css.recognised}>
         <Chip tone="ok">{productName}</Chip>
-        <Chip>{kindWords[kind]}</Chip>
+        <Chip>{kindText[kind]}</Chip>
         <span>
           {apiVariant} at {address}
         </span>

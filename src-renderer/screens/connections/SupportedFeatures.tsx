@@ -1,6 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
-import { capabilityGroups, capabilityWords } from '../../app/capabilityWords.ts';
+import { capabilityGroups, capabilityText } from '../../lib/capability-text.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { spokenAs } from '../../lib/names.ts';
@@ -18,7 +18,7 @@ export function SupportedFeatures({ connection }: { connection: Connection }) {
     );
   }
   const permissions = new Map(rows.map(({ capability, permission }) => [capability, permission]));
-  const words = capabilityWords(connection.system);
+  const words = capabilityText(connection.system);
   const works = rows.filter(({ permission }) => permission.allowed).length;
   return (
     <div className={css.works} role="region" aria-label="What works here" tabIndex={0}>

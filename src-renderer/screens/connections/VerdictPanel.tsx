@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Network, Unplug } from 'lucide-react';
 import type { Product, Verdict } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { openPage } from '../../app/actions.ts';
+import { openPage } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

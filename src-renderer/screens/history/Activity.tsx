@@ -2,14 +2,14 @@ import { History } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { useNow } from '../../app/clock.ts';
+import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { ExportMenu } from '../../components/ExportMenu.tsx';
 import { HiddenCopy, HiddenCopyNote } from '../../components/HiddenCopy.tsx';
 import { Note } from '../../components/Note.tsx';
-import { Segments } from '../../components/Segments.tsx';
+import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { VirtualGrid } from '../../components/VirtualGrid.tsx';
 import { count } from '../../lib/format.ts';
 import { useConnection } from '../../stores/connections.ts';
@@ -18,7 +18,7 @@ import { openFinish, useCannotWrite } from '../../stores/plan.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { ReceiptDialog } from '../plan/PlanResult.tsx';
 import { useReloadOnceShown } from './useReloadOnceShown.ts';
-import { plural } from '../workspace/words.ts';
+import { plural } from '../../lib/text.ts';
 import { activityColumns } from './activity-columns.tsx';
 import styles from './HistoryScreen.module.css';
 import { useActivity } from './useActivity.ts';
@@ -85,7 +85,7 @@ export function Activity({
     <div className={styles.stack}>
       {workspaceId === null && <h2 className={styles.title}>History of {title}</h2>}
       <div className={styles.bar}>
-        <Segments label="Which entries" value={source} onChange={setSource} options={sources} />
+        <SegmentedControl label="Which entries" value={source} onChange={setSource} options={sources} />
         <span className={styles.hint}>
           Observed: seen to be different between two refreshes. Who did it is not known.
         </span>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { Segments } from '../../components/Segments.tsx';
+import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import type { PastView } from './past/PastScreen.tsx';
 import { Activity } from './Activity.tsx';
 import styles from './HistoryScreen.module.css';
@@ -26,7 +26,7 @@ export function HistoryScreen({
   return (
     <div className={styles.stack}>
       <div className={styles.views}>
-        <Segments label="What to look at" value={view} onChange={setView} options={views} />
+        <SegmentedControl label="What to look at" value={view} onChange={setView} options={views} />
       </div>
       {view === 'happened' ? (
         <Activity connectionId={connectionId} workspaceId={workspaceId} />

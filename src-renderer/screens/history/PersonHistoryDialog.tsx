@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { Segments } from '../../components/Segments.tsx';
+import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { absoluteTime, count } from '../../lib/format.ts';
 import { useConnections } from '../../stores/connections.ts';
@@ -94,7 +94,7 @@ export default function PersonHistoryDialog({
       <DialogBody>
         {email !== '' && (
           <div className={styles.where}>
-            <Segments
+            <SegmentedControl
               label="Where"
               value={where}
               onChange={setWhere}

@@ -10,7 +10,7 @@ import {
   type HistorySource,
 } from '../../stores/history.ts';
 import { reloadTimeline, showTimeline, timelineInView, useTimeline } from '../../stores/timeline.ts';
-import { rowAt } from '../../stores/windows.ts';
+import { rowAt } from '../../stores/paged-list.ts';
 
 /** What a list of entries is drawn from. */
 interface ActivityList {
@@ -64,7 +64,7 @@ export function useActivity(
   const error = current ? list.error : null;
   return {
     rowCount: page === null ? (error === null ? 6 : 0) : (page.matching ?? 0),
-    rowAt: (index) => (current ? rowAt(list.windows, index) : undefined),
+    rowAt: (index) => (current ? rowAt(list.loaded, index) : undefined),
     onRange: historyInView,
     error,
     reload: reloadHistory,

@@ -8,8 +8,8 @@ import { Button } from '../../components/Button.tsx';
 import { DialogForm } from '../../components/DialogForm.tsx';
 import { ListField } from '../../components/ListField.tsx';
 import { Note } from '../../components/Note.tsx';
-import { toast } from '../../components/toast.tsx';
-import { Unfold } from '../../components/Unfold.tsx';
+import { toast } from '../../stores/toasts.ts';
+import { Disclosure } from '../../components/Disclosure.tsx';
 import { count } from '../../lib/format.ts';
 import { columns, example } from './csv.ts';
 import css from './inventory.module.css';
@@ -56,7 +56,7 @@ function usePreview(connectionId: string, text: string) {
 
 function ColumnHelp({ onExample }: { onExample: (() => void) | null }) {
   return (
-    <Unfold
+    <Disclosure
       label="Which columns there are"
       aside={
         onExample === null ? null : (
@@ -79,7 +79,7 @@ function ColumnHelp({ onExample }: { onExample: (() => void) | null }) {
         by commas, semicolons or tabs, so rows copied from a spreadsheet work too. Recording the same again
         only renews its date.
       </p>
-    </Unfold>
+    </Disclosure>
   );
 }
 

@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { DialogTabs } from '../../components/DialogTabs.tsx';
-import { toast } from '../../components/toast.tsx';
+import { toast } from '../../stores/toasts.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { FromList } from './FromList.tsx';
 import { OneByOne } from './OneByOne.tsx';

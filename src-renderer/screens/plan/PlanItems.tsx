@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
-import { badgeWords, hostOf } from '../../app/words.ts';
-import { plural } from '../workspace/words.ts';
+import { badgeText, hostOf } from '../../lib/connection-text.ts';
+import { plural } from '../../lib/text.ts';
 import { SharedChecks } from './items/SharedChecks.tsx';
 import { Item } from './items/Item.tsx';
 import styles from './items/items.module.css';
@@ -39,7 +39,7 @@ export function PlanItems({
         return (
           <section key={connectionId} aria-label={`${target.connectionLabel}, ${hostOf(target.address)}`}>
             <div className={styles.group}>
-              <Chip tone={target.badge}>{badgeWords[target.badge].short}</Chip>
+              <Chip tone={target.badge}>{badgeText[target.badge].short}</Chip>
               <span className={styles.where}>
                 {target.connectionLabel} · {hostOf(target.address)}
               </span>

@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { toast } from '../../components/toast.tsx';
+import { toast } from '../../stores/toasts.ts';
 import {
   closeResult,
   openFinish,
@@ -14,8 +14,8 @@ import {
   useCannotWrite,
   type PlanView,
 } from '../../stores/plan.ts';
-import { allDone, instanceMustLearn } from '../../stores/planReport.ts';
-import { plural } from '../workspace/words.ts';
+import { allDone, instanceMustLearn } from '../../stores/plan-report.ts';
+import { plural } from '../../lib/text.ts';
 import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';

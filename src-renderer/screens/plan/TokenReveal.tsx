@@ -8,9 +8,9 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { Note } from '../../components/Note.tsx';
 import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
-import { endRevealed } from '../../stores/endRevealed.ts';
-import { closeReveal, type Reveal } from '../../stores/planReveals.ts';
-import { hostOf } from '../../app/words.ts';
+import { endRevealed } from '../../stores/end-revealed.ts';
+import { closeReveal, type Reveal } from '../../stores/plan-reveals.ts';
+import { hostOf } from '../../lib/connection-text.ts';
 import styles from './TokenReveal.module.css';
 
 /**

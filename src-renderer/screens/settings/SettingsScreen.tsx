@@ -4,14 +4,14 @@ import { Monitor, Moon, Plus, Sun } from 'lucide-react';
 import type { Pin } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { run } from '../../app/shortcuts.ts';
-import { badgeWords, healthOf, hostOf, vaultWords } from '../../app/words.ts';
+import { badgeText, healthOf, hostOf, vaultText } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Dialog, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { toast } from '../../components/toast.tsx';
+import { toast } from '../../stores/toasts.ts';
 import { date } from '../../lib/format.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { onTopic } from '../../stores/events.ts';
@@ -83,7 +83,7 @@ function Connections() {
               <div className={css.words}>
                 <div className={css.name}>
                   {connection.label}
-                  <Chip tone={connection.badge}>{badgeWords[connection.badge].short}</Chip>
+                  <Chip tone={connection.badge}>{badgeText[connection.badge].short}</Chip>
                   {connection.insecure ? <Chip tone="warn">http</Chip> : null}
                 </div>
                 <p>
@@ -189,7 +189,7 @@ const storageText = {
 function Secrets() {
   const status = useStatus((state) => state.status);
   if (status === null) return null;
-  const vault = vaultWords(status.vault);
+  const vault = vaultText(status.vault);
   const { storage } = status;
   return (
     <Section title="Secrets">

@@ -3,19 +3,19 @@ import { useState } from 'react';
 import { ClipboardPen, LayoutGrid, PencilLine, RefreshCw } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
-import { refreshShown } from '../../app/actions.ts';
-import { useNow } from '../../app/clock.ts';
-import { defaultPlace, organizationOf, placeTree } from '../../app/places.ts';
-import type { Branch } from '../../app/places.ts';
-import { placeIcon } from '../../app/WorkspaceItem.tsx';
-import { badgeWords, kindWords } from '../../app/words.ts';
+import { refreshShown } from '../../stores/actions.ts';
+import { useNow } from '../../stores/clock.ts';
+import { defaultPlace, organizationOf, placeTree } from '../../lib/places.ts';
+import type { Branch } from '../../lib/places.ts';
+import { placeIcon } from '../../components/placeIcon.ts';
+import { badgeText, kindText } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { AsOf } from '../../components/Freshness.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { toast } from '../../components/toast.tsx';
+import { toast } from '../../stores/toasts.ts';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { count } from '../../lib/format.ts';
 import { spokenAs } from '../../lib/names.ts';
@@ -59,7 +59,7 @@ function PlaceRow({ place, tokens, head = false, within = false, context = null 
   const about = [
     context,
     // What was entered stands on no instance that this app knows.
-    scope === 'workspace' && origin !== 'entered' ? kindWords[instance.kind] : null,
+    scope === 'workspace' && origin !== 'entered' ? kindText[instance.kind] : null,
     ...countsOf(place, tokens),
     note === '' ? null : note,
   ].filter((part) => part !== null);
@@ -77,7 +77,7 @@ function PlaceRow({ place, tokens, head = false, within = false, context = null 
             <span className={css.label}>{name}</span>
             {isDefault.state === 'known' && isDefault.value ? <Chip tone="ok">Default</Chip> : null}
             {origin === 'entered' ? (
-              <Tooltip words="Entered by hand: no server told it.">
+              <Tooltip text="Entered by hand: no server told it.">
                 <span className={css.entered}>
                   <PencilLine aria-hidden />
                   <span className="hidden-words">entered by hand</span>
@@ -203,7 +203,7 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
         <header>
           <div className={css.title}>
             <h2>Where to?</h2>
-            <Chip tone={connection.badge}>{badgeWords[connection.badge].short}</Chip>
+            <Chip tone={connection.badge}>{badgeText[connection.badge].short}</Chip>
             <div className={css.actions}>
               {system.guided ? (
                 <Button icon={ClipboardPen} onClick={() => openInventory(connection.id)}>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../components/Page.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { loadStatus } from '../../stores/status.ts';

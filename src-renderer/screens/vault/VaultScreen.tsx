@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { VaultStatus } from '../../../src-preload/contract/vault.ts';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../components/Page.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';

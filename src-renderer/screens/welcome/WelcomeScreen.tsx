@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { Link2, Plug, Server } from 'lucide-react';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { startInstance } from '../../app/actions.ts';
+import { startInstance } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerFirst, namesInWords, nextName, withArticle } from '../../../src-renderer/lib/names.ts';
+import { lowerFirst, listOfNames, nextName, withArticle } from '../../../src-renderer/lib/names.ts';
 
 describe('the name of a successor', () => {
   it('counts on, or begins to count', () => {
@@ -22,9 +22,9 @@ describe('words of a system in a sentence', () => {
   });
 
   it('name a few people and count the rest', () => {
-    expect(namesInWords(['Ana'], 1)).toBe('Ana');
-    expect(namesInWords(['Ana', 'Ben'], 2)).toBe('Ana and Ben');
-    expect(namesInWords(['Ana', 'Ben', 'Chidi', 'Dana'], 9)).toBe('Ana, Ben, Chidi and 6 more');
-    expect(namesInWords([], 4)).toBe('');
+    expect(listOfNames(['Ana'], 1)).toBe('Ana');
+    expect(listOfNames(['Ana', 'Ben'], 2)).toBe('Ana and Ben');
+    expect(listOfNames(['Ana', 'Ben', 'Chidi', 'Dana'], 9)).toBe('Ana, Ben, Chidi and 6 more');
+    expect(listOfNames([], 4)).toBe('');
   });
 });

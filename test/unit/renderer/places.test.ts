@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
-import { defaultPlace, isGrouped, orderAfter, placeTree } from '../../../src-renderer/app/places.ts';
-import type { PlaceTree } from '../../../src-renderer/app/places.ts';
+import { defaultPlace, isGrouped, orderAfter, placeTree } from '../../../src-renderer/lib/places.ts';
+import type { PlaceTree } from '../../../src-renderer/lib/places.ts';
 
 const notReported = { state: 'not-reported' } as const;
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { SearchField } from '../../../components/SearchField.tsx';
-import { Segments } from '../../../components/Segments.tsx';
+import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { pastInvitations, pastMembers, pastTokens } from '../../../stores/past.ts';
 import { DateTimeField } from './DateTimeField.tsx';
 import { invitationColumns, memberColumns, tokenColumns } from './past-columns.tsx';
@@ -29,7 +29,7 @@ export function AsOfView({ connectionId, workspaceId }: { connectionId: string; 
         <DateTimeField label="As of" value={at} onChange={setAt} />
       </div>
       <div className={styles.bar}>
-        <Segments label="What of then" value={part} onChange={setPart} options={parts} />
+        <SegmentedControl label="What of then" value={part} onChange={setPart} options={parts} />
         {part !== 'roles' && (
           <div className={styles.search}>
             <SearchField

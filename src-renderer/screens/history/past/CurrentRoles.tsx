@@ -5,8 +5,8 @@ import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
-import { RoleMatrix } from '../../workspace/RoleMatrix.tsx';
-import { scopeWords } from '../../workspace/words.ts';
+import { RoleMatrix } from '../../../components/RoleMatrix.tsx';
+import { scopeText } from '../../../lib/text.ts';
 import styles from './past.module.css';
 
 /** What roles were before isn’t kept, so they are shown as they are, and that is said. */
@@ -37,7 +37,7 @@ export function CurrentRoles({ connectionId, workspaceId }: { connectionId: stri
       {tables?.map((table, index) => (
         <section key={`${table.scope} ${table.title}`} aria-labelledby={`past-roles-${index}`}>
           <h3 id={`past-roles-${index}`} className={styles.rolesTitle}>
-            {table.title} <Chip>{scopeWords[table.scope].label}</Chip>
+            {table.title} <Chip>{scopeText[table.scope].label}</Chip>
           </h3>
           <RoleMatrix table={table} myRole={null} permissions={null} />
         </section>

@@ -3,7 +3,7 @@ import type { HiddenSince } from '../../../../src-preload/contract/freshness.ts'
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
-import { Segments } from '../../../components/Segments.tsx';
+import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { absoluteTime, date } from '../../../lib/format.ts';
 import { onTopic } from '../../../stores/events.ts';
@@ -56,8 +56,8 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
-        <Segments label="How far back" value={range} onChange={setRange} options={ranges} />
-        <Segments
+        <SegmentedControl label="How far back" value={range} onChange={setRange} options={ranges} />
+        <SegmentedControl
           label="How it is shown"
           value={look}
           onChange={setLook}

@@ -8,7 +8,7 @@ import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { VirtualGrid, type GridColumn } from '../../../components/VirtualGrid.tsx';
 import { absoluteTime, count } from '../../../lib/format.ts';
 import { usePast, type Past } from '../../../stores/past.ts';
-import { rowAt } from '../../../stores/windows.ts';
+import { rowAt } from '../../../stores/paged-list.ts';
 import { CoverageNote } from './CoverageNote.tsx';
 import styles from './past.module.css';
 
@@ -37,7 +37,7 @@ export function PastTable<Row>({
   useEffect(() => {
     past.show({ connectionId, workspaceId, at, query });
   }, [past, connectionId, workspaceId, at, query]);
-  const { page, error, windows } = usePast(past, asked);
+  const { page, error, loaded } = usePast(past, asked);
   const hidden = page?.hidden ?? null;
   const known = page?.facts.state === 'known';
   const least = page !== null && !page.facts.complete ? 'At least ' : '';
@@ -66,8 +66,8 @@ export function PastTable<Row>({
         label={`${words.title} as of ${absoluteTime(at)}`}
         columns={columns}
         rowCount={page === null ? (error === null ? 6 : 0) : page.matching}
-        rowAt={(index) => rowAt(windows, index)}
-        onRange={past.range}
+        rowAt={(index) => rowAt(loaded, index)}
+        onRange={past.showRange}
         resetKey={`${at} ${query}`}
         empty={
           error !== null ? null : hidden !== null ? (

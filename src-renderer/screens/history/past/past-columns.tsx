@@ -5,7 +5,7 @@ import { Chip } from '../../../components/Chip.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { absoluteTime, date } from '../../../lib/format.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
-import { nameOf } from '../../workspace/person.ts';
+import { personName } from '../../../lib/names.ts';
 import styles from './past.module.css';
 
 const DateCell = ({ value, none }: { value: Known<number>; none: string }) => (
@@ -20,7 +20,7 @@ export const memberColumns: GridColumn<PastMember>[] = [
     header: 'Person',
     width: 'minmax(200px, 1.6fr)',
     cell: (member) => {
-      const name = nameOf(member);
+      const name = personName(member);
       return (
         <span className={styles.who}>
           <Avatar name={name} />

@@ -5,7 +5,7 @@ import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';
 import { acknowledge } from '../../../stores/plan.ts';
-import { yesId } from '../../../stores/planQuestions.ts';
+import { yesId } from '../../../stores/plan-questions.ts';
 import { CheckLine, UndoNote } from './CheckLine.tsx';
 import { StateIcon, StateText } from './ItemState.tsx';
 import styles from './items.module.css';

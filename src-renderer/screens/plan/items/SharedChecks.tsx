@@ -1,6 +1,6 @@
 import type { Plan } from '../../../../src-preload/contract/changes.ts';
 import { acknowledge } from '../../../stores/plan.ts';
-import { yesId } from '../../../stores/planQuestions.ts';
+import { yesId } from '../../../stores/plan-questions.ts';
 import { CheckLine, UndoNote } from './CheckLine.tsx';
 import styles from './items.module.css';
 import type { Shared } from './shared-checks.ts';

@@ -5,7 +5,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { toast } from '../../../components/toast.tsx';
+import { toast } from '../../../stores/toasts.ts';
 import { count } from '../../../lib/format.ts';
 
 /** Asks before the copies and the history of a connection are erased. */

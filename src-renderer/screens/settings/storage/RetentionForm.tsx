@@ -6,7 +6,7 @@ import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { toast } from '../../../components/toast.tsx';
+import { toast } from '../../../stores/toasts.ts';
 import styles from './storage.module.css';
 
 const longest = 3650;

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { StoredConnection } from '../../../../src-preload/contract/storage.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';

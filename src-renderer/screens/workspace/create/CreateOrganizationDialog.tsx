@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { goToCreated } from './go-to-created.ts';
-import { hostOf } from '../../../app/words.ts';
+import { hostOf } from '../../../lib/connection-text.ts';
 
 /** An organization of its own, where the system lets one be made. */
 export function CreateOrganizationDialog({

@@ -10,15 +10,15 @@ import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { Switch } from '../../../components/Switch.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { useWorkspaceList } from '../../../stores/workspaces.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useFieldCheck } from './useFieldCheck.ts';
 import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
 import { useTimezones } from './useTimezones.ts';
 import { goToCreated } from './go-to-created.ts';
-import { hostOf } from '../../../app/words.ts';
-import { kindIcons } from '../words.ts';
+import { hostOf } from '../../../lib/connection-text.ts';
+import { kindIcons } from '../../../components/placeIcon.ts';
 
 /** The types of workspaces that can be made; null until they are read. */
 function useTypes(connectionId: string) {

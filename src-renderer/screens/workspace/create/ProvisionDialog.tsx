@@ -7,12 +7,12 @@ import { Field } from '../../../components/Field.tsx';
 import { ListField } from '../../../components/ListField.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { Select } from '../../../components/Select.tsx';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
 import styles from './ProvisionDialog.module.css';
 import { useConnectionName } from './go-to-created.ts';
-import { plural } from '../words.ts';
+import { plural } from '../../../lib/text.ts';
 
 type ParsedList = z.output<(typeof workspacesCalls)['readProvisionList']['output']>;
 

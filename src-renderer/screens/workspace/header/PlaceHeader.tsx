@@ -4,7 +4,7 @@ import type { Connection } from '../../../../src-preload/contract/connections.ts
 import type { ListName } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
@@ -13,8 +13,9 @@ import { date } from '../../../lib/format.ts';
 import { capitalised } from '../../../lib/names.ts';
 import type { Tab } from '../../../stores/navigation.ts';
 import { refusal } from '../../../stores/workspace.ts';
-import { badgeWords, kindWords } from '../../../app/words.ts';
-import { kindIcons, scopeIcons, scopeWords } from '../words.ts';
+import { badgeText, kindText } from '../../../lib/connection-text.ts';
+import { kindIcons, scopeIcons } from '../../../components/placeIcon.ts';
+import { scopeText } from '../../../lib/text.ts';
 import styles from '../WorkspaceScreen.module.css';
 
 /** The list whose age stands in the header: the one of the tab, where it is this place's own. */
@@ -94,12 +95,12 @@ export function PlaceHeader({
       <div className={styles.title}>
         <h2 title={workspace.name}>{workspace.name}</h2>
         <div className={styles.chips}>
-          <Chip tone={connection.badge}>{capitalised(badgeWords[connection.badge].long)}</Chip>
+          <Chip tone={connection.badge}>{capitalised(badgeText[connection.badge].long)}</Chip>
           {/* What was entered stands on no instance that this app knows. */}
           {scope === 'workspace' && workspace.origin === 'entered' ? null : scope === 'workspace' ? (
-            <Chip icon={kindIcons[workspace.instance.kind]}>{kindWords[workspace.instance.kind]}</Chip>
+            <Chip icon={kindIcons[workspace.instance.kind]}>{kindText[workspace.instance.kind]}</Chip>
           ) : (
-            <Chip icon={scopeIcons[scope]}>{scopeWords[scope].label}</Chip>
+            <Chip icon={scopeIcons[scope]}>{scopeText[scope].label}</Chip>
           )}
           {workspace.origin === 'entered' && (
             <Chip icon={PenLine}>Entered by you{enteredAt === null ? '' : `, ${dayOf(enteredAt)}`}</Chip>
@@ -132,7 +133,7 @@ export function PlaceHeader({
           {details.length === 0
             ? scope === 'workspace'
               ? 'No address and no description'
-              : `${scopeWords[scope].label} on ${connection.label}`
+              : `${scopeText[scope].label} on ${connection.label}`
             : details.join(' · ')}
         </p>
       </div>

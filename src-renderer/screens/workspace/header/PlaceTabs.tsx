@@ -4,7 +4,7 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { capitalised } from '../../../lib/names.ts';
 import type { Tab } from '../../../stores/navigation.ts';
-import { plural, scopeWords } from '../words.ts';
+import { plural, scopeText } from '../../../lib/text.ts';
 import styles from '../WorkspaceScreen.module.css';
 
 const tabIds: readonly Tab[] = [
@@ -21,7 +21,7 @@ export const isTab = (value: string): value is Tab => tabIds.some((id) => id ===
 
 const labelOf = (tab: Tab, facts: SystemFacts, scope: Scope): string =>
   tab === 'members'
-    ? scopeWords[scope].members
+    ? scopeText[scope].members
     : tab === 'tokens'
       ? capitalised(facts.tokens.many)
       : capitalised(tab);

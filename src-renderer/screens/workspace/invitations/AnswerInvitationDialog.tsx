@@ -3,7 +3,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 
 /** The invitation's id out of whatever was pasted: the id itself, or a link that carries it last or as a parameter. */

@@ -3,7 +3,7 @@ import type { Invitation } from '../../../../src-preload/contract/invitations.ts
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../create/go-to-created.ts';

@@ -1,7 +1,7 @@
 import { Mail, MailPlus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { useConnection } from '../../../stores/connections.ts';
@@ -13,7 +13,7 @@ import {
   useInvitations,
   type InvitationSort,
 } from '../../../stores/invitations.ts';
-import { useListSearch } from '../../../stores/searched.ts';
+import { useListSearch } from '../../../stores/list-search.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';

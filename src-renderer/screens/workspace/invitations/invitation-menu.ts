@@ -1,7 +1,7 @@
 import { Ban, Copy, Send } from 'lucide-react';
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import type { MenuItem } from '../../../components/Menu.tsx';
-import { copyText } from '../../../components/copyText.ts';
+import { copyText } from '../../../stores/actions.ts';
 
 /** What can be done with one invitation. `product`: the system that it comes from, in a sentence. */
 export const invitationMenu = (

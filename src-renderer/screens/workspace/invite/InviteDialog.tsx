@@ -7,10 +7,10 @@ import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { plural, scopeWords } from '../words.ts';
+import { plural, scopeText } from '../../../lib/text.ts';
 import { AddressList, checksOf } from './AddressList.tsx';
 import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
 import { usePreflightChecks } from './usePreflightChecks.ts';
@@ -68,7 +68,7 @@ export function InviteDialog({
   const afterwards = guided
     ? `Nothing is sent: you get the steps to do in ${product}.`
     : adds
-      ? `They are in the ${scopeWords[workspace.scope].one} at once.`
+      ? `They are in the ${scopeText[workspace.scope].one} at once.`
       : `Each gets an e-mail from ${product}.`;
   const nobody = fromOrganization ? 'Pick at least one person.' : 'Enter at least one e-mail address.';
   const refused =

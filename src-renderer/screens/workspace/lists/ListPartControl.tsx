@@ -1,6 +1,6 @@
 import { withFacet } from '../../../../src-preload/shared/query/complete.ts';
-import { Segments } from '../../../components/Segments.tsx';
-import type { ListSearch } from '../../../stores/searched.ts';
+import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
+import type { ListSearch } from '../../../stores/list-search.ts';
 import type { ListTabPage } from './ListTab.tsx';
 
 interface ListPartControlProps<Part extends string> {
@@ -22,7 +22,7 @@ export function ListPartControl<Part extends string>({
   // A list that nobody has read has no size.
   const totals = page === null || page.freshness.fetchedAt === null ? null : page.totals;
   return (
-    <Segments
+    <SegmentedControl
       label={label}
       value={shown}
       onChange={(next) => {

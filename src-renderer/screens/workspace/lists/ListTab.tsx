@@ -5,7 +5,7 @@ import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
 import { parseQuery, type Named } from '../../../../src-preload/shared/query/parse.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
@@ -13,15 +13,15 @@ import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { SearchedList, type Facet } from '../../../components/SearchedList.tsx';
 import type { VirtualGridProps } from '../../../components/VirtualGrid.tsx';
 import { counted, isWhole } from '../../../lib/counts.ts';
-import type { ListSearch } from '../../../stores/searched.ts';
+import type { ListSearch } from '../../../stores/list-search.ts';
 import {
   rowAt,
   rowsToShow,
   sameWorkspace,
   type ListPage,
   type PlaceQuery,
-  type WindowsState,
-} from '../../../stores/windows.ts';
+  type PagedListState,
+} from '../../../stores/paged-list.ts';
 import { useListError } from './useListError.ts';
 import styles from '../tab.module.css';
 
@@ -33,20 +33,20 @@ export interface ListTabPage<Row> extends ListPage<Row> {
 export interface ListState<Row, Page extends ListTabPage<Row>> {
   page: Page | null;
   matching: number | null;
-  windows: ReadonlyMap<number, readonly Row[]>;
+  loaded: ReadonlyMap<number, readonly Row[]>;
   error: AppError | null;
   loading: boolean;
 }
 
 /** The store's state where it is of this list, else that of a list still being asked for. `part`: of a list that has several. */
 export function stateOfList<Query extends PlaceQuery, Row, Page extends ListTabPage<Row>>(
-  state: WindowsState<Query, Row, Page>,
+  state: PagedListState<Query, Row, Page>,
   place: WorkspaceRef,
   part?: string,
 ): ListState<Row, Page> {
   const { query } = state;
   if (query !== null && sameWorkspace(query, place) && query.list === part) return state;
-  return { page: null, matching: null, windows: new Map(), error: null, loading: true };
+  return { page: null, matching: null, loaded: new Map(), error: null, loading: true };
 }
 
 interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
@@ -110,7 +110,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   onReload,
   ...grid
 }: ListTabProps<Row, Page>) {
-  const { page, windows, error, loading } = state;
+  const { page, loaded, error, loading } = state;
   const { query, setQuery, sort, setSort, part } = search;
   const { list, roles } = language;
   const freshness = page?.freshness ?? null;
@@ -210,7 +210,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
       }}
       label={label}
       rowCount={rowCount}
-      rowAt={(index) => rowAt(windows, index)}
+      rowAt={(index) => rowAt(loaded, index)}
       empty={empty()}
       sort={sort}
       onSort={setSort}

@@ -10,7 +10,7 @@ import { useNavigation } from '../../../stores/navigation.ts';
 import { reloadWorkspace, useListPlace } from '../../../stores/workspace.ts';
 import { ListUnavailable } from './ListUnavailable.tsx';
 import styles from '../tab.module.css';
-import { scopeWords } from '../words.ts';
+import { scopeText } from '../../../lib/text.ts';
 
 /** A list on screen that belongs to a place, maybe to another one than is shown. */
 export interface PlaceListProps {
@@ -59,7 +59,7 @@ export function PlaceList({
   }
   const permission = place.permissions[capability];
   const { workspace } = place;
-  const { one } = scopeWords[workspace.scope];
+  const { one } = scopeText[workspace.scope];
   const open = (
     <Button size="s" onClick={() => go({ workspaceId: workspace.id })}>
       Open the {one}

@@ -6,7 +6,7 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Button } from '../../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { toast } from '../../../components/toast.tsx';
+import { toast } from '../../../stores/toasts.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { refOf } from '../../../stores/workspace.ts';
 

@@ -6,7 +6,7 @@ import { Note } from '../../../components/Note.tsx';
 import { showReceipts, useReceipts } from '../../../stores/history.ts';
 import { openFinish, useCannotWrite } from '../../../stores/plan.ts';
 import { finishLabel, pausedAt } from '../../../lib/plan-pause.ts';
-import { plural } from '../words.ts';
+import { plural } from '../../../lib/text.ts';
 
 const shownAtOnce = 3;
 

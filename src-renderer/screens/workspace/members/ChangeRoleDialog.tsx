@@ -3,12 +3,12 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { RadioCards, type RadioCard } from '../../../components/RadioCards.tsx';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
-import { plural } from '../words.ts';
+import { plural } from '../../../lib/text.ts';
 import { roleCards } from './role-cards.ts';
 
 /** The roles to choose from: for one person with what the main process says of each. */
@@ -67,7 +67,7 @@ export function ChangeRoleDialog({
       title={
         single === undefined
           ? `Change the role of ${people.length} people`
-          : `Change the role of ${nameOf(single)}`
+          : `Change the role of ${personName(single)}`
       }
       description={`In ${workspace.name} on ${connection}.`}
       form={usePlanForm()}

@@ -1,6 +1,6 @@
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Note } from '../../../components/Note.tsx';
-import { namesInWords } from '../../../lib/names.ts';
+import { listOfNames } from '../../../lib/names.ts';
 
 type Reach = NonNullable<WorkspaceDetail['alsoReach']>;
 
@@ -14,7 +14,7 @@ export function inheritedAccessText({ roleLabel, names, count, complete }: Reach
   }
   const who = `${count} ${count === 1 ? roleLabel : many}`;
   const also = `also ${count === 1 ? 'reaches' : 'reach'} this workspace without being ${count === 1 ? 'a member' : 'members'}`;
-  const named = names.length === 0 ? '' : `: ${namesInWords(names, count, 6)}`;
+  const named = names.length === 0 ? '' : `: ${listOfNames(names, count, 6)}`;
   return complete
     ? `${who} ${also}${named}.`
     : `At least ${who} ${also}${named}. The organization’s people were never read whole, so there may be more.`;

@@ -4,7 +4,7 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 
@@ -47,7 +47,7 @@ export function MemberDialogs({ open, place, facts, selected, onClose }: MemberD
       return (
         <Suspense fallback={null}>
           <PersonTimelineDialog
-            person={{ connectionId, userId, email, name: nameOf(open.member) }}
+            person={{ connectionId, userId, email, name: personName(open.member) }}
             onClose={close}
           />
         </Suspense>
@@ -57,7 +57,7 @@ export function MemberDialogs({ open, place, facts, selected, onClose }: MemberD
       return (
         <RemoveEntryDialog
           place={place}
-          forgotten={{ name: nameOf(open.member), what: { of: 'member', userId: open.member.userId } }}
+          forgotten={{ name: personName(open.member), what: { of: 'member', userId: open.member.userId } }}
           onClose={close}
         />
       );

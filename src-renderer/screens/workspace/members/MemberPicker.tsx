@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { PickList } from '../../../components/PickList.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 
 const shownAtOnce = 50;
 
@@ -60,8 +60,8 @@ export function MemberPicker({
       }}
       options={rows.map((member) => ({
         value: member.userId,
-        label: nameOf(member),
-        detail: nameOf(member) === member.email ? undefined : member.email,
+        label: personName(member),
+        detail: personName(member) === member.email ? undefined : member.email,
         aside: member.role.label,
       }))}
       empty={page === null ? 'Reading the people…' : 'Nobody here is called that.'}

@@ -14,7 +14,7 @@ import {
   useMembers,
 } from '../../../stores/members.ts';
 import { openMatching, openPlan, type PlanEnd } from '../../../stores/plan.ts';
-import { useListSearch } from '../../../stores/searched.ts';
+import { useListSearch } from '../../../stores/list-search.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { InheritedAccess } from './InheritedAccess.tsx';
 import { JoinOffers } from './JoinOffers.tsx';
@@ -25,10 +25,10 @@ import { MemberDialogs, type MemberDialog } from './MemberDialogs.tsx';
 import { memberMenu } from './member-menu.ts';
 import { useRosterSelection } from './useRosterSelection.ts';
 import { SelectionBar } from './SelectionBar.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 import styles from '../tab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
-import { scopeWords } from '../words.ts';
+import { scopeText } from '../../../lib/text.ts';
 
 const order: {
   sorts: readonly MemberSort['by'][];
@@ -53,9 +53,9 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   }, [connectionId, workspaceId, query, sort]);
 
   const state = stateOfList(useMembers(), ref);
-  const { page, windows, matching } = state;
+  const { page, loaded, matching } = state;
   const whole = isWhole(page?.freshness ?? null);
-  const loaded = [...windows.values()].flat();
+  const loadedRows = [...loaded.values()].flat();
   const inviteRefusal = refusal(place, 'member.invite');
   const adds = facts.joining.verb === 'add';
   // Where nobody is listed before they joined, nobody is ever pending.
@@ -102,7 +102,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   });
 
   const size = page?.total ?? 0;
-  const { one } = scopeWords[workspace.scope];
+  const { one } = scopeText[workspace.scope];
   const problems = parseQuery(query, 'members', { now: 0, roles }).problems.length > 0;
   return (
     <div className={styles.stack}>
@@ -171,15 +171,15 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
           toggle: (member) => roster.toggle([member], !has(selection, member.userId)),
           header: boxOf(
             selection,
-            loaded.map(({ userId }) => userId),
+            loadedRows.map(({ userId }) => userId),
             matching,
           ),
           toggleHeader: (on) => {
             if (!on) clear();
             else if (selection.by === 'rule') roster.selectMatching();
-            else roster.toggle(loaded, true);
+            else roster.toggle(loadedRows, true);
           },
-          label: (member) => `Select ${nameOf(member)}`,
+          label: (member) => `Select ${personName(member)}`,
         }}
       />
       {!isEmpty(selection, matching) && (

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { Select, type SelectOption } from '../../../components/Select.tsx';
-import { toast } from '../../../components/toast.tsx';
+import { toast } from '../../../stores/toasts.ts';
 import { Tooltip } from '../../../components/Tooltip.tsx';
 import { openPlan } from '../../../stores/plan.ts';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 
 /** The role of a person, changed in place. The options and their refusals are asked for when the menu opens. */
 export function RoleCell({
@@ -20,7 +20,7 @@ export function RoleCell({
   const [options, setOptions] = useState<SelectOption<string>[] | null>(null);
   if (!member.actions.setRole.allowed) {
     return (
-      <Tooltip words={member.actions.setRole.reason}>
+      <Tooltip text={member.actions.setRole.reason}>
         <span>{member.role.label}</span>
       </Tooltip>
     );
@@ -50,7 +50,7 @@ export function RoleCell({
   return (
     <Select
       look="inline"
-      label={`Role of ${nameOf(member)}`}
+      label={`Role of ${personName(member)}`}
       value={member.role.id}
       onChange={change}
       options={options ?? [{ value: member.role.id, label: member.role.label }]}

@@ -6,7 +6,7 @@ import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { date } from '../../../lib/format.ts';
 import { actionsColumn } from '../lists/cells.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 import styles from '../tab.module.css';
 import { RoleCell } from './RoleCell.tsx';
 
@@ -81,12 +81,12 @@ export function memberColumns({
       hideBelow: bothRoles ? 860 : 640,
       cell: (member) => <Since member={member} entered={entered} />,
     },
-    actionsColumn(nameOf, actionsFor),
+    actionsColumn(personName, actionsFor),
   ];
 }
 
 function Who({ member }: { member: Member }) {
-  const name = nameOf(member);
+  const name = personName(member);
   return (
     <span className={styles.who}>
       <Avatar name={name} />

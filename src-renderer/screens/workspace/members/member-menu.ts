@@ -2,12 +2,12 @@ import { Copy, Crown, Eraser, History, ShieldQuestion, Trash2, UserCog } from 'l
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import type { MenuItem } from '../../../components/Menu.tsx';
-import { copyText } from '../../../components/copyText.ts';
+import { copyText } from '../../../stores/actions.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { explainPerson } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 
 interface MemberMenuOptions {
   /** The place on screen. */
@@ -39,7 +39,7 @@ export function memberMenu(
       label: 'What may they do here?',
       icon: ShieldQuestion,
       onSelect: () => {
-        explainPerson(refOf(shown), { userId, name: nameOf(member) });
+        explainPerson(refOf(shown), { userId, name: personName(member) });
         useNavigation.getState().go({ tab: 'roles' });
       },
     },

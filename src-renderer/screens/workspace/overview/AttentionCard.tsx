@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { inheritedAccessText } from '../members/InheritedAccess.tsx';
-import { plural } from '../words.ts';
+import { plural } from '../../../lib/text.ts';
 import { TokenAlerts } from './TokenAlerts.tsx';
 import styles from './overview.module.css';
 

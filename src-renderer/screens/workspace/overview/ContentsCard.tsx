@@ -1,5 +1,5 @@
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { AsOf } from '../../../components/Freshness.tsx';

@@ -6,8 +6,8 @@ import { date } from '../../../lib/format.ts';
 import { capitalised } from '../../../lib/names.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { hostOf, kindWords } from '../../../app/words.ts';
-import { scopeWords } from '../words.ts';
+import { hostOf, kindText } from '../../../lib/connection-text.ts';
+import { scopeText } from '../../../lib/text.ts';
 import styles from './overview.module.css';
 
 type Line = [term: string, text: string];
@@ -27,7 +27,7 @@ function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
   return workspace.scope === 'workspace' && facts.createFields.includes('type')
     ? [
         ['Instance', knownText(url, (text) => text)],
-        ['Kind', kindWords[kind]],
+        ['Kind', kindText[kind]],
       ]
     : ifReported('Address', url, (text) => text);
 }
@@ -54,11 +54,11 @@ export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: S
     ['Connection', connection === null ? '' : `${connection.label} · ${hostOf(connection.address)}`],
     ...(isWorkspace ? ofWorkspace(detail, facts) : []),
     ...workspace.facts.map(({ label, value }): Line => [label, value]),
-    [`${capitalised(scopeWords[scope].one)} id`, workspace.id],
+    [`${capitalised(scopeText[scope].one)} id`, workspace.id],
     ['Note', note === '' ? 'None' : note],
   ];
   return (
-    <Card title={scopeWords[scope].label}>
+    <Card title={scopeText[scope].label}>
       {workspace.origin === 'entered' && <EnteredByYou detail={detail} />}
       <dl className={styles.facts}>
         {isWorkspace && organization.state === 'known' && <Organization {...organization.value} />}

@@ -1,11 +1,11 @@
 import type { ListName } from '../../../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Card } from '../../../components/Card.tsx';
 import { AsOf } from '../../../components/Freshness.tsx';
 import { capitalised } from '../../../lib/names.ts';
-import { scopeWords } from '../words.ts';
+import { scopeText } from '../../../lib/text.ts';
 import styles from './overview.module.css';
 
 interface List {
@@ -19,7 +19,7 @@ interface List {
 export function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const now = useNow();
   const { freshness, permissions, workspace, listsAt } = detail;
-  const { label, members } = scopeWords[workspace.scope];
+  const { label, members } = scopeText[workspace.scope];
   const ownMembers = listsAt.members.workspaceId === workspace.id;
   const ownTokens = listsAt.tokens.workspaceId === workspace.id;
   const lists: List[] = [

@@ -3,7 +3,7 @@ import type { Capability } from '../../../../src-preload/contract/capabilities.t
 import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { capabilityGroupsAt, capabilityWords } from '../../../app/capabilityWords.ts';
+import { capabilityGroupsAt, capabilityText } from '../../../lib/capability-text.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
@@ -13,7 +13,7 @@ import styles from './overview.module.css';
 /** Everything that could be done in this place, and what of it the one who is signed in may. */
 export function PermissionsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, permissions } = detail;
-  const words = capabilityWords(facts);
+  const words = capabilityText(facts);
   return (
     <Card
       whole

@@ -4,12 +4,11 @@ import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Tooltip } from '../../../components/Tooltip.tsx';
 import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
-import { capitalised } from '../../../lib/names.ts';
+import { capitalised, tokenName } from '../../../lib/names.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { tokenName } from '../tokenName.ts';
 import styles from './overview.module.css';
 
 const soonMs = 30 * 86_400_000;
@@ -112,7 +111,7 @@ function Refused({ token: { probe } }: { token: Token }) {
   const go = useNavigation((state) => state.go);
   if (probe.state !== 'known') return null;
   return (
-    <Tooltip words={probe.value.words}>
+    <Tooltip text={probe.value.words}>
       <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
         refused {pastTime(probe.value.at, now)}
       </button>

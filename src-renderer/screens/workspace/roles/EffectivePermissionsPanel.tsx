@@ -11,7 +11,7 @@ import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { explainPerson, useRolesPanel } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { MemberPicker } from '../members/MemberPicker.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 import styles from './roles.module.css';
 
 /** "What may X do here, and why": one person, each action, and the role or rule that it comes from. */
@@ -27,7 +27,7 @@ export function EffectivePermissionsPanel({ detail }: { detail: WorkspaceDetail 
           label="Person"
           place={detail.listsAt.members}
           picked={null}
-          onPick={(member) => explainPerson(ref, { userId: member.userId, name: nameOf(member) })}
+          onPick={(member) => explainPerson(ref, { userId: member.userId, name: personName(member) })}
         />
       ) : (
         <>

@@ -10,7 +10,7 @@ import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { permissionChanges } from '../../../lib/roles.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../create/go-to-created.ts';

@@ -10,7 +10,7 @@ import { pointAtRole, useRolesPanel } from '../../../stores/roles.ts';
 import { refusal } from '../../../stores/workspace.ts';
 import { useRoleCounts } from './useRoleCounts.ts';
 import styles from './roles.module.css';
-import { people } from '../words.ts';
+import { people } from '../../../lib/text.ts';
 import { CreateRoleDialog } from './CreateRoleDialog.tsx';
 import { PermissionsDialog } from './PermissionsDialog.tsx';
 

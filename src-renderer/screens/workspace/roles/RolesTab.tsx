@@ -4,16 +4,16 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { Segments } from '../../../components/Segments.tsx';
+import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { useListPlace } from '../../../stores/workspace.ts';
 import { useWorkspaceList } from '../../../stores/workspaces.ts';
 import { EffectivePermissionsPanel } from './EffectivePermissionsPanel.tsx';
 import { RoleDifferenceView } from './RoleDifferenceView.tsx';
 import { RoleList } from './RoleList.tsx';
-import { RoleMatrix } from '../RoleMatrix.tsx';
+import { RoleMatrix } from '../../../components/RoleMatrix.tsx';
 import styles from './roles.module.css';
 import tab from '../tab.module.css';
-import { scopeWords } from '../words.ts';
+import { scopeText } from '../../../lib/text.ts';
 
 /** The roles in the system's own words: who has them, what each may do by the book, what one person may do here, and why. */
 export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
@@ -36,7 +36,7 @@ export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
         {roleTables.map((table, index) => (
           <section key={`${table.scope} ${table.title}`} aria-labelledby={`roles-table-${index}`}>
             <h3 id={`roles-table-${index}`}>
-              {table.title} <Chip>{scopeWords[table.scope].label}</Chip>
+              {table.title} <Chip>{scopeText[table.scope].label}</Chip>
             </h3>
             <RoleMatrix
               table={table}
@@ -72,13 +72,13 @@ function Differences({ tables }: { tables: readonly RoleTable[] }) {
     <section aria-labelledby="roles-difference">
       <h3 id="roles-difference">Difference of two roles</h3>
       {comparable.length > 1 && (
-        <Segments
+        <SegmentedControl
           label="Which roles"
           value={wanted}
           onChange={setWanted}
           options={comparable.map(({ scope }, index) => ({
             value: String(index),
-            label: scopeWords[scope].label,
+            label: scopeText[scope].label,
           }))}
         />
       )}

@@ -4,7 +4,7 @@ import { Field } from '../../../components/Field.tsx';
 import { Switch } from '../../../components/Switch.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useFieldCheck } from '../create/useFieldCheck.ts';

@@ -7,10 +7,10 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { openPlan } from '../../../stores/plan.ts';
-import { allDone } from '../../../stores/planReport.ts';
+import { allDone } from '../../../stores/plan-report.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
-import { scopeWords } from '../words.ts';
+import { scopeText } from '../../../lib/text.ts';
 import { reasonOf, SettingsAction, SettingsRow } from './SettingsRow.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
@@ -110,7 +110,7 @@ function RemoveFromInventory({ detail }: { detail: WorkspaceDetail }) {
   return (
     <SettingsRow
       label="Entered by mistake"
-      hint={`Takes this ${scopeWords[scope].one} out of the inventory with all that was entered of it. The real one isn’t touched.`}
+      hint={`Takes this ${scopeText[scope].one} out of the inventory with all that was entered of it. The real one isn’t touched.`}
     >
       <Button icon={Eraser} onClick={() => setAsking(true)}>
         Take it out…

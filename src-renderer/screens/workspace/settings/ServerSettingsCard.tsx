@@ -5,11 +5,11 @@ import { Card } from '../../../components/Card.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
-import { Unfold } from '../../../components/Unfold.tsx';
+import { Disclosure } from '../../../components/Disclosure.tsx';
 import {
   readSettings,
   settingChanges,
-  settingWords,
+  settingText,
   withSetting,
   writeSettings,
   type Settings,
@@ -99,7 +99,7 @@ function Editor({
           <OtherSettings settings={after.settings} known={facts.settings.map(({ key }) => key)} />
         </>
       )}
-      <Unfold label="Edit all of them as JSON">
+      <Disclosure label="Edit all of them as JSON">
         <div className={styles.unfolded}>
           <Field
             label="Settings as JSON"
@@ -118,7 +118,7 @@ function Editor({
             )}
           </Field>
         </div>
-      </Unfold>
+      </Disclosure>
       {changes.length > 0 && (
         <ul className={styles.changes} aria-label="What saving changes" aria-live="polite">
           {changes.map(({ key, before: was, after: becomes }) => (
@@ -146,7 +146,7 @@ function OtherSettings({ settings, known }: { settings: Settings; known: readonl
         {others.map(([key, value]) => (
           <li key={key}>
             <code>{key}</code>
-            <code>{settingWords(value)}</code>
+            <code>{settingText(value)}</code>
           </li>
         ))}
       </ul>

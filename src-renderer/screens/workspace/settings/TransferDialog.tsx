@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { MemberPicker } from '../members/MemberPicker.tsx';
-import { nameOf } from '../person.ts';
+import { personName } from '../../../lib/names.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
 
 /** Who becomes the owner of a place. */
@@ -25,7 +25,7 @@ export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; o
       }
       reason={person === null ? 'Pick the new owner first.' : null}
       danger
-      submit={person === null ? 'Hand over' : `Hand over to ${nameOf(person)}`}
+      submit={person === null ? 'Hand over' : `Hand over to ${personName(person)}`}
       onClose={onClose}
     >
       <MemberPicker

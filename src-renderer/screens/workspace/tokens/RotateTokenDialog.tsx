@@ -4,11 +4,10 @@ import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { nextName } from '../../../lib/names.ts';
-import { usePlanForm } from '../../../stores/planForm.ts';
+import { nextName, tokenName } from '../../../lib/names.ts';
+import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { tokenName } from '../tokenName.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
 import { useTokenNameCheck } from './useTokenNameCheck.ts';
 

@@ -2,7 +2,7 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
-import { tokenName } from '../tokenName.ts';
+import { tokenName } from '../../../lib/names.ts';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
 import { RotateTokenDialog } from './RotateTokenDialog.tsx';
 import { TryTokenDialog } from './TryTokenDialog.tsx';

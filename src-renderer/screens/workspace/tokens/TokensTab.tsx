@@ -3,13 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token, TokenSort } from '../../../../src-preload/contract/tokens.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { Note } from '../../../components/Note.tsx';
 import type { Facet } from '../../../components/SearchedList.tsx';
 import { capitalised, withArticle } from '../../../lib/names.ts';
-import { useListSearch } from '../../../stores/searched.ts';
+import { useListSearch } from '../../../stores/list-search.ts';
 import { reloadTokens, showTokens, tokensInView, useTokens } from '../../../stores/tokens.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import type { PlaceListProps } from '../lists/PlaceList.tsx';
@@ -46,12 +46,12 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   }, [connectionId, workspaceId, query, sort, kind]);
 
   const state = stateOfList(useTokens(), ref, kind);
-  const { page, windows } = state;
+  const { page, loaded } = state;
   const notOffered = page?.notOffered ?? null;
   const generate = () => setDialog({ dialog: 'generate' });
   const generateRefusal = refusal(place, 'token.create');
   const reports = (of: (token: Token) => Known<unknown>) =>
-    [...windows.values()].flat().some((token) => of(token).state === 'known');
+    [...loaded.values()].flat().some((token) => of(token).state === 'known');
   const columns = tokenColumns({
     header: capitalised(one),
     kind,

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { useNow } from '../../../app/clock.ts';
+import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { DialogForm } from '../../../components/DialogForm.tsx';
@@ -12,7 +12,7 @@ import { Note } from '../../../components/Note.tsx';
 import { SecretInput } from '../../../components/SecretInput.tsx';
 import { absoluteTime, relativeTime } from '../../../lib/format.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { tokenName } from '../tokenName.ts';
+import { tokenName } from '../../../lib/names.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
 
 interface Probe {

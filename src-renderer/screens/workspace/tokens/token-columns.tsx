@@ -5,7 +5,7 @@ import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
 import styles from '../tab.module.css';
-import { tokenName } from '../tokenName.ts';
+import { tokenName } from '../../../lib/names.ts';
 
 const dayMs = 86_400_000;
 

@@ -3,10 +3,10 @@ import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import type { MenuAction, MenuItem } from '../../../components/Menu.tsx';
-import { toast } from '../../../components/toast.tsx';
+import { toast } from '../../../stores/toasts.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { tokenName } from '../tokenName.ts';
+import { tokenName } from '../../../lib/names.ts';
 
 interface TokenMenuOptions {
   /** Whose token it is. */

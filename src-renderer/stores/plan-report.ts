@@ -1,5 +1,5 @@
 import type { Plan } from '../../src-preload/contract/changes.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from './toasts.ts';
 import { useConnections } from './connections.ts';
 
 export const allDone = (plan: Plan) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { createWindows, rowAt, rowsToShow } from '../../../src-renderer/stores/windows.ts';
+import { createPagedList, rowAt, rowsToShow } from '../../../src-renderer/stores/paged-list.ts';
 
 interface Query {
   list: string;
@@ -18,7 +18,7 @@ interface Asked {
 
 function listOf() {
   const asked: Asked[] = [];
-  const windows = createWindows<Query, string, Page>({
+  const list = createPagedList<Query, string, Page>({
     fetch: (query, offset, limit) =>
       new Promise<Result<Page>>((resolve) => {
         asked.push({
@@ -39,90 +39,90 @@ function listOf() {
     sameList: (a, b) => a.list === b.list,
     sameQuery: (a, b) => a.list === b.list && a.text === b.text,
   });
-  const row = (index: number) => rowAt(windows.store.getState().windows, index);
+  const row = (index: number) => rowAt(list.store.getState().loaded, index);
   const last = () => {
     const one = asked.at(-1);
     if (one === undefined) throw new Error('nothing was asked');
     return one;
   };
-  return { windows, asked, row, last };
+  return { list, asked, row, last };
 }
 
-describe('a list held in windows', () => {
-  it('asks for the windows in view and no other', async () => {
-    const { windows, asked, row, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+describe('a paged list', () => {
+  it('asks for the pages in view and no other', async () => {
+    const { list, asked, row, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer();
-    windows.range(250, 310);
+    list.showRange(250, 310);
     expect(asked.map((one) => one.offset)).toEqual([0, 200, 300]);
     expect(row(250)).toBeUndefined();
   });
 
   it('reads another list ahead and shows it only when told, without asking again', async () => {
-    const { windows, asked, row, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, asked, row, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer();
-    const ahead = windows.ahead({ list: 'w2', text: '' });
+    const ahead = list.prefetch({ list: 'w2', text: '' });
     await last().answer();
     expect(row(0)).toBe('w1  0');
     const show = await ahead;
     show();
-    windows.show({ list: 'w2', text: '' });
+    list.show({ list: 'w2', text: '' });
     expect(row(0)).toBe('w2  0');
-    expect(windows.store.getState().loading).toBe(false);
+    expect(list.store.getState().loading).toBe(false);
     expect(asked).toHaveLength(2);
   });
 
   it('asks again for what was read ahead of a change', async () => {
-    const { windows, asked, row, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, asked, row, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer();
-    const ahead = windows.ahead({ list: 'w2', text: '' });
+    const ahead = list.prefetch({ list: 'w2', text: '' });
     await last().answer();
-    windows.changed();
+    list.markChanged();
     const show = await ahead;
     show();
     expect(row(0)).toBe('w2  0');
     expect(asked).toHaveLength(3);
     await last().answer(7);
-    expect(windows.store.getState().matching).toBe(7);
+    expect(list.store.getState().matching).toBe(7);
   });
 
   it('drops the answer to an older question', async () => {
-    const { windows, asked, row } = listOf();
-    windows.show({ list: 'w1', text: 'a' });
-    windows.show({ list: 'w1', text: 'ab' });
+    const { list, asked, row } = listOf();
+    list.show({ list: 'w1', text: 'a' });
+    list.show({ list: 'w1', text: 'ab' });
     await asked[1]?.answer();
     await asked[0]?.answer();
     expect(row(0)).toBe('w1 ab 0');
   });
 
   it('keeps the rows while the same list is asked differently, and none of another list', async () => {
-    const { windows, row, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, row, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer();
-    windows.show({ list: 'w1', text: 'a' });
+    list.show({ list: 'w1', text: 'a' });
     expect(row(0)).toBe('w1  0');
-    windows.show({ list: 'w2', text: '' });
+    list.show({ list: 'w2', text: '' });
     expect(row(0)).toBeUndefined();
-    expect(windows.store.getState().page).toBeNull();
+    expect(list.store.getState().page).toBeNull();
   });
 
   it('asks nothing again for the query it has', async () => {
-    const { windows, asked, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, asked, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer();
-    windows.show({ list: 'w1', text: '' });
+    list.show({ list: 'w1', text: '' });
     expect(asked).toHaveLength(1);
   });
 
   it('reads what is in view again when something changed, all of it at once', async () => {
-    const { windows, asked, row, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, asked, row, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer();
-    windows.range(90, 120);
+    list.showRange(90, 120);
     await last().answer();
-    const again = windows.reload();
+    const again = list.reload();
     expect(asked.slice(2).map((one) => one.offset)).toEqual([0, 100]);
     await asked[2]?.answer();
     expect(row(0)).toBe('w1  0');
@@ -132,23 +132,23 @@ describe('a list held in windows', () => {
   });
 
   it('asks for no window behind the end', async () => {
-    const { windows, asked, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, asked, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer(120);
-    windows.range(100, 400);
+    list.showRange(100, 400);
     expect(asked.map((one) => one.offset)).toEqual([0, 100]);
   });
 
   it('does not collect the whole list on a long scroll', async () => {
-    const { windows, asked, last } = listOf();
-    windows.show({ list: 'w1', text: '' });
+    const { list, asked, last } = listOf();
+    list.show({ list: 'w1', text: '' });
     await last().answer(100_000);
     for (let first = 100; first < 5000; first += 100) {
-      windows.range(first, first + 50);
+      list.showRange(first, first + 50);
       await last().answer(100_000);
     }
     expect(asked.length).toBeGreaterThan(40);
-    expect(windows.store.getState().windows.size).toBeLessThanOrEqual(8);
+    expect(list.store.getState().loaded.size).toBeLessThanOrEqual(8);
   });
 });
 
@@ -157,7 +157,7 @@ describe('a list whose pages come uncounted', () => {
   function uncounted(sizeOf: (text: string) => number) {
     const asked: { offset: number; after: string | null }[] = [];
     const counts: { text: string; answer(): Promise<void> }[] = [];
-    const windows = createWindows<Query, string, { rows: string[]; matching: null; next: string | null }>({
+    const list = createPagedList<Query, string, { rows: string[]; matching: null; next: string | null }>({
       async fetch({ text }, offset, limit, after) {
         asked.push({ offset, after });
         const from = after === null ? offset : Number(after);
@@ -179,14 +179,14 @@ describe('a list whose pages come uncounted', () => {
       sameQuery: (a, b) => a.list === b.list && a.text === b.text,
     });
     const show = async (text: string) => {
-      windows.show({ list: 'w1', text });
+      list.show({ list: 'w1', text });
       await settled();
     };
     const range = async (first: number, last: number) => {
-      windows.range(first, last);
+      list.showRange(first, last);
       await settled();
     };
-    const state = () => windows.store.getState();
+    const state = () => list.store.getState();
     return { asked, counts, show, range, state };
   }
   const settled = () => new Promise((done) => setImmediate(done));

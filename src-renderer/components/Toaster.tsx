@@ -1,44 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { create } from 'zustand';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { dismissToast, useToasts, type ShownToast } from '../stores/toasts.ts';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
-import css from './toast.module.css';
-
-interface ToastOptions {
-  tone?: 'ok' | 'bad' | 'info';
-  action?: { label: string; onSelect: () => void };
-}
-interface Shown extends ToastOptions {
-  id: number;
-  words: string;
-}
-
-const useToasts = create<{ toasts: readonly Shown[] }>(() => ({ toasts: [] }));
-let nextId = 1;
-
-const dismiss = (id: number) =>
-  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((each) => each.id !== id) }));
-
-/** Says in passing that something happened; nothing that must be read may only be here. */
-export function toast(words: string, options: ToastOptions = {}) {
-  const shown: Shown = { id: nextId++, words, ...options };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-1), shown] }));
-}
-
-/** Lets go of what was only said in passing: called when a dialog opens, which it would lie over. */
-export const dismissPassing = () =>
-  useToasts.setState(({ toasts }) => ({
-    toasts: toasts.filter(({ tone, action }) => tone === 'bad' || action !== undefined),
-  }));
+import css from './Toaster.module.css';
 
 const icons = { ok: CircleCheck, bad: CircleAlert, info: Info };
 
-function One({ shown }: { shown: Shown }) {
+function Toast({ shown }: { shown: ShownToast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(() => dismiss(shown.id), shown.action === undefined ? 6000 : 12_000);
+    const timer = setTimeout(() => dismissToast(shown.id), shown.action === undefined ? 6000 : 12_000);
     return () => {
       clearTimeout(timer);
     };
@@ -54,13 +27,13 @@ function One({ shown }: { shown: Shown }) {
       onBlur={() => setHeld(false)}
     >
       <Icon aria-hidden />
-      <span className={css.words}>{shown.words}</span>
+      <span className={css.words}>{shown.text}</span>
       {action === undefined ? null : (
         <Button
           size="s"
           className={css.action}
           onClick={() => {
-            dismiss(shown.id);
+            dismissToast(shown.id);
             action.onSelect();
           }}
         >
@@ -72,7 +45,7 @@ function One({ shown }: { shown: Shown }) {
         icon={X}
         label="Dismiss this message"
         className={css.close}
-        onClick={() => dismiss(shown.id)}
+        onClick={() => dismissToast(shown.id)}
       />
     </li>
   );
@@ -98,7 +71,7 @@ export function Toaster() {
       {toasts.length === 0 ? null : (
         <ul className={css.list}>
           {toasts.map((shown) => (
-            <One key={shown.id} shown={shown} />
+            <Toast key={shown.id} shown={shown} />
           ))}
         </ul>
       )}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Collapsible } from 'radix-ui';
 import { ChevronRight } from 'lucide-react';
-import css from './Unfold.module.css';
+import css from './Disclosure.module.css';
 
-interface UnfoldProps {
+interface DisclosureProps {
   label: string;
   /** Beside the label, while it is folded too. */
   remark?: ReactNode;
@@ -16,7 +16,7 @@ interface UnfoldProps {
 }
 
 /** What few have to see, folded away behind its name. */
-export function Unfold({ label, remark, aside, children, ...state }: UnfoldProps) {
+export function Disclosure({ label, remark, aside, children, ...state }: DisclosureProps) {
   return (
     <Collapsible.Root {...state}>
       <div className={css.line}>

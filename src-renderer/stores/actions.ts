@@ -1,7 +1,7 @@
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
-import { toast } from '../components/toast.tsx';
-import { takeConnection, useConnections } from '../stores/connections.ts';
-import { useNavigation } from '../stores/navigation.ts';
+import { toast } from './toasts.ts';
+import { takeConnection, useConnections } from './connections.ts';
+import { useNavigation } from './navigation.ts';
 
 /** Asks for everything in view anew; the lists follow by events. */
 export async function refreshShown(): Promise<void> {
@@ -36,4 +36,10 @@ export async function startInstance(sample: boolean, systems: readonly ProviderI
 export async function openPage(url: string): Promise<void> {
   const opened = await window.steward.app.openExternal({ url });
   if (!opened.ok) toast(`${opened.error.sentence} ${opened.error.nextStep}`, { tone: 'bad' });
+}
+
+/** Copies a text that is no secret and says so, or why not. */
+export async function copyText(text: string, said = `Copied ${text}`): Promise<void> {
+  const answer = await window.steward.app.copyText({ text });
+  toast(answer.ok ? said : answer.error.sentence, { tone: answer.ok ? 'ok' : 'bad' });
 }

@@ -1,24 +1,24 @@
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { membersAhead } from './members.ts';
+import { prefetchMembers } from './members.ts';
 import type { Tab } from './navigation.ts';
-import { workspaceAhead } from './workspace.ts';
+import { prefetchWorkspace } from './workspace.ts';
 import { loadWorkspaces, useWorkspaces } from './workspaces.ts';
 
 /**
  * Reads what the screen of a place shows first, so that it is drawn once: not empty, then with its name, then with its rows.
  * Answers with what puts it into the stores. `patience` (ms): after that the place comes with what isn't there yet missing.
  */
-export async function readAhead(
+export async function prefetchPlace(
   { tab, ...ref }: WorkspaceRef & { tab: Tab },
   patience: number,
 ): Promise<() => void> {
   const late = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), patience);
   });
-  const members = tab === 'members' ? membersAhead(ref) : null;
+  const members = tab === 'members' ? prefetchMembers(ref) : null;
   const list =
     useWorkspaces.getState().lists[ref.connectionId] === undefined ? loadWorkspaces(ref.connectionId) : null;
-  const read = await Promise.race([Promise.all([workspaceAhead(ref), members, list]), late]);
+  const read = await Promise.race([Promise.all([prefetchWorkspace(ref), members, list]), late]);
   return () => {
     const [place, showMembers] = read ?? [null, null];
     if (place === null) return;

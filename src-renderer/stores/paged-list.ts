@@ -13,35 +13,35 @@ export interface ListPage<Row> {
   next?: string | null;
 }
 
-export interface WindowsState<Query, Row, Page extends ListPage<Row>> {
+export interface PagedListState<Query, Row, Page extends ListPage<Row>> {
   query: Query | null;
   /** The newest answer, for its counts and freshness; null until the first one of this list. */
   page: Page | null;
   /** Rows of the whole list; null while they are being counted. */
   matching: number | null;
-  /** Loaded windows by their number (offset ÷ size); never the whole list. */
-  windows: ReadonlyMap<number, readonly Row[]>;
+  /** Loaded pages by number (offset ÷ page size); never the whole list. */
+  loaded: ReadonlyMap<number, readonly Row[]>;
   /** Why the newest call failed; rows already shown stay. */
   error: AppError | null;
   /** True until the first answer for the newest query. */
   loading: boolean;
 }
 
-export interface Windows<Query, Row, Page extends ListPage<Row>> {
-  store: StoreApi<WindowsState<Query, Row, Page>>;
+export interface PagedList<Query, Row, Page extends ListPage<Row>> {
+  store: StoreApi<PagedListState<Query, Row, Page>>;
   /** Asks for another query; rows of the same list stay until the answer is there, rows of another one go at once. */
   show(query: Query): void;
   /** Reads the first rows of another list without showing it; what it answers with shows them, in the same picture as the rest. */
-  ahead(query: Query): Promise<() => void>;
-  /** Tells which rows are in view, so that the windows around them are loaded. */
-  range(first: number, last: number): void;
+  prefetch(query: Query): Promise<() => void>;
+  /** Tells which rows are in view, so that the pages around them are loaded. */
+  showRange(first: number, last: number): void;
   /** Asks again for the rows in view (something changed in the main process). */
   reload(): Promise<void>;
   /** Something changed in some list: what is being read ahead may be of before. */
-  changed(): void;
+  markChanged(): void;
 }
 
-export interface WindowsOptions<Query, Row, Page extends ListPage<Row>> {
+export interface PagedListOptions<Query, Row, Page extends ListPage<Row>> {
   /** `after`: the `next` of the page before this one, where that is loaded. */
   fetch(query: Query, offset: number, limit: number, after: string | null): Promise<Result<Page>>;
   /** For lists whose pages come uncounted, asked after them; null where it can't be said. */
@@ -52,18 +52,18 @@ export interface WindowsOptions<Query, Row, Page extends ListPage<Row>> {
 }
 
 const size = 100;
-/** Windows kept besides those in view; farther ones are dropped so that a long scroll doesn't collect the roster. */
+/** Pages kept besides those in view; farther ones are dropped so that a long scroll doesn't collect the roster. */
 const kept = 6;
 
-/** A sorted, filtered list of which only the windows near the view are held. Late answers to an older question are dropped. */
-export function createWindows<Query, Row, Page extends ListPage<Row>>(
-  options: WindowsOptions<Query, Row, Page>,
-): Windows<Query, Row, Page> {
-  const store = createStore<WindowsState<Query, Row, Page>>(() => ({
+/** A sorted, filtered list of which only the pages near the view are held. Late answers to an older question are dropped. */
+export function createPagedList<Query, Row, Page extends ListPage<Row>>(
+  options: PagedListOptions<Query, Row, Page>,
+): PagedList<Query, Row, Page> {
+  const store = createStore<PagedListState<Query, Row, Page>>(() => ({
     query: null,
     page: null,
     matching: null,
-    windows: new Map(),
+    loaded: new Map(),
     error: null,
     loading: false,
   }));
@@ -74,14 +74,14 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
   /** Where the window after that number begins. */
   const nexts = new Map<number, string>();
 
-  const trimmed = (windows: Map<number, readonly Row[]>) => {
+  const trimmed = (loaded: Map<number, readonly Row[]>) => {
     const middle = (inView[0] + inView[1]) / 2;
-    const near = [...windows.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+    const near = [...loaded.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
     for (const index of near.slice(inView[1] - inView[0] + 1 + kept)) {
-      windows.delete(index);
+      loaded.delete(index);
       nexts.delete(index);
     }
-    return windows;
+    return loaded;
   };
 
   const recount = async (query: Query): Promise<void> => {
@@ -91,7 +91,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
   };
 
   /**
-   * Loads windows; `replace` swaps everything shown for them, so that old and new order never mix. `anew`: for another query than the
+   * Loads pages; `replace` swaps everything shown for them, so that old and new order never mix. `anew`: for another query than the
    * rows shown were for.
    */
   const load = async (query: Query, wanted: number[], replace: boolean, anew = false): Promise<void> => {
@@ -105,7 +105,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
     if (mine !== generation) return;
     if (replace) nexts.clear();
     for (const index of wanted) asked.delete(index);
-    const windows = new Map(replace ? [] : store.getState().windows);
+    const loaded = new Map(replace ? [] : store.getState().loaded);
     let page: Page | null = null;
     let error: AppError | null = null;
     let end: number | null = null;
@@ -117,7 +117,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
         return;
       }
       const { rows, next, matching } = answer.value;
-      windows.set(index, rows);
+      loaded.set(index, rows);
       page = answer.value;
       if (typeof next === 'string') nexts.set(index, next);
       // Whoever sees the end of the list has counted it.
@@ -130,7 +130,7 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
     }
     // Another query has another number of rows: none is better than that of the one before.
     const matching = end ?? (anew ? null : store.getState().matching);
-    store.setState({ page, matching, windows: trimmed(windows), error, loading: false });
+    store.setState({ page, matching, loaded: trimmed(loaded), error, loading: false });
     if (replace && end === null) void recount(query);
   };
 
@@ -164,14 +164,14 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
           query,
           page: null,
           matching: null,
-          windows: new Map(),
+          loaded: new Map(),
           loading: true,
           error: null,
         });
       }
       void load(query, [...new Set([0, ...viewed()])], true, true);
     },
-    async ahead(query) {
+    async prefetch(query) {
       const changesBefore = changes;
       const answer = await options.fetch(query, 0, size, null);
       return () => {
@@ -183,51 +183,51 @@ export function createWindows<Query, Row, Page extends ListPage<Row>>(
         const { rows, next, matching } = answer.value;
         if (typeof next === 'string') nexts.set(0, next);
         const end = matching ?? (next === null ? rows.length : null);
-        const windows = new Map([[0, rows]]);
-        store.setState({ query, page: answer.value, matching: end, windows, error: null, loading: false });
+        const loaded = new Map([[0, rows]]);
+        store.setState({ query, page: answer.value, matching: end, loaded, error: null, loading: false });
         // Nobody told this list of a change while another one was shown.
         if (changes !== changesBefore) void reload();
         else if (end === null) void recount(query);
       };
     },
-    range(first, last) {
-      const { query, windows, loading, matching } = store.getState();
+    showRange(first, last) {
+      const { query, loaded, loading, matching } = store.getState();
       if (query === null) return;
       inView = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)];
       if (loading) return;
       const rows = matching ?? Infinity;
       const end = Math.max(0, Math.ceil(rows / size) - 1);
-      const missing = viewed().filter((index) => index <= end && !windows.has(index) && !asked.has(index));
+      const missing = viewed().filter((index) => index <= end && !loaded.has(index) && !asked.has(index));
       if (missing.length > 0) void load(query, missing, false);
     },
     reload,
-    changed() {
+    markChanged() {
       changes += 1;
     },
   };
 }
 
 /** The row at an index of the whole list, or undefined while its window isn't loaded. */
-export function rowAt<Row>(windows: ReadonlyMap<number, readonly Row[]>, index: number): Row | undefined {
-  return windows.get(Math.floor(index / size))?.[index % size];
+export function rowAt<Row>(loaded: ReadonlyMap<number, readonly Row[]>, index: number): Row | undefined {
+  return loaded.get(Math.floor(index / size))?.[index % size];
 }
 
-export function useWindows<Query, Row, Page extends ListPage<Row>>(
-  windows: Windows<Query, Row, Page>,
-): WindowsState<Query, Row, Page> {
-  return useStore(windows.store);
+export function usePagedList<Query, Row, Page extends ListPage<Row>>(
+  list: PagedList<Query, Row, Page>,
+): PagedListState<Query, Row, Page> {
+  return useStore(list.store);
 }
 
 /** How many rows a table has to show: while they are counted, those that are loaded and one that stands for the rest. */
 export function rowsToShow<Row>({
   matching,
-  windows,
+  loaded,
 }: {
   matching: number | null;
-  windows: ReadonlyMap<number, readonly Row[]>;
+  loaded: ReadonlyMap<number, readonly Row[]>;
 }): number {
   if (matching !== null) return matching;
-  const ends = [...windows].map(([index, rows]) => index * size + rows.length);
+  const ends = [...loaded].map(([index, rows]) => index * size + rows.length);
   return Math.max(0, ...ends) + 1;
 }
 
@@ -253,18 +253,18 @@ export const samePlaceQuery = (a: PlaceQuery, b: PlaceQuery) =>
  */
 export function reloadOn<Query extends WorkspaceRef, Row, Page extends ListPage<Row>>(
   topic: Extract<Topic, 'members' | 'tokens' | 'invitations'>,
-  windows: Windows<Query, Row, Page>,
+  list: PagedList<Query, Row, Page>,
 ): void {
-  const shown = () => windows.store.getState().query;
+  const shown = () => list.store.getState().query;
   onTopic(topic, ({ connectionId, workspaceId }) => {
-    windows.changed();
+    list.markChanged();
     const query = shown();
     if (query?.connectionId !== connectionId) return;
-    if (workspaceId === null || workspaceId === query.workspaceId) void windows.reload();
+    if (workspaceId === null || workspaceId === query.workspaceId) void list.reload();
   });
   onTopic('workspaces', ({ connectionId }) => {
-    windows.changed();
-    if (shown()?.connectionId === connectionId) void windows.reload();
+    list.markChanged();
+    if (shown()?.connectionId === connectionId) void list.reload();
   });
-  onTopic('status', () => void windows.reload());
+  onTopic('status', () => void list.reload());
 }

@@ -1,7 +1,7 @@
 import { ToggleGroup } from 'radix-ui';
-import css from './Segments.module.css';
+import css from './SegmentedControl.module.css';
 
-interface SegmentsProps<V extends string> {
+interface SegmentedControlProps<V extends string> {
   /** The accessible name. */
   label: string;
   value: V;
@@ -10,7 +10,12 @@ interface SegmentsProps<V extends string> {
 }
 
 /** One of two or three, side by side: which part of a list is shown. */
-export function Segments<V extends string>({ label, value, onChange, options }: SegmentsProps<V>) {
+export function SegmentedControl<V extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: SegmentedControlProps<V>) {
   return (
     <ToggleGroup.Root
       type="single"

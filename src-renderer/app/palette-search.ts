@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Person } from '../../src-preload/contract/people.ts';
-import type { FoundToken } from '../stores/everywhere.ts';
+import type { FoundToken } from '../stores/all-connections.ts';
 
 /** What `@` and `#` look for, across all connections. */
 export type Wanted = { of: 'people' | 'tokens'; words: string };

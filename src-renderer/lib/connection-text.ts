@@ -6,7 +6,7 @@ import type {
 } from '../../src-preload/contract/connections.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 
-export const badgeWords: Record<Badge, { short: string; long: string; explained: string }> = {
+export const badgeText: Record<Badge, { short: string; long: string; explained: string }> = {
   production: {
     short: 'PROD',
     long: 'production',
@@ -16,13 +16,13 @@ export const badgeWords: Record<Badge, { short: string; long: string; explained:
   development: { short: 'DEV', long: 'development', explained: 'For trying things out.' },
 };
 
-export const kindWords: Record<ConnectionKind, string> = {
+export const kindText: Record<ConnectionKind, string> = {
   managed: 'Managed',
   'local-dev': 'Local dev instance',
   'remote-url': 'Remote URL',
 };
 
-export const credentialWords: Record<CredentialKind, { label: string; explained: string }> = {
+export const credentialText: Record<CredentialKind, { label: string; explained: string }> = {
   session: {
     label: 'Session token',
     explained: 'It signs you in as on the web page, with everything that you may do.',
@@ -43,7 +43,7 @@ export const credentialWords: Record<CredentialKind, { label: string; explained:
 };
 
 /** "unlocked" says that the secrets can be read now; "only" that nothing is kept. */
-export function vaultWords(vault: VaultStatus): { short: string; long: string } {
+export function vaultText(vault: VaultStatus): { short: string; long: string } {
   switch (vault.state) {
     case 'undecided':
       return { short: 'Vault not chosen', long: 'It was not chosen yet where sign-ins are kept.' };

@@ -1,10 +1,10 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
-import { capitalised, withArticle } from '../lib/names.ts';
-import { scopeWords } from '../screens/workspace/words.ts';
+import { capitalised, withArticle } from './names.ts';
+import { scopeText } from './text.ts';
 
 /** Everything that a system could be asked for, in its own words for people and tokens: as what somebody wants to do. */
-export const capabilityWords = ({
+export const capabilityText = ({
   joining,
   tokens: { one, many },
 }: SystemFacts): Record<Capability, string> => ({
@@ -106,7 +106,7 @@ export const capabilityGroups = (facts: SystemFacts): readonly CapabilityGroup[]
 export const capabilityGroupsAt = (scope: Scope, facts: SystemFacts): readonly CapabilityGroup[] => [
   ...lists(facts),
   {
-    title: scopeWords[scope].label,
+    title: scopeText[scope].label,
     capabilities:
       scope === 'organization'
         ? ['organization.update', ...toMakeWorkspaces, 'organization.create', 'organization.delete']

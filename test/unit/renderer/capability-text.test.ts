@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { capability } from '../../../src-preload/contract/capabilities.ts';
-import { capabilityGroups, capabilityWords } from '../../../src-renderer/app/capabilityWords.ts';
+import { capabilityGroups, capabilityText } from '../../../src-renderer/lib/capability-text.ts';
 import { fakeFacts } from '../../support/provider.ts';
 
 it('everything that a system could be asked for stands in one group', () => {
@@ -10,7 +10,7 @@ it('everything that a system could be asked for stands in one group', () => {
 
 it('people and tokens go by the words of their system', () => {
   const facts = fakeFacts();
-  const words = capabilityWords({
+  const words = capabilityText({
     ...facts,
     joining: { ...facts.joining, verb: 'add' },
     tokens: { ...facts.tokens, one: 'API key', many: 'API keys' },

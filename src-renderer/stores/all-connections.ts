@@ -4,7 +4,7 @@ import type { peopleCalls, Person } from '../../src-preload/contract/people.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { onTopic } from './events.ts';
 import { useNavigation } from './navigation.ts';
-import { createWindows, useWindows } from './windows.ts';
+import { createPagedList, usePagedList } from './paged-list.ts';
 
 type Calls = typeof peopleCalls;
 type Page<C extends 'page' | 'tokens' | 'workspaces'> = z.output<Calls[C]['output']>;
@@ -15,16 +15,16 @@ export type TokenOrder = z.output<Calls['tokens']['input']>['sort'];
 export type WorkspaceOrder = z.output<Calls['workspaces']['input']>['sort'];
 export type PeopleOrder = z.output<Calls['page']['input']>['sort'];
 
-export type EverywhereTab = 'people' | 'tokens' | 'workspaces';
+export type AllConnectionsTab = 'people' | 'tokens' | 'workspaces';
 
 /** What is searched across all connections; it stays while one looks at something else. */
-export const useEverywhere = create<{ tab: EverywhereTab; query: string }>(() => ({
+export const useAllConnections = create<{ tab: AllConnectionsTab; query: string }>(() => ({
   tab: 'people',
   query: '',
 }));
 
-export function openEverywhere(change: { tab?: EverywhereTab; query?: string } = {}): void {
-  useEverywhere.setState(change);
+export function openAllConnections(change: { tab?: AllConnectionsTab; query?: string } = {}): void {
+  useAllConnections.setState(change);
   useNavigation.getState().go({ screen: 'everywhere' });
 }
 
@@ -35,27 +35,27 @@ interface Asked<Order> {
 const same = <Order extends { by: string; order: string }>(a: Asked<Order>, b: Asked<Order>) =>
   a.query === b.query && a.sort.by === b.sort.by && a.sort.order === b.sort.order;
 
-const tokens = createWindows<Asked<TokenOrder>, FoundToken, Page<'tokens'>>({
+const tokens = createPagedList<Asked<TokenOrder>, FoundToken, Page<'tokens'>>({
   fetch: (asked, offset, limit) =>
     window.steward.people.tokens({ ...asked, connectionIds: null, offset, limit }),
   sameList: () => true,
   sameQuery: same,
 });
 export const showAllTokens = tokens.show;
-export const allTokensInView = tokens.range;
+export const allTokensInView = tokens.showRange;
 export const reloadAllTokens = tokens.reload;
-export const useAllTokens = () => useWindows(tokens);
+export const useAllTokens = () => usePagedList(tokens);
 
-const workspaces = createWindows<Asked<WorkspaceOrder>, FoundWorkspace, Page<'workspaces'>>({
+const workspaces = createPagedList<Asked<WorkspaceOrder>, FoundWorkspace, Page<'workspaces'>>({
   fetch: (asked, offset, limit) =>
     window.steward.people.workspaces({ ...asked, connectionIds: null, offset, limit }),
   sameList: () => true,
   sameQuery: same,
 });
 export const showAllWorkspaces = workspaces.show;
-export const allWorkspacesInView = workspaces.range;
+export const allWorkspacesInView = workspaces.showRange;
 export const reloadAllWorkspaces = workspaces.reload;
-export const useAllWorkspaces = () => useWindows(workspaces);
+export const useAllWorkspaces = () => usePagedList(workspaces);
 
 interface PeopleState {
   asked: Asked<PeopleOrder> | null;
@@ -114,8 +114,8 @@ export async function reloadPeople(): Promise<void> {
 }
 
 /** Asks again for the list in view, unless that is under way. */
-export function reloadShown(): void {
-  switch (useEverywhere.getState().tab) {
+export function reloadAllConnections(): void {
+  switch (useAllConnections.getState().tab) {
     case 'people':
       if (!usePeople.getState().loading) void reloadPeople();
       break;
@@ -129,14 +129,14 @@ export function reloadShown(): void {
 }
 
 /** Asks again for what is shown when something arrived; a refresh of many places makes one question. */
-export function watchEverywhere(): () => void {
+export function watchAllConnections(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const again = () => {
     timer ??= setTimeout(() => {
       timer = null;
-      const { tab } = useEverywhere.getState();
+      const { tab } = useAllConnections.getState();
       // Whoever is pages down among the people keeps the place: only a first page is asked for again.
-      if (tab !== 'people' || usePeople.getState().rows.length <= limit) reloadShown();
+      if (tab !== 'people' || usePeople.getState().rows.length <= limit) reloadAllConnections();
     }, 500);
   };
   const stops = (['members', 'tokens', 'workspaces', 'connections'] as const).map((topic) =>

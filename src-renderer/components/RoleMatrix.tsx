@@ -1,9 +1,9 @@
 import { Check, Minus } from 'lucide-react';
-import type { RoleTable } from '../../../src-preload/contract/roles.ts';
-import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
-import { Tooltip } from '../../components/Tooltip.tsx';
-import { footnotesOf, type Cell } from '../../lib/roles.ts';
-import styles from './roles/roles.module.css';
+import type { RoleTable } from '../../src-preload/contract/roles.ts';
+import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
+import { Tooltip } from './Tooltip.tsx';
+import { footnotesOf, type Cell } from '../lib/roles.ts';
+import styles from './RoleMatrix.module.css';
 
 /** A system's own matrix: an action in each row, a role in each column, mine marked, restrictions under it. */
 export function RoleMatrix({
@@ -88,7 +88,7 @@ function May({ cell, mine, notes }: { cell: Cell | undefined; mine: boolean; not
   if (cell === undefined) {
     return (
       <td data-allowed="unknown" data-mine={mine}>
-        <Tooltip words="The documents don’t say.">
+        <Tooltip text="The documents don’t say.">
           <span aria-label="The documents don’t say" role="img">
             ?
           </span>
@@ -106,7 +106,7 @@ function May({ cell, mine, notes }: { cell: Cell | undefined; mine: boolean; not
   );
   return (
     <td data-allowed={cell.may} data-mine={mine}>
-      {words === null ? mark : <Tooltip words={words}>{mark}</Tooltip>}
+      {words === null ? mark : <Tooltip text={words}>{mark}</Tooltip>}
     </td>
   );
 }

@@ -1,0 +1,14 @@
+import type { Scope } from '../../src-preload/contract/capabilities.ts';
+
+/** What a place is called in a sentence, and what its people are. */
+export const scopeText: Record<Scope, { one: string; label: string; members: string }> = {
+  workspace: { one: 'workspace', label: 'Workspace', members: 'Members' },
+  organization: { one: 'organization', label: 'Organization', members: 'People' },
+  account: { one: 'account', label: 'Your account', members: 'Members' },
+};
+
+/** "1 person", "3 people". */
+export const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString()} people`);
+
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString()} ${count === 1 ? one : many}`;
