@@ -1,7 +1,7 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { HistoryRow } from '../store/history/types.ts';
-import { readPreImage } from './pre-image.ts';
+import { readPreImage } from './kinds/pre-image.ts';
 import { quoted } from './text.ts';
 
 export interface HistoryOptions {

@@ -26,13 +26,13 @@ export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveTe
       const changes = engine();
       return changes.ok ? changes.value.get(planId) : changes;
     },
-    async again({ planId }) {
+    async replan({ planId }) {
       const changes = engine();
-      return changes.ok ? changes.value.again(planId) : changes;
+      return changes.ok ? changes.value.replan(planId) : changes;
     },
-    async leaveOut({ planId }) {
+    async excludeBlocked({ planId }) {
       const changes = engine();
-      return changes.ok ? changes.value.leaveOut(planId) : changes;
+      return changes.ok ? changes.value.excludeBlocked(planId) : changes;
     },
     async apply({ planId, typed, acknowledged }) {
       const changes = engine();

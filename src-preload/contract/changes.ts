@@ -263,9 +263,9 @@ export const changesCalls = {
   planMatching: { input: matchingChange, output: plan },
   get: { input: z.object({ planId: z.string() }), output: plan },
   /** The same changes as another draft, on the ground as it is now; the one before is discarded. */
-  again: { input: z.object({ planId: z.string() }), output: plan },
+  replan: { input: z.object({ planId: z.string() }), output: plan },
   /** Likewise, without those that can't be made: they are told in it as left out. */
-  leaveOut: { input: z.object({ planId: z.string() }), output: plan },
+  excludeBlocked: { input: z.object({ planId: z.string() }), output: plan },
   apply: {
     input: z.object({
       planId: z.string(),

@@ -212,10 +212,10 @@ async function applyAtOnce(plan: Plan, acknowledged: ReadonlySet<string>): Promi
 }
 
 /** Plans the same changes again on the ground as it is now. Every warning is asked about anew. */
-export const reviewAgain = () => remake(window.steward.changes.again, () => new Set());
+export const reviewAgain = () => remake(window.steward.changes.replan, () => new Set());
 
 /** Takes what can't be done out of the plan under review. */
-export const leaveOutBlocked = () => remake(window.steward.changes.leaveOut, stillSaid);
+export const leaveOutBlocked = () => remake(window.steward.changes.excludeBlocked, stillSaid);
 
 /** Puts another plan in the place of the one under review. */
 async function remake(

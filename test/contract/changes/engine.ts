@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
-import { createChanges, type Changes } from '../../../src-main/changes/changes.ts';
+import { createChanges, type Changes } from '../../../src-main/changes/engine/changes.ts';
 import { createHttpClient } from '../../../src-main/http/client.ts';
 import type { Transport } from '../../../src-main/http/http.ts';
 import { createNodeTransport } from '../../../src-main/http/node-fetch.ts';

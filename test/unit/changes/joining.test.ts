@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinOffersOf } from '../../../src-main/changes/join-offers.ts';
+import { joinOffersOf } from '../../../src-main/changes/kinds/join-offers.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';

@@ -15,7 +15,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     const it = await world();
     const blocked = value(await it.changes.plan(everybody));
     expect(error(await it.changes.apply(blocked.id, yes(blocked))).sentence).toContain('only owner');
-    const plan = value(await it.changes.leaveOut(blocked.id));
+    const plan = value(await it.changes.excludeBlocked(blocked.id));
     expect(planSchema.parse(plan)).toEqual(plan);
     expect(plan).toMatchObject({ title: 'Change 2 roles in “W1”', verb: 'Change 2 roles', status: 'draft' });
     expect(titles(plan.items)).toEqual(['Make Dana Approver', 'Make Finn Approver']);
@@ -31,7 +31,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
 
   it('and isn’t sent; the receipt tells it too', async () => {
     const it = await world();
-    const plan = value(await it.changes.leaveOut(value(await it.changes.plan(everybody)).id));
+    const plan = value(await it.changes.excludeBlocked(value(await it.changes.plan(everybody)).id));
     const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
     expect(states(receipt)).toEqual(['done', 'done']);
     expect(it.server.sent).toHaveLength(2);
@@ -51,7 +51,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
   it('with the other half of it', async () => {
     const it = await world();
     const requests = [invite('not an address', 'APPROVER'), invite('gil@example.com', 'APPROVER')];
-    const plan = value(await it.changes.leaveOut(value(await it.changes.plan(requests)).id));
+    const plan = value(await it.changes.excludeBlocked(value(await it.changes.plan(requests)).id));
     expect(plan.items.map(({ request }) => 'email' in request && request.email)).toEqual([
       'gil@example.com',
       'gil@example.com',
@@ -65,14 +65,14 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     it.server.members.set('w1', [person('ana', 'OWNER'), person('dana', 'OWNER'), person('finn', 'EDITOR')]);
     await it.syncAll();
     const requests = [remove('finn'), setRole('ana', 'EDITOR'), setRole('dana', 'EDITOR')];
-    const plan = value(await it.changes.leaveOut(value(await it.changes.plan(requests)).id));
+    const plan = value(await it.changes.excludeBlocked(value(await it.changes.plan(requests)).id));
     expect(titles(plan.leftOut)).toEqual(['Make Dana Collaborator']);
     expect(codes(plan).flat()).not.toContain('last-owner:block');
     it.server.members.set('w1', [person('ana', 'OWNER'), person('finn', 'EDITOR')]);
     await it.syncAll();
-    const once = value(await it.changes.again(plan.id));
+    const once = value(await it.changes.replan(plan.id));
     expect([once.id === plan.id, once.leftOut]).toEqual([false, plan.leftOut]);
-    const twice = value(await it.changes.leaveOut(once.id));
+    const twice = value(await it.changes.excludeBlocked(once.id));
     expect(titles(twice.leftOut)).toEqual(['Make Dana Collaborator', 'Make Ana Collaborator']);
     expect(titles(twice.items)).toEqual(['Remove Finn']);
   });
@@ -80,11 +80,11 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
   it('but not all of it, and not once it is applied', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([setRole('ana', 'APPROVER')]));
-    expect(error(await it.changes.leaveOut(plan.id)).sentence).toBe('Nothing of this can be done.');
+    expect(error(await it.changes.excludeBlocked(plan.id)).sentence).toBe('Nothing of this can be done.');
     expect(value(it.changes.get(plan.id)).items).toHaveLength(1);
     const other = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
     value(await it.changes.apply(other.id, yes(other)));
-    expect(error(await it.changes.leaveOut(other.id)).kind).toBe('not-allowed');
-    expect(error(await it.changes.again(other.id)).kind).toBe('not-allowed');
+    expect(error(await it.changes.excludeBlocked(other.id)).kind).toBe('not-allowed');
+    expect(error(await it.changes.replan(other.id)).kind).toBe('not-allowed');
   });
 });

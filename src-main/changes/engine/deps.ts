@@ -1,0 +1,39 @@
+import type { Badge, CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
+import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { LedgerReader, LedgerWriter } from '../../store/ledger/types.ts';
+import type { RosterReader } from '../../store/roster/types.ts';
+import type { SessionSource } from '../../sync/sessions.ts';
+import type { Sync } from '../../sync/sync.ts';
+import type { SetTimer } from '../../sync/timers.ts';
+
+/** What the engine says of a connection and decides by; the connections registry knows it. */
+export interface ConnectionFacts {
+  label: string;
+  badge: Badge;
+  address: string;
+  /** Which of its system's APIs it speaks. */
+  apiVariant: string;
+  identity: Identity;
+  credential: CredentialKind;
+  provider: Provider;
+}
+
+export interface ChangesDeps {
+  sessions: SessionSource;
+  /** null: the connection was removed. */
+  connections: { get(connectionId: string): ConnectionFacts | null };
+  roster: RosterReader;
+  ledger: Pick<LedgerReader, 'plan' | 'plans' | 'interruptedPlans'> &
+    Pick<LedgerWriter, 'savePlan' | 'deletePlan'>;
+  sync: Pick<Sync, 'fetchNow' | 'refresh'>;
+  /** Epoch ms. */
+  now: () => number;
+  newId: () => string;
+  /** Why nothing can be sent on this connection now (offline, signed out, read-only), in words, or null. */
+  cannotWrite: (connectionId: string) => string | null;
+  /** Takes the secret of a new token, to be shown once; gives the id to ask for it. */
+  secrets: { put(secret: string): string };
+  onEvent: (event: StewardEvent) => void;
+  setTimer?: SetTimer;
+}

@@ -1,0 +1,103 @@
+import type { Applied, ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
+import { plainError } from '../../base/errors.ts';
+import type { ChangesDeps } from './deps.ts';
+import { readPreImage, writePreImage } from '../kinds/pre-image.ts';
+
+const isSettled = ({ state }: ItemState) => state !== 'pending' && state !== 'sent';
+
+/** A plan being applied or read back. Of a plan of thousands only what an item changes may be touched with each item. */
+export interface Run {
+  plan: Plan;
+  /** Where each item is in the plan, by its id. */
+  positions: ReadonlyMap<string, number>;
+  /** How many items have come to their end. */
+  settled: number;
+  stopping: boolean;
+  signal: AbortSignal;
+  reveals: Applied['reveals'];
+  createdWorkspaceId: string | null;
+  /** Organizations (with their connection) whose server turned out not to make many workspaces at once. */
+  individually: Set<string>;
+}
+
+export const newRun = (plan: Plan, signal: AbortSignal): Run => ({
+  ...withPlan(plan),
+  stopping: false,
+  signal,
+  reveals: [],
+  createdWorkspaceId: null,
+  individually: new Set(),
+});
+
+const withPlan = (plan: Plan): Pick<Run, 'plan' | 'positions' | 'settled'> => ({
+  plan,
+  positions: new Map(plan.items.map(({ id }, position) => [id, position])),
+  settled: plan.items.filter(({ state }) => isSettled(state)).length,
+});
+
+/** The plan as it was made anew takes the place of the one that the run began with. */
+export function setPlan(run: Run, plan: Plan): void {
+  Object.assign(run, withPlan(plan));
+}
+
+export function itemOf(run: Run, id: string | null): PlanItem | null {
+  const position = id === null ? undefined : run.positions.get(id);
+  return position === undefined ? null : (run.plan.items[position] ?? null);
+}
+
+export interface Update {
+  id: string;
+  state: ItemState;
+  /** The id of what the item made, where it made something. */
+  created?: string | null;
+}
+
+/**
+ * Saves the plan with these states, then tells of each item. The one place that changes the items of a plan; how much of it is unfinished
+ * is counted once it ends. An error means that nothing more may be sent.
+ */
+export async function setStates(
+  deps: ChangesDeps,
+  run: Run,
+  updates: readonly Update[],
+): Promise<Result<null>> {
+  const items = [...run.plan.items];
+  for (const { id, state, created = null } of updates) {
+    const position = run.positions.get(id);
+    const item = position === undefined ? undefined : items[position];
+    if (position === undefined || item === undefined) continue;
+    run.settled += Number(isSettled(state)) - Number(isSettled(item.state));
+    items[position] = { ...item, state, preImage: withCreated(item.preImage, created) };
+  }
+  run.plan = { ...run.plan, items };
+  const { settled: done } = run;
+  const saved = await deps.ledger.savePlan(run.plan);
+  for (const { id, state } of updates)
+    deps.onEvent({ topic: 'progress', planId: run.plan.id, itemId: id, state, done, total: items.length });
+  return saved;
+}
+
+/** Marks items as sent before their request leaves. Where that can't be kept on disk they stay as they were: nothing may be sent. */
+export async function markSent(deps: ChangesDeps, run: Run, ids: readonly string[]): Promise<Result<null>> {
+  const before = run.plan.items;
+  const at = deps.now();
+  const saved = await setStates(
+    deps,
+    run,
+    ids.map((id) => ({ id, state: { state: 'sent', at } })),
+  );
+  if (saved.ok) return ok(null);
+  run.plan = { ...run.plan, items: before };
+  return saved;
+}
+
+function withCreated(text: string | null, created: string | null): string | null {
+  const image = created === null ? null : readPreImage(text);
+  return created !== null && image?.of === 'creation' ? writePreImage({ ...image, created }) : text;
+}
+
+export function connectionRemoved(): AppError {
+  return plainError('not-found', 'This connection was removed.', 'Add it again to go on.');
+}

@@ -1,0 +1,29 @@
+import type { PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { ChangesDeps } from './deps.ts';
+import { runBatch } from './run-batch.ts';
+import { runItem } from './run-item.ts';
+import { itemOf, type Run } from './run-state.ts';
+
+/** Sends the pending items in their order, each read back before the next. Returns why it had to end early, or null. */
+export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | null> {
+  for (const { id } of run.plan.items) {
+    const item = itemOf(run, id);
+    if (item?.state.state !== 'pending') continue;
+    if (run.stopping) return null;
+    if (waitsForPerson(run, item)) continue;
+    const ended =
+      item.request.type === 'workspace.provision'
+        ? await runBatch(deps, run, item)
+        : await runItem(deps, run, item);
+    if (ended) return ended;
+  }
+  return null;
+}
+
+/** Its first half is done, and now somebody has to do something that no request can: it stays for "Finish". */
+function waitsForPerson(run: Run, item: PlanItem): boolean {
+  if (item.pause === null) return false;
+  const first = itemOf(run, item.dependsOn)?.state.state;
+  return first === 'done' || first === 'already-so';
+}

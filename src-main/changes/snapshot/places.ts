@@ -1,0 +1,79 @@
+import { valueOr } from '../../../src-preload/shared/known.ts';
+import type { RosterReader } from '../../store/roster/types.ts';
+import type { WorkspaceRow } from '../../base/records.ts';
+
+/** The places of a connection as the ground has them. One is looked up by itself; the whole list is read only for what needs it. */
+export interface Places {
+  get(id: string): WorkspaceRow | null;
+  /** Those of this kind and name. */
+  named(scope: WorkspaceRow['scope'], name: string): readonly WorkspaceRow[];
+  /** The one that is the default, or null. */
+  defaultId(): string | null;
+  all(): Iterable<WorkspaceRow>;
+  put(row: WorkspaceRow): void;
+  drop(id: string): void;
+}
+
+interface Index {
+  named: Map<string, WorkspaceRow[]>;
+  defaultId: string | null;
+}
+
+const keyOf = (scope: WorkspaceRow['scope'], name: string) => `${scope} ${name.trim()}`;
+
+/** Reads lazily; the roster itself is never changed. `now`: epoch ms. */
+export function readPlaces(
+  roster: Pick<RosterReader, 'workspaces' | 'workspace'>,
+  connectionId: string,
+  now: number,
+): Places {
+  const some = new Map<string, WorkspaceRow | null>();
+  let whole: Map<string, WorkspaceRow> | null = null;
+  let index: Index | null = null;
+
+  const all = () => {
+    if (whole) return whole;
+    whole = new Map(roster.workspaces(connectionId, now).map((row) => [row.id, row]));
+    for (const [id, row] of some) {
+      if (row === null) whole.delete(id);
+      else whole.set(id, row);
+    }
+    return whole;
+  };
+  const indexed = () => {
+    if (index) return index;
+    index = { named: new Map(), defaultId: null };
+    for (const row of all().values()) {
+      const key = keyOf(row.scope, row.name);
+      const alike = index.named.get(key);
+      if (alike) alike.push(row);
+      else index.named.set(key, [row]);
+      if (index.defaultId === null && valueOr(row.isDefault, false)) index.defaultId = row.id;
+    }
+    return index;
+  };
+
+  return {
+    get(id) {
+      if (whole) return whole.get(id) ?? null;
+      const known = some.get(id);
+      if (known !== undefined) return known;
+      const found = roster.workspace({ connectionId, workspaceId: id }, now);
+      some.set(id, found);
+      return found;
+    },
+    named: (scope, name) => indexed().named.get(keyOf(scope, name)) ?? [],
+    defaultId: () => indexed().defaultId,
+    all: () => all().values(),
+    put(row) {
+      some.set(row.id, row);
+      whole?.set(row.id, row);
+      index = null;
+    },
+    drop(id) {
+      some.set(id, null);
+      whole?.delete(id);
+      index = null;
+    },
+  };
+}
