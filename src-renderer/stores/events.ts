@@ -9,10 +9,24 @@ type EventOf<T extends Topic> = StewardEvent extends infer E
     : never
   : never;
 
+/**
+ * Whether an event may have changed what is shown of a place. One without a connection concerns every place, one without a workspace
+ * every place of its connection; a place with `workspaceId` null is the whole connection.
+ */
+export function concerns(
+  event: StewardEvent,
+  place: { connectionId: string; workspaceId: string | null },
+): boolean {
+  if (!('connectionId' in event)) return true;
+  if (event.connectionId !== place.connectionId) return false;
+  const workspaceId = 'workspaceId' in event ? event.workspaceId : null;
+  return workspaceId === null || place.workspaceId === null || workspaceId === place.workspaceId;
+}
+
 const listeners = new Set<(event: StewardEvent) => void>();
 let started = false;
 
-// One subscription for the life of the window; whoever wants a topic listens here.
+// One subscription with the main process for the life of the window.
 function start() {
   if (started) return;
   started = true;
@@ -24,14 +38,18 @@ function start() {
 const isAbout = <T extends Topic>(event: StewardEvent, topic: T): event is StewardEvent & EventOf<T> =>
   event.topic === topic;
 
+/** Calls back on every event until the returned function is called. */
+export function onEvent(listener: (event: StewardEvent) => void): () => void {
+  start();
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
 /** Calls back on each event of a topic until the returned function is called. */
 export function onTopic<T extends Topic>(topic: T, listener: (event: EventOf<T>) => void): () => void {
-  start();
-  const each = (event: StewardEvent) => {
+  return onEvent((event) => {
     if (isAbout(event, topic)) listener(event);
-  };
-  listeners.add(each);
-  return () => {
-    listeners.delete(each);
-  };
+  });
 }
