@@ -66,9 +66,9 @@ function rowsOf(table: RoleTable, roles: readonly Effective[], prefix: string): 
     const no = answers.find(({ cell }) => cell !== undefined);
     const silent = answers[0];
     const [may, why] = yes
-      ? [true, withWords(yes.because, yes.cell?.words)]
+      ? [true, withWords(yes.because, yes.cell?.restriction)]
       : no
-        ? [false, withWords(`Not as ${no.because}`, no.cell?.words)]
+        ? [false, withWords(`Not as ${no.because}`, no.cell?.restriction)]
         : silent
           ? [false, `The documents don’t say it of ${silent.because}`]
           : [false, 'Not without a role here'];

@@ -40,7 +40,7 @@ export function mergeHistory(
       kind: row.kind,
       from: row.from,
       at: row.at,
-      words: observedWords(row, label),
+      text: observedWords(row, label),
       workspaceId: row.workspaceId,
     });
   }
@@ -88,7 +88,7 @@ function createdPlace({ request, preImage }: PlanItem): string | null {
 function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): HistoryEntry {
   const { state } = item;
   const outcome = state.state === 'sent' ? 'unverified' : state.state;
-  const words =
+  const text =
     state.state === 'done' || state.state === 'already-so'
       ? state.words
       : state.state === 'failed'
@@ -104,7 +104,7 @@ function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): Histo
     at: 'at' in state ? state.at : (plan.appliedAt ?? plan.createdAt),
     planId: plan.id,
     itemId: item.id,
-    words,
+    text,
     outcome,
     workspaceId,
   };

@@ -54,7 +54,7 @@ export function createBuiltIn({ connections, signIn, sync, ledger, providers }: 
     if (!step.ok) return step;
     return step.value.step === 'signed-in'
       ? { ok: true, value: attemptId }
-      : fail(plainError('not-allowed', step.value.words, 'Sign in to the local instance yourself.'));
+      : fail(plainError('not-allowed', step.value.text, 'Sign in to the local instance yourself.'));
   }
 
   async function reconnect(existing: Connection, system: BuiltInSystem): Promise<Result<Connection>> {

@@ -289,7 +289,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
         const { door, end } = result.value;
         if (end.step === 'code') {
           questions.set(attemptId, { at: now(), door, step: end });
-          return ok({ step: 'code-needed', attemptId, words: end.words });
+          return ok({ step: 'code-needed', attemptId, text: end.text });
         }
         finished.set(attemptId, { at: now(), value: end.value });
         const { identity, credential, expiresAt } = end.value;

@@ -54,7 +54,7 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
       tellLists([connectionId]);
       context.emit({ topic: 'receipts', connectionId, workspaceId: null });
       const inventory = store.ledger.inventory(connectionId) !== null;
-      return ok({ words: erasedWords(record.signedOut === null, receipts, inventory) });
+      return ok({ text: erasedWords(record.signedOut === null, receipts, inventory) });
     },
     retention() {
       const core = context.core();

@@ -213,7 +213,7 @@ function hiddenPage(core: Core, ref: WorkspaceRef, at: number) {
     since: null,
     until: null,
     between: null,
-    words: hiddenWords(hidden),
+    text: hiddenWords(hidden),
   };
   return { rows: [], matching: 0, facts, hidden };
 }

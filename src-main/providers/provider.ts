@@ -161,7 +161,7 @@ export interface Recognition {
 /** What a way of signing in comes to: the connection's secret, or a question half way. */
 export type SecretStep =
   | { step: 'secret'; secret: string }
-  | { step: 'code'; words: string; complete(code: string, signal: AbortSignal): Promise<Result<string>> };
+  | { step: 'code'; text: string; complete(code: string, signal: AbortSignal): Promise<Result<string>> };
 
 /** Who asks: what a role table needs to know of them. */
 export interface Who {
@@ -190,7 +190,7 @@ export interface Provider {
   /** A role of an organization that reaches all its workspaces without being a member, or null. */
   reachesAll: string | null;
   /** Permission codes known of the system, for custom roles. */
-  permissionCodes: readonly { code: string; words: string }[];
+  permissionCodes: readonly { code: string; label: string }[];
 
   /** What a role and kind of credential permit, in words where not. Support is the capability table's business. */
   permits(capability: Capability, who: Who): Permission;

@@ -158,7 +158,7 @@ export type Attempt = z.infer<typeof attempt>;
 /** A sign-in may stop half way to ask for a code that was sent to the person. */
 export const signInStep = z.discriminatedUnion('step', [
   attempt.extend({ step: z.literal('signed-in') }),
-  z.object({ step: z.literal('code-needed'), attemptId: z.string(), words: z.string() }),
+  z.object({ step: z.literal('code-needed'), attemptId: z.string(), text: z.string() }),
 ]);
 export type SignInStep = z.infer<typeof signInStep>;
 

@@ -31,7 +31,7 @@ export const historyEntry = z.discriminatedUnion('source', [
     at: z.number(),
     planId: z.string(),
     itemId: z.string(),
-    words: z.string(),
+    text: z.string(),
     outcome: z.enum(['done', 'already-so', 'failed', 'unverified', 'skipped', 'pending']),
     workspaceId: z.string().nullable(),
   }),
@@ -42,7 +42,7 @@ export const historyEntry = z.discriminatedUnion('source', [
     /** Seen to be different between these two fetches (epoch ms); `from` is null at the first one. */
     from: z.number().nullable(),
     at: z.number(),
-    words: z.string(),
+    text: z.string(),
     workspaceId: z.string().nullable(),
   }),
 ]);

@@ -22,7 +22,7 @@ export const role = z.object({
 export type Role = z.infer<typeof role>;
 
 /** One cell of a matrix; `words` are the document's own restriction ("not the owner"), or null. */
-export const roleCell = z.object({ may: z.boolean(), words: z.string().nullable() });
+export const roleCell = z.object({ may: z.boolean(), restriction: z.string().nullable() });
 
 /** A system's own matrix: who may do what, whoever asks. */
 export const roleTable = z.object({
@@ -64,7 +64,7 @@ export const rolesCalls = {
   /** Permission codes that the system is known to have, for the editor of custom roles. */
   permissionCodes: {
     input: workspaceRef,
-    output: z.array(z.object({ code: z.string(), words: z.string() })),
+    output: z.array(z.object({ code: z.string(), label: z.string() })),
   },
   /** People to pick from where a workspace takes only members of its organization; they are not in it yet. */
   candidates: {

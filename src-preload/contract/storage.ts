@@ -81,7 +81,7 @@ export const storageCalls = {
   erase: {
     input: z.object({ connectionId: z.string(), receipts: z.boolean() }),
     /** What is left of it, in words. */
-    output: z.object({ words: z.string() }),
+    output: z.object({ text: z.string() }),
   },
   retention: { input: z.object({}), output: retention },
   /** What is left out stays as it is: so without the defaults of what is stored. */

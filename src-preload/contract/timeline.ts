@@ -32,7 +32,7 @@ export const asOfFacts = z.object({
   until: z.number().nullable(),
   /** It lies between these two fetches, which differ: which of the changes had happened isn't known. */
   between: z.object({ from: z.number(), to: z.number(), changes: z.int() }).nullable(),
-  words: z.string(),
+  text: z.string(),
 });
 export type AsOfFacts = z.infer<typeof asOfFacts>;
 
@@ -70,7 +70,7 @@ export const timelineEntry = z.discriminatedUnion('source', [
     id: z.string(),
     kind: z.literal('token.expired'),
     at: z.number(),
-    words: z.string(),
+    text: z.string(),
     workspaceId: z.string(),
   }),
 ]);

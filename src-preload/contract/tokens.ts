@@ -19,7 +19,7 @@ export const token = z.object({
   /** The beginning of the secret, where the system tells it. */
   hint: known(z.string()),
   scopes: known(z.string()),
-  /** What the last try of this key against the service said; none: never tried; not reported: no value is kept that could be. */
+  /** What the last try of this key against the service said, as it is stored; none: never tried; not reported: no value is kept that could be. */
   probe: known(z.object({ at: z.number(), works: z.boolean(), words: z.string() })),
   status: tokenStatus,
   actions: z.object({
@@ -45,12 +45,12 @@ export const expiryReading = z.discriminatedUnion('reading', [
     reading: z.literal('instant'),
     expiresAt: z.number(),
     /** "Tue 22 Dec 2026, 14:03 (in 30 days)" */
-    words: z.string(),
+    text: z.string(),
     /** Why a second yes is needed, or null. */
     caution: z.string().nullable(),
   }),
   /** The system makes it without an end; `caution` as above. */
-  z.object({ reading: z.literal('never'), words: z.string(), caution: z.string().nullable() }),
+  z.object({ reading: z.literal('never'), text: z.string(), caution: z.string().nullable() }),
   z.object({ reading: z.literal('refused'), message: z.string(), suggestion: z.string().nullable() }),
 ]);
 export type ExpiryReading = z.infer<typeof expiryReading>;

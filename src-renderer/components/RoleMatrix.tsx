@@ -97,16 +97,16 @@ function May({ cell, mine, notes }: { cell: Cell | undefined; mine: boolean; not
     );
   }
   const Icon = cell.may ? Check : Minus;
-  const { words } = cell;
+  const { restriction } = cell;
   const mark = (
     <span className={styles.mark}>
       <Icon role="img" aria-label={cell.may ? 'Yes' : 'No'} />
-      {words !== null && <sup aria-label={words}>{notes.indexOf(words) + 1}</sup>}
+      {restriction !== null && <sup aria-label={restriction}>{notes.indexOf(restriction) + 1}</sup>}
     </span>
   );
   return (
     <td data-allowed={cell.may} data-mine={mine}>
-      {words === null ? mark : <Tooltip text={words}>{mark}</Tooltip>}
+      {restriction === null ? mark : <Tooltip text={restriction}>{mark}</Tooltip>}
     </td>
   );
 }

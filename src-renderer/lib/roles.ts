@@ -6,7 +6,7 @@ export type Cell = Row['cells'][string];
 /** Restrictions of a table's cells ("not the owner") by number, so that each is written once under it. */
 export function footnotesOf(table: RoleTable): string[] {
   const words = table.rows.flatMap((row) =>
-    table.roles.map((role) => row.cells[role.id]?.words ?? null).filter((one) => one !== null),
+    table.roles.map((role) => row.cells[role.id]?.restriction ?? null).filter((one) => one !== null),
   );
   return [...new Set(words)];
 }
@@ -28,10 +28,10 @@ export function differenceOf(table: RoleTable, first: string, second: string): R
     const a = row.cells[first];
     const b = row.cells[second];
     if (a === undefined || b === undefined) difference.unknown.push(row);
-    else if (a.may && !b.may) difference.onlyFirst.push({ row, words: a.words });
-    else if (b.may && !a.may) difference.onlySecond.push({ row, words: b.words });
-    else if (a.may && a.words !== b.words) {
-      difference.otherwise.push({ row, first: a.words, second: b.words });
+    else if (a.may && !b.may) difference.onlyFirst.push({ row, words: a.restriction });
+    else if (b.may && !a.may) difference.onlySecond.push({ row, words: b.restriction });
+    else if (a.may && a.restriction !== b.restriction) {
+      difference.otherwise.push({ row, first: a.restriction, second: b.restriction });
     } else difference.same += 1;
   }
   return difference;

@@ -62,13 +62,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.close());
 
-const wordsOf = (rows: readonly { words: string }[]) => rows.map(({ words }) => words).sort();
+const textsOf = (rows: readonly { text: string }[]) => rows.map(({ text }) => text).sort();
 
 describe('the history of a place whose copy is hidden', () => {
   it('has what this app did, and says that the rest is hidden', async () => {
     const history = historyHandlers(context());
     const all = value(await history.page({ ...old, ...page, source: 'all' }));
-    expect(wordsOf(all.rows)).toEqual(['Cleo was removed.']);
+    expect(textsOf(all.rows)).toEqual(['Cleo was removed.']);
     expect(all).toMatchObject({ total: 1, hidden });
     expect(value(await history.page({ ...old, ...page, source: 'observed' }))).toMatchObject({
       rows: [],
@@ -76,7 +76,7 @@ describe('the history of a place whose copy is hidden', () => {
       hidden,
     });
     const along = value(await timelineHandlers(context()).workspace({ ...old, ...paged }));
-    expect(wordsOf(along.rows.map(({ entry }) => entry))).toEqual(['Cleo was removed.']);
+    expect(textsOf(along.rows.map(({ entry }) => entry))).toEqual(['Cleo was removed.']);
     expect(along).toMatchObject({ next: null, hidden });
   });
 
@@ -84,7 +84,7 @@ describe('the history of a place whose copy is hidden', () => {
     const all = value(
       await historyHandlers(context()).page({ connectionId, workspaceId: null, ...page, source: 'all' }),
     );
-    expect(wordsOf(all.rows)).toEqual(
+    expect(textsOf(all.rows)).toEqual(
       ['Cleo was removed.', 'ben@example.com joined as Collaborator.'].sort(),
     );
     expect(all).toMatchObject({ hidden: null, withheld: 1 });
@@ -141,7 +141,7 @@ describe('the history of a place whose copy is hidden', () => {
     expect(told).toContainEqual({ topic: 'history', connectionId, workspaceId: null });
     const along = value(await timelineHandlers(context()).workspace({ ...old, ...paged }));
     expect(along).toMatchObject({ hidden: null });
-    expect(wordsOf(along.rows.map(({ entry }) => entry))).toContain(
+    expect(textsOf(along.rows.map(({ entry }) => entry))).toContain(
       'ben@example.com joined as Collaborator.',
     );
     expect(

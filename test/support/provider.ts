@@ -93,7 +93,7 @@ export const fakeRoleTable = (at: Scope, custom: readonly RoleRow[]): RoleTable 
       id: 'member.list',
       label: 'See the members',
       capability: 'member.list',
-      cells: Object.fromEntries(fakeRoles.map(({ id }) => [id, { may: true, words: null }])),
+      cells: Object.fromEntries(fakeRoles.map(({ id }) => [id, { may: true, restriction: null }])),
     },
   ],
   notes: [],
@@ -142,7 +142,7 @@ export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
   checkWorkspaceFields: () => [],
   tokenNameProblem: () => null,
   expiryPresets: [],
-  readExpiry: () => ({ reading: 'never', words: 'never', caution: null }),
+  readExpiry: () => ({ reading: 'never', text: 'never', caution: null }),
   consequences: () => [],
   ...overrides,
 });

@@ -259,6 +259,6 @@ function expiryFact(
 ): string {
   if (!facts.tokens.expiry) return 'no expiry';
   const reading = connection.provider.readExpiry(request.expiry, now);
-  if (reading.reading === 'instant') return `expires ${reading.words}`;
-  return reading.reading === 'never' ? reading.words : request.expiry;
+  if (reading.reading === 'instant') return `expires ${reading.text}`;
+  return reading.reading === 'never' ? reading.text : request.expiry;
 }

@@ -96,7 +96,7 @@ export const modbox: Provider = {
   expiryPresets: [],
   readExpiry: (text) =>
     text.trim() === ''
-      ? { reading: 'never', words: 'no expiry', caution: null }
+      ? { reading: 'never', text: 'no expiry', caution: null }
       : { reading: 'refused', message: 'Modbox’s tokens have no expiry to choose.', suggestion: null },
   consequences,
 };

@@ -93,7 +93,7 @@ interface Row {
   /** Role ids. */
   by: readonly string[];
   /** The guide's own restriction, by role. */
-  words?: Readonly<Record<string, string>>;
+  restrictions?: Readonly<Record<string, string>>;
 }
 
 const everybody = roles.map(({ id }) => id);
@@ -107,21 +107,21 @@ const rows: readonly Row[] = [
     label: 'Add members',
     capability: 'member.invite',
     by: managers,
-    words: { admin: 'not as owner' },
+    restrictions: { admin: 'not as owner' },
   },
   {
     id: 'member.set-role',
     label: 'Change roles',
     capability: 'member.set-role',
     by: managers,
-    words: notOwner,
+    restrictions: notOwner,
   },
   {
     id: 'member.remove',
     label: 'Remove members',
     capability: 'member.remove',
     by: managers,
-    words: notOwner,
+    restrictions: notOwner,
   },
   {
     id: 'workspace.update',
@@ -134,7 +134,7 @@ const rows: readonly Row[] = [
     label: 'Leave the workspace',
     capability: 'workspace.leave',
     by: everybody,
-    words: { owner: 'not the last owner' },
+    restrictions: { owner: 'not the last owner' },
   },
   { id: 'workspace.delete', label: 'Delete the workspace', capability: 'workspace.delete', by: [owner] },
 ];
@@ -144,12 +144,15 @@ export const roleTable = (): RoleTable => ({
   title: 'Roles of the workspace',
   source: 'Modbox’s guide “Workspaces”, “Workspace roles”',
   roles: [...roles],
-  rows: rows.map(({ id, label, capability, by, words }) => ({
+  rows: rows.map(({ id, label, capability, by, restrictions }) => ({
     id,
     label,
     capability,
     cells: Object.fromEntries(
-      roles.map((role) => [role.id, { may: by.includes(role.id), words: words?.[role.id] ?? null }]),
+      roles.map((role) => [
+        role.id,
+        { may: by.includes(role.id), restriction: restrictions?.[role.id] ?? null },
+      ]),
     ),
   })),
   notes: [

@@ -39,7 +39,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
     return {
       reading: 'instant',
       expiresAt,
-      words: `${wordsUntil(expiresAt, now)}: ${meant} means ${defaultDays} days here`,
+      text: `${wordsUntil(expiresAt, now)}: ${meant} means ${defaultDays} days here`,
       caution:
         wanted === ''
           ? null
@@ -78,7 +78,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   return {
     reading: 'instant',
     expiresAt,
-    words: `${wordsUntil(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
+    text: `${wordsUntil(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
     caution:
       duration < hour
         ? `This token would expire in ${spelled}. A single "m" means minutes, not months.`

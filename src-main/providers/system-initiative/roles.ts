@@ -124,7 +124,7 @@ export const roleTable = (): RoleTable => ({
     const may = by ?? (capability === null ? undefined : needs[capability]);
     const cell = (role: string) => ({
       may: may === undefined || may.includes(role),
-      words: capability === 'member.remove' && role !== editor ? 'not an owner' : null,
+      restriction: capability === 'member.remove' && role !== editor ? 'not an owner' : null,
     });
     return {
       id,

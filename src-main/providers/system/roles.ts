@@ -10,12 +10,12 @@ export const owner = 'OWNER';
 
 /** The codes seen in the handbook. Others that a role has are shown too. */
 export const permissionCodes = [
-  { code: 'workspace:read', words: 'See the workspace and its members' },
-  { code: 'workspace:write', words: 'Change its name and time zone' },
-  { code: 'workspace:role:read', words: 'See the roles' },
-  { code: 'workspace:role:write', words: 'Create roles, set their permissions and give them' },
-  { code: 'workspace:invitation:read', words: 'See the invitations' },
-  { code: 'workspace:invitation:write', words: 'Invite people and cancel invitations' },
+  { code: 'workspace:read', label: 'See the workspace and its members' },
+  { code: 'workspace:write', label: 'Change its name and time zone' },
+  { code: 'workspace:role:read', label: 'See the roles' },
+  { code: 'workspace:role:write', label: 'Create roles, set their permissions and give them' },
+  { code: 'workspace:invitation:read', label: 'See the invitations' },
+  { code: 'workspace:invitation:write', label: 'Invite people and cancel invitations' },
 ] as const;
 type Code = (typeof permissionCodes)[number]['code'];
 
@@ -96,10 +96,10 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
     label,
     capability,
     cells: {
-      [owner]: { may: true, words: null },
+      [owner]: { may: true, restriction: null },
       ...Object.fromEntries(
         customs.flatMap(({ id, permissions }) =>
-          permissions === null ? [] : [[id, { may: permissions.includes(code), words: null }]],
+          permissions === null ? [] : [[id, { may: permissions.includes(code), restriction: null }]],
         ),
       ),
     },
@@ -115,22 +115,22 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
     capability,
     cells: { [owner]: owners, ...Object.fromEntries(customs.map(({ id }) => [id, others])) },
   });
-  const may = { may: true, words: null };
-  const mayNot = { may: false, words: null };
-  const eligible = { may: true, words: 'where SYSTEM lets the workspace be a default one' };
+  const may = { may: true, restriction: null };
+  const mayNot = { may: false, restriction: null };
+  const eligible = { may: true, restriction: 'where SYSTEM lets the workspace be a default one' };
 
   return {
     ...frame,
     roles: [ownerRole, ...customs],
     rows: [
-      ...permissionCodes.map(({ code, words }) => byCode(code, words, capabilityOf[code])),
+      ...permissionCodes.map(({ code, label }) => byCode(code, label, capabilityOf[code])),
       ...[...unknown].sort().map((code) => byCode(code, code, null)),
       byOwnership('workspace.set-default', 'Make it their own default workspace', eligible, eligible),
       byOwnership('workspace.transfer', 'Transfer the ownership', may, mayNot),
       byOwnership(
         'workspace.leave',
         'Leave the workspace',
-        { may: false, words: 'transfers the ownership first' },
+        { may: false, restriction: 'transfers the ownership first' },
         may,
       ),
     ],

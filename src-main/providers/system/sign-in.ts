@@ -145,7 +145,7 @@ async function byPassword(
   if (!sent.ok) return sent;
   return ok({
     step: 'code',
-    words: `SYSTEM sent a code ${wayWords[method] ?? `by ${method}`}. It is good for ${minutes(expiresIn ?? 300)}.`,
+    text: `SYSTEM sent a code ${wayWords[method] ?? `by ${method}`}. It is good for ${minutes(expiresIn ?? 300)}.`,
     async complete(code, stop) {
       const done = await post('signInComplete', { sessionId, code: code.trim() }, wire.tokens, stop);
       if (!done.ok) return done;

@@ -20,6 +20,6 @@ export const tokenNameProblem = (name: string): string | null => nameProblem(nam
 export function readExpiry(text: string): ExpiryReading {
   const words = 'API keys of Unstructured don’t expire.';
   return text.trim() === ''
-    ? { reading: 'never', words, caution: null }
+    ? { reading: 'never', text, caution: null }
     : { reading: 'refused', message: words, suggestion: '' };
 }

@@ -98,7 +98,7 @@ interface Row {
   /** Roles that may. */
   by: readonly string[];
   /** The documents' own restriction of a yes, by role. */
-  words?: Readonly<Record<string, string>>;
+  restrictions?: Readonly<Record<string, string>>;
 }
 
 const everybodyThere = organizationRoles.map(({ id }) => id);
@@ -114,7 +114,7 @@ const organizationRows: readonly Row[] = [
     label: 'View members',
     capability: 'member.list',
     by: everybodyThere,
-    words: { [accountMember]: onlyNewer, [billingAdmin]: onlyNewer },
+    restrictions: { [accountMember]: onlyNewer, [billingAdmin]: onlyNewer },
   },
   { id: 'usage', label: 'View usage and costs', capability: null, by: [superAdmin, billingAdmin] },
   { id: 'payment', label: 'Change payment information', capability: null, by: [superAdmin, billingAdmin] },
@@ -167,12 +167,15 @@ const tableOf = (
 ): RoleTable => ({
   ...parts,
   roles: [...roles],
-  rows: rows.map(({ id, label, capability, by, words }) => ({
+  rows: rows.map(({ id, label, capability, by, restrictions }) => ({
     id,
     label,
     capability,
     cells: Object.fromEntries(
-      roles.map((role) => [role.id, { may: by.includes(role.id), words: words?.[role.id] ?? null }]),
+      roles.map((role) => [
+        role.id,
+        { may: by.includes(role.id), restriction: restrictions?.[role.id] ?? null },
+      ]),
     ),
   })),
 });

@@ -61,7 +61,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   if (expiry.days === null) {
     return {
       reading: 'never',
-      words: 'Never: it works until somebody deletes it',
+      text: 'Never: it works until somebody deletes it',
       caution: 'A token without an end works for whoever finds it, for as long as nobody deletes it.',
     };
   }
@@ -70,7 +70,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   return {
     reading: 'instant',
     expiresAt,
-    words: `${instantWords(expiresAt)} (in ${distance})`,
+    text: `${instantWords(expiresAt)} (in ${distance})`,
     caution: null,
   };
 }

@@ -123,10 +123,10 @@ const notes: Readonly<Record<'organization' | 'workspace', readonly string[]>> =
 };
 
 function cellOf(operation: Operation, role: string) {
-  if (operation.by === 'everybody' || role === admin) return { may: true, words: null };
+  if (operation.by === 'everybody' || role === admin) return { may: true, restriction: null };
   return operation.by === 'admins'
-    ? { may: false, words: null }
-    : { may: true, words: operation.by.othersWith };
+    ? { may: false, restriction: null }
+    : { may: true, restriction: operation.by.othersWith };
 }
 
 /** `custom`: the roles of an organization as its server lists them; those that the documents don't name come without cells. */

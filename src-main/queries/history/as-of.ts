@@ -29,19 +29,19 @@ export function factsOf(past: RosterPast, ref: WorkspaceRef, list: PastListName,
       state: 'never',
       since: null,
       until: null,
-      words: 'Steward has never fetched this list, so nothing is known of it.',
+      text: 'Steward has never fetched this list, so nothing is known of it.',
     };
   if (here === null)
     return {
       ...base,
       state: 'not-yet',
       ...span,
-      words: `Steward has known this list since ${dated(span.since)}: nothing is known of the time before.`,
+      text: `Steward has known this list since ${dated(span.since)}: nothing is known of the time before.`,
     };
   const { between, unreadable } = here;
   const changes = between === null ? 0 : changedBetween(past, ref, list, at, between.at);
   const { missing, one, many } = things[list];
-  const words = [
+  const text = [
     at > span.until
       ? `As it was at the last fetch, ${dated(span.until)}: what came after isn’t known.`
       : `As it was known on ${dated(at)}.`,
@@ -60,7 +60,7 @@ export function factsOf(past: RosterPast, ref: WorkspaceRef, list: PastListName,
     complete: unreadable === 0,
     ...span,
     between: between !== null && changes > 0 ? { from: between.from, to: between.at, changes } : null,
-    words,
+    text,
   };
 }
 
@@ -93,15 +93,15 @@ export function membersAsOf(
   return { ...page, rows: page.rows.map((row) => enteredBy(row, at)), facts };
 }
 
-/** The whole roster as it was, by name: for exports. `complete` and `words` go with it wherever it is shown. */
+/** The whole roster as it was, by name: for exports. `complete` and `text` go with it wherever it is shown. */
 export function rosterAsOf(
   past: RosterPast,
   ref: WorkspaceRef,
   at: number,
-): { rows: MemberRow[]; complete: boolean; since: number | null; words: string; facts: AsOfFacts } {
+): { rows: MemberRow[]; complete: boolean; since: number | null; text: string; facts: AsOfFacts } {
   const facts = factsOf(past, ref, 'members', at);
   const rows = facts.state === 'known' ? past.membersAt(ref, at).map((row) => enteredBy(row, at)) : [];
-  return { rows, complete: facts.complete, since: facts.since, words: facts.words, facts };
+  return { rows, complete: facts.complete, since: facts.since, text: facts.text, facts };
 }
 
 /** What was entered later isn't told of an earlier moment. */

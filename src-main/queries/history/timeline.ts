@@ -146,8 +146,8 @@ function expiries(
     if (at < stretch.from || at >= stretch.before) return [];
     if (revokedAt.state === 'known' && revokedAt.value <= at) return [];
     const id = `clock:${workspaceId}:${token.id}`;
-    const words = `Token “${valueOr(token.name, token.id)}” expired.`;
-    return [{ source: 'clock', id, kind: 'token.expired', at, words, workspaceId }];
+    const text = `Token “${valueOr(token.name, token.id)}” expired.`;
+    return [{ source: 'clock', id, kind: 'token.expired', at, text, workspaceId }];
   });
 }
 

@@ -20,7 +20,7 @@ export function historyReport(
     { order: 'newest first', matching: entries.length },
     [
       column.time('at', 'When', null, ({ at }) => knownValue(at)),
-      column.always('what', 'What', null, ({ words }) => words),
+      column.always('what', 'What', null, ({ text }) => text),
       column.text('workspace', 'Workspace', 'workspace', ({ workspaceId }) =>
         workspaceId === null ? none : knownValue(workspaceName(workspaceId) ?? workspaceId),
       ),

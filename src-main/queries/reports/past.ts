@@ -26,7 +26,7 @@ export async function ofPast(
   if (hidden !== null) return fail(hiddenCopy(hiddenWords(hidden)));
   const { past } = core.store;
   const facts = factsOf(past, ref, list, of.at);
-  if (facts.state !== 'known') return fail(plainError('not-found', facts.words, 'Choose a later moment.'));
+  if (facts.state !== 'known') return fail(plainError('not-found', facts.text, 'Choose a later moment.'));
   const standing = standingOf(core, ref);
   const name = standing.ok ? standing.value.row.name : of.workspaceId;
   const base: ListBase = {
@@ -34,7 +34,7 @@ export async function ofPast(
     from: standing.ok ? fromPlace(standing.value) : [],
     query: of.query,
     sources: [sourceOf(core, ref, list, `${listWords[list]}, led back from the copy`)],
-    notes: [facts.words, 'Roles have the names that they have now.'],
+    notes: [facts.text, 'Roles have the names that they have now.'],
     complete: facts.complete,
     shown,
     stamp: () => String(core.store.roster.freshness(ref.connectionId, ref.workspaceId, list).fetchedAt),

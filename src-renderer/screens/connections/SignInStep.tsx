@@ -142,7 +142,7 @@ export function SignInStep({
             {waitingText(stage.for)}
           </div>
         ) : stage.stage === 'code' ? (
-          <Field label="Code" hint={stage.words} error={shownProblems.code ?? null}>
+          <Field label="Code" hint={stage.text} error={shownProblems.code ?? null}>
             {(aria) => (
               <TextInput
                 {...aria}

@@ -10,7 +10,7 @@ type Stage =
   | { stage: 'form' }
   | { stage: 'waiting'; for: SignInMethod | 'code' }
   /** Half way: the person was sent a code. */
-  | { stage: 'code'; words: string };
+  | { stage: 'code'; text: string };
 
 export interface SignInAttempt {
   stage: Stage;
@@ -30,7 +30,7 @@ export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>):
   const [stage, setStage] = useState<Stage>({ stage: 'form' });
   const [error, setError] = useState<AppError | null>(null);
   const running = useRef<string | null>(null);
-  const codeWords = useRef('');
+  const codeText = useRef('');
   const drop = () => {
     const attemptId = running.current;
     running.current = null;
@@ -38,10 +38,10 @@ export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>):
   };
   useEffect(() => drop, []);
 
-  const askForCode = (attemptId: string, words: string) => {
+  const askForCode = (attemptId: string, text: string) => {
     running.current = attemptId;
-    codeWords.current = words;
-    setStage({ stage: 'code', words });
+    codeText.current = text;
+    setStage({ stage: 'code', text });
   };
   const end = () => {
     running.current = null;
@@ -58,7 +58,7 @@ export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>):
       const { error: failed } = answer;
       // A wrong code can be typed again under the same attempt, and sent again when the network failed it.
       if (method.type === 'code' && (failed.kind === 'invalid' || failed.retryable)) {
-        askForCode(attemptId, codeWords.current);
+        askForCode(attemptId, codeText.current);
       } else {
         end();
       }
@@ -66,7 +66,7 @@ export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>):
       return null;
     }
     if (answer.value.step === 'code-needed') {
-      askForCode(answer.value.attemptId, answer.value.words);
+      askForCode(answer.value.attemptId, answer.value.text);
       return null;
     }
     end();

@@ -125,7 +125,7 @@ export default function PersonHistoryDialog({
             {rows.map((row) => (
               <li key={`${row.connectionId} ${row.entry.id}`}>
                 <span className={styles.dim}>{absoluteTime(row.entry.at)}</span>
-                <p>{row.entry.words}</p>
+                <p>{row.entry.text}</p>
                 <p>{placeOf(row)}</p>
               </li>
             ))}

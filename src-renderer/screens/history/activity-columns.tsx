@@ -42,7 +42,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       cell: (entry) => (
         <span className={styles.what} title={entryTooltip(entry)}>
           <SourceIcon source={entry.source} />
-          <span>{entry.words}</span>
+          <span>{entry.text}</span>
         </span>
       ),
     },
@@ -118,6 +118,6 @@ const timeSpan = (from: number, at: number) =>
   date(from) === date(at) ? `${timeOf(from)} – ${timeOf(at)}, ${date(at)}` : `${date(from)} – ${date(at)}`;
 
 function entryTooltip(entry: TimelineEntry): string {
-  if (entry.source !== 'observed' || entry.from === null) return `${entry.words}\n${absoluteTime(entry.at)}`;
-  return `${entry.words}\nObserved between ${absoluteTime(entry.from)} and ${absoluteTime(entry.at)}`;
+  if (entry.source !== 'observed' || entry.from === null) return `${entry.text}\n${absoluteTime(entry.at)}`;
+  return `${entry.text}\nObserved between ${absoluteTime(entry.from)} and ${absoluteTime(entry.at)}`;
 }

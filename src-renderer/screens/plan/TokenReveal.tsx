@@ -57,7 +57,7 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
     let current = true;
     if (workspaceId === null || expiry === '') return undefined;
     void window.steward.tokens.readExpiry({ connectionId, workspaceId, text: expiry }).then((answer) => {
-      if (current && answer.ok && answer.value.reading === 'instant') setExpires(answer.value.words);
+      if (current && answer.ok && answer.value.reading === 'instant') setExpires(answer.value.text);
     });
     return () => {
       current = false;

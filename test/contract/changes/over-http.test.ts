@@ -39,7 +39,7 @@ describe('changes over HTTP', () => {
       },
     );
     expect(entries.filter(({ source }) => source === 'observed')).toEqual([]);
-    expect(entries.map(({ words }) => words)).toContain(
+    expect(entries.map(({ text }) => text)).toContain(
       '“Northwind Production” is now called “Northwind Live”.',
     );
   });

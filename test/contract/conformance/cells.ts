@@ -125,7 +125,7 @@ export async function cellProblems(
       say('no note of the table says that the older server refuses it');
     }
     const may = older === undefined && (cell?.may ?? said.allowed);
-    const words = cell?.may === true ? cell.words : null;
+    const words = cell?.may === true ? cell.restriction : null;
     const restriction = words === null ? null : bench.restrictions[`${capability}: ${words}`];
     if (restriction === undefined) {
       say(`nobody tries the restriction “${words ?? ''}”`);

@@ -131,7 +131,7 @@ describe.each(benches)('$name', (bench) => {
       const roles = place.table?.roles ?? [];
       const allowed = roles.filter(({ id }) => permitted(bench, place, id, name).allowed);
       const cells = place.table?.rows.find((one) => one.capability === name)?.cells ?? {};
-      const byRole = allowed.find(({ id }) => (cells[id]?.words ?? null) === null) ?? allowed[0];
+      const byRole = allowed.find(({ id }) => (cells[id]?.restriction ?? null) === null) ?? allowed[0];
       const anybody =
         needsNoRole.has(name) ||
         (name === 'workspace.create' && at === 'workspace') ||

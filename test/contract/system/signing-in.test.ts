@@ -66,7 +66,7 @@ describe('recognising', () => {
 describe('signing in', () => {
   it('by password goes on with a code, and then it is known who it is', async () => {
     const step = await askedForCode(ana);
-    expect(step.words).toBe('SYSTEM sent a code by e-mail. It is good for 5 minutes.');
+    expect(step.text).toBe('SYSTEM sent a code by e-mail. It is good for 5 minutes.');
     expect(errorOf(await step.complete('000000', signal))).toMatchObject({
       kind: 'invalid',
       fields: [{ path: 'code' }],
@@ -86,7 +86,7 @@ describe('signing in', () => {
 
   it('sends the code as SMS where that is wished', async () => {
     expect(valueOf(await beginSignIn(passwordForm(ana, { bySms: 'on' })))).toMatchObject({
-      words: 'SYSTEM sent a code as SMS. It is good for 5 minutes.',
+      text: 'SYSTEM sent a code as SMS. It is good for 5 minutes.',
     });
   });
 

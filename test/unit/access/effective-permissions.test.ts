@@ -12,8 +12,8 @@ const role = (id: string, label: string, rank: number): Role => ({
   assignable: true,
   permissions: null,
 });
-const yes = { may: true, words: null };
-const no = { may: false, words: null };
+const yes = { may: true, restriction: null };
+const no = { may: false, restriction: null };
 
 const own: RoleTable = {
   scope: 'workspace',
@@ -26,7 +26,7 @@ const own: RoleTable = {
       id: 'remove',
       label: 'Remove members',
       capability: null,
-      cells: { admin: { may: true, words: 'not the owner' }, viewer: no },
+      cells: { admin: { may: true, restriction: 'not the owner' }, viewer: no },
     },
     { id: 'bill', label: 'Pay', capability: null, cells: { admin: yes } },
   ],

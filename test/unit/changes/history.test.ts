@@ -22,7 +22,7 @@ const row = (part: Partial<HistoryRow>): HistoryRow => ({
   at: 2,
   ...part,
 });
-const words = (part: Partial<HistoryRow>) => mergeHistory([], [row(part)], { roleLabel })[0]?.words;
+const words = (part: Partial<HistoryRow>) => mergeHistory([], [row(part)], { roleLabel })[0]?.text;
 
 describe('observed changes in words', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('the merged history', () => {
       workspaceId: 'w1',
       roleLabel,
     });
-    expect(entries.map((entry) => entry.words)).toEqual([
+    expect(entries.map((entry) => entry.text)).toEqual([
       'eli@example.com became Approver (was Collaborator).',
       'Dana is Approver in “W1”.',
     ]);

@@ -98,7 +98,7 @@ describe('proving a sign-in', () => {
       formSignIn: async () =>
         ok({
           step: 'code',
-          words: 'Sent.',
+          text: 'Sent.',
           complete: () => new Promise((resolve) => (checked = resolve)),
         }),
       session: () =>
@@ -106,7 +106,7 @@ describe('proving a sign-in', () => {
     });
     expect(await authenticate(signIn, { type: 'token', values: {} })).toMatchObject({
       ok: true,
-      value: { step: 'code-needed', words: 'Sent.' },
+      value: { step: 'code-needed', text: 'Sent.' },
     });
     const checking = authenticate(signIn, { type: 'code', code: '1' });
     signIn.cancel('attempt-1');

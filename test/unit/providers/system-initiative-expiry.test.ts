@@ -41,7 +41,7 @@ describe('what the server understands', () => {
   it.each(['', '   ', 'never', 'NEVER', '0'])('"%s" means 30 days, and says so', (text) => {
     const reading = instant(text);
     expect(reading.expiresAt).toBe(now + 30 * day);
-    expect(reading.words).toContain('30 days');
+    expect(reading.text).toContain('30 days');
   });
 
   it('never is not for ever: a second yes is needed', () => {
@@ -52,13 +52,13 @@ describe('what the server understands', () => {
   it.each(['1m', '1M', '1 minute'])('%s is one minute, and under an hour needs a second yes', (text) => {
     const reading = instant(text);
     expect(reading.expiresAt).toBe(now + minute);
-    expect(reading.words + (reading.caution ?? '')).toContain('1 minute');
+    expect(reading.text + (reading.caution ?? '')).toContain('1 minute');
     expect(reading.caution).not.toBeNull();
   });
 
   it('1M is never left standing as if it were a month', () => {
-    expect(instant('1M').words).toContain('"1M" means 1 minute, not months');
-    expect(instant('90M').words).toContain('not months');
+    expect(instant('1M').text).toContain('"1M" means 1 minute, not months');
+    expect(instant('90M').text).toContain('not months');
   });
 
   it('an hour needs no second yes', () => {
@@ -67,10 +67,10 @@ describe('what the server understands', () => {
   });
 
   it('says the instant', () => {
-    expect(instant('30d').words).toBe('Tue 22 Dec 2026, 14:03 (in 30 days)');
-    expect(instant('2h').words).toBe('Sun 22 Nov 2026, 16:03 (in 2 hours)');
-    expect(instant('1y').words).toContain('(in 1 year)');
-    expect(instant('400d').words).toContain('(in 400 days)');
+    expect(instant('30d').text).toBe('Tue 22 Dec 2026, 14:03 (in 30 days)');
+    expect(instant('2h').text).toBe('Sun 22 Nov 2026, 16:03 (in 2 hours)');
+    expect(instant('1y').text).toContain('(in 1 year)');
+    expect(instant('400d').text).toContain('(in 400 days)');
   });
 
   it('all presets', () => {

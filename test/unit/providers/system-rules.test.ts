@@ -92,9 +92,9 @@ describe('roles', () => {
 
   it('have cells by their permissions; the owner has all; untold ones are empty', () => {
     expect(cellsOf('workspace:invitation:write')).toEqual({
-      OWNER: { may: true, words: null },
-      clerk: { may: true, words: null },
-      reader: { may: false, words: null },
+      OWNER: { may: true, restriction: null },
+      clerk: { may: true, restriction: null },
+      reader: { may: false, restriction: null },
     });
     expect(cellsOf('billing:read')?.['OWNER']?.may).toBe(true);
     expect(cellsOf('workspace.transfer')?.['clerk']?.may).toBe(false);

@@ -67,7 +67,7 @@ describe('the matrices', () => {
     expect(notes.join(' ')).toMatch(/“Developer”.*docs\.unstructured\.io/);
     expect(notes.join(' ')).toMatch(/“Workspace Admin”.*docs\.unstructured\.io/);
     const view = provider.roleTable('organization', []).rows.find(({ id }) => id === 'member.list');
-    expect(view?.cells['member']?.words).toMatch(/newer page says yes, the older one no/);
+    expect(view?.cells['member']?.restriction).toMatch(/newer page says yes, the older one no/);
   });
 });
 

@@ -22,7 +22,7 @@ describe('a roster as of a moment', () => {
     members([memberRow('U1')], 10);
     const before = rosterAsOf(past, ref, 9);
     expect(before).toMatchObject({ rows: [], complete: false, since: 10, facts: { state: 'not-yet' } });
-    expect(before.words).toMatch(
+    expect(before.text).toMatch(
       /^Steward has known this list since .*1970.*: nothing is known of the time before\.$/,
     );
     expect(membersAsOf(past, ref, 9, { words: [], offset: 0, limit: 9 })).toMatchObject({
@@ -37,7 +37,7 @@ describe('a roster as of a moment', () => {
     members([memberRow('U1', { role: 'OWNER' }), memberRow('U3')], 20);
     const { facts, rows } = rosterAsOf(past, ref, 15);
     expect(facts.between).toEqual({ from: 10, to: 20, changes: 3 });
-    expect(facts.words).toContain('3 people changed; what of it had happened by then isn’t known.');
+    expect(facts.text).toContain('3 people changed; what of it had happened by then isn’t known.');
     expect(rows.map((row) => [row.userId, row.role])).toEqual([
       ['U1', 'EDITOR'],
       ['U2', 'EDITOR'],
@@ -52,8 +52,8 @@ describe('a roster as of a moment', () => {
     expect(factsOf(past, ref, 'members', 10).complete).toBe(true);
     const { facts } = rosterAsOf(past, ref, 30);
     expect(facts.complete).toBe(false);
-    expect(facts.words).toContain('2 records could not be read then: people may be missing.');
-    expect(facts.words).toContain('As it was at the last fetch');
+    expect(facts.text).toContain('2 records could not be read then: people may be missing.');
+    expect(facts.text).toContain('As it was at the last fetch');
   });
 
   it('doesn’t tell what was entered or used later', () => {
@@ -210,7 +210,7 @@ describe('a timeline', () => {
       ['clock', 25],
       ['observed', 20],
     ]);
-    expect(second.rows[1]?.entry.words).toBe('u2@example.com became Role B (was Role A).');
+    expect(second.rows[1]?.entry.text).toBe('u2@example.com became Role B (was Role A).');
     expect(page(second.next)).toEqual({ rows: [], next: null });
   });
 
@@ -242,7 +242,7 @@ describe('a timeline', () => {
       subject: 'gone-c1@example.com',
     });
     const { rows } = workspaceTimeline(deps([left], [removed(35)], []), ref, null, 9);
-    expect(rows.map(({ entry }) => [entry.source, entry.words])).toEqual([['app', 'Removed']]);
+    expect(rows.map(({ entry }) => [entry.source, entry.text])).toEqual([['app', 'Removed']]);
   });
 
   it('says nothing of a token that was revoked before it would have expired, nor of one that hasn’t', () => {

@@ -13,8 +13,8 @@ const role = (id: string, rank: number): Role => ({
   permissions: null,
 });
 type Cells = RoleTable['rows'][number]['cells'];
-const yes = { may: true, words: null };
-const no = { may: false, words: null };
+const yes = { may: true, restriction: null };
+const no = { may: false, restriction: null };
 const table = (rows: Record<string, Cells>): RoleTable => ({
   scope: 'workspace',
   title: 'Roles',
@@ -28,9 +28,9 @@ describe('the difference of two roles', () => {
   const difference = differenceOf(
     table({
       read: { admin: yes, viewer: yes },
-      invite: { admin: { may: true, words: 'not an owner' }, viewer: no },
+      invite: { admin: { may: true, restriction: 'not an owner' }, viewer: no },
       leave: { admin: no, viewer: yes },
-      copy: { admin: { may: true, words: 'all' }, viewer: { may: true, words: 'own ones' } },
+      copy: { admin: { may: true, restriction: 'all' }, viewer: { may: true, restriction: 'own ones' } },
       pay: { admin: yes },
     }),
     'admin',
@@ -56,7 +56,7 @@ describe('the difference of two roles', () => {
 
 describe('a matrix', () => {
   it('writes each restriction once under it', () => {
-    const restricted = { may: true, words: 'not the owner' };
+    const restricted = { may: true, restriction: 'not the owner' };
     expect(
       footnotesOf(table({ a: { admin: restricted, viewer: no }, b: { admin: restricted, viewer: yes } })),
     ).toEqual(['not the owner']);

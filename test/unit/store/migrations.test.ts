@@ -109,7 +109,7 @@ describe('what version 1 held', () => {
     expect(roster.invitations(ref)).toHaveLength(1);
   });
 
-  it('of the ledger is there: connections with the first apiVariant and no options, plans without steps', async () => {
+  it('of the ledger is there: connections with the first API variant and no options, plans without steps', async () => {
     const { apiVariant, options, startsAt, ...old } = connectionRecord('c1');
     const { guided, items, ...head } = plan('p1', [planItem('i1', 'c1')]);
     const [item] = items.map(({ pause, steps, ...rest }) => rest);

@@ -6,7 +6,7 @@ export function CoverageNote({ facts }: { facts: AsOfFacts }) {
   const sure = facts.state === 'known' && facts.complete && facts.between === null;
   return (
     <Note tone={sure ? 'info' : 'warn'} role="status">
-      {facts.words}
+      {facts.text}
     </Note>
   );
 }

@@ -29,7 +29,7 @@ export function EraseDialog({
       setError(done.error);
       return;
     }
-    toast(`${stored.label}: ${done.value.words}`, { tone: 'ok' });
+    toast(`${stored.label}: ${done.value.text}`, { tone: 'ok' });
     onErased();
     onClose();
   };

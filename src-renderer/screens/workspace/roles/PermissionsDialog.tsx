@@ -18,7 +18,7 @@ import styles from './roles.module.css';
 
 interface Code {
   code: string;
-  words: string;
+  label: string;
 }
 
 /** The codes that can be given: those that the system has, and those that the role has or somebody typed. */
@@ -42,7 +42,7 @@ function useCodes({ connectionId, workspaceId }: WorkspaceRef, before: readonly 
     ...known,
     ...unknown.map((code) => ({
       code,
-      words: before.includes(code) ? 'Not known to Steward; kept' : 'Entered by you',
+      label: before.includes(code) ? 'Not known to Steward; kept' : 'Entered by you',
     })),
   ];
   const enter = (code: string) => {
@@ -105,14 +105,14 @@ export function PermissionsDialog({
       )}
       <fieldset className={styles.codes}>
         <legend className="hidden-words">Permissions</legend>
-        {codes.map(({ code, words }) => (
+        {codes.map(({ code, label }) => (
           <div key={code} data-change={changeOf(code, added, removed)}>
             <Checkbox
               label={<code>{code}</code>}
               checked={chosen.has(code)}
               onChange={(on) => toggle(code, on)}
             />
-            <span>{words}</span>
+            <span>{label}</span>
           </div>
         ))}
         {codes.length === 0 && <p className={styles.dim}>No permission codes are known yet.</p>}

@@ -97,11 +97,11 @@ export function ExpiryField({
         </div>
       )}
       <p className={styles.instant} role="status">
-        {reading?.reading === 'never' && reading.words}
+        {reading?.reading === 'never' && reading.text}
         {reading?.reading === 'instant' && (
           <>
             <CalendarClock aria-hidden />
-            Expires {reading.words}
+            Expires {reading.text}
           </>
         )}
       </p>
