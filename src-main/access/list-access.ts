@@ -19,7 +19,7 @@ const capabilityOf: Readonly<Record<PlaceList, Capability>> = {
 };
 
 /** The place (its id) that has this list of a place: mostly itself. */
-export function keeperOf(list: PlaceList, place: WorkspaceRow): string {
+export function rosterOwnerOf(list: PlaceList, place: WorkspaceRow): string {
   switch (list) {
     case 'members':
     case 'invitations':
@@ -50,7 +50,8 @@ export function notOffered(
   if (!entry.supported) return entry.reason;
   const unavailable = workspace?.unavailable[capability];
   if (unavailable !== undefined) return unavailable;
-  if (workspace !== null && keeperOf(list, workspace) !== workspace.id) return elsewhere(list, workspace);
+  if (workspace !== null && rosterOwnerOf(list, workspace) !== workspace.id)
+    return elsewhere(list, workspace);
   const scope = workspace?.scope ?? 'workspace';
   const here = offeredAt(entry, scope);
   if (!here.ok) return here.reason;
@@ -65,7 +66,8 @@ export function notOffered(
 
 function elsewhere(list: PlaceList, place: WorkspaceRow): string {
   const { organization } = place;
-  const isOrganization = organization.state === 'known' && organization.value.id === keeperOf(list, place);
+  const isOrganization =
+    organization.state === 'known' && organization.value.id === rosterOwnerOf(list, place);
   return isOrganization
     ? `The ${list} of ${place.name} are those of its organization, ${organization.value.name}.`
     : `${place.name} has no ${list} of its own: they are kept at another place of this connection.`;

@@ -2,14 +2,14 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
-import type { Device, Provider, ProviderSession } from '../providers/provider.ts';
+import type { ConnectionStorage, Provider, ProviderSession } from '../providers/provider.ts';
 import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import { watchSignOut } from './session-watch.ts';
 
 export interface Live {
   session: ProviderSession;
-  device: Device;
+  device: ConnectionStorage;
 }
 
 export interface LiveSessions {
@@ -74,7 +74,7 @@ export function createLiveSessions({
   const isThere = (connectionId: string) =>
     !removed.has(connectionId) && ledger.connections().some(({ id }) => id === connectionId);
 
-  function deviceOf(record: ConnectionRecord, credential: Credential): Device {
+  function deviceOf(record: ConnectionRecord, credential: Credential): ConnectionStorage {
     const { id, apiVariant, options, identity } = record;
     const held = vault.held(id);
     return {

@@ -5,7 +5,12 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
-import { apiVariantOf, type Device, type Provider, type ProviderSession } from '../providers/provider.ts';
+import {
+  apiVariantOf,
+  type ConnectionStorage,
+  type Provider,
+  type ProviderSession,
+} from '../providers/provider.ts';
 import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
 import type { RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -20,7 +25,7 @@ export interface LiveSession {
   provider: Provider;
   record: ConnectionRecord;
   /** What the connection keeps on this device: for what is done without asking a server. */
-  device: Device;
+  device: ConnectionStorage;
 }
 
 export interface Connections {

@@ -11,7 +11,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf } from '../http/address.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
-import type { Device, Provider, SecretStep } from '../providers/provider.ts';
+import type { ConnectionStorage, Provider, SecretStep } from '../providers/provider.ts';
 import { readAddress } from './address.ts';
 import { readForm, type FormMethod } from './form.ts';
 import { openLoopback, type LoopbackAnswer } from './loopback.ts';
@@ -74,7 +74,7 @@ export interface SignInDeps {
 }
 
 /** Where somebody signs in: the server with the API variant that it showed when it was asked. */
-interface Door {
+interface SignInTarget {
   provider: Provider;
   apiVariant: string;
   target: HttpTarget;
@@ -92,7 +92,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
   const now = deps.now ?? Date.now;
   const running = new Map<string, AbortController>();
   const finished = new Map<string, { at: number; value: FinishedSignIn }>();
-  const questions = new Map<string, { at: number; door: Door; step: CodeStep }>();
+  const questions = new Map<string, { at: number; door: SignInTarget; step: CodeStep }>();
 
   const forgetOld = () => {
     for (const waiting of [finished, questions])
@@ -100,7 +100,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
   };
 
   /** Asks who this secret is, on a device that keeps everything in memory until there is a connection. */
-  async function prove(door: Door, given: string, signal: AbortSignal): Promise<Result<FinishedSignIn>> {
+  async function prove(
+    door: SignInTarget,
+    given: string,
+    signal: AbortSignal,
+  ): Promise<Result<FinishedSignIn>> {
     const { provider, apiVariant, target, insecure, options } = door;
     const inspected = provider.inspectCredential(given);
     if (!inspected.ok) return inspected;
@@ -119,7 +123,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
       change();
       return ok(null);
     };
-    const device: Device = {
+    const device: ConnectionStorage = {
       get secret() {
         return secret;
       },
@@ -158,14 +162,18 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   type End = { step: 'signed-in'; value: FinishedSignIn } | CodeStep;
 
-  async function goOn(door: Door, secret: Result<SecretStep>, signal: AbortSignal): Promise<Result<End>> {
+  async function goOn(
+    door: SignInTarget,
+    secret: Result<SecretStep>,
+    signal: AbortSignal,
+  ): Promise<Result<End>> {
     if (!secret.ok) return secret;
     if (secret.value.step === 'code') return ok(secret.value);
     const proved = await prove(door, secret.value.secret, signal);
     return proved.ok ? ok({ step: 'signed-in', value: proved.value }) : proved;
   }
 
-  async function byBrowser(door: Door, signal: AbortSignal): Promise<Result<End>> {
+  async function byBrowser(door: SignInTarget, signal: AbortSignal): Promise<Result<End>> {
     const { provider, target } = door;
     const flow = provider.browserSignIn;
     if (flow === null) return fail(notOffered(provider));
@@ -188,7 +196,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
   }
 
   async function run(
-    door: Door,
+    door: SignInTarget,
     method: Exclude<SignInWay, { type: 'code' }>,
     signal: AbortSignal,
   ): Promise<Result<End>> {
@@ -217,7 +225,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     input: SignInInput,
     method: SignInMethod,
     signal: AbortSignal,
-  ): Promise<Result<Door>> {
+  ): Promise<Result<SignInTarget>> {
     const provider = deps.providers.get(input.provider);
     const reading = readAddress(input.address);
     if (provider === undefined) {
@@ -247,7 +255,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     attemptId: string,
     code: string,
     signal: AbortSignal,
-  ): Promise<Result<{ door: Door; end: End }>> {
+  ): Promise<Result<{ door: SignInTarget; end: End }>> {
     const waiting = questions.get(attemptId);
     if (waiting === undefined) return fail(notWaiting());
     const { door, step } = waiting;
@@ -262,7 +270,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     input: SignInInput,
     method: Exclude<SignInWay, { type: 'code' }>,
     signal: AbortSignal,
-  ): Promise<Result<{ door: Door; end: End }>> {
+  ): Promise<Result<{ door: SignInTarget; end: End }>> {
     questions.delete(input.attemptId);
     const door = await findDoor(input, method.type, signal);
     if (!door.ok) return door;

@@ -9,7 +9,7 @@ import { plainError } from '../base/errors.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { acrossContext, acrossTerms, placeFits } from '../store/search/query/places.ts';
 import type { SearchedConnection } from '../store/search/types.ts';
-import { keeperOf } from '../access/list-access.ts';
+import { rosterOwnerOf } from '../access/list-access.ts';
 import { readRetention } from '../queries/storage-overview.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
@@ -275,7 +275,7 @@ function without(core: Core, asked: readonly Asked[], list: PlaceList, now: numb
       .workspaces(searched.id, now)
       .filter(
         (row) =>
-          keeperOf(list, row) === row.id &&
+          rosterOwnerOf(list, row) === row.id &&
           row.unavailable[capability] === undefined &&
           !offeredAt(entry, row.scope).ok &&
           core.store.roster.freshness(searched.id, row.id, list).fetchedAt === null,

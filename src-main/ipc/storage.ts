@@ -91,6 +91,6 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
       const core = context.core();
       return core.ok ? core.value.store.earlier.list() : core;
     },
-    takeBackLedger: ({ name }) => reopen(({ store }) => store.earlier.takeBack(name)),
+    takeBackLedger: ({ name }) => reopen(({ store }) => store.earlier.restore(name)),
   };
 }

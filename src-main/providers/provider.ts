@@ -59,7 +59,7 @@ export interface ApiVariant {
 }
 
 /** What a session may keep on this device; only the provider knows what is in it. */
-export interface Device {
+export interface ConnectionStorage {
   /** This connection's secret as the provider made it at sign-in: a bearer, or JSON with what else it needs. */
   secret: string;
   /** Replaces it, when a token was refreshed. The session goes on with the new one also where this fails. */
@@ -127,11 +127,11 @@ export interface ProviderSession {
 
 /** An inventory kept by the admin: only for API variants whose service offers nothing to ask. */
 export interface ManualInventory {
-  preview(device: Device, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
-  import(device: Device, text: string): Promise<Result<{ kept: number; left: number }>>;
-  exportCsv(device: Device): string;
+  preview(device: ConnectionStorage, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
+  import(device: ConnectionStorage, text: string): Promise<Result<{ kept: number; left: number }>>;
+  exportCsv(device: ConnectionStorage): string;
   forget(
-    device: Device,
+    device: ConnectionStorage,
     workspaceId: string,
     what: { of: 'place' } | { of: 'member'; userId: string } | { of: 'token'; tokenId: string },
   ): Promise<Result<null>>;
@@ -235,7 +235,7 @@ export interface Provider {
   /** Reads kind and expiry out of a connection's secret without asking anybody. `invalid` words never contain the secret. */
   inspectCredential(secret: string): Result<{ credential: CredentialKind; expiresAt: Known<number> }>;
   /** `target.credential` is null: the session puts in what each request needs, from `device`. */
-  session(http: HttpClient, target: HttpTarget, device: Device): ProviderSession;
+  session(http: HttpClient, target: HttpTarget, device: ConnectionStorage): ProviderSession;
   inventory: ManualInventory | null;
 
   workspaceTypes: readonly WorkspaceType[];

@@ -19,16 +19,16 @@ export interface Job extends Target {
   /** After the list of workspaces: fetch the lists of all of them that are at least this old (ms). */
   thenOlderThan: number | null;
 }
-export interface Wish extends Target {
+export interface FetchRequest extends Target {
   priority: Priority;
   thenOlderThan?: number | null;
   waiter?: (result: Result<null>) => void;
   /** What is running now may have started before the thing this wants to see: fetch once more. */
-  anew?: boolean;
+  force?: boolean;
 }
 
 /** What sync knows of one connection while the app runs: its queue, and how its server is doing. */
-export interface Lane {
+export interface ConnectionQueue {
   connectionId: string;
   /** Counts sign-ins and sign-outs: an answer to an older one is dropped before it is written. */
   generation: number;
@@ -36,7 +36,7 @@ export interface Lane {
   queued: Map<string, Job>;
   active: Map<string, Job>;
   /** Put aside while the server can't be reached. */
-  waiting: Map<string, Target & { thenOlderThan: number | null }>;
+  deferred: Map<string, Target & { thenOlderThan: number | null }>;
   listRetries: Map<string, Target & { failures: number; at: number }>;
   signedOut: AppError | null;
   /** The system at the other end, once a fetch told; what it doesn't offer is then not even queued. */
@@ -58,13 +58,13 @@ export interface Lane {
 export const doNothing = () => undefined;
 export const keyOf = ({ workspaceId, list }: Target) => `${workspaceId ?? ''}/${list}`;
 
-export const newLane = (connectionId: string, now: number): Lane => ({
+export const newConnectionQueue = (connectionId: string, now: number): ConnectionQueue => ({
   connectionId,
   generation: 0,
   controller: new AbortController(),
   queued: new Map(),
   active: new Map(),
-  waiting: new Map(),
+  deferred: new Map(),
   listRetries: new Map(),
   signedOut: null,
   provider: null,
@@ -81,47 +81,47 @@ export const newLane = (connectionId: string, now: number): Lane => ({
 });
 
 /** To be called before times are compared: when the clock was set back, what is to come still comes after the wait that was left. */
-export function followClock(lane: Lane, now: number): void {
-  const back = lane.clockAt - now;
-  lane.clockAt = now;
+export function followClock(queue: ConnectionQueue, now: number): void {
+  const back = queue.clockAt - now;
+  queue.clockAt = now;
   if (back <= 0) return;
-  lane.backgroundAt -= back;
-  lane.inViewAt -= back;
-  lane.holdUntil -= back;
-  lane.failedAt -= back;
-  lane.workspacesStartedAt -= back;
-  if (lane.retryAt !== null) lane.retryAt -= back;
-  for (const retry of lane.listRetries.values()) if (retry.at !== Number.MAX_SAFE_INTEGER) retry.at -= back;
+  queue.backgroundAt -= back;
+  queue.inViewAt -= back;
+  queue.holdUntil -= back;
+  queue.failedAt -= back;
+  queue.workspacesStartedAt -= back;
+  if (queue.retryAt !== null) queue.retryAt -= back;
+  for (const retry of queue.listRetries.values()) if (retry.at !== Number.MAX_SAFE_INTEGER) retry.at -= back;
 }
 
-/** Queues a wish, or adds it to the job that is queued or under way for the same list. */
-export function enqueue(lane: Lane, wish: Wish): void {
-  const key = keyOf(wish);
-  const active = lane.active.get(key);
-  const found = lane.queued.get(key) ?? (wish.anew === true ? undefined : active);
+/** Queues a request, or adds it to the job that is queued or under way for the same list. */
+export function enqueue(queue: ConnectionQueue, request: FetchRequest): void {
+  const key = keyOf(request);
+  const active = queue.active.get(key);
+  const found = queue.queued.get(key) ?? (request.force === true ? undefined : active);
   // What was to follow when this was put aside still is.
-  const thenOlderThan = wish.thenOlderThan ?? lane.waiting.get(key)?.thenOlderThan ?? null;
+  const thenOlderThan = request.thenOlderThan ?? queue.deferred.get(key)?.thenOlderThan ?? null;
   if (found) {
-    if (wish.priority < found.priority) found.priority = wish.priority;
-    if (wish.waiter) found.waiters.push(wish.waiter);
+    if (request.priority < found.priority) found.priority = request.priority;
+    if (request.waiter) found.waiters.push(request.waiter);
     if (thenOlderThan !== null)
       found.thenOlderThan = Math.min(found.thenOlderThan ?? thenOlderThan, thenOlderThan);
     return;
   }
-  lane.waiting.delete(key);
-  lane.queued.set(key, {
+  queue.deferred.delete(key);
+  queue.queued.set(key, {
     key,
-    workspaceId: wish.workspaceId,
-    list: wish.list,
-    priority: wish.priority,
-    waiters: wish.waiter ? [wish.waiter] : [],
+    workspaceId: request.workspaceId,
+    list: request.list,
+    priority: request.priority,
+    waiters: request.waiter ? [request.waiter] : [],
     thenOlderThan,
   });
 }
 
 /** Queues a list for one who must see it as it is from now on. Resolves with how the fetch ended, or `whenAborted` if they gave up. */
 export function enqueueAndWait(
-  lane: Lane,
+  queue: ConnectionQueue,
   target: Target,
   signal: AbortSignal,
   whenAborted: AppError,
@@ -133,28 +133,28 @@ export function enqueueAndWait(
     };
     const giveUp = () => give(fail(whenAborted));
     signal.addEventListener('abort', giveUp);
-    enqueue(lane, { ...target, priority: 0, waiter: give, anew: true });
+    enqueue(queue, { ...target, priority: 0, waiter: give, force: true });
   });
 }
 
 /** Queues the lists whose pause after a failure is over. */
-export function retryLists(lane: Lane, now: number): void {
-  for (const [key, retry] of lane.listRetries) {
+export function retryLists(queue: ConnectionQueue, now: number): void {
+  for (const [key, retry] of queue.listRetries) {
     if (retry.at > now) continue;
     // Kept with its count, and out of reach until this try ended.
-    lane.listRetries.set(key, { ...retry, at: Number.MAX_SAFE_INTEGER });
-    enqueue(lane, { workspaceId: retry.workspaceId, list: retry.list, priority: 2 });
+    queue.listRetries.set(key, { ...retry, at: Number.MAX_SAFE_INTEGER });
+    enqueue(queue, { workspaceId: retry.workspaceId, list: retry.list, priority: 2 });
   }
 }
 
 /** The most urgent job that isn't under way already, the oldest among equals; it is under way from here on. */
-export function takeNext(lane: Lane): Job | null {
+export function takeNext(queue: ConnectionQueue): Job | null {
   let best: Job | null = null;
-  for (const job of lane.queued.values())
-    if (!lane.active.has(job.key) && (best === null || job.priority < best.priority)) best = job;
+  for (const job of queue.queued.values())
+    if (!queue.active.has(job.key) && (best === null || job.priority < best.priority)) best = job;
   if (best === null) return null;
-  lane.queued.delete(best.key);
-  lane.active.set(best.key, best);
+  queue.queued.delete(best.key);
+  queue.active.set(best.key, best);
   return best;
 }
 
@@ -162,38 +162,38 @@ export function answerWaiters(job: Job, result: Result<null>): void {
   for (const waiter of job.waiters.splice(0)) waiter(result);
 }
 
-/** Keeps a wish for the time when the server can be reached again. */
-export function putAside(lane: Lane, target: Target, thenOlderThan: number | null): void {
+/** Keeps a request for the time when the server can be reached again. */
+export function defer(queue: ConnectionQueue, target: Target, thenOlderThan: number | null): void {
   const { workspaceId, list } = target;
-  lane.waiting.set(keyOf(target), { workspaceId, list, thenOlderThan });
+  queue.deferred.set(keyOf(target), { workspaceId, list, thenOlderThan });
 }
 
 /** Puts aside all that is queued; who waits for it is told. Gives what it was. */
-export function putQueueAside(lane: Lane, error: AppError): Job[] {
-  const jobs = [...lane.queued.values()];
+export function deferAll(queue: ConnectionQueue, error: AppError): Job[] {
+  const jobs = [...queue.queued.values()];
   for (const job of jobs) {
-    putAside(lane, job, job.thenOlderThan);
+    defer(queue, job, job.thenOlderThan);
     answerWaiters(job, fail(error));
   }
-  lane.queued.clear();
+  queue.queued.clear();
   return jobs;
 }
 
 /** The server answers: what was put aside is wanted again. */
-export function takeUpAgain(lane: Lane): void {
-  for (const wish of lane.waiting.values()) enqueue(lane, { ...wish, priority: 2 });
-  lane.waiting.clear();
+export function resume(queue: ConnectionQueue): void {
+  for (const request of queue.deferred.values()) enqueue(queue, { ...request, priority: 2 });
+  queue.deferred.clear();
 }
 
 /** What is under way belongs to the past: aborted, and its answers dropped. */
-export function newGeneration(lane: Lane, why: AppError): void {
-  lane.generation += 1;
-  lane.controller.abort();
-  lane.controller = new AbortController();
-  const left = [...lane.queued.values(), ...lane.active.values()];
-  lane.queued.clear();
-  lane.active.clear();
-  lane.waiting.clear();
-  lane.listRetries.clear();
+export function newGeneration(queue: ConnectionQueue, why: AppError): void {
+  queue.generation += 1;
+  queue.controller.abort();
+  queue.controller = new AbortController();
+  const left = [...queue.queued.values(), ...queue.active.values()];
+  queue.queued.clear();
+  queue.active.clear();
+  queue.deferred.clear();
+  queue.listRetries.clear();
   for (const job of left) answerWaiters(job, fail(why));
 }

@@ -4,7 +4,7 @@ import { fail, ok } from '../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../base/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { WorkspaceRow } from '../base/records.ts';
-import { isOfThisDevice, longestWait, takeFailure } from './failures.ts';
+import { isOfThisDevice, longestWait, handleFailure } from './failures.ts';
 import { fetchList, type FetchEnd, type FetchListDeps } from './fetch-list.ts';
 import {
   answerWaiters,
@@ -14,16 +14,16 @@ import {
   followClock,
   keyOf,
   newGeneration,
-  newLane,
-  putAside,
+  newConnectionQueue,
+  defer,
   retryLists,
   takeNext,
-  takeUpAgain,
+  resume,
   type Job,
-  type Lane,
+  type ConnectionQueue,
   type Target,
 } from './connection-queue.ts';
-import { keeperOf } from '../access/list-access.ts';
+import { rosterOwnerOf } from '../access/list-access.ts';
 import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
 import { realTimer, type SetTimer } from './timers.ts';
@@ -41,91 +41,96 @@ export interface SyncDeps extends FetchListDeps {
 const atOnce = 4;
 
 /**
- * Makes the sync: one queue per connection, so that a bad server never delays another. Lanes start with the first
+ * Makes the sync: one queue per connection, so that a bad server never delays another. Queues start with the first
  * `refresh` of a connection and then keep their own periods. Call `forget` before a connection is signed out by the
  * user or erased, and `refresh(id, 'sign-in')` after each sign-in.
  */
 export function createSync(deps: SyncDeps): Sync {
   const setTimer = deps.setTimer ?? realTimer;
-  const lanes = new Map<string, Lane>();
+  const queues = new Map<string, ConnectionQueue>();
   const running = new Set<Promise<void>>();
   let inView: { connectionId: string; workspaceId: string | null } | null = null;
   let stopped = false;
 
-  function laneOf(connectionId: string): Lane {
-    const existing = lanes.get(connectionId);
+  function queueOf(connectionId: string): ConnectionQueue {
+    const existing = queues.get(connectionId);
     if (existing) return existing;
-    const lane = newLane(connectionId, deps.now());
-    lanes.set(connectionId, lane);
-    return lane;
+    const queue = newConnectionQueue(connectionId, deps.now());
+    queues.set(connectionId, queue);
+    return queue;
   }
 
-  function setHealth(lane: Lane, health: Health): void {
-    const changed = lane.health.state !== health.state || health.state === 'failing';
-    lane.health = health;
+  function setHealth(queue: ConnectionQueue, health: Health): void {
+    const changed = queue.health.state !== health.state || health.state === 'failing';
+    queue.health = health;
     if (changed) deps.onChanged({ topic: 'connections' });
   }
 
-  function announce(lane: Lane, job: Target): void {
-    if (job.list === 'workspaces') deps.onChanged({ topic: 'workspaces', connectionId: lane.connectionId });
-    else deps.onChanged({ topic: job.list, connectionId: lane.connectionId, workspaceId: job.workspaceId });
+  function announce(queue: ConnectionQueue, job: Target): void {
+    if (job.list === 'workspaces') deps.onChanged({ topic: 'workspaces', connectionId: queue.connectionId });
+    else deps.onChanged({ topic: job.list, connectionId: queue.connectionId, workspaceId: job.workspaceId });
   }
 
-  function pump(lane: Lane): void {
-    followClock(lane, deps.now());
-    while (!stopped && lane.signedOut === null && lane.active.size < atOnce && lane.holdUntil <= deps.now()) {
-      const job = takeNext(lane);
+  function pump(queue: ConnectionQueue): void {
+    followClock(queue, deps.now());
+    while (
+      !stopped &&
+      queue.signedOut === null &&
+      queue.active.size < atOnce &&
+      queue.holdUntil <= deps.now()
+    ) {
+      const job = takeNext(queue);
       if (!job) break;
-      const work = run(lane, job);
+      const work = run(queue, job);
       running.add(work);
       void work.finally(() => running.delete(work));
     }
-    arm(lane);
+    arm(queue);
   }
 
-  async function run(lane: Lane, job: Job): Promise<void> {
-    const { generation, controller } = lane;
+  async function run(queue: ConnectionQueue, job: Job): Promise<void> {
+    const { generation, controller } = queue;
     const startedAt = deps.now();
-    const isCurrent = () => !stopped && lane.generation === generation;
-    if (job.list === 'workspaces') lane.workspacesStartedAt = startedAt;
-    announce(lane, job);
+    const isCurrent = () => !stopped && queue.generation === generation;
+    if (job.list === 'workspaces') queue.workspacesStartedAt = startedAt;
+    announce(queue, job);
     let end: FetchEnd;
     try {
-      end = await fetchList(deps, { ...job, connectionId: lane.connectionId }, controller.signal, isCurrent);
+      end = await fetchList(deps, { ...job, connectionId: queue.connectionId }, controller.signal, isCurrent);
     } catch (cause) {
       end = { end: 'failed', error: bugError(cause) };
     }
     if (!isCurrent()) {
-      answerWaiters(job, fail(lane.signedOut ?? droppedError()));
+      answerWaiters(job, fail(queue.signedOut ?? droppedError()));
       return;
     }
-    lane.active.delete(job.key);
-    if (end.end === 'fetched') succeeded(lane, job, end.provider);
-    else if (end.end === 'no-session' && end.error.kind === 'signed-out') rest(lane, end.error);
-    else if (end.end !== 'not-offered') await failed(lane, job, end.error, startedAt, isCurrent);
+    queue.active.delete(job.key);
+    if (end.end === 'fetched') succeeded(queue, job, end.provider);
+    else if (end.end === 'no-session' && end.error.kind === 'signed-out') rest(queue, end.error);
+    else if (end.end !== 'not-offered') await failed(queue, job, end.error, startedAt, isCurrent);
     answerWaiters(job, end.end === 'fetched' ? ok(null) : fail(end.error));
-    if (end.end !== 'not-offered') announce(lane, job);
+    if (end.end !== 'not-offered') announce(queue, job);
     // The session may have ended, or the connection been forgotten, by this answer or while it was written.
-    if (isCurrent()) pump(lane);
+    if (isCurrent()) pump(queue);
   }
 
-  function succeeded(lane: Lane, job: Job, provider: Provider): void {
-    lane.provider = provider;
-    lane.failures = 0;
-    lane.retryAt = null;
-    lane.listRetries.delete(job.key);
-    setHealth(lane, { state: 'ok', at: deps.now() });
-    takeUpAgain(lane);
+  function succeeded(queue: ConnectionQueue, job: Job, provider: Provider): void {
+    queue.provider = provider;
+    queue.failures = 0;
+    queue.retryAt = null;
+    queue.listRetries.delete(job.key);
+    setHealth(queue, { state: 'ok', at: deps.now() });
+    resume(queue);
     if (job.list !== 'workspaces' && job.list !== 'roles') return;
     // Newly known roles may permit lists, here and where the roster is this place's, that nobody knew to be permitted before.
     const within = (place: WorkspaceRow) =>
-      job.list === 'workspaces' || keeperOf('roles', place) === job.workspaceId;
-    for (const target of listsToCatchUp(deps, lane.connectionId, provider, job.thenOlderThan, within))
-      enqueue(lane, { ...target, priority: 2 });
+      job.list === 'workspaces' || rosterOwnerOf('roles', place) === job.workspaceId;
+    for (const target of listsToCatchUp(deps, queue.connectionId, provider, job.thenOlderThan, within))
+      enqueue(queue, { ...target, priority: 2 });
   }
 
   async function failed(
-    lane: Lane,
+    queue: ConnectionQueue,
     job: Job,
     error: AppError,
     startedAt: number,
@@ -133,91 +138,91 @@ export function createSync(deps: SyncDeps): Sync {
   ): Promise<void> {
     if (error.kind === 'cancelled') return;
     if (error.kind === 'signed-out') {
-      endSession(lane, error);
+      endSession(queue, error);
       return;
     }
     const now = deps.now();
     if (!isOfThisDevice(error)) {
-      await deps.roster.markTried(lane.connectionId, job.workspaceId, job.list, now, error);
+      await deps.roster.markTried(queue.connectionId, job.workspaceId, job.list, now, error);
       if (!isCurrent()) return;
     }
-    const { health, aside } = takeFailure(lane, job, error, { startedAt, now, random: deps.random });
-    for (const job of aside) announce(lane, job);
-    if (health !== null) setHealth(lane, health);
+    const { health, aside } = handleFailure(queue, job, error, { startedAt, now, random: deps.random });
+    for (const job of aside) announce(queue, job);
+    if (health !== null) setHealth(queue, health);
   }
 
   /** Nothing more is sent until the next sign-in. */
-  function rest(lane: Lane, error: AppError): void {
-    lane.cancelTimer();
-    lane.signedOut = error;
-    newGeneration(lane, error);
-    lane.retryAt = null;
-    setHealth(lane, { state: 'failing', error, since: deps.now(), retryAt: null });
+  function rest(queue: ConnectionQueue, error: AppError): void {
+    queue.cancelTimer();
+    queue.signedOut = error;
+    newGeneration(queue, error);
+    queue.retryAt = null;
+    setHealth(queue, { state: 'failing', error, since: deps.now(), retryAt: null });
   }
 
-  function endSession(lane: Lane, error: AppError): void {
-    rest(lane, error);
-    deps.onSignedOut(lane.connectionId, error);
+  function endSession(queue: ConnectionQueue, error: AppError): void {
+    rest(queue, error);
+    deps.onSignedOut(queue.connectionId, error);
   }
 
-  /** One timer per lane, for the earliest thing that will be due. */
-  function arm(lane: Lane): void {
-    lane.cancelTimer();
-    lane.cancelTimer = doNothing;
-    if (stopped || lane.signedOut !== null) return;
-    const due = [lane.backgroundAt + backgroundEvery];
-    if (inView?.connectionId === lane.connectionId) due.push(lane.inViewAt + inViewEvery);
-    if (lane.retryAt !== null) due.push(lane.retryAt);
-    if (lane.holdUntil > deps.now()) due.push(lane.holdUntil);
-    for (const retry of lane.listRetries.values()) due.push(retry.at);
-    lane.cancelTimer = setTimer(
+  /** One timer per queue, for the earliest thing that will be due. */
+  function arm(queue: ConnectionQueue): void {
+    queue.cancelTimer();
+    queue.cancelTimer = doNothing;
+    if (stopped || queue.signedOut !== null) return;
+    const due = [queue.backgroundAt + backgroundEvery];
+    if (inView?.connectionId === queue.connectionId) due.push(queue.inViewAt + inViewEvery);
+    if (queue.retryAt !== null) due.push(queue.retryAt);
+    if (queue.holdUntil > deps.now()) due.push(queue.holdUntil);
+    for (const retry of queue.listRetries.values()) due.push(retry.at);
+    queue.cancelTimer = setTimer(
       () => {
-        wake(lane);
+        wake(queue);
       },
       Math.max(0, Math.min(...due) - deps.now()),
     );
   }
 
-  function wake(lane: Lane): void {
+  function wake(queue: ConnectionQueue): void {
     const now = deps.now();
-    followClock(lane, now);
-    if (lane.retryAt !== null && lane.retryAt <= now) {
-      lane.retryAt = null;
-      enqueue(lane, { workspaceId: null, list: 'workspaces', priority: 1 });
+    followClock(queue, now);
+    if (queue.retryAt !== null && queue.retryAt <= now) {
+      queue.retryAt = null;
+      enqueue(queue, { workspaceId: null, list: 'workspaces', priority: 1 });
     }
-    retryLists(lane, now);
-    if (inView?.connectionId === lane.connectionId && now - lane.inViewAt >= inViewEvery) {
+    retryLists(queue, now);
+    if (inView?.connectionId === queue.connectionId && now - queue.inViewAt >= inViewEvery) {
       const { workspaceId } = inView;
-      refreshLane(lane, 'in-view', workspaceId);
+      refreshQueue(queue, 'in-view', workspaceId);
     }
-    if (now - lane.backgroundAt >= backgroundEvery) refreshLane(lane, 'background', null);
-    pump(lane);
+    if (now - queue.backgroundAt >= backgroundEvery) refreshQueue(queue, 'background', null);
+    pump(queue);
   }
 
-  function refreshLane(lane: Lane, reason: RefreshReason, workspaceId: string | null): void {
+  function refreshQueue(queue: ConnectionQueue, reason: RefreshReason, workspaceId: string | null): void {
     const rule = rules[reason];
     const now = deps.now();
-    followClock(lane, now);
+    followClock(queue, now);
     const everything = rule.everything && workspaceId === null;
-    if (everything) lane.backgroundAt = now;
-    if (inView?.connectionId === lane.connectionId && (everything || workspaceId === inView.workspaceId))
-      lane.inViewAt = now;
+    if (everything) queue.backgroundAt = now;
+    if (inView?.connectionId === queue.connectionId && (everything || workspaceId === inView.workspaceId))
+      queue.inViewAt = now;
     const wanted: Target[] = [
       { workspaceId: null, list: 'workspaces' },
-      ...(workspaceId === null ? [] : listsSeenAt(deps, lane.connectionId, lane.provider, workspaceId)),
+      ...(workspaceId === null ? [] : listsSeenAt(deps, queue.connectionId, queue.provider, workspaceId)),
     ];
     for (const target of wanted) {
-      const freshness = deps.roster.freshness(lane.connectionId, target.workspaceId, target.list);
+      const freshness = deps.roster.freshness(queue.connectionId, target.workspaceId, target.list);
       const cascades = everything && target.list === 'workspaces';
       if (!cascades && !isDue(freshness, rule.minAge, now)) continue;
       const thenOlderThan = cascades ? rule.minAge : null;
-      if (lane.retryAt !== null) putAside(lane, target, thenOlderThan);
+      if (queue.retryAt !== null) defer(queue, target, thenOlderThan);
       else
-        enqueue(lane, {
+        enqueue(queue, {
           ...target,
           priority: reason === 'background' ? 2 : 1,
           thenOlderThan,
-          anew: reason === 'change',
+          force: reason === 'change',
         });
     }
   }
@@ -225,36 +230,36 @@ export function createSync(deps: SyncDeps): Sync {
   return {
     refresh(connectionId, reason, ref) {
       if (stopped) return;
-      const lane = laneOf(connectionId);
+      const queue = queueOf(connectionId);
       if (reason === 'sign-in') {
-        newGeneration(lane, droppedError());
-        lane.signedOut = null;
+        newGeneration(queue, droppedError());
+        queue.signedOut = null;
       }
-      if (lane.signedOut !== null) return;
+      if (queue.signedOut !== null) return;
       if (rules[reason].resetsBackoff) {
-        lane.failures = 0;
-        lane.retryAt = null;
+        queue.failures = 0;
+        queue.retryAt = null;
       }
-      refreshLane(lane, reason, ref?.workspaceId ?? null);
-      pump(lane);
+      refreshQueue(queue, reason, ref?.workspaceId ?? null);
+      pump(queue);
     },
 
     async fetchNow(connectionId, workspaceId, lists, signal) {
       if (stopped || signal.aborted) return fail(droppedError());
-      const lane = laneOf(connectionId);
-      if (lane.signedOut !== null) return fail(lane.signedOut);
-      followClock(lane, deps.now());
-      if (lane.holdUntil - deps.now() > longestWait && lane.health.state === 'failing')
-        return fail(lane.health.error);
+      const queue = queueOf(connectionId);
+      if (queue.signedOut !== null) return fail(queue.signedOut);
+      followClock(queue, deps.now());
+      if (queue.holdUntil - deps.now() > longestWait && queue.health.state === 'failing')
+        return fail(queue.health.error);
       const waits = lists.map((list) =>
         enqueueAndWait(
-          lane,
+          queue,
           { workspaceId: list === 'workspaces' ? null : workspaceId, list },
           signal,
           droppedError(),
         ),
       );
-      pump(lane);
+      pump(queue);
       const results = await Promise.all(waits);
       return results.find((result) => !result.ok) ?? ok(null);
     },
@@ -263,34 +268,34 @@ export function createSync(deps: SyncDeps): Sync {
       const before = inView;
       inView = ref;
       for (const id of new Set([before?.connectionId, ref?.connectionId])) {
-        const lane = id === undefined ? undefined : lanes.get(id);
-        if (!lane) continue;
-        lane.inViewAt = deps.now();
-        arm(lane);
+        const queue = id === undefined ? undefined : queues.get(id);
+        if (!queue) continue;
+        queue.inViewAt = deps.now();
+        arm(queue);
       }
     },
 
-    health: (connectionId) => lanes.get(connectionId)?.health ?? { state: 'unknown' },
+    health: (connectionId) => queues.get(connectionId)?.health ?? { state: 'unknown' },
 
     isSyncing(connectionId, workspaceId, list) {
-      const lane = lanes.get(connectionId);
+      const queue = queues.get(connectionId);
       const key = keyOf({ workspaceId, list });
-      return lane !== undefined && (lane.active.has(key) || lane.queued.has(key));
+      return queue !== undefined && (queue.active.has(key) || queue.queued.has(key));
     },
 
     forget(connectionId) {
-      const lane = lanes.get(connectionId);
-      if (!lane) return;
-      lane.cancelTimer();
-      newGeneration(lane, droppedError());
-      lanes.delete(connectionId);
+      const queue = queues.get(connectionId);
+      if (!queue) return;
+      queue.cancelTimer();
+      newGeneration(queue, droppedError());
+      queues.delete(connectionId);
     },
 
     async stop() {
       stopped = true;
-      for (const lane of lanes.values()) {
-        lane.cancelTimer();
-        newGeneration(lane, droppedError());
+      for (const queue of queues.values()) {
+        queue.cancelTimer();
+        newGeneration(queue, droppedError());
       }
       await Promise.allSettled([...running]);
     },

@@ -2,7 +2,14 @@ import type { Health } from '../../src-preload/contract/connections.ts';
 import type { AppError, ErrorKind } from '../../src-preload/contract/result.ts';
 import { fail } from '../../src-preload/shared/result.ts';
 import { backoff } from './backoff.ts';
-import { answerWaiters, enqueue, putAside, putQueueAside, type Job, type Lane } from './connection-queue.ts';
+import {
+  answerWaiters,
+  enqueue,
+  defer,
+  deferAll,
+  type Job,
+  type ConnectionQueue,
+} from './connection-queue.ts';
 
 /** A caller that waits for a list is told of a longer pause instead of being kept waiting (ms). */
 export const longestWait = 60_000;
@@ -27,11 +34,11 @@ const ofThisDevice: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['store-unavaila
 export const isOfThisDevice = (error: AppError): boolean => ofThisDevice.has(error.kind);
 
 /**
- * What a failed fetch means for the lane: a pause that the server asked for, a server that can't be reached, or one list that has
+ * What a failed fetch means for the queue: a pause that the server asked for, a server that can't be reached, or one list that has
  * to wait. Gives the connection's new health (null: as it was) and the jobs that were put aside.
  */
-export function takeFailure(
-  lane: Lane,
+export function handleFailure(
+  queue: ConnectionQueue,
   job: Job,
   error: AppError,
   at: { startedAt: number; now: number; random: () => number },
@@ -40,35 +47,35 @@ export function takeFailure(
   const failing = (retryAt: number): Health => ({
     state: 'failing',
     error,
-    since: lane.health.state === 'failing' ? lane.health.since : now,
+    since: queue.health.state === 'failing' ? queue.health.since : now,
     retryAt,
   });
   if (error.kind === 'rate-limited') {
-    lane.failures += 1;
-    lane.holdUntil = now + (error.retryAfterMs ?? backoff(lane.failures, random));
+    queue.failures += 1;
+    queue.holdUntil = now + (error.retryAfterMs ?? backoff(queue.failures, random));
     const { workspaceId, list, thenOlderThan } = job;
-    enqueue(lane, { workspaceId, list, thenOlderThan, priority: 2 });
-    if (lane.holdUntil - now > longestWait)
-      for (const queued of lane.queued.values()) answerWaiters(queued, fail(error));
-    return { health: failing(lane.holdUntil), aside: [] };
+    enqueue(queue, { workspaceId, list, thenOlderThan, priority: 2 });
+    if (queue.holdUntil - now > longestWait)
+      for (const queued of queue.queued.values()) answerWaiters(queued, fail(error));
+    return { health: failing(queue.holdUntil), aside: [] };
   }
   if (connectionWide.has(error.kind) || (job.list === 'workspaces' && !isOfThisDevice(error))) {
-    putAside(lane, job, job.thenOlderThan);
-    const aside = putQueueAside(lane, error);
+    defer(queue, job, job.thenOlderThan);
+    const aside = deferAll(queue, error);
     // Four requests that fail together are one failure.
-    if (startedAt > lane.failedAt || lane.failures === 0) lane.failures += 1;
-    lane.failedAt = now;
-    lane.retryAt = now + backoff(lane.failures, random);
-    return { health: failing(lane.retryAt), aside };
+    if (startedAt > queue.failedAt || queue.failures === 0) queue.failures += 1;
+    queue.failedAt = now;
+    queue.retryAt = now + backoff(queue.failures, random);
+    return { health: failing(queue.retryAt), aside };
   }
   if (error.retryable) {
-    const failures = (lane.listRetries.get(job.key)?.failures ?? 0) + 1;
+    const failures = (queue.listRetries.get(job.key)?.failures ?? 0) + 1;
     const { workspaceId, list } = job;
-    lane.listRetries.set(job.key, { workspaceId, list, failures, at: now + backoff(failures, random) });
+    queue.listRetries.set(job.key, { workspaceId, list, failures, at: now + backoff(failures, random) });
   }
   // "Not a member any more", or the workspace is gone: the list of workspaces knows.
   const maybeGone = error.kind === 'forbidden' || error.kind === 'not-found';
-  if (maybeGone && lane.workspacesStartedAt < startedAt)
-    enqueue(lane, { workspaceId: null, list: 'workspaces', priority: 1, anew: true });
+  if (maybeGone && queue.workspacesStartedAt < startedAt)
+    enqueue(queue, { workspaceId: null, list: 'workspaces', priority: 1, force: true });
   return { health: null, aside: [] };
 }

@@ -65,7 +65,7 @@ export async function fetchList(
 
   const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent);
   if (!fetched.ok) return { end: 'failed', error: fetched.error };
-  const settled = await deps.roster.settleHistory();
+  const settled = await deps.roster.flushHistory();
   deps.onHistory?.(settled.ok ? null : settled.error);
   if (!isCurrent()) return { end: 'failed', error: stoppedError() };
 

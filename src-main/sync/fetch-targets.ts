@@ -3,10 +3,10 @@ import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import type { RosterReader } from '../store/roster/types.ts';
 import type { Target } from './connection-queue.ts';
-import { keeperOf, notOffered, placeLists, type PlaceList } from '../access/list-access.ts';
+import { rosterOwnerOf, notOffered, placeLists, type PlaceList } from '../access/list-access.ts';
 import { isDue } from './reasons.ts';
 
-export interface WishDeps {
+export interface FetchTargetDeps {
   roster: RosterReader;
   ledger: Pick<LedgerReader, 'connections'>;
   now: () => number;
@@ -14,7 +14,7 @@ export interface WishDeps {
 type PlaceTarget = Target & { workspaceId: string; list: PlaceList };
 
 /** What a connection's record says of what may be asked; a connection without one (being removed) gets the least assumptions. */
-export function standingOf(ledger: WishDeps['ledger'], connectionId: string) {
+export function standingOf(ledger: FetchTargetDeps['ledger'], connectionId: string) {
   const record = ledger.connections().find(({ id }) => id === connectionId);
   return { credential: record?.credential ?? 'unknown', apiVariant: record?.apiVariant ?? '' } as const;
 }
@@ -24,18 +24,19 @@ export const rolesFor = (
   roster: RosterReader,
   connectionId: string,
   place: WorkspaceRow | null,
-): RoleRow[] => (place === null ? [] : roster.roles({ connectionId, workspaceId: keeperOf('roles', place) }));
+): RoleRow[] =>
+  place === null ? [] : roster.roles({ connectionId, workspaceId: rosterOwnerOf('roles', place) });
 
 /** The lists that somebody who looks at a place sees: its own, and those that another place has for it. */
 export function listsSeenAt(
-  deps: WishDeps,
+  deps: FetchTargetDeps,
   connectionId: string,
   provider: Provider | null,
   workspaceId: string,
 ): PlaceTarget[] {
   const place = deps.roster.workspace({ connectionId, workspaceId }, deps.now());
   const targets = placeLists.map((list) => ({
-    workspaceId: place === null ? workspaceId : keeperOf(list, place),
+    workspaceId: place === null ? workspaceId : rosterOwnerOf(list, place),
     list,
   }));
   // What isn't offered after all is found before anything is sent (fetch-list.ts).
@@ -54,7 +55,7 @@ export function listsSeenAt(
  * those that are at least this old.
  */
 export function listsToCatchUp(
-  deps: WishDeps,
+  deps: FetchTargetDeps,
   connectionId: string,
   provider: Provider,
   olderThan: number | null,
@@ -94,7 +95,8 @@ function roleIsUnread(
   roles: readonly RoleRow[],
 ): boolean {
   const { myRole, scope } = place;
-  if (myRole.state !== 'known' || roles.length > 0 || keeperOf('roles', place) !== place.id) return false;
+  if (myRole.state !== 'known' || roles.length > 0 || rosterOwnerOf('roles', place) !== place.id)
+    return false;
   const isBuiltIn = provider.roleTable(scope, []).roles.some(({ id }) => id === myRole.value);
   return !isBuiltIn && roster.freshness(connectionId, place.id, 'roles').triedAt === null;
 }

@@ -1,15 +1,15 @@
 import { ok } from '../../src-preload/shared/result.ts';
-import type { Device } from '../../src-main/providers/provider.ts';
+import type { ConnectionStorage } from '../../src-main/providers/provider.ts';
 
 /** What a session keeps, in memory: `secret()` is what it has by now, `kept()` the further secrets. */
 export function memoryDevice(
   secret: string,
-  overrides: Partial<Omit<Device, 'secret' | 'held' | 'inventory'>> = {},
+  overrides: Partial<Omit<ConnectionStorage, 'secret' | 'held' | 'inventory'>> = {},
 ) {
   let current = secret;
   let inventory: unknown = null;
   const held = new Map<string, string>();
-  const device: Device = {
+  const device: ConnectionStorage = {
     secret,
     keepSecret: (next) => {
       current = next;

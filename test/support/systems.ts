@@ -8,7 +8,7 @@ import { startInstance, type Instance, type InstanceOptions } from '../../src-ma
 import type { Person } from '../../src-main/local-instance/tables/people.ts';
 import {
   apiVariantOf,
-  type Device,
+  type ConnectionStorage,
   type Provider,
   type ProviderSession,
 } from '../../src-main/providers/provider.ts';
@@ -140,7 +140,7 @@ export interface Desk {
 export interface SignedIn {
   readonly address: string;
   readonly secret: string;
-  readonly device?: Partial<Pick<Device, 'options' | 'inventory'>>;
+  readonly device?: Partial<Pick<ConnectionStorage, 'options' | 'inventory'>>;
   readonly identity?: Identity;
 }
 

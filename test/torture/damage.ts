@@ -50,7 +50,7 @@ export function readFolder(folder: string, keys: Keys) {
     ledgerKey: keys.ledger,
     rosterKey: keys.roster,
     now: Date.now,
-    patience: 50,
+    timeoutMs: 50,
   });
   if (!opened.ok) return { end: 'refused', error: opened.error } as const;
   const files = opened.value;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { path } from '../../http/path.ts';
-import type { Device } from '../provider.ts';
+import type { ConnectionStorage } from '../provider.ts';
 import { createTokenKeeper } from '../token-keeper.ts';
 import { readModboxError } from './read-error.ts';
 import { pairOf, readSecret, writeSecret } from './secret.ts';
@@ -22,7 +22,7 @@ export interface Call<T> {
 export type Send = <T>(call: Call<T>, signal: AbortSignal) => Promise<Result<HttpReply<T>>>;
 
 /** The calls of one connection. Access tokens live five minutes: they are traded ahead of their end. */
-export function createSend(http: HttpClient, target: HttpTarget, device: Device): Send {
+export function createSend(http: HttpClient, target: HttpTarget, device: ConnectionStorage): Send {
   const readError = readModboxError(target.address);
   const keeper = createTokenKeeper({
     first: readSecret(device.secret) ?? { access: '', refresh: null, accessExpiresAt: null },

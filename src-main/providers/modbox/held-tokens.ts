@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import type { Device } from '../provider.ts';
+import type { ConnectionStorage } from '../provider.ts';
 
 /*
  * Modbox ends a token only by its secret, so the secrets of tokens made here stay in the vault: one slot with all of them, so that they
@@ -18,7 +18,7 @@ export type HeldToken = z.infer<typeof heldToken>;
 const heldTokens = z.record(z.string(), heldToken);
 
 /** By id. Fails where the vault can't be read now: not held isn't the same as not readable. */
-export function readHeld(device: Device): Result<Record<string, HeldToken>> {
+export function readHeld(device: ConnectionStorage): Result<Record<string, HeldToken>> {
   const text = device.held.get(slot);
   if (!text.ok) return text;
   if (text.value === null) return ok({});
@@ -29,12 +29,12 @@ export function readHeld(device: Device): Result<Record<string, HeldToken>> {
   }
 }
 
-export async function hold(device: Device, id: string, token: HeldToken): Promise<Result<null>> {
+export async function hold(device: ConnectionStorage, id: string, token: HeldToken): Promise<Result<null>> {
   const held = readHeld(device);
   return held.ok ? device.held.put(slot, JSON.stringify({ ...held.value, [id]: token })) : held;
 }
 
-export async function letGo(device: Device, id: string): Promise<Result<null>> {
+export async function letGo(device: ConnectionStorage, id: string): Promise<Result<null>> {
   const held = readHeld(device);
   if (!held.ok) return held;
   const { [id]: _gone, ...rest } = held.value;

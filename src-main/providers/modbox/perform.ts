@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';
 import { refuseUnsupported } from '../capability-table.ts';
-import type { Device, Performed } from '../provider.ts';
+import type { ConnectionStorage, Performed } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { paths, type Send } from './client.ts';
 import { hold, letGo, readHeld } from './held-tokens.ts';
@@ -13,7 +13,7 @@ const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 /** Sends one change. A member's removal and one's own leaving are the same route. */
 export async function perform(
   send: Send,
-  device: Device,
+  device: ConnectionStorage,
   request: ChangeRequest,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
@@ -81,7 +81,7 @@ const done = (reply: Result<unknown>): Result<Performed> => (reply.ok ? ok(nothi
 
 async function createToken(
   send: Send,
-  device: Device,
+  device: ConnectionStorage,
   description: string,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
@@ -103,7 +103,7 @@ async function createToken(
 
 async function deleteToken(
   send: Send,
-  device: Device,
+  device: ConnectionStorage,
   tokenId: string,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {

@@ -9,7 +9,7 @@ import {
   type WorkspaceRow,
 } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
-import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createSend, paths, type Send } from './client.ts';
@@ -23,7 +23,11 @@ export const accountId = 'account';
 /** Details asked for at once while the list is read. */
 const atOnce = 3;
 
-export function createSession(http: HttpClient, target: HttpTarget, device: Device): ProviderSession {
+export function createSession(
+  http: HttpClient,
+  target: HttpTarget,
+  device: ConnectionStorage,
+): ProviderSession {
   const send = createSend(http, target, device);
   const kind = kindOf(target.address);
   return {
@@ -127,7 +131,7 @@ const account = (kind: WorkspaceRow['instance']['kind']): WorkspaceRow => ({
 async function myRoles(
   send: Send,
   rows: readonly wire.WorkspaceOnWire[],
-  device: Device,
+  device: ConnectionStorage,
   signal: AbortSignal,
 ): Promise<Result<Map<string, WorkspaceRow['myRole']>>> {
   const roles = new Map<string, WorkspaceRow['myRole']>();
@@ -168,7 +172,7 @@ const toMember = (row: wire.MemberOnWire): MemberRow => ({
 
 async function fetchTokens(
   send: Send,
-  device: Device,
+  device: ConnectionStorage,
   signal: AbortSignal,
 ): Promise<Result<Fetched<TokenRow>>> {
   const held = readHeld(device);

@@ -10,7 +10,7 @@ import {
   type WorkspaceRow,
 } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
-import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
@@ -20,7 +20,11 @@ import { roleFromPublic } from './roles.ts';
 import * as wire from './wire.ts';
 
 /** A signed-in identity on either API. */
-export function createSession(http: HttpClient, target: HttpTarget, device: Device): ProviderSession {
+export function createSession(
+  http: HttpClient,
+  target: HttpTarget,
+  device: ConnectionStorage,
+): ProviderSession {
   const credential = device.secret === '' ? null : device.secret;
   const recognised =
     device.apiVariant === 'auth' || device.apiVariant === 'public' ? device.apiVariant : null;

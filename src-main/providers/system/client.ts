@@ -5,7 +5,7 @@ import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpClient, HttpMethod, HttpTarget } from '../../http/http.ts';
-import type { Device } from '../provider.ts';
+import type { ConnectionStorage } from '../provider.ts';
 import { exchange, notThisApi, plainResult, type Outcome, type Reply } from './exchange.ts';
 import { commonHeaders } from './headers.ts';
 import { localeOf, pathOf, usesSecureChannel, type PathValues, type Route } from './options.ts';
@@ -45,7 +45,12 @@ export interface Records {
 const mostPages = 10_000;
 
 /** The calls of one connection, as one identity. */
-export function createCalls(http: HttpClient, target: HttpTarget, device: Device, later: Later): Calls {
+export function createCalls(
+  http: HttpClient,
+  target: HttpTarget,
+  device: ConnectionStorage,
+  later: Later,
+): Calls {
   const secrets = createSessionSecret(http, target, device);
   const sealed = usesSecureChannel(device.options);
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
-import type { Device } from '../provider.ts';
+import type { ConnectionStorage } from '../provider.ts';
 import { exchange } from './exchange.ts';
 import { commonHeaders } from './headers.ts';
 import { localeOf, pathOf } from './options.ts';
@@ -26,7 +26,11 @@ export interface SessionSecret {
 const aheadMs = 60_000;
 
 /** The connection's secret as it changes: one refresh at a time, whoever asks. */
-export function createSessionSecret(http: HttpClient, target: HttpTarget, device: Device): SessionSecret {
+export function createSessionSecret(
+  http: HttpClient,
+  target: HttpTarget,
+  device: ConnectionStorage,
+): SessionSecret {
   let secret = parseSecret(device.secret);
   let clockOffset = 0;
   let refreshing: Promise<Result<Secret> | null> | null = null;

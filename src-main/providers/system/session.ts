@@ -6,7 +6,7 @@ import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { MemberRow, RoleRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
-import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords, type ReadRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls } from './client.ts';
@@ -34,7 +34,7 @@ const mostLookUps = { name: 3, roles: 8 };
 export function createSession(
   http: HttpClient,
   target: HttpTarget,
-  device: Device,
+  device: ConnectionStorage,
   later: Later = laterByTimer,
 ): ProviderSession {
   const { address } = target;

@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';
 import { refuseUnsupported } from '../capability-table.ts';
-import type { Device, Performed } from '../provider.ts';
+import type { ConnectionStorage, Performed } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import {
   changeInventory,
@@ -28,7 +28,7 @@ import { personalReasons } from './sources.ts';
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
 /** Applies what the admin did in Unstructured's own pages to the inventory: "marked as done". Nothing is sent. */
-export async function perform(device: Device, request: ChangeRequest): Promise<Result<Performed>> {
+export async function perform(device: ConnectionStorage, request: ChangeRequest): Promise<Result<Performed>> {
   const said: Said = { saidAt: device.now(), how: 'marked as done' };
   const apply = (change: (inventory: Inventory) => Result<Performed>) => changeInventory(device, change);
 

@@ -4,7 +4,7 @@ import { invalidError, plainError } from '../../base/errors.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
-import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { perform } from './console-perform.ts';
 import {
@@ -32,7 +32,11 @@ const table = capabilities.console;
  * The real service, which offers nothing to ask: everything is read from the inventory that the admin keeps, and dated by when it was
  * said. Only the try of a key goes over the network.
  */
-export function createConsoleSession(http: HttpClient, target: HttpTarget, device: Device): ProviderSession {
+export function createConsoleSession(
+  http: HttpClient,
+  target: HttpTarget,
+  device: ConnectionStorage,
+): ProviderSession {
   const me = () => {
     const entered = readEntered(device.secret);
     return entered.ok ? entered.value.userId : null;
@@ -133,7 +137,7 @@ export function createConsoleSession(http: HttpClient, target: HttpTarget, devic
   };
 }
 
-function inventoryKey(device: Device, workspaceId: string, tokenId: string): Result<InventoryKey> {
+function inventoryKey(device: ConnectionStorage, workspaceId: string, tokenId: string): Result<InventoryKey> {
   const inventory = readInventory(device);
   if (!inventory.ok) return inventory;
   const found = workspaceIn(inventory.value, workspaceId);

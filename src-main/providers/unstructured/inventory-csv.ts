@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
-import type { Device, InventoryPreviewRow } from '../provider.ts';
+import type { ConnectionStorage, InventoryPreviewRow } from '../provider.ts';
 import { readCsv, writeCsv } from '../../files/csv.ts';
 import type { ImportRow } from './import-row.ts';
 import { applyRows } from './inventory-import.ts';
@@ -71,7 +71,7 @@ function readRows(text: string): Reading {
 
 /** What importing this text would add or change, row by row. Nothing is kept. */
 export function preview(
-  device: Device,
+  device: ConnectionStorage,
   text: string,
 ): { rows: InventoryPreviewRow[]; problem: string | null } {
   const read = readRows(text);
@@ -89,7 +89,7 @@ export function preview(
 
 /** Keeps the rows that have no problem. The same text twice changes nothing but when it was said. */
 export async function importCsv(
-  device: Device,
+  device: ConnectionStorage,
   text: string,
 ): Promise<Result<{ kept: number; left: number }>> {
   const read = readRows(text);
@@ -110,7 +110,7 @@ const saidBy = (rows: readonly ImportRow[], saidAt: number): Said => ({
 });
 
 /** The whole inventory in the columns that are read; the header alone where there is none, or none that can be read. */
-export function exportCsv(device: Device): string {
+export function exportCsv(device: ConnectionStorage): string {
   const inventory = readInventory(device);
   const rows = (inventory.ok ? inventory.value.organizations : []).flatMap((organization) => {
     const { name, kind } = organization;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
-import type { Device } from '../provider.ts';
+import type { ConnectionStorage } from '../provider.ts';
 import { isWorkspace, organizationPlace, partsOf } from './place-ids.ts';
 
 /*
@@ -63,7 +63,7 @@ export type InventoryKey = z.infer<typeof key>;
 export type Said = Pick<InventoryKey, 'saidAt' | 'how'>;
 
 /** The inventory as it is kept; empty where nothing was said yet. What is given is the caller's to change. */
-export function readInventory(device: Device): Result<Inventory> {
+export function readInventory(device: ConnectionStorage): Result<Inventory> {
   const stored = device.inventory.read();
   if (stored === null || stored === undefined) return ok({ version: 1, organizations: [] });
   const read = inventorySchema.safeParse(stored);
@@ -86,7 +86,7 @@ export function readInventory(device: Device): Result<Inventory> {
  * another. `change` answers with what went wrong, and nothing is written then.
  */
 export async function changeInventory<T>(
-  device: Device,
+  device: ConnectionStorage,
   change: (inventory: Inventory) => Result<T>,
 ): Promise<Result<T>> {
   const read = readInventory(device);

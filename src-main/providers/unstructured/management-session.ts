@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
-import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
@@ -18,7 +18,7 @@ const table = capabilities.management;
 export function createManagementSession(
   http: HttpClient,
   target: HttpTarget,
-  device: Device,
+  device: ConnectionStorage,
 ): ProviderSession {
   const calls = createCalls(http, target, device.secret);
   return {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import type { Device, ManualInventory } from '../provider.ts';
+import type { ConnectionStorage, ManualInventory } from '../provider.ts';
 import { removeMember } from './console-perform.ts';
 import { exportCsv, importCsv, preview } from './inventory-csv.ts';
 import { changeInventory, heldName, keyIn, notThere, placeIn, workspaceIn } from './inventory.ts';
@@ -9,7 +9,7 @@ export const manualInventory: ManualInventory = { preview, import: importCsv, ex
 
 /** Takes out what was said by mistake, with the kept values of its keys. Nothing is said of the real service. */
 async function forget(
-  device: Device,
+  device: ConnectionStorage,
   workspaceId: string,
   what: Parameters<ManualInventory['forget']>[2],
 ): Promise<Result<null>> {

@@ -6,7 +6,7 @@ import { hostOf } from '../../http/address.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { jwtExpiry } from '../jwt.ts';
-import type { Device } from '../provider.ts';
+import type { ConnectionStorage } from '../provider.ts';
 import { rootOf, paths } from './paths.ts';
 import { codeOf, notBuilt, readWorkspacesApiError } from './read-error.ts';
 import { readSecret, writeSecret, type Secret } from './secret.ts';
@@ -51,7 +51,7 @@ export interface Calls {
 }
 
 /** The calls of one sign-in. The access token is renewed ahead of its end, and once when the server says that it is over. */
-export function createCalls(http: HttpClient, target: HttpTarget, device: Device): Calls {
+export function createCalls(http: HttpClient, target: HttpTarget, device: ConnectionStorage): Calls {
   const address = rootOf(target.address);
   const host = hostOf(address);
   const readError = readWorkspacesApiError(address);

@@ -11,7 +11,7 @@ import {
   type WorkspaceRow,
 } from '../../base/records.ts';
 import { notOfferedList } from '../capability-table.ts';
-import type { Device, Fetched, ProviderSession } from '../provider.ts';
+import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { createBuilt, type Built } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
@@ -29,7 +29,7 @@ import * as wire from './wire.ts';
 export function createSession(
   http: HttpClient,
   target: HttpTarget,
-  device: Device,
+  device: ConnectionStorage,
   kindOf: (address: string) => ConnectionKind,
 ): ProviderSession {
   const calls = createCalls(http, target, device);
@@ -104,7 +104,11 @@ export function createSession(
   };
 }
 
-async function whoami(calls: Calls, device: Device, signal: AbortSignal): Promise<Result<Identity>> {
+async function whoami(
+  calls: Calls,
+  device: ConnectionStorage,
+  signal: AbortSignal,
+): Promise<Result<Identity>> {
   const answer = await calls.ask('GET', paths.me, undefined, wire.meAnswer, signal);
   if (answer.answer === 'value') {
     const { id, username, name, email } = answer.value.data.user;

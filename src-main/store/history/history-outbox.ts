@@ -27,7 +27,7 @@ const rows = z.array(
   }),
 );
 
-interface UnsaidRow {
+interface OutboxRow {
   pk: number;
   batch: string;
   connection_id: string;
@@ -37,13 +37,13 @@ interface UnsaidRow {
 }
 
 /** The roster's side, on the writing connection. */
-export function createUnsaid(db: Db) {
+export function createHistoryOutbox(db: Db) {
   const insert = db.prepare<[string, string, number, number, string]>(
-    'insert into unsaid (batch, connection_id, from_at, at, json) values (?, ?, ?, ?, ?)',
+    'insert into history_outbox (batch, connection_id, from_at, at, json) values (?, ?, ?, ?, ?)',
   );
-  const next = db.prepare<[], UnsaidRow>('select * from unsaid order by pk limit 1');
-  const clear = db.prepare<[number]>('delete from unsaid where pk = ?');
-  const forget = db.prepare<[string]>('delete from unsaid where connection_id = ?');
+  const next = db.prepare<[], OutboxRow>('select * from history_outbox order by pk limit 1');
+  const clear = db.prepare<[number]>('delete from history_outbox where pk = ?');
+  const forget = db.prepare<[string]>('delete from history_outbox where connection_id = ?');
 
   return {
     /** To be run inside the swap's transaction. */
@@ -74,16 +74,16 @@ export function createUnsaid(db: Db) {
     },
   };
 }
-export type Unsaid = ReturnType<typeof createUnsaid>;
+export type HistoryOutbox = ReturnType<typeof createHistoryOutbox>;
 
 /** Hands what waits on to the ledger. `onTrouble` is told of the exception before it is put into words. */
-export function settleHistory(
-  unsaid: Unsaid,
+export function flushHistory(
+  outbox: HistoryOutbox,
   take: (batch: HistoryBatch) => void,
   onTrouble: (cause: unknown) => void,
 ): Result<null> {
   try {
-    unsaid.handOn(take);
+    outbox.handOn(take);
     return ok(null);
   } catch (cause) {
     onTrouble(cause);

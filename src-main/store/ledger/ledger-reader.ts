@@ -16,7 +16,7 @@ import {
 import { observedKind } from '../../../src-preload/contract/history.ts';
 import { providerId } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
-import type { PlanShelf } from './plan-cache.ts';
+import type { PlanCache } from './plan-cache.ts';
 import type { LedgerReader } from './types.ts';
 
 const connectionRecord = z
@@ -58,10 +58,10 @@ const historyRow = z.object({
 });
 
 /**
- * Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. `shelf`: where
+ * Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. `cache`: where
  * plans that were read are kept, so that they are parsed once.
  */
-export function createLedgerReader(db: Db, shelf: PlanShelf | null = null): LedgerReader {
+export function createLedgerReader(db: Db, cache: PlanCache | null = null): LedgerReader {
   const ofConnection = `exists (select 1 from plan_items i where i.plan_id = p.id and i.connection_id = @connectionId
     and (@workspaceId is null or i.workspace_id = @workspaceId) and i.state <> '${leftOutState}')`;
   const receipts = `p.status <> 'draft'`;
@@ -103,7 +103,7 @@ export function createLedgerReader(db: Db, shelf: PlanShelf | null = null): Ledg
   };
 
   const toPlan = (row: { id: string; json: string }): Plan | null => {
-    const known = shelf?.find(row.id, row.json) ?? null;
+    const known = cache?.find(row.id, row.json) ?? null;
     if (known !== null) return known;
     const head = planHead.safeParse(JSON.parse(row.json));
     const rows = statements.items.all(row.id);
@@ -114,7 +114,7 @@ export function createLedgerReader(db: Db, shelf: PlanShelf | null = null): Ledg
       .safeParse(parsed(rows.filter(({ state }) => state === leftOutState)));
     if (!head.success || !items.success || !leftOut.success) return null;
     const plan = { ...head.data, items: items.data, leftOut: leftOut.data };
-    shelf?.put(plan, row.json);
+    cache?.put(plan, row.json);
     return plan;
   };
   const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);

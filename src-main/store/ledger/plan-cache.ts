@@ -3,7 +3,7 @@ import type { Plan } from '../../../src-preload/contract/changes.ts';
 /** So many items are kept over all plans: some tens of megabytes. */
 const mostItems = 20_000;
 
-export interface PlanShelf {
+export interface PlanCache {
   /** The plan whose head reads so on disk, or null. */
   find(planId: string, head: string): Plan | null;
   /** The plan as it was last known to be on disk, or null. */
@@ -16,7 +16,7 @@ export interface PlanShelf {
  * Plans as they are on disk, as this process wrote or read them last: a long one is parsed once, and only what changed of it is written.
  * Each save gives a plan another head, so that its head tells whether it is the same still. What is put here isn't changed any more.
  */
-export function createPlanShelf(): PlanShelf {
+export function createPlanCache(): PlanCache {
   const kept = new Map<string, { plan: Plan; head: string }>();
   let items = 0;
   const drop = (planId: string) => {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { changedItems, packHead, packItem } from './ledger-writer.ts';
-import type { PlanShelf } from './plan-cache.ts';
+import type { PlanCache } from './plan-cache.ts';
 import type { WriterClient } from '../writer/writer-client.ts';
 
 /** So many items are packed and sent to the writer at once: some milliseconds. */
@@ -12,12 +12,12 @@ const pieceSize = 250;
  * Saves plans, of one that is on disk only what changed: with each item of a plan of thousands a few are written. A long one goes to the
  * writer in pieces, which it takes in at the last of them.
  */
-export function createPlanSaver(writer: Pick<WriterClient, 'call'>, shelf: PlanShelf) {
+export function createPlanSaver(writer: Pick<WriterClient, 'call'>, cache: PlanCache) {
   let saves = 0;
   return async function save(plan: Plan): Promise<Result<null>> {
-    const onDisk = shelf.last(plan.id);
+    const onDisk = cache.last(plan.id);
     // Until the writer has answered, nobody knows what is on disk.
-    shelf.drop(plan.id);
+    cache.drop(plan.id);
     saves += 1;
     const id = saves;
     const changed = changedItems(plan, onDisk);
@@ -32,7 +32,7 @@ export function createPlanSaver(writer: Pick<WriterClient, 'call'>, shelf: PlanS
     const saved = await writer.call('ledger', 'savePlan', { ...head, items }, { id, staged });
     if (!saved.ok) return saved;
     if (!saved.value) return save(plan);
-    shelf.put(plan, head.head);
+    cache.put(plan, head.head);
     return ok(null);
   };
 }

@@ -11,7 +11,7 @@ import { backupOf } from './ledger-backup.ts';
 import { latestVersion } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
 import { isSetAsideLedger } from './set-aside.ts';
-import { markTakeBack } from './restore-ledger.ts';
+import { requestRestore } from './restore-ledger.ts';
 import type { StoreNotice } from './types.ts';
 
 /*
@@ -75,7 +75,7 @@ const ledgerOf = (name: string) => name.replace('.backup.', '.');
 
 export interface EarlierWork {
   list(): Result<EarlierLedger[]>;
-  takeBack(name: string): Result<null>;
+  restore(name: string): Result<null>;
   decline(name: string): Result<null>;
 }
 
@@ -86,7 +86,7 @@ export function createEarlierWork(folder: Folder & { rosterKey: Uint8Array }, le
   );
   return {
     list: () => ok(earlierLedgers(folder)),
-    takeBack(name) {
+    restore(name) {
       const isReadable = earlierLedgers(folder, (one) => one === name && isSetAsideLedger(one)).length > 0;
       if (!isReadable)
         return fail(
@@ -96,7 +96,7 @@ export function createEarlierWork(folder: Folder & { rosterKey: Uint8Array }, le
             'Look again at what is stored on this device. Nothing was changed.',
           ),
         );
-      markTakeBack(folder.ledgerFile, { ledger: name, ...besides(folder, name) });
+      requestRestore(folder.ledgerFile, { ledger: name, ...besides(folder, name) });
       return ok(null);
     },
     decline(name) {

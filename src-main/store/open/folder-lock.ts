@@ -5,13 +5,13 @@ import { openDatabase, type Db } from '../database.ts';
 import { troubleOf } from '../store-errors.ts';
 
 /**
- * Takes the folder for this process alone, waiting `patience` (ms) in each of two tries. Held open, with an exclusive lock that the
+ * Takes the folder for this process alone, waiting `timeoutMs` in each of two tries. Held open, with an exclusive lock that the
  * operating system gives back when this process ends, however it ends. Errors: `store-unavailable` while another Steward has it.
  */
-export function takeLock(file: string, patience: number): Result<Db> {
+export function takeLock(file: string, timeoutMs: number): Result<Db> {
   const attempt = (): Result<Db> => {
     // Not encrypted: it stays empty.
-    const lock = openDatabase(file, Buffer.alloc(32), { readonly: false, timeout: patience });
+    const lock = openDatabase(file, Buffer.alloc(32), { readonly: false, timeout: timeoutMs });
     try {
       lock.pragma('journal_mode=MEMORY');
       lock.exec('begin exclusive');

@@ -13,16 +13,16 @@ import { ledgerMigrations } from './migrations/ledger.ts';
 import { rosterMigrations } from './migrations/roster.ts';
 import { setAside } from './set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
-import { takeBack } from './restore-ledger.ts';
+import { restoreLedger } from './restore-ledger.ts';
 import type { StoreNotice } from './types.ts';
 
-export interface LadderOptions {
+export interface OpenFilesOptions {
   folder: string;
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
   now: () => number;
   /** How long (ms) each of the two tries waits for a file that another process holds. */
-  patience: number;
+  timeoutMs: number;
 }
 
 export interface OpenedFiles {
@@ -38,7 +38,7 @@ export interface OpenedFiles {
 }
 
 /** One climb: what is set aside in it gets one time in its name, by which it belongs together. */
-interface Opening extends LadderOptions {
+interface Opening extends OpenFilesOptions {
   startedAt: number;
   notices: StoreNotice[];
 }
@@ -54,7 +54,7 @@ type Attempt =
   | { end: 'failed'; error: AppError };
 
 /** Opens both databases for writing, doing what the design's ladder says on every trouble. Nothing is ever deleted here. */
-export function openFiles(options: LadderOptions): Result<OpenedFiles> {
+export function openFiles(options: OpenFilesOptions): Result<OpenedFiles> {
   const opening: Opening = { ...options, startedAt: options.now(), notices: [] };
   const { notices } = opening;
   const opened: Db[] = [];
@@ -64,11 +64,11 @@ export function openFiles(options: LadderOptions): Result<OpenedFiles> {
   };
   try {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const lock = takeLock(join(options.folder, 'store.lock'), options.patience);
+    const lock = takeLock(join(options.folder, 'store.lock'), options.timeoutMs);
     if (!lock.ok) return lock;
     opened.push(lock.value);
     const ledgerFile = join(options.folder, ledgerName);
-    const taken = takeBack(options.folder);
+    const taken = restoreLedger(options.folder);
     if (taken !== null) notices.push(taken);
     const afterCrash = hasLog(ledgerFile);
     const ledger = openLedger(ledgerFile, opening);
@@ -106,7 +106,7 @@ function offered({ ledgerKey }: Opening, ledgerFile: string, ledger: Db): StoreN
 function openLedger(file: string, opening: Opening): Result<Db> {
   const { notices } = opening;
   const backup = backupOf(file);
-  const attempt = () => tryOpen(file, opening.ledgerKey, ledgerMigrations, opening.patience, backupLedger);
+  const attempt = () => tryOpen(file, opening.ledgerKey, ledgerMigrations, opening.timeoutMs, backupLedger);
   const lost = !existsSync(file) || statSync(file).size === 0;
   if (lost && existsSync(backup)) restoreBackup(backup, file);
   const first = attempt();
@@ -178,7 +178,8 @@ function ledgerEnd(attempt: Attempt): Result<Db> {
 function openRoster(opening: Opening): Result<{ db: Db; file: string }> {
   const { notices } = opening;
   let file = join(opening.folder, rosterName);
-  const attempt = () => tryOpen(file, opening.rosterKey, rosterMigrations, opening.patience, () => undefined);
+  const attempt = () =>
+    tryOpen(file, opening.rosterKey, rosterMigrations, opening.timeoutMs, () => undefined);
   let result = attempt();
   if (result.end === 'newer') {
     notices.push({
@@ -220,14 +221,14 @@ function tryOpen(
   file: string,
   key: Uint8Array,
   steps: readonly Migration[],
-  patience: number,
+  timeoutMs: number,
   beforeMigration: (db: Db, file: string) => void,
 ): Attempt {
   const once = (): Attempt & { busy?: boolean } => {
     let db: Db | null = null;
     try {
       const check = needsCheck(file);
-      db = openDatabase(file, key, { readonly: false, timeout: patience });
+      db = openDatabase(file, key, { readonly: false, timeout: timeoutMs });
       const opened = db;
       const version = schemaVersion(opened);
       if (version > latestVersion(steps)) {

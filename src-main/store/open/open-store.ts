@@ -8,7 +8,7 @@ import { checkMark } from './file-names.ts';
 import { createLedgerReader } from '../ledger/ledger-reader.ts';
 import { packMember } from '../roster/member-cells.ts';
 import { createPlanSaver } from '../ledger/plan-saver.ts';
-import { createPlanShelf, type PlanShelf } from '../ledger/plan-cache.ts';
+import { createPlanCache, type PlanCache } from '../ledger/plan-cache.ts';
 import { createStorageReader } from '../retention/storage-reader.ts';
 import type { StorageWriter } from '../retention/types.ts';
 import { createRosterReader } from '../roster/roster-reader.ts';
@@ -39,7 +39,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     folder,
     ledgerKey: options.ledgerKey,
     rosterKey: options.rosterKey,
-    patience: 750,
+    timeoutMs: 750,
   });
   if (!started.ok) {
     await removeTemporary();
@@ -57,8 +57,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     const rosterDb = read(rosterFile, options.rosterKey);
     const ledgerDb = read(ledgerFile, options.ledgerKey);
     const rosterReader = marking(createRosterReader(rosterDb), rosterFile);
-    const shelf = createPlanShelf();
-    const ledgerReader = marking(createLedgerReader(ledgerDb, shelf), ledgerFile);
+    const cache = createPlanCache();
+    const ledgerReader = marking(createLedgerReader(ledgerDb, cache), ledgerFile);
     const storageReader = createStorageReader(rosterDb, ledgerDb);
     const readOnly = mode === 'read-only';
     return ok({
@@ -67,7 +67,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
       roster: { ...rosterReader, ...(readOnly ? refusing(rosterWriter(writer)) : rosterWriter(writer)) },
       ledger: {
         ...ledgerReader,
-        ...(readOnly ? refusing(ledgerWriter(writer, shelf)) : ledgerWriter(writer, shelf)),
+        ...(readOnly ? refusing(ledgerWriter(writer, cache)) : ledgerWriter(writer, cache)),
       },
       past: marking(createRosterPast(rosterDb), rosterFile),
       timelines: marking(createTimelines(ledgerDb), ledgerFile),
@@ -114,7 +114,7 @@ function rosterWriter(writer: WriterClient): RosterWriter {
     swapRoles: (ref, rows, meta) => writer.call('roster', 'swapRoles', ref, rows, meta),
     swapTokens: (ref, rows, meta) => writer.call('roster', 'swapTokens', ref, rows, meta),
     swapDetails: (ref, rows, meta) => writer.call('roster', 'swapDetails', ref, rows, meta),
-    settleHistory: () => writer.call('roster', 'settleHistory'),
+    flushHistory: () => writer.call('roster', 'flushHistory'),
     markTried: (connectionId, workspaceId, list, triedAt, error) =>
       writer.call('roster', 'markTried', connectionId, workspaceId, list, triedAt, error),
     eraseConnection: (connectionId) => writer.call('roster', 'eraseConnection', connectionId),
@@ -122,7 +122,7 @@ function rosterWriter(writer: WriterClient): RosterWriter {
   };
 }
 
-function ledgerWriter(writer: WriterClient, shelf: PlanShelf): LedgerWriter {
+function ledgerWriter(writer: WriterClient, cache: PlanCache): LedgerWriter {
   return {
     saveConnection: (record) => writer.call('ledger', 'saveConnection', record),
     reorderConnections: (ids) => writer.call('ledger', 'reorderConnections', ids),
@@ -135,7 +135,7 @@ function ledgerWriter(writer: WriterClient, shelf: PlanShelf): LedgerWriter {
     deletePin: (origin) => writer.call('ledger', 'deletePin', origin),
     setPreference: (key, value) =>
       writer.call('ledger', 'setPreference', key, JSON.stringify(value === undefined ? null : value)),
-    savePlan: createPlanSaver(writer, shelf),
+    savePlan: createPlanSaver(writer, cache),
     deletePlan: (planId) => writer.call('ledger', 'deletePlan', planId),
     setInventory: (connectionId, value) =>
       writer.call(
@@ -156,7 +156,7 @@ const storageWriter = (writer: WriterClient): StorageWriter => ({
 
 const earlierLedgers = (writer: WriterClient): EarlierLedgers => ({
   list: () => writer.call('earlier', 'list'),
-  takeBack: (name) => writer.call('earlier', 'takeBack', name),
+  restore: (name) => writer.call('earlier', 'restore', name),
   decline: (name) => writer.call('earlier', 'decline', name),
 });
 

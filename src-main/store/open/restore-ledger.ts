@@ -14,7 +14,7 @@ import type { StoreNotice } from './types.ts';
  * the next opening goes on with it. Nothing is overwritten and nothing deleted.
  */
 
-const wish = z.object({
+const restoreRequest = z.object({
   ledger: z.string().refine(isSetAsideLedger),
   /** Its own backup; null: none, the next close makes one. */
   backup: z.string().refine(isSetAsideLedger).nullable(),
@@ -26,12 +26,12 @@ const wish = z.object({
   /** What the names of the present files get. */
   suffix: z.string().regex(/^replaced-[\w-]+$/),
 });
-type Wish = z.infer<typeof wish>;
+type RestoreRequest = z.infer<typeof restoreRequest>;
 
-const wishFile = (folder: string) => join(folder, `${ledgerName}.take-back`);
+const requestFile = (folder: string) => join(folder, `${ledgerName}.take-back`);
 
 /** Writes down what is to be opened the next time, by names in the ledger's folder of files that can be read. */
-export function markTakeBack(ledgerFile: string, taken: Omit<Wish, 'suffix'>): void {
+export function requestRestore(ledgerFile: string, taken: Omit<RestoreRequest, 'suffix'>): void {
   const folder = dirname(ledgerFile);
   const stem = `replaced-${timeForFileName(Date.now())}`;
   const isTaken = (suffix: string) =>
@@ -40,17 +40,17 @@ export function markTakeBack(ledgerFile: string, taken: Omit<Wish, 'suffix'>): v
     );
   let suffix = stem;
   for (let n = 2; isTaken(suffix); n += 1) suffix = `${stem}-${n}`;
-  replaceFile(wishFile(folder), JSON.stringify({ ...taken, suffix } satisfies Wish));
+  replaceFile(requestFile(folder), JSON.stringify({ ...taken, suffix } satisfies RestoreRequest));
 }
 
 /** Does what was wished, or goes on with it; null where nothing was. Called with the folder's lock held and nothing open. */
-export function takeBack(folder: string): StoreNotice | null {
-  const asked = wishFile(folder);
+export function restoreLedger(folder: string): StoreNotice | null {
+  const asked = requestFile(folder);
   if (!existsSync(asked)) return null;
-  const read = readWish(asked);
+  const read = readRequest(asked);
   const isOpen = read !== null && canBeDone(folder, read);
   if (isOpen) {
-    for (const [from, to] of movesOf(folder, read)) {
+    for (const [from, to] of renamesFor(folder, read)) {
       renameSync(join(folder, from), join(folder, to));
       flushFolder(folder);
     }
@@ -66,13 +66,13 @@ export function takeBack(folder: string): StoreNotice | null {
 }
 
 /** Whether there is one to be opened, or one made place for it already. */
-const canBeDone = (folder: string, { ledger, suffix }: Wish): boolean =>
+const canBeDone = (folder: string, { ledger, suffix }: RestoreRequest): boolean =>
   [ledger, `${ledgerName}.${suffix}`].some((name) => existsSync(join(folder, name)));
 
 /** The renames that are still to be done, in their order, by names in the folder. */
-export function movesOf(
+export function renamesFor(
   folder: string,
-  { ledger, backup, roster, suffix }: Wish,
+  { ledger, backup, roster, suffix }: RestoreRequest,
 ): [from: string, to: string][] {
   const has = (name: string) => existsSync(join(folder, name));
   return [
@@ -89,9 +89,9 @@ export function movesOf(
   });
 }
 
-function readWish(file: string): Wish | null {
+function readRequest(file: string): RestoreRequest | null {
   try {
-    return wish.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
+    return restoreRequest.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
   } catch {
     return null;
   }

@@ -18,7 +18,7 @@ export interface EarlierLedgers {
    * At the next opening it takes the place of the present one, which is set aside with its backup and its offline copies. Error beside
    * those of the disk: `not-found` where it can't be opened.
    */
-  takeBack(name: string): Promise<Result<null>>;
+  restore(name: string): Promise<Result<null>>;
   /** It isn't offered any more; it stays where it is. */
   decline(name: string): Promise<Result<null>>;
 }

@@ -90,7 +90,7 @@ export function createStorageWork(parts: StorageParts): StorageWork {
     const places = statements.places.all().filter((place) => !wholly.has(place.connectionId) && isOld(place));
     if (connections.length + places.length === 0) return ok([]);
     // What was seen before stays, when the copies go.
-    const settled = roster.settleHistory();
+    const settled = roster.flushHistory();
     if (!settled.ok) return settled;
     // First what is said of it: a crash in between must not leave a copy gone without a word.
     ledgerDb.transaction(() => {

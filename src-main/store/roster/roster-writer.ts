@@ -13,7 +13,7 @@ import { createMemberSwap } from './swap-members.ts';
 import { createRoleSwap } from './swap-roles.ts';
 import { createTokenSwap } from './swap-tokens.ts';
 import { createWorkspaceSwap } from './swap-workspaces.ts';
-import { createUnsaid } from '../history/history-outbox.ts';
+import { createHistoryOutbox } from '../history/history-outbox.ts';
 import type {
   DetailsRow,
   InvitationRow,
@@ -44,7 +44,7 @@ export interface RosterWork {
     error: AppError,
   ): Result<null>;
   /** Tries again to hand on what the ledger doesn't have yet of what swaps found. */
-  settleHistory(): Result<null>;
+  flushHistory(): Result<null>;
   eraseConnection(connectionId: string): Result<null>;
   eraseWorkspace(ref: WorkspaceRef): Result<null>;
 }
@@ -105,7 +105,7 @@ export function createRosterWork(
       meta.unreadable,
     );
 
-  const unsaid = createUnsaid(db);
+  const outbox = createHistoryOutbox(db);
   /** A swap is its rows, what differed and how old they are, all or nothing; then the ledger is given what differed. */
   const swapWhole = (
     connectionId: string,
@@ -120,7 +120,7 @@ export function createRosterWork(
       // Against no copy at all everything would look new; that is not something that was seen to change.
       if (earlier !== null && differences.length > 0) {
         const { fetchedAt } = earlier;
-        unsaid.keep(connectionId, fetchedAt, Math.max(meta.finishedAt, fetchedAt), differences);
+        outbox.keep(connectionId, fetchedAt, Math.max(meta.finishedAt, fetchedAt), differences);
       }
       setFetched(connectionId, workspaceId, list, meta);
       return differences;
@@ -227,9 +227,9 @@ export function createRosterWork(
       statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
       return ok(null);
     },
-    settleHistory: settle,
+    flushHistory: settle,
     eraseConnection(connectionId) {
-      unsaid.forget(connectionId);
+      outbox.forget(connectionId);
       erase.immediate(connectionId, null);
       // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
       db.exec('vacuum');

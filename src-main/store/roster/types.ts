@@ -165,7 +165,7 @@ export interface RosterWriter {
    * What swaps found goes into the history by itself, whenever the app ends. An error: it waits, because the ledger doesn't take it now;
    * the lists are up to date all the same.
    */
-  settleHistory(): Promise<Result<null>>;
+  flushHistory(): Promise<Result<null>>;
   markTried(
     connectionId: string,
     workspaceId: string | null,

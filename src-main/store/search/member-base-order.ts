@@ -91,33 +91,33 @@ export function createByName(statement: Statements, limits: SearchLimits, walk: 
     if (index.by === 'match')
       ways.push({
         keys: `select rowid as pk from members_fts
-          where members_fts match @match and rowid between @from and @to order by rowid ${way} limit @patience`,
+          where members_fts match @match and rowid between @from and @to order by rowid ${way} limit @scanLimit`,
         all: { match: index.match },
       });
     if (pairs !== null && pairs.length <= limits.pairs) {
       const own: Values = {};
       const keys = pairSql(pairs, own, 'and pk between @from and @to');
-      ways.push({ keys: `${keys} order by pk ${way} limit @patience`, all: own });
+      ways.push({ keys: `${keys} order by pk ${way} limit @scanLimit`, all: own });
     }
-    const follow = ({ keys, all }: { keys: string; all: Values }, patience: number) =>
+    const follow = ({ keys, all }: { keys: string; all: Values }, scanLimit: number) =>
       statement<MemberSqlRow>(
         `select m.* from (${keys}) f cross join members m on m.pk = f.pk
          where ${where} order by f.pk ${way} limit @limit`,
-      ).all({ ...values, ...all, patience });
+      ).all({ ...values, ...all, scanLimit });
     const [first, ...others] = ways;
     if (first === undefined) return [];
     if (others.length === 0) return follow(first, -1);
     // Either may have to pass very many rows that the other leaves out, so both get their turns, longer each time.
-    for (let patience = limits.patience; ; patience *= 3) {
+    for (let scanLimit = limits.scanLimit; ; scanLimit *= 3) {
       for (const one of ways) {
-        const rows = follow(one, patience);
+        const rows = follow(one, scanLimit);
         if (rows.length >= limit) return rows;
         const seen = statement<{ n: number }>(`select count(*) as n from (${one.keys})`).get({
           ...values,
           ...one.all,
-          patience,
+          scanLimit,
         });
-        if ((seen?.n ?? 0) < patience) return rows;
+        if ((seen?.n ?? 0) < scanLimit) return rows;
       }
     }
   }

@@ -32,9 +32,9 @@ export function createMemberPages(db: Db, limits: SearchLimits = usualLimits) {
     const group = sql === null ? null : { sql, values };
     const after = query.after === undefined ? null : fromCursor(sort, query.after);
     const offset = after === null ? query.offset : 0;
-    const glanced =
-      sort.by === 'name' && offset === 0 ? search.glance(found, sort.order, after, limit) : null;
-    if (glanced !== null) return glanced;
+    const scanned =
+      sort.by === 'name' && offset === 0 ? search.prefixScan(found, sort.order, after, limit) : null;
+    if (scanned !== null) return scanned;
     const few: Values = {};
     const keys = search.fewKeys(found, few);
     if (keys !== null)

@@ -24,7 +24,7 @@ export interface SearchLimits {
   /** So many rows are read and sorted without a thought. */
   few: number;
   /** So many rows are looked at in one order before another is tried. */
-  patience: number;
+  scanLimit: number;
   /** A word with more different runs of three characters around it is too common to be looked up by them. */
   grams: number;
   /** So many roles with statuses are merged. */
@@ -34,7 +34,7 @@ export interface SearchLimits {
 export const usualLimits: SearchLimits = {
   small: 3000,
   few: 1500,
-  patience: 600,
+  scanLimit: 600,
   grams: 40,
   pairs: 12,
   strays: mostStrays,

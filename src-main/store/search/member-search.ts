@@ -14,7 +14,7 @@ import type { Statements } from '../statements.ts';
  */
 export function createMemberSearch(statement: Statements, limits: SearchLimits) {
   const lookupOf = createLookup(statement, limits);
-  const { sorted, walk, glance } = createMemberWalk(statement, limits);
+  const { sorted, walk, prefixScan } = createMemberWalk(statement, limits);
   const byName = createByName(statement, limits, walk);
   const { fewKeys, count, countSlice } = createMemberCount(statement, limits);
 
@@ -43,5 +43,5 @@ export function createMemberSearch(statement: Statements, limits: SearchLimits) 
       .all({ ...filter.values, workspace: place.pk })
       .map((row) => row.user_id);
 
-  return { start, pairsOfAll, sorted, walk, glance, byName, fewKeys, count, countSlice, one, userIds };
+  return { start, pairsOfAll, sorted, walk, prefixScan, byName, fewKeys, count, countSlice, one, userIds };
 }

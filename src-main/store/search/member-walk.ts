@@ -67,24 +67,29 @@ export function createMemberWalk(statement: Statements, limits: SearchLimits) {
   }
 
   /** The page by name, where the next few thousand rows of the roster fill it; null where they don't. Costs next to nothing. */
-  function glance(search: Search, way: SortOrder, after: Place | null, limit: number): MemberSqlRow[] | null {
+  function prefixScan(
+    search: Search,
+    way: SortOrder,
+    after: Place | null,
+    limit: number,
+  ): MemberSqlRow[] | null {
     const { pairs, index, filter } = search;
     if (pairs !== null || index.by !== 'match' || !index.short) return null;
     const sort: MemberSort = { by: 'name', order: way };
-    const values: Values = { ...valuesOf(search), limit, glance: limits.patience * 5 };
+    const values: Values = { ...valuesOf(search), limit, prefixScan: limits.scanLimit * 5 };
     const named = way === 'desc' && after?.nameless !== 1 ? ['m.nameless = 0'] : [];
     const from: string[] = [];
     if (after !== null) from.push(afterSql(sort, null, after, values));
     const order = named.length > 0 ? namesDown : orderSql(sort, null);
     const rows = statement<MemberSqlRow>(
       `select m.* from (select m.* from members m indexed by members_by_name
-         where ${['m.workspace_pk = @workspace', ...named, ...from].join(' and ')} order by ${order} limit @glance) m
+         where ${['m.workspace_pk = @workspace', ...named, ...from].join(' and ')} order by ${order} limit @prefixScan) m
        where ${conditionsOf(filter)} order by ${order} limit @limit`,
     ).all(values);
     return rows.length === limit ? rows : null;
   }
 
-  return { sorted, walk, glance };
+  return { sorted, walk, prefixScan };
 }
 export type MemberWalk = ReturnType<typeof createMemberWalk>;
 

@@ -20,7 +20,7 @@ export interface WriterData {
   folder: string;
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
-  patience: number;
+  timeoutMs: number;
 }
 
 export type ToWriter =

@@ -11,7 +11,7 @@ import { createStorageWork } from '../retention/storage-writer.ts';
 import { createRosterWork } from '../roster/roster-writer.ts';
 import { removeOtherRosters, removeSetAsideLedgers } from '../open/set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
-import { createUnsaid, settleHistory } from '../history/history-outbox.ts';
+import { createHistoryOutbox, flushHistory } from '../history/history-outbox.ts';
 import type { FromWriter, ToWriter, WriterArea, WriterData } from './writer-protocol.ts';
 
 /** A longer log of the roster (bytes) is brought into its file. */
@@ -30,10 +30,10 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   const changesAtStart = totalChanges(files);
   const erased = new Set<string>();
   const ledger = createLedgerWork(files.ledger, erased, () => backupLedger(files.ledger, files.ledgerFile));
-  const unsaid = createUnsaid(files.roster);
+  const outbox = createHistoryOutbox(files.roster);
   const settle = () =>
-    settleHistory(
-      unsaid,
+    flushHistory(
+      outbox,
       // An erased connection's is refused and forgotten.
       (batch) => void ledger.addHistory(batch),
       (cause) => {

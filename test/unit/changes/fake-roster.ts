@@ -122,7 +122,7 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
       stamp(`${at(ref)} details`, meta.finishedAt, meta.unreadable);
       return ok([]);
     },
-    settleHistory: async () => ok(null),
+    flushHistory: async () => ok(null),
     async markTried(connectionId, workspaceId, list, triedAt, error) {
       const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
       fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error });

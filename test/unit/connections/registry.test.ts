@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createConnections, type ConnectionsDeps } from '../../../src-main/connections/registry.ts';
 import type { FinishedSignIn } from '../../../src-main/connections/sign-in.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
-import type { Device, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
+import type { ConnectionStorage, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { testHttpClient } from '../../support/http-client.ts';
@@ -39,7 +39,7 @@ const switchOption = {
 /** Connections to a system whose sessions do nothing but keep what they were given. */
 function setUp(provider: Partial<Provider> = {}, more: Partial<ConnectionsDeps> = {}) {
   const deps = memoryDeps();
-  const devices: Device[] = [];
+  const devices: ConnectionStorage[] = [];
   const refreshed: string[] = [];
   let waiting = finished();
   const product = { ...fakeProvider().product, options: [switchOption] };

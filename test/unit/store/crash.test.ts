@@ -62,7 +62,7 @@ it('a writer that stops ends its calls in an error, and is started once more', a
 
 it('on a full disk nothing is half-written', () => {
   const folder = temporaryFolder();
-  const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 100 }));
+  const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 100 }));
   onEnd(() => {
     for (const db of [files.ledger, files.roster, files.lock]) db.close();
   });
@@ -97,8 +97,8 @@ it('on a full disk nothing is half-written', () => {
 
 it('a second Steward on the same folder gets words, and the first one works on', async () => {
   const folder = temporaryFolder();
-  const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
-  const second = problem(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
+  const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
+  const second = problem(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
   expect(second).toMatchObject({ kind: 'store-unavailable', retryable: true });
   expect(second.sentence).toContain('Another Steward');
   expect(existsSync(join(folder, 'ledger.db'))).toBe(true);

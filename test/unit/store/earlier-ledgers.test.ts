@@ -18,7 +18,7 @@ import { createRosterWork } from '../../../src-main/store/roster/roster-writer.t
 import { removeSetAsideLedgers } from '../../../src-main/store/open/set-aside.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
-import { movesOf } from '../../../src-main/store/open/restore-ledger.ts';
+import { renamesFor } from '../../../src-main/store/open/restore-ledger.ts';
 import {
   connectionRecord,
   ledgerKey,
@@ -45,7 +45,7 @@ const ref = { connectionId: 'first', workspaceId: 'w1' };
 
 /** One session of the writer thread, closed at its end. */
 function session(folder: string, work: (now: ReturnType<typeof insideOf>) => void, held = keys): void {
-  const files = value(openFiles({ folder, ...held, now: Date.now, patience: 20 }));
+  const files = value(openFiles({ folder, ...held, now: Date.now, timeoutMs: 20 }));
   try {
     work(insideOf(files, held));
   } finally {
@@ -102,7 +102,7 @@ describe('a ledger that was set aside for its key', () => {
       (now) => {
         expect(now.notices).toEqual([]);
         expect(now.found()).toEqual([]);
-        expect(problem(now.earlier.takeBack(earlier)).kind).toBe('not-found');
+        expect(problem(now.earlier.restore(earlier)).kind).toBe('not-found');
       },
       otherKeys,
     );
@@ -177,13 +177,13 @@ describe('a ledger that was set aside for its key', () => {
 });
 
 describe('taking an earlier ledger back', () => {
-  const takeBack = (folder: string, name: string) =>
-    session(folder, (now) => void value(now.earlier.takeBack(name)));
+  const restore = (folder: string, name: string) =>
+    session(folder, (now) => void value(now.earlier.restore(name)));
 
   it('opens it the next time with its offline copies, and keeps the present one', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
-    takeBack(folder, earlier);
+    restore(folder, earlier);
     session(folder, (now) => {
       expect(now.labels()).toEqual(['first']);
       expect(now.members()).toEqual(['Ana']);
@@ -197,10 +197,10 @@ describe('taking an earlier ledger back', () => {
   it('can be taken back itself', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
-    takeBack(folder, earlier);
+    restore(folder, earlier);
     session(folder, () => undefined);
     const [replaced = ''] = asideIn(folder, /^ledger\.db\.replaced-[^-]+$/);
-    takeBack(folder, replaced);
+    restore(folder, replaced);
     session(folder, (now) => {
       expect(now.labels()).toEqual(['third']);
       expect(now.found()).toMatchObject([{ connections: ['first'] }]);
@@ -210,7 +210,7 @@ describe('taking an earlier ledger back', () => {
   it('never restores the backup of the other one', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
-    takeBack(folder, earlier);
+    restore(folder, earlier);
     session(folder, () => undefined);
     writeFileSync(join(folder, 'ledger.db'), 'no database '.repeat(1000));
     session(folder, (now) => expect(now.labels()).toEqual(['first']));
@@ -219,14 +219,14 @@ describe('taking an earlier ledger back', () => {
   it('cut short at any step goes on at the next opening, with nothing lost', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
-    takeBack(folder, earlier);
+    restore(folder, earlier);
     // As a crash leaves it: with a log beside the present one.
     const present = openDatabase(join(folder, 'ledger.db'), ledgerKey, { readonly: false });
     present
       .prepare('insert into connections values (?, 1, ?)')
       .run('last', JSON.stringify(connectionRecord('last')));
-    const wish: unknown = JSON.parse(readFileSync(join(folder, 'ledger.db.take-back'), 'utf8'));
-    const moves = movesOf(folder, wish as Parameters<typeof movesOf>[1]);
+    const request: unknown = JSON.parse(readFileSync(join(folder, 'ledger.db.take-back'), 'utf8'));
+    const moves = renamesFor(folder, request as Parameters<typeof renamesFor>[1]);
     expect(moves.map(([, to]) => to)).toEqual(expect.arrayContaining(['ledger.db', 'roster.db']));
     for (let done = 0; done <= moves.length; done += 1) {
       const cut = temporaryFolder();
@@ -243,11 +243,11 @@ describe('taking an earlier ledger back', () => {
     present.close();
   });
 
-  it('refuses a name that is not one of them, and a wish that nobody can read changes nothing', () => {
+  it('refuses a name that is not one of them, and a request that nobody can read changes nothing', () => {
     const { folder } = keyLost();
     session(folder, (now) => {
       for (const name of ['ledger.db', '../ledger.db', 'roster.db.corrupt-20260101T000000Z', ''])
-        expect(problem(now.earlier.takeBack(name)).kind).toBe('not-found');
+        expect(problem(now.earlier.restore(name)).kind).toBe('not-found');
     });
     const elsewhere = {
       ledger: '../ledger.db',
@@ -266,7 +266,7 @@ describe('taking an earlier ledger back', () => {
   it('of which the earlier one is gone by then changes nothing', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
-    takeBack(folder, earlier);
+    restore(folder, earlier);
     removeSetAsideLedgers(join(folder, 'ledger.db'));
     const before = readdirSync(folder).filter((name) => name !== 'ledger.db.take-back');
     session(folder, (now) => {
@@ -278,7 +278,7 @@ describe('taking an earlier ledger back', () => {
 
   it('removing a connection also deletes what was replaced', () => {
     const { folder, earlier } = keyLost();
-    takeBack(folder, earlier);
+    restore(folder, earlier);
     session(folder, () => removeSetAsideLedgers(join(folder, 'ledger.db')));
     expect(asideIn(folder, /^ledger\.db.*\.(corrupt|replaced)-/)).toEqual([]);
   });

@@ -11,7 +11,7 @@ const opened = openFiles({
   ledgerKey: Buffer.from(ledgerKey, 'hex'),
   rosterKey: Buffer.from(rosterKey, 'hex'),
   now: Date.now,
-  patience: 100,
+  timeoutMs: 100,
 });
 if (!opened.ok) throw new Error(opened.error.sentence);
 const db = opened.value.roster;

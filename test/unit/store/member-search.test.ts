@@ -232,11 +232,11 @@ const sortKeys = ['name', 'email', 'role', 'status'] as const;
 /** Limits so low that a few dozen rows are searched as a million would be. */
 const ways: Record<string, Partial<SearchLimits>> = {
   'as small rosters are': {},
-  'along the indexes': { small: 0, few: 0, grams: 100, patience: 5 },
-  'a few rows at a time': { small: 0, few: 12, grams: 100, patience: 8 },
-  'with most words too common': { small: 0, few: 3, grams: 2, patience: 1000 },
+  'along the indexes': { small: 0, few: 0, grams: 100, scanLimit: 5 },
+  'a few rows at a time': { small: 0, few: 12, grams: 100, scanLimit: 8 },
+  'with most words too common': { small: 0, few: 3, grams: 2, scanLimit: 1000 },
   'with too many strays': { small: 0, few: 0, grams: 100, strays: 0 },
-  'with few roles merged': { small: 0, few: 0, pairs: 2, patience: 3 },
+  'with few roles merged': { small: 0, few: 0, pairs: 2, scanLimit: 3 },
 };
 
 describe.each(Object.entries(ways))('a roster searched %s', (_, some) => {

@@ -42,7 +42,7 @@ describe.each([
     (version) => {
       const fresh = temporaryFolder();
       closeFiles(
-        value(openFiles({ folder: fresh, ledgerKey, rosterKey, now: Date.now, patience: 20 })),
+        value(openFiles({ folder: fresh, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 })),
         false,
       );
       const folder = temporaryFolder();
@@ -55,7 +55,7 @@ describe.each([
       );
       expect(schemaVersion(db)).toBe(version);
       db.close();
-      const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
+      const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
       expect(files.notices).toEqual([]);
       closeFiles(files, false);
       expect(schema(join(folder, name), key)).toEqual(schema(join(fresh, name), key));
@@ -130,6 +130,35 @@ describe('what version 1 held', () => {
     expect(ledger.inventory('c1')).toBeNull();
     value(await ledger.setInventory('c1', { places: [] }));
     expect(ledger.inventory('c1')).toEqual({ places: [] });
+  });
+});
+
+describe('what version 5 held', () => {
+  it('hands the differences that waited for the ledger on to the history', async () => {
+    const folder = temporaryFolder();
+    const db = raw(join(folder, 'roster.db'), rosterKey);
+    prepareForWriting(db, 'FULL');
+    migrate(
+      db,
+      rosterMigrations.filter((step) => step.version <= 5),
+      () => undefined,
+    );
+    const difference = {
+      kind: 'member.joined',
+      workspaceId: 'w1',
+      subjectId: 'U1',
+      subject: 'u1@example.com',
+      before: null,
+      after: 'OWNER',
+      personId: 'U1',
+      row: null,
+    };
+    db.prepare(
+      `insert into unsaid (batch, connection_id, from_at, at, json) values ('b1', 'c1', 1, 2, ?)`,
+    ).run(JSON.stringify([difference]));
+    db.close();
+    const { ledger } = await open(folder);
+    expect(ledger.history('c1', 'w1')).toMatchObject([{ subject: 'u1@example.com', from: 1, at: 2 }]);
   });
 });
 

@@ -15,7 +15,7 @@ import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import {
   closeFiles,
   openFiles,
-  type LadderOptions,
+  type OpenFilesOptions,
   type OpenedFiles,
 } from '../../../src-main/store/open/open-recovery.ts';
 import { latestVersion } from '../../../src-main/store/open/migrate.ts';
@@ -36,14 +36,14 @@ import {
 } from './support.ts';
 
 const now = () => Date.UTC(2026, 10, 22, 14, 30, 5);
-const ladder = (folder: string, more: Partial<LadderOptions> = {}) =>
-  openFiles({ folder, ledgerKey, rosterKey, now, patience: 20, ...more });
+const openAgain = (folder: string, more: Partial<OpenFilesOptions> = {}) =>
+  openFiles({ folder, ledgerKey, rosterKey, now, timeoutMs: 20, ...more });
 const words = (files: OpenedFiles) => files.notices.map((notice) => notice.sentence).join('\n');
 
 /** A closed store with one preference in the ledger and one workspace in the roster. */
 function prepared(): string {
   const folder = temporaryFolder();
-  const files = value(ladder(folder));
+  const files = value(openAgain(folder));
   files.ledger.exec(`insert into preferences values ('kept', '1')`);
   files.roster.exec(
     `insert into freshness (connection_id, workspace_id, list) values ('c', '', 'workspaces')`,
@@ -54,8 +54,8 @@ function prepared(): string {
 const kept = (db: Db) =>
   db.prepare<[], { json: string }>(`select json from preferences where key = 'kept'`).get()?.json;
 const rows = (db: Db) => db.prepare<[], { n: number }>('select count(*) as n from freshness').get()?.n;
-function reopen(folder: string, more: Partial<LadderOptions> = {}): OpenedFiles {
-  const files = value(ladder(folder, more));
+function reopen(folder: string, more: Partial<OpenFilesOptions> = {}): OpenedFiles {
+  const files = value(openAgain(folder, more));
   onEnd(() => closeFiles(files, false));
   return files;
 }
@@ -120,7 +120,7 @@ describe('a damaged ledger', () => {
     for (const lose of [rmSync, (file: string) => writeFileSync(file, '')]) {
       const folder = prepared();
       lose(join(folder, 'ledger.db'));
-      const files = value(ladder(folder));
+      const files = value(openAgain(folder));
       expect(kept(files.ledger)).toBe('1');
       expect(words(files)).toContain('missing');
       closeFiles(files, false);
@@ -143,7 +143,7 @@ describe('a damaged ledger', () => {
     const folder = prepared();
     for (const n of [1, 2]) {
       damage(join(folder, 'ledger.db'), 'text');
-      closeFiles(value(ladder(folder)), false);
+      closeFiles(value(openAgain(folder)), false);
       expect(readdirSync(folder).filter((name) => name.startsWith('ledger.db.corrupt'))).toHaveLength(n);
     }
   });
@@ -195,7 +195,7 @@ describe('a file that another program holds', () => {
     const other = openDatabase(join(folder, 'ledger.db'), ledgerKey, { readonly: false });
     other.pragma('locking_mode=EXCLUSIVE');
     other.exec('begin exclusive');
-    expect(problem(ladder(folder)).sentence).toContain('Another program');
+    expect(problem(openAgain(folder)).sentence).toContain('Another program');
     other.exec('rollback');
     other.close();
     expect(kept(reopen(folder).ledger)).toBe('1');
@@ -238,7 +238,7 @@ describe('a folder that can’t be written', () => {
     () => {
       const source = temporaryFolder();
       const folder = temporaryFolder();
-      const files = value(ladder(source));
+      const files = value(openAgain(source));
       closeFiles(files, true);
       const db = openDatabase(join(source, 'ledger.db'), ledgerKey, { readonly: false });
       db.exec(`insert into preferences values ('kept', '1')`);

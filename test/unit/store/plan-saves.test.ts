@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackedPlan } from '../../../src-main/store/ledger/ledger-writer.ts';
 import { createPlanSaver } from '../../../src-main/store/ledger/plan-saver.ts';
-import { createPlanShelf } from '../../../src-main/store/ledger/plan-cache.ts';
+import { createPlanCache } from '../../../src-main/store/ledger/plan-cache.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { open, plan, planItem, temporaryFolder, value } from './support.ts';
@@ -25,7 +25,7 @@ function noted(answer: () => Result<boolean> = () => ok(true)) {
   };
   const save = createPlanSaver(
     { call: call as Parameters<typeof createPlanSaver>[0]['call'] },
-    createPlanShelf(),
+    createPlanCache(),
   );
   return { save, sent };
 }

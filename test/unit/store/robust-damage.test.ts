@@ -23,8 +23,8 @@ import {
 } from './support.ts';
 
 const keys = { ledger: ledgerKey, roster: rosterKey };
-const ladder = (folder: string) =>
-  openFiles({ folder, ledgerKey, rosterKey, now: () => Date.UTC(2026, 10, 22), patience: 20 });
+const openAgain = (folder: string) =>
+  openFiles({ folder, ledgerKey, rosterKey, now: () => Date.UTC(2026, 10, 22), timeoutMs: 20 });
 
 /** One session's work: a roster, some receipts and a connection. `more`: the second session's. */
 function work(files: ReturnType<typeof opened>, more: number): void {
@@ -42,7 +42,7 @@ function work(files: ReturnType<typeof opened>, more: number): void {
   value(roster.swapMembers(more, ref, people.length, meta(more)));
   value(roster.swapTokens(ref, [tokenRow(`T${more}`)], meta(more)));
 }
-const opened = (folder: string) => value(ladder(folder));
+const opened = (folder: string) => value(openAgain(folder));
 
 /** What two sessions left: the first closed, so that there is a backup; the second was killed, so that its part is in the logs. */
 let killed: string;
@@ -118,14 +118,14 @@ describe('the lock', () => {
     writeFileSync(join(folder, 'store.lock'), text);
     const files = opened(folder);
     onEnd(() => closeFiles(files, false));
-    expect(ladder(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
+    expect(openAgain(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
     expect(files.notices).toEqual([]);
   });
 
   it('that can’t be a file is an error in words', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'store.lock'));
-    expect(ladder(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
+    expect(openAgain(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
   });
 });

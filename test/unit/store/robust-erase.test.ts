@@ -10,7 +10,7 @@ const keys = { ledger: ledgerKey, roster: rosterKey };
 const mail = 'gone@erased.example';
 
 const openHere = (folder: string) =>
-  value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
+  value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
 
 /** A connection in the ledger and in its backup. */
 function withConnection(): string {

@@ -4,7 +4,7 @@ import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader
 import { createLedgerWork, type HistoryBatch } from '../../../src-main/store/ledger/ledger-writer.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
-import { createUnsaid, settleHistory } from '../../../src-main/store/history/history-outbox.ts';
+import { createHistoryOutbox, flushHistory } from '../../../src-main/store/history/history-outbox.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import {
   ledgerKey,
@@ -36,15 +36,15 @@ type Kill = 'before the ledger' | 'after the ledger' | null;
 
 /** One session of the writer thread. */
 function session(kill: Kill = null, erased = new Set<string>()) {
-  const files: OpenedFiles = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, patience: 20 }));
+  const files: OpenedFiles = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
   const ledger = createLedgerWork(files.ledger, erased, () => undefined);
   const take = (batch: HistoryBatch) => {
     if (kill === 'before the ledger') throw new Error('killed');
     ledger.addHistory(batch);
     if (kill === 'after the ledger') throw new Error('killed');
   };
-  const unsaid = createUnsaid(files.roster);
-  const settle = (): Result<null> => settleHistory(unsaid, take, () => undefined);
+  const outbox = createHistoryOutbox(files.roster);
+  const settle = (): Result<null> => flushHistory(outbox, take, () => undefined);
   const roster = createRosterWork(files.roster, erased, settle);
   settle();
   let swaps = 0;
@@ -74,7 +74,8 @@ function session(kill: Kill = null, erased = new Set<string>()) {
           meta(at),
         ),
       ),
-    waiting: () => Number(files.roster.prepare<[], number>('select count(*) from unsaid').pluck().get() ?? 0),
+    waiting: () =>
+      Number(files.roster.prepare<[], number>('select count(*) from history_outbox').pluck().get() ?? 0),
     people: () =>
       createRosterReader(files.roster)
         .members(ref)
@@ -183,8 +184,8 @@ describe('a ledger that takes nothing', () => {
     files.ledger.pragma(`max_page_count=${pages}`);
     const many = Array.from({ length: 300 }, (_, n) => `U${n}`);
     refresh(['Ana', 'Ben', ...many], 20);
-    expect(problem(roster.settleHistory())).toMatchObject({ kind: 'disk-full' });
-    expect(problem(roster.settleHistory()).sentence).toMatch(
+    expect(problem(roster.flushHistory())).toMatchObject({ kind: 'disk-full' });
+    expect(problem(roster.flushHistory()).sentence).toMatch(
       /^The lists are up to date, but what changed in them can’t be written to the history yet/,
     );
     expect(people()).toHaveLength(302);
@@ -193,7 +194,7 @@ describe('a ledger that takes nothing', () => {
     expect(seen()).toEqual([]);
 
     files.ledger.pragma('max_page_count=1000000');
-    value(roster.settleHistory());
+    value(roster.flushHistory());
     expect(seen()).toHaveLength(600);
     expect(seen()[0]).toEqual(['member.joined', 'U0', 10, 20]);
     expect(seen().at(-1)?.[0]).toBe('member.left');
@@ -205,10 +206,10 @@ describe('a ledger that takes nothing', () => {
     const { refresh, roster, files, people, seen, end } = session();
     files.ledger.pragma('query_only=ON');
     refresh(['Ana'], 20);
-    expect(problem(roster.settleHistory()).kind).toBe('store-unavailable');
+    expect(problem(roster.flushHistory()).kind).toBe('store-unavailable');
     expect(people()).toEqual(['Ana']);
     files.ledger.pragma('query_only=OFF');
-    value(roster.settleHistory());
+    value(roster.flushHistory());
     expect(seen()).toEqual([['member.left', 'Ben', 10, 20]]);
     end();
   });

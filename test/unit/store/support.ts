@@ -7,7 +7,7 @@ import { knownValue, none, notReported } from '../../../src-preload/shared/known
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { openDatabase, type Db } from '../../../src-main/store/database.ts';
 import { openStore } from '../../../src-main/store/open/open-store.ts';
-import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
+import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
 import {
   plainPlace,
   plainToken,
@@ -79,8 +79,8 @@ export function addSeen(
   at: number,
   rows: readonly Difference[],
 ): Promise<Result<null>> {
-  createUnsaid(raw(join(store.folder, 'roster.db'), rosterKey)).keep(connectionId, from, at, rows);
-  return store.roster.settleHistory();
+  createHistoryOutbox(raw(join(store.folder, 'roster.db'), rosterKey)).keep(connectionId, from, at, rows);
+  return store.roster.flushHistory();
 }
 
 export const meta = (at: number, unreadable = 0) => ({ startedAt: at - 1, finishedAt: at, unreadable });

@@ -22,7 +22,7 @@ import { createRosterWork } from '../../../src-main/store/roster/roster-writer.t
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { RosterReader, RosterWriter } from '../../../src-main/store/roster/types.ts';
-import { createUnsaid } from '../../../src-main/store/history/history-outbox.ts';
+import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';
 import { fakeProvider } from '../../support/provider.ts';
 
@@ -38,9 +38,9 @@ export async function settle() {
 export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter {
   const db = new Database(':memory:');
   migrate(db, rosterMigrations, () => undefined);
-  const unsaid = createUnsaid(db);
+  const outbox = createHistoryOutbox(db);
   const work = createRosterWork(db, new Set(), () => {
-    unsaid.handOn(({ rows, from, at }) => history.push(...rows.map((row) => ({ ...row, from, at }))));
+    outbox.handOn(({ rows, from, at }) => history.push(...rows.map((row) => ({ ...row, from, at }))));
     return ok(null);
   });
   let swaps = 0;
@@ -58,7 +58,7 @@ export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter 
     swapDetails: async (ref, rows, meta) => work.swapDetails(ref, rows, meta),
     markTried: async (connectionId, workspaceId, list, triedAt, error) =>
       work.markTried(connectionId, workspaceId, list, triedAt, error),
-    settleHistory: async () => work.settleHistory(),
+    flushHistory: async () => work.flushHistory(),
     // Nothing of what these do to files matters here.
     eraseConnection: async () => ok(null),
     eraseWorkspace: async () => ok(null),

@@ -4,6 +4,7 @@ import { places } from './roster/0002-places.ts';
 import { past } from './roster/0003-past.ts';
 import { order } from './roster/0004-order.ts';
 import { unsaid } from './roster/0005-unsaid.ts';
+import { historyOutbox } from './roster/0006-history-outbox.ts';
 
 /** The steps of roster.db, oldest first. */
-export const rosterMigrations: readonly Migration[] = [first, places, past, order, unsaid];
+export const rosterMigrations: readonly Migration[] = [first, places, past, order, unsaid, historyOutbox];
