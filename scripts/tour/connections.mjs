@@ -10,7 +10,7 @@ export async function addresses(stage) {
   const address = page.getByLabel('Address', { exact: true });
   const check = async (text, answer) => {
     await address.fill(text);
-    await button(stage, 'Check the address').click();
+    await button(stage, 'Check address').click();
     await page.getByRole('dialog').getByText(answer).first().waitFor();
   };
 
@@ -22,19 +22,19 @@ export async function addresses(stage) {
   await snap('address-with-space', 'an address that can’t be one', { themes: ['light'] });
   await check('http://si.example.com', /without encryption/);
   await snap('address-http', 'http to a public host: only after an explicit yes');
-  await check('https://nowhere.invalid', /There is no such host|offline|no network/i);
+  await check('https://nowhere.invalid', /Server not found|offline|no network/i);
   await snap('address-unknown-host', 'a host that doesn’t exist', { themes: ['light'] });
-  await check(odd.nobody, 'Nothing answers at this address');
+  await check(odd.nobody, 'Can’t connect to this address');
   await snap('address-refused', 'nothing listens there', { themes: ['light'] });
   await check(odd.website, /This looks like/);
   await snap('address-wrong-product', 'a web page instead of an API');
-  await check(odd.portal, 'A proxy or sign-in page stands in between');
+  await check(odd.portal, 'A proxy or sign-in page is in the way');
   await snap('address-proxy', 'the sign-in page of a guest network answers', { themes: ['light'] });
   await check(odd.silent, /Checking/);
   await snap('address-checking', 'a server that is slow; the check can be stopped', { themes: ['light'] });
   await button(stage, 'Stop checking').click();
 
-  await check(odd.selfSigned, 'The certificate is not trusted');
+  await check(odd.selfSigned, 'This certificate isn’t trusted');
   await snap(
     'certificate',
     'a certificate that nobody vouches for, and what it takes to trust just this one',
@@ -42,7 +42,7 @@ export async function addresses(stage) {
       small: true,
     },
   );
-  await page.getByRole('checkbox', { name: /I compared the SHA-256/ }).click();
+  await page.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
   await button(stage, 'Trust this certificate').click();
   await page.getByText(/This looks like/).waitFor();
   await button(stage, 'Cancel').click();
@@ -82,20 +82,20 @@ export async function connections(stage) {
   const startAdding = async () => {
     await button(stage, 'Add a connection').click();
     await page.getByLabel('Address', { exact: true }).fill(instance.url);
-    await button(stage, 'Check the address').click();
+    await button(stage, 'Check address').click();
   };
 
   await startAdding();
   await dialog(stage, 'Sign in').waitFor();
   await snap('sign-in', 'System Initiative is recognised, with the ways to sign in that this server offers');
   await page.getByRole('radio', { name: 'With the browser' }).click();
-  await button(stage, 'Open the browser').click();
-  await page.getByText(/Waiting for you in the browser/).waitFor();
+  await button(stage, 'Open browser').click();
+  await page.getByText(/Sign in with your browser/).waitFor();
   await snap('sign-in-browser', 'the browser has the word; the window goes on by itself', {
     themes: ['light'],
   });
   await signInWithBrowser(await opened(), 'Ana Oliveira');
-  await page.getByText('You are Ana Oliveira').waitFor();
+  await page.getByText('Your account: Ana Oliveira').waitFor();
   await page.getByLabel('Label', { exact: true }).fill('Northwind');
   await page.getByRole('radio', { name: 'Production' }).click();
   await page.getByRole('radio', { name: 'Indigo' }).click();
@@ -121,11 +121,11 @@ export async function connections(stage) {
   await startAdding();
   await page.getByText('This address is connected already').waitFor();
   await snap('address-already-added', 'an address that is connected already', { themes: ['light'] });
-  await button(stage, 'Sign in as another person').click();
+  await button(stage, 'Use a different account').click();
   await page.getByRole('radio', { name: 'With a token' }).click();
   await page.getByLabel('Token', { exact: true }).fill(token);
   await snap('sign-in-token', 'signing in with a token, hidden while it is pasted', { themes: ['light'] });
-  await button(stage, 'Sign in with the token').click();
+  await button(stage, 'Sign in').click();
   await page.getByText('Automation token').waitFor();
   await page.getByLabel('Label', { exact: true }).fill('Northwind reports');
   await page.getByRole('radio', { name: 'Staging' }).click();
@@ -147,7 +147,7 @@ export async function connections(stage) {
   await page.keyboard.press('Control+2');
   await page.getByRole('heading', { name: 'Northwind reports', level: 1 }).waitFor();
   await button(stage, 'Connection settings').click();
-  await dialog(stage, 'Settings of Northwind reports').waitFor();
+  await dialog(stage, 'Northwind reports settings').waitFor();
   await snap('connection-settings', 'label, badge, colour, sign-in and removal of a connection', {
     small: true,
   });
@@ -163,12 +163,12 @@ export async function connections(stage) {
   await snap('sign-in-again', 'signing in again; only the same person may take the connection up', {
     themes: ['light'],
   });
-  await button(stage, 'Sign in with the token').click();
+  await button(stage, 'Sign in').click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
   await button(stage, 'Connection settings').click();
   await button(stage, 'Remove…').click();
-  await page.getByText('This is erased from this device').waitFor();
+  await page.getByText('This is permanently erased from this device').waitFor();
   await snap('remove-connection', 'what removing a connection erases, counted before it is done');
   await button(stage, 'Remove from this device').click();
   await tile(stage, 'Northwind reports').waitFor({ state: 'detached' });

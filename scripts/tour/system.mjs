@@ -32,7 +32,7 @@ export async function system(stage) {
   await page.getByLabel('Code', { exact: true }).waitFor();
   await snap('system-code', 'the code that was sent');
   await page.getByLabel('Code', { exact: true }).fill('000000');
-  await button(stage, 'Go on with the code').click();
+  await button(stage, 'Continue').click();
   await page
     .getByText(/code/i)
     .and(page.getByRole('alert'))
@@ -41,7 +41,7 @@ export async function system(stage) {
     .waitFor();
   await snap('system-code-wrong', 'a wrong code can be typed again', { themes: ['light'] });
   await page.getByLabel('Code', { exact: true }).fill(sampleCode);
-  await button(stage, 'Go on with the code').click();
+  await button(stage, 'Continue').click();
   await add(stage, { label: 'Operations', badge: 'Production', colour: 'Red' });
   await startPage(stage);
   await snap('system-start', 'the selector, and the preference to enter the default at once', {

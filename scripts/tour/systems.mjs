@@ -13,7 +13,7 @@ export async function startAdding(stage, system, address) {
   await button(stage, 'Add a connection').click();
   const adding = dialog(stage, 'Add a connection');
   await adding
-    .getByRole('radiogroup', { name: 'Which system?' })
+    .getByRole('radiogroup', { name: 'System' })
     .getByRole('radio', { name: new RegExp(`^${system}`) })
     .click();
   await adding.getByRole('radio', { name: /^Another address/ }).click();
@@ -22,7 +22,7 @@ export async function startAdding(stage, system, address) {
 
 /** From the address to the sign-in. */
 export async function check(stage) {
-  await button(stage, 'Check the address').click();
+  await button(stage, 'Check address').click();
   await dialog(stage, 'Sign in').waitFor();
 }
 
@@ -64,10 +64,10 @@ export async function startPage(stage) {
 export async function whatWorks(stage, name, words, { settings = null } = {}) {
   const { page, snap } = stage;
   await button(stage, 'Connection settings').click();
-  await dialog(stage, /^Settings of/).waitFor();
+  await dialog(stage, / settings$/).waitFor();
   if (settings !== null) await settings();
-  await page.getByRole('tab', { name: 'What works here' }).click();
-  await page.getByRole('region', { name: 'What works here' }).waitFor();
+  await page.getByRole('tab', { name: 'Supported features' }).click();
+  await page.getByRole('region', { name: 'Supported features' }).waitFor();
   await snap(name, words);
   await close(stage);
 }

@@ -12,7 +12,7 @@ export async function unstructured(stage) {
   await snap('unstructured-sign-in', 'Unstructured: a server with a management API is recognised', {
     themes: ['light'],
   });
-  await button(stage, 'Sign in with the token').click();
+  await button(stage, 'Sign in').click();
   await add(stage, { label: 'Documents', badge: 'Production', colour: 'Amber' });
   await startPage(stage);
   await snap('unstructured-start', 'organizations, also the personal one, with their workspaces', {
@@ -92,7 +92,7 @@ export async function unstructuredConsole(stage) {
   await snap('console-sign-in', 'the real service has no management API: who you are there is enough', {
     small: true,
   });
-  await button(stage, 'Go on without signing in').click();
+  await button(stage, 'Continue without signing in').click();
   await add(stage, { label: 'Unstructured', badge: 'Production', colour: 'Slate' });
   await page.getByText('Nothing is recorded yet').first().waitFor();
   await snap('console-empty', 'an inventory that is still empty');

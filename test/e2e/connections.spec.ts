@@ -47,11 +47,11 @@ test.describe('An address is checked before anything is sent to it', () => {
     await expect(add().getByRole('alert')).toContainText('can’t contain spaces');
     await add().getByLabel('Address', { exact: true }).fill('ftp://si.example.com');
     await expect(add().getByRole('alert')).toBeHidden();
-    await add().getByRole('button', { name: 'Check the address' }).click();
+    await add().getByRole('button', { name: 'Check address' }).click();
     await expect(add().getByRole('alert')).toContainText('ftp://');
     await add().getByLabel('Address', { exact: true }).fill('');
-    await add().getByRole('button', { name: 'Check the address' }).click();
-    await expect(add().getByText('Type an address first.')).toBeVisible();
+    await add().getByRole('button', { name: 'Check address' }).click();
+    await expect(add().getByText('Enter an address.')).toBeVisible();
   });
 
   test('http to another computer is refused before it is tried', async () => {
@@ -67,7 +67,7 @@ test.describe('An address is checked before anything is sent to it', () => {
     const gone = await serve((_request, response) => response.end());
     gone.close();
     await checkAddress(app.page, gone.url);
-    await expect(add().getByRole('heading', { name: 'Nothing answers at this address' })).toBeVisible();
+    await expect(add().getByRole('heading', { name: 'Can’t connect to this address' })).toBeVisible();
     await expect(add().getByRole('alert')).toContainText('Check the port and that the server is running.');
     await expect(add().getByRole('button', { name: 'Try again' })).toBeVisible();
   });
@@ -100,9 +100,7 @@ test.describe('An address is checked before anything is sent to it', () => {
       response.end('<!doctype html><title>Guest Wi-Fi</title><h1>Sign in to the network</h1>');
     });
     await checkAddress(app.page, portal.url);
-    await expect(
-      add().getByRole('heading', { name: 'A proxy or sign-in page stands in between' }),
-    ).toBeVisible();
+    await expect(add().getByRole('heading', { name: 'A proxy or sign-in page is in the way' })).toBeVisible();
     portal.close();
   });
 
@@ -160,7 +158,7 @@ test.describe('A server whose certificate nobody vouches for', () => {
     const { page } = app;
     await checkAddress(page, address);
     const add = dialog(page, 'Add a connection');
-    await expect(add.getByRole('heading', { name: 'The certificate is not trusted' })).toBeVisible();
+    await expect(add.getByRole('heading', { name: 'This certificate isn’t trusted' })).toBeVisible();
     await expect(add).toContainText(/SHA-256.*([0-9A-F]{2}:){31}[0-9A-F]{2}/);
     const trust = add.getByRole('button', { name: 'Trust this certificate' });
     await expect(trust).toHaveAttribute('aria-disabled', 'true');
@@ -175,13 +173,11 @@ test.describe('A server whose certificate nobody vouches for', () => {
     server.setSecureContext(certificate('other-'));
     server.closeAllConnections();
     await page.getByRole('button', { name: 'Connection settings' }).click();
-    await dialog(page, 'Settings of Gateway').getByRole('button', { name: 'Sign in again' }).click();
+    await dialog(page, 'Gateway settings').getByRole('button', { name: 'Sign in again' }).click();
     const again = dialog(page, 'Sign in to Gateway again');
-    await expect(
-      again.getByRole('heading', { name: 'The certificate is not the one you trusted' }),
-    ).toBeVisible();
+    await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeVisible();
     await expect(again.getByRole('alert')).toContainText('do not go on');
-    await expect(again.getByText('Trusted before')).toBeVisible();
+    await expect(again.getByText('Previously trusted')).toBeVisible();
     await expect(again.getByRole('button', { name: 'Trust this certificate' })).toBeHidden();
     await page.keyboard.press('Escape');
 
@@ -204,8 +200,8 @@ test.describe('Signing in', () => {
     await checkAddress(page, instance.url);
     const signIn = dialog(page, 'Sign in');
     await expect(signIn.getByRole('radio', { name: 'With the browser' })).toBeChecked();
-    await signIn.getByRole('button', { name: 'Open the browser' }).click();
-    await expect(signIn.getByRole('status')).toContainText('Waiting for you in the browser');
+    await signIn.getByRole('button', { name: 'Open browser' }).click();
+    await expect(signIn.getByRole('status')).toContainText('Sign in with your browser');
     const loginUrl = await nextUrl();
     expect(loginUrl).toMatch(/\/si\/auth\/auth\/login\?cli_redir=\d+$/);
     expect(await signInOnThePage(loginUrl, 'Nora Lindqvist')).toContain('You are signed in');
@@ -213,13 +209,13 @@ test.describe('Signing in', () => {
     const looks = dialog(page, 'Add this connection?');
     await expect(looks).toContainText('nora.lindqvist@fabrikam.example');
     await expect(looks).toContainText('Session token');
-    await looks.getByRole('button', { name: 'Not you? Sign in as somebody else' }).click();
+    await looks.getByRole('button', { name: 'Not you? Use a different account' }).click();
     await expect(dialog(page, 'Sign in')).toBeVisible();
 
-    await dialog(page, 'Sign in').getByRole('button', { name: 'Open the browser' }).click();
+    await dialog(page, 'Sign in').getByRole('button', { name: 'Open browser' }).click();
     await nextUrl();
-    await dialog(page, 'Sign in').getByRole('button', { name: 'Cancel the sign-in' }).click();
-    await expect(dialog(page, 'Sign in').getByRole('button', { name: 'Open the browser' })).toBeVisible();
+    await dialog(page, 'Sign in').getByRole('button', { name: 'Cancel sign-in' }).click();
+    await expect(dialog(page, 'Sign in').getByRole('button', { name: 'Open browser' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
   });
@@ -227,10 +223,10 @@ test.describe('Signing in', () => {
   test('as the developer of this computer: who that is is shown before it is kept', async () => {
     const { page } = app;
     await checkAddress(page, instance.url);
-    await dialog(page, 'Sign in').getByRole('radio', { name: 'As the developer of this computer' }).click();
+    await dialog(page, 'Sign in').getByRole('radio', { name: 'As the local developer' }).click();
     await dialog(page, 'Sign in').getByRole('button', { name: 'Sign in', exact: true }).click();
     const looks = dialog(page, 'Add this connection?');
-    await expect(looks).toContainText('You are Ana Oliveira · ana@northwind.example');
+    await expect(looks).toContainText('Your account: Ana Oliveira · ana@northwind.example');
     await expect(looks.getByRole('radio', { name: 'Development' })).toBeChecked();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
@@ -253,7 +249,7 @@ test.describe('Signing in', () => {
     const signIn = dialog(page, 'Sign in');
     await signIn.getByRole('radio', { name: 'With a token' }).click();
     const token = signIn.getByLabel('Token', { exact: true });
-    const go = signIn.getByRole('button', { name: 'Sign in with the token' });
+    const go = signIn.getByRole('button', { name: 'Sign in', exact: true });
     await expect(token).toHaveAttribute('type', 'password');
 
     const tries: [string, string][] = [
@@ -286,17 +282,17 @@ test.describe('Connections in the rail', () => {
     await expect(dialog(page, 'Add a connection').getByRole('status')).toContainText(
       'This address is connected already: Alpha, as Ana Oliveira.',
     );
-    await dialog(page, 'Add a connection').getByRole('button', { name: 'Sign in as another person' }).click();
+    await dialog(page, 'Add a connection').getByRole('button', { name: 'Use a different account' }).click();
     const signIn = dialog(page, 'Sign in');
     await signIn.getByRole('radio', { name: 'With a token' }).click();
     await signIn
       .getByLabel('Token', { exact: true })
       .fill(await instance.now.signInAs('april.nguyen@northwind.example'));
-    await signIn.getByRole('button', { name: 'Sign in with the token' }).click();
+    await signIn.getByRole('button', { name: 'Sign in', exact: true }).click();
     const looks = dialog(page, 'Add this connection?');
     await looks.getByLabel('Label').fill('  ');
     await looks.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(looks.getByRole('alert')).toHaveText('Give it a label.');
+    await expect(looks.getByRole('alert')).toHaveText('Enter a label.');
     await looks.getByLabel('Label').fill('Beta');
     await looks.getByRole('radio', { name: 'Staging' }).click();
     await looks.getByRole('radio', { name: 'Red' }).click();
@@ -327,15 +323,15 @@ test.describe('Connections in the rail', () => {
       .click();
     await adding.getByRole('radio', { name: /^Another address/ }).click();
     await adding.getByLabel('Address', { exact: true }).fill(instance.url);
-    await adding.getByRole('button', { name: 'Check the address' }).click();
+    await adding.getByRole('button', { name: 'Check address' }).click();
     await expect(adding.getByRole('status')).toContainText('This address is connected already:');
-    await adding.getByRole('button', { name: 'Sign in as another person' }).click();
+    await adding.getByRole('button', { name: 'Use a different account' }).click();
     const signIn = dialog(page, 'Sign in');
     await signIn.getByRole('radio', { name: 'With a token' }).click();
     await signIn.getByLabel('Token', { exact: true }).fill(instance.token);
-    await signIn.getByRole('button', { name: 'Sign in with the token' }).click();
+    await signIn.getByRole('button', { name: 'Sign in', exact: true }).click();
     const looks = dialog(page, 'Add this connection?');
-    await expect(looks.getByRole('status')).toContainText('You are connected here already: Alpha');
+    await expect(looks.getByRole('status')).toContainText('This account is already connected as “Alpha”');
     await expect(looks.getByRole('button', { name: 'Add', exact: true })).toBeHidden();
     await looks.getByRole('button', { name: 'Open Alpha' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
@@ -372,14 +368,14 @@ test.describe('Connections in the rail', () => {
       const again = page.getByRole('dialog');
       await again.getByRole('radio', { name: 'With a token' }).click();
       await again.getByLabel('Token', { exact: true }).fill(token);
-      await again.getByRole('button', { name: 'Sign in with the token' }).click();
+      await again.getByRole('button', { name: 'Sign in', exact: true }).click();
     };
     await page.getByRole('main').getByRole('button', { name: 'Sign in again' }).click();
     await signInWith(await instance.now.signInAs('eddie.mensah@northwind.example'));
     await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
     await signInWith(instance.token);
     await expect(page.getByRole('dialog')).toBeHidden();
-    await expect(message(page, `You are signed in to ${label} again.`)).toBeVisible();
+    await expect(message(page, `Signed in to ${label} again.`)).toBeVisible();
     await expect(page.getByText(`You are signed out of ${label}.`, { exact: true })).toBeHidden();
   });
 
@@ -397,7 +393,7 @@ test.describe('Connections in the rail', () => {
     await expect(remove.getByRole('listitem').filter({ hasText: /^Members/ })).toHaveText(/\d\d$/);
     await expect(remove.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await remove.getByRole('button', { name: 'Remove from this device' }).click();
-    await expect(message(page, `${label} was removed from this device.`)).toBeVisible();
+    await expect(message(page, `Removed ${label} from this device.`)).toBeVisible();
     await expect(tiles()).toHaveCount(before - 1);
     await expect(workspaceList(page).getByRole('heading', { name: label })).toBeHidden();
   });

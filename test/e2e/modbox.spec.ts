@@ -44,7 +44,7 @@ test('the address of one system is known for what it is when another was chosen'
   await expect(add).toContainText('answers as Modbox, not as Workspaces API.');
   await add.getByRole('button', { name: 'Use Modbox' }).click();
   await expect(add.getByRole('status')).toContainText('This address is connected already');
-  await add.getByRole('button', { name: 'Sign in as another person' }).click();
+  await add.getByRole('button', { name: 'Use a different account' }).click();
   await expect(dialog(page, 'Sign in')).toContainText('Modbox');
   await page.keyboard.press('Escape');
   await expect(dialogNow()).toBeHidden();

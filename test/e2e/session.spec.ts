@@ -184,7 +184,7 @@ test.describe('A session that ends', () => {
 
     await banner.getByRole('button', { name: 'Sign in again' }).click();
     const again = page.getByRole('dialog');
-    await again.getByRole('radio', { name: 'As the developer of this computer' }).click();
+    await again.getByRole('radio', { name: 'As the local developer' }).click();
     await again.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(again).toBeHidden();
     await expect(banner).toBeHidden();
@@ -208,10 +208,7 @@ test.describe('A session that ends', () => {
       await expect(banner).toContainText(words);
       instance.now.clearFaults();
       await banner.getByRole('button', { name: 'Sign in again' }).click();
-      await page
-        .getByRole('dialog')
-        .getByRole('radio', { name: 'As the developer of this computer' })
-        .click();
+      await page.getByRole('dialog').getByRole('radio', { name: 'As the local developer' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
       await expect(page.getByRole('dialog')).toBeHidden();
       await expect(banner).toBeHidden();

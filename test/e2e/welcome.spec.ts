@@ -16,7 +16,7 @@ test.describe('The first start', () => {
 
     const add = dialog(page, 'Add a connection');
     await page.getByRole('button', { name: 'Connect to System Initiative' }).click();
-    await expect(add.getByRole('radio', { name: 'System Initiative, managed' })).toBeChecked();
+    await expect(add.getByRole('radio', { name: 'System Initiative (managed)' })).toBeChecked();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Connect to SYSTEM', exact: true }).click();
     await expect(add.getByRole('radio', { name: 'SYSTEM', exact: true })).toBeChecked();

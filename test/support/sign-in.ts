@@ -13,7 +13,7 @@ export async function checkAddress(page: Page, address: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Another address' }).click();
   await dialog.getByLabel('Address', { exact: true }).fill(address);
-  await dialog.getByRole('button', { name: 'Check the address' }).click();
+  await dialog.getByRole('button', { name: 'Check address' }).click();
 }
 
 /** Adds a connection as a person would: address, pasted token, looks. Ends when its workspaces are in the list. */
@@ -22,7 +22,7 @@ export async function connect(page: Page, options: ConnectOptions): Promise<void
   const signIn = page.getByRole('dialog', { name: 'Sign in' });
   await signIn.getByRole('radio', { name: 'With a token' }).click();
   await signIn.getByLabel('Token', { exact: true }).fill(options.token);
-  await signIn.getByRole('button', { name: 'Sign in with the token' }).click();
+  await signIn.getByRole('button', { name: 'Sign in', exact: true }).click();
   const looks = page.getByRole('dialog', { name: 'Add this connection?' });
   await looks.getByLabel('Label').fill(options.label);
   if (options.badge !== undefined) await looks.getByRole('radio', { name: options.badge }).click();
@@ -55,12 +55,12 @@ export async function checkAddressOf(page: Page, system: SystemName, address: st
   await page.getByRole('button', { name: 'Add a connection', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog
-    .getByRole('radiogroup', { name: 'Which system?' })
+    .getByRole('radiogroup', { name: 'System' })
     .getByRole('radio', { name: system, exact: true })
     .click();
   await dialog.getByRole('radio', { name: 'Another address' }).click();
   await dialog.getByLabel('Address', { exact: true }).fill(address);
-  await dialog.getByRole('button', { name: 'Check the address' }).click();
+  await dialog.getByRole('button', { name: 'Check address' }).click();
 }
 
 /** Adds a connection to any system with a form. Ends when its first page is there. */
@@ -75,10 +75,10 @@ export async function connectTo(page: Page, options: SystemConnectOptions): Prom
   for (const [label, value] of Object.entries(options.fields)) {
     await signIn.getByLabel(label, { exact: true }).fill(value);
   }
-  await signIn.getByRole('button', { name: /^(Sign in|Go on without signing in)/ }).click();
+  await signIn.getByRole('button', { name: /^(Sign in|Continue without signing in)/ }).click();
   if (options.code !== undefined) {
     await signIn.getByLabel('Code', { exact: true }).fill(options.code);
-    await signIn.getByRole('button', { name: 'Go on with the code' }).click();
+    await signIn.getByRole('button', { name: 'Continue' }).click();
   }
   const looks = page.getByRole('dialog', { name: 'Add this connection?' });
   await looks.getByLabel('Label').fill(options.label);

@@ -9,62 +9,34 @@ import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
-import type { RadioCard } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useNavigation } from '../../stores/navigation.ts';
 import { hide } from '../../stores/surfaces.ts';
 import type { AddStart } from '../../stores/surfaces.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
+import { locationsOf, type Location } from './locations.ts';
 import { LocalInstance } from './LocalInstance.tsx';
 import { changedOptions } from './form-values.ts';
 import type { ProbeInput, Recognised, useProbe } from './useProbe.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
+import { addressText, localInstanceText } from './text.ts';
 import css from './connections.module.css';
-
-type Where = 'managed' | 'local' | 'other';
 
 /** Which system was chosen in the dialog's first card row. */
 type Choice = ProviderId | 'any';
-
-function placesOf(product: Product | null): RadioCard<Where>[] {
-  const other: RadioCard<Where> = {
-    value: 'other',
-    label: 'Another address',
-    description: product === null ? 'Steward finds out what it is' : 'A server of your own',
-  };
-  if (product === null) {
-    return [
-      other,
-      { value: 'local', label: 'On this computer', description: 'All systems at once, to try them' },
-    ];
-  }
-  const { name, managedAddress, localAddress } = product;
-  return [
-    ...(managedAddress === null
-      ? []
-      : [{ value: 'managed' as const, label: `${name}, managed`, description: hostOf(managedAddress) }]),
-    {
-      value: 'local',
-      label: `${name} on this computer`,
-      description:
-        localAddress === null ? 'Steward brings one' : `${hostOf(localAddress)}, or the one Steward brings`,
-    },
-    other,
-  ];
-}
 
 interface AddressStepProps {
   start: AddStart;
   products: readonly Product[];
   probe: ReturnType<typeof useProbe>;
-  /** What was typed under “Advanced”, by system. */
+  /** The settings under “Advanced”, by system. */
   options: Readonly<Record<string, Record<string, string>>>;
   onOptions: (provider: ProviderId, values: Record<string, string>) => void;
-  /** `asked`: where to start when one comes back from the sign-in. */
+  /** `asked`: where to start again when the user comes back from the sign-in. */
   onRecognised: (recognised: Recognised, asked: AddStart) => void;
 }
 
-/** Which system, and where it is. The address is checked before anything else is asked. */
+/** Which system, and where it is. The address is checked before anything else. */
 export function AddressStep({
   start,
   products,
@@ -76,34 +48,34 @@ export function AddressStep({
   const first =
     start.from === 'managed' ? products.find(({ managedAddress }) => managedAddress !== null) : null;
   const [choice, setChoice] = useState<Choice>(start.provider ?? first?.provider ?? 'any');
-  const [where, setWhere] = useState<Where>(start.from === 'managed' ? 'managed' : 'other');
+  const [chosenLocation, setLocation] = useState<Location>(start.from === 'managed' ? 'managed' : 'other');
   const [typed, setTyped] = useState(start.address ?? '');
   const [missing, setMissing] = useState(false);
   const go = useNavigation((state) => state.go);
 
   const product = products.find(({ provider }) => provider === choice) ?? null;
-  const places = placesOf(product);
-  const place = places.find(({ value }) => value === where)?.value ?? 'other';
+  const locations = locationsOf(product);
+  const location = locations.find(({ value }) => value === chosenLocation)?.value ?? 'other';
   const fixed =
-    place === 'managed'
+    location === 'managed'
       ? (product?.managedAddress ?? null)
-      : place === 'local'
+      : location === 'local'
         ? (product?.localAddress ?? null)
         : null;
-  const address = place === 'other' ? typed : (fixed ?? '');
-  /** Only the server that the app brings can be meant. */
-  const onlyBuiltIn = place === 'local' && fixed === null;
+  const address = location === 'other' ? typed : (fixed ?? '');
+  /** No address of its own: only the built-in local instance can be meant. */
+  const onlyBuiltIn = location === 'local' && fixed === null;
 
   const checkWith = async (change: Partial<ProbeInput>, shown?: string) => {
     const before = probe.state === 'idle' ? null : probe.input;
     if (change.address !== undefined) {
-      setWhere('other');
+      setLocation('other');
       setTyped(change.address);
     }
     const provider = change.provider ?? (choice === 'any' ? null : choice);
     if (provider !== null && provider !== choice) {
       // The address stays what it was, also where the new choice has one of its own.
-      setWhere('other');
+      setLocation('other');
       setTyped(change.address ?? before?.address ?? address);
       setChoice(provider);
     }
@@ -120,7 +92,7 @@ export function AddressStep({
       provider,
     });
     if (verdict?.verdict === 'ok' || verdict?.verdict === 'sign-in-needed') {
-      const managed = place === 'managed' && change.address === undefined && provider === choice;
+      const managed = location === 'managed' && change.address === undefined && provider === choice;
       onRecognised(verdict, {
         from: managed ? 'managed' : 'address',
         ...(provider === null ? {} : { provider }),
@@ -135,7 +107,7 @@ export function AddressStep({
       setMissing(true);
       return;
     }
-    // A yes to http, or to another person, was for the address it was asked about.
+    // Consent to http, or to another account, was given for that address alone.
     void checkWith({ allowInsecure: false, connectionId: null }, address.trim());
   };
   return (
@@ -143,7 +115,7 @@ export function AddressStep({
       <DialogBody>
         <div className={css.systems}>
           <RadioCards<Choice>
-            label="Which system?"
+            label="System"
             row
             value={choice}
             onChange={(next) => {
@@ -156,28 +128,25 @@ export function AddressStep({
                 label: each.name,
                 description: each.about,
               })),
-              { value: 'any', label: 'Find out', description: 'The address tells' },
+              { value: 'any', label: 'Detect automatically', description: 'From the address' },
             ]}
           />
         </div>
         <RadioCards
-          label="Where is it?"
+          label="Location"
           row
-          value={place}
+          value={location}
           onChange={(next) => {
-            setWhere(next);
+            setLocation(next);
             reset();
           }}
-          options={places}
+          options={locations}
         />
-        {place === 'other' ? (
+        {location === 'other' ? (
           <Field
             label="Address"
-            hint={
-              product?.addressHint ??
-              'The address of its API, with https:// in front. It is recognised by its answers.'
-            }
-            error={missing && typed.trim() === '' ? 'Type an address first.' : null}
+            hint={product?.addressHint ?? addressText.hint}
+            error={missing && typed.trim() === '' ? addressText.missing : null}
           >
             {(aria) => (
               <TextInput
@@ -196,16 +165,16 @@ export function AddressStep({
             )}
           </Field>
         ) : null}
-        {place === 'local' ? (
+        {location === 'local' ? (
           <LocalInstance
             systems={product === null ? products.map(({ provider }) => provider) : [product.provider]}
-            names={product?.name ?? 'all of these'}
+            names={product?.name ?? localInstanceText.allSystems}
           />
         ) : null}
         {probe.state === 'checking' ? (
           <div className={css.status} role="status">
             <LoaderCircle aria-hidden />
-            Checking {hostOf(probe.input.address)}… this takes ten seconds at most.
+            {addressText.checking(hostOf(probe.input.address))}
           </div>
         ) : null}
         {probe.state === 'failed' ? (
@@ -246,7 +215,7 @@ export function AddressStep({
         )}
         {onlyBuiltIn ? null : (
           <Button variant="primary" type="submit" busy={probe.state === 'checking'}>
-            Check the address
+            Check address
           </Button>
         )}
       </DialogFoot>

@@ -14,18 +14,18 @@ interface AdvancedOptionsProps {
 
 const none = {};
 
-/** Settings of a connection that few have to touch; folded away unless something is wrong in them. */
+/** Settings that few need; collapsed unless one of them has a problem. */
 export function AdvancedOptions({ fields, values, onChange, problems = none }: AdvancedOptionsProps) {
   const [opened, setOpened] = useState(false);
   if (fields.length === 0) return null;
   const changed = fields.filter(({ id, preset }) => (values[id] ?? preset) !== preset).length;
-  const troubled = fields.some(({ id }) => problems[id] !== undefined);
+  const hasProblem = fields.some(({ id }) => problems[id] !== undefined);
   return (
     <div className={css.advanced}>
       <Disclosure
         label="Advanced"
         remark={changed === 0 ? undefined : `${changed} changed`}
-        open={opened || troubled}
+        open={opened || hasProblem}
         onOpenChange={setOpened}
       >
         <div className={css.folded}>

@@ -6,6 +6,7 @@ import { badgeText } from '../../lib/connection-text.ts';
 import { Field } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
+import { appearanceText } from './text.ts';
 import css from './connections.module.css';
 
 export interface Appearance {
@@ -18,8 +19,13 @@ const badges: readonly Badge[] = ['production', 'staging', 'development'];
 export const colours: readonly Colour[] = ['indigo', 'blue', 'green', 'amber', 'red', 'slate'];
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
+const longestLabel = 80;
 export const labelProblem = (label: string): string | null =>
-  label.trim() === '' ? 'Give it a label.' : label.trim().length > 80 ? 'At most 80 characters.' : null;
+  label.trim() === ''
+    ? appearanceText.labelMissing
+    : label.trim().length > longestLabel
+      ? appearanceText.labelTooLong(longestLabel)
+      : null;
 
 interface AppearanceFieldsProps {
   value: Appearance;
@@ -27,20 +33,20 @@ interface AppearanceFieldsProps {
   showProblems: boolean;
 }
 
-/** How a connection is told from the others: label, badge, colour. */
+/** What tells a connection from the others: label, badge, colour. */
 export function AppearanceFields({ value, onChange, showProblems }: AppearanceFieldsProps) {
   const colourId = useId();
   return (
     <>
       <Field
         label="Label"
-        hint="Its name in this app. Its first letters are its tile."
+        hint={appearanceText.labelHint}
         error={showProblems ? labelProblem(value.label) : null}
       >
         {(aria) => (
           <TextInput
             {...aria}
-            maxLength={80}
+            maxLength={longestLabel}
             value={value.label}
             onChange={(event) => onChange({ ...value, label: event.currentTarget.value })}
           />

@@ -7,6 +7,7 @@ import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { date } from '../../lib/format.ts';
+import { certificateText, verdictTitles } from './text.ts';
 import css from './connections.module.css';
 
 interface CertificatePanelProps {
@@ -15,11 +16,11 @@ interface CertificatePanelProps {
   onTrusted: () => void;
 }
 
-/** A certificate that nobody vouches for: what it says, and trusting just this one. A changed one is not offered. */
+/** An untrusted certificate with its details, and the choice to trust just this one. A changed one can't be trusted here. */
 export function CertificatePanel({ certificate, error, onTrusted }: CertificatePanelProps) {
   const { origin, reason, subject, issuer, validFrom, validTo, sha256, replaces } = certificate;
   const now = useNow();
-  const [yes, setYes] = useState(false);
+  const [compared, setCompared] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const trust = async () => {
@@ -33,7 +34,7 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
     <>
       <h3 className={css.verdict}>
         <ShieldAlert aria-hidden />
-        {replaces === null ? 'The certificate is not trusted' : 'The certificate is not the one you trusted'}
+        {replaces === null ? verdictTitles.certificate : verdictTitles.changedCertificate}
       </h3>
       <Note tone={replaces === null ? 'warn' : 'bad'} role="alert" title={error.sentence}>
         {error.nextStep}
@@ -50,13 +51,13 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
         <dt>Valid</dt>
         <dd>
           {date(validFrom)} to {date(validTo)}
-          {validTo < now ? ' (expired)' : validFrom > now ? ' (not yet)' : ''}
+          {validTo < now ? ' (expired)' : validFrom > now ? ' (not valid yet)' : ''}
         </dd>
         <dt>SHA-256</dt>
         <dd className={css.fingerprint}>{sha256}</dd>
         {replaces === null ? null : (
           <>
-            <dt>Trusted before</dt>
+            <dt>Previously trusted</dt>
             <dd className={css.fingerprint}>{replaces}</dd>
           </>
         )}
@@ -64,15 +65,11 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
       {refused === null ? null : <ErrorNote error={refused} />}
       {replaces === null ? (
         <>
-          <Checkbox
-            label="I compared the SHA-256 with whoever runs this server."
-            checked={yes}
-            onChange={setYes}
-          />
+          <Checkbox label={certificateText.compared} checked={compared} onChange={setCompared} />
           <div className={css.actions}>
             <Button
               busy={busy}
-              disabledReason={yes ? null : 'Compare the SHA-256 first, and tick the sentence above.'}
+              disabledReason={compared ? null : certificateText.compareFirst}
               onClick={() => void trust()}
             >
               Trust this certificate
@@ -80,10 +77,7 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
           </div>
         </>
       ) : (
-        <p className={css.dim}>
-          Ask whoever runs the server whether it was renewed. Only then take back the old one under Settings,
-          Trusted certificates, and connect again.
-        </p>
+        <p className={css.dim}>{certificateText.changed}</p>
       )}
     </>
   );

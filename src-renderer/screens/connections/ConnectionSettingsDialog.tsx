@@ -17,6 +17,7 @@ import { IdentityCard } from './IdentityCard.tsx';
 import { labelProblem, AppearanceFields } from './AppearanceFields.tsx';
 import { changedOptions } from './form-values.ts';
 import { SupportedFeatures } from './SupportedFeatures.tsx';
+import { settingsText } from './text.ts';
 import css from './connections.module.css';
 
 function Settings({ connection }: { connection: Connection }) {
@@ -25,7 +26,7 @@ function Settings({ connection }: { connection: Connection }) {
   const product = useProducts(({ products }) =>
     products?.find(({ provider }) => provider === connection.provider),
   );
-  const [looks, setLooks] = useState({ label, badge, colour });
+  const [appearance, setAppearance] = useState({ label, badge, colour });
   const [startsAt, setStartsAt] = useState(connection.startsAt);
   const [options, setOptions] = useState<Readonly<Record<string, string>>>(connection.options);
   const [tried, setTried] = useState(false);
@@ -33,12 +34,12 @@ function Settings({ connection }: { connection: Connection }) {
   const [error, setError] = useState<AppError | null>(null);
   const save = async () => {
     setTried(true);
-    if (labelProblem(looks.label) !== null) return;
+    if (labelProblem(appearance.label) !== null) return;
     setBusy('save');
     const kept = await window.steward.connections.update({
       connectionId: id,
-      ...looks,
-      label: looks.label.trim(),
+      ...appearance,
+      label: appearance.label.trim(),
       startsAt,
       ...(product === undefined ? {} : { options: changedOptions(product.options, options) }),
     });
@@ -60,7 +61,7 @@ function Settings({ connection }: { connection: Connection }) {
     }
     await loadConnections();
     hide();
-    toast(`You are signed out of ${label}. What was read before stays here.`, { tone: 'ok' });
+    toast(settingsText.signedOut(label), { tone: 'ok' });
   };
   const known = new Set(product?.options.map((option) => option.id));
   const named = error?.kind === 'invalid' ? error.fields.filter(({ path }) => known.has(path)) : [];
@@ -89,19 +90,19 @@ function Settings({ connection }: { connection: Connection }) {
         credential={signIn.state === 'signed-in' && !system.guided ? signIn.credential : null}
         expiresAt={null}
       />
-      <AppearanceFields value={looks} onChange={setLooks} showProblems={tried} />
+      <AppearanceFields value={appearance} onChange={setAppearance} showProblems={tried} />
       <RadioCards
-        label="Choosing it for the first time opens"
+        label="Opens with"
         row
         value={startsAt}
         onChange={setStartsAt}
         options={[
           {
             value: 'default',
-            label: 'Its default workspace',
-            description: 'Where the system marks one as yours; else the start page',
+            label: 'Default workspace',
+            description: settingsText.startDefault,
           },
-          { value: 'selector', label: 'The start page', description: 'All its workspaces to choose from' },
+          { value: 'selector', label: 'Start page', description: settingsText.startPage },
         ]}
       />
       {product === undefined ? null : (
@@ -115,11 +116,7 @@ function Settings({ connection }: { connection: Connection }) {
       <div className={css.section}>
         <div>
           <h3>Sign-in</h3>
-          <p>
-            {signIn.state === 'signed-in'
-              ? 'Signing out erases the credential from this device. The offline copy stays.'
-              : signIn.reason}
-          </p>
+          <p>{signIn.state === 'signed-in' ? settingsText.signOut : signIn.reason}</p>
         </div>
         <Button onClick={() => show({ type: 'sign-in-again', connectionId: id })}>Sign in again</Button>
         {signIn.state === 'signed-out' ? null : (
@@ -131,9 +128,7 @@ function Settings({ connection }: { connection: Connection }) {
       <div className={css.section}>
         <div>
           <h3>Remove</h3>
-          <p>
-            Erases the connection and everything read from it from this device. The server is not touched.
-          </p>
+          <p>{settingsText.remove}</p>
         </div>
         <Button onClick={() => show({ type: 'remove-connection', connectionId: id })}>Remove…</Button>
       </div>
@@ -141,19 +136,19 @@ function Settings({ connection }: { connection: Connection }) {
   );
 }
 
-/** Looks, start, sign-in and removal of one connection, and what works with it. */
+/** Appearance, start, sign-in and removal of one connection, and what its system supports. */
 export default function ConnectionSettingsDialog({ connectionId }: { connectionId: string }) {
   const connection = useConnection(connectionId);
   if (connection === null) return null;
   return (
-    <Dialog open onOpenChange={hide} title={`Settings of ${connection.label}`}>
+    <Dialog open onOpenChange={hide} title={`${connection.label} settings`}>
       <DialogTabs
-        label="Parts of the settings"
+        label="Settings sections"
         parts={[
           { id: 'settings', title: 'Connection', kept: true, content: <Settings connection={connection} /> },
           {
-            id: 'works',
-            title: 'What works here',
+            id: 'features',
+            title: 'Supported features',
             content: (
               <>
                 <DialogBody>

@@ -3,7 +3,8 @@ import { Field } from '../../components/Field.tsx';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
-import { lower, switchValue } from './form-values.ts';
+import { switchValue } from './form-values.ts';
+import { inSentence } from './text.ts';
 import css from './connections.module.css';
 
 interface FormFieldsProps {
@@ -14,11 +15,11 @@ interface FormFieldsProps {
   problems: Readonly<Record<string, string>>;
   /** Addresses and path templates, where every character counts. */
   mono?: boolean;
-  /** Off where all of them are. */
+  /** Off where every field is optional. */
   markOptional?: boolean;
 }
 
-/** The fields that a system asks for, drawn as it describes them. */
+/** The fields that a system asks for. */
 export function FormFields({
   fields,
   values,
@@ -60,7 +61,7 @@ export function FormFields({
             <SecretInput
               {...aria}
               data-field={id}
-              what={lower(label)}
+              what={inSentence(label)}
               maxLength={20_000}
               value={value}
               onChange={(next) => onChange(id, next)}

@@ -3,28 +3,17 @@ import { useNow } from '../../stores/clock.ts';
 import { credentialText } from '../../lib/connection-text.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Chip } from '../../components/Chip.tsx';
-import { absoluteTime, relativeTime } from '../../lib/format.ts';
+import { expiryText } from './text.ts';
 import css from './connections.module.css';
 
 interface IdentityCardProps {
   identity: Identity;
-  /** null: signed out, or there is none. */
+  /** null: signed out, or the system has none. */
   credential: CredentialKind | null;
   expiresAt: Attempt['expiresAt'] | null;
 }
 
-function expiryText(expiresAt: Attempt['expiresAt'], now: number): string {
-  switch (expiresAt.state) {
-    case 'known':
-      return `Expires ${relativeTime(expiresAt.value, now)}, ${absoluteTime(expiresAt.value)}.`;
-    case 'none':
-      return 'It does not expire.';
-    case 'not-reported':
-      return 'When it expires is not reported.';
-  }
-}
-
-/** Who signed in, and with what. */
+/** The signed-in account and its credential. */
 export function IdentityCard({ identity, credential, expiresAt }: IdentityCardProps) {
   const now = useNow();
   return (
@@ -32,7 +21,7 @@ export function IdentityCard({ identity, credential, expiresAt }: IdentityCardPr
       <Avatar name={identity.name === '' ? identity.email : identity.name} size={32} />
       <div>
         <div>
-          You are <b>{identity.name === '' ? identity.email : identity.name}</b>
+          Your account: <b>{identity.name === '' ? identity.email : identity.name}</b>
           {identity.name === '' ? null : ` · ${identity.email}`}
         </div>
         {credential === null ? null : (

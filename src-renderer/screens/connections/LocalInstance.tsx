@@ -7,9 +7,10 @@ import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { hide } from '../../stores/surfaces.ts';
+import { localInstanceText } from './text.ts';
 import css from './connections.module.css';
 
-/** The server that the app brings, as one of these systems or several: no address and no sign-in to find. */
+/** Connects to the built-in local instance as one or several systems; it needs neither an address nor a sign-in. */
 export function LocalInstance({ systems, names }: { systems: readonly ProviderId[]; names: string }) {
   const [sample, setSample] = useState(true);
   const [busy, setBusy] = useState(false);
@@ -28,11 +29,8 @@ export function LocalInstance({ systems, names }: { systems: readonly ProviderId
       <div className={css.localWords}>
         <Server aria-hidden />
         <div>
-          <h3>The local instance that Steward brings</h3>
-          <p>
-            A real server on this computer, reachable only from here, that speaks {names}. It signs you in by
-            itself.
-          </p>
+          <h3>Built-in local instance</h3>
+          <p>{localInstanceText.about(names)}</p>
         </div>
         <Button busy={busy} onClick={() => void start()}>
           Use the local instance
@@ -40,7 +38,7 @@ export function LocalInstance({ systems, names }: { systems: readonly ProviderId
       </div>
       <Switch
         label="With sample data"
-        hint="People, workspaces and tokens to try things with. An instance that has data already keeps it."
+        hint={localInstanceText.sampleHint}
         checked={sample}
         onChange={setSample}
       />

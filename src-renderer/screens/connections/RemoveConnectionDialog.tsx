@@ -13,16 +13,17 @@ import { loadConnections, useConnection, useConnections } from '../../stores/con
 import { useNavigation } from '../../stores/navigation.ts';
 import { hide } from '../../stores/surfaces.ts';
 import { forgetWorkspaces } from '../../stores/workspaces.ts';
+import { removalText } from './text.ts';
 import css from './connections.module.css';
 
 type Preview = z.infer<(typeof connectionsCalls)['removalPreview']['output']>;
 
 const rows: readonly [keyof Preview, string][] = [
-  ['workspaces', 'Workspaces, with your favourites, order and notes'],
+  ['workspaces', 'Workspaces, including favourites, order and notes'],
   ['members', 'Members'],
-  ['tokens', 'Tokens’ names and dates'],
+  ['tokens', 'Token names and dates'],
   ['history', 'Observed changes'],
-  ['receipts', 'Receipts of what you changed'],
+  ['receipts', 'Receipts of your changes'],
 ];
 const number = new Intl.NumberFormat('en-GB');
 
@@ -57,13 +58,13 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
     forgetWorkspaces(connectionId);
     await loadConnections();
     if (useConnections.getState().connections.length === 0) go({ screen: 'welcome' });
-    toast(`${label} was removed from this device.`, { tone: 'ok' });
+    toast(removalText.done(label), { tone: 'ok' });
   };
   return (
     <Dialog
       open
       onOpenChange={hide}
-      title={`Remove ${label} from this device?`}
+      title={removalText.title(label)}
       description={`${hostOf(address)} · ${badgeText[badge].long} · signed in as ${connection.identity.email}`}
     >
       <DialogBody>
@@ -72,34 +73,27 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
         )}
         {preview === null ? (
           error === null ? (
-            <SkeletonLines lines={5} label="Counting what would be erased" />
+            <SkeletonLines lines={5} label="Counting local data" />
           ) : null
         ) : (
           <>
-            <p>This is erased from this device and can’t be brought back:</p>
+            <p>{removalText.intro}</p>
             <ul className={css.counts}>
               <li>
                 <span>Sign-in and trusted certificate</span>
-                <span>all</span>
+                <span>All</span>
               </li>
-              {rows.map(([key, words]) => (
+              {rows.map(([key, name]) => (
                 <li key={key}>
-                  <span>{words}</span>
+                  <span>{name}</span>
                   <span>{number.format(preview[key])}</span>
                 </li>
               ))}
             </ul>
-            <p>
-              Files that Steward set aside are deleted with it, earlier ledgers too, because they may hold
-              copies of what is removed.
-            </p>
+            <p>{removalText.setAside}</p>
           </>
         )}
-        <Note tone="info">
-          {builtIn
-            ? 'The local instance keeps its own data; starting it again connects to it anew.'
-            : 'Nothing changes on the server: people, roles and tokens stay as they are there.'}
-        </Note>
+        <Note tone="info">{builtIn ? removalText.builtIn : removalText.server}</Note>
       </DialogBody>
       <DialogFoot>
         <Button data-autofocus onClick={hide}>
@@ -108,7 +102,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
         <Button
           variant="danger"
           busy={busy}
-          disabledReason={preview === null ? 'It is still being counted what would be erased.' : null}
+          disabledReason={preview === null ? removalText.counting : null}
           onClick={() => void remove()}
         >
           Remove from this device

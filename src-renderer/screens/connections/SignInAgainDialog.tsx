@@ -13,6 +13,7 @@ import { useProbe } from './useProbe.ts';
 import type { ProbeInput } from './useProbe.ts';
 import { SignInStep } from './SignInStep.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
+import { signInAgainText } from './text.ts';
 import css from './connections.module.css';
 
 function Body({ connection }: { connection: Connection }) {
@@ -22,7 +23,7 @@ function Body({ connection }: { connection: Connection }) {
   const [saving, setSaving] = useState(false);
   const { id, address, provider, insecure, identity } = connection;
   useEffect(() => {
-    // A yes to http was given when it was added, and stays visible on it.
+    // Consent to http was given when the connection was added, and stays visible on it.
     void start({ address, provider, allowInsecure: insecure, connectionId: id });
   }, [start, address, provider, insecure, id]);
 
@@ -38,7 +39,7 @@ function Body({ connection }: { connection: Connection }) {
     if (kept.ok) {
       takeConnection(kept.value);
       hide();
-      toast(`You are signed in to ${kept.value.label} again.`, { tone: 'ok' });
+      toast(signInAgainText.done(kept.value.label), { tone: 'ok' });
       return;
     }
     setRefused(kept.error);
@@ -55,7 +56,7 @@ function Body({ connection }: { connection: Connection }) {
         <DialogBody>
           <div className={css.status} role="status">
             <LoaderCircle aria-hidden />
-            Keeping the sign-in…
+            {signInAgainText.saving}
           </div>
         </DialogBody>
       );
@@ -74,7 +75,7 @@ function Body({ connection }: { connection: Connection }) {
               <ErrorNote error={refused} />
               <div className={css.actions}>
                 <Button onClick={() => show({ type: 'add-connection', start: { from: 'address', address } })}>
-                  Add it as another connection
+                  Add as a new connection
                 </Button>
               </div>
             </>
@@ -98,16 +99,14 @@ function Body({ connection }: { connection: Connection }) {
             Checking {hostOf(address)}…
           </div>
         ) : null}
-        <p className={css.dim}>
-          {identity.name} stays the person of this connection; what was read before stays on this device.
-        </p>
+        <p className={css.dim}>{signInAgainText.sameAccount(identity.name)}</p>
       </DialogBody>
       <DialogFoot>{cancel}</DialogFoot>
     </>
   );
 }
 
-/** A new credential for a connection that is there already, of the same person. */
+/** A new credential for an existing connection, for the same account. */
 export default function SignInAgainDialog({ connectionId }: { connectionId: string }) {
   const connection = useConnection(connectionId);
   if (connection === null) return null;

@@ -17,26 +17,27 @@ import { FormFields } from './FormFields.tsx';
 import type { Recognised } from './useProbe.ts';
 import { changedOptions, missingIn, presets } from './form-values.ts';
 import { useSignInAttempt } from './useSignInAttempt.ts';
-import { isForm, signInMethods, waitingText } from './sign-in-methods.ts';
+import { isForm, signInMethods } from './sign-in-methods.ts';
+import { signInText, waitingText } from './text.ts';
 import css from './connections.module.css';
 
 interface SignInStepProps {
   recognised: Recognised;
   /** null: its forms couldn't be read. */
   product: Product | null;
-  /** What was typed under “Advanced”; `onOptions` is missing where that is settled elsewhere. */
+  /** The settings under “Advanced”; without `onOptions` they can't be changed here. */
   options: Readonly<Record<string, string>>;
   onOptions?: (values: Record<string, string>) => void;
   allowInsecure: boolean;
-  /** `entered`: with nothing but who one is. */
+  /** `entered`: without a credential. */
   onSignedIn: (attempt: Attempt, entered: boolean) => void;
-  /** The button at the left of the two. */
+  /** The button on the left. */
   back: ReactNode;
-  /** Shown above, after a sign-in that could not be taken. */
+  /** Shown above, after a sign-in that was refused. */
   before?: ReactNode;
 }
 
-/** The choice of a way to sign in, and the wait for it. */
+/** Choosing how to sign in, and waiting for it. */
 export function SignInStep({
   recognised,
   product,
@@ -76,7 +77,7 @@ export function SignInStep({
   const shownProblems: Readonly<Record<string, string>> = { ...missing, ...problems };
 
   const firstWrong = Object.keys(shownProblems).join(' ');
-  // Where the eye has to go anyway.
+  // The first field with a problem is the one to correct.
   useEffect(() => {
     if (firstWrong === '') return;
     const inputs = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
@@ -94,17 +95,17 @@ export function SignInStep({
       values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, value.trim()])),
     });
   };
-  const goOn = (): Promise<Attempt | null> | null => {
+  const continueWithCode = (): Promise<Attempt | null> | null => {
     const given = code.trim();
-    setMissing(given === '' ? { code: 'Type the code first.' } : {});
+    setMissing(given === '' ? { code: signInText.codeMissing } : {});
     attempt.forgetError();
     if (given === '') return null;
     setCode('');
-    return attempt.goOn(given);
+    return attempt.continueWith(given);
   };
   const submit = async () => {
     if (stage.stage === 'waiting') return;
-    const sent = stage.stage === 'code' ? goOn() : start();
+    const sent = stage.stage === 'code' ? continueWithCode() : start();
     if (sent === null) return;
     const signedIn = await sent;
     if (signedIn === null) return;
@@ -175,12 +176,10 @@ export function SignInStep({
               />
             )}
             {method === 'entered' ? (
-              <Note title="Nothing is read or changed by itself here.">
-                {asked?.hint ?? `${productName} offers no interface for it.`} For every change Steward writes
-                down the exact clicks, and you mark them as done. Whatever it shows says who told it, and
-                when.
+              <Note title={signInText.guidedTitle}>
+                {asked?.hint ?? signInText.noApi(productName)} {signInText.guided}
               </Note>
-            ) : /* Said under the field already where it has the same words. */
+            ) : /* Already below a field with the same hint. */
             asked === null || asked.hint === '' || fields.some(({ hint }) => hint === asked.hint) ? null : (
               <p className={css.dim}>{asked.hint}</p>
             )}
@@ -207,13 +206,13 @@ export function SignInStep({
       <DialogFoot>
         {stage.stage === 'waiting' ? (
           <Button onClick={backToForm} autoFocus>
-            Cancel the sign-in
+            Cancel sign-in
           </Button>
         ) : stage.stage === 'code' ? (
           <>
             <Button onClick={backToForm}>Back</Button>
             <Button variant="primary" type="submit">
-              Go on with the code
+              Continue
             </Button>
           </>
         ) : (

@@ -5,27 +5,30 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { spokenAs } from '../../lib/names.ts';
 import { loadCapabilities, useCapabilities } from '../../stores/connections.ts';
+import { supportedText } from './text.ts';
 import css from './connections.module.css';
 
-/** Everything that a system could be asked for: what works here, and what doesn't with the reason and who says so. */
+/** Every feature of Steward: whether this system supports it, and if not, the reason with its source. */
 export function SupportedFeatures({ connection }: { connection: Connection }) {
   const { rows, error } = useCapabilities(connection.id);
   if (rows === null) {
     return error === null ? (
-      <SkeletonLines lines={8} label="Reading what works here" />
+      <SkeletonLines lines={8} label="Loading supported features" />
     ) : (
       <ErrorNote error={error} onRetry={() => void loadCapabilities(connection.id)} />
     );
   }
   const permissions = new Map(rows.map(({ capability, permission }) => [capability, permission]));
-  const words = capabilityText(connection.system);
-  const works = rows.filter(({ permission }) => permission.allowed).length;
+  const names = capabilityText(connection.system);
+  const supported = rows.filter(({ permission }) => permission.allowed).length;
   return (
-    <div className={css.works} role="region" aria-label="What works here" tabIndex={0}>
+    <div className={css.works} role="region" aria-label="Supported features" tabIndex={0}>
       <p className={css.dim}>
-        {works} of {rows.length} things that Steward can do work with{' '}
-        {spokenAs(connection.productName, connection.system.apiVariantLabel)}. What your role allows is
-        decided place by place.
+        {supportedText(
+          supported,
+          rows.length,
+          spokenAs(connection.productName, connection.system.apiVariantLabel),
+        )}
       </p>
       {capabilityGroups(connection.system).map(({ title, capabilities }) => (
         <section key={title} aria-label={title}>
@@ -37,12 +40,12 @@ export function SupportedFeatures({ connection }: { connection: Connection }) {
               return (
                 <li key={capability}>
                   {permission.allowed ? (
-                    <Check className={css.yes} aria-label="Works" role="img" />
+                    <Check className={css.yes} aria-label="Supported" role="img" />
                   ) : (
-                    <Minus className={css.no} aria-label="Not here" role="img" />
+                    <Minus className={css.no} aria-label="Not supported" role="img" />
                   )}
                   <div>
-                    {words[capability]}
+                    {names[capability]}
                     {permission.allowed ? null : (
                       <>
                         <p>{permission.reason}</p>

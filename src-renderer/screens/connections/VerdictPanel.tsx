@@ -9,6 +9,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { CertificatePanel } from './CertificatePanel.tsx';
 import type { ProbeInput, Recognised } from './useProbe.ts';
+import { insecureText, verdictTitles } from './text.ts';
 import css from './connections.module.css';
 
 type Refusal = Exclude<Verdict, Recognised>;
@@ -18,9 +19,9 @@ interface VerdictPanelProps {
   input: ProbeInput;
   /** Checks again with something changed. */
   onCheck: (change: Partial<ProbeInput>) => void;
-  /** What can be connected to: another system than the chosen one may answer. */
+  /** Systems to offer when a different one responded. */
   products?: readonly Product[];
-  /** Opens the connection that has this address already. */
+  /** Opens the connection that already has this address. */
   onOpen?: (connectionId: string) => void;
 }
 
@@ -28,21 +29,17 @@ function InsecureHttp({
   verdict,
   onCheck,
 }: VerdictPanelProps & { verdict: { verdict: 'insecure-http' } & Refusal }) {
-  const [yes, setYes] = useState(false);
+  const [consent, setConsent] = useState(false);
   return (
     <>
       <Note tone="warn" title={verdict.sentence} role="alert">
         {verdict.nextStep}
       </Note>
-      <Checkbox
-        label="Whoever is on the way can read and change everything, the token included. I want it all the same."
-        checked={yes}
-        onChange={setYes}
-      />
+      <Checkbox label={insecureText.consent} checked={consent} onChange={setConsent} />
       <div className={css.actions}>
         <Button
           variant="danger"
-          disabledReason={yes ? null : 'Tick the sentence above first.'}
+          disabledReason={consent ? null : insecureText.consentFirst}
           onClick={() => onCheck({ allowInsecure: true })}
         >
           Connect without encryption
@@ -51,14 +48,6 @@ function InsecureHttp({
     </>
   );
 }
-
-const unreachableTitles = {
-  dns: 'There is no such host',
-  refused: 'Nothing answers at this address',
-  timeout: 'No answer in time',
-  offline: 'This device is offline',
-  server: 'The server has a fault',
-};
 
 function Failed({
   title,
@@ -83,10 +72,10 @@ function Failed({
   );
 }
 
-/** How the check of an address ended, when it can't be signed in to as it is: the words and every next step there is. */
+/** Why an address can't be signed in to as it is, with every next step there is. */
 export function VerdictPanel(props: VerdictPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
-  // What to do next is at its end, which a small window would hide.
+  // The next step is at the end, which a small window would hide.
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'end' });
   }, [props.verdict]);
@@ -133,33 +122,23 @@ function VerdictContent(props: VerdictPanelProps) {
               </Button>
             )}
             <Button onClick={() => onCheck({ connectionId: verdict.connectionId })}>
-              Sign in as another person
+              Use a different account
             </Button>
           </div>
         </>
       );
     case 'unreachable':
       return (
-        <Failed
-          title={unreachableTitles[verdict.reason]}
-          icon="unplug"
-          error={verdict.error}
-          onRetry={again}
-        />
+        <Failed title={verdictTitles[verdict.reason]} icon="unplug" error={verdict.error} onRetry={again} />
       );
     case 'certificate':
       return <CertificatePanel certificate={verdict.certificate} error={verdict.error} onTrusted={again} />;
     case 'proxy':
       return (
         <>
-          <Failed
-            title="A proxy or sign-in page stands in between"
-            icon="network"
-            error={verdict.error}
-            onRetry={again}
-          />
+          <Failed title={verdictTitles.proxy} icon="network" error={verdict.error} onRetry={again} />
           <div className={css.actions}>
-            <Button onClick={() => void openPage(input.address)}>Open the address in the browser</Button>
+            <Button onClick={() => void openPage(input.address)}>Open in browser</Button>
           </div>
         </>
       );
@@ -170,8 +149,8 @@ function VerdictContent(props: VerdictPanelProps) {
           <Failed
             title={
               verdict.looksLike === null
-                ? 'Something else answers there'
-                : `This looks like ${verdict.looksLike}`
+                ? verdictTitles.otherProduct
+                : verdictTitles.looksLike(verdict.looksLike)
             }
             icon="network"
             error={verdict.error}

@@ -1,11 +1,11 @@
 import type { AppError } from '../../../src-preload/contract/result.ts';
 
-/** The fields that an error names, and what of it is left to say above them. */
+/** An error split in two: what is shown at the fields it names, and what is left to show above them. */
 export function fieldProblems(error: AppError, known: ReadonlySet<string>) {
   if (error.kind !== 'invalid') return { problems: {}, rest: error };
   const mine = error.fields.filter(({ path }) => known.has(path));
   const [only] = mine;
-  // One field, and nothing beyond it to tell: everything is said where it has to be corrected.
+  // One field and nothing else to report: show everything where it has to be corrected.
   if (
     only !== undefined &&
     error.fields.length === 1 &&

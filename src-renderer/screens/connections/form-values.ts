@@ -1,13 +1,14 @@
 import type { FormField } from '../../../src-preload/contract/connections.ts';
+import { missingValueText } from './text.ts';
 
 /** A switch is "on" or "". */
 export const switchValue = (on: boolean) => (on ? 'on' : '');
 
-/** What stands in a form before anybody typed. */
+/** The values that a form starts with. */
 export const presets = (fields: readonly FormField[]): Record<string, string> =>
   Object.fromEntries(fields.map(({ id, preset }) => [id, preset]));
 
-/** What may not be left empty, by field. */
+/** The required fields that are empty, each with what to do. */
 export function missingIn(
   fields: readonly FormField[],
   values: Readonly<Record<string, string>>,
@@ -16,16 +17,12 @@ export function missingIn(
     fields.flatMap(({ id, label, optional, kind }) =>
       optional || kind === 'switch' || (values[id] ?? '').trim() !== ''
         ? []
-        : [[id, kind === 'secret' ? `Paste the ${lower(label)} first.` : 'Fill this in first.']],
+        : [[id, missingValueText({ kind, label })]],
     ),
   );
 }
 
-/** "Portal access code" within a sentence; "API key" stays as it is. */
-export const lower = (label: string) =>
-  /^[A-Z][^A-Z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-
-/** Of a connection's settings those that are other than published: the rest is the provider's to know. */
+/** The settings that differ from their presets; the provider knows the others. */
 export const changedOptions = (
   fields: readonly FormField[],
   values: Readonly<Record<string, string>>,

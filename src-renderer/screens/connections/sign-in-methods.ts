@@ -4,49 +4,37 @@ import type { SignInMethod } from '../../../src-preload/contract/connections.ts'
 export const signInMethods = {
   browser: {
     label: 'With the browser',
-    description: 'Your browser opens the sign-in page of the server; come back here when it says so.',
+    description: 'Opens the server’s sign-in page. Come back here when you’re done.',
     icon: Globe,
-    verb: 'Open the browser',
+    verb: 'Open browser',
   },
   'local-login': {
-    label: 'As the developer of this computer',
-    description: 'The server offers a sign-in without a password, because it runs for development.',
+    label: 'As the local developer',
+    description: 'This development server lets you sign in without a password.',
     icon: Laptop,
     verb: 'Sign in',
   },
   token: {
     label: 'With a token',
-    description: 'Paste one that the server gave you.',
+    description: 'Paste a token you got from the server.',
     icon: KeyRound,
-    verb: 'Sign in with the token',
+    verb: 'Sign in',
   },
   password: {
     label: 'With a password',
-    description: 'It is sent to the server once and not kept.',
+    description: 'Sent to the server once and never stored.',
     icon: UserRound,
     verb: 'Sign in',
   },
   entered: {
     label: 'Without signing in',
-    description: 'You say who you are there, and keep the inventory yourself.',
+    description: 'Enter who you are there and keep the inventory yourself.',
     icon: ClipboardPen,
-    verb: 'Go on without signing in',
+    verb: 'Continue without signing in',
   },
 } satisfies Record<SignInMethod, { label: string; description: string; icon: typeof Globe; verb: string }>;
 
 type FormMethod = Extract<SignInMethod, 'token' | 'password' | 'entered'>;
-/** Whether something has to be typed for it. */
+/** Whether the method has fields to fill in. */
 export const isForm = (method: SignInMethod): method is FormMethod =>
   method === 'token' || method === 'password' || method === 'entered';
-
-/** What is being waited for. */
-export const waitingText = (what: SignInMethod | 'code'): string => {
-  switch (what) {
-    case 'browser':
-      return 'Waiting for you in the browser, up to five minutes. This window goes on by itself.';
-    case 'entered':
-      return 'Taking down who you are…';
-    default:
-      return 'Signing in and asking who you are…';
-  }
-};

@@ -19,10 +19,10 @@ export type ProbeState =
   | { state: 'failed'; input: ProbeInput; error: AppError }
   | { state: 'done'; input: ProbeInput; verdict: Verdict };
 
-/** What an address check ended with that can be signed in to. */
+/** The verdicts after which the user can sign in. */
 export type Recognised = Extract<Verdict, { verdict: 'ok' | 'sign-in-needed' }>;
 
-/** One address check at a time; the answer to one that was given up or asked anew is dropped. */
+/** One address check at a time; the answer to a superseded or cancelled one is dropped. */
 export function useProbe() {
   const [probe, setProbe] = useState<ProbeState>({ state: 'idle' });
   const asked = useRef(0);

@@ -9,23 +9,23 @@ type How = Question['method'];
 type Stage =
   | { stage: 'form' }
   | { stage: 'waiting'; for: SignInMethod | 'code' }
-  /** Half way: the person was sent a code. */
+  /** The server sent a code; `text` says where to. */
   | { stage: 'code'; text: string };
 
 export interface SignInAttempt {
   stage: Stage;
   /** Why the last try failed. */
   error: AppError | null;
-  /** Begins anew; what comes of it is null as long as the person isn't signed in. */
+  /** Starts a sign-in; null as long as the user isn't signed in. */
   start: (how: Exclude<How, { type: 'code' }>) => Promise<Attempt | null>;
-  /** Goes on with the code that was sent. */
-  goOn: (code: string) => Promise<Attempt | null>;
-  /** Drops what is under way: back to the form, without an error. */
+  /** Continues with the code that was sent. */
+  continueWith: (code: string) => Promise<Attempt | null>;
+  /** Cancels what is under way and returns to the form, without an error. */
   stop: () => void;
   forgetError: () => void;
 }
 
-/** One sign-in at a time; one that is left is cancelled in the main process, its secret dropped. */
+/** One sign-in at a time; one that is left is cancelled in the main process and its secret dropped. */
 export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>): SignInAttempt {
   const [stage, setStage] = useState<Stage>({ stage: 'form' });
   const [error, setError] = useState<AppError | null>(null);
@@ -52,7 +52,7 @@ export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>):
     setError(null);
     setStage({ stage: 'waiting', for: method.type });
     const answer = await window.steward.connections.authenticate({ ...about, attemptId, method });
-    // Cancelled meanwhile: somebody may already wait for another one.
+    // Cancelled meanwhile: another attempt may already be running.
     if (running.current !== attemptId) return null;
     if (!answer.ok) {
       const { error: failed } = answer;
@@ -76,7 +76,7 @@ export function useSignInAttempt(about: Omit<Question, 'attemptId' | 'method'>):
     stage,
     error,
     start: (how) => send(newAttemptId(), how),
-    async goOn(code) {
+    async continueWith(code) {
       const attemptId = running.current;
       return attemptId === null ? null : send(attemptId, { type: 'code', code });
     },

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormField } from '../../../src-preload/contract/connections.ts';
-import {
-  changedOptions,
-  lower,
-  missingIn,
-  presets,
-} from '../../../src-renderer/screens/connections/form-values.ts';
+import { changedOptions, missingIn, presets } from '../../../src-renderer/screens/connections/form-values.ts';
+import { inSentence } from '../../../src-renderer/screens/connections/text.ts';
 
 const field = (id: string, change: Partial<FormField> = {}): FormField => ({
   id,
@@ -17,21 +13,21 @@ const field = (id: string, change: Partial<FormField> = {}): FormField => ({
   ...change,
 });
 
-describe('a form that a system describes', () => {
-  it('names what may not be left empty', () => {
+describe('a form that a system asks for', () => {
+  it('names the required fields that are empty', () => {
     const fields = [field('name'), field('code', { kind: 'secret' }), field('note', { optional: true })];
     expect(missingIn(fields, { name: 'Ana', code: ' ' })).toEqual({
-      code: 'Paste the portal access code first.',
+      code: 'Paste the portal access code.',
     });
   });
 
-  it('never misses a switch', () => {
+  it('never requires a switch', () => {
     expect(missingIn([field('sms', { kind: 'switch' })], {})).toEqual({});
   });
 
-  it('keeps capitals that belong to a word', () => {
-    expect(lower('API key')).toBe('API key');
-    expect(lower('E-mail')).toBe('e-mail');
+  it('keeps the capitals of an acronym', () => {
+    expect(inSentence('API key')).toBe('API key');
+    expect(inSentence('E-mail')).toBe('e-mail');
   });
 });
 
@@ -39,11 +35,11 @@ describe('the settings of a connection', () => {
   const path = field('path.mine', { preset: '/mine' });
   const channel = field('secureChannel', { kind: 'switch' });
 
-  it('stand at first as they are published', () => {
+  it('start with the published values', () => {
     expect(presets([path, channel])).toEqual({ 'path.mine': '/mine', secureChannel: '' });
   });
 
-  it('are sent only where they are other than published', () => {
+  it('are sent only where they differ from the published values', () => {
     expect(changedOptions([path, channel], { 'path.mine': ' /mine ', secureChannel: 'on' })).toEqual({
       secureChannel: 'on',
     });
