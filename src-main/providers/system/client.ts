@@ -5,6 +5,7 @@ import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpClient, HttpMethod, HttpTarget } from '../../http/http.ts';
+import { idAt, readPages, type Page } from '../paging.ts';
 import type { ConnectionStorage } from '../provider.ts';
 import { exchange, notThisApi, plainResult, type Outcome, type Reply } from './exchange.ts';
 import { commonHeaders } from './headers.ts';
@@ -42,7 +43,15 @@ export interface Records {
   at: number;
 }
 
-const mostPages = 10_000;
+interface Cursor {
+  query: Readonly<Record<string, string>> | undefined;
+  /** Pages read before. */
+  fetched: number;
+}
+
+interface RecordsPage extends Page<Cursor> {
+  at: number;
+}
 
 /** The calls of one connection, as one identity. */
 export function createCalls(
@@ -167,32 +176,36 @@ export function createCalls(
     send,
     secret: () => secrets.current(),
     async list(call, signal) {
-      const records: unknown[] = [];
-      let query = call.query;
-      for (let fetched = 1; fetched <= mostPages; fetched += 1) {
-        const reply = await plainly(
-          { ...call, ...(query === undefined ? {} : { query }), method: 'GET', schema: wire.anything },
-          signal,
-        );
-        if (!reply.ok) return reply;
-        const page = wire.readPage(reply.value.data);
-        if (page === null) return fail(notThisApi(target.address, null));
-        records.push(...page.records);
-        const { place } = page;
-        const { at } = reply.value;
-        if (place === null) return ok({ records, at });
-        if (page.records.length === 0 || fetched >= place.totalPages) {
-          return records.length >= place.totalElements
-            ? ok({ records, at })
-            : fail(incomplete(target.address, records.length, place.totalElements));
-        }
-        // Pages are counted from 0; a server that counts from 1 says so in its answer.
-        query = { ...call.query, page: String(place.number + 1), size: String(place.size) };
-      }
-      return fail(malformedError(target.address, 'has pages without end', null));
+      const all = await readPages<Cursor, RecordsPage>({
+        first: { query: call.query, fetched: 0 },
+        idOf: idAt('accountId', 'workspaceBizId', 'bizId'),
+        incomplete: (detail) =>
+          malformedError(target.address, 'came incomplete: the list changed while it was read', detail),
+        async ask({ query, fetched }) {
+          const reply = await plainly(
+            { ...call, ...(query === undefined ? {} : { query }), method: 'GET', schema: wire.anything },
+            signal,
+          );
+          if (!reply.ok) return reply;
+          const page = wire.readPage(reply.value.data);
+          if (page === null) return fail(notThisApi(target.address, null));
+          const { records, place } = page;
+          const isLast = place === null || records.length === 0 || fetched + 1 >= place.totalPages;
+          return ok({
+            records,
+            total: place?.totalElements ?? null,
+            at: reply.value.at,
+            next: isLast
+              ? null
+              : {
+                  fetched: fetched + 1,
+                  // Pages are counted from 0; a server that counts from 1 says so in its answer.
+                  query: { ...call.query, page: String(place.number + 1), size: String(place.size) },
+                },
+          });
+        },
+      });
+      return all.ok ? ok({ records: all.value.records, at: all.value.last.at }) : all;
     },
   };
 }
-
-const incomplete = (address: string, got: number, total: number): AppError =>
-  malformedError(address, 'came incomplete: the list changed while it was read', `${got} of ${total} rows`);

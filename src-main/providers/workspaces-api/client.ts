@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
@@ -7,6 +7,7 @@ import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { jwtExpiry } from '../jwt.ts';
 import type { ConnectionStorage } from '../provider.ts';
+import { fetchAll, type Listed } from './pages.ts';
 import { rootOf, paths } from './paths.ts';
 import { codeOf, notBuilt, readWorkspacesApiError } from './read-error.ts';
 import { readSecret, writeSecret, type Secret } from './secret.ts';
@@ -14,12 +15,6 @@ import * as wire from './wire.ts';
 
 /** An access token with less than this left (ms) is renewed before it is used. */
 const renewAhead = 60_000;
-const pageSize = 100;
-
-export interface Listed {
-  records: unknown[];
-  serverDate: number | null;
-}
 
 /** `no-data`: the server said yes, in JSON, without what the documents promise: how a stub answers. */
 export type Answered<T> =
@@ -158,7 +153,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, device: Connec
         (query) => request('GET', path, { query }, z.unknown(), signal),
         name,
         () => notBuilt(host, `this list of ${name}`, 'HTTP 200 without the documented data'),
-        () => malformedError(address, `ended before the list of ${name} was complete`, null),
+        (detail) => malformedError(address, `ended before the list of ${name} was complete`, detail),
       ),
   };
 }
@@ -170,63 +165,6 @@ export function endOf(
 ): number | null {
   const { expires_in: seconds } = answer;
   return seconds === undefined || seconds === null ? jwtExpiry(answer.access_token) : now + seconds * 1000;
-}
-
-const records = z.array(z.unknown());
-const dataRecord = z.object({ data: z.record(z.string(), z.unknown()) });
-
-/**
- * Reads a list to its end. The product has two page styles, and its documents don't say which list has which: it begins with
- * `skip` and `limit`, and goes on with `page` and `page_size` where the answer names pages, or where `skip` brings nothing new.
- */
-async function fetchAll(
-  ask: (query: Record<string, string>) => Promise<Result<HttpReply<unknown>>>,
-  name: string,
-  absent: () => AppError,
-  incomplete: () => AppError,
-): Promise<Result<Listed>> {
-  const all: unknown[] = [];
-  const seen = new Set<string>();
-  let query: Record<string, string> = { skip: '0', limit: String(pageSize) };
-  let byPage: { page: number; size: number } | null = null;
-  let firstSize = 0;
-  for (let turn = 0; ; turn += 1) {
-    const reply = await ask(query);
-    if (!reply.ok) return reply;
-    const read = readPage(reply.value.value, name);
-    if (read === null) return fail(absent());
-    const { rows, total, pagination } = read;
-    if (turn === 0) firstSize = rows.length;
-    // A record that moves to the next page while the list is read comes twice.
-    const fresh = rows.filter((row) => !seen.has(JSON.stringify(row)));
-    for (const row of fresh) seen.add(JSON.stringify(row));
-    all.push(...fresh);
-    const listed = { records: all, serverDate: reply.value.serverDate };
-    const isLast = total === null ? rows.length < (byPage?.size ?? pageSize) : all.length >= total;
-    if (isLast) return ok(listed);
-    const nothingNew = fresh.length === 0;
-    if (nothingNew && (byPage !== null || firstSize === 0)) {
-      return total === null ? ok(listed) : fail(incomplete());
-    }
-    if (byPage === null && (pagination !== null || nothingNew)) {
-      byPage = { page: pagination?.page ?? 1, size: pagination?.page_size ?? firstSize };
-    }
-    if (byPage === null) query = { skip: String(all.length), limit: String(pageSize) };
-    else {
-      byPage = { ...byPage, page: byPage.page + 1 };
-      query = { page: String(byPage.page), page_size: String(byPage.size) };
-    }
-  }
-}
-
-function readPage(answer: unknown, name: string) {
-  const data = dataRecord.safeParse(answer);
-  if (!data.success) return null;
-  const rows = records.safeParse(data.data.data[name]);
-  const page = wire.page.safeParse(data.data.data);
-  if (!rows.success || !page.success) return null;
-  const { pagination = null, total_count: total } = page.data;
-  return { rows: rows.data, total: total ?? pagination?.total_count ?? null, pagination };
 }
 
 /** Does this error say that the route is not there? On a collection a 404 says so too: nothing was named that could be missing. */

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
-import { isStub, type Calls, type Listed } from './client.ts';
+import { isStub, type Calls } from './client.ts';
+import type { Listed } from './pages.ts';
 import { paths } from './paths.ts';
 import { notBuilt } from './read-error.ts';
 import { settingsAnswer } from './wire.ts';

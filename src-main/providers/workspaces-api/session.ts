@@ -15,7 +15,8 @@ import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts
 import { readRecords } from '../records.ts';
 import { createBuilt, type Built } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
-import { createCalls, isStub, type Calls, type Listed } from './client.ts';
+import { createCalls, isStub, type Calls } from './client.ts';
+import type { Listed } from './pages.ts';
 import { paths } from './paths.ts';
 import { perform, type Context } from './perform.ts';
 import { fromOrganization, fromWorkspace, readPlace } from './places.ts';

@@ -204,7 +204,7 @@ describe('reading', () => {
     expect(await invitationsOf(session, operations)).toHaveLength(before.length + 120);
   });
 
-  it('lists in the other style of pages, and one that comes incomplete is refused', async () => {
+  it('lists in the other style of pages are read again where they come incomplete, and refused in the end', async () => {
     const session = await sessionOf(ana);
     const page = (currentPage: number, workspaceBizId: string, totalElements: number) => ({
       path: '/system/web/v1/tenant/workspaces/mine',
@@ -216,7 +216,10 @@ describe('reading', () => {
     });
     local.faults([page(1, 'a', 2), page(2, 'b', 2)]);
     expect(valueOf(await session.workspaces(signal)).rows.map(({ id }) => id)).toEqual(['a', 'b']);
-    local.faults([page(0, 'a', 3), page(1, 'b', 3)]);
+    const short = [page(0, 'a', 3), page(1, 'b', 3)];
+    local.faults([...short, page(0, 'a', 2), page(1, 'b', 2)]);
+    expect(valueOf(await session.workspaces(signal)).rows).toHaveLength(2);
+    local.faults([...short, ...short, ...short]);
     expect(errorOf(await session.workspaces(signal))).toMatchObject({
       kind: 'malformed',
       sentence: textWith('incomplete'),
