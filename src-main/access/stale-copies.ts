@@ -1,17 +1,32 @@
 import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
-import type { Core } from '../core.ts';
-import type { HistoryRow } from '../store/history/types.ts';
-import { readRetention } from '../queries/storage-overview.ts';
-import { moment } from '../base/moments.ts';
-import { hiddenAt } from './access.ts';
+import { knownValue, none, notReported, type Known } from '../../src-preload/shared/known.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import type { MemberRow, RoleRow } from '../base/records.ts';
+import { readRetention } from '../store/retention/preference.ts';
+import type { StorageReader } from '../store/retention/types.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
 
-/** "This copy is hidden: nobody could refresh it since 3 Sep 2026, 14:05." */
-export const hiddenWords = ({ since }: HiddenSince): string =>
-  `This copy is hidden: nobody could refresh it since ${moment(since)}.`;
+/** What knows how old the copies are, and how old they may be. */
+export interface CopySource {
+  store: {
+    storage: Pick<StorageReader, 'copyHidden' | 'hiddenPlaces'>;
+    ledger: Pick<LedgerReader, 'preference'>;
+  };
+}
 
-/** The places of a connection whose copies are hidden, as of now; each connection is looked at once. */
-export function hiddenPlacesOf(core: Core): (connectionId: string) => ReadonlySet<string> {
-  const { storage, ledger } = core.store;
+/**
+ * Why a place's copy isn't shown: it wasn't refreshed for longer than copies may be seen. null: it is shown. Ages go by this computer's
+ * clock, which also stamped the fetches.
+ */
+export function staleCopy({ store: { storage, ledger } }: CopySource, ref: WorkspaceRef): HiddenSince | null {
+  return storage.copyHidden(ref, Date.now(), readRetention(ledger));
+}
+
+/** The places of a connection whose copies are too old to be shown, as of now; each connection is looked at once. */
+export function stalePlacesOf({
+  store: { storage, ledger },
+}: CopySource): (connectionId: string) => ReadonlySet<string> {
   const retention = readRetention(ledger);
   const known = new Map<string, ReadonlySet<string>>();
   return (connectionId) => {
@@ -23,27 +38,32 @@ export function hiddenPlacesOf(core: Core): (connectionId: string) => ReadonlySe
   };
 }
 
-/** What was seen of a place or a connection, without what is hidden with its copy. */
-export interface SeenHistory {
-  rows: HistoryRow[];
-  /** Of a place. */
-  hidden: HiddenSince | null;
-  /** Of a connection: so many places are left out. */
-  withheld: number;
+/** What may be shown of a place's people: nothing of a stale copy, and no absence from one that was never fetched whole. */
+export interface ShownCopy {
+  stale: HiddenSince | null;
+  /** Whether it may be shown and was fetched whole once. */
+  isKnown: boolean;
+  /** Roles that the server keeps there. */
+  roles: RoleRow[];
+  member(userId: string): Known<MemberRow>;
 }
 
-export function seenHistory(core: Core, connectionId: string, workspaceId: string | null): SeenHistory {
-  const { ledger } = core.store;
-  if (workspaceId !== null) {
-    const hidden = hiddenAt(core, { connectionId, workspaceId });
-    return { rows: hidden === null ? ledger.history(connectionId, workspaceId) : [], hidden, withheld: 0 };
-  }
-  const left = hiddenPlacesOf(core)(connectionId);
-  const rows = ledger.history(connectionId, null);
+export function shownCopy(
+  source: CopySource & { store: { roster: Pick<RosterReader, 'roles' | 'member' | 'freshness'> } },
+  ref: WorkspaceRef,
+): ShownCopy {
+  const { roster } = source.store;
+  const stale = staleCopy(source, ref);
+  const { fetchedAt } = roster.freshness(ref.connectionId, ref.workspaceId, 'members');
+  const isKnown = stale === null && fetchedAt !== null;
   return {
-    rows:
-      left.size === 0 ? rows : rows.filter((row) => row.workspaceId === null || !left.has(row.workspaceId)),
-    hidden: null,
-    withheld: left.size,
+    stale,
+    isKnown,
+    roles: stale === null ? roster.roles(ref) : [],
+    member(userId) {
+      const row = stale === null ? roster.member(ref, userId) : null;
+      if (row !== null) return knownValue(row);
+      return isKnown ? none : notReported;
+    },
   };
 }

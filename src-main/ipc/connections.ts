@@ -3,9 +3,9 @@ import { ok } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { offeredPermission } from '../access/permissions.ts';
-import { connectionStanding } from '../access/access.ts';
 import { forgetViews } from './views.ts';
+import { supportPermission } from '../access/permissions.ts';
+import { connectionAccess } from '../access/place-access.ts';
 
 /** An address check that nobody waits for any more ends by itself after the client's own limits. */
 const noSignal = () => new AbortController().signal;
@@ -32,13 +32,13 @@ export function connectionsHandlers(context: Context): Handlers<'connections'> {
     update: async (input) => withCore(({ connections }) => connections.update(input)),
     capabilities: ({ connectionId }) =>
       withCore((core) => {
-        const standing = connectionStanding(core, connectionId);
+        const standing = connectionAccess(core, connectionId);
         if (!standing.ok) return standing;
         const { apiVariant } = standing.value;
         return ok(
           capability.options.map((name) => ({
             capability: name,
-            permission: offeredPermission(apiVariant, name),
+            permission: supportPermission({ apiVariant, row: null }, name),
           })),
         );
       }),

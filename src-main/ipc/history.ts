@@ -2,17 +2,17 @@ import { ok } from '../../src-preload/shared/result.ts';
 import { mergeHistory } from '../changes/history.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { seenHistory } from '../access/stale-copies.ts';
-import { connectionStanding, standingOf } from '../access/access.ts';
+import { seenHistory } from '../queries/history/seen-history.ts';
+import { connectionAccess, placeAccess } from '../access/place-access.ts';
 
 export function historyHandlers(context: Context): Handlers<'history'> {
   return {
     page({ connectionId, workspaceId, source, offset, limit }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       if (!standing.ok) return standing;
-      const place = workspaceId === null ? null : standingOf(core.value, { connectionId, workspaceId });
+      const place = workspaceId === null ? null : placeAccess(core.value, { connectionId, workspaceId });
       // A workspace that left the list has a history still.
       const { roleLabel } = place?.ok ? place.value : standing.value;
       const { ledger } = core.value.store;

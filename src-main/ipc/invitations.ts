@@ -4,18 +4,21 @@ import type { InvitationRow } from '../base/records.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { labelled } from '../queries/labelled.ts';
-import { no, permissionFor } from '../access/permissions.ts';
-import { freshnessOf, listNotOffered, standingOf, type PlaceStanding } from '../access/access.ts';
+import { no } from '../access/unsupported.ts';
+import { permissionFor } from '../access/permissions.ts';
+import { freshnessOf } from '../queries/freshness.ts';
+import { listRefusal } from '../access/list-access.ts';
+import { placeAccess, type PlaceAccess } from '../access/place-access.ts';
 
 export function invitationsHandlers(context: Context): Handlers<'invitations'> {
   return {
     page(input) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, input);
+      const standing = placeAccess(core.value, input);
       if (!standing.ok) return standing;
       const freshness = freshnessOf(core.value, input.connectionId, input.workspaceId, 'invitations');
-      const notOffered = listNotOffered('invitations', standing.value);
+      const notOffered = listRefusal(standing.value, 'invitations');
       if (freshness.hidden !== null)
         return ok({ rows: [], matching: 0, totals: { open: 0, ended: 0 }, freshness, notOffered });
       const page = core.value.store.roster.invitationsPage(input, {
@@ -37,7 +40,7 @@ export function invitationsHandlers(context: Context): Handlers<'invitations'> {
   };
 }
 
-function viewOf(row: InvitationRow, standing: PlaceStanding): Invitation {
+function viewOf(row: InvitationRow, standing: PlaceAccess): Invitation {
   return {
     ...row,
     role: labelled(row.role, standing.roleLabel),

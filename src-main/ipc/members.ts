@@ -7,8 +7,13 @@ import type { Core } from '../core.ts';
 import type { MemberRow } from '../base/records.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { memberActions, no, permissionFor } from '../access/permissions.ts';
-import { freshnessOf, hiddenAt, labelIn, standingOf, type PlaceStanding } from '../access/access.ts';
+import { memberActions } from '../access/member-rules.ts';
+import { no } from '../access/unsupported.ts';
+import { permissionFor } from '../access/permissions.ts';
+import { freshnessOf } from '../queries/freshness.ts';
+import { staleCopy } from '../access/stale-copies.ts';
+import { labelIn } from '../access/access.ts';
+import { placeAccess, type PlaceAccess } from '../access/place-access.ts';
 
 export function membersHandlers(context: Context): Handlers<'members'> {
   /** The count for the list on screen. */
@@ -17,7 +22,7 @@ export function membersHandlers(context: Context): Handlers<'members'> {
     page(input) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, input);
+      const standing = placeAccess(core.value, input);
       if (!standing.ok) return standing;
       const freshness = freshnessOf(core.value, input.connectionId, input.workspaceId, 'members');
       if (freshness.hidden !== null)
@@ -49,7 +54,7 @@ export function membersHandlers(context: Context): Handlers<'members'> {
       const core = context.core();
       if (!core.ok) return core;
       const ref = { connectionId, workspaceId };
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       if (!standing.ok) return standing;
       const controller = new AbortController();
       if (as === 'list') {
@@ -65,10 +70,10 @@ export function membersHandlers(context: Context): Handlers<'members'> {
     roleOptions(input) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, input);
+      const standing = placeAccess(core.value, input);
       if (!standing.ok) return standing;
       const row = core.value.store.roster.member(input, input.userId);
-      if (!row || hiddenAt(core.value, input) !== null) return ok([]);
+      if (!row || staleCopy(core.value, input) !== null) return ok([]);
       const { setRole } = viewer(core.value, standing.value)(row).actions;
       return ok(
         optionsOf(standing.value, row.role, ({ id }) =>
@@ -80,11 +85,11 @@ export function membersHandlers(context: Context): Handlers<'members'> {
 }
 
 /** Roles that may be given on inviting or adding somebody to a place, each refusal in words. */
-export const inviteOptionsOf = (standing: PlaceStanding) =>
+export const inviteOptionsOf = (standing: PlaceAccess) =>
   optionsOf(standing, null, () => permissionFor('member.invite', standing));
 
 /** `first`: what speaks for or against a role before the system's own rules on who may give it. */
-function optionsOf(standing: PlaceStanding, from: string | null, first: (role: Role) => Permission) {
+function optionsOf(standing: PlaceAccess, from: string | null, first: (role: Role) => Permission) {
   const { provider, who, table } = standing;
   const permissionOf = (role: Role): Permission => {
     const before = first(role);
@@ -109,7 +114,7 @@ export function ownersOf(core: Core, ref: WorkspaceRef, ownerRole: string | null
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-function viewer(core: Core, standing: PlaceStanding): (row: MemberRow) => Member {
+function viewer(core: Core, standing: PlaceAccess): (row: MemberRow) => Member {
   const { provider, ref, row: place, me } = standing;
   const owners = ownersOf(core, ref, provider.ownerRole(place.scope));
   const organizationRole = roleAbove(core, standing);
@@ -125,13 +130,13 @@ function viewer(core: Core, standing: PlaceStanding): (row: MemberRow) => Member
       signedUpAt: row.signedUpAt,
       isMe,
       enteredAt: row.enteredAt,
-      actions: memberActions(standing, { role: row.role, isMe, owners }),
+      actions: memberActions(standing, { role: row.role, status: row.status, isMe }, owners),
     };
   };
 }
 
 /** Who has which role in the organization above: not known before its members were fetched whole. */
-function roleAbove(core: Core, { provider, organization }: PlaceStanding) {
+function roleAbove(core: Core, { provider, organization }: PlaceAccess) {
   if (organization === null) return () => none;
   const { roster } = core.store;
   const { ref, row } = organization;

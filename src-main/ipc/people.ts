@@ -9,21 +9,17 @@ import { plainError } from '../base/errors.ts';
 import { offeredAt } from '../providers/capability-table.ts';
 import { acrossContext, acrossTerms, placeFits } from '../store/search/query/places.ts';
 import type { SearchedConnection } from '../store/search/types.ts';
-import { rosterOwnerOf } from '../access/list-access.ts';
-import { readRetention } from '../queries/storage-overview.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenWords } from '../access/stale-copies.ts';
 import { viewOf } from '../queries/place-view.ts';
-import {
-  connectionStanding,
-  hiddenAt,
-  labelIn,
-  standingOf,
-  type ConnectionStanding,
-} from '../access/access.ts';
 import { statusOf } from './tokens.ts';
 import { withCore } from './with-core.ts';
+import { rosterOwnerOf } from '../base/lists.ts';
+import { readRetention } from '../store/retention/preference.ts';
+import { staleCopyText } from '../access/text.ts';
+import { connectionAccess, placeAccess, type ConnectionAccess } from '../access/place-access.ts';
+import { staleCopy } from '../access/stale-copies.ts';
+import { labelIn } from '../access/access.ts';
 
 /** Lists that a place may have; those of places that are read across connections. */
 type PlaceList = 'members' | 'tokens';
@@ -31,7 +27,7 @@ const minute = 60_000;
 const capabilityOf = { members: 'member.list', tokens: 'token.list' } as const;
 
 export interface Asked {
-  standing: ConnectionStanding;
+  standing: ConnectionAccess;
   searched: SearchedConnection;
   roleLabel(role: string): string;
 }
@@ -151,12 +147,12 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
         }[];
         problems: ReturnType<typeof problemsOf>;
       }> => {
-        const standing = standingOf(core, ref);
+        const standing = placeAccess(core, ref);
         if (!standing.ok) return standing;
-        const hidden = hiddenAt(core, ref);
+        const hidden = staleCopy(core, ref);
         if (hidden !== null)
           return fail(
-            plainError('not-found', hiddenWords(hidden), 'Refresh it, or show it anyway, and try again.'),
+            plainError('not-found', staleCopyText(hidden), 'Refresh it, or show it anyway, and try again.'),
           );
         const now = Date.now();
         const { roles } = standing.value.table;
@@ -180,7 +176,7 @@ export function askedOf(core: Core, connectionIds: readonly string[] | null): Ma
   const retention = readRetention(core.store.ledger);
   for (const { id } of core.store.ledger.connections()) {
     if (connectionIds !== null && !connectionIds.includes(id)) continue;
-    const standing = connectionStanding(core, id);
+    const standing = connectionAccess(core, id);
     if (!standing.ok) continue;
     const { record, provider, who } = standing.value;
     const now = core.clock.nowFor(id);

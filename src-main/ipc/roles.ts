@@ -7,34 +7,37 @@ import { plainError } from '../base/errors.ts';
 import { whatPersonMay, type PersonHere } from '../access/effective-permissions.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenWords } from '../access/stale-copies.ts';
 import { inviteOptionsOf } from './members.ts';
-import { hiddenAt, labelIn, standingOf, tablesOf, type PlaceStanding } from '../access/access.ts';
+import { staleCopyText } from '../access/text.ts';
+import { staleCopy } from '../access/stale-copies.ts';
+import { labelIn } from '../access/access.ts';
+import { placeAccess, type PlaceAccess } from '../access/place-access.ts';
+import { roleTablesOf } from '../queries/role-tables.ts';
 
 export function rolesHandlers(context: Context): Handlers<'roles'> {
   return {
     tables(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
-      return standing.ok ? ok(tablesOf(core.value, standing.value)) : standing;
+      const standing = placeAccess(core.value, ref);
+      return standing.ok ? ok(roleTablesOf(core.value, standing.value)) : standing;
     },
     personMay({ userId, ...ref }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       return standing.ok ? personMay(core.value, standing.value, userId) : standing;
     },
     permissionCodes(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       return standing.ok ? ok([...standing.value.provider.permissionCodes]) : standing;
     },
     candidates({ query, offset, limit, ...ref }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       if (!standing.ok) return standing;
       const { organization, provider, apiVariant } = standing.value;
       const { roster } = core.value.store;
@@ -42,8 +45,8 @@ export function rolesHandlers(context: Context): Handlers<'roles'> {
       if (!apiVariant.facts.joining.fromOrganization || organization === null) {
         return nobody('People are not picked from an organization here.');
       }
-      const hidden = hiddenAt(core.value, organization.ref);
-      if (hidden !== null) return nobody(`${organization.row.name}: ${hiddenWords(hidden)} Refresh it.`);
+      const hidden = staleCopy(core.value, organization.ref);
+      if (hidden !== null) return nobody(`${organization.row.name}: ${staleCopyText(hidden)} Refresh it.`);
       const { connectionId, workspaceId } = organization.ref;
       if (roster.freshness(connectionId, workspaceId, 'members').fetchedAt === null) {
         return nobody(
@@ -66,16 +69,16 @@ export function rolesHandlers(context: Context): Handlers<'roles'> {
     inviteOptions(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       return standing.ok ? ok(inviteOptionsOf(standing.value)) : standing;
     },
   };
 }
 
-function personMay(core: Core, standing: PlaceStanding, userId: string): Result<PersonMay> {
+function personMay(core: Core, standing: PlaceAccess, userId: string): Result<PersonMay> {
   const { roster: kept } = core.store;
   const { provider, roster, organization, table } = standing;
-  const memberAt = (ref: WorkspaceRef) => (hiddenAt(core, ref) === null ? kept.member(ref, userId) : null);
+  const memberAt = (ref: WorkspaceRef) => (staleCopy(core, ref) === null ? kept.member(ref, userId) : null);
   const here = memberAt(roster.ref);
   const above = organization === null ? null : memberAt(organization.ref);
   const row = here ?? above;

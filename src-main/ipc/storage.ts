@@ -2,10 +2,11 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { StorageOverview } from '../../src-preload/contract/storage.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
-import { erasedWords, readRetention, setRetention, storedOnDevice } from '../queries/storage-overview.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { erasedWords, storedOnDevice } from '../queries/storage-overview.ts';
+import { readRetention, setRetention } from '../store/retention/preference.ts';
 
 interface StorageParts {
   context: Context;

@@ -1,8 +1,7 @@
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { ok, type Result } from '../../src-preload/shared/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { AsOfFacts } from '../../src-preload/contract/timeline.ts';
 import type { Core } from '../core.ts';
-import type { TimelineRow } from '../store/history/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../base/records.ts';
 import {
   factsOf,
@@ -15,13 +14,15 @@ import {
 } from '../queries/history/as-of.ts';
 import { compareMoments, type MemberDifference } from '../queries/history/compare.ts';
 import { membersOverTime } from '../queries/history/over-time.ts';
-import { personTimeline, workspaceTimeline, type TimelineDeps } from '../queries/history/timeline.ts';
+import { personTimeline, workspaceTimeline } from '../queries/history/timeline.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { hiddenPlacesOf, hiddenWords } from '../access/stale-copies.ts';
 import { labelled } from '../queries/labelled.ts';
-import { connectionStanding, hiddenAt, standingOf } from '../access/access.ts';
 import { withCore } from './with-core.ts';
+import { stalePlacesOf, staleCopy } from '../access/stale-copies.ts';
+import { staleCopyText } from '../access/text.ts';
+
+import { pastPlace, timelineDeps, wordsOf, type PastPlace } from '../queries/history/past-place.ts';
 
 export function timelineHandlers(context: Context): Handlers<'timeline'> {
   const inCore = withCore(context);
@@ -79,7 +80,7 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
       const ofTokens =
         tokens.workspaceId === roster.workspaceId
           ? found
-          : hiddenAt(core, tokens) === null
+          : staleCopy(core, tokens) === null
             ? await compareMoments(past, tokens, from, to, 0)
             : { tokensCreated: [], tokensEnded: [] };
       const { members } = found;
@@ -118,7 +119,7 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
     person: inCore((core, { connectionId, userId, email, after, limit }) => {
       const key = { connectionId, userId, email };
       const asked = connectionId === null ? core.store.ledger.connections() : [{ id: connectionId }];
-      const hiddenIn = hiddenPlacesOf(core);
+      const hiddenIn = stalePlacesOf(core);
       return ok({
         ...personTimeline(timelineDeps(core), key, after, limit),
         withheld: asked.reduce((sum, { id }) => sum + hiddenIn(id).size, 0),
@@ -128,11 +129,11 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
       const ref = { connectionId, workspaceId };
       return ok({
         ...workspaceTimeline(timelineDeps(core), ref, after, limit),
-        hidden: hiddenAt(core, ref),
+        hidden: staleCopy(core, ref),
       });
     }),
     membersOverTime: atPlace((core, place, { from, to, points }) => {
-      const hidden = hiddenAt(core, place.members);
+      const hidden = staleCopy(core, place.members);
       if (hidden !== null) return ok({ points: [], since: null, hidden });
       const found = membersOverTime(core.store.past, place.members, from, to, points);
       return ok({ ...found, hidden: null });
@@ -140,71 +141,9 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
   };
 }
 
-export interface PastPlace {
-  /** Whose people and invitations, and whose tokens, are this place's. */
-  members: WorkspaceRef;
-  tokens: WorkspaceRef;
-  roleLabel: (role: string) => string;
-}
-
-/** A workspace that left the list has a past still. */
-export function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
-  const place = standingOf(core, ref);
-  if (!place.ok) {
-    const connection = connectionStanding(core, ref.connectionId);
-    return connection.ok
-      ? ok({ members: ref, tokens: ref, roleLabel: connection.value.roleLabel })
-      : connection;
-  }
-  const { roster, row, roleLabel } = place.value;
-  return ok({
-    members: roster.ref,
-    tokens: { connectionId: ref.connectionId, workspaceId: row.tokensAt ?? ref.workspaceId },
-    roleLabel,
-  });
-}
-
-/** What was seen of places whose copies are hidden isn't told, nor what the clock did there: that is told from the copy. */
-export function timelineDeps(core: Core): TimelineDeps {
-  const { timelines, ledger, roster, past } = core.store;
-  const hiddenIn = hiddenPlacesOf(core);
-  const isShown = (connectionId: string, workspaceId: string | null) =>
-    workspaceId === null || !hiddenIn(connectionId).has(workspaceId);
-  return {
-    timelines: {
-      workspace: (ref, after, limit) =>
-        isShown(ref.connectionId, ref.workspaceId) ? timelines.workspace(ref, after, limit) : [],
-      person(key, after, limit) {
-        const shown: TimelineRow[] = [];
-        for (let from = after; shown.length < limit;) {
-          const rows = timelines.person(key, from, limit);
-          shown.push(...rows.filter((row) => isShown(row.connectionId, row.workspaceId)));
-          const last = rows.at(-1);
-          if (last === undefined || rows.length < limit) break;
-          from = { at: last.at, id: last.id };
-        }
-        return shown.slice(0, limit);
-      },
-    },
-    ledger,
-    roster: { tokens: (ref) => (isShown(ref.connectionId, ref.workspaceId) ? roster.tokens(ref) : []) },
-    past: {
-      tokensOf: (connectionId, userId) =>
-        past.tokensOf(connectionId, userId).filter(({ workspaceId }) => isShown(connectionId, workspaceId)),
-    },
-    nowFor: core.clock.nowFor,
-    roleLabel(connectionId, workspaceId, role) {
-      const place = workspaceId === null ? null : standingOf(core, { connectionId, workspaceId });
-      if (place?.ok) return place.value.roleLabel(role);
-      const connection = connectionStanding(core, connectionId);
-      return connection.ok ? connection.value.roleLabel(role) : role;
-    },
-  };
-}
-
 /** The answer for a copy that isn't shown; null where it is. */
 function hiddenPage(core: Core, ref: WorkspaceRef, at: number) {
-  const hidden = hiddenAt(core, ref);
+  const hidden = staleCopy(core, ref);
   if (hidden === null) return null;
   const facts: AsOfFacts = {
     at,
@@ -213,7 +152,7 @@ function hiddenPage(core: Core, ref: WorkspaceRef, at: number) {
     since: null,
     until: null,
     between: null,
-    text: hiddenWords(hidden),
+    text: staleCopyText(hidden),
   };
   return { rows: [], matching: 0, facts, hidden };
 }
@@ -231,7 +170,6 @@ const noDifference = {
   invitationsEnded: nothing,
 };
 
-export const wordsOf = (query: string) => query.split(/\s+/).filter((word) => word !== '');
 const roleOf = ({ role }: Pick<MemberRow, 'role'>, label: (role: string) => string) => ({
   id: role,
   label: label(role),

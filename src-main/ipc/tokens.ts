@@ -10,14 +10,11 @@ import type { ProviderSession } from '../providers/provider.ts';
 import type { TokenRow } from '../base/records.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { no, permissionFor } from '../access/permissions.ts';
-import {
-  connectionStanding,
-  freshnessOf,
-  listNotOffered,
-  standingOf,
-  type PlaceStanding,
-} from '../access/access.ts';
+import { no } from '../access/unsupported.ts';
+import { permissionFor } from '../access/permissions.ts';
+import { connectionAccess, placeAccess, type PlaceAccess } from '../access/place-access.ts';
+import { freshnessOf } from '../queries/freshness.ts';
+import { listRefusal } from '../access/list-access.ts';
 
 /** A call that a person waits for ends by itself after the client's own limits. */
 const noSignal = () => new AbortController().signal;
@@ -27,10 +24,10 @@ export function tokensHandlers(context: Context, reveals: Reveals): Handlers<'to
     page(input) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, input);
+      const standing = placeAccess(core.value, input);
       if (!standing.ok) return standing;
       const freshness = freshnessOf(core.value, input.connectionId, input.workspaceId, 'tokens');
-      const notOffered = listNotOffered('tokens', standing.value);
+      const notOffered = listRefusal(standing.value, 'tokens');
       if (freshness.hidden !== null)
         return ok({ rows: [], matching: 0, totals: { active: 0, inactive: 0 }, freshness, notOffered });
       const now = core.value.clock.nowFor(input.connectionId);
@@ -46,19 +43,19 @@ export function tokensHandlers(context: Context, reveals: Reveals): Handlers<'to
     expiryPresets({ connectionId }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       return standing.ok ? ok([...standing.value.provider.expiryPresets]) : standing;
     },
     readExpiry({ connectionId, text }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       return standing.ok ? ok(standing.value.provider.readExpiry(text, Date.now())) : standing;
     },
     checkName({ connectionId, name }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       return standing.ok ? ok(standing.value.provider.tokenNameProblem(name)) : standing;
     },
     async copyValue(input) {
@@ -107,7 +104,7 @@ function sessionFor(
 ): Result<{ core: Core; session: ProviderSession }> {
   const core = context.core();
   if (!core.ok) return core;
-  const standing = standingOf(core.value, { connectionId, workspaceId });
+  const standing = placeAccess(core.value, { connectionId, workspaceId });
   if (!standing.ok) return standing;
   const permission = permissionFor(needed, standing.value);
   if (!permission.allowed) {
@@ -128,7 +125,7 @@ export function statusOf(row: TokenRow, now: number): Token['status'] {
   return row.enabled.state === 'known' && !row.enabled.value ? 'disabled' : 'active';
 }
 
-function viewOf(row: TokenRow & { ownerName: Known<string> }, standing: PlaceStanding, now: number): Token {
+function viewOf(row: TokenRow & { ownerName: Known<string> }, standing: PlaceAccess, now: number): Token {
   const { enabled, refusal, ...rest } = row;
   const status = statusOf(row, now);
   const over = status === 'revoked' || status === 'expired' ? no(`It is ${status} already.`) : null;

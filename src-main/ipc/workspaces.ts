@@ -10,28 +10,37 @@ import type { Context } from './context.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { Handlers } from './handle.ts';
 import { ownersOf } from './members.ts';
-import { allPermissions, mayLeave, permissionFor, type PersonStanding } from '../access/permissions.ts';
 import { alsoReachOf, inOrder, viewOf } from '../queries/place-view.ts';
+import { allPermissions, permissionFor } from '../access/permissions.ts';
+import { mayLeave, type Subject } from '../access/member-rules.ts';
 import {
-  connectionStanding,
-  freshnessOf,
-  hiddenAt,
-  labelIn,
-  standingOf,
-  tablesOf,
-  type ConnectionStanding,
-  type PlaceStanding,
-} from '../access/access.ts';
+  connectionAccess,
+  placeAccess,
+  type ConnectionAccess,
+  type PlaceAccess,
+} from '../access/place-access.ts';
+import { freshnessOf } from '../queries/freshness.ts';
+import { staleCopy } from '../access/stale-copies.ts';
+import { labelIn } from '../access/access.ts';
+import { roleTablesOf } from '../queries/role-tables.ts';
 
 /** Me as a roster that was read whole has me; null where it doesn't, or is kept elsewhere. */
-function meIn(core: Core, { ref, row, me, provider }: PlaceStanding): PersonStanding | null {
+function meIn(
+  core: Core,
+  { ref, row, me, provider }: PlaceAccess,
+): (Subject & { activeOwners: number }) | null {
   const { roster } = core.store;
   const { fetchedAt, unreadable } = roster.freshness(ref.connectionId, ref.workspaceId, 'members');
   const known =
-    row.membersAt === null && fetchedAt !== null && unreadable === 0 && hiddenAt(core, ref) === null;
+    row.membersAt === null && fetchedAt !== null && unreadable === 0 && staleCopy(core, ref) === null;
   const member = known ? roster.member(ref, me) : null;
   if (member === null) return null;
-  return { role: member.role, isMe: true, owners: ownersOf(core, ref, provider.ownerRole(row.scope)) };
+  return {
+    role: member.role,
+    status: member.status,
+    isMe: true,
+    activeOwners: ownersOf(core, ref, provider.ownerRole(row.scope)),
+  };
 }
 
 export function workspacesHandlers(
@@ -47,7 +56,7 @@ export function workspacesHandlers(
     list({ connectionId }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       if (!standing.ok) return standing;
       const { store } = core.value;
       const { apiVariant, provider } = standing.value;
@@ -73,27 +82,27 @@ export function workspacesHandlers(
     get(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const found = standingOf(core.value, ref);
+      const found = placeAccess(core.value, ref);
       if (!found.ok) return found;
       const standing = found.value;
       const { connectionId, workspaceId } = ref;
       const { apiVariant, roleLabel, row } = standing;
       const { roster, ledger } = core.value.store;
       const local = ledger.localWorkspaces(connectionId).find((item) => item.workspaceId === workspaceId);
-      const hiddenRoles = hiddenAt(core.value, standing.roster.ref);
+      const hiddenRoles = staleCopy(core.value, standing.roster.ref);
       const age = (list: ListName) => freshnessOf(core.value, connectionId, workspaceId, list);
       const at = (place: string | null) => ({ connectionId, workspaceId: place ?? workspaceId });
       return ok({
         workspace: viewOf(core.value, connectionId, row, local, { facts: apiVariant.facts, roleLabel }),
         roles: standing.table.roles.filter(({ kind }) => kind !== 'custom' || hiddenRoles === null),
-        roleTables: tablesOf(core.value, standing),
+        roleTables: roleTablesOf(core.value, standing),
         permissions: {
           ...allPermissions(standing),
           'workspace.leave': mayLeave(standing, meIn(core.value, standing)),
         },
         listsAt: { members: at(row.membersAt), tokens: at(row.tokensAt) },
         alsoReach: alsoReachOf(core.value, standing),
-        details: hiddenAt(core.value, ref) === null ? roster.details(ref) : null,
+        details: staleCopy(core.value, ref) === null ? roster.details(ref) : null,
         freshness: {
           workspaces: freshnessOf(core.value, connectionId, null, 'workspaces'),
           members: age('members'),
@@ -107,13 +116,13 @@ export function workspacesHandlers(
     types({ connectionId }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       return standing.ok ? ok([...standing.value.provider.workspaceTypes]) : standing;
     },
     check({ connectionId, ...fields }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       return standing.ok ? ok(standing.value.provider.checkWorkspaceFields(fields)) : standing;
     },
     async setLocal({ connectionId, workspaceId, favourite, hidden, note }) {
@@ -131,7 +140,7 @@ export function workspacesHandlers(
     readProvisionList({ connectionId, text }) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = connectionStanding(core.value, connectionId);
+      const standing = connectionAccess(core.value, connectionId);
       if (!standing.ok) return standing;
       const { checkWorkspaceFields } = standing.value.provider;
       return ok(
@@ -159,7 +168,7 @@ export function workspacesHandlers(
     async open(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       if (!standing.ok) return standing;
       const { provider, row, record } = standing.value;
       return openAddress(
@@ -170,7 +179,7 @@ export function workspacesHandlers(
     async openRefreshAuth(ref) {
       const core = context.core();
       if (!core.ok) return core;
-      const standing = standingOf(core.value, ref);
+      const standing = placeAccess(core.value, ref);
       if (!standing.ok) return standing;
       const { provider, row } = standing.value;
       return openAddress(
@@ -182,7 +191,7 @@ export function workspacesHandlers(
 }
 
 /** May I make a workspace anywhere? Where they belong to organizations, in one of those; the first refusal stands for all. */
-function mayCreate(core: Core, standing: ConnectionStanding, rows: readonly WorkspaceRow[]): Permission {
+function mayCreate(core: Core, standing: ConnectionAccess, rows: readonly WorkspaceRow[]): Permission {
   const { apiVariant, provider, record, who } = standing;
   const organizations = rows.filter(({ scope }) => scope === 'organization');
   if (!apiVariant.facts.createFields.includes('organization') || organizations.length === 0) {

@@ -6,7 +6,8 @@ import type { Store } from '../store/types.ts';
 import type { FetchListDeps } from '../sync/fetch-list.ts';
 import type { SetTimer } from '../sync/timers.ts';
 import { createClockGuard, type ClockGuard } from './clock-guard.ts';
-import { copyRemovedNotice, readRetention } from '../queries/storage-overview.ts';
+import { copyRemovedNotice } from './text.ts';
+import { readRetention } from '../store/retention/preference.ts';
 
 interface UpkeepDeps {
   store: Pick<Store, 'ledger' | 'roster' | 'storage' | 'mode'>;

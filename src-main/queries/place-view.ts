@@ -7,7 +7,9 @@ import type { LocalWorkspace } from '../store/ledger/types.ts';
 import type { WorkspaceCounts } from '../store/roster/types.ts';
 import type { WorkspaceRow } from '../base/records.ts';
 import { labelled } from './labelled.ts';
-import { hiddenAt, labelIn, type PlaceStanding } from '../access/access.ts';
+import { staleCopy } from '../access/stale-copies.ts';
+import { labelIn } from '../access/access.ts';
+import type { PlaceAccess } from '../access/place-access.ts';
 
 /** A place as the screens see it: the server's row, the admin's own marks, and counts with their age. */
 export function viewOf(
@@ -87,12 +89,12 @@ const namesShown = 50;
  * People who reach a workspace by a role in the organization above without being members of it. null where the system has no such role,
  * or where there is no organization with members.
  */
-export function alsoReachOf(core: Core, standing: PlaceStanding): WorkspaceDetail['alsoReach'] {
+export function alsoReachOf(core: Core, standing: PlaceAccess): WorkspaceDetail['alsoReach'] {
   const { provider, organization, row, ref } = standing;
   const { reachesAll } = provider;
   if (reachesAll === null || row.scope !== 'workspace' || organization === null) return null;
   if (organization.row.unavailable['member.list'] !== undefined) return null;
-  if (hiddenAt(core, organization.ref) !== null) return null;
+  if (staleCopy(core, organization.ref) !== null) return null;
   const { roster } = core.store;
   const { roles } = provider.roleTable(organization.row.scope, roster.roles(organization.ref));
   const page = roster.membersPage(organization.ref, {

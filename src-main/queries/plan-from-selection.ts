@@ -6,8 +6,9 @@ import { mostPlanned, tooManyToPlan } from '../../src-preload/shared/limits.ts';
 import type { Core } from '../core.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import type { MatchingMember } from '../store/search/types.ts';
-import { hiddenWords } from '../access/stale-copies.ts';
-import { hiddenAt, standingOf } from '../access/access.ts';
+import { staleCopyText } from '../access/text.ts';
+import { staleCopy } from '../access/stale-copies.ts';
+import { placeAccess } from '../access/place-access.ts';
 
 /** So many are read at once: a few milliseconds. */
 const piece = 1000;
@@ -22,12 +23,12 @@ export async function requestsOf(
   { query, except, change, connectionId, workspaceId }: MatchingChange,
 ): Promise<Result<ChangeRequest[]>> {
   const ref = { connectionId, workspaceId };
-  const standing = standingOf(core, ref);
+  const standing = placeAccess(core, ref);
   if (!standing.ok) return standing;
-  const hidden = hiddenAt(core, ref);
+  const hidden = staleCopy(core, ref);
   if (hidden !== null) {
     return fail(
-      plainError('not-found', hiddenWords(hidden), 'Refresh it, or show it anyway, and try again.'),
+      plainError('not-found', staleCopyText(hidden), 'Refresh it, or show it anyway, and try again.'),
     );
   }
   const { roles } = standing.value.table;

@@ -1,31 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  retention as retentionSchema,
-  type Retention,
-  type StorageOverview,
-} from '../../src-preload/contract/storage.ts';
-import type { AppError } from '../../src-preload/contract/result.ts';
-import { ok, type Result } from '../../src-preload/shared/result.ts';
+import type { StorageOverview } from '../../src-preload/contract/storage.ts';
 import type { StorageReader } from '../store/retention/types.ts';
-import type { LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
-import type { StoreMode, StoreNotice } from '../store/open/types.ts';
-
-/** The preference under which it is kept. */
-const retentionKey = 'retention';
-
-/** The defaults where the preference was never set, or where another version wrote it in a shape of its own. */
-export const readRetention = (ledger: Pick<LedgerReader, 'preference'>): Retention =>
-  retentionSchema.safeParse(ledger.preference(retentionKey)).data ?? retentionSchema.parse({});
-
-export async function setRetention(
-  ledger: Pick<LedgerReader, 'preference'> & Pick<LedgerWriter, 'setPreference'>,
-  change: Partial<Retention>,
-): Promise<Result<Retention>> {
-  const next = { ...readRetention(ledger), ...change };
-  const kept = await ledger.setPreference(retentionKey, next);
-  return kept.ok ? ok(next) : kept;
-}
+import { readRetention } from '../store/retention/preference.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
+import type { StoreMode } from '../store/open/types.ts';
 
 export interface StoredDeps {
   storage: StorageReader;
@@ -115,20 +94,4 @@ export function erasedWords(signedIn: boolean, receipts: boolean, inventory: boo
       ? 'The copies come back with the next refresh, unless you sign out.'
       : 'They come back when you sign in and refresh.',
   ].join(' ');
-}
-
-/**
- * What to tell when a place left the list and its copy went with it. `error`: why its lists could not be fetched the last time, where they
- * couldn't; only that tells whether one isn't a member any more.
- */
-export function copyRemovedNotice(name: string, label: string, error: AppError | null): StoreNotice {
-  const why =
-    error?.kind === 'forbidden' || error?.kind === 'not-found' || error?.kind === 'not-allowed'
-      ? `The server said: “${error.sentence}”`
-      : 'You are no longer a member of it, or it was deleted: the server doesn’t say which.';
-  return {
-    level: 'info',
-    sentence: `“${name}” (${label}) isn’t in your list any more, so its offline copy was removed from this device. ${why}`,
-    nextStep: 'What was seen of it before is still in the history of the connection.',
-  };
 }

@@ -23,7 +23,7 @@ import {
   type ConnectionQueue,
   type Target,
 } from './connection-queue.ts';
-import { rosterOwnerOf } from '../access/list-access.ts';
+import { rosterOwnerOf } from '../base/lists.ts';
 import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
 import { realTimer, type SetTimer } from './timers.ts';

@@ -8,9 +8,10 @@ import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Target } from './connection-queue.ts';
-import { notOffered } from '../access/list-access.ts';
+import { accessOf } from '../access/access.ts';
+import { listRefusal } from '../access/list-access.ts';
 import type { SessionSource } from './sessions.ts';
-import { rolesFor, standingOf } from './fetch-targets.ts';
+import { connectionRules, rolesFor } from './fetch-targets.ts';
 
 export interface FetchListDeps {
   sessions: SessionSource;
@@ -86,15 +87,8 @@ function reasonAgainst(
 ): string | null {
   if (list === 'workspaces' || workspaceId === null) return null;
   const place = deps.roster.workspace({ connectionId, workspaceId }, deps.now());
-  const { credential, apiVariant } = standingOf(deps.ledger, connectionId);
-  return notOffered(
-    provider,
-    apiVariant,
-    list,
-    place,
-    credential,
-    rolesFor(deps.roster, connectionId, place),
-  );
+  const rules = connectionRules(deps.ledger, provider, connectionId);
+  return listRefusal(accessOf(rules, place, rolesFor(deps.roster, connectionId, place)), list);
 }
 
 /** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */

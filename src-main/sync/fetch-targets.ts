@@ -3,7 +3,9 @@ import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import type { RosterReader } from '../store/roster/types.ts';
 import type { Target } from './connection-queue.ts';
-import { rosterOwnerOf, notOffered, placeLists, type PlaceList } from '../access/list-access.ts';
+import { accessOf, type Access, type ConnectionRules } from '../access/access.ts';
+import { listRefusal } from '../access/list-access.ts';
+import { placeLists, rosterOwnerOf, type PlaceList } from '../base/lists.ts';
 import { isDue } from './reasons.ts';
 
 export interface FetchTargetDeps {
@@ -13,10 +15,14 @@ export interface FetchTargetDeps {
 }
 type PlaceTarget = Target & { workspaceId: string; list: PlaceList };
 
-/** What a connection's record says of what may be asked; a connection without one (being removed) gets the least assumptions. */
-export function standingOf(ledger: FetchTargetDeps['ledger'], connectionId: string) {
+/** The rules of a connection; one without a record (being removed) gets the least assumptions. */
+export function connectionRules(
+  ledger: FetchTargetDeps['ledger'],
+  provider: Provider,
+  connectionId: string,
+): ConnectionRules {
   const record = ledger.connections().find(({ id }) => id === connectionId);
-  return { credential: record?.credential ?? 'unknown', apiVariant: record?.apiVariant ?? '' } as const;
+  return { provider, credential: record?.credential ?? 'unknown', apiVariant: record?.apiVariant ?? '' };
 }
 
 /** The roles that the server keeps where this place's members are. */
@@ -41,13 +47,18 @@ export function listsSeenAt(
   }));
   // What isn't offered after all is found before anything is sent (fetch-list.ts).
   if (provider === null) return targets;
-  const { credential, apiVariant } = standingOf(deps.ledger, connectionId);
-  return targets.filter((target) => {
-    const ref = { connectionId, workspaceId: target.workspaceId };
-    const keeper = target.workspaceId === workspaceId ? place : deps.roster.workspace(ref, deps.now());
-    const roles = rolesFor(deps.roster, connectionId, keeper);
-    return notOffered(provider, apiVariant, target.list, keeper, credential, roles) === null;
-  });
+  const rules = connectionRules(deps.ledger, provider, connectionId);
+  const known = new Map<string, Access>();
+  const accessTo = (id: string): Access => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const row =
+      id === workspaceId ? place : deps.roster.workspace({ connectionId, workspaceId: id }, deps.now());
+    const access = accessOf(rules, row, rolesFor(deps.roster, connectionId, row));
+    known.set(id, access);
+    return access;
+  };
+  return targets.filter(({ workspaceId: id, list }) => listRefusal(accessTo(id), list) === null);
 }
 
 /**
@@ -62,12 +73,13 @@ export function listsToCatchUp(
   of: (place: WorkspaceRow) => boolean = () => true,
 ): PlaceTarget[] {
   const now = deps.now();
-  const { credential, apiVariant } = standingOf(deps.ledger, connectionId);
+  const rules = connectionRules(deps.ledger, provider, connectionId);
   return deps.roster
     .workspaces(connectionId, now)
     .filter(of)
     .flatMap((place) => {
       const roles = rolesFor(deps.roster, connectionId, place);
+      const access = accessOf(rules, place, roles);
       const rolesFirst = roleIsUnread(deps.roster, connectionId, provider, place, roles);
       return placeLists
         .filter((list) => {
@@ -75,9 +87,7 @@ export function listsToCatchUp(
           const freshness = deps.roster.freshness(connectionId, place.id, list);
           const isNew = freshness.fetchedAt === null && freshness.triedAt === null;
           const isOld = olderThan !== null && isDue(freshness, olderThan, now);
-          return (
-            (isNew || isOld) && notOffered(provider, apiVariant, list, place, credential, roles) === null
-          );
+          return (isNew || isOld) && listRefusal(access, list) === null;
         })
         .map((list) => ({ workspaceId: place.id, list }));
     });

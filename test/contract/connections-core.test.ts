@@ -7,13 +7,14 @@ import { connectionsHandlers } from '../../src-main/ipc/connections.ts';
 import { invitationsHandlers } from '../../src-main/ipc/invitations.ts';
 import { membersHandlers } from '../../src-main/ipc/members.ts';
 import { rolesHandlers } from '../../src-main/ipc/roles.ts';
-import { listNotOffered, standingOf } from '../../src-main/access/access.ts';
 import { tokensHandlers } from '../../src-main/ipc/tokens.ts';
 import { workspacesHandlers } from '../../src-main/ipc/workspaces.ts';
-import { placeLists } from '../../src-main/access/list-access.ts';
 import { startConnectedCore, type ConnectedCore } from '../support/core.ts';
 import { valueOf } from '../support/results.ts';
 import { signal } from '../support/signal.ts';
+import { listRefusal } from '../../src-main/access/list-access.ts';
+import { placeAccess } from '../../src-main/access/place-access.ts';
+import { placeLists } from '../../src-main/base/lists.ts';
 
 const page = { query: '', offset: 0, limit: 200 };
 
@@ -114,11 +115,11 @@ describe.each(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 
       const places = await placesOf(provider);
       expect(places.length).toBeGreaterThan(0);
       for (const place of places) {
-        const standing = valueOf(standingOf(app.core, refOf(place)));
+        const standing = valueOf(placeAccess(app.core, refOf(place)));
         // Where a role's permissions can't be read, the server alone knows what it refuses.
         const failed = Object.values(place.freshness).filter(
           ({ list, error }) =>
-            error !== null && error.kind !== 'forbidden' && listNotOffered(list, standing) === null,
+            error !== null && error.kind !== 'forbidden' && listRefusal(standing, list) === null,
         );
         expect([place.workspace.name, failed]).toEqual([place.workspace.name, []]);
       }

@@ -227,11 +227,9 @@ test.describe('Roles', () => {
     await expect(me.getByRole('combobox')).toBeHidden();
     await menu('ana@northwind.example').click();
     await expect(app.page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
-      'The only owner keeps the role: make somebody else owner first.',
+      'You can’t change the role of the only owner. Make another member owner first.',
     );
-    await expect(app.page.getByRole('menuitem', { name: /Remove…/ })).toContainText(
-      'That is you: use “Leave”',
-    );
+    await expect(app.page.getByRole('menuitem', { name: /Remove…/ })).toContainText('This is you. Use Leave');
     await app.page.keyboard.press('Escape');
   });
 

@@ -92,7 +92,7 @@ test('an owner is removed by nobody, and only owners touch that role', async () 
   await openWorkspace(page, sampleModboxWorkspaces.personal, 'Settings');
   await expectRefused(
     page.getByRole('button', { name: 'Leave…' }),
-    'You are the only owner: make somebody else owner first.',
+    'You’re the only owner. Make another member owner before you leave.',
   );
 });
 

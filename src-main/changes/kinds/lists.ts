@@ -1,9 +1,11 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
+import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import { accessOf } from '../../access/access.ts';
+import { listRefusal as refusalOf } from '../../access/list-access.ts';
+import type { PlaceList } from '../../base/lists.ts';
+import type { RoleRow, WorkspaceRow } from '../../base/records.ts';
 import type { RosterReader, StoredFreshness } from '../../store/roster/types.ts';
-import type { WorkspaceRow } from '../../base/records.ts';
-import { notOffered, type PlaceList } from '../../access/list-access.ts';
 import type { ConnectionFacts } from '../engine/deps.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { factsOf } from './place.ts';
@@ -16,43 +18,14 @@ export interface Needed {
   must: boolean;
 }
 
-type Roles = Parameters<typeof notOffered>[5];
-interface Refusals {
-  provider: ConnectionFacts['provider'];
-  apiVariant: string;
-  credential: ConnectionFacts['credential'];
-  roles: Roles;
-  found: Map<ListName, string | null>;
-}
-const kept = new WeakMap<WorkspaceRow, Refusals>();
-
 /** Why this identity is never given a list of this place, or null. */
-export function listRefusal(
+export const listRefusal = (
   connection: ConnectionFacts,
   list: ListName,
   row: WorkspaceRow | null,
-  roster: { roles: (placeId: string) => Roles },
-): string | null {
-  const { provider, apiVariant, credential } = connection;
-  if (row === null) return notOffered(provider, apiVariant, list, row, credential, []);
-  const roles = roster.roles(row.membersAt ?? row.id);
-  // A plan of thousands of items asks the same of the same row each time.
-  let known = kept.get(row);
-  const isSame =
-    known?.provider === provider &&
-    known.apiVariant === apiVariant &&
-    known.credential === credential &&
-    known.roles === roles;
-  if (!known || !isSame) {
-    known = { provider, apiVariant, credential, roles, found: new Map() };
-    kept.set(row, known);
-  }
-  const found = known.found.get(list);
-  if (found !== undefined) return found;
-  const reason = notOffered(provider, apiVariant, list, row, credential, roles);
-  known.found.set(list, reason);
-  return reason;
-}
+  roster: { roles: (placeId: string) => readonly RoleRow[] },
+): string | null =>
+  refusalOf(accessOf(connection, row, row === null ? [] : roster.roles(row.membersAt ?? row.id)), list);
 
 export const rolesOnGround = (ground: Snapshot, connectionId: string) => ({
   roles: (placeId: string) => ground.place(connectionId, placeId).roles,

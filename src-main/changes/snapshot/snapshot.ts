@@ -8,7 +8,7 @@ import type {
   WorkspaceRow,
 } from '../../base/records.ts';
 import type { RosterReader, StoredFreshness } from '../../store/roster/types.ts';
-import type { PlaceList } from '../../access/list-access.ts';
+import type { PlaceList } from '../../base/lists.ts';
 import { readPeople, type People } from './people.ts';
 import { readPlaces, type Places } from './places.ts';
 

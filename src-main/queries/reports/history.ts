@@ -9,10 +9,11 @@ import type { Report } from '../../files/report.ts';
 import type { TimelineCursor } from '../../store/history/types.ts';
 import { workspaceTimelinePages, type TimelinePage } from '../history/timeline.ts';
 import { count } from '../../base/moments.ts';
-import { hiddenWords, seenHistory, type SeenHistory } from '../../access/stale-copies.ts';
-import { connectionStanding, standingOf } from '../../access/access.ts';
-import { timelineDeps } from '../../ipc/timeline.ts';
+import { timelineDeps } from '../history/past-place.ts';
 import { hiddenCopy, fromConnection, fromPlace, type Of, type Shown } from './sources.ts';
+import { staleCopyText } from '../../access/text.ts';
+import { seenHistory, type SeenHistory } from '../history/seen-history.ts';
+import { connectionAccess, placeAccess } from '../../access/place-access.ts';
 
 /** So many rows of what was seen are read before others get their turn. */
 const timelinePiece = 1000;
@@ -32,7 +33,7 @@ async function wholeTimeline(core: Core, ref: WorkspaceRef): Promise<TimelineEnt
 }
 
 function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
-  if (hidden !== null) return `${hiddenWords(hidden)} What was seen of it is left out.`;
+  if (hidden !== null) return `${staleCopyText(hidden)} What was seen of it is left out.`;
   if (withheld === 0) return null;
   const copies = count(withheld, 'hidden copy', 'hidden copies');
   return `What was seen in ${copies} is left out: nobody could refresh ${withheld === 1 ? 'it' : 'them'} for long.`;
@@ -40,14 +41,14 @@ function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
 
 /** What happened in a place or on a connection. Errors: gone, or nothing but what a hidden copy would tell. */
 export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Promise<Result<Report>> {
-  const connection = connectionStanding(core, of.connectionId);
+  const connection = connectionAccess(core, of.connectionId);
   if (!connection.ok) return connection;
   const { connectionId, workspaceId, source } = of;
-  const place = workspaceId === null ? null : standingOf(core, { connectionId, workspaceId });
+  const place = workspaceId === null ? null : placeAccess(core, { connectionId, workspaceId });
   const { roleLabel } = place?.ok ? place.value : connection.value;
   const { ledger, roster } = core.store;
   const seen = seenHistory(core, connectionId, workspaceId);
-  if (seen.hidden !== null && source === 'observed') return fail(hiddenCopy(hiddenWords(seen.hidden)));
+  if (seen.hidden !== null && source === 'observed') return fail(hiddenCopy(staleCopyText(seen.hidden)));
   const leftOut = source === 'app' ? null : leftOutOf(seen);
   const entries =
     workspaceId !== null && source === 'all'

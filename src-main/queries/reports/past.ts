@@ -5,10 +5,11 @@ import { pastInvitationsReport, pastMembersReport, pastTokensReport } from './pa
 import type { ListBase } from './pieces.ts';
 import type { Report } from '../../files/report.ts';
 import { factsOf } from '../history/as-of.ts';
-import { hiddenWords } from '../../access/stale-copies.ts';
-import { hiddenAt, standingOf } from '../../access/access.ts';
-import { pastPlace, wordsOf } from '../../ipc/timeline.ts';
+import { pastPlace, wordsOf } from '../history/past-place.ts';
 import { listWords, hiddenCopy, sourceOf, fromPlace, type Of, type Shown } from './sources.ts';
+import { staleCopyText } from '../../access/text.ts';
+import { staleCopy } from '../../access/stale-copies.ts';
+import { placeAccess } from '../../access/place-access.ts';
 
 const pastLists = { pastMembers: 'members', pastInvitations: 'invitations', pastTokens: 'tokens' } as const;
 
@@ -22,12 +23,12 @@ export async function ofPast(
   if (!place.ok) return place;
   const list = pastLists[of.list];
   const ref = list === 'tokens' ? place.value.tokens : place.value.members;
-  const hidden = hiddenAt(core, ref);
-  if (hidden !== null) return fail(hiddenCopy(hiddenWords(hidden)));
+  const hidden = staleCopy(core, ref);
+  if (hidden !== null) return fail(hiddenCopy(staleCopyText(hidden)));
   const { past } = core.store;
   const facts = factsOf(past, ref, list, of.at);
   if (facts.state !== 'known') return fail(plainError('not-found', facts.text, 'Choose a later moment.'));
-  const standing = standingOf(core, ref);
+  const standing = placeAccess(core, ref);
   const name = standing.ok ? standing.value.row.name : of.workspaceId;
   const base: ListBase = {
     what: `${listWords[list]} of ${name} as of ${new Date(of.at).toISOString()}`,

@@ -5,9 +5,11 @@ import type { Core } from '../../core.ts';
 import type { ListBase } from './pieces.ts';
 import { invitationsReport, membersReport, tokensReport } from './place-columns.ts';
 import type { Report } from '../../files/report.ts';
-import { hiddenWords } from '../../access/stale-copies.ts';
-import { hiddenAt, labelIn, standingOf, type PlaceStanding } from '../../access/access.ts';
 import { listWords, hiddenCopy, sourceOf, isWhole, fromPlace, type Of, type Shown } from './sources.ts';
+import { staleCopyText } from '../../access/text.ts';
+import { staleCopy } from '../../access/stale-copies.ts';
+import { labelIn } from '../../access/access.ts';
+import { placeAccess, type PlaceAccess } from '../../access/place-access.ts';
 
 const partWords = {
   open: 'Open invitations',
@@ -23,11 +25,11 @@ export async function ofPlace(
   shown: Shown,
 ): Promise<Result<Report>> {
   const ref = { connectionId: of.connectionId, workspaceId: of.workspaceId };
-  const found = standingOf(core, ref);
+  const found = placeAccess(core, ref);
   if (!found.ok) return found;
   const standing = found.value;
-  const hidden = hiddenAt(core, ref);
-  if (hidden !== null) return fail(hiddenCopy(hiddenWords(hidden)));
+  const hidden = staleCopy(core, ref);
+  if (hidden !== null) return fail(hiddenCopy(staleCopyText(hidden)));
   const { roster } = core.store;
   const { roles } = standing.table;
   const { roleLabel, row } = standing;
@@ -69,13 +71,13 @@ export async function ofPlace(
 }
 
 /** Who has which role in the organization above; null where there are none, or where they are the place's own people. */
-function roleAbove(core: Core, { provider, organization, row }: PlaceStanding) {
+function roleAbove(core: Core, { provider, organization, row }: PlaceAccess) {
   if (organization === null || row.scope !== 'workspace') return null;
   const { roles } = provider.roleTable(organization.row.scope, core.store.roster.roles(organization.ref));
   if (roles.length === 0) return null;
   const label = labelIn(roles);
   const whole =
-    hiddenAt(core, organization.ref) === null &&
+    staleCopy(core, organization.ref) === null &&
     core.store.roster.freshness(organization.ref.connectionId, organization.ref.workspaceId, 'members')
       .fetchedAt !== null;
   return (userId: string): Known<string> => {

@@ -4,7 +4,8 @@ import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import type { Core } from '../../core.ts';
 import { plainError } from '../../base/errors.ts';
 import type { Report, ReportSource } from '../../files/report.ts';
-import { freshnessOf, type ConnectionStanding, type PlaceStanding } from '../../access/access.ts';
+import { freshnessOf } from '../freshness.ts';
+import type { ConnectionAccess, PlaceAccess } from '../../access/place-access.ts';
 
 export type Of<L extends ReportList['list']> = Extract<ReportList, { list: L }>;
 export type Shown = readonly string[] | null;
@@ -22,7 +23,7 @@ export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: st
 export const isWhole = ({ fetchedAt, unreadable }: ReportSource) => fetchedAt !== null && unreadable === 0;
 
 /** From where an export is: the connection. */
-export function fromConnection({ record, provider }: ConnectionStanding): Report['from'] {
+export function fromConnection({ record, provider }: ConnectionAccess): Report['from'] {
   return [
     { label: 'System', value: provider.product.name },
     { label: 'Connection', value: `${record.label} (${record.badge})` },
@@ -35,7 +36,7 @@ export function fromConnection({ record, provider }: ConnectionStanding): Report
 }
 
 /** From where an export is: the place, and its connection. */
-export function fromPlace(standing: PlaceStanding): Report['from'] {
+export function fromPlace(standing: PlaceAccess): Report['from'] {
   const { row } = standing;
   return [
     ...fromConnection(standing),

@@ -4,7 +4,8 @@ import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { Provider, Who } from '../../../src-main/providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../../../src-main/base/records.ts';
-import { notOffered } from '../../../src-main/access/list-access.ts';
+import { accessOf } from '../../../src-main/access/access.ts';
+import { listRefusal } from '../../../src-main/access/list-access.ts';
 import { fakeCapabilities, fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 import { customRole, workspace } from '../sync/support.ts';
 
@@ -14,23 +15,27 @@ const reason = (
   place: WorkspaceRow | null,
   parts: { provider?: Provider; apiVariant?: string; credential?: CredentialKind; roles?: RoleRow[] } = {},
 ) =>
-  notOffered(
-    parts.provider ?? fakeProvider(),
-    parts.apiVariant ?? 'only',
+  listRefusal(
+    accessOf(
+      {
+        provider: parts.provider ?? fakeProvider(),
+        apiVariant: parts.apiVariant ?? 'only',
+        credential: parts.credential ?? 'session',
+      },
+      place,
+      parts.roles ?? [],
+    ),
     list,
-    place,
-    parts.credential ?? 'session',
-    parts.roles ?? [],
   );
 
 describe('a list', () => {
-  it('is offered where the system has it and nothing speaks against it', () => {
+  it('is available where the system has it and nothing refuses it', () => {
     for (const list of ['workspaces', 'members', 'invitations', 'roles', 'tokens', 'details'] as const)
       expect(reason(list, workspace('w1'))).toBeNull();
     expect(reason('members', null)).toBeNull();
   });
 
-  it('is not offered by an API variant that doesn’t have it, with the table’s reason', () => {
+  it('is refused by an API variant that doesn’t have it, with the table’s reason', () => {
     const provider = fakeProvider({
       apiVariants: {
         only: fakeApiVariant(),
@@ -45,11 +50,11 @@ describe('a list', () => {
       'The public API has no invitations.',
     );
     expect(reason('invitations', workspace('w1'), { provider, apiVariant: 'only' })).toBeNull();
-    // A connection from before there were API variants has the first one.
+    // A connection saved before there were variants has the default one.
     expect(reason('invitations', workspace('w1'), { provider, apiVariant: '' })).toBeNull();
   });
 
-  it('is offered only at the kinds of places that have it: workspaces, where the table doesn’t say', () => {
+  it('is available only at the kinds of places that have it: workspaces, unless the table says otherwise', () => {
     const provider = fakeProvider({
       apiVariants: {
         only: fakeApiVariant({
@@ -69,7 +74,7 @@ describe('a list', () => {
     );
   });
 
-  it('is not offered where this very place lacks it', () => {
+  it('is refused where this place itself lacks it', () => {
     const personal = workspace('w1', {
       unavailable: { 'member.list': 'A personal workspace has nobody but you.' },
     });
@@ -77,7 +82,7 @@ describe('a list', () => {
     expect(reason('tokens', personal)).toBeNull();
   });
 
-  it('that another place keeps is not offered here, in words', () => {
+  it('is refused with a reason where another place keeps it', () => {
     const place = workspace('o1/w1', {
       name: 'Payments',
       organization: knownValue({ id: 'o1', name: 'Acme' }),
@@ -85,12 +90,12 @@ describe('a list', () => {
       tokensAt: 'account',
     });
     for (const list of ['members', 'invitations', 'roles'] as const)
-      expect(reason(list, place)).toBe(`The ${list} of Payments are those of its organization, Acme.`);
+      expect(reason(list, place)).toBe(`Payments uses the ${list} of its organization, Acme.`);
     expect(reason('tokens', place)).toContain('Payments has no tokens of its own');
     expect(reason('details', place)).toBeNull();
   });
 
-  it('is not offered to a role or kind of credential that isn’t given it, custom roles among them', () => {
+  it('is refused to a role or kind of credential that isn’t given it, custom roles included', () => {
     const asked: Who[] = [];
     const provider = fakeProvider({
       permits(capability, who) {

@@ -1,26 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import {
-  mayLeave,
-  memberActions,
-  permissionFor,
-  type Standing,
-} from '../../../src-main/access/permissions.ts';
+import type { WorkspaceRow } from '../../../src-main/base/records.ts';
+import { mayLeave, memberActions } from '../../../src-main/access/member-rules.ts';
+import { permissionFor, type AccessNow } from '../../../src-main/access/permissions.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import { fakeCapabilities, fakeApiVariant, fakeProvider, fakeRoles } from '../../support/provider.ts';
+import { workspace } from '../sync/support.ts';
 
 const refused = (reason: string) => ({ allowed: false as const, reason });
 
-function standing(parts: Partial<Standing> = {}): Standing {
+function access(parts: Partial<AccessNow> = {}): AccessNow {
   return {
     provider: fakeProvider(),
     apiVariant: fakeApiVariant(),
     who: { role: knownValue('owner'), credential: 'session', scope: 'workspace', roles: fakeRoles },
-    row: { scope: 'workspace', unavailable: {} },
+    row: workspace('w1'),
+    customRoles: [],
     cannotWrite: null,
     ...parts,
   };
 }
-const apiVariant = (name: 'member.invite' | 'workspace.leave' | 'workspace.create', at?: 'organization') =>
+const variant = (name: 'member.invite' | 'workspace.leave' | 'workspace.create', at?: 'organization') =>
   fakeApiVariant({
     capabilities: fakeCapabilities({
       [name]:
@@ -30,11 +29,11 @@ const apiVariant = (name: 'member.invite' | 'workspace.leave' | 'workspace.creat
     }),
   });
 
-describe('whether something may be done', () => {
-  it('is first a matter of what the API variant offers, with the source', () => {
+describe('the permission to do something', () => {
+  it('is refused first where the API variant doesn’t support it, with the source', () => {
     const provider = fakeProvider({ permits: () => refused('Owners only.') });
     expect(
-      permissionFor('member.invite', standing({ apiVariant: apiVariant('member.invite'), provider })),
+      permissionFor('member.invite', access({ apiVariant: variant('member.invite'), provider })),
     ).toEqual({
       allowed: false,
       reason: 'It has none.',
@@ -42,33 +41,33 @@ describe('whether something may be done', () => {
     });
   });
 
-  it('then of the kind of place, and of this very place', () => {
+  it('is refused next where the kind of place or the place itself doesn’t have it', () => {
     expect(
-      permissionFor('member.invite', standing({ apiVariant: apiVariant('member.invite', 'organization') })),
+      permissionFor('member.invite', access({ apiVariant: variant('member.invite', 'organization') })),
     ).toMatchObject({
       allowed: false,
       reason: expect.stringContaining('in an organization') as string,
     });
-    const row = { scope: 'workspace', unavailable: { 'member.invite': 'It is personal.' } } as const;
-    expect(permissionFor('member.invite', standing({ row }))).toEqual(refused('It is personal.'));
+    const row: WorkspaceRow = workspace('w1', { unavailable: { 'member.invite': 'It is personal.' } });
+    expect(permissionFor('member.invite', access({ row }))).toEqual(refused('It is personal.'));
   });
 
-  it('what is made in an organization may be asked of any place, and of the connection', () => {
-    const only = apiVariant('workspace.create', 'organization');
-    expect(permissionFor('workspace.create', standing({ apiVariant: only })).allowed).toBe(true);
-    expect(permissionFor('workspace.create', standing({ apiVariant: only, row: null })).allowed).toBe(true);
+  it('doesn’t depend on the kind of place for what is created in an organization', () => {
+    const only = variant('workspace.create', 'organization');
+    expect(permissionFor('workspace.create', access({ apiVariant: only })).allowed).toBe(true);
+    expect(permissionFor('workspace.create', access({ apiVariant: only, row: null })).allowed).toBe(true);
   });
 
-  it('then of my role, and last of the moment', () => {
+  it('depends on my role next, and on the moment last', () => {
     const provider = fakeProvider({ permits: () => refused('Owners only.') });
     const cannotWrite = 'Offline.';
-    expect(permissionFor('member.invite', standing({ provider, cannotWrite }))).toEqual(
+    expect(permissionFor('member.invite', access({ provider, cannotWrite }))).toEqual(
       refused('Owners only.'),
     );
-    expect(permissionFor('member.invite', standing({ cannotWrite }))).toEqual(refused('Offline.'));
+    expect(permissionFor('member.invite', access({ cannotWrite }))).toEqual(refused('Offline.'));
   });
 
-  it('reading does not depend on the moment', () => {
+  it('doesn’t depend on the moment for reading', () => {
     for (const name of [
       'member.list',
       'invitation.list',
@@ -76,67 +75,72 @@ describe('whether something may be done', () => {
       'workspace.details',
       'token.copy',
     ] as const)
-      expect(permissionFor(name, standing({ cannotWrite: 'Offline.' })).allowed).toBe(true);
+      expect(permissionFor(name, access({ cannotWrite: 'Offline.' })).allowed).toBe(true);
   });
 });
 
-describe('whether I may leave', () => {
-  const me = { role: 'owner', isMe: true, owners: 1 };
+describe('leaving a workspace', () => {
+  const me = { role: 'owner', status: 'active', isMe: true, activeOwners: 1 } as const;
 
-  it('the only owner may not, and hears it before', () => {
-    expect(mayLeave(standing(), me)).toMatchObject({
+  it('is refused to the only owner before they try', () => {
+    expect(mayLeave(access(), me)).toMatchObject({
       allowed: false,
-      reason: expect.stringContaining('You are the only owner') as string,
+      reason: expect.stringContaining('You’re the only owner') as string,
     });
   });
 
-  it('one of two owners may, and so may whoever is not known from a roster', () => {
-    expect(mayLeave(standing(), { ...me, owners: 2 }).allowed).toBe(true);
-    expect(mayLeave(standing(), { ...me, role: 'editor' }).allowed).toBe(true);
-    expect(mayLeave(standing(), null).allowed).toBe(true);
+  it('is allowed to one of two owners, and to anyone no roster has been read for', () => {
+    expect(mayLeave(access(), { ...me, activeOwners: 2 }).allowed).toBe(true);
+    expect(mayLeave(access(), { ...me, role: 'editor' }).allowed).toBe(true);
+    expect(mayLeave(access(), null).allowed).toBe(true);
   });
 
-  it('nobody may where there is no leaving', () => {
-    expect(mayLeave(standing({ apiVariant: apiVariant('workspace.leave') }), null)).toMatchObject({
+  it('is refused to everyone where the system has no leaving', () => {
+    expect(mayLeave(access({ apiVariant: variant('workspace.leave') }), null)).toMatchObject({
       source: 'Handbook 3',
     });
   });
 });
 
-describe('what may be done to a member', () => {
-  const me = { role: 'editor', isMe: true, owners: 2 };
+describe('the actions on a member', () => {
+  const me = { role: 'editor', status: 'active', isMe: true } as const;
+  const owner = { role: 'owner', status: 'active', isMe: false } as const;
 
-  it('the only owner keeps the role and stays', () => {
-    const actions = memberActions(standing(), { role: 'owner', isMe: false, owners: 1 });
+  it('neither change the role of the only owner nor remove them', () => {
+    const actions = memberActions(access(), owner, 1);
     expect(actions.setRole).toEqual(
-      refused('The only owner keeps the role: make somebody else owner first.'),
+      refused('You can’t change the role of the only owner. Make another member owner first.'),
     );
     expect(actions.remove).toEqual(
-      refused('The only owner can’t be removed: make somebody else owner first.'),
+      refused('You can’t remove the only owner. Make another member owner first.'),
     );
   });
 
-  it('one of two owners may be changed', () => {
-    expect(memberActions(standing(), { role: 'owner', isMe: false, owners: 2 }).setRole.allowed).toBe(true);
+  it('may change one of two owners', () => {
+    expect(memberActions(access(), owner, 2).setRole.allowed).toBe(true);
   });
 
-  it('where nobody is owner there is none to guard', () => {
+  it('may change an invited owner who hasn’t signed up while another owner has', () => {
+    const invited = { ...owner, status: 'pending' } as const;
+    expect(memberActions(access(), invited, 1).remove.allowed).toBe(true);
+    expect(memberActions(access(), invited, 0).remove.allowed).toBe(false);
+  });
+
+  it('guard no owner where the place has none', () => {
     const provider = fakeProvider({ ownerRole: () => null });
-    expect(
-      memberActions(standing({ provider }), { role: 'owner', isMe: false, owners: 1 }).remove.allowed,
-    ).toBe(true);
+    expect(memberActions(access({ provider }), owner, 1).remove.allowed).toBe(true);
   });
 
-  it('I leave where that can be done, and am removed where it can’t', () => {
-    expect(memberActions(standing(), me).remove).toMatchObject({ allowed: false });
-    expect(memberActions(standing({ apiVariant: apiVariant('workspace.leave') }), me).remove.allowed).toBe(
+  it('offer me leaving where the system has it, and removal where it hasn’t', () => {
+    expect(memberActions(access(), me, 2).remove).toMatchObject({ allowed: false });
+    expect(memberActions(access({ apiVariant: variant('workspace.leave') }), me, 2).remove.allowed).toBe(
       true,
     );
   });
 
-  it('the system’s own refusals are said before they are tried', () => {
+  it('give the system’s own refusals before they are tried', () => {
     const provider = fakeProvider({ permitsRemoval: (_who, role) => refused(`Not an ${role}.`) });
-    expect(memberActions(standing({ provider }), { ...me, isMe: false }).remove).toEqual(
+    expect(memberActions(access({ provider }), { ...me, isMe: false }, 2).remove).toEqual(
       refused('Not an editor.'),
     );
   });

@@ -4,14 +4,10 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { storageOverview } from '../../../src-preload/contract/storage.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
-import {
-  copyRemovedNotice,
-  erasedWords,
-  readRetention,
-  setRetention,
-  storedOnDevice,
-} from '../../../src-main/queries/storage-overview.ts';
 import { connectionRecord } from '../store/support.ts';
+import { copyRemovedNotice } from '../../../src-main/maintenance/text.ts';
+import { erasedWords, storedOnDevice } from '../../../src-main/queries/storage-overview.ts';
+import { readRetention, setRetention } from '../../../src-main/store/retention/preference.ts';
 
 let folder: string | null = null;
 afterEach(() => {

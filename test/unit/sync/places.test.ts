@@ -167,7 +167,7 @@ describe('a place whose lists are elsewhere', () => {
     server.fetched.length = 0;
     const asked = await sync.fetchNow('c1', 'o1/w1', ['members'], never);
     expect(asked.ok ? null : asked.error).toMatchObject({ kind: 'not-supported' });
-    expect(asked.ok ? '' : asked.error.sentence).toContain('those of its organization, Acme');
+    expect(asked.ok ? '' : asked.error.sentence).toContain('of its organization, Acme');
     expect((await sync.fetchNow('c1', 'o1', ['members', 'roles'], never)).ok).toBe(true);
     expect(server.fetched).toEqual(['members o1', 'roles o1']);
   });

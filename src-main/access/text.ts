@@ -1,0 +1,25 @@
+import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { PlaceList } from '../base/lists.ts';
+import { moment } from '../base/moments.ts';
+
+/** The rule on the last owner. `owner`: what an owner is called there ("owner", "admin"). */
+export const onlyOwner = {
+  keepsRole: (owner: string) =>
+    `You can’t change the role of the only ${owner}. Make another member ${owner} first.`,
+  stays: (owner: string) => `You can’t remove the only ${owner}. Make another member ${owner} first.`,
+  cannotLeave: (owner: string) => `You’re the only ${owner}. Make another member ${owner} before you leave.`,
+  named: (name: string, owner: string) => `${name} is the only ${owner}. Make another member ${owner} first.`,
+};
+
+export const leaveInstead = 'This is you. Use Leave in the workspace’s settings.';
+export const roleNotGiven = (role: string) => `${role} can’t be assigned here.`;
+
+/** Why a place has no such list of its own. `organization`: the name of the one that has it, or null where it is another place. */
+export const keptElsewhere = (list: PlaceList, place: string, organization: string | null) =>
+  organization === null
+    ? `${place} has no ${list} of its own. They’re kept elsewhere in this connection.`
+    : `${place} uses the ${list} of its organization, ${organization}.`;
+
+/** "Hidden because it hasn’t been refreshed since 3 Sep 2026, 14:05." */
+export const staleCopyText = ({ since }: HiddenSince) =>
+  `Hidden because it hasn’t been refreshed since ${moment(since)}.`;
