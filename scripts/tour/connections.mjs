@@ -136,7 +136,7 @@ export async function connections(stage) {
   await button(stage, 'Add').click();
   await tile(stage, 'Northwind reports').waitFor();
   await page.getByRole('tab', { name: 'Tokens' }).click();
-  await page.getByText("The server doesn't give this list to your sign-in").waitFor();
+  await page.getByText('Your sign-in can’t view this list').waitFor();
   await settled(stage);
   await snap(
     'tokens-not-offered',

@@ -16,12 +16,12 @@ export async function members(stage) {
     themes: ['light'],
   });
   await search.fill('zzz');
-  await page.getByText('Nobody matches').waitFor();
+  await page.getByText('No members match').waitFor();
   await snap('members-nobody', 'nobody matches, and the way back', { themes: ['light'] });
-  await button(stage, 'Clear the search').last().click();
+  await button(stage, 'Clear search').last().click();
 
   await openWorkspace(stage, 'Warehouse Edge');
-  await page.getByRole('heading', { name: 'The members were never read' }).waitFor();
+  await page.getByRole('heading', { name: 'Members haven’t been fetched yet' }).waitFor();
   await settled(stage);
   await snap('members-failed', 'a roster whose first read failed: why, and what to do', { small: true });
   await instance.mend();
@@ -54,7 +54,7 @@ export async function members(stage) {
   await page.getByText(/1 of 2 changes done/).waitFor();
   await snap('invite-half-done', 'invited, but the role could not be set: what happened to each step');
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
-  await page.getByText(/is invited, but their role is not set yet/).waitFor();
+  await page.getByText(/has been invited, but their role isn’t set yet/).waitFor();
   await settled(stage);
   await snap('members-half-done', 'the half-done invitation stays in view until it is finished', {
     themes: ['light'],

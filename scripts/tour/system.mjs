@@ -100,7 +100,7 @@ export async function system(stage) {
     .waitFor();
   await settled(stage);
   await snap('system-joined', 'they joined, and the app offers the role that was meant', { small: true });
-  await button(stage, 'Give the role').first().click();
+  await button(stage, 'Set role').first().click();
   await page.getByRole('dialog').waitFor();
   await snap('system-role-review', 'giving it', { themes: ['light'] });
   await close(stage);
@@ -119,7 +119,7 @@ export async function system(stage) {
     .getByLabel('Name')
     .fill('auditor');
   await page
-    .getByText(/There is a role/)
+    .getByText(/already exists/)
     .first()
     .waitFor();
   await snap('system-role-taken', 'a name that is taken: use that role, or another name', {
@@ -127,7 +127,7 @@ export async function system(stage) {
   });
   await close(stage);
   await button(stage, 'Permissions…').first().click();
-  await dialog(stage, /may do$/).waitFor();
+  await dialog(stage, /^Permissions of/).waitFor();
   await page.getByRole('dialog').getByRole('checkbox').nth(1).click();
   await snap('system-permissions', 'the permissions of a custom role, replaced as a whole', { small: true });
   await close(stage);
@@ -137,8 +137,8 @@ export async function system(stage) {
   await openTab(stage, 'Settings');
   await settled(stage);
   await snap('system-settings', 'time zone, default, hand-over, leaving; deleting isn’t offered');
-  await button(stage, 'Hand over…').click();
-  await dialog(stage, /^Hand over/)
+  await button(stage, 'Transfer…').click();
+  await dialog(stage, /^Transfer ownership of/)
     .getByRole('option')
     .first()
     .click();
@@ -162,9 +162,9 @@ export async function system(stage) {
   });
   await close(stage);
   await button(stage, 'More to create').click();
-  await page.getByRole('menuitem', { name: 'Answer an invitation…' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Respond to an invitation…' }).waitFor();
   await snap('system-more', 'answering an invitation that one got', { themes: ['light'] });
-  await page.getByRole('menuitem', { name: 'Answer an invitation…' }).click();
+  await page.getByRole('menuitem', { name: 'Respond to an invitation…' }).click();
   await page.getByRole('dialog').waitFor();
   await snap('system-answer', 'with its id, because SYSTEM lists none of one’s own', { themes: ['light'] });
   await close(stage);

@@ -79,15 +79,15 @@ export async function roles(stage, place, name, words, { person }) {
   await openTab(stage, 'Roles');
   await settled(stage);
   await snap(name, words, { small: true });
-  await page.getByRole('heading', { name: 'Difference of two roles' }).scrollIntoViewIfNeeded();
-  const search = page.getByRole('tabpanel').getByRole('combobox', { name: 'Person' });
+  await page.getByRole('heading', { name: 'Compare roles' }).scrollIntoViewIfNeeded();
+  const search = page.getByRole('tabpanel').getByRole('combobox', { name: 'Member' });
   await search.fill(person);
   await page
     .getByRole('option', { name: new RegExp(person, 'i') })
     .first()
     .click();
-  await page.getByRole('list', { name: /^What .* may do here/ }).waitFor();
-  await page.getByRole('heading', { name: 'Difference of two roles' }).evaluate((heading) => {
+  await page.getByRole('list', { name: /^Permissions of / }).waitFor();
+  await page.getByRole('heading', { name: 'Compare roles' }).evaluate((heading) => {
     heading.scrollIntoView({ block: 'start' });
   });
   await snap(`${name}-who`, 'the difference of two roles; what one person may do here, and why', {

@@ -138,9 +138,9 @@ export async function unstructuredConsole(stage) {
   await snap('console-keys', 'keys of the inventory');
   await button(stage, 'Actions for contract-parser').click();
   await page.getByRole('menuitem', { name: /^Try/ }).click();
-  await dialog(stage, /^Try the/).waitFor();
+  await dialog(stage, /^Test /).waitFor();
   await page.getByRole('dialog').locator('input').first().fill('not-a-key-at-all');
-  await button(stage, 'Keep and try').click();
+  await button(stage, 'Save and test').click();
   await page
     .getByRole('dialog')
     .getByText(/doesn’t work|works/)

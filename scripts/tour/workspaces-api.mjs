@@ -46,7 +46,7 @@ export async function workspacesApi(stage) {
   await settled(stage);
   await snap('workspaces-api-invitations', 'invitations with their role and end');
   await button(stage, 'Actions for newhire@northwind.example').click();
-  await page.getByRole('menuitem', { name: 'Cancel the invitation…' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel invitation…' }).click();
   await page.getByRole('dialog').waitFor();
   await snap('workspaces-api-cancel', 'cancelling one', { themes: ['light'] });
   await close(stage);
@@ -78,7 +78,7 @@ export async function workspacesApi(stage) {
   await page.getByRole('heading', { name: 'Settings on the server' }).waitFor();
   const shared = page.getByRole('region', { name: 'Settings on the server' });
   await shared.getByRole('switch').first().click();
-  await page.getByText('Edit all of them as JSON').click();
+  await page.getByText('Edit as JSON').click();
   await shared.evaluate((section) => section.scrollIntoView({ block: 'start' }));
   await snap(
     'workspaces-api-settings',
@@ -107,7 +107,7 @@ export async function workspacesApi(stage) {
 
   await button(stage, 'More to create').click();
   await page.getByRole('menuitem', { name: 'Many workspaces from a list…' }).click();
-  const many = dialog(stage, 'Make many workspaces');
+  const many = dialog(stage, 'Create multiple workspaces');
   await many.waitFor();
   await snap('workspaces-api-provision-empty', 'many workspaces from a list', { themes: ['light'] });
   await many.getByLabel('List', { exact: true }).fill(list);

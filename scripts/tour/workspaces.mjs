@@ -54,7 +54,7 @@ export async function workspaces(stage) {
   await dialog(stage, /^Change the description/)
     .getByRole('button', { name: 'Save' })
     .click();
-  await page.getByText('Nothing was changed yet.').waitFor({ state: 'attached' });
+  await page.getByText('No changes to save.').waitFor({ state: 'attached' });
   await button(stage, 'Set as default…').click();
   await page.getByRole('dialog').waitFor();
   await snap('set-default', 'the default is shared: the review says so', { themes: ['light'] });

@@ -33,7 +33,7 @@ export const systemFacts = z.object({
   tokens: z.object({
     one: z.string(),
     many: z.string(),
-    /** Where tokens are, in words: "of this workspace", "yours, in every workspace". */
+    /** What tokens belong to: "this workspace", "you and work in every workspace you can access". */
     whose: z.string(),
     expiry: z.boolean(),
     /** `once`: the secret is shown at creation only. `again`: the system tells it again. */

@@ -156,7 +156,7 @@ function useEntries(): Entry[] {
     actUnless(refusalOf(capabilities, 'organization.create'), Building2, 'New organization…', () =>
       openCreateOrganization(current.id),
     );
-    actUnless(refusalOf(capabilities, 'invitation.accept'), MailCheck, 'Answer an invitation…', () =>
+    actUnless(refusalOf(capabilities, 'invitation.accept'), MailCheck, 'Respond to an invitation…', () =>
       openAnswerInvitation(current.id),
     );
     act(LayoutGrid, 'Start page', current.label, () => go({ screen: 'start' }));

@@ -73,7 +73,7 @@ function MoreToCreate({ connection }: { connection: Connection }) {
           onSelect: () => openProvision(id),
         },
         {
-          label: 'Answer an invitation…',
+          label: 'Respond to an invitation…',
           icon: MailCheck,
           disabledReason: refusalOf(capabilities, 'invitation.accept'),
           onSelect: () => openAnswerInvitation(id),

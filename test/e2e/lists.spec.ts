@@ -70,7 +70,7 @@ test.describe('Very many', () => {
     await expect(selection()).toContainText(`All ${all} members, except 1`);
     await expectRefused(
       selection().getByRole('button', { name: 'Remove…' }),
-      'A plan holds at most 5,000 changes, and 12,344 people are selected. Narrow the search and do it in parts.',
+      'A plan holds at most 5,000 changes, and 12,344 people are selected. Narrow the search and make the change in parts.',
     );
 
     // A rule is of its own search: with another one nobody is selected.
@@ -89,9 +89,9 @@ test.describe('Very many', () => {
       .getByRole('button', { name: /^Select all/ })
       .click();
     await box(rows().nth(1)).click();
-    await expect(selection()).toContainText(`All ${matching} that match, except 1`);
+    await expect(selection()).toContainText(`All ${matching} matching members, except 1`);
     await selection().getByRole('button', { name: 'Change role…' }).click();
-    const form = dialog(page, `Change the role of ${matching - 1} people`);
+    const form = dialog(page, `Change role for ${matching - 1} people`);
     await expect(form).toContainText(/and \d+ others?\./);
     await form.getByRole('radio', { name: 'Collaborator' }).click();
     await form.getByRole('button', { name: 'Change role' }).click();

@@ -53,7 +53,7 @@ test.describe('The roster', () => {
 
   test('shows e-mail, name, role and status, and filters while one types', async () => {
     await expect(row(app.page, 'ana@northwind.example')).toContainText('you');
-    await expect(app.page.getByRole('tab', { name: 'Members' })).toHaveAccessibleDescription('47 people');
+    await expect(app.page.getByRole('tab', { name: 'Members' })).toHaveAccessibleDescription('47 members');
     await search().fill('nguyen');
     await expect(rows()).toHaveCount(2);
     // Two people whose addresses differ only in case: one signed up, one never did.
@@ -67,8 +67,8 @@ test.describe('The roster', () => {
     await expect(rows()).toHaveCount(1);
     await expect(app.page.getByRole('status').filter({ hasText: '1 of 47' })).toBeVisible();
     await search().fill('zzz');
-    await expect(app.page.getByText('Nobody matches')).toBeVisible();
-    await app.page.getByRole('button', { name: 'Clear the search' }).last().click();
+    await expect(app.page.getByText('No members match')).toBeVisible();
+    await app.page.getByRole('button', { name: 'Clear search' }).last().click();
     await expect(search()).toHaveValue('');
 
     await app.page.getByRole('button', { name: 'Approver', exact: true }).click();
@@ -119,8 +119,8 @@ test.describe('Inviting', () => {
     await expect(addresses.getByRole('listitem').filter({ hasText: /^APRIL/ })).toContainText(
       'can become a second, separate user',
     );
-    await expectRefused(submit, /can't be invited; leave (it|them) out first\./);
-    await form.getByRole('button', { name: /^Leave out/ }).click();
+    await expectRefused(submit, /can’t be invited\. Remove (it|them) first\./);
+    await form.getByRole('button', { name: /^Remove \d+ address/ }).click();
     await expect(form.getByLabel('E-mail addresses')).not.toHaveValue(/not-an-address/);
     await app.page.keyboard.press('Escape');
   });
@@ -147,7 +147,7 @@ test.describe('Inviting', () => {
     await form.getByLabel('E-mail addresses').fill('second@example.com');
     await form.getByRole('combobox', { name: 'Role' }).click();
     await app.page.getByRole('option', { name: 'Approver' }).click();
-    await expect(form).toContainText('Approver is set right after, as a second step');
+    await expect(form).toContainText('Steward then changes their role to Approver.');
     await form.getByRole('button', { name: 'Invite', exact: true }).click();
     await expect(form).toBeHidden();
     await expect(row(app.page, 'second@example.com')).toContainText('Approver');
@@ -169,7 +169,7 @@ test.describe('Inviting', () => {
     await expect(result).toContainText('1 of 2 changes done; 1 failed.');
     await result.getByRole('button', { name: 'Close' }).last().click();
     await expect(
-      app.page.getByText('third@example.com is invited, but their role is not set yet.'),
+      app.page.getByText('third@example.com has been invited, but their role isn’t set yet.'),
     ).toBeVisible();
     await expect(await find(app.page, 'members', 'third@example.com')).toContainText('Collaborator');
 
@@ -177,7 +177,7 @@ test.describe('Inviting', () => {
     await app.page.getByRole('button', { name: 'Finish' }).click();
     await app.page.getByRole('dialog').getByRole('button', { name: 'Make Approver' }).click();
     await finishResult();
-    await expect(app.page.getByText('their role is not set yet')).toBeHidden();
+    await expect(app.page.getByText('their role isn’t set yet')).toBeHidden();
     await expect(row(app.page, 'third@example.com')).toContainText('Approver');
     await search().clear();
   });
@@ -382,7 +382,7 @@ test.describe('Removing', () => {
     });
     await refresh(page);
     await openTab(page, 'Members');
-    await expect(page.getByText('You are Approver')).toBeVisible();
+    await expect(page.getByText('Your role: Approver')).toBeVisible();
     await page.getByRole('button', { name: 'Collaborator', exact: true }).click();
     await expect(row(page, 'priya.raman')).toBeHidden();
     await page.getByRole('checkbox', { name: 'Select all' }).click();
@@ -400,6 +400,6 @@ test.describe('Removing', () => {
     const result = page.getByRole('dialog');
     await expect(result).toContainText('All 6 changes done.');
     await result.getByRole('button', { name: 'Close' }).last().click();
-    await expect(page.getByText('Nobody matches')).toBeVisible();
+    await expect(page.getByText('No members match')).toBeVisible();
   });
 });

@@ -81,7 +81,7 @@ test('an owner is removed by nobody, and only owners touch that role', async () 
   await page.keyboard.press('Escape');
 
   await openWorkspace(page, sampleModboxWorkspaces.evaluation, 'Members');
-  await expect(page.getByText('You are Admin')).toBeVisible();
+  await expect(page.getByText('Your role: Admin')).toBeVisible();
   await actionsOf(await find(page, 'members', secondOwner)).click();
   await expect(page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
     'Only an owner may grant, change or remove the role of owner.',
@@ -99,7 +99,7 @@ test('an owner is removed by nobody, and only owners touch that role', async () 
 test('what a deletion would take is shown before it', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'Overview');
-  await expect(page.getByRole('region', { name: 'In it now' })).toContainText('7');
+  await expect(page.getByRole('region', { name: 'Contents' })).toContainText('7');
   await openTab(page, 'Settings');
   await page.getByRole('button', { name: 'Delete…' }).click();
   const review = dialog(page, `Delete “${sampleModboxWorkspaces.agents}”`);
@@ -111,11 +111,11 @@ test('what a deletion would take is shown before it', async () => {
 test('tokens are the account’s: shown once, and deleted only where their secret is held', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'API tokens');
-  await expect(page.getByText('This is the list of your account')).toBeVisible();
+  await expect(page.getByText('This list belongs to your account')).toBeVisible();
   await expect(
     workspaceList(page).getByRole('region', { name: 'Yours alone' }).getByRole('button').first(),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Open the account' }).click();
+  await page.getByRole('button', { name: 'Open account' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Your API tokens' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Generate API token' }).first().click();
@@ -161,10 +161,10 @@ const asToken = (secret: string) =>
 test('what one person may do here and why', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'Roles');
-  const panel = page.getByRole('region', { name: 'What may somebody do here, and why' });
-  await panel.getByRole('combobox', { name: 'Person' }).fill(approver);
+  const panel = page.getByRole('region', { name: 'Check a member’s permissions' });
+  await panel.getByRole('combobox', { name: 'Member' }).fill(approver);
   await panel.getByRole('option').first().click();
-  await expect(panel.getByRole('list', { name: 'Because' })).toContainText(
+  await expect(panel.getByRole('list', { name: 'Reasons' })).toContainText(
     `Admin of ${sampleModboxWorkspaces.agents}`,
   );
   const add = panel.getByRole('listitem').filter({ hasText: 'Add members' });

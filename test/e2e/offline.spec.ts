@@ -158,7 +158,7 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   await expect(row(page, 'PCI evidence')).toBeHidden();
   await expectRefused(
     page.getByRole('button', { name: 'Export', exact: true }),
-    'This copy is hidden: there is nothing to export.',
+    'This list is hidden because it’s out of date. Refresh it to export.',
   );
   await openTab(page, 'Roles');
   await expect(page.getByText(/^This copy is hidden/)).toBeVisible();
@@ -167,7 +167,7 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   await expect(hidden).toBeVisible();
   await expectRefused(
     page.getByRole('button', { name: 'Export', exact: true }),
-    'This copy is hidden: there is nothing to export.',
+    'This list is hidden because it’s out of date. Refresh it to export.',
   );
   await picture('hidden-history');
   for (const view of ['As of a date', 'Compare', 'Over time']) {

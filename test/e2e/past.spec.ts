@@ -76,7 +76,7 @@ test('A workspace is shown as it was before somebody joined, and what differs si
 test('The history of a person is told from their menu', async () => {
   const { page } = app;
   await openTab(page, 'Members');
-  await pickFromMenu(page, actionsOf(row(page, 'later@example.com')), 'History of this person…');
+  await pickFromMenu(page, actionsOf(row(page, 'later@example.com')), 'View history…');
   const history = dialog(page, 'History of later@example.com');
   await expect(history.getByRole('list')).toContainText('joined');
   await picture('person');

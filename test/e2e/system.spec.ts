@@ -69,6 +69,13 @@ test.describe('In the portal', () => {
   const instance = shareInstance();
   const app = shareApp({ prepare: (page) => connectAs(page, instance, samplePeople.ana, 'Portal') });
   const dialogNow = () => app.page.getByRole('dialog');
+  /** Sends the form that asks for a reason, then confirms its review. */
+  async function confirmCancel(): Promise<void> {
+    const form = dialogNow().filter({ has: app.page.getByLabel('Reason') });
+    await form.getByRole('button', { name: 'Cancel invitation' }).click();
+    await expect(form).toBeHidden();
+    await dialogNow().getByRole('button', { name: 'Cancel invitation' }).click();
+  }
 
   test('one starts in the default workspace, and can start with the choice instead', async () => {
     const { page } = app;
@@ -81,7 +88,7 @@ test.describe('In the portal', () => {
     const review = dialog(page, `Make “${treasury}” your default workspace`);
     await expect(review).toContainText('for you alone');
     await review.getByRole('button', { name: 'Make default' }).click();
-    await expect(page.getByText('It is the one that you enter first.')).toBeVisible();
+    await expect(page.getByText('This is the workspace you start in.')).toBeVisible();
     await openWorkspace(page, sampleSystemWorkspaces.sandbox, 'Settings');
     await expect(page.getByRole('button', { name: 'Set as default…' })).toHaveAttribute(
       'aria-disabled',
@@ -110,12 +117,12 @@ test.describe('In the portal', () => {
     await page.getByRole('button', { name: 'New role…' }).click();
     const form = dialog(page, `New role in ${operations}`);
     await form.getByLabel('Name', { exact: true }).fill('auditor');
-    await expect(form.getByRole('status')).toContainText('There is a role “Auditor” already');
+    await expect(form.getByRole('status')).toContainText('A role named “Auditor” already exists');
     await expectRefused(
       form.getByRole('button', { name: 'Create role' }),
-      /There is a role “Auditor” already/,
+      /A role named “Auditor” already exists/,
     );
-    await form.getByRole('button', { name: 'Rename this one' }).click();
+    await form.getByRole('button', { name: 'Change the name' }).click();
     await form.getByLabel('Name', { exact: true }).fill('Doorkeeper');
     await form.getByRole('button', { name: 'Create role' }).click();
     const role = page
@@ -125,10 +132,10 @@ test.describe('In the portal', () => {
     await expect(role).toContainText('No permissions');
 
     await role.getByRole('button', { name: 'Permissions…' }).click();
-    const codes = dialog(page, 'What Doorkeeper may do');
+    const codes = dialog(page, 'Permissions of Doorkeeper');
     await codes.getByRole('checkbox', { name: 'workspace:read' }).click();
     await codes.getByRole('checkbox', { name: 'workspace:invitation:write' }).click();
-    await expect(codes.getByRole('status')).toHaveText('2 added, 0 taken away');
+    await expect(codes.getByRole('status')).toHaveText('2 added, 0 removed');
     await codes.getByRole('button', { name: 'Replace permissions' }).click();
     await dialogNow().getByRole('button', { name: 'Set permissions' }).click();
     await expect(dialogNow()).toBeHidden();
@@ -146,12 +153,12 @@ test.describe('In the portal', () => {
     };
     const form = await openForm();
     await form.getByLabel('Message').fill('For the night shift');
-    await form.getByLabel('Good for (days)').fill('31');
+    await form.getByLabel('Expires after (days)').fill('31');
     await expectRefused(
       form.getByRole('button', { name: 'Invite', exact: true }),
       /whole number from 1 to 30/,
     );
-    await form.getByLabel('Good for (days)').fill('3');
+    await form.getByLabel('Expires after (days)').fill('3');
     await form.getByRole('button', { name: 'Invite', exact: true }).click();
     const invitation = row(page, 'new.apiVariant@northwind.example');
     await expect(invitation).toContainText(/in [23] d/);
@@ -160,10 +167,9 @@ test.describe('In the portal', () => {
     await expect(again.getByRole('list', { name: 'Addresses' })).toContainText('is invited already');
     await page.keyboard.press('Escape');
 
-    await pickFromMenu(page, actionsOf(invitation), 'Cancel the invitation…');
+    await pickFromMenu(page, actionsOf(invitation), 'Cancel invitation…');
     await dialogNow().getByLabel('Reason').fill('A slip');
-    await dialogNow().getByRole('button', { name: 'Cancel the invitation' }).click();
-    await dialogNow().getByRole('button', { name: 'Cancel invitation' }).click();
+    await confirmCancel();
     await expect(invitation).toBeHidden();
     await page.getByRole('radio', { name: /^Ended/ }).click();
     await expect(invitation).toContainText('Cancelled');
@@ -176,9 +182,8 @@ test.describe('In the portal', () => {
     expect(email).toBe(outsider);
     await openWorkspace(page, operations, 'Invitations');
     // She has an open one in the sample data, without a role in mind.
-    await pickFromMenu(page, actionsOf(row(page, email)), 'Cancel the invitation…');
-    await dialogNow().getByRole('button', { name: 'Cancel the invitation' }).click();
-    await dialogNow().getByRole('button', { name: 'Cancel invitation' }).click();
+    await pickFromMenu(page, actionsOf(row(page, email)), 'Cancel invitation…');
+    await confirmCancel();
     await expect(row(page, email)).toBeHidden();
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     const form = dialog(page, `Invite people to ${operations}`);
@@ -191,8 +196,8 @@ test.describe('In the portal', () => {
     await openTab(page, 'Members');
     await refresh(page);
     await expect(page.getByText(/Nora Lindqvist joined/)).toBeVisible();
-    await expect(page.getByText('You wanted them as Auditor; they are Member now.')).toBeVisible();
-    await page.getByRole('button', { name: 'Give the role' }).click();
+    await expect(page.getByText('Planned role: Auditor. Current role: Member.')).toBeVisible();
+    await page.getByRole('button', { name: 'Set role' }).click();
     await dialogNow().getByRole('button', { name: 'Make Auditor' }).click();
     await expect(dialogNow()).toBeHidden();
     await expect(await find(page, 'members', email)).toContainText('Auditor');
@@ -206,20 +211,20 @@ test.describe('In the portal', () => {
       page.getByRole('button', { name: 'Leave…' }),
       'The owner can’t leave. Transfer the ownership to somebody else first.',
     );
-    await page.getByRole('button', { name: 'Hand over…' }).click();
-    const form = dialog(page, `Hand over ${operations}`);
+    await page.getByRole('button', { name: 'Transfer…' }).click();
+    const form = dialog(page, `Transfer ownership of ${operations}`);
     await form.getByRole('combobox', { name: 'New owner' }).fill(collaborator);
     await form.getByRole('option').first().click();
-    await form.getByRole('button', { name: /^Hand over to / }).click();
+    await form.getByRole('button', { name: /^Transfer to / }).click();
     const review = dialog(page, new RegExp(`^Transfer “${operations}” to `));
     await expect(review).toContainText('You stop being Owner');
     for (const yes of await review.getByRole('checkbox').all()) await yes.click();
     await review.getByLabel(`Type ${operations} to confirm`).fill(operations);
     await review.getByRole('button', { name: 'Transfer ownership' }).click();
     await expect(message(page, new RegExp(`^“${operations}” belongs to `))).toBeVisible();
-    await expect(page.getByText('You are Owner', { exact: true })).toBeHidden();
+    await expect(page.getByText('Your role: Owner', { exact: true })).toBeHidden();
     await expectRefused(
-      page.getByRole('button', { name: 'Hand over…' }),
+      page.getByRole('button', { name: 'Transfer…' }),
       'Only the owner transfers the ownership.',
     );
   });
@@ -241,7 +246,7 @@ test.describe('Where changes have to go over the secure channel', () => {
     await form.getByLabel('Name', { exact: true }).fill('Nora’s own');
     await form.getByRole('button', { name: 'Create workspace' }).click();
     await expect(page.getByRole('heading', { level: 2, name: 'Nora’s own' })).toBeVisible();
-    await expect(page.getByText('You are Owner', { exact: true })).toBeVisible();
+    await expect(page.getByText('Your role: Owner', { exact: true })).toBeVisible();
 
     await openTab(page, 'Settings');
     const name = page.getByRole('region', { name: 'Name and time zone' });

@@ -50,7 +50,7 @@ test.describe('Tokens, signed in as a person', () => {
     const expiry = generate().getByLabel('Expires in');
     const reading = generate().getByRole('status');
     const submit = generate().getByRole('button', { name: 'Generate token' });
-    await expectRefused(submit, 'Give the token a name first.');
+    await expectRefused(submit, 'Enter a name for the token.');
     await generate().getByLabel('Name').fill('report v1.2');
     await expect(generate().getByRole('alert')).toContainText('. can’t be used.');
     await generate().getByLabel('Name').fill('reading');
@@ -72,11 +72,11 @@ test.describe('Tokens, signed in as a person', () => {
 
     await expiry.fill('1M');
     await expect(reading).toContainText('"1M" means 1 minute, not months');
-    await expectRefused(submit, 'So short a life needs your yes above.');
-    await generate().getByRole('checkbox', { name: 'Yes, generate it all the same' }).click();
+    await expectRefused(submit, 'Confirm the short expiry above.');
+    await generate().getByRole('checkbox', { name: 'Generate it anyway' }).click();
     await expect(submit).not.toHaveAttribute('aria-disabled');
     await expiry.fill('2m');
-    await expectRefused(submit, 'So short a life needs your yes above.');
+    await expectRefused(submit, 'Confirm the short expiry above.');
 
     const refused: [string, string, string | null][] = [
       ['3600', 'A number alone makes the server fail: it needs a unit.', '3600s'],
@@ -212,7 +212,7 @@ test.describe('Tokens, signed in with an automation token', () => {
   test('the server doesn’t give their list, and that is said instead of showing none', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Tokens');
-    await expect(page.getByText("The server doesn't give this list to your sign-in")).toBeVisible();
+    await expect(page.getByText('Your sign-in can’t view this list')).toBeVisible();
     await expect(
       page.getByText("System Initiative doesn't give token lists to an automation token.").first(),
     ).toBeVisible();

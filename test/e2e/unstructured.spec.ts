@@ -64,7 +64,7 @@ test.describe('Over the management API', () => {
       await expect(organizations.getByRole('button', { name, exact: true })).toBeVisible();
     }
     await openWorkspace(page, sampleUnstructured.northwind, 'People');
-    await expect(grid(page, `People of the organization ${sampleUnstructured.northwind}`)).toBeVisible();
+    await expect(grid(page, `People in ${sampleUnstructured.northwind}`)).toBeVisible();
     await expect(await find(page, 'members', ana)).toContainText('Super Administrator');
     await expect(await find(page, 'members', secondOwner)).toContainText('Billing Administrator');
   });
@@ -77,7 +77,7 @@ test.describe('Over the management API', () => {
     const person = row(page, approver);
     await expect(person).toContainText('Workspace Administrator');
     await expect(person).toContainText('Account Member');
-    await expect(page.getByText(/Super Administrator.* also reach/)).toBeVisible();
+    await expect(page.getByText(/Super Administrator.* also ha(s|ve) access/)).toBeVisible();
     await openTab(page, 'Roles');
     await expect(page.getByRole('group', { name: 'Roles of the workspace' })).toBeVisible();
     await expect(page.getByRole('group', { name: 'Roles of the organization' })).toBeVisible();
@@ -86,9 +86,9 @@ test.describe('Over the management API', () => {
   test('what a person may do and why, and the difference of two roles', async () => {
     const { page } = app;
     await openWorkspace(page, 'Contracts', 'Members');
-    await pickFromMenu(page, actionsOf(row(page, approver)), 'What may they do here?');
-    const may = page.getByRole('list', { name: /^What .* may do here$/ });
-    await expect(page.getByRole('list', { name: 'Because' })).toContainText(
+    await pickFromMenu(page, actionsOf(row(page, approver)), 'View permissions');
+    const may = page.getByRole('list', { name: /^Permissions of / });
+    await expect(page.getByRole('list', { name: 'Reasons' })).toContainText(
       'Workspace Administrator of Contracts',
     );
     const create = may.getByRole('listitem').filter({ hasText: 'Create API keys' });
@@ -98,14 +98,14 @@ test.describe('Over the management API', () => {
     await expect(addToOrganization.getByRole('img', { name: 'No:' })).toBeVisible();
     await expect(addToOrganization).toContainText(`Not as Account Member of ${sampleUnstructured.northwind}`);
 
-    const difference = page.getByRole('region', { name: 'Difference of two roles' });
+    const difference = page.getByRole('region', { name: 'Compare roles' });
     await choose(page, difference.getByRole('combobox', { name: 'First role' }), /^Developer/);
     await choose(page, difference.getByRole('combobox', { name: 'Second role' }), /^Operator/);
-    await expect(difference.getByRole('region', { name: 'Only Developer may' })).toContainText(
+    await expect(difference.getByRole('region', { name: 'Only Developer can' })).toContainText(
       'Create API keys',
     );
-    await expect(difference.getByRole('region', { name: 'Only Operator may' })).toContainText(
-      'Nothing that the other may not.',
+    await expect(difference.getByRole('region', { name: 'Only Operator can' })).toContainText(
+      'No additional permissions.',
     );
   });
 
@@ -114,7 +114,7 @@ test.describe('Over the management API', () => {
     await openWorkspace(page, 'Invoices', 'Members');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     const form = dialog(page, 'Add people to Invoices');
-    await form.getByRole('combobox', { name: 'People of the organization' }).fill('tomasz');
+    await form.getByRole('combobox', { name: 'Organization members' }).fill('tomasz');
     await page.getByRole('option', { name: new RegExp(secondOwner) }).click();
     await choose(page, form.getByRole('combobox', { name: 'Role' }), /^Operator/);
     await form.getByRole('button', { name: 'Add', exact: true }).click();
@@ -140,17 +140,17 @@ test.describe('Over the management API', () => {
     await reveal.getByRole('button', { name: 'I stored it' }).click();
 
     const key = row(page, 'billing-import');
-    await pickFromMenu(page, actionsOf(key), 'Copy its value');
-    await expect(message(page, 'Copied. The clipboard is cleared after 60 s.')).toBeVisible();
+    await pickFromMenu(page, actionsOf(key), 'Copy value');
+    await expect(message(page, 'Copied. The clipboard is cleared after 60 seconds.')).toBeVisible();
     const copied = await electron.evaluate(({ clipboard }) => clipboard.readText());
     expect(copied).toBe(keyNamed('billing-import')?.secret);
 
-    await pickFromMenu(page, actionsOf(key), 'Switch off…');
+    await pickFromMenu(page, actionsOf(key), 'Disable…');
     await dialogNow().getByRole('button', { name: 'Switch off' }).click();
     await expect(key).toBeHidden();
     await page.getByRole('radio', { name: /^Inactive/ }).click();
-    await expect(key).toContainText('Switched off');
-    await pickFromMenu(page, actionsOf(key), 'Switch on…');
+    await expect(key).toContainText('Disabled');
+    await pickFromMenu(page, actionsOf(key), 'Enable…');
     await dialogNow().getByRole('button', { name: 'Switch on' }).click();
     await page.getByRole('radio', { name: /^Active/ }).click();
     await expect(key).toContainText('Active');
@@ -253,7 +253,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await expect(message(page, '3 rows are recorded. 1 row was left out.')).toBeVisible();
 
     await openWorkspace(page, 'Invoices', 'Members');
-    await expect(page.getByText(/^Entered by you/).first()).toBeVisible();
+    await expect(page.getByText(/^Added manually/).first()).toBeVisible();
     await expect(row(page, ana)).toContainText('Workspace Administrator');
   });
 
@@ -262,7 +262,9 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await openRecorded('Members');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     const form = dialog(page, 'Add people to Invoices');
-    await expect(form).toContainText('Nothing is sent: you get the steps to do in Unstructured.');
+    await expect(form).toContainText(
+      'Nothing is sent. You’ll get step-by-step instructions for Unstructured.',
+    );
     await page.getByRole('option', { name: /ben\.carter@/ }).click();
     await choose(page, form.getByRole('combobox', { name: 'Role' }), /^Viewer/);
     await form.getByRole('button', { name: 'Add', exact: true }).click();
@@ -293,22 +295,22 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     const works = keyNamed('Ingest service')?.secret ?? '';
     await openRecorded('API keys');
     const key = row(page, 'nightly-import');
-    await expect(key).toContainText('No value kept');
-    await pickFromMenu(page, actionsOf(key), 'Try the API key…');
-    const form = dialog(page, 'Try the API key nightly-import');
+    await expect(key).toContainText('No value stored');
+    await pickFromMenu(page, actionsOf(key), 'Test API key…');
+    const form = dialog(page, 'Test API key “nightly-import”');
     await form.getByLabel('Value of the API key', { exact: true }).fill(works);
-    await form.getByRole('button', { name: 'Keep and try' }).click();
+    await form.getByRole('button', { name: 'Save and test' }).click();
     await expect(form.getByRole('status')).toContainText('The API key works');
     await expect(form).not.toContainText(works);
 
-    await form.getByRole('button', { name: 'Keep another value' }).click();
+    await form.getByRole('button', { name: 'Save another value' }).click();
     await form.getByLabel('Value of the API key', { exact: true }).fill('no-such-key');
-    await form.getByRole('button', { name: 'Keep and try' }).click();
+    await form.getByRole('button', { name: 'Save and test' }).click();
     await expect(form.getByRole('status')).toContainText('The API key doesn’t work');
     await expect(form.getByRole('status')).toContainText('the value is mistyped');
     await form.getByRole('button', { name: 'Close' }).last().click();
     await expect(dialogNow()).toBeHidden();
-    await expect(key).toContainText('Refused');
+    await expect(key).toContainText('Rejected');
 
     const answer = await callAt(`${instance.now.origin}/unstructured/data`, 'GET', '/api/v1/workflows/', {
       'unstructured-api-key': works,

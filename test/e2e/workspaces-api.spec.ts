@@ -61,11 +61,11 @@ test.describe('With all of it built', () => {
   test('a workspace shows its organization’s people and says so', async () => {
     const { page } = app;
     await openWorkspace(page, 'Checkout', 'Members');
-    await expect(page.getByText(`This is the list of the organization ${northwind}`)).toBeVisible();
+    await expect(page.getByText(`This list belongs to the organization ${northwind}`)).toBeVisible();
     await expect(page.getByText('Membership is the organization’s')).toBeVisible();
-    await expect(grid(page, `People of the organization ${northwind}`)).toBeVisible();
+    await expect(grid(page, `People in ${northwind}`)).toBeVisible();
     await expect(await find(page, 'members', samplePeople.approver)).toContainText('Developer');
-    await page.getByRole('button', { name: 'Open the organization' }).click();
+    await page.getByRole('button', { name: 'Open organization' }).click();
     await expect(page.getByRole('heading', { level: 2, name: northwind })).toBeVisible();
   });
 
@@ -81,7 +81,7 @@ test.describe('With all of it built', () => {
     await expect(invitation).toContainText('Developer');
     await expect(invitation).toContainText('Pending');
 
-    await pickFromMenu(page, actionsOf(invitation), 'Cancel the invitation…');
+    await pickFromMenu(page, actionsOf(invitation), 'Cancel invitation…');
     await dialogNow().getByRole('button', { name: 'Cancel invitation' }).click();
     await expect(invitation).toBeHidden();
   });
@@ -90,10 +90,10 @@ test.describe('With all of it built', () => {
     const { page } = app;
     await openWorkspace(page, 'Checkout', 'Settings');
     const settings = page.getByRole('region', { name: 'Settings on the server' });
-    await expect(settings.getByText('Others, kept as they are')).toBeVisible();
+    await expect(settings.getByText('Other settings, kept as is')).toBeVisible();
     await expect(settings.getByText('integrations', { exact: true })).toBeVisible();
     await settings.getByRole('switch', { name: 'Public access' }).click();
-    await expect(settings.getByRole('list', { name: 'What saving changes' })).toContainText(
+    await expect(settings.getByRole('list', { name: 'Changes to save' })).toContainText(
       'allow_public_access',
     );
     await settings.getByRole('button', { name: 'Save settings' }).click();
@@ -118,7 +118,7 @@ test.describe('With all of it built', () => {
     await page.getByRole('button', { name: 'Clone…' }).click();
     const form = dialog(page, 'Clone Checkout');
     await expect(form.getByLabel('Name of the copy')).toHaveValue('Checkout copy');
-    await expect(form.getByRole('switch', { name: 'With its settings' })).toBeChecked();
+    await expect(form.getByRole('switch', { name: 'Copy settings' })).toBeChecked();
     await form.getByRole('button', { name: 'Clone workspace' }).click();
     await expect(page.getByRole('heading', { level: 2, name: 'Checkout copy' })).toBeVisible();
     await expect(workspaceItem(page, 'Checkout copy')).toBeVisible();
@@ -135,10 +135,10 @@ test.describe('With all of it built', () => {
       page.getByRole('button', { name: 'More to create' }),
       'Many workspaces from a list…',
     );
-    const form = dialog(page, 'Make many workspaces');
+    const form = dialog(page, 'Create multiple workspaces');
     await form.getByLabel('List', { exact: true }).fill(`Atlas\n${'x'.repeat(101)}\nSearch\nBorealis`);
     await expect(form.getByRole('row').filter({ hasText: 'xxx' })).toContainText('At most 100 characters');
-    await expect(form.getByRole('status')).toHaveText('3 of 4 rows can be made; 1 row left out');
+    await expect(form.getByRole('status')).toHaveText('3 of 4 rows can be created. 1 row will be skipped.');
     await form.getByRole('button', { name: 'Review 3 workspaces' }).click();
     const review = dialog(page, /^Create 3 workspaces/);
     await expect(review).toContainText('There is a workspace called “Search” already.');
@@ -226,7 +226,7 @@ test.describe('With all of it built', () => {
     await leave();
 
     await pickFromMenu(page, create, 'Many workspaces from a list…');
-    const many = dialog(page, 'Make many workspaces');
+    const many = dialog(page, 'Create multiple workspaces');
     await many.getByLabel('List', { exact: true }).fill('Cumulus\nNimbus');
     await many.getByRole('button', { name: 'Review 2 workspaces' }).click();
     await dialogNow().getByRole('button', { name: 'Create 2 workspaces' }).click();

@@ -58,7 +58,7 @@ test.describe('The list of workspaces', () => {
       /^Remote URL, \d+ members$/,
     );
     await openWorkspace(page, 'Payments Platform', 'Overview');
-    await expect(page.getByText('You are Approver', { exact: true })).toBeVisible();
+    await expect(page.getByText('Your role: Approver', { exact: true })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Workspace', exact: true })).toContainText(
       'Tomasz Zieliński',
     );
@@ -113,7 +113,7 @@ test.describe('A new workspace', () => {
     await expect(form).toContainText('On Northwind');
     await expect(form.getByRole('radio', { name: 'Managed by System Initiative' })).toBeChecked();
     await expect(url).toHaveValue('https://app.systeminit.com');
-    await expectRefused(submit, 'Give the workspace a name first.');
+    await expectRefused(submit, 'Enter a name for the workspace.');
 
     await form.getByLabel('Name', { exact: true }).fill('Rates & fees');
     await expect(form.getByRole('alert')).toContainText('& can’t be used.');
@@ -122,7 +122,7 @@ test.describe('A new workspace', () => {
     await form.getByRole('radio', { name: 'Local Dev Instance' }).click();
     await expect(url).toHaveValue('http://localhost:8080');
     await form.getByRole('radio', { name: 'Remote URL' }).click();
-    await expectRefused(submit, 'Enter the address of the instance first.');
+    await expectRefused(submit, 'Enter the instance URL.');
     const refusals: [string, string][] = [
       ['https://app.systeminit.com/', 'choose "Managed by System Initiative"'],
       ['http://localhost:8080', 'choose "Local Dev Instance"'],
@@ -138,7 +138,7 @@ test.describe('A new workspace', () => {
     await submit.click();
 
     await expect(created()).toHaveText('Rates');
-    await expect(page.getByText('You are Owner', { exact: true })).toBeVisible();
+    await expect(page.getByText('Your role: Owner', { exact: true })).toBeVisible();
     await expect(workspaceItem(page, 'Rates')).toHaveAccessibleDescription(/^Remote URL/);
 
     for (const [type, about] of [
@@ -176,7 +176,7 @@ test.describe('The settings of a workspace', () => {
     await create('Sketches');
     await openTab(page, 'Settings');
     const form = page.getByRole('region', { name: 'Name and description' });
-    await expectRefused(form.getByRole('button', { name: 'Save' }), 'Nothing was changed yet.');
+    await expectRefused(form.getByRole('button', { name: 'Save' }), 'No changes to save.');
     await form.getByLabel('Name').fill('Drawings');
     await form.getByRole('button', { name: 'Save' }).click();
     await expect(created()).toHaveText('Drawings');
@@ -201,7 +201,7 @@ test.describe('The settings of a workspace', () => {
     const review = dialog(page, 'Make “Harbour” the default workspace');
     await expect(review).toContainText('This mark is shared');
     await review.getByRole('button', { name: 'Make default' }).click();
-    await expect(page.getByText('It is the default, for everybody in it.')).toBeVisible();
+    await expect(page.getByText('This is the default workspace for all members.')).toBeVisible();
 
     const approvals = page.getByRole('switch', { name: 'Approvals' });
     await approvals.click();
@@ -225,7 +225,7 @@ test.describe('The settings of a workspace', () => {
     await openWorkspace(page, 'Warehouse Edge', 'Settings');
     await page.getByRole('button', { name: 'Open in browser' }).click();
     expect(await nextUrl()).toContain('https://si.edge.northwind.example/warehouse');
-    await page.getByRole('button', { name: 'Open its refresh page' }).click();
+    await page.getByRole('button', { name: 'Open refresh page' }).click();
     expect(await nextUrl()).toMatch(/\/refresh-auth\?workspaceId=[0-9A-Z]{26}$/);
   });
 

@@ -42,7 +42,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
   tokens: {
     one: 'token',
     many: 'tokens',
-    whose: 'of this workspace',
+    whose: 'this workspace',
     expiry: true,
     secret: 'once',
     scopes: [],

@@ -17,7 +17,7 @@ export const facts: SystemFacts = {
   tokens: {
     one: 'API token',
     many: 'API tokens',
-    whose: 'yours, in every workspace that you can reach',
+    whose: 'you and work in every workspace you can access',
     expiry: false,
     secret: 'once',
     scopes: [],

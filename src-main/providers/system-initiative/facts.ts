@@ -20,7 +20,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
   tokens: {
     one: 'token',
     many: 'tokens',
-    whose: 'made in this workspace; each acts as its owner in all of their workspaces',
+    whose: 'this workspace and act as their owner in all of the owner’s workspaces',
     expiry: true,
     secret: 'once',
     scopes: [],

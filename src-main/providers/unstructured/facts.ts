@@ -23,7 +23,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
   tokens: {
     one: 'API key',
     many: 'API keys',
-    whose: 'of this workspace',
+    whose: 'this workspace',
     expiry: false,
     secret: 'again',
     scopes: [],

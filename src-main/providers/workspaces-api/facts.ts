@@ -19,7 +19,7 @@ export const facts: SystemFacts = {
   tokens: {
     one: 'token',
     many: 'tokens',
-    whose: 'of the organization; each acts as its owner in all of its workspaces',
+    whose: 'the organization and act as their owner in all of its workspaces',
     expiry: true,
     secret: 'once',
     scopes: [

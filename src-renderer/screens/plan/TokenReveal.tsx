@@ -162,6 +162,6 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
 }
 
 /** "Tokens are made in this workspace; each acts as its owner in all of their workspaces" */
-const many = (tokens: { many: string; whose: string }) => `${tokens.many} are ${tokens.whose}`;
+const many = (tokens: { many: string; whose: string }) => `${tokens.many} belong to ${tokens.whose}`;
 
 const masked = (start: string) => `${start.replace(/[•…*.]+$/, '')}${'•'.repeat(25)}`;

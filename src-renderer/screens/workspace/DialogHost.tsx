@@ -1,5 +1,5 @@
 import { closeDialog, useDialogs } from '../../stores/dialogs.ts';
-import { AnswerInvitationDialog } from './invitations/AnswerInvitationDialog.tsx';
+import { RespondToInvitationDialog } from './invitations/RespondToInvitationDialog.tsx';
 import { CreateOrganizationDialog } from './create/CreateOrganizationDialog.tsx';
 import { ProvisionDialog } from './create/ProvisionDialog.tsx';
 
@@ -14,6 +14,6 @@ export function DialogHost() {
     case 'create-organization':
       return <CreateOrganizationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
     case 'answer-invitation':
-      return <AnswerInvitationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+      return <RespondToInvitationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
   }
 }

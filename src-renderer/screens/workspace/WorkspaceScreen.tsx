@@ -20,8 +20,9 @@ import { RolesTab } from './roles/RolesTab.tsx';
 import { SettingsTab } from './settings/SettingsTab.tsx';
 import { TokensTab } from './tokens/TokensTab.tsx';
 import styles from './WorkspaceScreen.module.css';
+import { capitalised } from '../../lib/names.ts';
 
-/** One place, a workspace or what is above it: what it is, and a tab for each thing to administer in it. */
+/** A workspace, organization or account: its header, and a tab for each thing to administer in it. */
 export function WorkspaceScreen({
   connectionId,
   workspaceId,
@@ -56,7 +57,7 @@ export function WorkspaceScreen({
         </header>
         {error === null && (
           <div className={styles.pad}>
-            <SkeletonLines lines={8} label="Reading the workspace" />
+            <SkeletonLines lines={8} label="Loading workspace" />
           </div>
         )}
       </div>
@@ -80,7 +81,7 @@ export function WorkspaceScreen({
           <ErrorNote error={error} onRetry={reloadWorkspace} tone="warn" />
         </div>
       )}
-      {/* The tab's own state starts anew with another workspace: nothing typed for one may act on the next. */}
+      {/* Keyed by the place: nothing typed for one workspace may act on the next. */}
       <Tabs.Content key={place} value={tab} className={styles.content} tabIndex={-1}>
         <HiddenNote tab={tab} detail={shown} />
         <TabBody tab={tab} detail={shown} facts={connection.system} />
@@ -89,7 +90,7 @@ export function WorkspaceScreen({
   );
 }
 
-/** Lists say by themselves that they are hidden; where other things stand beside what is hidden, this does. */
+/** Lists show themselves that they are hidden; tabs that show other things beside it need this note. */
 function HiddenNote({ tab, detail }: { tab: Tab; detail: WorkspaceDetail }) {
   const { freshness, workspace } = detail;
   const { hidden, refreshing } = tab === 'settings' ? freshness.details : freshness.roles;
@@ -111,7 +112,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
   const { many } = facts.tokens;
   const seeMembers = (
     <Button size="s" onClick={() => go({ tab: 'members' })}>
-      See the {scope === 'organization' ? 'people' : 'members'}
+      View {scope === 'organization' ? 'people' : 'members'}
     </Button>
   );
   switch (tab) {
@@ -124,7 +125,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           facts={facts}
           of="members"
           capability="member.list"
-          title={scope === 'account' ? 'An account has no members' : 'There is no list of members'}
+          title={scope === 'account' ? 'Accounts don’t have members' : 'The list of members isn’t available'}
         >
           {(place) => <MembersTab shown={detail} place={place} facts={facts} />}
         </PlaceList>
@@ -136,7 +137,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           facts={facts}
           of="members"
           capability="invitation.list"
-          title="There are no invitations here"
+          title="Invitations aren’t available here"
           next={scope === 'account' ? undefined : seeMembers}
         >
           {(place) => <InvitationsTab shown={detail} place={place} facts={facts} />}
@@ -149,7 +150,7 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
           facts={facts}
           of="tokens"
           capability="token.list"
-          title={`There are no ${many} here`}
+          title={`${capitalised(many)} aren’t available here`}
         >
           {(place) => <TokensTab shown={detail} place={place} facts={facts} />}
         </PlaceList>

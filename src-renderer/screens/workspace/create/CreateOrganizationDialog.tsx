@@ -6,8 +6,9 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { goToCreated } from './go-to-created.ts';
 import { hostOf } from '../../../lib/connection-text.ts';
+import { enterOrganizationNameText } from './text.ts';
 
-/** An organization of its own, where the system lets one be made. */
+/** A new organization, where the system supports it. */
 export function CreateOrganizationDialog({
   connectionId,
   onClose,
@@ -25,7 +26,7 @@ export function CreateOrganizationDialog({
       }
       form={usePlanForm()}
       changes={() => [{ type: 'organization.create', connectionId, name: name.trim() }]}
-      reason={name.trim() === '' ? 'Give the organization a name first.' : null}
+      reason={name.trim() === '' ? enterOrganizationNameText : null}
       submit="Create organization"
       onClose={(applied) => {
         onClose();

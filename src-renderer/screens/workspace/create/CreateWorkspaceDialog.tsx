@@ -19,8 +19,18 @@ import { useTimezones } from './useTimezones.ts';
 import { goToCreated } from './go-to-created.ts';
 import { hostOf } from '../../../lib/connection-text.ts';
 import { kindIcons } from '../../../components/placeIcon.ts';
+import {
+  chooseTimeZoneText,
+  defaultHint,
+  enterUrlText,
+  enterWorkspaceNameText,
+  fixedUrlHint,
+  loadingTypesText,
+  noOrganizationText,
+  stepsText,
+} from './text.ts';
 
-/** The types of workspaces that can be made; null until they are read. */
+/** The types of workspaces that can be created; null until they are fetched. */
 function useTypes(connectionId: string) {
   const [types, setTypes] = useState<readonly WorkspaceType[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -38,7 +48,7 @@ function useTypes(connectionId: string) {
   return { types, error };
 }
 
-/** A new workspace, with the fields that its system asks for. */
+/** A new workspace, with the fields that its system has. */
 export function CreateWorkspaceDialog({
   connectionId,
   onClose,
@@ -73,11 +83,11 @@ export function CreateWorkspaceDialog({
   const permission = list?.create;
   const reason =
     (permission?.allowed === false ? permission.reason : null) ??
-    (types === null ? 'The types are still being read.' : null) ??
-    (has('organization') && organizationId === null ? 'There is no organization to make it in.' : null) ??
-    (name.trim() === '' ? 'Give the workspace a name first.' : null) ??
-    (has('type') && url === '' ? 'Enter the address of the instance first.' : null) ??
-    (has('timezone') && timezone === '' ? 'Choose a time zone first.' : null) ??
+    (types === null ? loadingTypesText : null) ??
+    (has('organization') && organizationId === null ? noOrganizationText : null) ??
+    (name.trim() === '' ? enterWorkspaceNameText : null) ??
+    (has('type') && url === '' ? enterUrlText : null) ??
+    (has('timezone') && timezone === '' ? chooseTimeZoneText : null) ??
     problems.name ??
     (has('type') ? problems.url : null) ??
     problems.description;
@@ -89,7 +99,7 @@ export function CreateWorkspaceDialog({
         connection === null
           ? undefined
           : `On ${connection.label} (${hostOf(connection.address)}).${
-              connection.system.guided ? ' You make it there; here are the steps.' : ''
+              connection.system.guided ? ` ${stepsText}` : ''
             }`
       }
       form={usePlanForm()}
@@ -129,7 +139,7 @@ export function CreateWorkspaceDialog({
         </Field>
       )}
       {!has('type') ? null : types === null ? (
-        error === null && <SkeletonLines lines={4} label="Reading the types of workspaces" />
+        error === null && <SkeletonLines lines={4} label="Loading workspace types" />
       ) : (
         <RadioCards
           label="Type"
@@ -166,7 +176,7 @@ export function CreateWorkspaceDialog({
           )}
         </Field>
       ) : (
-        <Field label="Instance URL" hint="Fixed by the type.">
+        <Field label="Instance URL" hint={fixedUrlHint}>
           {(aria) => <TextInput {...aria} mono readOnly value={fixedUrl} />}
         </Field>
       )}
@@ -191,11 +201,7 @@ export function CreateWorkspaceDialog({
       {has('default') && (
         <Switch
           label="Default workspace"
-          hint={
-            connection?.system.sharedMarks === true
-              ? 'Kept on the server for everybody in it, not only for you.'
-              : 'The one that you enter first.'
-          }
+          hint={defaultHint(connection?.system.sharedMarks === true)}
           checked={isDefault}
           onChange={setDefault}
         />

@@ -13,13 +13,23 @@ import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts'
 import styles from './ProvisionDialog.module.css';
 import { useConnectionName } from './go-to-created.ts';
 import { plural } from '../../../lib/text.ts';
+import {
+  listHint,
+  moreRowsText,
+  noOrganizationForManyText,
+  noUsableRowText,
+  pasteListText,
+  readingListText,
+  reviewBeforeSendingText,
+  someRowsText,
+} from './text.ts';
 
 type ParsedList = z.output<(typeof workspacesCalls)['readProvisionList']['output']>;
 
 const shownAtOnce = 300;
 const pauseMs = 200;
 
-/** What the list comes to row by row, read again whenever typing pauses; `current`: it is of this very text. */
+/** The rows of the list, parsed again whenever typing pauses; `current`: they are of the text as it is now. */
 function useParsedList(connectionId: string, organizationId: string | null, text: string) {
   const [read, setRead] = useState<{ key: string; value: ParsedList } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -44,14 +54,14 @@ function useParsedList(connectionId: string, organizationId: string | null, text
   return { found: text.trim() === '' ? null : (read?.value ?? null), current: read?.key === key, error };
 }
 
-/** Many workspaces of one organization from a pasted or opened list: read and shown row by row, then one plan. */
+/** Creates many workspaces of one organization from a pasted or opened list: shown row by row, then one plan. */
 export function ProvisionDialog({
   connectionId,
   organizationId,
   onClose,
 }: {
   connectionId: string;
-  /** Preselected; null: the one that is shown, or the first. */
+  /** Preselected; null: the one on screen, or the first. */
   organizationId: string | null;
   onClose: () => void;
 }) {
@@ -68,17 +78,17 @@ export function ProvisionDialog({
   const good = rows.filter((row) => row.problem === null);
   const reason =
     organization === null
-      ? 'There is no organization to make them in.'
+      ? noOrganizationForManyText
       : text.trim() === ''
-        ? 'Paste or open a list first.'
+        ? pasteListText
         : !current
-          ? 'The list is still being read.'
-          : (problem ?? (good.length === 0 ? 'No row can be made as it is.' : null));
+          ? readingListText
+          : (problem ?? (good.length === 0 ? noUsableRowText : null));
   return (
     <PlanDialog
       wide
-      title="Make many workspaces"
-      description={`On ${connection}. Nothing is sent before you have reviewed the list.`}
+      title="Create multiple workspaces"
+      description={`On ${connection}. ${reviewBeforeSendingText}`}
       form={usePlanForm()}
       changes={() =>
         organization === null
@@ -111,7 +121,7 @@ export function ProvisionDialog({
         </Field>
       )}
       <ListField
-        hint="One name a line; or CSV with a header (name, settings); or JSON like [{“name”: “…”, “settings”: {…}}]."
+        hint={listHint}
         placeholder={'Atlas\nBorealis\nCumulus'}
         rows={found === null ? 8 : 4}
         value={text}
@@ -133,7 +143,7 @@ function countText(good: number, all: number): string {
   if (all === 0) return '';
   return good === all
     ? plural(good, 'workspace')
-    : `${good} of ${plural(all, 'row')} can be made; ${plural(all - good, 'row')} left out`;
+    : someRowsText(good, plural(all, 'row'), plural(all - good, 'row'));
 }
 
 function Rows({ rows }: { rows: ParsedList['rows'] }) {
@@ -145,7 +155,7 @@ function Rows({ rows }: { rows: ParsedList['rows'] }) {
             <th scope="col">Line</th>
             <th scope="col">Workspace</th>
             <th scope="col">Settings</th>
-            <th scope="col">Can it be made</th>
+            <th scope="col">Can be created</th>
           </tr>
         </thead>
         <tbody>
@@ -174,7 +184,7 @@ function Rows({ rows }: { rows: ParsedList['rows'] }) {
         </tbody>
       </table>
       {rows.length > shownAtOnce && (
-        <p className={styles.dim}>and {plural(rows.length - shownAtOnce, 'more row')}, all read</p>
+        <p className={styles.dim}>{moreRowsText(plural(rows.length - shownAtOnce, 'more row'))}</p>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import { useNavigation } from '../../../stores/navigation.ts';
 export const useConnectionName = (connectionId: string): string =>
   useConnection(connectionId)?.label ?? 'this connection';
 
-/** Goes to the place that a plan made, where it made one. */
+/** Opens the place that a plan created, if it created one. */
 export function goToCreated(connectionId: string, applied: Applied | null): void {
   const workspaceId = applied?.createdWorkspaceId ?? null;
   if (workspaceId === null) return;

@@ -12,7 +12,7 @@ export interface FieldsToCheck {
 export type FieldProblems = Record<'name' | 'description' | 'url', string | null>;
 const nothing: FieldProblems = { name: null, description: null, url: null };
 
-/** What the server would refuse of these fields, asked of the main process as they are typed. */
+/** The problems that the server would report for these fields, checked by the main process as they are typed. */
 export function useFieldCheck({ connectionId, kind, name, description, url }: FieldsToCheck): FieldProblems {
   const [problems, setProblems] = useState(nothing);
   useEffect(() => {

@@ -2,12 +2,12 @@ import type { Workspace } from '../../../../src-preload/contract/workspaces.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { useWorkspaceList } from '../../../stores/workspaces.ts';
 
-/** The organizations of a connection that workspaces can be made in. */
+/** The organizations of a connection that workspaces can be created in. */
 export function useOrganizations(connectionId: string): readonly Workspace[] {
   return (useWorkspaceList(connectionId)?.workspaces ?? []).filter(({ scope }) => scope === 'organization');
 }
 
-/** The organization that the user is in just now: the shown place, or the one above it. */
+/** The organization on screen: the shown place, or the one above it. */
 export function useCurrentOrganization(connectionId: string): string | null {
   const shown = useNavigation((state) => (state.connectionId === connectionId ? state.workspaceId : null));
   const place = useWorkspaceList(connectionId)?.workspaces.find(({ id }) => id === shown);

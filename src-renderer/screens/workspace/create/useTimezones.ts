@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Time zones that a workspace can have, the device's own first; read only where the system asks for one. */
+/** Time zones that a workspace can have, the device's own first; fetched only where the system has them. */
 export function useTimezones(connectionId: string, wanted: boolean): readonly string[] {
   const [zones, setZones] = useState<readonly string[]>([]);
   useEffect(() => {

@@ -17,8 +17,9 @@ import { badgeText, kindText } from '../../../lib/connection-text.ts';
 import { kindIcons, scopeIcons } from '../../../components/placeIcon.ts';
 import { scopeText } from '../../../lib/text.ts';
 import styles from '../WorkspaceScreen.module.css';
+import { addedManuallyLabel, noDetailsText } from './text.ts';
 
-/** The list whose age stands in the header: the one of the tab, where it is this place's own. */
+/** The list whose freshness the header shows: the one of the tab, where it is this place's own. */
 function listOf(tab: Tab, detail: WorkspaceDetail): ListName {
   const { permissions, listsAt, workspace } = detail;
   const own = (of: 'members' | 'tokens') => listsAt[of].workspaceId === workspace.id;
@@ -28,7 +29,7 @@ function listOf(tab: Tab, detail: WorkspaceDetail): ListName {
     case 'invitations':
       return own('members') && permissions['invitation.list'].allowed ? 'invitations' : 'workspaces';
     case 'tokens':
-      // Also one that this sign-in isn't given was tried, and has an age or none.
+      // A list that this sign-in can't view was still tried, so its freshness is worth showing.
       return own('tokens') && (permissions['token.list'].allowed || detail.freshness.tokens.triedAt !== null)
         ? 'tokens'
         : 'workspaces';
@@ -42,7 +43,7 @@ function listOf(tab: Tab, detail: WorkspaceDetail): ListName {
   }
 }
 
-/** What this place is, how old what is shown of it is, and what can be done with it as a whole. */
+/** Name, labels and freshness of the place, and what can be done with it as a whole. */
 export function PlaceHeader({
   detail,
   connection,
@@ -55,14 +56,14 @@ export function PlaceHeader({
   const { workspace, listsAt } = detail;
   const now = useNow();
   const [problem, setProblem] = useState<AppError | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [refreshing, setRefreshing] = useState(false);
   const { connectionId, id: workspaceId, scope } = workspace;
   const ref = { connectionId, workspaceId };
   const freshness = detail.freshness[listOf(tab, detail)];
 
   const refresh = async () => {
-    setAsking(true);
-    // What the tab shows may be another place's list.
+    setRefreshing(true);
+    // The list of the tab may belong to another place.
     const shown =
       tab === 'tokens'
         ? listsAt.tokens
@@ -71,7 +72,7 @@ export function PlaceHeader({
           : ref;
     const places = shown.workspaceId === workspaceId ? [ref] : [ref, shown];
     const answers = await Promise.all(places.map((place) => window.steward.workspaces.refresh(place)));
-    setAsking(false);
+    setRefreshing(false);
     const failed = answers.find((answer) => !answer.ok);
     setProblem(failed?.ok === false ? failed.error : null);
   };
@@ -96,25 +97,29 @@ export function PlaceHeader({
         <h2 title={workspace.name}>{workspace.name}</h2>
         <div className={styles.chips}>
           <Chip tone={connection.badge}>{capitalised(badgeText[connection.badge].long)}</Chip>
-          {/* What was entered stands on no instance that this app knows. */}
+          {/* What was added manually is on no instance that Steward knows. */}
           {scope === 'workspace' && workspace.origin === 'entered' ? null : scope === 'workspace' ? (
             <Chip icon={kindIcons[workspace.instance.kind]}>{kindText[workspace.instance.kind]}</Chip>
           ) : (
             <Chip icon={scopeIcons[scope]}>{scopeText[scope].label}</Chip>
           )}
           {workspace.origin === 'entered' && (
-            <Chip icon={PenLine}>Entered by you{enteredAt === null ? '' : `, ${dayOf(enteredAt)}`}</Chip>
+            <Chip icon={PenLine}>{addedManuallyLabel(enteredAt === null ? null : dayOf(enteredAt))}</Chip>
           )}
           {workspace.myRole.state === 'known' && (
-            <Chip tone="role">You are {workspace.myRole.value.label}</Chip>
+            <Chip tone="role">Your role: {workspace.myRole.value.label}</Chip>
           )}
         </div>
         <div className={styles.actions}>
-          {/* What was entered is read from nowhere: its age is in the chip, and there is nothing to ask anew. */}
+          {/* What was added manually is fetched from nowhere: the chip has its date, and there is nothing to refresh. */}
           {workspace.origin !== 'entered' && (
             <>
               <AsOf freshness={freshness} now={now} />
-              <Button icon={RefreshCw} busy={asking || freshness.refreshing} onClick={() => void refresh()}>
+              <Button
+                icon={RefreshCw}
+                busy={refreshing || freshness.refreshing}
+                onClick={() => void refresh()}
+              >
                 Refresh
               </Button>
             </>
@@ -132,7 +137,7 @@ export function PlaceHeader({
         <p className={styles.meta} title={details.join(' · ')}>
           {details.length === 0
             ? scope === 'workspace'
-              ? 'No address and no description'
+              ? noDetailsText
               : `${scopeText[scope].label} on ${connection.label}`
             : details.join(' · ')}
         </p>

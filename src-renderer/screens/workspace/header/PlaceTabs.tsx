@@ -26,26 +26,26 @@ const labelOf = (tab: Tab, facts: SystemFacts, scope: Scope): string =>
       ? capitalised(facts.tokens.many)
       : capitalised(tab);
 
-/** The tabs of a place, with how much is behind them. */
+/** The tabs of a place, with the counts of their lists. */
 export function PlaceTabs({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
   const { scope } = workspace;
   const { one, many } = facts.tokens;
   const counts: Partial<
-    Record<Tab, { value: number | null; least?: boolean; words: (n: number) => string }>
+    Record<Tab, { value: number | null; least?: boolean; describe: (n: number) => string }>
   > = {
     members: {
       value: workspace.members,
       least: !workspace.roster.complete,
-      words: (n) => plural(n, 'person', 'people'),
+      describe: (n) => plural(n, 'member'),
     },
     ...(facts.joining.shownIn === 'invitations'
-      ? { invitations: { value: workspace.pending, words: (n) => plural(n, 'open invitation') } }
+      ? { invitations: { value: workspace.pending, describe: (n) => plural(n, 'open invitation') } }
       : {}),
-    tokens: { value: workspace.activeTokens, words: (n) => plural(n, `active ${one}`, `active ${many}`) },
+    tokens: { value: workspace.activeTokens, describe: (n) => plural(n, `active ${one}`, `active ${many}`) },
   };
   return (
-    <Tabs.List className={styles.tabs} aria-label={`Parts of ${workspace.name}`}>
+    <Tabs.List className={styles.tabs} aria-label={`Sections of ${workspace.name}`}>
       {tabIds.map((id) => {
         const count = counts[id];
         const value = count?.value ?? null;
@@ -55,7 +55,7 @@ export function PlaceTabs({ detail, facts }: { detail: WorkspaceDetail; facts: S
             value={id}
             className={styles.tab}
             {...(count !== undefined && value !== null
-              ? { 'aria-description': `${count.least === true ? 'at least ' : ''}${count.words(value)}` }
+              ? { 'aria-description': `${count.least === true ? 'at least ' : ''}${count.describe(value)}` }
               : {})}
           >
             {labelOf(id, facts, scope)}

@@ -7,8 +7,9 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../create/go-to-created.ts';
+import { cancelReasonHint } from './text.ts';
 
-/** Takes an open invitation back, with a reason for the record where one is given. */
+/** Cancels an open invitation, with an optional reason for the record. */
 export function CancelInvitationDialog({
   place,
   invitation: { id, email },
@@ -23,18 +24,18 @@ export function CancelInvitationDialog({
   const [reason, setReason] = useState('');
   return (
     <PlanDialog
-      title={`Cancel the invitation of ${email}`}
+      title={`Cancel invitation for ${email}`}
       description={`To ${name} on ${connection}.`}
       form={usePlanForm()}
       changes={() => [
         { type: 'invitation.cancel', ...refOf(place), invitationId: id, email, reason: reason.trim() },
       ]}
-      cancel="Keep it"
+      cancel="Keep invitation"
       danger
-      submit="Cancel the invitation"
+      submit="Cancel invitation"
       onClose={onClose}
     >
-      <Field label="Reason" hint="Kept with the invitation; may be left empty.">
+      <Field label="Reason" hint={cancelReasonHint}>
         {(aria) => <TextInput {...aria} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
     </PlanDialog>

@@ -27,6 +27,8 @@ import { ListTab, stateOfList } from '../lists/ListTab.tsx';
 import { ListPartControl } from '../lists/ListPartControl.tsx';
 import styles from '../tab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
+import { noEndedText, noOpenText } from './text.ts';
+import { noMatchText } from '../lists/text.ts';
 
 const order: {
   sorts: readonly InvitationSort['by'][];
@@ -38,7 +40,7 @@ const order: {
   parts: ['open', 'ended'],
 };
 
-/** Invitations that are things of their own: those still open, and what came of the others. */
+/** The invitations of a place: those still open, and those that ended. */
 export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
   const { workspace } = place;
   const { connectionId, id: workspaceId } = workspace;
@@ -57,7 +59,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
   const inviteRefusal = refusal(place, 'member.invite');
 
   const cancel = (invitation: Invitation) => {
-    // Nothing is to be asked where the server takes no reason.
+    // Without a reason to ask for, the dialog isn't needed.
     if (facts.joining.cancelReason) setCancelling(invitation);
     else {
       const { id: invitationId, email } = invitation;
@@ -87,18 +89,18 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
         parted
         size={(page?.totals.open ?? 0) + (page?.totals.ended ?? 0)}
         expected={workspace.pending ?? 4}
-        placeholder="e-mail, role:…, by:…, expires:<7d"
+        placeholder="E-mail, role:…, by:…, expires:<7d"
         language={{ list: 'invitations', roles: place.roles }}
         facets={
           kind === 'open'
             ? place.roles.map(({ label }) => ({ key: 'role', value: label.toLowerCase(), label }))
-            : ended.map((status) => ({ key: 'status', value: status, label: statusLook[status].words }))
+            : ended.map((status) => ({ key: 'status', value: status, label: statusLook[status].label }))
         }
         notOffered={page?.notOffered ?? null}
         controls={
           <>
             <ListPartControl
-              label="Which invitations"
+              label="Invitations to show"
               search={search}
               page={page}
               parts={[
@@ -107,7 +109,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
               ]}
             />
             {place.permissions['invitation.accept'].allowed && (
-              <Button onClick={() => openAnswerInvitation(connectionId)}>Answer one…</Button>
+              <Button onClick={() => openAnswerInvitation(connectionId)}>Respond to invitation…</Button>
             )}
             <Button
               variant="primary"
@@ -126,15 +128,15 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
           </>
         }
         noMatch={{
-          title: 'No invitation matches',
-          text: `None of the ${kind} invitations matches “${query.trim()}”.`,
+          title: 'No invitations match',
+          text: noMatchText(`${kind} invitations`, query.trim()),
         }}
         nothing={
           kind === 'open' ? (
             <Empty
               icon={Mail}
               title="No open invitations"
-              text="Everybody who was invited has answered, or was never asked."
+              text={noOpenText}
               action={
                 <Button icon={MailPlus} disabledReason={inviteRefusal} onClick={() => setInviting(true)}>
                   Invite people
@@ -142,11 +144,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
               }
             />
           ) : (
-            <Empty
-              icon={Mail}
-              title="No ended invitations"
-              text="Invitations that were accepted, declined, cancelled or ran out appear here."
-            />
+            <Empty icon={Mail} title="No ended invitations" text={noEndedText} />
           )
         }
         onReload={() => void reloadInvitations()}

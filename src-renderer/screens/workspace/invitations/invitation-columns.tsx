@@ -20,7 +20,7 @@ export const invitationColumns = ({
 }: InvitationColumnsOptions): GridColumn<Invitation>[] => [
   {
     id: 'email',
-    header: 'Person',
+    header: 'E-mail',
     width: 'minmax(200px, 1.6fr)',
     sortable: true,
     cell: ({ email }) => <b title={email}>{email}</b>,
@@ -42,14 +42,14 @@ export const invitationColumns = ({
     header: 'Status',
     width: '90px',
     sortable: true,
-    cell: ({ status }) => <Chip tone={statusLook[status].tone}>{statusLook[status].words}</Chip>,
+    cell: ({ status }) => <Chip tone={statusLook[status].tone}>{statusLook[status].label}</Chip>,
   },
   {
     id: 'by',
     header: 'Invited by',
     width: 'minmax(110px, 0.8fr)',
     hideBelow: 560,
-    cell: ({ invitedBy }) => <KnownText value={invitedBy} none="Nobody" />,
+    cell: ({ invitedBy }) => <KnownText value={invitedBy} none="None" />,
   },
   kind === 'open'
     ? {
@@ -63,7 +63,7 @@ export const invitationColumns = ({
         id: 'ended',
         header: 'Ended',
         width: '150px',
-        // What ran out has no other end than its expiry.
+        // An expired invitation ended with its expiry.
         cell: ({ endedAt, expiresAt }) => (
           <EndDate at={endedAt.state === 'known' ? endedAt : expiresAt} now={now} />
         ),

@@ -2,14 +2,14 @@ import type { InvitationStatus } from '../../../../src-preload/contract/invitati
 
 export const statusLook: Record<
   InvitationStatus,
-  { words: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }
+  { label: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }
 > = {
-  pending: { words: 'Pending', tone: 'warn' },
-  accepted: { words: 'Accepted', tone: 'ok' },
-  declined: { words: 'Declined', tone: 'bad' },
-  expired: { words: 'Expired', tone: 'neutral' },
-  cancelled: { words: 'Cancelled', tone: 'neutral' },
+  pending: { label: 'Pending', tone: 'warn' },
+  accepted: { label: 'Accepted', tone: 'ok' },
+  declined: { label: 'Declined', tone: 'bad' },
+  expired: { label: 'Expired', tone: 'neutral' },
+  cancelled: { label: 'Cancelled', tone: 'neutral' },
 };
 
-/** What an invitation that isn't open any more can have come to. */
+/** The statuses of an invitation that has ended. */
 export const ended = ['accepted', 'declined', 'expired', 'cancelled'] as const;

@@ -1,12 +1,13 @@
 import { CircleAlert, CircleCheck, CircleDashed, Info, TriangleAlert } from 'lucide-react';
 import type { Check, Plan } from '../../../../src-preload/contract/changes.ts';
 import styles from './InviteDialog.module.css';
+import { moreAddressesText } from './text.ts';
 
 const shownAtOnce = 200;
 const order = { block: 0, warn: 1, info: 2 };
 const icons = { block: CircleAlert, warn: TriangleAlert, info: Info } as const;
 
-/** What the checks of a looked-at plan say of one address. */
+/** The checks of a plan that concern one address. */
 export function checksOf(plan: Plan | null, email: string): Check[] {
   if (plan === null) return [];
   const seen = new Map<string, Check>();
@@ -15,7 +16,7 @@ export function checksOf(plan: Plan | null, email: string): Check[] {
     if ((request.type !== 'member.invite' && request.type !== 'member.set-role') || request.email !== email)
       continue;
     for (const check of item.checks) {
-      // That the connection is production, or guided, says nothing of an address; the review says it once.
+      // That the connection is production, or guided, isn't about an address; the review says it once.
       if (check.code === 'production' || check.code === 'guided') continue;
       if (check.level !== 'info' || check.code === 'already-so') seen.set(check.code, check);
     }
@@ -23,7 +24,7 @@ export function checksOf(plan: Plan | null, email: string): Check[] {
   return [...seen.values()];
 }
 
-/** The addresses read out of what was typed, each with what speaks against it. */
+/** The addresses that were found in the text, each with its worst problem. */
 export function AddressList({
   emails,
   checks,
@@ -31,7 +32,7 @@ export function AddressList({
 }: {
   emails: readonly string[];
   checks: ReadonlyMap<string, readonly Check[]>;
-  /** False while they are still being looked at. */
+  /** False while they are still being checked. */
   checked: boolean;
 }) {
   if (emails.length === 0) return null;
@@ -41,7 +42,7 @@ export function AddressList({
         <Address key={email} email={email} checks={checks.get(email) ?? []} checked={checked} />
       ))}
       {emails.length > shownAtOnce && (
-        <li className={styles.more}>and {emails.length - shownAtOnce} more, all checked in the review</li>
+        <li className={styles.more}>{moreAddressesText(emails.length - shownAtOnce)}</li>
       )}
     </ul>
   );

@@ -6,13 +6,14 @@ import type { rolesCalls } from '../../../../src-preload/contract/roles.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { PickList } from '../../../components/PickList.tsx';
+import { noCandidateMatchesText, noCandidatesText } from './text.ts';
 
 type Page = z.output<(typeof rolesCalls)['candidates']['output']>;
 export type Candidate = Page['rows'][number];
 
 const shownAtOnce = 100;
 
-/** People of the organization who aren't in the workspace yet, to be picked in any number. */
+/** Members of the organization who aren't in the workspace yet; any number can be picked. */
 export function CandidatePicker({
   place,
   picked,
@@ -47,8 +48,8 @@ export function CandidatePicker({
       {page !== null && page.problem !== null && <Note tone="warn">{page.problem}</Note>}
       <PickList
         multiple
-        label="People of the organization"
-        placeholder="name or e-mail"
+        label="Organization members"
+        placeholder="Name or e-mail"
         search={search}
         onSearch={setSearch}
         picked={new Set(picked.keys())}
@@ -64,12 +65,12 @@ export function CandidatePicker({
         }))}
         empty={
           page === null
-            ? 'Reading the people of the organization…'
+            ? 'Loading organization members…'
             : search.trim() !== ''
-              ? 'Nobody of the organization is called that, or they are in it already.'
-              : 'Everybody of the organization is in this workspace already.'
+              ? noCandidateMatchesText
+              : noCandidatesText
         }
-        more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more; search to find them.` : null}
+        more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more. Search to find them.` : null}
       />
     </>
   );

@@ -16,14 +16,25 @@ import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
 import { usePreflightChecks } from './usePreflightChecks.ts';
 import { parseEmails } from './parse-emails.ts';
 import { InviteRoleField, useInviteRole } from './InviteRole.tsx';
+import {
+  afterwardsText,
+  blockedText,
+  daysHint,
+  daysProblemText,
+  duplicatesText,
+  enterAddressText,
+  messageHint,
+  selectSomeoneText,
+  separatorsText,
+} from './text.ts';
 
-/** Invites or adds one or many people; what speaks against each is said before anything is sent. */
+/** Invites or adds one or many people; each address shows its problems before anything is sent. */
 export function InviteDialog({
   detail,
   facts: { joining, guided },
   onClose,
 }: {
-  /** The place that they come into. */
+  /** The place that they join. */
   detail: WorkspaceDetail;
   facts: SystemFacts;
   onClose: () => void;
@@ -53,42 +64,39 @@ export function InviteDialog({
     ...(days === null ? {} : { days }),
   }));
 
-  const ahead = usePreflightChecks(`${wanted.sent ?? ''} ${emails.join(' ')}`, requests, form.waiting);
-  const checks = new Map(emails.map((email) => [email, checksOf(ahead.plan, email)]));
-  const speaksAgainst = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
-  const blocked = emails.filter(speaksAgainst);
-  const leaveOut = () => {
-    setText(pasted.emails.filter((email) => !speaksAgainst(email)).join('\n'));
-    setPeople(new Map([...people].filter(([, { email }]) => !speaksAgainst(email))));
+  const preflight = usePreflightChecks(`${wanted.sent ?? ''} ${emails.join(' ')}`, requests, form.waiting);
+  const checks = new Map(emails.map((email) => [email, checksOf(preflight.plan, email)]));
+  const isBlocked = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
+  const blocked = emails.filter(isBlocked);
+  const removeBlocked = () => {
+    setText(pasted.emails.filter((email) => !isBlocked(email)).join('\n'));
+    setPeople(new Map([...people].filter(([, { email }]) => !isBlocked(email))));
   };
 
   const adds = joining.verb === 'add';
   const verb = adds ? 'Add' : 'Invite';
   const product = connection?.productName ?? 'The system';
-  const afterwards = guided
-    ? `Nothing is sent: you get the steps to do in ${product}.`
-    : adds
-      ? `They are in the ${scopeText[workspace.scope].one} at once.`
-      : `Each gets an e-mail from ${product}.`;
-  const nobody = fromOrganization ? 'Pick at least one person.' : 'Enter at least one e-mail address.';
+  const afterwards = afterwardsText({ joining, guided }, product, scopeText[workspace.scope].one);
+  const noneChosen = fromOrganization ? selectSomeoneText : enterAddressText;
   const refused =
     blocked.length === 0
       ? null
-      : `${plural(blocked.length, 'address', 'addresses')} can't be ${adds ? 'added' : 'invited'}; leave ${
-          blocked.length === 1 ? 'it' : 'them'
-        } out first.`;
+      : blockedText(plural(blocked.length, 'address', 'addresses'), blocked.length, adds);
   return (
     <PlanDialog
       title={`${verb} people to ${workspace.name}`}
       description={`On ${connection?.label ?? 'this connection'}. ${afterwards}`}
       form={form}
       changes={() => requests}
-      errors={[wanted.error, ahead.error]}
+      errors={[wanted.error, preflight.error]}
       reason={
-        refusal(detail, 'member.invite') ?? (emails.length === 0 ? nobody : null) ?? daysProblem ?? refused
+        refusal(detail, 'member.invite') ??
+        (emails.length === 0 ? noneChosen : null) ??
+        daysProblem ??
+        refused
       }
       submit={emails.length > 1 ? `${verb} ${emails.length} people` : verb}
-      left={fromOrganization && people.size > 0 ? `${people.size} picked` : undefined}
+      left={fromOrganization && people.size > 0 ? `${people.size} selected` : undefined}
       onClose={onClose}
     >
       {fromOrganization ? (
@@ -106,8 +114,8 @@ export function InviteDialog({
           label="E-mail addresses"
           hint={
             pasted.repeated > 0
-              ? `${plural(pasted.repeated, 'repeated address', 'repeated addresses')} left out.`
-              : 'One or many, separated by commas, blanks or lines.'
+              ? duplicatesText(plural(pasted.repeated, 'duplicate address', 'duplicate addresses'))
+              : separatorsText
           }
         >
           {(aria) => (
@@ -128,18 +136,18 @@ export function InviteDialog({
       <AddressList
         emails={fromOrganization ? emails.filter((one) => (checks.get(one) ?? []).length > 0) : emails}
         checks={checks}
-        checked={ahead.current}
+        checked={preflight.current}
       />
       {blocked.length > 0 && (
         <div>
-          <Button size="s" onClick={leaveOut}>
-            Leave out {plural(blocked.length, 'address', 'addresses')}
+          <Button size="s" onClick={removeBlocked}>
+            Remove {plural(blocked.length, 'address', 'addresses')}
           </Button>
         </div>
       )}
       <InviteRoleField wanted={wanted} how={joining.role} product={product} />
       {joining.message && (
-        <Field label="Message" hint="Goes with the invitation; may be left empty.">
+        <Field label="Message" hint={messageHint}>
           {(aria) => (
             <TextArea
               {...aria}
@@ -151,11 +159,7 @@ export function InviteDialog({
         </Field>
       )}
       {joining.days !== null && (
-        <Field
-          label="Good for (days)"
-          error={daysProblem}
-          hint={`From ${joining.days.min} to ${joining.days.max}; then the invitation expires.`}
-        >
+        <Field label="Expires after (days)" error={daysProblem} hint={daysHint(joining.days)}>
           {(aria) => (
             <TextInput
               {...aria}
@@ -173,7 +177,5 @@ export function InviteDialog({
 function daysProblemOf(days: SystemFacts['joining']['days'], text: string): string | null {
   if (days === null) return null;
   const number = Number(text);
-  return /^\d+$/.test(text.trim()) && number >= days.min && number <= days.max
-    ? null
-    : `Write a whole number from ${days.min} to ${days.max}.`;
+  return /^\d+$/.test(text.trim()) && number >= days.min && number <= days.max ? null : daysProblemText(days);
 }

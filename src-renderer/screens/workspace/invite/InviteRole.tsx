@@ -7,24 +7,25 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Field } from '../../../components/Field.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { refOf } from '../../../stores/workspace.ts';
+import { decideLaterHint, roleHint } from './text.ts';
 
 type RoleOption = z.output<(typeof rolesCalls)['inviteOptions']['output']>[number];
 
-/** No role wanted after the join. */
+/** No role is set after joining. */
 const noRole = 'none';
 
 export interface InviteRole {
-  /** Lowest first, with what the main process says of each. */
+  /** Lowest first, each with its permission. */
   roles: readonly RoleOption[];
   error: AppError | null;
   /** The one that is shown as chosen. */
   role: string;
   choose: (role: string) => void;
-  /** What has to be asked for to have it; null: nothing but the invitation. */
+  /** The role to send with the request; null: the invitation alone is enough. */
   sent: string | null;
 }
 
-/** The role that people are to have: in an invitation, right after it, or once they have joined, as the system has it. */
+/** The role to give to invited people: in the invitation, right after it, or once they join, depending on the system. */
 export function useInviteRole(detail: WorkspaceDetail, how: SystemFacts['joining']['role']): InviteRole {
   const { connectionId, workspaceId } = refOf(detail);
   const [options, setOptions] = useState<readonly RoleOption[]>([]);
@@ -46,7 +47,7 @@ export function useInviteRole(detail: WorkspaceDetail, how: SystemFacts['joining
   const lowest = lowestOf(roles);
   const preset = how === 'after-join' ? noRole : (lowest?.id ?? '');
   const role = chosen === '' ? preset : chosen;
-  // Everybody arrives with the lowest role where the invitation carries none: giving that one is no second step.
+  // Invited people start with the lowest role where the invitation carries none: choosing that one needs no second step.
   const asArrived = how === 'second-step' && role === lowest?.id;
   const sent = role === '' || role === noRole || asArrived ? null : role;
   return { roles, error, role, choose, sent };
@@ -55,7 +56,7 @@ export function useInviteRole(detail: WorkspaceDetail, how: SystemFacts['joining
 const lowestOf = (roles: readonly RoleOption[]) =>
   roles.find(({ permission }) => permission.allowed) ?? roles[0];
 
-/** The choice of it, saying how it comes about. */
+/** The field for it, with a hint on how and when the role is set. */
 export function InviteRoleField({
   wanted: { roles, role, choose, sent },
   how,
@@ -68,8 +69,8 @@ export function InviteRoleField({
   const afterJoin = how === 'after-join';
   return (
     <Field
-      label={afterJoin ? 'Role once they have joined' : 'Role'}
-      hint={hintOf(how, product, lowestOf(roles)?.label, roles.find(({ id }) => id === sent)?.label)}
+      label={afterJoin ? 'Role after joining' : 'Role'}
+      hint={roleHint(how, product, lowestOf(roles)?.label, roles.find(({ id }) => id === sent)?.label)}
     >
       {(aria) => (
         <Select
@@ -78,9 +79,7 @@ export function InviteRoleField({
           value={role}
           onChange={choose}
           options={[
-            ...(afterJoin
-              ? [{ value: noRole, label: 'Decide later', description: 'They keep what they arrive with.' }]
-              : []),
+            ...(afterJoin ? [{ value: noRole, label: 'Decide later', description: decideLaterHint }] : []),
             ...roles.map(({ id, label, description, permission }) => ({
               value: id,
               label,
@@ -92,22 +91,4 @@ export function InviteRoleField({
       )}
     </Field>
   );
-}
-
-function hintOf(
-  how: SystemFacts['joining']['role'],
-  product: string,
-  lowest = 'the lowest role',
-  wanted?: string,
-): string | undefined {
-  switch (how) {
-    case 'carried':
-      return undefined;
-    case 'second-step':
-      return wanted === undefined
-        ? `${product} invites everybody as ${lowest}.`
-        : `${product} invites as ${lowest}; ${wanted} is set right after, as a second step for each person.`;
-    case 'after-join':
-      return 'The invitation carries no role. Steward reminds you once they have joined.';
-  }
 }

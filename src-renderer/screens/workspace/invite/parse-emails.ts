@@ -1,6 +1,6 @@
 export interface ParsedEmails {
   emails: string[];
-  /** How often an address was repeated and left out. */
+  /** How many repeats were left out. */
   repeated: number;
 }
 

@@ -4,22 +4,22 @@ import type { AppError } from '../../../../src-preload/contract/result.ts';
 
 const pauseMs = 300;
 
-interface Looked {
+interface Checked {
   key: string;
   plan: Plan | null;
   error: AppError | null;
 }
 
 /**
- * What the checks say of these requests while they are being written; nothing stays behind of it. `key` says when they are others than
- * before, `off` that they are no longer being written.
+ * Checks these requests while they are being typed, by planning them and discarding the plan. `key` identifies the requests; `off`: they
+ * are no longer being edited.
  */
 export function usePreflightChecks(
   key: string,
   requests: readonly ChangeRequest[],
   off: boolean,
-): Omit<Looked, 'key'> & { current: boolean } {
-  const [looked, setLooked] = useState<Looked>({ key: '', plan: null, error: null });
+): Omit<Checked, 'key'> & { current: boolean } {
+  const [checked, setChecked] = useState<Checked>({ key: '', plan: null, error: null });
   const asked = useRef(0);
   const newest = useRef(requests);
   useEffect(() => {
@@ -31,16 +31,16 @@ export function usePreflightChecks(
     if (nothing || off) return undefined;
     const timer = setTimeout(() => {
       void window.steward.changes.plan({ requests: [...newest.current] }).then((answer) => {
-        // It was only looked at: no draft may stay behind.
+        // It was only a check: no draft may stay behind.
         if (answer.ok) void window.steward.changes.discard({ planId: answer.value.id });
         if (mine !== asked.current) return;
-        setLooked({ key, plan: answer.ok ? answer.value : null, error: answer.ok ? null : answer.error });
+        setChecked({ key, plan: answer.ok ? answer.value : null, error: answer.ok ? null : answer.error });
       });
     }, pauseMs);
     return () => {
       clearTimeout(timer);
     };
   }, [key, nothing, off]);
-  const current = looked.key === key;
-  return { plan: current ? looked.plan : null, error: current ? looked.error : null, current };
+  const current = checked.key === key;
+  return { plan: current ? checked.plan : null, error: current ? checked.error : null, current };
 }

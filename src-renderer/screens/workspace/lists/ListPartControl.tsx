@@ -19,7 +19,7 @@ export function ListPartControl<Part extends string>({
   parts,
 }: ListPartControlProps<Part>) {
   const { query, setQuery, part: shown, setPart } = search;
-  // A list that nobody has read has no size.
+  // A list that was never fetched has no size.
   const totals = page === null || page.freshness.fetchedAt === null ? null : page.totals;
   return (
     <SegmentedControl
@@ -27,7 +27,7 @@ export function ListPartControl<Part extends string>({
       value={shown}
       onChange={(next) => {
         setPart(next);
-        // What somebody can be in one part, nobody is in another.
+        // Each part has statuses of its own.
         setQuery(withFacet(query, 'status', null));
       }}
       options={parts.map((one) => ({

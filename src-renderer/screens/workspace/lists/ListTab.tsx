@@ -24,12 +24,19 @@ import {
 } from '../../../stores/paged-list.ts';
 import { useListError } from './useListError.ts';
 import styles from '../tab.module.css';
+import {
+  hiddenExportText,
+  notFetchedExportText,
+  notFetchedText,
+  notFetchedTitle,
+  unavailableTitle,
+} from './text.ts';
 
 export interface ListTabPage<Row> extends ListPage<Row> {
   freshness: Freshness;
 }
 
-/** What a tab has of its list: nothing while the store still holds another one. */
+/** What a tab shows of its list: nothing while the store still holds another one. */
 export interface ListState<Row, Page extends ListTabPage<Row>> {
   page: Page | null;
   matching: number | null;
@@ -38,7 +45,7 @@ export interface ListState<Row, Page extends ListTabPage<Row>> {
   loading: boolean;
 }
 
-/** The store's state where it is of this list, else that of a list still being asked for. `part`: of a list that has several. */
+/** The store's state where it is of this list, else that of a list still loading. `part`: of a list that has several. */
 export function stateOfList<Query extends PlaceQuery, Row, Page extends ListTabPage<Row>>(
   state: PagedListState<Query, Row, Page>,
   place: WorkspaceRef,
@@ -80,14 +87,14 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   notOffered?: string | null;
   /** Remarks over the list. */
   notes?: ReactNode;
-  /** Replaces the words when nothing matches the search. */
+  /** Shown when nothing matches the search. */
   noMatch: { title: string; text: string };
-  /** When there is nothing in the list at all. */
+  /** Shown when the list is empty. */
   nothing: ReactNode;
   onReload: () => void;
 }
 
-/** What is around every list of a place: search, facets, what is wrong with it, the grid, and each way of being empty. */
+/** What surrounds every list of a place: search, facets, errors, the grid, and each empty state. */
 export function ListTab<Row, Page extends ListTabPage<Row>>({
   place,
   shown,
@@ -115,8 +122,8 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   const { list, roles } = language;
   const freshness = page?.freshness ?? null;
   const hidden = freshness?.hidden ?? null;
-  const neverRead = freshness !== null && freshness.fetchedAt === null && size === 0;
-  const waiting = freshness === null ? loading : neverRead && notOffered === null && freshness.refreshing;
+  const neverFetched = freshness !== null && freshness.fetchedAt === null && size === 0;
+  const waiting = freshness === null ? loading : neverFetched && notOffered === null && freshness.refreshing;
   // Until the first answer the list's known size gives the skeleton its length.
   const rowCount = waiting ? Math.min(expected, 40) : page === null ? 0 : rowsToShow(state);
   const listError = useListError(place.connectionId, freshness);
@@ -127,18 +134,16 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
     if (hidden !== null)
       return <HiddenCopy place={place} hidden={hidden} refreshing={freshness?.refreshing ?? false} />;
     if (notOffered !== null) {
-      return (
-        <Empty icon={icon} title="The server doesn't give this list to your sign-in" text={notOffered} />
-      );
+      return <Empty icon={icon} title={unavailableTitle} text={notOffered} />;
     }
-    if (neverRead) {
+    if (neverFetched) {
       return (
         <Empty
           icon={icon}
-          title={`The ${what} were never read`}
+          title={notFetchedTitle(what)}
           text={
             freshness.error === null
-              ? 'They appear here after the first refresh.'
+              ? notFetchedText
               : `${freshness.error.sentence} ${freshness.error.nextStep}`
           }
           action={
@@ -155,7 +160,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
         icon={SearchX}
         title={noMatch.title}
         text={noMatch.text}
-        action={<Button onClick={() => setQuery('')}>Clear the search</Button>}
+        action={<Button onClick={() => setQuery('')}>Clear search</Button>}
       />
     );
   };
@@ -182,8 +187,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
         searching &&
         problems.length === 0 && (
           <span role="status" className={styles.matching}>
-            {state.matching === null ? 'counting …' : counted(state.matching, whole)} of{' '}
-            {counted(size, whole)}
+            {state.matching === null ? 'Counting…' : counted(state.matching, whole)} of {counted(size, whole)}
           </span>
         )
       }
@@ -192,7 +196,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
           {error !== null && (
             <ErrorNote error={error} onRetry={onReload} tone={page === null ? 'bad' : 'warn'} />
           )}
-          {notOffered === null && listError !== null && !neverRead && (
+          {notOffered === null && listError !== null && !neverFetched && (
             <ErrorNote tone="warn" error={listError} onRetry={refresh} />
           )}
           {notes}
@@ -203,9 +207,9 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
         complete: whole,
         refused:
           hidden !== null
-            ? 'This copy is hidden: there is nothing to export.'
+            ? hiddenExportText
             : freshness === null || freshness.fetchedAt === null
-              ? `The ${what} were never read: there is nothing to export.`
+              ? notFetchedExportText(what)
               : null,
       }}
       label={label}

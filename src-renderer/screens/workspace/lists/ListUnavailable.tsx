@@ -3,15 +3,16 @@ import type { ReactNode } from 'react';
 import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import { Empty } from '../../../components/Empty.tsx';
 import styles from '../tab.module.css';
+import { unavailableTitle } from './text.ts';
 
-/** A tab whose list can't be had here: why, which document says so, and where to go instead. */
+/** A tab whose list isn't available here: why, which document says so, and where to go instead. */
 export function ListUnavailable({
   permission,
   title,
   next,
 }: {
   permission: Extract<Permission, { allowed: false }>;
-  /** Where the system has no such list at all; a refusal of this sign-in has words of its own. */
+  /** Where the system has no such list; a refusal of this sign-in has its own title. */
   title: string;
   next: ReactNode;
 }) {
@@ -20,7 +21,7 @@ export function ListUnavailable({
     <div className={styles.notOffered}>
       <Empty
         icon={ShieldOff}
-        title={source === undefined ? "The server doesn't give this list to your sign-in" : title}
+        title={source === undefined ? unavailableTitle : title}
         text={
           <>
             {reason}

@@ -11,19 +11,20 @@ import { reloadWorkspace, useListPlace } from '../../../stores/workspace.ts';
 import { ListUnavailable } from './ListUnavailable.tsx';
 import styles from '../tab.module.css';
 import { scopeText } from '../../../lib/text.ts';
+import { listOwnerText, listOwnerTitle } from './text.ts';
 
-/** A list on screen that belongs to a place, maybe to another one than is shown. */
+/** A list on screen and the place that it belongs to, which may be another one than is shown. */
 export interface PlaceListProps {
   /** The place on screen. */
   shown: WorkspaceDetail;
-  /** The one whose list it is: what is done in it is done there. */
+  /** The one whose list it is: changes apply there. */
   place: WorkspaceDetail;
   facts: SystemFacts;
 }
 
 /**
- * The list of a tab, where it is: a workspace's people may be its organization's, its tokens the account's. Then the tab shows and
- * changes that place's list and says so; where there is no such list, it says why.
+ * The list of a tab. A workspace's members may be its organization's, its tokens the account's: then the tab shows and changes that
+ * place's list and says so. Where there is no such list, it says why.
  */
 export function PlaceList({
   shown,
@@ -39,7 +40,7 @@ export function PlaceList({
   of: keyof WorkspaceDetail['listsAt'];
   /** What must be supported for the list to exist. */
   capability: Capability;
-  /** "There is no list of invitations" */
+  /** "Invitations aren’t available here" */
   title: string;
   next?: ReactNode;
   children: (place: WorkspaceDetail) => ReactNode;
@@ -50,7 +51,7 @@ export function PlaceList({
     return (
       <div className={styles.pad}>
         {error === null ? (
-          <SkeletonLines lines={6} label="Reading the list" />
+          <SkeletonLines lines={6} label="Loading list" />
         ) : (
           <ErrorNote error={error} onRetry={reloadWorkspace} />
         )}
@@ -62,24 +63,16 @@ export function PlaceList({
   const { one } = scopeText[workspace.scope];
   const open = (
     <Button size="s" onClick={() => go({ workspaceId: workspace.id })}>
-      Open the {one}
+      Open {one}
     </Button>
   );
   return (
     <>
       {elsewhere && permission.allowed && (
         <div className={styles.elsewhere}>
-          <Note
-            tone="info"
-            title={
-              workspace.scope === 'account'
-                ? 'This is the list of your account'
-                : `This is the list of the ${one} ${workspace.name}`
-            }
-            action={open}
-          >
-            {facts.listsNote ?? ''}
-            {facts.listsNote === null ? '' : ' '}What you change here is changed for the whole {one}.
+          <Note tone="info" title={listOwnerTitle(one, workspace.name)} action={open}>
+            {facts.listsNote === null ? '' : `${facts.listsNote} `}
+            {listOwnerText(one)}
           </Note>
         </div>
       )}

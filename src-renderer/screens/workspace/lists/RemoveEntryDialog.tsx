@@ -9,56 +9,55 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { toast } from '../../../stores/toasts.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { refOf } from '../../../stores/workspace.ts';
+import { entryRemovedText, keepHistoryText, removeEntryText } from './text.ts';
 
 export interface InventoryEntry {
   name: string;
   what: z.input<(typeof inventoryCalls)['forget']['input']>['what'];
 }
 
-/** Takes an entry out of the inventory that was a mistake. It is no change of the real service, so it makes no plan. */
+/** Removes an entry of the inventory that was a mistake. Nothing changes in the real service, so there is no plan. */
 export function RemoveEntryDialog({
   place,
-  forgotten,
+  entry,
   onClose,
 }: {
   place: WorkspaceDetail;
-  forgotten: InventoryEntry;
+  entry: InventoryEntry;
   onClose: () => void;
 }) {
   const connection = useConnection(place.workspace.connectionId);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const forget = async () => {
+  const remove = async () => {
     setBusy(true);
-    const answer = await window.steward.inventory.forget({ ...refOf(place), what: forgotten.what });
+    const answer = await window.steward.inventory.forget({ ...refOf(place), what: entry.what });
     setBusy(false);
     if (!answer.ok) {
       setError(answer.error);
       return;
     }
-    toast(`${forgotten.name} was taken out of the inventory.`, { tone: 'ok' });
+    toast(entryRemovedText(entry.name), { tone: 'ok' });
     onClose();
   };
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Take ${forgotten.name} out of the inventory`}
+      title={`Remove ${entry.name} from the inventory`}
       description={`In ${place.workspace.name} on ${connection?.label ?? 'this connection'}.`}
     >
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
-        <p>
-          For something entered by mistake. Nothing changes in {connection?.productName ?? 'the system'}; what
-          you took away there is better marked as done, so that its history stays.
-        </p>
+        <p>{removeEntryText(connection?.productName ?? 'the system')}</p>
+        <p>{keepHistoryText}</p>
       </DialogBody>
       <DialogFoot>
         <Button data-autofocus onClick={onClose}>
           Cancel
         </Button>
-        <Button variant="danger" busy={busy} onClick={() => void forget()}>
-          Take it out
+        <Button variant="danger" busy={busy} onClick={() => void remove()}>
+          Remove
         </Button>
       </DialogFoot>
     </Dialog>

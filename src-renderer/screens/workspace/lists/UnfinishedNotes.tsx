@@ -6,17 +6,17 @@ import { Note } from '../../../components/Note.tsx';
 import { showReceipts, useReceipts } from '../../../stores/history.ts';
 import { openFinish, useCannotWrite } from '../../../stores/plan.ts';
 import { finishLabel, pausedAt } from '../../../lib/plan-pause.ts';
-import { plural } from '../../../lib/text.ts';
+import { changesLeftText, roleNotSetText } from './text.ts';
 
 const shownAtOnce = 3;
 
-/** Changes that were left half done (an invitation whose role isn't set, a key not swapped yet), each with its way to the end. */
+/** Changes that were left unfinished (an invitation whose role isn't set, a key not replaced yet), each with a way to finish it. */
 export function UnfinishedNotes({
   workspace,
   of,
 }: {
   workspace: WorkspaceRef;
-  /** What the changes are of, by the beginning of their type. */
+  /** Which changes: the beginning of their type. */
   of: 'member.' | 'token.' | 'invitation.';
 }) {
   const { place, receipts } = useReceipts();
@@ -72,9 +72,7 @@ function unfinishedText(plan: Plan): string {
   );
   const [one] = invited;
   if (one !== undefined && one.request.type === 'member.set-role') {
-    return invited.length === 1
-      ? `${one.request.email} is invited, but their role is not set yet.`
-      : `${invited.length} people are invited, but their roles are not set yet.`;
+    return roleNotSetText(invited.length === 1 ? one.request.email : null, invited.length);
   }
-  return `${plural(plan.unfinished, 'change')} of ${plan.items.length} ${plan.unfinished === 1 ? 'is' : 'are'} not done.`;
+  return changesLeftText(plan.unfinished, plan.items.length);
 }

@@ -6,7 +6,7 @@ import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { absoluteTime, date, relativeTime } from '../../../lib/format.ts';
 import styles from '../tab.module.css';
 
-/* What the columns of several lists are made of. */
+/* Cells and columns that several lists share. */
 
 /** The last column of a list: everything that can be done with a row. */
 export const actionsColumn = <Row,>(
@@ -27,13 +27,13 @@ export const actionsColumn = <Row,>(
   ),
 });
 
-/** A text that the system may not have or not tell. `none`: the words where there is none. */
+/** A text that may be absent or unreported. `none`: what to show where it is absent. */
 export function KnownText({ value, none }: { value: Known<string>; none: string }) {
   if (value.state === 'known' && value.value !== '') return <span title={value.value}>{value.value}</span>;
   return <span className={styles.dim}>{value.state === 'not-reported' ? 'Not reported' : none}</span>;
 }
 
-/** When something ends or ended: how far off, the day, and behind it the instant. */
+/** When something ends or ended: the distance and the day, with the exact time on hover. */
 export function EndDate({ at, now }: { at: Known<number>; now: number }) {
   if (at.state !== 'known') {
     return <span className={styles.dim}>{at.state === 'none' ? 'Never' : 'Not reported'}</span>;

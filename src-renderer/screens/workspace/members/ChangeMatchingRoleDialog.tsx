@@ -9,12 +9,13 @@ import { count } from '../../../lib/format.ts';
 import { openMatching } from '../../../stores/plan.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
 import { roleCards } from './role-cards.ts';
+import { skipsUnchangedText } from './text.ts';
 
 export type MatchingRule = Pick<MatchingChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
 
-/** The first few whom a rule selects, by name, so that nobody has to believe a number alone. */
+/** The first few members that a rule selects, by name, so that the admin sees more than a number. */
 function useMatchPreview(rule: MatchingRule): string | null {
-  const [words, setWords] = useState<string | null>(null);
+  const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     let current = true;
     void window.steward.people.matching({ ...rule, limit: 3 }).then((answer) => {
@@ -22,16 +23,16 @@ function useMatchPreview(rule: MatchingRule): string | null {
       const { rows, total } = answer.value;
       const names = rows.map(({ email, userId }) => (email === '' ? userId : email));
       const more = total - rows.length;
-      setWords(`${names.join(', ')}${more > 0 ? ` and ${count(more, 'other', 'others')}` : ''}`);
+      setText(`${names.join(', ')}${more > 0 ? ` and ${count(more, 'other', 'others')}` : ''}`);
     });
     return () => {
       current = false;
     };
   }, [rule]);
-  return words;
+  return text;
 }
 
-/** One role for everybody whom a rule selects. Who has it already is left out; who can't be given it is said in the review. */
+/** One role for all members that a rule selects. Those who have it already are skipped; the review shows who can't be given it. */
 export function ChangeMatchingRoleDialog({
   detail,
   rule,
@@ -63,14 +64,14 @@ export function ChangeMatchingRoleDialog({
     <Dialog
       open={!waiting}
       onOpenChange={() => onClose(false)}
-      title={`Change the role of ${size === null ? 'all who match' : count(size, 'person', 'people')}`}
+      title={`Change role for ${size === null ? 'all matching members' : count(size, 'person', 'people')}`}
       description={first === null ? `${where}.` : `${where}: ${first}.`}
     >
       <DialogForm
         errors={[refused]}
         reason={role === '' ? 'Choose a role first.' : null}
         submit="Change role"
-        left="Who has the role already is left out."
+        left={skipsUnchangedText}
         onSubmit={() => void plan()}
         onCancel={() => onClose(false)}
       >

@@ -10,8 +10,9 @@ import { personName } from '../../../lib/names.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
 import { plural } from '../../../lib/text.ts';
 import { roleCards } from './role-cards.ts';
+import { allHaveRoleText, alreadyHasRoleText } from './text.ts';
 
-/** The roles to choose from: for one person with what the main process says of each. */
+/** The roles to choose from; for one person each with its permission. */
 function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | undefined) {
   const [options, setOptions] = useState<RadioCard<string>[]>(() => roleCards(roles));
   const [error, setError] = useState<AppError | null>(null);
@@ -30,7 +31,7 @@ function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | 
       setOptions(
         answer.value.map(({ id, label, description, permission }) => ({
           value: id,
-          label: id === roleNow ? `${label} (now)` : label,
+          label: id === roleNow ? `${label} (current)` : label,
           description,
           disabledReason: permission.allowed || id === roleNow ? null : permission.reason,
         })),
@@ -43,7 +44,7 @@ function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | 
   return { options, error };
 }
 
-/** One role for the people picked. Who has it already is left out; who can't be given it is said in the review. */
+/** One role for the picked members. Those who have it already are skipped; the review shows who can't be given it. */
 export function ChangeRoleDialog({
   detail,
   people,
@@ -61,13 +62,13 @@ export function ChangeRoleDialog({
   const { options, error } = useRoleOptions(detail, single);
   const changing = people.filter((member) => member.role.id !== role);
   const already = people.length - changing.length;
-  const nobody = people.length === 1 ? 'That is the role now.' : 'All of them have this role already.';
+  const unchanged = people.length === 1 ? alreadyHasRoleText : allHaveRoleText;
   return (
     <PlanDialog
       title={
         single === undefined
-          ? `Change the role of ${people.length} people`
-          : `Change the role of ${personName(single)}`
+          ? `Change role for ${people.length} people`
+          : `Change role for ${personName(single)}`
       }
       description={`In ${workspace.name} on ${connection}.`}
       form={usePlanForm()}
@@ -81,11 +82,11 @@ export function ChangeRoleDialog({
         }))
       }
       errors={[error]}
-      reason={role === '' ? 'Choose a role first.' : changing.length === 0 ? nobody : null}
+      reason={role === '' ? 'Choose a role first.' : changing.length === 0 ? unchanged : null}
       submit="Change role"
       left={
         role !== '' && already > 0 && changing.length > 0
-          ? `${plural(already, 'person has', 'people have')} it already`
+          ? `${plural(already, 'person', 'people')} already ${already === 1 ? 'has' : 'have'} this role`
           : undefined
       }
       onClose={(applied) => onClose(applied !== null)}

@@ -6,17 +6,18 @@ import { Note } from '../../../components/Note.tsx';
 import { useJoinOffers } from '../../../stores/invitations.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
+import { moreJoinedTitle, plannedRoleText } from './text.ts';
 
 const shownAtOnce = 3;
 
-/** People who joined and were wanted in another role than the one they arrived with, each with the change that gives it. */
+/** People who joined without the role that was planned for them, each with the change that sets it. */
 export function JoinOffers({ place }: { place: WorkspaceDetail }) {
   const ref = refOf(place);
   const offers = useJoinOffers(ref);
   const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const refused = refusal(place, 'member.set-role');
   const open = offers.filter((offer) => !later.has(offer.userId));
-  const give = (people: readonly JoinOffer[]) =>
+  const setRoles = (people: readonly JoinOffer[]) =>
     void openPlan(
       people.map(({ userId, email, wanted }) => ({
         type: 'member.set-role' as const,
@@ -34,8 +35,8 @@ export function JoinOffers({ place }: { place: WorkspaceDetail }) {
           title={`${offer.name === '' ? offer.email : offer.name} joined`}
           action={
             <>
-              <Button size="s" disabledReason={refused} onClick={() => give([offer])}>
-                Give the role
+              <Button size="s" disabledReason={refused} onClick={() => setRoles([offer])}>
+                Set role
               </Button>
               <Button size="s" variant="quiet" onClick={() => setLater(new Set([...later, offer.userId]))}>
                 Not now
@@ -43,15 +44,15 @@ export function JoinOffers({ place }: { place: WorkspaceDetail }) {
             </>
           }
         >
-          You wanted them as {offer.wanted.label}; they are {offer.now.label} now.
+          {plannedRoleText(offer.wanted.label, offer.now.label)}
         </Note>
       ))}
       {open.length > shownAtOnce && (
         <Note
-          title={`${open.length - shownAtOnce} more people joined and don’t have their role yet`}
+          title={moreJoinedTitle(open.length - shownAtOnce)}
           action={
-            <Button size="s" disabledReason={refused} onClick={() => give(open)}>
-              Give all {open.length} roles
+            <Button size="s" disabledReason={refused} onClick={() => setRoles(open)}>
+              Set all {open.length} roles
             </Button>
           }
         />

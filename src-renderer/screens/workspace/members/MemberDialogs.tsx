@@ -10,13 +10,13 @@ import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 
 const PersonTimelineDialog = lazy(() => import('../../history/PersonHistoryDialog.tsx'));
 
-/** What is asked or shown of people of a roster just now. `role-of-all`: of everybody whom a search selects. */
+/** The open dialog of a roster. `role-of-all`: for all members that a search selects. */
 export type MemberDialog =
   | { dialog: 'invite' }
   | { dialog: 'role'; people: readonly Member[] }
   | { dialog: 'role-of-all'; rule: MatchingRule }
   | { dialog: 'history'; member: Member }
-  | { dialog: 'forget'; member: Member };
+  | { dialog: 'remove-entry'; member: Member };
 
 interface MemberDialogsProps {
   open: MemberDialog | null;
@@ -25,7 +25,7 @@ interface MemberDialogsProps {
   facts: SystemFacts;
   /** How many are selected, as far as counted. */
   selected: number | null;
-  /** `done`: something came of it for the people selected. */
+  /** `done`: the selected members were changed. */
   onClose: (done: boolean) => void;
 }
 
@@ -53,11 +53,11 @@ export function MemberDialogs({ open, place, facts, selected, onClose }: MemberD
         </Suspense>
       );
     }
-    case 'forget':
+    case 'remove-entry':
       return (
         <RemoveEntryDialog
           place={place}
-          forgotten={{ name: personName(open.member), what: { of: 'member', userId: open.member.userId } }}
+          entry={{ name: personName(open.member), what: { of: 'member', userId: open.member.userId } }}
           onClose={close}
         />
       );

@@ -6,7 +6,7 @@ import { personName } from '../../../lib/names.ts';
 
 const shownAtOnce = 50;
 
-/** One person of a place, found in the local copy while typing. */
+/** One member of a place, found in the local copy while typing. */
 export function MemberPicker({
   place,
   label,
@@ -16,10 +16,10 @@ export function MemberPicker({
 }: {
   place: WorkspaceRef;
   label: string;
-  /** User id of who is picked, or null. */
+  /** The picked user's id, or null. */
   picked: string | null;
   onPick: (member: Member) => void;
-  /** People who can't be meant. */
+  /** Members that can't be picked. */
   without?: (member: Member) => boolean;
 }) {
   const { connectionId, workspaceId } = place;
@@ -50,7 +50,7 @@ export function MemberPicker({
   return (
     <PickList
       label={label}
-      placeholder="name or e-mail"
+      placeholder="Name or e-mail"
       search={search}
       onSearch={setSearch}
       picked={new Set(picked === null ? [] : [picked])}
@@ -64,8 +64,8 @@ export function MemberPicker({
         detail: personName(member) === member.email ? undefined : member.email,
         aside: member.role.label,
       }))}
-      empty={page === null ? 'Reading the people…' : 'Nobody here is called that.'}
-      more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more; search to find them.` : null}
+      empty={page === null ? 'Loading members…' : 'No results'}
+      more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more. Search to find them.` : null}
     />
   );
 }

@@ -29,6 +29,8 @@ import { personName } from '../../../lib/names.ts';
 import styles from '../tab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { scopeText } from '../../../lib/text.ts';
+import { noMembersText } from './text.ts';
+import { noMatchText } from '../lists/text.ts';
 
 const order: {
   sorts: readonly MemberSort['by'][];
@@ -36,7 +38,7 @@ const order: {
   parts: readonly ['all'];
 } = { sorts: ['name', 'email', 'role', 'status'], sort: membersSort, parts: ['all'] };
 
-/** The roster: find, invite or add, change roles, remove. Every answer comes from the local copy. */
+/** The roster: find, invite or add, change roles, remove. It is searched in the local copy. */
 export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const { workspace, roles } = place;
   const { connectionId, id: workspaceId } = workspace;
@@ -58,10 +60,10 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const loadedRows = [...loaded.values()].flat();
   const inviteRefusal = refusal(place, 'member.invite');
   const adds = facts.joining.verb === 'add';
-  // Where nobody is listed before they joined, nobody is ever pending.
-  const mayWait = facts.joining.shownIn === 'members' && !adds;
+  // Only where invited people are listed before they join can members be pending.
+  const hasPending = facts.joining.shownIn === 'members' && !adds;
   const entered = workspace.origin === 'entered';
-  // Both roles stand side by side where a workspace has people of its own under an organization that has roles too.
+  // A workspace with its own members, under an organization that has roles too, shows both roles.
   const bothRoles =
     workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
   const longRoles = roles.some(({ label }) => label.length > 12);
@@ -97,7 +99,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
         onHistory: () => setDialog({ dialog: 'history', member }),
         onRemove: () => remove([member]),
-        onForget: () => setDialog({ dialog: 'forget', member }),
+        onRemoveEntry: () => setDialog({ dialog: 'remove-entry', member }),
       }),
   });
 
@@ -110,9 +112,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         place={ref}
         shown={refOf(shown)}
         label={
-          workspace.scope === 'organization'
-            ? `People of the organization ${workspace.name}`
-            : `Members of ${workspace.name}`
+          workspace.scope === 'organization' ? `People in ${workspace.name}` : `Members of ${workspace.name}`
         }
         what="members"
         icon={Users}
@@ -121,7 +121,9 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         size={size}
         expected={workspace.members ?? 8}
         placeholder={
-          mayWait ? 'name or e-mail, role:owner, status:pending, -role:…' : 'name or e-mail, role:…, -role:…'
+          hasPending
+            ? 'Name or e-mail, role:owner, status:pending, -role:…'
+            : 'Name or e-mail, role:…, -role:…'
         }
         controls={
           <Button variant="primary" icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
@@ -132,7 +134,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
           ...[...roles]
             .sort((a, b) => b.rank - a.rank)
             .map(({ label }) => ({ key: 'role', value: label.toLowerCase(), label })),
-          ...(mayWait
+          ...(hasPending
             ? [
                 { key: 'status', value: 'pending', label: 'Pending' },
                 { key: 'status', value: 'active', label: 'Active' },
@@ -148,14 +150,14 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
           </>
         }
         noMatch={{
-          title: 'Nobody matches',
-          text: `None of the ${counted(size, whole)} members matches “${query}”.`,
+          title: 'No members match',
+          text: noMatchText(`${counted(size, whole)} members`, query),
         }}
         nothing={
           <Empty
             icon={Users}
             title="No members"
-            text={entered ? `Nobody was entered for this ${one} yet.` : `Nobody is in this ${one} yet.`}
+            text={noMembersText(one, entered)}
             action={
               <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
                 {adds ? 'Add people' : 'Invite people'}

@@ -7,7 +7,7 @@ import { Tooltip } from '../../../components/Tooltip.tsx';
 import { openPlan } from '../../../stores/plan.ts';
 import { personName } from '../../../lib/names.ts';
 
-/** The role of a person, changed in place. The options and their refusals are asked for when the menu opens. */
+/** The role of a member, changed in place. The options and their refusals are fetched when the menu opens. */
 export function RoleCell({
   member,
   workspace,
@@ -36,7 +36,7 @@ export function RoleCell({
         value: id,
         label,
         description,
-        // The role that somebody has is no change, whatever the rules say of giving it.
+        // The current role is no change, whatever the rules say about assigning it.
         disabledReason: permission.allowed || id === member.role.id ? null : permission.reason,
       })),
     );

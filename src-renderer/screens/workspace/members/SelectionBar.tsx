@@ -4,19 +4,20 @@ import { Button } from '../../../components/Button.tsx';
 import { counted } from '../../../lib/counts.ts';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
 import styles from '../tab.module.css';
+import { countingText, narrowSearchText } from './text.ts';
 
 const number = new Intl.NumberFormat('en-GB');
 
-/** "All 12,345 that match, except 2" */
+/** "All 12,345 matching members, except 2" */
 function selectionText(selection: Selection<Member>, matching: number | null, whole: boolean): string {
   if (selection.by === 'picks') return `${number.format(selection.rows.size)} selected`;
   const { query, except } = selection;
-  const what = query === '' ? 'members' : 'that match';
+  const what = query === '' ? 'members' : 'matching members';
   const all = matching === null ? `All ${what}` : `All ${counted(matching, whole)} ${what}`;
   return except.size === 0 ? all : `${all}, except ${number.format(except.size)}`;
 }
 
-/** What can be done with the people selected; a refusal for all of them is said on the button. */
+/** What can be done with the selected members; a refusal that applies to all of them is on the button. */
 export function SelectionBar({
   selection,
   searched,
@@ -30,15 +31,15 @@ export function SelectionBar({
   onRemove,
 }: {
   selection: Selection<Member>;
-  /** Whether anything is searched for: else all members match. */
+  /** Whether there is a search: else all members match. */
   searched: boolean;
-  /** How many match what is searched for; null: not counted yet. */
+  /** How many match the search; null: not counted yet. */
   matching: number | null;
   /** Whether the list was read whole. */
   whole: boolean;
-  /** A part of the search isn't understood, so it says nothing of whom to select. */
+  /** A part of the search isn't understood, so it can't select anything. */
   notUnderstood: boolean;
-  /** Why the place lets nobody do it, whoever it is done to. */
+  /** Why the place refuses it for every member. */
   refusals: { setRole: string | null; remove: string | null };
   onSelectMatching: () => void;
   onClear: () => void;
@@ -47,11 +48,11 @@ export function SelectionBar({
 }) {
   const size = sizeOf(selection, matching);
   const more = selection.by === 'picks' && (matching === null || selection.rows.size < matching);
-  const tooMany = size === null ? 'They are still being counted.' : tooManyToPlan(size);
+  const tooMany = size === null ? countingText : tooManyToPlan(size);
   const against = (action: 'setRole' | 'remove') =>
     (selection.by === 'picks' ? allRefused([...selection.rows.values()], action) : refusals[action]) ??
-    (tooMany === null || size === null ? tooMany : `${tooMany} Narrow the search and do it in parts.`);
-  const what = searched ? 'that match' : 'members';
+    (tooMany === null || size === null ? tooMany : `${tooMany} ${narrowSearchText}`);
+  const what = searched ? 'matching members' : 'members';
   return (
     <div className={styles.pick} role="region" aria-label="Selection">
       <span role="status">{selectionText(selection, matching, whole)}</span>
@@ -74,7 +75,7 @@ export function SelectionBar({
   );
 }
 
-/** The reason when it is refused for everybody picked; one refusal among them is the review's to show. */
+/** The reason when it is refused for every picked member; the review shows single refusals. */
 function allRefused(people: readonly Member[], action: keyof Member['actions']): string | null {
   const reasons = people.map((member) => {
     const permission = member.actions[action];

@@ -9,6 +9,7 @@ import { actionsColumn } from '../lists/cells.tsx';
 import { personName } from '../../../lib/names.ts';
 import styles from '../tab.module.css';
 import { RoleCell } from './RoleCell.tsx';
+import { emailNotReportedText } from './text.ts';
 
 interface MemberColumnsOptions {
   /** Whose roster it is. */
@@ -16,7 +17,7 @@ interface MemberColumnsOptions {
   /** A workspace's own role stands beside that of the organization. */
   bothRoles: boolean;
   longRoles: boolean;
-  /** The roster was entered by hand. */
+  /** The roster was added manually. */
   entered: boolean;
   /** "Signed up" */
   since: string;
@@ -59,7 +60,7 @@ export function memberColumns({
                 {role.state === 'known'
                   ? role.value.label
                   : role.state === 'none'
-                    ? 'Not in it'
+                    ? 'Not a member'
                     : 'Not reported'}
               </span>
             ),
@@ -76,7 +77,7 @@ export function memberColumns({
     },
     {
       id: 'signed-up',
-      header: entered ? 'Entered' : since,
+      header: entered ? 'Added' : since,
       width: '110px',
       hideBelow: bothRoles ? 860 : 640,
       cell: (member) => <Since member={member} entered={entered} />,
@@ -93,7 +94,7 @@ function Who({ member }: { member: Member }) {
       <b title={name}>{name}</b>
       {member.isMe && <Chip>you</Chip>}
       {member.email === '' ? (
-        <span title="The system doesn’t tell the e-mail of its members.">e-mail not reported</span>
+        <span title={emailNotReportedText}>E-mail not reported</span>
       ) : name === member.email ? (
         <span />
       ) : (

@@ -8,6 +8,7 @@ import { openPlan } from '../../../stores/plan.ts';
 import { explainPerson } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { personName } from '../../../lib/names.ts';
+import { emailNotReportedText } from './text.ts';
 
 interface MemberMenuOptions {
   /** The place on screen. */
@@ -17,15 +18,15 @@ interface MemberMenuOptions {
   onChangeRole: () => void;
   onHistory: () => void;
   onRemove: () => void;
-  onForget: () => void;
+  onRemoveEntry: () => void;
 }
 
 const reasonOf = (permission: Member['actions']['remove']) => (permission.allowed ? null : permission.reason);
 
-/** What can be done with one person of a roster. */
+/** What can be done with one member of a roster. */
 export function memberMenu(
   member: Member,
-  { shown, place, onChangeRole, onHistory, onRemove, onForget }: MemberMenuOptions,
+  { shown, place, onChangeRole, onHistory, onRemove, onRemoveEntry }: MemberMenuOptions,
 ): MenuItem[] {
   const { userId, email } = member;
   return [
@@ -36,7 +37,7 @@ export function memberMenu(
       onSelect: onChangeRole,
     },
     {
-      label: 'What may they do here?',
+      label: 'View permissions',
       icon: ShieldQuestion,
       onSelect: () => {
         explainPerson(refOf(shown), { userId, name: personName(member) });
@@ -44,21 +45,21 @@ export function memberMenu(
       },
     },
     {
-      label: 'History of this person…',
+      label: 'View history…',
       icon: History,
       onSelect: onHistory,
     },
     {
       label: 'Copy e-mail',
       icon: Copy,
-      disabledReason: email === '' ? 'The system doesn’t report it.' : null,
+      disabledReason: email === '' ? emailNotReportedText : null,
       onSelect: () => void copyText(email),
     },
     'separator',
     ...(place.permissions['workspace.transfer'].allowed && !member.isMe && member.status === 'active'
       ? [
           {
-            label: 'Hand over the ownership…',
+            label: 'Transfer ownership…',
             icon: Crown,
             danger: true,
             onSelect: () => void openPlan([{ type: 'workspace.transfer', ...refOf(place), userId, email }]),
@@ -73,7 +74,7 @@ export function memberMenu(
       onSelect: onRemove,
     },
     ...(member.enteredAt.state === 'known'
-      ? [{ label: 'Entered by mistake…', icon: Eraser, onSelect: onForget }]
+      ? [{ label: 'Remove from inventory…', icon: Eraser, onSelect: onRemoveEntry }]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../../../src-preload/contract/roles.ts';
 import type { RadioCard } from '../../../components/RadioCards.tsx';
+import { notAssignableText } from './text.ts';
 
 /** The roles of a place to choose one from, highest first. */
 export const roleCards = (roles: readonly Role[]): RadioCard<string>[] =>
@@ -9,5 +10,5 @@ export const roleCards = (roles: readonly Role[]): RadioCard<string>[] =>
       value: id,
       label,
       description,
-      disabledReason: assignable ? null : 'Nobody can be given it; it only comes by handing it over.',
+      disabledReason: assignable ? null : notAssignableText,
     }));

@@ -8,17 +8,17 @@ import type { MatchingRule } from './ChangeMatchingRoleDialog.tsx';
 
 export interface RosterSelection {
   selection: Selection<Member>;
-  /** For a plan of all whom a search selects; null where people were picked one by one. */
+  /** For a plan over all members that a search selects; null where they were picked one by one. */
   rule: MatchingRule | null;
   /** Those picked one by one. */
   picked: readonly Member[];
   toggle: (people: readonly Member[], on: boolean) => void;
-  /** Selects all who match the search, whoever that is. */
+  /** Selects all members that match the search, loaded or not. */
   selectMatching: () => void;
   clear: () => void;
 }
 
-/** Who is selected in the roster on screen; forgotten when it is left, or another search no longer means the same people. */
+/** The selection in the roster on screen; cleared when it is left, or when another search would select other members. */
 export function useRosterSelection(place: WorkspaceRef, query: string): RosterSelection {
   const store = useSelection();
   const { clear } = store;
@@ -28,7 +28,7 @@ export function useRosterSelection(place: WorkspaceRef, query: string): RosterSe
     },
     [],
   );
-  // A rule is of its own search: another one would select others than were meant.
+  // A rule belongs to its search: another one would select other members.
   const selection =
     store.ref !== null && sameWorkspace(store.ref, place) ? under(store.selection, query) : nothing;
   const ended = selection !== store.selection && store.ref !== null;

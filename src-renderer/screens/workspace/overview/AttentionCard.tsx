@@ -3,12 +3,12 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { inheritedAccessText } from '../members/InheritedAccess.tsx';
-import { plural } from '../../../lib/text.ts';
+import { inheritedAccessText } from '../members/text.ts';
 import { TokenAlerts } from './TokenAlerts.tsx';
 import styles from './overview.module.css';
+import { allInvitedJoinedText, pendingNotFetchedText, pendingText } from './text.ts';
 
-/** What somebody may have to do something about: people who haven't come yet, who reaches it from outside, tokens. */
+/** What may need action: people who haven't joined yet, access from outside, tokens. */
 export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, listsAt, alsoReach } = detail;
   const mayWait =
@@ -28,20 +28,16 @@ export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; fact
   );
 }
 
-/** People invited who haven't come yet. `shownIn`: the list that has them until then. */
+/** People who were invited and haven't joined. `shownIn`: the list that has them until then. */
 function Pending({ count, shownIn }: { count: number | null; shownIn: SystemFacts['joining']['shownIn'] }) {
   const go = useNavigation((state) => state.go);
-  const [waiting, over] =
-    shownIn === 'invitations' ? ['not joined yet', 'answered'] : ['not signed up yet', 'signed up'];
-  if (count === null) return <span className={styles.dim}>Pending people: not read yet</span>;
-  if (count === 0) return <span className={styles.dim}>Everybody invited has {over}</span>;
+  if (count === null) return <span className={styles.dim}>{pendingNotFetchedText}</span>;
+  if (count === 0) return <span className={styles.dim}>{allInvitedJoinedText(shownIn)}</span>;
   return (
     <>
-      <span>
-        {plural(count, 'person', 'people')} invited, {waiting}
-      </span>
+      <span>{pendingText(count, shownIn)}</span>
       <Button size="s" variant="quiet" className={styles.flush} onClick={() => go({ tab: shownIn })}>
-        See {shownIn}
+        View {shownIn}
       </Button>
     </>
   );

@@ -5,16 +5,16 @@ import { Chip } from '../../../components/Chip.tsx';
 import { AsOf } from '../../../components/Freshness.tsx';
 import styles from './overview.module.css';
 
-/** What the system tells of the inside of a place: running sandboxes, sizes. Only where there is any of it. */
+/** What the system reports from inside a place (running sandboxes, sizes); absent where it reports none. */
 export function ContentsCard({ detail }: { detail: WorkspaceDetail }) {
   const { details, freshness, workspace } = detail;
   const now = useNow();
-  // Some systems tell the same with the list and again with the details.
-  const told = new Set(workspace.facts.map(({ label, value }) => `${label}: ${value}`));
-  const facts = (details?.facts ?? []).filter(({ label, value }) => !told.has(`${label}: ${value}`));
+  // Some systems report the same with the list and again with the details.
+  const listed = new Set(workspace.facts.map(({ label, value }) => `${label}: ${value}`));
+  const facts = (details?.facts ?? []).filter(({ label, value }) => !listed.has(`${label}: ${value}`));
   if (facts.length === 0) return null;
   return (
-    <Card title="In it now">
+    <Card title="Contents">
       <ul className={styles.list}>
         {facts.map(({ label, hint, value, tone }) => (
           <li key={label} className={styles.inside}>

@@ -9,6 +9,7 @@ import { useNavigation } from '../../../stores/navigation.ts';
 import { hostOf, kindText } from '../../../lib/connection-text.ts';
 import { scopeText } from '../../../lib/text.ts';
 import styles from './overview.module.css';
+import { addedManuallyText } from './text.ts';
 
 type Line = [term: string, text: string];
 
@@ -17,7 +18,7 @@ function knownText<T>(value: Known<T>, say: (value: T) => string): string {
   return value.state === 'none' ? 'None' : 'Not reported';
 }
 
-/** What a system never tells of any of its places is no fact of this one. */
+/** A fact that the system never reports is left out. */
 const ifReported = <T,>(term: string, value: Known<T>, say: (value: T) => string): Line[] =>
   value.state === 'not-reported' ? [] : [[term, knownText(value, say)]];
 
@@ -34,16 +35,16 @@ function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
 
 function ofWorkspace({ workspace }: WorkspaceDetail, { sharedMarks }: SystemFacts): Line[] {
   const { description, owner, isDefault, approvalsEnabled } = workspace;
-  const yes = sharedMarks ? 'Yes, for everybody' : 'Yes, yours';
+  const yes = sharedMarks ? 'Yes, for all members' : 'Yes, for you';
   return [
     ...ifReported('Description', description, (text) => (text === '' ? 'None' : text)),
     ...ifReported('Created by', owner, ({ name }) => name),
     ...ifReported('Default', isDefault, (is) => (is ? yes : 'No')),
-    ...ifReported('Approvals', approvalsEnabled, (is) => (is ? 'Needed to apply changes' : 'Not needed')),
+    ...ifReported('Approvals', approvalsEnabled, (is) => (is ? 'Required to apply changes' : 'Not required')),
   ];
 }
 
-/** What it is: everything that its system tells of it, and the admin's own note. */
+/** Everything that the system reports about the place itself, and the admin's own note. */
 export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
   const { scope, organization, note } = workspace;
@@ -54,12 +55,12 @@ export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: S
     ['Connection', connection === null ? '' : `${connection.label} · ${hostOf(connection.address)}`],
     ...(isWorkspace ? ofWorkspace(detail, facts) : []),
     ...workspace.facts.map(({ label, value }): Line => [label, value]),
-    [`${capitalised(scopeText[scope].one)} id`, workspace.id],
+    [`${capitalised(scopeText[scope].one)} ID`, workspace.id],
     ['Note', note === '' ? 'None' : note],
   ];
   return (
     <Card title={scopeText[scope].label}>
-      {workspace.origin === 'entered' && <EnteredByYou detail={detail} />}
+      {workspace.origin === 'entered' && <AddedManually detail={detail} />}
       <dl className={styles.facts}>
         {isWorkspace && organization.state === 'known' && <Organization {...organization.value} />}
         {lines.map(([term, text]) => (
@@ -73,13 +74,9 @@ export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: S
   );
 }
 
-function EnteredByYou({ detail }: { detail: WorkspaceDetail }) {
+function AddedManually({ detail }: { detail: WorkspaceDetail }) {
   const entered = detail.freshness.workspaces.fetchedAt;
-  return (
-    <p className={styles.dim}>
-      Entered by you{entered === null ? '' : `, ${date(entered)}`}: nothing here was read from a server.
-    </p>
-  );
+  return <p className={styles.dim}>{addedManuallyText(entered === null ? null : date(entered))}</p>;
 }
 
 function Organization({ id, name }: { id: string; name: string }) {

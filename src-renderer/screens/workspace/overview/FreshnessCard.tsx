@@ -15,7 +15,7 @@ interface List {
   kept: boolean;
 }
 
-/** How old each answer is that the screens of this place are made of. */
+/** When each list of this place was last fetched. */
 export function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const now = useNow();
   const { freshness, permissions, workspace, listsAt } = detail;
@@ -36,7 +36,7 @@ export function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; fact
     { list: 'details', label: 'Settings and contents', kept: permissions['workspace.details'].allowed },
   ];
   return (
-    <Card title="How old this is">
+    <Card title="Data freshness">
       <ul className={styles.list}>
         {lists
           .filter(({ kept }) => kept)

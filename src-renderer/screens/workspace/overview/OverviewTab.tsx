@@ -9,7 +9,7 @@ import { RolesCard } from './RolesCard.tsx';
 import styles from './overview.module.css';
 import tab from '../tab.module.css';
 
-/** The place at a glance: what it is, who is in it, what needs attention, how old each answer is. */
+/** The place at a glance: what it is, who is in it, what needs attention, how fresh its lists are. */
 export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { scope, origin } = detail.workspace;
   return (

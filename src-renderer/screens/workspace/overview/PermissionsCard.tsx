@@ -10,7 +10,7 @@ import { useNavigation } from '../../../stores/navigation.ts';
 import { useWorkspaceList } from '../../../stores/workspaces.ts';
 import styles from './overview.module.css';
 
-/** Everything that could be done in this place, and what of it the one who is signed in may. */
+/** Everything that can be done in this place, and which of it the signed-in user may do. */
 export function PermissionsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, permissions } = detail;
   const words = capabilityText(facts);
@@ -19,20 +19,20 @@ export function PermissionsCard({ detail, facts }: { detail: WorkspaceDetail; fa
       whole
       title={
         <>
-          What you may do here{' '}
+          Your permissions{' '}
           {workspace.myRole.state === 'known' && <Chip tone="role">{workspace.myRole.value.label}</Chip>}
         </>
       }
     >
       {capabilityGroupsAt(workspace.scope, facts).map(({ title, capabilities }) => {
-        const keepers = new Set(capabilities.map((capability) => listOwnerOf(capability, detail)));
+        const owners = new Set(capabilities.map((capability) => listOwnerOf(capability, detail)));
         return (
           <div key={title} className={styles.group}>
             <h4>{title}</h4>
-            {[...keepers].map(
-              (keeper) =>
-                keeper !== null && (
-                  <Elsewhere key={keeper} connectionId={workspace.connectionId} keeper={keeper} />
+            {[...owners].map(
+              (owner) =>
+                owner !== null && (
+                  <ManagedElsewhere key={owner} connectionId={workspace.connectionId} owner={owner} />
                 ),
             )}
             <ul className={styles.may}>
@@ -59,19 +59,19 @@ function listOwnerOf(capability: Capability, { listsAt, workspace }: WorkspaceDe
   return at === workspace.id ? null : at;
 }
 
-/** Where somebody else's list is changed: said once for a group instead of a No for each of its lines. */
-function Elsewhere({ connectionId, keeper }: { connectionId: string; keeper: string }) {
+/** Says once for a group that its list is managed in another place, instead of a No on each line. */
+function ManagedElsewhere({ connectionId, owner }: { connectionId: string; owner: string }) {
   const list = useWorkspaceList(connectionId);
   const go = useNavigation((state) => state.go);
-  const place = list?.workspaces.find(({ id }) => id === keeper);
+  const place = list?.workspaces.find(({ id }) => id === owner);
   if (place === undefined) return null;
   return (
     <p className={styles.dim}>
-      Not of this workspace alone:{' '}
-      <button type="button" className={styles.link} onClick={() => go({ workspaceId: keeper })}>
+      Managed in{' '}
+      <button type="button" className={styles.link} onClick={() => go({ workspaceId: owner })}>
         {place.name}
-      </button>{' '}
-      says what you may.
+      </button>
+      .
     </p>
   );
 }

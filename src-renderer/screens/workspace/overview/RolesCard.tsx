@@ -3,6 +3,7 @@ import { Card } from '../../../components/Card.tsx';
 import { useRoleCounts } from '../roles/useRoleCounts.ts';
 import type { RoleCount } from '../roles/useRoleCounts.ts';
 import styles from './overview.module.css';
+import { notCountedText } from './text.ts';
 
 /** How many people have which role; not there where a place has no roles. */
 export function RolesCard({ detail }: { detail: WorkspaceDetail }) {
@@ -15,11 +16,11 @@ export function RolesCard({ detail }: { detail: WorkspaceDetail }) {
   );
 }
 
-/** A bar of the roles' shares, with the same in words beside it. */
+/** A bar of the roles' shares, with the figures beside it. */
 function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
   const sum = mix.reduce((all, { count }) => all + (count ?? 0), 0);
   if (mix.some(({ count }) => count === null)) {
-    return <p className={styles.dim}>The members were not counted yet.</p>;
+    return <p className={styles.dim}>{notCountedText}</p>;
   }
   return (
     <>
@@ -36,7 +37,7 @@ function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
       </div>
       <ul className={styles.legend}>
         {mix.map(({ role, count }, index) =>
-          // A role that nobody is given here, and that nobody has.
+          // A role that can't be assigned here and that no member has.
           count === 0 && !role.assignable ? null : (
             <li key={role.id}>
               <i aria-hidden data-step={Math.min(index, 3)} />

@@ -10,6 +10,7 @@ import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.
 import { capitalised, tokenName } from '../../../lib/names.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import styles from './overview.module.css';
+import { noTokenAlertsText, tokensHiddenText, tokensNotFetchedText, tokensUnavailableText } from './text.ts';
 
 const soonMs = 30 * 86_400_000;
 /** Of each kind; the tab has all of them. */
@@ -17,12 +18,12 @@ const shownOfEach = 5;
 
 interface Alerts {
   soon: Token[];
-  refused: Token[];
+  rejected: Token[];
   notOffered: string | null;
   freshness: Freshness;
 }
 
-/** The active tokens that end soon or were refused when last tried; null until they are read. */
+/** The active tokens that expire soon or failed their last test; null until they are fetched. */
 function useTokenAlerts(detail: WorkspaceDetail): Alerts | null {
   const [read, setRead] = useState<Alerts | null>(null);
   useEffect(() => {
@@ -42,12 +43,12 @@ function useTokenAlerts(detail: WorkspaceDetail): Alerts | null {
         const soon = rows.filter(
           ({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs,
         );
-        const refused = rows.filter(({ probe }) => probe.state === 'known' && !probe.value.works);
+        const rejected = rows.filter(({ probe }) => probe.state === 'known' && !probe.value.works);
         setRead({
           notOffered,
           freshness,
           soon: soon.slice(0, shownOfEach),
-          refused: refused.slice(0, shownOfEach),
+          rejected: rejected.slice(0, shownOfEach),
         });
       });
     return () => {
@@ -57,28 +58,27 @@ function useTokenAlerts(detail: WorkspaceDetail): Alerts | null {
   return read;
 }
 
-/** Tokens that end soon, and keys that the service refused when they were last tried. */
+/** Tokens that expire soon, and keys that the service rejected when last tested. */
 export function TokenAlerts({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const read = useTokenAlerts(detail);
   const { one, many } = facts.tokens;
   const listed = detail.permissions['token.list'];
   const elsewhere = detail.listsAt.tokens.workspaceId !== detail.workspace.id;
-  // Kept in the workspaces of it: each of them says what of its own needs attention.
+  // Its workspaces have the tokens, and each shows its own alerts.
   if (detail.workspace.scope === 'organization' && !listed.allowed && listed.source !== undefined)
     return null;
-  const instead = (words: string) => <li className={styles.dim}>{words}</li>;
-  if (!listed.allowed && !elsewhere) return instead(`${capitalised(many)}: ${listed.reason}`);
+  const instead = (text: string) => <li className={styles.dim}>{text}</li>;
+  if (!listed.allowed && !elsewhere) return instead(tokensUnavailableText(many, listed.reason));
   if (read === null || read.freshness.fetchedAt === null)
-    return instead(read?.notOffered ?? `${capitalised(many)}: not read yet`);
+    return instead(read?.notOffered ?? tokensNotFetchedText(many));
   const { hidden } = read.freshness;
-  if (hidden !== null)
-    return instead(`${capitalised(many)}: hidden, not refreshed since ${date(hidden.since)}`);
-  if (read.soon.length + read.refused.length === 0) return instead(noAlertsText(facts.tokens));
+  if (hidden !== null) return instead(tokensHiddenText(many, date(hidden.since)));
+  if (read.soon.length + read.rejected.length === 0) return instead(noTokenAlertsText(facts.tokens));
   return (
     <>
-      {read.refused.map((token) => (
-        <Line key={`refused ${token.id}`} token={token} one={one}>
-          <Refused token={token} />
+      {read.rejected.map((token) => (
+        <Line key={`rejected ${token.id}`} token={token} one={one}>
+          <Rejected token={token} />
         </Line>
       ))}
       {read.soon.map((token) => (
@@ -88,11 +88,6 @@ export function TokenAlerts({ detail, facts }: { detail: WorkspaceDetail; facts:
       ))}
     </>
   );
-}
-
-function noAlertsText({ one, many, expiry, keptValues }: SystemFacts['tokens']): string {
-  if (expiry) return `No ${one} expires within 30 days`;
-  return keptValues ? `No ${one} was refused at its last try` : `${capitalised(many)} don’t expire here`;
 }
 
 function Line({ token, one, children }: { token: Token; one: string; children: ReactNode }) {
@@ -106,14 +101,14 @@ function Line({ token, one, children }: { token: Token; one: string; children: R
   );
 }
 
-function Refused({ token: { probe } }: { token: Token }) {
+function Rejected({ token: { probe } }: { token: Token }) {
   const now = useNow();
   const go = useNavigation((state) => state.go);
   if (probe.state !== 'known') return null;
   return (
     <Tooltip text={probe.value.words}>
       <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
-        refused {pastTime(probe.value.at, now)}
+        rejected {pastTime(probe.value.at, now)}
       </button>
     </Tooltip>
   );

@@ -9,15 +9,16 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../create/go-to-created.ts';
+import { choosePermissionsLaterText, nameTakenText } from './text.ts';
 
-/** A custom role. A name that is taken is no error: that role can be used, or this one called otherwise. */
+/** A custom role. Where the name is taken, that role can be used, or this one gets another name. */
 export function CreateRoleDialog({
   place,
   onReuse,
   onClose,
 }: {
   place: WorkspaceDetail;
-  /** The role that has the name already. */
+  /** Takes the role that already has the name. */
   onReuse: (roleId: string) => void;
   onClose: () => void;
 }) {
@@ -33,7 +34,7 @@ export function CreateRoleDialog({
   return (
     <PlanDialog
       title={`New role in ${place.workspace.name}`}
-      description={`On ${connection}. What it may do is chosen after it is made.`}
+      description={`On ${connection}. ${choosePermissionsLaterText}`}
       form={usePlanForm()}
       changes={() => [
         { type: 'role.create', ...refOf(place), name: name.trim(), description: description.trim() },
@@ -41,9 +42,9 @@ export function CreateRoleDialog({
       reason={
         refusal(place, 'role.create') ??
         (name.trim() === ''
-          ? 'Give the role a name first.'
+          ? 'Enter a name for the role.'
           : taken !== null
-            ? `There is a role “${taken.label}” already.`
+            ? `${nameTakenText(taken.label)}.`
             : null)
       }
       submit="Create role"
@@ -63,14 +64,14 @@ export function CreateRoleDialog({
         <Note
           tone="warn"
           role="status"
-          title={`There is a role “${taken.label}” already`}
+          title={nameTakenText(taken.label)}
           action={
             <>
               <Button size="s" onClick={() => onReuse(taken.id)}>
-                Use that role
+                Use existing role
               </Button>
               <Button size="s" variant="quiet" onClick={renameThis}>
-                Rename this one
+                Change the name
               </Button>
             </>
           }

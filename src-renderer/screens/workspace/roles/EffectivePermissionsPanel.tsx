@@ -14,7 +14,7 @@ import { MemberPicker } from '../members/MemberPicker.tsx';
 import { personName } from '../../../lib/names.ts';
 import styles from './roles.module.css';
 
-/** "What may X do here, and why": one person, each action, and the role or rule that it comes from. */
+/** What one member may do here: each action, and the role or rule that decides it. */
 export function EffectivePermissionsPanel({ detail }: { detail: WorkspaceDetail }) {
   const ref = refOf(detail);
   const { ref: chosenIn, person: chosen } = useRolesPanel();
@@ -24,7 +24,7 @@ export function EffectivePermissionsPanel({ detail }: { detail: WorkspaceDetail 
     <div className={styles.person}>
       {person === null ? (
         <MemberPicker
-          label="Person"
+          label="Member"
           place={detail.listsAt.members}
           picked={null}
           onPick={(member) => explainPerson(ref, { userId: member.userId, name: personName(member) })}
@@ -35,7 +35,7 @@ export function EffectivePermissionsPanel({ detail }: { detail: WorkspaceDetail 
             <Avatar name={person.name} />
             <b>{person.name}</b>
             <Button size="s" variant="quiet" onClick={() => explainPerson(ref, null)}>
-              Somebody else
+              Check another member
             </Button>
           </div>
           <Answer key={person.userId} place={ref} detail={detail} userId={person.userId} />
@@ -51,7 +51,7 @@ function Answer({
   userId,
 }: {
   place: WorkspaceRef;
-  /** Asked again whenever it was read again. */
+  /** Fetched again whenever this changes. */
   detail: WorkspaceDetail;
   userId: string;
 }) {
@@ -70,15 +70,15 @@ function Answer({
     };
   }, [connectionId, workspaceId, userId, detail]);
   if (error !== null) return <ErrorNote error={error} />;
-  if (may === null) return <SkeletonLines lines={5} label="Reading what they may do" />;
+  if (may === null) return <SkeletonLines lines={5} label="Loading permissions" />;
   return (
     <>
-      <ul className={styles.because} aria-label="Because">
+      <ul className={styles.because} aria-label="Reasons">
         {may.because.map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>
-      <ul className={styles.may} aria-label={`What ${may.name} may do here`}>
+      <ul className={styles.may} aria-label={`Permissions of ${may.name}`}>
         {may.rows.map((row) => (
           <li key={row.id} data-allowed={row.may}>
             {row.may ? <Check aria-label="Yes:" role="img" /> : <Minus aria-label="No:" role="img" />}

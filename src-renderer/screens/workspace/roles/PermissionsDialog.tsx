@@ -15,13 +15,23 @@ import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../create/go-to-created.ts';
 import styles from './roles.module.css';
+import {
+  addedCodeText,
+  noCodesText,
+  otherCodeHint,
+  replacesAllText,
+  unknownCodeText,
+  unreportedText,
+  unreportedTitle,
+} from './text.ts';
+import { plural } from '../../../lib/text.ts';
 
 interface Code {
   code: string;
   label: string;
 }
 
-/** The codes that can be given: those that the system has, and those that the role has or somebody typed. */
+/** The codes to choose from: those of the system, those that the role has, and those that were typed. */
 function useCodes({ connectionId, workspaceId }: WorkspaceRef, before: readonly string[]) {
   const [known, setKnown] = useState<readonly Code[]>([]);
   const [own, setOwn] = useState<readonly string[]>([]);
@@ -42,7 +52,7 @@ function useCodes({ connectionId, workspaceId }: WorkspaceRef, before: readonly 
     ...known,
     ...unknown.map((code) => ({
       code,
-      label: before.includes(code) ? 'Not known to Steward; kept' : 'Entered by you',
+      label: before.includes(code) ? unknownCodeText : addedCodeText,
     })),
   ];
   const enter = (code: string) => {
@@ -51,7 +61,7 @@ function useCodes({ connectionId, workspaceId }: WorkspaceRef, before: readonly 
   return { codes, enter, error };
 }
 
-/** What a custom role may do. The server replaces the whole set, so codes that nobody here knows are kept in it. */
+/** The permissions of a custom role. The server replaces the whole set, so unknown codes are kept in it. */
 export function PermissionsDialog({
   place,
   role,
@@ -77,8 +87,8 @@ export function PermissionsDialog({
   };
   return (
     <PlanDialog
-      title={`What ${role.label} may do`}
-      description={`In ${place.workspace.name} on ${connection}. The whole set is replaced.`}
+      title={`Permissions of ${role.label}`}
+      description={`In ${place.workspace.name} on ${connection}. ${replacesAllText}`}
       form={usePlanForm()}
       changes={() => [
         { type: 'role.set-permissions', ...ref, roleId: role.id, name: role.label, permissions: after },
@@ -86,21 +96,21 @@ export function PermissionsDialog({
       errors={[error]}
       reason={
         refusal(place, 'role.set-permissions') ??
-        (role.permissions !== null && changes === 0 ? 'Nothing was changed yet.' : null)
+        (role.permissions !== null && changes === 0 ? 'No changes to save.' : null)
       }
       submit="Replace permissions"
       left={
         <span role="status">
           {changes === 0
-            ? `${after.length} permissions`
-            : `${added.length} added, ${removed.length} taken away`}
+            ? plural(after.length, 'permission')
+            : `${added.length} added, ${removed.length} removed`}
         </span>
       }
       onClose={onClose}
     >
       {role.permissions === null && (
-        <Note tone="warn" title="What it may do now isn’t reported">
-          Saving replaces whatever the role has: what isn’t ticked here is taken away.
+        <Note tone="warn" title={unreportedTitle}>
+          {unreportedText}
         </Note>
       )}
       <fieldset className={styles.codes}>
@@ -115,9 +125,9 @@ export function PermissionsDialog({
             <span>{label}</span>
           </div>
         ))}
-        {codes.length === 0 && <p className={styles.dim}>No permission codes are known yet.</p>}
+        {codes.length === 0 && <p className={styles.dim}>{noCodesText}</p>}
       </fieldset>
-      <AnotherCode
+      <OtherCode
         onEnter={(code) => {
           enter(code);
           toggle(code, true);
@@ -127,8 +137,8 @@ export function PermissionsDialog({
   );
 }
 
-/** For a code that the system has and this version doesn't know. */
-function AnotherCode({ onEnter }: { onEnter: (code: string) => void }) {
+/** For a code that this version doesn't know. */
+function OtherCode({ onEnter }: { onEnter: (code: string) => void }) {
   const [typed, setTyped] = useState('');
   const enter = () => {
     const code = typed.trim();
@@ -137,7 +147,7 @@ function AnotherCode({ onEnter }: { onEnter: (code: string) => void }) {
     setTyped('');
   };
   return (
-    <Field label="Another code" hint="For what this version of Steward doesn’t know.">
+    <Field label="Other permission" hint={otherCodeHint}>
       {(aria) => (
         <div className={styles.add}>
           <TextInput

@@ -3,8 +3,9 @@ import type { Role, RoleTable } from '../../../../src-preload/contract/roles.ts'
 import { Select } from '../../../components/Select.tsx';
 import { differenceOf } from '../../../lib/roles.ts';
 import styles from './roles.module.css';
+import { chooseDifferentText, comparisonText, nothingExtraText } from './text.ts';
 
-/** Two roles of a table beside each other: what one may and the other may not. */
+/** Two roles of a table side by side: what only one of them may do. */
 export function RoleDifferenceView({ table }: { table: RoleTable }) {
   const roles = [...table.roles].sort((a, b) => b.rank - a.rank);
   const [wanted, setWanted] = useState<{ first: string; second: string }>({ first: '', second: '' });
@@ -32,7 +33,7 @@ export function RoleDifferenceView({ table }: { table: RoleTable }) {
         />
       </div>
       {first.id === second.id ? (
-        <p className={styles.dim}>These are one and the same role.</p>
+        <p className={styles.dim}>{chooseDifferentText}</p>
       ) : (
         <div className={styles.sides} aria-live="polite">
           <Side role={first} rows={difference.onlyFirst} />
@@ -40,22 +41,22 @@ export function RoleDifferenceView({ table }: { table: RoleTable }) {
         </div>
       )}
       {difference.otherwise.length > 0 && (
-        <ul className={styles.remarks} aria-label="Both may, but not alike">
+        <ul className={styles.remarks} aria-label="Allowed for both, with different limits">
           {difference.otherwise.map(({ row, first: a, second: b }) => (
             <li key={row.id}>
-              <b>{row.label}</b>: {first.label} {a ?? 'without a restriction'}; {second.label}{' '}
-              {b ?? 'without a restriction'}
+              <b>{row.label}</b>: {first.label} {a ?? 'without limits'}, {second.label}{' '}
+              {b ?? 'without limits'}
             </li>
           ))}
         </ul>
       )}
       {first.id !== second.id && (
         <p className={styles.dim}>
-          The same in {difference.same} of {table.rows.length} actions
-          {difference.unknown.length === 0
-            ? ''
-            : `; the documents don’t say of ${difference.unknown.map(({ label }) => label).join(', ')}`}
-          .
+          {comparisonText(
+            difference.same,
+            table.rows.length,
+            difference.unknown.map(({ label }) => label),
+          )}
         </p>
       )}
     </div>
@@ -70,10 +71,10 @@ function Side({
   rows: readonly { row: RoleTable['rows'][number]; words: string | null }[];
 }) {
   return (
-    <section aria-label={`Only ${role.label} may`}>
-      <h4>Only {role.label} may</h4>
+    <section aria-label={`Only ${role.label} can`}>
+      <h4>Only {role.label} can</h4>
       {rows.length === 0 ? (
-        <p className={styles.dim}>Nothing that the other may not.</p>
+        <p className={styles.dim}>{nothingExtraText}</p>
       ) : (
         <ul>
           {rows.map(({ row, words }) => (

@@ -13,8 +13,9 @@ import styles from './roles.module.css';
 import { people } from '../../../lib/text.ts';
 import { CreateRoleDialog } from './CreateRoleDialog.tsx';
 import { PermissionsDialog } from './PermissionsDialog.tsx';
+import { rolesAfterJoiningText } from './text.ts';
 
-/** The roles that people here can have, and the custom ones among them to make and to change. */
+/** The roles of a place with their counts; custom ones can be created and changed. */
 export function RoleList({
   detail,
   place,
@@ -35,7 +36,7 @@ export function RoleList({
   const mine = myRole.state === 'known' ? myRole.value.id : null;
   const create = place.permissions['role.create'];
   const transfer = place.permissions['workspace.transfer'];
-  // A reason with a source is the system's: it has no transfer.
+  // A refusal with a source means that the system doesn't support transfers.
   const byTransfer = transfer.allowed || transfer.source === undefined;
   useEffect(() => {
     if (pointed === null) return;
@@ -57,9 +58,11 @@ export function RoleList({
             tabIndex={role.id === pointed ? -1 : undefined}
           >
             <div>
-              <b>{role.label}</b> {role.id === mine && <Chip tone="role">your role</Chip>}
+              <b>{role.label}</b> {role.id === mine && <Chip tone="role">Your role</Chip>}
               {role.kind === 'custom' && <Chip>Custom</Chip>}
-              {!role.assignable && <Chip>{byTransfer ? 'Comes by a transfer only' : 'Given elsewhere'}</Chip>}
+              {!role.assignable && (
+                <Chip>{byTransfer ? 'Only by ownership transfer' : 'Assigned elsewhere'}</Chip>
+              )}
               <p>{role.description}</p>
               {role.permissions !== null && (
                 <p className={styles.permissions}>
@@ -70,7 +73,7 @@ export function RoleList({
               )}
             </div>
             <div className={styles.end}>
-              {/* Whoever has it by a role elsewhere isn't counted among the members of this place. */}
+              {/* A role that is assigned elsewhere isn't counted among the members of this place. */}
               {role.assignable || byTransfer || count !== 0 ? (
                 <span>{count === null ? 'Not counted yet' : people(count)}</span>
               ) : null}
@@ -89,7 +92,7 @@ export function RoleList({
       </ul>
       <div className={styles.buttons}>
         <Button size="s" onClick={() => go({ tab: 'members' })}>
-          See who has them
+          View members
         </Button>
         <Button
           size="s"
@@ -106,7 +109,7 @@ export function RoleList({
         )}
       </div>
       {facts.joining.role === 'after-join' && scope === 'workspace' && (
-        <p className={styles.dim}>Roles are given after somebody has joined; invitations carry none.</p>
+        <p className={styles.dim}>{rolesAfterJoiningText}</p>
       )}
       {creating && (
         <CreateRoleDialog

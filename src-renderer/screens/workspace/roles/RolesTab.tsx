@@ -14,8 +14,9 @@ import { RoleMatrix } from '../../../components/RoleMatrix.tsx';
 import styles from './roles.module.css';
 import tab from '../tab.module.css';
 import { scopeText } from '../../../lib/text.ts';
+import { noRolesText } from './text.ts';
 
-/** The roles in the system's own words: who has them, what each may do by the book, what one person may do here, and why. */
+/** The roles of a place: who has them, what each allows, how two differ, and what one member may do and why. */
 export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, roleTables } = detail;
   const organizationId = workspace.organization.state === 'known' ? workspace.organization.value.id : null;
@@ -46,15 +47,12 @@ export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
           </section>
         ))}
         {roleTables.length === 0 && (
-          <p className={styles.dim}>
-            There are no roles in {workspace.scope === 'account' ? 'an account' : 'this place'}: what is here
-            belongs to you alone.
-          </p>
+          <p className={styles.dim}>{noRolesText(scopeText[workspace.scope].one)}</p>
         )}
         <Differences tables={roleTables} />
         {workspace.scope !== 'account' && (
           <section aria-labelledby="roles-person">
-            <h3 id="roles-person">What may somebody do here, and why</h3>
+            <h3 id="roles-person">Check a member’s permissions</h3>
             <EffectivePermissionsPanel detail={detail} />
           </section>
         )}
@@ -70,10 +68,10 @@ function Differences({ tables }: { tables: readonly RoleTable[] }) {
   if (table === undefined) return null;
   return (
     <section aria-labelledby="roles-difference">
-      <h3 id="roles-difference">Difference of two roles</h3>
+      <h3 id="roles-difference">Compare roles</h3>
       {comparable.length > 1 && (
         <SegmentedControl
-          label="Which roles"
+          label="Roles to compare"
           value={wanted}
           onChange={setWanted}
           options={comparable.map(({ scope }, index) => ({

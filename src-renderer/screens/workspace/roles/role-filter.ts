@@ -1,3 +1,3 @@
-/** The word that filters by a role, as a person would write it. */
+/** The search term for a role, as a user would type it. */
 export const roleFilter = (role: { id: string; label: string }) =>
   `role:${(/\s/.test(role.label) ? role.id : role.label).toLowerCase()}`;

@@ -5,7 +5,7 @@ import { roleFilter } from './role-filter.ts';
 
 export interface RoleCount {
   role: Role;
-  /** null: not counted yet, or the roster was never read. */
+  /** null: not counted yet, or the roster was never fetched. */
   count: number | null;
 }
 

@@ -4,15 +4,16 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Card } from '../../../components/Card.tsx';
 import { CloneDialog } from './CloneDialog.tsx';
 import { SettingsAction } from './SettingsRow.tsx';
+import { cloneHint } from './text.ts';
 
-/** Another workspace made after this one. */
+/** Creates another workspace from this one. */
 export function CloneCard({ detail }: { detail: WorkspaceDetail }) {
   const [cloning, setCloning] = useState(false);
   return (
-    <Card title="Copies">
+    <Card title="Clone">
       <SettingsAction
         label={`Clone ${detail.workspace.name}`}
-        hint="A new workspace made after this one, with or without its members and settings."
+        hint={cloneHint}
         permission={detail.permissions['workspace.clone']}
         icon={Copy}
         onClick={() => setCloning(true)}

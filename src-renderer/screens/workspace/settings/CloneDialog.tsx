@@ -9,8 +9,9 @@ import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
 import { goToCreated, useConnectionName } from '../create/go-to-created.ts';
+import { copyMembersHint, copySettingsHint, enterCopyNameText, originalUnchangedText } from './text.ts';
 
-/** A new workspace made after this one. */
+/** A new workspace with the name, and on request the members and settings, of this one. */
 export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
   const { workspace } = detail;
   const { connectionId, instance } = workspace;
@@ -24,15 +25,12 @@ export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onCl
   return (
     <PlanDialog
       title={`Clone ${workspace.name}`}
-      description={`On ${connection}. The original stays as it is.`}
+      description={`On ${connection}. ${originalUnchangedText}`}
       form={usePlanForm()}
       changes={() => [
         { type: 'workspace.clone', ...refOf(detail), name: name.trim(), copyMembers, copySettings },
       ]}
-      reason={
-        refusal(detail, 'workspace.clone') ??
-        (name.trim() === '' ? 'Give the copy a name first.' : problems.name)
-      }
+      reason={refusal(detail, 'workspace.clone') ?? (name.trim() === '' ? enterCopyNameText : problems.name)}
       submit="Clone workspace"
       onClose={(applied) => {
         onClose();
@@ -43,33 +41,17 @@ export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onCl
         {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <Switch
-        label="With its members"
-        hint={membersHint(copyMembers, elsewhere)}
+        label="Copy members"
+        hint={copyMembersHint(copyMembers, elsewhere)}
         checked={copyMembers}
         onChange={setMembers}
       />
       <Switch
-        label="With its settings"
-        hint={
-          copySettings
-            ? 'The copy starts with the settings that this one has now; later changes stay apart.'
-            : 'The copy starts with the settings of a new workspace.'
-        }
+        label="Copy settings"
+        hint={copySettingsHint(copySettings)}
         checked={copySettings}
         onChange={setSettings}
       />
     </PlanDialog>
   );
-}
-
-/** `elsewhere`: who is in it is its organization's matter. */
-function membersHint(copied: boolean, elsewhere: boolean): string {
-  if (copied) {
-    return elsewhere
-      ? 'The server is asked to take them along; who may enter is still the organization’s matter.'
-      : 'Everybody in it is in the copy too, with the same role.';
-  }
-  return elsewhere
-    ? 'Nobody is copied; whoever is in the organization reaches it all the same.'
-    : 'Only you are in the copy at first.';
 }

@@ -13,13 +13,14 @@ import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
 import { scopeText } from '../../../lib/text.ts';
 import { reasonOf, SettingsAction, SettingsRow } from './SettingsRow.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
+import { cannotDeleteText, deleteHint, leaveHint, removeFromInventoryHint, transferHint } from './text.ts';
 
-/** The ways in which a place ends, for oneself or for everybody. */
+/** Leaving a place, transferring its ownership, or deleting it. */
 export function DangerCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, permissions } = detail;
   const isOrganization = workspace.scope === 'organization';
   return (
-    <Card danger title={isOrganization ? 'Delete' : 'Leave, hand over or delete'}>
+    <Card danger title={isOrganization ? 'Delete' : 'Leave, transfer or delete'}>
       {isOrganization ? (
         <SettingsRow
           label={`Delete ${workspace.name}`}
@@ -29,7 +30,7 @@ export function DangerCard({ detail, facts }: { detail: WorkspaceDetail; facts: 
           <Button
             variant="danger"
             icon={Trash2}
-            disabledReason={reasonOf(permissions['organization.delete']) ?? 'It can’t be deleted from here.'}
+            disabledReason={reasonOf(permissions['organization.delete']) ?? cannotDeleteText}
           >
             Delete…
           </Button>
@@ -42,8 +43,6 @@ export function DangerCard({ detail, facts }: { detail: WorkspaceDetail; facts: 
   );
 }
 
-const deleteHint = 'For everybody in it. What goes with it, and what stays, is said before anything is sent.';
-
 function WorkspaceActions({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, permissions } = detail;
   const ref = refOf(detail);
@@ -52,7 +51,7 @@ function WorkspaceActions({ detail, facts }: { detail: WorkspaceDetail; facts: S
     <>
       <SettingsAction
         label={`Leave ${workspace.name}`}
-        hint={leaveHint(detail, facts)}
+        hint={leaveHint(facts.joining.verb, tokensKept(detail, facts))}
         permission={permissions['workspace.leave']}
         icon={LogOut}
         onClick={() => void applyAndLeave({ type: 'workspace.leave', ...ref })}
@@ -60,13 +59,13 @@ function WorkspaceActions({ detail, facts }: { detail: WorkspaceDetail; facts: S
         Leave…
       </SettingsAction>
       <SettingsAction
-        label="Hand over the ownership"
-        hint="Another member becomes the owner; only they could hand it back."
+        label="Transfer ownership"
+        hint={transferHint}
         permission={permissions['workspace.transfer']}
         icon={Crown}
         onClick={() => setTransferring(true)}
       >
-        Hand over…
+        Transfer…
       </SettingsAction>
       <SettingsAction
         label={`Delete ${workspace.name}`}
@@ -83,19 +82,17 @@ function WorkspaceActions({ detail, facts }: { detail: WorkspaceDetail; facts: S
   );
 }
 
-function leaveHint({ workspace, permissions }: WorkspaceDetail, { joining, tokens }: SystemFacts): string {
-  const back = `Somebody must ${joining.verb} you to come back.`;
+/** What keeps working after leaving a workspace with tokens of its own account; null where there is nothing to say. */
+function tokensKept({ workspace, permissions }: WorkspaceDetail, { tokens }: SystemFacts): string | null {
   const list = permissions['token.list'];
-  // A reason with a source is the system's: it has none.
+  // A refusal with a source means that the system has no tokens.
   const hasTokens = list.allowed || list.source === undefined;
-  return workspace.tokensAt === null && hasTokens
-    ? `${back} Your ${tokens.many} of it stay as they are.`
-    : back;
+  return workspace.tokensAt === null && hasTokens ? tokens.many : null;
 }
 
 type Ending = Extract<ChangeRequest, { type: 'workspace.leave' | 'workspace.delete' }>;
 
-/** Leaves or deletes the place, and goes away from it once that is done: there is nothing left to show. */
+/** Leaves or deletes the place, then closes its screen. */
 async function applyAndLeave(request: Ending): Promise<void> {
   const end = await openPlan([request]);
   if (end.end !== 'applied' || !allDone(end.applied.plan)) return;
@@ -103,22 +100,19 @@ async function applyAndLeave(request: Ending): Promise<void> {
   if (connectionId === request.connectionId && workspaceId === request.workspaceId) go({ workspaceId: null });
 }
 
-/** For a place that was entered by hand and doesn't exist. */
+/** For a place that was added manually by mistake. */
 function RemoveFromInventory({ detail }: { detail: WorkspaceDetail }) {
   const [asking, setAsking] = useState(false);
   const { name, scope } = detail.workspace;
   return (
-    <SettingsRow
-      label="Entered by mistake"
-      hint={`Takes this ${scopeText[scope].one} out of the inventory with all that was entered of it. The real one isn’t touched.`}
-    >
+    <SettingsRow label="Remove from inventory" hint={removeFromInventoryHint(scopeText[scope].one)}>
       <Button icon={Eraser} onClick={() => setAsking(true)}>
-        Take it out…
+        Remove…
       </Button>
       {asking && (
         <RemoveEntryDialog
           place={detail}
-          forgotten={{ name, what: { of: 'place' } }}
+          entry={{ name, what: { of: 'place' } }}
           onClose={() => setAsking(false)}
         />
       )}

@@ -7,14 +7,15 @@ import { Field } from '../../../components/Field.tsx';
 import { Switch } from '../../../components/Switch.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { refOf } from '../../../stores/workspace.ts';
+import { favouriteHint, hiddenHint, noteHint } from './text.ts';
 
-/** What the admin keeps of a place for themselves; no server learns of it. */
+/** The admin's own marks and note for a place; they are never sent to a server. */
 export function DeviceCard({ detail }: { detail: WorkspaceDetail }) {
   const { workspace } = detail;
   const [note, setNote] = useState(workspace.note);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => setNote(workspace.note), [workspace.note]);
-  const keep = async (change: { favourite?: boolean; hidden?: boolean; note?: string }) => {
+  const save = async (change: { favourite?: boolean; hidden?: boolean; note?: string }) => {
     const answer = await window.steward.workspaces.setLocal({ ...refOf(detail), ...change });
     setError(answer.ok ? null : answer.error);
   };
@@ -23,17 +24,17 @@ export function DeviceCard({ detail }: { detail: WorkspaceDetail }) {
       {error !== null && <ErrorNote error={error} />}
       <Switch
         label="Favourite"
-        hint="Puts it at the top of your list."
+        hint={favouriteHint}
         checked={workspace.favourite}
-        onChange={(favourite) => void keep({ favourite })}
+        onChange={(favourite) => void save({ favourite })}
       />
       <Switch
         label="Hidden"
-        hint="Takes it out of your list; it can be shown again there."
+        hint={hiddenHint}
         checked={workspace.hidden}
-        onChange={(hidden) => void keep({ hidden })}
+        onChange={(hidden) => void save({ hidden })}
       />
-      <Field label="Note" hint="For yourself; kept when you leave the field.">
+      <Field label="Note" hint={noteHint}>
         {(aria) => (
           <TextArea
             {...aria}
@@ -42,7 +43,7 @@ export function DeviceCard({ detail }: { detail: WorkspaceDetail }) {
             value={note}
             onChange={(event) => setNote(event.target.value)}
             onBlur={() => {
-              if (note !== workspace.note) void keep({ note });
+              if (note !== workspace.note) void save({ note });
             }}
           />
         )}

@@ -9,8 +9,9 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { SettingsAction, SettingsRow } from './SettingsRow.tsx';
+import { refreshPageHint, urlNotReportedText } from './text.ts';
 
-/** The pages of its running instance that open in the browser. */
+/** The pages of the running instance that open in the browser. */
 export function InstanceCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { instance } = detail.workspace;
   const ref = refOf(detail);
@@ -19,28 +20,25 @@ export function InstanceCard({ detail, facts }: { detail: WorkspaceDetail; facts
     const answer = await window.steward.workspaces[call](ref);
     setError(answer.ok ? null : answer.error);
   };
-  // An instance that isn't on this machine learns of a role change or a removal only through its own page.
-  const mustBeTold =
+  // An instance that isn't on this machine picks up role changes and removals only through its own page.
+  const hasRefreshPage =
     facts.refreshesInstances && instance.kind !== 'local-dev' && instance.url.state === 'known';
   return (
     <Card title="Instance">
       {error !== null && <ErrorNote error={error} />}
       <SettingsAction
-        label="Web page of the workspace"
-        hint={valueOr(instance.url, 'The address is not reported.')}
+        label="Workspace page"
+        hint={valueOr(instance.url, urlNotReportedText)}
         permission={detail.permissions['workspace.open']}
         icon={ExternalLink}
         onClick={() => void run('open')}
       >
         Open in browser
       </SettingsAction>
-      {mustBeTold && (
-        <SettingsRow
-          label="Tell the instance of changed roles"
-          hint="The running instance learns of a role change or a removal when this page of it is opened."
-        >
+      {hasRefreshPage && (
+        <SettingsRow label="Apply role changes on the instance" hint={refreshPageHint}>
           <Button icon={ExternalLink} onClick={() => void run('openRefreshAuth')}>
-            Open its refresh page
+            Open refresh page
           </Button>
         </SettingsRow>
       )}

@@ -5,6 +5,7 @@ import { Select } from '../../../components/Select.tsx';
 import { Switch } from '../../../components/Switch.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import type { Settings } from '../../../lib/settings.ts';
+import { notSetText, serverValueLabel } from './text.ts';
 
 const notSet = 'not-set';
 
@@ -26,7 +27,7 @@ export function KnownSetting({ setting, settings, roles, refused, onChange }: Kn
       return (
         <Switch
           label={label}
-          hint={value === undefined ? `${hint} It is not set now.` : hint}
+          hint={value === undefined ? `${hint} ${notSetText}` : hint}
           checked={value === true}
           disabledReason={refused}
           onChange={onChange}
@@ -47,7 +48,7 @@ export function KnownSetting({ setting, settings, roles, refused, onChange }: Kn
               }}
               options={[
                 ...(now === notSet ? [{ value: notSet, label: 'Not set' }] : []),
-                ...(known ? [] : [{ value: now, label: `${now}, as the server has it` }]),
+                ...(known ? [] : [{ value: now, label: serverValueLabel(now) }]),
                 ...roles.map((role) => ({
                   value: role.id,
                   label: role.label,
@@ -76,5 +77,5 @@ export function KnownSetting({ setting, settings, roles, refused, onChange }: Kn
   }
 }
 
-/** What may be a number on the wire (a role's id) is compared and shown as text. */
+/** A value may be a number on the wire (a role's id); it is compared and shown as text. */
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

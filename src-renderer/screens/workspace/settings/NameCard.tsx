@@ -14,6 +14,7 @@ import { useTimezones } from '../create/useTimezones.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 import { reasonOf } from './SettingsRow.tsx';
 import styles from './settings.module.css';
+import { enterNameText, noChangesText } from './text.ts';
 
 interface Draft {
   name: string;
@@ -24,11 +25,11 @@ interface Draft {
 const asRead = ({ workspace }: WorkspaceDetail): Draft => ({
   name: workspace.name,
   description: valueOr(workspace.description, ''),
-  // It stands among the facts that the system tells of a place.
+  // The system reports it among the other facts of a place.
   timezone: workspace.facts.find(({ label }) => /time ?zone/i.test(label))?.value ?? '',
 });
 
-/** Its name, and what else the system lets one say of it. */
+/** The name of a place, with its description or time zone where the system has them. */
 export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
   const { connectionId, instance } = workspace;
@@ -47,10 +48,10 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
   const permission = detail.permissions[isOrganization ? 'organization.update' : 'workspace.update'];
   const reason =
     reasonOf(permission) ??
-    (name.trim() === '' ? 'It needs a name.' : null) ??
+    (name.trim() === '' ? enterNameText : null) ??
     problems.name ??
     problems.description ??
-    (unchanged ? 'Nothing was changed yet.' : null);
+    (unchanged ? noChangesText : null);
   const ref = refOf(detail);
   const request: ChangeRequest = isOrganization
     ? { type: 'organization.update', ...ref, name }

@@ -3,16 +3,17 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { Card } from '../../../components/Card.tsx';
 import { openCreateOrganization, openProvision } from '../../../stores/dialogs.ts';
 import { SettingsAction } from './SettingsRow.tsx';
+import { createManyHint, newOrganizationHint } from './text.ts';
 
-/** What an organization can be given and can be had beside. */
+/** Creating workspaces in an organization, and other organizations. */
 export function OrganizationCard({ detail }: { detail: WorkspaceDetail }) {
   const { permissions, workspace } = detail;
   const { connectionId, id } = workspace;
   return (
     <Card title="Workspaces and organizations">
       <SettingsAction
-        label="Make many workspaces"
-        hint="From a list that you paste or open; each row is shown before anything is sent."
+        label="Create multiple workspaces"
+        hint={createManyHint}
         permission={permissions['workspace.provision']}
         icon={ListPlus}
         onClick={() => openProvision(connectionId, id)}
@@ -20,13 +21,13 @@ export function OrganizationCard({ detail }: { detail: WorkspaceDetail }) {
         From a list…
       </SettingsAction>
       <SettingsAction
-        label="Another organization"
-        hint="Beside this one, with people and workspaces of its own."
+        label="New organization"
+        hint={newOrganizationHint}
         permission={permissions['organization.create']}
         icon={Plus}
         onClick={() => openCreateOrganization(connectionId)}
       >
-        New organization…
+        Create…
       </SettingsAction>
     </Card>
   );

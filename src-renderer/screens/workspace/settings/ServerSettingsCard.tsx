@@ -19,6 +19,7 @@ import { KnownSetting } from './KnownSetting.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { reasonOf } from './SettingsRow.tsx';
 import styles from './settings.module.css';
+import { jsonHint, noChangesText, settingsNotFetchedText, settingsNotReportedText } from './text.ts';
 
 /** The settings that the server keeps of a place. */
 export function ServerSettingsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
@@ -40,9 +41,7 @@ function SettingsUnavailable({ detail }: { detail: WorkspaceDetail }) {
   if (permission.allowed) {
     return (
       <Note>
-        {detail.freshness.details.fetchedAt === null
-          ? 'They were not read yet; refresh to read them.'
-          : 'The server doesn’t tell them.'}
+        {detail.freshness.details.fetchedAt === null ? settingsNotFetchedText : settingsNotReportedText}
       </Note>
     );
   }
@@ -55,7 +54,7 @@ function SettingsUnavailable({ detail }: { detail: WorkspaceDetail }) {
   );
 }
 
-/** Known settings as controls, all of them as JSON. Whatever isn't known here is sent back as it came, because the server doesn't merge. */
+/** Known settings as controls, all of them as JSON. Unknown settings are sent back unchanged, because the server doesn't merge. */
 function Editor({
   detail,
   facts,
@@ -79,7 +78,7 @@ function Editor({
           ? [{ type: 'workspace.change-settings', ...refOf(detail), settings: writeSettings(after.settings) }]
           : []
       }
-      reason={refused ?? problem ?? (changes.length === 0 ? 'Nothing was changed yet.' : null)}
+      reason={refused ?? problem ?? (changes.length === 0 ? noChangesText : null)}
       submit="Save settings"
       changed={draft !== null}
       onReset={() => setDraft(null)}
@@ -99,13 +98,9 @@ function Editor({
           <OtherSettings settings={after.settings} known={facts.settings.map(({ key }) => key)} />
         </>
       )}
-      <Disclosure label="Edit all of them as JSON">
+      <Disclosure label="Edit as JSON">
         <div className={styles.unfolded}>
-          <Field
-            label="Settings as JSON"
-            error={problem}
-            hint="What you leave out is taken away on the server."
-          >
+          <Field label="Settings as JSON" error={problem} hint={jsonHint}>
             {(aria) => (
               <TextArea
                 {...aria}
@@ -120,7 +115,7 @@ function Editor({
         </div>
       </Disclosure>
       {changes.length > 0 && (
-        <ul className={styles.changes} aria-label="What saving changes" aria-live="polite">
+        <ul className={styles.changes} aria-label="Changes to save" aria-live="polite">
           {changes.map(({ key, before: was, after: becomes }) => (
             <li key={key}>
               <code>{key}</code>
@@ -135,13 +130,13 @@ function Editor({
   );
 }
 
-/** Settings that nobody here knows: shown, and sent back as they came. */
+/** Settings that Steward doesn't know: shown, and sent back unchanged. */
 function OtherSettings({ settings, known }: { settings: Settings; known: readonly string[] }) {
   const others = Object.entries(settings).filter(([key]) => !known.includes(key));
   if (others.length === 0) return null;
   return (
     <div>
-      <div className={styles.label}>Others, kept as they are</div>
+      <div className={styles.label}>Other settings, kept as is</div>
       <ul className={styles.changes}>
         {others.map(([key, value]) => (
           <li key={key}>

@@ -13,12 +13,12 @@ interface SettingsFormProps {
   submit: string;
   /** Whether there is anything to discard. */
   changed: boolean;
-  /** Shows again what was read: after a Discard, and after it was saved. */
+  /** Shows the fetched values again: after discarding, and after saving. */
   onReset: () => void;
   children: ReactNode;
 }
 
-/** Fields that make a plan and stay on the page; what the server refused is said over them, with all that was typed. */
+/** Fields that make a plan and stay on the page; an error is shown over them, and nothing that was typed is lost. */
 export function SettingsForm({ changes, reason, submit, changed, onReset, children }: SettingsFormProps) {
   const { waiting, refused, send } = usePlanForm();
   const save = async () => {

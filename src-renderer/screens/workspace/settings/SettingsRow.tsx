@@ -12,7 +12,7 @@ interface RowProps {
   children: ReactNode;
 }
 
-/** One thing that can be done, what it brings with it, and its button; where the system doesn't offer it: why, and who says so. */
+/** An action with its hint and button; where the system doesn't support it, the reason and its source. */
 export function SettingsRow({ label, hint, permission, children }: RowProps) {
   const refused = permission?.allowed === false ? permission : null;
   return (
@@ -38,11 +38,11 @@ interface ActionProps extends RowProps {
   icon: LucideIcon;
   danger?: boolean;
   onClick: () => void;
-  /** The words on the button. */
+  /** The label of the button. */
   children: string;
 }
 
-/** A row whose button does just what the permission is about. */
+/** A row whose button does what the permission is about. */
 export function SettingsAction({ icon, danger = false, onClick, children, ...row }: ActionProps) {
   return (
     <SettingsRow {...row}>

@@ -11,7 +11,7 @@ import { SharedSettingsCard } from './SharedSettingsCard.tsx';
 import styles from './settings.module.css';
 import tab from '../tab.module.css';
 
-/** Everything about the place itself that can be changed; each change on a server goes through a plan. */
+/** Everything about the place itself that can be changed; changes on the server go through a plan. */
 export function SettingsTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { scope } = detail.workspace;
   return (

@@ -10,8 +10,16 @@ import { Switch } from '../../../components/Switch.tsx';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { SettingsRow } from './SettingsRow.tsx';
+import {
+  alreadyDefaultText,
+  approvalsHint,
+  defaultHint,
+  serverFavouriteHint,
+  serverHiddenHint,
+  sharedText,
+} from './text.ts';
 
-/** Marks of a workspace that its server keeps: in some systems once for everybody in it. */
+/** Flags of a workspace on its server; some systems keep them once for all members. */
 export function SharedSettingsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { approvalsEnabled, serverFavourite, serverHidden } = detail.workspace;
   const already = valueOr(detail.workspace.isDefault, false);
@@ -21,7 +29,7 @@ export function SharedSettingsCard({ detail, facts }: { detail: WorkspaceDetail;
     await openPlan([request]);
     setBusy(false);
   };
-  const mark = (type: Flag, is: Known<boolean>, label: string, hint: string) =>
+  const flag = (type: Flag, is: Known<boolean>, label: string, hint: string) =>
     is.state === 'known' && (
       <Switch
         label={label}
@@ -33,19 +41,9 @@ export function SharedSettingsCard({ detail, facts }: { detail: WorkspaceDetail;
       />
     );
   return (
-    <Card title={facts.sharedMarks ? 'Shared with everybody in it' : 'Default'}>
-      {facts.sharedMarks && (
-        <Note tone="warn">
-          These are kept on the server, once for the workspace: changing one changes it for everybody. Your
-          own favourites and hidden workspaces are kept on this device instead.
-        </Note>
-      )}
-      {mark(
-        'workspace.approvals',
-        approvalsEnabled,
-        'Approvals',
-        'When on, changes are applied only after an Approver or Owner approved them.',
-      )}
+    <Card title={facts.sharedMarks ? 'Shared with all members' : 'Default'}>
+      {facts.sharedMarks && <Note tone="warn">{sharedText}</Note>}
+      {flag('workspace.approvals', approvalsEnabled, 'Approvals', approvalsHint)}
       <SettingsRow
         label="Default workspace"
         permission={detail.permissions['workspace.set-default']}
@@ -53,37 +51,16 @@ export function SharedSettingsCard({ detail, facts }: { detail: WorkspaceDetail;
       >
         <Button
           busy={busy}
-          disabledReason={already ? 'It is the default already.' : refusal(detail, 'workspace.set-default')}
+          disabledReason={already ? alreadyDefaultText : refusal(detail, 'workspace.set-default')}
           onClick={() => void change({ type: 'workspace.set-default', ...refOf(detail) })}
         >
           Set as default…
         </Button>
       </SettingsRow>
-      {mark(
-        'workspace.favourite',
-        serverFavourite,
-        'Favourite on the server (shared)',
-        'The star in the system’s own web page, the same for everybody.',
-      )}
-      {mark(
-        'workspace.hide',
-        serverHidden,
-        'Hidden on the server (shared)',
-        'Hides it in the system’s own web page, for everybody.',
-      )}
+      {flag('workspace.favourite', serverFavourite, 'Favourite on the server (shared)', serverFavouriteHint)}
+      {flag('workspace.hide', serverHidden, 'Hidden on the server (shared)', serverHiddenHint)}
     </Card>
   );
 }
 
 type Flag = 'workspace.approvals' | 'workspace.favourite' | 'workspace.hide';
-
-function defaultHint(shared: boolean, already: boolean): string {
-  if (shared) {
-    return already
-      ? 'It is the default, for everybody in it.'
-      : 'Making it the default makes it so for everybody in it.';
-  }
-  return already
-    ? 'It is the one that you enter first.'
-    : 'The one that you enter first; nobody else’s is changed.';
-}

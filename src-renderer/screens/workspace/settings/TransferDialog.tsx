@@ -7,25 +7,26 @@ import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { MemberPicker } from '../members/MemberPicker.tsx';
 import { personName } from '../../../lib/names.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
+import { chooseOwnerText, transferBackText } from './text.ts';
 
-/** Who becomes the owner of a place. */
+/** Picks the new owner of a place. */
 export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
   const { workspace, listsAt } = detail;
   const connection = useConnectionName(workspace.connectionId);
   const [person, setPerson] = useState<Member | null>(null);
   return (
     <PlanDialog
-      title={`Hand over ${workspace.name}`}
-      description={`On ${connection}. Only its new owner could hand it back.`}
+      title={`Transfer ownership of ${workspace.name}`}
+      description={`On ${connection}. ${transferBackText}`}
       form={usePlanForm()}
       changes={() =>
         person === null
           ? []
           : [{ type: 'workspace.transfer', ...refOf(detail), userId: person.userId, email: person.email }]
       }
-      reason={person === null ? 'Pick the new owner first.' : null}
+      reason={person === null ? chooseOwnerText : null}
       danger
-      submit={person === null ? 'Hand over' : `Hand over to ${personName(person)}`}
+      submit={person === null ? 'Transfer' : `Transfer to ${personName(person)}`}
       onClose={onClose}
     >
       <MemberPicker

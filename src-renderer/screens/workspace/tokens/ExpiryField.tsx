@@ -15,12 +15,12 @@ export interface Expiry {
   text: string;
   setText: (text: string) => void;
   presets: Presets;
-  /** How the server will read the text; null until the answer to this very text is there. */
+  /** How the server will read the text; null until this text has been checked. */
   reading: ExpiryReading | null;
   error: AppError | null;
 }
 
-/** The end of a token as it is typed, with what the server makes of it. `wanted`: false where tokens have no end. */
+/** The expiry of a token as it is typed, with how the server will read it. `wanted`: false where tokens don't expire. */
 export function useExpiry({ connectionId, workspaceId }: WorkspaceRef, wanted: boolean): Expiry {
   const [text, setText] = useState('');
   const [presets, setPresets] = useState<Presets>([]);
@@ -57,7 +57,7 @@ export function useExpiry({ connectionId, workspaceId }: WorkspaceRef, wanted: b
   return { text, setText, presets, reading: read?.text === text ? read.reading : null, error };
 }
 
-/** When it ends: typed or one of the usual lengths, and the instant that it comes to. */
+/** The expiry, typed or picked from the common ones, and the time that it comes to. */
 export function ExpiryField({
   expiry: { text, presets, reading },
   onChange,
@@ -73,7 +73,7 @@ export function ExpiryField({
         {(aria) => (
           <div className={styles.row}>
             <TextInput {...aria} mono value={text} onChange={(event) => onChange(event.target.value)} />
-            <div className={styles.presets} role="group" aria-label="Usual expiries">
+            <div className={styles.presets} role="group" aria-label="Common expiries">
               {presets.map((preset) => (
                 <button
                   key={preset.text}

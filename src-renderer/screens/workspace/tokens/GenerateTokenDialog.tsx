@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { ExpiryReading } from '../../../../src-preload/contract/tokens.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
@@ -15,8 +14,9 @@ import { hostOf } from '../../../lib/connection-text.ts';
 import { ExpiryField, useExpiry } from './ExpiryField.tsx';
 import styles from './GenerateTokenDialog.module.css';
 import { useTokenNameCheck } from './useTokenNameCheck.ts';
+import { afterwardsText, expiryProblemText, nameHint, selectScopeText } from './text.ts';
 
-/** A new token: its name, what it may, and its end as the server will read it, shown as an instant before anything is sent. */
+/** A new token: its name, its scopes, and its expiry as the server will read it. */
 export function GenerateTokenDialog({
   detail,
   facts,
@@ -33,20 +33,20 @@ export function GenerateTokenDialog({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(scopes.filter(({ preset }) => preset).map(({ id }) => id)),
   );
-  const [saidYes, setSaidYes] = useState(false);
+  const [confirmed, setConfirmed] = useState(false);
   const nameProblem = useTokenNameCheck(ref, name);
   const expiry = useExpiry(ref, expires);
   const { reading } = expiry;
   const caution = reading === null || reading.reading === 'refused' ? null : reading.caution;
   const reason =
     refusal(detail, 'token.create') ??
-    (name.trim() === '' ? `Give the ${one} a name first.` : nameProblem) ??
-    (scopes.length > 0 && chosen.size === 0 ? 'Choose at least one thing that it may.' : null) ??
-    (expires ? againstExpiry(reading, saidYes) : null);
+    (name.trim() === '' ? `Enter a name for the ${one}.` : nameProblem) ??
+    (scopes.length > 0 && chosen.size === 0 ? selectScopeText : null) ??
+    (expires ? expiryProblemText(reading, confirmed) : null);
   return (
     <PlanDialog
       title={`Generate ${withArticle(one)} for ${detail.workspace.name}`}
-      description={useWhereWords(detail, facts)}
+      description={useDescription(detail, facts)}
       form={usePlanForm()}
       changes={() => [
         {
@@ -57,17 +57,13 @@ export function GenerateTokenDialog({
           ...(scopes.length === 0 ? {} : { scopes: [...chosen] }),
         },
       ]}
-      options={{ saidYesTo: saidYes ? ['expiry-under-hour'] : [] }}
+      options={{ saidYesTo: confirmed ? ['expiry-under-hour'] : [] }}
       errors={[expiry.error]}
       reason={reason}
       submit={`Generate ${one}`}
       onClose={onClose}
     >
-      <Field
-        label="Name"
-        hint="What uses it, so that you know later what a revocation breaks."
-        error={name === '' ? null : nameProblem}
-      >
+      <Field label="Name" hint={nameHint} error={name === '' ? null : nameProblem}>
         {(aria) => (
           <TextInput
             {...aria}
@@ -83,14 +79,14 @@ export function GenerateTokenDialog({
           expiry={expiry}
           onChange={(text) => {
             expiry.setText(text);
-            setSaidYes(false);
+            setConfirmed(false);
           }}
         />
       )}
       {caution !== null && (
         <Note tone="warn" title={caution}>
           <div className={styles.yes}>
-            <Checkbox label="Yes, generate it all the same" checked={saidYes} onChange={setSaidYes} />
+            <Checkbox label="Generate it anyway" checked={confirmed} onChange={setConfirmed} />
           </div>
         </Note>
       )}
@@ -98,26 +94,12 @@ export function GenerateTokenDialog({
   );
 }
 
-/** What of the expiry still stands in the way. */
-function againstExpiry(reading: ExpiryReading | null, saidYes: boolean): string | null {
-  if (reading === null) return 'The expiry is still being read.';
-  if (reading.reading === 'refused') return reading.message;
-  if (reading.caution === null || saidYes) return null;
-  return reading.reading === 'never'
-    ? 'A life without an end needs your yes above.'
-    : 'So short a life needs your yes above.';
-}
-
-/** Where it is made, and when its value can be seen. */
-function useWhereWords({ workspace }: WorkspaceDetail, { guided, tokens }: SystemFacts): string {
+/** Where it is created, and when its value can be seen. */
+function useDescription({ workspace }: WorkspaceDetail, facts: SystemFacts): string {
   const connection = useConnection(workspace.connectionId);
   const { url } = workspace.instance;
   const host = url.state === 'known' ? ` (${hostOf(url.value)})` : '';
-  const afterwards = guided
-    ? `You make it in ${connection?.productName ?? 'the system'}; here are the steps.`
-    : tokens.secret === 'once'
-      ? 'Its secret is shown once, right after.'
-      : 'Its value is shown right after, and can be copied again later.';
+  const afterwards = afterwardsText(facts, connection?.productName ?? 'the system');
   return `On ${connection?.label ?? 'this connection'}${host}. ${afterwards}`;
 }
 
@@ -132,7 +114,7 @@ function Scopes({
 }) {
   return (
     <fieldset className={styles.scopes}>
-      <legend>It may</legend>
+      <legend>Scopes</legend>
       {scopes.map(({ id, label }) => (
         <Checkbox
           key={id}

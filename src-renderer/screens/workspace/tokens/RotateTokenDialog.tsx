@@ -10,8 +10,9 @@ import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useConnectionName } from '../create/go-to-created.ts';
 import { useTokenNameCheck } from './useTokenNameCheck.ts';
+import { rotationText } from './text.ts';
 
-/** A new key in place of an old one: made now, swapped by the person, and only then is the old one deleted. */
+/** Replaces a key: the new one is created now, and the old one is deleted once the admin has replaced it everywhere. */
 export function RotateTokenDialog({
   place,
   facts,
@@ -35,14 +36,11 @@ export function RotateTokenDialog({
       description={`In ${place.workspace.name} on ${connection}.`}
       form={usePlanForm()}
       changes={() => [{ type: 'token.rotate', ...ref, tokenId: token.id, name, newName: newName.trim() }]}
-      reason={newName.trim() === '' ? `Give the new ${one} a name first.` : problem}
+      reason={newName.trim() === '' ? `Enter a name for the new ${one}.` : problem}
       submit="Rotate"
       onClose={onClose}
     >
-      <p>
-        A new {one} is made first. Then you swap it wherever “{name}” is used, and come back to have the old
-        one deleted. Both work in between.
-      </p>
+      <p>{rotationText(one, name)}</p>
       <Field label={`Name of the new ${one}`} error={newName === '' ? null : problem}>
         {(aria) => (
           <TextInput {...aria} value={newName} onChange={(event) => setNewName(event.target.value)} />

@@ -5,10 +5,10 @@ import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
 import { tokenName } from '../../../lib/names.ts';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
 import { RotateTokenDialog } from './RotateTokenDialog.tsx';
-import { TryTokenDialog } from './TryTokenDialog.tsx';
+import { TestTokenDialog } from './TestTokenDialog.tsx';
 
-/** What is asked of tokens of a list just now. */
-export type TokenDialog = { dialog: 'generate' } | { dialog: 'try' | 'rotate' | 'forget'; token: Token };
+/** The open dialog of a list of tokens. */
+export type TokenDialog = { dialog: 'generate' } | { dialog: 'test' | 'rotate' | 'remove'; token: Token };
 
 interface TokenDialogsProps {
   open: TokenDialog | null;
@@ -25,15 +25,15 @@ export function TokenDialogs({ open, place, facts, onClose }: TokenDialogsProps)
       return null;
     case 'generate':
       return <GenerateTokenDialog detail={place} facts={facts} onClose={onClose} />;
-    case 'try':
-      return <TryTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
+    case 'test':
+      return <TestTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
     case 'rotate':
       return <RotateTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
-    case 'forget':
+    case 'remove':
       return (
         <RemoveEntryDialog
           place={place}
-          forgotten={{ name: tokenName(open.token), what: { of: 'token', tokenId: open.token.id } }}
+          entry={{ name: tokenName(open.token), what: { of: 'token', tokenId: open.token.id } }}
           onClose={onClose}
         />
       );

@@ -20,6 +20,8 @@ import { TokenDialogs, type TokenDialog } from './TokenDialogs.tsx';
 import { tokenMenu } from './token-menu.ts';
 import styles from '../tab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
+import { noActiveText, noInactiveText, outOfDateTitle } from './text.ts';
+import { noMatchText } from '../lists/text.ts';
 
 const order: {
   sorts: readonly TokenSort['by'][];
@@ -31,7 +33,7 @@ const order: {
   parts: ['active', 'inactive'],
 };
 
-/** The tokens of a place: those that work, and those that expired, were revoked or switched off. */
+/** The tokens of a place: the active ones, and those that expired, were revoked or disabled. */
 export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const { workspace } = place;
   const { connectionId, id: workspaceId } = workspace;
@@ -64,9 +66,9 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
       tokenMenu(token, {
         place,
         one,
-        onTry: () => setDialog({ dialog: 'try', token }),
+        onTest: () => setDialog({ dialog: 'test', token }),
         onRotate: () => setDialog({ dialog: 'rotate', token }),
-        onForget: () => setDialog({ dialog: 'forget', token }),
+        onRemove: () => setDialog({ dialog: 'remove', token }),
       }),
   });
 
@@ -83,14 +85,14 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
         parted
         size={(page?.totals.active ?? 0) + (page?.totals.inactive ?? 0)}
         expected={workspace.activeTokens ?? 5}
-        placeholder={`${one} or owner, owner:…, expires:<14d`}
+        placeholder={`${capitalised(one)} or owner, owner:…, expires:<14d`}
         language={{ list: 'tokens', roles: [] }}
         facets={facetsOf(kind, facts)}
         notOffered={notOffered}
         controls={
           <>
             <ListPartControl
-              label={`Which ${many}`}
+              label={`${capitalised(many)} to show`}
               search={search}
               page={page}
               parts={[
@@ -106,7 +108,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
         notes={
           <>
             {notOffered !== null && (page?.matching ?? 0) > 0 && (
-              <Note tone="info" title="This list may be out of date">
+              <Note tone="info" title={outOfDateTitle}>
                 {notOffered}
               </Note>
             )}
@@ -114,15 +116,15 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
           </>
         }
         noMatch={{
-          title: `No ${one} matches`,
-          text: `None of the ${kind} ${many} matches “${query.trim()}”.`,
+          title: `No ${many} match`,
+          text: noMatchText(`${kind} ${many}`, query.trim()),
         }}
         nothing={
           kind === 'active' ? (
             <Empty
               icon={KeyRound}
               title={`No active ${many}`}
-              text={`${capitalised(withArticle(one))} lets a script or another program act here. They are ${facts.tokens.whose}.`}
+              text={noActiveText(facts.tokens)}
               action={
                 <Button icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
                   Generate {withArticle(one)}
@@ -130,11 +132,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
               }
             />
           ) : (
-            <Empty
-              icon={KeyRound}
-              title={`No inactive ${many}`}
-              text={`${capitalised(many)} that expired, were revoked or switched off appear here.`}
-            />
+            <Empty icon={KeyRound} title={`No inactive ${many}`} text={noInactiveText(many)} />
           )
         }
         onReload={() => void reloadTokens()}
@@ -146,14 +144,14 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   );
 }
 
-/** What works may end soon; what doesn’t has a reason. */
+/** Active tokens may expire soon; inactive ones differ by why. */
 const facetsOf = (kind: 'active' | 'inactive', { tokens }: SystemFacts): Facet[] =>
   kind === 'inactive'
     ? [
         { key: 'status', value: 'revoked', label: 'Revoked' },
         { key: 'status', value: 'expired', label: 'Expired' },
-        { key: 'status', value: 'disabled', label: 'Switched off' },
+        { key: 'status', value: 'disabled', label: 'Disabled' },
       ]
     : tokens.expiry
-      ? [{ key: 'expires', value: '<14d', label: 'Ends within 14 days' }]
+      ? [{ key: 'expires', value: '<14d', label: 'Expires within 14 days' }]
       : [];

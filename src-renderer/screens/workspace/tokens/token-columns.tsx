@@ -14,7 +14,7 @@ interface TokenColumnsOptions {
   header: string;
   kind: 'active' | 'inactive';
   now: number;
-  /** Which of the columns that only some systems have there are. */
+  /** Which of the optional columns the system has. */
   withHint: boolean;
   withScopes: boolean;
   keptValues: boolean;
@@ -33,7 +33,7 @@ export function tokenColumns({
   expiry,
   actionsFor,
 }: TokenColumnsOptions): GridColumn<Token>[] {
-  // Columns that only some systems have push out the ones that matter least.
+  // Columns that only some systems have take the room of the least important ones.
   const extra = (withHint ? 110 : 0) + (withScopes ? 110 : 0);
   return [
     {
@@ -47,12 +47,10 @@ export function tokenColumns({
       ? [
           {
             id: 'hint',
-            header: 'Begins with',
+            header: 'Prefix',
             width: '110px',
             hideBelow: 760,
-            cell: (token: Token) => (
-              <code className={styles.mono}>{token.hint.state === 'known' ? token.hint.value : '—'}</code>
-            ),
+            cell: (token: Token) => <Prefix token={token} />,
           },
         ]
       : []),
@@ -62,7 +60,7 @@ export function tokenColumns({
       width: 'minmax(100px, 1fr)',
       sortable: true,
       hideBelow: 520,
-      cell: ({ ownerName }) => <KnownText value={ownerName} none="Nobody" />,
+      cell: ({ ownerName }) => <KnownText value={ownerName} none="None" />,
     },
     {
       id: 'status',
@@ -74,7 +72,7 @@ export function tokenColumns({
       ? [
           {
             id: 'scopes',
-            header: 'May',
+            header: 'Scopes',
             width: '110px',
             hideBelow: 720,
             cell: (token: Token) => (
@@ -89,7 +87,7 @@ export function tokenColumns({
       ? [
           {
             id: 'probe',
-            header: 'Last try',
+            header: 'Last test',
             width: '170px',
             hideBelow: 640,
             cell: (token: Token) => <Probe token={token} now={now} />,
@@ -140,6 +138,11 @@ export function tokenColumns({
   ];
 }
 
+function Prefix({ token: { hint } }: { token: Token }) {
+  if (hint.state === 'known') return <code className={styles.mono}>{hint.value}</code>;
+  return <span className={styles.dim}>{hint.state === 'none' ? 'None' : 'Not reported'}</span>;
+}
+
 function StatusChip({ token, now }: { token: Token; now: number }) {
   switch (token.status) {
     case 'revoked':
@@ -147,7 +150,7 @@ function StatusChip({ token, now }: { token: Token; now: number }) {
     case 'expired':
       return <Chip>Expired</Chip>;
     case 'disabled':
-      return <Chip>Switched off</Chip>;
+      return <Chip>Disabled</Chip>;
     case 'active': {
       const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * dayMs;
       return soon ? <Chip tone="warn">Active</Chip> : <Chip tone="ok">Active</Chip>;
@@ -158,18 +161,18 @@ function StatusChip({ token, now }: { token: Token; now: number }) {
 function Probe({ token, now }: { token: Token; now: number }) {
   const { probe } = token;
   if (probe.state !== 'known') {
-    return <span className={styles.dim}>{probe.state === 'none' ? 'Never tried' : 'No value kept'}</span>;
+    return <span className={styles.dim}>{probe.state === 'none' ? 'Not tested' : 'No value stored'}</span>;
   }
   const { at, works, words } = probe.value;
   return (
     <span title={`${words}\n${absoluteTime(at)}`} className={styles.probe}>
-      <Chip tone={works ? 'ok' : 'bad'}>{works ? 'Works' : 'Refused'}</Chip>
+      <Chip tone={works ? 'ok' : 'bad'}>{works ? 'Works' : 'Rejected'}</Chip>
       <span className={styles.dim}>{pastTime(at, now)}</span>
     </span>
   );
 }
 
 function EndOf({ token, now }: { token: Token; now: number }) {
-  if (token.status === 'disabled') return <span className={styles.dim}>Can be switched on again</span>;
+  if (token.status === 'disabled') return <span className={styles.dim}>Can be re-enabled</span>;
   return <EndDate at={token.status === 'revoked' ? token.revokedAt : token.expiresAt} now={now} />;
 }

@@ -7,21 +7,22 @@ import { toast } from '../../../stores/toasts.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { tokenName } from '../../../lib/names.ts';
+import { copiedText } from './text.ts';
 
 interface TokenMenuOptions {
   /** Whose token it is. */
   place: WorkspaceDetail;
   /** "API key" */
   one: string;
-  onTry: () => void;
+  onTest: () => void;
   onRotate: () => void;
-  onForget: () => void;
+  onRemove: () => void;
 }
 
 /** What can be done with one token. */
 export function tokenMenu(
   token: Token,
-  { place, one, onTry, onRotate, onForget }: TokenMenuOptions,
+  { place, one, onTest, onRotate, onRemove }: TokenMenuOptions,
 ): MenuItem[] {
   const ref = refOf(place);
 
@@ -34,7 +35,7 @@ export function tokenMenu(
     onSelect: () => void,
     danger = false,
   ) => ({
-    // What the system doesn't have at all goes to the end of the menu, with its reason.
+    // What the system doesn't support goes to the end of the menu, with its reason.
     offered: permission.allowed || permission.source === undefined,
     item: {
       label,
@@ -47,12 +48,12 @@ export function tokenMenu(
   const { actions } = token;
   const off = token.status === 'disabled';
   const all = [
-    action(actions.probe, `Try the ${one}…`, FlaskConical, onTry),
-    action(actions.copy, 'Copy its value', Copy, () => void copyValue({ ...ref, tokenId: token.id })),
+    action(actions.probe, `Test ${one}…`, FlaskConical, onTest),
+    action(actions.copy, 'Copy value', Copy, () => void copyValue({ ...ref, tokenId: token.id })),
     action(actions.rotate, 'Rotate…', RefreshCcwDot, onRotate),
     action(
       actions.enable,
-      off ? 'Switch on…' : 'Switch off…',
+      off ? 'Enable…' : 'Disable…',
       Power,
       () => void openPlan([{ type: 'token.enable', ...target, enabled: off }]),
     ),
@@ -77,20 +78,20 @@ export function tokenMenu(
   ];
   const offered = all.filter((each) => each.offered).map(({ item }) => item);
   const others = all.filter((each) => !each.offered).map(({ item }) => item);
-  const entered: MenuItem[] =
+  const inventory: MenuItem[] =
     place.workspace.origin === 'entered'
       ? [
           {
-            label: 'Entered by mistake…',
+            label: 'Remove from inventory…',
             icon: Eraser,
-            onSelect: onForget,
+            onSelect: onRemove,
           },
         ]
       : [];
   return [
     ...offered,
-    ...entered,
-    ...(others.length > 0 && offered.length + entered.length > 0 ? (['separator'] as const) : []),
+    ...inventory,
+    ...(others.length > 0 && offered.length + inventory.length > 0 ? (['separator'] as const) : []),
     ...others,
   ];
 }
@@ -101,6 +102,6 @@ async function copyValue(target: {
   tokenId: string;
 }): Promise<void> {
   const answer = await window.steward.tokens.copyValue(target);
-  if (answer.ok) toast('Copied. The clipboard is cleared after 60 s.', { tone: 'ok' });
+  if (answer.ok) toast(copiedText, { tone: 'ok' });
   else toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
 }

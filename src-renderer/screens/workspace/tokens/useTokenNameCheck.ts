@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 
-/** What the system would refuse of a token's name, asked of the main process as it is typed; null when nothing. */
+/** The problem that the server would report for a token's name, checked by the main process as it is typed; null for none. */
 export function useTokenNameCheck({ connectionId, workspaceId }: WorkspaceRef, name: string): string | null {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {

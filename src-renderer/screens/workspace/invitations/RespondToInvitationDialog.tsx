@@ -5,8 +5,9 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { invitationHint, pasteInvitationText } from './text.ts';
 
-/** The invitation's id out of whatever was pasted: the id itself, or a link that carries it last or as a parameter. */
+/** The invitation's id in the pasted text: the id itself, or a link with it as its last part or a parameter. */
 export function invitationIdOf(text: string): string {
   const trimmed = text.trim();
   if (!URL.canParse(trimmed)) return trimmed;
@@ -17,7 +18,7 @@ export function invitationIdOf(text: string): string {
 }
 
 /** Accepts or declines an invitation that was sent to the person who is signed in. */
-export function AnswerInvitationDialog({
+export function RespondToInvitationDialog({
   connectionId,
   onClose,
 }: {
@@ -28,18 +29,16 @@ export function AnswerInvitationDialog({
   const [text, setText] = useState('');
   const form = usePlanForm();
   const invitationId = invitationIdOf(text);
-  const reason = invitationId === '' ? 'Paste the id or the link of the invitation first.' : null;
+  const reason = invitationId === '' ? pasteInvitationText : null;
   const decline = async () => {
     const applied = await form.send([{ type: 'invitation.decline', connectionId, invitationId }]);
     if (applied !== null) onClose();
   };
   return (
     <PlanDialog
-      title="Answer an invitation"
+      title="Respond to an invitation"
       description={
-        connection === null
-          ? undefined
-          : `One that was sent to ${connection.identity.email}, on ${connection.label}.`
+        connection === null ? undefined : `Sent to ${connection.identity.email} on ${connection.label}.`
       }
       form={form}
       changes={() => [{ type: 'invitation.accept', connectionId, invitationId }]}
@@ -52,7 +51,7 @@ export function AnswerInvitationDialog({
       submit="Accept"
       onClose={onClose}
     >
-      <Field label="Invitation" hint="Its id, or the link in the e-mail.">
+      <Field label="Invitation" hint={invitationHint}>
         {(aria) => (
           <TextInput {...aria} mono value={text} onChange={(event) => setText(event.target.value)} />
         )}

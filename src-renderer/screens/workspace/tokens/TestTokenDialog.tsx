@@ -14,6 +14,7 @@ import { absoluteTime, relativeTime } from '../../../lib/format.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { tokenName } from '../../../lib/names.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
+import { notTestedText, pasteValueText, storedValueHint, testText } from './text.ts';
 
 interface Probe {
   at: number;
@@ -21,8 +22,8 @@ interface Probe {
   words: string;
 }
 
-/** Tries a key against the service with the value kept in the vault; a value can be kept (or kept anew) here. */
-export function TryTokenDialog({
+/** Tests a key against the service with its stored value; a value can be stored or replaced here. */
+export function TestTokenDialog({
   place,
   facts,
   token,
@@ -43,7 +44,7 @@ export function TryTokenDialog({
   const [error, setError] = useState<AppError | null>(null);
   const [value, setValue] = useState('');
   const [busy, setBusy] = useState(false);
-  // Where nothing was ever tried nothing was kept either, and trying would only say so: the field asks for the value first.
+  // Without an earlier test there is no stored value either, so the field asks for one first.
   const [asking, setAsking] = useState(token.probe.state !== 'known');
   const open = useRef(true);
   useEffect(() => {
@@ -53,7 +54,7 @@ export function TryTokenDialog({
     };
   }, []);
 
-  const tryIt = async () => {
+  const test = async () => {
     setBusy(true);
     setError(null);
     const answer = await window.steward.tokens.probeValue({ connectionId, workspaceId, tokenId: token.id });
@@ -66,7 +67,7 @@ export function TryTokenDialog({
     setError(answer.error);
     setAsking(true);
   };
-  const keepAndTry = async () => {
+  const saveAndTest = async () => {
     setBusy(true);
     const kept = await window.steward.tokens.keepValue({
       connectionId,
@@ -82,22 +83,22 @@ export function TryTokenDialog({
     }
     setValue('');
     setAsking(false);
-    await tryIt();
+    await test();
   };
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Try the ${one} ${name}`}
-      description={`Of ${place.workspace.name} on ${connection}. It reads one page and changes nothing.`}
+      title={`Test ${one} “${name}”`}
+      description={`In ${place.workspace.name} on ${connection}. ${testText}`}
     >
       <DialogForm
         errors={[error]}
         busy={busy}
-        reason={asking && value.trim() === '' ? `Paste the value of the ${one} first.` : null}
-        submit={asking ? 'Keep and try' : probe === null ? 'Try it' : 'Try again'}
+        reason={asking && value.trim() === '' ? pasteValueText(one) : null}
+        submit={asking ? 'Save and test' : probe === null ? 'Test' : 'Test again'}
         cancel="Close"
-        onSubmit={() => void (asking ? keepAndTry() : tryIt())}
+        onSubmit={() => void (asking ? saveAndTest() : test())}
         onCancel={onClose}
       >
         {error === null && probe !== null && (
@@ -107,21 +108,18 @@ export function TryTokenDialog({
             title={probe.works ? `The ${one} works` : `The ${one} doesn’t work`}
           >
             <p>{probe.words}</p>
-            <p title={absoluteTime(probe.at)}>Tried {relativeTime(Math.min(probe.at, now), now)}.</p>
+            <p title={absoluteTime(probe.at)}>Tested {relativeTime(Math.min(probe.at, now), now)}.</p>
           </Note>
         )}
-        {error === null && probe === null && !asking && <p>It was not tried yet.</p>}
+        {error === null && probe === null && !asking && <p>{notTestedText}</p>}
         {asking ? (
-          <Field
-            label={`Value of the ${one}`}
-            hint="Kept in the vault of this device, for trying it only. It is never shown again here."
-          >
+          <Field label={`Value of the ${one}`} hint={storedValueHint}>
             {(aria) => <SecretInput {...aria} what={one} value={value} onChange={setValue} />}
           </Field>
         ) : (
           <div>
             <Button size="s" variant="quiet" onClick={() => setAsking(true)}>
-              Keep another value
+              Save another value
             </Button>
           </div>
         )}

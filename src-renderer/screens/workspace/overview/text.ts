@@ -1,0 +1,40 @@
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import { capitalised } from '../../../lib/names.ts';
+import { plural } from '../../../lib/text.ts';
+
+/* Sentences of the Overview tab. */
+
+/** For a place that the admin recorded by hand. `on`: the day, null where it isn't known. */
+export const addedManuallyText = (on: string | null): string =>
+  `Added manually${on === null ? '' : ` on ${on}`}, not read from a server.`;
+
+/** `shownIn`: the list that has invited people until they come. */
+export const allInvitedJoinedText = (shownIn: 'members' | 'invitations'): string =>
+  shownIn === 'invitations'
+    ? 'No invitations are waiting for an answer.'
+    : 'All invited people have signed up.';
+
+export const pendingNotFetchedText = 'Pending members haven’t been fetched yet.';
+
+export const notCountedText = 'Members haven’t been counted yet.';
+
+/** Why there is nothing to say of a place's tokens. */
+export const tokensUnavailableText = (many: string, reason: string): string =>
+  `${capitalised(many)}: ${reason}`;
+
+export const tokensNotFetchedText = (many: string): string =>
+  `${capitalised(many)} haven’t been fetched yet.`;
+
+export const tokensHiddenText = (many: string, since: string): string =>
+  `${capitalised(many)} are hidden because they haven’t been refreshed since ${since}.`;
+
+/** Where no token needs attention: says what was looked for. */
+export function noTokenAlertsText({ many, expiry, keptValues }: SystemFacts['tokens']): string {
+  if (expiry) return `No ${many} expire in the next 30 days.`;
+  return keptValues ? `No ${many} failed their last test.` : `${capitalised(many)} don’t expire here.`;
+}
+
+export const pendingText = (count: number, shownIn: 'members' | 'invitations'): string => {
+  const people = plural(count, 'invited person', 'invited people');
+  return `${people} ${count === 1 ? 'hasn’t' : 'haven’t'} ${shownIn === 'invitations' ? 'joined' : 'signed up'} yet.`;
+};
