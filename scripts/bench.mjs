@@ -2,7 +2,7 @@
 import { openDisplay } from './display.mjs';
 import { pinnedNode } from './lib/paths.mjs';
 import { runInForeground, toolEnvironment } from './lib/processes.mjs';
-import { main, progress } from './lib/say.mjs';
+import { main, progress } from './lib/command.mjs';
 import { setup } from './setup.mjs';
 
 await main(async () => {

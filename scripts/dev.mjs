@@ -2,7 +2,7 @@
 import { openDisplay } from './display.mjs';
 import { forgetBundle } from './lib/bundle.mjs';
 import { runTool } from './lib/processes.mjs';
-import { main, progress } from './lib/say.mjs';
+import { main, progress } from './lib/command.mjs';
 import { setup } from './setup.mjs';
 
 await main(async () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './lib/processes.mjs';
-import { StepFailure } from './lib/say.mjs';
+import { StepFailure } from './lib/command.mjs';
 import { hasDisplay } from './lib/system-libraries.mjs';
 
 /**

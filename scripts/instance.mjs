@@ -1,7 +1,7 @@
 // npm run instance [-- ARGUMENTS]: the local instance alone. Its stdout is one JSON line, so progress goes to stderr.
 import { pinnedNode } from './lib/paths.mjs';
 import { runInForeground, toolEnvironment } from './lib/processes.mjs';
-import { main, progress } from './lib/say.mjs';
+import { main, progress } from './lib/command.mjs';
 import { setupPackages } from './setup.mjs';
 
 await main(async () => {

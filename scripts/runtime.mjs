@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { packagedElectron } from './lib/packaged-electron.mjs';
 import { modules, pinnedNode } from './lib/paths.mjs';
 import { capture, toolEnvironment } from './lib/processes.mjs';
-import { StepFailure } from './lib/say.mjs';
+import { StepFailure } from './lib/command.mjs';
 import { readJson, writeJson } from './lib/stamps.mjs';
 
 const record = join(modules, '.steward-runtime.json');

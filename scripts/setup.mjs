@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { ensureBundle } from './lib/bundle.mjs';
 import { ensurePackages } from './lib/packages.mjs';
-import { main, progress, StepFailure } from './lib/say.mjs';
+import { main, progress, StepFailure } from './lib/command.mjs';
 import { ensureSqlite } from './lib/sqlite.mjs';
 import { ensureSystemLibraries } from './lib/system-libraries.mjs';
 import { resolveRuntime } from './runtime.mjs';

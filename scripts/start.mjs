@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { openDisplay } from './display.mjs';
 import { root } from './lib/paths.mjs';
 import { runInForeground } from './lib/processes.mjs';
-import { main, progress, StepFailure } from './lib/say.mjs';
+import { main, progress, StepFailure } from './lib/command.mjs';
 import { setup } from './setup.mjs';
 
 const say = progress(console.log);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDisplay } from './display.mjs';
 import { root } from './lib/paths.mjs';
 import { runTool } from './lib/processes.mjs';
-import { main, progress, tellFailure } from './lib/say.mjs';
+import { main, progress, printFailure } from './lib/command.mjs';
 import { readJson } from './lib/stamps.mjs';
 import { countPlaywright, countVitest } from './lib/test-counts.mjs';
 import { setupElectron, setupPackages } from './setup.mjs';
@@ -47,14 +47,14 @@ await main(async () => {
     for (const part of chosen) {
       say('test', part);
       if (electronFailure && onElectron.includes(part)) {
-        tellFailure(electronFailure);
+        printFailure(electronFailure);
         add({ passed: 0, failed: 1 });
       } else {
         add(await parts[part]());
       }
     }
   } catch (error) {
-    tellFailure(error);
+    printFailure(error);
     add({ passed: 0, failed: 1 });
   }
   console.log(`${total.passed} passed, ${total.failed} failed`);

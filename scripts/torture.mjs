@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pinnedNode } from './lib/paths.mjs';
 import { runInForeground, toolEnvironment } from './lib/processes.mjs';
-import { main, progress } from './lib/say.mjs';
+import { main, progress } from './lib/command.mjs';
 import { setupPackages } from './setup.mjs';
 
 await main(async () => {

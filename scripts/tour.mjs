@@ -2,7 +2,7 @@
 // of it in out/tour. npm run tour -- --only modbox,system: these chapters, with what they go on from.
 import { parseArgs } from 'node:util';
 import { openDisplay } from './display.mjs';
-import { main, progress, StepFailure } from './lib/say.mjs';
+import { main, progress, StepFailure } from './lib/command.mjs';
 import { setup } from './setup.mjs';
 import { openAlbum } from './tour/album.mjs';
 

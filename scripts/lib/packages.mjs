@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modules, pinnedNode, root } from './paths.mjs';
 import { npm } from './processes.mjs';
-import { StepFailure } from './say.mjs';
+import { StepFailure } from './command.mjs';
 import { readJson, readStamp, sha256, writeStamp } from './stamps.mjs';
 
 /**

@@ -63,7 +63,7 @@ export function capture(program, args, options = {}) {
 const stopSignals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** How long a program may take to end after it was asked to, in ms. */
-const patience = 8000;
+const timeoutMs = 8000;
 
 /**
  * Runs a program with this terminal's output and hands signals on to it, so that ending the command ends the program.
@@ -79,7 +79,7 @@ export function runInForeground(program, args, options = {}) {
       // After Ctrl-C the terminal has sent the signal to the child too; a second one makes some programs give up their
       // orderly end, so SIGTERM goes out instead.
       child.kill(signal === 'SIGINT' ? 'SIGTERM' : signal);
-      timer ??= setTimeout(() => child.kill('SIGKILL'), patience).unref();
+      timer ??= setTimeout(() => child.kill('SIGKILL'), timeoutMs).unref();
     };
     for (const signal of stopSignals) process.on(signal, pass);
     // Ending npm ends the shell between npm and this process, and nothing tells this process but that its parent is gone.

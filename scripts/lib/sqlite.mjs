@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder, modules, pinnedNode, root } from './paths.mjs';
 import { binOf, capture, toolEnvironment } from './processes.mjs';
-import { StepFailure } from './say.mjs';
+import { StepFailure } from './command.mjs';
 import { readJson, readStamp, writeStamp } from './stamps.mjs';
 import { ensureCompiler } from './system-libraries.mjs';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { capture, findProgram } from './processes.mjs';
-import { StepFailure } from './say.mjs';
+import { StepFailure } from './command.mjs';
 
 /**
  * What Electron and its tests need of a Linux system. `library` is the name the loader asks for, `program` one on the

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pinnedNode, root } from '../lib/paths.mjs';
 import { toolEnvironment } from '../lib/processes.mjs';
-import { StepFailure } from '../lib/say.mjs';
+import { StepFailure } from '../lib/command.mjs';
 import { sampleCode, samplePassword, samplePortal } from './systems.mjs';
 
 /**

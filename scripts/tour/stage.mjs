@@ -10,7 +10,7 @@ const large = { width: 1280, height: 800 };
 const small = { width: 900, height: 600 };
 
 /** How long a step may wait for what it needs, in ms. */
-const patience = 45_000;
+const timeoutMs = 45_000;
 
 /** The app on a fresh user-data folder, the servers it meets, and a camera. */
 export async function openStage({ runtime, display, album }) {
@@ -31,7 +31,7 @@ export async function openStage({ runtime, display, album }) {
       env,
     });
     page = await electron.firstWindow();
-    page.setDefaultTimeout(patience);
+    page.setDefaultTimeout(timeoutMs);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await resize(large);
     await page.getByRole('main').waitFor();

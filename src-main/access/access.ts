@@ -4,7 +4,7 @@ import { notReported } from '../../src-preload/shared/known.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
 import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
-import { apiVariantOf, type ApiVariant, type Provider, type Who } from '../providers/provider.ts';
+import { apiVariantOf, type ApiVariant, type Provider, type Caller } from '../providers/provider.ts';
 
 /** What the rules of a connection are looked up by. */
 export interface ConnectionRules {
@@ -29,7 +29,7 @@ export interface Access {
   row: WorkspaceRow | null;
   /** Roles that the server keeps where the place's members are. */
   customRoles: readonly RoleRow[];
-  who: Who;
+  who: Caller;
 }
 
 const known = new WeakMap<WorkspaceRow, Access>();

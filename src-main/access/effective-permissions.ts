@@ -18,7 +18,7 @@ export interface PersonHere {
   /** The matrix of the place itself, whether they are a member of it or not. */
   ownTable: RoleTable;
   /** The organization's role that reaches every workspace of it without membership, or null. */
-  reachesAll: string | null;
+  roleReachingAllWorkspaces: string | null;
 }
 
 /** A role that counts here, and where it comes from. */
@@ -31,13 +31,20 @@ interface Effective {
  * What a person may do in a place and why, from the cells of the matrices. Somebody whose role in the organization reaches every
  * workspace counts as the highest role of this one; rows of the organization's own matrix follow those of the place.
  */
-export function whatPersonMay({ userId, name, here, above, ownTable, reachesAll }: PersonHere): PersonMay {
+export function whatPersonMay({
+  userId,
+  name,
+  here,
+  above,
+  ownTable,
+  roleReachingAllWorkspaces,
+}: PersonHere): PersonMay {
   const label = ({ role, table }: Membership) => table.roles.find(({ id }) => id === role)?.label ?? role;
   const own: Effective[] =
     here === null ? [] : [{ role: here.role, because: `${label(here)} of ${here.place}` }];
   const reaching: Effective[] = [];
   const top = ownTable.roles.toSorted((a, b) => b.rank - a.rank)[0];
-  if (above !== null && above.role === reachesAll && top !== undefined) {
+  if (above !== null && above.role === roleReachingAllWorkspaces && top !== undefined) {
     reaching.push({
       role: top.id,
       because: `${label(above)} of the organization, which reaches every workspace of ${above.place}`,

@@ -1,6 +1,6 @@
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
-import { offeredAt } from '../providers/capability-table.ts';
+import { supportAt } from '../providers/capability-table.ts';
 import type { Access } from './access.ts';
 
 export type Refusal = Extract<Permission, { allowed: false }>;
@@ -28,7 +28,7 @@ export function unsupported(
   const entry = apiVariant.capabilities[capability];
   if (!entry.supported) return { allowed: false, reason: entry.reason, source: entry.source };
   if (row === null) return null;
-  const here = placeless.has(capability) ? null : offeredAt(entry, row.scope);
+  const here = placeless.has(capability) ? null : supportAt(entry, row.scope);
   if (here?.ok === false) return { allowed: false, reason: here.reason, source: entry.source };
   const unavailable = row.unavailable[capability];
   return unavailable === undefined ? null : no(unavailable);

@@ -9,7 +9,7 @@ import { watchSignOut } from './session-watch.ts';
 
 export interface Live {
   session: ProviderSession;
-  device: ConnectionStorage;
+  storage: ConnectionStorage;
 }
 
 export interface LiveSessions {
@@ -74,7 +74,7 @@ export function createLiveSessions({
   const isThere = (connectionId: string) =>
     !removed.has(connectionId) && ledger.connections().some(({ id }) => id === connectionId);
 
-  function deviceOf(record: ConnectionRecord, credential: Credential): ConnectionStorage {
+  function storageOf(record: ConnectionRecord, credential: Credential): ConnectionStorage {
     const { id, apiVariant, options, identity } = record;
     const held = vault.held(id);
     return {
@@ -90,7 +90,7 @@ export function createLiveSessions({
         if (credentials.get(id) !== credential) return fail(overtaken);
         return vault.setCredential(id, next);
       },
-      held: {
+      heldSecrets: {
         get: (name) => held.get(name),
         put: async (name, secret) => (isThere(id) ? held.put(name, secret) : fail(gone)),
         drop: (name) => held.drop(name),
@@ -115,11 +115,11 @@ export function createLiveSessions({
       const known = live.get(id);
       if (known !== undefined) return ok(known);
       const credential = credentials.get(id) ?? { secret: kept.value };
-      const device = deviceOf(record, credential);
+      const storage = storageOf(record, credential);
       const target = { connectionId: id, address, credential: null, allowInsecure: insecure };
       const made: Live = {
-        device,
-        session: watchSignOut(provider.session(http, target, device), (error) => {
+        storage,
+        session: watchSignOut(provider.session(http, target, storage), (error) => {
           // A late answer to an old credential must not end the session that replaced it.
           if (live.get(id) === made) onSignedOut(id, error);
         }),

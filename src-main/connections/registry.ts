@@ -25,7 +25,7 @@ export interface LiveSession {
   provider: Provider;
   record: ConnectionRecord;
   /** What the connection keeps on this device: for what is done without asking a server. */
-  device: ConnectionStorage;
+  storage: ConnectionStorage;
 }
 
 export interface Connections {

@@ -123,7 +123,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
       change();
       return ok(null);
     };
-    const device: ConnectionStorage = {
+    const storage: ConnectionStorage = {
       get secret() {
         return secret;
       },
@@ -131,7 +131,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
         secret = next;
       },
       keepSecret: (next) => kept(() => (secret = next)),
-      held: {
+      heldSecrets: {
         get: (name) => ok(held.get(name) ?? null),
         put: (name, value) => kept(() => void held.set(name, value)),
         drop: (name) => kept(() => void held.delete(name)),
@@ -142,7 +142,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
       inventory: { read: () => inventory, write: (value) => kept(() => (inventory = value)) },
       now,
     };
-    const identity = await provider.session(http, { ...target, credential: null }, device).whoami(signal);
+    const identity = await provider.session(http, { ...target, credential: null }, storage).whoami(signal);
     if (!identity.ok) return identity;
     const { address } = target;
     return ok({

@@ -42,12 +42,12 @@ export function inventoryHandlers(
   return {
     preview({ connectionId, text }) {
       const desk = deskOf(connectionId);
-      return desk.ok ? ok(desk.value.inventory.preview(desk.value.live.device, text)) : desk;
+      return desk.ok ? ok(desk.value.inventory.preview(desk.value.live.storage, text)) : desk;
     },
     async import({ connectionId, text }) {
       const desk = deskOf(connectionId);
       if (!desk.ok) return desk;
-      return changed(desk.value, await desk.value.inventory.import(desk.value.live.device, text));
+      return changed(desk.value, await desk.value.inventory.import(desk.value.live.storage, text));
     },
     async exportCsv({ connectionId }) {
       const desk = deskOf(connectionId);
@@ -57,7 +57,7 @@ export function inventoryHandlers(
         title: 'Export the inventory',
         defaultPath: `steward-inventory-${new Date().toISOString().slice(0, 10)}.csv`,
         filters: [{ name: 'CSV', extensions: ['csv'] }],
-        content: inventory.exportCsv(live.device),
+        content: inventory.exportCsv(live.storage),
         what: 'The inventory',
       });
     },
@@ -66,7 +66,7 @@ export function inventoryHandlers(
       if (!desk.ok) return desk;
       return changed(
         desk.value,
-        await desk.value.inventory.forget(desk.value.live.device, workspaceId, what),
+        await desk.value.inventory.forget(desk.value.live.storage, workspaceId, what),
       );
     },
   };

@@ -6,7 +6,7 @@ import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
-import { offeredAt } from '../providers/capability-table.ts';
+import { supportAt } from '../providers/capability-table.ts';
 import { acrossContext, acrossTerms, placeFits } from '../store/search/query/places.ts';
 import type { SearchedConnection } from '../store/search/types.ts';
 import type { Context } from './context.ts';
@@ -273,7 +273,7 @@ function without(core: Core, asked: readonly Asked[], list: PlaceList, now: numb
         (row) =>
           rosterOwnerOf(list, row) === row.id &&
           row.unavailable[capability] === undefined &&
-          !offeredAt(entry, row.scope).ok &&
+          !supportAt(entry, row.scope).ok &&
           core.store.roster.freshness(searched.id, row.id, list).fetchedAt === null,
       );
   }).length;

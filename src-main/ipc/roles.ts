@@ -104,7 +104,7 @@ function personMay(core: Core, standing: PlaceAccess, userId: string): Result<Pe
             table: provider.roleTable(organization.row.scope, kept.roles(organization.ref)),
           },
     ownTable: table,
-    reachesAll: provider.reachesAll,
+    roleReachingAllWorkspaces: provider.roleReachingAllWorkspaces,
   };
   return ok(whatPersonMay(person));
 }

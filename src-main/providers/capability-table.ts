@@ -5,18 +5,18 @@ import { plainError } from '../base/errors.ts';
 import type { CapabilityEntry } from './provider.ts';
 
 /** A capability that the API variant has, at these kinds of places. `source`: the document or route that says so. */
-export const offered = (source: string, at?: readonly Scope[]): CapabilityEntry =>
+export const supported = (source: string, at?: readonly Scope[]): CapabilityEntry =>
   at === undefined ? { supported: true, source } : { supported: true, at, source };
 
 /** One that it hasn't. The reason is a whole sentence that also says whom to ask, where somebody can do it. */
-export const notOffered = (reason: string, source: string): CapabilityEntry => ({
+export const unsupported = (reason: string, source: string): CapabilityEntry => ({
   supported: false,
   reason,
   source,
 });
 
 /** Does the API variant have this capability at this kind of place? Places of another kind get their own words. */
-export function offeredAt(
+export function supportAt(
   entry: CapabilityEntry,
   scope: Scope,
 ): { ok: true } | { ok: false; reason: string } {
@@ -46,7 +46,7 @@ export function unsupportedError(entry: CapabilityEntry): AppError {
 }
 
 /** The answer of a session's list that its API variant doesn't have: nothing is sent. */
-export const notOfferedList = <T>(entry: CapabilityEntry): Promise<Result<T>> =>
+export const unsupportedList = <T>(entry: CapabilityEntry): Promise<Result<T>> =>
   Promise.resolve(fail(unsupportedError(entry)));
 
 /** The answer to a change that its API variant doesn't have: nothing is sent. */

@@ -1,5 +1,5 @@
 /** "Tue 22 Dec 2026, 14:03", in the time zone of this computer. `at` in epoch ms. */
-export function instantWords(at: number): string {
+export function instantText(at: number): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',

@@ -65,7 +65,7 @@ export interface ConnectionStorage {
   /** Replaces it, when a token was refreshed. The session goes on with the new one also where this fails. */
   keepSecret(next: string): Promise<Result<null>>;
   /** Further secrets in the vault by name: tokens that can be ended only while held, keys to try. */
-  held: {
+  heldSecrets: {
     get(name: string): Result<string | null>;
     put(name: string, secret: string): Promise<Result<null>>;
     drop(name: string): Promise<Result<null>>;
@@ -106,7 +106,7 @@ export interface ProviderSession {
    */
   perform(
     request: ChangeRequest,
-    ground: { workspace: WorkspaceRow | null },
+    snapshot: { workspace: WorkspaceRow | null },
     signal: AbortSignal,
   ): Promise<Result<Performed>>;
   /**
@@ -127,16 +127,16 @@ export interface ProviderSession {
 
 /** An inventory kept by the admin: only for API variants whose service offers nothing to ask. */
 export interface ManualInventory {
-  preview(device: ConnectionStorage, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
-  import(device: ConnectionStorage, text: string): Promise<Result<{ kept: number; left: number }>>;
-  exportCsv(device: ConnectionStorage): string;
+  preview(storage: ConnectionStorage, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
+  import(storage: ConnectionStorage, text: string): Promise<Result<{ kept: number; left: number }>>;
+  exportCsv(storage: ConnectionStorage): string;
   forget(
-    device: ConnectionStorage,
+    storage: ConnectionStorage,
     workspaceId: string,
     what: { of: 'place' } | { of: 'member'; userId: string } | { of: 'token'; tokenId: string },
   ): Promise<Result<null>>;
   /** The exact clicks that make this change in the system's own pages. */
-  steps(request: ChangeRequest, ground: { workspace: WorkspaceRow | null }): string[];
+  steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRow | null }): string[];
 }
 
 export interface InventoryPreviewRow {
@@ -164,7 +164,7 @@ export type SecretStep =
   | { step: 'code'; text: string; complete(code: string, signal: AbortSignal): Promise<Result<string>> };
 
 /** Who asks: what a role table needs to know of them. */
-export interface Who {
+export interface Caller {
   /** Wire id of their role in the place. */
   role: Known<string>;
   credential: CredentialKind;
@@ -188,16 +188,16 @@ export interface Provider {
   /** The role that everybody arrives with after an invitation, whatever is asked; null where it carries the role. */
   inviteArrivesAs(scope: Scope): string | null;
   /** A role of an organization that reaches all its workspaces without being a member, or null. */
-  reachesAll: string | null;
+  roleReachingAllWorkspaces: string | null;
   /** Permission codes known of the system, for custom roles. */
   permissionCodes: readonly { code: string; label: string }[];
 
   /** What a role and kind of credential permit, in words where not. Support is the capability table's business. */
-  permits(capability: Capability, who: Who): Permission;
+  permits(capability: Capability, who: Caller): Permission;
   /** May a member with this role be removed, or leave? The system's own refusals, said before they are tried. */
-  permitsRemoval(who: Who, role: string, self: boolean): Permission;
+  permitsRemoval(who: Caller, role: string, self: boolean): Permission;
   /** May this role be given to a member who has that one (null: who is being invited)? */
-  permitsRole(who: Who, from: string | null, to: string): Permission;
+  permitsRole(who: Caller, from: string | null, to: string): Permission;
 
   kindOf(address: string): ConnectionKind;
   /** Asks an address, without a credential, whether it speaks this system. null: it does not. */
@@ -235,7 +235,7 @@ export interface Provider {
   /** Reads kind and expiry out of a connection's secret without asking anybody. `invalid` words never contain the secret. */
   inspectCredential(secret: string): Result<{ credential: CredentialKind; expiresAt: Known<number> }>;
   /** `target.credential` is null: the session puts in what each request needs, from `device`. */
-  session(http: HttpClient, target: HttpTarget, device: ConnectionStorage): ProviderSession;
+  session(http: HttpClient, target: HttpTarget, storage: ConnectionStorage): ProviderSession;
   inventory: ManualInventory | null;
 
   workspaceTypes: readonly WorkspaceType[];

@@ -91,14 +91,14 @@ const namesShown = 50;
  */
 export function alsoReachOf(core: Core, standing: PlaceAccess): WorkspaceDetail['alsoReach'] {
   const { provider, organization, row, ref } = standing;
-  const { reachesAll } = provider;
-  if (reachesAll === null || row.scope !== 'workspace' || organization === null) return null;
+  const { roleReachingAllWorkspaces } = provider;
+  if (roleReachingAllWorkspaces === null || row.scope !== 'workspace' || organization === null) return null;
   if (organization.row.unavailable['member.list'] !== undefined) return null;
   if (staleCopy(core, organization.ref) !== null) return null;
   const { roster } = core.store;
   const { roles } = provider.roleTable(organization.row.scope, roster.roles(organization.ref));
   const page = roster.membersPage(organization.ref, {
-    query: `role:"${reachesAll}"`,
+    query: `role:"${roleReachingAllWorkspaces}"`,
     sort: { by: 'name', order: 'asc' },
     offset: 0,
     limit: 200,
@@ -111,7 +111,7 @@ export function alsoReachOf(core: Core, standing: PlaceAccess): WorkspaceDetail[
     'members',
   );
   return {
-    roleLabel: labelIn(roles)(reachesAll),
+    roleLabel: labelIn(roles)(roleReachingAllWorkspaces),
     names: outside.slice(0, namesShown).map(({ name, email }) => valueOr(name, email)),
     count: page.matching - (page.rows.length - outside.length),
     complete: fetchedAt !== null && unreadable === 0,

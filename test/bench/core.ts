@@ -16,7 +16,7 @@ import { openStore } from '../../src-main/store/open/open-store.ts';
 import type { Store } from '../../src-main/store/types.ts';
 import type { MemberRow } from '../../src-main/base/records.ts';
 import type { MembersQuery } from '../../src-main/store/roster/types.ts';
-import { memoryDevice } from '../support/device.ts';
+import { memoryStorage } from '../support/connection-storage.ts';
 import { absolute, percentile, relative, watched, type BenchResult } from './report.ts';
 import type { ServerReady, WorkspaceWanted } from './server.ts';
 
@@ -56,7 +56,7 @@ async function openBench(): Promise<Bench> {
   const instance = await said<ServerReady>();
   const http = createHttpClient({ transport: createNodeTransport({}) });
   const target = { connectionId: 'bench', address: instance.url, credential: null, allowInsecure: false };
-  const session = systemInitiative.session(http, target, memoryDevice(instance.token));
+  const session = systemInitiative.session(http, target, memoryStorage(instance.token));
   return {
     folder,
     store,

@@ -82,7 +82,7 @@ describe('what the local instance gives to sign in with', () => {
     });
     const live = connections.sessionFor('c1');
     if (!live.ok) throw new Error(live.error.sentence);
-    expect(deps.records.get('c1')?.apiVariant).toBe(live.value.device.apiVariant);
+    expect(deps.records.get('c1')?.apiVariant).toBe(live.value.storage.apiVariant);
     const places = await live.value.session.workspaces(signal);
     expect(places).toMatchObject({ ok: true });
     for (const secret of Object.values(system?.values ?? {}).filter((value) => value.startsWith('eyJ'))) {

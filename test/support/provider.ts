@@ -121,7 +121,7 @@ export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
   roleTable: fakeRoleTable,
   ownerRole: () => 'owner',
   inviteArrivesAs: () => null,
-  reachesAll: null,
+  roleReachingAllWorkspaces: null,
   permissionCodes: [],
   permits: () => ({ allowed: true }),
   permitsRemoval: () => ({ allowed: true }),

@@ -12,7 +12,7 @@ import {
   type Provider,
   type ProviderSession,
 } from '../../src-main/providers/provider.ts';
-import { memoryDevice } from './device.ts';
+import { memoryStorage } from './connection-storage.ts';
 import { testHttpClient } from './http-client.ts';
 import { signal } from './signal.ts';
 import { targetOf } from './target.ts';
@@ -140,7 +140,7 @@ export interface Desk {
 export interface SignedIn {
   readonly address: string;
   readonly secret: string;
-  readonly device?: Partial<Pick<ConnectionStorage, 'options' | 'inventory'>>;
+  readonly storage?: Partial<Pick<ConnectionStorage, 'options' | 'inventory'>>;
   readonly identity?: Identity;
 }
 
@@ -193,9 +193,9 @@ export async function openStand(bench: Bench): Promise<Stand> {
     actor({ email }, userId, signIn) {
       let session: Promise<ProviderSession> | null = null;
       const open = async () => {
-        const { address, secret, device, identity = { userId, email, name: email } } = await signIn();
-        const kept = memoryDevice(secret, { identity, apiVariant: bench.apiVariant });
-        return bench.provider.session(http, targetOf(address), { ...kept, ...device });
+        const { address, secret, storage, identity = { userId, email, name: email } } = await signIn();
+        const kept = memoryStorage(secret, { identity, apiVariant: bench.apiVariant });
+        return bench.provider.session(http, targetOf(address), { ...kept, ...storage });
       };
       return { userId, email, session: () => (session ??= open()) };
     },

@@ -4,8 +4,8 @@ import { placeOf } from '../../../src-preload/shared/plan.ts';
 import { notReported } from '../../../src-preload/shared/known.ts';
 import type { Role } from '../../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
-import { offeredAt } from '../../providers/capability-table.ts';
-import { apiVariantOf, type ApiVariant, type Who } from '../../providers/provider.ts';
+import { supportAt } from '../../providers/capability-table.ts';
+import { apiVariantOf, type ApiVariant, type Caller } from '../../providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../../base/records.ts';
 import type { ConnectionFacts } from '../engine/deps.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -54,7 +54,7 @@ export function changeContextOf(
   return { connection, apiVariant, facts: apiVariant.facts, row, roles: rolesAt(connection, row, custom) };
 }
 
-export const whoOf = ({ connection, row, roles }: ChangeContext): Who => ({
+export const whoOf = ({ connection, row, roles }: ChangeContext): Caller => ({
   role: row?.myRole ?? notReported,
   credential: connection.credential,
   scope: row?.scope ?? 'workspace',
@@ -94,7 +94,7 @@ export function unsupportedReason(
   if (!entry.supported) return withSource(entry.reason, entry.source);
   if (row === null) return null;
   if (!placeless.has(capability)) {
-    const here = offeredAt(entry, row.scope);
+    const here = supportAt(entry, row.scope);
     if (!here.ok) return here.reason;
   }
   return row.unavailable[capability] ?? null;

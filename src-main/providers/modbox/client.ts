@@ -3,7 +3,7 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
 import { path } from '../../http/path.ts';
 import type { ConnectionStorage } from '../provider.ts';
-import { createTokenKeeper } from '../token-keeper.ts';
+import { createTokenRefresher } from '../token-refresher.ts';
 import { readModboxError } from './read-error.ts';
 import { pairOf, readSecret, writeSecret } from './secret.ts';
 import * as wire from './wire.ts';
@@ -22,27 +22,27 @@ export interface Call<T> {
 export type Send = <T>(call: Call<T>, signal: AbortSignal) => Promise<Result<HttpReply<T>>>;
 
 /** The calls of one connection. Access tokens live five minutes: they are traded ahead of their end. */
-export function createSend(http: HttpClient, target: HttpTarget, device: ConnectionStorage): Send {
+export function createSend(http: HttpClient, target: HttpTarget, storage: ConnectionStorage): Send {
   const readError = readModboxError(target.address);
-  const keeper = createTokenKeeper({
-    first: readSecret(device.secret) ?? { access: '', refresh: null, accessExpiresAt: null },
-    now: () => device.now(),
-    async trade(refresh, signal) {
+  const refresher = createTokenRefresher({
+    first: readSecret(storage.secret) ?? { access: '', refresh: null, accessExpiresAt: null },
+    now: () => storage.now(),
+    async exchange(refreshToken, signal) {
       const reply = await http.request({
         target: { ...target, credential: null },
         method: 'POST',
         path: '/auth/refresh',
-        body: { refresh_token: refresh },
+        body: { refresh_token: refreshToken },
         schema: wire.signInTokens,
         readError,
         signal,
       });
-      return reply.ok ? { ok: true, value: pairOf(reply.value.value, device.now()) } : reply;
+      return reply.ok ? { ok: true, value: pairOf(reply.value.value, storage.now()) } : reply;
     },
-    keep: (pair) => device.keepSecret(writeSecret(pair)),
+    store: (pair) => storage.keepSecret(writeSecret(pair)),
   });
   return ({ workspaceId, ...call }, signal) =>
-    keeper.withToken((access) =>
+    refresher.withToken((access) =>
       http.request({
         ...call,
         target: { ...target, credential: access === '' ? null : access },

@@ -18,8 +18,8 @@ export type HeldToken = z.infer<typeof heldToken>;
 const heldTokens = z.record(z.string(), heldToken);
 
 /** By id. Fails where the vault can't be read now: not held isn't the same as not readable. */
-export function readHeld(device: ConnectionStorage): Result<Record<string, HeldToken>> {
-  const text = device.held.get(slot);
+export function readHeldTokens(storage: ConnectionStorage): Result<Record<string, HeldToken>> {
+  const text = storage.heldSecrets.get(slot);
   if (!text.ok) return text;
   if (text.value === null) return ok({});
   try {
@@ -29,14 +29,18 @@ export function readHeld(device: ConnectionStorage): Result<Record<string, HeldT
   }
 }
 
-export async function hold(device: ConnectionStorage, id: string, token: HeldToken): Promise<Result<null>> {
-  const held = readHeld(device);
-  return held.ok ? device.held.put(slot, JSON.stringify({ ...held.value, [id]: token })) : held;
+export async function holdToken(
+  storage: ConnectionStorage,
+  id: string,
+  token: HeldToken,
+): Promise<Result<null>> {
+  const held = readHeldTokens(storage);
+  return held.ok ? storage.heldSecrets.put(slot, JSON.stringify({ ...held.value, [id]: token })) : held;
 }
 
-export async function letGo(device: ConnectionStorage, id: string): Promise<Result<null>> {
-  const held = readHeld(device);
+export async function dropToken(storage: ConnectionStorage, id: string): Promise<Result<null>> {
+  const held = readHeldTokens(storage);
   if (!held.ok) return held;
   const { [id]: _gone, ...rest } = held.value;
-  return device.held.put(slot, JSON.stringify(rest));
+  return storage.heldSecrets.put(slot, JSON.stringify(rest));
 }

@@ -5,7 +5,7 @@ import { refuseUnsupported } from '../capability-table.ts';
 import type { ConnectionStorage, Performed } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { paths, type Send } from './client.ts';
-import { hold, letGo, readHeld } from './held-tokens.ts';
+import { holdToken, dropToken, readHeldTokens } from './held-tokens.ts';
 import * as wire from './wire.ts';
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
@@ -13,7 +13,7 @@ const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 /** Sends one change. A member's removal and one's own leaving are the same route. */
 export async function perform(
   send: Send,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   request: ChangeRequest,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
@@ -40,7 +40,7 @@ export async function perform(
         await send({ method: 'DELETE', path: paths.workspace(request.workspaceId), schema: null }, signal),
       );
     case 'workspace.leave': {
-      const me = device.identity?.userId;
+      const me = storage.identity?.userId;
       if (me === undefined) return fail(bugError(new Error('workspace.leave without an identity')));
       return done(
         await send({ method: 'DELETE', path: paths.member(request.workspaceId, me), schema: null }, signal),
@@ -69,9 +69,9 @@ export async function perform(
         ),
       );
     case 'token.create':
-      return createToken(send, device, request.name, signal);
+      return createToken(send, storage, request.name, signal);
     case 'token.delete':
-      return deleteToken(send, device, request.tokenId, signal);
+      return deleteToken(send, storage, request.tokenId, signal);
     default:
       return refuseUnsupported(capabilities[request.type]);
   }
@@ -81,7 +81,7 @@ const done = (reply: Result<unknown>): Result<Performed> => (reply.ok ? ok(nothi
 
 async function createToken(
   send: Send,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   description: string,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
@@ -92,7 +92,7 @@ async function createToken(
   if (!reply.ok) return reply;
   const { id, token, prefix, created_at } = reply.value.value;
   // Where the vault refuses, the token is there all the same: it is shown, and can only be deleted in the dashboard.
-  await hold(device, id, {
+  await holdToken(storage, id, {
     secret: token,
     description,
     prefix: prefix ?? null,
@@ -103,11 +103,11 @@ async function createToken(
 
 async function deleteToken(
   send: Send,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   tokenId: string,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
-  const held = readHeld(device);
+  const held = readHeldTokens(storage);
   if (!held.ok) return held;
   const token = held.value[tokenId];
   if (token === undefined) {
@@ -121,6 +121,6 @@ async function deleteToken(
   }
   const reply = await send({ method: 'DELETE', path: paths.token(token.secret), schema: null }, signal);
   if (!reply.ok) return reply;
-  await letGo(device, tokenId);
+  await dropToken(storage, tokenId);
   return ok(nothing);
 }

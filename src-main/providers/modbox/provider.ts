@@ -68,7 +68,7 @@ export const modbox: Provider = {
   roleTable,
   ownerRole: (scope) => (scope === 'workspace' ? owner : null),
   inviteArrivesAs: () => null,
-  reachesAll: null,
+  roleReachingAllWorkspaces: null,
   permissionCodes: [],
   permits,
   permitsRemoval,

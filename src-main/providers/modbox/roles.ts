@@ -1,7 +1,7 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
-import type { Who } from '../provider.ts';
+import type { Caller } from '../provider.ts';
 
 export const owner = 'owner';
 const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
@@ -57,7 +57,7 @@ const allowed: Permission = { allowed: true };
 const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** The matrix of Modbox’s guide. A role that the server did not tell forbids nothing: the server decides then. */
-export function permits(capability: Capability, { role, credential }: Who): Permission {
+export function permits(capability: Capability, { role, credential }: Caller): Permission {
   if (credential === 'automation' && sessionOnly.has(capability)) {
     return refused('Modbox lets an API token manage no tokens. Sign in as a person to do that.');
   }
@@ -72,13 +72,13 @@ export function permits(capability: Capability, { role, credential }: Who): Perm
 }
 
 /** An owner is removed by nobody, other owners included; everybody may leave, the last owner excepted. */
-export function permitsRemoval(_who: Who, role: string, self: boolean): Permission {
+export function permitsRemoval(_who: Caller, role: string, self: boolean): Permission {
   if (self || role !== owner) return allowed;
   return refused('An owner can’t be removed by others. Give them another role first.');
 }
 
 /** Only an owner touches the role of owner. */
-export function permitsRole(who: Who, from: string | null, to: string): Permission {
+export function permitsRole(who: Caller, from: string | null, to: string): Permission {
   const touchesOwner = from === owner || to === owner;
   const knownNoOwner = who.role.state === 'known' && who.role.value !== owner;
   return touchesOwner && knownNoOwner

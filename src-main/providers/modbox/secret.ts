@@ -4,7 +4,7 @@ import { knownValue, none, type Known } from '../../../src-preload/shared/known.
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { jwtExpiry } from '../jwt.ts';
-import type { TokenPair } from '../token-keeper.ts';
+import type { TokenPair } from '../token-refresher.ts';
 import type { SignInTokens } from './wire.ts';
 
 const stored = z.object({

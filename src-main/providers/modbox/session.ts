@@ -8,27 +8,27 @@ import {
   type TokenRow,
   type WorkspaceRow,
 } from '../../base/records.ts';
-import { notOfferedList } from '../capability-table.ts';
+import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createSend, paths, type Send } from './client.ts';
 import { kindOf } from './fields.ts';
-import { readHeld, type HeldToken } from './held-tokens.ts';
+import { readHeldTokens, type HeldToken } from './held-tokens.ts';
 import { perform } from './perform.ts';
 import * as wire from './wire.ts';
 
 /** The place that holds the signed-in person's API tokens: they belong to no workspace. */
 export const accountId = 'account';
 /** Details asked for at once while the list is read. */
-const atOnce = 3;
+const maxConcurrent = 3;
 
 export function createSession(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
 ): ProviderSession {
-  const send = createSend(http, target, device);
+  const send = createSend(http, target, storage);
   const kind = kindOf(target.address);
   return {
     async whoami(signal) {
@@ -42,7 +42,7 @@ export function createSession(
       const reply = await send({ method: 'GET', path: '/workspaces', schema: wire.workspaceList }, signal);
       if (!reply.ok) return reply;
       const read = await readRecords(wire.workspace, reply.value.value.workspaces);
-      const roles = await myRoles(send, read.rows, device, signal);
+      const roles = await myRoles(send, read.rows, storage, signal);
       if (!roles.ok) return roles;
       const rows = read.rows.map((row): WorkspaceRow => ({
         ...plainPlace,
@@ -62,7 +62,7 @@ export function createSession(
     },
 
     async members(workspaceId, signal) {
-      if (workspaceId === accountId) return notOfferedList({ supported: false, ...noPeople });
+      if (workspaceId === accountId) return unsupportedList({ supported: false, ...noPeople });
       const path = paths.workspace(workspaceId);
       const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail }, signal);
       if (!reply.ok) return reply;
@@ -71,15 +71,15 @@ export function createSession(
       return ok({ rows: read.rows.map(toMember), unreadable: read.unreadable, serverDate, asOf: null });
     },
 
-    invitations: () => notOfferedList(capabilities['invitation.list']),
-    roles: () => notOfferedList(capabilities['role.list']),
+    invitations: () => unsupportedList(capabilities['invitation.list']),
+    roles: () => unsupportedList(capabilities['role.list']),
     tokens: (workspaceId, signal) =>
       workspaceId === accountId
-        ? fetchTokens(send, device, signal)
-        : notOfferedList(capabilities['token.list']),
+        ? fetchTokens(send, storage, signal)
+        : unsupportedList(capabilities['token.list']),
 
     async details(workspaceId, signal) {
-      if (workspaceId === accountId) return notOfferedList(capabilities['workspace.details']);
+      if (workspaceId === accountId) return unsupportedList(capabilities['workspace.details']);
       const call = {
         method: 'GET',
         path: '/sandboxes',
@@ -100,7 +100,7 @@ export function createSession(
       return ok({ rows, unreadable: 0, serverDate, asOf: null });
     },
 
-    perform: (request, _ground, signal) => perform(send, device, request, signal),
+    perform: (request, _snapshot, signal) => perform(send, storage, request, signal),
   };
 }
 
@@ -131,14 +131,14 @@ const account = (kind: WorkspaceRow['instance']['kind']): WorkspaceRow => ({
 async function myRoles(
   send: Send,
   rows: readonly wire.WorkspaceOnWire[],
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   signal: AbortSignal,
 ): Promise<Result<Map<string, WorkspaceRow['myRole']>>> {
   const roles = new Map<string, WorkspaceRow['myRole']>();
-  const me = device.identity?.userId ?? null;
-  for (let at = 0; at < rows.length; at += atOnce) {
+  const me = storage.identity?.userId ?? null;
+  for (let at = 0; at < rows.length; at += maxConcurrent) {
     const answers = await Promise.all(
-      rows.slice(at, at + atOnce).map(async ({ id }) => {
+      rows.slice(at, at + maxConcurrent).map(async ({ id }) => {
         const call = { method: 'GET', path: paths.workspace(id), schema: wire.workspaceDetail } as const;
         return { id, reply: await send(call, signal) };
       }),
@@ -172,12 +172,12 @@ const toMember = (row: wire.MemberOnWire): MemberRow => ({
 
 async function fetchTokens(
   send: Send,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   signal: AbortSignal,
 ): Promise<Result<Fetched<TokenRow>>> {
-  const held = readHeld(device);
+  const held = readHeldTokens(storage);
   if (!held.ok) return held;
-  const me = device.identity?.userId ?? '';
+  const me = storage.identity?.userId ?? '';
   const toRow = (
     id: string,
     name: string | null,

@@ -1,6 +1,6 @@
 import ms from 'ms';
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
-import { instantWords } from '../instants.ts';
+import { instantText } from '../instants.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -117,7 +117,7 @@ function inMinutes(text: string): string | null {
 
 /** "Tue 22 Dec 2026, 14:03 (in 30 days)". */
 export const wordsUntil = (at: number, now: number): string =>
-  `${instantWords(at)} (in ${distance(at - now)})`;
+  `${instantText(at)} (in ${distance(at - now)})`;
 
 function distance(span: number): string {
   const steps: readonly (readonly [number, string])[] = [

@@ -25,7 +25,7 @@ const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 export async function perform(
   calls: Calls,
   request: ChangeRequest,
-  ground: { workspace: WorkspaceRow | null },
+  snapshot: { workspace: WorkspaceRow | null },
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
   const found = await calls.apiVariant(signal);
@@ -50,7 +50,7 @@ export async function perform(
     case 'workspace.create':
       return create(request, apiVariant, send);
     case 'workspace.update': {
-      const { workspace } = ground;
+      const { workspace } = snapshot;
       // The route rewrites the whole row: without the present URL it would have to be invented.
       if (workspace?.instance.url.state !== 'known') {
         return fail(

@@ -54,7 +54,7 @@ export const systemInitiative: Provider = {
   roleTable,
   ownerRole: () => owner,
   inviteArrivesAs: () => editor,
-  reachesAll: null,
+  roleReachingAllWorkspaces: null,
   permissionCodes: [],
   permits,
   permitsRemoval: (_who, role, self) => permitsRemoval(role, self),

@@ -1,7 +1,7 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
-import type { Who } from '../provider.ts';
+import type { Caller } from '../provider.ts';
 
 export const owner = 'OWNER';
 export const approver = 'APPROVER';
@@ -72,7 +72,7 @@ const refused = (reason: string): Permission => ({ allowed: false, reason });
 /** What my role and my kind of token permit. A role that the server did not tell forbids nothing: the server decides then. */
 export function permits(
   capability: Capability,
-  { role, credential }: Pick<Who, 'role' | 'credential'>,
+  { role, credential }: Pick<Caller, 'role' | 'credential'>,
 ): Permission {
   const closed = credential === 'automation' ? closedToAutomation[capability] : undefined;
   if (closed !== undefined) return refused(`${closed} Sign in as a person to do that.`);

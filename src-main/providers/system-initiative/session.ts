@@ -9,7 +9,7 @@ import {
   type TokenRow,
   type WorkspaceRow,
 } from '../../base/records.ts';
-import { notOfferedList } from '../capability-table.ts';
+import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
@@ -23,11 +23,11 @@ import * as wire from './wire.ts';
 export function createSession(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
 ): ProviderSession {
-  const credential = device.secret === '' ? null : device.secret;
+  const credential = storage.secret === '' ? null : storage.secret;
   const recognised =
-    device.apiVariant === 'auth' || device.apiVariant === 'public' ? device.apiVariant : null;
+    storage.apiVariant === 'auth' || storage.apiVariant === 'public' ? storage.apiVariant : null;
   const calls = createCalls(http, { ...target, credential }, recognised);
   return {
     async whoami(signal) {
@@ -61,11 +61,11 @@ export function createSession(
 
     tokens: (workspaceId, signal) => fetchTokens(calls, workspaceId, signal),
 
-    invitations: () => notOfferedList(capabilities.auth['invitation.list']),
-    roles: () => notOfferedList(capabilities.auth['role.list']),
-    details: () => notOfferedList(capabilities.auth['workspace.details']),
+    invitations: () => unsupportedList(capabilities.auth['invitation.list']),
+    roles: () => unsupportedList(capabilities.auth['role.list']),
+    details: () => unsupportedList(capabilities.auth['workspace.details']),
 
-    perform: (request, ground, signal) => perform(calls, request, ground, signal),
+    perform: (request, snapshot, signal) => perform(calls, request, snapshot, signal),
   };
 }
 
@@ -77,7 +77,7 @@ async function fetchTokens(
   const apiVariant = await calls.apiVariant(signal);
   if (!apiVariant.ok) return apiVariant;
   const entry = capabilities[apiVariant.value]['token.list'];
-  if (!entry.supported) return notOfferedList(entry);
+  if (!entry.supported) return unsupportedList(entry);
   const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
   if (!reply.ok) return reply;
   return ok(

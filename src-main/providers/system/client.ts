@@ -11,7 +11,7 @@ import { exchange, notThisApi, plainResult, type Outcome, type Reply } from './e
 import { commonHeaders } from './headers.ts';
 import { localeOf, pathOf, usesSecureChannel, type PathValues, type Route } from './options.ts';
 import { isChannelLost, sessionEnded } from './read-error.ts';
-import { createSecureChannels, type Channel, type Later } from './secure-channel.ts';
+import { createSecureChannels, type Channel, type Schedule } from './secure-channel.ts';
 import type { Secret } from './secret.ts';
 import { createSessionSecret } from './session-secret.ts';
 import * as wire from './wire.ts';
@@ -57,11 +57,11 @@ interface RecordsPage extends Page<Cursor> {
 export function createCalls(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
-  later: Later,
+  storage: ConnectionStorage,
+  schedule: Schedule,
 ): Calls {
-  const secrets = createSessionSecret(http, target, device);
-  const sealed = usesSecureChannel(device.options);
+  const secrets = createSessionSecret(http, target, storage);
+  const sealed = usesSecureChannel(storage.options);
 
   async function once<T>(
     call: Call<T>,
@@ -70,9 +70,9 @@ export function createCalls(
     signal: AbortSignal,
   ): Promise<Outcome<T>> {
     const refused = (error: AppError): Outcome<T> => ({ ok: false, error, code: null, at: null });
-    const path = pathOf(device.options, call.route, call.values);
+    const path = pathOf(storage.options, call.route, call.values);
     if (!path.ok) return refused(path.error);
-    const locale = localeOf(device.options);
+    const locale = localeOf(storage.options);
     if (!locale.ok) return refused(locale.error);
     const outcome = await exchange(
       http,
@@ -93,7 +93,7 @@ export function createCalls(
       signal,
     );
     const at = outcome.ok ? outcome.value.at : outcome.at;
-    if (at !== null) secrets.heard(at);
+    if (at !== null) secrets.noteServerTime(at);
     return outcome;
   }
 
@@ -149,7 +149,7 @@ export function createCalls(
           new AbortController().signal,
         ),
     },
-    later,
+    schedule,
   );
 
   async function overChannel<T>(call: Call<T>, signal: AbortSignal): Promise<Result<Outcome<T>>> {

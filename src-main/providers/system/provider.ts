@@ -19,7 +19,7 @@ export const system: Provider = {
   ownerRole: (scope) => (scope === 'workspace' ? owner : null),
   // Which role people join with is nowhere documented, and it is a custom one of the workspace.
   inviteArrivesAs: () => null,
-  reachesAll: null,
+  roleReachingAllWorkspaces: null,
   permissionCodes,
   permits,
   permitsRemoval: (_who, role, self) => permitsRemoval(role, self),
@@ -30,7 +30,7 @@ export const system: Provider = {
   localSignIn: null,
   formSignIn,
   inspectCredential,
-  session: (http, target, device) => createSession(http, target, device),
+  session: (http, target, storage) => createSession(http, target, storage),
   inventory: null,
   workspaceTypes: [],
   workspaceUrl: () => null,

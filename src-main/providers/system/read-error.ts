@@ -269,14 +269,14 @@ const fields: Readonly<Record<string, readonly [path: string, words: string]>> =
 function invalidParameter(refusal: Envelope, address: string, detail: string): AppError {
   const read = fieldProblems.safeParse(refusal.data);
   const problems = read.success ? Object.entries(read.data) : [];
-  const told = problems.map(([field, messages]) => {
+  const reported = problems.map(([field, messages]) => {
     const [path, words] = fields[field] ?? [field, shown(field, 60)];
     return { path, words, message: shown([messages].flat().join(', ')) };
   });
   const sentence =
-    told.length === 0
+    reported.length === 0
       ? `${hostOf(address)} does not accept this: ${shown(refusal.message ?? refusal.code)}.`
-      : `${hostOf(address)} does not accept the ${told.map(({ words, message }) => `${words}: ${message}`).join('; the ')}.`;
-  const paths: FieldProblem[] = told.map(({ path, message }) => ({ path, message }));
+      : `${hostOf(address)} does not accept the ${reported.map(({ words, message }) => `${words}: ${message}`).join('; the ')}.`;
+  const paths: FieldProblem[] = reported.map(({ path, message }) => ({ path, message }));
   return { ...invalidError(sentence, 'Change it and try again.', paths), detail };
 }

@@ -3,7 +3,7 @@ import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { RoleRow } from '../../base/records.ts';
-import type { Who } from '../provider.ts';
+import type { Caller } from '../provider.ts';
 
 /** Ours, everywhere: on the wire each workspace has a role of its own with this type. */
 export const owner = 'OWNER';
@@ -148,7 +148,7 @@ const allowed: Permission = { allowed: true };
 const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** What a role permits. Where the role or its permissions aren't told nothing is forbidden: the server decides then. */
-export function permits(capability: Capability, who: Who): Permission {
+export function permits(capability: Capability, who: Caller): Permission {
   const { role } = who;
   if (ofConnection.has(capability) || role.state === 'not-reported') return allowed;
   if (role.state === 'none') return refused('You are not a member of this workspace.');

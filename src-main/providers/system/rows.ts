@@ -15,7 +15,7 @@ export function kindOf(address: string): ConnectionKind {
   return url !== null && isLoopback(url.hostname) ? 'local-dev' : 'remote-url';
 }
 
-const enumWords: Readonly<Record<string, string>> = {
+const enumLabels: Readonly<Record<string, string>> = {
   LIVE: 'Live',
   SANDBOX: 'Sandbox',
   SELF_CREATED: 'As its creator',
@@ -25,7 +25,7 @@ const enumWords: Readonly<Record<string, string>> = {
 /** An enum's key for people: known ones in our words, others as they are, made readable. */
 function wordsOf(key: string): string {
   const spaced = key.toLowerCase().replaceAll('_', ' ');
-  return enumWords[key] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return enumLabels[key] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
 type Fact = WorkspaceRow['facts'][number];

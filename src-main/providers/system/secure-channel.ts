@@ -40,9 +40,9 @@ export interface SecureChannels {
 }
 
 /** Runs something after so many ms, unless the returned function is called before. */
-export type Later = (ms: number, run: () => void) => () => void;
+export type Schedule = (ms: number, run: () => void) => () => void;
 
-export const laterByTimer: Later = (ms, run) => {
+export const scheduleByTimer: Schedule = (ms, run) => {
   const timer = setTimeout(run, ms);
   // An idle channel must not keep a program from ending.
   timer.unref();
@@ -62,7 +62,7 @@ interface Open {
 }
 
 /** The one channel of a session: opened for its first change, shared by all, closed when no change came for two minutes. */
-export function createSecureChannels(calls: ChannelCalls, later: Later): SecureChannels {
+export function createSecureChannels(calls: ChannelCalls, schedule: Schedule): SecureChannels {
   let current: Open | null = null;
   let opening: Promise<Result<Open>> | null = null;
 
@@ -124,7 +124,7 @@ export function createSecureChannels(calls: ChannelCalls, later: Later): SecureC
           if (one.users > 0) return;
           if (current !== one) one.forgetKeys();
           else
-            one.cancelClosing = later(idleMs, () => {
+            one.cancelClosing = schedule(idleMs, () => {
               closeIdle(one);
             });
         },

@@ -19,19 +19,19 @@ export interface SessionSecret {
    */
   renewed(usedAccess: string): Promise<Result<Secret> | null>;
   /** The server's clock as just heard, epoch ms. Expiry is the server's business, and this computer's clock may be off. */
-  heard(at: number): void;
+  noteServerTime(at: number): void;
 }
 
 /** How long before its end an access token is refreshed; a quarter of its life for short ones. */
-const aheadMs = 60_000;
+const refreshBeforeExpiryMs = 60_000;
 
 /** The connection's secret as it changes: one refresh at a time, whoever asks. */
 export function createSessionSecret(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
 ): SessionSecret {
-  let secret = parseSecret(device.secret);
+  let secret = parseSecret(storage.secret);
   let clockOffset = 0;
   let refreshing: Promise<Result<Secret> | null> | null = null;
   /** Refused by the server: asking again before every request would change nothing. */
@@ -46,16 +46,17 @@ export function createSessionSecret(
   function isAboutToExpire({ access }: Secret): boolean {
     const { exp, iat } = claimsOf(access);
     if (exp === undefined) return false;
-    const ahead = iat === undefined ? aheadMs : Math.min(aheadMs, ((exp - iat) * 1000) / 4);
-    return exp * 1000 - ahead <= device.now() + clockOffset;
+    const ahead =
+      iat === undefined ? refreshBeforeExpiryMs : Math.min(refreshBeforeExpiryMs, ((exp - iat) * 1000) / 4);
+    return exp * 1000 - ahead <= storage.now() + clockOffset;
   }
 
   async function refresh(old: Secret): Promise<Result<Secret> | null> {
     const { refresh: refreshToken } = old;
     if (refreshToken === null || refreshToken === spent) return null;
-    const path = pathOf(device.options, 'refresh');
+    const path = pathOf(storage.options, 'refresh');
     if (!path.ok) return path;
-    const locale = localeOf(device.options);
+    const locale = localeOf(storage.options);
     if (!locale.ok) return locale;
     const outcome = await exchange(
       http,
@@ -73,7 +74,7 @@ export function createSessionSecret(
       new AbortController().signal,
     );
     if (!outcome.ok) {
-      if (outcome.at !== null) heard(outcome.at);
+      if (outcome.at !== null) noteServerTime(outcome.at);
       // Only SYSTEM's own word, as a proxy may answer anything: the token is spent, or there is no such route.
       const cannot =
         outcome.code === sessionEnded || (outcome.code !== null && outcome.error.kind === 'not-implemented');
@@ -81,12 +82,12 @@ export function createSessionSecret(
       spent = refreshToken;
       return null;
     }
-    heard(outcome.value.at);
+    noteServerTime(outcome.value.at);
     const { accessToken, refreshToken: next } = outcome.value.data;
     if (!isHeaderText(accessToken)) return null;
     const renewed: Secret = { ...old, access: accessToken, refresh: next ?? refreshToken };
     secret = ok(renewed);
-    await device.keepSecret(formatSecret(renewed));
+    await storage.keepSecret(formatSecret(renewed));
     return secret;
   }
 
@@ -95,12 +96,12 @@ export function createSessionSecret(
       refreshing = null;
     }));
 
-  function heard(at: number): void {
-    clockOffset = at - device.now();
+  function noteServerTime(at: number): void {
+    clockOffset = at - storage.now();
   }
 
   return {
-    heard,
+    noteServerTime,
     async current() {
       if (!secret.ok || !isAboutToExpire(secret.value)) return secret;
       // Where it fails, the present token is tried as long as it lasts: the server says when it has ended.

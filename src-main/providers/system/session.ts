@@ -5,7 +5,7 @@ import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { MemberRow, RoleRow } from '../../base/records.ts';
-import { notOfferedList } from '../capability-table.ts';
+import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords, type ReadRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
@@ -24,29 +24,29 @@ import {
   toDetails,
 } from './rows.ts';
 import { claimsOf } from './secret.ts';
-import { laterByTimer, type Later } from './secure-channel.ts';
+import { scheduleByTimer, type Schedule } from './secure-channel.ts';
 import * as wire from './wire.ts';
 
 /** Members lists read beside what was asked for: to find my name in one, and my role in workspaces of v1.3. */
-const mostLookUps = { name: 3, roles: 8 };
+const maxLookups = { name: 3, roles: 8 };
 
 /** A signed-in identity. `later` runs what is due when the secure channel was idle. */
 export function createSession(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
-  later: Later = laterByTimer,
+  storage: ConnectionStorage,
+  schedule: Schedule = scheduleByTimer,
 ): ProviderSession {
   const { address } = target;
-  const calls = createCalls(http, target, device, later);
+  const calls = createCalls(http, target, storage, schedule);
 
   /* What lists say beside their rows, and no other route tells. By workspace id. */
   const ownerRoleIds = new Map<string, string>();
   const myRoles = new Map<string, string>();
   let me: { id: string; email: string; name: string } | null =
-    device.identity === null
+    storage.identity === null
       ? null
-      : { id: device.identity.userId, email: device.identity.email, name: device.identity.name };
+      : { id: storage.identity.userId, email: storage.identity.email, name: storage.identity.name };
 
   const membersNotOffered = plainError(
     'not-implemented',
@@ -91,14 +91,14 @@ export function createSession(
     return secret.ok ? (claimsOf(secret.value.access).sub ?? null) : null;
   }
 
-  async function lookMeUp(
+  async function findMe(
     rows: readonly wire.Mine[],
     email: string,
     signal: AbortSignal,
   ): Promise<wire.Member | null> {
     // Where I am the owner, I may certainly see the members.
     const owned = rows.toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)));
-    for (const row of owned.slice(0, mostLookUps.name)) {
+    for (const row of owned.slice(0, maxLookups.name)) {
       const members = await readMembers(placeIdOf(row), signal);
       if (!members.ok) {
         if (members.error.kind === 'forbidden') continue;
@@ -121,11 +121,11 @@ export function createSession(
     const typed = secret.value.email ?? '';
     const id = await myId(rows);
     if (id !== me?.id) me = id === null ? null : { id, email: '', name: '' };
-    const found = me !== null && me.name !== '' ? null : await lookMeUp(rows, typed, signal);
+    const found = me !== null && me.name !== '' ? null : await findMe(rows, typed, signal);
     if (me === null && found !== null) {
       me = { id: found.accountId, email: found.email ?? '', name: found.accountName ?? '' };
     }
-    if (me === null) return fail(nobodyKnown());
+    if (me === null) return fail(unknownIdentity());
     const email = typed || me.email;
     me = { ...me, email };
     return ok({ userId: me.id, email, name: me.name || email });
@@ -137,12 +137,12 @@ export function createSession(
     if (silent.length === 0) return;
     me ??= await meById(rows);
     if (me === null) return;
-    for (const row of silent.slice(0, mostLookUps.roles)) {
+    for (const row of silent.slice(0, maxLookups.roles)) {
       const workspaceId = placeIdOf(row);
       const members = await readMembers(workspaceId, signal);
       // Of one workspace only; anything else would fail for the next one too.
       if (!members.ok && members.error.kind !== 'forbidden') return;
-      if (!myRoles.has(workspaceId)) myRoles.set(workspaceId, roleUntold);
+      if (!myRoles.has(workspaceId)) myRoles.set(workspaceId, roleNotReported);
     }
   }
 
@@ -153,7 +153,7 @@ export function createSession(
 
   const knownRole = (workspaceId: string): Known<string> => {
     const role = myRoles.get(workspaceId);
-    return role === undefined || role === roleUntold ? notReported : knownValue(role);
+    return role === undefined || role === roleNotReported ? notReported : knownValue(role);
   };
 
   async function readRoles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>> {
@@ -217,9 +217,9 @@ export function createSession(
       const members = await readMembers(workspaceId, signal);
       if (!members.ok) return members;
       const { read, at } = members.value;
-      const unsaid = read.rows.some((row) => typeof row.isOwner !== 'boolean');
+      const ownerNotReported = read.rows.some((row) => typeof row.isOwner !== 'boolean');
       // Only for the owner's role id; where it isn't given, roles stay as they are on the wire.
-      if (unsaid && !ownerRoleIds.has(workspaceId)) await readRoles(workspaceId, signal);
+      if (ownerNotReported && !ownerRoleIds.has(workspaceId)) await readRoles(workspaceId, signal);
       const ownerRoleId = ownerRoleIds.get(workspaceId) ?? null;
       const rows = read.rows.map((row) => fromMember(row, ownerRoleId));
       return ok(fetched(rows.sort(byRank), read.unreadable, at));
@@ -251,7 +251,7 @@ export function createSession(
       return ok(fetched([...seen.values()], read.unreadable, at));
     },
 
-    tokens: () => notOfferedList(capabilities['token.list']),
+    tokens: () => unsupportedList(capabilities['token.list']),
 
     async details(workspaceId, signal) {
       const reply = await calls.send(
@@ -261,7 +261,7 @@ export function createSession(
       return reply.ok ? ok(fetched([toDetails(reply.value.data)], 0, reply.value.at)) : reply;
     },
 
-    async perform(request, _ground, signal) {
+    async perform(request, _snapshot, signal) {
       const performed = await perform(calls, request, signal);
       if ('workspaceId' in request) myRoles.delete(request.workspaceId);
       return performed;
@@ -270,7 +270,7 @@ export function createSession(
 }
 
 /** Was looked for and isn't told: not asked for again before something changes. */
-const roleUntold = '';
+const roleNotReported = '';
 
 const fetched = <T>(rows: T[], unreadable: number, at: number): Fetched<T> => ({
   rows,
@@ -293,7 +293,7 @@ function byRank(a: MemberRow, b: MemberRow): number {
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** SYSTEM has no route that tells who is signed in. */
-const nobodyKnown = () =>
+const unknownIdentity = () =>
   invalidError(
     'The server accepts this token, but nothing tells whose it is: it has no route for that, and the token doesn’t say.',
     'Enter the e-mail of its person beside the token, or sign in with e-mail and password.',

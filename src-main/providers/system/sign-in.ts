@@ -145,7 +145,7 @@ async function byPassword(
   if (!sent.ok) return sent;
   return ok({
     step: 'code',
-    text: `SYSTEM sent a code ${wayWords[method] ?? `by ${method}`}. It is good for ${minutes(expiresIn ?? 300)}.`,
+    text: `SYSTEM sent a code ${deliveryText[method] ?? `by ${method}`}. It is good for ${minutes(expiresIn ?? 300)}.`,
     async complete(code, stop) {
       const done = await post('signInComplete', { sessionId, code: code.trim() }, wire.tokens, stop);
       if (!done.ok) return done;
@@ -155,7 +155,7 @@ async function byPassword(
   });
 }
 
-const wayWords: Readonly<Record<string, string>> = { EMAIL: 'by e-mail', SMS: 'as SMS' };
+const deliveryText: Readonly<Record<string, string>> = { EMAIL: 'by e-mail', SMS: 'as SMS' };
 
 /** What was asked for where the person has it, else mail, else whatever there is. */
 function methodOf(methods: readonly string[], bySms: boolean): string | null {

@@ -1,7 +1,7 @@
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
-import { notOffered, offered } from '../capability-table.ts';
+import { unsupported, supported } from '../capability-table.ts';
 import type { CapabilityEntry, CapabilityTable } from '../provider.ts';
-import { sources, whomToAsk } from './sources.ts';
+import { sources, contactSales } from './sources.ts';
 
 export type ApiVariantId = 'console' | 'management';
 
@@ -10,69 +10,69 @@ const base = '/api/v1/organizations';
 const members = `${base}/{org}/members/ and ${base}/{org}/workspaces/{ws}/members/`;
 const keys = `${base}/{org}/workspaces/{ws}/api-keys/`;
 
-const noInvitations = notOffered(
+const noInvitations = unsupported(
   'Unstructured has no invitations: whoever is added is a member at once.',
   sources.organizations,
 );
-const fixedRoles = notOffered('Unstructured’s roles are fixed.', sources.roles);
+const fixedRoles = unsupported('Unstructured’s roles are fixed.', sources.roles);
 
 /** What neither API variant has. */
 const missing = {
-  'organization.create': notOffered(
-    `Only Unstructured’s representatives can create an organization. ${whomToAsk}`,
+  'organization.create': unsupported(
+    `Only Unstructured’s representatives can create an organization. ${contactSales}`,
     sources.organizations,
   ),
-  'organization.update': notOffered(
-    `The documents describe no way of renaming an organization. ${whomToAsk}`,
+  'organization.update': unsupported(
+    `The documents describe no way of renaming an organization. ${contactSales}`,
     sources.organizations,
   ),
-  'organization.delete': notOffered(
-    `Only Unstructured’s representatives can delete an organization; all its workspaces go with it, for good. ${whomToAsk}`,
+  'organization.delete': unsupported(
+    `Only Unstructured’s representatives can delete an organization; all its workspaces go with it, for good. ${contactSales}`,
     sources.organizations,
   ),
-  'workspace.provision': notOffered(
+  'workspace.provision': unsupported(
     'Unstructured makes workspaces one at a time. Use “Create workspace”.',
     sources.workspaces,
   ),
-  'workspace.update': notOffered(
-    `The documents describe no way of renaming a workspace. ${whomToAsk}`,
+  'workspace.update': unsupported(
+    `The documents describe no way of renaming a workspace. ${contactSales}`,
     sources.workspaces,
   ),
-  'workspace.clone': notOffered('Unstructured can’t copy a workspace.', sources.workspaces),
-  'workspace.details': notOffered(
+  'workspace.clone': unsupported('Unstructured can’t copy a workspace.', sources.workspaces),
+  'workspace.details': unsupported(
     'Everything that Unstructured tells of a workspace is shown already.',
     sources.workspaces,
   ),
-  'workspace.change-settings': notOffered(
+  'workspace.change-settings': unsupported(
     'The documents describe no settings of a workspace beside its members and keys.',
     sources.workspaces,
   ),
-  'workspace.set-default': notOffered(
+  'workspace.set-default': unsupported(
     'The default workspace is the one that an organization began with; it stays so.',
     sources.workspaces,
   ),
-  'workspace.approvals': notOffered('Unstructured has no approvals.', sources.workspaces),
-  'workspace.favourite': notOffered(
+  'workspace.approvals': unsupported('Unstructured has no approvals.', sources.workspaces),
+  'workspace.favourite': unsupported(
     'Unstructured keeps no favourites. Yours in Steward are kept on this device.',
     sources.workspaces,
   ),
-  'workspace.hide': notOffered(
+  'workspace.hide': unsupported(
     'Unstructured can’t hide workspaces. Those that you hide in Steward are hidden on this device.',
     sources.workspaces,
   ),
-  'workspace.leave': notOffered(
+  'workspace.leave': unsupported(
     'The documents describe no way to leave. Ask a Super Administrator or a Workspace Administrator to remove you.',
     sources.workspaces,
   ),
-  'workspace.transfer': notOffered(
+  'workspace.transfer': unsupported(
     'A workspace has no owner to transfer: it is its organization’s.',
     sources.workspaces,
   ),
-  'workspace.delete': notOffered(
-    `Only Unstructured’s representatives can delete a workspace. Its connectors, workflows, jobs and API keys go with it, for good; its members stay in the organization. ${whomToAsk}`,
+  'workspace.delete': unsupported(
+    `Only Unstructured’s representatives can delete a workspace. Its connectors, workflows, jobs and API keys go with it, for good; its members stay in the organization. ${contactSales}`,
     sources.workspaces,
   ),
-  'workspace.open': notOffered(
+  'workspace.open': unsupported(
     'The documents give no address of a workspace’s page: sign in to Unstructured and choose it in the selectors at the top.',
     sources.workspaces,
   ),
@@ -83,45 +83,45 @@ const missing = {
   'role.list': fixedRoles,
   'role.create': fixedRoles,
   'role.set-permissions': fixedRoles,
-  'token.revoke': notOffered('API keys are switched off or deleted, not revoked.', sources.keys),
+  'token.revoke': unsupported('API keys are switched off or deleted, not revoked.', sources.keys),
 } as const satisfies Partial<Record<Capability, CapabilityEntry>>;
 
 /** Creating is for an organization as the place; everything of keys for a workspace. */
 export const capabilities: Readonly<Record<ApiVariantId, CapabilityTable>> = {
   console: {
     ...missing,
-    'workspace.create': offered(sources.workspaces, ['organization']),
-    'member.list': offered('the inventory that you keep', both),
-    'member.invite': offered(`${sources.organizations} and ${sources.workspaces}`, both),
-    'member.set-role': offered(`${sources.organizations} and ${sources.workspaces}`, both),
-    'member.remove': offered(`${sources.organizations} and ${sources.workspaces}`, both),
-    'token.list': offered('the inventory that you keep'),
-    'token.create': offered(sources.workspaces),
-    'token.enable': offered(sources.keys),
-    'token.copy': notOffered(
+    'workspace.create': supported(sources.workspaces, ['organization']),
+    'member.list': supported('the inventory that you keep', both),
+    'member.invite': supported(`${sources.organizations} and ${sources.workspaces}`, both),
+    'member.set-role': supported(`${sources.organizations} and ${sources.workspaces}`, both),
+    'member.remove': supported(`${sources.organizations} and ${sources.workspaces}`, both),
+    'token.list': supported('the inventory that you keep'),
+    'token.create': supported(sources.workspaces),
+    'token.enable': supported(sources.keys),
+    'token.copy': unsupported(
       'Only Unstructured’s own page shows the value of a key: click the Copy icon beside it there. A value kept in Steward is used to try the key and is never shown.',
       sources.workspaces,
     ),
-    'token.rotate': offered(sources.keys),
-    'token.probe': offered(sources.dataApi),
-    'token.delete': offered(sources.workspaces),
+    'token.rotate': supported(sources.keys),
+    'token.probe': supported(sources.dataApi),
+    'token.delete': supported(sources.workspaces),
   },
   management: {
     ...missing,
-    'workspace.create': offered(`POST ${base}/{org}/workspaces/`, ['organization']),
-    'member.list': offered(`GET ${members}`, both),
-    'member.invite': offered(`POST ${members}`, both),
-    'member.set-role': offered(`PATCH ${members}{user}`, both),
-    'member.remove': offered(`DELETE ${members}{user}`, both),
-    'token.list': offered(`GET ${keys}`),
-    'token.create': offered(`POST ${keys}`),
-    'token.enable': offered(`PATCH ${keys}{id}`),
-    'token.copy': offered(`GET ${keys}{id}/value`),
-    'token.rotate': offered(sources.keys),
-    'token.probe': notOffered(
+    'workspace.create': supported(`POST ${base}/{org}/workspaces/`, ['organization']),
+    'member.list': supported(`GET ${members}`, both),
+    'member.invite': supported(`POST ${members}`, both),
+    'member.set-role': supported(`PATCH ${members}{user}`, both),
+    'member.remove': supported(`DELETE ${members}{user}`, both),
+    'token.list': supported(`GET ${keys}`),
+    'token.create': supported(`POST ${keys}`),
+    'token.enable': supported(`PATCH ${keys}{id}`),
+    'token.copy': supported(`GET ${keys}{id}/value`),
+    'token.rotate': supported(sources.keys),
+    'token.probe': unsupported(
       'The management API tells the value of every key again, so Steward keeps none to try. Copy it and try it where it is used.',
       `GET ${keys}{id}/value`,
     ),
-    'token.delete': offered(`DELETE ${keys}{id}`),
+    'token.delete': supported(`DELETE ${keys}{id}`),
   },
 };

@@ -18,7 +18,7 @@ import {
   workspaceIn,
   type Found,
   type Inventory,
-  type Said,
+  type Provenance,
 } from './inventory.ts';
 import { noOrganization, noRole } from './management-perform.ts';
 import { isWorkspace } from './place-ids.ts';
@@ -28,9 +28,12 @@ import { personalReasons } from './sources.ts';
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
 /** Applies what the admin did in Unstructured's own pages to the inventory: "marked as done". Nothing is sent. */
-export async function perform(device: ConnectionStorage, request: ChangeRequest): Promise<Result<Performed>> {
-  const said: Said = { saidAt: device.now(), how: 'marked as done' };
-  const apply = (change: (inventory: Inventory) => Result<Performed>) => changeInventory(device, change);
+export async function perform(
+  storage: ConnectionStorage,
+  request: ChangeRequest,
+): Promise<Result<Performed>> {
+  const said: Provenance = { saidAt: storage.now(), how: 'marked as done' };
+  const apply = (change: (inventory: Inventory) => Result<Performed>) => changeInventory(storage, change);
 
   switch (request.type) {
     case 'workspace.create':
@@ -83,7 +86,7 @@ export async function perform(device: ConnectionStorage, request: ChangeRequest)
         return ok(nothing);
       });
       if (!deleted.ok) return deleted;
-      const dropped = await device.held.drop(heldName(workspaceId, tokenId));
+      const dropped = await storage.heldSecrets.drop(heldName(workspaceId, tokenId));
       return dropped.ok ? deleted : dropped;
     }
     case 'token.rotate':
@@ -111,7 +114,7 @@ function inPlace(
 function createWorkspace(
   inventory: Inventory,
   request: RequestOf<'workspace.create'>,
-  said: Said,
+  said: Provenance,
 ): Result<Performed> {
   const { organizationId } = request;
   if (organizationId === undefined || isWorkspace(organizationId)) return fail(noOrganization());
@@ -144,7 +147,7 @@ function createWorkspace(
 function addMember(
   { organization, workspace }: Found,
   request: RequestOf<'member.invite'>,
-  said: Said,
+  said: Provenance,
 ): Result<Performed> {
   const { role } = request;
   if (role === null) return fail(noRole());
@@ -181,7 +184,11 @@ export function removeMember({ organization, workspace }: Found, userId: string,
 }
 
 /** The value stays in Unstructured's pages: `createdToken` is null. */
-function createKey(inventory: Inventory, request: RequestOf<'token.create'>, said: Said): Result<Performed> {
+function createKey(
+  inventory: Inventory,
+  request: RequestOf<'token.create'>,
+  said: Provenance,
+): Result<Performed> {
   const found = workspaceIn(inventory, request.workspaceId);
   if (!found.ok) return found;
   const name = cleaned(request.name);

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
-import { notOfferedList } from '../capability-table.ts';
+import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
 import { perform } from './console-perform.ts';
@@ -19,11 +19,11 @@ import {
   type InventoryKey,
   type InventoryOrganization,
   type InventoryWorkspace,
-  type Said,
+  type Provenance,
 } from './inventory.ts';
 import { dataApiAddress, probeKey } from './key-probe.ts';
 import { isWorkspace } from './place-ids.ts';
-import { dateWords, organizationRow, sortMembers, workspaceRow } from './places.ts';
+import { dateText, organizationRow, sortMembers, workspaceRow } from './places.ts';
 import { readEntered } from './sign-in.ts';
 
 const table = capabilities.console;
@@ -35,19 +35,19 @@ const table = capabilities.console;
 export function createConsoleSession(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
 ): ProviderSession {
   const me = () => {
-    const entered = readEntered(device.secret);
+    const entered = readEntered(storage.secret);
     return entered.ok ? entered.value.userId : null;
   };
   const inventoryOf = <T>(read: (inventory: Inventory) => Result<T>): Promise<Result<T>> => {
-    const inventory = readInventory(device);
+    const inventory = readInventory(storage);
     return Promise.resolve(inventory.ok ? read(inventory.value) : inventory);
   };
 
   return {
-    whoami: () => Promise.resolve(readEntered(device.secret)),
+    whoami: () => Promise.resolve(readEntered(storage.secret)),
 
     workspaces: () =>
       inventoryOf((inventory) => {
@@ -75,7 +75,7 @@ export function createConsoleSession(
             if (!found.ok) return found;
             const { keys, keysSaidAt, saidAt } = found.value;
             const hasValue = (key: Key) => {
-              const value = device.held.get(heldName(workspaceId, key.id));
+              const value = storage.heldSecrets.get(heldName(workspaceId, key.id));
               // A vault that can’t be read now doesn’t say that there is none.
               return !value.ok || value.value !== null;
             };
@@ -86,16 +86,16 @@ export function createConsoleSession(
               ),
             );
           })
-        : notOfferedList(table['token.list']),
+        : unsupportedList(table['token.list']),
 
-    invitations: () => notOfferedList(table['invitation.list']),
-    roles: () => notOfferedList(table['role.list']),
-    details: () => notOfferedList(table['workspace.details']),
+    invitations: () => unsupportedList(table['invitation.list']),
+    roles: () => unsupportedList(table['role.list']),
+    details: () => unsupportedList(table['workspace.details']),
 
-    perform: (request) => perform(device, request),
+    perform: (request) => perform(storage, request),
 
     keepTokenValue(workspaceId, tokenId, value) {
-      const key = inventoryKey(device, workspaceId, tokenId);
+      const key = inventoryKey(storage, workspaceId, tokenId);
       if (!key.ok) return Promise.resolve(key);
       const trimmed = value.trim();
       // Anything else can't be sent in a header, so it is no key.
@@ -105,13 +105,13 @@ export function createConsoleSession(
           fail(invalidError(message, 'Copy the key again, whole.', [{ path: 'value', message }])),
         );
       }
-      return device.held.put(heldName(workspaceId, tokenId), trimmed);
+      return storage.heldSecrets.put(heldName(workspaceId, tokenId), trimmed);
     },
 
     async probeToken(workspaceId, tokenId, signal) {
-      const key = inventoryKey(device, workspaceId, tokenId);
+      const key = inventoryKey(storage, workspaceId, tokenId);
       if (!key.ok) return key;
-      const value = device.held.get(heldName(workspaceId, tokenId));
+      const value = storage.heldSecrets.get(heldName(workspaceId, tokenId));
       if (!value.ok) return value;
       if (value.value === null) {
         return fail(
@@ -122,11 +122,11 @@ export function createConsoleSession(
           ),
         );
       }
-      const dataApi = dataApiAddress(target.address, device.options);
+      const dataApi = dataApiAddress(target.address, storage.options);
       const verdict = await probeKey(http, target, dataApi, value.value, signal);
       if (!verdict.ok) return verdict;
-      const probe = { at: device.now(), ...verdict.value };
-      return changeInventory(device, (inventory) => {
+      const probe = { at: storage.now(), ...verdict.value };
+      return changeInventory(storage, (inventory) => {
         const found = workspaceIn(inventory, workspaceId);
         const tried = found.ok ? keyIn(found.value, tokenId) : found;
         if (!tried.ok) return tried;
@@ -137,8 +137,12 @@ export function createConsoleSession(
   };
 }
 
-function inventoryKey(device: ConnectionStorage, workspaceId: string, tokenId: string): Result<InventoryKey> {
-  const inventory = readInventory(device);
+function inventoryKey(
+  storage: ConnectionStorage,
+  workspaceId: string,
+  tokenId: string,
+): Result<InventoryKey> {
+  const inventory = readInventory(storage);
   if (!inventory.ok) return inventory;
   const found = workspaceIn(inventory.value, workspaceId);
   return found.ok ? keyIn(found.value, tokenId) : found;
@@ -156,9 +160,9 @@ const latest = (times: readonly number[]): number | null =>
   times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b));
 
 /** "Marked as done on 3 May 2026" */
-const saidWords = ({ how, saidAt }: Said) => {
+const provenanceFact = ({ how, saidAt }: Provenance) => {
   const words = how === 'marked as done' ? 'Marked as done' : how === 'imported' ? 'Imported' : 'Entered';
-  return { label: 'In the inventory', value: `${words} on ${dateWords(saidAt)}` };
+  return { label: 'In the inventory', value: `${words} on ${dateText(saidAt)}` };
 };
 
 function placeRows(organization: InventoryOrganization, me: string | null, address: string): WorkspaceRow[] {
@@ -166,13 +170,13 @@ function placeRows(organization: InventoryOrganization, me: string | null, addre
   const shared = { kind: organization.kind, address, origin: 'entered' } as const;
   const { id, name } = organization;
   return [
-    organizationRow({ ...shared, id, name, facts: [saidWords(organization)], role: organizationRole }),
+    organizationRow({ ...shared, id, name, facts: [provenanceFact(organization)], role: organizationRole }),
     ...organization.workspaces.map((one) =>
       workspaceRow({
         ...shared,
         id: one.id,
         name: one.name,
-        facts: [saidWords(one)],
+        facts: [provenanceFact(one)],
         organization: { id, name },
         organizationRole,
         role: roleOf(one.members, me),

@@ -4,7 +4,7 @@ import type { ConnectionStorage, InventoryPreviewRow } from '../provider.ts';
 import { readCsv, writeCsv } from '../../files/csv.ts';
 import type { ImportRow } from './import-row.ts';
 import { applyRows } from './inventory-import.ts';
-import { changeInventory, readInventory, type Said } from './inventory.ts';
+import { changeInventory, readInventory, type Provenance } from './inventory.ts';
 import { labelOf } from './roles.ts';
 
 type Column = Exclude<keyof ImportRow, 'line'>;
@@ -71,47 +71,47 @@ function readRows(text: string): Reading {
 
 /** What importing this text would add or change, row by row. Nothing is kept. */
 export function preview(
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   text: string,
 ): { rows: InventoryPreviewRow[]; problem: string | null } {
   const read = readRows(text);
   if (!read.ok) return { rows: [], problem: read.problem };
-  const inventory = readInventory(device);
+  const inventory = readInventory(storage);
   if (!inventory.ok) return { rows: [], problem: inventory.error.sentence };
-  const ends = applyRows(inventory.value, read.rows, saidBy(read.rows, device.now()));
+  const results = applyRows(inventory.value, read.rows, provenanceOf(read.rows, storage.now()));
   const rows = read.rows.map(({ organizationKind: _kind, keyState: _state, ...row }, index) => ({
     ...row,
-    effect: ends[index]?.effect ?? '',
-    problem: ends[index]?.problem ?? null,
+    effect: results[index]?.effect ?? '',
+    problem: results[index]?.problem ?? null,
   }));
   return { rows, problem: rows.length === 0 ? 'There is no row below the header.' : null };
 }
 
 /** Keeps the rows that have no problem. The same text twice changes nothing but when it was said. */
 export async function importCsv(
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   text: string,
 ): Promise<Result<{ kept: number; left: number }>> {
   const read = readRows(text);
   if (!read.ok) {
     return fail(invalidError(read.problem, 'Change the text and try again. Nothing was kept.'));
   }
-  return changeInventory(device, (inventory) => {
-    const ends = applyRows(inventory, read.rows, saidBy(read.rows, device.now()));
-    const left = ends.filter(({ problem }) => problem !== null).length;
-    return ok({ kept: ends.length - left, left });
+  return changeInventory(storage, (inventory) => {
+    const results = applyRows(inventory, read.rows, provenanceOf(read.rows, storage.now()));
+    const left = results.filter(({ problem }) => problem !== null).length;
+    return ok({ kept: results.length - left, left });
   });
 }
 
 /** One row is what somebody typed into the form; more come from a file. */
-const saidBy = (rows: readonly ImportRow[], saidAt: number): Said => ({
+const provenanceOf = (rows: readonly ImportRow[], saidAt: number): Provenance => ({
   saidAt,
   how: rows.length === 1 ? 'entered' : 'imported',
 });
 
 /** The whole inventory in the columns that are read; the header alone where there is none, or none that can be read. */
-export function exportCsv(device: ConnectionStorage): string {
-  const inventory = readInventory(device);
+export function exportCsv(storage: ConnectionStorage): string {
+  const inventory = readInventory(storage);
   const rows = (inventory.ok ? inventory.value.organizations : []).flatMap((organization) => {
     const { name, kind } = organization;
     const people = new Map(organization.members.map((member) => [member.userId, member]));

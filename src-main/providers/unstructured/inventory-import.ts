@@ -10,13 +10,13 @@ import {
   type InventoryOrganization,
   type InventoryWorkspace,
   type OrganizationMember,
-  type Said,
+  type Provenance,
   type WorkspaceMember,
 } from './inventory.ts';
 import { labelOf } from './roles.ts';
 import { personalReasons } from './sources.ts';
 
-export interface RowEnd {
+export interface RowResult {
   effect: string;
   problem: string | null;
 }
@@ -26,7 +26,7 @@ export interface RowEnd {
  * cell changes nothing, and nothing is taken out because it isn't in the file. Whichever row says that somebody is in the organization,
  * the others may build on it. Nothing is kept of a row that has a problem, nor of those that then lack what they build on.
  */
-export function applyRows(inventory: Inventory, rows: readonly ImportRow[], said: Said): RowEnd[] {
+export function applyRows(inventory: Inventory, rows: readonly ImportRow[], said: Provenance): RowResult[] {
   const read = rows.map(readRow);
   const problems = new Map<ReadRow, string>();
   for (;;) {
@@ -45,8 +45,8 @@ function applyAll(
   inventory: Inventory,
   rows: readonly (ReadRow | string)[],
   problems: ReadonlyMap<ReadRow, string>,
-  said: Said,
-): RowEnd[] {
+  said: Provenance,
+): RowResult[] {
   const index = indexOf(inventory);
   const work = rows.map((row) => ({
     row,
@@ -56,7 +56,7 @@ function applyAll(
   for (const { row, problem, effects } of work) {
     if (typeof row !== 'string' && problem === null) applyToOrganization(index, row, said, effects);
   }
-  return work.map(({ row, problem: known, effects }): RowEnd => {
+  return work.map(({ row, problem: known, effects }): RowResult => {
     if (typeof row === 'string' || known !== null) return { effect: '', problem: known };
     const problem = applyToWorkspace(index, row, said, effects);
     if (problem !== null) return { effect: '', problem };
@@ -103,7 +103,7 @@ function indexOf(inventory: Inventory): Index {
   return { inventory, organizations: new Map(organizations) };
 }
 
-function applyToOrganization(index: Index, row: ReadRow, said: Said, effects: string[]): void {
+function applyToOrganization(index: Index, row: ReadRow, said: Provenance, effects: string[]): void {
   let found = index.organizations.get(folded(row.organization));
   if (found === undefined) {
     const organization: InventoryOrganization = {
@@ -118,13 +118,13 @@ function applyToOrganization(index: Index, row: ReadRow, said: Said, effects: st
     index.inventory.organizations.push(organization);
     found = { organization, members: new Map(), workspaces: new Map() };
     index.organizations.set(folded(row.organization), found);
-    effects.push(`Adds the ${kindWords(organization)} “${organization.name}”.`);
+    effects.push(`Adds the ${kindText(organization)} “${organization.name}”.`);
   }
   const { organization, members } = found;
   Object.assign(organization, said);
   if (row.kind !== null && row.kind !== organization.kind) {
     organization.kind = row.kind;
-    effects.push(`“${organization.name}” is a ${kindWords(organization)}.`);
+    effects.push(`“${organization.name}” is a ${kindText(organization)}.`);
   }
   if (row.email === '') return;
   const userId = userIdOf(row.email);
@@ -161,7 +161,7 @@ function takeName(member: OrganizationMember, name: string, effects: string[]): 
 }
 
 /** The problem that shows only beside the rest of the file and the inventory, or null. */
-function applyToWorkspace(index: Index, row: ReadRow, said: Said, effects: string[]): string | null {
+function applyToWorkspace(index: Index, row: ReadRow, said: Provenance, effects: string[]): string | null {
   const found = index.organizations.get(folded(row.organization));
   if (found === undefined) return null;
   const { organization } = found;
@@ -203,7 +203,7 @@ function applyMember(
   { workspace, members }: IndexedWorkspace,
   person: OrganizationMember,
   row: ReadRow,
-  said: Said,
+  said: Provenance,
   effects: string[],
 ): string | null {
   const member = members.get(person.userId);
@@ -224,7 +224,12 @@ function applyMember(
   return null;
 }
 
-function applyKey({ workspace, keys }: IndexedWorkspace, row: ReadRow, said: Said, effects: string[]): void {
+function applyKey(
+  { workspace, keys }: IndexedWorkspace,
+  row: ReadRow,
+  said: Provenance,
+  effects: string[],
+): void {
   const id = keyIdOf(row.key);
   const key = keys.get(id);
   workspace.keysSaidAt = said.saidAt;
@@ -246,7 +251,7 @@ function applyKey({ workspace, keys }: IndexedWorkspace, row: ReadRow, said: Sai
 const missingRole = (row: ReadRow) =>
   `Say the workspace role: ${row.email} is not in “${row.workspace}” in the inventory yet.`;
 
-const kindWords = ({ kind }: InventoryOrganization) =>
+const kindText = ({ kind }: InventoryOrganization) =>
   kind === 'personal' ? 'personal account' : 'organization';
 
 const changed = (

@@ -60,11 +60,11 @@ export type OrganizationMember = z.infer<typeof organizationMember>;
 export type WorkspaceMember = z.infer<typeof workspaceMember>;
 export type InventoryKey = z.infer<typeof key>;
 /** When something was said, and how. */
-export type Said = Pick<InventoryKey, 'saidAt' | 'how'>;
+export type Provenance = Pick<InventoryKey, 'saidAt' | 'how'>;
 
 /** The inventory as it is kept; empty where nothing was said yet. What is given is the caller's to change. */
-export function readInventory(device: ConnectionStorage): Result<Inventory> {
-  const stored = device.inventory.read();
+export function readInventory(storage: ConnectionStorage): Result<Inventory> {
+  const stored = storage.inventory.read();
   if (stored === null || stored === undefined) return ok({ version: 1, organizations: [] });
   const read = inventorySchema.safeParse(stored);
   if (read.success) return ok(read.data);
@@ -86,14 +86,14 @@ export function readInventory(device: ConnectionStorage): Result<Inventory> {
  * another. `change` answers with what went wrong, and nothing is written then.
  */
 export async function changeInventory<T>(
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   change: (inventory: Inventory) => Result<T>,
 ): Promise<Result<T>> {
-  const read = readInventory(device);
+  const read = readInventory(storage);
   if (!read.ok) return read;
   const changed = change(read.value);
   if (!changed.ok) return changed;
-  const written = await device.inventory.write(read.value);
+  const written = await storage.inventory.write(read.value);
   return written.ok ? changed : written;
 }
 

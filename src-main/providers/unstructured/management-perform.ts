@@ -71,9 +71,12 @@ export async function perform(
       const { id, value } = reply.value.value;
       if (value !== null && value !== undefined)
         return ok({ ...nothing, createdToken: { id, secret: value } });
-      const told = await send('GET', paths.keyValue(request.workspaceId, id), undefined, wire.keyValue);
+      const reported = await send('GET', paths.keyValue(request.workspaceId, id), undefined, wire.keyValue);
       // The key is there either way; without its value it can still be copied from the list.
-      return ok({ ...nothing, createdToken: told.ok ? { id, secret: told.value.value.value } : null });
+      return ok({
+        ...nothing,
+        createdToken: reported.ok ? { id, secret: reported.value.value.value } : null,
+      });
     }
     case 'token.enable':
       return done('PATCH', paths.key(request.workspaceId, request.tokenId), { enabled: request.enabled });

@@ -2,14 +2,14 @@ import { knownOrNone, knownValue, none, notReported, type Known } from '../../..
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
-import { notOfferedList } from '../capability-table.ts';
+import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { perform } from './management-perform.ts';
 import { isWorkspace, organizationPlace, workspacePlace } from './place-ids.ts';
-import { dateWords, organizationRow, sortMembers, workspaceRow } from './places.ts';
+import { dateText, organizationRow, sortMembers, workspaceRow } from './places.ts';
 import * as wire from './wire.ts';
 
 const table = capabilities.management;
@@ -18,9 +18,9 @@ const table = capabilities.management;
 export function createManagementSession(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
 ): ProviderSession {
-  const calls = createCalls(http, target, device.secret);
+  const calls = createCalls(http, target, storage.secret);
   return {
     async whoami(signal) {
       const reply = await calls.send('GET', paths.me, undefined, wire.me, signal);
@@ -45,18 +45,18 @@ export function createManagementSession(
     },
 
     async tokens(workspaceId, signal) {
-      if (!isWorkspace(workspaceId)) return notOfferedList(table['token.list']);
+      if (!isWorkspace(workspaceId)) return unsupportedList(table['token.list']);
       const reply = await calls.send('GET', paths.keys(workspaceId), undefined, wire.list, signal);
       if (!reply.ok) return reply;
       const { rows, unreadable } = await readRecords(wire.key, reply.value.value);
       return ok({ rows: rows.map(fromKey), unreadable, serverDate: reply.value.serverDate, asOf: null });
     },
 
-    invitations: () => notOfferedList(table['invitation.list']),
-    roles: () => notOfferedList(table['role.list']),
-    details: () => notOfferedList(table['workspace.details']),
+    invitations: () => unsupportedList(table['invitation.list']),
+    roles: () => unsupportedList(table['role.list']),
+    details: () => unsupportedList(table['workspace.details']),
 
-    perform: (request, _ground, signal) => perform(calls, request, signal),
+    perform: (request, _snapshot, signal) => perform(calls, request, signal),
 
     async tokenValue(workspaceId, tokenId, signal) {
       const path = paths.keyValue(workspaceId, tokenId);
@@ -85,7 +85,7 @@ async function fetchPlaces(
     const workspaces = await readRecords(wire.workspace, owned.value.value);
     unreadable += workspaces.unreadable;
     serverDate = owned.value.serverDate ?? serverDate;
-    const role = told(one.role);
+    const role = reported(one.role);
     rows.push(
       organizationRow({ id, name: one.name, kind: one.kind, address, origin: 'live', facts: [], role }),
       ...workspaces.rows.map((row) => fromWorkspace(row, one, role, address)),
@@ -112,7 +112,7 @@ function fromWorkspace(
     // null says that I'm not its member; left out says nothing.
     role: row.role === undefined ? notReported : knownOrNone(row.role),
     isDefault: knownValue(row.is_default),
-    facts: createdAt === null ? [] : [{ label: 'Created', value: dateWords(createdAt) }],
+    facts: createdAt === null ? [] : [{ label: 'Created', value: dateText(createdAt) }],
   });
 }
 
@@ -135,7 +135,7 @@ function fromKey(row: wire.Key): TokenRow {
     id: row.id,
     name: knownValue(row.name),
     ownerId: row.created_by ?? '',
-    createdAt: told(row.created_at),
+    createdAt: reported(row.created_at),
     // Keys don't expire and aren't revoked: they are switched off or deleted.
     expiresAt: none,
     revokedAt: none,
@@ -145,5 +145,5 @@ function fromKey(row: wire.Key): TokenRow {
 }
 
 /** Missing and null say the same of these: nothing. */
-const told = <T>(value: T | null | undefined): Known<T> =>
+const reported = <T>(value: T | null | undefined): Known<T> =>
   value === null || value === undefined ? notReported : knownValue(value);

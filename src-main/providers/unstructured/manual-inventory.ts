@@ -9,11 +9,11 @@ export const manualInventory: ManualInventory = { preview, import: importCsv, ex
 
 /** Takes out what was said by mistake, with the kept values of its keys. Nothing is said of the real service. */
 async function forget(
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   workspaceId: string,
   what: Parameters<ManualInventory['forget']>[2],
 ): Promise<Result<null>> {
-  const forgotten = await changeInventory(device, (inventory): Result<string[]> => {
+  const forgotten = await changeInventory(storage, (inventory): Result<string[]> => {
     const place = placeIn(inventory, workspaceId);
     if (!place.ok) return place;
     const { organization, workspace } = place.value;
@@ -28,7 +28,7 @@ async function forget(
         return ok(gone.flatMap(({ id, keys }) => keys.map((key) => heldName(id, key.id))));
       }
       case 'member':
-        return removeMember(place.value, what.userId, device.now())
+        return removeMember(place.value, what.userId, storage.now())
           ? ok([])
           : fail(notThere('This person is not in this list of the inventory (any more).'));
       case 'token': {
@@ -37,14 +37,14 @@ async function forget(
         const key = keyIn(found.value, what.tokenId);
         if (!key.ok) return key;
         found.value.keys = found.value.keys.filter(({ id }) => id !== what.tokenId);
-        found.value.keysSaidAt = device.now();
+        found.value.keysSaidAt = storage.now();
         return ok([heldName(workspaceId, what.tokenId)]);
       }
     }
   });
   if (!forgotten.ok) return forgotten;
   for (const name of forgotten.value) {
-    const dropped = await device.held.drop(name);
+    const dropped = await storage.heldSecrets.drop(name);
     if (!dropped.ok) return dropped;
   }
   return ok(null);

@@ -95,7 +95,7 @@ export const unstructured: Provider = {
   // A workspace without an administrator is still its organization's Super Administrators' to manage.
   ownerRole: (scope) => (scope === 'organization' ? superAdmin : null),
   inviteArrivesAs: () => null,
-  reachesAll: superAdmin,
+  roleReachingAllWorkspaces: superAdmin,
   permissionCodes: [],
   permits,
   // The documents protect nobody from being removed by whoever may remove.
@@ -122,10 +122,10 @@ export const unstructured: Provider = {
   localSignIn: null,
   formSignIn: (_http, _target, form) => Promise.resolve(formSignIn(form)),
   inspectCredential,
-  session: (http, target, device) =>
-    device.apiVariant === 'management'
-      ? createManagementSession(http, target, device)
-      : createConsoleSession(http, target, device),
+  session: (http, target, storage) =>
+    storage.apiVariant === 'management'
+      ? createManagementSession(http, target, storage)
+      : createConsoleSession(http, target, storage),
   inventory: manualInventory,
   workspaceTypes: [],
   workspaceUrl: () => null,

@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
 import { labelOf, listed, organizationRoles, plural } from './roles.ts';
-import { whomToAsk } from './sources.ts';
+import { contactSales } from './sources.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
 
 /** Reads a failed answer of the management API; null where it isn't in Unstructured's error shape. */
@@ -90,13 +90,13 @@ function readSentence(answer: HttpAnswer, address: string, detail: string): AppE
 
 function readForbidden(detail: string, technical: string): AppError {
   if (/representatives/i.test(detail)) {
-    return plainError('forbidden', sentenceOf(detail), whomToAsk, technical);
+    return plainError('forbidden', sentenceOf(detail), contactSales, technical);
   }
   if (/deactivated/i.test(detail)) {
     return plainError(
       'forbidden',
       'Your account on Unstructured has been deactivated.',
-      `${whomToAsk} Everything read so far stays available.`,
+      `${contactSales} Everything read so far stays available.`,
       technical,
     );
   }

@@ -1,7 +1,7 @@
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
-import type { Who } from '../provider.ts';
+import type { Caller } from '../provider.ts';
 import { sources } from './sources.ts';
 
 /**
@@ -101,8 +101,8 @@ interface Row {
   restrictions?: Readonly<Record<string, string>>;
 }
 
-const everybodyThere = organizationRoles.map(({ id }) => id);
-const everybodyHere = workspaceRoles.map(({ id }) => id);
+const allOrganizationRoles = organizationRoles.map(({ id }) => id);
+const allWorkspaceRoles = workspaceRoles.map(({ id }) => id);
 const onlyNewer = 'the newer page says yes, the older one no';
 
 const organizationRows: readonly Row[] = [
@@ -113,7 +113,7 @@ const organizationRows: readonly Row[] = [
     id: 'member.list',
     label: 'View members',
     capability: 'member.list',
-    by: everybodyThere,
+    by: allOrganizationRoles,
     restrictions: { [accountMember]: onlyNewer, [billingAdmin]: onlyNewer },
   },
   { id: 'usage', label: 'View usage and costs', capability: null, by: [superAdmin, billingAdmin] },
@@ -126,28 +126,28 @@ const organizationRows: readonly Row[] = [
     capability: null,
     by: [superAdmin, accountMember],
   },
-  { id: 'workspace.join', label: 'Be added to a workspace', capability: null, by: everybodyThere },
+  { id: 'workspace.join', label: 'Be added to a workspace', capability: null, by: allOrganizationRoles },
 ];
 
 const connectorRoles = [superAdmin, workspaceAdmin, developer];
 const memberManagers = [superAdmin, workspaceAdmin];
 
 const workspaceRows: readonly Row[] = [
-  { id: 'workflows.read', label: 'Workflows: read', capability: null, by: everybodyHere },
+  { id: 'workflows.read', label: 'Workflows: read', capability: null, by: allWorkspaceRoles },
   {
     id: 'workflows.change',
     label: 'Workflows: create, edit, delete, run, schedule, duplicate, activate and deactivate',
     capability: null,
     by: [...connectorRoles, operator],
   },
-  { id: 'connectors.read', label: 'Connectors: read', capability: null, by: everybodyHere },
+  { id: 'connectors.read', label: 'Connectors: read', capability: null, by: allWorkspaceRoles },
   {
     id: 'connectors.change',
     label: 'Connectors: create, edit, delete',
     capability: null,
     by: connectorRoles,
   },
-  { id: 'member.list', label: 'View members', capability: 'member.list', by: everybodyHere },
+  { id: 'member.list', label: 'View members', capability: 'member.list', by: allWorkspaceRoles },
   { id: 'member.invite', label: 'Add members', capability: 'member.invite', by: memberManagers },
   { id: 'member.remove', label: 'Remove members', capability: 'member.remove', by: memberManagers },
   {
@@ -223,7 +223,7 @@ export const rankOf = (scope: Scope, role: string): number =>
   roleTable(scope).roles.find(({ id }) => id === role)?.rank ?? 0;
 
 /** Rights that the matrix has under another name (see the table's note on keys). */
-const sameRight: Partial<Record<Capability, Capability>> = {
+const grantedWith: Partial<Record<Capability, Capability>> = {
   'token.list': 'token.create',
   'token.copy': 'token.create',
   'token.enable': 'token.create',
@@ -233,8 +233,8 @@ const sameRight: Partial<Record<Capability, Capability>> = {
 const allowed: Permission = { allowed: true };
 
 /** What a role permits by its matrix. A role that isn't known forbids nothing: the server decides then. */
-export function permits(capability: Capability, { role, scope }: Pick<Who, 'role' | 'scope'>): Permission {
-  const wanted = sameRight[capability] ?? capability;
+export function permits(capability: Capability, { role, scope }: Pick<Caller, 'role' | 'scope'>): Permission {
+  const wanted = grantedWith[capability] ?? capability;
   const table = roleTable(scope);
   const row = table.rows.find((one) => one.capability === wanted);
   if (row === undefined || role.state === 'not-reported') return allowed;
@@ -253,7 +253,7 @@ export function permits(capability: Capability, { role, scope }: Pick<Who, 'role
 }
 
 /** Whether this role can be given in such a place at all. */
-export function permitsRole({ scope }: Pick<Who, 'scope'>, to: string): Permission {
+export function permitsRole({ scope }: Pick<Caller, 'scope'>, to: string): Permission {
   const table = roleTable(scope);
   const found = table.roles.find(({ id }) => id === to);
   if (found === undefined) {

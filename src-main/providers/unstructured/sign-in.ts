@@ -38,8 +38,8 @@ export async function recognise(
   const isDataApi = workflows.value?.status === 401 && keyMissing.test(sentenceOf(workflows.value) ?? '');
 
   const expectations: readonly (readonly [path: string, matches: (answer: HttpAnswer) => boolean])[] = [
-    [paths.me, refusesStranger],
-    [paths.keys(workspacePlace('none', 'none')), refusesStranger],
+    [paths.me, rejectsAnonymous],
+    [paths.keys(workspacePlace('none', 'none')), rejectsAnonymous],
     [`${paths.workspaces(organizationPlace('none'))}none/none`, isUnknownRoute],
   ];
   for (const [path, matches] of expectations) {
@@ -57,7 +57,7 @@ function sentenceOf(answer: HttpAnswer): string | null {
   return read.success && typeof read.data.detail === 'string' ? read.data.detail : null;
 }
 
-function refusesStranger(answer: HttpAnswer): boolean {
+function rejectsAnonymous(answer: HttpAnswer): boolean {
   const words = sentenceOf(answer);
   // The data API refuses in the same shape, for want of a key.
   return answer.status === 401 && words !== null && !/API key/i.test(words);

@@ -7,7 +7,7 @@ export const sources = {
   dataApi: 'docs.unstructured.io/api-reference/workflow/overview',
 } as const;
 
-export const whomToAsk =
+export const contactSales =
   'Ask your Unstructured sales representative, or write to sales@unstructured.io.' as const;
 
 /** What a personal account doesn't have, in the documents' words. */

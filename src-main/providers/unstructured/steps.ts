@@ -9,12 +9,12 @@ import { labelOf } from './roles.ts';
  * The clicks in Unstructured's own pages that make this change, as its documents give them (pages on organizations, workspaces and
  * API keys), naming who and what is meant. [] for what nobody can do there.
  */
-export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow | null }): string[] {
+export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRow | null }): string[] {
   switch (request.type) {
     case 'workspace.create':
       return [
         signIn,
-        selectOrganization(organizationName(request.organizationId ?? '', ground.workspace)),
+        selectOrganization(organizationName(request.organizationId ?? '', snapshot.workspace)),
         settings,
         'Click “View All Workspaces”.',
         'Click “New Workspace”.',
@@ -25,8 +25,8 @@ export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow 
       const role = labelOf(scopeOf(request.workspaceId), request.role ?? '');
       return isWorkspace(request.workspaceId)
         ? [
-            `Make sure that ${request.email} is a member of the organization ${organizationName(request.workspaceId, ground.workspace)}.`,
-            ...toWorkspace(request.workspaceId, ground.workspace),
+            `Make sure that ${request.email} is a member of the organization ${organizationName(request.workspaceId, snapshot.workspace)}.`,
+            ...toWorkspace(request.workspaceId, snapshot.workspace),
             members,
             'Click “Add New Member”.',
             `In the “Add New Member” dialog, select ${request.email} among the organization’s members.`,
@@ -34,7 +34,7 @@ export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow 
             finish,
           ]
         : [
-            ...toAccount(request.workspaceId, ground.workspace),
+            ...toAccount(request.workspaceId, snapshot.workspace),
             'Click “New Member”.',
             `In the “Add New Member” dialog, enter the e-mail address: ${request.email}`,
             `In the role selector, select “${role}”.`,
@@ -43,7 +43,7 @@ export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow 
     }
     case 'member.set-role':
       return [
-        ...toMembers(request.workspaceId, ground.workspace),
+        ...toMembers(request.workspaceId, snapshot.workspace),
         `Next to ${request.email}, click the ellipses.`,
         'Click “Edit Permissions”.',
         `Select the new role: “${labelOf(scopeOf(request.workspaceId), request.role)}”.`,
@@ -51,14 +51,14 @@ export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow 
       ];
     case 'member.remove':
       return [
-        ...toMembers(request.workspaceId, ground.workspace),
+        ...toMembers(request.workspaceId, snapshot.workspace),
         `In the list of members, click the ellipses next to ${request.email}.`,
         'Click “Remove Member”.',
         'Confirm the removal: click “Continue”.',
       ];
     case 'token.create':
       return [
-        ...toKeys(request.workspaceId, ground.workspace),
+        ...toKeys(request.workspaceId, snapshot.workspace),
         'Click “Generate New Key”.',
         `Enter the name: ${request.name}`,
         finish,
@@ -67,12 +67,12 @@ export function steps(request: ChangeRequest, ground: { workspace: WorkspaceRow 
       ];
     case 'token.enable':
       return [
-        ...toKeys(request.workspaceId, ground.workspace),
+        ...toKeys(request.workspaceId, snapshot.workspace),
         `In the list of keys, switch the Status of “${request.name}” ${request.enabled ? 'on' : 'off'}.`,
       ];
     case 'token.delete':
       return [
-        ...toKeys(request.workspaceId, ground.workspace),
+        ...toKeys(request.workspaceId, snapshot.workspace),
         `In the list of keys, click the ellipses next to “${request.name}”.`,
         'Click “Delete”.',
         'Confirm the deletion: click “Continue”. It is permanent.',

@@ -14,10 +14,10 @@ import { readSecret, writeSecret, type Secret } from './secret.ts';
 import * as wire from './wire.ts';
 
 /** An access token with less than this left (ms) is renewed before it is used. */
-const renewAhead = 60_000;
+const refreshBeforeExpiryMs = 60_000;
 
 /** `no-data`: the server said yes, in JSON, without what the documents promise: how a stub answers. */
-export type Answered<T> =
+export type EndpointAnswer<T> =
   | { answer: 'value'; value: T; serverDate: number | null }
   | { answer: 'no-data' }
   | { answer: 'failed'; error: AppError };
@@ -40,17 +40,17 @@ export interface Calls {
     body: unknown,
     schema: z.ZodType<T>,
     signal: AbortSignal,
-  ): Promise<Answered<T>>;
+  ): Promise<EndpointAnswer<T>>;
   /** A whole list, page by page. `not-implemented` also where the answer has no list of that name. */
   list(path: string, name: string, signal: AbortSignal): Promise<Result<Listed>>;
 }
 
 /** The calls of one sign-in. The access token is renewed ahead of its end, and once when the server says that it is over. */
-export function createCalls(http: HttpClient, target: HttpTarget, device: ConnectionStorage): Calls {
+export function createCalls(http: HttpClient, target: HttpTarget, storage: ConnectionStorage): Calls {
   const address = rootOf(target.address);
   const host = hostOf(address);
   const readError = readWorkspacesApiError(address);
-  let secret = readSecret(device.secret);
+  let secret = readSecret(storage.secret);
   let renewing: Promise<Result<null>> | null = null;
 
   /** Requests that find the token old at the same time share one renewal. */
@@ -80,9 +80,9 @@ export function createCalls(http: HttpClient, target: HttpTarget, device: Connec
       ...old,
       access,
       refresh: refresh ?? old.refresh,
-      expiresAt: endOf(reply.value.value, device.now()),
+      expiresAt: endOf(reply.value.value, storage.now()),
     };
-    await device.keepSecret(writeSecret(secret));
+    await storage.keepSecret(writeSecret(secret));
     return ok(null);
   }
 
@@ -95,8 +95,8 @@ export function createCalls(http: HttpClient, target: HttpTarget, device: Connec
 
   async function renewIfDue(): Promise<Result<null>> {
     if (secret === null || secret.refresh === null || secret.expiresAt === null) return ok(null);
-    const left = secret.expiresAt - device.now();
-    if (left > renewAhead) return ok(null);
+    const left = secret.expiresAt - storage.now();
+    if (left > refreshBeforeExpiryMs) return ok(null);
     const renewed = await renew();
     // The token at hand is still good for a moment, whatever the renewal came to.
     return left > 0 ? ok(null) : renewed;
@@ -172,7 +172,7 @@ export const isStub = (error: AppError): boolean =>
   error.kind === 'not-implemented' || error.kind === 'not-found';
 
 /** The server said yes to a write without telling what it did: reading back has to show it. */
-export const saidNothing = (host: string, what: string): AppError => ({
+export const noAnswerError = (host: string, what: string): AppError => ({
   ...plainError(
     'malformed',
     `${host} said yes without telling what it did: it has probably not built ${what}.`,

@@ -7,7 +7,7 @@ import { paths } from './paths.ts';
 import { notBuilt } from './read-error.ts';
 import { settingsAnswer } from './wire.ts';
 
-type Standing = 'unknown' | 'built' | 'stub';
+type EndpointState = 'unknown' | 'built' | 'stub';
 const optional = {
   settings: 'the settings of workspaces',
   clone: 'cloning',
@@ -19,7 +19,7 @@ type Optional = keyof typeof optional;
  * Which of the nine workspace routes this server has built. The documents call all of them stubs, so it is found out by GETs, which
  * change nothing, and asked anew whenever the workspaces are listed. What only a try could tell is remembered for the session.
  */
-export interface Built {
+export interface EndpointDetection {
   /** Lists the collection; null: it is a stub. */
   list(signal: AbortSignal): Promise<Result<Listed | null>>;
   /** Is the collection built? Asks where nobody has yet. */
@@ -34,8 +34,8 @@ export interface Built {
   unavailable(): WorkspaceRow['unavailable'];
 }
 
-export function createBuilt(calls: Calls): Built {
-  const standing: Record<Optional | 'collection', Standing> = {
+export function createEndpointDetection(calls: Calls): EndpointDetection {
+  const state: Record<Optional | 'collection', EndpointState> = {
     collection: 'unknown',
     settings: 'unknown',
     clone: 'unknown',
@@ -45,16 +45,16 @@ export function createBuilt(calls: Calls): Built {
   async function list(signal: AbortSignal): Promise<Result<Listed | null>> {
     const listed = await calls.list(paths.collection, 'workspaces', signal);
     if (!listed.ok && !isStub(listed.error)) return listed;
-    standing.collection = listed.ok ? 'built' : 'stub';
+    state.collection = listed.ok ? 'built' : 'stub';
     return ok(listed.ok ? listed.value : null);
   }
 
   /** A server without collection and settings has built none of the nine: there is no GET that would tell of the others. */
   const isMissing = (route: Optional): boolean => {
-    if (standing[route] === 'stub') return true;
-    if (route === 'settings' || standing[route] === 'built') return false;
-    if (route === 'provision') return standing.collection === 'stub';
-    return standing.collection === 'stub' && standing.settings === 'stub';
+    if (state[route] === 'stub') return true;
+    if (route === 'settings' || state[route] === 'built') return false;
+    if (route === 'provision') return state.collection === 'stub';
+    return state.collection === 'stub' && state.settings === 'stub';
   };
 
   const refusal = (route: Optional): AppError | null =>
@@ -63,21 +63,21 @@ export function createBuilt(calls: Calls): Built {
   return {
     list,
     async collection(signal) {
-      if (standing.collection === 'unknown') {
+      if (state.collection === 'unknown') {
         const listed = await list(signal);
         if (!listed.ok) return listed;
       }
-      return ok(standing.collection === 'built');
+      return ok(state.collection === 'built');
     },
     async trySettings(workspace, signal) {
-      if (standing.settings === 'built') return;
+      if (state.settings === 'built') return;
       const answer = await calls.ask('GET', paths.settings(workspace), undefined, settingsAnswer, signal);
-      if (answer.answer === 'value') standing.settings = 'built';
-      else if (answer.answer === 'no-data' || isStub(answer.error)) standing.settings = 'stub';
+      if (answer.answer === 'value') state.settings = 'built';
+      else if (answer.answer === 'no-data' || isStub(answer.error)) state.settings = 'stub';
     },
     refusal,
     missing(route) {
-      standing[route] = 'stub';
+      state[route] = 'stub';
       return notBuilt(calls.host, optional[route], 'The route is a stub');
     },
     unavailable() {

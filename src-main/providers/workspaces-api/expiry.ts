@@ -1,5 +1,5 @@
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
-import { instantWords } from '../instants.ts';
+import { instantText } from '../instants.ts';
 
 const day = 86_400_000;
 const longest = 3650;
@@ -70,7 +70,7 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   return {
     reading: 'instant',
     expiresAt,
-    text: `${instantWords(expiresAt)} (in ${distance})`,
+    text: `${instantText(expiresAt)} (in ${distance})`,
     caution: null,
   };
 }

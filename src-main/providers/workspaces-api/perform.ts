@@ -6,9 +6,9 @@ import { bugError, invalidError, plainError } from '../../base/errors.ts';
 import type { HttpMethod } from '../../http/http.ts';
 import { refuseUnsupported } from '../capability-table.ts';
 import type { Performed } from '../provider.ts';
-import type { Built } from './endpoint-detection.ts';
+import type { EndpointDetection } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
-import { saidNothing, type Calls } from './client.ts';
+import { noAnswerError, type Calls } from './client.ts';
 import { parseExpiry } from './expiry.ts';
 import { paths } from './paths.ts';
 import { organizationPlace, readPlace, workspacePlace } from './places.ts';
@@ -20,7 +20,7 @@ import { createWorkspace, editWorkspace } from './workspace-basics.ts';
 
 export interface Context {
   calls: Calls;
-  built: Built;
+  endpoints: EndpointDetection;
   roles: RoleNumbers;
 }
 
@@ -34,7 +34,7 @@ export async function perform(
   request: ChangeRequest,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
-  const { calls, built, roles } = context;
+  const { calls, endpoints, roles } = context;
   const send = <T>(method: HttpMethod, path: string, body: unknown, schema: z.ZodType<T>) =>
     calls.send(method, path, body, schema, signal);
   const inOrganization = (
@@ -61,7 +61,9 @@ export async function perform(
     }
     case 'organization.update':
       return inOrganization(request.workspaceId, async (organization) =>
-        settled(await send('PATCH', paths.organization(organization), { name: request.name }, wire.plainYes)),
+        settled(
+          await send('PATCH', paths.organization(organization), { name: request.name }, wire.successAnswer),
+        ),
       );
     case 'workspace.create':
       if (request.organizationId === undefined) return fail(organizationMissing());
@@ -75,16 +77,16 @@ export async function perform(
     case 'workspace.update':
       return inWorkspace(request.workspaceId, async (workspace, organization) =>
         settled(
-          await editWorkspace(calls, built, { organization, workspace }, { name: request.name }, signal),
+          await editWorkspace(calls, endpoints, { organization, workspace }, { name: request.name }, signal),
         ),
       );
     case 'workspace.delete':
       return inWorkspace(request.workspaceId, async (workspace, organization) =>
-        settled(await editWorkspace(calls, built, { organization, workspace }, null, signal)),
+        settled(await editWorkspace(calls, endpoints, { organization, workspace }, null, signal)),
       );
     case 'workspace.clone':
       return inWorkspace(request.workspaceId, async (workspace, organization) => {
-        const refusal = built.refusal('clone');
+        const refusal = endpoints.refusal('clone');
         if (refusal !== null) return fail(refusal);
         const body = {
           name: request.name,
@@ -94,20 +96,20 @@ export async function perform(
         const answer = await calls.ask('POST', paths.clone(workspace), body, wire.workspaceAnswer, signal);
         if (answer.answer === 'value')
           return created(workspacePlace(organization, answer.value.data.workspace.id));
-        if (answer.answer === 'no-data') return fail(saidNothing(calls.host, 'cloning'));
-        return fail(answer.error.kind === 'not-implemented' ? built.missing('clone') : answer.error);
+        if (answer.answer === 'no-data') return fail(noAnswerError(calls.host, 'cloning'));
+        return fail(answer.error.kind === 'not-implemented' ? endpoints.missing('clone') : answer.error);
       });
     case 'workspace.change-settings':
       return inWorkspace(request.workspaceId, async (workspace, organization) => {
-        const refusal = built.refusal('settings');
+        const refusal = endpoints.refusal('settings');
         if (refusal !== null) return fail(refusal);
         const settings = await settingsForWire(request.settings, organization, roles, signal);
         if (!settings.ok) return settings;
         const body = { settings: settings.value };
         const answer = await calls.ask('PUT', paths.settings(workspace), body, wire.settingsAnswer, signal);
         if (answer.answer === 'value') return ok(nothing);
-        if (answer.answer === 'no-data') return fail(saidNothing(calls.host, 'changing settings'));
-        return fail(answer.error.kind === 'not-implemented' ? built.missing('settings') : answer.error);
+        if (answer.answer === 'no-data') return fail(noAnswerError(calls.host, 'changing settings'));
+        return fail(answer.error.kind === 'not-implemented' ? endpoints.missing('settings') : answer.error);
       });
     case 'member.invite':
       return inOrganization(request.workspaceId, async (organization) => {
@@ -123,16 +125,18 @@ export async function perform(
         const number = await roles.numberOf(organization, request.role, signal);
         if (!number.ok) return number;
         const path = paths.member(organization, request.userId);
-        return settled(await send('PUT', path, { role_id: number.value }, wire.plainYes));
+        return settled(await send('PUT', path, { role_id: number.value }, wire.successAnswer));
       });
     case 'member.remove':
       return inOrganization(request.workspaceId, async (organization) =>
-        settled(await send('DELETE', paths.member(organization, request.userId), undefined, wire.plainYes)),
+        settled(
+          await send('DELETE', paths.member(organization, request.userId), undefined, wire.successAnswer),
+        ),
       );
     case 'invitation.cancel':
       return inOrganization(request.workspaceId, async (organization) => {
         const path = paths.invitation(organization, request.invitationId);
-        return settled(await send('DELETE', path, undefined, wire.plainYes));
+        return settled(await send('DELETE', path, undefined, wire.successAnswer));
       });
     case 'token.create':
       return inOrganization(request.workspaceId, async (organization) => {
@@ -158,7 +162,9 @@ export async function perform(
       });
     case 'token.delete':
       return inOrganization(request.workspaceId, async (organization) =>
-        settled(await send('DELETE', paths.token(organization, request.tokenId), undefined, wire.plainYes)),
+        settled(
+          await send('DELETE', paths.token(organization, request.tokenId), undefined, wire.successAnswer),
+        ),
       );
     default:
       return refuseUnsupported(capabilities[request.type]);
@@ -167,7 +173,7 @@ export async function perform(
 
 /** `settings`: JSON text, or null for the server's own. */
 async function make(
-  { calls, built, roles }: Context,
+  { calls, endpoints, roles }: Context,
   organization: string,
   name: string,
   settings: string | null,
@@ -176,7 +182,7 @@ async function make(
   const read: Result<Settings | null> =
     settings === null ? ok(null) : await settingsForWire(settings, organization, roles, signal);
   if (!read.ok) return read;
-  const made = await createWorkspace(calls, built, { organization, name, settings: read.value }, signal);
+  const made = await createWorkspace(calls, endpoints, { organization, name, settings: read.value }, signal);
   return made.ok ? created(workspacePlace(organization, made.value)) : made;
 }
 

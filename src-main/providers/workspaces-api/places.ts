@@ -17,7 +17,7 @@ export function readPlace(placeId: string): Place | null {
   return organization === undefined ? null : { organization, workspace: workspace ?? null };
 }
 
-const untold = {
+const unreportedFields = {
   description: notReported,
   owner: notReported,
   isDefault: notReported,
@@ -37,7 +37,7 @@ const slugOf = (slug: string | null | undefined): WorkspaceRow['facts'] =>
 export function fromOrganization(row: wire.Organization, kind: ConnectionKind): WorkspaceRow {
   return {
     ...plainPlace,
-    ...untold,
+    ...unreportedFields,
     id: organizationPlace(row.id),
     scope: 'organization',
     name: row.name,
@@ -61,7 +61,7 @@ export function fromWorkspace(
   const id = organizationPlace(row.organization_id);
   return {
     ...plainPlace,
-    ...untold,
+    ...unreportedFields,
     id: workspacePlace(row.organization_id, row.id),
     name: row.name,
     organization: knownValue({ id, name: organization?.name ?? `Organization ${row.organization_id}` }),

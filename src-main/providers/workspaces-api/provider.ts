@@ -44,7 +44,7 @@ export const workspacesApi: Provider = {
   // Rosters are the organizations'.
   ownerRole: (scope) => (scope === 'organization' ? admin : null),
   inviteArrivesAs: () => null,
-  reachesAll: null,
+  roleReachingAllWorkspaces: null,
   permissionCodes: [],
   permits,
   permitsRemoval: (who) => permits('member.remove', who),
@@ -63,7 +63,7 @@ export const workspacesApi: Provider = {
   localSignIn: null,
   formSignIn: (http, target, form, signal) => formSignIn(http, target, form, Date.now(), signal),
   inspectCredential,
-  session: (http, target, device) => createSession(http, target, device, kindOf),
+  session: (http, target, storage) => createSession(http, target, storage, kindOf),
   inventory: null,
   workspaceTypes,
   workspaceUrl: () => null,

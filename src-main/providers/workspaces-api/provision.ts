@@ -28,15 +28,15 @@ export async function provision(
   requests: readonly ProvisionRequest[],
   signal: AbortSignal,
 ): Promise<Result<RowOutcome[]>> {
-  const { calls, built, roles } = context;
+  const { calls, endpoints, roles } = context;
   const place = readPlace(requests[0]?.organizationId ?? '');
   if (place === null || requests.some(({ organizationId }) => organizationId !== place.organization)) {
     return fail(bugError(new Error('provisioning in more than one organization')));
   }
   const { organization } = place;
-  const onCollection = await built.collection(signal);
+  const onCollection = await endpoints.collection(signal);
   if (!onCollection.ok) return onCollection;
-  const refusal = built.refusal('provision');
+  const refusal = endpoints.refusal('provision');
   if (refusal !== null) return fail(refusal);
 
   const outcomes = new Map<number, RowOutcome>();
@@ -62,13 +62,15 @@ export async function provision(
       continue;
     }
     const isMissing = answer.answer === 'no-data' || answer.error.kind === 'not-implemented';
-    const error = isMissing ? built.missing('provision') : answer.error;
+    const error = isMissing ? endpoints.missing('provision') : answer.error;
     // Rows that are through keep their outcome; without any, the whole request came to this.
     if (!sent) return fail(error);
     for (const { index } of items.slice(start)) outcomes.set(index, { made: false, error });
     break;
   }
-  return ok(requests.map((_request, index) => outcomes.get(index) ?? { made: false, error: untold('') }));
+  return ok(
+    requests.map((_request, index) => outcomes.get(index) ?? { made: false, error: unreportedFields('') }),
+  );
 }
 
 function readOutcomes(
@@ -89,7 +91,7 @@ function readOutcomes(
     const failure = takeFirst(failed, (one) => (one.name ?? '').trim() === name);
     outcomes.set(index, {
       made: false,
-      error: failure === null ? untold(name) : rowError(name, failure.error),
+      error: failure === null ? unreportedFields(name) : rowError(name, failure.error),
     });
   }
 }
@@ -111,7 +113,7 @@ function rowError(name: string, words: string): AppError {
     : invalidError(`“${name}” was not made: ${said}.`, 'Change the row and try again.');
 }
 
-function untold(name: string): AppError {
+function unreportedFields(name: string): AppError {
   return plainError(
     'malformed',
     `The server did not say what became of “${name}”.`,

@@ -3,7 +3,7 @@ import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { RoleRow } from '../../base/records.ts';
-import type { Who } from '../provider.ts';
+import type { Caller } from '../provider.ts';
 
 export const admin = 'admin';
 export const developer = 'developer';
@@ -86,7 +86,7 @@ const adminsOnly: ReadonlySet<string> = new Set(
 );
 
 /** What doesn't need a role anywhere, or is decided by the organization that it is done in. */
-const anybody: ReadonlySet<Capability> = new Set<Capability>([
+const needsNoRole: ReadonlySet<Capability> = new Set<Capability>([
   'organization.create',
   'workspace.create',
   'workspace.provision',
@@ -96,10 +96,10 @@ const allowed: Permission = { allowed: true };
 const refused = (reason: string): Permission => ({ allowed: false, reason });
 
 /** A role that the server didn't tell, or that the documents don't describe, forbids nothing: the server decides then. */
-export function permits(capability: Capability, { role }: Pick<Who, 'role'>): Permission {
+export function permits(capability: Capability, { role }: Pick<Caller, 'role'>): Permission {
   if (capability === 'organization.create' || role.state === 'not-reported') return allowed;
   if (role.state === 'none') {
-    return anybody.has(capability) ? allowed : refused('You are not a member of this organization.');
+    return needsNoRole.has(capability) ? allowed : refused('You are not a member of this organization.');
   }
   if (!adminsOnly.has(capability) || role.value === admin) return allowed;
   return isDocumented(role.value)

@@ -10,10 +10,10 @@ import {
   type TokenRow,
   type WorkspaceRow,
 } from '../../base/records.ts';
-import { notOfferedList } from '../capability-table.ts';
+import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { readRecords } from '../records.ts';
-import { createBuilt, type Built } from './endpoint-detection.ts';
+import { createEndpointDetection, type EndpointDetection } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, isStub, type Calls } from './client.ts';
 import type { Listed } from './pages.ts';
@@ -30,11 +30,15 @@ import * as wire from './wire.ts';
 export function createSession(
   http: HttpClient,
   target: HttpTarget,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   kindOf: (address: string) => ConnectionKind,
 ): ProviderSession {
-  const calls = createCalls(http, target, device);
-  const context: Context = { calls, built: createBuilt(calls), roles: createRoleNumbers(calls) };
+  const calls = createCalls(http, target, storage);
+  const context: Context = {
+    calls,
+    endpoints: createEndpointDetection(calls),
+    roles: createRoleNumbers(calls),
+  };
   const kind = kindOf(target.address);
 
   /** null: not an organization of this provider, and so without such a list. */
@@ -44,20 +48,20 @@ export function createSession(
   };
 
   return {
-    whoami: (signal) => whoami(calls, device, signal),
+    whoami: (signal) => whoami(calls, storage, signal),
 
-    workspaces: (signal) => fetchPlaces(calls, context.built, kind, signal),
+    workspaces: (signal) => fetchPlaces(calls, context.endpoints, kind, signal),
 
     async members(placeId, signal) {
       const organization = organizationOf(placeId);
-      if (organization === null) return notOfferedList(capabilities['member.list']);
+      if (organization === null) return unsupportedList(capabilities['member.list']);
       const listed = await calls.list(paths.members(organization), 'members', signal);
       return listed.ok ? ok(await fetched(listed.value, wire.member, fromMember)) : listed;
     },
 
     async invitations(placeId, signal) {
       const organization = organizationOf(placeId);
-      if (organization === null) return notOfferedList(capabilities['invitation.list']);
+      if (organization === null) return unsupportedList(capabilities['invitation.list']);
       const listed = await calls.list(paths.invitations(organization), 'invitations', signal);
       if (!listed.ok) return listed;
       const { rows, unreadable } = await readRecords(wire.invitation, listed.value.records);
@@ -68,7 +72,7 @@ export function createSession(
 
     async roles(placeId, signal) {
       const organization = organizationOf(placeId);
-      if (organization === null) return notOfferedList(capabilities['role.list']);
+      if (organization === null) return unsupportedList(capabilities['role.list']);
       const listed = await context.roles.list(organization, signal);
       if (!listed.ok) return listed;
       return ok({ ...listed.value, rows: listed.value.rows.map(fromRole), asOf: null });
@@ -76,7 +80,7 @@ export function createSession(
 
     async tokens(placeId, signal) {
       const organization = organizationOf(placeId);
-      if (organization === null) return notOfferedList(capabilities['token.list']);
+      if (organization === null) return unsupportedList(capabilities['token.list']);
       const listed = await calls.list(paths.tokens(organization), 'tokens', signal);
       return listed.ok ? ok(await fetched(listed.value, wire.token, fromToken)) : listed;
     },
@@ -84,15 +88,15 @@ export function createSession(
     async details(placeId, signal) {
       const place = readPlace(placeId);
       if (place === null || place.workspace === null)
-        return notOfferedList(capabilities['workspace.details']);
-      const refusal = context.built.refusal('settings');
+        return unsupportedList(capabilities['workspace.details']);
+      const refusal = context.endpoints.refusal('settings');
       if (refusal !== null) return fail(refusal);
       const path = paths.settings(place.workspace);
       const answer = await calls.ask('GET', path, undefined, wire.settingsAnswer, signal);
-      if (answer.answer === 'no-data') return fail(context.built.missing('settings'));
+      if (answer.answer === 'no-data') return fail(context.endpoints.missing('settings'));
       if (answer.answer === 'failed') {
         const isMissing = answer.error.kind === 'not-implemented';
-        return fail(isMissing ? context.built.missing('settings') : answer.error);
+        return fail(isMissing ? context.endpoints.missing('settings') : answer.error);
       }
       const { settings } = answer.value.data;
       const text = await settingsText(settings, place.organization, context.roles, signal);
@@ -100,14 +104,14 @@ export function createSession(
       return ok({ rows: [row], unreadable: 0, serverDate: answer.serverDate, asOf: null });
     },
 
-    perform: (request, _ground, signal) => perform(context, request, signal),
+    perform: (request, _snapshot, signal) => perform(context, request, signal),
     provision: (requests, signal) => provision(context, requests, signal),
   };
 }
 
 async function whoami(
   calls: Calls,
-  device: ConnectionStorage,
+  storage: ConnectionStorage,
   signal: AbortSignal,
 ): Promise<Result<Identity>> {
   const answer = await calls.ask('GET', paths.me, undefined, wire.meAnswer, signal);
@@ -117,7 +121,7 @@ async function whoami(
   }
   if (answer.answer === 'failed' && !isStub(answer.error)) return fail(answer.error);
   // The call is only proposed. Where it is missing, the login said who it was, and any list proves that the sign-in is good.
-  const remembered = calls.signedIn ?? device.identity;
+  const remembered = calls.signedIn ?? storage.identity;
   const proof = await calls.list(paths.organizations, 'organizations', signal);
   if (!proof.ok) return proof;
   if (remembered !== null) return ok(remembered);
@@ -132,7 +136,7 @@ async function whoami(
 
 async function fetchPlaces(
   calls: Calls,
-  built: Built,
+  built: EndpointDetection,
   kind: ConnectionKind,
   signal: AbortSignal,
 ): Promise<Result<Fetched<WorkspaceRow>>> {
@@ -161,7 +165,7 @@ type WorkspaceIn = wire.Workspace & { organization_id: string };
 /** From the collection, or where that is a stub from each organization. */
 async function fetchWorkspaces(
   calls: Calls,
-  built: Built,
+  built: EndpointDetection,
   organizations: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<{ rows: WorkspaceIn[]; unreadable: number }>> {
@@ -200,17 +204,17 @@ async function fetched<W, T>(
 }
 
 /** null on the wire is an answer, a missing key isn't. */
-const told = <T>(value: T | null | undefined): Known<T> =>
+const reported = <T>(value: T | null | undefined): Known<T> =>
   value === undefined ? notReported : knownOrNone(value);
 
 function fromMember(row: wire.MemberOnWire): MemberRow {
   return {
     userId: row.user_id,
     email: row.email,
-    name: told(row.name),
+    name: reported(row.name),
     role: roleIdOf(row.role),
     status: 'active',
-    signedUpAt: told(row.joined_at),
+    signedUpAt: reported(row.joined_at),
     enteredAt: notReported,
   };
 }
@@ -230,8 +234,8 @@ async function fromInvitation(
     status: row.status,
     invitedBy: notReported,
     message: notReported,
-    createdAt: told(row.created_at),
-    expiresAt: told(row.expires_at),
+    createdAt: reported(row.created_at),
+    expiresAt: reported(row.expires_at),
     endedAt: row.status === 'pending' ? none : notReported,
   };
 }
@@ -248,10 +252,10 @@ function fromToken(row: wire.TokenOnWire): TokenRow {
   return {
     ...plainToken,
     id: row.id,
-    name: told(row.name),
+    name: reported(row.name),
     ownerId: row.user_id ?? '',
-    createdAt: told(row.created_at),
-    expiresAt: told(row.expires_at),
+    createdAt: reported(row.created_at),
+    expiresAt: reported(row.expires_at),
     // A token that was ended is deleted: what is listed was not.
     revokedAt: none,
     lastUsedAt: notReported,

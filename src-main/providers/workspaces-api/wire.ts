@@ -83,7 +83,7 @@ export const invitationAnswer = dataOf(z.object({ invitation: z.object({ id }) }
 export const createdToken = dataOf(z.object({ id, token: z.string().min(1) }));
 export const settingsAnswer = dataOf(z.object({ settings: z.record(z.string(), z.unknown()) }));
 /** Answers of which nothing is read: a message, or data whose shape the documents don't give. */
-export const plainYes = z
+export const successAnswer = z
   .object({ success: z.literal(true).optional(), message: z.string().optional(), data: z.unknown() })
   .refine((answer) => answer.success === true || answer.message !== undefined || answer.data !== undefined);
 export const meAnswer = dataOf(

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { readRecords } from '../records.ts';
-import type { Built } from './endpoint-detection.ts';
-import { saidNothing, type Calls } from './client.ts';
+import type { EndpointDetection } from './endpoint-detection.ts';
+import { noAnswerError, type Calls } from './client.ts';
 import { paths } from './paths.ts';
 import type { Settings } from './settings.ts';
 import * as wire from './wire.ts';
@@ -15,7 +15,7 @@ import * as wire from './wire.ts';
 /** Gives the id of the new workspace. */
 export async function createWorkspace(
   calls: Calls,
-  built: Built,
+  built: EndpointDetection,
   wanted: { organization: string; name: string; settings: Settings | null },
   signal: AbortSignal,
 ): Promise<Result<string>> {
@@ -51,7 +51,7 @@ async function findByName(
   signal: AbortSignal,
 ): Promise<Result<string | null>> {
   const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
-  if (!listed.ok) return fail(saidNothing(calls.host, 'creating workspaces'));
+  if (!listed.ok) return fail(noAnswerError(calls.host, 'creating workspaces'));
   const { rows } = await readRecords(wire.workspace, listed.value.records);
   return ok(rows.find((row) => row.name === name.trim())?.id ?? null);
 }
@@ -59,14 +59,14 @@ async function findByName(
 /** Renames the workspace, or deletes it where `change` is null. */
 export async function editWorkspace(
   calls: Calls,
-  built: Built,
+  built: EndpointDetection,
   at: { organization: string; workspace: string },
   change: { name: string } | null,
   signal: AbortSignal,
 ): Promise<Result<null>> {
   const method = change === null ? 'DELETE' : 'PUT';
   const body = change ?? undefined;
-  const schema = change === null ? wire.plainYes : wire.workspaceAnswer;
+  const schema = change === null ? wire.successAnswer : wire.workspaceAnswer;
   const onCollection = await built.collection(signal);
   if (!onCollection.ok) return onCollection;
   let mayBeDone = false;

@@ -15,7 +15,7 @@ import type { Store } from '../../../src-main/store/types.ts';
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';
 import type { Sync } from '../../../src-main/sync/sync.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { sampleWorkspaces, startTestInstance, type TestInstance } from '../../support/instance.ts';
 import { present, valueOf } from '../../support/results.ts';
 import { signal } from '../../support/signal.ts';
@@ -76,7 +76,7 @@ export function engineOverHttp() {
     systemInitiative.session(
       http,
       targetOf(url),
-      memoryDevice(token, { apiVariant: systemInitiative.defaultApiVariant }),
+      memoryStorage(token, { apiVariant: systemInitiative.defaultApiVariant }),
     );
 
   const engine = {

@@ -3,8 +3,8 @@ import { knownValue } from '../../../src-preload/shared/known.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
-import { offeredAt } from '../../../src-main/providers/capability-table.ts';
-import { apiVariantOf, type Who } from '../../../src-main/providers/provider.ts';
+import { supportAt } from '../../../src-main/providers/capability-table.ts';
+import { apiVariantOf, type Caller } from '../../../src-main/providers/provider.ts';
 import type { Actor, Bench, MadePlace, Stand, Variation } from '../../support/systems.ts';
 import { exercises, needsNoRole } from './exercises/all.ts';
 import type { Scene } from './exercises/scene.ts';
@@ -12,7 +12,7 @@ import { signal } from '../../support/signal.ts';
 
 /* The matrices, cell by cell: what a table says a role may do, tried by somebody who has it. */
 
-export const whoIs = (bench: Bench, place: MadePlace, role: string): Who => ({
+export const whoIs = (bench: Bench, place: MadePlace, role: string): Caller => ({
   role: knownValue(role),
   credential: bench.credential,
   scope: place.scope,
@@ -82,7 +82,7 @@ export const triedIn = (bench: Bench, scope: Scope): Capability[] => {
   // Object.keys loses the key type; the table is keyed by capability.
   return (Object.keys(capabilities) as Capability[]).filter(
     (capability) =>
-      offeredAt(capabilities[capability], scope).ok &&
+      supportAt(capabilities[capability], scope).ok &&
       !needsNoRole.has(capability) &&
       // Of the connection, where it isn't done in an organization.
       !(capability === 'workspace.create' && scope === 'workspace'),
@@ -199,7 +199,7 @@ export async function forbiddingProblems(
     mine: string,
     say: string,
     vary: (roles: ReadonlyMap<string, string>) => Variation,
-    allows: (who: Who, vary: Variation) => Permission,
+    allows: (who: Caller, vary: Variation) => Permission,
   ) => {
     const place = await stand.place(scope);
     const roles = new Map((place.table?.roles ?? []).map(({ label, id }) => [label, id]));

@@ -3,7 +3,7 @@ import { scope as scopes, type Capability, type Scope } from '../../../src-prelo
 import { changeRequest, type ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
-import { entriesOf, offeredAt } from '../../../src-main/providers/capability-table.ts';
+import { entriesOf, supportAt } from '../../../src-main/providers/capability-table.ts';
 import { apiVariantOf, type ProviderSession } from '../../../src-main/providers/provider.ts';
 import { openStand, type Bench, type NamedError, type Stand } from '../../support/systems.ts';
 import { benches } from './benches/all.ts';
@@ -102,7 +102,7 @@ describe.each(benches)('$name', (bench) => {
   const placeScopes: Scope[] = scopes.options.filter(
     (one) => one === 'workspace' || facts.scopes.includes(one),
   );
-  const offered = entriesOf(capabilities).filter(([, entry]) => entry.supported);
+  const supported = entriesOf(capabilities).filter(([, entry]) => entry.supported);
   const missing = entriesOf(capabilities).filter(([, entry]) => !entry.supported);
   const tally: Tally = { cells: 0, untried: new Set() };
   tallies.set(bench.name, tally);
@@ -114,13 +114,13 @@ describe.each(benches)('$name', (bench) => {
   afterAll(() => stand.close());
 
   const offeredScopes = (name: Capability) =>
-    placeScopes.filter((one) => offeredAt(capabilities[name], one).ok);
+    placeScopes.filter((one) => supportAt(capabilities[name], one).ok);
 
   describe('what is offered works, and is read back', () => {
-    const cases = offered.flatMap(([name]) => offeredScopes(name).map((one) => [name, one] as const));
+    const cases = supported.flatMap(([name]) => offeredScopes(name).map((one) => [name, one] as const));
 
     it('names for each a place that exists, and a source', () => {
-      for (const [name, entry] of offered) {
+      for (const [name, entry] of supported) {
         expect([name, offeredScopes(name).length]).not.toEqual([name, 0]);
         expect(entry.source).not.toBe('');
       }
@@ -182,8 +182,8 @@ describe.each(benches)('$name', (bench) => {
         const place = await stand.place(at);
         const session = await place.top.session();
         await stand.requestsSince();
-        for (const [name, entry] of offered) {
-          const here = offeredAt(entry, at);
+        for (const [name, entry] of supported) {
+          const here = supportAt(entry, at);
           if (here.ok) continue;
           expect([name, here.reason]).toEqual([name, expect.stringMatching(/^This is done .+\.$/)]);
           if (!isList(name)) continue;

@@ -5,7 +5,7 @@ import { sampleModboxWorkspaces } from '../../../src-main/local-instance/sample/
 import { samplePassword } from '../../../src-main/local-instance/sample/password.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { modbox } from '../../../src-main/providers/modbox/provider.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import { localInstance } from '../../support/local-instance.ts';
 import { textWith } from '../../support/matchers.ts';
@@ -32,11 +32,11 @@ async function secretOf(email: string): Promise<string> {
 
 /** Signed in as this person, with what the session keeps. */
 async function signedIn(email: string, secret?: string) {
-  const device = memoryDevice(secret ?? (await secretOf(email)), { now: () => local.clock });
-  const identity = valueOf(await modbox.session(http, target(), device).whoami(signal));
-  const session = modbox.session(http, target(), { ...device, identity });
+  const storage = memoryStorage(secret ?? (await secretOf(email)), { now: () => local.clock });
+  const identity = valueOf(await modbox.session(http, target(), storage).whoami(signal));
+  const session = modbox.session(http, target(), { ...storage, identity });
   const change = (request: ChangeRequest) => session.perform(request, { workspace: null }, signal);
-  return { session, device, identity, change };
+  return { session, storage, identity, change };
 }
 const ana = () => signedIn(samplePeople.ana);
 
@@ -90,12 +90,12 @@ describe('signing in', () => {
 
 describe('tokens of five minutes', () => {
   it('are traded ahead of their end, and kept', async () => {
-    const { session, device } = await ana();
+    const { session, storage } = await ana();
     local.clock += 4.5 * minute;
     valueOf(await session.workspaces(signal));
     expect(local.asked('/auth/refresh')).toBe(1);
-    expect(device.current()).not.toBe(device.secret);
-    expect(modbox.inspectCredential(device.current()).ok).toBe(true);
+    expect(storage.current()).not.toBe(storage.secret);
+    expect(modbox.inspectCredential(storage.current()).ok).toBe(true);
   });
 
   it('are traded once for requests at the same time', async () => {
@@ -229,16 +229,16 @@ describe('API tokens', () => {
     present(valueOf(await change(create)).createdToken, 'token that was made');
 
   it('are held in the vault from their making, listed, and deleted by their secret', async () => {
-    const { session, device, change } = await ana();
+    const { session, storage, change } = await ana();
     const made = await createdToken(change);
     expect(made.secret).toMatch(/^mbx_/);
     const find = async () =>
       valueOf(await session.tokens('account', signal)).rows.find(({ id }) => id === made.id);
     expect(await find()).toMatchObject({ name: knownValue('CI'), expiresAt: none, refusal: null });
-    expect([...device.kept().values()].join()).toContain(made.secret);
+    expect([...storage.kept().values()].join()).toContain(made.secret);
     valueOf(await change({ type: 'token.delete', ...at('account'), tokenId: made.id, name: 'CI' }));
     expect(await find()).toBeUndefined();
-    expect([...device.kept().values()].join()).not.toContain(made.secret);
+    expect([...storage.kept().values()].join()).not.toContain(made.secret);
   });
 
   it('made elsewhere can’t be ended from here, and say so before anything is tried', async () => {
@@ -257,7 +257,7 @@ describe('API tokens', () => {
   });
 
   it('no failure shows the secret that is in the path', async () => {
-    const { device, change } = await ana();
+    const { storage, change } = await ana();
     const made = await createdToken(change);
     local.faults([{ path: '/modbox/api-tokens/*', fault: { kind: 'status', status: 500 } }]);
     const deleted = await change({
@@ -268,7 +268,7 @@ describe('API tokens', () => {
     });
     expect(JSON.stringify(errorOf(deleted))).not.toContain(made.secret);
     expect(local.requests.join('\n')).not.toContain(made.secret);
-    expect([...device.kept().values()].join()).toContain(made.secret);
+    expect([...storage.kept().values()].join()).toContain(made.secret);
   });
 
   it('sign in by themselves, but manage no tokens', async () => {

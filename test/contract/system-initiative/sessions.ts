@@ -5,7 +5,7 @@ import { sampleWorkspaces } from '../../../src-main/local-instance/sample/seed.t
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import type { WorkspaceRow } from '../../../src-main/base/records.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import { localInstance } from '../../support/local-instance.ts';
 import { bearer, callAt } from '../../support/other-systems.ts';
@@ -23,7 +23,7 @@ export function signedInToSystemInitiative() {
     token: string | null,
     address = local.server.url,
     http = testHttpClient(),
-  ): ProviderSession => systemInitiative.session(http, targetOf(address), memoryDevice(token ?? ''));
+  ): ProviderSession => systemInitiative.session(http, targetOf(address), memoryStorage(token ?? ''));
   /** A session token of anybody, in whatever state they are. */
   const signInAs = (email: string) =>
     local.server.signer.sign(sessionClaimsOf(local.idOf(email), local.clock));

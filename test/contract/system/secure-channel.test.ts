@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleSystemWorkspaces } from '../../../src-main/local-instance/sample/system.ts';
-import type { Later } from '../../../src-main/providers/system/secure-channel.ts';
+import type { Schedule } from '../../../src-main/providers/system/secure-channel.ts';
 import { createSession } from '../../../src-main/providers/system/session.ts';
 import { localInstance } from '../../support/local-instance.ts';
 import { textWith } from '../../support/matchers.ts';
@@ -16,7 +16,7 @@ const local = localInstance({ systemRateLimit: 100_000 });
 const {
   target,
   secretFor,
-  deviceOf,
+  storageOf,
   sessionOf,
   workspaceId,
   change,
@@ -139,11 +139,11 @@ describe('the secure channel', () => {
 
   it('is closed when nothing has gone over it for a while', async () => {
     const due: (() => void)[] = [];
-    const later: Later = (_ms, run) => {
+    const schedule: Schedule = (_ms, run) => {
       due.push(run);
       return () => due.splice(due.indexOf(run), 1);
     };
-    const session = createSession(http, target(), deviceOf(await secretFor(ana), { options: on }), later);
+    const session = createSession(http, target(), storageOf(await secretFor(ana), { options: on }), schedule);
     valueOf(await rename(session, operations, 'First'));
     valueOf(await rename(session, 'First', 'Second'));
     expect(due).toHaveLength(1);

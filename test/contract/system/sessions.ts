@@ -3,7 +3,7 @@ import { sampleSignIn } from '../../../src-main/local-instance/dialects/system/i
 import type { Fault } from '../../../src-main/local-instance/faults.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { system } from '../../../src-main/providers/system/provider.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import type { LocalInstance } from '../../support/local-instance.ts';
 import { newWorkspace, perform, type PlaceChange } from '../../support/perform.ts';
@@ -53,10 +53,10 @@ export function systemSessions(local: LocalInstance) {
     options?: Record<string, string>;
     identity?: Identity | null;
   }
-  const deviceOf = (secret: string, kept: Kept = {}) =>
-    memoryDevice(secret, { apiVariant: system.defaultApiVariant, now: () => local.clock, ...kept });
+  const storageOf = (secret: string, kept: Kept = {}) =>
+    memoryStorage(secret, { apiVariant: system.defaultApiVariant, now: () => local.clock, ...kept });
   const sessionWith = (secret: string, kept: Kept = {}): ProviderSession =>
-    system.session(http, target(), deviceOf(secret, kept));
+    system.session(http, target(), storageOf(secret, kept));
   const sessionOf = async (email: string, options: Record<string, string> = {}): Promise<ProviderSession> =>
     sessionWith(await secretFor(email), { options });
 
@@ -94,7 +94,7 @@ export function systemSessions(local: LocalInstance) {
     beginSignIn,
     askedForCode,
     secretFor,
-    deviceOf,
+    storageOf,
     sessionWith,
     sessionOf,
     workspaceId,

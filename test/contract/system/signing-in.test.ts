@@ -16,7 +16,7 @@ const { ana, outsider } = samplePeople;
 const { operations, logistics } = sampleSystemWorkspaces;
 
 const local = localInstance({ systemRateLimit: 100_000 });
-const { target, beginSignIn, askedForCode, secretFor, deviceOf, sessionWith, sessionOf, rename, fault } =
+const { target, beginSignIn, askedForCode, secretFor, storageOf, sessionWith, sessionOf, rename, fault } =
   systemSessions(local);
 beforeEach(() => local.start());
 
@@ -175,13 +175,13 @@ describe('the session', () => {
   const accessIn = (secret: string) => valueOf(parseSecret(secret)).access;
 
   it('is refreshed ahead of its end, once for all who ask, and kept', async () => {
-    const device = deviceOf(await secretFor(ana));
-    const session = system.session(http, target(), device);
+    const storage = storageOf(await secretFor(ana));
+    const session = system.session(http, target(), storage);
     local.clock += 850_000;
     const lists = await Promise.all([1, 2, 3, 4].map(() => session.workspaces(signal)));
     expect(lists.map(({ ok }) => ok)).toEqual([true, true, true, true]);
     expect(local.asked('/auth/refresh')).toBe(1);
-    expect(accessIn(device.current())).not.toBe(accessIn(device.secret));
+    expect(accessIn(storage.current())).not.toBe(accessIn(storage.secret));
     local.clock += 800_000;
     expect((await session.workspaces(signal)).ok).toBe(true);
     expect(local.asked('/auth/refresh')).toBe(1);
@@ -190,8 +190,8 @@ describe('the session', () => {
   it('is refreshed when the server says 4010, and the request sent once more', async () => {
     const secret = await secretFor(ana);
     // This computer's clock is an hour behind.
-    const device = { ...deviceOf(secret), now: () => local.clock - 3600_000 };
-    const session = system.session(http, target(), device);
+    const storage = { ...storageOf(secret), now: () => local.clock - 3600_000 };
+    const session = system.session(http, target(), storage);
     local.clock += 901_000;
     const results = await Promise.all([
       rename(session, logistics, 'x'),

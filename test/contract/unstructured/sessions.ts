@@ -1,6 +1,6 @@
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { unstructured } from '../../../src-main/providers/unstructured/provider.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import type { LocalInstance } from '../../support/local-instance.ts';
 import { newWorkspace, perform } from '../../support/perform.ts';
@@ -49,7 +49,7 @@ export function unstructuredSessions(local: LocalInstance) {
     unstructured.session(
       http,
       targetOf(address),
-      memoryDevice(token, { apiVariant: 'management', now: () => local.clock }),
+      memoryStorage(token, { apiVariant: 'management', now: () => local.clock }),
     );
   const sessionOf = async (email: string, address?: string) =>
     sessionWith(await local.server.sessionFor('unstructured', email), address);

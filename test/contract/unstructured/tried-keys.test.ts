@@ -4,7 +4,7 @@ import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import { unstructured } from '../../../src-main/providers/unstructured/provider.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { answering, listening } from '../../support/listening.ts';
 import { localInstance } from '../../support/local-instance.ts';
 import { textLike } from '../../support/matchers.ts';
@@ -24,23 +24,23 @@ beforeEach(() => local.start());
 
 describe('the real service: keys are tried', () => {
   const header = 'organization,workspace,email,name,organization role,workspace role,key';
-  let device: ReturnType<typeof memoryDevice>;
+  let storage: ReturnType<typeof memoryStorage>;
   let session: ProviderSession;
   const place = 'Northwind/Default';
   const tokenId = 'runner';
 
   const connect = (options: Readonly<Record<string, string>> = {}) => {
     const base = `${local.server.addresses.unstructured}/data`;
-    return unstructured.session(http, targetOf(base), { ...device, options });
+    return unstructured.session(http, targetOf(base), { ...storage, options });
   };
   beforeEach(async () => {
-    device = memoryDevice(JSON.stringify({ name: 'Ana', email: ana }), {
+    storage = memoryStorage(JSON.stringify({ name: 'Ana', email: ana }), {
       apiVariant: 'console',
       now: () => local.clock,
     });
     session = connect();
     const inventory = present(unstructured.inventory, 'inventory');
-    valueOf(await inventory.import(device, `${header}\nNorthwind,Default,,,,,Runner`));
+    valueOf(await inventory.import(storage, `${header}\nNorthwind,Default,,,,,Runner`));
   });
 
   async function realKey(organization: string, as = ana) {
@@ -72,7 +72,7 @@ describe('the real service: keys are tried', () => {
       words: textLike(/^Refused \(401\)/),
     });
     expect((await keysOf(session, place))[0]?.probe).toEqual(knownValue(refused));
-    expect(JSON.stringify(device.inventory.read())).not.toContain(secret);
+    expect(JSON.stringify(storage.inventory.read())).not.toContain(secret);
   });
 
   it('one whose organization has to pay, and a wrong address', async () => {

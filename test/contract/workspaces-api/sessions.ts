@@ -2,7 +2,7 @@ import { none, valueOr } from '../../../src-preload/shared/known.ts';
 import type { ProviderSession, ProvisionRequest } from '../../../src-main/providers/provider.ts';
 import { workspacesApi } from '../../../src-main/providers/workspaces-api/provider.ts';
 import type { WorkspaceRow } from '../../../src-main/base/records.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { testHttpClient } from '../../support/http-client.ts';
 import type { LocalInstance } from '../../support/local-instance.ts';
 import { newWorkspace } from '../../support/perform.ts';
@@ -51,10 +51,10 @@ export function workspacesApiSessions(local: LocalInstance) {
   const http = testHttpClient({ now: () => local.clock });
   const address = () => local.server.addresses['workspaces-api'];
   const target = (at = address()) => targetOf(at);
-  const deviceOf = (secret: string) => memoryDevice(secret, { now: () => local.clock });
+  const storageOf = (secret: string) => memoryStorage(secret, { now: () => local.clock });
   const sessionWith = (secret: string, at?: string) =>
-    workspacesApi.session(http, target(at), deviceOf(secret));
+    workspacesApi.session(http, target(at), storageOf(secret));
   const sessionOf = async (email: string) =>
     sessionWith(await local.server.sessionFor('workspaces-api', email));
-  return { http, address, target, deviceOf, sessionWith, sessionOf };
+  return { http, address, target, storageOf, sessionWith, sessionOf };
 }

@@ -16,7 +16,7 @@ import { creation, noLimit, placeBy, places, workspacesApiSessions } from './ses
 const { ana, approver, suspended } = samplePeople;
 
 const local = localInstance(noLimit);
-const { http, address, target, deviceOf, sessionWith, sessionOf } = workspacesApiSessions(local);
+const { http, address, target, storageOf, sessionWith, sessionOf } = workspacesApiSessions(local);
 
 describe('finding it', () => {
   beforeEach(() => local.start());
@@ -88,22 +88,22 @@ describe('signing in', () => {
     const secret = asText(await signIn({ username: 'ana', password: samplePassword }));
     // The login was at this computer's time; here it is the server's.
     const parts = JSON.parse(secret) as Record<string, unknown>;
-    const device = deviceOf(JSON.stringify({ ...parts, expiresAt: local.clock + hour }));
-    const session = workspacesApi.session(http, target(), device);
+    const storage = storageOf(JSON.stringify({ ...parts, expiresAt: local.clock + hour }));
+    const session = workspacesApi.session(http, target(), storage);
     valueOf(await session.whoami(signal));
-    expect(device.current()).toBe(device.secret);
+    expect(storage.current()).toBe(storage.secret);
 
     local.clock += hour - 30_000;
     valueOf(await session.whoami(signal));
-    const second = device.current();
-    expect(second).not.toBe(device.secret);
+    const second = storage.current();
+    expect(second).not.toBe(storage.secret);
 
     local.clock += hour + 1;
     valueOf(await session.whoami(signal));
-    expect(device.current()).not.toBe(second);
+    expect(storage.current()).not.toBe(second);
 
     // By the server's word alone: nothing said here when the token ends.
-    const unaware = deviceOf(JSON.stringify({ ...parts, expiresAt: null }));
+    const unaware = storageOf(JSON.stringify({ ...parts, expiresAt: null }));
     valueOf(await workspacesApi.session(http, target(), unaware).workspaces(signal));
     expect(unaware.current()).not.toBe(unaware.secret);
 

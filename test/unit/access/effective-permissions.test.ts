@@ -40,7 +40,7 @@ const above: RoleTable = {
   rows: [{ id: 'read', label: 'See all members', capability: null, cells: { super: yes, member: no } }],
   notes: [],
 };
-const person = { userId: 'u', name: 'Dana', ownTable: own, reachesAll: 'super' };
+const person = { userId: 'u', name: 'Dana', ownTable: own, roleReachingAllWorkspaces: 'super' };
 const in_ = { place: 'Search', table: own };
 const over = { place: 'Northwind', table: above };
 

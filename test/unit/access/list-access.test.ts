@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
-import type { Provider, Who } from '../../../src-main/providers/provider.ts';
+import type { Provider, Caller } from '../../../src-main/providers/provider.ts';
 import type { RoleRow, WorkspaceRow } from '../../../src-main/base/records.ts';
 import { accessOf } from '../../../src-main/access/access.ts';
 import { listRefusal } from '../../../src-main/access/list-access.ts';
@@ -96,7 +96,7 @@ describe('a list', () => {
   });
 
   it('is refused to a role or kind of credential that isn’t given it, custom roles included', () => {
-    const asked: Who[] = [];
+    const asked: Caller[] = [];
     const provider = fakeProvider({
       permits(capability, who) {
         asked.push(who);

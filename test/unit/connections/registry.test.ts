@@ -45,10 +45,10 @@ function setUp(provider: Partial<Provider> = {}, more: Partial<ConnectionsDeps> 
   const product = { ...fakeProvider().product, options: [switchOption] };
   const fake = fakeProvider({
     product,
-    session: (_http, _target, device) => {
-      devices.push(device);
+    session: (_http, _target, storage) => {
+      devices.push(storage);
       const whoami: ProviderSession['whoami'] = async () =>
-        fail(plainError('signed-out', `Ended: ${device.apiVariant}.`, ''));
+        fail(plainError('signed-out', `Ended: ${storage.apiVariant}.`, ''));
       return { whoami } as ProviderSession;
     },
     ...provider,
@@ -112,10 +112,10 @@ describe('a new connection', () => {
         cannotWrite: null,
       },
     });
-    const { device } = system.live();
-    expect(device).toMatchObject({ apiVariant: 'only', options: { channel: 'on' }, identity: dana });
-    expect(device.held.get('token t1')).toEqual(ok('held secret'));
-    expect(device.inventory.read()).toEqual({ organizations: [] });
+    const { storage } = system.live();
+    expect(storage).toMatchObject({ apiVariant: 'only', options: { channel: 'on' }, identity: dana });
+    expect(storage.heldSecrets.get('token t1')).toEqual(ok('held secret'));
+    expect(storage.inventory.read()).toEqual({ organizations: [] });
     expect(JSON.stringify([added, ...system.deps.records.values()])).not.toMatch(/first secret|held secret/);
   });
 
@@ -129,10 +129,10 @@ describe('a new connection', () => {
 describe('a refreshed secret', () => {
   it('is in the vault and in the session that goes on', async () => {
     await system.add();
-    const { session, device } = system.live();
-    expect(await device.keepSecret('second secret')).toEqual(ok(null));
+    const { session, storage } = system.live();
+    expect(await storage.keepSecret('second secret')).toEqual(ok(null));
     expect(system.deps.secrets.get('c1')).toBe('second secret');
-    expect(device.secret).toBe('second secret');
+    expect(storage.secret).toBe('second secret');
     expect(system.live().session).toBe(session);
     expect(system.devices).toHaveLength(1);
   });
@@ -148,39 +148,39 @@ describe('a refreshed secret', () => {
     };
     system = setUp({}, { vault: broken });
     await system.add();
-    const { session, device } = system.live();
-    expect(await device.keepSecret('second secret')).toMatchObject({ ok: false });
-    expect(device.secret).toBe('second secret');
+    const { session, storage } = system.live();
+    expect(await storage.keepSecret('second secret')).toMatchObject({ ok: false });
+    expect(storage.secret).toBe('second secret');
     expect(system.live().session).toBe(session);
   });
 
   it('of somebody who signed out meanwhile is not kept', async () => {
     await system.add();
-    const { device } = system.live();
+    const { storage } = system.live();
     const signingOut = system.connections.signOut('c1');
-    const keeping = device.keepSecret('second secret');
+    const keeping = storage.keepSecret('second secret');
     expect((await signingOut).ok).toBe(true);
     expect(await keeping).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(await device.keepSecret('third secret')).toMatchObject({ ok: false });
+    expect(await storage.keepSecret('third secret')).toMatchObject({ ok: false });
     expect(system.deps.secrets.has('c1')).toBe(false);
   });
 
   it('of the session before does not replace a new sign-in', async () => {
     await system.add();
-    const { device } = system.live();
+    const { storage } = system.live();
     await system.signInAgain({ secret: 'signed in again' });
-    expect(await device.keepSecret('late secret')).toMatchObject({ ok: false });
+    expect(await storage.keepSecret('late secret')).toMatchObject({ ok: false });
     expect(system.deps.secrets.get('c1')).toBe('signed in again');
-    expect(system.live().device.secret).toBe('signed in again');
+    expect(system.live().storage.secret).toBe('signed in again');
   });
 
   it('of a removed connection is not kept, nor anything else for it', async () => {
     await system.add();
-    const { device } = system.live();
+    const { storage } = system.live();
     await system.connections.remove('c1');
-    expect((await device.keepSecret('late')).ok).toBe(false);
-    expect((await device.held.put('t', 'late')).ok).toBe(false);
-    expect((await device.inventory.write({})).ok).toBe(false);
+    expect((await storage.keepSecret('late')).ok).toBe(false);
+    expect((await storage.heldSecrets.put('t', 'late')).ok).toBe(false);
+    expect((await storage.inventory.write({})).ok).toBe(false);
     expect([system.deps.secrets.size, system.deps.held.size]).toEqual([0, 0]);
   });
 });
@@ -188,11 +188,11 @@ describe('a refreshed secret', () => {
 describe('further secrets', () => {
   it('stay when the connection is signed out, and go when it is removed', async () => {
     await system.add();
-    await system.live().device.held.put('t', 'held secret');
+    await system.live().storage.heldSecrets.put('t', 'held secret');
     await system.connections.signOut('c1');
     expect(system.deps.held.size).toBe(1);
     await system.signInAgain();
-    expect(system.live().device.held.get('t')).toEqual(ok('held secret'));
+    expect(system.live().storage.heldSecrets.get('t')).toEqual(ok('held secret'));
     await system.connections.remove('c1');
     expect(system.deps.held.size).toBe(0);
   });
@@ -201,10 +201,10 @@ describe('further secrets', () => {
 describe('signing in again', () => {
   it('keeps the options where none were given, and what was entered since', async () => {
     await system.add({ options: { channel: 'on' }, inventory: { from: 'the first sign-in' } });
-    await system.live().device.inventory.write({ from: 'later' });
+    await system.live().storage.inventory.write({ from: 'later' });
     await system.signInAgain({ apiVariant: 'other', inventory: { from: 'the second sign-in' } });
     expect(system.deps.records.get('c1')).toMatchObject({ apiVariant: 'other', options: { channel: 'on' } });
-    expect(system.live().device.inventory.read()).toEqual({ from: 'later' });
+    expect(system.live().storage.inventory.read()).toEqual({ from: 'later' });
     await system.signInAgain({ options: {} });
     expect(system.deps.records.get('c1')).toMatchObject({ options: {} });
   });
@@ -213,8 +213,8 @@ describe('signing in again', () => {
 describe('changing a connection', () => {
   it('with other options begins a new session with the newest secret, and fetches anew', async () => {
     await system.add();
-    const { session, device } = system.live();
-    await device.keepSecret('second secret');
+    const { session, storage } = system.live();
+    await storage.keepSecret('second secret');
     system.refreshed.length = 0;
     const changed = await system.connections.update({
       connectionId: 'c1',
@@ -223,11 +223,11 @@ describe('changing a connection', () => {
     });
     expect(changed).toMatchObject({ ok: true, value: { options: { channel: 'on' } } });
     expect(system.live().session).not.toBe(session);
-    expect(system.live().device).toMatchObject({ secret: 'second secret', options: { channel: 'on' } });
+    expect(system.live().storage).toMatchObject({ secret: 'second secret', options: { channel: 'on' } });
     expect(system.refreshed).toEqual(['c1 manual']);
     // What the older session had under way still counts.
-    expect((await device.keepSecret('third secret')).ok).toBe(true);
-    expect(system.live().device.secret).toBe('third secret');
+    expect((await storage.keepSecret('third secret')).ok).toBe(true);
+    expect(system.live().storage.secret).toBe('third secret');
   });
 
   it('in its looks or its start leaves the session alone', async () => {
@@ -292,7 +292,7 @@ describe('a record from before there were several API variants', () => {
     expect(system.connections.list()).toMatchObject([{ system: { apiVariantLabel: 'test API' } }]);
     await system.connections.detectApiVariants(signal);
     expect(system.connections.list()).toMatchObject([{ system: { apiVariantLabel: 'other API' } }]);
-    expect(system.live().device.apiVariant).toBe('other');
+    expect(system.live().storage.apiVariant).toBe('other');
   });
 });
 

@@ -61,18 +61,21 @@ describe('proving a sign-in', () => {
 
   it('keeps what the session learned, for the connection that is made of it', async () => {
     const signIn = signInTo({
-      session: (_http, target, device) =>
+      session: (_http, target, storage) =>
         ({
           async whoami() {
-            expect([target.credential, device.secret, device.apiVariant]).toEqual([
+            expect([target.credential, storage.secret, storage.apiVariant]).toEqual([
               null,
               'first secret',
               'only',
             ]);
-            await device.keepSecret('second secret');
-            await device.held.put('key', 'held secret');
-            await device.inventory.write({ kept: true });
-            expect([device.secret, device.held.get('key')]).toEqual(['second secret', ok('held secret')]);
+            await storage.keepSecret('second secret');
+            await storage.heldSecrets.put('key', 'held secret');
+            await storage.inventory.write({ kept: true });
+            expect([storage.secret, storage.heldSecrets.get('key')]).toEqual([
+              'second secret',
+              ok('held secret'),
+            ]);
             return ok({ userId: 'u', name: 'Dana', email: 'd@x' });
           },
         }) as unknown as ProviderSession,

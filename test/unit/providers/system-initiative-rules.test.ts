@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
-import type { Who } from '../../../src-main/providers/provider.ts';
+import type { Caller } from '../../../src-main/providers/provider.ts';
 import { systemInitiative as provider } from '../../../src-main/providers/system-initiative/provider.ts';
 
-const who = (role: Known<string>, credential: CredentialKind = 'session'): Who => ({
+const who = (role: Known<string>, credential: CredentialKind = 'session'): Caller => ({
   role,
   credential,
   scope: 'workspace',

@@ -5,7 +5,7 @@ import { knownValue, none, notReported, type Known } from '../../../src-preload/
 import { product } from '../../../src-preload/contract/connections.ts';
 import { roleTable } from '../../../src-preload/contract/roles.ts';
 import { systemFacts } from '../../../src-preload/contract/system.ts';
-import type { Who } from '../../../src-main/providers/provider.ts';
+import type { Caller } from '../../../src-main/providers/provider.ts';
 import { catalogue } from '../../../src-main/local-instance/dialects/system/failures.ts';
 import { permissionCodes } from '../../../src-main/local-instance/dialects/system/rules.ts';
 import { system } from '../../../src-main/providers/system/provider.ts';
@@ -26,7 +26,7 @@ const custom = [
   row('clerk', knownValue(['workspace:read', 'workspace:invitation:write', 'billing:read'])),
   row('secret', notReported),
 ];
-const who = (role: Known<string>): Who => ({
+const who = (role: Known<string>): Caller => ({
   role,
   credential: 'session',
   scope: 'workspace',

@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { createHttpClient } from '../../../src-main/http/client.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { providers } from '../../../src-main/providers/registry.ts';
-import { memoryDevice } from '../../support/device.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
 import { signal } from '../../support/signal.ts';
 import { targetOf } from '../../support/target.ts';
 
@@ -43,7 +43,7 @@ async function sentFor(
       forget: () => Promise.resolve(),
     },
   });
-  const session = provider.session(http, targetOf(address), memoryDevice('s', { apiVariant }));
+  const session = provider.session(http, targetOf(address), memoryStorage('s', { apiVariant }));
   for (const request of requests) await session.perform(request, { workspace: null }, signal);
   return sent;
 }

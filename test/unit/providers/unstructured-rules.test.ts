@@ -3,10 +3,10 @@ import type { Capability, Scope } from '../../../src-preload/contract/capabiliti
 import { capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
-import type { Who } from '../../../src-main/providers/provider.ts';
+import type { Caller } from '../../../src-main/providers/provider.ts';
 import { unstructured as provider } from '../../../src-main/providers/unstructured/provider.ts';
 
-const who = (scope: Scope, role: Known<string>): Who => ({
+const who = (scope: Scope, role: Known<string>): Caller => ({
   role,
   scope,
   credential: 'session',

@@ -3,10 +3,10 @@ import { capability, type Capability } from '../../../src-preload/contract/capab
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { workspacesApi as provider } from '../../../src-main/providers/workspaces-api/provider.ts';
-import type { Who } from '../../../src-main/providers/provider.ts';
+import type { Caller } from '../../../src-main/providers/provider.ts';
 import type { RoleRow } from '../../../src-main/base/records.ts';
 
-const who = (role: Who['role'], scope: Who['scope'] = 'organization'): Who => ({
+const who = (role: Caller['role'], scope: Caller['scope'] = 'organization'): Caller => ({
   role,
   credential: 'session',
   scope,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { capabilitiesMarkdown, withCapabilities } from '../../../scripts/capabilities.mjs';
-import { notOffered, offered } from '../../../src-main/providers/capability-table.ts';
+import { unsupported, supported } from '../../../src-main/providers/capability-table.ts';
 import { providers } from '../../../src-main/providers/registry.ts';
 import { fakeCapabilities, fakeApiVariant, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
@@ -12,11 +12,11 @@ describe('the table of what works with which system', () => {
   });
 
   it('tells two APIs of a system apart where they differ, and numbers each reason once', () => {
-    const gone = notOffered('It has no copies. Make a new one instead.', 'guide');
+    const gone = unsupported('It has no copies. Make a new one instead.', 'guide');
     const apiVariant = (apiVariantLabel: string, missing: 'workspace.clone' | 'token.copy') =>
       fakeApiVariant({
         facts: fakeFacts({ apiVariantLabel }),
-        capabilities: fakeCapabilities({ [missing]: gone, 'token.list': offered('x', ['account']) }),
+        capabilities: fakeCapabilities({ [missing]: gone, 'token.list': supported('x', ['account']) }),
       });
     const markdown = capabilitiesMarkdown([
       fakeProvider({

@@ -12,7 +12,7 @@ import { organizationIdOf, workspaceIdOf } from '../../../../src-main/providers/
 import { organizationPlace, workspacePlace } from '../../../../src-main/providers/unstructured/place-ids.ts';
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { accountMember, superAdmin, viewer } from '../../../../src-main/providers/unstructured/roles.ts';
-import { memoryDevice } from '../../../support/device.ts';
+import { memoryStorage } from '../../../support/connection-storage.ts';
 import { callAt } from '../../../support/other-systems.ts';
 import type { Actor, Bench, Desk, Ground, MadePlace } from '../../../support/systems.ts';
 import { dataApiErrors, unstructuredErrors } from '../errors/unstructured.ts';
@@ -157,7 +157,7 @@ function consoleGround(desk: Desk): Ground {
     Promise.resolve({
       address: server.addresses.unstructured,
       secret: JSON.stringify(admin),
-      device: { options: { dataApi }, inventory },
+      storage: { options: { dataApi }, inventory },
     }),
   );
   let kept: unknown = null;
@@ -176,9 +176,9 @@ function consoleGround(desk: Desk): Ground {
       places += 1;
       const organization = `Organization ${places}`;
       const enter = async (cells: readonly string[]) => {
-        const device = { ...memoryDevice(JSON.stringify(admin)), inventory };
+        const storage = { ...memoryStorage(JSON.stringify(admin)), inventory };
         const header = 'organization,workspace,email,organization role,workspace role';
-        const done = await unstructured.inventory?.import(device, `${header}\n${cells.join(',')}\n`);
+        const done = await unstructured.inventory?.import(storage, `${header}\n${cells.join(',')}\n`);
         if (done?.ok !== true || done.value.left > 0) throw new Error('The inventory takes no such row');
       };
       await enter([organization, '', admin.email, superAdmin, '']);

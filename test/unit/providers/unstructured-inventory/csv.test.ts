@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../../src-preload/shared/known.ts';
-import { memoryDevice } from '../../../support/device.ts';
+import { memoryStorage } from '../../../support/connection-storage.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { day, start } from '../../../support/time.ts';
 import { apiVariant, inventoryOfAna, sample } from './inventory.ts';
@@ -110,8 +110,8 @@ describe('importing', () => {
     ['organization,Organisation\nx,y', 'twice'],
     ['organization\n"x', 'Line 2'],
   ])('refuses a text without sense: %s', async (text, words) => {
-    expect(apiVariant().preview(inventory.device, text).problem).toContain(words);
-    expect(errorOf(await apiVariant().import(inventory.device, text)).kind).toBe('invalid');
+    expect(apiVariant().preview(inventory.storage, text).problem).toContain(words);
+    expect(errorOf(await apiVariant().import(inventory.storage, text)).kind).toBe('invalid');
   });
 
   it('takes thousands of rows', async () => {
@@ -135,11 +135,11 @@ describe('exporting', () => {
       name: 'Parser',
       enabled: false,
     });
-    const text = apiVariant().exportCsv(inventory.device);
+    const text = apiVariant().exportCsv(inventory.storage);
     expect(text.split('\r\n')[0]).toBe(
       'organization,workspace,email,name,organization role,workspace role,key,organization kind,key state',
     );
-    const copy = memoryDevice('', { apiVariant: 'console', now: () => inventory.clock });
+    const copy = memoryStorage('', { apiVariant: 'console', now: () => inventory.clock });
     const { kept, left } = valueOf(await apiVariant().import(copy, text));
     expect([kept > 0, left]).toEqual([true, 0]);
     expect(apiVariant().exportCsv(copy)).toBe(text);
@@ -149,9 +149,9 @@ describe('exporting', () => {
   it('never has a key’s value', async () => {
     await importRows(...sample);
     await keepKey('Northwind/Contracts', 'parser', 'AbCdEf0123456789AbCdEf');
-    expect(inventory.device.kept().get('key:Northwind/Contracts:parser')).toBe('AbCdEf0123456789AbCdEf');
+    expect(inventory.storage.kept().get('key:Northwind/Contracts:parser')).toBe('AbCdEf0123456789AbCdEf');
     expect(
-      apiVariant().exportCsv(inventory.device) + JSON.stringify(inventory.device.inventory.read()),
+      apiVariant().exportCsv(inventory.storage) + JSON.stringify(inventory.storage.inventory.read()),
     ).not.toContain('AbCdEf');
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach } from 'vitest';
 import type { HttpClient } from '../../../../src-main/http/http.ts';
 import type { ManualInventory } from '../../../../src-main/providers/provider.ts';
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
-import { memoryDevice } from '../../../support/device.ts';
+import { memoryStorage } from '../../../support/connection-storage.ts';
 import { newWorkspace, perform, type Change } from '../../../support/perform.ts';
 import { present, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
@@ -28,22 +28,22 @@ export const apiVariant = (): ManualInventory => present(unstructured.inventory,
 
 /** An empty inventory for each test, kept by Ana. */
 export function inventoryOfAna() {
-  const newDevice = () =>
-    memoryDevice(JSON.stringify({ name: 'Ana Oliveira', email: 'Ana@corp.example' }), {
+  const newStorage = () =>
+    memoryStorage(JSON.stringify({ name: 'Ana Oliveira', email: 'Ana@corp.example' }), {
       apiVariant: 'console',
       now: () => inventory.clock,
     });
   const session = () =>
-    unstructured.session(noHttp, targetOf('https://platform.unstructuredapp.io'), inventory.device);
+    unstructured.session(noHttp, targetOf('https://platform.unstructuredapp.io'), inventory.storage);
   const members = async (place: string) => valueOf(await session().members(place, signal));
   const inventory = {
     /** In epoch ms; it stands still: a test moves it on. */
     clock: start,
-    device: memoryDevice(''),
+    storage: memoryStorage(''),
     session,
     importRows: async (...rows: string[]) =>
-      valueOf(await apiVariant().import(inventory.device, [header, ...rows].join('\n'))),
-    preview: (...rows: string[]) => apiVariant().preview(inventory.device, [header, ...rows].join('\n')),
+      valueOf(await apiVariant().import(inventory.storage, [header, ...rows].join('\n'))),
+    preview: (...rows: string[]) => apiVariant().preview(inventory.storage, [header, ...rows].join('\n')),
     places: async () => valueOf(await session().workspaces(signal)),
     members,
     keys: async (place: string) => valueOf(await session().tokens(place, signal)),
@@ -57,7 +57,7 @@ export function inventoryOfAna() {
   };
   beforeEach(() => {
     inventory.clock = start;
-    inventory.device = newDevice();
+    inventory.storage = newStorage();
   });
   return inventory;
 }

@@ -36,7 +36,7 @@ describe('reading', () => {
 
   it('a personal account says what it doesn’t have', async () => {
     await apiVariant().import(
-      inventory.device,
+      inventory.storage,
       'organization,workspace,organization kind\nAna,Personal workspace,personal',
     );
     const { rows } = await places();
@@ -62,17 +62,17 @@ describe('reading', () => {
   });
 
   it('one that a newer Steward kept is left alone, and said so', async () => {
-    await inventory.device.inventory.write({ version: 2, organizations: [] });
+    await inventory.storage.inventory.write({ version: 2, organizations: [] });
     expect(errorOf(await session().workspaces(signal)).kind).toBe('store-unavailable');
-    expect((await apiVariant().import(inventory.device, `${header}\nO,,,,,,`)).ok).toBe(false);
-    expect(inventory.device.inventory.read()).toEqual({ version: 2, organizations: [] });
+    expect((await apiVariant().import(inventory.storage, `${header}\nO,,,,,,`)).ok).toBe(false);
+    expect(inventory.storage.inventory.read()).toEqual({ version: 2, organizations: [] });
   });
 
   it('what can’t be written is said', async () => {
     const error = { kind: 'disk-full', sentence: 's', nextStep: 'n', retryable: true, detail: null } as const;
     const full = {
-      ...inventory.device,
-      inventory: { ...inventory.device.inventory, write: async () => fail(error) },
+      ...inventory.storage,
+      inventory: { ...inventory.storage.inventory, write: async () => fail(error) },
     };
     expect(errorOf(await apiVariant().import(full, `${header}\nO,,,,,,`)).kind).toBe('disk-full');
   });
@@ -154,7 +154,7 @@ describe('marking as done', () => {
     await keepKey(at.workspaceId, 'runner', 'Value0123456789');
     valueOf(await change({ type: 'token.delete', ...runner }));
     expect((await keys(at.workspaceId)).rows).toEqual([]);
-    expect([...inventory.device.kept()]).toEqual([]);
+    expect([...inventory.storage.kept()]).toEqual([]);
   });
 
   it('what nobody can do there is refused', async () => {
@@ -173,15 +173,18 @@ describe('forgetting', () => {
   it('a key, a member, a workspace, an organization: with the values kept', async () => {
     await keepKey('Northwind/Contracts', 'parser', 'Value0123456789');
     valueOf(
-      await apiVariant().forget(inventory.device, 'Northwind', { of: 'member', userId: 'dana@corp.example' }),
+      await apiVariant().forget(inventory.storage, 'Northwind', {
+        of: 'member',
+        userId: 'dana@corp.example',
+      }),
     );
     expect(await rolesIn('Northwind/Contracts')).toEqual([]);
-    valueOf(await apiVariant().forget(inventory.device, 'Northwind/Invoices', { of: 'place' }));
+    valueOf(await apiVariant().forget(inventory.storage, 'Northwind/Invoices', { of: 'place' }));
     expect((await places()).rows.map(({ id }) => id)).toEqual(['Northwind', 'Northwind/Contracts']);
-    valueOf(await apiVariant().forget(inventory.device, 'Northwind', { of: 'place' }));
+    valueOf(await apiVariant().forget(inventory.storage, 'Northwind', { of: 'place' }));
     expect((await places()).rows).toEqual([]);
-    expect([...inventory.device.kept()]).toEqual([]);
-    expect(errorOf(await apiVariant().forget(inventory.device, 'Northwind', { of: 'place' })).kind).toBe(
+    expect([...inventory.storage.kept()]).toEqual([]);
+    expect(errorOf(await apiVariant().forget(inventory.storage, 'Northwind', { of: 'place' })).kind).toBe(
       'not-found',
     );
   });
@@ -189,9 +192,9 @@ describe('forgetting', () => {
   it('one key alone', async () => {
     await keepKey('Northwind/Contracts', 'parser', 'Value0123456789');
     valueOf(
-      await apiVariant().forget(inventory.device, 'Northwind/Contracts', { of: 'token', tokenId: 'parser' }),
+      await apiVariant().forget(inventory.storage, 'Northwind/Contracts', { of: 'token', tokenId: 'parser' }),
     );
     expect((await keys('Northwind/Contracts')).rows).toEqual([]);
-    expect([...inventory.device.kept()]).toEqual([]);
+    expect([...inventory.storage.kept()]).toEqual([]);
   });
 });

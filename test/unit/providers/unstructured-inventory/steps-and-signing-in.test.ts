@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { none } from '../../../../src-preload/shared/known.ts';
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
-import { memoryDevice } from '../../../support/device.ts';
+import { memoryStorage } from '../../../support/connection-storage.ts';
 import type { PlaceChange } from '../../../support/perform.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
@@ -141,7 +141,7 @@ describe('signing in by entering', () => {
   it('is who was entered, without asking anybody', async () => {
     const step = valueOf(await enter({ name: ' Ana Oliveira ', email: 'Ana@corp.example' }));
     if (step.step !== 'secret') throw new Error('a code was asked for');
-    const entered = memoryDevice(step.secret, { apiVariant: 'console' });
+    const entered = memoryStorage(step.secret, { apiVariant: 'console' });
     expect(valueOf(await unstructured.session(noHttp, target, entered).whoami(signal))).toEqual({
       userId: 'ana@corp.example',
       name: 'Ana Oliveira',

@@ -1,7 +1,7 @@
 import { createHttpClient } from '../../../../src-main/http/client.ts';
 import type { TransportAnswer, TransportRequest } from '../../../../src-main/http/http.ts';
 import { workspacesApi } from '../../../../src-main/providers/workspaces-api/provider.ts';
-import { memoryDevice } from '../../../support/device.ts';
+import { memoryStorage } from '../../../support/connection-storage.ts';
 import { targetOf } from '../../../support/target.ts';
 import { start } from '../../../support/time.ts';
 
@@ -56,7 +56,7 @@ export function sessionOver(routes: Record<string, Route>, secret = 'pat_x', add
     transport: { send: (request) => Promise.resolve(answerTo(request)), forget: () => Promise.resolve() },
     sleep: () => Promise.resolve(),
   });
-  const device = memoryDevice(secret, { now: () => start });
+  const storage = memoryStorage(secret, { now: () => start });
   const count = (route: string) => asked.filter(({ method, path }) => `${method} ${path}` === route).length;
-  return { session: workspacesApi.session(http, targetOf(address), device), asked, count, device };
+  return { session: workspacesApi.session(http, targetOf(address), storage), asked, count, storage };
 }

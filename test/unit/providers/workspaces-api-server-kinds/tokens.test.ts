@@ -39,7 +39,7 @@ describe('renewing the access token', () => {
   });
 
   it('happens ahead of its end, once for requests at the same time, and is kept', async () => {
-    const { session, asked, count, device } = sessionOver(
+    const { session, asked, count, storage } = sessionOver(
       { [renewal]: renewed, [list]: () => roles },
       kept(59_000),
     );
@@ -48,7 +48,7 @@ describe('renewing the access token', () => {
     expect(count(renewal)).toBe(1);
     expect(asked[0]).toMatchObject({ body: { refresh_token: 'r1' }, bearer: undefined });
     expect(asked.slice(1).map(({ bearer }) => bearer)).toEqual(Array(3).fill('Bearer new'));
-    expect(JSON.parse(device.current())).toMatchObject({
+    expect(JSON.parse(storage.current())).toMatchObject({
       access: 'new',
       refresh: 'r1',
       expiresAt: start + 3_600_000,
@@ -63,9 +63,9 @@ describe('renewing the access token', () => {
 
   it('keeps the refresh token that comes along', async () => {
     const both = () => ({ status: 200, json: { ...renewed().json, refresh_token: 'r2' } });
-    const { session, device } = sessionOver({ [renewal]: both, [list]: () => roles }, kept(0));
+    const { session, storage } = sessionOver({ [renewal]: both, [list]: () => roles }, kept(0));
     valueOf(await session.roles('1', signal));
-    expect(JSON.parse(device.current())).toMatchObject({ refresh: 'r2' });
+    expect(JSON.parse(storage.current())).toMatchObject({ refresh: 'r2' });
   });
 
   const untilRenewed: Route = ({ bearer }) =>

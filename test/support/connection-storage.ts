@@ -2,20 +2,20 @@ import { ok } from '../../src-preload/shared/result.ts';
 import type { ConnectionStorage } from '../../src-main/providers/provider.ts';
 
 /** What a session keeps, in memory: `secret()` is what it has by now, `kept()` the further secrets. */
-export function memoryDevice(
+export function memoryStorage(
   secret: string,
   overrides: Partial<Omit<ConnectionStorage, 'secret' | 'held' | 'inventory'>> = {},
 ) {
   let current = secret;
   let inventory: unknown = null;
   const held = new Map<string, string>();
-  const device: ConnectionStorage = {
+  const storage: ConnectionStorage = {
     secret,
     keepSecret: (next) => {
       current = next;
       return Promise.resolve(ok(null));
     },
-    held: {
+    heldSecrets: {
       get: (name) => ok(held.get(name) ?? null),
       put: (name, value) => {
         held.set(name, value);
@@ -39,5 +39,5 @@ export function memoryDevice(
     now: Date.now,
     ...overrides,
   };
-  return { ...device, current: () => current, kept: (): ReadonlyMap<string, string> => held };
+  return { ...storage, current: () => current, kept: (): ReadonlyMap<string, string> => held };
 }

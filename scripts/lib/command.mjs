@@ -19,7 +19,7 @@ export function progress(write) {
 }
 
 /** Tells on stderr why the command ends here. Anything but a StepFailure is a defect, so its stack is shown. */
-export function tellFailure(error) {
+export function printFailure(error) {
   if (error instanceof StepFailure) {
     if (error.detail) console.error(error.detail.trimEnd());
     console.error(`Failed: ${error.message}`);
@@ -34,7 +34,7 @@ export async function main(run) {
   try {
     process.exitCode = await run();
   } catch (error) {
-    tellFailure(error);
+    printFailure(error);
     process.exitCode = 1;
   }
 }
