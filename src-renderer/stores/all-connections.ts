@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import type { z } from 'zod';
 import type { peopleCalls, Person } from '../../src-preload/contract/people.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
+import { coalesce } from '../lib/coalesce.ts';
+import { createNewest } from '../lib/newest.ts';
 import { onTopic } from './events.ts';
 import { useNavigation } from './navigation.ts';
 import { createPagedList, usePagedList } from './paged-list.ts';
@@ -76,13 +78,13 @@ export const usePeople = create<PeopleState>(() => ({
   error: null,
   loading: false,
 }));
-let generation = 0;
+const asking = createNewest();
 
 async function ask(asked: Asked<PeopleOrder>, after: string | null): Promise<void> {
-  const mine = ++generation;
+  const signal = asking.start();
   usePeople.setState({ asked, loading: true });
   const answer = await window.steward.people.page({ ...asked, connectionIds: null, limit, after });
-  if (mine !== generation) return;
+  if (signal.aborted) return;
   if (!answer.ok) {
     usePeople.setState({ error: answer.error, loading: false });
     return;
@@ -128,22 +130,18 @@ export function reloadAllConnections(): void {
   }
 }
 
-/** Asks again for what is shown when something arrived; a refresh of many places makes one question. */
+/** Asks again for what is shown when something arrived; one question serves a refresh of many places. */
 export function watchAllConnections(): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const again = () => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      const { tab } = useAllConnections.getState();
-      // Whoever is pages down among the people keeps the place: only a first page is asked for again.
-      if (tab !== 'people' || usePeople.getState().rows.length <= limit) reloadAllConnections();
-    }, 500);
-  };
+  const reloadSoon = coalesce(500, () => {
+    const { tab } = useAllConnections.getState();
+    // After scrolling pages down, the place in the list is kept: only a first page is asked for again.
+    if (tab !== 'people' || usePeople.getState().rows.length <= limit) reloadAllConnections();
+  });
   const stops = (['members', 'tokens', 'workspaces', 'connections'] as const).map((topic) =>
-    onTopic(topic, again),
+    onTopic(topic, reloadSoon),
   );
   return () => {
-    if (timer !== null) clearTimeout(timer);
+    reloadSoon.cancel();
     for (const stop of stops) stop();
   };
 }

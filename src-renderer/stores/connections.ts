@@ -4,6 +4,7 @@ import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { Connection, Product } from '../../src-preload/contract/connections.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
+import { createNewest } from '../lib/newest.ts';
 import { onTopic } from './events.ts';
 
 interface ConnectionsStore {
@@ -19,13 +20,12 @@ export const useConnections = create<ConnectionsStore>(() => ({
   error: null,
 }));
 
-let asked = 0;
+const reading = createNewest();
 
 export async function loadConnections(): Promise<void> {
-  const mine = ++asked;
+  const signal = reading.start();
   const read = await window.steward.connections.list({});
-  // Only the answer to the last question counts.
-  if (mine !== asked) return;
+  if (signal.aborted) return;
   useConnections.setState(
     read.ok
       ? {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Place } from '../../src-preload/contract/app.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { createNewest } from '../lib/newest.ts';
 
 export type Tab = Place['tab'];
 /** `start`: the list of a connection's places to choose from. `everywhere`: all connections at once. */
@@ -17,12 +18,12 @@ interface NavigationStore extends Where {
   go: (to: Partial<Where>) => void;
 }
 
-type Ahead = (place: WorkspaceRef & { tab: Tab }, patience: number) => Promise<() => void>;
-let readAhead: Ahead | null = null;
-/** So long (ms) the place before stays on screen for the next one; at the start there is nothing before. */
-const patience = { between: 120, atStart: 1000 };
-/** Counts the ways to another place: only the newest one arrives. */
-let way = 0;
+type Prefetch = (place: WorkspaceRef & { tab: Tab }, timeoutMs: number) => Promise<() => void>;
+let prefetch: Prefetch | null = null;
+/** How long the place before stays on screen for the next one; at the start there is nothing before. */
+const timeoutMs = { between: 120, atStart: 1000 };
+/** The move to another place that is under way. A newer one takes over, whether to a place or to another screen. */
+const move = createNewest();
 
 // Where the user was on each connection, so that switching back lands there.
 const lastWorkspace = new Map<string, string>();
@@ -30,6 +31,7 @@ let saving: ReturnType<typeof setTimeout> | null = null;
 
 function keep() {
   const { connectionId, workspaceId, tab } = useNavigation.getState();
+  if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
   if (saving !== null) clearTimeout(saving);
   // Walking through a list with the arrows must not write at every step.
   saving = setTimeout(() => {
@@ -38,9 +40,16 @@ function keep() {
   }, 250);
 }
 
+/** The workspace that a move leads to: the one it names, else the one last open on another connection. */
+function workspaceOf(to: Partial<Where>, from: Where): string | null {
+  if (to.workspaceId !== undefined) return to.workspaceId;
+  if (to.connectionId === undefined || to.connectionId === from.connectionId) return from.workspaceId;
+  return to.connectionId === null ? null : (lastWorkspace.get(to.connectionId) ?? null);
+}
+
 /**
- * Where the user is. `go` to another connection without a workspace returns to the one last open there. The way to another place
- * ends when what it shows first was read, or that takes too long.
+ * Where the user is. `go` to another connection without a workspace returns to the one last open there. A move to another place ends
+ * once what it shows first was read, or when that takes too long.
  */
 export const useNavigation = create<NavigationStore>((set, get) => ({
   connectionId: null,
@@ -50,46 +59,38 @@ export const useNavigation = create<NavigationStore>((set, get) => ({
   go: (to) => {
     const from = get();
     const connectionId = to.connectionId === undefined ? from.connectionId : to.connectionId;
-    const moved = connectionId !== from.connectionId;
-    const workspaceId =
-      to.workspaceId !== undefined
-        ? to.workspaceId
-        : moved
-          ? connectionId === null
-            ? null
-            : (lastWorkspace.get(connectionId) ?? null)
-          : from.workspaceId;
-    if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
+    const workspaceId = workspaceOf(to, from);
     const next = { ...to, connectionId, workspaceId };
-    const elsewhere = moved || workspaceId !== from.workspaceId;
-    if (elsewhere) way += 1;
-    if (!elsewhere || connectionId === null || workspaceId === null || readAhead === null) {
+    const arrive = () => {
       set(next);
       keep();
+    };
+    // A tab alone is of the place on screen, or of the one that is coming.
+    if (to.connectionId !== undefined || to.workspaceId !== undefined || to.screen !== undefined) move.stop();
+    const isElsewhere = connectionId !== from.connectionId || workspaceId !== from.workspaceId;
+    if (!isElsewhere || connectionId === null || workspaceId === null || prefetch === null) {
+      arrive();
       return;
     }
-    const mine = way;
-    void readAhead({ connectionId, workspaceId, tab: to.tab ?? from.tab }, patience.between).then((show) => {
-      if (mine !== way) return;
+    const signal = move.start();
+    void prefetch({ connectionId, workspaceId, tab: to.tab ?? from.tab }, timeoutMs.between).then((show) => {
+      if (signal.aborted) return;
       show();
-      set(next);
-      keep();
+      arrive();
     });
   },
 }));
 
-/** Restores the place of the last run. `ahead` reads what a place shows before it is gone to. */
-export async function startNavigation(ahead?: Ahead): Promise<void> {
-  readAhead = ahead ?? readAhead;
+/** Restores the place of the last run. `prefetching` reads what a place shows before the move to it ends. */
+export async function startNavigation(prefetching?: Prefetch): Promise<void> {
+  prefetch = prefetching ?? prefetch;
   const read = await window.steward.app.place({});
   if (!read.ok) return;
   const { connectionId, workspaceId, tab } = read.value;
-  if (connectionId !== null && workspaceId !== null) lastWorkspace.set(connectionId, workspaceId);
   // Later, after an unlocking, the shell is there already and would go elsewhere in the meantime.
-  if (connectionId !== null && workspaceId !== null && ahead !== undefined)
-    (await ahead({ connectionId, workspaceId, tab }, patience.atStart))();
-  // Whoever was on a way elsewhere is called back.
-  way += 1;
+  if (connectionId !== null && workspaceId !== null && prefetching !== undefined)
+    (await prefetching({ connectionId, workspaceId, tab }, timeoutMs.atStart))();
+  move.stop();
   useNavigation.setState({ connectionId, workspaceId, tab });
   // What is on screen is refreshed more often, and the main process learns of it by being told the place.
   if (connectionId !== null) keep();

@@ -2,9 +2,11 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
-import { onTopic, type Topic } from './events.ts';
+import { coalesce } from '../lib/coalesce.ts';
+import { createNewest } from '../lib/newest.ts';
+import { concerns, onTopic, type Topic } from './events.ts';
 
-/** What every list call of the bridge answers, besides what is its own. */
+/** What every call for a page of a list answers, besides what is its own. */
 export interface ListPage<Row> {
   rows: Row[];
   /** null: they were not counted for this page. */
@@ -31,13 +33,13 @@ export interface PagedList<Query, Row, Page extends ListPage<Row>> {
   store: StoreApi<PagedListState<Query, Row, Page>>;
   /** Asks for another query; rows of the same list stay until the answer is there, rows of another one go at once. */
   show(query: Query): void;
-  /** Reads the first rows of another list without showing it; what it answers with shows them, in the same picture as the rest. */
+  /** Reads the first rows of another list without showing them yet; the function it resolves to does. */
   prefetch(query: Query): Promise<() => void>;
-  /** Tells which rows are in view, so that the pages around them are loaded. */
+  /** Loads the pages of the rows in view, and keeps those around them. */
   showRange(first: number, last: number): void;
   /** Asks again for the rows in view (something changed in the main process). */
   reload(): Promise<void>;
-  /** Something changed in some list: what is being read ahead may be of before. */
+  /** Something changed in some list: what is being prefetched may have been read before that. */
   markChanged(): void;
 }
 
@@ -55,7 +57,7 @@ const size = 100;
 /** Pages kept besides those in view; farther ones are dropped so that a long scroll doesn't collect the roster. */
 const kept = 6;
 
-/** A sorted, filtered list of which only the pages near the view are held. Late answers to an older question are dropped. */
+/** A sorted, filtered list of which only the pages near the view are held. Answers to an older query are dropped. */
 export function createPagedList<Query, Row, Page extends ListPage<Row>>(
   options: PagedListOptions<Query, Row, Page>,
 ): PagedList<Query, Row, Page> {
@@ -67,44 +69,56 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
     error: null,
     loading: false,
   }));
-  let generation = 0;
+  const rounds = createNewest();
+  /** Aborted once a newer query or a reload makes the pages under way useless. */
+  let round = rounds.start();
   let changes = 0;
   let inView: [number, number] = [0, 0];
-  const asked = new Set<number>();
-  /** Where the window after that number begins. */
-  const nexts = new Map<number, string>();
+  /** Pages that are being loaded. */
+  const pending = new Set<number>();
+  /** By the number of a page: where the page after it begins. */
+  const cursors = new Map<number, string>();
+  const startRound = () => {
+    round = rounds.start();
+    pending.clear();
+  };
 
-  const trimmed = (loaded: Map<number, readonly Row[]>) => {
+  const withinReach = (loaded: Map<number, readonly Row[]>) => {
     const middle = (inView[0] + inView[1]) / 2;
     const near = [...loaded.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
     for (const index of near.slice(inView[1] - inView[0] + 1 + kept)) {
       loaded.delete(index);
-      nexts.delete(index);
+      cursors.delete(index);
     }
     return loaded;
   };
 
   const recount = async (query: Query): Promise<void> => {
-    const mine = generation;
+    const mine = round;
     const matching = (await options.count?.(query)) ?? null;
-    if (mine === generation && matching !== null) store.setState({ matching });
+    if (!mine.aborted && matching !== null) store.setState({ matching });
   };
 
   /**
-   * Loads pages; `replace` swaps everything shown for them, so that old and new order never mix. `anew`: for another query than the
-   * rows shown were for.
+   * Loads pages; `replace` swaps everything shown for them, so that old and new order never mix. `isNewQuery`: the
+   * rows shown are of another query.
    */
-  const load = async (query: Query, wanted: number[], replace: boolean, anew = false): Promise<void> => {
-    const mine = generation;
-    for (const index of wanted) asked.add(index);
+  const load = async (
+    query: Query,
+    wanted: number[],
+    replace: boolean,
+    isNewQuery = false,
+  ): Promise<void> => {
+    const mine = round;
+    for (const index of wanted) pending.add(index);
     const answers = await Promise.all(
       wanted.map((index) =>
-        options.fetch(query, index * size, size, replace ? null : (nexts.get(index - 1) ?? null)),
+        options.fetch(query, index * size, size, replace ? null : (cursors.get(index - 1) ?? null)),
       ),
     );
-    if (mine !== generation) return;
-    if (replace) nexts.clear();
-    for (const index of wanted) asked.delete(index);
+    if (mine.aborted) return;
+    if (replace) cursors.clear();
+    for (const index of wanted) pending.delete(index);
     const loaded = new Map(replace ? [] : store.getState().loaded);
     let page: Page | null = null;
     let error: AppError | null = null;
@@ -119,8 +133,8 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
       const { rows, next, matching } = answer.value;
       loaded.set(index, rows);
       page = answer.value;
-      if (typeof next === 'string') nexts.set(index, next);
-      // Whoever sees the end of the list has counted it.
+      if (typeof next === 'string') cursors.set(index, next);
+      // The page with the end of the list tells how long it is.
       end = matching ?? (next === null && rows.length > 0 ? index * size + rows.length : end);
       if (index === 0 && rows.length === 0) end = 0;
     });
@@ -129,12 +143,12 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
       return;
     }
     // Another query has another number of rows: none is better than that of the one before.
-    const matching = end ?? (anew ? null : store.getState().matching);
-    store.setState({ page, matching, loaded: trimmed(loaded), error, loading: false });
+    const matching = end ?? (isNewQuery ? null : store.getState().matching);
+    store.setState({ page, matching, loaded: withinReach(loaded), error, loading: false });
     if (replace && end === null) void recount(query);
   };
 
-  const viewed = () => {
+  const pagesInView = () => {
     const indexes: number[] = [];
     for (let index = inView[0]; index <= inView[1]; index += 1) indexes.push(index);
     return indexes;
@@ -143,9 +157,8 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
   const reload = async () => {
     const { query } = store.getState();
     if (query === null) return;
-    generation += 1;
-    asked.clear();
-    await load(query, viewed(), true);
+    startRound();
+    await load(query, pagesInView(), true);
   };
 
   return {
@@ -154,8 +167,7 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
       const before = store.getState().query;
       if (before !== null && options.sameQuery(before, query)) return;
       const same = before !== null && options.sameList(before, query);
-      generation += 1;
-      asked.clear();
+      startRound();
       // The old count holds as long as the old rows are shown.
       if (same) store.setState({ query, loading: true, error: null });
       else {
@@ -169,23 +181,22 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
           error: null,
         });
       }
-      void load(query, [...new Set([0, ...viewed()])], true, true);
+      void load(query, [...new Set([0, ...pagesInView()])], true, true);
     },
     async prefetch(query) {
       const changesBefore = changes;
       const answer = await options.fetch(query, 0, size, null);
       return () => {
         if (!answer.ok) return;
-        generation += 1;
-        asked.clear();
-        nexts.clear();
+        startRound();
+        cursors.clear();
         inView = [0, 0];
         const { rows, next, matching } = answer.value;
-        if (typeof next === 'string') nexts.set(0, next);
+        if (typeof next === 'string') cursors.set(0, next);
         const end = matching ?? (next === null ? rows.length : null);
         const loaded = new Map([[0, rows]]);
         store.setState({ query, page: answer.value, matching: end, loaded, error: null, loading: false });
-        // Nobody told this list of a change while another one was shown.
+        // A change that came while this list wasn't shown yet.
         if (changes !== changesBefore) void reload();
         else if (end === null) void recount(query);
       };
@@ -197,7 +208,9 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
       if (loading) return;
       const rows = matching ?? Infinity;
       const end = Math.max(0, Math.ceil(rows / size) - 1);
-      const missing = viewed().filter((index) => index <= end && !loaded.has(index) && !asked.has(index));
+      const missing = pagesInView().filter(
+        (index) => index <= end && !loaded.has(index) && !pending.has(index),
+      );
       if (missing.length > 0) void load(query, missing, false);
     },
     reload,
@@ -207,7 +220,7 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
   };
 }
 
-/** The row at an index of the whole list, or undefined while its window isn't loaded. */
+/** The row at an index of the whole list, or undefined while its page isn't loaded. */
 export function rowAt<Row>(loaded: ReadonlyMap<number, readonly Row[]>, index: number): Row | undefined {
   return loaded.get(Math.floor(index / size))?.[index % size];
 }
@@ -248,23 +261,24 @@ export const samePlaceQuery = (a: PlaceQuery, b: PlaceQuery) =>
   samePlaceList(a, b) && a.query === b.query && a.sort.by === b.sort.by && a.sort.order === b.sort.order;
 
 /**
- * Asks again for a place's list whenever it changed, and for what may be done with its rows when the network, my role or the place
- * did. For the life of the window.
+ * Loads a place's list again whenever it changed, and when the network, my role or the place did, which decide what may be done with
+ * its rows. For the life of the window.
  */
 export function reloadOn<Query extends WorkspaceRef, Row, Page extends ListPage<Row>>(
   topic: Extract<Topic, 'members' | 'tokens' | 'invitations'>,
   list: PagedList<Query, Row, Page>,
 ): void {
   const shown = () => list.store.getState().query;
-  onTopic(topic, ({ connectionId, workspaceId }) => {
+  // A refresh reports the places of a connection one after the other: one load serves them all.
+  const reloadSoon = coalesce(150, () => void list.reload());
+  onTopic(topic, (event) => {
     list.markChanged();
     const query = shown();
-    if (query?.connectionId !== connectionId) return;
-    if (workspaceId === null || workspaceId === query.workspaceId) void list.reload();
+    if (query !== null && concerns(event, query)) void list.reload();
   });
-  onTopic('workspaces', ({ connectionId }) => {
+  onTopic('workspaces', (event) => {
     list.markChanged();
-    if (shown()?.connectionId === connectionId) void list.reload();
+    if (shown()?.connectionId === event.connectionId) reloadSoon();
   });
   onTopic('status', () => void list.reload());
 }

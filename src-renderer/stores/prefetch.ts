@@ -6,14 +6,14 @@ import { loadWorkspaces, useWorkspaces } from './workspaces.ts';
 
 /**
  * Reads what the screen of a place shows first, so that it is drawn once: not empty, then with its name, then with its rows.
- * Answers with what puts it into the stores. `patience` (ms): after that the place comes with what isn't there yet missing.
+ * Answers with what puts it into the stores. After `timeoutMs` the place is shown without what isn't there yet.
  */
 export async function prefetchPlace(
   { tab, ...ref }: WorkspaceRef & { tab: Tab },
-  patience: number,
+  timeoutMs: number,
 ): Promise<() => void> {
   const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), patience);
+    setTimeout(() => resolve(null), timeoutMs);
   });
   const members = tab === 'members' ? prefetchMembers(ref) : null;
   const list =

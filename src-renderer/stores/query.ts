@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
+import { createNewest } from '../lib/newest.ts';
 
 /** What is known of something that is asked for again and again. */
 export interface QueryState<T> {
@@ -51,24 +52,21 @@ const nothing = { key: null, value: null, error: null, loading: false, answeredA
 export function createQuery<T>(): Query<T> {
   const store = createStore<QueryState<T>>(() => nothing);
   let call: QueryCall<T> | null = null;
-  let running: AbortController | null = null;
+  const running = createNewest();
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const stop = () => {
-    running?.abort();
-    running = null;
+    running.stop();
     if (timer !== null) clearTimeout(timer);
     timer = null;
   };
   const run = async (): Promise<void> => {
     stop();
     if (call === null) return;
-    const mine = new AbortController();
-    running = mine;
+    const signal = running.start();
     store.setState({ loading: true });
-    const answer = await call(mine.signal);
-    if (mine.signal.aborted) return;
-    running = null;
+    const answer = await call(signal);
+    if (signal.aborted) return;
     store.setState(
       answer.ok
         ? { value: answer.value, error: null, loading: false, answeredAt: Date.now() }

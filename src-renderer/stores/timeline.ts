@@ -3,6 +3,7 @@ import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { TimelineEntry } from '../../src-preload/contract/timeline.ts';
+import { createNewest } from '../lib/newest.ts';
 import { onTopic } from './events.ts';
 
 type Cursor = { at: number; id: number } | null;
@@ -32,13 +33,13 @@ const empty: Omit<Timeline, 'place'> = {
 
 /** All that is known to have happened in a workspace, newest first. Pages follow each other: they aren’t counted. */
 export const useTimeline = create<Timeline>(() => ({ place: null, ...empty }));
-let generation = 0;
+const asking = createNewest();
 
 async function ask(place: WorkspaceRef, after: Cursor): Promise<void> {
-  const mine = ++generation;
+  const signal = asking.start();
   useTimeline.setState({ loading: true });
   const answer = await window.steward.timeline.workspace({ ...place, after, limit });
-  if (mine !== generation) return;
+  if (signal.aborted) return;
   if (!answer.ok) {
     useTimeline.setState({ error: answer.error, loading: false });
     return;

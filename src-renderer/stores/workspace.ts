@@ -1,10 +1,13 @@
-import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
-import { onTopic } from './events.ts';
+import { coalesce } from '../lib/coalesce.ts';
+import { createNewest } from '../lib/newest.ts';
+import { concerns, onEvent, type Topic } from './events.ts';
+import { useQuery } from './useQuery.ts';
 
 interface WorkspaceState {
   ref: WorkspaceRef | null;
@@ -16,22 +19,22 @@ interface WorkspaceState {
 /** The one workspace on screen. */
 export const useWorkspace = create<WorkspaceState>()(() => ({ ref: null, detail: null, error: null }));
 
-let generation = 0;
-/** Counts what the main process told of any place: what is being read ahead may be of before. */
+const reading = createNewest();
+/** Counts the events about any place: what is being prefetched may have been read before one. */
 let changes = 0;
 
 const read = async (ref: WorkspaceRef): Promise<void> => {
-  const mine = ++generation;
+  const signal = reading.start();
   const answer = await window.steward.workspaces.get(ref);
-  if (mine !== generation) return;
+  if (signal.aborted) return;
   if (answer.ok) useWorkspace.setState({ detail: answer.value, error: null });
   else useWorkspace.setState({ error: answer.error });
 };
 
-/** What was read before it is shown: its screen needn't ask for it once more. */
-let arrived: WorkspaceDetail | null = null;
+/** Prefetched and just shown: its screen needn't read it once more. */
+let prefetched: WorkspaceDetail | null = null;
 
-/** Reads another workspace without showing it; what it answers with shows it, null where that can't be. */
+/** Reads another workspace without showing it yet; `show` does. Null when it can't be read. */
 export async function prefetchWorkspace(
   ref: WorkspaceRef,
 ): Promise<{ detail: WorkspaceDetail; show: () => void } | null> {
@@ -40,8 +43,8 @@ export async function prefetchWorkspace(
   if (!answer.ok) return null;
   const detail = answer.value;
   const show = () => {
-    generation += 1;
-    arrived = detail;
+    reading.stop();
+    prefetched = detail;
     useWorkspace.setState({ ref, detail, error: null });
     if (changes !== changesBefore) void read(ref);
   };
@@ -51,8 +54,8 @@ export async function prefetchWorkspace(
 /** Shows another workspace; what is known of the one before is gone at once. */
 export function showWorkspace(ref: WorkspaceRef): Promise<void> {
   const { ref: before, detail } = useWorkspace.getState();
-  const isThere = detail !== null && detail === arrived;
-  arrived = null;
+  const isThere = detail !== null && detail === prefetched;
+  prefetched = null;
   if (isThere && before?.connectionId === ref.connectionId && before.workspaceId === ref.workspaceId)
     return Promise.resolve();
   if (before?.connectionId !== ref.connectionId || before.workspaceId !== ref.workspaceId) {
@@ -77,59 +80,56 @@ export const refOf = ({ workspace }: WorkspaceDetail): WorkspaceRef => ({
   workspaceId: workspace.id,
 });
 
+/** What a place's permissions, lists and freshness depend on. */
+const detailTopics: readonly Topic[] = [
+  'workspaces',
+  'members',
+  'invitations',
+  'tokens',
+  'roles',
+  'details',
+  'connections',
+  'status',
+];
+
 export interface ListPlace {
   /** Where the shown place's list is: itself, its organization or the account. null: still being read. */
   detail: WorkspaceDetail | null;
   error: AppError | null;
   elsewhere: boolean;
+  reload: () => void;
 }
 
 /** The place that has the shown one's members (with invitations and roles) or tokens; every action on them is that place's. */
 export function useListPlace(shown: WorkspaceDetail, of: keyof WorkspaceDetail['listsAt']): ListPlace {
-  const { connectionId, workspaceId } = shown.listsAt[of];
-  const elsewhere = workspaceId !== shown.workspace.id;
-  const [read, setRead] = useState<{
-    workspaceId: string;
-    detail: WorkspaceDetail | null;
-    error: AppError | null;
-  }>({ workspaceId: '', detail: null, error: null });
-  // Whatever makes the shown place be read again concerns its organization too.
-  useEffect(() => {
-    if (!elsewhere) return undefined;
-    let current = true;
-    void window.steward.workspaces.get({ connectionId, workspaceId }).then((answer) => {
-      if (!current) return;
-      setRead((before) =>
-        answer.ok
-          ? { workspaceId, detail: answer.value, error: null }
-          : {
-              workspaceId,
-              detail: before.workspaceId === workspaceId ? before.detail : null,
-              error: answer.error,
-            },
-      );
-    });
-    return () => {
-      current = false;
-    };
-  }, [shown, elsewhere, connectionId, workspaceId]);
-  if (!elsewhere) return { detail: shown, error: null, elsewhere };
-  const known = read.workspaceId === workspaceId ? read : { detail: null, error: null };
-  return { detail: known.detail, error: known.error, elsewhere };
+  const at = shown.listsAt[of];
+  const elsewhere = at.workspaceId !== shown.workspace.id;
+  const place = useQuery(
+    elsewhere ? ['workspace', at.connectionId, at.workspaceId] : null,
+    () => window.steward.workspaces.get(at),
+    { reloadOn: detailTopics, place: at },
+  );
+  if (!elsewhere) return { detail: shown, error: null, elsewhere, reload: reloadWorkspace };
+  return { detail: place.value, error: place.error, elsewhere, reload: () => void place.reload() };
 }
 
-const concerns = (event: { connectionId: string }) => {
+/** Whether an event is about the shown place, or about one that has its lists or gives access to it. */
+function concernsShown(event: StewardEvent): boolean {
+  const { ref, detail } = useWorkspace.getState();
+  if (ref === null) return false;
+  const places = [ref, ...(detail === null ? [] : Object.values(detail.listsAt))];
+  const organization = detail?.workspace.organization;
+  if (organization?.state === 'known') {
+    places.push({ connectionId: ref.connectionId, workspaceId: organization.value.id });
+  }
+  return places.some((place) => concerns(event, place));
+}
+
+/** A refresh reports each list separately: one reading serves all events within this time (ms). */
+const reloadSoon = coalesce(150, reloadWorkspace);
+
+onEvent((event) => {
+  if (!detailTopics.includes(event.topic)) return;
   changes += 1;
-  if (useWorkspace.getState().ref?.connectionId === event.connectionId) reloadWorkspace();
-};
-onTopic('workspaces', concerns);
-onTopic('members', concerns);
-onTopic('invitations', concerns);
-onTopic('tokens', concerns);
-onTopic('roles', concerns);
-onTopic('details', concerns);
-for (const topic of ['connections', 'status'] as const)
-  onTopic(topic, () => {
-    changes += 1;
-    reloadWorkspace();
-  });
+  if (concernsShown(event)) reloadSoon();
+});

@@ -3,6 +3,8 @@ import type { Freshness } from '../../src-preload/contract/freshness.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
+import { coalesce } from '../lib/coalesce.ts';
+import { createNewest, type Newest } from '../lib/newest.ts';
 import { onTopic } from './events.ts';
 
 export interface WorkspaceList {
@@ -29,19 +31,39 @@ const loading: WorkspaceList = {
   error: null,
   state: 'loading',
 };
-const asked = new Map<string, number>();
-
 const put = (connectionId: string, change: Partial<WorkspaceList>) =>
   useWorkspaces.setState(({ lists }) => ({
     lists: { ...lists, [connectionId]: { ...(lists[connectionId] ?? loading), ...change } },
   }));
 
+/** A refresh of everything reports each roster separately: one reading serves all events within this time (ms). */
+const eventDelayMs = 150;
+
+/** The readings of one connection's list. */
+interface Reading {
+  newest: Newest;
+  reloadSoon: () => void;
+}
+const readings = new Map<string, Reading>();
+
+function readingOf(connectionId: string): Reading {
+  const known = readings.get(connectionId);
+  if (known !== undefined) return known;
+  const reading = {
+    newest: createNewest(),
+    reloadSoon: coalesce(eventDelayMs, () => {
+      if (readings.has(connectionId)) void loadWorkspaces(connectionId);
+    }),
+  };
+  readings.set(connectionId, reading);
+  return reading;
+}
+
 export async function loadWorkspaces(connectionId: string): Promise<void> {
-  const mine = (asked.get(connectionId) ?? 0) + 1;
-  asked.set(connectionId, mine);
+  const signal = readingOf(connectionId).newest.start();
   if (useWorkspaces.getState().lists[connectionId] === undefined) put(connectionId, {});
   const read = await window.steward.workspaces.list({ connectionId });
-  if (asked.get(connectionId) !== mine) return;
+  if (signal.aborted) return;
   if (read.ok) {
     put(connectionId, {
       workspaces: [...read.value.workspaces].sort((a, b) => a.position - b.position),
@@ -55,31 +77,20 @@ export async function loadWorkspaces(connectionId: string): Promise<void> {
   }
 }
 
-/** A refresh of everything tells of each roster by itself: one reading serves all that come close together (ms). */
-const together = 150;
-const soon = new Set<string>();
-
-function loadSoon(connectionId: string): void {
-  if (!asked.has(connectionId) || soon.has(connectionId)) return;
-  soon.add(connectionId);
-  setTimeout(() => {
-    soon.delete(connectionId);
-    if (asked.has(connectionId)) void loadWorkspaces(connectionId);
-  }, together);
-}
-
 /** Keeps the lists that were asked for up to date, with the counts of their members, invitations and tokens. */
 export function startWorkspaces(): void {
   onTopic('workspaces', ({ connectionId }) => {
-    if (asked.has(connectionId)) void loadWorkspaces(connectionId);
+    if (readings.has(connectionId)) void loadWorkspaces(connectionId);
   });
-  onTopic('members', ({ connectionId }) => loadSoon(connectionId));
-  onTopic('tokens', ({ connectionId }) => loadSoon(connectionId));
-  onTopic('invitations', ({ connectionId }) => loadSoon(connectionId));
+  for (const topic of ['members', 'tokens', 'invitations'] as const) {
+    onTopic(topic, ({ connectionId }) => readings.get(connectionId)?.reloadSoon());
+  }
 }
 
+/** Drops the list of a connection that was removed. */
 export function forgetWorkspaces(connectionId: string): void {
-  asked.delete(connectionId);
+  readings.get(connectionId)?.newest.stop();
+  readings.delete(connectionId);
   useWorkspaces.setState(({ lists }) => ({
     lists: Object.fromEntries(Object.entries(lists).filter(([id]) => id !== connectionId)),
   }));

@@ -46,6 +46,24 @@ describe('the way to another place', () => {
     expect([at(), shown]).toEqual(['c', ['c']]);
   });
 
+  it('is called off by going back to the place that is still shown', async () => {
+    const { go } = useNavigation.getState();
+    go({ workspaceId: 'b' });
+    go({ workspaceId: 'a' });
+    reading.get('b')?.();
+    await settled();
+    expect([at(), shown]).toEqual(['a', []]);
+  });
+
+  it('is called off by another screen that was opened on the way', async () => {
+    const { go } = useNavigation.getState();
+    go({ workspaceId: 'b', screen: 'workspace' });
+    go({ screen: 'settings' });
+    reading.get('b')?.();
+    await settled();
+    expect([at(), useNavigation.getState().screen]).toEqual(['a', 'settings']);
+  });
+
   it('keeps to a tab that was chosen on the way', async () => {
     const { go } = useNavigation.getState();
     go({ workspaceId: 'b' });

@@ -7,7 +7,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { reloadWorkspace, useListPlace } from '../../../stores/workspace.ts';
+import { useListPlace } from '../../../stores/workspace.ts';
 import { ListUnavailable } from './ListUnavailable.tsx';
 import styles from '../tab.module.css';
 import { scopeText } from '../../../lib/text.ts';
@@ -45,7 +45,7 @@ export function PlaceList({
   next?: ReactNode;
   children: (place: WorkspaceDetail) => ReactNode;
 }) {
-  const { detail: place, error, elsewhere } = useListPlace(shown, of);
+  const { detail: place, error, elsewhere, reload } = useListPlace(shown, of);
   const go = useNavigation((state) => state.go);
   if (place === null) {
     return (
@@ -53,7 +53,7 @@ export function PlaceList({
         {error === null ? (
           <SkeletonLines lines={6} label="Loading list" />
         ) : (
-          <ErrorNote error={error} onRetry={reloadWorkspace} />
+          <ErrorNote error={error} onRetry={reload} />
         )}
       </div>
     );
