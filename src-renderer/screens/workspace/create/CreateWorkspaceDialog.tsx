@@ -1,7 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
-import type { WorkspaceType } from '../../../../src-preload/contract/workspaces.ts';
 import { Combo } from '../../../components/Combo.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { RadioCards } from '../../../components/RadioCards.tsx';
@@ -29,22 +27,13 @@ import {
   noOrganizationText,
   stepsText,
 } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 /** The types of workspaces that can be created; null until they are fetched. */
 function useTypes(connectionId: string) {
-  const [types, setTypes] = useState<readonly WorkspaceType[] | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.workspaces.types({ connectionId }).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setTypes(answer.value);
-      else setError(answer.error);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId]);
+  const { value: types, error } = useQuery(['workspace-types', connectionId], () =>
+    window.steward.workspaces.types({ connectionId }),
+  );
   return { types, error };
 }
 

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { workspacesCalls } from '../../../../src-preload/contract/workspaces.ts';
@@ -23,6 +23,7 @@ import {
   reviewBeforeSendingText,
   someRowsText,
 } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 type ParsedList = z.output<(typeof workspacesCalls)['readProvisionList']['output']>;
 
@@ -31,27 +32,19 @@ const pauseMs = 200;
 
 /** The rows of the list, parsed again whenever typing pauses; `current`: they are of the text as it is now. */
 function useParsedList(connectionId: string, organizationId: string | null, text: string) {
-  const [read, setRead] = useState<{ key: string; value: ParsedList } | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const key = `${organizationId ?? ''} ${text}`;
-  useEffect(() => {
-    if (organizationId === null || text.trim() === '') return undefined;
-    let current = true;
-    const timer = setTimeout(() => {
-      void window.steward.workspaces
-        .readProvisionList({ connectionId, organizationId, text })
-        .then((answer) => {
-          if (!current) return;
-          setError(answer.ok ? null : answer.error);
-          if (answer.ok) setRead({ key: `${organizationId} ${text}`, value: answer.value });
-        });
-    }, pauseMs);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [connectionId, organizationId, text]);
-  return { found: text.trim() === '' ? null : (read?.value ?? null), current: read?.key === key, error };
+  const { value, error, loading } = useQuery(
+    organizationId === null || text.trim() === ''
+      ? null
+      : ['provision-list', connectionId, organizationId, text],
+    () =>
+      window.steward.workspaces.readProvisionList({
+        connectionId,
+        organizationId: organizationId ?? '',
+        text,
+      }),
+    { keepPrevious: true, delayMs: pauseMs },
+  );
+  return { found: value, current: value !== null && !loading && error === null, error };
 }
 
 /** Creates many workspaces of one organization from a pasted or opened list: shown row by row, then one plan. */

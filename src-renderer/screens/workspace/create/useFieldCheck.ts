@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 export interface FieldsToCheck {
   connectionId: string;
@@ -14,18 +14,12 @@ const nothing: FieldProblems = { name: null, description: null, url: null };
 
 /** The problems that the server would report for these fields, checked by the main process as they are typed. */
 export function useFieldCheck({ connectionId, kind, name, description, url }: FieldsToCheck): FieldProblems {
-  const [problems, setProblems] = useState(nothing);
-  useEffect(() => {
-    let current = true;
-    void window.steward.workspaces.check({ connectionId, kind, name, description, url }).then((answer) => {
-      if (!current || !answer.ok) return;
-      const found = { ...nothing };
-      for (const { path, message } of answer.value) found[path] ??= message;
-      setProblems(found);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, kind, name, description, url]);
+  const { value } = useQuery(
+    ['field-check', connectionId, kind, name, description, url],
+    () => window.steward.workspaces.check({ connectionId, kind, name, description, url }),
+    { keepPrevious: true },
+  );
+  const problems = { ...nothing };
+  for (const { path, message } of value ?? []) problems[path] ??= message;
   return problems;
 }

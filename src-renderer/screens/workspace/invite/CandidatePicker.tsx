@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { rolesCalls } from '../../../../src-preload/contract/roles.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { PickList } from '../../../components/PickList.tsx';
 import { noCandidateMatchesText, noCandidatesText } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 type Page = z.output<(typeof rolesCalls)['candidates']['output']>;
 export type Candidate = Page['rows'][number];
@@ -25,21 +25,13 @@ export function CandidatePicker({
 }) {
   const { connectionId, workspaceId } = place;
   const [search, setSearch] = useState('');
-  const [page, setPage] = useState<Page | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.roles
-      .candidates({ connectionId, workspaceId, query: search.trim(), offset: 0, limit: shownAtOnce })
-      .then((answer) => {
-        if (!current) return;
-        setError(answer.ok ? null : answer.error);
-        if (answer.ok) setPage(answer.value);
-      });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, search]);
+  const query = search.trim();
+  const { value: page, error } = useQuery(
+    ['candidates', connectionId, workspaceId, query],
+    () =>
+      window.steward.roles.candidates({ connectionId, workspaceId, query, offset: 0, limit: shownAtOnce }),
+    { keepPrevious: true },
+  );
   const rows = page?.rows ?? [];
   const hidden = (page?.matching ?? 0) - rows.length;
   if (error !== null) return <ErrorNote error={error} />;
@@ -66,7 +58,7 @@ export function CandidatePicker({
         empty={
           page === null
             ? 'Loading organization members…'
-            : search.trim() !== ''
+            : query !== ''
               ? noCandidateMatchesText
               : noCandidatesText
         }

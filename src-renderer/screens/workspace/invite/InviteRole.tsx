@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { rolesCalls } from '../../../../src-preload/contract/roles.ts';
@@ -8,6 +8,7 @@ import { Field } from '../../../components/Field.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { refOf } from '../../../stores/workspace.ts';
 import { decideLaterHint, roleHint } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 type RoleOption = z.output<(typeof rolesCalls)['inviteOptions']['output']>[number];
 
@@ -28,22 +29,12 @@ export interface InviteRole {
 /** The role to give to invited people: in the invitation, right after it, or once they join, depending on the system. */
 export function useInviteRole(detail: WorkspaceDetail, how: SystemFacts['joining']['role']): InviteRole {
   const { connectionId, workspaceId } = refOf(detail);
-  const [options, setOptions] = useState<readonly RoleOption[]>([]);
-  const [error, setError] = useState<AppError | null>(null);
   const [chosen, choose] = useState('');
-  useEffect(() => {
-    let current = true;
-    void window.steward.roles.inviteOptions({ connectionId, workspaceId }).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setOptions(answer.value);
-      else setError(answer.error);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId]);
+  const { value: options, error } = useQuery(['invite-roles', connectionId, workspaceId], () =>
+    window.steward.roles.inviteOptions({ connectionId, workspaceId }),
+  );
   const rank = (id: string) => detail.roles.find((role) => role.id === id)?.rank ?? 0;
-  const roles = [...options].sort((a, b) => rank(a.id) - rank(b.id));
+  const roles = [...(options ?? [])].sort((a, b) => rank(a.id) - rank(b.id));
   const lowest = lowestOf(roles);
   const preset = how === 'after-join' ? noRole : (lowest?.id ?? '');
   const role = chosen === '' ? preset : chosen;

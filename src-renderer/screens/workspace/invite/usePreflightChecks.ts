@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
 import type { ChangeRequest, Plan } from '../../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 const pauseMs = 300;
 
-interface Checked {
-  key: string;
+interface PreflightChecks {
   plan: Plan | null;
   error: AppError | null;
+  /** Whether they are of the requests as they are now. */
+  current: boolean;
 }
 
 /**
@@ -18,29 +19,16 @@ export function usePreflightChecks(
   key: string,
   requests: readonly ChangeRequest[],
   off: boolean,
-): Omit<Checked, 'key'> & { current: boolean } {
-  const [checked, setChecked] = useState<Checked>({ key: '', plan: null, error: null });
-  const asked = useRef(0);
-  const newest = useRef(requests);
-  useEffect(() => {
-    newest.current = requests;
-  });
-  const nothing = requests.length === 0;
-  useEffect(() => {
-    const mine = ++asked.current;
-    if (nothing || off) return undefined;
-    const timer = setTimeout(() => {
-      void window.steward.changes.plan({ requests: [...newest.current] }).then((answer) => {
-        // It was only a check: no draft may stay behind.
-        if (answer.ok) void window.steward.changes.discard({ planId: answer.value.id });
-        if (mine !== asked.current) return;
-        setChecked({ key, plan: answer.ok ? answer.value : null, error: answer.ok ? null : answer.error });
-      });
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [key, nothing, off]);
-  const current = checked.key === key;
-  return { plan: current ? checked.plan : null, error: current ? checked.error : null, current };
+): PreflightChecks {
+  const { value, error, loading } = useQuery(
+    requests.length === 0 || off ? null : ['preflight', key],
+    async () => {
+      const answer = await window.steward.changes.plan({ requests: [...requests] });
+      // It was only a check: no draft may stay behind.
+      if (answer.ok) void window.steward.changes.discard({ planId: answer.value.id });
+      return answer;
+    },
+    { delayMs: pauseMs },
+  );
+  return { plan: value, error, current: !loading };
 }

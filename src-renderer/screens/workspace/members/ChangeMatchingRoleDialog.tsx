@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { MatchingChange } from '../../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
@@ -10,26 +10,20 @@ import { openMatching } from '../../../stores/plan.ts';
 import { useConnectionName } from '../create/go-to-created.ts';
 import { roleCards } from './role-cards.ts';
 import { skipsUnchangedText } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 export type MatchingRule = Pick<MatchingChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
 
 /** The first few members that a rule selects, by name, so that the admin sees more than a number. */
 function useMatchPreview(rule: MatchingRule): string | null {
-  const [text, setText] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.people.matching({ ...rule, limit: 3 }).then((answer) => {
-      if (!current || !answer.ok) return;
-      const { rows, total } = answer.value;
-      const names = rows.map(({ email, userId }) => (email === '' ? userId : email));
-      const more = total - rows.length;
-      setText(`${names.join(', ')}${more > 0 ? ` and ${count(more, 'other', 'others')}` : ''}`);
-    });
-    return () => {
-      current = false;
-    };
-  }, [rule]);
-  return text;
+  const { connectionId, workspaceId, query, except } = rule;
+  const { value } = useQuery(['first-matching', connectionId, workspaceId, query, ...except], () =>
+    window.steward.people.matching({ ...rule, limit: 3 }),
+  );
+  if (value === null) return null;
+  const names = value.rows.map(({ email, userId }) => (email === '' ? userId : email));
+  const more = value.total - value.rows.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${count(more, 'other', 'others')}` : ''}`;
 }
 
 /** One role for all members that a rule selects. Those who have it already are skipped; the review shows who can't be given it. */

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { RadioCards, type RadioCard } from '../../../components/RadioCards.tsx';
+import { RadioCards } from '../../../components/RadioCards.tsx';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
@@ -11,36 +10,23 @@ import { useConnectionName } from '../create/go-to-created.ts';
 import { plural } from '../../../lib/text.ts';
 import { roleCards } from './role-cards.ts';
 import { allHaveRoleText, alreadyHasRoleText } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 /** The roles to choose from; for one person each with its permission. */
 function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | undefined) {
-  const [options, setOptions] = useState<RadioCard<string>[]>(() => roleCards(roles));
-  const [error, setError] = useState<AppError | null>(null);
   const { connectionId, id: workspaceId } = workspace;
-  const userId = single?.userId ?? null;
-  const roleNow = single?.role.id ?? null;
-  useEffect(() => {
-    if (userId === null) return undefined;
-    let current = true;
-    void window.steward.members.roleOptions({ connectionId, workspaceId, userId }).then((answer) => {
-      if (!current) return;
-      if (!answer.ok) {
-        setError(answer.error);
-        return;
-      }
-      setOptions(
-        answer.value.map(({ id, label, description, permission }) => ({
-          value: id,
-          label: id === roleNow ? `${label} (current)` : label,
-          description,
-          disabledReason: permission.allowed || id === roleNow ? null : permission.reason,
-        })),
-      );
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, userId, roleNow]);
+  const { value, error } = useQuery(
+    single === undefined ? null : ['role-options', connectionId, workspaceId, single.userId],
+    () => window.steward.members.roleOptions({ connectionId, workspaceId, userId: single?.userId ?? '' }),
+  );
+  if (single === undefined || value === null) return { options: roleCards(roles), error };
+  const current = single.role.id;
+  const options = value.map(({ id, label, description, permission }) => ({
+    value: id,
+    label: id === current ? `${label} (current)` : label,
+    description,
+    disabledReason: permission.allowed || id === current ? null : permission.reason,
+  }));
   return { options, error };
 }
 

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { PickList } from '../../../components/PickList.tsx';
 import { personName } from '../../../lib/names.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 const shownAtOnce = 50;
 
@@ -24,29 +25,22 @@ export function MemberPicker({
 }) {
   const { connectionId, workspaceId } = place;
   const [search, setSearch] = useState('');
-  const [page, setPage] = useState<{ rows: Member[]; matching: number } | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.members
-      .page({
+  const query = search.trim();
+  const { value: page } = useQuery(
+    ['member-picker', connectionId, workspaceId, query],
+    () =>
+      window.steward.members.page({
         connectionId,
         workspaceId,
-        query: search.trim(),
+        query,
         offset: 0,
         limit: shownAtOnce,
         sort: { by: 'name', order: 'asc' },
-      })
-      .then((answer) => {
-        if (!current || !answer.ok) return;
-        const { rows, matching } = answer.value;
-        setPage({ rows, matching: matching ?? rows.length });
-      });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, search]);
+      }),
+    { keepPrevious: true },
+  );
   const rows = (page?.rows ?? []).filter((member) => without?.(member) !== true);
-  const hidden = (page?.matching ?? 0) - (page?.rows.length ?? 0);
+  const hidden = page === null ? 0 : (page.matching ?? page.rows.length) - page.rows.length;
   return (
     <PickList
       label={label}

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
@@ -11,6 +10,7 @@ import { capitalised, tokenName } from '../../../lib/names.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import styles from './overview.module.css';
 import { noTokenAlertsText, tokensHiddenText, tokensNotFetchedText, tokensUnavailableText } from './text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 const soonMs = 30 * 86_400_000;
 /** Of each kind; the tab has all of them. */
@@ -24,38 +24,32 @@ interface Alerts {
 }
 
 /** The active tokens that expire soon or failed their last test; null until they are fetched. */
-function useTokenAlerts(detail: WorkspaceDetail): Alerts | null {
-  const [read, setRead] = useState<Alerts | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.tokens
-      .page({
-        ...detail.listsAt.tokens,
+function useTokenAlerts({ listsAt }: WorkspaceDetail): Alerts | null {
+  const place = listsAt.tokens;
+  const { value } = useQuery(
+    ['token-alerts', place.connectionId, place.workspaceId],
+    () =>
+      window.steward.tokens.page({
+        ...place,
         query: '',
         list: 'active',
         offset: 0,
         limit: 200,
         sort: { by: 'expires', order: 'asc' },
-      })
-      .then((answer) => {
-        if (!current || !answer.ok) return;
-        const { rows, notOffered, freshness } = answer.value;
-        const soon = rows.filter(
-          ({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs,
-        );
-        const rejected = rows.filter(({ probe }) => probe.state === 'known' && !probe.value.works);
-        setRead({
-          notOffered,
-          freshness,
-          soon: soon.slice(0, shownOfEach),
-          rejected: rejected.slice(0, shownOfEach),
-        });
-      });
-    return () => {
-      current = false;
-    };
-  }, [detail]);
-  return read;
+      }),
+    { reloadOn: ['tokens', 'connections', 'status'], place },
+  );
+  if (value === null) return null;
+  const soon = value.rows.filter(
+    ({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs,
+  );
+  const rejected = value.rows.filter(({ probe }) => probe.state === 'known' && !probe.value.works);
+  return {
+    notOffered: value.notOffered,
+    freshness: value.freshness,
+    soon: soon.slice(0, shownOfEach),
+    rejected: rejected.slice(0, shownOfEach),
+  };
 }
 
 /** Tokens that expire soon, and keys that the service rejected when last tested. */

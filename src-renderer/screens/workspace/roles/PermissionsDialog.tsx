@@ -1,7 +1,6 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { Role } from '../../../../src-preload/contract/roles.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -25,6 +24,7 @@ import {
   unreportedTitle,
 } from './text.ts';
 import { plural } from '../../../lib/text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 interface Code {
   code: string;
@@ -33,20 +33,11 @@ interface Code {
 
 /** The codes to choose from: those of the system, those that the role has, and those that were typed. */
 function useCodes({ connectionId, workspaceId }: WorkspaceRef, before: readonly string[]) {
-  const [known, setKnown] = useState<readonly Code[]>([]);
   const [own, setOwn] = useState<readonly string[]>([]);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.roles.permissionCodes({ connectionId, workspaceId }).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setKnown(answer.value);
-      else setError(answer.error);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId]);
+  const { value, error } = useQuery(['permission-codes', connectionId, workspaceId], () =>
+    window.steward.roles.permissionCodes({ connectionId, workspaceId }),
+  );
+  const known = value ?? [];
   const unknown = [...new Set([...before, ...own])].filter((code) => !known.some((one) => one.code === code));
   const codes: Code[] = [
     ...known,

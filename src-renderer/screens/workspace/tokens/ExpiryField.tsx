@@ -1,5 +1,5 @@
 import { CalendarClock } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import styles from './GenerateTokenDialog.module.css';
+import { useQuery } from '../../../stores/useQuery.ts';
 
 type Presets = z.output<(typeof tokensCalls)['expiryPresets']['output']>;
 
@@ -22,39 +23,21 @@ export interface Expiry {
 
 /** The expiry of a token as it is typed, with how the server will read it. `wanted`: false where tokens don't expire. */
 export function useExpiry({ connectionId, workspaceId }: WorkspaceRef, wanted: boolean): Expiry {
-  const [text, setText] = useState('');
-  const [presets, setPresets] = useState<Presets>([]);
-  const [read, setRead] = useState<{ text: string; reading: ExpiryReading } | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    if (!wanted) return undefined;
-    let current = true;
-    void window.steward.tokens.expiryPresets({ connectionId, workspaceId }).then((answer) => {
-      if (!current) return;
-      if (!answer.ok) {
-        setError(answer.error);
-        return;
-      }
-      setPresets(answer.value);
-      setText((typed) => (typed === '' ? (answer.value[0]?.text ?? '') : typed));
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, wanted]);
-  useEffect(() => {
-    if (!wanted) return undefined;
-    let current = true;
-    void window.steward.tokens.readExpiry({ connectionId, workspaceId, text }).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setRead({ text, reading: answer.value });
-      else setError(answer.error);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, text, wanted]);
-  return { text, setText, presets, reading: read?.text === text ? read.reading : null, error };
+  const [typed, setText] = useState<string | null>(null);
+  const presets = useQuery(wanted ? ['expiry-presets', connectionId, workspaceId] : null, () =>
+    window.steward.tokens.expiryPresets({ connectionId, workspaceId }),
+  );
+  const text = typed ?? presets.value?.[0]?.text ?? '';
+  const reading = useQuery(wanted ? ['expiry', connectionId, workspaceId, text] : null, () =>
+    window.steward.tokens.readExpiry({ connectionId, workspaceId, text }),
+  );
+  return {
+    text,
+    setText,
+    presets: presets.value ?? [],
+    reading: reading.value,
+    error: presets.error ?? reading.error,
+  };
 }
 
 /** The expiry, typed or picked from the common ones, and the time that it comes to. */
