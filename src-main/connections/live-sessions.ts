@@ -119,9 +119,11 @@ export function createLiveSessions({
       const target = { connectionId: id, address, credential: null, allowInsecure: insecure };
       const made: Live = {
         storage,
-        session: watchSignOut(provider.session(http, target, storage), (error) => {
-          // A late answer to an old credential must not end the session that replaced it.
-          if (live.get(id) === made) onSignedOut(id, error);
+        session: watchSignOut(provider.session(http, target, storage), {
+          onSignedOut(error) {
+            // A late answer to an old credential must not end the session that replaced it.
+            if (live.get(id) === made) onSignedOut(id, error);
+          },
         }),
       };
       if (!replaced.has(id) && !removed.has(id)) {

@@ -105,7 +105,10 @@ export const claims = z.object({
 export const authError = z.object({ kind: z.string(), message: z.string() });
 /** A duplicate invitation (409) and a missing member (404) come in this shape. */
 export const bareError = z.object({ error: z.string() });
-const publicErrorBody = z.object({ message: z.string(), statusCode: z.number() });
+/** `code`, null or not, is what tells it from the many frameworks and gateways whose errors are `{message, statusCode}`. */
+const publicErrorBody = z
+  .object({ message: z.string(), statusCode: z.number(), code: z.union([z.string(), z.number(), z.null()]) })
+  .transform(({ message, statusCode }) => ({ message, statusCode }));
 export const publicError = z.union([
   z.object({ error: publicErrorBody }).transform(({ error }) => error),
   publicErrorBody,
