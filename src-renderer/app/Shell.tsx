@@ -115,7 +115,13 @@ function Main() {
     return <HistoryScreen key={connection.id} connectionId={connection.id} workspaceId={null} />;
   }
   if (workspaceId !== null && screen !== 'start') {
-    return <WorkspaceScreen connectionId={connection.id} workspaceId={workspaceId} />;
+    return (
+      <WorkspaceScreen
+        connectionId={connection.id}
+        workspaceId={workspaceId}
+        history={<HistoryScreen connectionId={connection.id} workspaceId={workspaceId} />}
+      />
+    );
   }
   if (
     list === null ||

@@ -18,7 +18,7 @@ import { onTopic } from '../../stores/events.ts';
 import { useAllConnections, type FoundToken } from '../../stores/all-connections.ts';
 import type { ListSearch } from '../../stores/list-search.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
-import tab from '../workspace/tab.module.css';
+import tab from '../../components/ListTab.module.css';
 import { notFoundText, coverageText } from './coverage.ts';
 import css from './AllConnectionsScreen.module.css';
 

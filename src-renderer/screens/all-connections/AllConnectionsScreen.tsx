@@ -6,7 +6,7 @@ import {
   watchAllConnections,
   type AllConnectionsTab,
 } from '../../stores/all-connections.ts';
-import styles from '../workspace/WorkspaceScreen.module.css';
+import styles from '../../components/TabbedScreen.module.css';
 import css from './AllConnectionsScreen.module.css';
 import { PeopleList } from './PeopleList.tsx';
 import { TokensList } from './TokensList.tsx';

@@ -16,7 +16,7 @@ import {
 } from '../../stores/all-connections.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { personName } from '../../lib/names.ts';
-import tab from '../workspace/tab.module.css';
+import tab from '../../components/ListTab.module.css';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import { openPerson } from './open-person.ts';
 import css from './AllConnectionsScreen.module.css';

@@ -15,7 +15,7 @@ import {
 } from '../../stores/all-connections.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
-import tab from '../workspace/tab.module.css';
+import tab from '../../components/ListTab.module.css';
 import { tokenName } from '../../lib/names.ts';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import { openToken } from './open-token.ts';

@@ -14,7 +14,7 @@ import {
 import { useNavigation } from '../../stores/navigation.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
-import tab from '../workspace/tab.module.css';
+import tab from '../../components/ListTab.module.css';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import css from './AllConnectionsScreen.module.css';
 

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../components/Button.tsx';
@@ -9,7 +9,6 @@ import { Skeleton, SkeletonLines } from '../../components/Skeleton.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
 import { reloadWorkspace, showWorkspace, useWorkspace } from '../../stores/workspace.ts';
-import { HistoryScreen } from '../history/HistoryScreen.tsx';
 import { InvitationsTab } from './invitations/InvitationsTab.tsx';
 import { PlaceList } from './lists/PlaceList.tsx';
 import { MembersTab } from './members/MembersTab.tsx';
@@ -19,16 +18,19 @@ import { PlaceHeader } from './header/PlaceHeader.tsx';
 import { RolesTab } from './roles/RolesTab.tsx';
 import { SettingsTab } from './settings/SettingsTab.tsx';
 import { TokensTab } from './tokens/TokensTab.tsx';
-import styles from './WorkspaceScreen.module.css';
+import styles from '../../components/TabbedScreen.module.css';
 import { capitalised } from '../../lib/names.ts';
 
 /** A workspace, organization or account: its header, and a tab for each thing to administer in it. */
 export function WorkspaceScreen({
   connectionId,
   workspaceId,
+  history,
 }: {
   connectionId: string;
   workspaceId: string;
+  /** The History tab: a screen of its own, which the shell provides. */
+  history: ReactNode;
 }) {
   const { ref, detail, error } = useWorkspace();
   const tab = useNavigation((state) => state.tab);
@@ -84,7 +86,7 @@ export function WorkspaceScreen({
       {/* Keyed by the place: nothing typed for one workspace may act on the next. */}
       <Tabs.Content key={place} value={tab} className={styles.content} tabIndex={-1}>
         <HiddenNote tab={tab} detail={shown} />
-        <TabBody tab={tab} detail={shown} facts={connection.system} />
+        <TabBody tab={tab} detail={shown} facts={connection.system} history={history} />
       </Tabs.Content>
     </Tabs.Root>
   );
@@ -106,7 +108,17 @@ function HiddenNote({ tab, detail }: { tab: Tab; detail: WorkspaceDetail }) {
   );
 }
 
-function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; facts: SystemFacts }) {
+function TabBody({
+  tab,
+  detail,
+  facts,
+  history,
+}: {
+  tab: Tab;
+  detail: WorkspaceDetail;
+  facts: SystemFacts;
+  history: ReactNode;
+}) {
   const go = useNavigation((state) => state.go);
   const { scope } = detail.workspace;
   const { many } = facts.tokens;
@@ -160,6 +172,6 @@ function TabBody({ tab, detail, facts }: { tab: Tab; detail: WorkspaceDetail; fa
     case 'settings':
       return <SettingsTab detail={detail} facts={facts} />;
     case 'history':
-      return <HistoryScreen connectionId={detail.workspace.connectionId} workspaceId={detail.workspace.id} />;
+      return history;
   }
 }

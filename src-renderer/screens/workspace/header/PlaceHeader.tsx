@@ -16,7 +16,7 @@ import { refusal } from '../../../stores/workspace.ts';
 import { badgeText, kindText } from '../../../lib/connection-text.ts';
 import { kindIcons, scopeIcons } from '../../../components/placeIcon.ts';
 import { scopeText } from '../../../lib/text.ts';
-import styles from '../WorkspaceScreen.module.css';
+import styles from '../../../components/TabbedScreen.module.css';
 import { addedManuallyLabel, noDetailsText } from './text.ts';
 
 /** The list whose freshness the header shows: the one of the tab, where it is this place's own. */

@@ -5,7 +5,7 @@ import type { WorkspaceDetail } from '../../../../src-preload/contract/workspace
 import { capitalised } from '../../../lib/names.ts';
 import type { Tab } from '../../../stores/navigation.ts';
 import { plural, scopeText } from '../../../lib/text.ts';
-import styles from '../WorkspaceScreen.module.css';
+import styles from '../../../components/TabbedScreen.module.css';
 
 const tabIds: readonly Tab[] = [
   'overview',

@@ -25,7 +25,7 @@ import { JoinOffers } from '../members/JoinOffers.tsx';
 import type { PlaceListProps } from '../lists/PlaceList.tsx';
 import { ListTab, stateOfList } from '../lists/ListTab.tsx';
 import { ListPartControl } from '../lists/ListPartControl.tsx';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { noEndedText, noOpenText } from './text.ts';
 import { noMatchText } from '../lists/text.ts';

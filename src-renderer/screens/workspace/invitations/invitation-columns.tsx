@@ -3,7 +3,7 @@ import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { statusLook } from './invitation-status.ts';
 
 interface InvitationColumnsOptions {

@@ -23,7 +23,7 @@ import {
   type PagedListState,
 } from '../../../stores/paged-list.ts';
 import { useListError } from './useListError.ts';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import {
   hiddenExportText,
   notFetchedExportText,

@@ -2,7 +2,7 @@ import { ShieldOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import { Empty } from '../../../components/Empty.tsx';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { unavailableTitle } from './text.ts';
 
 /** A tab whose list isn't available here: why, which document says so, and where to go instead. */

@@ -9,7 +9,7 @@ import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { useListPlace } from '../../../stores/workspace.ts';
 import { ListUnavailable } from './ListUnavailable.tsx';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { scopeText } from '../../../lib/text.ts';
 import { listOwnerText, listOwnerTitle } from './text.ts';
 

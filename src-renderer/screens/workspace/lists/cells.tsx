@@ -4,7 +4,7 @@ import { IconButton } from '../../../components/IconButton.tsx';
 import { Menu, type MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { absoluteTime, date, relativeTime } from '../../../lib/format.ts';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 
 /* Cells and columns that several lists share. */
 

@@ -26,7 +26,7 @@ import { memberMenu } from './member-menu.ts';
 import { useRosterSelection } from './useRosterSelection.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { personName } from '../../../lib/names.ts';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { scopeText } from '../../../lib/text.ts';
 import { noMembersText } from './text.ts';

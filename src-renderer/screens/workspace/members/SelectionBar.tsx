@@ -3,7 +3,7 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import { Button } from '../../../components/Button.tsx';
 import { counted } from '../../../lib/counts.ts';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { countingText, narrowSearchText } from './text.ts';
 
 const number = new Intl.NumberFormat('en-GB');

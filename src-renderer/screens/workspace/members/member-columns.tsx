@@ -7,7 +7,7 @@ import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { date } from '../../../lib/format.ts';
 import { actionsColumn } from '../lists/cells.tsx';
 import { personName } from '../../../lib/names.ts';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { RoleCell } from './RoleCell.tsx';
 import { emailNotReportedText } from './text.ts';
 

@@ -7,7 +7,7 @@ import { ContentsCard } from './ContentsCard.tsx';
 import { PermissionsCard } from './PermissionsCard.tsx';
 import { RolesCard } from './RolesCard.tsx';
 import styles from './overview.module.css';
-import tab from '../tab.module.css';
+import tab from '../../../components/ListTab.module.css';
 
 /** The place at a glance: what it is, who is in it, what needs attention, how fresh its lists are. */
 export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {

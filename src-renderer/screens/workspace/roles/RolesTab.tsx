@@ -12,7 +12,7 @@ import { RoleDifferenceView } from './RoleDifferenceView.tsx';
 import { RoleList } from './RoleList.tsx';
 import { RoleMatrix } from '../../../components/RoleMatrix.tsx';
 import styles from './roles.module.css';
-import tab from '../tab.module.css';
+import tab from '../../../components/ListTab.module.css';
 import { scopeText } from '../../../lib/text.ts';
 import { noRolesText } from './text.ts';
 

@@ -9,7 +9,7 @@ import { OrganizationCard } from './OrganizationCard.tsx';
 import { ServerSettingsCard } from './ServerSettingsCard.tsx';
 import { SharedSettingsCard } from './SharedSettingsCard.tsx';
 import styles from './settings.module.css';
-import tab from '../tab.module.css';
+import tab from '../../../components/ListTab.module.css';
 
 /** Everything about the place itself that can be changed; changes on the server go through a plan. */
 export function SettingsTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {

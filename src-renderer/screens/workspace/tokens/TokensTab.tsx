@@ -18,7 +18,7 @@ import { ListPartControl } from '../lists/ListPartControl.tsx';
 import { tokenColumns } from './token-columns.tsx';
 import { TokenDialogs, type TokenDialog } from './TokenDialogs.tsx';
 import { tokenMenu } from './token-menu.ts';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { UnfinishedNotes } from '../lists/UnfinishedNotes.tsx';
 import { noActiveText, noInactiveText, outOfDateTitle } from './text.ts';
 import { noMatchText } from '../lists/text.ts';

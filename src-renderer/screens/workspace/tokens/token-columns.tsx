@@ -4,7 +4,7 @@ import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
 import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
-import styles from '../tab.module.css';
+import styles from '../../../components/ListTab.module.css';
 import { tokenName } from '../../../lib/names.ts';
 
 const dayMs = 86_400_000;
