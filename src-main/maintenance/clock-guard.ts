@@ -20,7 +20,7 @@ export interface ClockGuardDeps {
 
 export interface ClockGuard {
   noteFetch(connectionId: string, seen: ServerTime): void;
-  /** null where this server said no time since the start, or the clock was set since. */
+  /** null where this server's time isn't known well enough since the start, or the clock was set since. */
   offset(connectionId: string): ClockOffset | null;
   /** By how much the clock is ahead of each server that said the time: for keeping things by their age. */
   offsets(): number[];
@@ -35,6 +35,10 @@ const tolerance = 2 * 60 * 1000;
 /** A clock that was set moves by more than this against the time that passed. */
 const setBy = 5000;
 const keptReadings = 8;
+/** One answer may come from a cache or a broken clock: a server's time counts once so many answers in a row agree. */
+const steadyReadings = 3;
+/** Beyond this (ms) nothing is corrected: one of the two clocks is broken, and nobody knows which. */
+const mostCorrection = 24 * 60 * 60 * 1000;
 
 interface Reading {
   /** The clock is at least and at most so far ahead. */
@@ -52,18 +56,21 @@ export function createClockGuard(deps: ClockGuardDeps): ClockGuard {
   const readings = new Map<string, Reading[]>();
   const stand = () => (deps.elapsed ? deps.now() - deps.elapsed() : 0);
 
+  /** What the newest answers agree on, or null where they are too few. */
   function bounds(connectionId: string): { low: number; high: number } | null {
     const here = stand();
     const usable = (readings.get(connectionId) ?? []).filter((one) => Math.abs(one.stand - here) <= setBy);
     let found: { low: number; high: number } | null = null;
+    let agreeing = 0;
     for (const { low, high } of usable) {
       // From the newest back: an older one that contradicts it was before the clock was set.
       if (found === null) found = { low, high };
       else if (low <= found.high && high >= found.low)
         found = { low: Math.max(low, found.low), high: Math.min(high, found.high) };
       else break;
+      agreeing += 1;
     }
-    return found;
+    return agreeing < steadyReadings ? null : found;
   }
 
   function offset(connectionId: string): ClockOffset | null {
@@ -80,16 +87,25 @@ export function createClockGuard(deps: ClockGuardDeps): ClockGuard {
       readings.set(connectionId, [reading, ...(readings.get(connectionId) ?? [])].slice(0, keptReadings));
     },
     offset,
-    offsets: () => [...readings.keys()].flatMap((id) => offset(id)?.offsetMs ?? []),
+    offsets: () =>
+      [...readings.keys()].flatMap((id) => {
+        const found = offset(id);
+        return found === null ? [] : Math.max(-mostCorrection, Math.min(mostCorrection, found.offsetMs));
+      }),
     nowFor(connectionId) {
       const found = offset(connectionId);
-      return found?.sure ? deps.now() - found.offsetMs : deps.now();
+      return found?.sure && Math.abs(found.offsetMs) <= mostCorrection
+        ? deps.now() - found.offsetMs
+        : deps.now();
     },
     notice(connectionId, host) {
       const found = offset(connectionId);
       if (!found?.sure) return null;
       const { offsetMs } = found;
-      return `This computer’s clock is ${lengthOf(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead of' : 'behind'} ${host}: expiry and ages are reckoned by the server’s.`;
+      const apart = `This computer’s clock is ${lengthOf(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead of' : 'behind'} ${host}.`;
+      return Math.abs(offsetMs) <= mostCorrection
+        ? `${apart} Steward uses the server’s time for expiry and ages.`
+        : `${apart} One of the two is wrong. Check this computer’s date and time.`;
     },
     forget: (connectionId) => void readings.delete(connectionId),
   };

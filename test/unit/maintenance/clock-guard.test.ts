@@ -18,15 +18,18 @@ function bench(ahead: number) {
     guard,
     clock,
     pass,
-    fetch(trip: number, connectionId = 'c1', wrong = 0) {
-      const startedAt = clock.now;
-      const truth = noon + clock.elapsed + trip / 2 + wrong;
-      pass(trip);
-      guard.noteFetch(connectionId, {
-        serverDate: Math.floor(truth / second) * second,
-        startedAt,
-        finishedAt: clock.now,
-      });
+    /** A refresh: as many answers as make a server's time count. */
+    fetch(trip: number, connectionId = 'c1', wrong = 0, answers = 3) {
+      for (let answer = 0; answer < answers; answer += 1) {
+        const startedAt = clock.now;
+        const truth = noon + clock.elapsed + trip / 2 + wrong;
+        pass(trip);
+        guard.noteFetch(connectionId, {
+          serverDate: Math.floor(truth / second) * second,
+          startedAt,
+          finishedAt: clock.now,
+        });
+      }
     },
   };
 }
@@ -48,16 +51,35 @@ describe('the clock guard', () => {
     [14 * minute, '14 min ahead of'],
     [-5 * minute, '5 min behind'],
     [5 * 60 * minute, '5 h ahead of'],
-    [-400 * 24 * 60 * minute, '400 days behind'],
   ])('says by how much it is off, and reckons by the server’s (%i ms)', (ahead, words) => {
     const { guard, clock, fetch } = bench(ahead);
     fetch(300);
     expect(guard.notice('c1', 'api.example.com')).toBe(
-      `This computer’s clock is ${words} api.example.com: expiry and ages are reckoned by the server’s.`,
+      `This computer’s clock is ${words} api.example.com. Steward uses the server’s time for expiry and ages.`,
     );
     expect(Math.abs(guard.nowFor('c1') - (noon + clock.elapsed))).toBeLessThanOrEqual(second);
     expect(guard.notice('c2', 'other.example.com')).toBeNull();
     expect(guard.nowFor('c2')).toBe(clock.now);
+  });
+
+  it('corrects nothing where the clocks are days apart, because nobody knows which one is wrong', () => {
+    const { guard, clock, fetch } = bench(-400 * 24 * 60 * minute);
+    fetch(300);
+    expect(guard.notice('c1', 'api.example.com')).toBe(
+      'This computer’s clock is 400 days behind api.example.com. One of the two is wrong. Check this computer’s date and time.',
+    );
+    expect(guard.nowFor('c1')).toBe(clock.now);
+    expect(guard.offsets()).toEqual([-24 * 60 * minute]);
+  });
+
+  it('goes by no answer alone, and by none that contradicts the ones before', () => {
+    const { guard, clock, fetch } = bench(0);
+    fetch(200, 'c1', 20 * minute, 2);
+    expect(guard.offset('c1')).toBeNull();
+    fetch(200);
+    fetch(200, 'c1', -20 * minute, 1);
+    expect(guard.nowFor('c1')).toBe(clock.now);
+    expect(guard.notice('c1', 'x')).toBeNull();
   });
 
   it('leaves two minutes be', () => {
