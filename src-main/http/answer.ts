@@ -55,6 +55,36 @@ export function retryAfterMs(
   return status === 429 ? waitIn(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], now) : null;
 }
 
+/** No server's clock is before this; a Date that says so comes from a device that lost its time. */
+const leastDate = Date.UTC(2020);
+
+/** How old the answer is by its `Age` header (ms): 0 where no cache on the way says that it kept it. */
+export function ageMs({ headers }: Pick<HttpAnswer, 'headers'>): number {
+  const age = headers['age']?.trim() ?? '';
+  return /^\d+$/.test(age) ? Number(age) * 1000 : 0;
+}
+
+/** The server's clock (epoch ms), or null where the answer doesn't say what time it is now. */
+export function serverDate({ headers }: Pick<HttpAnswer, 'headers'>): number | null {
+  const date = Date.parse(headers['date'] ?? '');
+  return headers['age'] !== undefined || Number.isNaN(date) || date < leastDate ? null : date;
+}
+
+/**
+ * Why an answer that should be a whole list is only a part of it, by what its headers say, or null. None of the systems pages a list by
+ * headers, so where they speak of more something on the way has cut the list, and it must not be taken for whole.
+ */
+export function partOfList({ status, headers, json }: HttpAnswer): string | null {
+  if (status === 206) return 'HTTP 206';
+  const [, last = '', total = ''] = /(\d+)\/(\d+)\s*$/.exec(headers['content-range'] ?? '') ?? [];
+  if (total !== '' && Number(last) + 1 < Number(total)) return `Content-Range: ${last}/${total}`;
+  if (/;\s*rel="?next\b/i.test(headers['link'] ?? '')) return 'Link: rel=next';
+  const count = headers['x-total-count']?.trim() ?? '';
+  return Array.isArray(json) && /^\d+$/.test(count) && Number(count) > json.length
+    ? `${json.length} of ${count} records`
+    : null;
+}
+
 /** Up to this (about three years, in seconds) a number is a distance from now; a larger one counts from 1970. */
 const largestDistance = 100_000_000;
 /** From here on a number that counts from 1970 counts milliseconds: as seconds it would be the year 5138. */

@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from './address.ts';
-import { claimsJson, isHtml, readAnswer, retryAfterMs } from './answer.ts';
+import { ageMs, claimsJson, isHtml, partOfList, readAnswer, retryAfterMs, serverDate } from './answer.ts';
 import {
+  cachedError,
   malformedError,
   proxyPageError,
   rateLimitedError,
@@ -48,6 +49,8 @@ export interface HttpClientDeps {
 const defaultLimits: HttpLimits = { connectMs: 10_000, wholeMs: 30_000, maxBytes: 64 * 1024 * 1024 };
 const attemptsOfGet = 3;
 const maxRedirects = 5;
+/** An answer that a cache on the way kept for longer than this says nothing about now. */
+const oldestAnswerMs = 5000;
 /** A Retry-After up to this is waited for; a longer one is the caller's to schedule. */
 const patienceMs = 3_000;
 const retriedStatuses = new Set([502, 503, 504]);
@@ -105,6 +108,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     const body = request.body === undefined ? null : JSON.stringify(request.body);
     const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
     if (deps.userAgent !== undefined) headers['user-agent'] = deps.userAgent;
+    if (request.method === 'GET') headers['cache-control'] = 'no-cache';
     if (body !== null) headers['content-type'] = 'application/json';
     if (target.credential !== null) headers['authorization'] = `Bearer ${target.credential}`;
 
@@ -177,10 +181,15 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       if (answer.status < 200 || answer.status > 299) {
         return fail(failedAnswer(answer, address, readError, now()));
       }
-      const date = Date.parse(answer.headers['date'] ?? '');
+      // A list of an hour ago must not pass for today's, and a reading from before a change proves nothing about it.
+      if (request.method === 'GET' && ageMs(answer) > oldestAnswerMs)
+        return fail(cachedError(address, ageMs(answer)));
+      // Lists that are asked for page by page count for themselves.
+      const part = request.method === 'GET' && request.query === undefined ? partOfList(answer) : null;
+      if (part !== null) return fail(malformedError(address, 'came incomplete', part));
       const read = readValue(answer, address, schema);
       if (!read.ok) return read;
-      return ok({ value: read.value, status: answer.status, serverDate: Number.isNaN(date) ? null : date });
+      return ok({ value: read.value, status: answer.status, serverDate: serverDate(answer) });
     },
 
     // A check that a person waits for: tried once.

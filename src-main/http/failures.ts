@@ -205,6 +205,16 @@ export function redirectedError(address: string, from: URL, to: URL): AppError {
   return { kind: 'redirected', sentence, nextStep, retryable: false, detail: null, target: where };
 }
 
+/** A cache between here and the server gave what it kept. */
+export function cachedError(address: string, age: number): AppError {
+  return plainError(
+    'malformed',
+    `A cache answered instead of ${hostOf(address)}, with data from ${Math.round(age / 1000)} s ago.`,
+    'Try again. If it keeps happening, ask the server’s administrator not to cache its API.',
+    `Age: ${Math.round(age / 1000)}`,
+  );
+}
+
 export function malformedError(address: string, what: string, detail: string | null): AppError {
   return plainError(
     'malformed',

@@ -42,7 +42,7 @@ export interface HttpRequest<T> {
 export interface HttpReply<T> {
   value: T;
   status: number;
-  /** The server's Date header, epoch ms, or null. */
+  /** The server's clock by its Date header, epoch ms; null where that says nothing about now. */
   serverDate: number | null;
 }
 

@@ -130,6 +130,72 @@ describe('an answer that is not what it should be', () => {
   });
 });
 
+describe('an answer out of a cache', () => {
+  const cached = (age: string, more: Record<string, string> = {}) =>
+    answer(200, { name: 'a' }, { 'content-type': 'application/json', age, ...more });
+
+  it.each(['6', '3600', '99999999999'])('is an error when it is %s seconds old', async (age) => {
+    const error = await scripted([cached(age)]).errorOf();
+    expect(error).toMatchObject({ kind: 'malformed', retryable: true });
+    expect(error.sentence).toContain('A cache answered instead of api.example.com');
+  });
+
+  it.each(['0', '3', '-5', 'old'])(
+    'is taken with Age %s, without its Date for the server’s clock',
+    async (age) => {
+      const date = 'Sun, 22 Nov 2026 00:00:00 GMT';
+      expect(await scripted([cached(age, { date })]).request()).toMatchObject({
+        ok: true,
+        value: { serverDate: null },
+      });
+    },
+  );
+
+  it('isn’t asked for: reads name no-cache', async () => {
+    const { request, sent } = scripted([answer(200, { name: 'a' })]);
+    await request();
+    expect(sent[0]?.headers['cache-control']).toBe('no-cache');
+  });
+});
+
+describe('an answer that says it is a part of a list', () => {
+  const list = z.array(z.object({ name: z.string() }));
+  const part = (status: number, headers: Record<string, string>) =>
+    createHttpClient({
+      transport: {
+        send: () =>
+          Promise.resolve(
+            answer(status, [{ name: 'a' }], { 'content-type': 'application/json', ...headers }),
+          ),
+        forget: () => Promise.resolve(),
+      },
+    }).request({
+      target: { connectionId: 'c', address, credential: null, allowInsecure: false },
+      method: 'GET',
+      path: '/things',
+      schema: list,
+      readError: () => null,
+      signal: never,
+    });
+
+  it.each<[number, Record<string, string>]>([
+    [206, {}],
+    [200, { 'content-range': 'items 0-0/3' }],
+    [200, { link: '<https://api.example.com/base/things?page=2>; rel="next"' }],
+    [200, { 'x-total-count': '2' }],
+  ])('is an error instead of the whole list (%i %j)', async (status, headers) => {
+    expect(await part(status, headers)).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+
+  it.each<Record<string, string>>([
+    { 'content-range': 'items 0-0/1' },
+    { link: '<https://api.example.com/base/things>; rel="self"' },
+    { 'x-total-count': '1' },
+  ])('is taken where what it says agrees with it (%j)', async (headers) => {
+    expect((await part(200, headers)).ok).toBe(true);
+  });
+});
+
 describe('an answer whose label is wrong', () => {
   it('an empty 204 is done, whatever its label', async () => {
     const { request } = scripted([answer(204, '', { 'content-type': 'text/html' })]);
