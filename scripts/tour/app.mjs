@@ -56,17 +56,17 @@ export async function appItself(stage) {
   await snap('settings', 'theme, density, connections, trusted certificates, where secrets are', {
     small: true,
   });
-  await button(stage, 'Stop trusting the certificate of localhost')
+  await button(stage, 'Stop trusting the certificate for localhost')
     .or(page.getByRole('button', { name: /^Stop trusting/ }))
     .first()
     .click();
   await dialog(stage, /Stop trusting the certificate/).waitFor();
   await snap('certificate-revoke', 'taking back the trust in a certificate', { themes: ['light'] });
   await page.getByRole('dialog').getByRole('button', { name: 'Stop trusting' }).click();
-  await page.getByText(/is no longer trusted/).waitFor();
+  await page.getByText(/^Stopped trusting/).waitFor();
   await page.getByRole('radio', { name: 'Compact' }).click();
   await page.keyboard.press('Control+1');
   await page.getByRole('tab', { name: 'Members' }).click();
   await page.getByRole('grid').waitFor();
-  await snap('compact', 'rows of 28 pixels', { themes: ['light'] });
+  await snap('compact', '28-pixel rows', { themes: ['light'] });
 }

@@ -35,13 +35,9 @@ export async function addresses(stage) {
   await button(stage, 'Stop checking').click();
 
   await check(odd.selfSigned, 'This certificate isn’t trusted');
-  await snap(
-    'certificate',
-    'a certificate that nobody vouches for, and what it takes to trust just this one',
-    {
-      small: true,
-    },
-  );
+  await snap('certificate', 'an untrusted certificate, and what it takes to trust just this one', {
+    small: true,
+  });
   await page.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
   await button(stage, 'Trust this certificate').click();
   await page.getByText(/This looks like/).waitFor();

@@ -56,7 +56,7 @@ export async function close({ page }) {
 /** The start page of the connection shown. */
 export async function startPage(stage) {
   await button(stage, 'Start page').click();
-  await stage.page.getByRole('heading', { name: 'Where to?' }).waitFor();
+  await stage.page.getByRole('heading', { name: 'Choose a workspace' }).waitFor();
   await settled(stage);
 }
 

@@ -94,10 +94,10 @@ export async function unstructuredConsole(stage) {
   });
   await button(stage, 'Continue without signing in').click();
   await add(stage, { label: 'Unstructured', badge: 'Production', colour: 'Slate' });
-  await page.getByText('Nothing is recorded yet').first().waitFor();
+  await page.getByText('Nothing recorded yet').first().waitFor();
   await snap('console-empty', 'an inventory that is still empty');
-  await button(stage, 'Record what exists').first().click();
-  const record = dialog(stage, /^Record what exists/);
+  await button(stage, 'Record inventory').first().click();
+  const record = dialog(stage, /^Record inventory/);
   await record.waitFor();
   await snap('console-record', 'recording what exists, from a list', { themes: ['light'] });
   await record.getByLabel('List', { exact: true }).fill(inventory);
@@ -109,7 +109,7 @@ export async function unstructuredConsole(stage) {
   await record.getByRole('button', { name: /^Record \d/ }).click();
   await record.waitFor({ state: 'hidden' });
   await startPage(stage);
-  await snap('console-start', 'what was recorded, marked as entered by hand');
+  await snap('console-start', 'what was recorded, marked as added manually');
   await openWorkspace(stage, 'Contracts');
   await openTab(stage, 'Overview');
   await snap('console-overview', 'one workspace of the inventory');

@@ -3,14 +3,14 @@ import { button, passphrase, settled } from './steps.mjs';
 /** From the first start to a local instance with sample data. */
 export async function welcome(stage) {
   const { page, snap } = stage;
-  const question = page.getByRole('heading', { name: 'Where should your sign-ins be kept?' });
+  const question = page.getByRole('heading', { name: 'Where should Steward store your sign-ins?' });
   const greeting = page.getByRole('heading', { name: 'Welcome to Steward' });
   await question.or(greeting).waitFor();
   // Systems that always have a keyring don't ask.
   if (await question.isVisible()) {
     await snap('vault', 'no keyring on this computer: a passphrase, or memory only', { small: true });
     await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-    await page.getByLabel('Passphrase again').fill(passphrase);
+    await page.getByLabel('Confirm passphrase').fill(passphrase);
     await button(stage, 'Use this passphrase').click();
   }
   await greeting.waitFor();

@@ -148,7 +148,7 @@ function useEntries(): Entry[] {
       show({ type: 'create-workspace', connectionId: current.id }),
     );
     if (current.system.guided) {
-      act(ClipboardPen, 'Record what exists…', `on ${current.label}`, () => openInventory(current.id));
+      act(ClipboardPen, 'Record inventory…', `on ${current.label}`, () => openInventory(current.id));
     }
     actUnless(refusalOf(capabilities, 'workspace.provision'), ListPlus, 'Many workspaces from a list…', () =>
       openProvision(current.id),

@@ -87,7 +87,7 @@ function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Wor
         : members === null
           ? 'members not read yet'
           : `${roster.complete ? '' : 'at least '}${count(members, 'member', 'members')}`;
-  return [what, people, origin === 'entered' ? 'entered by hand' : null]
+  return [what, people, origin === 'entered' ? 'added manually' : null]
     .filter((part) => part !== null)
     .join(', ');
 }
@@ -191,7 +191,7 @@ export function WorkspaceItem({
             </span>
             {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
             {origin === 'entered' ? (
-              <Tooltip text="Entered by hand: no server told it." side="right">
+              <Tooltip text="Added manually, not read from a server." side="right">
                 <span className={css.entered}>
                   <PencilLine aria-hidden className={css.note} />
                 </span>

@@ -54,7 +54,7 @@ function MoreToCreate({ connection }: { connection: Connection }) {
         ...(system.guided
           ? [
               {
-                label: 'Record what exists…',
+                label: 'Record inventory…',
                 icon: ClipboardPen,
                 onSelect: () => openInventory(id),
               },
@@ -247,7 +247,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           <SkeletonLines lines={6} label="Reading the workspaces" />
         ) : empty && list.state === 'ready' ? (
           connection.system.guided ? (
-            <p className={css.none}>Nothing is recorded yet.</p>
+            <p className={css.none}>Nothing recorded yet.</p>
           ) : freshness?.fetchedAt === null &&
             freshness.error === null &&
             connection.signIn.state === 'signed-in' ? (
@@ -274,7 +274,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           </Section>
         )}
         {tree.accounts.length === 0 ? null : (
-          <Section label="Yours alone">
+          <Section label="Personal">
             <Flat list={context} section="account" places={tree.accounts} />
           </Section>
         )}
@@ -320,7 +320,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
             className={css.create}
             onClick={() => openInventory(connection.id)}
           >
-            Record what exists
+            Record inventory
           </Button>
         ) : (
           <Button

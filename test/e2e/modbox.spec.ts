@@ -113,7 +113,7 @@ test('tokens are the account’s: shown once, and deleted only where their secre
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'API tokens');
   await expect(page.getByText('This list belongs to your account')).toBeVisible();
   await expect(
-    workspaceList(page).getByRole('region', { name: 'Yours alone' }).getByRole('button').first(),
+    workspaceList(page).getByRole('region', { name: 'Personal' }).getByRole('button').first(),
   ).toBeVisible();
   await page.getByRole('button', { name: 'Open account' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Your API tokens' })).toBeVisible();

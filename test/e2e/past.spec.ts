@@ -88,7 +88,7 @@ test('The history of a person is told from their menu', async () => {
 test('What is stored is listed, how long is set, and all of it can be erased now', async () => {
   const { page } = app;
   await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
-  const stored = page.getByRole('region', { name: 'Stored of Northwind' });
+  const stored = page.getByRole('region', { name: 'Data stored for Northwind' });
   await expect(stored.getByRole('row', { name: /^Members/ })).toBeVisible();
   await expect(stored).toContainText('sign-in (1)');
   await stored.scrollIntoViewIfNeeded();
@@ -97,16 +97,16 @@ test('What is stored is listed, how long is set, and all of it can be erased now
   const days = page.getByLabel('Keep history (days)');
   await expect(days).toHaveValue('90');
   await days.fill('0');
-  await page.getByRole('button', { name: 'Save how long things are kept' }).click();
+  await page.getByRole('button', { name: 'Save retention' }).click();
   await expect(message(page, /^Saved/)).toBeVisible();
 
   // With the server away nothing comes back at once.
   await instance.stop();
-  await stored.getByRole('button', { name: /^Erase now/ }).click();
-  const asks = dialog(page, 'Erase what is stored of “Northwind”?');
+  await stored.getByRole('button', { name: 'Erase data stored for Northwind' }).click();
+  const asks = dialog(page, 'Erase local data for “Northwind”?');
   await picture('erase');
   await asks.getByRole('button', { name: 'Erase now' }).click();
   await expect(message(page, /^Northwind: The offline copies and the history are erased/)).toBeVisible();
-  await expect(stored).toContainText('No offline copy.');
+  await expect(stored).toContainText('No offline copy');
   await expect(stored.getByRole('row', { name: /^Members/ })).toBeHidden();
 });

@@ -72,12 +72,12 @@ test.describe('With a keyring', () => {
 
     const without = await launch({ vault: 'unanswered' });
     await expect(
-      without.page.getByRole('heading', { name: 'Your sign-ins can’t be read now' }),
+      without.page.getByRole('heading', { name: 'Steward can’t read your sign-ins right now' }),
     ).toBeVisible();
-    await expect(without.page.getByText('Nothing was cleared.')).toBeVisible();
+    await expect(without.page.getByText('Nothing was deleted.')).toBeVisible();
     await without.page.getByRole('button', { name: 'Try again' }).click();
     await expect(
-      without.page.getByRole('heading', { name: 'Your sign-ins can’t be read now' }),
+      without.page.getByRole('heading', { name: 'Steward can’t read your sign-ins right now' }),
     ).toBeVisible();
     await without.quit();
 
@@ -90,9 +90,9 @@ test.describe('With a keyring', () => {
 test.describe('Without a keyring', () => {
   test('in memory only: nothing outlives the run', async ({ launch, userData }) => {
     const first = await launch({ vault: 'unanswered' });
-    await expect(first.page.getByText(/nobody can recover it/)).toBeVisible();
+    await expect(first.page.getByText(/can’t be recovered/)).toBeVisible();
     await first.page.getByRole('radio', { name: 'In memory only' }).click();
-    await first.page.getByRole('button', { name: 'Keep everything in memory' }).click();
+    await first.page.getByRole('button', { name: 'Use memory only' }).click();
     await expect(first.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Memory only');
     const secrets = await work(first, 'Memory');
     await expectNoSecrets(userData, secrets);
@@ -103,7 +103,7 @@ test.describe('Without a keyring', () => {
 
     const second = await launch({ vault: 'unanswered' });
     await expect(
-      second.page.getByRole('heading', { name: 'Where should your sign-ins be kept?' }),
+      second.page.getByRole('heading', { name: 'Where should Steward store your sign-ins?' }),
     ).toBeVisible();
   });
 
@@ -115,12 +115,12 @@ test.describe('Without a keyring', () => {
     const { page } = first;
     await page.getByLabel('Passphrase', { exact: true }).fill('short');
     await page.getByRole('button', { name: 'Use this passphrase' }).click();
-    await expect(page.getByText('This one is too short.')).toBeVisible();
+    await expect(page.getByText('Use at least 8 characters.')).toBeVisible();
     await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
-    await page.getByLabel('Passphrase again').fill('correct horse batterie');
+    await page.getByLabel('Confirm passphrase').fill('correct horse batterie');
     await page.getByRole('button', { name: 'Use this passphrase' }).click();
-    await expect(page.getByText('The two are not the same.')).toBeVisible();
-    await page.getByLabel('Passphrase again').fill('correct horse battery');
+    await expect(page.getByText('The passphrases don’t match.')).toBeVisible();
+    await page.getByLabel('Confirm passphrase').fill('correct horse battery');
     await page.getByRole('button', { name: 'Use this passphrase' }).click();
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
     const secrets = await work(first, 'Passphrase');
@@ -155,12 +155,12 @@ test.describe('Without a keyring', () => {
     const lost = await launch({ vault: 'unanswered' });
     await picture(lost.page, 'locked');
     await lost.page.getByRole('button', { name: 'Start over…' }).click();
-    const startOver = dialog(lost.page, 'Start over with nothing?');
+    const startOver = dialog(lost.page, 'Start over?');
     await expect(startOver).toContainText('Nothing is deleted');
     await picture(lost.page, 'start-over');
     await startOver.getByRole('button', { name: 'Start over' }).click();
     await lost.page.getByLabel('Passphrase', { exact: true }).fill('another passphrase');
-    await lost.page.getByLabel('Passphrase again').fill('another passphrase');
+    await lost.page.getByLabel('Confirm passphrase').fill('another passphrase');
     await lost.page.getByRole('button', { name: 'Use this passphrase' }).click();
     await expect(lost.page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
     await expect(
@@ -177,12 +177,12 @@ test.describe('Without a keyring', () => {
       .filter({ hasText: /^An earlier ledger of .* can be opened again/ });
     await expect(offer).toContainText('it has 1 connection and 0 receipts');
     await picture(page, 'offer');
-    await offer.getByRole('button', { name: 'Open it again…' }).click();
-    const asks = dialog(page, 'Open the earlier ledger again?');
+    await offer.getByRole('button', { name: 'Restore…' }).click();
+    const asks = dialog(page, 'Restore this earlier ledger?');
     await expect(asks).toContainText('1 connection: Northwind');
     await expect(asks).toContainText('No connection');
     await picture(page, 'ask');
-    await asks.getByRole('button', { name: 'Open it again' }).click();
+    await asks.getByRole('button', { name: 'Restore' }).click();
     await expect(workspaceItem(page, 'Northwind Staging')).toBeVisible();
     await expect(page.getByText(/can’t be read now|signed out/)).toBeHidden();
     await openWorkspace(page, 'Northwind Staging', 'Members');

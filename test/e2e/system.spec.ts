@@ -81,7 +81,7 @@ test.describe('In the portal', () => {
     const { page } = app;
     await expect(page.getByRole('heading', { level: 2, name: operations })).toBeVisible();
     await page.getByRole('button', { name: 'Start page' }).click();
-    await page.getByRole('switch', { name: 'Always start with the default workspace' }).click();
+    await page.getByRole('switch', { name: 'Open the default workspace first' }).click();
 
     await openWorkspace(page, treasury, 'Settings');
     await page.getByRole('button', { name: 'Set as default…' }).click();

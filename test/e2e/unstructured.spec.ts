@@ -228,8 +228,8 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
 
   async function fillList() {
     const { page } = app;
-    await page.getByRole('button', { name: 'Record what exists' }).first().click();
-    const record = dialog(page, 'Record what exists on Console');
+    await page.getByRole('button', { name: 'Record inventory' }).first().click();
+    const record = dialog(page, 'Record inventory for Console');
     await record.getByLabel('List', { exact: true }).fill(list);
     return record;
   }
@@ -244,7 +244,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
 
   test('what exists is recorded from a list, whose rows are looked at first', async () => {
     const { page } = app;
-    await expect(page.getByRole('main')).toContainText('Unstructured offers no interface to read from.');
+    await expect(page.getByRole('main')).toContainText('Unstructured has no API to read from.');
     const record = await fillList();
     await expect(record.getByRole('status')).toHaveText(/^3 rows to record · 1 row has a problem/);
     const preview = record.getByRole('region', { name: 'What would be recorded' });

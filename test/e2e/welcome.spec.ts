@@ -5,13 +5,13 @@ test.describe('The first start', () => {
   test('offers three ways to have something to look at', async ({ launch }) => {
     const { page } = await launch();
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
-    const speaks = page.getByRole('group', { name: 'Connect to it as' });
+    const speaks = page.getByRole('group', { name: 'Systems to connect' });
     await expect(speaks.getByRole('checkbox')).toHaveCount(5);
     await expect(speaks.getByRole('checkbox', { name: 'System Initiative' })).toBeChecked();
     await speaks.getByRole('checkbox', { name: 'System Initiative' }).click();
     await expectRefused(
       page.getByRole('button', { name: 'Start with sample data' }),
-      'Tick at least one system first.',
+      'Select at least one system.',
     );
 
     const add = dialog(page, 'Add a connection');
@@ -64,7 +64,7 @@ test.describe('The first start', () => {
     const { page } = await launch();
     await page.getByRole('button', { name: 'Start empty' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Local instance' })).toBeVisible();
-    await expect(page.getByText('No workspaces here yet')).toBeVisible();
+    await expect(page.getByText('No workspaces yet')).toBeVisible();
     await page.getByRole('button', { name: 'New workspace' }).click();
     await dialog(page, 'New workspace').getByLabel('Name', { exact: true }).fill('First one');
     await dialog(page, 'New workspace').getByRole('button', { name: 'Create workspace' }).click();

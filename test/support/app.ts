@@ -65,17 +65,17 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
 async function answerVault(page: Page, answer: VaultAnswer): Promise<void> {
   await page.getByRole('main').waitFor();
   if (answer === 'unanswered') return;
-  const question = page.getByRole('heading', { name: 'Where should your sign-ins be kept?' });
+  const question = page.getByRole('heading', { name: 'Where should Steward store your sign-ins?' });
   const locked = page.getByRole('heading', { name: 'Enter your passphrase' });
   const shell = page.getByRole('navigation', { name: 'Connections' });
   await expect(question.or(locked).or(shell)).toBeVisible();
   if (await question.isVisible()) {
     if (answer === 'memory') {
       await page.getByRole('radio', { name: 'In memory only' }).click();
-      await page.getByRole('button', { name: 'Keep everything in memory' }).click();
+      await page.getByRole('button', { name: 'Use memory only' }).click();
     } else {
       await page.getByLabel('Passphrase', { exact: true }).fill(answer.passphrase);
-      await page.getByLabel('Passphrase again').fill(answer.passphrase);
+      await page.getByLabel('Confirm passphrase').fill(answer.passphrase);
       await page.getByRole('button', { name: 'Use this passphrase' }).click();
     }
   } else if (answer !== 'memory' && (await locked.isVisible())) {

@@ -61,7 +61,7 @@ export function restoreLedger(folder: string): StoreNotice | null {
   return {
     level: 'info',
     sentence: `The earlier ledger is open again; the one before was set aside as ${ledgerName}.${read.suffix}.`,
-    nextStep: 'The way back is in the settings, under “What is stored on this device”.',
+    nextStep: 'The way back is in the settings, under “Data on this device”.',
   };
 }
 

@@ -151,7 +151,7 @@ export function createStorageWork(parts: StorageParts): StorageWork {
               ? `The offline copies of “${label}” were erased: there was no contact for ${days} days.`
               : `The offline copy of “${name ?? workspaceId}” (${label}) was erased: it could not be refreshed for ${days} days.`,
           nextStep:
-            'It comes back with the next refresh. How long copies are kept is set under “What is stored on this device”.',
+            'It comes back with the next refresh. How long copies are kept is set under “Data on this device”.',
         };
       });
       return ok({ held: null, deleted, erased: gone.value, notices });

@@ -3,8 +3,9 @@ import { Page } from '../../components/Page.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { loadStatus } from '../../stores/status.ts';
+import { refusedText } from './text.ts';
 
-/** The database can't be opened as it is (a newer version wrote it …); it was left alone. */
+/** The database can't be opened, because a newer version wrote it for example; it was left alone. */
 export function StorageRefused({ refusal }: { refusal: { sentence: string; nextStep: string } }) {
   const [busy, setBusy] = useState(false);
   const again = async () => {
@@ -15,14 +16,14 @@ export function StorageRefused({ refusal }: { refusal: { sentence: string; nextS
     setBusy(false);
   };
   return (
-    <Page title="Your data can’t be opened">
+    <Page title="Steward can’t open your data">
       <Note tone="bad" title={refusal.sentence} role="alert">
         {refusal.nextStep}
       </Note>
-      <p>Nothing was changed or deleted.</p>
+      <p>{refusedText}</p>
       <div>
         <Button busy={busy} onClick={() => void again()}>
-          Look again
+          Try again
         </Button>
       </div>
     </Page>

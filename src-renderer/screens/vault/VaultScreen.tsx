@@ -12,11 +12,10 @@ import { RadioCards } from '../../components/RadioCards.tsx';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { takeVault } from '../../stores/status.ts';
 import { StartOver } from './StartOver.tsx';
+import { chooseText, shortestPassphrase, startOverText, unavailableText, unlockText } from './text.ts';
 import css from './VaultScreen.module.css';
 
-const shortest = 8;
-
-/** One vault call at a time, its refusal kept for showing. */
+/** One vault call at a time, with its error. */
 function useVaultCall() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -39,11 +38,11 @@ function Undecided({ why }: { why: string }) {
   const { busy, error, call } = useVaultCall();
   const tooShort =
     passphrase === ''
-      ? 'Type a passphrase first.'
-      : passphrase.length < shortest
-        ? 'This one is too short.'
+      ? chooseText.missing
+      : passphrase.length < shortestPassphrase
+        ? chooseText.tooShort
         : null;
-  const different = passphrase === repeated ? null : 'The two are not the same.';
+  const different = passphrase === repeated ? null : chooseText.mismatch;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (choice === 'memory') {
@@ -56,37 +55,33 @@ function Undecided({ why }: { why: string }) {
     }
   };
   return (
-    <Page title="Where should your sign-ins be kept?">
-      <p className={css.text}>{why} Choose one of two ways; it can’t be left open.</p>
+    <Page title="Where should Steward store your sign-ins?">
+      <p className={css.text}>
+        {why} {chooseText.next}
+      </p>
       <form className={css.form} onSubmit={submit}>
         {error === null ? null : <ErrorNote error={error} />}
         <RadioCards
-          label="Where sign-ins and offline copies are kept"
+          label="Where to store sign-ins and offline copies"
           hideLabel
           value={choice}
           onChange={setChoice}
           options={[
             {
               value: 'passphrase',
-              label: 'On this device, behind a passphrase',
-              description:
-                'Asked for at every start. If it is forgotten, sign-ins, history and offline copies are lost: nobody can recover it.',
+              label: 'On this device, protected by a passphrase',
+              description: chooseText.passphrase,
             },
             {
               value: 'memory',
               label: 'In memory only',
-              description:
-                'Nothing is kept: the working copy is encrypted with a key that only memory holds. When the app quits, sign-ins, history and offline copies are gone; the next start begins from nothing.',
+              description: chooseText.memory,
             },
           ]}
         />
         {choice === 'passphrase' ? (
           <>
-            <Field
-              label="Passphrase"
-              hint={`At least ${shortest} characters; four unrelated words are better than one odd one.`}
-              error={tried ? tooShort : null}
-            >
+            <Field label="Passphrase" hint={chooseText.passphraseHint} error={tried ? tooShort : null}>
               {(aria) => (
                 <SecretInput
                   {...aria}
@@ -97,16 +92,16 @@ function Undecided({ why }: { why: string }) {
                 />
               )}
             </Field>
-            <Field label="Passphrase again" error={tried ? different : null}>
+            <Field label="Confirm passphrase" error={tried ? different : null}>
               {(aria) => (
-                <SecretInput {...aria} what="repeated passphrase" value={repeated} onChange={setRepeated} />
+                <SecretInput {...aria} what="confirmation" value={repeated} onChange={setRepeated} />
               )}
             </Field>
           </>
         ) : null}
         <div className={css.actions}>
           <Button variant="primary" type="submit" busy={busy}>
-            {choice === 'passphrase' ? 'Use this passphrase' : 'Keep everything in memory'}
+            {choice === 'passphrase' ? 'Use this passphrase' : 'Use memory only'}
           </Button>
         </div>
       </form>
@@ -123,7 +118,7 @@ function Locked() {
   };
   return (
     <Page title="Enter your passphrase">
-      <p className={css.text}>It opens the sign-ins and the offline copies on this device.</p>
+      <p className={css.text}>{unlockText.about}</p>
       <form className={css.form} onSubmit={submit}>
         {error === null ? null : <ErrorNote error={error} />}
         <Field label="Passphrase">
@@ -136,16 +131,16 @@ function Locked() {
             variant="primary"
             type="submit"
             busy={busy}
-            disabledReason={passphrase === '' ? 'Type the passphrase first.' : null}
+            disabledReason={passphrase === '' ? unlockText.missing : null}
           >
             Unlock
           </Button>
         </div>
       </form>
       <div className={css.other}>
-        <span className={css.text}>Forgotten for good?</span>
+        <span className={css.text}>Forgot your passphrase?</span>
         <StartOver
-          when="If you remember the passphrase after all"
+          when={startOverText.ifRemembered}
           busy={busy}
           onStart={() => void call(() => window.steward.vault.startOver({}))}
         />
@@ -157,12 +152,12 @@ function Locked() {
 function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: string }) {
   const { busy, error, call } = useVaultCall();
   return (
-    <Page title="Your sign-ins can’t be read now">
+    <Page title="Steward can’t read your sign-ins right now">
       <Note tone="warn" title={sentence} role="alert">
         {nextStep}
       </Note>
       {error === null ? null : <ErrorNote error={error} />}
-      <p className={css.text}>Nothing was cleared. What is on this device stays there.</p>
+      <p className={css.text}>{unavailableText.kept}</p>
       <div className={css.actions}>
         <Button
           variant="primary"
@@ -173,16 +168,14 @@ function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: strin
           Try again
         </Button>
         <Button busy={busy} onClick={() => void call(() => window.steward.vault.chooseMemory({}))}>
-          Go on in memory only
+          Continue in memory only
         </Button>
       </div>
-      <p className={css.text}>
-        In memory only you sign in anew and nothing is kept. The next start tries to read your sign-ins again.
-      </p>
+      <p className={css.text}>{unavailableText.memory}</p>
       <div className={css.other}>
-        <span className={css.text}>Gone for good?</span>
+        <span className={css.text}>Can’t recover it?</span>
         <StartOver
-          when="If it can be read again one day"
+          when={startOverText.ifReadable}
           busy={busy}
           onStart={() => void call(() => window.steward.vault.startOver({}))}
         />

@@ -9,12 +9,10 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';
 import { show } from '../../stores/surfaces.ts';
+import { addressText, localText, numberInWords, promiseText, welcomeText } from './text.ts';
 import css from './WelcomeScreen.module.css';
 
-const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const numberInWords = (count: number) => numbers[count] ?? String(count);
-
-/** Which systems the local instance is connected to as: the first unless chosen otherwise. */
+/** The systems as which to connect to the local instance: the first unless the user chooses others. */
 function useChosen(all: readonly ProviderId[]) {
   const [chosen, setChosen] = useState<ReadonlySet<ProviderId> | null>(null);
   const effective = chosen ?? new Set(all.slice(0, 1));
@@ -31,7 +29,7 @@ function useChosen(all: readonly ProviderId[]) {
   };
 }
 
-/** The first screen: the ways to have something to look at. */
+/** The first screen: try a local instance, or connect to a system. */
 export function WelcomeScreen() {
   const { products, error: unread } = useProducts();
   const { systems, toggle, all } = useChosen((products ?? []).map(({ provider }) => provider));
@@ -44,23 +42,14 @@ export function WelcomeScreen() {
     setError(await startInstance(sample, systems));
     setStarting(null);
   };
-  const other = starting === null ? null : 'The local instance is starting.';
-  const none =
-    products === null
-      ? 'The systems are still being read.'
-      : systems.length === 0
-        ? 'Tick at least one system first.'
-        : null;
+  const busy = starting === null ? null : localText.busy;
+  const none = products === null ? localText.loading : systems.length === 0 ? localText.noneSelected : null;
   const everything = products !== null && systems.length === products.length;
   return (
     <div className={css.welcome}>
       <div className={css.page}>
         <h1 className={css.title}>Welcome to Steward</h1>
-        <p className={css.text}>
-          Who is in which workspace, in which role, with which tokens: on all your instances of{' '}
-          {products === null ? 'several systems' : `${numberInWords(products.length)} systems`}, also offline.
-          Connect one to begin.
-        </p>
+        <p className={css.text}>{welcomeText(products?.length ?? null)}</p>
         {error === null ? null : <ErrorNote error={error} />}
         {unread === null ? null : <ErrorNote error={unread} onRetry={() => void loadProducts()} />}
         <ul className={css.ways}>
@@ -68,13 +57,10 @@ export function WelcomeScreen() {
             <Server aria-hidden />
             <div className={css.words}>
               <h2>Try it with a local instance</h2>
-              <p>
-                A real server on this computer, reachable only from here. With sample data it has a few
-                companies’ workspaces, and people who are in several systems at once.
-              </p>
+              <p>{localText.about}</p>
               <div role="group" aria-labelledby={groupId} className={css.systems}>
                 <span id={groupId} className={css.as}>
-                  Connect to it as
+                  Systems to connect
                 </span>
                 {(products ?? []).map(({ provider, name }) => (
                   <Checkbox
@@ -94,21 +80,21 @@ export function WelcomeScreen() {
                 <Button
                   variant="primary"
                   busy={starting === 'sample'}
-                  disabledReason={starting === 'empty' ? other : none}
+                  disabledReason={starting === 'empty' ? busy : none}
                   onClick={() => void start(true)}
                 >
                   Start with sample data
                 </Button>
                 <Button
                   busy={starting === 'empty'}
-                  disabledReason={starting === 'sample' ? other : none}
+                  disabledReason={starting === 'sample' ? busy : none}
                   onClick={() => void start(false)}
                 >
                   Start empty
                 </Button>
                 {starting === null ? null : (
                   <span role="status" className={css.progress}>
-                    Starting the local instance and signing in…
+                    {localText.starting}
                   </span>
                 )}
               </div>
@@ -119,7 +105,7 @@ export function WelcomeScreen() {
             <div className={css.words}>
               <h2>Connect to a system</h2>
               {products === null ? (
-                unread === null && <SkeletonLines lines={5} label="Reading the systems" />
+                unread === null && <SkeletonLines lines={5} label="Loading systems" />
               ) : (
                 <ul className={css.products}>
                   {products.map((product) => (
@@ -131,7 +117,7 @@ export function WelcomeScreen() {
                       <Button
                         size="s"
                         aria-label={`Connect to ${product.name}`}
-                        disabledReason={other}
+                        disabledReason={busy}
                         onClick={() =>
                           show({
                             type: 'add-connection',
@@ -154,11 +140,11 @@ export function WelcomeScreen() {
             <Link2 aria-hidden />
             <div className={`${css.words} ${css.line}`}>
               <div>
-                <h2>Only an address?</h2>
-                <p>It is checked first, and Steward finds out which system answers there.</p>
+                <h2>Only have an address?</h2>
+                <p>{addressText}</p>
               </div>
               <Button
-                disabledReason={other}
+                disabledReason={busy}
                 onClick={() => show({ type: 'add-connection', start: { from: 'address' } })}
               >
                 Connect to a URL
@@ -166,10 +152,7 @@ export function WelcomeScreen() {
             </div>
           </li>
         </ul>
-        <p className={css.foot}>
-          Everything read stays on this device, encrypted. Nothing is changed on a server without showing you
-          first what will happen.
-        </p>
+        <p className={css.foot}>{promiseText}</p>
       </div>
     </div>
   );

@@ -6,9 +6,9 @@ import { Checkbox } from '../../../components/Checkbox.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { toast } from '../../../stores/toasts.ts';
-import { count } from '../../../lib/format.ts';
+import { eraseText } from './text.ts';
 
-/** Asks before the copies and the history of a connection are erased. */
+/** Asks before the offline copies and the history of a connection are erased. */
 export function EraseDialog({
   stored,
   onClose,
@@ -37,13 +37,13 @@ export function EraseDialog({
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Erase what is stored of “${stored.label}”?`}
-      description="The offline copies of its workspaces, what they were before and the history of what was seen are erased from this device, for good. The connection and its sign-in stay; nothing changes on the server."
+      title={eraseText.title(stored.label)}
+      description={eraseText.description}
     >
       <DialogBody>
         {error === null ? null : <ErrorNote error={error} />}
         <Checkbox
-          label={`Erase the receipts too (${count(stored.receipts.count, 'receipt', 'receipts')}): what was done here can’t be looked up or undone then`}
+          label={eraseText.receipts(stored.receipts.count)}
           checked={receipts}
           onChange={setReceipts}
         />

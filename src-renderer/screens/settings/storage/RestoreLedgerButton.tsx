@@ -3,21 +3,21 @@ import { Button } from '../../../components/Button.tsx';
 
 const RestoreLedgerDialog = lazy(() => import('./RestoreLedgerDialog.tsx'));
 
-/** Opens a ledger that was set aside again, after asking. */
+/** Restores a ledger that was set aside, after asking. */
 export function RestoreLedgerButton({ name, label }: { name: string; label?: string }) {
-  const [asked, setAsked] = useState(false);
+  const [asking, setAsking] = useState(false);
   return (
     <>
       <Button
         size="s"
-        onClick={() => setAsked(true)}
+        onClick={() => setAsking(true)}
         {...(label === undefined ? {} : { 'aria-label': label })}
       >
-        Open it again…
+        Restore…
       </Button>
-      {asked ? (
+      {asking ? (
         <Suspense fallback={null}>
-          <RestoreLedgerDialog name={name} onClose={() => setAsked(false)} />
+          <RestoreLedgerDialog name={name} onClose={() => setAsking(false)} />
         </Suspense>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { Retention } from '../../../../src-preload/contract/storage.ts';
@@ -7,55 +7,58 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { toast } from '../../../stores/toasts.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 import styles from './storage.module.css';
+import { retentionText } from './text.ts';
 
 const longest = 3650;
-const fields: { key: keyof Retention; label: string; hint: string; never: string }[] = [
+const fields: { key: keyof Retention; label: string; text: { about: string; zero: string } }[] = [
   {
     key: 'historyDays',
     label: 'Keep history (days)',
-    hint: 'What was seen to change, and what lists were before.',
-    never: '0: kept for ever.',
+    text: retentionText.history,
   },
   {
     key: 'hideAfterDays',
     label: 'Hide copies after (days)',
-    hint: 'Offline copies, counted from the last contact.',
-    never: '0: never hidden.',
+    text: retentionText.hide,
   },
   {
     key: 'eraseAfterDays',
     label: 'Erase copies after (days)',
-    hint: 'Offline copies, counted from the last contact.',
-    never: '0: kept for ever.',
+    text: retentionText.erase,
   },
 ];
 
-/** How long things are kept on this device. */
+const textsOf = (retention: Retention): Record<keyof Retention, string> => ({
+  historyDays: String(retention.historyDays),
+  hideAfterDays: String(retention.hideAfterDays),
+  eraseAfterDays: String(retention.eraseAfterDays),
+});
+
+/** How long Steward keeps history and offline copies. */
 export function RetentionForm({ onSaved }: { onSaved: () => void }) {
-  const [texts, setTexts] = useState<Record<keyof Retention, string> | null>(null);
-  const [saved, setSaved] = useState<Retention | null>(null);
+  const { value, error, set } = useQuery(['retention'], () => window.steward.storage.retention({}));
+  if (value === null) return error === null ? null : <ErrorNote error={error} />;
+  return (
+    <Fields
+      saved={value}
+      onSaved={(next) => {
+        set(next);
+        onSaved();
+      }}
+    />
+  );
+}
+
+function Fields({ saved, onSaved }: { saved: Retention; onSaved: (retention: Retention) => void }) {
+  const [texts, setTexts] = useState(() => textsOf(saved));
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
-  const take = (value: Retention) => {
-    setSaved(value);
-    setTexts({
-      historyDays: String(value.historyDays),
-      hideAfterDays: String(value.hideAfterDays),
-      eraseAfterDays: String(value.eraseAfterDays),
-    });
-  };
-  useEffect(() => {
-    void window.steward.storage.retention({}).then((read) => {
-      if (read.ok) take(read.value);
-      else setError(read.error);
-    });
-  }, []);
-  if (texts === null || saved === null) return error === null ? null : <ErrorNote error={error} />;
   const problem = (key: keyof Retention) =>
     /^\d{1,4}$/.test(texts[key].trim()) && Number(texts[key]) <= longest
       ? null
-      : `A whole number of days, 0 to ${longest}.`;
+      : retentionText.invalid(longest);
   const wrong = fields.some(({ key }) => problem(key) !== null);
   const changed = fields.some(({ key }) => texts[key].trim() !== String(saved[key]));
   const save = async (event: FormEvent) => {
@@ -70,23 +73,19 @@ export function RetentionForm({ onSaved }: { onSaved: () => void }) {
     setBusy(false);
     setError(done.ok ? null : done.error);
     if (!done.ok) return;
-    take(done.value);
-    toast('Saved. It is applied within the hour.', { tone: 'ok' });
-    onSaved();
+    setTexts(textsOf(done.value));
+    toast(retentionText.saved, { tone: 'ok' });
+    onSaved(done.value);
   };
   return (
-    <form
-      className={styles.stack}
-      onSubmit={(event) => void save(event)}
-      aria-label="How long things are kept"
-    >
+    <form className={styles.stack} onSubmit={(event) => void save(event)} aria-label="Retention">
       {error === null ? null : <ErrorNote error={error} />}
       <div className={styles.fields}>
-        {fields.map(({ key, label, hint, never }) => (
+        {fields.map(({ key, label, text }) => (
           <Field
             key={key}
             label={label}
-            hint={texts[key].trim() === '0' ? never : `${hint} ${never}`}
+            hint={texts[key].trim() === '0' ? text.zero : `${text.about} ${text.zero}`}
             error={problem(key)}
           >
             {(aria) => (
@@ -105,9 +104,9 @@ export function RetentionForm({ onSaved }: { onSaved: () => void }) {
           size="s"
           type="submit"
           busy={busy}
-          disabledReason={wrong ? 'Correct the numbers first.' : changed ? null : 'Nothing was changed.'}
+          disabledReason={wrong ? 'Correct the numbers first.' : changed ? null : 'No changes to save.'}
         >
-          Save how long things are kept
+          Save retention
         </Button>
       </div>
     </form>

@@ -1,94 +1,56 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
-import type {
-  EarlierLedger,
-  StorageOverview,
-  StoredConnection,
-} from '../../../../src-preload/contract/storage.ts';
+import { useState } from 'react';
+import type { StoredConnection } from '../../../../src-preload/contract/storage.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
-import { onTopic } from '../../../stores/events.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
 import { StoredConnectionCard } from './StoredConnectionCard.tsx';
 import { StoredFiles } from './StoredFiles.tsx';
 import styles from './storage.module.css';
+import { storageText } from './text.ts';
 
-/** A refresh tells of each list by itself: one reading serves all that come close together (ms). */
-const together = 500;
-
-/** What is stored on this device: of each connection, and in which files; how long, and erasing it now. */
+/** What is stored on this device, by connection and by file, how long it is kept, and erasing it. */
 export function StorageSection() {
-  const [overview, setOverview] = useState<StorageOverview | null>(null);
-  const [earlier, setEarlier] = useState<readonly EarlierLedger[]>([]);
-  const [error, setError] = useState<AppError | null>(null);
+  const overview = useQuery(['storage'], () => window.steward.storage.overview({}), {
+    reloadOn: ['connections', 'workspaces', 'members', 'history'],
+  });
+  // Asked once: each ledger is read whole for it, and none is added while the app runs.
+  const earlier = useQuery(['earlier-ledgers'], () => window.steward.storage.earlierLedgers({}));
   const [erasing, setErasing] = useState<StoredConnection | null>(null);
-  const load = useCallback(async () => {
-    const read = await window.steward.storage.overview({});
-    setError(read.ok ? null : read.error);
-    if (read.ok) setOverview(read.value);
-  }, []);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        void load();
-      }, together);
-    };
-    void load();
-    const stops = [
-      onTopic('connections', soon),
-      onTopic('workspaces', soon),
-      onTopic('members', soon),
-      onTopic('history', soon),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [load]);
-  // Once: each is read as a whole for it, and while the app runs none is added.
-  useEffect(() => {
-    void window.steward.storage.earlierLedgers({}).then((found) => {
-      if (found.ok) setEarlier(found.value);
-    });
-  }, []);
+  const { value, error } = overview;
+  const reload = () => void overview.reload();
   return (
     <div className={styles.stack}>
-      {error === null ? null : <ErrorNote error={error} onRetry={() => void load()} />}
-      {overview === null && error === null ? (
-        <SkeletonLines lines={4} label="Looking at what is stored" />
-      ) : null}
-      <RetentionForm onSaved={() => void load()} />
-      {overview === null ? null : (
+      {error === null ? null : <ErrorNote error={error} onRetry={reload} />}
+      {value === null && error === null ? <SkeletonLines lines={4} label="Loading stored data" /> : null}
+      <RetentionForm onSaved={reload} />
+      {value === null ? null : (
         <>
-          {overview.held === null ? null : (
-            <Note tone="warn" role="status" title="Nothing is erased for its age now">
-              {overview.held}
+          {value.held === null ? null : (
+            <Note tone="warn" role="status" title={storageText.heldTitle}>
+              {value.held}
             </Note>
           )}
-          <p className={styles.dim}>{overview.protection}</p>
-          {overview.connections.length === 0 ? (
-            <p className={styles.dim}>Nothing is connected, so nothing is stored of anybody.</p>
-          ) : null}
-          {overview.connections.map((stored) => (
+          <p className={styles.dim}>{value.protection}</p>
+          {value.connections.length === 0 ? <p className={styles.dim}>{storageText.none}</p> : null}
+          {value.connections.map((stored) => (
             <StoredConnectionCard
               key={stored.connectionId}
               stored={stored}
               onErase={() => setErasing(stored)}
-              onChanged={() => void load()}
+              onChanged={reload}
             />
           ))}
-          <StoredFiles files={overview.files} earlier={earlier} />
+          <StoredFiles files={value.files} earlier={earlier.value ?? []} />
           <p className={styles.dim}>
-            In the folder <span className={styles.mono}>{overview.folder}</span>
+            Folder: <span className={styles.mono}>{value.folder}</span>
           </p>
         </>
       )}
       {erasing === null ? null : (
-        <EraseDialog stored={erasing} onClose={() => setErasing(null)} onErased={() => void load()} />
+        <EraseDialog stored={erasing} onClose={() => setErasing(null)} onErased={reload} />
       )}
     </div>
   );

@@ -6,12 +6,11 @@ import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
-import { date, relativeTime } from '../../../lib/format.ts';
 import { useWorkspaces } from '../../../stores/workspaces.ts';
 import styles from './storage.module.css';
-import { ageText, listNames, sizeText } from './text.ts';
+import { ageText, copyText, listNames, secretsText, sizeText } from './text.ts';
 
-/** What is stored of one connection. */
+/** What is stored for one connection, with its age and size. */
 export function StoredConnectionCard({
   stored,
   onErase,
@@ -24,9 +23,8 @@ export function StoredConnectionCard({
   const now = useNow();
   const [error, setError] = useState<AppError | null>(null);
   const workspaces = useWorkspaces(({ lists }) => lists[stored.connectionId]?.workspaces);
-  const nameOf = (id: string) => workspaces?.find((one) => one.id === id)?.name ?? id;
-  const whose = (workspaceId: string | null) =>
-    workspaceId === null ? 'All offline copies' : `The offline copy of “${nameOf(workspaceId)}”`;
+  const nameOf = (id: string | null) =>
+    id === null ? null : (workspaces?.find((each) => each.id === id)?.name ?? id);
   const showAnyway = async (workspaceId: string | null) => {
     const { connectionId } = stored;
     const shown = await window.steward.storage.showHidden({ connectionId, workspaceId, shown: true });
@@ -35,26 +33,19 @@ export function StoredConnectionCard({
   };
   const rows = [
     ...stored.lists.map((list) => ({ name: listNames[list.what], amount: list })),
-    { name: 'History of what was seen to change', amount: stored.history },
-    { name: 'Receipts of changes made here', amount: stored.receipts },
+    { name: 'Observed changes', amount: stored.history },
+    { name: 'Receipts', amount: stored.receipts },
   ].filter(({ amount }) => amount.count > 0);
   return (
-    <section className={styles.card} aria-label={`Stored of ${stored.label}`}>
+    <section className={styles.card} aria-label={`Data stored for ${stored.label}`}>
       <div className={styles.head}>
         <div>
           <h4>{stored.label}</h4>
           <p className={styles.dim}>
-            {stored.lastContact === null
-              ? 'No offline copy.'
-              : `Last refreshed ${relativeTime(Math.min(stored.lastContact, now), now)}.`}
+            {stored.lastContact === null ? copyText.none : copyText.refreshed(stored.lastContact, now)}
           </p>
         </div>
-        <Button
-          size="s"
-          icon={Trash2}
-          aria-label={`Erase now what is stored of ${stored.label}`}
-          onClick={onErase}
-        >
+        <Button size="s" icon={Trash2} aria-label={`Erase data stored for ${stored.label}`} onClick={onErase}>
           Erase now…
         </Button>
       </div>
@@ -69,27 +60,25 @@ export function StoredConnectionCard({
             </Button>
           }
         >
-          {whose(copy.workspaceId)} {copy.workspaceId === null ? 'are' : 'is'} hidden: the last contact was on{' '}
-          {date(copy.since)}.
+          {copyText.hidden(nameOf(copy.workspaceId), copy.since)}
         </Note>
       ))}
       {stored.erased.map((copy) => (
         <p key={copy.workspaceId ?? ''} className={styles.dim}>
-          {whose(copy.workspaceId)} {copy.workspaceId === null ? 'were' : 'was'} erased on{' '}
-          {date(copy.erasedAt)}: there had been no contact since {date(copy.lastContact)}.
+          {copyText.erased(nameOf(copy.workspaceId), copy.erasedAt, copy.lastContact)}
         </p>
       ))}
       {rows.length === 0 ? null : (
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">What</th>
+              <th scope="col">Data</th>
               <th scope="col" className={styles.number}>
-                How many
+                Count
               </th>
-              <th scope="col">How old</th>
+              <th scope="col">Age</th>
               <th scope="col" className={styles.number}>
-                About
+                Size, about
               </th>
             </tr>
           </thead>
@@ -105,13 +94,7 @@ export function StoredConnectionCard({
           </tbody>
         </table>
       )}
-      <p className={styles.dim}>
-        {stored.secrets.length === 0
-          ? 'No secret is kept.'
-          : `In the vault: ${stored.secrets.map(({ kind, count }) => `${kind.toLowerCase()} (${count})`).join(', ')}.`}
-        {stored.inventory === null ? '' : ` What you entered yourself: ${sizeText(stored.inventory.bytes)}.`}
-        {rows.length === 0 ? ' Nothing else is stored.' : ''}
-      </p>
+      <p className={styles.dim}>{secretsText(stored, rows.length === 0)}</p>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import styles from './storage.module.css';
 import { RestoreLedgerButton } from './RestoreLedgerButton.tsx';
 import { sizeText } from './text.ts';
 
-/** The files on this device, with a way back for ledgers that were set aside. */
+/** The files on this device; ledgers that were set aside can be restored. */
 export function StoredFiles({
   files,
   earlier,
@@ -12,15 +12,15 @@ export function StoredFiles({
   files: StorageOverview['files'];
   earlier: readonly EarlierLedger[];
 }) {
-  const canBeOpened = new Set(earlier.map(({ name }) => name));
+  const restorable = new Set(earlier.map(({ name }) => name));
   return (
     <table className={styles.table}>
       <caption>Files</caption>
       <thead>
         <tr>
           <th scope="col">File</th>
-          <th scope="col">What is in it</th>
-          <th scope="col">Last written</th>
+          <th scope="col">Contents</th>
+          <th scope="col">Last modified</th>
           <th scope="col" className={styles.number}>
             Size
           </th>
@@ -34,9 +34,9 @@ export function StoredFiles({
             </th>
             <td>
               {file.what}
-              {canBeOpened.has(file.name) ? (
+              {restorable.has(file.name) ? (
                 <div className={styles.inRow}>
-                  <RestoreLedgerButton name={file.name} label={`Open ${file.name} again`} />
+                  <RestoreLedgerButton name={file.name} label={`Restore ${file.name}`} />
                 </div>
               ) : null}
             </td>

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { useStatus } from '../../stores/status.ts';
+import { show } from '../../stores/surfaces.ts';
+import { toast } from '../../stores/toasts.ts';
+import css from './SettingsScreen.module.css';
+import { SettingsSection } from './SettingsSection.tsx';
+
+/** The version, the local instance and the keyboard shortcuts. */
+export function AboutSection() {
+  const status = useStatus((state) => state.status);
+  const [busy, setBusy] = useState(false);
+  if (status === null) return null;
+  const { instance } = status;
+  const stop = async () => {
+    setBusy(true);
+    const stopped = await window.steward.app.stopInstance({});
+    setBusy(false);
+    if (!stopped.ok) toast(`${stopped.error.sentence} ${stopped.error.nextStep}`, { tone: 'bad' });
+  };
+  return (
+    <SettingsSection title="About">
+      <dl className={css.facts}>
+        <dt>Steward</dt>
+        <dd>Version {status.version}</dd>
+        <dt>Local instance</dt>
+        <dd>
+          {instance.state === 'running' ? (
+            <span className={css.inline}>
+              Running at {instance.url}
+              <Button size="s" busy={busy} onClick={() => void stop()}>
+                Stop
+              </Button>
+            </span>
+          ) : instance.state === 'failed' ? (
+            `${instance.sentence} ${instance.nextStep}`
+          ) : instance.state === 'starting' ? (
+            'Starting…'
+          ) : (
+            'Not running'
+          )}
+        </dd>
+      </dl>
+      <div>
+        <Button size="s" onClick={() => show({ type: 'shortcuts' })}>
+          Keyboard shortcuts
+        </Button>
+      </div>
+    </SettingsSection>
+  );
+}

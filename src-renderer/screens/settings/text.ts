@@ -1,0 +1,17 @@
+export const certificatesText = {
+  none: 'None. Steward only accepts certificates that this computer already trusts.',
+  revoked: (host: string) => `Stopped trusting the certificate for ${host}.`,
+  revokeTitle: (host: string) => `Stop trusting the certificate for ${host}?`,
+  revoke:
+    'Connections to it fail until it has a certificate this computer trusts, or you trust one again. Offline copies are kept.',
+};
+
+/** Where what Steward keeps is. */
+export const storageModeText = {
+  disk: 'Offline copies, history and receipts are encrypted in this folder:',
+  'read-only': 'This folder is read-only. You can see what’s stored, but nothing new is saved.',
+  memory: 'Nothing is saved. Sign-ins and data are gone when you quit.',
+};
+
+export const secretsText =
+  'Secrets stay in the vault and in the memory of Steward’s main process. They’re never written to the database or a log, and the clipboard is cleared after a minute.';

@@ -1,0 +1,35 @@
+export const shortestPassphrase = 8;
+
+export const chooseText = {
+  next: 'Choose how to store them to continue.',
+  passphrase:
+    'You’ll enter it each time Steward starts. If you forget it, your sign-ins, history and offline copies can’t be recovered.',
+  memory:
+    'Nothing is kept after you quit: no sign-ins, history or offline copies. The working copy is encrypted with a key that’s only in memory.',
+  passphraseHint: `At least ${shortestPassphrase} characters. Four unrelated words work well.`,
+  missing: 'Enter a passphrase.',
+  tooShort: `Use at least ${shortestPassphrase} characters.`,
+  mismatch: 'The passphrases don’t match.',
+};
+
+export const unlockText = {
+  about: 'It unlocks your sign-ins and offline copies on this device.',
+  missing: 'Enter your passphrase first.',
+};
+
+export const unavailableText = {
+  kept: 'Nothing was deleted. Your data is still on this device.',
+  memory:
+    'In memory only, you sign in again and nothing is kept. Steward tries to read your sign-ins at the next start.',
+};
+
+export const startOverText = {
+  description:
+    'Steward opens without your current sign-ins, connections, receipts, history and offline copies. Nothing is deleted: the vault is renamed to vault.json.replaced-…, and the databases are set aside next to it.',
+  undo: (when: string) =>
+    `${when}, quit Steward, rename the new vault.json and give the old one its name back. Steward then offers to open the earlier data.`,
+  ifRemembered: 'If you remember the passphrase later',
+  ifReadable: 'If it becomes readable again',
+};
+
+export const refusedText = 'Nothing was changed or deleted.';
