@@ -12,8 +12,8 @@ export function footnotesOf(table: RoleTable): string[] {
 }
 
 export interface RoleDifference {
-  onlyFirst: { row: Row; words: string | null }[];
-  onlySecond: { row: Row; words: string | null }[];
+  onlyFirst: { row: Row; restriction: string | null }[];
+  onlySecond: { row: Row; restriction: string | null }[];
   /** Both may, but with different restrictions. */
   otherwise: { row: Row; first: string | null; second: string | null }[];
   /** The documents say nothing of at least one of the two. */
@@ -28,8 +28,8 @@ export function differenceOf(table: RoleTable, first: string, second: string): R
     const a = row.cells[first];
     const b = row.cells[second];
     if (a === undefined || b === undefined) difference.unknown.push(row);
-    else if (a.may && !b.may) difference.onlyFirst.push({ row, words: a.restriction });
-    else if (b.may && !a.may) difference.onlySecond.push({ row, words: b.restriction });
+    else if (a.may && !b.may) difference.onlyFirst.push({ row, restriction: a.restriction });
+    else if (b.may && !a.may) difference.onlySecond.push({ row, restriction: b.restriction });
     else if (a.may && a.restriction !== b.restriction) {
       difference.otherwise.push({ row, first: a.restriction, second: b.restriction });
     } else difference.same += 1;

@@ -5,6 +5,7 @@ import type { Connection, Product } from '../../src-preload/contract/connections
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { createNewest } from '../lib/newest.ts';
+import { reasonOf } from '../lib/permissions.ts';
 import { onTopic } from './events.ts';
 
 interface ConnectionsStore {
@@ -72,6 +73,10 @@ export async function reorderConnections(connectionIds: string[]): Promise<AppEr
 export const useConnection = (id: string | null): Connection | null =>
   useConnections(({ connections }) => connections.find((each) => each.id === id) ?? null);
 
+/** What to call a connection in a sentence: its label, also while it is still loading. */
+export const useConnectionLabel = (connectionId: string): string =>
+  useConnection(connectionId)?.label ?? 'this connection';
+
 interface ProductsStore {
   /** What can be connected to, in the order of registration; null until the first answer. */
   products: readonly Product[] | null;
@@ -132,5 +137,5 @@ export function refusalOf({ rows }: Capabilities, capability: Capability): strin
   if (rows === null) return 'What works here is still being read.';
   const permission = rows.find((row) => row.capability === capability)?.permission;
   if (permission === undefined) return 'This system does not offer it.';
-  return permission.allowed ? null : permission.reason;
+  return reasonOf(permission);
 }

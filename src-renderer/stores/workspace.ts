@@ -8,6 +8,7 @@ import { coalesce } from '../lib/coalesce.ts';
 import { createNewest } from '../lib/newest.ts';
 import { concerns, onEvent, type Topic } from './events.ts';
 import { useQuery } from './useQuery.ts';
+import { reasonOf } from '../lib/permissions.ts';
 
 interface WorkspaceState {
   ref: WorkspaceRef | null;
@@ -71,8 +72,7 @@ export function reloadWorkspace(): void {
 
 /** Why something can't be done in a place, in the main process's words; null when it can. */
 export function refusal(detail: WorkspaceDetail, capability: Capability): string | null {
-  const permission = detail.permissions[capability];
-  return permission.allowed ? null : permission.reason;
+  return reasonOf(detail.permissions[capability]);
 }
 
 export const refOf = ({ workspace }: WorkspaceDetail): WorkspaceRef => ({

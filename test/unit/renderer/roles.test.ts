@@ -40,7 +40,7 @@ describe('the difference of two roles', () => {
 
   it('lists what one may and the other may not, both ways', () => {
     expect(ids(difference.onlyFirst)).toEqual(['invite']);
-    expect(difference.onlyFirst[0]?.words).toBe('not an owner');
+    expect(difference.onlyFirst[0]?.restriction).toBe('not an owner');
     expect(ids(difference.onlySecond)).toEqual(['leave']);
   });
 

@@ -48,7 +48,7 @@ export function CreateWorkspaceDialog({
   const connection = useConnection(connectionId);
   const list = useWorkspaceList(connectionId);
   const { types, error } = useTypes(connectionId);
-  const [wantedKind, setKind] = useState<ConnectionKind | null>(null);
+  const [chosenKind, setKind] = useState<ConnectionKind | null>(null);
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [typedUrl, setTypedUrl] = useState('');
@@ -64,7 +64,7 @@ export function CreateWorkspaceDialog({
   const here = useCurrentOrganization(connectionId);
   const organizationId = chosen ?? here ?? organizations[0]?.id ?? null;
 
-  const kind = wantedKind ?? types?.[0]?.kind ?? connection?.kind ?? 'managed';
+  const kind = chosenKind ?? types?.[0]?.kind ?? connection?.kind ?? 'managed';
   const type = types?.find((one) => one.kind === kind);
   const fixedUrl = type?.url ?? null;
   const url = has('type') ? (fixedUrl ?? typedUrl.trim()) : '';

@@ -11,7 +11,7 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
 import styles from './ProvisionDialog.module.css';
-import { useConnectionName } from './go-to-created.ts';
+import { useConnectionLabel } from '../../../stores/connections.ts';
 import { plural } from '../../../lib/text.ts';
 import {
   listHint,
@@ -58,7 +58,7 @@ export function ProvisionDialog({
   organizationId: string | null;
   onClose: () => void;
 }) {
-  const connection = useConnectionName(connectionId);
+  const connection = useConnectionLabel(connectionId);
   const organizations = useOrganizations(connectionId);
   const here = useCurrentOrganization(connectionId);
   const [chosen, setChosen] = useState(organizationId);

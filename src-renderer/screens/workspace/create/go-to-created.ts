@@ -1,10 +1,5 @@
 import type { Applied } from '../../../../src-preload/contract/changes.ts';
-import { useConnection } from '../../../stores/connections.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-
-/** What a connection is called in a sentence: "In Atlas on Home". */
-export const useConnectionName = (connectionId: string): string =>
-  useConnection(connectionId)?.label ?? 'this connection';
 
 /** Opens the place that a plan created, if it created one. */
 export function goToCreated(connectionId: string, applied: Applied | null): void {

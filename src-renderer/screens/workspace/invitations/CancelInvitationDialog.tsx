@@ -6,7 +6,7 @@ import { TextInput } from '../../../components/TextInput.tsx';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useConnectionName } from '../create/go-to-created.ts';
+import { useConnectionLabel } from '../../../stores/connections.ts';
 import { cancelReasonHint } from './text.ts';
 
 /** Cancels an open invitation, with an optional reason for the record. */
@@ -20,7 +20,7 @@ export function CancelInvitationDialog({
   onClose: () => void;
 }) {
   const { name, connectionId } = place.workspace;
-  const connection = useConnectionName(connectionId);
+  const connection = useConnectionLabel(connectionId);
   const [reason, setReason] = useState('');
   return (
     <PlanDialog

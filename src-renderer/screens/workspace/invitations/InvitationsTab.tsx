@@ -131,7 +131,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
           title: 'No invitations match',
           text: noMatchText(`${kind} invitations`, query.trim()),
         }}
-        nothing={
+        emptyState={
           kind === 'open' ? (
             <Empty
               icon={Mail}

@@ -3,6 +3,7 @@ import type { Invitation } from '../../../../src-preload/contract/invitations.ts
 import type { MenuItem } from '../../../components/Menu.tsx';
 import { copyText } from '../../../stores/actions.ts';
 import { noResendText } from './text.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 /** What can be done with one invitation. `product`: the system that it comes from. */
 export const invitationMenu = (
@@ -21,7 +22,7 @@ export const invitationMenu = (
     label: 'Cancel invitation…',
     icon: Ban,
     danger: true,
-    disabledReason: actions.cancel.allowed ? null : actions.cancel.reason,
+    disabledReason: reasonOf(actions.cancel),
     onSelect: onCancel,
   },
 ];

@@ -56,7 +56,7 @@ function Address({ email, checks, checked }: { email: string; checks: readonly C
     <li className={styles.address} data-level={level}>
       <Icon aria-hidden />
       <span className={styles.email}>{email}</span>
-      {worst !== undefined && <span className={styles.words}>{worst.words}</span>}
+      {worst !== undefined && <span className={styles.problem}>{worst.words}</span>}
     </li>
   );
 }

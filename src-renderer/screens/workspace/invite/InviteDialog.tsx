@@ -6,7 +6,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { useConnection } from '../../../stores/connections.ts';
+import { useConnection, useConnectionLabel } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
@@ -46,7 +46,7 @@ export function InviteDialog({
   const [people, setPeople] = useState<ReadonlyMap<string, Candidate>>(new Map());
   const [message, setMessage] = useState('');
   const [daysText, setDaysText] = useState(String(joining.days?.preset ?? ''));
-  const wanted = useInviteRole(detail, joining.role);
+  const inviteRole = useInviteRole(detail, joining.role);
   const form = usePlanForm();
 
   const fromOrganization = joining.fromOrganization && workspace.scope === 'workspace';
@@ -59,12 +59,16 @@ export function InviteDialog({
     type: 'member.invite',
     ...ref,
     email,
-    role: wanted.sent,
+    role: inviteRole.sent,
     ...(trimmed === '' ? {} : { message: trimmed }),
     ...(days === null ? {} : { days }),
   }));
 
-  const preflight = usePreflightChecks(`${wanted.sent ?? ''} ${emails.join(' ')}`, requests, form.waiting);
+  const preflight = usePreflightChecks(
+    `${inviteRole.sent ?? ''} ${emails.join(' ')}`,
+    requests,
+    form.waiting,
+  );
   const checks = new Map(emails.map((email) => [email, checksOf(preflight.plan, email)]));
   const isBlocked = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
   const blocked = emails.filter(isBlocked);
@@ -85,10 +89,10 @@ export function InviteDialog({
   return (
     <PlanDialog
       title={`${verb} people to ${workspace.name}`}
-      description={`On ${connection?.label ?? 'this connection'}. ${afterwards}`}
+      description={`On ${useConnectionLabel(ref.connectionId)}. ${afterwards}`}
       form={form}
       changes={() => requests}
-      errors={[wanted.error, preflight.error]}
+      errors={[inviteRole.error, preflight.error]}
       reason={
         refusal(detail, 'member.invite') ??
         (emails.length === 0 ? noneChosen : null) ??
@@ -145,7 +149,7 @@ export function InviteDialog({
           </Button>
         </div>
       )}
-      <InviteRoleField wanted={wanted} how={joining.role} product={product} />
+      <InviteRoleField inviteRole={inviteRole} how={joining.role} product={product} />
       {joining.message && (
         <Field label="Message" hint={messageHint}>
           {(aria) => (

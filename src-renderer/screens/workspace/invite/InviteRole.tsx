@@ -9,6 +9,7 @@ import { Select } from '../../../components/Select.tsx';
 import { refOf } from '../../../stores/workspace.ts';
 import { decideLaterHint, roleHint } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 type RoleOption = z.output<(typeof rolesCalls)['inviteOptions']['output']>[number];
 
@@ -49,11 +50,11 @@ const lowestOf = (roles: readonly RoleOption[]) =>
 
 /** The field for it, with a hint on how and when the role is set. */
 export function InviteRoleField({
-  wanted: { roles, role, choose, sent },
+  inviteRole: { roles, role, choose, sent },
   how,
   product,
 }: {
-  wanted: InviteRole;
+  inviteRole: InviteRole;
   how: SystemFacts['joining']['role'];
   product: string;
 }) {
@@ -75,7 +76,7 @@ export function InviteRoleField({
               value: id,
               label,
               description,
-              disabledReason: permission.allowed ? null : permission.reason,
+              disabledReason: reasonOf(permission),
             })),
           ]}
         />

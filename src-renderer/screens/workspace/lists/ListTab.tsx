@@ -90,7 +90,7 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   /** Shown when nothing matches the search. */
   noMatch: { title: string; text: string };
   /** Shown when the list is empty. */
-  nothing: ReactNode;
+  emptyState: ReactNode;
   onReload: () => void;
 }
 
@@ -113,7 +113,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   notOffered = null,
   notes,
   noMatch,
-  nothing,
+  emptyState,
   onReload,
   ...grid
 }: ListTabProps<Row, Page>) {
@@ -154,7 +154,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
         />
       );
     }
-    if (!searching) return nothing;
+    if (!searching) return emptyState;
     return (
       <Empty
         icon={SearchX}

@@ -10,6 +10,7 @@ import { toast } from '../../../stores/toasts.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { entryRemovedText, keepHistoryText, removeEntryText } from './text.ts';
+import { usePlaceText } from '../usePlaceText.ts';
 
 export interface InventoryEntry {
   name: string;
@@ -45,7 +46,7 @@ export function RemoveEntryDialog({
       open
       onOpenChange={onClose}
       title={`Remove ${entry.name} from the inventory`}
-      description={`In ${place.workspace.name} on ${connection?.label ?? 'this connection'}.`}
+      description={usePlaceText(place)}
     >
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}

@@ -7,10 +7,10 @@ import { DialogForm } from '../../../components/DialogForm.tsx';
 import { RadioCards } from '../../../components/RadioCards.tsx';
 import { count } from '../../../lib/format.ts';
 import { openMatching } from '../../../stores/plan.ts';
-import { useConnectionName } from '../create/go-to-created.ts';
 import { roleCards } from './role-cards.ts';
 import { skipsUnchangedText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
+import { usePlaceText } from '../usePlaceText.ts';
 
 export type MatchingRule = Pick<MatchingChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
 
@@ -39,12 +39,11 @@ export function ChangeMatchingRoleDialog({
   size: number | null;
   onClose: (done: boolean) => void;
 }) {
-  const { workspace, roles } = detail;
   const [role, setRole] = useState('');
   const [waiting, setWaiting] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const first = useMatchPreview(rule);
-  const where = `In ${workspace.name} on ${useConnectionName(workspace.connectionId)}`;
+  const placeText = usePlaceText(detail);
   const plan = async () => {
     setWaiting(true);
     setRefused(null);
@@ -59,7 +58,7 @@ export function ChangeMatchingRoleDialog({
       open={!waiting}
       onOpenChange={() => onClose(false)}
       title={`Change role for ${size === null ? 'all matching members' : count(size, 'person', 'people')}`}
-      description={first === null ? `${where}.` : `${where}: ${first}.`}
+      description={first === null ? placeText : `${placeText} ${first}.`}
     >
       <DialogForm
         errors={[refused]}
@@ -69,7 +68,13 @@ export function ChangeMatchingRoleDialog({
         onSubmit={() => void plan()}
         onCancel={() => onClose(false)}
       >
-        <RadioCards label="Role" hideLabel value={role} onChange={setRole} options={roleCards(roles)} />
+        <RadioCards
+          label="Role"
+          hideLabel
+          value={role}
+          onChange={setRole}
+          options={roleCards(detail.roles)}
+        />
       </DialogForm>
     </Dialog>
   );

@@ -6,11 +6,11 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { personName } from '../../../lib/names.ts';
-import { useConnectionName } from '../create/go-to-created.ts';
 import { plural } from '../../../lib/text.ts';
 import { roleCards } from './role-cards.ts';
 import { allHaveRoleText, alreadyHasRoleText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
+import { usePlaceText } from '../usePlaceText.ts';
 
 /** The roles to choose from; for one person each with its permission. */
 function useRoleOptions({ workspace, roles }: WorkspaceDetail, single: Member | undefined) {
@@ -40,8 +40,6 @@ export function ChangeRoleDialog({
   people: readonly Member[];
   onClose: (done: boolean) => void;
 }) {
-  const { workspace } = detail;
-  const connection = useConnectionName(workspace.connectionId);
   const [first] = people;
   const single = people.length === 1 ? first : undefined;
   const [role, setRole] = useState(single?.role.id ?? '');
@@ -56,7 +54,7 @@ export function ChangeRoleDialog({
           ? `Change role for ${people.length} people`
           : `Change role for ${personName(single)}`
       }
-      description={`In ${workspace.name} on ${connection}.`}
+      description={usePlaceText(detail)}
       form={usePlanForm()}
       changes={() =>
         changing.map(({ userId, email }) => ({

@@ -62,7 +62,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const adds = facts.joining.verb === 'add';
   // Only where invited people are listed before they join can members be pending.
   const hasPending = facts.joining.shownIn === 'members' && !adds;
-  const entered = workspace.origin === 'entered';
+  const addedManually = workspace.origin === 'entered';
   // A workspace with its own members, under an organization that has roles too, shows both roles.
   const bothRoles =
     workspace.scope === 'workspace' && place.roleTables.some((table) => table.scope === 'organization');
@@ -90,7 +90,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
     place: ref,
     bothRoles,
     longRoles,
-    entered,
+    addedManually,
     since: facts.memberSince,
     actionsFor: (member) =>
       memberMenu(member, {
@@ -153,11 +153,11 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
           title: 'No members match',
           text: noMatchText(`${counted(size, whole)} members`, query),
         }}
-        nothing={
+        emptyState={
           <Empty
             icon={Users}
             title="No members"
-            text={noMembersText(one, entered)}
+            text={noMembersText(one, addedManually)}
             action={
               <Button icon={UserPlus} disabledReason={inviteRefusal} onClick={invite}>
                 {adds ? 'Add people' : 'Invite people'}

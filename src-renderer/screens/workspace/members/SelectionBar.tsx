@@ -5,6 +5,7 @@ import { counted } from '../../../lib/counts.ts';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
 import styles from '../../../components/ListTab.module.css';
 import { countingText, narrowSearchText } from './text.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 const number = new Intl.NumberFormat('en-GB');
 
@@ -78,8 +79,7 @@ export function SelectionBar({
 /** The reason when it is refused for every picked member; the review shows single refusals. */
 function allRefused(people: readonly Member[], action: keyof Member['actions']): string | null {
   const reasons = people.map((member) => {
-    const permission = member.actions[action];
-    return permission.allowed ? null : permission.reason;
+    return reasonOf(member.actions[action]);
   });
   return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }

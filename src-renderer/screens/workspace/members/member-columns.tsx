@@ -18,7 +18,7 @@ interface MemberColumnsOptions {
   bothRoles: boolean;
   longRoles: boolean;
   /** The roster was added manually. */
-  entered: boolean;
+  addedManually: boolean;
   /** "Signed up" */
   since: string;
   actionsFor: (member: Member) => MenuItem[];
@@ -29,7 +29,7 @@ export function memberColumns({
   place,
   bothRoles,
   longRoles,
-  entered,
+  addedManually,
   since,
   actionsFor,
 }: MemberColumnsOptions): GridColumn<Member>[] {
@@ -77,10 +77,10 @@ export function memberColumns({
     },
     {
       id: 'signed-up',
-      header: entered ? 'Added' : since,
+      header: addedManually ? 'Added' : since,
       width: '110px',
       hideBelow: bothRoles ? 860 : 640,
-      cell: (member) => <Since member={member} entered={entered} />,
+      cell: (member) => <Since member={member} addedManually={addedManually} />,
     },
     actionsColumn(personName, actionsFor),
   ];
@@ -104,8 +104,8 @@ function Who({ member }: { member: Member }) {
   );
 }
 
-function Since({ member, entered }: { member: Member; entered: boolean }) {
-  const since = entered ? member.enteredAt : member.signedUpAt;
+function Since({ member, addedManually }: { member: Member; addedManually: boolean }) {
+  const since = addedManually ? member.enteredAt : member.signedUpAt;
   return (
     <span className={styles.dim}>
       {since.state === 'known'

@@ -9,6 +9,7 @@ import { explainPerson } from '../../../stores/roles.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { personName } from '../../../lib/names.ts';
 import { emailNotReportedText } from './text.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 interface MemberMenuOptions {
   /** The place on screen. */
@@ -20,8 +21,6 @@ interface MemberMenuOptions {
   onRemove: () => void;
   onRemoveEntry: () => void;
 }
-
-const reasonOf = (permission: Member['actions']['remove']) => (permission.allowed ? null : permission.reason);
 
 /** What can be done with one member of a roster. */
 export function memberMenu(

@@ -3,9 +3,9 @@ import { listOfNames } from '../../../lib/names.ts';
 
 /* Sentences of the Members tab and its dialogs. */
 
-/** `one`: "workspace". `entered`: the roster is recorded by hand. */
-export const noMembersText = (one: string, entered: boolean): string =>
-  entered ? `No members have been added to this ${one} yet.` : `This ${one} has no members yet.`;
+/** `one`: "workspace". `addedManually`: the roster is recorded by the admin. */
+export const noMembersText = (one: string, addedManually: boolean): string =>
+  addedManually ? `No members have been added to this ${one} yet.` : `This ${one} has no members yet.`;
 
 export const emailNotReportedText = 'The server doesn’t report members’ e-mail addresses.';
 

@@ -13,14 +13,14 @@ import { addedManuallyText } from './text.ts';
 
 type Line = [term: string, text: string];
 
-function knownText<T>(value: Known<T>, say: (value: T) => string): string {
-  if (value.state === 'known') return say(value.value);
+function knownText<T>(value: Known<T>, format: (value: T) => string): string {
+  if (value.state === 'known') return format(value.value);
   return value.state === 'none' ? 'None' : 'Not reported';
 }
 
 /** A fact that the system never reports is left out. */
-const ifReported = <T,>(term: string, value: Known<T>, say: (value: T) => string): Line[] =>
-  value.state === 'not-reported' ? [] : [[term, knownText(value, say)]];
+const ifReported = <T,>(term: string, value: Known<T>, format: (value: T) => string): Line[] =>
+  value.state === 'not-reported' ? [] : [[term, knownText(value, format)]];
 
 /** Where it runs: a workspace of some systems is an instance of its own, the others only have an address. */
 function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
@@ -75,8 +75,8 @@ export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: S
 }
 
 function AddedManually({ detail }: { detail: WorkspaceDetail }) {
-  const entered = detail.freshness.workspaces.fetchedAt;
-  return <p className={styles.dim}>{addedManuallyText(entered === null ? null : date(entered))}</p>;
+  const addedAt = detail.freshness.workspaces.fetchedAt;
+  return <p className={styles.dim}>{addedManuallyText(addedAt === null ? null : date(addedAt))}</p>;
 }
 
 function Organization({ id, name }: { id: string; name: string }) {

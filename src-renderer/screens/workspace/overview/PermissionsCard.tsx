@@ -13,7 +13,7 @@ import styles from './overview.module.css';
 /** Everything that can be done in this place, and which of it the signed-in user may do. */
 export function PermissionsCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace, permissions } = detail;
-  const words = capabilityText(facts);
+  const labels = capabilityText(facts);
   return (
     <Card
       whole
@@ -35,11 +35,11 @@ export function PermissionsCard({ detail, facts }: { detail: WorkspaceDetail; fa
                   <ManagedElsewhere key={owner} connectionId={workspace.connectionId} owner={owner} />
                 ),
             )}
-            <ul className={styles.may}>
+            <ul className={styles.permissions}>
               {capabilities
                 .filter((capability) => listOwnerOf(capability, detail) === null)
                 .map((capability) => (
-                  <Line key={capability} words={words[capability]} permission={permissions[capability]} />
+                  <Line key={capability} label={labels[capability]} permission={permissions[capability]} />
                 ))}
             </ul>
           </div>
@@ -76,12 +76,12 @@ function ManagedElsewhere({ connectionId, owner }: { connectionId: string; owner
   );
 }
 
-function Line({ words, permission }: { words: string; permission: Permission }) {
+function Line({ label, permission }: { label: string; permission: Permission }) {
   if (permission.allowed) {
     return (
       <li data-allowed>
         <Check role="img" aria-label="Yes:" />
-        <div>{words}</div>
+        <div>{label}</div>
       </li>
     );
   }
@@ -90,7 +90,7 @@ function Line({ words, permission }: { words: string; permission: Permission }) 
     <li>
       <Minus role="img" aria-label="No:" />
       <div>
-        {words}
+        {label}
         <p className={styles.dim} title={source === undefined ? undefined : `Source: ${source}`}>
           {reason}
         </p>

@@ -8,7 +8,7 @@ import { sameNamed } from '../../../lib/roles.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useConnectionName } from '../create/go-to-created.ts';
+import { useConnectionLabel } from '../../../stores/connections.ts';
 import { choosePermissionsLaterText, nameTakenText } from './text.ts';
 
 /** A custom role. Where the name is taken, that role can be used, or this one gets another name. */
@@ -22,7 +22,7 @@ export function CreateRoleDialog({
   onReuse: (roleId: string) => void;
   onClose: () => void;
 }) {
-  const connection = useConnectionName(place.workspace.connectionId);
+  const connection = useConnectionLabel(place.workspace.connectionId);
   const nameField = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');

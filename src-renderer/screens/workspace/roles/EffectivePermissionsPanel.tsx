@@ -58,12 +58,12 @@ function Answer({ place, userId }: { place: WorkspaceRef; userId: string }) {
   if (answer === null) return <SkeletonLines lines={5} label="Loading permissions" />;
   return (
     <>
-      <ul className={styles.because} aria-label="Reasons">
-        {answer.because.map((words) => (
-          <li key={words}>{words}</li>
+      <ul className={styles.reasons} aria-label="Reasons">
+        {answer.because.map((reason) => (
+          <li key={reason}>{reason}</li>
         ))}
       </ul>
-      <ul className={styles.may} aria-label={`Permissions of ${answer.name}`}>
+      <ul className={styles.answers} aria-label={`Permissions of ${answer.name}`}>
         {answer.rows.map((row) => (
           <li key={row.id} data-allowed={row.may}>
             {row.may ? <Check aria-label="Yes:" role="img" /> : <Minus aria-label="No:" role="img" />}

@@ -12,7 +12,6 @@ import { permissionChanges } from '../../../lib/roles.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { useConnectionName } from '../create/go-to-created.ts';
 import styles from './roles.module.css';
 import {
   addedCodeText,
@@ -25,6 +24,7 @@ import {
 } from './text.ts';
 import { plural } from '../../../lib/text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
+import { usePlaceText } from '../usePlaceText.ts';
 
 interface Code {
   code: string;
@@ -63,7 +63,6 @@ export function PermissionsDialog({
   onClose: () => void;
 }) {
   const ref = refOf(place);
-  const connection = useConnectionName(ref.connectionId);
   const before = role.permissions ?? [];
   const { codes, enter, error } = useCodes(ref, before);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(before));
@@ -79,7 +78,7 @@ export function PermissionsDialog({
   return (
     <PlanDialog
       title={`Permissions of ${role.label}`}
-      description={`In ${place.workspace.name} on ${connection}. ${replacesAllText}`}
+      description={`${usePlaceText(place)} ${replacesAllText}`}
       form={usePlanForm()}
       changes={() => [
         { type: 'role.set-permissions', ...ref, roleId: role.id, name: role.label, permissions: after },

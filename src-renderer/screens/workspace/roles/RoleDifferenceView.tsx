@@ -8,10 +8,10 @@ import { chooseDifferentText, comparisonText, nothingExtraText } from './text.ts
 /** Two roles of a table side by side: what only one of them may do. */
 export function RoleDifferenceView({ table }: { table: RoleTable }) {
   const roles = [...table.roles].sort((a, b) => b.rank - a.rank);
-  const [wanted, setWanted] = useState<{ first: string; second: string }>({ first: '', second: '' });
+  const [chosen, setChosen] = useState<{ first: string; second: string }>({ first: '', second: '' });
   const has = (id: string) => roles.some((role) => role.id === id);
-  const first = roles.find((role) => role.id === (has(wanted.first) ? wanted.first : roles[0]?.id));
-  const second = roles.find((role) => role.id === (has(wanted.second) ? wanted.second : roles[1]?.id));
+  const first = roles.find((role) => role.id === (has(chosen.first) ? chosen.first : roles[0]?.id));
+  const second = roles.find((role) => role.id === (has(chosen.second) ? chosen.second : roles[1]?.id));
   if (first === undefined || second === undefined) return null;
   const difference = differenceOf(table, first.id, second.id);
   const options = roles.map(({ id, label, description }) => ({ value: id, label, description }));
@@ -21,14 +21,14 @@ export function RoleDifferenceView({ table }: { table: RoleTable }) {
         <Select
           label="First role"
           value={first.id}
-          onChange={(id) => setWanted({ first: id, second: second.id })}
+          onChange={(id) => setChosen({ first: id, second: second.id })}
           options={options}
         />
         <span>and</span>
         <Select
           label="Second role"
           value={second.id}
-          onChange={(id) => setWanted({ first: first.id, second: id })}
+          onChange={(id) => setChosen({ first: first.id, second: id })}
           options={options}
         />
       </div>
@@ -68,7 +68,7 @@ function Side({
   rows,
 }: {
   role: Role;
-  rows: readonly { row: RoleTable['rows'][number]; words: string | null }[];
+  rows: readonly { row: RoleTable['rows'][number]; restriction: string | null }[];
 }) {
   return (
     <section aria-label={`Only ${role.label} can`}>
@@ -77,10 +77,10 @@ function Side({
         <p className={styles.dim}>{nothingExtraText}</p>
       ) : (
         <ul>
-          {rows.map(({ row, words }) => (
+          {rows.map(({ row, restriction }) => (
             <li key={row.id}>
               {row.label}
-              {words !== null && <span className={styles.dim}> ({words})</span>}
+              {restriction !== null && <span className={styles.dim}> ({restriction})</span>}
             </li>
           ))}
         </ul>

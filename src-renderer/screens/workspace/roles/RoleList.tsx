@@ -14,6 +14,7 @@ import { people } from '../../../lib/text.ts';
 import { CreateRoleDialog } from './CreateRoleDialog.tsx';
 import { PermissionsDialog } from './PermissionsDialog.tsx';
 import { rolesAfterJoiningText } from './text.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 /** The roles of a place with their counts; custom ones can be created and changed. */
 export function RoleList({
@@ -94,12 +95,7 @@ export function RoleList({
         <Button size="s" onClick={() => go({ tab: 'members' })}>
           View members
         </Button>
-        <Button
-          size="s"
-          icon={Plus}
-          disabledReason={create.allowed ? null : create.reason}
-          onClick={() => setCreating(true)}
-        >
+        <Button size="s" icon={Plus} disabledReason={reasonOf(create)} onClick={() => setCreating(true)}>
           New role…
         </Button>
         {!create.allowed && create.source !== undefined && (

@@ -63,8 +63,8 @@ export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
 
 function Differences({ tables }: { tables: readonly RoleTable[] }) {
   const comparable = tables.filter((table) => table.roles.length > 1);
-  const [wanted, setWanted] = useState('0');
-  const table = comparable[Number(wanted)] ?? comparable[0];
+  const [chosen, setChosen] = useState('0');
+  const table = comparable[Number(chosen)] ?? comparable[0];
   if (table === undefined) return null;
   return (
     <section aria-labelledby="roles-difference">
@@ -72,8 +72,8 @@ function Differences({ tables }: { tables: readonly RoleTable[] }) {
       {comparable.length > 1 && (
         <SegmentedControl
           label="Roles to compare"
-          value={wanted}
-          onChange={setWanted}
+          value={chosen}
+          onChange={setChosen}
           options={comparable.map(({ scope }, index) => ({
             value: String(index),
             label: scopeText[scope].label,

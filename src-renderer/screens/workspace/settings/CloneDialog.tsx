@@ -8,14 +8,15 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
-import { goToCreated, useConnectionName } from '../create/go-to-created.ts';
+import { goToCreated } from '../create/go-to-created.ts';
+import { useConnectionLabel } from '../../../stores/connections.ts';
 import { copyMembersHint, copySettingsHint, enterCopyNameText, originalUnchangedText } from './text.ts';
 
 /** A new workspace with the name, and on request the members and settings, of this one. */
 export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
   const { workspace } = detail;
   const { connectionId, instance } = workspace;
-  const connection = useConnectionName(connectionId);
+  const connection = useConnectionLabel(connectionId);
   const [name, setName] = useState(`${workspace.name} copy`);
   const [copyMembers, setMembers] = useState(false);
   const [copySettings, setSettings] = useState(true);

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { openPlan } from '../../../stores/plan.ts';
@@ -11,7 +10,7 @@ import { allDone } from '../../../stores/plan-report.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { RemoveEntryDialog } from '../lists/RemoveEntryDialog.tsx';
 import { scopeText } from '../../../lib/text.ts';
-import { reasonOf, SettingsAction, SettingsRow } from './SettingsRow.tsx';
+import { SettingsAction } from './SettingsRow.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 import { cannotDeleteText, deleteHint, leaveHint, removeFromInventoryHint, transferHint } from './text.ts';
 
@@ -22,19 +21,17 @@ export function DangerCard({ detail, facts }: { detail: WorkspaceDetail; facts: 
   return (
     <Card danger title={isOrganization ? 'Delete' : 'Leave, transfer or delete'}>
       {isOrganization ? (
-        <SettingsRow
+        <SettingsAction
           label={`Delete ${workspace.name}`}
           hint={deleteHint}
           permission={permissions['organization.delete']}
+          refused={cannotDeleteText}
+          icon={Trash2}
+          danger
+          onClick={() => undefined}
         >
-          <Button
-            variant="danger"
-            icon={Trash2}
-            disabledReason={reasonOf(permissions['organization.delete']) ?? cannotDeleteText}
-          >
-            Delete…
-          </Button>
-        </SettingsRow>
+          Delete…
+        </SettingsAction>
       ) : (
         <WorkspaceActions detail={detail} facts={facts} />
       )}
@@ -102,20 +99,25 @@ async function applyAndLeave(request: Ending): Promise<void> {
 
 /** For a place that was added manually by mistake. */
 function RemoveFromInventory({ detail }: { detail: WorkspaceDetail }) {
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const { name, scope } = detail.workspace;
   return (
-    <SettingsRow label="Remove from inventory" hint={removeFromInventoryHint(scopeText[scope].one)}>
-      <Button icon={Eraser} onClick={() => setAsking(true)}>
+    <>
+      <SettingsAction
+        label="Remove from inventory"
+        hint={removeFromInventoryHint(scopeText[scope].one)}
+        icon={Eraser}
+        onClick={() => setConfirming(true)}
+      >
         Remove…
-      </Button>
-      {asking && (
+      </SettingsAction>
+      {isConfirming && (
         <RemoveEntryDialog
           place={detail}
           entry={{ name, what: { of: 'place' } }}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
-    </SettingsRow>
+    </>
   );
 }

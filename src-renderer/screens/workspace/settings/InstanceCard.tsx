@@ -3,12 +3,11 @@ import { useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { refOf } from '../../../stores/workspace.ts';
-import { SettingsAction, SettingsRow } from './SettingsRow.tsx';
+import { SettingsAction } from './SettingsRow.tsx';
 import { refreshPageHint, urlNotReportedText } from './text.ts';
 
 /** The pages of the running instance that open in the browser. */
@@ -36,11 +35,14 @@ export function InstanceCard({ detail, facts }: { detail: WorkspaceDetail; facts
         Open in browser
       </SettingsAction>
       {hasRefreshPage && (
-        <SettingsRow label="Apply role changes on the instance" hint={refreshPageHint}>
-          <Button icon={ExternalLink} onClick={() => void run('openRefreshAuth')}>
-            Open refresh page
-          </Button>
-        </SettingsRow>
+        <SettingsAction
+          label="Apply role changes on the instance"
+          hint={refreshPageHint}
+          icon={ExternalLink}
+          onClick={() => void run('openRefreshAuth')}
+        >
+          Open refresh page
+        </SettingsAction>
       )}
     </Card>
   );

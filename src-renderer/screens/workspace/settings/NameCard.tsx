@@ -12,7 +12,7 @@ import { refOf } from '../../../stores/workspace.ts';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
 import { useTimezones } from '../create/useTimezones.ts';
 import { SettingsForm } from './SettingsForm.tsx';
-import { reasonOf } from './SettingsRow.tsx';
+import { reasonOf } from '../../../lib/permissions.ts';
 import styles from './settings.module.css';
 import { enterNameText, noChangesText } from './text.ts';
 

@@ -17,7 +17,7 @@ import {
 import { refOf } from '../../../stores/workspace.ts';
 import { KnownSetting } from './KnownSetting.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
-import { reasonOf } from './SettingsRow.tsx';
+import { reasonOf } from '../../../lib/permissions.ts';
 import styles from './settings.module.css';
 import { jsonHint, noChangesText, settingsNotFetchedText, settingsNotReportedText } from './text.ts';
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Permission } from '../../../../src-preload/contract/refs.ts';
 import { Button } from '../../../components/Button.tsx';
 import styles from './settings.module.css';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 interface RowProps {
   label: ReactNode;
@@ -34,22 +35,31 @@ export function SettingsRow({ label, hint, permission, children }: RowProps) {
 }
 
 interface ActionProps extends RowProps {
-  permission: Permission;
   icon: LucideIcon;
   danger?: boolean;
+  /** Why it can't be done although the permission allows it. */
+  refused?: string | null;
   onClick: () => void;
   /** The label of the button. */
   children: string;
 }
 
-/** A row whose button does what the permission is about. */
-export function SettingsAction({ icon, danger = false, onClick, children, ...row }: ActionProps) {
+/** A row with the usual button. */
+export function SettingsAction({
+  icon,
+  danger = false,
+  refused = null,
+  onClick,
+  children,
+  ...row
+}: ActionProps) {
+  const { permission } = row;
   return (
     <SettingsRow {...row}>
       <Button
         icon={icon}
         variant={danger ? 'danger' : 'default'}
-        disabledReason={reasonOf(row.permission)}
+        disabledReason={(permission === undefined ? null : reasonOf(permission)) ?? refused}
         onClick={onClick}
       >
         {children}
@@ -57,5 +67,3 @@ export function SettingsAction({ icon, danger = false, onClick, children, ...row
     </SettingsRow>
   );
 }
-
-export const reasonOf = (permission: Permission) => (permission.allowed ? null : permission.reason);

@@ -6,13 +6,13 @@ import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { MemberPicker } from '../members/MemberPicker.tsx';
 import { personName } from '../../../lib/names.ts';
-import { useConnectionName } from '../create/go-to-created.ts';
+import { useConnectionLabel } from '../../../stores/connections.ts';
 import { chooseOwnerText, transferBackText } from './text.ts';
 
 /** Picks the new owner of a place. */
 export function TransferDialog({ detail, onClose }: { detail: WorkspaceDetail; onClose: () => void }) {
   const { workspace, listsAt } = detail;
-  const connection = useConnectionName(workspace.connectionId);
+  const connection = useConnectionLabel(workspace.connectionId);
   const [person, setPerson] = useState<Member | null>(null);
   return (
     <PlanDialog

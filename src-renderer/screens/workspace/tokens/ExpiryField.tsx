@@ -21,14 +21,14 @@ export interface Expiry {
   error: AppError | null;
 }
 
-/** The expiry of a token as it is typed, with how the server will read it. `wanted`: false where tokens don't expire. */
-export function useExpiry({ connectionId, workspaceId }: WorkspaceRef, wanted: boolean): Expiry {
+/** The expiry of a token as it is typed, with how the server will read it. `enabled`: false where tokens don't expire. */
+export function useExpiry({ connectionId, workspaceId }: WorkspaceRef, enabled: boolean): Expiry {
   const [typed, setText] = useState<string | null>(null);
-  const presets = useQuery(wanted ? ['expiry-presets', connectionId, workspaceId] : null, () =>
+  const presets = useQuery(enabled ? ['expiry-presets', connectionId, workspaceId] : null, () =>
     window.steward.tokens.expiryPresets({ connectionId, workspaceId }),
   );
   const text = typed ?? presets.value?.[0]?.text ?? '';
-  const reading = useQuery(wanted ? ['expiry', connectionId, workspaceId, text] : null, () =>
+  const reading = useQuery(enabled ? ['expiry', connectionId, workspaceId, text] : null, () =>
     window.steward.tokens.readExpiry({ connectionId, workspaceId, text }),
   );
   return {

@@ -6,7 +6,7 @@ import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { withArticle } from '../../../lib/names.ts';
-import { useConnection } from '../../../stores/connections.ts';
+import { useConnection, useConnectionLabel } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
@@ -100,7 +100,7 @@ function useDescription({ workspace }: WorkspaceDetail, facts: SystemFacts): str
   const { url } = workspace.instance;
   const host = url.state === 'known' ? ` (${hostOf(url.value)})` : '';
   const afterwards = afterwardsText(facts, connection?.productName ?? 'the system');
-  return `On ${connection?.label ?? 'this connection'}${host}. ${afterwards}`;
+  return `On ${useConnectionLabel(workspace.connectionId)}${host}. ${afterwards}`;
 }
 
 function Scopes({

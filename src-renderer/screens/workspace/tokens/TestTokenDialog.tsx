@@ -1,8 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
-import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
-import type { Token } from '../../../../src-preload/contract/tokens.ts';
-import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
@@ -11,10 +8,8 @@ import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SecretInput } from '../../../components/SecretInput.tsx';
 import { absoluteTime, relativeTime } from '../../../lib/format.ts';
-import { refOf } from '../../../stores/workspace.ts';
-import { tokenName } from '../../../lib/names.ts';
-import { useConnectionName } from '../create/go-to-created.ts';
 import { notTestedText, pasteValueText, storedValueHint, testText } from './text.ts';
+import type { TokenDialogProps } from './TokenDialogs.tsx';
 
 interface Probe {
   at: number;
@@ -23,42 +18,27 @@ interface Probe {
 }
 
 /** Tests a key against the service with its stored value; a value can be stored or replaced here. */
-export function TestTokenDialog({
-  place,
-  facts,
-  token,
-  onClose,
-}: {
-  place: WorkspaceDetail;
-  facts: SystemFacts;
-  token: Token;
-  onClose: () => void;
-}) {
-  const ref = refOf(place);
-  const { connectionId, workspaceId } = ref;
-  const connection = useConnectionName(connectionId);
+export function TestTokenDialog({ place, placeText, one, name, token, onClose }: TokenDialogProps) {
   const now = useNow();
-  const { one } = facts.tokens;
-  const name = tokenName(token);
   const [probe, setProbe] = useState<Probe | null>(token.probe.state === 'known' ? token.probe.value : null);
   const [error, setError] = useState<AppError | null>(null);
   const [value, setValue] = useState('');
   const [busy, setBusy] = useState(false);
   // Without an earlier test there is no stored value either, so the field asks for one first.
   const [asking, setAsking] = useState(token.probe.state !== 'known');
-  const open = useRef(true);
+  const isOpen = useRef(true);
   useEffect(() => {
-    open.current = true;
+    isOpen.current = true;
     return () => {
-      open.current = false;
+      isOpen.current = false;
     };
   }, []);
 
   const test = async () => {
     setBusy(true);
     setError(null);
-    const answer = await window.steward.tokens.probeValue({ connectionId, workspaceId, tokenId: token.id });
-    if (!open.current) return;
+    const answer = await window.steward.tokens.probeValue({ ...place, tokenId: token.id });
+    if (!isOpen.current) return;
     setBusy(false);
     if (answer.ok) {
       setProbe(answer.value);
@@ -70,12 +50,11 @@ export function TestTokenDialog({
   const saveAndTest = async () => {
     setBusy(true);
     const kept = await window.steward.tokens.keepValue({
-      connectionId,
-      workspaceId,
+      ...place,
       tokenId: token.id,
       value: value.trim(),
     });
-    if (!open.current) return;
+    if (!isOpen.current) return;
     if (!kept.ok) {
       setBusy(false);
       setError(kept.error);
@@ -90,7 +69,7 @@ export function TestTokenDialog({
       open
       onOpenChange={onClose}
       title={`Test ${one} “${name}”`}
-      description={`In ${place.workspace.name} on ${connection}. ${testText}`}
+      description={`${placeText} ${testText}`}
     >
       <DialogForm
         errors={[error]}

@@ -6,13 +6,28 @@ import { tokenName } from '../../../lib/names.ts';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
 import { RotateTokenDialog } from './RotateTokenDialog.tsx';
 import { TestTokenDialog } from './TestTokenDialog.tsx';
+import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { refOf } from '../../../stores/workspace.ts';
+import { usePlaceText } from '../usePlaceText.ts';
 
 /** The open dialog of a list of tokens. */
 export type TokenDialog = { dialog: 'generate' } | { dialog: 'test' | 'rotate' | 'remove'; token: Token };
 
+/** What the dialogs of one token have in common. */
+export interface TokenDialogProps {
+  place: WorkspaceRef;
+  /** "In Invoices on Documents." */
+  placeText: string;
+  /** "API key" */
+  one: string;
+  name: string;
+  token: Token;
+  onClose: () => void;
+}
+
 interface TokenDialogsProps {
   open: TokenDialog | null;
-  /** Whose tokens they are. */
+  /** The place that the tokens belong to. */
   place: WorkspaceDetail;
   facts: SystemFacts;
   onClose: () => void;
@@ -20,20 +35,30 @@ interface TokenDialogsProps {
 
 /** The dialogs of a list of tokens, one at a time. */
 export function TokenDialogs({ open, place, facts, onClose }: TokenDialogsProps) {
-  switch (open?.dialog) {
-    case undefined:
-      return null;
-    case 'generate':
-      return <GenerateTokenDialog detail={place} facts={facts} onClose={onClose} />;
+  const placeText = usePlaceText(place);
+  if (open === null) return null;
+  if (open.dialog === 'generate')
+    return <GenerateTokenDialog detail={place} facts={facts} onClose={onClose} />;
+  const { token } = open;
+  const name = tokenName(token);
+  const shared: TokenDialogProps = {
+    place: refOf(place),
+    placeText,
+    one: facts.tokens.one,
+    name,
+    token,
+    onClose,
+  };
+  switch (open.dialog) {
     case 'test':
-      return <TestTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
+      return <TestTokenDialog {...shared} />;
     case 'rotate':
-      return <RotateTokenDialog place={place} facts={facts} token={open.token} onClose={onClose} />;
+      return <RotateTokenDialog {...shared} />;
     case 'remove':
       return (
         <RemoveEntryDialog
           place={place}
-          entry={{ name: tokenName(open.token), what: { of: 'token', tokenId: open.token.id } }}
+          entry={{ name, what: { of: 'token', tokenId: token.id } }}
           onClose={onClose}
         />
       );

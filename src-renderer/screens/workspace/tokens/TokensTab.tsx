@@ -119,7 +119,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
           title: `No ${many} match`,
           text: noMatchText(`${kind} ${many}`, query.trim()),
         }}
-        nothing={
+        emptyState={
           kind === 'active' ? (
             <Empty
               icon={KeyRound}

@@ -8,6 +8,7 @@ import { openPlan } from '../../../stores/plan.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { tokenName } from '../../../lib/names.ts';
 import { copiedText } from './text.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
 
 interface TokenMenuOptions {
   /** Whose token it is. */
@@ -41,7 +42,7 @@ export function tokenMenu(
       label,
       icon,
       danger,
-      disabledReason: permission.allowed ? null : permission.reason,
+      disabledReason: reasonOf(permission),
       onSelect,
     },
   });
