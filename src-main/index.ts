@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, session } from 'electron';
+import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
 import { denyPermissions, lockDown } from './app/lockdown.ts';
 import { createMainWindow } from './app/main-window.ts';
 import { registerAppScheme, serveApp } from './app/protocol.ts';
@@ -27,6 +28,8 @@ if (app.requestSingleInstanceLock()) {
  * of the page are answered before it can make any.
  */
 async function start(): Promise<void> {
+  const locale = formatLocaleFor(app.getSystemLocale());
+  setFormatLocale(locale);
   const folder = app.getPath('userData');
   const built = join(app.getAppPath(), 'out');
   lockDown(developmentUrl);
@@ -40,6 +43,7 @@ async function start(): Promise<void> {
       preload: join(built, 'preload/index.cjs'),
       session: pageSession,
       developmentUrl,
+      locale,
     }),
   );
   window.show();

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { channelOf, eventChannel } from './shared/channels.ts';
+import { channelOf, eventChannel, localeSwitch } from './shared/channels.ts';
 
 /** The names of the contract's calls by area, put in by the build (`electron.vite.config.ts`): importing the contract would bring zod along. */
 declare const contractCalls: Record<string, readonly string[]>;
@@ -17,6 +17,7 @@ const areas = Object.fromEntries(
 
 contextBridge.exposeInMainWorld('steward', {
   ...areas,
+  locale: process.argv.find((argument) => argument.startsWith(localeSwitch))?.slice(localeSwitch.length),
   onEvent(listener: Listener) {
     const forward = (_: unknown, event: unknown) => listener(event);
     ipcRenderer.on(eventChannel, forward);

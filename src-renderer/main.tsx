@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { setFormatLocale } from '../src-preload/shared/format/locale.ts';
 import './app/theme.css';
 import { App } from './app/App.tsx';
 import { Failsafe } from './app/Failsafe.tsx';
@@ -10,6 +11,8 @@ import { startNavigation } from './stores/navigation.ts';
 import { startPreferences } from './stores/preferences.ts';
 import { startStatus } from './stores/status.ts';
 import { startWorkspaces } from './stores/workspaces.ts';
+
+setFormatLocale(window.steward.locale);
 
 // Everything is asked for at once; the first paint waits for none of it.
 void startPreferences();

@@ -1,6 +1,6 @@
 import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import { formatDate } from '../../src-preload/shared/format/dates.ts';
 import type { PlaceList } from '../base/lists.ts';
-import { moment } from '../base/moments.ts';
 
 /** The rule on the last owner. `owner`: what an owner is called there ("owner", "admin"). */
 export const onlyOwner = {
@@ -20,6 +20,6 @@ export const keptElsewhere = (list: PlaceList, place: string, organization: stri
     ? `${place} has no ${list} of its own. They’re kept elsewhere in this connection.`
     : `${place} uses the ${list} of its organization, ${organization}.`;
 
-/** "Hidden because it hasn’t been refreshed since 3 Sep 2026, 14:05." */
+/** "Hidden because it hasn’t been refreshed since 3 Sep 2026." */
 export const staleCopyText = ({ since }: HiddenSince) =>
-  `Hidden because it hasn’t been refreshed since ${moment(since)}.`;
+  `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { localeSwitch } from '../../src-preload/shared/channels.ts';
 import { appOrigin } from './protocol.ts';
 import type { WindowBounds, WindowState } from './window-state.ts';
 
@@ -10,10 +11,18 @@ interface WindowOptions {
   preload: string;
   session: Session;
   developmentUrl: string | null;
+  /** Of dates and numbers. */
+  locale: string;
 }
 
 /** Opens the one main window at its remembered place, or the default one where that screen is gone. */
-export function openMainWindow({ state, preload, session, developmentUrl }: WindowOptions): BrowserWindow {
+export function openMainWindow({
+  state,
+  preload,
+  session,
+  developmentUrl,
+  locale,
+}: WindowOptions): BrowserWindow {
   nativeTheme.themeSource = state.preferences().theme;
   const remembered = visible(state.bounds());
   const window = new BrowserWindow({
@@ -27,6 +36,7 @@ export function openMainWindow({ state, preload, session, developmentUrl }: Wind
     autoHideMenuBar: true,
     webPreferences: {
       preload,
+      additionalArguments: [localeSwitch + locale],
       session,
       sandbox: true,
       contextIsolation: true,

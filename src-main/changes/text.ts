@@ -1,7 +1,5 @@
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
+import { listText } from '../../src-preload/shared/format/lists.ts';
 
 export const quoted = (name: string): string => `“${name}”`;
 
@@ -12,9 +10,4 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const thisPlace = (scope: Scope): string => (scope === 'account' ? 'your account' : `this ${scope}`);
 
 /** "a, b and c"; more than `most` are counted instead. */
-export function listed(parts: readonly string[], most = 4): string {
-  const shown = parts.slice(0, most);
-  const rest = parts.length - shown.length;
-  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
-}
+export const listed = (parts: readonly string[], most = 4): string => listText(parts, most);

@@ -4,6 +4,7 @@ import type { Coverage } from '../../src-preload/contract/people.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { minute } from '../../src-preload/shared/units.ts';
 import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
 import { supportAt } from '../providers/capability-table.ts';
@@ -23,7 +24,6 @@ import { labelIn } from '../access/access.ts';
 
 /** Lists that a place may have; those of places that are read across connections. */
 type PlaceList = 'members' | 'tokens';
-const minute = 60_000;
 const capabilityOf = { members: 'member.list', tokens: 'token.list' } as const;
 
 export interface Asked {

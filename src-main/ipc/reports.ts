@@ -4,6 +4,7 @@ import { shell } from 'electron';
 import { mostPrinted } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat } from '../../src-preload/contract/reports.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { formatNumber } from '../../src-preload/shared/format/numbers.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { csvOf } from '../files/report-csv.ts';
 import { pdfOf } from '../files/electron-pdf.ts';
@@ -59,7 +60,7 @@ export function reportsHandlers(context: Context, dialogs: Pick<Dialogs, 'choose
 }
 
 const tooMany = invalidError(
-  `A PDF has at most ${mostPrinted.toLocaleString('en-GB')} rows.`,
+  `A PDF has at most ${formatNumber(mostPrinted)} rows.`,
   'Search for fewer, or export CSV or JSON.',
 );
 

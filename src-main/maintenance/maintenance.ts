@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Notice } from '../../src-preload/contract/app.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { hour } from '../../src-preload/shared/units.ts';
 import { hostOf } from '../http/address.ts';
 import type { Store } from '../store/types.ts';
 import type { FetchListDeps } from '../sync/fetch-list.ts';
@@ -34,7 +35,6 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-const hour = 60 * 60 * 1000;
 const clockNoticeId = 'clock';
 const historyNoticeId = 'history';
 

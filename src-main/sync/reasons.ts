@@ -1,8 +1,6 @@
+import { minute, second } from '../../src-preload/shared/units.ts';
 import type { StoredFreshness } from '../store/roster/types.ts';
 import type { RefreshReason } from './sync.ts';
-
-const second = 1000;
-const minute = 60 * second;
 
 export const inViewEvery = 5 * minute;
 export const backgroundEvery = 30 * minute;

@@ -1,5 +1,4 @@
-const minute = 60_000;
-const day = 86_400_000;
+import { day, minute } from './units.ts';
 /** A fetch may seem this far ahead of the clock (ms): clocks are read at different moments, and corrected by little. */
 const slack = 2 * minute;
 

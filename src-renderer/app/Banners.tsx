@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import { formatDuration, relativeTime } from '../../src-preload/shared/format/dates.ts';
+import { minute } from '../../src-preload/shared/units.ts';
 import { Button } from '../components/Button.tsx';
 import { Note } from '../components/Note.tsx';
 import { toast } from '../stores/toasts.ts';
-import { relativeTime } from '../lib/format.ts';
 import { useConnections } from '../stores/connections.ts';
 import { RestoreLedgerButton } from '../screens/settings/storage/RestoreLedgerButton.tsx';
 import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
@@ -95,7 +96,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
     );
   }
   if (health.state !== 'failing') return null;
-  const since = relativeTime(Math.min(health.since, now), now);
+  const failing = now - health.since;
   // The clock on screen moves every 30 s: a try that is due is not in the past.
   const again =
     health.retryAt === null
@@ -112,8 +113,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
         </Button>
       }
     >
-      {since === 'just now' ? '' : `Failing for ${since.replace(' ago', '')}. `}What was read before stays
-      here.
+      {failing < minute ? '' : `Failing for ${formatDuration(failing)}. `}What was read before stays here.
       {again} {health.error.nextStep}
     </Note>
   );

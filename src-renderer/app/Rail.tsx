@@ -14,11 +14,11 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { Connection } from '../../src-preload/contract/connections.ts';
+import { initials } from '../lib/names.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu } from '../components/Menu.tsx';
 import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
-import { initials } from '../lib/format.ts';
 import { reorderConnections, useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { useModifier } from '../stores/status.ts';

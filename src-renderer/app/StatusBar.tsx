@@ -1,6 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
 import { Tooltip } from '../components/Tooltip.tsx';
-import { relativeTime } from '../lib/format.ts';
 import { useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { useModifier, useStatus } from '../stores/status.ts';
@@ -10,14 +9,15 @@ import { useNow } from '../stores/clock.ts';
 import { run } from './shortcuts.ts';
 import { vaultText } from '../lib/connection-text.ts';
 import css from './StatusBar.module.css';
+import { formatDuration } from '../../src-preload/shared/format/dates.ts';
 
 /** Twice the time between two refreshes in the background: younger than this, nothing is overdue. */
 const freshForMs = 60 * 60_000;
 
 /** What failed a moment ago is stale too, but has no age worth saying. */
-const ageWords = (at: number, now: number) => (now - at < 60_000 ? '' : ` (${relativeTime(at, now)})`);
+const ageWords = (at: number, now: number) => (now - at < 60_000 ? '' : ` (${formatDuration(now - at)})`);
 
-/** "9 of 12 workspaces fresh · 2 stale (4 d ago) · 1 never read": by the age of each roster, not of the list it is in. */
+/** "9 of 12 workspaces fresh · 2 stale (4 days) · 1 never read": by the age of each roster, not of the list it is in. */
 function freshnessWords(lists: readonly WorkspaceList[], now: number): string | null {
   let total = 0;
   let fresh = 0;

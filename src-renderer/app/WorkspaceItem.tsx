@@ -12,13 +12,13 @@ import {
   StarOff,
 } from 'lucide-react';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
+import { plural } from '../../src-preload/shared/format/numbers.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu, Menu } from '../components/Menu.tsx';
 import type { MenuItem } from '../components/Menu.tsx';
 import { placeIcon } from '../components/placeIcon.ts';
 import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
-import { count } from '../lib/format.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { show } from '../stores/surfaces.ts';
 import { setLocal } from '../stores/workspaces.ts';
@@ -86,7 +86,7 @@ function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Wor
         ? 'its people are the organization’s'
         : members === null
           ? 'members not read yet'
-          : `${roster.complete ? '' : 'at least '}${count(members, 'member', 'members')}`;
+          : `${roster.complete ? '' : 'at least '}${plural(members, 'member')}`;
   return [what, people, origin === 'entered' ? 'added manually' : null]
     .filter((part) => part !== null)
     .join(', ');

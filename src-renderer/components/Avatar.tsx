@@ -1,4 +1,4 @@
-import { initials } from '../lib/format.ts';
+import { initials } from '../lib/names.ts';
 import css from './Avatar.module.css';
 
 /** A person's initials; only an ornament beside the name. */

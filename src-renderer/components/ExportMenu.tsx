@@ -2,12 +2,10 @@ import { Braces, Download, Printer, Sheet } from 'lucide-react';
 import { useState } from 'react';
 import { mostPrinted } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat, ReportList } from '../../src-preload/contract/reports.ts';
-import { count } from '../lib/format.ts';
+import { formatNumber, plural } from '../../src-preload/shared/format/numbers.ts';
 import { IconButton } from './IconButton.tsx';
 import { Menu } from './Menu.tsx';
 import { toast } from '../stores/toasts.ts';
-
-const integer = new Intl.NumberFormat('en-GB');
 
 /** Writes what a list shows to a file: its rows under a heading that says from where and as of when they are. */
 export function ExportMenu({
@@ -31,7 +29,7 @@ export function ExportMenu({
   const said =
     rows === null
       ? 'all rows'
-      : `${complete ? '' : '≥ '}${integer.format(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+      : `${complete ? '' : '≥ '}${formatNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const save = async (format: ReportFormat) => {
     setBusy(true);
     const shown = columns();
@@ -47,7 +45,7 @@ export function ExportMenu({
     }
     if (done.value === null) return;
     const { fileName, fileId, rows: written, complete: whole } = done.value;
-    toast(`Exported ${whole ? '' : 'at least '}${count(written, 'row', 'rows')} to ${fileName}`, {
+    toast(`Exported ${whole ? '' : 'at least '}${plural(written, 'row')} to ${fileName}`, {
       tone: 'ok',
       action: {
         label: 'Show in folder',
@@ -57,7 +55,7 @@ export function ExportMenu({
   };
   const tooMany =
     rows !== null && rows > mostPrinted
-      ? `A PDF has at most ${integer.format(mostPrinted)} rows: search for fewer, or export CSV.`
+      ? `A PDF has at most ${formatNumber(mostPrinted)} rows: search for fewer, or export CSV.`
       : null;
   return (
     <Menu

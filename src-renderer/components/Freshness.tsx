@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { bandOf } from '../../src-preload/shared/age.ts';
 import type { Freshness } from '../../src-preload/contract/freshness.ts';
-import { absoluteTime, relativeTime } from '../lib/format.ts';
+import { formatDateTime, relativeTime, timeAgo } from '../../src-preload/shared/format/dates.ts';
 import { Tooltip } from './Tooltip.tsx';
 import css from './Freshness.module.css';
 
@@ -13,7 +13,7 @@ export function ageWords(fetchedAt: number | null, now: number): string {
     case 'unknown':
       return 'Age not known';
     default:
-      return `As of ${relativeTime(Math.min(fetchedAt ?? now, now), now)}`;
+      return `As of ${timeAgo(fetchedAt ?? now, now)}`;
   }
 }
 
@@ -23,7 +23,7 @@ export function AsOf({ freshness, now }: { freshness: Freshness; now: number }) 
   const band = bandOf(fetchedAt, now);
   const age = ageWords(fetchedAt, now);
   const detail = [
-    fetchedAt === null ? 'This list was never read whole.' : `Read whole on ${absoluteTime(fetchedAt)}.`,
+    fetchedAt === null ? 'This list was never read whole.' : `Read whole on ${formatDateTime(fetchedAt)}.`,
     band === 'unknown' ? 'That is in the future: the clock of this computer was set back since.' : null,
     error === null
       ? null

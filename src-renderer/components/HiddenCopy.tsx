@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { date } from '../lib/format.ts';
+import { formatDate } from '../../src-preload/shared/format/dates.ts';
 import { Button } from './Button.tsx';
 import { Empty } from './Empty.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
@@ -17,7 +17,7 @@ interface HiddenCopyProps {
 }
 
 const title = ({ since }: HiddenSince) =>
-  `This copy is hidden: nobody could refresh it since ${date(since)}.`;
+  `This copy is hidden: nobody could refresh it since ${formatDate(since)}.`;
 
 const whatHappens = ({ erasedAfter, whole }: HiddenSince) =>
   [
@@ -26,7 +26,7 @@ const whatHappens = ({ erasedAfter, whole }: HiddenSince) =>
       : 'What is in it may be long out of date.',
     erasedAfter === null
       ? 'It isn’t erased by itself.'
-      : `It will be erased on ${date(erasedAfter)}, unless a refresh succeeds before.`,
+      : `It will be erased on ${formatDate(erasedAfter)}, unless a refresh succeeds before.`,
   ].join(' ');
 
 function useActions({ place, hidden, refreshing }: HiddenCopyProps) {

@@ -4,7 +4,7 @@ import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
-import { counted } from '../lib/counts.ts';
+import { formatCount } from '../../src-preload/shared/format/numbers.ts';
 import { choicesOf, useChoices } from '../stores/columns.ts';
 import type { ListSort } from '../stores/list-search.ts';
 import {
@@ -152,7 +152,7 @@ function Views({ shown, onClose }: { shown: Shown; onClose: () => void }) {
 function Count({ of }: { of: ViewCount | null | undefined }) {
   if (of === undefined) return <span className={css.count} aria-label="counting" />;
   if (of === null) return <span className={css.count}>—</span>;
-  return <span className={css.count}>{counted(of.count, of.whole)}</span>;
+  return <span className={css.count}>{formatCount(of.count, of.whole)}</span>;
 }
 
 function Rename({ view, onClose }: { view: SavedView; onClose: () => void }) {

@@ -8,9 +8,3 @@ export const isWhole = (freshness: Pick<Freshness, 'fetchedAt' | 'unreadable'> |
 /** The same over many lists: none was left unread, hidden, or read in part. */
 export const coversAll = ({ never, hidden, incomplete }: Pick<Coverage, 'never' | 'hidden' | 'incomplete'>) =>
   never + hidden + incomplete === 0;
-
-const integer = new Intl.NumberFormat('en-GB');
-
-/** "12,345", or "≥ 12,345" where the list isn’t whole. */
-export const counted = (value: number, whole: boolean): string =>
-  `${whole ? '' : '≥ '}${integer.format(value)}`;

@@ -23,15 +23,6 @@ export function nextName(name: string): string {
   return `${stem}${Number(number) + 1}`;
 }
 
-/** "Ana, Ben and 3 more"; at most `shown` names. */
-export function listOfNames(names: readonly string[], total: number, shown = 3): string {
-  const first = names.slice(0, shown);
-  const rest = total - first.length;
-  if (first.length === 0) return '';
-  if (rest > 0) return `${first.join(', ')} and ${rest} more`;
-  return first.length === 1 ? first.join('') : `${first.slice(0, -1).join(', ')} and ${first.at(-1) ?? ''}`;
-}
-
 /** What to call a person: the name, or the e-mail where the system has no name of them, or the id where it has neither. */
 export const personName = (member: Pick<Member, 'name' | 'email' | 'userId'>) =>
   member.name.state === 'known' && member.name.value.trim() !== ''
@@ -42,3 +33,17 @@ export const personName = (member: Pick<Member, 'name' | 'email' | 'userId'>) =>
 
 export const tokenName = (token: Pick<Token, 'name'>) =>
   token.name.state === 'known' && token.name.value !== '' ? token.name.value : 'Unnamed token';
+
+/** Up to two letters that stand for a name: "Ana Oliveira" → "AO", "system" → "SY"; of an address what is before the @. */
+export function initials(name: string): string {
+  const words = name
+    .trim()
+    .replace(/(?<=.)@.*$/u, '')
+    .split(/[\s._\-@/]+/u)
+    .filter((word) => word !== '');
+  const [first, ...rest] = words;
+  if (first === undefined) return '?';
+  const last = rest.at(-1);
+  const letters = last === undefined ? [...first].slice(0, 2) : [[...first][0], [...last][0]];
+  return letters.join('').toUpperCase();
+}

@@ -1,4 +1,5 @@
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
+import { plural } from '../../src-preload/shared/format/numbers.ts';
 
 /** What a place is called in a sentence, and what its people are. */
 export const scopeText: Record<Scope, { one: string; label: string; members: string }> = {
@@ -8,7 +9,4 @@ export const scopeText: Record<Scope, { one: string; label: string; members: str
 };
 
 /** "1 person", "3 people". */
-export const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString()} people`);
-
-export const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString()} ${count === 1 ? one : many}`;
+export const people = (count: number) => plural(count, 'person', 'people');

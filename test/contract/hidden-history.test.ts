@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownValue } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
+import { day } from '../../src-preload/shared/units.ts';
 import { historyHandlers } from '../../src-main/ipc/history.ts';
 import { reportFor } from '../../src-main/queries/reports/reports.ts';
 import { storageHandlers } from '../../src-main/ipc/storage.ts';
@@ -21,7 +22,6 @@ import {
  * and stays.
  */
 
-const day = 24 * 60 * 60 * 1000;
 const since = Date.now() - 40 * day;
 const connectionId = 'c1';
 const old = { connectionId, workspaceId: 'old' };

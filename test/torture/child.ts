@@ -6,6 +6,7 @@ import type { Result } from '../../src-preload/shared/result.ts';
 import type { Core } from '../../src-main/core.ts';
 import { createRandom } from '../../src-main/local-instance/random.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
+import { hour } from '../../src-preload/shared/units.ts';
 import { openApp } from './app.ts';
 import { say } from './lines.ts';
 
@@ -33,7 +34,6 @@ const { signal } = new AbortController();
 let stopping = false;
 
 const realNow = Date.now.bind(Date);
-const hour = 3600_000;
 let offset = 0;
 Date.now = () => realNow() + offset;
 

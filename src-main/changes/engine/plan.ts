@@ -1,6 +1,7 @@
 import type { ChangeRequest, Check, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import { ask, block } from '../kinds/check.ts';
 import { checksOf } from '../kinds/checks.ts';
@@ -13,7 +14,6 @@ import { simulate } from '../kinds/simulate.ts';
 import { writePreImage } from '../kinds/pre-image.ts';
 import { takePreImage } from '../kinds/take-pre-image.ts';
 import { replacedBy, rotationsOf } from '../kinds/token-rotation.ts';
-import { plural } from '../text.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
 import { itemText } from '../kinds/text-item.ts';
 

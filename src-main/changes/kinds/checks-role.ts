@@ -1,8 +1,9 @@
 import type { ChangeRequest, Check } from '../../../src-preload/contract/changes.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { ask, block, warn, type CheckContext } from './check.ts';
 import { noOpChecks } from './checks-no-op.ts';
 import { whoOf } from './place.ts';
-import { listed, plural, quoted } from '../text.ts';
+import { listed, quoted } from '../text.ts';
 
 /** The checks of changes to the roles that a server keeps. */
 export function roleChecks(context: CheckContext): Check[] {

@@ -1,12 +1,12 @@
 import type { ChangeRequest, Check } from '../../../src-preload/contract/changes.ts';
+import { day } from '../../../src-preload/shared/units.ts';
+import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
 import { block, note, warn, type CheckContext } from './check.ts';
 import { freshnessOf, basisLists } from './lists.ts';
 import { decidingPlace } from './place.ts';
-import { plural } from '../text.ts';
 
 /** Older than this (ms) a list is read again before anything is sent. */
 export const freshFor = 60_000;
-const day = 24 * 60 * 60_000;
 
 export const goalIsAbsence = ({ type }: ChangeRequest) =>
   type === 'workspace.delete' || type === 'workspace.leave';
@@ -38,14 +38,7 @@ export function basisChecks({ request, connection, teller, ground, now }: CheckC
   const age = now - oldest;
   if (age <= freshFor) return unread;
   const words = teller.facts.guided
-    ? `What this is based on was entered ${ageWords(age)} ago.`
-    : `What this is based on is ${ageWords(age)} old. It is read again before anything is sent.`;
+    ? `What this is based on was entered ${formatDuration(age)} ago.`
+    : `What this is based on is ${formatDuration(age)} old. It is read again before anything is sent.`;
   return [...unread, age > day ? warn('stale-ground', words) : note('stale-ground', words)];
-}
-
-function ageWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 90) return plural(Math.max(minutes, 1), 'minute');
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day');
 }

@@ -1,9 +1,10 @@
 import type { Check } from '../../../src-preload/contract/changes.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { ask, block, note, warn, type CheckContext } from './check.ts';
 import { noOpChecks } from './checks-no-op.ts';
 import { activeTokensOf } from '../snapshot/snapshot.ts';
 import { offers } from './place.ts';
-import { plural, quoted } from '../text.ts';
+import { quoted } from '../text.ts';
 
 /** Removal takes a person's access, not what runs with their tokens. */
 export function tokensStay(

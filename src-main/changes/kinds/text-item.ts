@@ -1,5 +1,6 @@
 import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import {
   findMember,
   isActiveToken,
@@ -11,7 +12,7 @@ import { organizationOf } from './lists.ts';
 import { arrivesAs, roleLabel, type ChangeContext } from './place.ts';
 import type { PreImage } from './pre-image.ts';
 import { changedKeys, readSettings } from './settings.ts';
-import { listed, plural, quoted } from '../text.ts';
+import { listed, quoted } from '../text.ts';
 import { undoText } from './text-undo.ts';
 
 export interface ItemWords {

@@ -5,9 +5,6 @@ import { crowdAmong, isOfCrowd } from './crowd.ts';
 import type { Person } from '../tables/people.ts';
 import { samplePeople } from './seed.ts';
 
-export const minute = 60_000;
-export const day = 24 * 60 * minute;
-
 /** What the sample data of every further system is made with: the people who are there already, and the same chance. */
 export interface Cast {
   /** Milliseconds, a whole second: dates are laid out around it. */

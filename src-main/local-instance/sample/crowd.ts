@@ -3,8 +3,7 @@ import type { Directory } from '../directory.ts';
 import { createRandom } from '../random.ts';
 import type { Person } from '../tables/people.ts';
 import { emailPart, firstNames, lastNames } from './names.ts';
-
-const day = 24 * 60 * 60_000;
+import { day } from '../../../src-preload/shared/units.ts';
 
 /** How many people the sample data has in all. */
 export const sampleSize = 500;

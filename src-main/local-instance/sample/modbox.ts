@@ -1,11 +1,10 @@
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Directory } from '../directory.ts';
 import { formatExtra } from '../dialects/modbox/workspace-extra.ts';
 import type { Role } from '../dialects/modbox/rules.ts';
 import { createRandom } from '../random.ts';
 import { findSamplePeople, uuidFrom } from './people.ts';
 import { samplePeople } from './seed.ts';
-
-const day = 24 * 60 * 60_000;
 
 /** The six sample workspaces on Modbox, by name. Ana has each of the four roles in one of them at least. */
 export const sampleModboxWorkspaces = {

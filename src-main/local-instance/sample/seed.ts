@@ -7,10 +7,7 @@ import { createRandom } from '../random.ts';
 import type { NewPerson } from '../tables/people.ts';
 import { addCrowd } from './crowd.ts';
 import { emailPart, firstNames, lastNames } from './names.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+import { day, hour, minute } from '../../../src-preload/shared/units.ts';
 
 /** Who the sample data's local login signs in: owner of three workspaces, approver and collaborator elsewhere. */
 export const sampleLogin: LocalLogin = {

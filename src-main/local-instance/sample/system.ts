@@ -1,3 +1,4 @@
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Directory } from '../directory.ts';
 import { addOwnerRole, addRole, joinerRole } from '../dialects/system/admission.ts';
 import type { InvitationState, PermissionCode } from '../dialects/system/rules.ts';
@@ -5,8 +6,6 @@ import { formatExtra, type WorkspaceExtra } from '../dialects/system/workspace-e
 import { createRandom } from '../random.ts';
 import { findSamplePeople, uuidFrom } from './people.ts';
 import { samplePeople } from './seed.ts';
-
-const day = 24 * 60 * 60_000;
 
 /** The six sample workspaces on SYSTEM, by name. */
 export const sampleSystemWorkspaces = {

@@ -1,9 +1,10 @@
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Directory } from '../directory.ts';
 import type { OrganizationRole, WorkspaceRole } from '../dialects/unstructured/roles.ts';
 import { systemName } from '../dialects/unstructured/session.ts';
 import { formatOrganizationExtra, formatWorkspaceExtra } from '../dialects/unstructured/workspace-extra.ts';
 import type { OrganizationKind } from '../tables/organizations.ts';
-import { castOf, day } from './cast.ts';
+import { castOf } from './cast.ts';
 import { samplePeople } from './seed.ts';
 
 export const sampleUnstructured = {

@@ -1,3 +1,4 @@
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Directory } from '../directory.ts';
 import { arrive } from '../dialects/workspaces-api/accounts.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../dialects/workspaces-api/names.ts';
 import { invitationLifetime } from '../dialects/workspaces-api/organizations.ts';
 import { defaultSettings, formatExtra, type Settings } from '../dialects/workspaces-api/workspace-extra.ts';
-import { castOf, day } from './cast.ts';
+import { castOf } from './cast.ts';
 import { samplePeople } from './seed.ts';
 
 export const sampleWorkspacesApi = {

@@ -1,10 +1,9 @@
 import ms from 'ms';
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
-import { instantText } from '../instants.ts';
+import { day, hour, minute } from '../../../src-preload/shared/units.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 const defaultDays = 30;
 const latest = Date.UTC(9999, 0, 1);
 
@@ -115,9 +114,9 @@ function inMinutes(text: string): string | null {
   return parts === null ? null : `${Number(parts[1]) * 60 + Number(parts[2])}m`;
 }
 
-/** "Tue 22 Dec 2026, 14:03 (in 30 days)". */
+/** "Tue, 22 Dec 2026, 14:03 (in 30 days)". */
 export const wordsUntil = (at: number, now: number): string =>
-  `${instantText(at)} (in ${distance(at - now)})`;
+  `${formatDateTime(at)} (in ${distance(at - now)})`;
 
 function distance(span: number): string {
   const steps: readonly (readonly [number, string])[] = [
@@ -130,8 +129,8 @@ function distance(span: number): string {
     const count = Math.round(span / size);
     // Years only when they come out even: "in 400 days" says more than "in 1 year".
     const even = name !== 'year' || Math.abs(span - count * size) < day;
-    if (span >= size && even) return `${count} ${name}${count === 1 ? '' : 's'}`;
+    if (span >= size && even) return plural(count, name);
   }
   const seconds = Math.max(1, Math.round(span / 1000));
-  return `${seconds} second${seconds === 1 ? '' : 's'}`;
+  return plural(seconds, 'second');
 }

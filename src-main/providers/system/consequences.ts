@@ -1,4 +1,5 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { invitationDays } from './facts.ts';
 
 const everybodyOfRole = 'Everybody who has this role may do more or less from the same moment on.';
@@ -29,7 +30,7 @@ export function consequences(request: ChangeRequest): string[] {
     case 'member.invite': {
       const days = request.days ?? invitationDays.preset;
       return [
-        `The invitation is good for ${days} day${days === 1 ? '' : 's'}. SYSTEM can’t send the same one again.`,
+        `The invitation is good for ${plural(days, 'day')}. SYSTEM can’t send the same one again.`,
         request.role === null
           ? 'Invitations carry no role: the person gets one that SYSTEM chooses on joining.'
           : 'Invitations carry no role: it can be given once the person has joined. Steward notices that and offers it.',

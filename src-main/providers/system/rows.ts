@@ -2,6 +2,7 @@ import { knownOrNone, knownValue, none, notReported } from '../../../src-preload
 import type { Known } from '../../../src-preload/shared/known.ts';
 import { parseAddress, isLoopback } from '../../http/address.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
+import { formatUtcDate } from '../../../src-preload/shared/format/dates.ts';
 import { plainPlace } from '../../base/records.ts';
 import type { DetailsRow, InvitationRow, MemberRow, RoleRow, WorkspaceRow } from '../../base/records.ts';
 import { owner } from './roles.ts';
@@ -110,14 +111,8 @@ function ownerOf(myRole: Known<string>, me: Me): WorkspaceRow['owner'] {
   return mine && me.id !== null ? knownValue({ userId: me.id, name: me.name }) : notReported;
 }
 
-const day = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
 const dayFact = (label: string, at: Known<number>): Fact[] =>
-  at.state === 'known' ? fact(label, day.format(at.value)) : [];
+  at.state === 'known' ? fact(label, formatUtcDate(at.value)) : [];
 
 export function toDetails(row: wire.Workspace): DetailsRow {
   const facts = [

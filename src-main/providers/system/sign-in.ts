@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError, FieldProblem } from '../../../src-preload/contract/result.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
@@ -164,8 +165,7 @@ function methodOf(methods: readonly string[], bySms: boolean): string | null {
 }
 
 function minutes(seconds: number): string {
-  const count = Math.max(1, Math.round(seconds / 60));
-  return `${count} minute${count === 1 ? '' : 's'}`;
+  return plural(Math.max(1, Math.round(seconds / 60)), 'minute');
 }
 
 function required(path: string, text: string): FieldProblem[] {

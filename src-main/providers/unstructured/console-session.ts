@@ -1,5 +1,6 @@
 import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
@@ -23,7 +24,7 @@ import {
 } from './inventory.ts';
 import { dataApiAddress, probeKey } from './key-probe.ts';
 import { isWorkspace } from './place-ids.ts';
-import { dateText, organizationRow, sortMembers, workspaceRow } from './places.ts';
+import { organizationRow, sortMembers, workspaceRow } from './places.ts';
 import { readEntered } from './sign-in.ts';
 
 const table = capabilities.console;
@@ -162,7 +163,7 @@ const latest = (times: readonly number[]): number | null =>
 /** "Marked as done on 3 May 2026" */
 const provenanceFact = ({ how, saidAt }: Provenance) => {
   const words = how === 'marked as done' ? 'Marked as done' : how === 'imported' ? 'Imported' : 'Entered';
-  return { label: 'In the inventory', value: `${words} on ${dateText(saidAt)}` };
+  return { label: 'In the inventory', value: `${words} on ${formatDate(saidAt)}` };
 };
 
 function placeRows(organization: InventoryOrganization, me: string | null, address: string): WorkspaceRow[] {

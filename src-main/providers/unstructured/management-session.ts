@@ -1,5 +1,6 @@
 import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
+import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { unsupportedList } from '../capability-table.ts';
@@ -9,7 +10,7 @@ import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { perform } from './management-perform.ts';
 import { isWorkspace, organizationPlace, workspacePlace } from './place-ids.ts';
-import { dateText, organizationRow, sortMembers, workspaceRow } from './places.ts';
+import { organizationRow, sortMembers, workspaceRow } from './places.ts';
 import * as wire from './wire.ts';
 
 const table = capabilities.management;
@@ -112,7 +113,7 @@ function fromWorkspace(
     // null says that I'm not its member; left out says nothing.
     role: row.role === undefined ? notReported : knownOrNone(row.role),
     isDefault: knownValue(row.is_default),
-    facts: createdAt === null ? [] : [{ label: 'Created', value: dateText(createdAt) }],
+    facts: createdAt === null ? [] : [{ label: 'Created', value: formatDate(createdAt) }],
   });
 }
 

@@ -115,7 +115,3 @@ export function sortMembers(rows: MemberRow[], scope: WorkspaceRow['scope']): Me
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** "3 May 2026", in the time zone of this computer. */
-export const dateText = (at: number): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(at);

@@ -1,10 +1,11 @@
 import type { AppError, FieldProblem } from '../../../src-preload/contract/result.ts';
+import { listText } from '../../../src-preload/shared/format/lists.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
-import { labelOf, listed, organizationRoles, plural } from './roles.ts';
+import { labelOf, organizationRoles, plural } from './roles.ts';
 import { contactSales } from './sources.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
 
@@ -122,7 +123,7 @@ function readForbidden(detail: string, technical: string): AppError {
   );
   return plainError(
     'forbidden',
-    `${listed(who)} only: your role does not allow this.`,
+    `${listText(who)} only: your role does not allow this.`,
     'Refresh to see your role, or ask one of them.',
     technical,
   );

@@ -1,6 +1,7 @@
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
+import { listText } from '../../../src-preload/shared/format/lists.ts';
 import type { Caller } from '../provider.ts';
 import { sources } from './sources.ts';
 
@@ -247,7 +248,7 @@ export function permits(capability: Capability, { role, scope }: Pick<Caller, 'r
   const who = table.roles.filter(({ id }) => row.cells[id]?.may === true).map(({ label }) => plural(label));
   return {
     allowed: false,
-    reason: `${listed(who)} only; you are ${labelOf(scope, role.value)} here.`,
+    reason: `${listText(who)} only; you are ${labelOf(scope, role.value)} here.`,
     source: table.source,
   };
 }
@@ -259,7 +260,7 @@ export function permitsRole({ scope }: Pick<Caller, 'scope'>, to: string): Permi
   if (found === undefined) {
     return {
       allowed: false,
-      reason: `Unstructured has no role “${to}” here. There are ${listed(labels(table))}.`,
+      reason: `Unstructured has no role “${to}” here. There are ${listText(labels(table))}.`,
       source: table.source,
     };
   }
@@ -276,9 +277,6 @@ const labels = (table: RoleTable) =>
 
 /** "Super Administrators (of the organization)" */
 export const plural = (label: string): string => label.replace(/^([^(]*[^(\s])/, '$1s');
-
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 /** The role that a text of a file means: its id or label, however it is cased and spaced; null: none. */
 export function roleFromText(scope: Scope, text: string): string | null {

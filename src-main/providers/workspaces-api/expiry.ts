@@ -1,7 +1,8 @@
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
-import { instantText } from '../instants.ts';
+import { day } from '../../../src-preload/shared/units.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
-const day = 86_400_000;
 const longest = 3650;
 
 export const expiryPresets = [
@@ -66,11 +67,11 @@ export function readExpiry(text: string, now: number): ExpiryReading {
     };
   }
   const expiresAt = now + expiry.days * day;
-  const distance = `${expiry.days} day${expiry.days === 1 ? '' : 's'}`;
+  const distance = plural(expiry.days, 'day');
   return {
     reading: 'instant',
     expiresAt,
-    text: `${instantText(expiresAt)} (in ${distance})`,
+    text: `${formatDateTime(expiresAt)} (in ${distance})`,
     caution: null,
   };
 }

@@ -3,9 +3,10 @@ import { notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { Page, PastMembersWindow, RosterPast } from '../../store/history/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
-import { count, moment as dated } from '../../base/moments.ts';
 
 export type PastListName = 'members' | 'tokens' | 'invitations';
 export interface AsOf<T> extends Page<T> {
@@ -36,22 +37,22 @@ export function factsOf(past: RosterPast, ref: WorkspaceRef, list: PastListName,
       ...base,
       state: 'not-yet',
       ...span,
-      text: `Steward has known this list since ${dated(span.since)}: nothing is known of the time before.`,
+      text: `Steward has known this list since ${formatDateTime(span.since)}: nothing is known of the time before.`,
     };
   const { between, unreadable } = here;
   const changes = between === null ? 0 : changedBetween(past, ref, list, at, between.at);
   const { missing, one, many } = things[list];
   const text = [
     at > span.until
-      ? `As it was at the last fetch, ${dated(span.until)}: what came after isn’t known.`
-      : `As it was known on ${dated(at)}.`,
+      ? `As it was at the last fetch, ${formatDateTime(span.until)}: what came after isn’t known.`
+      : `As it was known on ${formatDateTime(at)}.`,
     ...(between !== null && changes > 0
       ? [
-          `Between ${dated(between.from)} and ${dated(between.at)} ${count(changes, one, many)} changed; what of it had happened by then isn’t known.`,
+          `Between ${formatDateTime(between.from)} and ${formatDateTime(between.at)} ${plural(changes, one, many)} changed; what of it had happened by then isn’t known.`,
         ]
       : []),
     ...(unreadable > 0
-      ? [`${count(unreadable, 'record', 'records')} could not be read then: ${missing} may be missing.`]
+      ? [`${plural(unreadable, 'record', 'records')} could not be read then: ${missing} may be missing.`]
       : []),
   ].join(' ');
   return {

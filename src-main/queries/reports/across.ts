@@ -1,4 +1,5 @@
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { Core } from '../../core.ts';
 import { allTokensReport, allWorkspacesReport, peopleReport } from './across-columns.ts';
 import type { ListBase } from './pieces.ts';
@@ -97,7 +98,7 @@ function sourceIn(core: Core, asked: Asked, list: ListName, what: string, now: n
     what: `${what} of ${label} (the oldest list)`,
     fetchedAt: oldest,
     unreadable: incomplete,
-    failed: failing === 0 ? null : `of ${failing} ${failing === 1 ? 'list' : 'lists'}`,
+    failed: failing === 0 ? null : `of ${plural(failing, 'list')}`,
   };
 }
 

@@ -2,13 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { mergeHistory } from '../../changes/history.ts';
 import type { Core } from '../../core.ts';
 import { historyReport } from './history-columns.ts';
 import type { Report } from '../../files/report.ts';
 import type { TimelineCursor } from '../../store/history/types.ts';
 import { workspaceTimelinePages, type TimelinePage } from '../history/timeline.ts';
-import { count } from '../../base/moments.ts';
 import { timelineDeps } from '../history/past-place.ts';
 import { hiddenCopy, fromConnection, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
@@ -35,7 +35,7 @@ async function wholeTimeline(core: Core, ref: WorkspaceRef): Promise<TimelineEnt
 function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
   if (hidden !== null) return `${staleCopyText(hidden)} What was seen of it is left out.`;
   if (withheld === 0) return null;
-  const copies = count(withheld, 'hidden copy', 'hidden copies');
+  const copies = plural(withheld, 'hidden copy', 'hidden copies');
   return `What was seen in ${copies} is left out: nobody could refresh ${withheld === 1 ? 'it' : 'them'} for long.`;
 }
 

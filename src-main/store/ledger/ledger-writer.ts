@@ -4,6 +4,7 @@ import type { Pin } from '../../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { truncateLog, type Db } from '../database.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { createLedgerReader, leftOutState } from './ledger-reader.ts';
 import { emptied, erasedConnection } from '../roster/roster-writer.ts';
 import type { ConnectionRecord, LocalWorkspace } from './types.ts';
@@ -196,7 +197,7 @@ export function createLedgerWork(db: Db, erased: Set<string>, rewriteBackup: () 
     return {
       ...plan,
       // The title and the name to type may speak of what is erased.
-      title: `${items.length} ${items.length === 1 ? 'change' : 'changes'} (the rest was erased with its connection)`,
+      title: `${plural(items.length, 'change')} (the rest was erased with its connection)`,
       confirmation: plan.confirmation.type === 'none' ? plan.confirmation : { type: 'review' },
       items: items.map((item) => ({
         ...item,

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { plainError } from '../../base/errors.ts';
-import { count, moment } from '../../base/moments.ts';
 import { openDatabase, schemaVersion, type Db } from '../database.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { backupOf } from './ledger-backup.ts';
@@ -59,12 +60,12 @@ export function offerOf(folder: Folder, ledger: Db): StoreNotice | null {
   if (earlier === undefined) return null;
   const { name, usedAt, connections, receipts } = earlier;
   const holds = [
-    count(connections.length, 'connection', 'connections'),
-    count(receipts, 'receipt', 'receipts'),
+    plural(connections.length, 'connection', 'connections'),
+    plural(receipts, 'receipt', 'receipts'),
   ].join(' and ');
   return {
     level: 'info',
-    sentence: `An earlier ledger of ${moment(usedAt)} can be opened again: it has ${holds}.`,
+    sentence: `An earlier ledger of ${formatDateTime(usedAt)} can be opened again: it has ${holds}.`,
     nextStep: `It was set aside as ${name} when the vault had another key. The present one is kept if you open it.`,
     earlierLedger: name,
   };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { day } from '../../../src-preload/shared/units.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
 /** What is remembered of the clock between two looks at it. Epoch ms. */
 const clockMark = z.object({
@@ -14,7 +16,6 @@ export const readClockMark = (value: unknown): ClockMark | null => clockMark.saf
 
 /** The preference under which the mark is kept. */
 export const clockKey = 'clock';
-export const day = 24 * 60 * 60 * 1000;
 
 /**
  * Whether things may be erased for their age by this clock. It must not be more than a day away from the last look or from what a server
@@ -48,7 +49,7 @@ export function wordsFor(mark: ClockMark | null): string | null {
   if (mark === null || mark.doubtedAt === null) return null;
   if (mark.deniedBy !== null) {
     const days = Math.max(1, Math.round(Math.abs(mark.deniedBy) / day));
-    return `This computer’s clock is ${days} ${days === 1 ? 'day' : 'days'} ${mark.deniedBy > 0 ? 'ahead of' : 'behind'} what the servers say. Nothing is erased for its age until it is right.`;
+    return `This computer’s clock is ${plural(days, 'day')} ${mark.deniedBy > 0 ? 'ahead of' : 'behind'} what the servers say. Nothing is erased for its age until it is right.`;
   }
   return 'This computer’s clock has moved by more than a day since Steward last looked at it. Nothing is erased for its age until a server confirms the time, or a day has passed.';
 }

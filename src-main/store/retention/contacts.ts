@@ -1,4 +1,4 @@
-import { day } from './clock.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 
 /**
  * When each connection and each place was last refreshed. What the admin entered has no server that could be out of reach: it doesn't age

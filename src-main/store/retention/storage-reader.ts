@@ -4,9 +4,10 @@ import type {
   StoredAmount,
   StoredList,
 } from '../../../src-preload/contract/storage.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../database.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
-import { clockKey, day, readClockMark, wordsFor } from './clock.ts';
+import { clockKey, readClockMark, wordsFor } from './clock.ts';
 import type { ErasedCopy, StorageReader } from './types.ts';
 
 /** Of so many rows the size is measured; the rest is taken to be like them. */

@@ -1,11 +1,12 @@
 import type { Retention } from '../../../src-preload/contract/storage.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../database.ts';
 import { createLedgerReader } from '../ledger/ledger-reader.ts';
 import type { LedgerWork } from '../ledger/ledger-writer.ts';
 import { createGrams } from '../search/member-grams.ts';
 import { placeTables } from '../roster/place-tables.ts';
-import { clockKey, day, judgeClock, readClockMark } from './clock.ts';
+import { clockKey, judgeClock, readClockMark } from './clock.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
 import type { RetentionReport, RetentionRun } from './types.ts';
 import { emptied, erasedConnection, type RosterWork } from '../roster/roster-writer.ts';

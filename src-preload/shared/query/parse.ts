@@ -1,3 +1,4 @@
+import { choiceText } from '../format/lists.ts';
 import { fold } from '../fold.ts';
 import {
   keyNamed,
@@ -207,8 +208,8 @@ function unknownKey(raw: RawTerm, text: string, list: QueryList): Reading {
   const asWords = list === 'tokens' || list === 'invitations' || list === 'allTokens';
   const suggestion = near === null ? `"${bare}"` : `${near}:${text.slice(raw.valueFrom, raw.to)}`;
   const message = asWords
-    ? `“${key}:” isn’t something ${listWords[list]} can filter by, so “${bare}” is looked for as it is. It can use ${choices(all)}.`
-    : `“${key}:” isn’t something ${listWords[list]} can filter by. Use ${choices(all)}, or put the words in quotes.`;
+    ? `“${key}:” isn’t something ${listWords[list]} can filter by, so “${bare}” is looked for as it is. It can use ${choiceText(all)}.`
+    : `“${key}:” isn’t something ${listWords[list]} can filter by. Use ${choiceText(all)}, or put the words in quotes.`;
   const value = fold(bare);
   return {
     term:
@@ -285,11 +286,8 @@ function examples(spec: KeySpec, context: QueryContext): string {
     token: ['active', 'any', 'expiring<14d'],
   };
   const found = values[spec.kind].map((value) => `${spec.key}:${written(value)}`);
-  return found.length === 0 ? '.' : `: ${choices(found)}.`;
+  return found.length === 0 ? '.' : `: ${choiceText(found)}.`;
 }
-
-const choices = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1) ?? ''}`;
 
 /** The word that was probably meant: one that begins so or is at most two letters away; null where there is none. */
 function nearest(word: string, words: readonly string[]): string | null {

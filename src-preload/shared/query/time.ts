@@ -1,3 +1,4 @@
+import { day, hour } from '../units.ts';
 /** `between`: from `from` (included) until `until` (excluded), epoch ms, each null where open. `known`: there is one, whatever it is. */
 export type TimeTest =
   | { is: 'between'; from: number | null; until: number | null }
@@ -5,8 +6,6 @@ export type TimeTest =
   | { is: 'unknown' }
   | { is: 'known' };
 
-const hour = 3_600_000;
-const day = 24 * hour;
 const units: Record<string, number> = {
   h: hour,
   d: day,

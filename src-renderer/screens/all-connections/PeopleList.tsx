@@ -1,11 +1,11 @@
 import { Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../src-preload/contract/people.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
 import { coversAll } from '../../lib/counts.ts';
-import { count } from '../../lib/format.ts';
 import {
   peopleInView,
   reloadPeople,
@@ -112,7 +112,7 @@ export function PeopleList({ query }: { query: string }) {
         page === null ? null : more ? (
           <CountOnDemand key={query} shown={rows.length} query={query} />
         ) : (
-          `${coversAll(page.coverage) ? '' : '≥ '}${count(rows.length, 'person', 'people')}`
+          `${coversAll(page.coverage) ? '' : '≥ '}${plural(rows.length, 'person', 'people')}`
         )
       }
       answer={page === null || asked?.query !== typed.trim() ? page && { ...page, problems: [] } : page}
@@ -133,11 +133,11 @@ function CountOnDemand({ shown, query }: { shown: number; query: string }) {
     setFound(answer.ok ? { people: answer.value.people, whole: coversAll(answer.value.coverage) } : null);
   };
   if (found !== null && found !== 'counting') {
-    return `${found.whole ? '' : '≥ '}${count(found.people, 'person', 'people')}`;
+    return `${found.whole ? '' : '≥ '}${plural(found.people, 'person', 'people')}`;
   }
   return (
     <>
-      More than {count(shown, 'person', 'people')}
+      More than {plural(shown, 'person', 'people')}
       {found === 'counting' ? (
         ', counting …'
       ) : (

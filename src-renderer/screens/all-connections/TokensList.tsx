@@ -4,7 +4,6 @@ import { useNow } from '../../stores/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
 import { coversAll } from '../../lib/counts.ts';
-import { absoluteTime, count, date, pastTime, relativeTime } from '../../lib/format.ts';
 import {
   allTokensInView,
   reloadAllTokens,
@@ -20,6 +19,13 @@ import { tokenName } from '../../lib/names.ts';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import { openToken } from './open-token.ts';
 import css from './AllConnectionsScreen.module.css';
+import {
+  formatDate,
+  formatDateTimeWithZone,
+  relativeTime,
+  timeAgo,
+} from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
 const order: { sorts: readonly TokenOrder['by'][]; sort: TokenOrder; parts: readonly ['all'] } = {
   sorts: ['name', 'owner', 'created', 'expires', 'last-used', 'workspace'],
@@ -94,7 +100,7 @@ export function TokensList({ query }: { query: string }) {
       hideBelow: 520,
       cell: ({ expiresAt }) =>
         expiresAt.state === 'known' ? (
-          <span title={absoluteTime(expiresAt.value)}>{relativeTime(expiresAt.value, now)}</span>
+          <span title={formatDateTimeWithZone(expiresAt.value)}>{relativeTime(expiresAt.value, now)}</span>
         ) : (
           <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
         ),
@@ -107,7 +113,7 @@ export function TokensList({ query }: { query: string }) {
       hideBelow: 940,
       cell: ({ createdAt }) => (
         <span className={tab.dim}>
-          {createdAt.state === 'known' ? date(createdAt.value) : 'Not reported'}
+          {createdAt.state === 'known' ? formatDate(createdAt.value) : 'Not reported'}
         </span>
       ),
     },
@@ -120,7 +126,7 @@ export function TokensList({ query }: { query: string }) {
       cell: ({ lastUsedAt }) => (
         <span className={tab.dim}>
           {lastUsedAt.state === 'known'
-            ? pastTime(lastUsedAt.value, now)
+            ? timeAgo(lastUsedAt.value, now)
             : lastUsedAt.state === 'none'
               ? 'Never'
               : 'Not reported'}
@@ -146,9 +152,7 @@ export function TokensList({ query }: { query: string }) {
       onRange={allTokensInView}
       order={search}
       counted={
-        page === null
-          ? null
-          : `${coversAll(page.coverage) ? '' : '≥ '}${count(page.matching, 'token', 'tokens')}`
+        page === null ? null : `${coversAll(page.coverage) ? '' : '≥ '}${plural(page.matching, 'token')}`
       }
       matching={page?.matching ?? null}
       answer={page}

@@ -2,7 +2,6 @@ import { LayoutGrid } from 'lucide-react';
 import { useEffect } from 'react';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
 import { coversAll } from '../../lib/counts.ts';
-import { count } from '../../lib/format.ts';
 import {
   allWorkspacesInView,
   reloadAllWorkspaces,
@@ -17,6 +16,7 @@ import { rowAt } from '../../stores/paged-list.ts';
 import tab from '../../components/ListTab.module.css';
 import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
 import css from './AllConnectionsScreen.module.css';
+import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 
 const order: { sorts: readonly WorkspaceOrder['by'][]; sort: WorkspaceOrder; parts: readonly ['all'] } = {
   sorts: ['name', 'members', 'organization'],
@@ -76,7 +76,7 @@ const columns: GridColumn<FoundWorkspace>[] = [
     sortable: true,
     cell: ({ members, roster }) => (
       <span className={tab.dim}>
-        {members === null ? 'Not read' : `${roster.complete ? '' : '≥ '}${members.toLocaleString('en-GB')}`}
+        {members === null ? 'Not read' : `${roster.complete ? '' : '≥ '}${formatNumber(members)}`}
       </span>
     ),
   },
@@ -105,9 +105,7 @@ export function WorkspacesList({ query }: { query: string }) {
       onRange={allWorkspacesInView}
       order={search}
       counted={
-        page === null
-          ? null
-          : `${coversAll(page.coverage) ? '' : '≥ '}${count(page.matching, 'place', 'places')}`
+        page === null ? null : `${coversAll(page.coverage) ? '' : '≥ '}${plural(page.matching, 'place')}`
       }
       matching={page?.matching ?? null}
       answer={page}

@@ -1,12 +1,12 @@
 import type { Coverage } from '../../../src-preload/contract/people.ts';
-import { relativeTime } from '../../lib/format.ts';
+import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
 
-/** "9 of 12 current · 2 stale (4 d) · 1 never": how far a list over many places may be trusted. */
+/** "9 of 12 current · 2 stale (4 days) · 1 never": how far a list over many places may be trusted. */
 export function coverageText(coverage: Coverage, now: number): string {
   const { current, stale, never, hidden, failing, incomplete, oldest } = coverage;
   const all = current + stale + never + hidden;
   if (all === 0) return 'Nothing to read from';
-  const age = oldest === null ? '' : ` (${relativeTime(oldest, now).replace(/ ago$/u, '')})`;
+  const age = oldest === null ? '' : ` (${formatDuration(now - oldest)})`;
   return [
     `${current} of ${all} current`,
     ...(stale > 0 ? [`${stale} stale${age}`] : []),

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { connectionsCalls } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { formatNumber } from '../../../src-preload/shared/format/numbers.ts';
 import { badgeText, hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
@@ -25,8 +26,6 @@ const rows: readonly [keyof Preview, string][] = [
   ['history', 'Observed changes'],
   ['receipts', 'Receipts of your changes'],
 ];
-const number = new Intl.NumberFormat('en-GB');
-
 /** What removing a connection erases from this device, counted, before it is done. */
 export default function RemoveConnectionDialog({ connectionId }: { connectionId: string }) {
   const connection = useConnection(connectionId);
@@ -86,7 +85,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
               {rows.map(([key, name]) => (
                 <li key={key}>
                   <span>{name}</span>
-                  <span>{number.format(preview[key])}</span>
+                  <span>{formatNumber(preview[key])}</span>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import type { Attempt, FormField, SignInMethod } from '../../../src-preload/contract/connections.ts';
-import { absoluteTime, relativeTime } from '../../lib/format.ts';
+import { formatDateTime, relativeTime } from '../../../src-preload/shared/format/dates.ts';
 
 /** The first step of a new connection: which system, and where. */
 export const addressText = {
@@ -82,7 +82,7 @@ export const appearanceText = {
 export function expiryText(expiresAt: Attempt['expiresAt'], now: number): string {
   switch (expiresAt.state) {
     case 'known':
-      return `Expires ${relativeTime(expiresAt.value, now)}, ${absoluteTime(expiresAt.value)}.`;
+      return `Expires ${relativeTime(expiresAt.value, now)}, ${formatDateTime(expiresAt.value)}.`;
     case 'none':
       return 'Doesn’t expire.';
     case 'not-reported':

@@ -2,6 +2,7 @@ import { History } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
@@ -11,14 +12,12 @@ import { HiddenCopy, HiddenCopyNote } from '../../components/HiddenCopy.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { VirtualGrid } from '../../components/VirtualGrid.tsx';
-import { count } from '../../lib/format.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { showReceipts, useReceipts, type HistorySource } from '../../stores/history.ts';
 import { openFinish, useCannotWrite } from '../../stores/plan.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { ReceiptDialog } from '../plan/PlanResult.tsx';
 import { useReloadOnceShown } from './useReloadOnceShown.ts';
-import { plural } from '../../lib/text.ts';
 import { activityColumns } from './activity-columns.tsx';
 import styles from './HistoryScreen.module.css';
 import { useActivity } from './useActivity.ts';
@@ -116,7 +115,7 @@ export function Activity({
           )}
           {withheld > 0 && (
             <Note tone="warn" role="status">
-              {count(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
+              {plural(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
               {withheld === 1 ? 'it' : 'them'} for long. What was seen there isn’t shown.
             </Note>
           )}

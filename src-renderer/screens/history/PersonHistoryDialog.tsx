@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { absoluteTime, count } from '../../lib/format.ts';
 import { useConnections } from '../../stores/connections.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
 import styles from './past/past.module.css';
@@ -109,7 +110,7 @@ export default function PersonHistoryDialog({
         {rows === null && error === null && <SkeletonLines lines={4} label="Reading the history" />}
         {withheld > 0 && (
           <Note tone="warn" role="status">
-            {count(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
+            {plural(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
             {withheld === 1 ? 'it' : 'them'} for long. What was seen of this person there isn’t shown.
           </Note>
         )}
@@ -124,7 +125,7 @@ export default function PersonHistoryDialog({
           <ol className={styles.entries} aria-label={`History of ${name}`}>
             {rows.map((row) => (
               <li key={`${row.connectionId} ${row.entry.id}`}>
-                <span className={styles.dim}>{absoluteTime(row.entry.at)}</span>
+                <span className={styles.dim}>{formatDateTime(row.entry.at)}</span>
                 <p>{row.entry.text}</p>
                 <p>{placeOf(row)}</p>
               </li>
@@ -155,6 +156,6 @@ function sourceText(entry: TimelineEntry): string {
     case 'observed':
       return entry.from === null
         ? 'Seen at a refresh'
-        : `Seen between ${absoluteTime(entry.from)} and ${absoluteTime(entry.at)}`;
+        : `Seen between ${formatDateTime(entry.from)} and ${formatDateTime(entry.at)}`;
   }
 }

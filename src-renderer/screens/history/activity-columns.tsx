@@ -1,9 +1,15 @@
 import { Clock, Eye, PenLine } from 'lucide-react';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDateTimeWithZone,
+  formatTime,
+  timeAgo,
+} from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/VirtualGrid.tsx';
-import { absoluteTime, date, relativeTime } from '../../lib/format.ts';
 import styles from './HistoryScreen.module.css';
 
 const outcomeText = {
@@ -30,8 +36,8 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       header: 'When',
       width: '96px',
       cell: (entry) => (
-        <span className={styles.dim} title={absoluteTime(entry.at)}>
-          {relativeTime(Math.min(entry.at, now), now)}
+        <span className={styles.dim} title={formatDateTimeWithZone(entry.at)}>
+          {timeAgo(entry.at, now)}
         </span>
       ),
     },
@@ -111,13 +117,13 @@ function SourceIcon({ source }: { source: TimelineEntry['source'] }) {
   }
 }
 
-const timeOf = (ms: number) => absoluteTime(ms).split(', ')[1] ?? '';
-
 /** "13:04 – 14:04, 21 Nov 2026": between these two it changed. */
 const timeSpan = (from: number, at: number) =>
-  date(from) === date(at) ? `${timeOf(from)} – ${timeOf(at)}, ${date(at)}` : `${date(from)} – ${date(at)}`;
+  formatDate(from) === formatDate(at)
+    ? `${formatTime(from)} – ${formatTime(at)}, ${formatDate(at)}`
+    : `${formatDate(from)} – ${formatDate(at)}`;
 
 function entryTooltip(entry: TimelineEntry): string {
-  if (entry.source !== 'observed' || entry.from === null) return `${entry.text}\n${absoluteTime(entry.at)}`;
-  return `${entry.text}\nObserved between ${absoluteTime(entry.from)} and ${absoluteTime(entry.at)}`;
+  if (entry.source !== 'observed' || entry.from === null) return `${entry.text}\n${formatDateTime(entry.at)}`;
+  return `${entry.text}\nObserved between ${formatDateTime(entry.from)} and ${formatDateTime(entry.at)}`;
 }

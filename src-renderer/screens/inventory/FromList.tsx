@@ -4,13 +4,13 @@ import { CircleAlert } from 'lucide-react';
 import type { z } from 'zod';
 import type { inventoryCalls } from '../../../src-preload/contract/inventory.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { DialogForm } from '../../components/DialogForm.tsx';
 import { ListField } from '../../components/ListField.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
-import { count } from '../../lib/format.ts';
 import { columns, example } from './csv.ts';
 import css from './inventory.module.css';
 
@@ -143,8 +143,8 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
       return;
     }
     const leftOut =
-      kept.value.left === 0 ? '' : ` ${count(kept.value.left, 'row was', 'rows were')} left out.`;
-    toast(`${count(kept.value.kept, 'row is', 'rows are')} recorded.${leftOut}`, { tone: 'ok' });
+      kept.value.left === 0 ? '' : ` ${plural(kept.value.left, 'row was', 'rows were')} left out.`;
+    toast(`${plural(kept.value.kept, 'row is', 'rows are')} recorded.${leftOut}`, { tone: 'ok' });
     onClose();
   };
   const reason =
@@ -160,7 +160,7 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
       errors={[error ?? refused]}
       reason={reason}
       busy={busy}
-      submit={fine > 0 ? `Record ${count(fine, 'row', 'rows')}` : 'Record'}
+      submit={fine > 0 ? `Record ${plural(fine, 'row')}` : 'Record'}
       left={left}
       onSubmit={() => void keep()}
       onCancel={onClose}
@@ -183,10 +183,10 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
       {rows.length === 0 ? null : (
         <div className={css.preview}>
           <p role="status" className={css.sum}>
-            {count(fine, 'row', 'rows')} to record
+            {plural(fine, 'row')} to record
             {wrong === 0
               ? ''
-              : ` · ${count(wrong, 'row has', 'rows have')} a problem and ${wrong === 1 ? 'stays' : 'stay'} out`}
+              : ` · ${plural(wrong, 'row has', 'rows have')} a problem and ${wrong === 1 ? 'stays' : 'stay'} out`}
             {rows.length > shownRows ? ` · the first ${shownRows} are shown` : ''}
           </p>
           <Table rows={rows} />

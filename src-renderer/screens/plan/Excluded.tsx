@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { blockedIds } from '../../../src-preload/shared/plan.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { leaveOutBlocked } from '../../stores/plan.ts';
-import { plural } from '../../lib/text.ts';
 import styles from './Excluded.module.css';
 
 /** Offers to do the rest where some changes of a plan can't be made; nothing where there is no rest. */

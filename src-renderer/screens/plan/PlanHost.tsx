@@ -6,12 +6,12 @@ import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { cancelPlan, stopPlan, usePlan, type PlanView } from '../../stores/plan.ts';
 import { closeReveal, useReveals } from '../../stores/plan-reveals.ts';
 import { DialogHost } from '../workspace/DialogHost.tsx';
-import { plural } from '../../lib/text.ts';
 import { PlanItems } from './PlanItems.tsx';
 import { PlanResult } from './PlanResult.tsx';
 import { PlanReview } from './PlanReview.tsx';
 import styles from './PlanHost.module.css';
 import { TokenReveal } from './TokenReveal.tsx';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
 /** Where every plan is reviewed, applied and reported, with the dialogs that prepare one from anywhere; mounted once. A new token's secret comes before anything else. */
 export function PlanHost() {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { badgeText, hostOf } from '../../lib/connection-text.ts';
-import { plural } from '../../lib/text.ts';
 import { SharedChecks } from './items/SharedChecks.tsx';
 import { Item } from './items/Item.tsx';
 import styles from './items/items.module.css';
@@ -82,7 +82,7 @@ function Tally({ plan }: { plan: Plan }) {
   }
   return (
     <p className={styles.tally} role="status">
-      {[...counts].map(([words, count]) => `${count.toLocaleString('en-GB')} ${words}`).join(' · ')}
+      {[...counts].map(([words, count]) => `${formatNumber(count)} ${words}`).join(' · ')}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -15,7 +16,6 @@ import {
   type PlanView,
 } from '../../stores/plan.ts';
 import { allDone, instanceMustLearn } from '../../stores/plan-report.ts';
-import { plural } from '../../lib/text.ts';
 import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';

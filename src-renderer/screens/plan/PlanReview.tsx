@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -8,7 +9,6 @@ import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { applyPlan, cancelPlan, reviewAgain, type PlanView } from '../../stores/plan.ts';
 import { isBlocked, unanswered } from '../../stores/plan-questions.ts';
-import { plural } from '../../lib/text.ts';
 import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import styles from './PlanHost.module.css';

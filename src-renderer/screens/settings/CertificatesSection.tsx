@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Pin } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { hostOf } from '../../lib/connection-text.ts';
-import { date } from '../../lib/format.ts';
 import { toast } from '../../stores/toasts.ts';
 import { useQuery } from '../../stores/useQuery.ts';
 import css from './SettingsScreen.module.css';
@@ -49,7 +49,8 @@ export function CertificatesSection() {
             <div className={css.text}>
               <div className={css.name}>{hostOf(pin.origin)}</div>
               <p>
-                {pin.subject} · valid until {date(pin.validTo)} · trusted since {date(pin.trustedAt)}
+                {pin.subject} · valid until {formatDate(pin.validTo)} · trusted since{' '}
+                {formatDate(pin.trustedAt)}
               </p>
               <p className={css.mono}>{pin.sha256}</p>
             </div>

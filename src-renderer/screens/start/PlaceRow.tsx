@@ -1,10 +1,10 @@
 import { PencilLine } from 'lucide-react';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { placeIcon } from '../../components/placeIcon.ts';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { kindText } from '../../lib/connection-text.ts';
-import { count } from '../../lib/format.ts';
 import type { Branch } from '../../lib/places.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import css from './StartPage.module.css';
@@ -26,13 +26,11 @@ function countsOf(
   nouns: PlaceRowProps['tokens'],
 ) {
   return [
-    scope === 'account' || membersAt !== null || members === null
-      ? null
-      : count(members, 'member', 'members'),
+    scope === 'account' || membersAt !== null || members === null ? null : plural(members, 'member'),
     membersAt !== null || pending === null || pending === 0 ? null : `${pending} pending`,
     tokensAt !== null || activeTokens === null || (activeTokens === 0 && scope !== 'account')
       ? null
-      : `${count(activeTokens, nouns.one, nouns.many)}`,
+      : `${plural(activeTokens, nouns.one, nouns.many)}`,
   ].filter((part) => part !== null);
 }
 

@@ -52,7 +52,7 @@ describe('a guided plan', () => {
     it.clock.now += 3 * 60_000;
     const plan = value(await it.changes.plan([remove('dana')]));
     expect(plan.items[0]?.checks.map(({ words }) => words)).toContain(
-      'What this is based on was entered 3 minutes ago.',
+      'What this is based on was entered 3 min ago.',
     );
   });
 

@@ -163,7 +163,7 @@ describe('a plan warns before anything is tried', () => {
     it.clock.now += 3 * 60_000;
     const stale = value(await it.changes.plan([invite('g@example.com')]));
     expect(codes(stale)[0]).toEqual(['stale-ground:info']);
-    expect(stale.items[0]?.checks[0]?.words).toContain('3 minutes');
+    expect(stale.items[0]?.checks[0]?.words).toContain('3 min old');
     const other = {
       type: 'member.invite',
       connectionId: 'c1',

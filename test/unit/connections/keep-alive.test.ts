@@ -5,9 +5,9 @@ import { plainError } from '../../../src-main/base/errors.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
+import { minute } from '../../../src-preload/shared/units.ts';
 import { fakeApiVariant, fakeProvider } from '../../support/provider.ts';
 
-const minute = 60_000;
 const provider = fakeProvider({
   apiVariants: { only: { ...fakeApiVariant(), keepAliveMs: 3 * minute }, other: fakeApiVariant() },
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import { readCsv } from '../../../src-main/files/csv.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { writeFileAtomic } from '../../../src-main/base/atomic-file.ts';
@@ -13,8 +14,6 @@ import { htmlOf } from '../../../src-main/files/report-html.ts';
 import { chosenColumns, column, type Cell, type Report } from '../../../src-main/files/report.ts';
 import { wholeOf } from '../../../src-main/files/whole-report.ts';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
 const rows: Cell[][] = [

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClockGuard } from '../../../src-main/maintenance/clock-guard.ts';
+import { minute, second } from '../../../src-preload/shared/units.ts';
 
-const minute = 60_000;
-const second = 1000;
 /** The true time; a server says it in whole seconds. */
 const noon = 1_800_000_000_000;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
+import { day, hour, minute } from '../../../src-preload/shared/units.ts';
 import { createUpkeep } from '../../../src-main/maintenance/maintenance.ts';
 import {
   connectionRecord,
@@ -13,9 +14,6 @@ import {
   workspaceRow,
 } from '../store/support.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 const start = Date.parse('2026-06-01T12:00:00.000Z');
 
 /** An upkeep on a real store, with a clock and a timer that the test moves. */

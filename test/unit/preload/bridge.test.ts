@@ -17,7 +17,7 @@ async function builtPreload(): Promise<string> {
   return file.code;
 }
 
-it('exposes exactly the calls of the contract, and none of its schemas', async () => {
+it('exposes exactly the calls of the contract and the locale, and none of the schemas', async () => {
   const code = await builtPreload();
   const exposed: Record<string, unknown> = {};
   const sent: unknown[] = [];
@@ -25,16 +25,21 @@ it('exposes exactly the calls of the contract, and none of its schemas', async (
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => (exposed[name] = api) },
     ipcRenderer: { invoke: (channel: string, input: unknown) => sent.push([channel, input]) },
   };
-  const run = new Script(`(function (require) {${code}\n})`).runInThisContext() as (
+  const run = new Script(`(function (require, process) {${code}\n})`).runInThisContext() as (
     require: (name: string) => unknown,
+    process: { argv: string[] },
   ) => void;
-  run((name) => {
-    expect(name).toBe('electron');
-    return electron;
-  });
+  run(
+    (name) => {
+      expect(name).toBe('electron');
+      return electron;
+    },
+    { argv: ['electron', '--steward-locale=en-DE'] },
+  );
 
-  const { onEvent, ...bridge } = exposed['steward'] as Bridge;
+  const { onEvent, locale, ...bridge } = exposed['steward'] as Bridge;
   expect(onEvent).toBeTypeOf('function');
+  expect(locale).toBe('en-DE');
   const namesOf = (areas: object) =>
     Object.fromEntries(Object.entries(areas).map(([area, one]) => [area, Object.keys(one as object)]));
   expect(namesOf(bridge)).toEqual(namesOf(calls));

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expiryPresets, readExpiry } from '../../../src-main/providers/system-initiative/expiry.ts';
+import { day, hour, minute, second } from '../../../src-preload/shared/units.ts';
 
 const now = Date.UTC(2026, 10, 22, 14, 3);
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 const zone = process.env['TZ'];
 beforeAll(() => {
@@ -67,8 +64,8 @@ describe('what the server understands', () => {
   });
 
   it('says the instant', () => {
-    expect(instant('30d').text).toBe('Tue 22 Dec 2026, 14:03 (in 30 days)');
-    expect(instant('2h').text).toBe('Sun 22 Nov 2026, 16:03 (in 2 hours)');
+    expect(instant('30d').text).toBe('Tue, 22 Dec 2026, 14:03 (in 30 days)');
+    expect(instant('2h').text).toBe('Sun, 22 Nov 2026, 16:03 (in 2 hours)');
     expect(instant('1y').text).toContain('(in 1 year)');
     expect(instant('400d').text).toContain('(in 400 days)');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { capability, type Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import { workspacesApi as provider } from '../../../src-main/providers/workspaces-api/provider.ts';
 import type { Caller } from '../../../src-main/providers/provider.ts';
 import type { RoleRow } from '../../../src-main/base/records.ts';
@@ -13,7 +14,6 @@ const who = (role: Caller['role'], scope: Caller['scope'] = 'organization'): Cal
   roles: [],
 });
 const roleNames = ['admin', 'developer', 'viewer'];
-const day = 86_400_000;
 
 describe('who may do what', () => {
   it.each([
@@ -141,7 +141,7 @@ describe('expiry', () => {
 
   it('tells the day and the distance', () => {
     expect(read('30')).toMatchObject({
-      words: expect.stringMatching(/^Tue 22 Dec 2026, .*\(in 30 days\)$/) as unknown,
+      text: expect.stringMatching(/^Tue, 22 Dec 2026, .*\(in 30 days\)$/) as unknown,
     });
   });
 

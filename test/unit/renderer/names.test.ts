@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lowerFirst, listOfNames, nextName, withArticle } from '../../../src-renderer/lib/names.ts';
+import { lowerFirst, nextName, withArticle } from '../../../src-renderer/lib/names.ts';
+import { listText } from '../../../src-preload/shared/format/lists.ts';
 
 describe('the name of a successor', () => {
   it('counts on, or begins to count', () => {
@@ -22,9 +23,9 @@ describe('words of a system in a sentence', () => {
   });
 
   it('name a few people and count the rest', () => {
-    expect(listOfNames(['Ana'], 1)).toBe('Ana');
-    expect(listOfNames(['Ana', 'Ben'], 2)).toBe('Ana and Ben');
-    expect(listOfNames(['Ana', 'Ben', 'Chidi', 'Dana'], 9)).toBe('Ana, Ben, Chidi and 6 more');
-    expect(listOfNames([], 4)).toBe('');
+    expect(listText(['Ana'], 3)).toBe('Ana');
+    expect(listText(['Ana', 'Ben'], 3)).toBe('Ana and Ben');
+    expect(listText(['Ana', 'Ben', 'Chidi', 'Dana'], 3, 9)).toBe('Ana, Ben, Chidi and 6 more');
+    expect(listText([], 3, 4)).toBe('');
   });
 });

@@ -23,7 +23,7 @@ describe('what a search over many places rests on', () => {
   };
 
   it('tells old and unread lists apart', () => {
-    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 d) · 1 never');
+    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 days) · 1 never');
   });
 
   it('claims absence only of what was read', () => {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import { day, minute } from '../../../src-preload/shared/units.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
@@ -14,8 +15,6 @@ import type { RosterSearch } from '../../../src-main/store/search/types.ts';
 import { memberRow, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
 
 const now = 1_800_000_000_000;
-const minute = 60_000;
-const day = 86_400_000;
 
 const connections: SearchedConnection[] = [
   { id: 'a', label: 'Northwind', system: { id: 'system-initiative', label: 'System Initiative' }, roles },

@@ -4,6 +4,7 @@ import { fold } from '../../../src-preload/shared/fold.ts';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { parseQuery, type QueryTerm } from '../../../src-preload/shared/query/parse.ts';
 import type { TimeTest } from '../../../src-preload/shared/query/time.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { createMemberPages } from '../../../src-main/store/search/member-pages.ts';
 import {
@@ -22,7 +23,6 @@ import { memberRow, membersQuery, meta, onEnd, roles, tokenRow, value, workspace
 /* Every way of searching finds what a plain filter finds, in the same order, in pages of any size. */
 
 const now = new Date(2026, 6, 1).getTime();
-const day = 86_400_000;
 
 function randomOf(seed: number) {
   let state = seed;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseQuery, type QueryContext, type QueryTerm } from '../../../src-preload/shared/query/parse.ts';
 import { completeQuery, facetValues, withFacet } from '../../../src-preload/shared/query/complete.ts';
 import type { QueryList } from '../../../src-preload/shared/query/keys.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import { wordsOf } from '../../../src-main/store/search/query/filter.ts';
 import { roles } from './support.ts';
 
-const day = 86_400_000;
 const now = new Date(2026, 5, 15, 12).getTime();
 const context: QueryContext = {
   now,

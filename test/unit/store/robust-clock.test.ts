@@ -10,8 +10,8 @@ import { invite } from '../changes/requests.ts';
 import { world } from '../changes/world.ts';
 import { bench, memoryRoster, minute, settle } from '../sync/support.ts';
 import { memberRow, meta, onEnd, workspaceRow } from './support.ts';
+import { hour } from '../../../src-preload/shared/units.ts';
 
-const hour = 60 * minute;
 const year = 365 * 24 * hour;
 
 /** Sets the clock; timers don't follow it: they go on by the time that really passes. */

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { retention } from '../../../src-preload/contract/storage.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
 import { judgeClock, type ClockMark } from '../../../src-main/store/retention/clock.ts';
 import type { Store } from '../../../src-main/store/types.ts';
@@ -21,7 +22,6 @@ import {
   workspaceRow,
 } from './support.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const start = 1_800_000_000_000;
 const defaultRetention = retention.parse({});
 const ref = { connectionId: 'c1', workspaceId: 'w1' };

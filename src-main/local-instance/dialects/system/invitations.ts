@@ -9,8 +9,7 @@ import { bodies, invitationQuery, invitationStates, validate, type InvitationSta
 import { invitationOnWire, nameOf } from './wire.ts';
 import { parseExtra } from './workspace-extra.ts';
 import { ok } from './workspaces.ts';
-
-const day = 24 * 60 * 60_000;
+import { day } from '../../../../src-preload/shared/units.ts';
 
 /** Time alone makes an invitation expire: nothing has to come by and write it down. */
 export function stateOf(invitation: Invitation, now: number): InvitationState {

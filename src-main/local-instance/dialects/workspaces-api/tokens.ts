@@ -6,9 +6,9 @@ import { enterByPath } from './access.ts';
 import { idOf, numberOf, systemName } from './names.ts';
 import { done, refuse, type Outcome } from './outcome.ts';
 import { listed, type Answer, type Call } from './request.ts';
+import { day } from '../../../../src-preload/shared/units.ts';
 
 export const tokenPrefix = 'pat_';
-const day = 24 * 60 * 60 * 1000;
 
 const createBody = z.object({
   name: z

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { MemberChange, timelineCalls } from '../../../../src-preload/contract/timeline.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
@@ -135,7 +136,7 @@ function Groups({ value }: { value: Comparison }) {
           <section key={title} className={styles.group} aria-label={title}>
             <h3>
               {title}
-              <Chip>{total.toLocaleString('en-GB')}</Chip>
+              <Chip>{formatNumber(total)}</Chip>
             </h3>
             <ul tabIndex={0} aria-label={title}>
               {rows.map((row) => (
@@ -145,7 +146,7 @@ function Groups({ value }: { value: Comparison }) {
                 </li>
               ))}
               {total > rows.length && (
-                <li className={styles.dim}>and {(total - rows.length).toLocaleString('en-GB')} more</li>
+                <li className={styles.dim}>and {formatNumber(total - rows.length)} more</li>
               )}
             </ul>
           </section>

@@ -1,4 +1,5 @@
-import { absoluteTime, date } from '../../../lib/format.ts';
+import { formatDate, formatDateTime, formatTime } from '../../../../src-preload/shared/format/dates.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import styles from './past.module.css';
 
 export interface CountPoint {
@@ -23,8 +24,8 @@ export function CountChart({ points }: { points: readonly CountPoint[] }) {
   const x = (at: number) =>
     edge.left + ((at - first.at) / Math.max(1, last.at - first.at)) * (width - edge.left - edge.right);
   const y = (value: number) => height - edge.bottom - (value / top) * (height - edge.top - edge.bottom);
-  const sameDay = date(first.at) === date(last.at);
-  const end = (at: number) => (sameDay ? (absoluteTime(at).split(', ')[1] ?? '') : date(at));
+  const sameDay = formatDate(first.at) === formatDate(last.at);
+  const end = (at: number) => (sameDay ? formatTime(at) : formatDate(at));
   const then = points.find(({ members }) => members !== null);
   return (
     <figure>
@@ -32,7 +33,7 @@ export function CountChart({ points }: { points: readonly CountPoint[] }) {
         className={styles.chart}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`Members from ${absoluteTime(first.at)} to ${absoluteTime(last.at)}: ${then?.members ?? 'not known'} when first known, ${last.members ?? 'not known'} at the end, of them ${last.pending ?? 'not known'} pending. The table has every change.`}
+        aria-label={`Members from ${formatDateTime(first.at)} to ${formatDateTime(last.at)}: ${then?.members ?? 'not known'} when first known, ${last.members ?? 'not known'} at the end, of them ${last.pending ?? 'not known'} pending. The table has every change.`}
       >
         {[0, top / 2, top].map((value) => (
           <g key={value}>
@@ -45,7 +46,7 @@ export function CountChart({ points }: { points: readonly CountPoint[] }) {
             />
             {Number.isInteger(value) && (
               <text x={edge.left - 8} y={y(value) + 4} textAnchor="end">
-                {value.toLocaleString('en-GB')}
+                {formatNumber(value)}
               </text>
             )}
           </g>

@@ -3,8 +3,8 @@ import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import styles from './past.module.css';
+import { day } from '../../../../src-preload/shared/units.ts';
 
-const day = 24 * 60 * 60 * 1000;
 export const quickChoices = [
   { label: 'Yesterday', back: day },
   { label: 'A week ago', back: 7 * day },

@@ -1,17 +1,23 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { HiddenSince } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDateTimeWithZone,
+  formatTime,
+} from '../../../../src-preload/shared/format/dates.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
+import { day } from '../../../../src-preload/shared/units.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
-import { absoluteTime, date } from '../../../lib/format.ts';
 import { onTopic } from '../../../stores/events.ts';
 import { CountChart, type CountPoint } from './CountChart.tsx';
 import styles from './past.module.css';
 import { useReloadOnceShown } from '../useReloadOnceShown.ts';
 
-const day = 24 * 60 * 60 * 1000;
 type Range = 'all' | '7' | '30' | '90';
 const ranges: { value: Range; label: string }[] = [
   { value: 'all', label: 'All that is known' },
@@ -76,7 +82,7 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
             <p className={styles.dim}>
               {since === null
                 ? 'This list was never fetched: nothing is known of it.'
-                : `Known since ${absoluteTime(since)}. Nothing is drawn for the time before.`}
+                : `Known since ${formatDateTime(since)}. Nothing is drawn for the time before.`}
             </p>
             {since !== null &&
               (look === 'chart' ? (
@@ -114,9 +120,11 @@ function CountTable({ points }: { points: readonly CountPoint[] }) {
       <tbody>
         {rows.map((point) => (
           <tr key={point.at}>
-            <td title={absoluteTime(point.at)}>{`${date(point.at)}, ${timeOf(point.at)}`}</td>
-            <td>{point.members?.toLocaleString('en-GB') ?? 'Not known'}</td>
-            <td>{point.pending?.toLocaleString('en-GB') ?? 'Not known'}</td>
+            <td
+              title={formatDateTimeWithZone(point.at)}
+            >{`${formatDate(point.at)}, ${formatTime(point.at)}`}</td>
+            <td>{point.members === null ? 'Not known' : formatNumber(point.members)}</td>
+            <td>{point.pending === null ? 'Not known' : formatNumber(point.pending)}</td>
             <td>{point.members === null ? 'Not known' : point.known ? 'Known' : 'As of the fetch before'}</td>
           </tr>
         ))}
@@ -124,5 +132,3 @@ function CountTable({ points }: { points: readonly CountPoint[] }) {
     </table>
   );
 }
-
-const timeOf = (ms: number) => absoluteTime(ms).split(', ')[1] ?? '';

@@ -1,12 +1,13 @@
 import { CalendarClock } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReportList } from '../../../../src-preload/contract/reports.ts';
+import { formatDateTime } from '../../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Empty } from '../../../components/Empty.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { ExportMenu } from '../../../components/ExportMenu.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { VirtualGrid, type GridColumn } from '../../../components/VirtualGrid.tsx';
-import { absoluteTime, count } from '../../../lib/format.ts';
 import { usePast, type Past } from '../../../stores/past.ts';
 import { rowAt } from '../../../stores/paged-list.ts';
 import { CoverageNote } from './CoverageNote.tsx';
@@ -50,7 +51,7 @@ export function PastTable<Row>({
           <div className={styles.counted}>
             <span className={styles.count}>
               {least}
-              {count(page.matching, words.one, words.many)}
+              {plural(page.matching, words.one, words.many)}
               {query === '' ? '' : ` with “${query}”`}
             </span>
             <ExportMenu
@@ -63,7 +64,7 @@ export function PastTable<Row>({
         )}
       </div>
       <VirtualGrid
-        label={`${words.title} as of ${absoluteTime(at)}`}
+        label={`${words.title} as of ${formatDateTime(at)}`}
         columns={columns}
         rowCount={page === null ? (error === null ? 6 : 0) : page.matching}
         rowAt={(index) => rowAt(loaded, index)}

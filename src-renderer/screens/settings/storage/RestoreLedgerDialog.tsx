@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
+import { formatDateTime } from '../../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../../components/Dialog.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
-import { absoluteTime, count } from '../../../lib/format.ts';
 import { useConnections } from '../../../stores/connections.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 import styles from './storage.module.css';
@@ -52,8 +53,8 @@ export default function RestoreLedgerDialog({ name, onClose }: { name: string; o
           <dl className={styles.exchange}>
             <dt>Earlier ledger</dt>
             <dd>
-              {connectionsText(found.connections)}; {count(found.receipts, 'receipt', 'receipts')}
-              <span className={styles.dim}>Last used {absoluteTime(found.usedAt)}</span>
+              {connectionsText(found.connections)}; {plural(found.receipts, 'receipt')}
+              <span className={styles.dim}>Last used {formatDateTime(found.usedAt)}</span>
             </dd>
             <dt>Current ledger</dt>
             <dd>

@@ -2,13 +2,14 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { StoredConnection } from '../../../../src-preload/contract/storage.ts';
+import { formatBytes, formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { useWorkspaces } from '../../../stores/workspaces.ts';
 import styles from './storage.module.css';
-import { ageText, copyText, listNames, secretsText, sizeText } from './text.ts';
+import { ageText, copyText, listNames, secretsText } from './text.ts';
 
 /** What is stored for one connection, with its age and size. */
 export function StoredConnectionCard({
@@ -86,9 +87,9 @@ export function StoredConnectionCard({
             {rows.map(({ name, amount }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td className={styles.number}>{amount.count.toLocaleString('en-GB')}</td>
+                <td className={styles.number}>{formatNumber(amount.count)}</td>
                 <td>{ageText(amount, now)}</td>
-                <td className={styles.number}>{sizeText(amount.bytes)}</td>
+                <td className={styles.number}>{formatBytes(amount.bytes)}</td>
               </tr>
             ))}
           </tbody>

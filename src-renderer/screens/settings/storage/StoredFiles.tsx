@@ -1,8 +1,8 @@
 import type { EarlierLedger, StorageOverview } from '../../../../src-preload/contract/storage.ts';
-import { absoluteTime, date } from '../../../lib/format.ts';
+import { formatDate, formatDateTimeWithZone } from '../../../../src-preload/shared/format/dates.ts';
+import { formatBytes } from '../../../../src-preload/shared/format/numbers.ts';
 import styles from './storage.module.css';
 import { RestoreLedgerButton } from './RestoreLedgerButton.tsx';
-import { sizeText } from './text.ts';
 
 /** The files on this device; ledgers that were set aside can be restored. */
 export function StoredFiles({
@@ -40,10 +40,10 @@ export function StoredFiles({
                 </div>
               ) : null}
             </td>
-            <td className={styles.when} title={absoluteTime(file.changedAt)}>
-              {date(file.changedAt)}
+            <td className={styles.when} title={formatDateTimeWithZone(file.changedAt)}>
+              {formatDate(file.changedAt)}
             </td>
-            <td className={styles.number}>{sizeText(file.bytes)}</td>
+            <td className={styles.number}>{formatBytes(file.bytes)}</td>
           </tr>
         ))}
       </tbody>

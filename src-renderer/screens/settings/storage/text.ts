@@ -1,5 +1,6 @@
 import type { StoredAmount, StoredConnection, StoredList } from '../../../../src-preload/contract/storage.ts';
-import { count, date, relativeTime } from '../../../lib/format.ts';
+import { formatBytes, plural } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatDate, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
 
 export const listNames: Record<StoredList['what'], string> = {
   workspaces: 'Workspaces',
@@ -11,17 +12,10 @@ export const listNames: Record<StoredList['what'], string> = {
   past: 'Past lists',
 };
 
-/** "12 kB"; thousands, as file managers count. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`;
-  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
-}
-
-/** "3 d ago", or "just now – 3 d ago" where there are several ages. */
+/** "5 h ago", or "just now – 3 Sep 2026" where there are several ages. */
 export function ageText({ oldest, newest }: StoredAmount, now: number): string {
   if (oldest === null || newest === null) return 'Unknown';
-  const [from, to] = [relativeTime(Math.min(newest, now), now), relativeTime(Math.min(oldest, now), now)];
+  const [from, to] = [timeAgo(newest, now), timeAgo(oldest, now)];
   return from === to ? from : `${from} – ${to}`;
 }
 
@@ -35,7 +29,7 @@ export const eraseText = {
   description:
     'Permanently erases its offline copies, past lists and observed changes from this device. The connection and sign-in stay, and nothing changes on the server.',
   receipts: (receipts: number) =>
-    `Also erase ${count(receipts, 'receipt', 'receipts')}. You won’t be able to look up or undo those changes.`,
+    `Also erase ${plural(receipts, 'receipt')}. You won’t be able to look up or undo those changes.`,
 };
 
 /** What a retention setting means, and what 0 means for it. */
@@ -59,11 +53,11 @@ const copyOf = (workspace: string | null) =>
 /** `workspace` null: all copies of the connection. */
 export const copyText = {
   none: 'No offline copy',
-  refreshed: (at: number, now: number) => `Last refreshed ${relativeTime(Math.min(at, now), now)}`,
+  refreshed: (at: number, now: number) => `Last refreshed ${timeAgo(at, now)}`,
   hidden: (workspace: string | null, since: number) =>
-    `${copyOf(workspace)} ${workspace === null ? 'are' : 'is'} hidden. The server was last reached on ${date(since)}.`,
+    `${copyOf(workspace)} ${workspace === null ? 'are' : 'is'} hidden. The server was last reached on ${formatDate(since)}.`,
   erased: (workspace: string | null, erasedAt: number, lastContact: number) =>
-    `${copyOf(workspace)} ${workspace === null ? 'were' : 'was'} erased on ${date(erasedAt)}, after no contact with the server since ${date(lastContact)}.`,
+    `${copyOf(workspace)} ${workspace === null ? 'were' : 'was'} erased on ${formatDate(erasedAt)}, after no contact with the server since ${formatDate(lastContact)}.`,
 };
 
 /** What else is kept of a connection; `empty`: nothing but this. */
@@ -72,7 +66,7 @@ export function secretsText({ secrets, inventory }: StoredConnection, empty: boo
     secrets.length === 0
       ? 'No secrets are stored.'
       : `In the vault: ${secrets.map(({ kind, count: many }) => `${kind.toLowerCase()} (${many})`).join(', ')}.`,
-    ...(inventory === null ? [] : [`Inventory you entered: ${sizeText(inventory.bytes)}.`]),
+    ...(inventory === null ? [] : [`Inventory you entered: ${formatBytes(inventory.bytes)}.`]),
     ...(empty ? ['Nothing else is stored.'] : []),
   ].join(' ');
 }
@@ -88,6 +82,4 @@ export const restoreText = {
 
 /** "2 connections: Northwind, Fabrikam". */
 export const connectionsText = (labels: readonly string[]) =>
-  labels.length === 0
-    ? 'No connections'
-    : `${count(labels.length, 'connection', 'connections')}: ${labels.join(', ')}`;
+  labels.length === 0 ? 'No connections' : `${plural(labels.length, 'connection')}: ${labels.join(', ')}`;

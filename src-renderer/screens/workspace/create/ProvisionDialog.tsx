@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { workspacesCalls } from '../../../../src-preload/contract/workspaces.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Field } from '../../../components/Field.tsx';
 import { ListField } from '../../../components/ListField.tsx';
 import { Note } from '../../../components/Note.tsx';
@@ -12,7 +13,6 @@ import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts';
 import styles from './ProvisionDialog.module.css';
 import { useConnectionLabel } from '../../../stores/connections.ts';
-import { plural } from '../../../lib/text.ts';
 import {
   listHint,
   moreRowsText,

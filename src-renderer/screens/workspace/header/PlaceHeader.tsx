@@ -4,12 +4,12 @@ import type { Connection } from '../../../../src-preload/contract/connections.ts
 import type { ListName } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { formatDate } from '../../../../src-preload/shared/format/dates.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { AsOf } from '../../../components/Freshness.tsx';
-import { date } from '../../../lib/format.ts';
 import { capitalised } from '../../../lib/names.ts';
 import type { Tab } from '../../../stores/navigation.ts';
 import { refusal } from '../../../stores/workspace.ts';
@@ -152,4 +152,4 @@ export function PlaceHeader({
 }
 
 /** "12 Nov": the year only where it isn't this one. */
-const dayOf = (ms: number) => date(ms).replace(` ${new Date().getFullYear()}`, '');
+const dayOf = (ms: number) => formatDate(ms).replace(` ${new Date().getFullYear()}`, '');

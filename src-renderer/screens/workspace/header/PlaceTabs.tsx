@@ -2,9 +2,10 @@ import { Tabs } from 'radix-ui';
 import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { capitalised } from '../../../lib/names.ts';
 import type { Tab } from '../../../stores/navigation.ts';
-import { plural, scopeText } from '../../../lib/text.ts';
+import { scopeText } from '../../../lib/text.ts';
 import styles from '../../../components/TabbedScreen.module.css';
 
 const tabIds: readonly Tab[] = [
@@ -62,7 +63,7 @@ export function PlaceTabs({ detail, facts }: { detail: WorkspaceDetail; facts: S
             {value !== null && (
               <i aria-hidden>
                 {count?.least === true ? '≥ ' : ''}
-                {value.toLocaleString('en-GB')}
+                {formatNumber(value)}
               </i>
             )}
           </Tabs.Trigger>

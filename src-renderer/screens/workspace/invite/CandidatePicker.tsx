@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { rolesCalls } from '../../../../src-preload/contract/roles.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { PickList } from '../../../components/PickList.tsx';
@@ -62,7 +63,7 @@ export function CandidatePicker({
               ? noCandidateMatchesText
               : noCandidatesText
         }
-        more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more. Search to find them.` : null}
+        more={hidden > 0 ? `${formatNumber(hidden)} more. Search to find them.` : null}
       />
     </>
   );

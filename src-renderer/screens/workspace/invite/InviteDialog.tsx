@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
@@ -10,7 +11,7 @@ import { useConnection, useConnectionLabel } from '../../../stores/connections.t
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
-import { plural, scopeText } from '../../../lib/text.ts';
+import { scopeText } from '../../../lib/text.ts';
 import { AddressList, checksOf } from './AddressList.tsx';
 import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
 import { usePreflightChecks } from './usePreflightChecks.ts';

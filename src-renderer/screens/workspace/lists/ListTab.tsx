@@ -5,6 +5,7 @@ import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
 import { parseQuery, type Named } from '../../../../src-preload/shared/query/parse.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
+import { formatCount } from '../../../../src-preload/shared/format/numbers.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
@@ -12,7 +13,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { SearchedList, type Facet } from '../../../components/SearchedList.tsx';
 import type { VirtualGridProps } from '../../../components/VirtualGrid.tsx';
-import { counted, isWhole } from '../../../lib/counts.ts';
+import { isWhole } from '../../../lib/counts.ts';
 import type { ListSearch } from '../../../stores/list-search.ts';
 import {
   rowAt,
@@ -187,7 +188,8 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
         searching &&
         problems.length === 0 && (
           <span role="status" className={styles.matching}>
-            {state.matching === null ? 'Counting…' : counted(state.matching, whole)} of {counted(size, whole)}
+            {state.matching === null ? 'Counting…' : formatCount(state.matching, whole)} of{' '}
+            {formatCount(size, whole)}
           </span>
         )
       }

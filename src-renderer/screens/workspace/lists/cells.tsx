@@ -1,9 +1,13 @@
 import { Ellipsis } from 'lucide-react';
 import type { Known } from '../../../../src-preload/shared/known.ts';
+import {
+  formatDate,
+  formatDateTimeWithZone,
+  relativeTime,
+} from '../../../../src-preload/shared/format/dates.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { Menu, type MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
-import { absoluteTime, date, relativeTime } from '../../../lib/format.ts';
 import styles from '../../../components/ListTab.module.css';
 
 /* Cells and columns that several lists share. */
@@ -38,9 +42,10 @@ export function EndDate({ at, now }: { at: Known<number>; now: number }) {
   if (at.state !== 'known') {
     return <span className={styles.dim}>{at.state === 'none' ? 'Never' : 'Not reported'}</span>;
   }
+  const [relative, date] = [relativeTime(at.value, now), formatDate(at.value)];
   return (
-    <span title={absoluteTime(at.value)}>
-      {relativeTime(at.value, now)} <span className={styles.dim}>· {date(at.value)}</span>
+    <span title={formatDateTimeWithZone(at.value)}>
+      {relative} {relative !== date && <span className={styles.dim}>· {date}</span>}
     </span>
   );
 }

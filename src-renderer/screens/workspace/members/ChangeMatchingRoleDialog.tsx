@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { MatchingChange } from '../../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { DialogForm } from '../../../components/DialogForm.tsx';
 import { RadioCards } from '../../../components/RadioCards.tsx';
-import { count } from '../../../lib/format.ts';
 import { openMatching } from '../../../stores/plan.ts';
 import { roleCards } from './role-cards.ts';
 import { skipsUnchangedText } from './text.ts';
@@ -23,7 +23,7 @@ function useMatchPreview(rule: MatchingRule): string | null {
   if (value === null) return null;
   const names = value.rows.map(({ email, userId }) => (email === '' ? userId : email));
   const more = value.total - value.rows.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${count(more, 'other', 'others')}` : ''}`;
+  return `${names.join(', ')}${more > 0 ? ` and ${plural(more, 'other')}` : ''}`;
 }
 
 /** One role for all members that a rule selects. Those who have it already are skipped; the review shows who can't be given it. */
@@ -57,7 +57,7 @@ export function ChangeMatchingRoleDialog({
     <Dialog
       open={!waiting}
       onOpenChange={() => onClose(false)}
-      title={`Change role for ${size === null ? 'all matching members' : count(size, 'person', 'people')}`}
+      title={`Change role for ${size === null ? 'all matching members' : plural(size, 'person', 'people')}`}
       description={first === null ? placeText : `${placeText} ${first}.`}
     >
       <DialogForm

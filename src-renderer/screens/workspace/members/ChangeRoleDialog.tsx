@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { RadioCards } from '../../../components/RadioCards.tsx';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { personName } from '../../../lib/names.ts';
-import { plural } from '../../../lib/text.ts';
 import { roleCards } from './role-cards.ts';
 import { allHaveRoleText, alreadyHasRoleText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';

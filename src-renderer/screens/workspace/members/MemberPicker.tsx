@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { PickList } from '../../../components/PickList.tsx';
 import { personName } from '../../../lib/names.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
@@ -59,7 +60,7 @@ export function MemberPicker({
         aside: member.role.label,
       }))}
       empty={page === null ? 'Loading members…' : 'No results'}
-      more={hidden > 0 ? `${hidden.toLocaleString('en-GB')} more. Search to find them.` : null}
+      more={hidden > 0 ? `${formatNumber(hidden)} more. Search to find them.` : null}
     />
   );
 }

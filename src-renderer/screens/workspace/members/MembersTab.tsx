@@ -2,9 +2,10 @@ import { UserPlus, Users } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
 import { parseQuery } from '../../../../src-preload/shared/query/parse.ts';
+import { formatCount } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
-import { counted, isWhole } from '../../../lib/counts.ts';
+import { isWhole } from '../../../lib/counts.ts';
 import { boxOf, has, isEmpty, sizeOf } from '../../../lib/selection.ts';
 import {
   membersInView,
@@ -151,7 +152,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         }
         noMatch={{
           title: 'No members match',
-          text: noMatchText(`${counted(size, whole)} members`, query),
+          text: noMatchText(`${formatCount(size, whole)} members`, query),
         }}
         emptyState={
           <Empty

@@ -1,21 +1,19 @@
 import { tooManyToPlan } from '../../../../src-preload/shared/limits.ts';
 import type { Member } from '../../../../src-preload/contract/members.ts';
+import { formatCount, formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
-import { counted } from '../../../lib/counts.ts';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
 import styles from '../../../components/ListTab.module.css';
 import { countingText, narrowSearchText } from './text.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
 
-const number = new Intl.NumberFormat('en-GB');
-
 /** "All 12,345 matching members, except 2" */
 function selectionText(selection: Selection<Member>, matching: number | null, whole: boolean): string {
-  if (selection.by === 'picks') return `${number.format(selection.rows.size)} selected`;
+  if (selection.by === 'picks') return `${formatNumber(selection.rows.size)} selected`;
   const { query, except } = selection;
   const what = query === '' ? 'members' : 'matching members';
-  const all = matching === null ? `All ${what}` : `All ${counted(matching, whole)} ${what}`;
-  return except.size === 0 ? all : `${all}, except ${number.format(except.size)}`;
+  const all = matching === null ? `All ${what}` : `All ${formatCount(matching, whole)} ${what}`;
+  return except.size === 0 ? all : `${all}, except ${formatNumber(except.size)}`;
 }
 
 /** What can be done with the selected members; a refusal that applies to all of them is on the button. */
@@ -59,7 +57,7 @@ export function SelectionBar({
       <span role="status">{selectionText(selection, matching, whole)}</span>
       {more && !notUnderstood && (
         <button type="button" className={styles.link} onClick={onSelectMatching}>
-          Select all{matching === null ? '' : ` ${counted(matching, whole)}`} {what}
+          Select all{matching === null ? '' : ` ${formatCount(matching, whole)}`} {what}
         </button>
       )}
       <button type="button" className={styles.link} onClick={onClear}>

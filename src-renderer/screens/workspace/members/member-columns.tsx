@@ -1,10 +1,10 @@
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { formatDate } from '../../../../src-preload/shared/format/dates.ts';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
-import { date } from '../../../lib/format.ts';
 import { actionsColumn } from '../lists/cells.tsx';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
@@ -109,7 +109,7 @@ function Since({ member, addedManually }: { member: Member; addedManually: boole
   return (
     <span className={styles.dim}>
       {since.state === 'known'
-        ? date(since.value)
+        ? formatDate(since.value)
         : since.state === 'not-reported'
           ? 'Not reported'
           : member.status === 'pending'

@@ -1,5 +1,5 @@
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
-import { listOfNames } from '../../../lib/names.ts';
+import { listText } from '../../../../src-preload/shared/format/lists.ts';
 
 /* Sentences of the Members tab and its dialogs. */
 
@@ -43,7 +43,7 @@ export function inheritedAccessText({
     count === 1
       ? 'also has access to this workspace without being a member'
       : 'also have access to this workspace without being members';
-  const named = names.length === 0 ? '' : `: ${listOfNames(names, count, 6)}`;
+  const named = names.length === 0 ? '' : `: ${listText(names, 6, count)}`;
   return complete
     ? `${who} ${access}${named}.`
     : `At least ${who} ${access}${named}. There may be more, because the organization’s member list is incomplete.`;

@@ -1,8 +1,8 @@
 import type { Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { formatDate } from '../../../../src-preload/shared/format/dates.ts';
 import { Card } from '../../../components/Card.tsx';
-import { date } from '../../../lib/format.ts';
 import { capitalised } from '../../../lib/names.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
@@ -76,7 +76,7 @@ export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: S
 
 function AddedManually({ detail }: { detail: WorkspaceDetail }) {
   const addedAt = detail.freshness.workspaces.fetchedAt;
-  return <p className={styles.dim}>{addedManuallyText(addedAt === null ? null : date(addedAt))}</p>;
+  return <p className={styles.dim}>{addedManuallyText(addedAt === null ? null : formatDate(addedAt))}</p>;
 }
 
 function Organization({ id, name }: { id: string; name: string }) {

@@ -1,4 +1,5 @@
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Card } from '../../../components/Card.tsx';
 import { useRoleCounts } from '../roles/useRoleCounts.ts';
 import type { RoleCount } from '../roles/useRoleCounts.ts';
@@ -42,7 +43,7 @@ function RoleMix({ mix }: { mix: readonly RoleCount[] }) {
             <li key={role.id}>
               <i aria-hidden data-step={Math.min(index, 3)} />
               {role.label}
-              <span>{(count ?? 0).toLocaleString('en-GB')}</span>
+              <span>{formatNumber(count ?? 0)}</span>
             </li>
           ),
         )}

@@ -3,16 +3,22 @@ import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import {
+  formatDate,
+  formatDateTimeWithZone,
+  relativeTime,
+  timeAgo,
+} from '../../../../src-preload/shared/format/dates.ts';
+import { day } from '../../../../src-preload/shared/units.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Tooltip } from '../../../components/Tooltip.tsx';
-import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
 import { capitalised, tokenName } from '../../../lib/names.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import styles from './overview.module.css';
 import { noTokenAlertsText, tokensHiddenText, tokensNotFetchedText, tokensUnavailableText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 
-const soonMs = 30 * 86_400_000;
+const soonMs = 30 * day;
 /** Of each kind; the tab has all of them. */
 const shownOfEach = 5;
 
@@ -66,7 +72,7 @@ export function TokenAlerts({ detail, facts }: { detail: WorkspaceDetail; facts:
   if (read === null || read.freshness.fetchedAt === null)
     return instead(read?.notOffered ?? tokensNotFetchedText(many));
   const { hidden } = read.freshness;
-  if (hidden !== null) return instead(tokensHiddenText(many, date(hidden.since)));
+  if (hidden !== null) return instead(tokensHiddenText(many, formatDate(hidden.since)));
   if (read.soon.length + read.rejected.length === 0) return instead(noTokenAlertsText(facts.tokens));
   return (
     <>
@@ -102,7 +108,7 @@ function Rejected({ token: { probe } }: { token: Token }) {
   return (
     <Tooltip text={probe.value.words}>
       <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
-        rejected {pastTime(probe.value.at, now)}
+        rejected {timeAgo(probe.value.at, now)}
       </button>
     </Tooltip>
   );
@@ -112,7 +118,7 @@ function EndsSoon({ token: { expiresAt } }: { token: Token }) {
   const now = useNow();
   if (expiresAt.state !== 'known') return null;
   return (
-    <span title={absoluteTime(expiresAt.value)} className={styles.when}>
+    <span title={formatDateTimeWithZone(expiresAt.value)} className={styles.when}>
       expires {relativeTime(expiresAt.value, now)}
     </span>
   );

@@ -1,6 +1,6 @@
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { capitalised } from '../../../lib/names.ts';
-import { plural } from '../../../lib/text.ts';
 
 /* Sentences of the Overview tab. */
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { Role } from '../../../../src-preload/contract/roles.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { Field } from '../../../components/Field.tsx';
@@ -22,7 +23,6 @@ import {
   unreportedText,
   unreportedTitle,
 } from './text.ts';
-import { plural } from '../../../lib/text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 import { usePlaceText } from '../usePlaceText.ts';
 

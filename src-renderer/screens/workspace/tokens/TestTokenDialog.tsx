@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
+import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
@@ -7,7 +8,6 @@ import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SecretInput } from '../../../components/SecretInput.tsx';
-import { absoluteTime, relativeTime } from '../../../lib/format.ts';
 import { notTestedText, pasteValueText, storedValueHint, testText } from './text.ts';
 import type { TokenDialogProps } from './TokenDialogs.tsx';
 
@@ -87,7 +87,7 @@ export function TestTokenDialog({ place, placeText, one, name, token, onClose }:
             title={probe.works ? `The ${one} works` : `The ${one} doesn’t work`}
           >
             <p>{probe.words}</p>
-            <p title={absoluteTime(probe.at)}>Tested {relativeTime(Math.min(probe.at, now), now)}.</p>
+            <p title={formatDateTimeWithZone(probe.at)}>Tested {timeAgo(probe.at, now)}.</p>
           </Note>
         )}
         {error === null && probe === null && !asking && <p>{notTestedText}</p>}

@@ -1,13 +1,17 @@
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import {
+  formatDate,
+  formatDateTimeWithZone,
+  relativeTime,
+  timeAgo,
+} from '../../../../src-preload/shared/format/dates.ts';
+import { day } from '../../../../src-preload/shared/units.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/VirtualGrid.tsx';
-import { absoluteTime, date, pastTime, relativeTime } from '../../../lib/format.ts';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
 import styles from '../../../components/ListTab.module.css';
 import { tokenName } from '../../../lib/names.ts';
-
-const dayMs = 86_400_000;
 
 interface TokenColumnsOptions {
   /** "API key" */
@@ -102,7 +106,7 @@ export function tokenColumns({
       hideBelow: 760 + extra,
       cell: (token) => (
         <span className={styles.dim}>
-          {token.createdAt.state === 'known' ? date(token.createdAt.value) : 'Not reported'}
+          {token.createdAt.state === 'known' ? formatDate(token.createdAt.value) : 'Not reported'}
         </span>
       ),
     },
@@ -152,7 +156,7 @@ function StatusChip({ token, now }: { token: Token; now: number }) {
     case 'disabled':
       return <Chip>Disabled</Chip>;
     case 'active': {
-      const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * dayMs;
+      const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * day;
       return soon ? <Chip tone="warn">Active</Chip> : <Chip tone="ok">Active</Chip>;
     }
   }
@@ -165,9 +169,9 @@ function Probe({ token, now }: { token: Token; now: number }) {
   }
   const { at, works, words } = probe.value;
   return (
-    <span title={`${words}\n${absoluteTime(at)}`} className={styles.probe}>
+    <span title={`${words}\n${formatDateTimeWithZone(at)}`} className={styles.probe}>
       <Chip tone={works ? 'ok' : 'bad'}>{works ? 'Works' : 'Rejected'}</Chip>
-      <span className={styles.dim}>{pastTime(at, now)}</span>
+      <span className={styles.dim}>{timeAgo(at, now)}</span>
     </span>
   );
 }

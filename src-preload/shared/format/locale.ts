@@ -1,0 +1,30 @@
+/* The app's sentences are English; the order of a date, the clock and the separators of numbers are those of the user's region. */
+
+const fallback = 'en-GB';
+let current = fallback;
+const forgetters = new Set<() => void>();
+
+/** English as it is written in the region of the system's locale: "de-DE" → "en-DE". */
+export function formatLocaleFor(systemLocale: string): string {
+  try {
+    const { language, region } = new Intl.Locale(systemLocale).maximize();
+    const wanted = language === 'en' ? systemLocale : `en-${region ?? ''}`;
+    // An English that isn't known would fall back to that of the United States.
+    return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+/** Sets the locale of every date and number from here on. Each process does this once, when it starts. */
+export function setFormatLocale(locale: string): void {
+  current = locale;
+  for (const forget of forgetters) forget();
+}
+
+/** A formatter that is made when it is first needed, because making one is slow, and again after the locale was set. */
+export function perLocale<T>(make: (locale: string) => T): () => T {
+  let made: { formatter: T } | null = null;
+  forgetters.add(() => (made = null));
+  return () => (made ??= { formatter: make(current) }).formatter;
+}
