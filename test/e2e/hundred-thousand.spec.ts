@@ -24,7 +24,7 @@ const table = () => app.page.getByRole('grid', { name: `Members of ${big}` });
 const at = (place: number) => table().locator(`[data-index="${place - 1}"]`);
 const search = () => app.page.getByRole('combobox', { name: 'Search members' });
 
-test('all are scrolled through, from both ends and into the middle', async () => {
+test('100,000 members scroll from both ends and into the middle', async () => {
   const { page } = app;
   await expect(at(1)).toContainText('@');
   await at(1).focus();
@@ -48,7 +48,7 @@ test('all are scrolled through, from both ends and into the middle', async () =>
   await expect(table().locator('[data-index]').nth(12)).toContainText('@');
 });
 
-test('one is found among them, and what matches is counted', async () => {
+test('one member is found among 100,000, and matches are counted', async () => {
   await search().fill('role:approver');
   await expect(app.page.getByRole('status').filter({ hasText: 'of 100,000' })).toHaveText(/^10,000 of/);
   await expect(at(1)).toContainText('Approver');
@@ -58,7 +58,7 @@ test('one is found among them, and what matches is counted', async () => {
   await search().fill('');
 });
 
-test('all are there offline after a restart', async () => {
+test('100,000 members are available offline after a restart', async () => {
   await instance.stop();
   await refresh(app.page);
   await app.restart();

@@ -41,14 +41,14 @@ async function openPanel(name: 'Columns' | 'Views'): Promise<Locator> {
 
 const widthOf = async (name: string) => (await header(name).boundingBox())?.width ?? 0;
 
-test.describe('Very many', () => {
+test.describe('A long list', () => {
   test.beforeEach(async () => {
     await openWorkspace(app.page, big, 'Members');
     await search().fill('');
     await expect(rows().first()).toContainText(/\S/);
   });
 
-  test('are selected at once by a rule, except those unpicked', async () => {
+  test('all matching members are selected at once, except those unpicked', async () => {
     const { page } = app;
     await page.getByRole('checkbox', { name: 'Select all' }).click();
     await expect(selection()).toContainText(/\d+ selected/);
@@ -78,7 +78,7 @@ test.describe('Very many', () => {
     await expect(selection()).toBeHidden();
   });
 
-  test('are changed by a rule in one plan that lists everybody', async () => {
+  test('all matching members are changed in one plan that lists each of them', async () => {
     const { page } = app;
     await search().fill('role:approver status:pending');
     const counted = page.getByRole('status').filter({ hasText: `of ${all}` });
@@ -104,7 +104,7 @@ test.describe('Very many', () => {
     await search().fill('');
   });
 
-  test('nobody is selected by what isn’t understood', async () => {
+  test('a search that isn’t understood selects no members', async () => {
     await search().fill('');
     await box(rows().first()).click();
     await expect(selection().getByRole('button', { name: /^Select all/ })).toBeVisible();
@@ -119,7 +119,7 @@ test.describe('Very many', () => {
 test.describe('Columns', () => {
   test.beforeEach(() => openWorkspace(app.page, 'Northwind Production', 'Members'));
 
-  test('are taken out, moved, made wider, and kept for the next start', async () => {
+  test('columns are hidden, moved and resized, and stay so after a restart', async () => {
     const { page } = app;
     const columns = await openPanel('Columns');
     await expect(columns.getByText('always first')).toBeVisible();
@@ -146,7 +146,7 @@ test.describe('Columns', () => {
     await expect.poll(() => widthOf('Role')).toBe(before);
   });
 
-  test('are made wider by their edge, and their own width by a double click on it', async () => {
+  test('a column is resized by its edge, and a double click restores its width', async () => {
     const { page } = app;
     const before = await widthOf('Status');
     const at = await header('Status').boundingBox();
@@ -165,7 +165,7 @@ test.describe('Columns', () => {
 });
 
 test.describe('Views', () => {
-  test('keep a search with its order under a name, with its count', async () => {
+  test('a view keeps a search with its order under a name, with its count', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Members');
     await search().fill('role:approver');
@@ -188,7 +188,7 @@ test.describe('Views', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('are renamed, written over and deleted, each deletion undone from its message', async () => {
+  test('views are renamed, overwritten and deleted, and a deletion can be undone from its message', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Members');
     await search().fill('status:pending');
@@ -223,7 +223,7 @@ test.describe('Views', () => {
     await search().fill('');
   });
 
-  test('of one workspace are offered there alone, and found by the palette', async () => {
+  test('a view of one workspace is offered only there, and the palette finds it', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production');
     await openTab(page, 'Tokens');
@@ -254,7 +254,7 @@ test.describe('Views', () => {
   });
 });
 
-test('axe finds nothing in the panels and the selection, light or dark', async () => {
+test('axe finds nothing in the panels and the selection in either theme', async () => {
   test.setTimeout(90_000);
   const { page } = app;
   const expectNothingFound = async (where: string) => {

@@ -51,7 +51,7 @@ test.describe('The roster', () => {
     await search().fill('');
   });
 
-  test('shows e-mail, name, role and status, and filters while one types', async () => {
+  test('the roster shows e-mail, name, role and status, and filters as you type', async () => {
     await expect(row(app.page, 'ana@northwind.example')).toContainText('you');
     await expect(app.page.getByRole('tab', { name: 'Members' })).toHaveAccessibleDescription('47 members');
     await search().fill('nguyen');
@@ -77,7 +77,7 @@ test.describe('The roster', () => {
     await expect(row(app.page, 'ana@northwind.example')).toBeHidden();
   });
 
-  test('is sorted by any column, both ways', async () => {
+  test('the roster sorts by any column in both directions', async () => {
     const table = grid(app.page, 'Members of Northwind Production');
     const header = table.getByRole('columnheader', { name: 'Role' });
     await header.getByRole('button').click();
@@ -95,7 +95,7 @@ test.describe('The roster', () => {
   }
 });
 
-test.describe('Inviting', () => {
+test.describe('Inviting people', () => {
   test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
 
   async function openInvite() {
@@ -103,7 +103,7 @@ test.describe('Inviting', () => {
     return dialog(app.page, 'Invite people to Northwind Staging');
   }
 
-  test('says of each address what speaks against it, while typing', async () => {
+  test('the invite form shows the problems of each address as you type', async () => {
     const form = await openInvite();
     const submit = form.getByRole('button', { name: /^Invite/ });
     await expectRefused(submit, 'Enter at least one e-mail address.');
@@ -125,7 +125,7 @@ test.describe('Inviting', () => {
     await app.page.keyboard.press('Escape');
   });
 
-  test('one address goes without a review and can be undone from the message', async () => {
+  test('inviting one address needs no review and can be undone from the message', async () => {
     const form = await openInvite();
     await form.getByLabel('E-mail addresses').fill('first@example.com');
     await form.getByRole('button', { name: 'Invite', exact: true }).click();
@@ -142,7 +142,7 @@ test.describe('Inviting', () => {
     await expect(row(app.page, 'first@example.com')).toBeHidden();
   });
 
-  test('with a role is two steps of one plan', async () => {
+  test('inviting with a role is one plan of two steps', async () => {
     const form = await openInvite();
     await form.getByLabel('E-mail addresses').fill('second@example.com');
     await form.getByRole('combobox', { name: 'Role' }).click();
@@ -154,7 +154,7 @@ test.describe('Inviting', () => {
     expect(await onTheServer('Northwind Staging', 'second@example.com')).toMatchObject({ role: 'APPROVER' });
   });
 
-  test('half done stays visible and can be finished', async () => {
+  test('a half-done invitation stays visible and can be finished', async () => {
     const id = instance.now.workspaceId('Northwind Staging');
     instance.now.faults([
       { method: 'POST', path: `/si/auth/workspace/${id}/membership`, fault: { kind: 'status', status: 500 } },
@@ -191,10 +191,10 @@ async function finishResult(): Promise<void> {
   await expect(result).toBeHidden();
 }
 
-test.describe('Roles', () => {
+test.describe('Changing roles', () => {
   test.beforeEach(() => openWorkspace(app.page, 'Northwind Staging', 'Members'));
 
-  test('are changed in place, with what it means, and read back', async () => {
+  test('a role changes in place after a review and is read back', async () => {
     await chooseRole('eddie.mensah@northwind.example', 'Approver');
     const review = dialog(app.page, 'Make eddie Approver');
     await expect(review).toContainText('Collaborator → Approver');
@@ -207,7 +207,7 @@ test.describe('Roles', () => {
     });
   });
 
-  test('a server that says yes and does nothing is told as failed', async () => {
+  test('a change that the server accepts but doesn’t make is shown as failed', async () => {
     const id = instance.now.workspaceId('Northwind Staging');
     instance.now.faults([
       { method: 'POST', path: `/si/auth/workspace/${id}/membership`, fault: { kind: 'lie' } },
@@ -221,7 +221,7 @@ test.describe('Roles', () => {
     await expect(roleOf('april.nguyen@northwind.example')).toHaveText('Approver');
   });
 
-  test('the only owner keeps the role, and nobody removes themself here', async () => {
+  test('the only owner keeps the role, and you can’t remove yourself', async () => {
     const me = row(app.page, 'ana@northwind.example');
     await expect(me).toContainText('Owner');
     await expect(me.getByRole('combobox')).toBeHidden();
@@ -233,7 +233,7 @@ test.describe('Roles', () => {
     await app.page.keyboard.press('Escape');
   });
 
-  test('making an owner and stopping to be one are each asked about', async () => {
+  test('granting and giving up ownership each need a confirmation', async () => {
     // In a list of twenty not every row is drawn at once, so each is searched.
     await find(app.page, 'members', 'tomasz.zielinski@northwind.example');
     await chooseRole('tomasz.zielinski@northwind.example', 'Owner');
@@ -264,7 +264,7 @@ test.describe('Roles', () => {
     await search().clear();
   });
 
-  test('of several: who can’t be changed is left out, and told with the reason to the end', async () => {
+  test('changing several roles excludes members that can’t be changed and shows the reason to the end', async () => {
     const { page } = app;
     const id = instance.now.workspaceId('Northwind Staging');
     const others = (await instance.now.call('GET', `/workspace/${id}/members`)).json as ServerMember[];
@@ -306,7 +306,7 @@ test.describe('Roles', () => {
       expect(await onTheServer('Northwind Staging', email)).toMatchObject({ role: 'APPROVER' });
   });
 
-  test('an approver may invite and remove, not change roles', async () => {
+  test('an approver can invite and remove members but not change roles', async () => {
     await openWorkspace(app.page, 'Payments Platform', 'Members');
     await expect(app.page.getByRole('button', { name: 'Invite', exact: true })).not.toHaveAttribute(
       'aria-disabled',
@@ -324,8 +324,8 @@ test.describe('Roles', () => {
   });
 });
 
-test.describe('Removing', () => {
-  test('one person: says that their tokens keep working, and takes effect on the server', async () => {
+test.describe('Removing members', () => {
+  test('removing one member warns that their tokens keep working and takes effect on the server', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Members');
     await search().fill('eddie.mensah');
@@ -340,7 +340,7 @@ test.describe('Removing', () => {
     await search().fill('');
   });
 
-  test('somebody who changed meanwhile is reviewed again before anything is sent', async () => {
+  test('a member who changed in the meantime is reviewed again before anything is sent', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Staging', 'Members');
     await search().fill('dilnoza');
@@ -370,7 +370,7 @@ test.describe('Removing', () => {
     await search().fill('');
   });
 
-  test('several: picked in the table, more than a quarter needs its own yes', async () => {
+  test('removing more than a quarter of the members needs an extra confirmation', async () => {
     const { page } = app;
     await openWorkspace(page, 'Partner Sandbox');
     const asOwner = await instance.now.signInAs('priya.raman@lumen-consulting.example');

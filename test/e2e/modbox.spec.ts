@@ -36,7 +36,7 @@ const app = shareApp({
 const { secondOwner, approver } = samplePeople;
 const dialogNow = () => app.page.getByRole('dialog');
 
-test('the address of one system is known for what it is when another was chosen', async () => {
+test('an address is recognized as Modbox even when another system was chosen', async () => {
   const { page } = app;
   await checkAddressOf(page, 'Workspaces API', instance.now.addresses.modbox);
   const add = dialog(page, 'Add a connection');
@@ -50,7 +50,7 @@ test('the address of one system is known for what it is when another was chosen'
   await expect(dialogNow()).toBeHidden();
 });
 
-test('somebody is added with a role, gets another, and is removed', async () => {
+test('a member is added with a role, gets another role, and is removed', async () => {
   const { page } = app;
   const email = 'nora.lindqvist@fabrikam.example';
   await openWorkspace(page, sampleModboxWorkspaces.personal, 'Members');
@@ -71,7 +71,7 @@ test('somebody is added with a role, gets another, and is removed', async () => 
   await expect(row(page, email)).toBeHidden();
 });
 
-test('an owner is removed by nobody, and only owners touch that role', async () => {
+test('an owner can’t be removed, and only owners assign that role', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'Members');
   await actionsOf(await find(page, 'members', secondOwner)).click();
@@ -96,7 +96,7 @@ test('an owner is removed by nobody, and only owners touch that role', async () 
   );
 });
 
-test('what a deletion would take is shown before it', async () => {
+test('deleting shows what would be deleted first', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'Overview');
   await expect(page.getByRole('region', { name: 'Contents' })).toContainText('7');
@@ -108,7 +108,7 @@ test('what a deletion would take is shown before it', async () => {
   await expect(workspaceItem(page, sampleModboxWorkspaces.agents)).toBeVisible();
 });
 
-test('tokens are the account’s: shown once, and deleted only where their secret is held', async () => {
+test('tokens belong to the account, are shown once, and are deleted only where their secret is stored', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'API tokens');
   await expect(page.getByText('This list belongs to your account')).toBeVisible();
@@ -158,7 +158,7 @@ test('tokens are the account’s: shown once, and deleted only where their secre
 const asToken = (secret: string) =>
   callAt(instance.now.addresses.modbox, 'GET', '/workspaces', { authorization: `Bearer ${secret}` });
 
-test('what one person may do here and why', async () => {
+test('the Roles tab explains what one member may do and why', async () => {
   const { page } = app;
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'Roles');
   const panel = page.getByRole('region', { name: 'Check a member’s permissions' });

@@ -77,7 +77,7 @@ test.describe('In the portal', () => {
     await dialogNow().getByRole('button', { name: 'Cancel invitation' }).click();
   }
 
-  test('one starts in the default workspace, and can start with the choice instead', async () => {
+  test('it starts in the default workspace, or on the start page if you choose so', async () => {
     const { page } = app;
     await expect(page.getByRole('heading', { level: 2, name: operations })).toBeVisible();
     await page.getByRole('button', { name: 'Start page' }).click();
@@ -96,7 +96,7 @@ test.describe('In the portal', () => {
     );
   });
 
-  test('nobody creates a second workspace, and hears why', async () => {
+  test('a second workspace is refused with the reason', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'New workspace' }).click();
     const form = dialog(page, 'New workspace');
@@ -111,7 +111,7 @@ test.describe('In the portal', () => {
     await expect(workspaceItem(page, 'Second one')).toBeHidden();
   });
 
-  test('a role is made, a taken name is offered for use, and its permissions are replaced', async () => {
+  test('a role is created, a taken name offers the existing role, and permissions are replaced', async () => {
     const { page } = app;
     await openWorkspace(page, operations, 'Roles');
     await page.getByRole('button', { name: 'New role…' }).click();
@@ -142,7 +142,7 @@ test.describe('In the portal', () => {
     await expect(role).toContainText('workspace:invitation:write');
   });
 
-  test('an invitation with a message and days; a second is refused in words; then taken back', async () => {
+  test('an invitation carries a message and an expiry, a second one is refused, and it can be cancelled', async () => {
     const { page } = app;
     await openWorkspace(page, operations, 'Invitations');
     const openForm = async () => {
@@ -176,7 +176,7 @@ test.describe('In the portal', () => {
     await page.getByRole('radio', { name: /^Open/ }).click();
   });
 
-  test('a role wanted for somebody invited is offered once they have joined', async () => {
+  test('a role planned for an invited person is offered once they join', async () => {
     const { page } = app;
     const email = 'nora.lindqvist@fabrikam.example';
     expect(email).toBe(outsider);
@@ -204,7 +204,7 @@ test.describe('In the portal', () => {
     await expect(page.getByText(/Nora Lindqvist joined/)).toBeHidden();
   });
 
-  test('the owner can’t leave, and hands over the ownership by typing the name', async () => {
+  test('the owner can’t leave, and transfers ownership by typing the name', async () => {
     const { page } = app;
     await openWorkspace(page, operations, 'Settings');
     await expectRefused(
@@ -230,7 +230,7 @@ test.describe('In the portal', () => {
   });
 });
 
-test.describe('Where changes have to go over the secure channel', () => {
+test.describe('Where changes need the secure channel', () => {
   const instance = shareInstance({ systemSecureChannel: true });
   const app = shareApp({
     prepare: (page) =>
@@ -239,7 +239,7 @@ test.describe('Where changes have to go over the secure channel', () => {
       }),
   });
 
-  test('a workspace for oneself is created and renamed over it', async () => {
+  test('a workspace is created and renamed over the secure channel', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'New workspace' }).click();
     const form = dialog(page, 'New workspace');

@@ -44,7 +44,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(reveal()).toBeVisible();
   }
 
-  test('the expiry is read as the server will read it, while typing', async () => {
+  test('the form reads the expiry as the server will, as you type', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Generate token' }).click();
     const expiry = generate().getByLabel('Expires in');
@@ -100,7 +100,7 @@ test.describe('Tokens, signed in as a person', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('the secret is shown once; only saying what became of it closes the dialog', async () => {
+  test('the secret is shown once, and the dialog closes only after a copy', async () => {
     const { page } = app;
     await make('ci-reveal');
     const secret = reveal().getByLabel('Token, masked');
@@ -126,7 +126,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(page.getByRole('main')).not.toContainText(shown.slice(-20));
   });
 
-  test('“I stored it” closes it as well; a minute of life needs a yes and no second review', async () => {
+  test('“I stored it” closes the dialog too, and a short expiry is confirmed only once', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Generate token' }).click();
     await generate().getByLabel('Name').fill('short lived');
@@ -141,7 +141,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(row(page, 'short lived')).toContainText('in 5 min');
   });
 
-  test('can be revoked on the spot', async () => {
+  test('a new token can be revoked right away', async () => {
     await make('mistake');
     await reveal().getByRole('button', { name: 'Revoke it now' }).click();
     await expect(reveal()).toBeHidden();
@@ -151,7 +151,7 @@ test.describe('Tokens, signed in as a person', () => {
     });
   });
 
-  test('active and inactive ones are listed with what is known of them', async () => {
+  test('active and inactive tokens are listed with their known details', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Tokens');
     await expect(row(page, 'CI deploy')).toContainText('ana');
@@ -168,7 +168,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(row(page, 'CI deploy')).toBeHidden();
   });
 
-  test('revoking says what breaks; owners only', async () => {
+  test('revoking a token says what breaks, and only owners can do it', async () => {
     const { page } = app;
     await openTab(page, 'Tokens');
     await pickFromMenu(
@@ -209,7 +209,7 @@ test.describe('Tokens, signed in with an automation token', () => {
     },
   });
 
-  test('the server doesn’t give their list, and that is said instead of showing none', async () => {
+  test('an automation token can’t list tokens, and the tab says so instead of showing none', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Tokens');
     await expect(page.getByText('Your sign-in can’t view this list')).toBeVisible();

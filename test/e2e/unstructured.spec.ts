@@ -52,7 +52,7 @@ test.describe('Over the management API', () => {
   });
   const dialogNow = () => app.page.getByRole('dialog');
 
-  test('organizations with their workspaces, and the people of one with their roles', async () => {
+  test('organizations list their workspaces and their people with roles', async () => {
     const { page } = app;
     const organizations = workspaceList(page).getByRole('region', { name: 'Organizations' });
     for (const name of [
@@ -69,7 +69,7 @@ test.describe('Over the management API', () => {
     await expect(await find(page, 'members', secondOwner)).toContainText('Billing Administrator');
   });
 
-  test('a workspace’s people have two roles, and both matrices stand side by side', async () => {
+  test('members show both their roles, and the Roles tab shows both matrices', async () => {
     const { page } = app;
     await openWorkspace(page, 'Contracts', 'Members');
     await expect(page.getByRole('columnheader', { name: 'Workspace role' })).toBeVisible();
@@ -83,7 +83,7 @@ test.describe('Over the management API', () => {
     await expect(page.getByRole('group', { name: 'Roles of the organization' })).toBeVisible();
   });
 
-  test('what a person may do and why, and the difference of two roles', async () => {
+  test('the Roles tab explains what a member may do and compares two roles', async () => {
     const { page } = app;
     await openWorkspace(page, 'Contracts', 'Members');
     await pickFromMenu(page, actionsOf(row(page, approver)), 'View permissions');
@@ -109,7 +109,7 @@ test.describe('Over the management API', () => {
     );
   });
 
-  test('somebody of the organization is picked for a workspace, and gets another role', async () => {
+  test('an organization member is added to a workspace and gets another role', async () => {
     const { page } = app;
     await openWorkspace(page, 'Invoices', 'Members');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -128,7 +128,7 @@ test.describe('Over the management API', () => {
     await expect(person).toContainText('Developer');
   });
 
-  test('a key: made, copied again, switched off and on, rotated, deleted', async () => {
+  test('an API key is generated, copied again, disabled and enabled, rotated and deleted', async () => {
     const { page, electron } = app;
     await openWorkspace(page, 'Invoices', 'API keys');
     await page.getByRole('button', { name: 'Generate API key' }).click();
@@ -181,7 +181,7 @@ test.describe('Over the management API', () => {
     await expect(page.getByText('No active API keys')).toBeVisible();
   });
 
-  test('a workspace is created by Super Administrators only, and deleted by nobody here', async () => {
+  test('only Super Administrators create a workspace, and it can’t be deleted from here', async () => {
     const { page } = app;
     await openWorkspace(page, 'Contracts');
     await page.getByRole('button', { name: 'New workspace' }).click();
@@ -242,7 +242,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await openWorkspace(page, 'Invoices', tab);
   }
 
-  test('what exists is recorded from a list, whose rows are looked at first', async () => {
+  test('existing entries are recorded from a list after a preview of its rows', async () => {
     const { page } = app;
     await expect(page.getByRole('main')).toContainText('Unstructured has no API to read from.');
     const record = await fillList();
@@ -257,7 +257,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await expect(row(page, ana)).toContainText('Workspace Administrator');
   });
 
-  test('a change is a list of exact clicks, marked as done', async () => {
+  test('a change is a list of exact clicks that you mark as done', async () => {
     const { page } = app;
     await openRecorded('Members');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -290,7 +290,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await expect(page.getByRole('tabpanel')).toContainText('as you marked it');
   });
 
-  test('a key’s value is kept, never shown again, and tried', async () => {
+  test('the value of a key is stored, never shown again, and tested', async () => {
     const { page } = app;
     const works = keyNamed('Ingest service')?.secret ?? '';
     await openRecorded('API keys');

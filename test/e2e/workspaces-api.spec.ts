@@ -52,13 +52,13 @@ function workspacesIn(json: unknown): Record<string, unknown>[] {
   return Object.values(json).flatMap(workspacesIn);
 }
 
-test.describe('With all of it built', () => {
+test.describe('With every route built', () => {
   // All of these together ask for more than the server allows in a minute.
   const instance = shareInstance({ workspacesApiPerMinute: 10_000 });
   const app = shareApp({ prepare: connectAna(instance) });
   const dialogNow = () => app.page.getByRole('dialog');
 
-  test('a workspace shows its organization’s people and says so', async () => {
+  test('a workspace shows its organization’s members and says so', async () => {
     const { page } = app;
     await openWorkspace(page, 'Checkout', 'Members');
     await expect(page.getByText(`This list belongs to the organization ${northwind}`)).toBeVisible();
@@ -69,7 +69,7 @@ test.describe('With all of it built', () => {
     await expect(page.getByRole('heading', { level: 2, name: northwind })).toBeVisible();
   });
 
-  test('an invitation is sent with its role, and taken back', async () => {
+  test('an invitation is sent with its role and cancelled', async () => {
     const { page } = app;
     await openWorkspace(page, northwind, 'Invitations');
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
@@ -86,7 +86,7 @@ test.describe('With all of it built', () => {
     await expect(invitation).toBeHidden();
   });
 
-  test('the settings: known ones as controls, unknown ones kept', async () => {
+  test('known settings are controls, and unknown ones are kept', async () => {
     const { page } = app;
     await openWorkspace(page, 'Checkout', 'Settings');
     const settings = page.getByRole('region', { name: 'Settings on the server' });
@@ -127,7 +127,7 @@ test.describe('With all of it built', () => {
     });
   });
 
-  test('many from a pasted list: a bad row stays out, a refused one is told beside those that are made', async () => {
+  test('workspaces are created from a pasted list, without bad rows, and refused ones are reported', async () => {
     const { page } = app;
     await openWorkspace(page, northwind);
     await pickFromMenu(
@@ -152,7 +152,7 @@ test.describe('With all of it built', () => {
     await expect(workspaceItem(page, 'Search')).toHaveCount(1);
   });
 
-  test('a token of the organization, with what it may and its end', async () => {
+  test('a token of the organization is generated with scopes and an expiry', async () => {
     const { page } = app;
     await openWorkspace(page, northwind, 'Tokens');
     await expect(row(page, 'Dashboard')).toContainText('read');
@@ -171,7 +171,7 @@ test.describe('With all of it built', () => {
     await expect(row(page, 'release notes')).toBeHidden();
   });
 
-  test('what the server refuses comes back to its form, with all that was typed', async () => {
+  test('a change that the server refuses comes back to its form with everything typed', async () => {
     const { page } = app;
     instance.now.faults([
       { method: 'POST', path: '/workspaces-api/api/v1/**', fault: { kind: 'status', status: 403 } },
@@ -240,7 +240,7 @@ test.describe('With the workspaces’ own routes not built', () => {
   const instance = shareInstance({ workspacesApi: 'stub', workspacesApiPerMinute: 10_000 });
   const app = shareApp({ prepare: connectAna(instance) });
 
-  test('cloning is said to be not built; making, renaming and deleting work all the same', async () => {
+  test('cloning is reported as not built, while creating, renaming and deleting still work', async () => {
     const { page } = app;
     await openWorkspace(page, 'Mobile', 'Settings');
     await expectRefused(page.getByRole('button', { name: 'Clone…' }), /not built|hasn’t built/);

@@ -36,7 +36,7 @@ async function create(name: string): Promise<void> {
 }
 
 test.describe('The list of workspaces', () => {
-  test('is searched as one types', async () => {
+  test('the list of workspaces is searched as you type', async () => {
     const { page } = app;
     const search = workspaceList(page).getByRole('searchbox', { name: 'Find a workspace' });
     await search.fill('north prod');
@@ -49,7 +49,7 @@ test.describe('The list of workspaces', () => {
     await expect(workspaceItem(page, 'Warehouse Edge')).toBeVisible();
   });
 
-  test('tells kind, role and number of members', async () => {
+  test('each workspace shows its kind, your role and its number of members', async () => {
     const { page } = app;
     await expect(workspaceItem(page, "Ana's laptop")).toHaveAccessibleDescription(
       'Local dev instance, 1 member',
@@ -64,7 +64,7 @@ test.describe('The list of workspaces', () => {
     );
   });
 
-  test('keeps favourites, hidden ones, notes and the order on this device, also after a restart', async () => {
+  test('favourites, hidden workspaces, notes and the order stay on this device after a restart', async () => {
     await pickFromMenu(app.page, more('Warehouse Edge'), 'Add to favourites');
     await expect(names('Favourites')).toHaveText([/Warehouse Edge/]);
     await pickFromMenu(app.page, more('Partner Sandbox'), 'Hide from the list');
@@ -104,7 +104,7 @@ test.describe('The list of workspaces', () => {
 });
 
 test.describe('A new workspace', () => {
-  test('of each of the three types, with its rules said while typing', async () => {
+  test('each of the three workspace types can be created, with its rules checked as you type', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'New workspace' }).click();
     const form = dialog(page, 'New workspace');
@@ -155,7 +155,7 @@ test.describe('A new workspace', () => {
     }
   });
 
-  test('as the default is reviewed, because that mark is shared', async () => {
+  test('creating a default workspace is reviewed, because the default is shared', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'New workspace' }).click();
     const form = dialog(page, 'New workspace');
@@ -171,7 +171,7 @@ test.describe('A new workspace', () => {
 });
 
 test.describe('The settings of a workspace', () => {
-  test('name and description are changed, read back, and can be put back', async () => {
+  test('a changed name and description are read back and can be undone', async () => {
     const { page } = app;
     await create('Sketches');
     await openTab(page, 'Settings');
@@ -193,7 +193,7 @@ test.describe('The settings of a workspace', () => {
     await expect(created()).toHaveText('Sketches');
   });
 
-  test('the default mark warns that it is shared; approvals are switched by owners only', async () => {
+  test('changing the default warns that it’s shared, and only owners switch approvals', async () => {
     const { page } = app;
     await create('Harbour');
     await openTab(page, 'Settings');
@@ -219,7 +219,7 @@ test.describe('The settings of a workspace', () => {
     );
   });
 
-  test('opens the web page of the workspace, and the page that tells the instance of changed roles', async () => {
+  test('the settings open the workspace’s page and the instance’s refresh page', async () => {
     const { page, electron } = app;
     const nextUrl = await catchBrowser(electron);
     await openWorkspace(page, 'Warehouse Edge', 'Settings');
@@ -229,7 +229,7 @@ test.describe('The settings of a workspace', () => {
     expect(await nextUrl()).toMatch(/\/refresh-auth\?workspaceId=[0-9A-Z]{26}$/);
   });
 
-  test('leaving: says what is lost, needs a yes, and is refused to owners beforehand', async () => {
+  test('leaving says what is lost and needs a confirmation, and owners are refused up front', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Staging', 'Settings');
     await expectRefused(page.getByRole('button', { name: 'Leave…' }), /An owner can't leave\./);
@@ -247,7 +247,7 @@ test.describe('The settings of a workspace', () => {
     await expect(message(page, 'You left “Warehouse Edge”.')).toBeVisible();
   });
 
-  test('deleting: by typing the name, after reading what goes and what stays', async () => {
+  test('deleting needs the typed name and says what goes and what stays', async () => {
     const { page } = app;
     await create('Doomed one');
     await openTab(page, 'Settings');
@@ -269,7 +269,7 @@ test.describe('The settings of a workspace', () => {
     expect(row.json).toMatchObject({ deletedAt: expect.any(String) });
   });
 
-  test('a workspace that somebody else deleted goes from the list with a word', async () => {
+  test('a workspace that was deleted elsewhere leaves the list with a message', async () => {
     const { page } = app;
     await create('Fleeting');
     await instance.now.call('DELETE', `/workspaces/${instance.now.workspaceId('Fleeting')}`);

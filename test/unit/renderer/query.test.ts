@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/coverage.ts';
-import { roleFilter } from '../../../src-renderer/screens/workspace/roles/role-filter.ts';
-
-describe('the word that filters by a role', () => {
-  it('is its label, or its id where the label has blanks', () => {
-    expect(roleFilter({ id: 'EDITOR', label: 'Collaborator' })).toBe('role:collaborator');
-    expect(roleFilter({ id: 'SUPER', label: 'Super user' })).toBe('role:super');
-  });
-});
 
 describe('what a search over many places rests on', () => {
   const day = 86_400_000;

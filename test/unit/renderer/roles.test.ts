@@ -38,24 +38,24 @@ describe('the difference of two roles', () => {
   );
   const ids = (rows: readonly { row: { id: string } }[]) => rows.map(({ row }) => row.id);
 
-  it('lists what one may and the other may not, both ways', () => {
+  it('lists what only one of the two roles may do, for both', () => {
     expect(ids(difference.onlyFirst)).toEqual(['invite']);
     expect(difference.onlyFirst[0]?.restriction).toBe('not an owner');
     expect(ids(difference.onlySecond)).toEqual(['leave']);
   });
 
-  it('tells what both may under other restrictions', () => {
+  it('lists what both may do with different restrictions', () => {
     expect(difference.otherwise).toMatchObject([{ row: { id: 'copy' }, first: 'all', second: 'own ones' }]);
   });
 
-  it('claims nothing where the documents are silent', () => {
+  it('claims nothing that the documents don’t mention', () => {
     expect(difference.unknown.map(({ id }) => id)).toEqual(['pay']);
     expect(difference.same).toBe(1);
   });
 });
 
 describe('a matrix', () => {
-  it('writes each restriction once under it', () => {
+  it('writes each restriction once under the matrix', () => {
     const restricted = { may: true, restriction: 'not the owner' };
     expect(
       footnotesOf(table({ a: { admin: restricted, viewer: no }, b: { admin: restricted, viewer: yes } })),
@@ -64,13 +64,13 @@ describe('a matrix', () => {
 });
 
 describe('a custom role', () => {
-  it('has the name of another one also in another case', () => {
+  it('has a taken name even in another case', () => {
     expect(sameNamed([role('Reader', 1)], ' reader ')?.id).toBe('Reader');
     expect(sameNamed([role('Reader', 1)], 'Readers')).toBeNull();
     expect(sameNamed([role('Reader', 1)], ' ')).toBeNull();
   });
 
-  it('is replaced as a whole, so that both sides of the difference count', () => {
+  it('replaces permissions as a whole, so both additions and removals count', () => {
     expect(permissionChanges(['a', 'b'], ['b', 'c'])).toEqual({ added: ['c'], removed: ['a'] });
   });
 });

@@ -13,22 +13,22 @@ const read = (text: string) => {
 };
 
 describe('the settings of a place', () => {
-  it('are one object, and anything else is refused in words', () => {
+  it('refuses anything but one object, with a reason', () => {
     expect(readSettings('[1]')).toEqual({ ok: false, problem: 'Settings are one object in { }.' });
     const broken = readSettings('{"a":');
     expect(broken.ok ? '' : broken.problem).toMatch(/^This isn’t JSON/);
   });
 
-  it('are empty where there is no text', () => {
+  it('reads blank text as no settings', () => {
     expect(readSettings(' \n')).toEqual({ ok: true, settings: {} });
   });
 
-  it('keep unknown keys and their order when a known one is changed', () => {
+  it('keeps unknown keys and their order when a known one changes', () => {
     const after = withSetting(read('{"theme":{"dark":1},"public":false,"hooks":["a"]}'), 'public', true);
     expect(writeSettings(after).replace(/\s/g, '')).toBe('{"theme":{"dark":1},"public":true,"hooks":["a"]}');
   });
 
-  it('tell what saving would change, with added and missing keys', () => {
+  it('shows what saving would change, with added and missing keys', () => {
     expect(
       settingChanges(
         read('{"public":false,"role":"viewer","gone":1}'),
@@ -41,7 +41,7 @@ describe('the settings of a place', () => {
     ]);
   });
 
-  it('take another order of keys for no change, another order of a list for one', () => {
+  it('treats another order of keys as no change, and another order of a list as one', () => {
     expect(settingChanges(read('{"a":{"x":1,"y":2}}'), read('{"a":{"y":2,"x":1}}'))).toEqual([]);
     expect(settingChanges(read('{"a":[1,2]}'), read('{"a":[2,1]}'))).toHaveLength(1);
   });
