@@ -30,6 +30,13 @@ export function plainError(
   return { kind, sentence, nextStep, retryable: retryableKinds.has(kind), detail };
 }
 
+/** The same from an entry of a `text.ts`. */
+export const errorFrom = (
+  kind: PlainKind,
+  { sentence, nextStep }: { sentence: string; nextStep: string },
+  detail: string | null = null,
+): AppError => plainError(kind, sentence, nextStep, detail);
+
 export function invalidError(sentence: string, nextStep: string, fields: FieldProblem[] = []): AppError {
   return { kind: 'invalid', sentence, nextStep, retryable: false, detail: null, fields };
 }

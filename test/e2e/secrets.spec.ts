@@ -174,7 +174,7 @@ test.describe('Without a keyring', () => {
     const { page, quit } = await launch({ vault });
     const offer = page
       .getByRole('status')
-      .filter({ hasText: /^An earlier ledger of .* can be opened again/ });
+      .filter({ hasText: /^An earlier ledger from .* can be opened again/ });
     await expect(offer).toContainText('it has 1 connection and 0 receipts');
     await picture(page, 'offer');
     await offer.getByRole('button', { name: 'Restore…' }).click();

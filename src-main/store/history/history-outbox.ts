@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { observedKind } from '../../../src-preload/contract/history.ts';
-import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Db } from '../database.ts';
-import type { HistoryBatch } from '../ledger/ledger-writer.ts';
+import type { HistoryBatch } from './history-writer.ts';
 import { storeError } from '../store-errors.ts';
+import { text } from '../text.ts';
 import type { Difference } from './types.ts';
 
 /*
@@ -76,7 +76,7 @@ export function createHistoryOutbox(db: Db) {
 }
 export type HistoryOutbox = ReturnType<typeof createHistoryOutbox>;
 
-/** Hands what waits on to the ledger. `onTrouble` is told of the exception before it is put into words. */
+/** Hands what waits on to the ledger. `onTrouble` gets the exception first. */
 export function flushHistory(
   outbox: HistoryOutbox,
   take: (batch: HistoryBatch) => void,
@@ -87,12 +87,7 @@ export function flushHistory(
     return ok(null);
   } catch (cause) {
     onTrouble(cause);
-    return fail(waits(storeError(cause)));
+    const error = storeError(cause);
+    return fail({ ...error, ...text.historyWaits(error) });
   }
 }
-
-const waits = (error: AppError): AppError => ({
-  ...error,
-  sentence: `The lists are up to date, but what changed in them can’t be written to the history yet: ${error.sentence}`,
-  nextStep: `${error.nextStep} Nothing of it is lost: it is written as soon as that works.`,
-});

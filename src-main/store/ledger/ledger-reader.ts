@@ -16,6 +16,7 @@ import {
 import { observedKind } from '../../../src-preload/contract/history.ts';
 import { providerId } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
+import { leftOutState } from './packed-plan.ts';
 import type { PlanCache } from './plan-cache.ts';
 import type { LedgerReader } from './types.ts';
 
@@ -41,8 +42,6 @@ const connectionRecord = z
   })
   .transform(({ face, ...record }) => ({ ...record, apiVariant: face }));
 const planHead = planSchema.omit({ items: true, leftOut: true });
-/** What stands for a state in the rows of what a plan leaves out. */
-export const leftOutState = 'left-out';
 
 const historyRow = z.object({
   id: z.int(),

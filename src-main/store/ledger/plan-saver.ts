@@ -1,9 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { changedItems, packHead, packItem } from './ledger-writer.ts';
+import type { Async } from '../async.ts';
+import { changedItems, packHead, packItem, type PackedItem, type PackedPlan } from './packed-plan.ts';
 import type { PlanCache } from './plan-cache.ts';
-import type { WriterClient } from '../writer/writer-client.ts';
+
+/** How a plan comes to the writer thread: packed by the caller's thread, a long one in pieces. */
+export interface StagedPlans {
+  /** Items of a save that are sent before its last. */
+  stageItems(saveId: number, items: PackedItem[]): Result<null>;
+  /**
+   * Saves a plan with the `count` items that were staged before. False where the rest of it isn't on disk as it was, or where some of the
+   * staged items are missing: nothing is saved then, and the whole plan is to be sent.
+   */
+  saveStaged(plan: PackedPlan, saveId: number, count: number): Result<boolean>;
+}
 
 /** So many items are packed and sent to the writer at once: some milliseconds. */
 const pieceSize = 250;
@@ -12,7 +23,7 @@ const pieceSize = 250;
  * Saves plans, of one that is on disk only what changed: with each item of a plan of thousands a few are written. A long one goes to the
  * writer in pieces, which it takes in at the last of them.
  */
-export function createPlanSaver(writer: Pick<WriterClient, 'call'>, cache: PlanCache) {
+export function createPlanSaver(writer: Async<StagedPlans>, cache: PlanCache) {
   let saves = 0;
   return async function save(plan: Plan): Promise<Result<null>> {
     const onDisk = cache.last(plan.id);
@@ -24,12 +35,12 @@ export function createPlanSaver(writer: Pick<WriterClient, 'call'>, cache: PlanC
     let staged = 0;
     for (; changed.length - staged > pieceSize; staged += pieceSize) {
       // What becomes of it shows at the last piece.
-      void writer.call('ledger', 'stageItems', id, changed.slice(staged, staged + pieceSize).map(packItem));
+      void writer.stageItems(id, changed.slice(staged, staged + pieceSize).map(packItem));
       await nextTurn();
     }
     const head = packHead(plan);
     const items = changed.slice(staged).map(packItem);
-    const saved = await writer.call('ledger', 'savePlan', { ...head, items }, { id, staged });
+    const saved = await writer.saveStaged({ ...head, items }, id, staged);
     if (!saved.ok) return saved;
     if (!saved.value) return save(plan);
     cache.put(plan, head.head);

@@ -9,6 +9,7 @@ import type {
 } from '../../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
+import type { Async } from '../async.ts';
 import type { HistoryRow } from '../history/types.ts';
 
 export interface ConnectionRecord {
@@ -61,24 +62,27 @@ export interface LedgerReader {
   inventory(connectionId: string): unknown;
 }
 
-export interface LedgerWriter {
-  saveConnection(record: ConnectionRecord): Promise<Result<null>>;
-  reorderConnections(ids: string[]): Promise<Result<null>>;
+/** Writes of ledger.db, as the writer thread does them. On disk (fsync) when they answer. */
+export interface SyncLedgerWriter {
+  saveConnection(record: ConnectionRecord): Result<null>;
+  reorderConnections(ids: string[]): Result<null>;
   /** Erases the connection, its history, receipts, inventory, local settings and pins of its origin. */
-  eraseConnection(connectionId: string): Promise<Result<null>>;
+  eraseConnection(connectionId: string): Result<null>;
   /** Deletes the ledgers that were set aside as damaged or unreadable: they may hold what a removal has to reach. */
-  removeSetAside(): Promise<Result<null>>;
+  removeSetAside(): Result<null>;
   setLocalWorkspace(
     connectionId: string,
     local: Partial<LocalWorkspace> & { workspaceId: string },
-  ): Promise<Result<null>>;
-  reorderWorkspaces(connectionId: string, ids: string[]): Promise<Result<null>>;
-  savePin(pin: Pin): Promise<Result<null>>;
-  deletePin(origin: string): Promise<Result<null>>;
-  setPreference(key: string, value: unknown): Promise<Result<null>>;
-  /** On disk (fsync) when it resolves. */
-  savePlan(plan: Plan): Promise<Result<null>>;
-  deletePlan(planId: string): Promise<Result<null>>;
+  ): Result<null>;
+  reorderWorkspaces(connectionId: string, ids: string[]): Result<null>;
+  savePin(pin: Pin): Result<null>;
+  deletePin(origin: string): Result<null>;
+  setPreference(key: string, value: unknown): Result<null>;
+  savePlan(plan: Plan): Result<null>;
+  deletePlan(planId: string): Result<null>;
   /** null takes it away. Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */
-  setInventory(connectionId: string, value: unknown): Promise<Result<null>>;
+  setInventory(connectionId: string, value: unknown): Result<null>;
 }
+
+/** The same for the other threads. */
+export type LedgerWriter = Async<SyncLedgerWriter>;

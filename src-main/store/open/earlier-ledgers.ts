@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
-import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
-import { plainError } from '../../base/errors.ts';
+import { errorFrom } from '../../base/errors.ts';
 import { openDatabase, schemaVersion, type Db } from '../database.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { backupOf } from './ledger-backup.ts';
@@ -13,7 +11,8 @@ import { latestVersion } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
 import { isSetAsideLedger } from './set-aside.ts';
 import { requestRestore } from './restore-ledger.ts';
-import type { StoreNotice } from './types.ts';
+import { text } from './text.ts';
+import type { StoreNotice, SyncEarlierLedgers } from './types.ts';
 
 /*
  * A ledger is set aside when the vault has another key than it was written with: the vault was lost, or another one was put in its place.
@@ -48,8 +47,8 @@ export function earlierLedgers(
 }
 
 /**
- * Offers the one that was used last of those set aside because nothing could read them. One that made place for another isn't offered:
- * somebody wanted it so.
+ * Offers the one that was used last of those set aside because nothing could read them. One that was replaced by another isn't offered:
+ * the user chose that.
  */
 export function offerOf(folder: Folder, ledger: Db): StoreNotice | null {
   const declined = declinedIn(ledger);
@@ -59,14 +58,9 @@ export function offerOf(folder: Folder, ledger: Db): StoreNotice | null {
   );
   if (earlier === undefined) return null;
   const { name, usedAt, connections, receipts } = earlier;
-  const holds = [
-    plural(connections.length, 'connection', 'connections'),
-    plural(receipts, 'receipt', 'receipts'),
-  ].join(' and ');
   return {
     level: 'info',
-    sentence: `An earlier ledger of ${formatDateTime(usedAt)} can be opened again: it has ${holds}.`,
-    nextStep: `It was set aside as ${name} when the vault had another key. The present one is kept if you open it.`,
+    ...text.earlierLedger(name, usedAt, connections.length, receipts),
     earlierLedger: name,
   };
 }
@@ -74,14 +68,11 @@ export function offerOf(folder: Folder, ledger: Db): StoreNotice | null {
 /** The name of the ledger that a backup was set aside with; of a ledger, its own. */
 const ledgerOf = (name: string) => name.replace('.backup.', '.');
 
-export interface EarlierWork {
-  list(): Result<EarlierLedger[]>;
-  restore(name: string): Result<null>;
-  decline(name: string): Result<null>;
-}
-
-/** The writer thread's side. Exceptions of SQLite and the file system pass through. */
-export function createEarlierWork(folder: Folder & { rosterKey: Uint8Array }, ledger: Db): EarlierWork {
+/** Exceptions of SQLite and the file system pass through; the writer thread turns them into errors. */
+export function createEarlierLedgers(
+  folder: Folder & { rosterKey: Uint8Array },
+  ledger: Db,
+): SyncEarlierLedgers {
   const savePreference = ledger.prepare<[string, string]>(
     'insert into preferences (key, json) values (?, ?) on conflict do update set json = excluded.json',
   );
@@ -89,14 +80,7 @@ export function createEarlierWork(folder: Folder & { rosterKey: Uint8Array }, le
     list: () => ok(earlierLedgers(folder)),
     restore(name) {
       const isReadable = earlierLedgers(folder, (one) => one === name && isSetAsideLedger(one)).length > 0;
-      if (!isReadable)
-        return fail(
-          plainError(
-            'not-found',
-            `The file ${name} can’t be opened with the key of this device’s vault, or it is gone.`,
-            'Look again at what is stored on this device. Nothing was changed.',
-          ),
-        );
+      if (!isReadable) return fail(errorFrom('not-found', text.earlierLedgerUnusable(name)));
       requestRestore(folder.ledgerFile, { ledger: name, ...besides(folder, name) });
       return ok(null);
     },

@@ -1,8 +1,9 @@
 import { truncateSync } from 'node:fs';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import { plainError } from '../../base/errors.ts';
+import { errorFrom } from '../../base/errors.ts';
 import { openDatabase, type Db } from '../database.ts';
 import { troubleOf } from '../store-errors.ts';
+import { text } from './text.ts';
 
 /**
  * Takes the folder for this process alone, waiting `timeoutMs` in each of two tries. Held open, with an exclusive lock that the
@@ -22,13 +23,7 @@ export function takeLock(file: string, timeoutMs: number): Result<Db> {
       // Something wrote into it. Emptied and not replaced: the lock of another one who was just as fast is on this very file.
       if (trouble === 'damaged') truncateSync(file);
       else if (trouble !== 'busy') throw cause;
-      return fail(
-        plainError(
-          'store-unavailable',
-          'Another Steward is using this folder.',
-          'Go on in its window, or quit it and start Steward again.',
-        ),
-      );
+      return fail(errorFrom('store-unavailable', text.folderInUse));
     }
   };
   const first = attempt();

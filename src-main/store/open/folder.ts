@@ -15,6 +15,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { codeOf } from '../../base/atomic-file.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
+import { text } from './text.ts';
 import type { StoreMode, StoreNotice } from './types.ts';
 
 export interface Place {
@@ -37,33 +38,15 @@ export async function chooseFolder(folder: string, ephemeral: boolean): Promise<
     if (trouble === null) return ok({ folder, temporary: false, mode: 'disk', notices: [] });
     const temporary = temporaryFolder();
     const copied = copyInto(folder, temporary);
-    const sentence = `Steward may not write in its folder ${folder} (${trouble}).`;
+    const place = { folder: temporary, temporary: true };
     return ok(
       copied
         ? {
-            folder: temporary,
-            temporary: true,
+            ...place,
             mode: 'read-only',
-            notices: [
-              {
-                level: 'warn',
-                sentence: `${sentence} It shows what is there and saves nothing.`,
-                nextStep: 'Make the folder writable and start Steward again.',
-              },
-            ],
+            notices: [{ level: 'warn', ...text.readOnlyFolder(folder, trouble) }],
           }
-        : {
-            folder: temporary,
-            temporary: true,
-            mode: 'memory',
-            notices: [
-              {
-                level: 'warn',
-                sentence: `${sentence} Nothing is kept after quitting.`,
-                nextStep: 'Make the folder writable and start Steward again.',
-              },
-            ],
-          },
+        : { ...place, mode: 'memory', notices: [{ level: 'warn', ...text.memoryOnly(folder, trouble) }] },
     );
   } catch (cause) {
     return fail(storeError(cause));

@@ -29,6 +29,6 @@ export function backupLedger(ledger: Db, file: string): void {
   }
 }
 
-/** When the backup was made, for people. */
-export const backupAge = (backup: string): string =>
+/** When the backup was made, as notices show it. */
+export const backupTime = (backup: string): string =>
   new Date(statSync(backup).mtimeMs).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';

@@ -2,18 +2,19 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import { plainError } from '../../base/errors.ts';
+import { errorFrom } from '../../base/errors.ts';
 import { openDatabase, prepareForWriting, schemaVersion, truncateLog, type Db } from '../database.ts';
 import { offerOf } from './earlier-ledgers.ts';
 import { checkMark, ledgerName, rosterName } from './file-names.ts';
 import { takeLock } from './folder-lock.ts';
-import { backupAge, backupLedger, backupOf, hasBackup, restoreBackup } from './ledger-backup.ts';
+import { backupTime, backupLedger, backupOf, hasBackup, restoreBackup } from './ledger-backup.ts';
 import { latestVersion, migrate, type Migration } from './migrate.ts';
 import { ledgerMigrations } from './migrations/ledger.ts';
 import { rosterMigrations } from './migrations/roster.ts';
 import { setAside } from './set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { restoreLedger } from './restore-ledger.ts';
+import { text } from './text.ts';
 import type { StoreNotice } from './types.ts';
 
 export interface OpenFilesOptions {
@@ -37,7 +38,7 @@ export interface OpenedFiles {
   notices: StoreNotice[];
 }
 
-/** One climb: what is set aside in it gets one time in its name, by which it belongs together. */
+/** One opening: all that is set aside in it gets the same time in its name, which shows that it belongs together. */
 interface Opening extends OpenFilesOptions {
   startedAt: number;
   notices: StoreNotice[];
@@ -53,7 +54,10 @@ type Attempt =
   | { end: 'newer'; version: number }
   | { end: 'failed'; error: AppError };
 
-/** Opens both databases for writing, doing what the design's ladder says on every trouble. Nothing is ever deleted here. */
+/**
+ * Opens both databases for writing, and recovers from what is wrong with them: busy, damaged, of a newer version, not writable. Nothing is
+ * deleted: a file that can't be used is set aside.
+ */
 export function openFiles(options: OpenFilesOptions): Result<OpenedFiles> {
   const opening: Opening = { ...options, startedAt: options.now(), notices: [] };
   const { notices } = opening;
@@ -111,11 +115,7 @@ function openLedger(file: string, opening: Opening): Result<Db> {
   if (lost && existsSync(backup)) restoreBackup(backup, file);
   const first = attempt();
   if (first.end === 'opened' && lost && existsSync(backup)) {
-    notices.push({
-      level: 'warn',
-      sentence: `The file ${ledgerName} was missing; Steward took its backup of ${backupAge(backup)}.`,
-      nextStep: 'Connections, notes and receipts from after that time are missing: check them.',
-    });
+    notices.push({ level: 'warn', ...text.ledgerMissing(backupTime(backup)) });
   }
   if (first.end !== 'damaged') return ledgerEnd(first);
 
@@ -124,11 +124,7 @@ function openLedger(file: string, opening: Opening): Result<Db> {
     restoreBackup(backup, file);
     const second = attempt();
     if (second.end === 'opened') {
-      notices.push({
-        level: 'warn',
-        sentence: `The file ${ledgerName} was damaged; Steward set it aside as ${aside} and took its backup of ${backupAge(backup)}.`,
-        nextStep: 'Connections, notes and receipts from after that time are missing: check them.',
-      });
+      notices.push({ level: 'warn', ...text.ledgerDamaged(aside, backupTime(backup)) });
     }
     if (second.end !== 'damaged') return ledgerEnd(second);
     // What was restored is only a copy of the backup, which is kept itself.
@@ -139,12 +135,7 @@ function openLedger(file: string, opening: Opening): Result<Db> {
   if (fresh.end === 'opened') {
     notices.push({
       level: 'error',
-      sentence: first.wholly
-        ? `The file ${ledgerName} can’t be read with the key of this device’s vault; Steward set it aside as ${aside} and began a new one.`
-        : `The file ${ledgerName} was damaged and there was no good backup; Steward set it aside as ${aside} and began a new one.`,
-      nextStep: first.wholly
-        ? 'Nothing of it is lost: when the vault has its key back, Steward offers to open it again. Until then add your connections anew.'
-        : 'Add your connections again, or put back a copy of the whole folder from your own backups.',
+      ...(first.wholly ? text.ledgerOfAnotherKey(aside) : text.ledgerWithoutBackup(aside)),
     });
   }
   return ledgerEnd(fresh);
@@ -158,20 +149,13 @@ function ledgerEnd(attempt: Attempt): Result<Db> {
       return fail(attempt.error);
     case 'newer':
       return fail(
-        plainError(
+        errorFrom(
           'store-unavailable',
-          `A newer Steward wrote the file ${ledgerName} (version ${attempt.version}; this one knows ${latestVersion(ledgerMigrations)}).`,
-          'Start the newer Steward. This one changed nothing.',
+          text.ledgerOfNewerVersion(attempt.version, latestVersion(ledgerMigrations)),
         ),
       );
     case 'damaged':
-      return fail(
-        plainError(
-          'store-unavailable',
-          `A new ${ledgerName} can’t be read back after it was written.`,
-          'Check the disk, then start Steward again.',
-        ),
-      );
+      return fail(errorFrom('store-unavailable', text.ledgerUnusable));
   }
 }
 
@@ -182,21 +166,13 @@ function openRoster(opening: Opening): Result<{ db: Db; file: string }> {
     tryOpen(file, opening.rosterKey, rosterMigrations, opening.timeoutMs, () => undefined);
   let result = attempt();
   if (result.end === 'newer') {
-    notices.push({
-      level: 'info',
-      sentence: `A newer Steward wrote the file ${rosterName}; this one left it alone and keeps its own copies beside it.`,
-      nextStep: 'Nothing to do: the lists are fetched again.',
-    });
+    notices.push({ level: 'info', ...text.rosterOfNewerVersion(rosterName) });
     file = join(opening.folder, `roster-v${latestVersion(rosterMigrations)}.db`);
     result = attempt();
   }
   if (result.end === 'damaged') {
     const aside = setAside(file, 'corrupt', opening.startedAt);
-    notices.push({
-      level: 'warn',
-      sentence: `The offline copies in ${basename(file)} were damaged or can’t be read with this device’s key; Steward set them aside as ${aside}.`,
-      nextStep: 'Nothing to do: the lists are fetched again.',
-    });
+    notices.push({ level: 'warn', ...text.rosterDamaged(basename(file), aside) });
     result = attempt();
   }
   switch (result.end) {
@@ -206,13 +182,7 @@ function openRoster(opening: Opening): Result<{ db: Db; file: string }> {
       return fail(result.error);
     case 'newer':
     case 'damaged':
-      return fail(
-        plainError(
-          'store-unavailable',
-          `The file ${basename(file)} can’t be used.`,
-          'Move it out of Steward’s folder and start again; the lists are fetched again.',
-        ),
-      );
+      return fail(errorFrom('store-unavailable', text.rosterUnusable(basename(file))));
   }
 }
 

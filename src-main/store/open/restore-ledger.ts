@@ -6,12 +6,13 @@ import { ledgerName, rosterName } from './file-names.ts';
 import { flushFolder, replaceFile } from './flush.ts';
 import { backupOf } from './ledger-backup.ts';
 import { isSetAsideLedger } from './set-aside.ts';
+import { text } from './text.ts';
 import type { StoreNotice } from './types.ts';
 
 /*
- * An earlier ledger changes places with the present one while neither is open: the wish is written down, and done at the next opening,
- * before anything else. It is a list of renames, each of which tells by what lies in the folder whether it was done: cut short anywhere,
- * the next opening goes on with it. Nothing is overwritten and nothing deleted.
+ * An earlier ledger changes places with the present one while neither is open: the request is written down, and carried out at the next
+ * opening, before anything else. It is a list of renames, and the files in the folder show which of them were done: cut short anywhere,
+ * the next opening continues with it. Nothing is overwritten and nothing deleted.
  */
 
 const restoreRequest = z.object({
@@ -28,6 +29,7 @@ const restoreRequest = z.object({
 });
 type RestoreRequest = z.infer<typeof restoreRequest>;
 
+/** The name on disk is that of earlier versions. */
 const requestFile = (folder: string) => join(folder, `${ledgerName}.take-back`);
 
 /** Writes down what is to be opened the next time, by names in the ledger's folder of files that can be read. */
@@ -43,7 +45,7 @@ export function requestRestore(ledgerFile: string, taken: Omit<RestoreRequest, '
   replaceFile(requestFile(folder), JSON.stringify({ ...taken, suffix } satisfies RestoreRequest));
 }
 
-/** Does what was wished, or goes on with it; null where nothing was. Called with the folder's lock held and nothing open. */
+/** Carries out what was requested, or continues with it; null where nothing was. Called with the folder's lock held and nothing open. */
 export function restoreLedger(folder: string): StoreNotice | null {
   const asked = requestFile(folder);
   if (!existsSync(asked)) return null;
@@ -58,11 +60,7 @@ export function restoreLedger(folder: string): StoreNotice | null {
   rmSync(asked, { force: true });
   flushFolder(folder);
   if (!isOpen) return null;
-  return {
-    level: 'info',
-    sentence: `The earlier ledger is open again; the one before was set aside as ${ledgerName}.${read.suffix}.`,
-    nextStep: 'The way back is in the settings, under “Data on this device”.',
-  };
+  return { level: 'info', ...text.ledgerRestored(`${ledgerName}.${read.suffix}`) };
 }
 
 /** Whether there is one to be opened, or one made place for it already. */
@@ -80,7 +78,7 @@ export function renamesFor(
     { name: backupOf(ledgerName), taken: backup },
     { name: rosterName, taken: roster },
   ].flatMap(({ name, taken }): [string, string][] => {
-    // It is in its place already, or somebody took it away.
+    // It is in its place already, or was removed by hand.
     if (taken !== null && !has(taken)) return [];
     const present = [name, `${name}-wal`]
       .filter(has)

@@ -1,5 +1,6 @@
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { EarlierLedger } from '../../../src-preload/contract/storage.ts';
+import type { Async } from '../async.ts';
 
 export type StoreMode = 'disk' | 'read-only' | 'memory';
 
@@ -11,17 +12,21 @@ export interface StoreNotice {
   earlierLedger?: string;
 }
 
-export interface EarlierLedgers {
+/** Ledgers that were set aside and can be opened again, as the writer thread sees them. */
+export interface SyncEarlierLedgers {
   /** The one used last first. */
-  list(): Promise<Result<EarlierLedger[]>>;
+  list(): Result<EarlierLedger[]>;
   /**
    * At the next opening it takes the place of the present one, which is set aside with its backup and its offline copies. Error beside
    * those of the disk: `not-found` where it can't be opened.
    */
-  restore(name: string): Promise<Result<null>>;
+  restore(name: string): Result<null>;
   /** It isn't offered any more; it stays where it is. */
-  decline(name: string): Promise<Result<null>>;
+  decline(name: string): Result<null>;
 }
+
+/** The same for the other threads. */
+export type EarlierLedgers = Async<SyncEarlierLedgers>;
 
 /** Keys are 32 random bytes each, from the vault. `ephemeral`: a temporary folder, removed on close. */
 export interface OpenStoreOptions {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day } from '../../../src-preload/shared/units.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { text } from './text.ts';
 
 /** What is remembered of the clock between two looks at it. Epoch ms. */
 const clockMark = z.object({
@@ -32,24 +32,24 @@ export function judgeClock(
   const denied = offsets[0] ?? mark?.deniedBy ?? null;
   if (denied !== null) {
     const next = { lastAt: now, doubtedAt: now, deniedBy: denied };
-    return { mark: next, held: wordsFor(next) };
+    return { mark: next, held: reasonOf(next) };
   }
   const away = mark === null ? 0 : now - mark.lastAt;
   if (mark === null || Math.abs(away) > day) {
     const next = { lastAt: now, doubtedAt: now, deniedBy: null };
-    return { mark: next, held: wordsFor(next) };
+    return { mark: next, held: reasonOf(next) };
   }
   const over = mark.doubtedAt === null || now - mark.doubtedAt > day;
   const next = { lastAt: now, doubtedAt: over ? null : mark.doubtedAt, deniedBy: null };
-  return { mark: next, held: wordsFor(next) };
+  return { mark: next, held: reasonOf(next) };
 }
 
 /** Why nothing is erased, or null. */
-export function wordsFor(mark: ClockMark | null): string | null {
+export function reasonOf(mark: ClockMark | null): string | null {
   if (mark === null || mark.doubtedAt === null) return null;
   if (mark.deniedBy !== null) {
     const days = Math.max(1, Math.round(Math.abs(mark.deniedBy) / day));
-    return `This computer’s clock is ${plural(days, 'day')} ${mark.deniedBy > 0 ? 'ahead of' : 'behind'} what the servers say. Nothing is erased for its age until it is right.`;
+    return text.clockDenied(days, mark.deniedBy > 0);
   }
-  return 'This computer’s clock has moved by more than a day since Steward last looked at it. Nothing is erased for its age until a server confirms the time, or a day has passed.';
+  return text.clockJumped;
 }

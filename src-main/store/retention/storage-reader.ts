@@ -7,7 +7,7 @@ import type {
 import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../database.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
-import { clockKey, readClockMark, wordsFor } from './clock.ts';
+import { clockKey, readClockMark, reasonOf } from './clock.ts';
 import type { ErasedCopy, StorageReader } from './types.ts';
 
 /** Of so many rows the size is measured; the rest is taken to be like them. */
@@ -212,7 +212,7 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
       }),
     held: () => {
       const row = preference.get(clockKey);
-      return wordsFor(row === undefined ? null : readClockMark(JSON.parse(row.json)));
+      return reasonOf(row === undefined ? null : readClockMark(JSON.parse(row.json)));
     },
   };
 }

@@ -8,35 +8,26 @@ import { createGrams } from '../search/member-grams.ts';
 import { placeTables } from '../roster/place-tables.ts';
 import { clockKey, judgeClock, readClockMark } from './clock.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
-import type { RetentionReport, RetentionRun } from './types.ts';
-import { emptied, erasedConnection, type RosterWork } from '../roster/roster-writer.ts';
+import { clearLog, erasedConnection } from '../erasing.ts';
+import type { SyncRosterWriter } from '../roster/types.ts';
+import { text } from './text.ts';
+import type { RetentionReport, SyncStorageWriter } from './types.ts';
 import type { StoreNotice } from '../open/types.ts';
-
-/** The writer thread's side of what is kept for how long, over both databases. */
-export interface StorageWork {
-  applyRetention(run: RetentionRun): Result<RetentionReport>;
-  eraseCopies(connectionId: string, receipts: boolean): Result<null>;
-  showHidden(
-    connectionId: string,
-    workspaceId: string | null,
-    lastContact: number,
-    shown: boolean,
-  ): Result<null>;
-}
 
 export interface StorageParts {
   ledgerDb: Db;
   rosterDb: Db;
-  ledger: LedgerWork;
+  ledger: Pick<LedgerWork, 'setPreference' | 'trimHistory' | 'erasePast'>;
   /** Whose erasing leaves later answers of the connection welcome. */
-  roster: RosterWork;
+  roster: Pick<SyncRosterWriter, 'eraseConnection' | 'flushHistory'>;
   /** Connections that were removed since the start. */
   erased: ReadonlySet<string>;
   /** Deletes copies of the roster that lie beside it. */
   removeOtherRosters: () => void;
 }
 
-export function createStorageWork(parts: StorageParts): StorageWork {
+/** What is kept for how long, over both databases, as the writer thread has it. */
+export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
   const { ledgerDb, rosterDb, ledger, roster, erased } = parts;
   const reader = createLedgerReader(ledgerDb);
   const grams = createGrams(rosterDb);
@@ -109,7 +100,7 @@ export function createStorageWork(parts: StorageParts): StorageWork {
       if (!gone.ok) return gone;
     }
     parts.removeOtherRosters();
-    const clear = emptied(rosterDb);
+    const clear = clearLog(rosterDb);
     if (!clear.ok) return clear;
     return ok([
       ...connections.map((one) => ({ ...one, workspaceId: null })),
@@ -125,7 +116,7 @@ export function createStorageWork(parts: StorageParts): StorageWork {
     applyRetention({ now, retention, offsets }) {
       const before = readClockMark(reader.preference(clockKey));
       const { mark, held } = judgeClock(before, now, offsets);
-      const kept = ledger.setPreference(clockKey, JSON.stringify(mark));
+      const kept = ledger.setPreference(clockKey, mark);
       if (!kept.ok) return kept;
       if (held !== null) return ok({ held, deleted: 0, erased: [], notices: [] });
       let deleted = 0;
@@ -143,16 +134,11 @@ export function createStorageWork(parts: StorageParts): StorageWork {
       const labels = new Map(reader.connections().map(({ id, label }) => [id, label]));
       const notices = gone.value.map(({ connectionId, workspaceId, lastContact }): StoreNotice => {
         const days = Math.floor((now - lastContact) / day);
-        const label = labels.get(connectionId) ?? 'a connection';
-        const name = workspaceId === null ? null : names.get(`${connectionId}/${workspaceId}`);
+        const label = labels.get(connectionId) ?? text.unnamedConnection;
+        const name = names.get(`${connectionId}/${workspaceId ?? ''}`) ?? workspaceId;
         return {
           level: 'info',
-          sentence:
-            workspaceId === null
-              ? `The offline copies of “${label}” were erased: there was no contact for ${days} days.`
-              : `The offline copy of “${name ?? workspaceId}” (${label}) was erased: it could not be refreshed for ${days} days.`,
-          nextStep:
-            'It comes back with the next refresh. How long copies are kept is set under “Data on this device”.',
+          ...(name === null ? text.connectionErased(label, days) : text.workspaceErased(name, label, days)),
         };
       });
       return ok({ held: null, deleted, erased: gone.value, notices });

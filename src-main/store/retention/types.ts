@@ -7,6 +7,7 @@ import type {
 } from '../../../src-preload/contract/storage.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
+import type { Async } from '../async.ts';
 import type { StoreNotice } from '../open/types.ts';
 
 export interface RetentionRun {
@@ -55,15 +56,18 @@ export interface StorageReader {
 }
 
 /** Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */
-export interface StorageWriter {
+export interface SyncStorageWriter {
   /** Deletes history past its days and copies without contact past theirs. Call at the start and then every hour. */
-  applyRetention(run: RetentionRun): Promise<Result<RetentionReport>>;
+  applyRetention(run: RetentionRun): Result<RetentionReport>;
   /** Copies and history of a connection, its receipts too where said; not the connection. */
-  eraseCopies(connectionId: string, receipts: boolean): Promise<Result<null>>;
+  eraseCopies(connectionId: string, receipts: boolean): Result<null>;
   showHidden(
     connectionId: string,
     workspaceId: string | null,
     lastContact: number,
     shown: boolean,
-  ): Promise<Result<null>>;
+  ): Result<null>;
 }
+
+/** The same for the other threads. */
+export type StorageWriter = Async<SyncStorageWriter>;

@@ -17,6 +17,7 @@ import { tokenFromSql, type TokenSqlRow } from './swap-tokens.ts';
 import { createTokenPages, liveToken } from '../search/token-pages.ts';
 import { createRosterSearch } from '../search/roster-search.ts';
 import type { RosterSearch } from '../search/types.ts';
+import { text } from '../text.ts';
 import type { RosterReader } from './types.ts';
 import { workspaceFromSql, type WorkspaceSqlRow } from './workspace-row.ts';
 
@@ -198,13 +199,5 @@ const ownedToken = (row: TokenSqlRow & { owner_name: string | null; owner_state:
 /** An error kept by an earlier version in another shape is still a failed try. */
 function readError(json: string): AppError {
   const read = appError.safeParse(JSON.parse(json));
-  return read.success
-    ? read.data
-    : {
-        kind: 'server',
-        sentence: 'The last refresh failed.',
-        nextStep: 'Refresh again.',
-        retryable: true,
-        detail: null,
-      };
+  return read.success ? read.data : { kind: 'server', ...text.refreshFailed, retryable: true, detail: null };
 }

@@ -2,9 +2,12 @@ import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import { plainError } from '../../base/errors.ts';
-import { truncateLog, type Db } from '../database.ts';
-import { cellsOf, packMember, type MemberCellList, type PackedMember } from './member-cells.ts';
+import { errorFrom } from '../../base/errors.ts';
+import type { Db } from '../database.ts';
+import { clearLog, erasedConnection } from '../erasing.ts';
+import { text } from '../text.ts';
+import type { StagedMembers } from './member-sender.ts';
+import { cellsOf, packMember, type MemberCellList } from './member-cells.ts';
 import { createGrams } from '../search/member-grams.ts';
 import { placeTables } from './place-tables.ts';
 import { createDetailsSwap } from './swap-details.ts';
@@ -14,62 +17,21 @@ import { createRoleSwap } from './swap-roles.ts';
 import { createTokenSwap } from './swap-tokens.ts';
 import { createWorkspaceSwap } from './swap-workspaces.ts';
 import { createHistoryOutbox } from '../history/history-outbox.ts';
-import type {
-  DetailsRow,
-  InvitationRow,
-  MemberRow,
-  RoleRow,
-  TokenRow,
-  WorkspaceRow,
-} from '../../base/records.ts';
 import type { Difference } from '../history/types.ts';
-import type { Earlier, FetchMeta } from './types.ts';
+import type { Earlier, FetchMeta, SyncRosterWriter } from './types.ts';
 
-/** The writer thread's side of the roster. Members arrive in pieces (`stage`), and are swapped in as a whole. */
-export interface RosterWork {
-  stage(swap: number, rows: MemberRow[]): Result<null>;
-  /** The same as they come from another thread. */
-  stagePacked(swap: number, rows: PackedMember[]): Result<null>;
-  swapMembers(swap: number, ref: WorkspaceRef, count: number, meta: FetchMeta): Result<Difference[]>;
-  swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
-  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Result<Difference[]>;
-  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Result<Difference[]>;
-  swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;
-  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Result<Difference[]>;
-  markTried(
-    connectionId: string,
-    workspaceId: string | null,
-    list: ListName,
-    triedAt: number,
-    error: AppError,
-  ): Result<null>;
-  /** Tries again to hand on what the ledger doesn't have yet of what swaps found. */
-  flushHistory(): Result<null>;
-  eraseConnection(connectionId: string): Result<null>;
-  eraseWorkspace(ref: WorkspaceRef): Result<null>;
-}
-
-const goneWorkspace: AppError = plainError(
-  'not-found',
-  'This workspace is no longer on the list.',
-  'Choose another one.',
-);
-export const erasedConnection: AppError = plainError(
-  'cancelled',
-  'This connection was removed meanwhile.',
-  'Nothing to do.',
-);
+const goneWorkspace: AppError = errorFrom('not-found', text.workspaceGone);
 
 /**
- * Works on a connection prepared by the ladder. `erased` holds the ids of connections that were removed since the start: an answer
- * that comes late must not bring their rows back. `settle` hands what swaps found on to the ledger; without one it waits in the roster.
- * Exceptions of SQLite pass through; the writer thread puts them into words.
+ * The roster as the writer thread has it. `erased` holds the ids of connections that were removed since the start: an answer that comes late
+ * must not bring their rows back. `flush` hands what swaps found on to the ledger; without one it waits in the roster.
+ * Exceptions of SQLite pass through; the writer thread turns them into errors.
  */
-export function createRosterWork(
+export function createRosterWriter(
   db: Db,
   erased: ReadonlySet<string>,
-  settle: () => Result<null> = () => ok(null),
-): RosterWork {
+  flush: () => Result<null> = () => ok(null),
+): SyncRosterWriter & StagedMembers {
   const one = <P extends unknown[], R>(sql: string) => db.prepare<P, R>(sql);
   const statements = {
     workspace: one<[string, string], { pk: number }>(
@@ -126,8 +88,8 @@ export function createRosterWork(
       return differences;
     });
     const differences = run.immediate();
-    // Where that fails it waits, and whoever asks (`settleHistory`) is told.
-    settle();
+    // Where that fails it waits, and the next `flushHistory` says so.
+    flush();
     return ok(differences);
   };
 
@@ -142,12 +104,6 @@ export function createRosterWork(
   const grams = createGrams(db);
   /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
   const staged = new Map<number, Map<string, MemberCellList>>();
-  const stagePacked = (swap: number, rows: PackedMember[]): Result<null> => {
-    const received = staged.get(swap) ?? new Map<string, MemberCellList>();
-    staged.set(swap, received);
-    for (const row of rows) received.set(row[0], cellsOf(row));
-    return ok(null);
-  };
 
   const workspacePk = (ref: WorkspaceRef) => statements.workspace.get(ref.connectionId, ref.workspaceId)?.pk;
 
@@ -192,24 +148,39 @@ export function createRosterWork(
     );
   }
 
+  /** `count`: how many there have to be. */
+  function swapReceived(
+    ref: WorkspaceRef,
+    received: ReadonlyMap<string, MemberCellList>,
+    meta: FetchMeta,
+    count = received.size,
+  ): Result<Difference[]> {
+    if (erased.has(ref.connectionId)) return fail(erasedConnection);
+    const pk = workspacePk(ref);
+    if (pk === undefined) return fail(goneWorkspace);
+    if (received.size !== count) return fail(errorFrom('store-unavailable', text.listIncomplete));
+    const rows = [...received.values()];
+    const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
+      memberSwap(pk, ref.workspaceId, rows, earlier, meta),
+    );
+    // Gives back the pages that a big list needed.
+    db.pragma('shrink_memory');
+    return swapped;
+  }
+
   return {
-    stage: (swap, rows) => stagePacked(swap, rows.map(packMember)),
-    stagePacked,
-    swapMembers(swap, ref, count, meta) {
+    swapMembers: (ref, rows, meta) =>
+      swapReceived(ref, new Map(rows.map((row) => [row.userId, cellsOf(packMember(row))])), meta),
+    stageMembers(swap, rows) {
+      const received = staged.get(swap) ?? new Map<string, MemberCellList>();
+      staged.set(swap, received);
+      for (const row of rows) received.set(row[0], cellsOf(row));
+      return ok(null);
+    },
+    swapStagedMembers(swap, ref, count, meta) {
       const received = staged.get(swap) ?? new Map<string, MemberCellList>();
       staged.delete(swap);
-      if (erased.has(ref.connectionId)) return fail(erasedConnection);
-      const pk = workspacePk(ref);
-      if (pk === undefined) return fail(goneWorkspace);
-      if (received.size !== count)
-        return fail(plainError('store-unavailable', 'The list was not stored whole.', 'Refresh it again.'));
-      const rows = [...received.values()];
-      const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
-        memberSwap(pk, ref.workspaceId, rows, earlier, meta),
-      );
-      // Gives back the pages that a big list needed.
-      db.pragma('shrink_memory');
-      return swapped;
+      return swapReceived(ref, received, meta, count);
     },
     swapWorkspaces(connectionId, rows, meta) {
       if (erased.has(connectionId)) return fail(erasedConnection);
@@ -227,28 +198,16 @@ export function createRosterWork(
       statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
       return ok(null);
     },
-    flushHistory: settle,
+    flushHistory: flush,
     eraseConnection(connectionId) {
       outbox.forget(connectionId);
       erase.immediate(connectionId, null);
       // secure_delete clears what is deleted, but copies of moved rows may stay in the free part of pages.
       db.exec('vacuum');
-      return emptied(db);
+      return clearLog(db);
     },
     eraseWorkspace(ref) {
-      return erase.immediate(ref.connectionId, ref.workspaceId) > 0 ? emptied(db) : ok(null);
+      return erase.immediate(ref.connectionId, ref.workspaceId) > 0 ? clearLog(db) : ok(null);
     },
   };
-}
-
-/** The log still holds the pages as they were: it must be emptied too. */
-export function emptied(db: Db): Result<null> {
-  for (let tries = 0; tries < 3; tries += 1) if (truncateLog(db)) return ok(null);
-  return fail(
-    plainError(
-      'store-unavailable',
-      'Everything was removed, but its traces in Steward’s log file could not be cleared yet.',
-      'Try again, or quit Steward: it clears them then.',
-    ),
-  );
 }

@@ -11,6 +11,7 @@ import type {
   TokenRow,
   WorkspaceRow,
 } from '../../base/records.ts';
+import type { Async } from '../async.ts';
 import type { Difference } from '../history/types.ts';
 
 /** Each null until its list was fetched whole once. Of a place whose members or tokens are kept at another: that one's. */
@@ -149,31 +150,33 @@ export interface RosterReader {
 }
 
 /**
- * Writes of roster.db: in the writer thread. Swaps are whole: one transaction, or nothing. The first fetch of a list gives no differences;
+ * Writes of roster.db, as the writer thread does them. Swaps are whole: one transaction, or nothing. The first fetch of a list gives no differences;
  * absence is not claimed from a fetch with unreadable records. Errors: `not-found` where the workspace left the list meanwhile,
  * `cancelled` where the connection was erased meanwhile, `disk-full`, `store-unavailable`.
  */
-export interface RosterWriter {
-  swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
-  swapMembers(ref: WorkspaceRef, rows: MemberRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
-  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
-  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
-  swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+export interface SyncRosterWriter {
+  swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
+  swapMembers(ref: WorkspaceRef, rows: MemberRow[], meta: FetchMeta): Result<Difference[]>;
+  swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Result<Difference[]>;
+  swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Result<Difference[]>;
+  swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;
   /** One row, or none where the place has no details any more. */
-  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Promise<Result<Difference[]>>;
+  swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Result<Difference[]>;
   /**
    * What swaps found goes into the history by itself, whenever the app ends. An error: it waits, because the ledger doesn't take it now;
    * the lists are up to date all the same.
    */
-  flushHistory(): Promise<Result<null>>;
+  flushHistory(): Result<null>;
   markTried(
     connectionId: string,
     workspaceId: string | null,
     list: ListName,
     triedAt: number,
     error: AppError,
-  ): Promise<Result<null>>;
+  ): Result<null>;
   /** Secure-deletes all rows of a connection and truncates the log. */
-  eraseConnection(connectionId: string): Promise<Result<null>>;
-  eraseWorkspace(ref: WorkspaceRef): Promise<Result<null>>;
+  eraseConnection(connectionId: string): Result<null>;
+  eraseWorkspace(ref: WorkspaceRef): Result<null>;
 }
+/** The same for the other threads. */
+export type RosterWriter = Async<SyncRosterWriter>;

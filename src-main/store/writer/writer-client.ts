@@ -1,26 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { writerStopped } from '../store-errors.ts';
-import type { StoreNotice } from '../open/types.ts';
-import type { FromWriter, ToWriter, WriterArea, WriterData, WriterWork } from './writer-protocol.ts';
-
-interface OpenedByWriter {
-  ledgerFile: string;
-  rosterFile: string;
-  notices: StoreNotice[];
-}
+import {
+  asyncWriters,
+  type AsyncWriters,
+  type FromWriter,
+  type OpenedByWriter,
+  type ToWriter,
+  type WriterData,
+} from './writer-protocol.ts';
 
 export interface WriterClient {
   opened: OpenedByWriter;
-  call<A extends WriterArea, M extends keyof WriterWork[A] & string>(
-    area: A,
-    method: M,
-    ...args: Args<WriterWork[A][M]>
-  ): Promise<Answer<WriterWork[A][M]>>;
+  writers: AsyncWriters;
   close(): Promise<void>;
 }
-type Args<F> = F extends (...args: infer P) => unknown ? P : never;
-type Answer<F> = F extends (...args: never) => infer R ? R : never;
 
 type Pending = Map<number, (result: Result<unknown>) => void>;
 interface Running {
@@ -101,22 +95,19 @@ export async function startWriter(file: string, data: WriterData): Promise<Resul
     return null;
   };
 
+  async function call(area: string, method: string, args: unknown[]): Promise<Result<unknown>> {
+    const now = closing ? null : await running;
+    if (now === null) return fail(writerStopped);
+    return new Promise((resolve) => {
+      const id = nextId++;
+      now.pending.set(id, resolve);
+      now.worker.postMessage({ type: 'call', id, area, method, args } satisfies ToWriter);
+    });
+  }
+
   return ok({
     opened,
-    async call(area, method, ...args) {
-      const now = closing ? null : await running;
-      const result = await new Promise<Result<unknown>>((resolve) => {
-        if (now === null) {
-          resolve(fail(writerStopped));
-          return;
-        }
-        const id = nextId++;
-        now.pending.set(id, resolve);
-        now.worker.postMessage({ type: 'call', id, area, method, args } satisfies ToWriter);
-      });
-      // The thread runs the method of this name from the same interface.
-      return result as Answer<WriterWork[typeof area][typeof method]>;
-    },
+    writers: asyncWriters(opened.methods, call),
     async close() {
       closing = true;
       const now = await running;

@@ -1,20 +1,39 @@
 import type { Result } from '../../../src-preload/shared/result.ts';
-import type { EarlierWork } from '../open/earlier-ledgers.ts';
-import type { LedgerWork } from '../ledger/ledger-writer.ts';
-import type { StorageWork } from '../retention/storage-writer.ts';
-import type { RosterWork } from '../roster/roster-writer.ts';
-import type { StoreNotice } from '../open/types.ts';
+import type { Async } from '../async.ts';
+import type { StagedPlans } from '../ledger/plan-saver.ts';
+import type { SyncLedgerWriter } from '../ledger/types.ts';
+import type { StoreNotice, SyncEarlierLedgers } from '../open/types.ts';
+import type { SyncStorageWriter } from '../retention/types.ts';
+import type { StagedMembers } from '../roster/member-sender.ts';
+import type { SyncRosterWriter } from '../roster/types.ts';
 
-/** What the writer thread can be asked, and what it answers: `{id, area, method, args}` → `{id, result}`. */
-export interface WriterWork {
-  roster: RosterWork;
-  ledger: LedgerWork & { removeSetAside(): Result<null> };
+/** All that the writer thread does for others: `{id, area, method, args}` → `{id, result}`. */
+export interface WriterAreas {
+  roster: SyncRosterWriter;
+  members: StagedMembers;
+  ledger: SyncLedgerWriter;
+  plans: StagedPlans;
   /** Ledgers that were set aside. */
-  earlier: EarlierWork;
+  earlier: SyncEarlierLedgers;
   /** What is kept for how long, over both databases. */
-  storage: StorageWork;
+  storage: SyncStorageWriter;
 }
-export type WriterArea = keyof WriterWork;
+export type WriterArea = keyof WriterAreas;
+export type AsyncWriters = { [Area in WriterArea]: Async<WriterAreas[Area]> };
+
+/** The names of the methods of each area, as the thread gives them when it has opened the files. */
+export type WriterMethods = Record<WriterArea, readonly string[]>;
+export type CallWriter = (area: string, method: string, args: unknown[]) => Promise<Result<unknown>>;
+
+/** The areas as the other threads have them: each method makes a call of its own name. */
+export function asyncWriters(methods: WriterMethods, call: CallWriter): AsyncWriters {
+  const areas = Object.entries(methods).map(([area, names]) => [
+    area,
+    Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(area, name, args)])),
+  ]);
+  // The names are those of the thread's own objects, which have the types of WriterAreas.
+  return Object.fromEntries(areas) as AsyncWriters;
+}
 
 export interface WriterData {
   folder: string;
@@ -23,13 +42,17 @@ export interface WriterData {
   timeoutMs: number;
 }
 
+export interface OpenedByWriter {
+  ledgerFile: string;
+  rosterFile: string;
+  notices: StoreNotice[];
+  methods: WriterMethods;
+}
+
 export type ToWriter =
-  { type: 'call'; id: number; area: WriterArea; method: string; args: unknown[] } | { type: 'close' };
+  { type: 'call'; id: number; area: string; method: string; args: unknown[] } | { type: 'close' };
 
 export type FromWriter =
-  | {
-      type: 'opened';
-      result: Result<{ ledgerFile: string; rosterFile: string; notices: StoreNotice[] }>;
-    }
+  | { type: 'opened'; result: Result<OpenedByWriter> }
   | { type: 'answer'; id: number; result: Result<unknown> }
   | { type: 'closed' };

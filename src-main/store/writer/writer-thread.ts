@@ -1,23 +1,23 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError } from '../../base/errors.ts';
-import { checkMark } from '../open/file-names.ts';
+import { markForCheck } from '../open/damage-mark.ts';
 import { closeFiles, openFiles, type OpenedFiles } from '../open/open-recovery.ts';
 import { backupLedger } from '../open/ledger-backup.ts';
-import { createEarlierWork } from '../open/earlier-ledgers.ts';
-import { createLedgerWork } from '../ledger/ledger-writer.ts';
-import { createStorageWork } from '../retention/storage-writer.ts';
-import { createRosterWork } from '../roster/roster-writer.ts';
+import { createEarlierLedgers } from '../open/earlier-ledgers.ts';
+import { createLedgerWriter } from '../ledger/ledger-writer.ts';
+import { createStorageWriter } from '../retention/storage-writer.ts';
+import { createRosterWriter } from '../roster/roster-writer.ts';
 import { removeOtherRosters, removeSetAsideLedgers } from '../open/set-aside.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { createHistoryOutbox, flushHistory } from '../history/history-outbox.ts';
-import type { FromWriter, ToWriter, WriterArea, WriterData } from './writer-protocol.ts';
+import type { FromWriter, ToWriter, WriterAreas, WriterData, WriterMethods } from './writer-protocol.ts';
 
 /** A longer log of the roster (bytes) is brought into its file. */
 const mostLog = 4 * 1024 * 1024;
 
-/** The only thread that writes the databases: it climbs the opening ladder, then answers calls one by one. */
+/** The only thread that writes the databases: it opens them, recovering what it can, then answers calls one by one. */
 function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   const say = (message: FromWriter) => port.postMessage(message);
   const opened = openFiles({ ...data, now: Date.now });
@@ -29,38 +29,38 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   const files = opened.value;
   const changesAtStart = totalChanges(files);
   const erased = new Set<string>();
-  const ledger = createLedgerWork(files.ledger, erased, () => backupLedger(files.ledger, files.ledgerFile));
+  const ledger = createLedgerWriter(files.ledger, erased, () => backupLedger(files.ledger, files.ledgerFile));
   const outbox = createHistoryOutbox(files.roster);
-  const settle = () =>
+  const flush = () =>
     flushHistory(
       outbox,
       // An erased connection's is refused and forgotten.
       (batch) => void ledger.addHistory(batch),
       (cause) => {
-        if (troubleOf(cause) !== 'damaged') return;
-        mark(files.ledgerFile);
-        mark(files.rosterFile);
+        if (troubleOf(cause) === 'damaged') databases.forEach(markForCheck);
       },
     );
-  const roster = createRosterWork(files.roster, erased, settle);
-  const work = {
+  const roster = createRosterWriter(files.roster, erased, flush);
+  const areas: WriterAreas = {
     ledger: {
       ...ledger,
-      removeSetAside(): Result<null> {
+      removeSetAside() {
         removeSetAsideLedgers(files.ledgerFile);
         return ok(null);
       },
     },
+    plans: ledger,
     roster: {
       ...roster,
-      eraseConnection(connectionId: string) {
+      eraseConnection(connectionId) {
         erased.add(connectionId);
         removeOtherRosters(files.rosterFile);
         return roster.eraseConnection(connectionId);
       },
     },
-    earlier: createEarlierWork({ ...data, ledgerFile: files.ledgerFile }, files.ledger),
-    storage: createStorageWork({
+    members: roster,
+    earlier: createEarlierLedgers({ ...data, ledgerFile: files.ledgerFile }, files.ledger),
+    storage: createStorageWriter({
       ledgerDb: files.ledger,
       rosterDb: files.roster,
       ledger,
@@ -69,26 +69,29 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
       removeOtherRosters: () => removeOtherRosters(files.rosterFile),
     }),
   };
+  const databases = [files.ledgerFile, files.rosterFile];
+  /** The files that an area works on. What works on both doesn't say which one met the damage. */
+  const filesOf = (area: string): string[] => {
+    if (area === 'ledger' || area === 'plans') return [files.ledgerFile];
+    return area === 'roster' || area === 'members' ? [files.rosterFile] : databases;
+  };
 
-  const answer = (area: WriterArea, method: string, args: unknown[]): Result<unknown> => {
+  const byName = new Map<string, object>(Object.entries(areas));
+  const answer = (area: string, method: string, args: unknown[]): Result<unknown> => {
     try {
-      const found: unknown = Object.entries(work[area]).find(([name]) => name === method)?.[1];
+      const found = new Map<string, unknown>(Object.entries(byName.get(area) ?? {})).get(method);
       if (typeof found !== 'function') return fail(bugError(null));
-      // The caller's types are those of WriterWork (writer-client.ts); over the port they are lost.
+      // The caller's types are those of WriterAreas (writer-protocol.ts); over the port they are lost.
       return (found as (...args: unknown[]) => Result<unknown>)(...args);
     } catch (cause) {
-      if (troubleOf(cause) === 'damaged') {
-        // What works on both doesn't tell which one it met.
-        if (area !== 'roster') mark(files.ledgerFile);
-        if (area !== 'ledger') mark(files.rosterFile);
-      }
+      if (troubleOf(cause) === 'damaged') filesOf(area).forEach(markForCheck);
       return fail(storeError(cause));
     }
   };
 
-  // Bringing a big log into the file takes as long as writing it did: whoever waits for the answer needn't wait for that.
+  // Bringing a big log into the file takes as long as writing it did: the answer needn't wait for that.
   files.roster.pragma('wal_autocheckpoint=0');
-  const settleLog = () => {
+  const shortenLog = () => {
     try {
       const log = `${files.rosterFile}-wal`;
       if (existsSync(log) && statSync(log).size > mostLog) files.roster.pragma('wal_checkpoint(PASSIVE)');
@@ -100,30 +103,30 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
   port.on('message', (message: ToWriter) => {
     if (message.type === 'call') {
       say({ type: 'answer', id: message.id, result: answer(message.area, message.method, message.args) });
-      if (message.area !== 'ledger') settleLog();
+      if (filesOf(message.area).includes(files.rosterFile)) shortenLog();
       return;
     }
     closeFiles(files, totalChanges(files) !== changesAtStart);
     say({ type: 'closed' });
     port.close();
   });
-  // What a session before left between the two databases, before anybody reads them. Where that fails, the first refresh tells.
-  settle();
+  // What an earlier session left between the two databases, before they are read. Where that fails, the first refresh says so.
+  flush();
   const { ledgerFile, rosterFile, notices } = files;
-  say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices }) });
+  say({ type: 'opened', result: ok({ ledgerFile, rosterFile, notices, methods: methodsOf(areas) }) });
 }
 
 const totalChanges = (files: OpenedFiles) =>
   files.ledger.prepare<[], { n: number }>('select total_changes() as n').get()?.n ?? 0;
 
-/** Makes the next start check the whole file. */
-function mark(file: string): void {
-  try {
-    writeFileSync(checkMark(file), '', { mode: 0o600 });
-  } catch {
-    // The damage is met again.
-  }
-}
+const methodsOf = (areas: WriterAreas): WriterMethods => ({
+  roster: Object.keys(areas.roster),
+  members: Object.keys(areas.members),
+  ledger: Object.keys(areas.ledger),
+  plans: Object.keys(areas.plans),
+  earlier: Object.keys(areas.earlier),
+  storage: Object.keys(areas.storage),
+});
 
 // The data comes from writer-client.ts.
 if (parentPort) main(parentPort, workerData as WriterData);

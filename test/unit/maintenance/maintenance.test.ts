@@ -103,7 +103,7 @@ describe('what is past its days', () => {
     upkeep.start();
     await expect.poll(() => sentences(upkeep)).toHaveLength(2);
     expect(sentences(upkeep)[0]).toBe(
-      'The offline copies of “c1” were erased: there was no contact for 61 days.',
+      'The offline copies of “c1” were erased after 61 days without contact.',
     );
     expect(store.roster.counts('c1').members).toBe(0);
     expect(events).toContainEqual({ topic: 'workspaces', connectionId: 'c1' });

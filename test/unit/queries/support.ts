@@ -4,7 +4,7 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import { createRosterPast } from '../../../src-main/store/history/roster-past.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/base/records.ts';
 import { meta, workspaceRow } from '../store/support.ts';
@@ -20,8 +20,7 @@ const valueOf = <T>(result: Result<T>): T => {
 export function memory() {
   const db = new Database(':memory:');
   migrate(db, rosterMigrations, () => undefined);
-  const work = createRosterWork(db, new Set());
-  let swaps = 0;
+  const work = createRosterWriter(db, new Set());
   valueOf(work.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
   return {
     db,
@@ -36,9 +35,7 @@ export function memory() {
         ),
       ),
     members(rows: MemberRow[], at: number, unreadable = 0) {
-      swaps += 1;
-      valueOf(work.stage(swaps, rows));
-      return valueOf(work.swapMembers(swaps, ref, rows.length, meta(at, unreadable)));
+      return valueOf(work.swapMembers(ref, rows, meta(at, unreadable)));
     },
     tokens: (rows: TokenRow[], at: number, unreadable = 0) =>
       valueOf(work.swapTokens(ref, rows, meta(at, unreadable))),

@@ -7,7 +7,7 @@ import type { Db } from '../../../src-main/store/database.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import type { SearchedConnection } from '../../../src-main/store/search/types.ts';
 import type { MemberRow, WorkspaceRow } from '../../../src-main/base/records.ts';
 import type { RosterReader } from '../../../src-main/store/roster/types.ts';
@@ -29,22 +29,19 @@ const connections: SearchedConnection[] = [
   },
 ];
 
-let work: ReturnType<typeof createRosterWork>;
+let work: ReturnType<typeof createRosterWriter>;
 let roster: RosterReader & RosterSearch;
-let swaps = 0;
 beforeEach(() => {
   const db: Db = new Database(':memory:');
   onEnd(() => void db.close());
   migrate(db, rosterMigrations, () => undefined);
-  work = createRosterWork(db, new Set());
+  work = createRosterWriter(db, new Set());
   roster = createRosterReader(db);
 });
 const places = (connectionId: string, rows: WorkspaceRow[], at = now) =>
   void value(work.swapWorkspaces(connectionId, rows, meta(at)));
 const members = (connectionId: string, workspaceId: string, rows: MemberRow[], at = now, unreadable = 0) => {
-  swaps += 1;
-  value(work.stage(swaps, rows));
-  value(work.swapMembers(swaps, { connectionId, workspaceId }, rows.length, meta(at, unreadable)));
+  value(work.swapMembers({ connectionId, workspaceId }, rows, meta(at, unreadable)));
 };
 const named = (userId: string, name: string, more: Partial<MemberRow> = {}) =>
   memberRow(userId, { name: knownValue(name), ...more });

@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openFiles } from '../../../src-main/store/open/open-recovery.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { storeError } from '../../../src-main/store/store-errors.ts';
 import {
@@ -66,22 +66,18 @@ it('on a full disk nothing is half-written', () => {
   onEnd(() => {
     for (const db of [files.ledger, files.roster, files.lock]) db.close();
   });
-  const work = createRosterWork(files.roster, new Set());
+  const work = createRosterWriter(files.roster, new Set());
   const reader = createRosterReader(files.roster);
   value(work.swapWorkspaces('c1', [workspaceRow('w1')], meta(1)));
-  value(work.stage(1, [memberRow('U1')]));
-  value(work.swapMembers(1, ref, 1, meta(1)));
+  value(work.swapMembers(ref, [memberRow('U1')], meta(1)));
 
   const pages = Number(files.roster.pragma('page_count', { simple: true }));
   files.roster.pragma(`max_page_count=${pages + 5}`);
   const many = Array.from({ length: 2000 }, (_, n) => memberRow(`U${n}`));
-  const swapMany = (swap: number) => {
-    value(work.stage(swap, many));
-    return work.swapMembers(swap, ref, many.length, meta(9));
-  };
+  const swapMany = () => work.swapMembers(ref, many, meta(9));
   let thrown: unknown = null;
   try {
-    swapMany(2);
+    swapMany();
   } catch (cause) {
     thrown = cause;
   }
@@ -91,7 +87,7 @@ it('on a full disk nothing is half-written', () => {
   expect(reader.membersPage(ref, membersQuery('name')).matching).toBe(1);
 
   files.roster.pragma('max_page_count=1000000');
-  value(swapMany(3));
+  value(swapMany());
   expect(reader.membersPage(ref, membersQuery('name')).matching).toBe(2000);
 });
 

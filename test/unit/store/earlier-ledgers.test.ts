@@ -9,12 +9,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createEarlierWork } from '../../../src-main/store/open/earlier-ledgers.ts';
+import { createEarlierLedgers } from '../../../src-main/store/open/earlier-ledgers.ts';
 import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/open/open-recovery.ts';
 import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
-import { createLedgerWork, packPlan } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createLedgerWriter } from '../../../src-main/store/ledger/ledger-writer.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import { removeSetAsideLedgers } from '../../../src-main/store/open/set-aside.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { openDatabase } from '../../../src-main/store/database.ts';
@@ -54,7 +54,7 @@ function session(folder: string, work: (now: ReturnType<typeof insideOf>) => voi
 }
 function insideOf({ ledger, roster, ledgerFile, notices }: OpenedFiles, held: typeof keys) {
   const erased = new Set<string>();
-  const earlier = createEarlierWork({ ledgerFile, ...held }, ledger);
+  const earlier = createEarlierLedgers({ ledgerFile, ...held }, ledger);
   return {
     notices,
     offers: notices.filter(({ earlierLedger }) => earlierLedger !== undefined),
@@ -66,8 +66,8 @@ function insideOf({ ledger, roster, ledgerFile, notices }: OpenedFiles, held: ty
       createRosterReader(roster)
         .members(ref)
         .map(({ userId }) => userId),
-    ledger: createLedgerWork(ledger, erased, () => undefined),
-    roster: createRosterWork(roster, erased, () => ok(null)),
+    ledger: createLedgerWriter(ledger, erased, () => undefined),
+    roster: createRosterWriter(roster, erased, () => ok(null)),
     earlier,
     found: () => value(earlier.list()),
   };
@@ -82,10 +82,9 @@ function keyLost(): { folder: string; earlier: string } {
   const folder = temporaryFolder();
   session(folder, ({ ledger, roster }) => {
     value(ledger.saveConnection(connectionRecord('first')));
-    value(ledger.savePlan(packPlan(plan('p1', [planItem('i1', 'first')]))));
+    value(ledger.savePlan(plan('p1', [planItem('i1', 'first')])));
     value(roster.swapWorkspaces('first', [workspaceRow('w1')], meta(1)));
-    value(roster.stage(1, [memberRow('Ana')]));
-    value(roster.swapMembers(1, ref, 1, meta(2)));
+    value(roster.swapMembers(ref, [memberRow('Ana')], meta(2)));
   });
   utimesSync(join(folder, 'ledger.db'), new Date(lastUsed), new Date(lastUsed));
   add(folder, 'second', otherKeys);
@@ -115,7 +114,7 @@ describe('a ledger that was set aside for its key', () => {
       expect(now.labels()).toEqual([]);
       expect(now.offers).toMatchObject([{ level: 'info', earlierLedger: earlier }]);
       expect(now.offers[0]?.sentence).toMatch(
-        /3 Sept? 2026, .* can be opened again: it has 1 connection and 1 receipt\.$/,
+        /3 Sept? 2026, .* can be opened again\. It has 1 connection and 1 receipt\.$/,
       );
       expect(now.found()).toEqual([{ name: earlier, usedAt: lastUsed, connections: ['first'], receipts: 1 }]);
     });

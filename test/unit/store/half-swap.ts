@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { knownValue, notReported } from '../../../src-preload/shared/known.ts';
 import { openFiles } from '../../../src-main/store/open/open-recovery.ts';
 import { plainPlace } from '../../../src-main/base/records.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 
 // A process of its own: it swaps in a roster, begins to swap in another one, and stands still in the middle of that transaction.
 const [folder = '', ledgerKey = '', rosterKey = ''] = process.argv.slice(2);
@@ -16,7 +16,7 @@ const opened = openFiles({
 if (!opened.ok) throw new Error(opened.error.sentence);
 const db = opened.value.roster;
 // A small cache pushes unfinished pages into the log, as a big swap would.
-const roster = createRosterWork(db, new Set());
+const roster = createRosterWriter(db, new Set());
 db.pragma('cache_size=10');
 const meta = { startedAt: 1, finishedAt: 2, unreadable: 0 };
 roster.swapWorkspaces(
@@ -49,8 +49,7 @@ const people = (word: string) =>
     signedUpAt: notReported,
     enteredAt: notReported,
   }));
-roster.stage(1, people('before'));
-const first = roster.swapMembers(1, { connectionId: 'c1', workspaceId: 'w1' }, 3000, meta);
+const first = roster.swapMembers({ connectionId: 'c1', workspaceId: 'w1' }, people('before'), meta);
 if (!first.ok) throw new Error(first.error.sentence);
 
 db.function('stand_still', () => {
@@ -61,5 +60,4 @@ db.function('stand_still', () => {
 db.exec(
   `create temp trigger standing after update on members when new.user_id = 'U2500' begin select stand_still(); end`,
 );
-roster.stage(2, people('after'));
-roster.swapMembers(2, { connectionId: 'c1', workspaceId: 'w1' }, 3000, meta);
+roster.swapMembers({ connectionId: 'c1', workspaceId: 'w1' }, people('after'), meta);

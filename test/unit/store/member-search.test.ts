@@ -15,7 +15,7 @@ import {
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { memberFilter } from '../../../src-main/store/search/query/members.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import type { MemberRow } from '../../../src-main/base/records.ts';
 import type { MembersQuery } from '../../../src-main/store/roster/types.ts';
 import { memberRow, membersQuery, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
@@ -169,15 +169,14 @@ function rosterOf(random: Random) {
   const db: Db = new Database(':memory:');
   onEnd(() => void db.close());
   migrate(db, rosterMigrations, () => undefined);
-  const work = createRosterWork(db, new Set());
+  const work = createRosterWriter(db, new Set());
   value(work.swapWorkspaces('c', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
   let swaps = 0;
   let people = new Map<string, MemberRow>();
   let count = 0;
   const swap = (place: typeof ref, rows: MemberRow[]) => {
     swaps += 1;
-    value(work.stage(swaps, rows));
-    value(work.swapMembers(swaps, place, rows.length, meta(swaps)));
+    value(work.swapMembers(place, rows, meta(swaps)));
   };
   const tokens = Array.from({ length: 12 }, (_, n) =>
     tokenRow(`t${n}`, {

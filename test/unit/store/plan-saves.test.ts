@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PackedPlan } from '../../../src-main/store/ledger/ledger-writer.ts';
+import type { PackedItem } from '../../../src-main/store/ledger/packed-plan.ts';
 import { createPlanSaver } from '../../../src-main/store/ledger/plan-saver.ts';
 import { createPlanCache } from '../../../src-main/store/ledger/plan-cache.ts';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
@@ -17,14 +17,19 @@ const done = (one: Plan, position: number): Plan => ({
 /** A saver whose writer notes what it is sent; `answer` is what it says to the last of each save. */
 function noted(answer: () => Result<boolean> = () => ok(true)) {
   const sent: string[][] = [];
-  const call = (...[, method, ...args]: unknown[]) => {
-    // Either items of a save, or the plan with the rest of them.
-    const packed = (method === 'stageItems' ? args[1] : (args[0] as PackedPlan).items) as PackedPlan['items'];
-    sent.push(packed.map(({ json }) => (JSON.parse(json) as { id: string }).id));
-    return Promise.resolve(method === 'stageItems' ? ok(null) : answer());
-  };
+  const note = (items: PackedItem[]) =>
+    sent.push(items.map(({ json }) => (JSON.parse(json) as { id: string }).id));
   const save = createPlanSaver(
-    { call: call as Parameters<typeof createPlanSaver>[0]['call'] },
+    {
+      stageItems: async (_saveId, items) => {
+        note(items);
+        return ok(null);
+      },
+      saveStaged: async (plan) => {
+        note(plan.items);
+        return answer();
+      },
+    },
     createPlanCache(),
   );
   return { save, sent };

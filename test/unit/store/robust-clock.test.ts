@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
-import { createLedgerWork } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createLedgerWriter } from '../../../src-main/store/ledger/ledger-writer.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { ledgerMigrations } from '../../../src-main/store/open/migrations/ledger.ts';
 import { isDue } from '../../../src-main/sync/reasons.ts';
@@ -95,7 +95,7 @@ describe('a clock that is set', () => {
     const db = new Database(':memory:');
     onEnd(() => void db.close());
     migrate(db, ledgerMigrations, () => undefined);
-    const ledger = { ...createLedgerWork(db, new Set(), () => undefined), ...createLedgerReader(db) };
+    const ledger = { ...createLedgerWriter(db, new Set(), () => undefined), ...createLedgerReader(db) };
     const seen = (subjectId: string) => ({
       kind: 'member.left' as const,
       workspaceId: 'w1',

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { closeFiles, openFiles } from '../../../src-main/store/open/open-recovery.ts';
-import { createLedgerWork } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createLedgerWriter } from '../../../src-main/store/ledger/ledger-writer.ts';
 import { placesWith } from '../../torture/files.ts';
 import { connectionRecord, ledgerKey, open, rosterKey, temporaryFolder, value } from './support.ts';
 
@@ -17,7 +17,7 @@ function withConnection(): string {
   const folder = temporaryFolder();
   const files = openHere(folder);
   const identity = { userId: 'U1', name: '', email: mail };
-  const ledger = createLedgerWork(files.ledger, new Set(), () => undefined);
+  const ledger = createLedgerWriter(files.ledger, new Set(), () => undefined);
   value(ledger.saveConnection(connectionRecord('gone', { identity })));
   closeFiles(files, true);
   expect(placesWith(mail, folder, keys)).toEqual(['ledger.db', 'ledger.db.backup']);
@@ -28,7 +28,7 @@ function withConnection(): string {
 function cutShort(folder: string): string {
   const left = temporaryFolder();
   const files = openHere(folder);
-  const ledger = createLedgerWork(files.ledger, new Set(), () => {
+  const ledger = createLedgerWriter(files.ledger, new Set(), () => {
     for (const name of readdirSync(folder))
       if (!name.endsWith('-shm')) copyFileSync(join(folder, name), join(left, name));
   });

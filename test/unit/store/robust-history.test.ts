@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { closeFiles, openFiles, type OpenedFiles } from '../../../src-main/store/open/open-recovery.ts';
 import { createLedgerReader } from '../../../src-main/store/ledger/ledger-reader.ts';
-import { createLedgerWork, type HistoryBatch } from '../../../src-main/store/ledger/ledger-writer.ts';
+import { createLedgerWriter } from '../../../src-main/store/ledger/ledger-writer.ts';
+import type { HistoryBatch } from '../../../src-main/store/history/history-writer.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import { createHistoryOutbox, flushHistory } from '../../../src-main/store/history/history-outbox.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import {
@@ -37,7 +38,7 @@ type Kill = 'before the ledger' | 'after the ledger' | null;
 /** One session of the writer thread. */
 function session(kill: Kill = null, erased = new Set<string>()) {
   const files: OpenedFiles = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
-  const ledger = createLedgerWork(files.ledger, erased, () => undefined);
+  const ledger = createLedgerWriter(files.ledger, erased, () => undefined);
   const take = (batch: HistoryBatch) => {
     if (kill === 'before the ledger') throw new Error('killed');
     ledger.addHistory(batch);
@@ -45,9 +46,8 @@ function session(kill: Kill = null, erased = new Set<string>()) {
   };
   const outbox = createHistoryOutbox(files.roster);
   const settle = (): Result<null> => flushHistory(outbox, take, () => undefined);
-  const roster = createRosterWork(files.roster, erased, settle);
+  const roster = createRosterWriter(files.roster, erased, settle);
   settle();
-  let swaps = 0;
   const end = () => {
     closeFiles(files, false);
   };
@@ -57,14 +57,13 @@ function session(kill: Kill = null, erased = new Set<string>()) {
     ledger,
     end,
     refresh(people: string[], at: number, unreadable = 0) {
-      swaps += 1;
-      value(
-        roster.stage(
-          swaps,
+      return value(
+        roster.swapMembers(
+          ref,
           people.map((id) => memberRow(id)),
+          meta(at, unreadable),
         ),
       );
-      return value(roster.swapMembers(swaps, ref, people.length, meta(at, unreadable)));
     },
     places: (ids: string[], at: number) =>
       value(
@@ -186,7 +185,7 @@ describe('a ledger that takes nothing', () => {
     refresh(['Ana', 'Ben', ...many], 20);
     expect(problem(roster.flushHistory())).toMatchObject({ kind: 'disk-full' });
     expect(problem(roster.flushHistory()).sentence).toMatch(
-      /^The lists are up to date, but what changed in them can’t be written to the history yet/,
+      /^The lists are up to date, but their changes can’t be added to the history yet/,
     );
     expect(people()).toHaveLength(302);
     expect(seen()).toEqual([]);

@@ -119,8 +119,8 @@ describe('what is kept for how long', () => {
       { connectionId: 'c1', workspaceId: 'w1', lastContact: start + day },
     ]);
     expect(report.notices.map((notice) => notice.sentence)).toEqual([
-      'The offline copies of “c2” were erased: there was no contact for 61 days.',
-      'The offline copy of “Workspace w1” (c1) was erased: it could not be refreshed for 61 days.',
+      'The offline copies of “c2” were erased after 61 days without contact.',
+      'The offline copy of “Workspace w1” (c1) was erased because it couldn’t be refreshed for 61 days.',
     ]);
     expect(store.roster.workspaces('c2', later)).toEqual([]);
     expect(store.ledger.connections().map(({ id }) => id)).toContain('c2');
@@ -151,10 +151,10 @@ describe('what is kept for how long', () => {
     const store = await filled();
     const far = start + 400 * day;
     expect(await run(store, far, [])).toMatchObject({ deleted: 0, erased: [], notices: [] });
-    expect(store.storage.held()).toContain('moved by more than a day');
+    expect(store.storage.held()).toContain('jumped by more than a day');
     expect(store.roster.members(ref)).toHaveLength(1);
     expect((await run(store, far, [400 * day])).held).toBe(
-      'This computer’s clock is 400 days ahead of what the servers say. Nothing is erased for its age until it is right.',
+      'This computer’s clock is 400 days ahead of the servers’ clocks. Nothing is erased because of its age until it’s correct.',
     );
     expect((await run(store, far, [])).held).toContain('400 days ahead');
     expect((await run(store, far, [5000])).erased).toHaveLength(2);

@@ -18,7 +18,7 @@ import {
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
-import { createRosterWork } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { RosterReader, RosterWriter } from '../../../src-main/store/roster/types.ts';
@@ -39,19 +39,14 @@ export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter 
   const db = new Database(':memory:');
   migrate(db, rosterMigrations, () => undefined);
   const outbox = createHistoryOutbox(db);
-  const work = createRosterWork(db, new Set(), () => {
+  const work = createRosterWriter(db, new Set(), () => {
     outbox.handOn(({ rows, from, at }) => history.push(...rows.map((row) => ({ ...row, from, at }))));
     return ok(null);
   });
-  let swaps = 0;
   return {
     ...createRosterReader(db),
     swapWorkspaces: async (connectionId, rows, meta) => work.swapWorkspaces(connectionId, rows, meta),
-    async swapMembers(ref, rows, meta) {
-      swaps += 1;
-      work.stage(swaps, rows);
-      return work.swapMembers(swaps, ref, rows.length, meta);
-    },
+    swapMembers: async (ref, rows, meta) => work.swapMembers(ref, rows, meta),
     swapInvitations: async (ref, rows, meta) => work.swapInvitations(ref, rows, meta),
     swapRoles: async (ref, rows, meta) => work.swapRoles(ref, rows, meta),
     swapTokens: async (ref, rows, meta) => work.swapTokens(ref, rows, meta),

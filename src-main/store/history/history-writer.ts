@@ -1,0 +1,56 @@
+import { fold } from '../../../src-preload/shared/fold.ts';
+import type { Db } from '../database.ts';
+import type { Difference } from './types.ts';
+
+/** Differences of one swap, against the copy of `from`. */
+export interface HistoryBatch {
+  /** May be handed on more than once: it is taken once. */
+  batch: string;
+  connectionId: string;
+  from: number | null;
+  at: number;
+  rows: readonly Difference[];
+}
+
+/** So many names of taken batches are kept; nothing is handed on again after so many others. */
+const keptBatches = 1000;
+
+/** Writes of the history in ledger.db. `add` and `eraseOf` are to be run inside a transaction. */
+export function createHistoryWriter(db: Db) {
+  const statements = {
+    add: db.prepare(`
+      insert into history (
+        connection_id, workspace_id, from_at, at, kind, subject_id, subject, before, after, row, person_id, email_key
+      ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    takeBatch: db.prepare<[string]>('insert or ignore into history_batches (batch) values (?)'),
+    forgetBatches: db.prepare<[number]>(
+      'delete from history_batches where pk <= (select max(pk) from history_batches) - ?',
+    ),
+    eraseOf: db.prepare<[string]>('delete from history where connection_id = ?'),
+    trim: db.prepare<[number]>('delete from history where at < ?'),
+  };
+  return {
+    add({ batch, connectionId, from, at, rows }: HistoryBatch): void {
+      if (statements.takeBatch.run(batch).changes === 0) return;
+      statements.forgetBatches.run(keptBatches);
+      for (const row of rows)
+        statements.add.run(
+          connectionId,
+          row.workspaceId,
+          from,
+          at,
+          row.kind,
+          row.subjectId,
+          row.subject,
+          row.before,
+          row.after,
+          row.row ?? null,
+          row.personId ?? (row.kind.startsWith('member.') ? row.subjectId : null),
+          /^(member|invitation)\./.test(row.kind) ? fold(row.subject) : null,
+        );
+    },
+    eraseOf: (connectionId: string): void => void statements.eraseOf.run(connectionId),
+    /** Deletes what was seen before that time and gives how much it was. */
+    trim: (before: number): number => statements.trim.run(before).changes,
+  };
+}

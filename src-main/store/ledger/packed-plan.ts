@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+
+/** What stands for a state in the rows of what a plan leaves out. */
+export const leftOutState = 'left-out';
+
+/** A plan in pieces of JSON, made in the calling thread, so that only items that differ are written. */
+export interface PackedPlan {
+  id: string;
+  status: Plan['status'];
+  createdAt: number;
+  /** Another one at each save. */
+  head: string;
+  /** How many items it has; `items` may be only those that changed. */
+  count: number;
+  connectionIds: string[];
+  items: PackedItem[];
+}
+export interface PackedItem {
+  position: number;
+  connectionId: string;
+  workspaceId: string | null;
+  state: PlanItem['state']['state'] | typeof leftOutState;
+  json: string;
+}
+
+export const packPlan = (plan: Plan): PackedPlan => ({
+  ...packHead(plan),
+  items: changedItems(plan, null).map(packItem),
+});
+
+export function packHead(plan: Plan): Omit<PackedPlan, 'items'> {
+  const { items, leftOut, ...head } = plan;
+  return {
+    id: plan.id,
+    status: plan.status,
+    createdAt: plan.createdAt,
+    head: JSON.stringify({ ...head, revision: randomUUID() }),
+    count: items.length + leftOut.length,
+    connectionIds: [...new Set([...items, ...leftOut].map(({ target }) => target.connectionId))],
+  };
+}
+
+interface PlacedItem {
+  item: PlanItem | LeftOut;
+  position: number;
+}
+
+/** Those that aren't in the same place of the plan that is on disk; all where there is none, or another number. */
+export function changedItems({ items, leftOut }: Plan, onDisk: Plan | null): PlacedItem[] {
+  const isAlike = onDisk?.items.length === items.length && onDisk.leftOut.length === leftOut.length;
+  const before = isAlike ? [...onDisk.items, ...onDisk.leftOut] : [];
+  return [...items, ...leftOut].flatMap((item, position) =>
+    item === before[position] ? [] : { item, position },
+  );
+}
+
+export const packItem = ({ item, position }: PlacedItem): PackedItem => ({
+  position,
+  connectionId: item.target.connectionId,
+  workspaceId: item.target.workspaceId,
+  state: 'state' in item ? item.state.state : leftOutState,
+  json: JSON.stringify(item),
+});
