@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { posix, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { root } from './paths.mjs';
 
 /**
@@ -32,6 +33,31 @@ export const importRules = [
     types: /^src-preload\/contract\//,
     why: 'the renderer reaches nothing but the types of the contract and the shared code',
   },
+  {
+    in: /^src-renderer\/lib\//,
+    never: /^src-renderer\/(?!lib\/)/,
+    why: 'in the renderer lib is below everything else',
+  },
+  {
+    in: /^src-renderer\/stores\//,
+    never: /^src-renderer\/(?!(lib|stores)\/)/,
+    why: 'stores know lib alone, and nothing that is drawn',
+  },
+  {
+    in: /^src-renderer\/components\//,
+    never: /^src-renderer\/(?!(lib|stores|components)\/)/,
+    why: 'components are below the screens that are made of them',
+  },
+  {
+    in: /^src-renderer\/screens\//,
+    never: /^src-renderer\/(?!(lib|stores|components|screens)\/)/,
+    why: 'screens are below the app that shows them',
+  },
+  ...readdirSync(join(root, 'src-renderer/screens')).map((screen) => ({
+    in: new RegExp(`^src-renderer/screens/${screen}/`),
+    never: new RegExp(`^src-renderer/screens/(?!${screen}/)`),
+    why: 'a screen knows no other screen: what two share is a component or a store, and the app puts one into another',
+  })),
   {
     in: /^src-main\//,
     except: /^src-main\/((app|ipc)\/|index\.ts$|(.*\/)?electron-[^/]*\.ts$)/,

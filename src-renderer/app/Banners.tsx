@@ -8,7 +8,7 @@ import { toast } from '../stores/toasts.ts';
 import { useConnections } from '../stores/connections.ts';
 import { RestoreLedgerButton } from '../screens/settings/storage/RestoreLedgerButton.tsx';
 import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
-import { show } from '../stores/surfaces.ts';
+import { openDialog } from '../stores/dialogs.ts';
 import { refreshShown, startInstance } from '../stores/actions.ts';
 import { useNow } from '../stores/clock.ts';
 import css from './Shell.module.css';
@@ -64,7 +64,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
           <Button
             size="s"
             variant="primary"
-            onClick={() => show({ type: 'sign-in-again', connectionId: id })}
+            onClick={() => openDialog({ type: 'sign-in-again', connectionId: id })}
           >
             Sign in again
           </Button>

@@ -1,63 +1,90 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { PlanHost } from '../screens/plan/PlanHost.tsx';
+import { TokenReveal } from '../screens/plan/TokenReveal.tsx';
+import { CreateOrganizationDialog } from '../screens/workspace/create/CreateOrganizationDialog.tsx';
 import { CreateWorkspaceDialog } from '../screens/workspace/create/CreateWorkspaceDialog.tsx';
-import { hide, useSurface } from '../stores/surfaces.ts';
+import { ProvisionDialog } from '../screens/workspace/create/ProvisionDialog.tsx';
+import { RespondToInvitationDialog } from '../screens/workspace/invitations/RespondToInvitationDialog.tsx';
+import {
+  closeDialog,
+  closeReveal,
+  useDialogs,
+  type PageDialog,
+  type UpperDialog,
+} from '../stores/dialogs.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 const Palette = lazy(() => import('./Palette.tsx'));
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
-const ConnectionSettings = lazy(() => import('../screens/connections/ConnectionSettingsDialog.tsx'));
+const ConnectionSettingsDialog = lazy(() => import('../screens/connections/ConnectionSettingsDialog.tsx'));
+const RemoveConnectionDialog = lazy(() => import('../screens/connections/RemoveConnectionDialog.tsx'));
 const InventoryDialog = lazy(() => import('../screens/inventory/InventoryDialog.tsx'));
-const RemoveConnection = lazy(() => import('../screens/connections/RemoveConnectionDialog.tsx'));
+const PersonHistoryDialog = lazy(() => import('../screens/history/PersonHistoryDialog.tsx'));
 
-/** Whatever lies over the shell just now. */
-export function Surfaces() {
-  const surface = useSurface((state) => state.surface);
-  switch (surface.type) {
-    case 'none':
-      return null;
+/** Draws everything that opens over the page; mounted once. */
+export function DialogHost() {
+  const { page, upper } = useDialogs();
+  useForgottenReveals();
+  // A secret that waits to be stored comes before the plan that made it.
+  const top = upper.find(({ type }) => type === 'token-reveal') ?? upper[0];
+  return (
+    <>
+      <Suspense fallback={null}>{page === null ? null : pageDialog(page)}</Suspense>
+      {top === undefined ? null : upperDialog(top)}
+    </>
+  );
+}
+
+function pageDialog(dialog: PageDialog): ReactNode {
+  switch (dialog.type) {
+    case 'palette':
+      return <Palette />;
     case 'shortcuts':
       return <ShortcutsDialog />;
-    case 'workspace-note':
-      return <NoteDialog {...surface} />;
-    case 'create-workspace':
-      return <CreateWorkspaceDialog connectionId={surface.connectionId} onClose={hide} />;
-    case 'inventory':
-      return (
-        <Suspense fallback={null}>
-          <InventoryDialog connectionId={surface.connectionId} onClose={hide} />
-        </Suspense>
-      );
-    case 'palette':
-      return (
-        <Suspense fallback={null}>
-          <Palette />
-        </Suspense>
-      );
     case 'add-connection':
-      return (
-        <Suspense fallback={null}>
-          <AddConnectionDialog start={surface.start} />
-        </Suspense>
-      );
-    case 'sign-in-again':
-      return (
-        <Suspense fallback={null}>
-          <SignInAgainDialog connectionId={surface.connectionId} />
-        </Suspense>
-      );
+      return <AddConnectionDialog start={dialog.start} />;
     case 'connection-settings':
-      return (
-        <Suspense fallback={null}>
-          <ConnectionSettings connectionId={surface.connectionId} />
-        </Suspense>
-      );
+      return <ConnectionSettingsDialog connectionId={dialog.connectionId} />;
+    case 'sign-in-again':
+      return <SignInAgainDialog connectionId={dialog.connectionId} />;
     case 'remove-connection':
-      return (
-        <Suspense fallback={null}>
-          <RemoveConnection connectionId={surface.connectionId} />
-        </Suspense>
-      );
+      return <RemoveConnectionDialog connectionId={dialog.connectionId} />;
+    case 'create-workspace':
+      return <CreateWorkspaceDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+    case 'create-organization':
+      return <CreateOrganizationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+    case 'provision':
+      return <ProvisionDialog {...dialog} onClose={closeDialog} />;
+    case 'respond-to-invitation':
+      return <RespondToInvitationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+    case 'inventory':
+      return <InventoryDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+    case 'workspace-note':
+      return <NoteDialog {...dialog} />;
+    case 'person-history':
+      return <PersonHistoryDialog person={dialog.person} onClose={closeDialog} />;
   }
+}
+
+function upperDialog(dialog: UpperDialog): ReactNode {
+  switch (dialog.type) {
+    case 'plan':
+      return <PlanHost />;
+    case 'token-reveal':
+      return <TokenReveal key={dialog.reveal.revealId} reveal={dialog.reveal} />;
+  }
+}
+
+/** A reload of the window must not leave secrets waiting in the main process. */
+function useForgottenReveals() {
+  useEffect(
+    () => () => {
+      for (const dialog of useDialogs.getState().upper) {
+        if (dialog.type === 'token-reveal') closeReveal(dialog.reveal.revealId);
+      }
+    },
+    [],
+  );
 }

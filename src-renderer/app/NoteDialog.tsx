@@ -5,7 +5,7 @@ import { DialogForm } from '../components/DialogForm.tsx';
 import { Field } from '../components/Field.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useConnection } from '../stores/connections.ts';
-import { hide } from '../stores/surfaces.ts';
+import { closeDialog } from '../stores/dialogs.ts';
 import { setLocal, useWorkspaceList } from '../stores/workspaces.ts';
 
 /** The admin's own note on a workspace; it never leaves this device. */
@@ -21,12 +21,12 @@ export function NoteDialog({ connectionId, workspaceId }: { connectionId: string
     const refused = await setLocal(workspace, { note: note.trim() });
     setBusy(false);
     setError(refused);
-    if (refused === null) hide();
+    if (refused === null) closeDialog();
   };
   return (
     <Dialog
       open
-      onOpenChange={hide}
+      onOpenChange={closeDialog}
       title={`Note on ${workspace.name}`}
       description={`${connection.label} · kept on this device only, nobody else sees it`}
     >
@@ -35,7 +35,7 @@ export function NoteDialog({ connectionId, workspaceId }: { connectionId: string
         submit="Save note"
         busy={busy}
         onSubmit={() => void save()}
-        onCancel={hide}
+        onCancel={closeDialog}
       >
         <Field label="Note">
           {(aria) => (

@@ -31,19 +31,18 @@ import { openPerson } from '../screens/all-connections/open-person.ts';
 import { openToken } from '../screens/all-connections/open-token.ts';
 import { personName, tokenName } from '../lib/names.ts';
 import { refusalOf, useCapabilities, useConnections, useProducts } from '../stores/connections.ts';
-import { openAnswerInvitation, openCreateOrganization, openProvision } from '../stores/dialogs.ts';
+import { closeDialog, openDialog } from '../stores/dialogs.ts';
 import { openAllConnections } from '../stores/all-connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import type { Tab } from '../stores/navigation.ts';
 import { setPreferences } from '../stores/preferences.ts';
 import { useModifier } from '../stores/status.ts';
-import { hide, openInventory, show } from '../stores/surfaces.ts';
 import { openView, useViews } from '../stores/views.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
 import { startInstance } from '../stores/actions.ts';
 import { useFound, wantedBy, type Found } from './palette-search.ts';
 import { organizationOf } from '../lib/places.ts';
-import { run } from './shortcuts.ts';
+import { runCommand } from '../stores/commands.ts';
 import { badgeText, hostOf } from '../lib/connection-text.ts';
 import { placeIcon } from '../components/placeIcon.ts';
 import { refusalToCreate } from './WorkspaceList.tsx';
@@ -145,34 +144,36 @@ function useEntries(): Entry[] {
         else toast(refusal, { tone: 'bad' });
       });
     actUnless(refusalToCreate(current, lists[current.id]?.create ?? null), Plus, 'New workspace…', () =>
-      show({ type: 'create-workspace', connectionId: current.id }),
+      openDialog({ type: 'create-workspace', connectionId: current.id }),
     );
     if (current.system.guided) {
-      act(ClipboardPen, 'Record inventory…', `on ${current.label}`, () => openInventory(current.id));
+      act(ClipboardPen, 'Record inventory…', `on ${current.label}`, () =>
+        openDialog({ type: 'inventory', connectionId: current.id }),
+      );
     }
     actUnless(refusalOf(capabilities, 'workspace.provision'), ListPlus, 'Many workspaces from a list…', () =>
-      openProvision(current.id),
+      openDialog({ type: 'provision', connectionId: current.id, organizationId: null }),
     );
     actUnless(refusalOf(capabilities, 'organization.create'), Building2, 'New organization…', () =>
-      openCreateOrganization(current.id),
+      openDialog({ type: 'create-organization', connectionId: current.id }),
     );
     actUnless(refusalOf(capabilities, 'invitation.accept'), MailCheck, 'Respond to an invitation…', () =>
-      openAnswerInvitation(current.id),
+      openDialog({ type: 'respond-to-invitation', connectionId: current.id }),
     );
     act(LayoutGrid, 'Start page', current.label, () => go({ screen: 'start' }));
-    act(RefreshCw, 'Refresh what is shown', current.label, () => run('refresh'), `${modifier}R`);
+    act(RefreshCw, 'Refresh what is shown', current.label, () => runCommand('refresh'), `${modifier}R`);
     act(History, 'History', current.label, () => go({ screen: 'history' }));
     act(SlidersHorizontal, 'Connection settings…', current.label, () =>
-      show({ type: 'connection-settings', connectionId: current.id }),
+      openDialog({ type: 'connection-settings', connectionId: current.id }),
     );
     act(LogIn, 'Sign in again…', current.label, () =>
-      show({ type: 'sign-in-again', connectionId: current.id }),
+      openDialog({ type: 'sign-in-again', connectionId: current.id }),
     );
   }
   if (connections.length > 0) {
     act(Globe, 'Search everywhere', 'all connections', () => openAllConnections());
   }
-  act(Plus, 'Add a connection…', '', () => run('add-connection'), `${modifier}N`);
+  act(Plus, 'Add a connection…', '', () => runCommand('add-connection'), `${modifier}N`);
   const start = (systems: readonly ProviderId[]) =>
     void startInstance(true, systems).then((refused) => {
       if (refused !== null) toast(`${refused.sentence} ${refused.nextStep}`, { tone: 'bad' });
@@ -184,11 +185,11 @@ function useEntries(): Entry[] {
       start(products.map(({ provider }) => provider)),
     );
   }
-  act(Settings, 'Settings', '', () => run('settings'), `${modifier},`);
+  act(Settings, 'Settings', '', () => runCommand('settings'), `${modifier},`);
   act(Sun, 'Light theme', '', () => void setPreferences({ theme: 'light' }));
   act(Moon, 'Dark theme', '', () => void setPreferences({ theme: 'dark' }));
   act(SunMoon, 'Theme of the system', '', () => void setPreferences({ theme: 'system' }));
-  act(Keyboard, 'Keyboard shortcuts', '', () => show({ type: 'shortcuts' }), '?');
+  act(Keyboard, 'Keyboard shortcuts', '', () => openDialog({ type: 'shortcuts' }), '?');
   return entries;
 }
 
@@ -288,7 +289,7 @@ export default function Palette() {
         ? []
         : [entriesOf(found, wanted.words)].filter((each) => each.entries.length > 0);
   return (
-    <Radix.Root open onOpenChange={hide}>
+    <Radix.Root open onOpenChange={closeDialog}>
       <Radix.Portal>
         <Radix.Overlay className={css.veil} />
         <Radix.Content className={css.dialog} aria-describedby={undefined}>
@@ -312,7 +313,7 @@ export default function Palette() {
                       value={entry.id}
                       className={css.item}
                       onSelect={() => {
-                        hide();
+                        closeDialog();
                         entry.run();
                       }}
                     >

@@ -22,9 +22,9 @@ import { Tooltip } from '../components/Tooltip.tsx';
 import { reorderConnections, useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { useModifier } from '../stores/status.ts';
-import { show } from '../stores/surfaces.ts';
+import { openDialog } from '../stores/dialogs.ts';
 import { announce } from './announce.tsx';
-import { run } from './shortcuts.ts';
+import { runCommand } from '../stores/commands.ts';
 import { badgeText, healthOf } from '../lib/connection-text.ts';
 import css from './Rail.module.css';
 
@@ -76,19 +76,19 @@ function Tile({ connection, index }: { connection: Connection; index: number }) 
           {
             label: 'Sign in again…',
             icon: LogIn,
-            onSelect: () => show({ type: 'sign-in-again', connectionId: id }),
+            onSelect: () => openDialog({ type: 'sign-in-again', connectionId: id }),
           },
           {
             label: 'Connection settings…',
             icon: SlidersHorizontal,
-            onSelect: () => show({ type: 'connection-settings', connectionId: id }),
+            onSelect: () => openDialog({ type: 'connection-settings', connectionId: id }),
           },
           'separator',
           {
             label: 'Remove…',
             icon: Trash2,
             danger: true,
-            onSelect: () => show({ type: 'remove-connection', connectionId: id }),
+            onSelect: () => openDialog({ type: 'remove-connection', connectionId: id }),
           },
         ]}
       >
@@ -188,7 +188,7 @@ export function Rail() {
         icon={Plus}
         side="right"
         shortcut={`${modifier}N`}
-        onClick={() => run('add-connection')}
+        onClick={() => runCommand('add-connection')}
       />
       <IconButton
         label="Settings"
@@ -197,7 +197,7 @@ export function Rail() {
         shortcut={`${modifier},`}
         className={screen === 'settings' ? css.shown : ''}
         {...(screen === 'settings' ? { 'aria-current': 'page' } : {})}
-        onClick={() => run('settings')}
+        onClick={() => runCommand('settings')}
       />
     </nav>
   );

@@ -4,7 +4,6 @@ import { Empty } from '../components/Empty.tsx';
 import { Skeleton, SkeletonLines } from '../components/Skeleton.tsx';
 import { toast } from '../stores/toasts.ts';
 import { HistoryScreen } from '../screens/history/HistoryScreen.tsx';
-import { PlanHost } from '../screens/plan/PlanHost.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
 import { StartPage } from '../screens/start/StartPage.tsx';
@@ -16,7 +15,7 @@ import { defaultPlace } from '../lib/places.ts';
 import { Rail } from './Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './StatusBar.tsx';
-import { Surfaces } from './DialogHost.tsx';
+import { DialogHost } from './DialogHost.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
 
@@ -168,8 +167,7 @@ export function Shell() {
         </div>
       </main>
       <StatusBar />
-      <Surfaces />
-      <PlanHost />
+      <DialogHost />
     </div>
   );
 }

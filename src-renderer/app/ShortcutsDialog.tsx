@@ -1,6 +1,6 @@
 import { Dialog, DialogBody } from '../components/Dialog.tsx';
 import { useModifier } from '../stores/status.ts';
-import { hide } from '../stores/surfaces.ts';
+import { closeDialog } from '../stores/dialogs.ts';
 import { shortcutList } from './shortcuts.ts';
 import css from './ShortcutsDialog.module.css';
 
@@ -8,7 +8,7 @@ import css from './ShortcutsDialog.module.css';
 export function ShortcutsDialog() {
   const modifier = useModifier().trim();
   return (
-    <Dialog open onOpenChange={hide} title="Keyboard shortcuts" wide>
+    <Dialog open onOpenChange={closeDialog} title="Keyboard shortcuts" wide>
       <DialogBody>
         <div className={css.groups}>
           {shortcutList.map(({ group, keys }) => (

@@ -6,7 +6,7 @@ import { useModifier, useStatus } from '../stores/status.ts';
 import { useWorkspaces } from '../stores/workspaces.ts';
 import type { WorkspaceList } from '../stores/workspaces.ts';
 import { useNow } from '../stores/clock.ts';
-import { run } from './shortcuts.ts';
+import { runCommand } from '../stores/commands.ts';
 import { vaultText } from '../lib/connection-text.ts';
 import css from './StatusBar.module.css';
 import { formatDuration } from '../../src-preload/shared/format/dates.ts';
@@ -95,11 +95,11 @@ export function StatusBar() {
           <span>Offline copy read-only</span>
         ) : null}
         <Tooltip text={vault.long}>
-          <button type="button" onClick={() => run('settings')}>
+          <button type="button" onClick={() => runCommand('settings')}>
             {vault.short}
           </button>
         </Tooltip>
-        <button type="button" onClick={() => run('palette')} aria-label="Search for everything">
+        <button type="button" onClick={() => runCommand('palette')} aria-label="Search for everything">
           {modifier}K for everything
         </button>
       </span>

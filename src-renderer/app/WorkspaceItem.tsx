@@ -20,7 +20,7 @@ import { placeIcon } from '../components/placeIcon.ts';
 import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { useNavigation } from '../stores/navigation.ts';
-import { show } from '../stores/surfaces.ts';
+import { openDialog } from '../stores/dialogs.ts';
 import { setLocal } from '../stores/workspaces.ts';
 import { kindText } from '../lib/connection-text.ts';
 import css from './WorkspaceList.module.css';
@@ -53,7 +53,7 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
     {
       label: note === '' ? 'Write a note…' : 'Edit the note…',
       icon: NotebookPen,
-      onSelect: () => show({ type: 'workspace-note', connectionId, workspaceId: id }),
+      onSelect: () => openDialog({ type: 'workspace-note', connectionId, workspaceId: id }),
     },
     'separator',
     {

@@ -23,9 +23,8 @@ import { Menu } from '../components/Menu.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { SkeletonLines } from '../components/Skeleton.tsx';
 import { refusalOf, useCapabilities } from '../stores/connections.ts';
-import { openAnswerInvitation, openCreateOrganization, openProvision } from '../stores/dialogs.ts';
+import { openDialog } from '../stores/dialogs.ts';
 import { useNavigation } from '../stores/navigation.ts';
-import { openInventory, show } from '../stores/surfaces.ts';
 import { loadWorkspaces, setFolded, useFolded, useWorkspaceList } from '../stores/workspaces.ts';
 import { useNow } from '../stores/clock.ts';
 import { Flat, Section, Tree } from './PlaceGroup.tsx';
@@ -56,7 +55,7 @@ function MoreToCreate({ connection }: { connection: Connection }) {
               {
                 label: 'Record inventory…',
                 icon: ClipboardPen,
-                onSelect: () => openInventory(id),
+                onSelect: () => openDialog({ type: 'inventory', connectionId: id }),
               },
             ]
           : []),
@@ -64,19 +63,19 @@ function MoreToCreate({ connection }: { connection: Connection }) {
           label: 'New organization…',
           icon: Building2,
           disabledReason: refusalOf(capabilities, 'organization.create'),
-          onSelect: () => openCreateOrganization(id),
+          onSelect: () => openDialog({ type: 'create-organization', connectionId: id }),
         },
         {
           label: 'Many workspaces from a list…',
           icon: ListPlus,
           disabledReason: refusalOf(capabilities, 'workspace.provision'),
-          onSelect: () => openProvision(id),
+          onSelect: () => openDialog({ type: 'provision', connectionId: id, organizationId: null }),
         },
         {
           label: 'Respond to an invitation…',
           icon: MailCheck,
           disabledReason: refusalOf(capabilities, 'invitation.accept'),
-          onSelect: () => openAnswerInvitation(id),
+          onSelect: () => openDialog({ type: 'respond-to-invitation', connectionId: id }),
         },
       ]}
     />
@@ -213,7 +212,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           icon={Settings2}
           size="s"
           side="bottom"
-          onClick={() => show({ type: 'connection-settings', connectionId: connection.id })}
+          onClick={() => openDialog({ type: 'connection-settings', connectionId: connection.id })}
         />
       </div>
       {connection.insecure || doubtful || connection.system.guided ? (
@@ -318,7 +317,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
             variant="quiet"
             icon={ClipboardPen}
             className={css.create}
-            onClick={() => openInventory(connection.id)}
+            onClick={() => openDialog({ type: 'inventory', connectionId: connection.id })}
           >
             Record inventory
           </Button>
@@ -328,7 +327,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
             icon={Plus}
             className={css.create}
             disabledReason={reason}
-            onClick={() => show({ type: 'create-workspace', connectionId: connection.id })}
+            onClick={() => openDialog({ type: 'create-workspace', connectionId: connection.id })}
           >
             New workspace
           </Button>

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { onTopic } from '../stores/events.ts';
-import { useNavigation } from '../stores/navigation.ts';
-import { hide, show, useSurface } from '../stores/surfaces.ts';
-import { openConnectionAt, refreshShown } from '../stores/actions.ts';
+import { useDialogs } from '../stores/dialogs.ts';
+import { openConnectionAt } from '../stores/actions.ts';
+import { focusSearch, runCommand } from '../stores/commands.ts';
 
 /** Everything the overlay lists; `M` is Ctrl or ⌘. */
 export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [
@@ -39,17 +39,6 @@ export const shortcutList: readonly { group: string; keys: readonly { keys: stri
   },
 ];
 
-function focusSearch(selectors: readonly string[]) {
-  for (const selector of selectors) {
-    const field = document.querySelector<HTMLInputElement>(selector);
-    if (field !== null) {
-      field.focus();
-      field.select();
-      return;
-    }
-  }
-}
-
 /** The search of the part of the window that has the focus: the shown screen, else the list of workspaces. */
 function findHere() {
   const main = document.querySelector('main');
@@ -57,44 +46,12 @@ function findHere() {
   focusSearch(inMain ? ['main [data-shortcut="/"]', '[data-shortcut="/"]'] : ['[data-shortcut="/"]']);
 }
 
-const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
-
-type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts';
-
-/** One command, from the keyboard, the native menu or the palette. */
-export function run(command: Command): void {
-  const { type } = useSurface.getState().surface;
-  switch (command) {
-    case 'add-connection':
-      show({ type: 'add-connection', start: { from: 'address' } });
-      break;
-    case 'settings':
-      hide();
-      useNavigation.getState().go({ screen: 'settings' });
-      break;
-    case 'palette':
-      if (type === 'palette') hide();
-      else show({ type: 'palette' });
-      break;
-    case 'shortcuts':
-      if (type === 'shortcuts') hide();
-      else show({ type: 'shortcuts' });
-      break;
-    case 'refresh':
-      void refreshShown();
-      break;
-    case 'find':
-      findInMain();
-      break;
-  }
-}
-
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], [role=menu]') !== null;
 
 /** The palette and the overlay give way to each other and close by the key that opened them. */
 const light = () => {
-  const { type } = useSurface.getState().surface;
+  const type = useDialogs.getState().page?.type;
   return type === 'palette' || type === 'shortcuts';
 };
 
@@ -113,18 +70,18 @@ function onKey(event: KeyboardEvent) {
   };
   if (modified && !event.altKey && !event.shiftKey) {
     const { key } = event;
-    if (key === 'k') take(() => run('palette'));
+    if (key === 'k') take(() => runCommand('palette'));
     else if (covered()) return;
     else if (key >= '1' && key <= '9') take(() => openConnectionAt(Number(key) - 1));
-    else if (key === 'f') take(() => run('find'));
-    else if (key === 'r') take(() => run('refresh'));
-    else if (key === 'n') take(() => run('add-connection'));
-    else if (key === ',') take(() => run('settings'));
+    else if (key === 'f') take(() => runCommand('find'));
+    else if (key === 'r') take(() => runCommand('refresh'));
+    else if (key === 'n') take(() => runCommand('add-connection'));
+    else if (key === ',') take(() => runCommand('settings'));
     return;
   }
   if (modified || event.altKey || typing(event.target)) return;
-  if (useSurface.getState().surface.type === 'palette') return;
-  if (event.key === '?') take(() => run('shortcuts'));
+  if (useDialogs.getState().page?.type === 'palette') return;
+  if (event.key === '?') take(() => runCommand('shortcuts'));
   else if (event.key === '/' && !covered()) take(findHere);
 }
 
@@ -133,7 +90,7 @@ export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey);
     const stop = onTopic('command', ({ command }) => {
-      if (!covered() || (light() && (command === 'palette' || command === 'shortcuts'))) run(command);
+      if (!covered() || (light() && (command === 'palette' || command === 'shortcuts'))) runCommand(command);
     });
     return () => {
       window.removeEventListener('keydown', onKey);

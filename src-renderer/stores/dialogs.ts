@@ -1,22 +1,77 @@
 import { create } from 'zustand';
+import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { ProviderId } from '../../src-preload/contract/refs.ts';
 
-/** Dialogs of this connection that are opened from several places: the list of workspaces, a place's settings. */
-export type OpenDialog =
-  | { type: 'none' }
-  | { type: 'provision'; connectionId: string; organizationId: string | null }
+/** Where the add dialog starts: the vendor's address, or an empty field; a system chosen already, or none. */
+export type AddStart = { from: 'managed' | 'address'; address?: string; provider?: ProviderId };
+
+/** A token just made whose secret waits in the main process. */
+export interface Reveal {
+  revealId: string;
+  masked: string;
+  tokenId: string;
+  /** What the plan said of the token, for the facts beside the secret. */
+  item: Plan['items'][number];
+}
+
+/** A dialog that the app shows over whichever screen is open. Only one of them is open at a time. */
+export type PageDialog =
+  | { type: 'palette' }
+  | { type: 'shortcuts' }
+  | { type: 'add-connection'; start: AddStart }
+  | { type: 'connection-settings'; connectionId: string }
+  | { type: 'sign-in-again'; connectionId: string }
+  | { type: 'remove-connection'; connectionId: string }
+  | { type: 'create-workspace'; connectionId: string }
   | { type: 'create-organization'; connectionId: string }
-  | { type: 'answer-invitation'; connectionId: string };
+  /** Many workspaces from a list; the organization is chosen in the dialog where it is null. */
+  | { type: 'provision'; connectionId: string; organizationId: string | null }
+  /** Accepts or declines an invitation sent to the signed-in person, by its id. */
+  | { type: 'respond-to-invitation'; connectionId: string }
+  /** Records what exists on a connection whose system can't be asked. */
+  | { type: 'inventory'; connectionId: string }
+  | { type: 'workspace-note'; connectionId: string; workspaceId: string }
+  | { type: 'person-history'; person: { connectionId: string; userId: string; email: string; name: string } };
 
-export const useDialogs = create<{ dialog: OpenDialog }>()(() => ({ dialog: { type: 'none' } }));
+/** What lies over a form that waits for it, or over the page: the plan in `usePlan`, and each secret to be stored. */
+export type UpperDialog = { type: 'plan' } | { type: 'token-reveal'; reveal: Reveal };
 
-const open = (dialog: OpenDialog) => useDialogs.setState({ dialog });
+/** Everything that can open over the page. The app's DialogHost draws each of them. */
+export type Dialog = PageDialog | UpperDialog;
 
-/** Many workspaces from a list; the organization is chosen in the dialog where it isn't given. */
-export const openProvision = (connectionId: string, organizationId: string | null = null) =>
-  open({ type: 'provision', connectionId, organizationId });
-export const openCreateOrganization = (connectionId: string) =>
-  open({ type: 'create-organization', connectionId });
-/** Accepts or declines an invitation that came to oneself, by its id. */
-export const openAnswerInvitation = (connectionId: string) =>
-  open({ type: 'answer-invitation', connectionId });
-export const closeDialog = () => open({ type: 'none' });
+interface DialogsStore {
+  page: PageDialog | null;
+  /** Bottom to top. */
+  upper: readonly UpperDialog[];
+}
+
+export const useDialogs = create<DialogsStore>(() => ({ page: null, upper: [] }));
+
+/** Opens a dialog in the place of the one that is open. */
+export const openDialog = (page: PageDialog) => useDialogs.setState({ page });
+export const closeDialog = () => useDialogs.setState({ page: null });
+
+const isPlan = ({ type }: UpperDialog) => type === 'plan';
+
+/** Shows or hides the plan in `usePlan`. */
+export function setPlanOpen(open: boolean): void {
+  const { upper } = useDialogs.getState();
+  if (upper.some(isPlan) === open) return;
+  useDialogs.setState({
+    upper: open ? [...upper, { type: 'plan' }] : upper.filter((dialog) => !isPlan(dialog)),
+  });
+}
+
+/** Shows secrets, one after the other. */
+export const openReveals = (reveals: readonly Reveal[]) =>
+  useDialogs.setState(({ upper }) => ({
+    upper: [...upper, ...reveals.map((reveal) => ({ type: 'token-reveal' as const, reveal }))],
+  }));
+
+/** Closes a secret that was taken care of: it is forgotten everywhere. */
+export function closeReveal(revealId: string): void {
+  void window.steward.tokens.forgetSecret({ revealId });
+  useDialogs.setState(({ upper }) => ({
+    upper: upper.filter((dialog) => dialog.type !== 'token-reveal' || dialog.reveal.revealId !== revealId),
+  }));
+}

@@ -2,7 +2,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { openUndo } from './plan.ts';
 import { report } from './plan-report.ts';
 import { questions } from './plan-questions.ts';
-import { closeReveal, type Reveal } from './plan-reveals.ts';
+import { closeReveal, type Reveal } from './dialogs.ts';
 
 /** Ends a token that was just made, by revoking or deleting it as the system has it. Null when it is done, else why not. */
 export async function endRevealed(

@@ -9,10 +9,10 @@ import type {
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { refusalIn } from '../lib/plan-end.ts';
 import { useConnection } from './connections.ts';
+import { openReveals, setPlanOpen, type Reveal } from './dialogs.ts';
 import { onTopic } from './events.ts';
 import { isBlocked, stillSaid, unanswered, yesId } from './plan-questions.ts';
 import { allDone, instanceMustLearn, offerRefreshAuth, report } from './plan-report.ts';
-import { takeReveals } from './plan-reveals.ts';
 
 /** How a plan that was opened ended for the one who opened it; `refused`: it was sent, and nothing at all came of it. */
 export type PlanEnd =
@@ -35,7 +35,10 @@ export type PlanView =
 
 export const usePlan = create<{ view: PlanView }>()(() => ({ view: { phase: 'closed' } }));
 
-const setView = (view: PlanView) => usePlan.setState({ view });
+const setView = (view: PlanView) => {
+  usePlan.setState({ view });
+  setPlanOpen(view.phase !== 'closed');
+};
 
 let waiting: ((end: PlanEnd) => void) | null = null;
 /** Whether the one who waits is a form. */
@@ -73,6 +76,9 @@ export const openMatching = (change: MatchingChange, options: OpenOptions = {}) 
 export async function openExistingPlan(planId: string): Promise<PlanEnd> {
   return follow(() => window.steward.changes.get({ planId }), {});
 }
+
+/** Shows a receipt. */
+export const openReceipt = (plan: Plan) => setView({ phase: 'result', plan, error: null });
 
 /** Plans the inverse of a receipt and opens it. */
 export const openUndo = (planId: string) => follow(() => window.steward.changes.undo({ planId }), {});
@@ -165,9 +171,17 @@ export function useCannotWrite(connectionId: string | null): string | null {
   return connection === null ? 'This connection was removed from this device.' : connection.cannotWrite;
 }
 
+/** The secrets of tokens that were just made, with what the plan said of each. */
+function revealsOf({ plan, reveals }: Applied): Reveal[] {
+  return reveals.flatMap(({ itemId, ...reveal }) => {
+    const item = plan.items.find(({ id }) => id === itemId);
+    return item === undefined ? [] : [{ ...reveal, item }];
+  });
+}
+
 /** `reviewed`: somebody has just read the plan, and so gets its result in the same place; else a toast says it. */
 function finished(applied: Applied, reviewed: boolean): void {
-  takeReveals(applied);
+  openReveals(revealsOf(applied));
   const { plan, unsaved = null } = applied;
   const refused = formWaits ? refusalIn(plan) : null;
   if (refused !== null) {

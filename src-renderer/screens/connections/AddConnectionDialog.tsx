@@ -6,8 +6,7 @@ import { Dialog, DialogBody } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';
-import { hide } from '../../stores/surfaces.ts';
-import type { AddStart } from '../../stores/surfaces.ts';
+import { closeDialog, type AddStart } from '../../stores/dialogs.ts';
 import { AddressStep } from './AddressStep.tsx';
 import { AppearanceStep } from './AppearanceStep.tsx';
 import { useProbe } from './useProbe.ts';
@@ -55,7 +54,7 @@ export default function AddConnectionDialog({ start }: { start: AddStart }) {
   return (
     <Dialog
       open
-      onOpenChange={hide}
+      onOpenChange={closeDialog}
       wide={step.step === 'address'}
       step={products === null ? 'loading' : step.step}
       title={titles[step.step]}

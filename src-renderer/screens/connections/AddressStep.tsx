@@ -11,8 +11,7 @@ import { Field } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
 import { useNavigation } from '../../stores/navigation.ts';
-import { hide } from '../../stores/surfaces.ts';
-import type { AddStart } from '../../stores/surfaces.ts';
+import { closeDialog, type AddStart } from '../../stores/dialogs.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { locationsOf, type Location } from './locations.ts';
 import { LocalInstance } from './LocalInstance.tsx';
@@ -190,7 +189,7 @@ export function AddressStep({
             products={products}
             onCheck={(change) => void checkWith(change)}
             onOpen={(connectionId) => {
-              hide();
+              closeDialog();
               go({ connectionId, screen: 'workspace' });
             }}
           />
@@ -211,7 +210,7 @@ export function AddressStep({
         {probe.state === 'checking' ? (
           <Button onClick={reset}>Stop checking</Button>
         ) : (
-          <Button onClick={hide}>Cancel</Button>
+          <Button onClick={closeDialog}>Cancel</Button>
         )}
         {onlyBuiltIn ? null : (
           <Button variant="primary" type="submit" busy={probe.state === 'checking'}>

@@ -10,7 +10,7 @@ import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { takeConnection, useConnections } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { hide } from '../../stores/surfaces.ts';
+import { closeDialog } from '../../stores/dialogs.ts';
 import { AppearanceFields, colours, labelProblem } from './AppearanceFields.tsx';
 import type { Appearance } from './AppearanceFields.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -56,7 +56,7 @@ export function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }
     ),
   );
   const open = (connectionId: string) => {
-    hide();
+    closeDialog();
     go({ connectionId, screen: 'workspace' });
   };
   const add = async (event: FormEvent) => {
@@ -77,7 +77,7 @@ export function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }
     }
     onAdded();
     takeConnection(added.value);
-    hide();
+    closeDialog();
     go({ connectionId: added.value.id, screen: 'workspace' });
     toast(appearanceText.added(added.value.label), { tone: 'ok' });
   };
@@ -106,7 +106,7 @@ export function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }
         )}
       </DialogBody>
       <DialogFoot left="Step 3 of 3 · Account and appearance">
-        <Button onClick={hide}>Cancel</Button>
+        <Button onClick={closeDialog}>Cancel</Button>
         {existing === undefined ? (
           <Button variant="primary" type="submit" busy={busy}>
             Add

@@ -11,7 +11,7 @@ import { DialogTabs } from '../../components/DialogTabs.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { loadConnections, takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
-import { hide, show } from '../../stores/surfaces.ts';
+import { closeDialog, openDialog } from '../../stores/dialogs.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { labelProblem, AppearanceFields } from './AppearanceFields.tsx';
@@ -46,7 +46,7 @@ function Settings({ connection }: { connection: Connection }) {
     setBusy(null);
     if (kept.ok) {
       takeConnection(kept.value);
-      hide();
+      closeDialog();
     } else {
       setError(kept.error);
     }
@@ -60,7 +60,7 @@ function Settings({ connection }: { connection: Connection }) {
       return;
     }
     await loadConnections();
-    hide();
+    closeDialog();
     toast(settingsText.signedOut(label), { tone: 'ok' });
   };
   const known = new Set(product?.options.map((option) => option.id));
@@ -72,7 +72,7 @@ function Settings({ connection }: { connection: Connection }) {
       submit="Save"
       busy={busy === 'save'}
       onSubmit={() => void save()}
-      onCancel={hide}
+      onCancel={closeDialog}
     >
       <div className={css.recognised}>
         <Chip>{productName}</Chip>
@@ -118,7 +118,7 @@ function Settings({ connection }: { connection: Connection }) {
           <h3>Sign-in</h3>
           <p>{signIn.state === 'signed-in' ? settingsText.signOut : signIn.reason}</p>
         </div>
-        <Button onClick={() => show({ type: 'sign-in-again', connectionId: id })}>Sign in again</Button>
+        <Button onClick={() => openDialog({ type: 'sign-in-again', connectionId: id })}>Sign in again</Button>
         {signIn.state === 'signed-out' ? null : (
           <Button busy={busy === 'sign-out'} onClick={() => void signOut()}>
             Sign out
@@ -130,7 +130,7 @@ function Settings({ connection }: { connection: Connection }) {
           <h3>Remove</h3>
           <p>{settingsText.remove}</p>
         </div>
-        <Button onClick={() => show({ type: 'remove-connection', connectionId: id })}>Remove…</Button>
+        <Button onClick={() => openDialog({ type: 'remove-connection', connectionId: id })}>Remove…</Button>
       </div>
     </DialogForm>
   );
@@ -141,7 +141,7 @@ export default function ConnectionSettingsDialog({ connectionId }: { connectionI
   const connection = useConnection(connectionId);
   if (connection === null) return null;
   return (
-    <Dialog open onOpenChange={hide} title={`${connection.label} settings`}>
+    <Dialog open onOpenChange={closeDialog} title={`${connection.label} settings`}>
       <DialogTabs
         label="Settings sections"
         parts={[
@@ -155,7 +155,7 @@ export default function ConnectionSettingsDialog({ connectionId }: { connectionI
                   <SupportedFeatures connection={connection} />
                 </DialogBody>
                 <DialogFoot>
-                  <Button onClick={hide}>Close</Button>
+                  <Button onClick={closeDialog}>Close</Button>
                 </DialogFoot>
               </>
             ),

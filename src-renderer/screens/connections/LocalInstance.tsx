@@ -6,7 +6,7 @@ import { startInstance } from '../../stores/actions.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { hide } from '../../stores/surfaces.ts';
+import { closeDialog } from '../../stores/dialogs.ts';
 import { localInstanceText } from './text.ts';
 import css from './connections.module.css';
 
@@ -20,7 +20,7 @@ export function LocalInstance({ systems, names }: { systems: readonly ProviderId
     setError(null);
     const refused = await startInstance(sample, systems);
     setBusy(false);
-    if (refused === null) hide();
+    if (refused === null) closeDialog();
     else setError(refused);
   };
   return (

@@ -12,7 +12,7 @@ import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { loadConnections, useConnection, useConnections } from '../../stores/connections.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { hide } from '../../stores/surfaces.ts';
+import { closeDialog } from '../../stores/dialogs.ts';
 import { forgetWorkspaces } from '../../stores/workspaces.ts';
 import { removalText } from './text.ts';
 import css from './connections.module.css';
@@ -53,7 +53,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
       setError(done.error);
       return;
     }
-    hide();
+    closeDialog();
     forgetWorkspaces(connectionId);
     await loadConnections();
     if (useConnections.getState().connections.length === 0) go({ screen: 'welcome' });
@@ -62,7 +62,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
   return (
     <Dialog
       open
-      onOpenChange={hide}
+      onOpenChange={closeDialog}
       title={removalText.title(label)}
       description={`${hostOf(address)} · ${badgeText[badge].long} · signed in as ${connection.identity.email}`}
     >
@@ -95,7 +95,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
         <Note tone="info">{builtIn ? removalText.builtIn : removalText.server}</Note>
       </DialogBody>
       <DialogFoot>
-        <Button data-autofocus onClick={hide}>
+        <Button data-autofocus onClick={closeDialog}>
           Cancel
         </Button>
         <Button

@@ -8,7 +8,7 @@ import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
-import { hide, show } from '../../stores/surfaces.ts';
+import { closeDialog, openDialog } from '../../stores/dialogs.ts';
 import { useProbe } from './useProbe.ts';
 import type { ProbeInput } from './useProbe.ts';
 import { SignInStep } from './SignInStep.tsx';
@@ -38,7 +38,7 @@ function Body({ connection }: { connection: Connection }) {
     setSaving(false);
     if (kept.ok) {
       takeConnection(kept.value);
-      hide();
+      closeDialog();
       toast(signInAgainText.done(kept.value.label), { tone: 'ok' });
       return;
     }
@@ -46,7 +46,7 @@ function Body({ connection }: { connection: Connection }) {
     void window.steward.connections.cancelAuthenticate({ attemptId: attempt.attemptId });
   };
 
-  const cancel = <Button onClick={hide}>Cancel</Button>;
+  const cancel = <Button onClick={closeDialog}>Cancel</Button>;
   if (
     probe.state === 'done' &&
     (probe.verdict.verdict === 'ok' || probe.verdict.verdict === 'sign-in-needed')
@@ -74,7 +74,9 @@ function Body({ connection }: { connection: Connection }) {
             <>
               <ErrorNote error={refused} />
               <div className={css.actions}>
-                <Button onClick={() => show({ type: 'add-connection', start: { from: 'address', address } })}>
+                <Button
+                  onClick={() => openDialog({ type: 'add-connection', start: { from: 'address', address } })}
+                >
                   Add as a new connection
                 </Button>
               </div>
@@ -113,7 +115,7 @@ export default function SignInAgainDialog({ connectionId }: { connectionId: stri
   return (
     <Dialog
       open
-      onOpenChange={hide}
+      onOpenChange={closeDialog}
       title={`Sign in to ${connection.label} again`}
       description={`As ${connection.identity.name} · ${connection.identity.email}, on ${hostOf(connection.address)}`}
     >

@@ -1,6 +1,5 @@
 import { History } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { useNow } from '../../stores/clock.ts';
@@ -14,9 +13,8 @@ import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { VirtualGrid } from '../../components/VirtualGrid.tsx';
 import { useConnection } from '../../stores/connections.ts';
 import { showReceipts, useReceipts, type HistorySource } from '../../stores/history.ts';
-import { openFinish, useCannotWrite } from '../../stores/plan.ts';
+import { openFinish, openReceipt, useCannotWrite } from '../../stores/plan.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
-import { ReceiptDialog } from '../plan/PlanResult.tsx';
 import { useReloadOnceShown } from './useReloadOnceShown.ts';
 import { activityColumns } from './activity-columns.tsx';
 import styles from './HistoryScreen.module.css';
@@ -37,7 +35,6 @@ export function Activity({
   workspaceId: string | null;
 }) {
   const [source, setSource] = useState<HistorySource>('all');
-  const [opened, setOpened] = useState<Plan | null>(null);
   const [problem, setProblem] = useState<AppError | null>(null);
   const connection = useConnection(connectionId);
   const workspaces = useWorkspaceList(connectionId)?.workspaces ?? [];
@@ -60,14 +57,8 @@ export function Activity({
 
   const open = async (planId: string) => {
     const answer = await window.steward.changes.get({ planId });
-    if (answer.ok) setOpened(answer.value);
+    if (answer.ok) openReceipt(answer.value);
     setProblem(answer.ok ? null : answer.error);
-  };
-  const readBackOpened = async (planId: string) => {
-    const answer = await window.steward.changes.readBack({ planId });
-    if (!answer.ok) return answer.error;
-    setOpened(answer.value);
-    return null;
   };
   const nameOf = (id: string | null) =>
     id === null ? '' : (workspaces.find((one) => one.id === id)?.name ?? 'A workspace no longer listed');
@@ -125,7 +116,7 @@ export function Activity({
                 <li key={plan.id}>
                   <span>{plan.title}</span>
                   <span className={styles.dim}>{plural(plan.unfinished, 'change')} not done</span>
-                  <Button size="s" variant="quiet" onClick={() => setOpened(plan)}>
+                  <Button size="s" variant="quiet" onClick={() => openReceipt(plan)}>
                     Receipt
                   </Button>
                   <Button size="s" disabledReason={refused} onClick={() => void openFinish(plan.id)}>
@@ -163,14 +154,6 @@ export function Activity({
           )
         }
       />
-      {opened !== null && (
-        <ReceiptDialog
-          plan={opened}
-          error={null}
-          onClose={() => setOpened(null)}
-          onReadBack={() => readBackOpened(opened.id)}
-        />
-      )}
     </div>
   );
 }

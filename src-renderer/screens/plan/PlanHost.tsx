@@ -1,38 +1,17 @@
-import { useEffect } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { cancelPlan, stopPlan, usePlan, type PlanView } from '../../stores/plan.ts';
-import { closeReveal, useReveals } from '../../stores/plan-reveals.ts';
-import { DialogHost } from '../workspace/DialogHost.tsx';
+import { cancelPlan, stopPlan, usePlan } from '../../stores/plan.ts';
 import { PlanItems } from './PlanItems.tsx';
 import { PlanResult } from './PlanResult.tsx';
 import { PlanReview } from './PlanReview.tsx';
 import styles from './PlanHost.module.css';
-import { TokenReveal } from './TokenReveal.tsx';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
-/** Where every plan is reviewed, applied and reported, with the dialogs that prepare one from anywhere; mounted once. A new token's secret comes before anything else. */
+/** Where every plan is reviewed, applied and reported. */
 export function PlanHost() {
   const view = usePlan((state) => state.view);
-  const [reveal] = useReveals((state) => state.reveals);
-  // A reload of the window must not leave secrets waiting in the main process.
-  useEffect(
-    () => () => {
-      for (const { revealId } of useReveals.getState().reveals) closeReveal(revealId);
-    },
-    [],
-  );
-  return (
-    <>
-      <DialogHost />
-      {reveal === undefined ? <View view={view} /> : <TokenReveal key={reveal.revealId} reveal={reveal} />}
-    </>
-  );
-}
-
-function View({ view }: { view: PlanView }) {
   switch (view.phase) {
     case 'closed':
       return null;
@@ -101,6 +80,6 @@ function View({ view }: { view: PlanView }) {
         </Dialog>
       );
     case 'result':
-      return <PlanResult view={view} />;
+      return <PlanResult key={view.plan.id} view={view} />;
   }
 }

@@ -20,34 +20,11 @@ import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
 
-/** What came of a plan just applied: failures first, then what can be done about each. */
+/** A receipt, of a plan just applied or an earlier one: every change with its end, and undo, finish, read back, export. */
 export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result' }> }) {
-  return (
-    <ReceiptDialog
-      plan={view.plan}
-      error={view.error}
-      toForm={view.back !== undefined}
-      onClose={closeResult}
-      onReadBack={() => readBack(view.plan.id)}
-    />
-  );
-}
-
-/** A receipt: every change with its end, and undo, finish, read back, export. */
-export function ReceiptDialog({
-  plan,
-  error,
-  toForm = false,
-  onClose,
-  onReadBack,
-}: {
-  plan: Plan;
-  error: AppError | null;
-  /** Closing leads back to the form that the plan came from: there one tries again. */
-  toForm?: boolean;
-  onClose: () => void;
-  onReadBack: () => Promise<AppError | null>;
-}) {
+  const { plan, error } = view;
+  /** Closing leads back to the form that the plan came from, to try again there. */
+  const toForm = view.back !== undefined;
   const [problem, setProblem] = useState<AppError | null>(null);
   const [reading, setReading] = useState(false);
   const refused = useCannotWrite(plan.items[0]?.target.connectionId ?? null);
@@ -63,11 +40,11 @@ export function ReceiptDialog({
   };
   const read = async () => {
     setReading(true);
-    setProblem(await onReadBack());
+    setProblem(await readBack(plan.id));
     setReading(false);
   };
   return (
-    <Dialog open wide onOpenChange={onClose} title={plan.title} description={resultText(plan)}>
+    <Dialog open wide onOpenChange={closeResult} title={plan.title} description={resultText(plan)}>
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
         {problem !== null && <ErrorNote error={problem} />}
@@ -96,7 +73,7 @@ export function ReceiptDialog({
           <Button
             disabledReason={refused}
             onClick={() => {
-              onClose();
+              closeResult();
               void openUndo(plan.id);
             }}
           >
@@ -108,14 +85,14 @@ export function ReceiptDialog({
             variant="primary"
             disabledReason={refused}
             onClick={() => {
-              onClose();
+              closeResult();
               void openFinish(plan.id);
             }}
           >
             {finishLabel(plan)}
           </Button>
         )}
-        <Button data-autofocus onClick={onClose}>
+        <Button data-autofocus onClick={closeResult}>
           {toForm ? 'Back to the form' : 'Close'}
         </Button>
       </DialogFoot>

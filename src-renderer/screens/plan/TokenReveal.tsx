@@ -9,7 +9,7 @@ import { Note } from '../../components/Note.tsx';
 import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { endRevealed } from '../../stores/end-revealed.ts';
-import { closeReveal, type Reveal } from '../../stores/plan-reveals.ts';
+import { closeReveal, type Reveal } from '../../stores/dialogs.ts';
 import { hostOf } from '../../lib/connection-text.ts';
 import styles from './TokenReveal.module.css';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { useStatus } from '../../stores/status.ts';
-import { show } from '../../stores/surfaces.ts';
+import { openDialog } from '../../stores/dialogs.ts';
 import { toast } from '../../stores/toasts.ts';
 import css from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -42,7 +42,7 @@ export function AboutSection() {
         </dd>
       </dl>
       <div>
-        <Button size="s" onClick={() => show({ type: 'shortcuts' })}>
+        <Button size="s" onClick={() => openDialog({ type: 'shortcuts' })}>
           Keyboard shortcuts
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { badgeText, healthOf, hostOf } from '../../lib/connection-text.ts';
 import { useConnections } from '../../stores/connections.ts';
-import { show } from '../../stores/surfaces.ts';
+import { openDialog } from '../../stores/dialogs.ts';
 import css from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
 
@@ -17,7 +17,7 @@ export function ConnectionsSection() {
         <Button
           size="s"
           icon={Plus}
-          onClick={() => show({ type: 'add-connection', start: { from: 'address' } })}
+          onClick={() => openDialog({ type: 'add-connection', start: { from: 'address' } })}
         >
           Add a connection
         </Button>
@@ -43,7 +43,7 @@ export function ConnectionsSection() {
               <Button
                 size="s"
                 aria-label={`${connection.label} settings`}
-                onClick={() => show({ type: 'connection-settings', connectionId: connection.id })}
+                onClick={() => openDialog({ type: 'connection-settings', connectionId: connection.id })}
               >
                 Settings…
               </Button>

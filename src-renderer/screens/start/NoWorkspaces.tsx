@@ -2,7 +2,7 @@ import { ClipboardPen, LayoutGrid } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
-import { openInventory } from '../../stores/surfaces.ts';
+import { openDialog } from '../../stores/dialogs.ts';
 import { emptyText } from './text.ts';
 
 /** Shown instead of the list while a connection has no workspaces. */
@@ -16,7 +16,11 @@ export function NoWorkspaces({ connection }: { connection: Connection }) {
         title="Nothing recorded yet"
         text={emptyText.inventory(connection.productName)}
         action={
-          <Button variant="primary" icon={ClipboardPen} onClick={() => openInventory(id)}>
+          <Button
+            variant="primary"
+            icon={ClipboardPen}
+            onClick={() => openDialog({ type: 'inventory', connectionId: id })}
+          >
             Record inventory
           </Button>
         }

@@ -10,7 +10,7 @@ import { spokenAs } from '../../lib/names.ts';
 import { defaultPlace, organizationOf, placeTree } from '../../lib/places.ts';
 import { refreshShown } from '../../stores/actions.ts';
 import { useNow } from '../../stores/clock.ts';
-import { openInventory } from '../../stores/surfaces.ts';
+import { openDialog } from '../../stores/dialogs.ts';
 import type { WorkspaceList } from '../../stores/workspaces.ts';
 import { NoWorkspaces } from './NoWorkspaces.tsx';
 import { BranchRows, PlaceRow } from './PlaceRow.tsx';
@@ -51,7 +51,10 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
             <Chip tone={connection.badge}>{badgeText[connection.badge].short}</Chip>
             <div className={css.actions}>
               {system.guided ? (
-                <Button icon={ClipboardPen} onClick={() => openInventory(connection.id)}>
+                <Button
+                  icon={ClipboardPen}
+                  onClick={() => openDialog({ type: 'inventory', connectionId: connection.id })}
+                >
                   Record inventory
                 </Button>
               ) : (

@@ -8,7 +8,7 @@ import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { loadProducts, useProducts } from '../../stores/connections.ts';
-import { show } from '../../stores/surfaces.ts';
+import { openDialog } from '../../stores/dialogs.ts';
 import { addressText, localText, numberInWords, promiseText, welcomeText } from './text.ts';
 import css from './WelcomeScreen.module.css';
 
@@ -119,7 +119,7 @@ export function WelcomeScreen() {
                         aria-label={`Connect to ${product.name}`}
                         disabledReason={busy}
                         onClick={() =>
-                          show({
+                          openDialog({
                             type: 'add-connection',
                             start: {
                               from: product.managedAddress === null ? 'address' : 'managed',
@@ -145,7 +145,7 @@ export function WelcomeScreen() {
               </div>
               <Button
                 disabledReason={busy}
-                onClick={() => show({ type: 'add-connection', start: { from: 'address' } })}
+                onClick={() => openDialog({ type: 'add-connection', start: { from: 'address' } })}
               >
                 Connect to a URL
               </Button>

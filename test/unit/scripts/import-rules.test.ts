@@ -42,6 +42,15 @@ describe('the import rules', () => {
     ['src-renderer/app/x.tsx', `import fs from 'fs';`],
     ['src-renderer/app/x.tsx', `import { ipcRenderer } from 'electron';`],
     ['src-renderer/app/x.tsx', `import '../../src-preload/index.ts';`],
+    ['src-renderer/lib/x.ts', `import { onTopic } from '../stores/events.ts';`],
+    ['src-renderer/stores/x.ts', `import { Button } from '../components/Button.tsx';`],
+    ['src-renderer/stores/x.ts', `import type { Screen } from '../screens/start/StartPage.tsx';`],
+    ['src-renderer/components/x.tsx', `import { Item } from '../screens/plan/items/Item.tsx';`],
+    ['src-renderer/components/x.tsx', `import { run } from '../app/shortcuts.ts';`],
+    ['src-renderer/screens/start/x.tsx', `import { run } from '../../app/shortcuts.ts';`],
+    ['src-renderer/screens/start/x.tsx', `import css from '../workspace/roles/roles.module.css';`],
+    ['src-renderer/screens/workspace/roles/x.tsx', `import { x } from '../../history/HistoryScreen.tsx';`],
+    ['src-renderer/screens/history/x.tsx', `const late = import('../plan/PlanResult.tsx');`],
   ])('refuse in %s: %s', async (file, line) => {
     expect(await objections(file, line)).toEqual([expect.stringContaining('may not be imported here')]);
   });
@@ -64,6 +73,11 @@ describe('the import rules', () => {
     ['src-main/store/x.ts', `import { ok } from '../../src-preload/shared/result.ts';`],
     ['src-renderer/app/x.tsx', `import type { Member } from '../../src-preload/contract/members.ts';`],
     ['src-renderer/app/x.tsx', `import { fold } from '../../src-preload/shared/fold.ts';`],
+    ['src-renderer/lib/x.ts', `import { names } from './names.ts';`],
+    ['src-renderer/stores/x.ts', `import { names } from '../lib/names.ts';`],
+    ['src-renderer/components/x.tsx', `import { toast } from '../stores/toasts.ts';`],
+    ['src-renderer/screens/workspace/roles/x.tsx', `import { x } from '../settings/NameCard.tsx';`],
+    ['src-renderer/app/x.tsx', `import { StartPage } from '../screens/start/StartPage.tsx';`],
   ])('accept in %s: %s', async (file, line) => {
     expect(await objections(file, line)).toEqual([]);
   });

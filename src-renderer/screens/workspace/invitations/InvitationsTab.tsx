@@ -5,7 +5,7 @@ import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { useConnection } from '../../../stores/connections.ts';
-import { openAnswerInvitation } from '../../../stores/dialogs.ts';
+import { openDialog } from '../../../stores/dialogs.ts';
 import {
   invitationsInView,
   reloadInvitations,
@@ -109,7 +109,11 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
               ]}
             />
             {place.permissions['invitation.accept'].allowed && (
-              <Button onClick={() => openAnswerInvitation(connectionId)}>Respond to invitation…</Button>
+              <Button
+                onClick={() => openDialog({ type: 'respond-to-invitation', connectionId: connectionId })}
+              >
+                Respond to invitation…
+              </Button>
             )}
             <Button
               variant="primary"

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
@@ -8,14 +7,11 @@ import { personName } from '../../../lib/names.ts';
 import { ChangeMatchingRoleDialog, type MatchingRule } from './ChangeMatchingRoleDialog.tsx';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 
-const PersonTimelineDialog = lazy(() => import('../../history/PersonHistoryDialog.tsx'));
-
 /** The open dialog of a roster. `role-of-all`: for all members that a search selects. */
 export type MemberDialog =
   | { dialog: 'invite' }
   | { dialog: 'role'; people: readonly Member[] }
   | { dialog: 'role-of-all'; rule: MatchingRule }
-  | { dialog: 'history'; member: Member }
   | { dialog: 'remove-entry'; member: Member };
 
 interface MemberDialogsProps {
@@ -41,18 +37,6 @@ export function MemberDialogs({ open, place, facts, selected, onClose }: MemberD
       return <ChangeRoleDialog detail={place} people={open.people} onClose={onClose} />;
     case 'role-of-all':
       return <ChangeMatchingRoleDialog detail={place} rule={open.rule} size={selected} onClose={onClose} />;
-    case 'history': {
-      const { userId, email } = open.member;
-      const { connectionId } = place.workspace;
-      return (
-        <Suspense fallback={null}>
-          <PersonTimelineDialog
-            person={{ connectionId, userId, email, name: personName(open.member) }}
-            onClose={close}
-          />
-        </Suspense>
-      );
-    }
     case 'remove-entry':
       return (
         <RemoveEntryDialog

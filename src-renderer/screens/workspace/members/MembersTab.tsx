@@ -98,7 +98,6 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         shown,
         place,
         onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
-        onHistory: () => setDialog({ dialog: 'history', member }),
         onRemove: () => remove([member]),
         onRemoveEntry: () => setDialog({ dialog: 'remove-entry', member }),
       }),

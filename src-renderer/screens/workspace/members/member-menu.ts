@@ -3,6 +3,7 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import { copyText } from '../../../stores/actions.ts';
+import { openDialog } from '../../../stores/dialogs.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { explainPerson } from '../../../stores/roles.ts';
@@ -17,7 +18,6 @@ interface MemberMenuOptions {
   /** Whose roster it is. */
   place: WorkspaceDetail;
   onChangeRole: () => void;
-  onHistory: () => void;
   onRemove: () => void;
   onRemoveEntry: () => void;
 }
@@ -25,7 +25,7 @@ interface MemberMenuOptions {
 /** What can be done with one member of a roster. */
 export function memberMenu(
   member: Member,
-  { shown, place, onChangeRole, onHistory, onRemove, onRemoveEntry }: MemberMenuOptions,
+  { shown, place, onChangeRole, onRemove, onRemoveEntry }: MemberMenuOptions,
 ): MenuItem[] {
   const { userId, email } = member;
   return [
@@ -46,7 +46,11 @@ export function memberMenu(
     {
       label: 'View history…',
       icon: History,
-      onSelect: onHistory,
+      onSelect: () =>
+        openDialog({
+          type: 'person-history',
+          person: { connectionId: refOf(place).connectionId, userId, email, name: personName(member) },
+        }),
     },
     {
       label: 'Copy e-mail',

@@ -1,7 +1,7 @@
 import { ListPlus, Plus } from 'lucide-react';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
-import { openCreateOrganization, openProvision } from '../../../stores/dialogs.ts';
+import { openDialog } from '../../../stores/dialogs.ts';
 import { SettingsAction } from './SettingsRow.tsx';
 import { createManyHint, newOrganizationHint } from './text.ts';
 
@@ -16,7 +16,7 @@ export function OrganizationCard({ detail }: { detail: WorkspaceDetail }) {
         hint={createManyHint}
         permission={permissions['workspace.provision']}
         icon={ListPlus}
-        onClick={() => openProvision(connectionId, id)}
+        onClick={() => openDialog({ type: 'provision', connectionId: connectionId, organizationId: id })}
       >
         From a list…
       </SettingsAction>
@@ -25,7 +25,7 @@ export function OrganizationCard({ detail }: { detail: WorkspaceDetail }) {
         hint={newOrganizationHint}
         permission={permissions['organization.create']}
         icon={Plus}
-        onClick={() => openCreateOrganization(connectionId)}
+        onClick={() => openDialog({ type: 'create-organization', connectionId: connectionId })}
       >
         Create…
       </SettingsAction>

@@ -1,0 +1,47 @@
+import { refreshShown } from './actions.ts';
+import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
+import { useNavigation } from './navigation.ts';
+
+/** Puts the cursor into the first of these search fields that is there. */
+export function focusSearch(selectors: readonly string[]) {
+  for (const selector of selectors) {
+    const field = document.querySelector<HTMLInputElement>(selector);
+    if (field !== null) {
+      field.focus();
+      field.select();
+      return;
+    }
+  }
+}
+
+const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
+
+export type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts';
+
+/** One command, from the keyboard, the native menu or the palette. */
+export function runCommand(command: Command): void {
+  const type = useDialogs.getState().page?.type;
+  switch (command) {
+    case 'add-connection':
+      openDialog({ type: 'add-connection', start: { from: 'address' } });
+      break;
+    case 'settings':
+      closeDialog();
+      useNavigation.getState().go({ screen: 'settings' });
+      break;
+    case 'palette':
+      if (type === 'palette') closeDialog();
+      else openDialog({ type: 'palette' });
+      break;
+    case 'shortcuts':
+      if (type === 'shortcuts') closeDialog();
+      else openDialog({ type: 'shortcuts' });
+      break;
+    case 'refresh':
+      void refreshShown();
+      break;
+    case 'find':
+      findInMain();
+      break;
+  }
+}
