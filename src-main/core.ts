@@ -6,6 +6,7 @@ import type { JoinOffer } from '../src-preload/contract/invitations.ts';
 import type { ProviderId, WorkspaceRef } from '../src-preload/contract/refs.ts';
 import type { Result } from '../src-preload/shared/result.ts';
 import { createChanges, type Changes } from './changes/engine/changes.ts';
+import { expectedGone } from './changes/kinds/removals.ts';
 import { joinOffersOf } from './changes/kinds/join-offers.ts';
 import { createBuiltIn, type BuiltInSystem } from './connections/built-in.ts';
 import { whyNotWritable } from './connections/why-not-writable.ts';
@@ -118,6 +119,8 @@ export function createCore({
     onServerDate: upkeep.onServerDate,
     onGone: upkeep.onGone,
     onHistory: upkeep.onHistory,
+    expectedGone: (connectionId, workspaceId, list) =>
+      expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, Date.now()),
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
     onSignedOut: () => undefined,
   });

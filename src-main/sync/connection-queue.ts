@@ -3,6 +3,7 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { PendingDoubt } from './plausibility.ts';
 
 /** 0: somebody waits for it. 1: on screen. 2: for later. */
 type Priority = 0 | 1 | 2;
@@ -38,6 +39,8 @@ export interface ConnectionQueue {
   /** Put aside while the server can't be reached. */
   deferred: Map<string, Target & { thenOlderThan: number | null }>;
   listRetries: Map<string, Target & { failures: number; at: number }>;
+  /** Lists that were fetched and not believed yet. */
+  doubts: Map<string, PendingDoubt>;
   signedOut: AppError | null;
   /** The system at the other end, once a fetch told; what it doesn't offer is then not even queued. */
   provider: Provider | null;
@@ -66,6 +69,7 @@ export const newConnectionQueue = (connectionId: string, now: number): Connectio
   active: new Map(),
   deferred: new Map(),
   listRetries: new Map(),
+  doubts: new Map(),
   signedOut: null,
   provider: null,
   failures: 0,
@@ -91,6 +95,7 @@ export function followClock(queue: ConnectionQueue, now: number): void {
   queue.failedAt -= back;
   queue.workspacesStartedAt -= back;
   if (queue.retryAt !== null) queue.retryAt -= back;
+  for (const pending of queue.doubts.values()) pending.since -= back;
   for (const retry of queue.listRetries.values()) if (retry.at !== Number.MAX_SAFE_INTEGER) retry.at -= back;
 }
 
@@ -195,5 +200,6 @@ export function newGeneration(queue: ConnectionQueue, why: AppError): void {
   queue.active.clear();
   queue.deferred.clear();
   queue.listRetries.clear();
+  queue.doubts.clear();
   for (const job of left) answerWaiters(job, fail(why));
 }

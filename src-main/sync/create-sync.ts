@@ -2,7 +2,6 @@ import type { Health } from '../../src-preload/contract/connections.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../base/errors.ts';
-import type { Provider } from '../providers/provider.ts';
 import type { WorkspaceRow } from '../base/records.ts';
 import { isOfThisDevice, longestWait, handleFailure } from './failures.ts';
 import { fetchList, type FetchEnd, type FetchListDeps } from './fetch-list.ts';
@@ -24,6 +23,7 @@ import {
   type Target,
 } from './connection-queue.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
+import { askAgainAt, isConfirmed, nextPending, type Doubt } from './plausibility.ts';
 import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
 import { realTimer, type SetTimer } from './timers.ts';
@@ -96,7 +96,13 @@ export function createSync(deps: SyncDeps): Sync {
     announce(queue, job);
     let end: FetchEnd;
     try {
-      end = await fetchList(deps, { ...job, connectionId: queue.connectionId }, controller.signal, isCurrent);
+      end = await fetchList(
+        deps,
+        { ...job, connectionId: queue.connectionId },
+        controller.signal,
+        isCurrent,
+        (doubt) => noteDoubt(queue, job, doubt),
+      );
     } catch (cause) {
       end = { end: 'failed', error: bugError(cause) };
     }
@@ -105,7 +111,9 @@ export function createSync(deps: SyncDeps): Sync {
       return;
     }
     queue.active.delete(job.key);
-    if (end.end === 'fetched') succeeded(queue, job, end.provider);
+    if (end.end === 'fetched') succeeded(queue, job, end);
+    else if (end.end === 'doubted')
+      await deps.roster.markTried(queue.connectionId, job.workspaceId, job.list, deps.now(), end.error);
     else if (end.end === 'no-session' && end.error.kind === 'signed-out') rest(queue, end.error);
     else if (end.end !== 'not-offered') await failed(queue, job, end.error, startedAt, isCurrent);
     answerWaiters(job, end.end === 'fetched' ? ok(null) : fail(end.error));
@@ -114,11 +122,17 @@ export function createSync(deps: SyncDeps): Sync {
     if (isCurrent()) pump(queue);
   }
 
-  function succeeded(queue: ConnectionQueue, job: Job, provider: Provider): void {
+  function succeeded(
+    queue: ConnectionQueue,
+    job: Job,
+    { provider, doubt }: Extract<FetchEnd, { end: 'fetched' }>,
+  ): void {
     queue.provider = provider;
     queue.failures = 0;
     queue.retryAt = null;
     queue.listRetries.delete(job.key);
+    // A list that is always like this stays accepted.
+    if (doubt === null) queue.doubts.delete(job.key);
     setHealth(queue, { state: 'ok', at: deps.now() });
     resume(queue);
     if (job.list !== 'workspaces' && job.list !== 'roles') return;
@@ -127,6 +141,16 @@ export function createSync(deps: SyncDeps): Sync {
       job.list === 'workspaces' || rosterOwnerOf('roles', place) === job.workspaceId;
     for (const target of listsToCatchUp(deps, queue.connectionId, provider, job.thenOlderThan, within))
       enqueue(queue, { ...target, priority: 2 });
+  }
+
+  /** Counts a reading that is in doubt and asks again soon; true where it stood long enough to be what the server has. */
+  function noteDoubt(queue: ConnectionQueue, job: Job, doubt: Doubt): boolean {
+    const now = deps.now();
+    const pending = nextPending(queue.doubts.get(job.key), doubt, now);
+    queue.doubts.set(job.key, pending);
+    const { workspaceId, list } = job;
+    queue.listRetries.set(job.key, { workspaceId, list, failures: 0, at: askAgainAt(pending, now) });
+    return isConfirmed(pending, now);
   }
 
   async function failed(

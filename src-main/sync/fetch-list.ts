@@ -10,6 +10,8 @@ import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Target } from './connection-queue.ts';
 import { accessOf } from '../access/access.ts';
 import { listRefusal } from '../access/list-access.ts';
+import { doubtAt, type GateDeps } from './gate.ts';
+import { doubtError, type Doubt } from './plausibility.ts';
 import type { SessionSource } from './sessions.ts';
 import { connectionRules, rolesFor } from './fetch-targets.ts';
 
@@ -31,25 +33,32 @@ export interface FetchListDeps {
   onHistory?: (waits: AppError | null) => void;
   /** A place left the list: its copy is about to be erased. */
   onGone?: (connectionId: string, workspaceId: string, name: string) => void;
+  /** IDs that this app's own changes have just taken out of a list: missing, they raise no doubt. */
+  expectedGone?: GateDeps['expectedGone'];
 }
 
 export type FetchEnd =
-  | { end: 'fetched'; provider: Provider }
+  /** `doubt`: in spite of which the list was accepted. */
+  | { end: 'fetched'; provider: Provider; doubt: Doubt | null }
   /** Not a failure: this identity is never given the list. */
   | { end: 'not-offered'; error: AppError }
   /** Nobody is signed in, or the credential can't be read now: nothing was sent. */
   | { end: 'no-session'; error: AppError }
+  /** The list may not be what the server really has: the copy stays, and the list is asked for again. */
+  | { end: 'doubted'; error: AppError }
   | { end: 'failed'; error: AppError };
 
 /**
  * Fetches one list whole and swaps it in; the differences become history.
- * Nothing is written once `isCurrent` says that the connection was signed out or forgotten meanwhile.
+ * Nothing is written once `isCurrent` says that the connection was signed out or forgotten meanwhile, and nothing of a list that is in
+ * doubt until `isConfirmed` says that it stood in several readings.
  */
 export async function fetchList(
   deps: FetchListDeps,
   what: Target & { connectionId: string },
   signal: AbortSignal,
   isCurrent: () => boolean,
+  isConfirmed: (doubt: Doubt) => boolean,
 ): Promise<FetchEnd> {
   const { connectionId, workspaceId } = what;
   const startedAt = deps.now();
@@ -64,7 +73,15 @@ export async function fetchList(
       error: plainError('not-supported', reason, 'Nothing was asked of the server.'),
     };
 
-  const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent);
+  const gate: { doubt: Doubt | null; passed: boolean } = { doubt: null, passed: false };
+  const passes = async <T>({ rows, unreadable, asOf }: Fetched<T>): Promise<boolean> => {
+    // An inventory that is kept here is what the admin made of it.
+    gate.doubt = asOf === null ? await doubtAt(deps, what, rows, unreadable) : null;
+    gate.passed = gate.doubt === null || isConfirmed(gate.doubt);
+    return gate.passed;
+  };
+  const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent, passes);
+  if (gate.doubt !== null && !gate.passed) return { end: 'doubted', error: doubtError(gate.doubt) };
   if (!fetched.ok) return { end: 'failed', error: fetched.error };
   const settled = await deps.roster.flushHistory();
   deps.onHistory?.(settled.ok ? null : settled.error);
@@ -77,7 +94,7 @@ export async function fetchList(
       deps.onGone?.(connectionId, row.subjectId, row.subject);
       await deps.roster.eraseWorkspace({ connectionId, workspaceId: row.subjectId });
     }
-  return { end: 'fetched', provider };
+  return { end: 'fetched', provider, doubt: gate.doubt };
 }
 
 function reasonAgainst(
@@ -99,6 +116,7 @@ async function askAndSwap(
   signal: AbortSignal,
   startedAt: number,
   isCurrent: () => boolean,
+  passes: <T>(fetched: Fetched<T>) => Promise<boolean>,
 ): Promise<Result<Difference[]>> {
   const { roster } = deps;
   const id = workspaceId ?? '';
@@ -113,6 +131,7 @@ async function askAndSwap(
     const { rows, unreadable, asOf, serverDate } = fetched.value;
     // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
     if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
+    if (!(await passes(fetched.value)) || !isCurrent()) return fail(stoppedError());
     return swap(rows, { startedAt, finishedAt: asOf ?? deps.now(), unreadable });
   };
   const work: Readonly<Record<ListName, () => Promise<Result<Difference[]>>>> = {

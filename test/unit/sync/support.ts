@@ -23,7 +23,7 @@ import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { RosterReader, RosterWriter } from '../../../src-main/store/roster/types.ts';
 import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
-import { createSync } from '../../../src-main/sync/create-sync.ts';
+import { createSync, type SyncDeps } from '../../../src-main/sync/create-sync.ts';
 import { fakeProvider } from '../../support/provider.ts';
 
 export const never = new AbortController().signal;
@@ -188,7 +188,13 @@ export interface Seen extends Difference {
 }
 
 /** A sync over two servers, `c1` and `c2`, with a clock that only the test moves. */
-export function bench(options: { provider?: Provider; record?: Partial<ConnectionRecord> } = {}) {
+export function bench(
+  options: {
+    provider?: Provider;
+    record?: Partial<ConnectionRecord>;
+    expectedGone?: SyncDeps['expectedGone'];
+  } = {},
+) {
   const provider = options.provider ?? fakeProvider();
   const clock = { now: 1_000_000 };
   const timers = new Set<{ at: number; callback: () => void }>();
@@ -209,6 +215,7 @@ export function bench(options: { provider?: Provider; record?: Partial<Connectio
     ledger: {
       connections: () => [record('c1', options.record ?? {}), record('c2', options.record ?? {})],
     },
+    expectedGone: options.expectedGone,
     now: () => clock.now,
     setTimer(callback, ms) {
       const timer = { at: clock.now + ms, callback };

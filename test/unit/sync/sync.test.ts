@@ -114,12 +114,12 @@ describe('the queue of a connection', () => {
     };
     const first = sync.fetchNow('c1', 'w1', ['members'], never);
     await settle();
-    server.members.set('w1', [person('ana', 'owner')]);
+    server.members.set('w1', [person('ana', 'owner'), person('eli', 'viewer')]);
     server.session.members = original;
     const second = sync.fetchNow('c1', 'w1', ['members'], never);
     release();
     expect([(await first).ok, (await second).ok]).toEqual([true, true]);
-    expect(roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(1);
+    expect(roster.members({ connectionId: 'c1', workspaceId: 'w1' })).toHaveLength(2);
   });
 });
 

@@ -1,0 +1,95 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { LedgerReader } from '../store/ledger/types.ts';
+import type { RosterReader } from '../store/roster/types.ts';
+import type { Target } from './connection-queue.ts';
+import { doubtAbout, type Doubt, type FetchedList, type ListCopy } from './plausibility.ts';
+
+export interface GateDeps {
+  roster: RosterReader;
+  ledger: Pick<LedgerReader, 'connections'>;
+  now: () => number;
+  /** IDs that this app's own changes have just taken out of a list. */
+  expectedGone?:
+    ((connectionId: string, workspaceId: string | null, list: ListName) => ReadonlySet<string>) | undefined;
+}
+
+/** So many members of the copy are looked for in the list that was fetched; of shorter lists all are. */
+const comparedMembers = 200;
+/** After so many records others may work. */
+const between = 2000;
+
+/** Judges a list that was fetched against the copy that it would replace; null: it may replace it. */
+export async function doubtAt<T>(
+  deps: GateDeps,
+  target: Target & { connectionId: string },
+  rows: readonly T[],
+  unreadable: number,
+): Promise<Doubt | null> {
+  const { connectionId, workspaceId, list } = target;
+  // One row, which is there or not.
+  if (list === 'details') return null;
+  const before = copyOf(deps, target);
+  const fetched = await describe(list, rows, unreadable);
+  const doubt = doubtAbout(before, fetched, new Set());
+  if (doubt === null) return null;
+  const expected = new Set(deps.expectedGone?.(connectionId, workspaceId, list));
+  if (expected.size === 0) return doubt;
+  // What is in an organization goes with it.
+  if (list === 'workspaces')
+    for (const { id, organization } of deps.roster.workspaces(connectionId, deps.now()))
+      if (organization.state === 'known' && expected.has(organization.value.id)) expected.add(id);
+  return doubtAbout(before, fetched, expected);
+}
+
+function copyOf(
+  { roster, ledger, now }: GateDeps,
+  { connectionId, workspaceId, list }: Target & { connectionId: string },
+): ListCopy {
+  const nothing: ListCopy = { count: 0, ids: [], me: null };
+  if (roster.freshness(connectionId, workspaceId, list).fetchedAt === null) return nothing;
+  const all = (ids: readonly string[]): ListCopy => ({ count: ids.length, ids, me: null });
+  if (list === 'workspaces') return all(roster.workspaces(connectionId, now()).map(({ id }) => id));
+  if (workspaceId === null) return nothing;
+  const ref = { connectionId, workspaceId };
+  switch (list) {
+    case 'members': {
+      const first = { query: '', sort: { by: 'name', order: 'asc' }, offset: 0, roles: [] } as const;
+      const page = roster.membersPage(ref, { ...first, limit: comparedMembers, count: 'none' });
+      const me = ledger.connections().find(({ id }) => id === connectionId)?.identity.userId ?? null;
+      return {
+        count: page.total,
+        ids: page.rows.map(({ userId }) => userId),
+        me: me !== null && roster.member(ref, me) !== null ? me : null,
+      };
+    }
+    case 'invitations':
+      return all(roster.invitations(ref).map(({ id }) => id));
+    case 'tokens':
+      return all(roster.tokens(ref).map(({ id }) => id));
+    case 'roles':
+      return all(roster.roles(ref).map(({ id }) => id));
+    case 'details':
+      return nothing;
+  }
+}
+
+/** A row's own ID, by the name that its list gives it. */
+function idOf(row: unknown): string {
+  if (typeof row !== 'object' || row === null) return '';
+  const id: unknown = 'userId' in row ? row.userId : 'id' in row ? row.id : '';
+  return typeof id === 'string' ? id : '';
+}
+
+async function describe<T>(list: ListName, rows: readonly T[], unreadable: number): Promise<FetchedList> {
+  const byId = new Map<string, T>();
+  let contradictions = 0;
+  for (const [index, row] of rows.entries()) {
+    if (index % between === between - 1) await nextTurn();
+    const id = idOf(row);
+    const other = byId.get(id);
+    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) contradictions += 1;
+    byId.set(id, row);
+  }
+  return { list, ids: new Set(byId.keys()), unreadable, contradictions };
+}
