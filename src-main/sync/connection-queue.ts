@@ -47,7 +47,7 @@ export interface ConnectionQueue {
   failures: number;
   failedAt: number;
   retryAt: number | null;
-  /** Retry-After of the server: obeyed whatever the reason. */
+  /** Retry-After of the server, within bounds: obeyed by everything but a refresh that the user asks for. */
   holdUntil: number;
   health: Health;
   backgroundAt: number;

@@ -260,6 +260,8 @@ export function createSync(deps: SyncDeps): Sync {
         queue.signedOut = null;
       }
       if (queue.signedOut !== null) return;
+      // Someone who asks wants to see what happens now, however long the server said to wait.
+      if (reason === 'manual' || reason === 'sign-in') queue.holdUntil = 0;
       if (rules[reason].resetsBackoff) {
         queue.failures = 0;
         queue.retryAt = null;

@@ -14,6 +14,9 @@ import {
 /** A caller that waits for a list is told of a longer pause instead of being kept waiting (ms). */
 export const longestWait = 60_000;
 
+/** However long a server asks to wait, it is asked again after this (ms): one wrong header must not end a connection for years. */
+const longestHold = 15 * 60_000;
+
 /** Errors that say the server can't be reached as itself: they hold for every list of the connection. */
 const connectionWide: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'offline',
@@ -52,7 +55,9 @@ export function handleFailure(
   });
   if (error.kind === 'rate-limited') {
     queue.failures += 1;
-    queue.holdUntil = now + (error.retryAfterMs ?? backoff(queue.failures, random));
+    // Never sooner than our own back-off, whatever the server says: 0 would be a request after the other.
+    const wait = Math.max(error.retryAfterMs ?? 0, backoff(queue.failures, random));
+    queue.holdUntil = now + Math.min(wait, longestHold);
     const { workspaceId, list, thenOlderThan } = job;
     enqueue(queue, { workspaceId, list, thenOlderThan, priority: 2 });
     if (queue.holdUntil - now > longestWait)

@@ -224,22 +224,47 @@ describe('a server that fails', () => {
     expect(backoff(40, () => 1)).toBe(300000);
   });
 
-  it('is left alone for as long as its Retry-After says, even when the user asks', async () => {
+  const asksToWait = (retryAfterMs: number): AppError => ({
+    ...plainError('server', 'Too many.', 'Wait.'),
+    kind: 'rate-limited',
+    retryAfterMs,
+  });
+
+  it('is left alone for as long as its Retry-After says, unless the user asks', async () => {
     const { sync, server, pass } = bench();
-    const slower: AppError = {
-      ...plainError('server', 'Too many.', 'Wait.'),
-      kind: 'rate-limited',
-      retryAfterMs: 40_000,
-    };
-    server.onFetch = () => slower;
+    server.onFetch = () => asksToWait(40_000);
     sync.refresh('c1', 'sign-in');
     await settle();
+    sync.refresh('c1', 'focus');
+    sync.refresh('c1', 'network');
+    await pass(20_000);
+    expect(server.fetched).toHaveLength(1);
     sync.refresh('c1', 'manual');
     await pass(39_000);
-    expect(server.fetched).toHaveLength(1);
+    expect(server.fetched).toHaveLength(2);
     server.onFetch = null;
     await pass(2_000);
-    expect(server.fetched).toHaveLength(6);
+    expect(server.fetched).toHaveLength(7);
+  });
+
+  it('is asked no sooner than by our own back-off where it asks to wait no time', async () => {
+    const { sync, server, pass } = bench();
+    server.onFetch = () => asksToWait(0);
+    sync.refresh('c1', 'sign-in');
+    await pass(4_000);
+    expect(server.fetched).toHaveLength(1);
+    await pass(60_000);
+    expect(server.fetched.length).toBeLessThan(8);
+  });
+
+  it('is asked again after a quarter of an hour where it asks to wait for centuries', async () => {
+    const { sync, server, pass } = bench();
+    server.onFetch = () => asksToWait(1e14);
+    sync.refresh('c1', 'sign-in');
+    await pass(14 * minute);
+    expect(server.fetched).toHaveLength(1);
+    await pass(2 * minute);
+    expect(server.fetched.length).toBeGreaterThan(1);
   });
 
   it('never signs anybody out with a 403, a 5xx or a proxy page', async () => {
