@@ -1,6 +1,8 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { HistoryRow } from '../store/history/types.ts';
+import { anything, emailKey, idKey, type HistoryMark } from './kinds/history-mark.ts';
+import { kindOf } from './kinds/kinds.ts';
 import { readPreImage } from './kinds/pre-image.ts';
 import { quoted } from './text.ts';
 
@@ -78,9 +80,9 @@ const observedId = ({ id }: Pick<HistoryRow, 'id'>) => `observed:${id}`;
 /** The place that an item is told in: its own, or the one that it made. */
 const workspaceOf = (item: PlanItem): string | null => item.target.workspaceId ?? createdPlace(item);
 
-/** The place that it made or brought into the list. */
+/** The place that it created or brought into the list. */
 function createdPlace({ request, preImage }: PlanItem): string | null {
-  if ('workspaceId' in request && request.type !== 'workspace.clone') return null;
+  if (kindOf(request).creates?.what !== 'place') return null;
   const before = readPreImage(preImage);
   return before?.of === 'creation' ? before.created : null;
 }
@@ -110,139 +112,39 @@ function appEntry(plan: Plan, item: PlanItem, workspaceId: string | null): Histo
   };
 }
 
-/** What a done item looks like when it is seen as a difference. */
-interface Mark {
-  kinds: readonly HistoryRow['kind'][];
-  matches: (row: HistoryRow) => boolean;
-  at: number;
-  /** Keys of those whom the difference is about; `anybody` where it isn't about one. */
-  about: readonly string[];
-}
-
 /** Reading back and noting the end of an item come shortly after one another (ms). */
 const slack = 60_000;
 
-const anybody = '*';
-const byId = (id: string | null | undefined) => (id === null || id === undefined ? [] : [`#${id}`]);
-const byEmail = (email: string) => `@${email.toLowerCase()}`;
+interface TimedMark extends HistoryMark {
+  at: number;
+}
 const under = (workspaceId: string, about: string) => `${workspaceId}\n${about}`;
 
-/** Marks by workspace and by whom they are about, so that a long history isn't compared with every change of a long plan. */
-function ownMarks(plans: readonly Plan[]): Map<string, Mark[]> {
-  const marks = new Map<string, Mark[]>();
-  for (const plan of plans)
-    for (const item of plan.items) {
-      if (item.state.state !== 'done') continue;
-      const mark = markOf(item, item.state.at);
+/** Marks by workspace and by what they are about, so that a long history isn't compared with every change of a long plan. */
+function ownMarks(plans: readonly Plan[]): Map<string, TimedMark[]> {
+  const marks = new Map<string, TimedMark[]>();
+  for (const { items } of plans)
+    for (const item of items) {
+      const { request, preImage, state } = item;
+      if (state.state !== 'done') continue;
+      const mark = kindOf(request).historyMark(request, readPreImage(preImage));
       if (!mark) continue;
-      for (const workspaceId of new Set([workspaceOf(item), createdPlace(item), defaultBefore(item)])) {
+      for (const workspaceId of new Set([workspaceOf(item), createdPlace(item), mark.alsoAt])) {
         if (workspaceId === null) continue;
         for (const about of mark.about) {
           const key = under(workspaceId, about);
           const list = marks.get(key);
-          if (list) list.push(mark);
-          else marks.set(key, [mark]);
+          if (list) list.push({ ...mark, at: state.at });
+          else marks.set(key, [{ ...mark, at: state.at }]);
         }
       }
     }
   return marks;
 }
 
-/** Another default takes the mark off the one before. */
-function defaultBefore({ request, preImage }: PlanItem): string | null {
-  const before = request.type === 'workspace.set-default' ? readPreImage(preImage) : null;
-  return before?.of === 'workspace' ? before.defaultId : null;
-}
-
-function markOf({ request, preImage }: PlanItem, at: number): Mark | null {
-  const isThem = (subject: { userId: string | null; email: string }) => (row: HistoryRow) =>
-    row.subjectId === subject.userId || row.subject.toLowerCase() === subject.email.toLowerCase();
-  const mark = (kinds: Mark['kinds'], matches: Mark['matches'], about: Mark['about'] = [anybody]): Mark => ({
-    kinds,
-    matches,
-    at,
-    about,
-  });
-  /** About one member, by their id or their address. */
-  const person = (
-    kinds: Mark['kinds'],
-    subject: { userId: string | null; email: string },
-    also: Mark['matches'] = () => true,
-  ) => {
-    const matches = isThem(subject);
-    return mark(kinds, (row) => matches(row) && also(row), [...byId(subject.userId), byEmail(subject.email)]);
-  };
-  /** About one thing, by its id. */
-  const thing = (kinds: Mark['kinds'], id: string | null) => mark(kinds, () => true, byId(id));
-  const created = () => {
-    const before = readPreImage(preImage);
-    return before?.of === 'creation' ? before.created : null;
-  };
-  switch (request.type) {
-    case 'member.invite':
-      return person(['member.joined', 'invitation.sent'], { userId: null, email: request.email });
-    case 'member.set-role':
-      return person(['member.role', 'member.joined'], request, (row) => row.after === request.role);
-    case 'member.remove':
-      return person(['member.left'], request);
-    case 'invitation.cancel':
-      return thing(['invitation.ended'], request.invitationId);
-    case 'invitation.accept':
-      return mark(['workspace.appeared'], () => true);
-    case 'invitation.decline':
-      return null;
-    case 'role.create':
-      return thing(['role.created'], created());
-    case 'role.set-permissions':
-      return thing(['role.permissions'], request.roleId);
-    case 'token.create':
-      return thing(['token.created'], created());
-    case 'token.enable':
-      return thing([request.enabled ? 'token.enabled' : 'token.disabled'], request.tokenId);
-    case 'token.revoke':
-      return thing(['token.revoked', 'token.gone'], request.tokenId);
-    case 'token.rotate':
-    case 'token.delete':
-      return thing(['token.gone'], request.tokenId);
-    case 'workspace.create':
-    case 'workspace.provision':
-    case 'workspace.clone':
-    case 'organization.create':
-      return mark(['workspace.appeared'], () => true);
-    case 'workspace.delete':
-    case 'workspace.leave':
-      return mark(['workspace.gone'], () => true);
-    case 'workspace.update':
-    case 'organization.update':
-      return mark(['workspace.changed'], about('name'));
-    case 'workspace.change-settings':
-      return mark(['details.changed'], () => true);
-    case 'workspace.transfer': {
-      const isNew = isThem(request);
-      const before = readPreImage(preImage);
-      const old = before?.of === 'transfer' ? before.owner?.userId : undefined;
-      const isOld = (row: HistoryRow) => row.subjectId === old;
-      return mark(['member.role', 'workspace.changed'], (row) =>
-        row.kind === 'member.role' ? isNew(row) || isOld(row) : about('my role')(row) || about('owner')(row),
-      );
-    }
-    case 'workspace.set-default':
-      return mark(['workspace.changed'], about('default'));
-    case 'workspace.approvals':
-      return mark(['workspace.changed'], about('approvals'));
-    case 'workspace.favourite':
-      return mark(['workspace.changed'], about('favourite'));
-    case 'workspace.hide':
-      return mark(['workspace.changed'], about('hidden'));
-  }
-}
-
-/** A changed workspace names the field before the value: "approvals: on". */
-const about = (field: string) => (row: HistoryRow) => row.after?.startsWith(`${field}: `) === true;
-
-function isOwn(row: HistoryRow, marks: Map<string, Mark[]>): boolean {
+function isOwn(row: HistoryRow, marks: Map<string, TimedMark[]>): boolean {
   const workspaceId = row.workspaceId ?? row.subjectId;
-  return [anybody, ...byId(row.subjectId), byEmail(row.subject)].some((key) =>
+  return [anything, ...idKey(row.subjectId), emailKey(row.subject)].some((key) =>
     (marks.get(under(workspaceId, key)) ?? []).some(
       (mark) =>
         mark.kinds.includes(row.kind) &&

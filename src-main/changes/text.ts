@@ -1,5 +1,5 @@
-import type { Scope } from '../../src-preload/contract/capabilities.ts';
 import { listText } from '../../src-preload/shared/format/lists.ts';
+import type { Scope } from '../../src-preload/contract/capabilities.ts';
 
 export const quoted = (name: string): string => `“${name}”`;
 
@@ -11,3 +11,6 @@ export const thisPlace = (scope: Scope): string => (scope === 'account' ? 'your 
 
 /** "a, b and c"; more than `most` are counted instead. */
 export const listed = (parts: readonly string[], most = 4): string => listText(parts, most);
+
+/** What every kind says where nothing has to be sent. */
+export const noChangeNeeded = 'It is so already.';

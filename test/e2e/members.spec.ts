@@ -290,7 +290,7 @@ test.describe('Changing roles', () => {
 
     const leftOut = page.getByRole('dialog').getByRole('region', { name: 'Left out' });
     await expect(leftOut).toContainText('Make ana Approver');
-    await expect(leftOut).toContainText('ana is the only owner: make somebody else owner first.');
+    await expect(leftOut).toContainText('ana is the only owner. Make another member owner first.');
     await picture('leave-out-review');
     await page
       .getByRole('dialog')
@@ -298,7 +298,7 @@ test.describe('Changing roles', () => {
       .click();
     const result = page.getByRole('dialog');
     await expect(result).toContainText(`All ${editors.length} changes done. 1 left out.`);
-    await expect(leftOut).toContainText('ana is the only owner: make somebody else owner first.');
+    await expect(leftOut).toContainText('ana is the only owner. Make another member owner first.');
     await picture('leave-out-result');
     await result.getByRole('button', { name: 'Close' }).last().click();
     expect(await onTheServer('Northwind Staging', 'ana@northwind.example')).toMatchObject({ role: 'OWNER' });

@@ -1,32 +1,33 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import { typedFor } from '../../../src-preload/shared/plan.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../../base/errors.ts';
+import { typedFor } from '../../../src-preload/shared/plan.ts';
+import { errors } from './errors.ts';
+
+/** How a plan was confirmed: what was typed, and the warnings that were answered with yes. */
+export interface Confirmed {
+  typed: string;
+  acknowledged: readonly string[];
+}
 
 export const connectionsIn = (plan: Plan): string[] => [
   ...new Set(plan.items.map(({ target }) => target.connectionId)),
 ];
 
-/** Why a plan isn't even begun: it can't be sent now, or the yes that it needs is missing. Null: it may be. */
-export function refusal(
+/** Why a plan isn't even begun: it can't be sent now, or its confirmation is missing. null: it may be. */
+export function applyRefusal(
   plan: Plan,
-  yes: { typed: string; acknowledged: readonly string[] },
+  { typed, acknowledged }: Confirmed,
   cannotWrite: (connectionId: string) => string | null,
 ): AppError | null {
   for (const connectionId of connectionsIn(plan)) {
-    const words = cannotWrite(connectionId);
-    if (words !== null)
-      return plainError('offline', words, 'Nothing was sent. Apply it once the connection works again.');
+    const reason = cannotWrite(connectionId);
+    if (reason !== null) return errors.cannotSend(reason);
   }
   const needed = typedFor(plan.confirmation);
-  if (needed !== null && yes.typed.trim() !== needed.trim())
-    return invalidError('What was typed isn’t what was asked for.', `Type ${needed} to confirm.`, [
-      { path: 'typed', message: `Type ${needed}.` },
-    ]);
-  const acknowledged = new Set(yes.acknowledged);
+  if (needed !== null && typed.trim() !== needed.trim()) return errors.typeToConfirm(needed);
+  const answered = new Set(acknowledged);
   for (const { id, checks } of plan.items)
     for (const { code, needsYes, words } of checks)
-      if (needsYes && !acknowledged.has(`${id}:${code}`))
-        return invalidError(words, 'Answer this warning first.');
+      if (needsYes && !answered.has(`${id}:${code}`)) return errors.unanswered(words);
   return null;
 }

@@ -1,98 +1,34 @@
-import type { ChangeRequest, Confirmation, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
-import type { BuildDeps } from './plan.ts';
+import type { Confirmation, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { contextOf, factsOf } from '../context.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
-import { factsOf, changeContextOf } from '../kinds/place.ts';
-import { quoted } from '../text.ts';
-import { planTitle, planVerb } from '../kinds/text-plan.ts';
-
-const safeAlone = new Set<ChangeRequest['type']>([
-  'workspace.create',
-  'workspace.clone',
-  'workspace.update',
-  'organization.create',
-  'organization.update',
-  'member.invite',
-  'invitation.accept',
-  'role.create',
-  'token.create',
-]);
-
-/** The yes a plan needs: the more it takes away, the more has to be typed. */
-export function confirmationOf(items: readonly PlanItem[], guided: boolean): Confirmation {
-  const [first] = items;
-  if (!first) return { type: 'none' };
-  const oneWorkspace =
-    new Set(items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`)).size === 1;
-  const name =
-    oneWorkspace && first.target.workspaceId !== null
-      ? first.target.workspaceName
-      : first.target.connectionLabel;
-  const deletes = items.filter(({ request }) => request.type === 'workspace.delete');
-  // Neither comes back by anything that could be done from here.
-  const [final] = items.filter(
-    ({ request }) => request.type === 'workspace.delete' || request.type === 'workspace.transfer',
-  );
-  const removals = items.filter(({ op }) => op === 'remove').length;
-  if (deletes.length > 1 || removals > 5) return { type: 'type-name-and-count', name, count: removals };
-  if (final) return { type: 'type-name', name: final.target.workspaceName };
-  const asked = items.filter(({ dependsOn }) => dependsOn === null);
-  const safe =
-    // The steps have to be read before they are marked as done.
-    !guided &&
-    asked.length === 1 &&
-    items.every(
-      (item) =>
-        item.op !== 'remove' &&
-        (safeAlone.has(item.request.type) || item.dependsOn !== null) &&
-        item.checks.every((check) => check.level === 'info'),
-    );
-  return safe ? { type: 'none' } : { type: 'review' };
-}
-
-/** Items that could be tried again or finished from here; none while nothing was applied yet. */
-export function unfinishedItems(plan: Pick<Plan, 'items' | 'status'>): PlanItem[] {
-  if (plan.status === 'draft') return [];
-  const byId = new Map(plan.items.map((item) => [item.id, item]));
-  const open = ({ state, dependsOn }: PlanItem): boolean => {
-    if (state.state === 'failed') return state.error.retryable;
-    if (state.state === 'skipped') {
-      const first = dependsOn === null ? undefined : byId.get(dependsOn);
-      return first === undefined || open(first);
-    }
-    return state.state === 'pending' || state.state === 'unverified' || state.state === 'sent';
-  };
-  return plan.items.filter(open);
-}
+import { perConnection } from './deps.ts';
+import type { PlanningDeps } from './plan-items.ts';
+import { planTitle, planVerb } from './plan-title.ts';
+import { planText } from './text.ts';
 
 /** The whole plan around its items. */
 export function assemble(
   base: Pick<Plan, 'id' | 'createdAt' | 'leftOut'>,
   items: PlanItem[],
-  deps: BuildDeps,
+  deps: PlanningDeps,
 ): Plan {
-  const ground = readSnapshot(deps.roster, deps.now);
-  const connections = new Map(
-    [...new Set(items.map(({ request }) => request.connectionId))].map((id) => [
-      id,
-      deps.connections.get(id),
-    ]),
-  );
-  const tell = ({ request }: PlanItem) => {
-    const connection = connections.get(request.connectionId);
-    return connection ? changeContextOf(connection, ground, request) : null;
+  const snapshot = readSnapshot(deps.roster, deps.now);
+  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const contextOfItem = ({ request }: PlanItem) => {
+    const connection = connectionOf(request.connectionId);
+    return connection ? contextOf(request, connection, snapshot, deps.now) : null;
   };
-  const [first] = items;
-  // The words of one system can't speak for two; those of a role are its place's.
-  const isOneSystem = items.every(({ target }) => target.connectionId === first?.target.connectionId);
-  const teller = first && isOneSystem ? tell(items.at(-1) ?? first) : null;
+  const connections = [...new Set(items.map(({ request }) => request.connectionId))].map(connectionOf);
+  const [first] = connections;
+  const facts = first && connections.length === 1 ? factsOf(first) : null;
   const guided =
-    items.length > 0 &&
-    [...connections.values()].every((connection) => connection && factsOf(connection).guided);
-  const verb = planVerb(items, teller);
+    connections.length > 0 && connections.every((connection) => connection && factsOf(connection).guided);
+  const verb = planVerb(items, facts, contextOfItem);
   return {
     ...base,
-    title: planTitle(items, verb, teller),
-    verb: guided ? 'Mark as done' : verb,
+    title: planTitle(items, verb, contextOfItem),
+    verb: guided ? planText.markAsDone : verb,
     appliedAt: null,
     finishedAt: null,
     status: 'draft',
@@ -104,10 +40,40 @@ export function assemble(
   };
 }
 
-export const blockedWords = (items: readonly PlanItem[]): string | null => {
-  for (const item of items)
-    for (const check of item.checks)
-      if (check.level === 'block')
-        return items.length === 1 ? check.words : `${quoted(item.title)}: ${check.words}`;
+/** The confirmation that a plan needs: the more it takes away, the more has to be typed. */
+function confirmationOf(items: readonly PlanItem[], guided: boolean): Confirmation {
+  const [first] = items;
+  if (!first) return { type: 'none' };
+  const isOnePlace =
+    new Set(items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`)).size === 1;
+  const name =
+    isOnePlace && first.target.workspaceId !== null
+      ? first.target.workspaceName
+      : first.target.connectionLabel;
+  const final = items.filter(({ request }) => kindOf(request).confirmation === 'type-name');
+  const removals = items.filter(({ op }) => op === 'remove').length;
+  if (final.filter(({ op }) => op === 'remove').length > 1 || removals > 5)
+    return { type: 'type-name-and-count', name, count: removals };
+  if (final[0]) return { type: 'type-name', name: final[0].target.workspaceName };
+  return isSafe(items, guided) ? { type: 'none' } : { type: 'review' };
+}
+
+/** One thing was asked for, it takes nothing away, and nothing speaks against it. */
+const isSafe = (items: readonly PlanItem[], guided: boolean): boolean =>
+  // The steps have to be read before they are marked as done.
+  !guided &&
+  items.filter(({ dependsOn }) => dependsOn === null).length === 1 &&
+  items.every(
+    ({ op, request, dependsOn, checks }) =>
+      op !== 'remove' &&
+      (kindOf(request).confirmation === 'none' || dependsOn !== null) &&
+      checks.every(({ level }) => level === 'info'),
+  );
+
+/** Why the plan can't be applied, or null. */
+export const blockedText = (items: readonly PlanItem[]): string | null => {
+  for (const { title, checks } of items)
+    for (const { level, words } of checks)
+      if (level === 'block') return items.length === 1 ? words : planText.blockedItem(title, words);
   return null;
 };

@@ -1,23 +1,10 @@
-import type { Badge, CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
-import type { Provider } from '../../providers/provider.ts';
 import type { LedgerReader, LedgerWriter } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import type { SessionSource } from '../../sync/sessions.ts';
 import type { Sync } from '../../sync/sync.ts';
 import type { SetTimer } from '../../sync/timers.ts';
-
-/** What the engine says of a connection and decides by; the connections registry knows it. */
-export interface ConnectionFacts {
-  label: string;
-  badge: Badge;
-  address: string;
-  /** Which of its system's APIs it speaks. */
-  apiVariant: string;
-  identity: Identity;
-  credential: CredentialKind;
-  provider: Provider;
-}
+import type { ConnectionFacts } from '../context.ts';
 
 export interface ChangesDeps {
   sessions: SessionSource;
@@ -36,4 +23,14 @@ export interface ChangesDeps {
   secrets: { put(secret: string): string };
   onEvent: (event: StewardEvent) => void;
   setTimer?: SetTimer;
+}
+
+/** Looks each connection up once: a plan of thousands is for a few. */
+export function perConnection<T>(read: (connectionId: string) => T): (connectionId: string) => T {
+  const known = new Map<string, { value: T }>();
+  return (connectionId) => {
+    const found = known.get(connectionId) ?? { value: read(connectionId) };
+    known.set(connectionId, found);
+    return found.value;
+  };
 }

@@ -1,29 +1,54 @@
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { plainError } from '../../base/errors.ts';
+import { invalidError, plainError } from '../../base/errors.ts';
+import { errorText } from './text.ts';
 
-export function movedError(moved: string[]): AppError {
-  const [first] = moved;
-  const more = moved.length > 1 ? ` And ${moved.length - 1} more.` : '';
-  return plainError(
-    'plan-moved',
-    `Since you looked: ${first ?? ''}${more}`,
-    'Look at the changes again.',
-    moved.length > 1 ? moved.join('\n') : null,
-  );
-}
+type Said = { sentence: string; nextStep: string };
+const notAllowed = ({ sentence, nextStep }: Said) => plainError('not-allowed', sentence, nextStep);
+const notFound = ({ sentence, nextStep }: Said) => plainError('not-found', sentence, nextStep);
+const notSupported = ({ sentence, nextStep }: Said) => plainError('not-supported', sentence, nextStep);
 
-export function notFound(): AppError {
-  return plainError('not-found', 'This plan isn’t there any more.', 'Start again from the list.');
-}
-
-export function nothingLeft(): AppError {
-  return plainError('not-allowed', 'Nothing of this can be done.', 'The reasons stand with each change.');
-}
-
-export function notADraft(): AppError {
-  return plainError('not-allowed', 'This plan was applied already.', 'Look at its receipt in the history.');
-}
-
-export function stillRunning(): AppError {
-  return plainError('not-allowed', 'This plan is still being applied.', 'Wait until it ended, or stop it.');
-}
+/** What the engine refuses, and why an item failed where no server says it. */
+export const errors = {
+  noSuchPlan: () => notFound(errorText.noSuchPlan),
+  connectionRemoved: () => notFound(errorText.connectionRemoved),
+  notADraft: () => notAllowed(errorText.notADraft),
+  stillRunning: () => notAllowed(errorText.stillRunning),
+  nothingLeft: () => notAllowed(errorText.nothingLeft),
+  nothingToUndo: (why: string | undefined) => notSupported(errorText.nothingToUndo(why)),
+  nothingToFinish: () => notSupported(errorText.nothingToFinish),
+  notReadable: (reason: string) => notSupported(errorText.notReadable(reason)),
+  blocked: (reason: string) => notAllowed(errorText.blocked(reason)),
+  refusedBeforeSending: (reason: string) => notAllowed(errorText.refusedBeforeSending(reason)),
+  stoppedBeforeSending(): AppError {
+    const { sentence, nextStep } = errorText.stoppedBeforeSending;
+    return plainError('cancelled', sentence, nextStep);
+  },
+  moved(changes: readonly string[]): AppError {
+    const { sentence, nextStep } = errorText.moved(changes);
+    return plainError('plan-moved', sentence, nextStep, changes.length > 1 ? changes.join('\n') : null);
+  },
+  cannotSend(reason: string): AppError {
+    return plainError('offline', reason, errorText.applyLater);
+  },
+  typeToConfirm(needed: string): AppError {
+    const { sentence, nextStep, message } = errorText.typeToConfirm(needed);
+    return invalidError(sentence, nextStep, [{ path: 'typed', message }]);
+  },
+  unanswered: (warning: string) => invalidError(warning, errorText.answerFirst),
+  nothingChanged(): AppError {
+    const { sentence, nextStep } = errorText.nothingChanged;
+    return plainError('server', sentence, nextStep);
+  },
+  neverHappened(): AppError {
+    const { sentence, nextStep } = errorText.neverHappened;
+    return { ...plainError('cancelled', sentence, nextStep), retryable: true };
+  },
+  noAnswerForRow(): AppError {
+    const { sentence, nextStep } = errorText.noAnswerForRow;
+    return plainError('malformed', sentence, nextStep);
+  },
+  /** All that was sent is done all the same. */
+  receiptNotSaved(error: AppError): AppError {
+    return { ...error, ...errorText.receiptNotSaved(error) };
+  },
+} satisfies Record<string, (...args: never[]) => AppError>;

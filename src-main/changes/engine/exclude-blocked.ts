@@ -1,15 +1,15 @@
-import { blockedIds, isBlocked } from '../../../src-preload/shared/plan.ts';
 import type { LeftOut, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
-import type { Draft } from './expand.ts';
-import { quoted } from '../text.ts';
+import { blockedIds, isBlocked } from '../../../src-preload/shared/plan.ts';
+import { draftsOf, type Draft } from './drafts.ts';
+import { planText } from './text.ts';
 
-/** A draft in two: what can be done, and what is left out of it with the reasons. */
+/** A draft in two: what can be done, and what is excluded from it with the reasons. */
 export function splitBlocked(plan: Plan): { drafts: Draft[]; leftOut: LeftOut[] } {
   const ids = blockedIds(plan.items);
   const byId = new Map(plan.items.map((item) => [item.id, item]));
   const followers = new Map(plan.items.map((item) => [item.dependsOn, item]));
   /** The one of those that belong together which can't be done. */
-  const culprit = (item: PlanItem) =>
+  const cause = (item: PlanItem) =>
     [followers.get(item.id), item.dependsOn === null ? undefined : byId.get(item.dependsOn)].find(
       (other) => other !== undefined && isBlocked(other),
     );
@@ -19,20 +19,10 @@ export function splitBlocked(plan: Plan): { drafts: Draft[]; leftOut: LeftOut[] 
       .filter(({ id }) => ids.has(id))
       .map((item): LeftOut => {
         const { id, request, title, target } = item;
-        const other = isBlocked(item) ? undefined : culprit(item);
+        const other = isBlocked(item) ? undefined : cause(item);
         const reasons = item.checks.filter(({ level }) => level === 'block').map((check) => check.words);
-        const words = other === undefined ? reasons.join(' ') : `It belongs to ${quoted(other.title)}.`;
+        const words = other === undefined ? reasons.join(' ') : planText.belongsTo(other.title);
         return { id, request, title, target, words };
       }),
   };
 }
-
-/** The items of a draft as they are judged anew, with the identity that they had. */
-export const draftsOf = (items: readonly PlanItem[]): Draft[] =>
-  items.map(({ id, request, dependsOn, pause, consequences }) => ({
-    id,
-    request,
-    dependsOn,
-    pause,
-    kept: consequences,
-  }));

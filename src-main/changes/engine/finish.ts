@@ -1,59 +1,75 @@
 import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
-import type { RosterReader } from '../../store/roster/types.ts';
-import type { ConnectionFacts } from './deps.ts';
-import type { Draft } from './expand.ts';
-import { isActiveToken, readSnapshot } from '../snapshot/snapshot.ts';
-import { changeContextOf } from '../kinds/place.ts';
+import { fail, type Result } from '../../../src-preload/shared/result.ts';
+import { contextOf } from '../context.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
+import { readSnapshot } from '../snapshot/snapshot.ts';
+import type { ChangesDeps } from './deps.ts';
+import type { Draft } from './drafts.ts';
+import { findIdle, type Engine } from './engine.ts';
+import { errors } from './errors.ts';
+import { saveDraft } from './plan.ts';
+import { readBackPlan } from './recover.ts';
 import { itemsLeft } from './superseded.ts';
-import { afterPause } from '../kinds/text-plan.ts';
 
-export interface FinishDeps {
-  connections: { get(connectionId: string): ConnectionFacts | null };
-  roster: RosterReader;
-  now: number;
-  newId: () => string;
+/** A new plan of the items that are not done yet. */
+export async function finish(engine: Engine, planId: string): Promise<Result<Plan>> {
+  const { deps } = engine;
+  const found = findIdle(engine, planId);
+  if (!found.ok) return found;
+  let plan = found.value;
+  if (plan.items.some(isUnresolved)) {
+    const resolved = await readBackPlan(engine, planId);
+    if (!resolved.ok) return resolved;
+    plan = resolved.value;
+  }
+  const plans = deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null);
+  const drafts = draftsToFinish(plan, plans, deps);
+  return drafts.length > 0 ? saveDraft(deps, drafts) : fail(errors.nothingToFinish());
 }
 
-const isDone = (item: PlanItem) => item.state.state === 'done' || item.state.state === 'already-so';
+const isUnresolved = ({ state }: PlanItem) => state.state === 'sent' || state.state === 'unverified';
+const isDone = ({ state }: PlanItem) => state.state === 'done' || state.state === 'already-so';
 
 /**
- * What a plan that finishes this one consists of. What may have made something already isn't sent again, nor what depends on it; a
+ * What a plan that finishes this one consists of. What may have created something already isn't sent again, nor what depends on it; a
  * second step keeps its first, and its pause, only where that first is still to be done too. `plans`: those of the same connections.
  */
-export function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: FinishDeps): Draft[] {
-  const left = itemsLeft(plan, plans).filter(
-    ({ state }) => state.state !== 'unverified' && state.state !== 'sent',
-  );
+function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): Draft[] {
+  const snapshot = readSnapshot(deps.roster, deps.now());
+  const contextOfItem = ({ request }: PlanItem) => {
+    const connection = deps.connections.get(request.connectionId);
+    return connection ? contextOf(request, connection, snapshot, deps.now()) : null;
+  };
+  /** Without what was created, what waits for it would end all there is. */
+  const stillWorks = (item: PlanItem): boolean => {
+    const context = contextOfItem(item);
+    const before = readPreImage(item.preImage);
+    const created = before?.of === 'creation' ? before.created : null;
+    return context === null || (kindOf(item.request).stillWorks?.(context, created) ?? true);
+  };
+  const afterPause = (item: PlanItem): string[] => {
+    const context = item.pause === null ? null : contextOfItem(item);
+    const text = context && kindOf(item.request).afterPause?.(context);
+    return text ? [text] : [];
+  };
+
+  const left = itemsLeft(plan, plans).filter((item) => !isUnresolved(item));
   const ids = new Map(left.map(({ id }) => [id, deps.newId()]));
   const byId = new Map(plan.items.map((item) => [item.id, item]));
   const drafts: Draft[] = [];
   for (const item of left) {
-    const { request } = item;
     const first = item.dependsOn === null ? null : (byId.get(item.dependsOn) ?? null);
-    const draft = { id: ids.get(item.id) ?? deps.newId(), request };
     const dependsOn = first === null ? null : (ids.get(first.id) ?? null);
-    if (dependsOn !== null) drafts.push({ ...draft, dependsOn, pause: item.pause, kept: [] });
-    else if (first === null) drafts.push({ ...draft, dependsOn, pause: null, kept: [] });
-    else if (isDone(first) && isStillThere(first, deps)) {
-      const connection = deps.connections.get(request.connectionId);
-      const teller = connection
-        ? changeContextOf(connection, readSnapshot(deps.roster, deps.now), request)
-        : null;
-      const kept = item.pause !== null && teller ? [afterPause(teller)] : [];
-      drafts.push({ ...draft, dependsOn: null, pause: null, kept });
-    }
+    const draft = {
+      id: ids.get(item.id) ?? deps.newId(),
+      request: item.request,
+      dependsOn,
+      pause: dependsOn === null ? null : item.pause,
+      kept: [],
+    };
+    if (dependsOn !== null || first === null) drafts.push(draft);
+    else if (isDone(first) && stillWorks(first)) drafts.push({ ...draft, kept: afterPause(item) });
   }
   return drafts;
-}
-
-/** Without the new token the old one is all there is: then it isn't ended. A list never fetched says nothing of it. */
-function isStillThere({ request, preImage }: PlanItem, { roster, now }: FinishDeps): boolean {
-  if (request.type !== 'token.create') return true;
-  const { connectionId, workspaceId } = request;
-  if (roster.freshness(connectionId, workspaceId, 'tokens').fetchedAt === null) return true;
-  const before = readPreImage(preImage);
-  const created = before?.of === 'creation' ? before.created : null;
-  const token = roster.tokens({ connectionId, workspaceId }).find(({ id }) => id === created);
-  return created === null || (token !== undefined && isActiveToken(token, now));
 }

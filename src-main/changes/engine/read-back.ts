@@ -1,35 +1,35 @@
-import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import { plainError } from '../../base/errors.ts';
-import type { ChangesDeps, ConnectionFacts } from './deps.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import { accessAt } from '../../access/access.ts';
+import { listRefusal } from '../../access/list-access.ts';
+import type { ChangeContext } from '../context.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
-import { listRefusal, readBackLists, rolesInRoster } from '../kinds/lists.ts';
+import type { ChangesDeps } from './deps.ts';
+import { errors } from './errors.ts';
 
 /**
- * Reads the lists that prove this change again and gives the ground as it is now. A list that this identity is never given can't prove
+ * Reads the lists that show this change again and gives the snapshot as it is now. A list that this identity is never given can't confirm
  * anything: `not-supported`.
  */
-export async function readListsBack(
+export async function readBack(
   deps: ChangesDeps,
-  request: ChangeRequest,
-  connection: ConnectionFacts,
+  context: ChangeContext,
   signal: AbortSignal,
 ): Promise<Result<Snapshot>> {
+  const { request, connection, snapshot } = context;
   const { connectionId } = request;
-  const workspaceId = placeOf(request);
-  const row = workspaceId === null ? null : deps.roster.workspace({ connectionId, workspaceId }, deps.now());
-  const lists = readBackLists(request, connection);
-  const given: typeof lists = [];
-  for (const list of lists) {
-    const reason = listRefusal(connection, list, row, rolesInRoster(deps.roster, connectionId));
+  const place = placeOf(request);
+  const access = accessAt(connection, snapshot, connectionId, place);
+  const given: ListName[] = [];
+  for (const { list, must } of kindOf(request).readBackLists(context)) {
+    const reason = listRefusal(access, list);
     if (reason === null) given.push(list);
-    // The name is proven by the workspaces; only its time zone may be told elsewhere.
-    else if (request.type !== 'workspace.update')
-      return fail(plainError('not-supported', reason, 'It can’t be read back.'));
+    else if (must) return fail(errors.notReadable(reason));
   }
   if (given.length > 0) {
-    const fetched = await deps.sync.fetchNow(connectionId, workspaceId, given, signal);
+    const fetched = await deps.sync.fetchNow(connectionId, place, given, signal);
     if (!fetched.ok) return fetched;
   }
   return ok(readSnapshot(deps.roster, deps.now()));

@@ -1,26 +1,26 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import type { AppError } from '../../../src-preload/contract/result.ts';
 import { realTimer, type SetTimer } from '../../sync/timers.ts';
 import type { ChangesDeps } from './deps.ts';
 
 const retryAfterMs = 15_000;
 
-/** Told where it ended: all that was sent is done all the same. */
-export const receiptNotSavedError = (error: AppError): AppError => ({
-  ...error,
-  sentence: `How this ended isn’t on this device’s disk yet: ${error.sentence}`,
-  nextStep: `${error.nextStep} Steward tries again by itself, at the latest when it quits.`,
-});
+/** Receipts whose end the disk didn't take. */
+export interface ReceiptRetry {
+  get(planId: string): Plan | null;
+  /** Shows the receipt as it is and saves it as soon as that works. */
+  keep(plan: Plan): void;
+  /** A newer state of it is about to be saved. */
+  drop(planId: string): void;
+  /** Tries a last time. */
+  stop(): Promise<void>;
+}
 
-/**
- * Receipts whose end the disk didn't take. They are shown as they are and saved as soon as that works; after a crash the next start finds
- * out from their items, each of which was saved when it was sent. `onSaved` is told once one is on disk.
- */
+/** After a crash the next start reads how they ended from their items, each of which was saved when it was sent. */
 export function createReceiptRetry(
   ledger: ChangesDeps['ledger'],
   onSaved: (plan: Plan) => Promise<void>,
   setTimer: SetTimer = realTimer,
-) {
+): ReceiptRetry {
   const plans = new Map<string, Plan>();
   let waiting = false;
   let stopped = false;
@@ -47,15 +47,13 @@ export function createReceiptRetry(
   }
 
   return {
-    get: (planId: string): Plan | null => plans.get(planId) ?? null,
-    /** A newer state of it is about to be saved. */
-    drop: (planId: string) => void plans.delete(planId),
-    keep(plan: Plan): void {
+    get: (planId) => plans.get(planId) ?? null,
+    drop: (planId) => void plans.delete(planId),
+    keep(plan) {
       plans.set(plan.id, plan);
       tryLater();
     },
-    /** A last try. */
-    async stop(): Promise<void> {
+    async stop() {
       stopped = true;
       await saveAll();
     },

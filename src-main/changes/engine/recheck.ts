@@ -1,49 +1,31 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import { placeOf } from '../../../src-preload/shared/plan.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
-import { freshFor } from '../kinds/checks-snapshot.ts';
-import type { ChangesDeps, ConnectionFacts } from './deps.ts';
-import { readSnapshot } from '../snapshot/snapshot.ts';
-import { freshnessOf, basisLists } from '../kinds/lists.ts';
-import { changeContextOf } from '../kinds/place.ts';
+import { contextOf } from '../context.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
-import { connectionRemoved } from './run-state.ts';
+import { readSnapshot } from '../snapshot/snapshot.ts';
+import { basisLists, freshFor } from './basis.ts';
+import { perConnection, type ChangesDeps } from './deps.ts';
+import { errors } from './errors.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
-import { movedText } from '../kinds/text-moved.ts';
 
-/** Lists older than a minute are read again; before anything is taken away, all of them. */
+interface Place {
+  connectionId: string;
+  workspaceId: string | null;
+  lists: Set<ListName>;
+}
+
+/** Reads the lists that a plan rests on again where they are older than a minute; before anything is taken away, all of them. */
 export async function refreshBasis(
   deps: ChangesDeps,
   plan: Plan,
   signal: AbortSignal,
 ): Promise<Result<null>> {
-  const turns = createEventLoopYield();
-  const ground = readSnapshot(deps.roster, deps.now());
-  const connections = connectionsOf(deps, plan);
-  const wanted = new Map<
-    string,
-    { connectionId: string; workspaceId: string | null; lists: Set<ListName> }
-  >();
-  for (const { request } of plan.items) {
-    if (turns.isDue()) await turns.next();
-    const { connectionId } = request;
-    const connection = connections.get(connectionId);
-    if (!connection) return fail(connectionRemoved());
-    for (const needed of basisLists(request, connection, ground)) {
-      const { fetchedAt, error } = freshnessOf(ground, connectionId, needed);
-      const age = fetchedAt === null || error !== null ? Infinity : deps.now() - fetchedAt;
-      // One from the future says nothing of its age: the clock was set back.
-      const isFresh = age >= 0 && age <= freshFor;
-      if (isFresh && !plan.destructive) continue;
-      const key = `${connectionId} ${needed.place ?? ''}`;
-      const entry = wanted.get(key) ?? { connectionId, workspaceId: needed.place, lists: new Set() };
-      entry.lists.add(needed.list);
-      wanted.set(key, entry);
-    }
-  }
+  const places = await staleLists(deps, plan);
+  if (!places.ok) return places;
   // The list of places first: one that is gone needs no other list, and gives none.
-  const ordered = [...wanted.values()].sort(
+  const ordered = [...places.value].sort(
     (a, b) => Number(a.workspaceId !== null) - Number(b.workspaceId !== null),
   );
   for (const { connectionId, workspaceId, lists } of ordered) {
@@ -56,45 +38,56 @@ export async function refreshBasis(
   return ok(null);
 }
 
-/** What would surprise the one who said yes: moved ground, a new refusal, a new question. */
-export async function movedSince(deps: ChangesDeps, plan: Plan, again: Plan): Promise<string[]> {
-  const turns = createEventLoopYield();
-  const ground = readSnapshot(deps.roster, deps.now());
-  const connections = connectionsOf(deps, plan);
-  const anew = new Map(again.items.map((item) => [item.id, item]));
-  const words: string[] = [];
-  for (const item of plan.items) {
-    if (turns.isDue()) await turns.next();
-    const now = anew.get(item.id);
-    const connection = connections.get(item.request.connectionId);
-    const before = readPreImage(item.preImage);
-    const after = readPreImage(now?.preImage ?? null);
-    if (!now || !connection || !before || !after) continue;
-    const moved = movedText(item.request, before, after, changeContextOf(connection, ground, item.request));
-    const known = new Set(
-      item.checks.filter(({ level, needsYes }) => level === 'block' || needsYes).map(({ code }) => code),
-    );
-    const fresh = now.checks.filter(
-      ({ code, level, needsYes }) => (level === 'block' || needsYes) && !known.has(code),
-    );
-    words.push(...(moved.length > 0 ? moved : fresh.map((check) => check.words)));
+async function staleLists(deps: ChangesDeps, plan: Plan): Promise<Result<Place[]>> {
+  const eventLoop = createEventLoopYield();
+  const now = deps.now();
+  const snapshot = readSnapshot(deps.roster, now);
+  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const places = new Map<string, Place>();
+  for (const { request } of plan.items) {
+    if (eventLoop.isDue()) await eventLoop.next();
+    const { connectionId } = request;
+    const connection = connectionOf(connectionId);
+    if (!connection) return fail(errors.connectionRemoved());
+    const context = contextOf(request, connection, snapshot, now);
+    for (const { place: workspaceId, list, freshness } of basisLists(context)) {
+      const { fetchedAt, error } = freshness;
+      const age = fetchedAt === null || error !== null ? Infinity : now - fetchedAt;
+      // One from the future says nothing of its age: the clock was set back.
+      const isFresh = age >= 0 && age <= freshFor;
+      if (isFresh && !plan.destructive) continue;
+      const key = `${connectionId} ${workspaceId ?? ''}`;
+      const place = places.get(key) ?? { connectionId, workspaceId, lists: new Set() };
+      place.lists.add(list);
+      places.set(key, place);
+    }
   }
-  return [...new Set(words)];
+  return ok([...places.values()]);
 }
 
-/** Read once: a plan of thousands is of a few connections. */
-function connectionsOf(deps: ChangesDeps, plan: Plan): Map<string, ConnectionFacts | null> {
-  const ids = new Set(plan.items.map(({ request }) => request.connectionId));
-  return new Map([...ids].map((id) => [id, deps.connections.get(id)]));
+/** What would surprise the person who confirmed: a basis that moved, a new block, a new question. `now`: the plan as it is made again. */
+export async function movedSince(deps: ChangesDeps, confirmed: Plan, now: Plan): Promise<string[]> {
+  const eventLoop = createEventLoopYield();
+  const at = deps.now();
+  const snapshot = readSnapshot(deps.roster, at);
+  const connectionOf = perConnection((id) => deps.connections.get(id));
+  const itemsNow = new Map(now.items.map((item) => [item.id, item]));
+  const found = new Set<string>();
+  for (const item of confirmed.items) {
+    if (eventLoop.isDue()) await eventLoop.next();
+    const { request } = item;
+    const itemNow = itemsNow.get(item.id);
+    const connection = connectionOf(request.connectionId);
+    const before = readPreImage(item.preImage);
+    const after = readPreImage(itemNow?.preImage ?? null);
+    if (!itemNow || !connection || !before || !after) continue;
+    const moved = kindOf(request).moved(contextOf(request, connection, snapshot, at), before, after);
+    const known = new Set(item.checks.filter(isSerious).map(({ code }) => code));
+    const fresh = itemNow.checks.filter((check) => isSerious(check) && !known.has(check.code));
+    for (const text of moved.length > 0 ? moved : fresh.map(({ words }) => words)) found.add(text);
+  }
+  return [...found];
 }
 
-/** The places of a plan, for telling who shows them. */
-export function placesOf(plan: Plan): { connectionId: string; workspaceId: string | null }[] {
-  const places = plan.items.map(({ request }) => ({
-    connectionId: request.connectionId,
-    workspaceId: placeOf(request),
-  }));
-  return [
-    ...new Map(places.map((place) => [`${place.connectionId} ${place.workspaceId ?? ''}`, place])).values(),
-  ];
-}
+const isSerious = ({ level, needsYes }: Plan['items'][number]['checks'][number]): boolean =>
+  level === 'block' || needsYes;

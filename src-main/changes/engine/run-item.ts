@@ -1,123 +1,99 @@
 import type { ChangeRequest, ItemState, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import type { Result } from '../../../src-preload/shared/result.ts';
-import { plainError } from '../../base/errors.ts';
-import { contextOf } from '../kinds/check.ts';
-import { permissionChecks } from '../kinds/checks-permission.ts';
-import type { ChangesDeps, ConnectionFacts } from './deps.ts';
-import { findMember, readSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
-import { changeContextOf } from '../kinds/place.ts';
-import { readListsBack } from './read-back.ts';
-import { connectionRemoved, itemOf, markSent, setStates, type Run } from './run-state.ts';
-import { verify } from '../kinds/verify.ts';
-import { mask, toWire, sendsRows, sendWithRetryAfter } from './send.ts';
+import { ok, type Result } from '../../../src-preload/shared/result.ts';
+import { contextOf, type ChangeContext } from '../context.ts';
+import { kindOf } from '../kinds/kinds.ts';
+import { readSnapshot } from '../snapshot/snapshot.ts';
+import { accessChecks, noOpText } from './checks.ts';
+import type { ChangesDeps } from './deps.ts';
+import { errors } from './errors.ts';
+import { readBack } from './read-back.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
-import { takePreImage } from '../kinds/take-pre-image.ts';
-import { noOpText } from '../kinds/text-done.ts';
+import { itemOf, markSent, setStates, type Run } from './run-state.ts';
+import { sendWithRetryAfter } from './send.ts';
+import { stateText } from './text.ts';
 
 /**
  * Sends one item and reads it back. Returns why the plan has to end early, or null. The item is `sent` on disk before its request leaves,
- * so that a crash leaves nothing that could be repeated blindly. `byItself`: a row of a list whose server takes no lists.
+ * so that a crash leaves nothing that could be repeated blindly. `individually`: one of a batch whose server takes no lists.
  */
 export async function runItem(
   deps: ChangesDeps,
   run: Run,
   item: PlanItem,
-  byItself = false,
+  individually = false,
 ): Promise<AppError | null> {
-  const end = async (state: ItemState) => errorOf(await setStates(deps, run, [{ id: item.id, state }]));
   const first = itemOf(run, item.dependsOn);
-  if (first && first.state.state !== 'done' && first.state.state !== 'already-so') {
-    const words = `${first.title} didn’t work, so this was left out.`;
-    return end({ state: 'skipped', at: deps.now(), words });
-  }
+  if (first && first.state.state !== 'done' && first.state.state !== 'already-so')
+    return end(deps, run, item, {
+      state: 'skipped',
+      at: deps.now(),
+      words: stateText.firstFailed(first.title),
+    });
   const connection = deps.connections.get(item.request.connectionId);
-  if (!connection) return connectionRemoved();
+  if (!connection) return errors.connectionRemoved();
 
-  const ground = readSnapshot(deps.roster, deps.now());
-  const ready = prepare(deps, item, connection, ground);
-  if (ready.next === 'settled') return end(ready.state);
+  const snapshot = readSnapshot(deps.roster, deps.now());
+  const context = contextOf(item.request, connection, snapshot, deps.now());
+  const request = requestNow(context);
+  if ('state' in request) return end(deps, run, item, request);
+  const ready = { ...context, request };
 
-  const opened = await deps.sessions.for(item.request.connectionId);
+  const opened = await deps.sessions.for(request.connectionId);
   if (!opened.ok) return opened.error;
   const saved = await markSent(deps, run, [item.id]);
   if (!saved.ok) return saved.error;
 
-  const teller = changeContextOf(connection, ground, ready.request);
-  const wire = toWire(ready.request, connection, byItself);
-  const workspace = 'workspaceId' in wire ? ground.row(wire.connectionId, wire.workspaceId) : null;
-  const result = await sendWithRetryAfter(deps, run, () =>
+  const wire = kindOf(request).toWire?.(ready, individually) ?? request;
+  const workspace = 'workspaceId' in wire ? snapshot.row(wire.connectionId, wire.workspaceId) : null;
+  const answer = await sendWithRetryAfter(deps, run, () =>
     opened.value.session.perform(wire, { workspace }, run.signal),
   );
-  const refused = !result.ok && isCertainRefusal(result.error);
-  const reading = refused ? result : await readListsBack(deps, ready.request, connection, run.signal);
-  const answer = { answer: 'said', result } as const;
-  const settled = resolveOutcome({ ...item, request: ready.request }, answer, reading, teller, deps.now());
-  if (result.ok && result.value.createdToken && ready.request.type === 'token.create') {
-    const { id: tokenId, secret } = result.value.createdToken;
+  const isRefused = !answer.ok && isCertainRefusal(answer.error);
+  const reading = isRefused ? answer : await readBack(deps, ready, run.signal);
+  const after = contextOf(request, connection, reading.ok ? reading.value : snapshot, deps.now());
+  const outcome = resolveOutcome({ ...item, request }, answer, reading, after);
+
+  if (answer.ok && answer.value.createdToken) {
+    const { id: tokenId, secret } = answer.value.createdToken;
     run.reveals.push({ itemId: item.id, revealId: deps.secrets.put(secret), masked: mask(secret), tokenId });
   }
-  if (makesPlace(ready.request)) run.createdWorkspaceId = settled.created ?? run.createdWorkspaceId;
-  const { state, created } = byItself ? saidByItself(settled, item.request, sendsRows(connection)) : settled;
+  if (kindOf(request).creates?.opens) run.createdWorkspaceId = outcome.created ?? run.createdWorkspaceId;
+  const { state, created } = individually ? saidIndividually(outcome, ready) : outcome;
   const kept = await setStates(deps, run, [{ id: item.id, state, created }]);
   if (!kept.ok) return kept.error;
-  if (!result.ok && stopsPlan(result.error)) return result.error;
+  if (!answer.ok && stopsPlan(answer.error)) return answer.error;
   return !reading.ok && stopsPlan(reading.error) ? reading.error : null;
 }
 
-/** One place that is worth opening afterwards; of a list there is no such one. */
-const makesPlace = ({ type }: ChangeRequest) =>
-  type === 'workspace.create' || type === 'workspace.clone' || type === 'organization.create';
-
-function saidByItself(settled: Outcome, request: ChangeRequest, whole: boolean): Outcome {
-  if (settled.state.state !== 'done') return settled;
-  const left =
-    !whole && request.type === 'workspace.provision' && request.settings !== null
-      ? ' Its settings were not sent along.'
-      : '';
-  const words = `${settled.state.words} It was created by itself: this server has not built provisioning.${left}`;
-  return { ...settled, state: { ...settled.state, words } };
+/** The last look before sending: nothing to do, no longer possible, or the request with what was missing filled in. */
+function requestNow(context: ChangeContext): ChangeRequest | ItemState {
+  const { request, now: at } = context;
+  const noOp = noOpText(context);
+  if (noOp !== null) return { state: 'already-so', at, words: noOp };
+  const [refusal] = accessChecks(context);
+  if (refusal) return { state: 'failed', at, error: errors.refusedBeforeSending(refusal.words) };
+  const complete: Result<ChangeRequest> = kindOf(request).complete?.(context) ?? ok(request);
+  return complete.ok ? complete.value : { state: 'failed', at, error: complete.error };
 }
 
-type Ready = { next: 'send'; request: ChangeRequest } | { next: 'settled'; state: ItemState };
-
-const makesSomething: ReadonlySet<ChangeRequest['type']> = new Set<ChangeRequest['type']>([
-  'workspace.create',
-  'workspace.provision',
-  'workspace.clone',
-  'organization.create',
-  'invitation.accept',
-  'role.create',
-  'token.create',
-]);
-
-/** The last look before sending: already so, no longer possible, or the request with its person filled in. */
-function prepare(deps: ChangesDeps, item: PlanItem, connection: ConnectionFacts, ground: Snapshot): Ready {
-  const at = deps.now();
-  const { request } = item;
-  const context = contextOf(request, connection, ground, at);
-  const { teller } = context;
-  if (!makesSomething.has(request.type) && verify(request, ground, null, teller, at) === 'yes') {
-    const words = noOpText(request, takePreImage(ground, request, at), teller);
-    return { next: 'settled', state: { state: 'already-so', at, words } };
-  }
-  const failed = (error: AppError): Ready => ({ next: 'settled', state: { state: 'failed', at, error } });
-  const [refusal] = permissionChecks(context);
-  if (refusal) return failed(refusedError(refusal.words));
-  if (request.type !== 'member.set-role' || request.userId !== null) return { next: 'send', request };
-  const member = findMember(ground.place(request.connectionId, request.workspaceId), null, request.email);
-  return member
-    ? { next: 'send', request: { ...request, userId: member.userId } }
-    : failed(
-        plainError(
-          'not-found',
-          `${request.email} isn’t in this workspace.`,
-          'Invite the person first, then give the role.',
-        ),
-      );
+async function end(
+  deps: ChangesDeps,
+  run: Run,
+  { id }: PlanItem,
+  state: ItemState,
+): Promise<AppError | null> {
+  const kept = await setStates(deps, run, [{ id, state }]);
+  return kept.ok ? null : kept.error;
 }
 
-export const refusedError = (words: string): AppError =>
-  plainError('not-allowed', words, 'Nothing was sent. Look at the list, then plan it again.');
+function saidIndividually(outcome: Outcome, { request, connection }: ChangeContext): Outcome {
+  const { batch } = kindOf(request);
+  if (outcome.state.state !== 'done' || batch === undefined) return outcome;
+  const words = `${outcome.state.words} ${batch.individually(request, connection)}`;
+  return { ...outcome, state: { ...outcome.state, words } };
+}
 
-const errorOf = (result: Result<null>): AppError | null => (result.ok ? null : result.error);
+/** The first characters, enough to tell two tokens apart and never most of a short one. */
+const mask = (secret: string): string =>
+  `${secret.slice(0, Math.min(6, Math.floor(secret.length / 4)))}••••••••`;

@@ -1,7 +1,5 @@
 import type { Applied, ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
-import type { AppError } from '../../../src-preload/contract/result.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { plainError } from '../../base/errors.ts';
 import type { ChangesDeps } from './deps.ts';
 import { readPreImage, writePreImage } from '../kinds/pre-image.ts';
 
@@ -18,7 +16,7 @@ export interface Run {
   signal: AbortSignal;
   reveals: Applied['reveals'];
   createdWorkspaceId: string | null;
-  /** Organizations (with their connection) whose server turned out not to make many workspaces at once. */
+  /** Keys of batches whose server turned out to take no lists. */
   individually: Set<string>;
 }
 
@@ -37,7 +35,7 @@ const withPlan = (plan: Plan): Pick<Run, 'plan' | 'positions' | 'settled'> => ({
   settled: plan.items.filter(({ state }) => isSettled(state)).length,
 });
 
-/** The plan as it was made anew takes the place of the one that the run began with. */
+/** The plan as it was made again takes the place of the one that the run began with. */
 export function setPlan(run: Run, plan: Plan): void {
   Object.assign(run, withPlan(plan));
 }
@@ -55,7 +53,7 @@ export interface Update {
 }
 
 /**
- * Saves the plan with these states, then tells of each item. The one place that changes the items of a plan; how much of it is unfinished
+ * Saves the plan with these states, then reports each item. The one place that changes the items of a plan; how much of it is unfinished
  * is counted once it ends. An error means that nothing more may be sent.
  */
 export async function setStates(
@@ -96,8 +94,4 @@ export async function markSent(deps: ChangesDeps, run: Run, ids: readonly string
 function withCreated(text: string | null, created: string | null): string | null {
   const image = created === null ? null : readPreImage(text);
   return created !== null && image?.of === 'creation' ? writePreImage({ ...image, created }) : text;
-}
-
-export function connectionRemoved(): AppError {
-  return plainError('not-found', 'This connection was removed.', 'Add it again to go on.');
 }

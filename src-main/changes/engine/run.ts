@@ -1,5 +1,6 @@
 import type { PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import type { ChangesDeps } from './deps.ts';
 import { runBatch } from './run-batch.ts';
 import { runItem } from './run-item.ts';
@@ -12,16 +13,14 @@ export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | 
     if (item?.state.state !== 'pending') continue;
     if (run.stopping) return null;
     if (waitsForPerson(run, item)) continue;
-    const ended =
-      item.request.type === 'workspace.provision'
-        ? await runBatch(deps, run, item)
-        : await runItem(deps, run, item);
+    const { batch } = kindOf(item.request);
+    const ended = batch ? await runBatch(deps, run, item, batch) : await runItem(deps, run, item);
     if (ended) return ended;
   }
   return null;
 }
 
-/** Its first half is done, and now somebody has to do something that no request can: it stays for "Finish". */
+/** What it waits for is done, and now the person has to do something that no request can: it stays for "Finish". */
 function waitsForPerson(run: Run, item: PlanItem): boolean {
   if (item.pause === null) return false;
   const first = itemOf(run, item.dependsOn)?.state.state;

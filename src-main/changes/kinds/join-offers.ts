@@ -3,9 +3,10 @@ import type { JoinOffer } from '../../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { LedgerReader } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
-import type { ConnectionFacts } from '../engine/deps.ts';
-import { findMember, personName, readSnapshot } from '../snapshot/snapshot.ts';
-import { roleLabel, changeContextOf } from './place.ts';
+import { roleLabel } from '../../access/access.ts';
+import { placeContext, type ConnectionFacts } from '../context.ts';
+import { findMember, personName } from '../snapshot/find.ts';
+import { readSnapshot } from '../snapshot/snapshot.ts';
 
 export interface JoinOffersDeps {
   connections: { get(connectionId: string): ConnectionFacts | null };
@@ -18,21 +19,20 @@ export interface JoinOffersDeps {
 const key = (email: string) => email.trim().toLowerCase();
 
 /**
- * People who were invited from here with a role in mind, have joined, and don't have it yet: only where the system gives roles after
- * joining. The latest wish counts; whoever was given a role from here since, or whose invitation was taken back, isn't offered.
+ * Members who were invited from here with a role, have joined and don't have it yet: only where the system gives roles after joining. The
+ * latest invitation counts; a member who was given a role from here since, or whose invitation was cancelled, isn't offered.
  */
 export function joinOffersOf(ref: WorkspaceRef, deps: JoinOffersDeps): JoinOffer[] {
   const connection = deps.connections.get(ref.connectionId);
   if (!connection) return [];
-  const ground = readSnapshot(deps.roster, deps.now());
-  const { facts, roles } = changeContextOf(connection, ground, { type: 'workspace.leave', ...ref });
+  const snapshot = readSnapshot(deps.roster, deps.now());
+  const access = placeContext(connection, snapshot, ref.connectionId, ref.workspaceId);
+  const { facts, roles } = access;
   if (facts.joining.role !== 'after-join') return [];
-  const at = ground.place(ref.connectionId, ref.workspaceId);
+  const at = snapshot.place(ref.connectionId, ref.workspaceId);
+  const plans = deps.ledger.plans(ref.connectionId, ref.workspaceId);
   const offers: JoinOffer[] = [];
-  for (const [email, wanted] of wishesOf(
-    deps.ledger.plans(ref.connectionId, ref.workspaceId),
-    ref.workspaceId,
-  )) {
+  for (const [email, wanted] of wantedRoles(plans, ref.workspaceId)) {
     const member = findMember(at, null, email);
     const role = roles.find(({ id }) => id === wanted);
     if (!member || member.status !== 'active' || member.role === wanted) continue;
@@ -41,7 +41,7 @@ export function joinOffersOf(ref: WorkspaceRef, deps: JoinOffersDeps): JoinOffer
       userId: member.userId,
       email: member.email,
       name: personName(member, email),
-      now: { id: member.role, label: roleLabel(roles, member.role) },
+      now: { id: member.role, label: roleLabel(access.roles, member.role) },
       wanted: { id: role.id, label: role.label },
     });
   }
@@ -49,7 +49,7 @@ export function joinOffersOf(ref: WorkspaceRef, deps: JoinOffersDeps): JoinOffer
 }
 
 /** E-mail to the role that is still wanted for it. */
-function wishesOf(plans: readonly Plan[], workspaceId: string): Map<string, string> {
+function wantedRoles(plans: readonly Plan[], workspaceId: string): Map<string, string> {
   const done: { at: number; request: ChangeRequest }[] = [...plans]
     .reverse()
     .flatMap(({ items }) => items)
@@ -59,13 +59,13 @@ function wishesOf(plans: readonly Plan[], workspaceId: string): Map<string, stri
         : [],
     )
     .sort((a, b) => a.at - b.at);
-  const wishes = new Map<string, string>();
+  const wanted = new Map<string, string>();
   for (const { request } of done) {
     if (!('email' in request)) continue;
     const email = key(request.email);
-    if (request.type === 'member.invite' && request.role !== null) wishes.set(email, request.role);
-    // Somebody decided otherwise since: another role, or none.
-    else wishes.delete(email);
+    if (request.type === 'member.invite' && request.role !== null) wanted.set(email, request.role);
+    // Decided otherwise since: another role, or none.
+    else wanted.delete(email);
   }
-  return wishes;
+  return wanted;
 }

@@ -23,7 +23,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
       {
         title: 'Make Ana Approver',
         target: { workspaceName: 'W1' },
-        words: 'Ana is the only owner: make somebody else owner first.',
+        words: 'Ana is the only owner. Make another member owner first.',
       },
     ]);
     expect(error(it.changes.get(blocked.id)).kind).toBe('not-found');
@@ -39,7 +39,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     expect(receipt).toMatchObject({ status: 'finished', unfinished: 0 });
     expect(JSON.parse(receiptJson(receipt))).toMatchObject({
       leftOut: [
-        { title: 'Make Ana Approver', words: 'Ana is the only owner: make somebody else owner first.' },
+        { title: 'Make Ana Approver', words: 'Ana is the only owner. Make another member owner first.' },
       ],
     });
     expect(titles(value(await it.changes.undo(plan.id)).items)).toEqual([

@@ -3,7 +3,7 @@ import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { createChanges } from '../../../src-main/changes/engine/changes.ts';
-import type { ConnectionFacts } from '../../../src-main/changes/engine/deps.ts';
+import type { ConnectionFacts } from '../../../src-main/changes/context.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';

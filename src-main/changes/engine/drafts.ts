@@ -1,0 +1,37 @@
+import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeContext } from '../context.ts';
+import { kindOf } from '../kinds/kinds.ts';
+
+/** A request with the identity it keeps when the plan is made again on a newer snapshot, and what holds it back. */
+export interface Draft {
+  id: string;
+  request: ChangeRequest;
+  /** The draft that must be done before it. */
+  dependsOn: string | null;
+  /** What the person does between the two, or null. */
+  pause: string | null;
+  /** Sentences that stay with it beside what its provider says. */
+  kept: readonly string[];
+}
+
+/** The items that a request becomes: mostly one; several where it is several steps on the wire, each waiting for the one before. */
+export function expand(context: ChangeContext, newId: () => string): Draft[] {
+  const { request } = context;
+  const steps = kindOf(request).expand?.(context) ?? [{ request, pause: null }];
+  let dependsOn: string | null = null;
+  return steps.map((step) => {
+    const draft = { id: newId(), ...step, dependsOn, kept: [] };
+    dependsOn = draft.id;
+    return draft;
+  });
+}
+
+/** The items of a draft as they are judged again, with the identity that they had. */
+export const draftsOf = (items: readonly PlanItem[]): Draft[] =>
+  items.map(({ id, request, dependsOn, pause, consequences }) => ({
+    id,
+    request,
+    dependsOn,
+    pause,
+    kept: consequences,
+  }));

@@ -1,0 +1,45 @@
+import type { Check } from '../../../src-preload/contract/changes.ts';
+import type { Permission } from '../../../src-preload/contract/refs.ts';
+import type { Access } from '../../access/access.ts';
+import { isLastOwner, ownerNoun, removalPermission, roleGrant } from '../../access/member-rules.ts';
+import { onlyOwner } from '../../access/text.ts';
+import { withSource } from '../../access/unsupported.ts';
+import type { MemberRow } from '../../base/records.ts';
+import { ownersWhoCanAct } from '../snapshot/find.ts';
+import type { PlaceSnapshot } from '../snapshot/snapshot.ts';
+import { block } from './check.ts';
+
+/** The member whose role or membership a change takes; me where I leave. */
+export interface Subject {
+  name: string;
+  /** null: not known. */
+  role: string | null;
+  /** null: not among the members. */
+  status: MemberRow['status'] | null;
+  isMe: boolean;
+}
+
+export const refusalCheck = (
+  code: Check['code'],
+  permission: Extract<Permission, { allowed: false }>,
+): Check => block(code, withSource(permission));
+
+/** A role that can't be given or taken by a change of role at all is immutable; another is only not mine to give. */
+export function roleChecks(access: Access, from: string | null, to: string): Check[] {
+  const grant = roleGrant(access, from, to);
+  return grant.allowed ? [] : [refusalCheck(grant.fixed ? 'role-immutable' : 'not-allowed', grant)];
+}
+
+/** What the system refuses when this member goes. */
+export function removalChecks(access: Access, { role, isMe }: Subject): Check[] {
+  if (role === null) return [];
+  const permission = removalPermission(access, { role, isMe });
+  return permission.allowed ? [] : [refusalCheck(isMe ? 'lock-out' : 'not-allowed', permission)];
+}
+
+/** The last owner stays. Nothing is claimed from a list that was never fetched. */
+export function lastOwnerChecks(access: Access, at: PlaceSnapshot, { name, role, status }: Subject): Check[] {
+  if (role === null || at.freshness('members').fetchedAt === null) return [];
+  const isLast = isLastOwner(access, { role, status: status ?? 'pending' }, ownersWhoCanAct(at, role));
+  return isLast ? [block('last-owner', onlyOwner.named(name, ownerNoun(access)))] : [];
+}

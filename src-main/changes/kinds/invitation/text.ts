@@ -1,0 +1,62 @@
+import { roleLabel } from '../../../access/access.ts';
+import { noChangeNeeded, quoted } from '../../text.ts';
+import type { ChangeText } from '../kind.ts';
+import type { PreImageOf } from '../pre-image.ts';
+import { cannotUndo, undoBy, undoNewPlaceBy } from '../undo.ts';
+
+type Invitation = PreImageOf<'invitation'>;
+type Creation = PreImageOf<'creation'>;
+
+export const invitationText = {
+  accepted: (email: string) => `${email} has accepted it: there is nothing left to cancel.`,
+  moved({ email, status }: Invitation): string {
+    switch (status) {
+      case 'missing':
+        return `The invitation of ${email} is gone.`;
+      case 'accepted':
+        return `${email} has accepted the invitation.`;
+      case 'pending':
+        return `The invitation of ${email} is open again.`;
+      case 'declined':
+      case 'expired':
+      case 'cancelled':
+        return `The invitation of ${email} is ${status} now.`;
+    }
+  },
+};
+
+export const cancelText: ChangeText<'invitation.cancel', Invitation> = {
+  title: ({ request }) => `Cancel the invitation of ${request.email}`,
+  fact: (context, before) =>
+    before === null || before.role === null ? '' : roleLabel(context.roles, before.role),
+  verb: () => 'Cancel invitation',
+  verbForMany: (count) => `Cancel ${count} invitations`,
+  undo: (context) => undoBy(context, 'member.invite', 'They can be invited again, with a new invitation.'),
+  done: ({ request }, _, workspaceName) =>
+    `The invitation of ${request.email} to ${quoted(workspaceName)} was cancelled.`,
+  noOp: ({ request }) => `The invitation of ${request.email} isn’t open any more.`,
+  unshown: null,
+};
+
+export const acceptText: ChangeText<'invitation.accept', Creation> = {
+  title: () => 'Accept the invitation',
+  fact: () => 'you become a member',
+  verb: () => 'Accept',
+  verbForMany: () => null,
+  undo: (context) =>
+    undoNewPlaceBy(context, 'workspace.leave', 'You can leave it again.', 'You can’t leave it by yourself'),
+  done: () => 'You accepted the invitation.',
+  noOp: () => noChangeNeeded,
+  unshown: 'nothing new is in your list of workspaces',
+};
+
+export const declineText: ChangeText<'invitation.decline', Creation> = {
+  title: () => 'Decline the invitation',
+  fact: () => '',
+  verb: () => 'Decline',
+  verbForMany: () => null,
+  undo: () => cannotUndo('A declined invitation stays declined: somebody has to invite you again.'),
+  done: () => 'You declined the invitation. No list shows that; it is the server’s own yes.',
+  noOp: () => noChangeNeeded,
+  unshown: 'no list shows a declined invitation',
+};

@@ -1,0 +1,132 @@
+import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
+import { roleLabel } from '../../../access/access.ts';
+import { rowOf, arrivesAs, type PlaceContext } from '../../context.ts';
+import { findMember, personName } from '../../snapshot/find.ts';
+import { quoted, thisPlace } from '../../text.ts';
+import type { ChangeText } from '../kind.ts';
+import type { PreImageOf } from '../pre-image.ts';
+import { canUndo, undoBy } from '../undo.ts';
+import { organizationOf } from './organization.ts';
+import { memberOf } from './shared.ts';
+
+export const memberText = {
+  notAnEmail: (email: string) => `${quoted(email)} isn’t an e-mail address.`,
+  noSuchRole: (role: string) => `There is no role ${quoted(role)} here.`,
+  notAMember: (email: string, scope: Scope) => `${email} isn’t a member of ${thisPlace(scope)}.`,
+  notJoined: (email: string) => ({
+    sentence: `${email} isn’t in this workspace.`,
+    nextStep: 'Invite the person first, then give the role.',
+  }),
+  twiceInPlan: (email: string) => `${email} is in this plan twice.`,
+  isThere: (email: string, pending: boolean, role: string) =>
+    `${email} is ${pending ? 'invited' : 'a member'} already (${role}).`,
+  hasInvitation: (email: string) =>
+    `${email} is invited already: it is the duplicate that is refused, not the mail.`,
+  days: (min: number, max: number) => `An invitation is good for ${min} to ${max} days.`,
+  notAssignable: (role: string) => `Nobody is made ${role} by a change of role.`,
+  otherCase: (existing: string, email: string) =>
+    `${existing} is in it already. Written as ${email} it can become a second, separate user.`,
+  ownerGranted: (name: string) => `${name} will be able to do everything in it, also to remove your access.`,
+  organizationUnknown: (email: string, organization: string) =>
+    `Whether ${email} is in ${organization} isn’t known: its members were never fetched.`,
+  notInOrganization: (email: string, organization: string) =>
+    `${email} isn’t in ${organization}: add them to the organization first.`,
+  stopsBeingOwner: (name: string, role: string) => `${name} stops being ${role}.`,
+  lowersMine: (to: string, from: string) =>
+    `This is you: as ${to} you can’t give yourself the role of ${from} back.`,
+  removesMe: (scope: Scope) => `This is you: you lose your own access to ${thisPlace(scope)}.`,
+  isOwner: (name: string, role: string) => `${name} is ${role}.`,
+  joined: (name: string, role: string) => `${name} is a member now (${role}).`,
+  left: (name: string) => `${name} isn’t a member any more.`,
+  roleMoved: (name: string, now: string, before: string) => `${name} is ${now} now (was ${before}).`,
+  invited: (name: string) => `${name} was invited meanwhile.`,
+};
+
+type Member = PreImageOf<'member'>;
+
+export const inviteText: ChangeText<'member.invite', Member> = {
+  title(context) {
+    const { request, facts, snapshot } = context;
+    const organization = organizationOf(context);
+    const known =
+      organization === null
+        ? null
+        : findMember(snapshot.place(request.connectionId, organization), null, request.email);
+    const who = personName(known, request.email);
+    const place = quoted(rowOf(context)?.name ?? request.workspaceId);
+    return facts.joining.verb === 'add' ? `Add ${who} to ${place}` : `Invite ${who}`;
+  },
+  fact(context) {
+    const { request, facts } = context;
+    if (facts.joining.role === 'after-join')
+      return request.role === null
+        ? 'invitation'
+        : `${roleLabel(context.roles, request.role)} once they have joined`;
+    const role = arrivesAs(context) ?? request.role;
+    return role === null ? 'invitation' : `as ${roleLabel(context.roles, role)}`;
+  },
+  verb: ({ facts }) => (facts.joining.verb === 'add' ? 'Add' : 'Invite'),
+  verbForMany: (count, facts) => `${facts?.joining.verb === 'add' ? 'Add' : 'Invite'} ${count} people`,
+  undo(context) {
+    const { joining } = context.facts;
+    if (joining.shownIn === 'invitations')
+      return undoBy(context, 'invitation.cancel', 'The invitation can be cancelled until it is accepted.');
+    return undoBy(
+      context,
+      'member.remove',
+      joining.verb === 'add' ? 'They can be removed again.' : 'The invited person can be removed again.',
+    );
+  },
+  done: ({ request, facts }, _, workspaceName) =>
+    `${request.email} was ${facts.joining.verb === 'add' ? 'added' : 'invited'} to ${quoted(workspaceName)}.`,
+  noOp(context, before) {
+    const { email } = context.request;
+    if (before?.role === null && before.invitationId !== null) return `${email} is invited already.`;
+    return before === null || before.role === null
+      ? `${email} is in it already.`
+      : `${email} is in it already, as ${roleLabel(context.roles, before.role)}.`;
+  },
+  unshown: null,
+};
+
+export const setRoleText: ChangeText<'member.set-role', Member> = {
+  title: (context) =>
+    `Make ${personName(memberOf(context), context.request.email)} ${roleLabel(context.roles, context.request.role)}`,
+  fact(context) {
+    const from = memberOf(context)?.role ?? arrivesAs(context);
+    const to = roleLabel(context.roles, context.request.role);
+    return from === null ? to : `${roleLabel(context.roles, from)} → ${to}`;
+  },
+  verb: (context) => `Make ${roleLabel(context.roles, context.request.role)}`,
+  verbForMany: (count) => `Change ${count} roles`,
+  undo: () => canUndo('The role can be given back.'),
+  done: (context, before, workspaceName) =>
+    `${before?.name ?? context.request.email} is ${roleLabel(context.roles, context.request.role)} in ${quoted(workspaceName)}.`,
+  noOp: (context, before) =>
+    `${before?.name ?? ''} is ${roleLabel(context.roles, context.request.role)} already.`,
+  unshown: null,
+};
+
+export const removeText: ChangeText<'member.remove', Member> = {
+  title: (context) => `Remove ${personName(memberOf(context), context.request.email)}`,
+  fact(context) {
+    const member = memberOf(context);
+    return member ? roleLabel(context.roles, member.role) : context.request.email;
+  },
+  verb: () => 'Remove',
+  verbForMany: (count) => `Remove ${count} people`,
+  undo: (context) => undoBy(context, 'member.invite', wayBack(context)),
+  done: ({ request }, before, workspaceName) =>
+    `${before?.name ?? request.email} was removed from ${quoted(workspaceName)}.`,
+  noOp: ({ request }, before) =>
+    `${before === null || before.name === '' ? request.email : before.name} isn’t a member any more.`,
+  unshown: null,
+};
+
+function wayBack({ facts }: PlaceContext): string {
+  const { verb, role } = facts.joining;
+  const back = verb === 'add' ? 'They can be added again' : 'They can be invited again';
+  return role === 'after-join'
+    ? `${back}; the role can be given once they have joined.`
+    : `${back} with the same role.`;
+}

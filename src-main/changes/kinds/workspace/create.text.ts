@@ -1,0 +1,62 @@
+import { rowOf, type PlaceContext } from '../../context.ts';
+import { listed, noChangeNeeded, quoted } from '../../text.ts';
+import type { ChangeText } from '../kind.ts';
+import type { PreImageOf } from '../pre-image.ts';
+import { undoNewPlaceBy } from '../undo.ts';
+import { sharedMark } from './marks.text.ts';
+
+type Creation = PreImageOf<'creation'>;
+
+export const createdText = {
+  chooseOrganization: 'Choose the organization that it is made in.',
+  chooseTimezone: 'Choose a time zone.',
+  sharedMark,
+  individually: (settingsLeftOut: boolean) =>
+    `It was created by itself: this server has not built provisioning.${settingsLeftOut ? ' Its settings were not sent along.' : ''}`,
+};
+
+const undo = (access: PlaceContext) =>
+  undoNewPlaceBy(access, 'workspace.delete', 'It can be deleted again.', 'It can’t be deleted again');
+
+const newWorkspace = {
+  verbForMany: (count: number) => `Create ${count} workspaces`,
+  undo,
+  noOp: () => noChangeNeeded,
+  unshown: null,
+};
+
+export const createText: ChangeText<'workspace.create', Creation> = {
+  ...newWorkspace,
+  title: ({ request }) => `Create workspace ${quoted(request.name)}`,
+  fact({ request, row, connection }) {
+    const type = connection.provider.workspaceTypes.find(({ kind }) => kind === request.kind);
+    return row?.name ?? type?.label ?? request.timezone ?? '';
+  },
+  verb: () => 'Create workspace',
+  done: ({ request }) => `${quoted(request.name)} was created.`,
+};
+
+export const provisionText: ChangeText<'workspace.provision', Creation> = {
+  ...newWorkspace,
+  title: ({ request }) => `Create workspace ${quoted(request.name)}`,
+  fact: ({ row }) => row?.name ?? '',
+  verb: () => 'Create workspace',
+  done: ({ request }) => `${quoted(request.name)} was created.`,
+};
+
+export const cloneText: ChangeText<'workspace.clone', Creation> = {
+  ...newWorkspace,
+  title: (context) =>
+    `Clone ${quoted(rowOf(context)?.name ?? context.request.workspaceId)} as ${quoted(context.request.name)}`,
+  fact({ request }) {
+    const along = [
+      ...(request.copyMembers ? ['members'] : []),
+      ...(request.copySettings ? ['settings'] : []),
+    ];
+    return along.length === 0 ? 'without members and settings' : `with ${listed(along)}`;
+  },
+  verb: () => 'Clone workspace',
+  verbForMany: () => null,
+  done: ({ request }, _, workspaceName) =>
+    `${quoted(request.name)} was cloned from ${quoted(workspaceName)}.`,
+};

@@ -1,0 +1,72 @@
+import { rowOf, type ChangeContext } from '../../context.ts';
+import { listed, noChangeNeeded, quoted } from '../../text.ts';
+import type { ChangeText } from '../kind.ts';
+import type { PreImageOf } from '../pre-image.ts';
+import { canUndo, cannotUndo } from '../undo.ts';
+import { changedKeys, readSettings } from './settings.ts';
+
+type Place = PreImageOf<'workspace'>;
+type Update = ChangeContext<'workspace.update'>;
+
+export const editText = {
+  descriptionMoved: (name: string) => `The description of ${quoted(name)} was changed.`,
+  timezoneMoved: (name: string, timezone: string) => `The time zone of ${quoted(name)} is ${timezone} now.`,
+  settingsMoved: (name: string) => `The settings of ${quoted(name)} were changed.`,
+};
+
+const movesTimezone = ({ request, facts }: Update, before: Place | null): boolean =>
+  request.timezone !== undefined &&
+  request.timezone !== (before?.timezone ?? undefined) &&
+  facts.updateFields.includes('timezone');
+
+export const updateText: ChangeText<'workspace.update', Place> = {
+  title(context, before) {
+    const { request } = context;
+    const name = quoted(rowOf(context)?.name ?? request.workspaceId);
+    if (before?.name !== request.name) return `Rename ${name} to ${quoted(request.name)}`;
+    return movesTimezone(context, before)
+      ? `Change the time zone of ${name}`
+      : `Change the description of ${name}`;
+  },
+  fact(context, before) {
+    const { request } = context;
+    if (before?.name !== request.name) return `${before?.name ?? ''} → ${request.name}`;
+    if (!movesTimezone(context, before)) return 'description';
+    const zone = request.timezone ?? '';
+    return before.timezone === null ? zone : `${before.timezone} → ${zone}`;
+  },
+  verb: () => 'Save',
+  verbForMany: () => null,
+  undo({ facts }) {
+    const fields = facts.updateFields.map((one) => (one === 'timezone' ? 'time zone' : one));
+    return canUndo(`The old ${listed(['name', ...fields])} can be put back.`);
+  },
+  done(context, before) {
+    const { request } = context;
+    if (before && before.name !== request.name)
+      return `${quoted(before.name)} is now called ${quoted(request.name)}.`;
+    return movesTimezone(context, before)
+      ? `The time zone of ${quoted(request.name)} was changed to ${request.timezone ?? ''}.`
+      : `The description of ${quoted(request.name)} was changed.`;
+  },
+  noOp: () => noChangeNeeded,
+  unshown: 'the time zone isn’t told by any list',
+};
+
+export const changeSettingsText: ChangeText<'workspace.change-settings', PreImageOf<'settings'>> = {
+  title: (context) => `Change the settings of ${quoted(rowOf(context)?.name ?? context.request.workspaceId)}`,
+  fact({ request }, before) {
+    const old = readSettings(before?.settings ?? '');
+    const next = readSettings(request.settings);
+    return old && next ? listed(changedKeys(old, next), 3) : '';
+  },
+  verb: () => 'Save',
+  verbForMany: () => null,
+  undo: (_, before) =>
+    before === null || before.settings === null
+      ? cannotUndo('The settings as they are now aren’t known, so they can’t be put back.')
+      : canUndo('The settings as they are now can be put back.'),
+  done: (_context, _before, workspaceName) => `The settings of ${quoted(workspaceName)} were changed.`,
+  noOp: () => noChangeNeeded,
+  unshown: 'what it is now isn’t told',
+};

@@ -1,0 +1,81 @@
+import { rowOf, type ChangeContext } from '../../context.ts';
+import { noChangeNeeded, quoted } from '../../text.ts';
+import type { ChangeText } from '../kind.ts';
+import type { PreImageOf } from '../pre-image.ts';
+import { canUndo, cannotUndo } from '../undo.ts';
+
+type Place = PreImageOf<'workspace'>;
+type Mark = 'workspace.set-default' | 'workspace.approvals' | 'workspace.favourite' | 'workspace.hide';
+
+export const sharedMark = 'This mark is shared: it changes for everybody in the workspace, not only for you.';
+
+export const marksText = {
+  defaultMoved: 'Another workspace was made the default.',
+  approvalsMoved: (name: string, enabled: boolean) =>
+    `Approvals are ${enabled ? 'on' : 'off'} in ${quoted(name)} now.`,
+  favouriteMoved: (name: string) => `The favourite mark of ${quoted(name)} was changed.`,
+  hiddenMoved: (name: string, hidden: boolean) =>
+    `${quoted(name)} was ${hidden ? 'hidden' : 'shown'} meanwhile.`,
+};
+
+const nameOf = (context: ChangeContext<Mark>): string =>
+  quoted(rowOf(context)?.name ?? context.request.workspaceId);
+
+const affects = ({ facts }: Pick<ChangeContext<Mark>, 'facts'>): string =>
+  facts.sharedMarks ? 'for everybody in it' : 'for you';
+
+const toggle = {
+  verbForMany: () => null,
+  undo: () => canUndo('It can be switched back.'),
+  noOp: () => noChangeNeeded,
+  unshown: null,
+};
+
+export const setDefaultText: ChangeText<'workspace.set-default', Place> = {
+  title: (context) =>
+    `Make ${nameOf(context)} ${context.facts.sharedMarks ? 'the' : 'your'} default workspace`,
+  fact: affects,
+  verb: () => 'Make default',
+  verbForMany: () => null,
+  undo: (_, before) =>
+    before === null || before.defaultId === null
+      ? cannotUndo('There is no default now, and a default can only be moved, not taken away.')
+      : canUndo('The workspace that is the default now can be made it again.'),
+  done: ({ facts }, _, workspaceName) =>
+    `${quoted(workspaceName)} is ${facts.sharedMarks ? 'the' : 'your'} default workspace.`,
+  noOp: () => noChangeNeeded,
+  unshown: 'no list tells which workspace is your default',
+};
+
+export const approvalsText: ChangeText<'workspace.approvals', Place> = {
+  ...toggle,
+  title: (context) => `Turn approvals ${context.request.enabled ? 'on' : 'off'} in ${nameOf(context)}`,
+  fact: ({ request }) => (request.enabled ? 'off → on' : 'on → off'),
+  verb: ({ request }) => (request.enabled ? 'Turn approvals on' : 'Turn approvals off'),
+  done: ({ request }, _, workspaceName) =>
+    `Approvals are ${request.enabled ? 'on' : 'off'} in ${quoted(workspaceName)}.`,
+};
+
+export const favouriteText: ChangeText<'workspace.favourite', Place> = {
+  ...toggle,
+  title: (context) =>
+    context.request.enabled
+      ? `Mark ${nameOf(context)} as a favourite on the server`
+      : `Take the favourite mark off ${nameOf(context)} on the server`,
+  fact: affects,
+  verb: ({ request }) => (request.enabled ? 'Mark as favourite' : 'Take the mark off'),
+  done: ({ request }, _, workspaceName) =>
+    `${quoted(workspaceName)} ${request.enabled ? 'is' : 'isn’t'} marked as a favourite on the server.`,
+};
+
+export const hideText: ChangeText<'workspace.hide', Place> = {
+  ...toggle,
+  title: (context) =>
+    context.request.enabled
+      ? `Hide ${nameOf(context)} on the server`
+      : `Show ${nameOf(context)} again on the server`,
+  fact: affects,
+  verb: ({ request }) => (request.enabled ? 'Hide' : 'Show again'),
+  done: ({ request }, _, workspaceName) =>
+    `${quoted(workspaceName)} ${request.enabled ? 'is hidden' : 'is shown'} on the server.`,
+};

@@ -1,0 +1,110 @@
+import type { Check } from '../../../../src-preload/contract/changes.ts';
+import { knownValue } from '../../../../src-preload/shared/known.ts';
+import { changeRow, rowOf, type PlaceContext } from '../../context.ts';
+import { warn } from '../check.ts';
+import { isField, placeMark } from '../history-mark.ts';
+import { defineKind } from '../kind.ts';
+import { readBackFrom } from '../lists.ts';
+import { inOwnPlace } from '../target.ts';
+import {
+  approvalsText,
+  favouriteText,
+  hideText,
+  marksText,
+  setDefaultText,
+  sharedMark,
+} from './marks.text.ts';
+import { isMarked, movedPlace, placeImage } from './shared.ts';
+
+/** Of all marks on the row of a workspace. */
+const mark = {
+  ...inOwnPlace,
+  op: 'change',
+  confirmation: 'review',
+  changes: null,
+  needs: () => [],
+  readBackLists: () => readBackFrom('workspaces'),
+  preImage: placeImage,
+  inputChecks: ({ facts }: Pick<PlaceContext, 'facts'>): Check[] =>
+    facts.sharedMarks ? [warn('shared-flag', sharedMark)] : [],
+  checks: () => [],
+  accessChecks: () => [],
+} as const;
+
+export const setDefault = defineKind<'workspace.set-default', 'workspace'>('workspace', {
+  ...mark,
+  simulate({ request, snapshot }) {
+    const { places } = snapshot.connection(request.connectionId);
+    for (const other of [...places.all()])
+      places.put({ ...other, isDefault: knownValue(other.id === request.workspaceId) });
+  },
+  verify(context) {
+    const row = rowOf(context);
+    return isMarked(row, row?.isDefault, true);
+  },
+  moved: (context, before, now) =>
+    movedPlace(context, before, now, before.defaultId === now.defaultId ? null : marksText.defaultMoved),
+  inverse: ({ request }, { defaultId }) =>
+    defaultId === null || defaultId === request.workspaceId ? null : { ...request, workspaceId: defaultId },
+  // It takes the mark off the default before.
+  historyMark: (_, before) => placeMark(['workspace.changed'], isField('default'), before?.defaultId ?? null),
+  text: setDefaultText,
+});
+
+export const approvals = defineKind<'workspace.approvals', 'workspace'>('workspace', {
+  ...mark,
+  inputChecks: () => [],
+  simulate: (context) => changeRow(context, { approvalsEnabled: knownValue(context.request.enabled) }),
+  verify(context) {
+    const row = rowOf(context);
+    return isMarked(row, row?.approvalsEnabled, context.request.enabled);
+  },
+  moved: (context, before, now) =>
+    movedPlace(
+      context,
+      before,
+      now,
+      before.approvals === now.approvals ? null : marksText.approvalsMoved(now.name, now.approvals === true),
+    ),
+  inverse: ({ request }) => ({ ...request, enabled: !request.enabled }),
+  historyMark: () => placeMark(['workspace.changed'], isField('approvals')),
+  text: approvalsText,
+});
+
+export const favourite = defineKind<'workspace.favourite', 'workspace'>('workspace', {
+  ...mark,
+  simulate: (context) => changeRow(context, { serverFavourite: knownValue(context.request.enabled) }),
+  verify(context) {
+    const row = rowOf(context);
+    return isMarked(row, row?.serverFavourite, context.request.enabled);
+  },
+  moved: (context, before, now) =>
+    movedPlace(
+      context,
+      before,
+      now,
+      before.favourite === now.favourite ? null : marksText.favouriteMoved(now.name),
+    ),
+  inverse: ({ request }) => ({ ...request, enabled: !request.enabled }),
+  historyMark: () => placeMark(['workspace.changed'], isField('favourite')),
+  text: favouriteText,
+});
+
+export const hide = defineKind<'workspace.hide', 'workspace'>('workspace', {
+  ...mark,
+  simulate: (context) => changeRow(context, { serverHidden: knownValue(context.request.enabled) }),
+  verify(context) {
+    const row = rowOf(context);
+    return isMarked(row, row?.serverHidden, context.request.enabled);
+  },
+  moved: (context, before, now) =>
+    movedPlace(
+      context,
+      before,
+      now,
+      before.hidden === now.hidden ? null : marksText.hiddenMoved(now.name, now.hidden === true),
+    ),
+  inverse: ({ request }) => ({ ...request, enabled: !request.enabled }),
+  historyMark: () => placeMark(['workspace.changed'], isField('hidden')),
+  text: hideText,
+});
