@@ -240,6 +240,7 @@ describe('a server that fails', () => {
     await pass(20_000);
     expect(server.fetched).toHaveLength(1);
     sync.refresh('c1', 'manual');
+    await settle();
     await pass(39_000);
     expect(server.fetched).toHaveLength(2);
     server.onFetch = null;
@@ -251,6 +252,7 @@ describe('a server that fails', () => {
     const { sync, server, pass } = bench();
     server.onFetch = () => asksToWait(0);
     sync.refresh('c1', 'sign-in');
+    await settle();
     await pass(4_000);
     expect(server.fetched).toHaveLength(1);
     await pass(60_000);
@@ -261,6 +263,7 @@ describe('a server that fails', () => {
     const { sync, server, pass } = bench();
     server.onFetch = () => asksToWait(1e14);
     sync.refresh('c1', 'sign-in');
+    await settle();
     await pass(14 * minute);
     expect(server.fetched).toHaveLength(1);
     await pass(2 * minute);
