@@ -5,23 +5,23 @@ import { Tooltip } from './Tooltip.tsx';
 import { footnotesOf, type Cell } from '../lib/roles.ts';
 import styles from './RoleMatrix.module.css';
 
-/** A system's own matrix: an action in each row, a role in each column, mine marked, restrictions under it. */
+/** The system's own matrix: an action per row, a role per column with mine marked, and restrictions as footnotes. */
 export function RoleMatrix({
   table,
   myRole,
   permissions,
 }: {
   table: RoleTable;
-  /** Wire id of my role in the place that the table is of, or null. */
+  /** Wire id of my role in the place that the table describes, or null. */
   myRole: string | null;
-  /** What I may here and now, beside what my role may by the book; null for a table of another place. */
+  /** My permissions here, shown beside what the documents say of my role; null for a table of another place. */
   permissions: WorkspaceDetail['permissions'] | null;
 }) {
   const roles = [...table.roles].sort((a, b) => b.rank - a.rank);
   const notes = footnotesOf(table);
   return (
     <>
-      {/* Tab has to reach it, or the keyboard could not scroll it sideways. */}
+      {/* Focusable, so that the keyboard can scroll it sideways. */}
       <div className={styles.wide} tabIndex={0} role="group" aria-label={table.title}>
         <table className={styles.table}>
           <thead>
@@ -30,10 +30,10 @@ export function RoleMatrix({
               {roles.map((role) => (
                 <th key={role.id} scope="col" data-mine={role.id === myRole} title={role.description}>
                   {role.label}
-                  {role.id === myRole && <span className={styles.you}>you</span>}
+                  {role.id === myRole && <span className={styles.you}>You</span>}
                 </th>
               ))}
-              {permissions !== null && <th scope="col">You, now</th>}
+              {permissions !== null && <th scope="col">Your access</th>}
             </tr>
           </thead>
           <tbody>
@@ -44,7 +44,12 @@ export function RoleMatrix({
                 <tr key={row.id}>
                   <th scope="row">{row.label}</th>
                   {roles.map((role) => (
-                    <May key={role.id} cell={row.cells[role.id]} mine={role.id === myRole} notes={notes} />
+                    <MatrixCell
+                      key={role.id}
+                      cell={row.cells[role.id]}
+                      mine={role.id === myRole}
+                      notes={notes}
+                    />
                   ))}
                   {permissions !== null && (
                     <td className={styles.now}>
@@ -53,7 +58,7 @@ export function RoleMatrix({
                         : !now.allowed
                           ? now.reason
                           : myRole !== null && row.cells[myRole] === undefined
-                            ? 'The server decides'
+                            ? 'Decided by the server'
                             : 'Yes'}
                     </td>
                   )}
@@ -65,17 +70,17 @@ export function RoleMatrix({
       </div>
       {notes.length > 0 && (
         <ol className={styles.footnotes} aria-label="Restrictions">
-          {notes.map((words, index) => (
-            <li key={words}>
-              <sup>{index + 1}</sup> {words}
+          {notes.map((note, index) => (
+            <li key={note}>
+              <sup>{index + 1}</sup> {note}
             </li>
           ))}
         </ol>
       )}
       {table.notes.length > 0 && (
-        <ul className={styles.remarks} aria-label="Worth knowing">
-          {table.notes.map((words) => (
-            <li key={words}>{words}</li>
+        <ul className={styles.remarks} aria-label="Notes">
+          {table.notes.map((note) => (
+            <li key={note}>{note}</li>
           ))}
         </ul>
       )}
@@ -84,12 +89,20 @@ export function RoleMatrix({
   );
 }
 
-function May({ cell, mine, notes }: { cell: Cell | undefined; mine: boolean; notes: readonly string[] }) {
+function MatrixCell({
+  cell,
+  mine,
+  notes,
+}: {
+  cell: Cell | undefined;
+  mine: boolean;
+  notes: readonly string[];
+}) {
   if (cell === undefined) {
     return (
       <td data-allowed="unknown" data-mine={mine}>
-        <Tooltip text="The documents don’t say.">
-          <span aria-label="The documents don’t say" role="img">
+        <Tooltip text="Not documented">
+          <span aria-label="Not documented" role="img">
             ?
           </span>
         </Tooltip>

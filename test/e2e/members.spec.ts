@@ -52,7 +52,7 @@ test.describe('The roster', () => {
   });
 
   test('the roster shows e-mail, name, role and status, and filters as you type', async () => {
-    await expect(row(app.page, 'ana@northwind.example')).toContainText('you');
+    await expect(row(app.page, 'ana@northwind.example')).toContainText('You');
     await expect(app.page.getByRole('tab', { name: 'Members' })).toHaveAccessibleDescription('47 members');
     await search().fill('nguyen');
     await expect(rows()).toHaveCount(2);

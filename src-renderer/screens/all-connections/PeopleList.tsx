@@ -35,7 +35,7 @@ const columns: GridColumn<Person>[] = [
           <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openPerson(person)}>
             {name}
           </button>
-          {person.isMe && <Chip>you</Chip>}
+          {person.isMe && <Chip>You</Chip>}
           <span title={person.email}>{name === person.email ? '' : person.email}</span>
         </span>
       );

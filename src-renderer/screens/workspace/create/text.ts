@@ -1,3 +1,5 @@
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
+
 /* Sentences of creating workspaces and organizations. */
 
 export const stepsText = 'You’ll create it there. Steward shows you the steps.';
@@ -23,6 +25,6 @@ export const listHint =
 
 /** `rows`: "4 rows"; `skipped`: "1 row". */
 export const someRowsText = (good: number, rows: string, skipped: string): string =>
-  `${good} of ${rows} can be created. ${skipped} will be skipped.`;
+  `${formatNumber(good)} of ${rows} can be created. ${skipped} will be skipped.`;
 
 export const moreRowsText = (rows: string): string => `and ${rows} that aren’t shown`;

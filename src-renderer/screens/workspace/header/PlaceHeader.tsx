@@ -104,7 +104,9 @@ export function PlaceHeader({
             <Chip icon={scopeIcons[scope]}>{scopeText[scope].label}</Chip>
           )}
           {workspace.origin === 'entered' && (
-            <Chip icon={PenLine}>{addedManuallyLabel(enteredAt === null ? null : dayOf(enteredAt))}</Chip>
+            <Chip icon={PenLine}>
+              {addedManuallyLabel(enteredAt === null ? null : formatDate(enteredAt))}
+            </Chip>
           )}
           {workspace.myRole.state === 'known' && (
             <Chip tone="role">Your role: {workspace.myRole.value.label}</Chip>
@@ -150,6 +152,3 @@ export function PlaceHeader({
     </>
   );
 }
-
-/** "12 Nov": the year only where it isn't this one. */
-const dayOf = (ms: number) => formatDate(ms).replace(` ${new Date().getFullYear()}`, '');

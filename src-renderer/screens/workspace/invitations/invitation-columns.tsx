@@ -55,14 +55,14 @@ export const invitationColumns = ({
     ? {
         id: 'expires',
         header: 'Expires',
-        width: '150px',
+        width: '176px',
         sortable: true,
         cell: ({ expiresAt }) => <EndDate at={expiresAt} now={now} />,
       }
     : {
         id: 'ended',
         header: 'Ended',
-        width: '150px',
+        width: '176px',
         // An expired invitation ended with its expiry.
         cell: ({ endedAt, expiresAt }) => (
           <EndDate at={endedAt.state === 'known' ? endedAt : expiresAt} now={now} />

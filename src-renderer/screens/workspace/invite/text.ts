@@ -1,4 +1,5 @@
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 
 /* Sentences of inviting and adding people. */
 
@@ -26,7 +27,8 @@ export const duplicatesText = (addresses: string): string => `${addresses} remov
 export const blockedText = (addresses: string, count: number, adds: boolean): string =>
   `${addresses} can’t be ${adds ? 'added' : 'invited'}. Remove ${count === 1 ? 'it' : 'them'} first.`;
 
-export const moreAddressesText = (count: number): string => `and ${count} more, checked in the review`;
+export const moreAddressesText = (count: number): string =>
+  `and ${formatNumber(count)} more, checked in the review`;
 
 type Days = NonNullable<SystemFacts['joining']['days']>;
 export const daysHint = ({ min, max }: Days): string => `Between ${min} and ${max} days.`;

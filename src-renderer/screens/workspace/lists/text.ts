@@ -1,4 +1,5 @@
 import { capitalised } from '../../../lib/names.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 
 /* Sentences that all lists of a place share. */
 
@@ -35,8 +36,8 @@ export const entryRemovedText = (name: string): string => `${name} was removed f
 /** Of an invitation whose second step, the role, is still open. `email`: where it is one person. */
 export const roleNotSetText = (email: string | null, count: number): string =>
   email === null
-    ? `${count} people have been invited, but their roles aren’t set yet.`
+    ? `${formatNumber(count)} people have been invited, but their roles aren’t set yet.`
     : `${email} has been invited, but their role isn’t set yet.`;
 
 export const changesLeftText = (left: number, all: number): string =>
-  `${left} of ${all} ${all === 1 ? 'change isn’t' : 'changes aren’t'} done yet.`;
+  `${formatNumber(left)} of ${plural(all, 'change')} ${all === 1 ? 'isn’t' : 'aren’t'} done yet.`;

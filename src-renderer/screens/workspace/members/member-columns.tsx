@@ -92,7 +92,7 @@ function Who({ member }: { member: Member }) {
     <span className={styles.who}>
       <Avatar name={name} />
       <b title={name}>{name}</b>
-      {member.isMe && <Chip>you</Chip>}
+      {member.isMe && <Chip>You</Chip>}
       {member.email === '' ? (
         <span title={emailNotReportedText}>E-mail not reported</span>
       ) : name === member.email ? (

@@ -1,5 +1,6 @@
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { listText } from '../../../../src-preload/shared/format/lists.ts';
+import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 
 /* Sentences of the Members tab and its dialogs. */
 
@@ -24,7 +25,7 @@ export const plannedRoleText = (planned: string, current: string): string =>
   `Planned role: ${planned}. Current role: ${current}.`;
 
 export const moreJoinedTitle = (count: number): string =>
-  `${count} more ${count === 1 ? 'person' : 'people'} joined without their planned role`;
+  `${plural(count, 'more person', 'more people')} joined without their planned role`;
 
 /** "2 Super Administrators also have access to this workspace without being members: Ana and Ben." */
 export function inheritedAccessText({
@@ -38,7 +39,7 @@ export function inheritedAccessText({
       ? `No ${roleLabel} has access to this workspace without being a member.`
       : `The organization’s ${roleLabel}s also have access to this workspace. They haven’t all been fetched yet.`;
   }
-  const who = `${count} ${count === 1 ? roleLabel : `${roleLabel}s`}`;
+  const who = plural(count, roleLabel);
   const access =
     count === 1
       ? 'also has access to this workspace without being a member'
