@@ -7,10 +7,10 @@ import { registerAppScheme, serveApp } from './app/protocol.ts';
 import { openWindowState } from './app/window-state.ts';
 import { openMainWindow } from './app/window.ts';
 
-// Set before anything asks for a path: several copies can live side by side, each with a folder of its own.
+// Set before anything asks for a path, so that several copies can run, each with its own folder.
 const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
 if (chosenFolder) app.setPath('userData', chosenFolder);
-// Root can't use Chromium's sandbox and says so with this switch; everybody else gets it for every process.
+// Root can't use Chromium's sandbox, and has to pass this switch; otherwise every process is sandboxed.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
@@ -24,8 +24,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 /**
- * The window comes first: while its process starts, this one reads the rest of its own code. That is loaded in one go, so the calls
- * of the page are answered before it can make any.
+ * Opens the window first, so that its process starts while this one loads the rest of its code. That is one chunk, loaded before the
+ * page can make a call.
  */
 async function start(): Promise<void> {
   const locale = formatLocaleFor(app.getSystemLocale());

@@ -108,7 +108,7 @@ export async function modbox(stage) {
   await button(stage, 'Refresh').click();
   await page
     .getByRole('main')
-    .getByText(/error of its own/)
+    .getByText(/internal error/)
     .first()
     .waitFor();
   await settled(stage);

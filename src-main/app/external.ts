@@ -1,6 +1,7 @@
 import { shell } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { externalText } from './text.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -22,20 +23,12 @@ export function safeExternalUrl(text: string): string | null {
 export async function openExternal(text: string): Promise<Result<null>> {
   const url = safeExternalUrl(text);
   if (!url) {
-    return fail(
-      plainError(
-        'not-allowed',
-        'Steward opens only https addresses, and http on this machine.',
-        'Check the address of the instance.',
-      ),
-    );
+    return fail(errorFrom('not-allowed', externalText.notAllowed));
   }
   try {
     await shell.openExternal(url);
     return ok(null);
   } catch {
-    return fail(
-      plainError('not-supported', 'No browser could be started.', `Open ${url} in a browser yourself.`),
-    );
+    return fail(errorFrom('not-supported', externalText.noBrowser(url)));
   }
 }

@@ -8,21 +8,23 @@ import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import type { Core } from '../core.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
 import type { Store } from '../store/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { InstanceProcess } from './instance-process.ts';
+import { hostText } from './text.ts';
 
 export interface Host {
   vault: Vault;
   status(): AppStatus;
   core(): Result<Core>;
-  /** Ends when the databases aren't being opened (any more), whether they are open then or not. */
+  /** Resolves once the databases aren't being opened, whether that worked or not. */
   settled(): Promise<void>;
-  /** Opens the databases when the vault is open; called at the start and after every answer of the vault's screens. */
+  /** Opens the databases if the vault is open; called at the start, and after everything the user does with the vault. */
   open(): Promise<void>;
+  /** Opens the databases once a call to the vault has unlocked it. */
   afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
-  /** Closes everything and opens it again, where `prepare` says yes; whatever is asked meanwhile waits. */
+  /** Closes everything and opens it again, if `prepare` succeeds; calls made meanwhile wait. */
   reopen(prepare: (core: Core) => Promise<Result<null>>): Promise<Result<null>>;
   dismissNotice(id: string): void;
   /** Starts the built-in server and connects to it as these systems; answers with the first. */
@@ -43,7 +45,7 @@ interface HostParts {
   emit(event: StewardEvent): void;
 }
 
-/** The app's life between "the vault is closed" and "everything runs", and what of it the user is told. */
+/** Opens and closes the databases, the core and the local instance, and reports their state to the user. */
 export function createHost(parts: HostParts): Host {
   const { vault, instance, emit } = parts;
   let core: Core | null = null;
@@ -65,7 +67,7 @@ export function createHost(parts: HostParts): Host {
     core.start();
     emit({ topic: 'status' });
     emit({ topic: 'connections' });
-    // Without sample data: what it holds is kept, and an instance that was started empty stays so.
+    // Without sample data, which an instance that was started empty must not get; one that has it keeps it.
     const systems = core.builtInSystems();
     if (systems.length > 0) void startInstance(false, systems);
   };
@@ -73,14 +75,8 @@ export function createHost(parts: HostParts): Host {
 
   const currentCore = (): Result<Core> => {
     if (core) return ok(core);
-    if (refused) return fail(plainError('store-unavailable', refused.sentence, refused.nextStep));
-    return fail(
-      plainError(
-        'vault-locked',
-        'Steward can’t read its data yet.',
-        'Unlock it, or choose how secrets are kept.',
-      ),
-    );
+    if (refused) return fail(errorFrom('store-unavailable', refused));
+    return fail(errorFrom('vault-locked', hostText.locked));
   };
 
   const startInstance: Host['startInstance'] = async (sample, systems) => {
@@ -88,9 +84,9 @@ export function createHost(parts: HostParts): Host {
     if (!current.ok) return current;
     const running = await instance.start({ sample });
     if (!running.ok) return running;
-    const spoken = running.value.systems;
+    const offered = running.value.systems;
     return current.value.connectBuiltIn(
-      systems.flatMap((wanted) => spoken.filter(({ provider }) => provider === wanted)),
+      systems.flatMap((wanted) => offered.filter(({ provider }) => provider === wanted)),
     );
   };
 
@@ -122,14 +118,14 @@ export function createHost(parts: HostParts): Host {
       const current = currentCore();
       const prepared = current.ok ? await prepare(current.value) : current;
       if (!prepared.ok) return prepared;
-      const again = async () => {
+      const closeAndOpen = async () => {
         const before = core;
         core = null;
         await before?.close();
         notices = [];
         await openOnce();
       };
-      opening = again().finally(() => (opening = null));
+      opening = closeAndOpen().finally(() => (opening = null));
       await opening;
       const opened = currentCore();
       return opened.ok ? ok(null) : opened;

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { InstanceStatus } from '../../src-preload/contract/app.ts';
 import { providerId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { instanceText } from './text.ts';
 
 const started = z.object({
   url: z.string(),
@@ -27,7 +28,7 @@ export interface InstanceProcess {
   stop(): Promise<void>;
 }
 
-/** Runs the local instance in a utility process: its work never blocks the main process, its crash never ends it. */
+/** Runs the local instance in a utility process, so that its work can't block the main process and its crash can't end it. */
 export function createInstanceProcess(file: string, folder: string, onChanged: () => void): InstanceProcess {
   let status: InstanceStatus = { state: 'stopped' };
   let child: UtilityProcess | null = null;
@@ -43,39 +44,26 @@ export function createInstanceProcess(file: string, folder: string, onChanged: (
       set({ state: 'starting' });
       mkdirSync(folder, { recursive: true });
       const args = ['--data', folder, ...(sample ? [] : ['--no-seed'])];
-      const mine = utilityProcess.fork(file, args, {
+      const forked = utilityProcess.fork(file, args, {
         serviceName: 'Steward local instance',
         stdio: 'ignore',
       });
-      child = mine;
-      mine.on('message', (message: unknown) => {
+      child = forked;
+      forked.on('message', (message: unknown) => {
         const parsed = started.safeParse(message);
         if (!parsed.success) return;
         running = parsed.data;
         set({ state: 'running', url: parsed.data.url });
         resolve(ok(parsed.data));
       });
-      mine.once('exit', (code) => {
-        if (child === mine) child = null;
+      forked.once('exit', (code) => {
+        if (child === forked) child = null;
         running = null;
         if (code === 0) set({ state: 'stopped' });
         else {
-          set({
-            state: 'failed',
-            sentence: 'The local instance stopped unexpectedly.',
-            nextStep: 'Start it again; its data is kept.',
-          });
+          set({ state: 'failed', ...instanceText.stopped });
         }
-        resolve(
-          fail(
-            plainError(
-              'server',
-              'The local instance could not be started.',
-              'Try again; its data is kept.',
-              `exit ${code}`,
-            ),
-          ),
-        );
+        resolve(fail(errorFrom('server', instanceText.notStarted, `exit ${code}`)));
       });
     });
 
@@ -87,11 +75,11 @@ export function createInstanceProcess(file: string, folder: string, onChanged: (
       return starting;
     },
     async stop() {
-      const mine = child;
-      if (!mine) return;
-      const ended = new Promise<void>((resolve) => mine.once('exit', () => resolve()));
-      mine.postMessage({ type: 'stop' });
-      const timer = setTimeout(() => mine.kill(), 5000);
+      const stopping = child;
+      if (!stopping) return;
+      const ended = new Promise<void>((resolve) => stopping.once('exit', () => resolve()));
+      stopping.postMessage({ type: 'stop' });
+      const timer = setTimeout(() => stopping.kill(), 5000);
       await ended;
       clearTimeout(timer);
     },

@@ -6,7 +6,7 @@ export function isOwnPage(url: string, developmentUrl: string | null): boolean {
   return url.startsWith(`${appOrigin}/`) || (developmentUrl !== null && url.startsWith(developmentUrl));
 }
 
-/** No navigation, no new windows, no webviews, no permissions: for every contents that is ever created. */
+/** Denies navigation, new windows and webviews to every web contents that is created. */
 export function lockDown(developmentUrl: string | null): void {
   app.on('web-contents-created', (_, contents) => {
     contents.on('will-navigate', (event) => {
@@ -18,6 +18,7 @@ export function lockDown(developmentUrl: string | null): void {
   });
 }
 
+/** Denies every permission that a page could ask for. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);

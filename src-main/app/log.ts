@@ -10,7 +10,7 @@ const rotateAbove = 2 * 1024 * 1024;
 
 /**
  * The app's log: JSON lines in `steward.log` of the folder, the one before kept as `steward.1.log`; null: no log at all (memory
- * mode, tests). Every line is redacted as it is written, whatever was logged. A folder that can't be written is no reason to stop.
+ * mode, tests). Every line is redacted as it is written. A folder that can't be written to means no log.
  */
 export function createLog(folder: string | null): Log {
   if (folder === null) return pino({ enabled: false });

@@ -3,14 +3,14 @@ import type { StewardEvent } from '../../src-preload/contract/events.ts';
 
 type Command = Extract<StewardEvent, { topic: 'command' }>['command'];
 
-/** The native menu. What it does beyond the system's own roles, the renderer does: it gets the command's name. */
+/** The native menu. Commands that aren't roles of the system are sent to the renderer, which carries them out. */
 export function setMenu(send: (command: Command) => void): void {
   const mac = process.platform === 'darwin';
   const item = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
     label,
     accelerator,
     click: () => send(command),
-    // The page handles its keys itself, so that they work (and can be seen) inside it; the menu only shows them.
+    // The page handles these keys; the menu only shows them.
     registerAccelerator: false,
   });
   const template: MenuItemConstructorOptions[] = [

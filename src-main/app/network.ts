@@ -1,4 +1,4 @@
-/** Electron tells of the network only when asked, so it is asked every few seconds; returns how to stop. */
+/** Electron has no event for the network's state, so it is polled every 3 s. Returns a function that stops this. */
 export function watchNetwork(isOnline: () => boolean, onChange: () => void): () => void {
   let last = isOnline();
   const timer = setInterval(() => {

@@ -34,7 +34,7 @@ const types: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** The file that an app:// URL names inside `root`, or null where it isn't ours or climbs out. */
+/** The file that an app:// URL names inside `root`, or null for another host, or a path outside `root`. */
 export function fileOf(url: string, root: string): string | null {
   let parsed: URL;
   try {
@@ -54,7 +54,7 @@ export function fileOf(url: string, root: string): string | null {
   return file.startsWith(root.endsWith(sep) ? root : root + sep) ? file : null;
 }
 
-/** Serves the renderer's files, and lets its session reach nothing else. */
+/** Serves the renderer's files, and blocks every other request of its session. */
 export function serveApp(session: Session, root: string, development: boolean): void {
   session.protocol.handle('app', async (request) => {
     const file = fileOf(request.url, root);

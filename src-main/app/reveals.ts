@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { clipboard } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { revealText } from './text.ts';
 
 const clearAfterMs = 60_000;
 
-const gone = () =>
-  fail(
-    plainError(
-      'not-found',
-      'This token can’t be shown again.',
-      'If it wasn’t stored, revoke it and generate a new one.',
-    ),
-  );
+const gone = () => fail(errorFrom('not-found', revealText.gone));
 
 export interface Reveals {
   put(secret: string): string;
@@ -31,13 +25,13 @@ export function createReveals(): Reveals {
   const held = new Map<string, { secret: string; shown: boolean }>();
   let copied: { text: string; timer: NodeJS.Timeout } | null = null;
 
-  // The clipboard's calls answer at once up to Electron 44 and with promises since: awaiting them fits both.
+  // The clipboard's calls return promises from Electron 45 on, and values before: `await` works for both.
   const clearClipboard = async () => {
-    const mine = copied;
-    if (!mine) return;
+    const ours = copied;
+    if (!ours) return;
     copied = null;
-    clearTimeout(mine.timer);
-    if ((await clipboard.readText()) === mine.text) clipboard.clear();
+    clearTimeout(ours.timer);
+    if ((await clipboard.readText()) === ours.text) clipboard.clear();
   };
   const copyText = async (text: string) => {
     if (copied) clearTimeout(copied.timer);

@@ -11,6 +11,7 @@ import { setMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { createReveals } from './reveals.ts';
 import { saveFirstPicture } from './screenshot.ts';
+import { fileText } from './text.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
 import { createCore } from '../core.ts';
@@ -48,7 +49,7 @@ interface Started {
   window: MainWindow;
 }
 
-/** Everything behind the window: the vault and the databases are opened, its calls answered, until the app is quit. */
+/** Opens the vault and the databases and answers the window's calls, until the app quits. */
 export async function run({ folder, built, developmentUrl, state, window }: Started): Promise<void> {
   const log = createLog(folder);
   process.on('uncaughtException', (cause) => log.error({ cause: String(cause) }, 'uncaught exception'));
@@ -114,9 +115,9 @@ export async function run({ folder, built, developmentUrl, state, window }: Star
         vault,
         reopen: host.reopen,
         otherFiles: [
-          { path: join(folder, 'window.json'), what: 'Place of the window, theme and density' },
-          { path: join(folder, 'steward.log'), what: 'Log, without secrets' },
-          { path: join(folder, 'steward.1.log'), what: 'Log of before, without secrets' },
+          { path: join(folder, 'window.json'), what: fileText.window },
+          { path: join(folder, 'steward.log'), what: fileText.log },
+          { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
         ],
       }),
       inventory: inventoryHandlers(context, dialogs),
@@ -129,7 +130,7 @@ export async function run({ folder, built, developmentUrl, state, window }: Star
         sender === window.current()?.webContents &&
         senderFrame === sender.mainFrame &&
         isOwnPage(senderFrame.url, developmentUrl),
-      // How the window looks is known without them.
+      // Theme and density aren't in the databases.
       ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
       onBug: (where, cause) => log.error({ where, cause: String(cause) }, 'bug at the bridge'),
     },

@@ -9,7 +9,7 @@ const painted = `new Promise((done) => {
   look();
 })`;
 
-/** Where there is no display to look at, `npm start` asks for a picture of the first screen in a file. */
+/** Saves a picture of the first screen, for `npm start` on computers without a display. */
 export async function saveFirstPicture(window: BrowserWindow, file: string): Promise<void> {
   await window.webContents.executeJavaScript(painted);
   const image = await window.webContents.capturePage();

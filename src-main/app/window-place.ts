@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { WindowState } from './window-state.ts';
 
-/** Keeps where the window is and how large, for the next start. */
+/** Remembers the window's position and size for the next start. */
 export function keepPlace(
   window: BrowserWindow,
   state: WindowState,

@@ -26,13 +26,13 @@ export interface WindowState {
   setPreferences(change: Partial<Preferences>): Promise<void>;
   bounds(): WindowBounds;
   setBounds(next: WindowBounds): Promise<void>;
-  /** Resolves when everything set so far is on disk, or could not be put there. */
+  /** Resolves when everything set so far is on disk, or couldn't be written. */
   saved(): Promise<void>;
 }
 
 /**
- * Theme, density and the window's place: needed before any database is open, and the only file of the app that isn't
- * encrypted besides the vault's. A damaged file means the defaults; nothing in it is worth a question.
+ * Theme, density and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A damaged
+ * file means the defaults, without a notice.
  */
 export function openWindowState(path: string): WindowState {
   let state = defaults;

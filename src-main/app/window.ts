@@ -3,7 +3,7 @@ import { localeSwitch } from '../../src-preload/shared/channels.ts';
 import { appOrigin } from './protocol.ts';
 import type { WindowBounds, WindowState } from './window-state.ts';
 
-/** The window's colour before the page paints: the canvas of each theme, so that nothing flashes. */
+/** The window's colour until the page paints: that of the theme's canvas, so that nothing flashes. */
 const canvas = () => (nativeTheme.shouldUseDarkColors ? '#111113' : '#fcfcfd');
 
 interface WindowOptions {
@@ -15,7 +15,7 @@ interface WindowOptions {
   locale: string;
 }
 
-/** Opens the one main window at its remembered place, or the default one where that screen is gone. */
+/** Opens the main window where it was last, or at the default position if that screen is gone. */
 export function openMainWindow({
   state,
   preload,

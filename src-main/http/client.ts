@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
-import { invalidError, plainError } from '../base/errors.ts';
+import { errorFrom, invalidError } from '../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from './address.ts';
 import { ageMs, claimsJson, isHtml, partOfList, readAnswer, retryAfterMs, serverDate } from './answer.ts';
 import {
@@ -25,6 +25,7 @@ import type {
   TransportFailure,
 } from './http.ts';
 import { isOwnPath } from './path.ts';
+import { addressText, failureText, malformedText } from './text.ts';
 
 export interface HttpLimits {
   connectMs: number;
@@ -41,7 +42,7 @@ export interface HttpClientDeps {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   now?: () => number;
   limits?: Partial<HttpLimits>;
-  /** Told of every certificate that was not trusted, so that the user can decide on exactly that one. */
+  /** Is called with every certificate that wasn't trusted, so that the user can decide on exactly that one. */
   onUntrusted?: (certificate: CertificateDetails) => void;
   userAgent?: string;
 }
@@ -51,8 +52,8 @@ const attemptsOfGet = 3;
 const maxRedirects = 5;
 /** An answer that a cache on the way kept for longer than this says nothing about now. */
 const oldestAnswerMs = 5000;
-/** A Retry-After up to this is waited for; a longer one is the caller's to schedule. */
-const patienceMs = 3_000;
+/** A Retry-After up to this is waited for; longer ones are left to the caller. */
+const longestWaitMs = 3_000;
 const retriedStatuses = new Set([502, 503, 504]);
 const retriedFailures = new Set<TransportFailure['failure']>(['offline', 'dns', 'refused', 'cut']);
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
@@ -143,7 +144,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       if (next === null || hop >= maxRedirects) {
         return {
           ok: false,
-          error: malformedError(target.address, 'redirects without end or to nowhere', null),
+          error: malformedError(target.address, malformedText.redirects, null),
           again: false,
         };
       }
@@ -167,7 +168,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     if (status !== 429 && !retriedStatuses.has(status)) return null;
     const asked = retryAfterMs(sent.value, now());
     if (asked === null) return status === 429 ? null : backOff;
-    return asked <= patienceMs ? Math.max(asked, backOff) : null;
+    return asked <= longestWaitMs ? Math.max(asked, backOff) : null;
   }
 
   return {
@@ -186,13 +187,13 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         return fail(cachedError(address, ageMs(answer)));
       // Lists that are asked for page by page count for themselves.
       const part = request.method === 'GET' && request.query === undefined ? partOfList(answer) : null;
-      if (part !== null) return fail(malformedError(address, 'came incomplete', part));
+      if (part !== null) return fail(malformedError(address, malformedText.partial, part));
       const read = readValue(answer, address, schema);
       if (!read.ok) return read;
       return ok({ value: read.value, status: answer.status, serverDate: serverDate(answer) });
     },
 
-    // A check that a person waits for: tried once.
+    // Tried once, because a person waits for it.
     probe: (request) => exchange({ ...request, attempts: 1 }),
 
     forget: (connectionId) => deps.transport.forget(connectionId),
@@ -202,22 +203,15 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
 function addressProblem(target: HttpTarget): AppError | null {
   const url = parseAddress(target.address);
   if (url === null) {
-    return invalidError(
-      'The address is not one that Steward can use.',
-      'Enter an address that starts with https://.',
-    );
+    return invalidError(addressText.unusable.sentence, addressText.unusable.nextStep);
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !target.allowInsecure) {
-    return plainError(
-      'not-allowed',
-      `${hostOf(target.address)} would be reached without encryption, and that was not allowed.`,
-      'Use its https:// address, or allow it for this connection if the network is yours.',
-    );
+    return errorFrom('not-allowed', addressText.insecure(hostOf(target.address)));
   }
   return null;
 }
 
-/** An answer outside 2xx. The provider's reading comes first, and only for JSON: a page is never a server's own word. */
+/** An answer outside 2xx. The provider reads it first, and only JSON: a web page is never the server's own error. */
 function failedAnswer(
   answer: HttpAnswer,
   address: string,
@@ -226,42 +220,34 @@ function failedAnswer(
 ): AppError {
   const { status } = answer;
   const retryAfter = retryAfterMs(answer, now);
+  // Whatever the server says of it.
   if (status === 429) return rateLimitedError(address, retryAfter);
   const own = answer.json === undefined ? null : readError(answer);
   if (own !== null) return own;
-  const pageOfSomebody =
+  const isProxyPage =
     status === 511 || status === 407 || (isHtml(answer) && (status < 404 || status === 451));
-  return pageOfSomebody
-    ? proxyPageError(address, `HTTP ${status}`)
-    : statusError(status, address, retryAfter);
+  return isProxyPage ? proxyPageError(address, `HTTP ${status}`) : statusError(status, address, retryAfter);
 }
 
 function readValue<T>(answer: HttpAnswer, address: string, schema: z.ZodType<T> | null): Result<T> {
   const detail = `HTTP ${answer.status}, ${answer.headers['content-type'] ?? 'no content type'}, ${answer.text.length} characters`;
-  // Also where no body is due: a portal's 200 for a DELETE is not the server's yes.
+  // Also where no body is due: a portal's 200 for a DELETE doesn't mean that the server did it.
   if (isHtml(answer)) return fail(proxyPageError(address, detail));
   // Without a schema there is no value; callers that pass null don't look at it.
   if (schema === null) return ok(null as T);
-  if (answer.text.trim() === '') return fail(malformedError(address, 'is empty', detail));
+  if (answer.text.trim() === '') return fail(malformedError(address, malformedText.empty, detail));
   if (answer.json === undefined) {
     return claimsJson(answer)
-      ? fail(malformedError(address, 'is cut short or garbled', detail))
-      : fail(
-          plainError(
-            'not-json',
-            `${hostOf(address)} answered with something that is not data.`,
-            'Check the address: it should be the management API, not a web page.',
-            detail,
-          ),
-        );
+      ? fail(malformedError(address, malformedText.garbled, detail))
+      : fail(errorFrom('not-json', failureText.notJson(hostOf(address)), detail));
   }
   const parsed = schema.safeParse(answer.json);
   if (parsed.success) return ok(parsed.data);
-  // Paths and codes only: values could be anybody's e-mail or a secret.
+  // Paths and codes only: values could be an e-mail or a secret.
   const issues = parsed.error.issues
     .slice(0, 5)
     .map((issue) => `${issue.path.map(String).join('.') || 'answer'}: ${issue.code}`);
-  return fail(malformedError(address, 'is not what this API gives', issues.join('; ')));
+  return fail(malformedError(address, malformedText.otherShape, issues.join('; ')));
 }
 
 function abortableSleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -15,9 +15,9 @@ interface Network {
   session: Session;
   connectionId: string | null;
   pin: string | null;
-  /** The last certificate that was turned down; Chromium caches verdicts, so that it is asked for once only. */
+  /** The certificate that was rejected last: Chromium caches its verdict and asks only once. */
   untrusted: CertificateDetails | null;
-  /** A request got an answer: connecting works, no need to time it. */
+  /** A request got a response, so connecting needn't be timed any longer. */
   proven: boolean;
 }
 
@@ -183,7 +183,7 @@ function timeConnecting(session: Session, url: URL, limitMs: number, onTimeout: 
       clearTimeout(timer);
       socket.destroy();
     };
-    // Errors are Chromium's to tell.
+    // Chromium reports the error itself.
     socket.on('error', () => {
       release();
     });

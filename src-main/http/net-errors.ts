@@ -1,5 +1,6 @@
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import type { TransportFailure } from './http.ts';
+import { certificateText } from './text.ts';
 
 type PlainFailure = Exclude<TransportFailure['failure'], 'tls'>;
 
@@ -19,7 +20,7 @@ const meanings: readonly (readonly [RegExp, PlainFailure])[] = [
   [/^(ABORTED)$/, 'aborted'],
 ];
 
-/** Reads `net::ERR_…`. `untrusted` is what the session's verify procedure turned down last. */
+/** Reads `net::ERR_…`. `untrusted`: the certificate that the session's verify procedure rejected last. */
 export function netFailure(message: string, untrusted: CertificateDetails | null): TransportFailure {
   const name = /ERR_([A-Z0-9_]+)/.exec(message)?.[1] ?? '';
   if (name.startsWith('CERT_') && untrusted !== null) {
@@ -29,22 +30,22 @@ export function netFailure(message: string, untrusted: CertificateDetails | null
   return { failure: meaning, detail: name === '' ? message : `ERR_${name}` };
 }
 
-/** Why Chromium did not trust a certificate, in plain words. */
+/** Why Chromium didn't trust a certificate. */
 export function netReason(verificationResult: string): string {
   const name = verificationResult.replace(/^(net::)?(ERR_)?/, '');
   switch (name) {
     case 'CERT_AUTHORITY_INVALID':
-      return 'it is self-signed or issued by an authority that this computer does not know';
+      return certificateText.selfSignedOrUnknown;
     case 'CERT_COMMON_NAME_INVALID':
-      return 'it was issued for another name';
+      return certificateText.otherName;
     case 'CERT_DATE_INVALID':
-      return 'it has expired or is not valid yet';
+      return certificateText.expiredOrNotYetValid;
     case 'CERT_REVOKED':
-      return 'it was revoked';
+      return certificateText.revoked;
     case 'CERT_WEAK_KEY':
     case 'CERT_WEAK_SIGNATURE_ALGORITHM':
-      return 'its cryptography is too weak';
+      return certificateText.weak;
     default:
-      return 'it could not be verified';
+      return certificateText.unverified;
   }
 }

@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
+import { certificateText } from './text.ts';
 
 export interface NodeTransportDeps {
   /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
@@ -184,7 +185,7 @@ function describe(
 ): CertificateDetails {
   return {
     origin,
-    reason: reasons[code] ?? 'it could not be verified',
+    reason: reasons[code] ?? certificateText.unverified,
     subject: nameOf(certificate.subject),
     issuer: nameOf(certificate.issuer),
     validFrom: Date.parse(certificate.valid_from),
@@ -194,17 +195,17 @@ function describe(
   };
 }
 
-/** OpenSSL's codes in plain words. */
+/** What OpenSSL's codes mean. */
 const reasons: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'it was issued by an authority that this computer does not know',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it was issued by an authority that this computer does not know',
-  UNABLE_TO_GET_ISSUER_CERT: 'it was issued by an authority that this computer does not know',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'it was issued by an authority that this computer does not know',
-  CERT_HAS_EXPIRED: 'it has expired',
-  CERT_NOT_YET_VALID: 'it is not valid yet',
-  CERT_REVOKED: 'it was revoked',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it was issued for another name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: certificateText.selfSigned,
+  SELF_SIGNED_CERT_IN_CHAIN: certificateText.unknownAuthority,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificateText.unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT: certificateText.unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificateText.unknownAuthority,
+  CERT_HAS_EXPIRED: certificateText.expired,
+  CERT_NOT_YET_VALID: certificateText.notYetValid,
+  CERT_REVOKED: certificateText.revoked,
+  ERR_TLS_CERT_ALTNAME_INVALID: certificateText.otherName,
 };
 
 function nameOf(name: { CN?: string | string[]; O?: string | string[] } | undefined): string {

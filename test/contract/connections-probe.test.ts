@@ -270,7 +270,7 @@ describe('a certificate that is not trusted', () => {
       verdict: 'certificate',
       certificate: {
         origin: address,
-        reason: 'it is self-signed',
+        reason: 'it’s self-signed',
         subject: 'steward.test',
         issuer: 'steward.test',
         sha256,
@@ -298,6 +298,6 @@ describe('a certificate that is not trusted', () => {
     const address = await secure('other-');
     const verdict = await probe(address, {}, testHttpClient({ pinned: () => sha256 }));
     expect(verdict).toMatchObject({ verdict: 'certificate', certificate: { replaces: sha256 } });
-    expect(JSON.stringify(verdict)).toContain('another certificate than the one that was trusted');
+    expect(JSON.stringify(verdict)).toContain('a different certificate than the one you trusted');
   });
 });

@@ -27,7 +27,7 @@ async function picture(name: string): Promise<void> {
   if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
-const banner = () => app.page.getByRole('status').filter({ hasText: 'Nothing answers at 127.0.0.1' });
+const banner = () => app.page.getByRole('status').filter({ hasText: /127\.0\.0\.1:\d+ isn’t responding\./ });
 
 /** Everything that was read before the server went away: lists, people, tokens, each with its age. */
 async function expectEverythingThere(): Promise<void> {
@@ -46,7 +46,7 @@ async function expectEverythingThere(): Promise<void> {
 
 async function expectWritesRefused(): Promise<void> {
   const { page } = app;
-  const why = /^Offline: Nothing answers at 127\.0\.0\.1:\d+\. Changes need the server\.$/;
+  const why = /^Offline: 127\.0\.0\.1:\d+ isn’t responding\. Changes need the server\.$/;
   await openWorkspace(page, 'Northwind Production', 'Members');
   await expectRefused(page.getByRole('button', { name: 'Invite', exact: true }), why);
   await openTab(page, 'Tokens');

@@ -41,12 +41,12 @@ test.describe('In the middle of work', () => {
     {
       what: '403 of a proxy',
       rule: { path: everything, fault: { kind: 'status', status: 403, body: 'Blocked by policy' } },
-      words: /does not allow this|proxy/,
+      words: /doesn’t allow this|proxy/,
     },
     {
       what: '500',
       rule: { path: everything, fault: { kind: 'status', status: 500, body: 'oops' } },
-      words: /had an error of its own \(500\)/,
+      words: /had an internal error \(500\)/,
     },
     {
       what: '401 that is not the server’s own',
@@ -59,12 +59,12 @@ test.describe('In the middle of work', () => {
           headers: { 'www-authenticate': 'Basic' },
         },
       },
-      words: /refused the request without saying that your sign-in ended|proxy/,
+      words: /refused the request, but didn’t say that your sign-in ended|proxy/,
     },
     {
       what: 'web page with 200',
       rule: { path: everything, fault: { kind: 'garble', as: 'html' } },
-      words: /sign-in page or proxy answered instead/,
+      words: /sign-in page or proxy responded instead/,
     },
     {
       what: 'proxy that wants a sign-in',
@@ -72,27 +72,27 @@ test.describe('In the middle of work', () => {
         path: everything,
         fault: { kind: 'status', status: 511, body: '<h1>Sign in</h1>', contentType: 'text/html' },
       },
-      words: /sign-in page or proxy answered instead/,
+      words: /sign-in page or proxy responded instead/,
     },
     {
       what: 'truncated JSON',
       rule: { path: everything, fault: { kind: 'garble', as: 'truncated-json' } },
-      words: /The answer of 127\.0\.0\.1:\d+/,
+      words: /The response from 127\.0\.0\.1:\d+/,
     },
     {
       what: 'empty answer',
       rule: { path: everything, fault: { kind: 'garble', as: 'empty' } },
-      words: /The answer of 127\.0\.0\.1:\d+/,
+      words: /The response from 127\.0\.0\.1:\d+/,
     },
     {
       what: 'connection cut half way',
       rule: { path: everything, fault: { kind: 'cut' } },
-      words: /was cut before the answer was complete/,
+      words: /was lost before the response was complete/,
     },
     {
       what: '429',
       rule: { path: everything, fault: { kind: 'rate-limit', retryAfter: 2 } },
-      words: /wants fewer requests/,
+      words: /is limiting requests/,
     },
   ];
   for (const { what, rule, words } of never) {

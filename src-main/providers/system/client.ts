@@ -180,7 +180,7 @@ export function createCalls(
         first: { query: call.query, fetched: 0 },
         idOf: idAt('accountId', 'workspaceBizId', 'bizId'),
         incomplete: (detail) =>
-          malformedError(target.address, 'came incomplete: the list changed while it was read', detail),
+          malformedError(target.address, 'is incomplete: the list changed while it was read', detail),
         async ask({ query, fetched }) {
           const reply = await plainly(
             { ...call, ...(query === undefined ? {} : { query }), method: 'GET', schema: wire.anything },

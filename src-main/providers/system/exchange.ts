@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { malformedError } from '../../http/failures.ts';
+import { malformedText } from '../../http/text.ts';
 import type { HttpClient, HttpMethod, HttpTarget } from '../../http/http.ts';
 import { refusalError } from './read-error.ts';
 import type { Channel } from './secure-channel.ts';
@@ -94,7 +95,7 @@ export function notThisApi(address: string, problem: z.ZodError | null): AppErro
   const issues = (problem?.issues ?? [])
     .slice(0, 5)
     .map((issue) => `${issue.path.map(String).join('.') || 'answer'}: ${issue.code}`);
-  return malformedError(address, 'is not what this API gives', issues.join('; ') || null);
+  return malformedError(address, malformedText.otherShape, issues.join('; ') || null);
 }
 
 /** For callers that don't tell refusals apart by code. */

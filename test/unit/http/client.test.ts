@@ -137,7 +137,7 @@ describe('an answer out of a cache', () => {
   it.each(['6', '3600', '99999999999'])('is an error when it is %s seconds old', async (age) => {
     const error = await scripted([cached(age)]).errorOf();
     expect(error).toMatchObject({ kind: 'malformed', retryable: true });
-    expect(error.sentence).toContain('A cache answered instead of api.example.com');
+    expect(error.sentence).toContain('A cache responded instead of api.example.com');
   });
 
   it.each(['0', '3', '-5', 'old'])(
@@ -408,7 +408,7 @@ describe('failures on the way', () => {
 
   const certificate: CertificateDetails = {
     origin: 'https://api.example.com',
-    reason: 'it is self-signed',
+    reason: 'it’s self-signed',
     subject: 'api.example.com',
     issuer: 'api.example.com',
     validFrom: 0,
@@ -430,7 +430,7 @@ describe('failures on the way', () => {
 
   it('a changed one warns in other words', async () => {
     const error = await scripted([untrusted('CC:DD')]).errorOf();
-    expect(error.sentence).toContain('another certificate');
+    expect(error.sentence).toContain('a different certificate');
   });
 
   it('the time limit reads as a timeout, not as cancelled', async () => {

@@ -1,0 +1,42 @@
+export const externalText = {
+  notAllowed: {
+    sentence: 'Steward opens only https:// addresses, and http:// on this computer.',
+    nextStep: 'Check the instance’s address.',
+  },
+  noBrowser: (url: string) => ({
+    sentence: 'The browser couldn’t be opened.',
+    nextStep: `Open ${url} in your browser.`,
+  }),
+};
+
+export const revealText = {
+  gone: {
+    sentence: 'This token can’t be shown again.',
+    nextStep: 'If it wasn’t stored, revoke it and generate a new one.',
+  },
+};
+
+export const hostText = {
+  locked: {
+    sentence: 'Steward can’t read its data yet.',
+    nextStep: 'Unlock it, or choose how to store secrets.',
+  },
+};
+
+export const instanceText = {
+  stopped: {
+    sentence: 'The local instance stopped unexpectedly.',
+    nextStep: 'Start it again. Its data is kept.',
+  },
+  notStarted: {
+    sentence: 'The local instance couldn’t be started.',
+    nextStep: 'Try again. Its data is kept.',
+  },
+};
+
+/** The files of the app beside the store's, as the list of what is stored describes them. */
+export const fileText = {
+  window: 'Window position, theme and density',
+  log: 'Log, without secrets',
+  previousLog: 'Previous log, without secrets',
+};
