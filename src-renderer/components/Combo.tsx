@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Popover } from 'radix-ui';
 import { ChevronDown } from 'lucide-react';
 import type { FieldAria } from './Field.tsx';
+import { ListBox, useListBox } from './ListBox.tsx';
 import input from './TextInput.module.css';
 import css from './Combo.module.css';
 
@@ -20,11 +21,8 @@ interface ComboProps extends Partial<FieldAria> {
 
 /** One of many (a time zone): typing finds, the arrows walk, Enter takes. What isn't in the list can't be taken. */
 export function Combo({ label, value, onChange, options, placeholder, ...aria }: ComboProps) {
-  const id = useId();
-  const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
-  const [wanted, setActive] = useState(0);
   const words = (typed ?? '')
     .toLowerCase()
     .split(/[\s_]+/u)
@@ -34,7 +32,7 @@ export function Combo({ label, value, onChange, options, placeholder, ...aria }:
     return words.every((word) => text.includes(word));
   });
   const shown = matching.slice(0, shownAtOnce);
-  const active = Math.max(0, Math.min(wanted, shown.length - 1));
+  const { active, setActive, walk, field, controls, list } = useListBox(shown.length);
   const close = () => {
     setOpen(false);
     setTyped(null);
@@ -47,16 +45,11 @@ export function Combo({ label, value, onChange, options, placeholder, ...aria }:
     setOpen(true);
     setActive(Math.max(0, options.slice(0, shownAtOnce).indexOf(value)));
   };
-  const move = (to: number) => {
-    const next = Math.max(0, Math.min(to, shown.length - 1));
-    setActive(next);
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-  };
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (!open) show();
-      else move(active + (event.key === 'ArrowDown' ? 1 : -1));
+      if (open) walk(event.key);
+      else show();
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
       take(shown[active]);
@@ -72,15 +65,11 @@ export function Combo({ label, value, onChange, options, placeholder, ...aria }:
         <div className={css.field}>
           <input
             {...aria}
+            {...field}
+            {...(open ? controls : { 'aria-controls': controls['aria-controls'] })}
             type="text"
-            role="combobox"
             className={input.input}
             aria-expanded={open}
-            aria-autocomplete="list"
-            aria-controls={`${id}-list`}
-            {...(open && shown.length > 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
-            autoComplete="off"
-            spellCheck={false}
             placeholder={placeholder}
             value={typed ?? value}
             onClick={show}
@@ -107,25 +96,21 @@ export function Combo({ label, value, onChange, options, placeholder, ...aria }:
           onCloseAutoFocus={(event) => event.preventDefault()}
           onMouseDown={(event) => event.preventDefault()}
         >
-          <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label}>
-            {shown.map((option, index) => (
-              <li
-                key={option}
-                id={`${id}-${index}`}
-                role="option"
-                aria-selected={option === value}
-                data-active={index === active}
-                className={css.option}
-                onClick={() => take(option)}
-              >
-                {option}
-              </li>
-            ))}
-          </ul>
+          <ListBox
+            list={list}
+            label={label}
+            options={shown}
+            keyOf={(option) => option}
+            isSelected={(option) => option === value}
+            onTake={take}
+            optionClassName={css.option}
+          >
+            {(option) => option}
+          </ListBox>
           {matching.length !== shown.length || matching.length === 0 ? (
             <p className={css.remark}>
               {matching.length === 0
-                ? 'Nothing is called that.'
+                ? 'No results'
                 : `${matching.length - shown.length} more; type to find one.`}
             </p>
           ) : null}

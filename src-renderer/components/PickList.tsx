@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useId, useRef, useState } from 'react';
 import { Check, Search } from 'lucide-react';
+import { ListBox, useListBox } from './ListBox.tsx';
 import css from './PickList.module.css';
 
 export interface PickOption {
@@ -41,26 +41,10 @@ export function PickList({
   empty,
   more = null,
 }: PickListProps) {
-  const id = useId();
-  const list = useRef<HTMLUListElement>(null);
-  const [wanted, setActive] = useState(0);
-  const active = Math.max(0, Math.min(wanted, options.length - 1));
-  const move = (index: number) => {
-    const next = Math.max(0, Math.min(index, options.length - 1));
-    setActive(next);
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-  };
+  const { active, setActive, walk, field, controls, list } = useListBox(options.length);
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const targets: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + 6,
-      PageUp: active - 6,
-    };
-    const to = targets[event.key];
-    if (to !== undefined) {
+    if (walk(event.key)) {
       event.preventDefault();
-      move(to);
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       const option = options[active];
@@ -76,15 +60,11 @@ export function PickList({
       <div className={css.search}>
         <Search aria-hidden />
         <input
+          {...field}
+          {...controls}
           type="text"
-          role="combobox"
           aria-label={label}
           aria-expanded
-          aria-autocomplete="list"
-          aria-controls={`${id}-list`}
-          {...(options.length === 0 ? {} : { 'aria-activedescendant': `${id}-${active}` })}
-          autoComplete="off"
-          spellCheck={false}
           placeholder={placeholder}
           value={search}
           onChange={(event) => {
@@ -94,41 +74,31 @@ export function PickList({
           onKeyDown={keyDown}
         />
       </div>
-      <ul
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
+      <ListBox
+        list={list}
+        label={label}
+        options={options}
+        keyOf={({ value }) => value}
+        isSelected={({ value }) => picked.has(value)}
+        onTake={(option, index) => {
+          setActive(index);
+          onPick(option);
+        }}
+        multiple={multiple}
         className={css.list}
-        {...(multiple ? { 'aria-multiselectable': true } : {})}
+        optionClassName={css.option}
       >
-        {options.map((option, index) => {
-          const isPicked = picked.has(option.value);
-          return (
-            <li
-              key={option.value}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={isPicked}
-              data-active={index === active}
-              className={css.option}
-              // The focus stays in the search field, so that typing goes on.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => {
-                setActive(index);
-                onPick(option);
-              }}
-            >
-              <span className={multiple ? css.box : css.tick} data-on={isPicked} aria-hidden>
-                {isPicked && <Check />}
-              </span>
-              <span className={css.label}>{option.label}</span>
-              {option.detail !== undefined && <span className={css.detail}>{option.detail}</span>}
-              {option.aside !== undefined && <span className={css.aside}>{option.aside}</span>}
-            </li>
-          );
-        })}
-      </ul>
+        {({ value, label: name, detail, aside }) => (
+          <>
+            <span className={multiple ? css.box : css.tick} data-on={picked.has(value)} aria-hidden>
+              {picked.has(value) && <Check />}
+            </span>
+            <span className={css.label}>{name}</span>
+            {detail !== undefined && <span className={css.detail}>{detail}</span>}
+            {aside !== undefined && <span className={css.aside}>{aside}</span>}
+          </>
+        )}
+      </ListBox>
       {(options.length === 0 || more !== null) && (
         <p className={css.remark} role="status">
           {options.length === 0 ? empty : more}

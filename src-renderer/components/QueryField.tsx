@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Search, X } from 'lucide-react';
 import { fold } from '../../src-preload/shared/fold.ts';
 import { completeQuery, type QuerySuggestion } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
-import field from './SearchField.module.css';
+import { ListBox, useListBox } from './ListBox.tsx';
+import search from './SearchField.module.css';
 import css from './QueryField.module.css';
 
 interface QueryFieldProps {
@@ -41,12 +42,9 @@ export function QueryField({
   problemsId,
   onCompleting,
 }: QueryFieldProps) {
-  const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const options = useRef<HTMLUListElement>(null);
   const [cursor, setCursor] = useState(0);
   const [open, setOpen] = useState(false);
-  const [wanted, setActive] = useState(0);
   /** Where the cursor goes once the completed text is drawn. */
   const place = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -58,7 +56,7 @@ export function QueryField({
 
   const { from, to, suggestions } = completeQuery(value, Math.min(cursor, value.length), list, context);
   const shown = open && !isThere(value, from, to, suggestions) ? suggestions : [];
-  const active = Math.min(wanted, shown.length - 1);
+  const { active, setActive, walk, field, controls, list: box } = useListBox(shown.length, { wraps: true });
   const completing = shown.length > 0;
   useEffect(() => onCompleting?.(completing), [completing, onCompleting]);
 
@@ -75,11 +73,6 @@ export function QueryField({
     onChange(next);
     input.current?.focus();
   };
-  const move = (to: number) => {
-    const next = (to + shown.length) % shown.length;
-    setActive(next);
-    options.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-  };
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const handled = () => {
       event.preventDefault();
@@ -93,8 +86,7 @@ export function QueryField({
       else event.currentTarget.blur();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       handled();
-      if (shown.length > 0) move(active + (event.key === 'ArrowDown' ? 1 : -1));
-      else {
+      if (!walk(event.key)) {
         setCursor(event.currentTarget.selectionStart ?? value.length);
         setActive(0);
         setOpen(true);
@@ -105,25 +97,20 @@ export function QueryField({
     }
   };
   return (
-    <div className={`${field.field} ${css.field}`}>
+    <div className={`${search.field} ${css.field}`}>
       <Search aria-hidden />
       <input
+        {...field}
+        {...(shown.length > 0 ? controls : {})}
         ref={input}
         type="search"
-        role="combobox"
-        className={field.input}
+        className={search.input}
         aria-label={label}
-        aria-autocomplete="list"
         aria-expanded={shown.length > 0}
-        {...(shown.length > 0
-          ? { 'aria-controls': `${id}-list`, 'aria-activedescendant': `${id}-${active}` }
-          : {})}
         {...(problemsId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': problemsId })}
         placeholder={placeholder}
         value={value}
         data-shortcut="/"
-        autoComplete="off"
-        spellCheck={false}
         onChange={(event) => {
           const { value: typed, selectionStart } = event.currentTarget;
           setCursor(selectionStart ?? typed.length);
@@ -138,7 +125,7 @@ export function QueryField({
       {value !== '' ? (
         <button
           type="button"
-          className={field.clear}
+          className={search.clear}
           aria-label="Clear the search"
           onClick={() => onChange('')}
         >
@@ -148,23 +135,23 @@ export function QueryField({
         <kbd aria-hidden>/</kbd>
       )}
       {shown.length > 0 && (
-        <ul ref={options} id={`${id}-list`} role="listbox" aria-label="Completions" className={css.list}>
-          {shown.map((suggestion, index) => (
-            <li
-              key={`${suggestion.insert} ${suggestion.hint}`}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              className={css.option}
-              // The field keeps the focus.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(suggestion)}
-            >
+        <ListBox
+          list={box}
+          label="Completions"
+          options={shown}
+          keyOf={({ insert, hint }) => `${insert} ${hint}`}
+          isSelected={(_suggestion, index) => index === active}
+          onTake={take}
+          className={css.list}
+          optionClassName={css.option}
+        >
+          {(suggestion) => (
+            <>
               <b>{suggestion.label}</b>
               <span>{suggestion.hint}</span>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        </ListBox>
       )}
     </div>
   );

@@ -2,14 +2,11 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Placed } from '../lib/columns.ts';
 import { Checkbox } from './Checkbox.tsx';
-import type { GridColumn, GridSelection, GridSort } from './VirtualGrid.tsx';
+import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
 import css from './VirtualGrid.module.css';
 
 /** By so many px a key widens a column. */
 const step = 16;
-
-/** Called with px while an edge is dragged, `done` at its end; null: as the list has it. */
-export type OnResize = (id: string, width: number | null, done: boolean) => void;
 
 interface HeadProps<Row> {
   visible: readonly Placed<GridColumn<Row>>[];

@@ -2,7 +2,7 @@ import { memo, type KeyboardEvent } from 'react';
 import type { Placed } from '../lib/columns.ts';
 import { Checkbox } from './Checkbox.tsx';
 import { Skeleton } from './Skeleton.tsx';
-import type { CellContext, GridColumn, GridSelection } from './VirtualGrid.tsx';
+import type { CellContext, GridColumn, GridSelection } from './grid-types.ts';
 import css from './VirtualGrid.module.css';
 
 interface VirtualGridRowProps<Row> {

@@ -4,7 +4,7 @@ import type { Person } from '../../../src-preload/contract/people.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Chip } from '../../components/Chip.tsx';
-import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../components/grid-types.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   peopleInView,

@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useEffect } from 'react';
 import { useNow } from '../../stores/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
-import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../components/grid-types.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allTokensInView,

@@ -1,6 +1,6 @@
 import { LayoutGrid } from 'lucide-react';
 import { useEffect } from 'react';
-import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../components/grid-types.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allWorkspacesInView,

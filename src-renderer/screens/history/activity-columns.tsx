@@ -9,7 +9,7 @@ import {
 } from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
-import type { GridColumn } from '../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../components/grid-types.ts';
 import styles from './HistoryScreen.module.css';
 
 const outcomeText = {

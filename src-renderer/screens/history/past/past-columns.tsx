@@ -3,7 +3,7 @@ import type { Known } from '../../../../src-preload/shared/known.ts';
 import { formatDate, formatDateTimeWithZone } from '../../../../src-preload/shared/format/dates.ts';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
-import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../../components/grid-types.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from './past.module.css';

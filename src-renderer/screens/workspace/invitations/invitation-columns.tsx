@@ -1,7 +1,7 @@
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../../components/grid-types.ts';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
 import styles from '../../../components/ListTab.module.css';
 import { statusLook } from './invitation-status.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../../src-preload/shared/format/dates.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { Menu, type MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../../components/grid-types.ts';
 import styles from '../../../components/ListTab.module.css';
 
 /* Cells and columns that several lists share. */

@@ -4,7 +4,7 @@ import { formatDate } from '../../../../src-preload/shared/format/dates.ts';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../../components/grid-types.ts';
 import { actionsColumn } from '../lists/cells.tsx';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';

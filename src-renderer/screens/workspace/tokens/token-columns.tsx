@@ -8,7 +8,7 @@ import {
 import { day } from '../../../../src-preload/shared/units.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/VirtualGrid.tsx';
+import type { GridColumn } from '../../../components/grid-types.ts';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
 import styles from '../../../components/ListTab.module.css';
 import { tokenName } from '../../../lib/names.ts';

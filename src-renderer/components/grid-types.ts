@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+
+/** What a cell gets beside its row. Controls in it take `tabIndex`, so that Tab stops only in the active row. */
+export interface CellContext {
+  active: boolean;
+  tabIndex: 0 | -1;
+  index: number;
+}
+
+export interface GridColumn<Row> {
+  id: string;
+  header: string;
+  /** The header is only for screen readers (a column of buttons). */
+  hideHeader?: boolean;
+  /** A track of `grid-template-columns`: "minmax(220px, 1.6fr)", "130px". */
+  width: string;
+  sortable?: boolean;
+  /** Left out while the grid is narrower than this, in px. */
+  hideBelow?: number;
+  cell: (row: Row, context: CellContext) => ReactNode;
+}
+
+export interface GridSelection<Row> {
+  has: (row: Row) => boolean;
+  toggle: (row: Row, index: number) => void;
+  /** The box in the header. */
+  header: boolean | 'indeterminate';
+  toggleHeader: (on: boolean) => void;
+  /** "Select Ana Oliveira" */
+  label: (row: Row) => string;
+  /** Rows without a box. */
+  selectable?: (row: Row) => boolean;
+}
+
+export interface GridSort {
+  by: string;
+  order: 'asc' | 'desc';
+}
+
+/** Called with px while an edge is dragged, `done` at its end; null: as the list has it. */
+export type OnResize = (id: string, width: number | null, done: boolean) => void;
