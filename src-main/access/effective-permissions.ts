@@ -9,7 +9,7 @@ interface Membership {
 }
 
 /** One person with the roles that they have in a place and above it. */
-export interface PersonHere {
+export interface PersonRoles {
   userId: string;
   name: string;
   here: Membership | null;
@@ -31,14 +31,14 @@ interface Effective {
  * What a person may do in a place and why, from the cells of the matrices. Somebody whose role in the organization reaches every
  * workspace counts as the highest role of this one; rows of the organization's own matrix follow those of the place.
  */
-export function whatPersonMay({
+export function effectivePermissions({
   userId,
   name,
   here,
   above,
   ownTable,
   roleReachingAllWorkspaces,
-}: PersonHere): PersonMay {
+}: PersonRoles): PersonMay {
   const label = ({ role, table }: Membership) => table.roles.find(({ id }) => id === role)?.label ?? role;
   const own: Effective[] =
     here === null ? [] : [{ role: here.role, because: `${label(here)} of ${here.place}` }];

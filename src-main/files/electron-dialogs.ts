@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
-import { codeOf, writeFileAtomic } from '../base/atomic-file.ts';
+import { fileText } from './text.ts';
+import { writeChosen } from './write-chosen.ts';
 
 export interface Dialogs {
   /** Where the user wants a file; null when they cancelled. */
@@ -50,25 +51,6 @@ async function chooseFile(
   return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
 }
 
-/** Writes a file that the user chose, whole or not at all. `what` begins the sentence if it fails. */
-export async function writeChosen(
-  path: string,
-  content: Parameters<typeof writeFileAtomic>[1],
-  what: string,
-): Promise<Result<null>> {
-  try {
-    await writeFileAtomic(path, content);
-    return ok(null);
-  } catch (cause) {
-    if (codeOf(cause) === '') throw cause;
-    return fail(
-      codeOf(cause) === 'ENOSPC'
-        ? plainError('disk-full', `${what} could not be written: the disk is full.`, 'Choose another disk.')
-        : plainError('store-unavailable', `${what} could not be written there.`, 'Choose another folder.'),
-    );
-  }
-}
-
 async function openText(window: WindowOf, title: string): Promise<Result<string | null>> {
   const options = {
     title,
@@ -85,20 +67,14 @@ async function openText(window: WindowOf, title: string): Promise<Result<string 
   const name = basename(path);
   try {
     if ((await stat(path)).size > largestText) {
-      return fail(
-        invalidError(`${name} is larger than 1 MB.`, 'Choose a smaller file, or paste a part of it.'),
-      );
+      return fail(invalidError(fileText.tooLarge(name), fileText.smallerFile));
     }
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
   } catch (cause) {
     return fail(
       cause instanceof TypeError
-        ? invalidError(`${name} is not a text in UTF-8.`, 'Save it as UTF-8 and open it again.')
-        : plainError(
-            'store-unavailable',
-            `${name} can’t be read.`,
-            'Check who may read it, or choose another.',
-          ),
+        ? invalidError(fileText.notUtf8(name), fileText.saveAsUtf8)
+        : plainError('store-unavailable', fileText.notReadable(name), fileText.checkPermissions),
     );
   }
 }

@@ -1,22 +1,23 @@
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Report } from './report.ts';
+import { fileText } from './text.ts';
 
-/** So often a list may be refreshed while it is written before that is given up. */
-const tries = 3;
+/** How often a list may be refreshed while it is written before that is given up. */
+const attempts = 3;
 
-/** Thrown out of the pieces, so that whatever writes them leaves no file. */
+/** Thrown out of the pieces, so that the writer leaves no file. */
 class Moved extends Error {}
 
 /**
- * Writes a list that may be refreshed meanwhile: then it is written anew, because half of one copy and half of the next is neither. Errors:
- * what making or writing it says, `conflict` where it was refreshed each time.
+ * Writes a list that may be refreshed meanwhile: then it is written again from the start, so that it never mixes two copies. Errors: those of
+ * making or writing it, and `conflict` where it was refreshed each time.
  */
-export async function wholeOf(
+export async function wholeReport(
   make: () => Promise<Result<Report>>,
   write: (report: Report) => Promise<Result<null>>,
 ): Promise<Result<{ rows: number; complete: boolean }>> {
-  for (let n = 0; n < tries; n += 1) {
+  for (let n = 0; n < attempts; n += 1) {
     const made = await make();
     if (!made.ok) return made;
     const report = made.value;
@@ -40,11 +41,5 @@ export async function wholeOf(
       if (!(cause instanceof Moved)) throw cause;
     }
   }
-  return fail(
-    plainError(
-      'conflict',
-      'The list was refreshed each time while it was written.',
-      'Try again in a moment: nothing was written.',
-    ),
-  );
+  return fail(plainError('conflict', fileText.keptRefreshing, fileText.tryInAMoment));
 }

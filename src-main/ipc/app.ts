@@ -6,6 +6,8 @@ import type { WindowState } from '../app/window-state.ts';
 import { plainError } from '../base/errors.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
+import { appText } from './text.ts';
+import { withCore } from './with-core.ts';
 
 const startPlace: Place = { connectionId: null, workspaceId: null, tab: 'members' };
 
@@ -17,6 +19,7 @@ interface AppParts {
 }
 
 export function appHandlers({ host, context, state, openExternal }: AppParts): Handlers<'app'> {
+  const open = withCore(context);
   return {
     status: () => ok(host.status()),
     preferences: () => ok(state.preferences()),
@@ -27,30 +30,23 @@ export function appHandlers({ host, context, state, openExternal }: AppParts): H
           ...(change.density === undefined ? {} : { density: change.density }),
         });
       } catch {
-        return fail(
-          plainError(
-            'store-unavailable',
-            'The setting could not be saved: the disk is full or the folder can’t be written.',
-            'Free some space and choose it again.',
-          ),
-        );
+        return fail(plainError('store-unavailable', appText.settingNotSaved, appText.freeSpace));
       }
       nativeTheme.themeSource = state.preferences().theme;
       context.emit({ topic: 'preferences' });
       return ok(state.preferences());
     },
     place() {
+      // The page asks before the databases are open, too.
       const core = context.core();
       if (!core.ok) return ok(startPlace);
       const saved = placeSchema.safeParse(core.value.store.ledger.preference('place'));
       return ok(saved.success ? saved.data : startPlace);
     },
-    async setPlace(place) {
-      const core = context.core();
-      if (!core.ok) return core;
-      core.value.setInView(place);
-      return core.value.store.ledger.setPreference('place', place);
-    },
+    setPlace: open((core, place) => {
+      core.setInView(place);
+      return core.store.ledger.setPreference('place', place);
+    }),
     dismissNotice({ id }) {
       host.dismissNotice(id);
       return ok(null);

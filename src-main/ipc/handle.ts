@@ -1,23 +1,26 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
-import { calls, type Area, type Calls } from '../../src-preload/contract/api.ts';
+import {
+  calls,
+  type Area,
+  type CallInput,
+  type CallOutput,
+  type Calls,
+} from '../../src-preload/contract/api.ts';
 import { channelOf } from '../../src-preload/shared/channels.ts';
 import { resultOf } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../base/errors.ts';
 
-type Call<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {
-  input: infer I extends z.ZodType;
-  output: infer O extends z.ZodType;
-}
-  ? (input: z.output<I>) => Promise<Result<z.input<O>>> | Result<z.input<O>>
-  : never;
+type Call<A extends Area, C extends keyof Calls[A]> = (
+  input: CallInput<A, C>,
+) => Promise<Result<CallOutput<A, C>>> | Result<CallOutput<A, C>>;
 
 /** The handlers of one contract file: one function a call. */
 export type Handlers<A extends Area> = { [C in keyof Calls[A]]: Call<A, C> };
 export type AllHandlers = { [A in Area]: Handlers<A> };
 
-interface Door {
+export interface IpcPolicy {
   /** Whether this is the main frame of one of our own windows, showing our own page. */
   isTrusted(event: IpcMainInvokeEvent): boolean;
   /** Ends when this call can be answered with what is known: the page asks while the databases are still being opened. */
@@ -29,7 +32,7 @@ interface Door {
  * The one way from a renderer into the main process: sender and main frame checked, input parsed, the answer parsed too (so that no
  * field travels which the contract doesn't name), and always a Result. A rejected promise never crosses.
  */
-export function handleAll(handlers: AllHandlers, door: Door): void {
+export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
   for (const area of areasOf(calls)) {
     // The pairing of names is checked by the type of AllHandlers; here both sides are walked by name only.
     const schemas: Record<string, { input: z.ZodType; output: z.ZodType }> = calls[area];
@@ -39,22 +42,22 @@ export function handleAll(handlers: AllHandlers, door: Door): void {
       if (!run) throw new Error(`No handler for ${area}.${name}`);
       const answer = resultOf(schema.output);
       ipcMain.handle(channelOf(area, name), async (event, raw: unknown) => {
-        if (!door.isTrusted(event)) {
-          return fail(plainError('not-allowed', 'This page may not call Steward.', 'Close it.'));
+        if (!policy.isTrusted(event)) {
+          return fail(plainError('not-allowed', 'This page isn’t allowed to call Steward.', 'Close it.'));
         }
         const input = schema.input.safeParse(raw);
         if (!input.success) {
-          door.onBug(`${area}.${name} input`, input.error);
+          policy.onBug(`${area}.${name} input`, input.error);
           return fail(bugError(input.error));
         }
         try {
-          await door.ready(`${area}.${name}`);
+          await policy.ready(`${area}.${name}`);
           const parsed = answer.safeParse(await run(input.data));
           if (parsed.success) return parsed.data;
-          door.onBug(`${area}.${name} output`, parsed.error);
+          policy.onBug(`${area}.${name} output`, parsed.error);
           return fail(bugError(parsed.error));
         } catch (cause) {
-          door.onBug(`${area}.${name}`, cause);
+          policy.onBug(`${area}.${name}`, cause);
           return fail(bugError(cause));
         }
       });

@@ -1,12 +1,14 @@
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import type { StorageOverview } from '../../src-preload/contract/storage.ts';
-import type { Core } from '../core.ts';
 import { plainError } from '../base/errors.ts';
+import type { Core } from '../core.ts';
+import { storedOnDevice } from '../queries/storage-overview.ts';
+import { erasedText } from '../queries/text.ts';
+import { readRetention, setRetention } from '../store/retention/preference.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { erasedWords, storedOnDevice } from '../queries/storage-overview.ts';
-import { readRetention, setRetention } from '../store/retention/preference.ts';
+import { storageText } from './text.ts';
+import { withCore } from './with-core.ts';
 
 interface StorageParts {
   context: Context;
@@ -21,77 +23,62 @@ interface StorageParts {
 const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details', 'history'] as const;
 
 export function storageHandlers({ context, vault, reopen, otherFiles }: StorageParts): Handlers<'storage'> {
-  const overviewOf = ({ store }: Core): StorageOverview =>
-    storedOnDevice({
-      storage: store.storage,
-      ledger: store.ledger,
-      folder: store.folder,
-      mode: store.mode,
-      otherFiles,
-      secretsOf: vault.kinds,
-      now: Date.now,
-    });
+  const open = withCore(context);
   /** Whatever shows a list of these connections asks again. */
-  const tellLists = (connectionIds: readonly string[]) => {
+  const emitLists = (connectionIds: readonly string[]) => {
     for (const connectionId of connectionIds) {
       context.emit({ topic: 'workspaces', connectionId });
       for (const topic of listTopics) context.emit({ topic, connectionId, workspaceId: null });
     }
   };
   return {
-    overview() {
-      const core = context.core();
-      return core.ok ? ok(overviewOf(core.value)) : core;
-    },
-    async erase({ connectionId, receipts }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const { store } = core.value;
+    overview: open(({ store: { storage, ledger, folder, mode } }) =>
+      ok(
+        storedOnDevice({
+          storage,
+          ledger,
+          folder,
+          mode,
+          otherFiles,
+          secretsOf: vault.kinds,
+          now: Date.now,
+        }),
+      ),
+    ),
+    erase: open(async ({ store }, { connectionId, receipts }) => {
       const record = store.ledger.connections().find(({ id }) => id === connectionId);
       if (!record)
-        return fail(plainError('not-found', 'This connection was removed.', 'Nothing of it is left.'));
+        return fail(plainError('not-found', storageText.connectionRemoved, storageText.nothingLeft));
       const erased = await store.storage.eraseCopies(connectionId, receipts);
       if (!erased.ok) return erased;
-      tellLists([connectionId]);
+      emitLists([connectionId]);
       context.emit({ topic: 'receipts', connectionId, workspaceId: null });
-      const inventory = store.ledger.inventory(connectionId) !== null;
-      return ok({ text: erasedWords(record.signedOut === null, receipts, inventory) });
-    },
-    retention() {
-      const core = context.core();
-      return core.ok ? ok(readRetention(core.value.store.ledger)) : core;
-    },
-    async setRetention({ historyDays, hideAfterDays, eraseAfterDays }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const { ledger } = core.value.store;
+      const hasInventory = store.ledger.inventory(connectionId) !== null;
+      return ok({ text: erasedText(record.signedOut === null, receipts, hasInventory) });
+    }),
+    retention: open(({ store }) => ok(readRetention(store.ledger))),
+    setRetention: open(async ({ store: { ledger } }, { historyDays, hideAfterDays, eraseAfterDays }) => {
       const kept = await setRetention(ledger, {
         ...(historyDays === undefined ? {} : { historyDays }),
         ...(hideAfterDays === undefined ? {} : { hideAfterDays }),
         ...(eraseAfterDays === undefined ? {} : { eraseAfterDays }),
       });
-      // Other copies may be hidden now.
-      if (kept.ok) tellLists(ledger.connections().map(({ id }) => id));
+      // Other copies may be too old to be shown now.
+      if (kept.ok) emitLists(ledger.connections().map(({ id }) => id));
       return kept;
-    },
-    async showHidden({ connectionId, workspaceId, shown }) {
-      const core = context.core();
-      if (!core.ok) return core;
-      const { storage, ledger } = core.value.store;
-      const hidden = storage
+    }),
+    showHidden: open(async ({ store: { storage, ledger } }, { connectionId, workspaceId, shown }) => {
+      const stale = storage
         .hiddenCopies(connectionId, Date.now(), readRetention(ledger))
         .find((copy) => copy.workspaceId === workspaceId);
-      // Fetched meanwhile: nothing is hidden any more.
-      if (shown && hidden === undefined) return ok(null);
-      const contact = hidden?.since ?? storage.stored(connectionId).lastContact ?? 0;
+      // Fetched meanwhile: there is nothing to show again.
+      if (shown && stale === undefined) return ok(null);
+      const contact = stale?.since ?? storage.stored(connectionId).lastContact ?? 0;
       const kept = await storage.showHidden(connectionId, workspaceId, contact, shown);
-      if (kept.ok) tellLists([connectionId]);
+      if (kept.ok) emitLists([connectionId]);
       return kept;
-    },
-    async earlierLedgers() {
-      const core = context.core();
-      return core.ok ? core.value.store.earlier.list() : core;
-    },
+    }),
+    earlierLedgers: open(({ store }) => store.earlier.list()),
     takeBackLedger: ({ name }) => reopen(({ store }) => store.earlier.restore(name)),
   };
 }

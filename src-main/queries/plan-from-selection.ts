@@ -1,79 +1,94 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRequest, MatchingChange } from '../../src-preload/contract/changes.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { mostPlanned, tooManyToPlan } from '../../src-preload/shared/limits.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { mostPlanned, tooManyToPlan } from '../../src-preload/shared/limits.ts';
-import type { Core } from '../core.ts';
-import { invalidError, plainError } from '../base/errors.ts';
-import type { MatchingMember } from '../store/search/types.ts';
-import { staleCopyText } from '../access/text.ts';
 import { staleCopy } from '../access/stale-copies.ts';
-import { placeAccess } from '../access/place-access.ts';
+import { staleCopyText } from '../access/text.ts';
+import { invalidError, plainError } from '../base/errors.ts';
+import type { Core } from '../core.ts';
+import type { MatchingMember, MatchingRule } from '../store/search/types.ts';
+import { atPlace, type Query } from './query.ts';
+import { refreshAnd, selectionText } from './text.ts';
 
 /** So many are read at once: a few milliseconds. */
 const piece = 1000;
-const nothingPlanned = 'Nothing was planned.';
+
+/** What a selection by rule comes to: how many members, and the first of them. */
+export const selectionPreview: Query<'people', 'matching'> = atPlace(
+  (core, place, { query, except, limit }) => {
+    const stale = staleSelection(core, place.ref);
+    if (stale !== null) return stale;
+    const now = Date.now();
+    const { roles } = place.table;
+    const found = core.store.roster.membersMatching(place.ref, { query, roles, except, now }, limit);
+    return ok({
+      total: found.total,
+      rows: found.rows.map((row) => ({ ...row, role: { id: row.role, label: place.roleLabel(row.role) } })),
+      problems: parseQuery(query, 'members', { now, roles }).problems,
+    });
+  },
+);
 
 /**
- * The changes that a rule comes to now, one for each whom it selects, by name. Errors, all before anything is planned: a query that
- * isn't understood whole (it would select more than was meant), nobody left, or more than a plan holds.
+ * The changes that a selection by rule comes to now, one for each member it selects, by name. Errors, all before anything is planned: a
+ * search that isn't understood whole (it would select more than was meant), no one left, or more than a plan holds.
  */
-export async function requestsOf(
+export const requestsFromSelection = atPlace(
+  async (core, place, { query, except, change }: MatchingChange): Promise<Result<ChangeRequest[]>> => {
+    const { ref } = place;
+    const stale = staleSelection(core, ref);
+    if (stale !== null) return stale;
+    const { roles } = place.table;
+    const now = Date.now();
+    const [problem] = parseQuery(query, 'members', { now, roles }).problems;
+    if (problem) {
+      const sentence = selectionText.misunderstood(problem.message);
+      return fail(invalidError(sentence, selectionText.correctSearch));
+    }
+    const rule = { query, roles, except, now };
+    const { found, others } = await membersToChange(core, ref, rule, change);
+    if (found.length > mostPlanned) {
+      const { signal } = new AbortController();
+      const all = (await core.store.roster.countMembers(ref, { query, roles, now }, signal)) ?? 0;
+      const tooMany = tooManyToPlan(Math.max(found.length, all - except.length - others));
+      return fail(invalidError(tooMany ?? selectionText.notPlanned, selectionText.narrow));
+    }
+    if (found.length === 0) {
+      const sentence = others === 0 ? selectionText.noneLeft : selectionText.roleAlready;
+      return fail(invalidError(sentence, selectionText.notPlanned));
+    }
+    return ok(found.map((member) => requestFor(ref, change, member)));
+  },
+);
+
+function staleSelection(core: Core, ref: WorkspaceRef) {
+  const stale = staleCopy(core, ref);
+  return stale === null ? null : fail(plainError('not-found', staleCopyText(stale), refreshAnd('try again')));
+}
+
+/** Whom the rule selects and the change would change, read piece by piece up to more than a plan holds; `others`: those it wouldn't. */
+async function membersToChange(
   core: Core,
-  { query, except, change, connectionId, workspaceId }: MatchingChange,
-): Promise<Result<ChangeRequest[]>> {
-  const ref = { connectionId, workspaceId };
-  const standing = placeAccess(core, ref);
-  if (!standing.ok) return standing;
-  const hidden = staleCopy(core, ref);
-  if (hidden !== null) {
-    return fail(
-      plainError('not-found', staleCopyText(hidden), 'Refresh it, or show it anyway, and try again.'),
-    );
-  }
-  const { roles } = standing.value.table;
-  const now = Date.now();
-  const [problem] = parseQuery(query, 'members', { now, roles }).problems;
-  if (problem) {
-    return fail(
-      invalidError(
-        `A part of the search isn’t understood, so it would select more than was meant: ${problem.message}`,
-        'Mend the search, then select again.',
-      ),
-    );
-  }
-  const wanted = ({ role }: MatchingMember) => change.type !== 'member.set-role' || role !== change.role;
+  ref: WorkspaceRef,
+  rule: MatchingRule,
+  change: MatchingChange['change'],
+): Promise<{ found: MatchingMember[]; others: number }> {
   const found: MatchingMember[] = [];
   let others = 0;
-  for (const rows of core.store.roster.matchingPieces(ref, { query, roles, except, now }, piece)) {
-    const some = rows.filter(wanted);
+  for (const rows of core.store.roster.matchingPieces(ref, rule, piece)) {
+    const some = rows.filter(({ role }) => change.type !== 'member.set-role' || role !== change.role);
     found.push(...some);
     others += rows.length - some.length;
     if (found.length > mostPlanned) break;
     await nextTurn();
   }
-  if (found.length > mostPlanned) {
-    const all = await core.store.roster.countMembers(
-      ref,
-      { query, roles, now },
-      new AbortController().signal,
-    );
-    const words = tooManyToPlan(Math.max(found.length, (all ?? 0) - except.length - others));
-    return fail(invalidError(words ?? nothingPlanned, 'Narrow the search and do it in parts.'));
-  }
-  if (found.length === 0) {
-    return fail(
-      invalidError(
-        others === 0 ? 'Nobody is selected any more.' : 'All of them have this role already.',
-        nothingPlanned,
-      ),
-    );
-  }
-  return ok(found.map((member) => requestFor(ref, change, member)));
+  return { found, others };
 }
 
 function requestFor(
-  ref: { connectionId: string; workspaceId: string },
+  ref: WorkspaceRef,
   change: MatchingChange['change'],
   { userId, email }: MatchingMember,
 ): ChangeRequest {

@@ -5,6 +5,7 @@ import type { StorageReader } from '../store/retention/types.ts';
 import { readRetention } from '../store/retention/preference.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { StoreMode } from '../store/open/types.ts';
+import { storageText } from './text.ts';
 
 export interface StoredDeps {
   storage: StorageReader;
@@ -40,10 +41,7 @@ export function storedOnDevice(deps: StoredDeps): StorageOverview {
         return found === null ? [] : [{ name: path, what, ...found }];
       }),
     ],
-    protection:
-      mode === 'memory'
-        ? 'Nothing is kept after quitting: the working copy is encrypted with a key that only memory holds.'
-        : 'The databases are encrypted (AES-256); their keys are in the vault.',
+    protection: mode === 'memory' ? storageText.inMemory : storageText.onDisk,
     held: storage.held(),
   };
 }
@@ -82,16 +80,4 @@ function lookAt(path: string): { bytes: number; changedAt: number } | null {
   } catch {
     return null;
   }
-}
-
-/** What "Erase now" leaves, in words. `signedIn`: refreshes go on. */
-export function erasedWords(signedIn: boolean, receipts: boolean, inventory: boolean): string {
-  return [
-    'The offline copies and the history are erased.',
-    receipts ? 'So are the receipts.' : 'Receipts stay, and name the people they are about.',
-    ...(inventory ? ['What you entered yourself stays.'] : []),
-    signedIn
-      ? 'The copies come back with the next refresh, unless you sign out.'
-      : 'They come back when you sign in and refresh.',
-  ].join(' ');
 }

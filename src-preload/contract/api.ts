@@ -45,6 +45,19 @@ export interface CallSchema {
   output: z.ZodType;
 }
 
+/** What a call is asked with, parsed. */
+export type CallInput<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {
+  input: infer I extends z.ZodType;
+}
+  ? z.output<I>
+  : never;
+/** What a call is answered with, before it is parsed. */
+export type CallOutput<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {
+  output: infer O extends z.ZodType;
+}
+  ? z.input<O>
+  : never;
+
 export type Bridge = {
   [A in Area]: {
     [C in keyof Calls[A]]: Calls[A][C] extends {

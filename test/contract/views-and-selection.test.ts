@@ -110,10 +110,10 @@ describe('a plan from a rule', () => {
       error: { kind: 'invalid', sentence: expect.stringContaining('isn’t understood') as string },
     });
     expect(await plan('nobody-is-called-that', 'APPROVER')).toMatchObject({
-      error: { sentence: 'Nobody is selected any more.' },
+      error: { sentence: 'No members are selected anymore.' },
     });
     expect(await plan('role:approver', 'APPROVER')).toMatchObject({
-      error: { sentence: 'All of them have this role already.' },
+      error: { sentence: 'All of them already have this role.' },
     });
   });
 

@@ -13,7 +13,18 @@ export interface PastPlace {
   roleLabel: (role: string) => string;
 }
 
-/** A workspace that left the list has a past still. */
+type Failure = Extract<Result<never>, { ok: false }>;
+
+/** A query on what a place was: one that left the list still has a past. An error: its connection was removed. */
+export const atPastPlace =
+  <Input extends WorkspaceRef, Output>(answer: (core: Core, place: PastPlace, input: Input) => Output) =>
+  (core: Core, input: Input): Output | Failure => {
+    const { connectionId, workspaceId } = input;
+    const place = pastPlace(core, { connectionId, workspaceId });
+    return place.ok ? answer(core, place.value, input) : place;
+  };
+
+/** A workspace that left the list still has a past. */
 export function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
   const place = placeAccess(core, ref);
   if (!place.ok) {
@@ -30,7 +41,7 @@ export function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
   });
 }
 
-/** What was seen of places whose copies are hidden isn't told, nor what the clock did there: that is told from the copy. */
+/** Timelines leave out what was seen of places whose copies are too old to be shown, and what the clock did there: that is read from the copy. */
 export function timelineDeps(core: Core): TimelineDeps {
   const { timelines, ledger, roster, past } = core.store;
   const hiddenIn = stalePlacesOf(core);

@@ -4,7 +4,8 @@ import type { Core } from '../../core.ts';
 import { allTokensReport, allWorkspacesReport, peopleReport } from './across-columns.ts';
 import type { ListBase } from './pieces.ts';
 import type { Report, ReportSource } from '../../files/report.ts';
-import { askedOf, coverageOf, searchedOf, type Asked } from '../../ipc/people.ts';
+import { askedOf, searchedOf, type Asked } from '../asked-connections.ts';
+import { coverageOf } from '../coverage.ts';
 import { isWhole, fromConnection, type Of, type Shown } from './sources.ts';
 
 const everywhere = {
@@ -26,7 +27,7 @@ export function ofEverywhere(
   const coverage = coverageOf(core, all, of.query, of.list, now);
   const unknown = coverage.stale + coverage.never + coverage.hidden;
   const one = of.connectionIds?.length === 1 ? connections[0] : undefined;
-  const standing = one === undefined ? undefined : all.get(one.id)?.standing;
+  const access = one === undefined ? undefined : all.get(one.id)?.access;
   const ages = agesOf(
     core,
     connections.map(({ id }) => id),
@@ -35,9 +36,9 @@ export function ofEverywhere(
   const base: ListBase = {
     what: `${what} of ${one?.label ?? 'all connections'}`,
     from:
-      standing === undefined
+      access === undefined
         ? [{ label: 'Connections', value: connections.map(({ label }) => label).join(', ') }]
-        : fromConnection(standing),
+        : fromConnection(access),
     query: of.query,
     sources: [...all.values()].map((asked) => sourceIn(core, asked, list, source, now)),
     notes: [

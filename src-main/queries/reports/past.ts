@@ -28,11 +28,11 @@ export async function ofPast(
   const { past } = core.store;
   const facts = factsOf(past, ref, list, of.at);
   if (facts.state !== 'known') return fail(plainError('not-found', facts.text, 'Choose a later moment.'));
-  const standing = placeAccess(core, ref);
-  const name = standing.ok ? standing.value.row.name : of.workspaceId;
+  const access = placeAccess(core, ref);
+  const name = access.ok ? access.value.row.name : of.workspaceId;
   const base: ListBase = {
     what: `${listWords[list]} of ${name} as of ${new Date(of.at).toISOString()}`,
-    from: standing.ok ? fromPlace(standing.value) : [],
+    from: access.ok ? fromPlace(access.value) : [],
     query: of.query,
     sources: [sourceOf(core, ref, list, `${listWords[list]}, led back from the copy`)],
     notes: [facts.text, 'Roles have the names that they have now.'],

@@ -1,14 +1,14 @@
-import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, type Known } from '../../../src-preload/shared/known.ts';
 import { parseQuery } from '../../../src-preload/shared/query/parse.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import type { ListBase } from './pieces.ts';
 import { invitationsReport, membersReport, tokensReport } from './place-columns.ts';
 import type { Report } from '../../files/report.ts';
+import { organizationRoles } from '../role-tables.ts';
 import { listWords, hiddenCopy, sourceOf, isWhole, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
 import { staleCopy } from '../../access/stale-copies.ts';
-import { labelIn } from '../../access/access.ts';
 import { placeAccess, type PlaceAccess } from '../../access/place-access.ts';
 
 const partWords = {
@@ -27,18 +27,18 @@ export async function ofPlace(
   const ref = { connectionId: of.connectionId, workspaceId: of.workspaceId };
   const found = placeAccess(core, ref);
   if (!found.ok) return found;
-  const standing = found.value;
+  const access = found.value;
   const hidden = staleCopy(core, ref);
   if (hidden !== null) return fail(hiddenCopy(staleCopyText(hidden)));
   const { roster } = core.store;
-  const { roles } = standing.table;
-  const { roleLabel, row } = standing;
+  const { roles } = access.table;
+  const { roleLabel, row } = access;
   const source = sourceOf(core, ref, of.list, listWords[of.list]);
   const now = core.clock.nowFor(of.connectionId);
   const problem = parseQuery(of.query, of.list, { now, roles }).problems[0]?.message;
   const base: ListBase = {
     what: `${of.list === 'members' ? 'Members' : partWords[of.part]} of ${row.name}`,
-    from: fromPlace(standing),
+    from: fromPlace(access),
     query: of.query,
     sources: [source],
     notes:
@@ -52,7 +52,7 @@ export async function ofPlace(
     case 'members': {
       const { query, sort } = of;
       const matching = await roster.countMembers(ref, { query, roles }, new AbortController().signal);
-      const above = roleAbove(core, standing);
+      const above = organizationRoleColumn(core, access);
       return ok(
         membersReport(roster, base, { ref, query, sort, roles, roleLabel, above, fetchedAt, matching }),
       );
@@ -70,19 +70,17 @@ export async function ofPlace(
   }
 }
 
-/** Who has which role in the organization above; null where there are none, or where they are the place's own people. */
-function roleAbove(core: Core, { provider, organization, row }: PlaceAccess) {
+/** The column of roles in the organization above; null where there is no organization, or it has no roles. */
+function organizationRoleColumn(core: Core, place: PlaceAccess) {
+  const { organization, provider, row } = place;
   if (organization === null || row.scope !== 'workspace') return null;
   const { roles } = provider.roleTable(organization.row.scope, core.store.roster.roles(organization.ref));
-  if (roles.length === 0) return null;
-  const label = labelIn(roles);
-  const whole =
-    staleCopy(core, organization.ref) === null &&
-    core.store.roster.freshness(organization.ref.connectionId, organization.ref.workspaceId, 'members')
-      .fetchedAt !== null;
-  return (userId: string): Known<string> => {
-    if (!whole) return notReported;
-    const above = core.store.roster.member(organization.ref, userId);
-    return above === null ? none : knownValue(label(above.role));
-  };
+  const roleOf = roles.length === 0 ? null : organizationRoles(core, place);
+  return (
+    roleOf &&
+    ((userId: string): Known<string> => {
+      const role = roleOf(userId);
+      return role.state === 'known' ? knownValue(role.value.label) : role;
+    })
+  );
 }

@@ -36,10 +36,10 @@ export function fromConnection({ record, provider }: ConnectionAccess): Report['
 }
 
 /** From where an export is: the place, and its connection. */
-export function fromPlace(standing: PlaceAccess): Report['from'] {
-  const { row } = standing;
+export function fromPlace(access: PlaceAccess): Report['from'] {
+  const { row } = access;
   return [
-    ...fromConnection(standing),
+    ...fromConnection(access),
     {
       label:
         row.scope === 'organization' ? 'Organization' : row.scope === 'account' ? 'Account' : 'Workspace',

@@ -145,7 +145,7 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
       if (place === undefined) return;
       const keys = tokenPages.keys(ref.connectionId, place.pk, query);
       for (let at = 0; at < keys.length; at += size)
-        yield tokenPages.byKeys(ref.connectionId, place.pk, keys.slice(at, at + size)).map(ownedToken);
+        yield tokenPages.byKeys(ref.connectionId, place.pk, query, keys.slice(at, at + size)).map(ownedToken);
     },
     tokens(ref) {
       const place = pkOf(ref);

@@ -66,6 +66,8 @@ export interface TokensQuery {
   limit: number;
   list: 'active' | 'inactive';
   now: number;
+  /** Ids of places whose copies aren't shown: no owner is named from them. Left out: none. */
+  hidden?: ReadonlySet<string>;
 }
 
 /** `open`: pending and not expired at `now`. */

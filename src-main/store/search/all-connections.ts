@@ -16,6 +16,7 @@ import type {
 } from './types.ts';
 import { createStatements } from '../statements.ts';
 import { tokenFromSql, type TokenSqlRow } from '../roster/swap-tokens.ts';
+import { shownCounts } from '../roster/shown-counts.ts';
 import type { RosterReader } from '../roster/types.ts';
 
 type Row = TokenSqlRow & {
@@ -33,9 +34,11 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
     [string],
     { id: string; pk: number; name: string; organization_name: string | null; tokens_at: string | null }
   >('select id, pk, name, organization_name, tokens_at from workspaces where connection_id = ?');
-  const owner = `
+  /** `hidden`: keys of places whose copies aren't shown, so that nobody is named from them. */
+  const ownerSql = (hidden: boolean) => `
     select m.pk from workspaces o cross join members m on m.workspace_pk = o.pk and m.user_id = t.owner_id
     where o.connection_id = w.connection_id
+      ${hidden ? 'and o.pk not in (select value from json_each(@hidden))' : ''}
     order by m.name_state = 2 desc, m.workspace_pk = t.workspace_pk desc, m.pk limit 1`;
 
   /** Keys of the places that keep the tokens of those that fit. */
@@ -51,11 +54,18 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
     return all.filter(({ id }) => fits.has(id) && !connection.hidden?.has(id)).map(({ pk }) => pk);
   };
 
+  const hiddenKeysOf = ({ id, hidden }: SearchedConnection): number[] =>
+    hidden === undefined || hidden.size === 0
+      ? []
+      : places.all(id).flatMap((place) => (hidden.has(place.id) ? [place.pk] : []));
+
   return {
     tokens(query: AllTokensQuery): { rows: AllTokensRow[]; matching: number; problem: string | null } {
       const terms = acrossTerms(query.query, 'allTokens', query.connections, query.now);
       const keys = query.connections.flatMap((connection) => keysOf(terms.place, connection));
       const values: Values = { places: JSON.stringify(keys), now: query.now };
+      const hidden = query.connections.flatMap((connection) => hiddenKeysOf(connection));
+      if (hidden.length > 0) values.hidden = JSON.stringify(hidden);
       // Most clocks are right: then one moment holds for all.
       const nows = query.connections.flatMap(({ id, serverNow }) =>
         serverNow === undefined ? [] : ([[id, serverNow]] as const),
@@ -74,7 +84,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
       const from = `
         from json_each(@places) p cross join workspaces w on w.pk = p.value
         cross join tokens t on t.workspace_pk = w.pk
-        left join members o on o.pk = (${owner})
+        left join members o on o.pk = (${ownerSql(hidden.length > 0)})
         where 1 ${conditions.join(' ')}`;
       const rows = statement<Row>(
         `select t.*, w.id as place_id, w.name as place_name, w.connection_id, o.name as owner_name,
@@ -103,7 +113,11 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
         const own = terms.rowsOf(connection);
         if (own === null) return [];
         return workspacesOf(connection.id, connection.serverNow ?? query.now)
-          .map((row): AllWorkspacesRow => ({ ...row, connectionId: connection.id }))
+          .map((row): AllWorkspacesRow => ({
+            ...row,
+            counts: shownCounts(row, connection.hidden),
+            connectionId: connection.id,
+          }))
           .filter((row) => {
             const organization = row.organization.state === 'known' ? row.organization.value.name : null;
             return (

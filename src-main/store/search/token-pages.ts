@@ -25,14 +25,16 @@ export function createTokenPages(db: Db) {
     select count(*) as whole, coalesce(sum(${liveToken}), 0) as active from tokens t where t.workspace_pk = @workspace`);
 
   // The workspaces are walked first (cross join keeps that order), each with one look-up by its unique index.
-  const owner = `
+  const ownerSql = (hidden: boolean) => `
     select m.pk from workspaces w cross join members m on m.workspace_pk = w.pk and m.user_id = t.owner_id
     where w.connection_id = @connection
+      ${hidden ? 'and w.id not in (select value from json_each(@hidden))' : ''}
     order by m.name_state = 2 desc, m.workspace_pk = @workspace desc, m.pk limit 1`;
 
   const asked = (connectionId: string, workspacePk: number, query: TokensOrder) => {
     const place = { connection: connectionId, workspace: workspacePk, now: query.now };
-    const values: Values = { ...place };
+    const hidden = hiddenIn(query);
+    const values: Values = { ...place, ...hidden };
     const bind = binder(values);
     const { conditions, problem } = conditionsFor(
       query.query,
@@ -42,7 +44,7 @@ export function createTokenPages(db: Db) {
     );
     const live = query.list === 'active' ? liveToken : `not ${liveToken}`;
     const from = `
-      from tokens t left join members o on o.pk = (${owner})
+      from tokens t left join members o on o.pk = (${ownerSql('hidden' in hidden)})
       where t.workspace_pk = @workspace and ${[live, ...conditions].join(' and ')}`;
     return { place, values, from, order: orderOf(query), problem };
   };
@@ -78,14 +80,24 @@ export function createTokenPages(db: Db) {
         .map(({ pk }) => pk);
     },
     /** In the order of the keys; one that is gone meanwhile is left out. */
-    byKeys(connectionId: string, workspacePk: number, keys: readonly number[]): Row[] {
+    byKeys(
+      connectionId: string,
+      workspacePk: number,
+      query: Pick<TokensQuery, 'hidden'>,
+      keys: readonly number[],
+    ): Row[] {
+      const hidden = hiddenIn(query);
       return statement(
         `select ${columns} from json_each(@keys) k cross join tokens t on t.pk = k.value
-         left join members o on o.pk = (${owner}) where t.workspace_pk = @workspace order by k.id`,
-      ).all({ connection: connectionId, workspace: workspacePk, keys: JSON.stringify(keys) });
+         left join members o on o.pk = (${ownerSql('hidden' in hidden)}) where t.workspace_pk = @workspace order by k.id`,
+      ).all({ ...hidden, connection: connectionId, workspace: workspacePk, keys: JSON.stringify(keys) });
     },
   };
 }
+
+/** The places that no owner is named from, where there are any. */
+const hiddenIn = ({ hidden }: Pick<TokensQuery, 'hidden'>): { hidden: string } | Record<string, never> =>
+  hidden === undefined || hidden.size === 0 ? {} : { hidden: JSON.stringify([...hidden]) };
 
 /** What is asked of all tokens of a place, whatever the page. */
 type TokensOrder = Omit<TokensQuery, 'offset' | 'limit'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whatPersonMay } from '../../../src-main/access/effective-permissions.ts';
+import { effectivePermissions } from '../../../src-main/access/effective-permissions.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 
 const role = (id: string, label: string, rank: number): Role => ({
@@ -46,7 +46,7 @@ const over = { place: 'Northwind', table: above };
 
 describe('what a person may do', () => {
   it('comes from their role here, with the document’s own words', () => {
-    const may = whatPersonMay({ ...person, here: { role: 'admin', ...in_ }, above: null });
+    const may = effectivePermissions({ ...person, here: { role: 'admin', ...in_ }, above: null });
     expect(may.because).toEqual(['Workspace Administrator of Search']);
     expect(may.rows).toContainEqual({
       id: 'remove',
@@ -57,7 +57,7 @@ describe('what a person may do', () => {
   });
 
   it('and what not is said of that role, or that the documents are silent', () => {
-    const may = whatPersonMay({ ...person, here: { role: 'viewer', ...in_ }, above: null });
+    const may = effectivePermissions({ ...person, here: { role: 'viewer', ...in_ }, above: null });
     expect(may.rows.map(({ id, may: can, why }) => [id, can, why])).toEqual([
       ['read', true, 'Viewer of Search'],
       ['remove', false, 'Not as Viewer of Search'],
@@ -66,7 +66,7 @@ describe('what a person may do', () => {
   });
 
   it('follows the organization’s role too: its own matrix stands below', () => {
-    const may = whatPersonMay({
+    const may = effectivePermissions({
       ...person,
       here: { role: 'viewer', ...in_ },
       above: { role: 'member', ...over },
@@ -81,14 +81,14 @@ describe('what a person may do', () => {
   });
 
   it('reaches every workspace by a role above, without being a member of it', () => {
-    const may = whatPersonMay({ ...person, here: null, above: { role: 'super', ...over } });
+    const may = effectivePermissions({ ...person, here: null, above: { role: 'super', ...over } });
     const because = 'Super Administrator of the organization, which reaches every workspace of Northwind';
     expect(may.because).toEqual([because]);
     expect(may.rows[1]).toMatchObject({ may: true, why: `${because} (not the owner)` });
   });
 
   it('is nothing here for somebody of the organization alone', () => {
-    const may = whatPersonMay({ ...person, here: null, above: { role: 'member', ...over } });
+    const may = effectivePermissions({ ...person, here: null, above: { role: 'member', ...over } });
     expect(may.because).toEqual(['Account Member of Northwind', 'Not a member of this workspace']);
     expect(may.rows[0]).toMatchObject({ may: false, why: 'Not without a role here' });
   });

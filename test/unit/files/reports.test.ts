@@ -12,7 +12,7 @@ import { csvOf, harmless } from '../../../src-main/files/report-csv.ts';
 import { jsonOf } from '../../../src-main/files/report-json.ts';
 import { htmlOf } from '../../../src-main/files/report-html.ts';
 import { chosenColumns, column, type Cell, type Report } from '../../../src-main/files/report.ts';
-import { wholeOf } from '../../../src-main/files/whole-report.ts';
+import { wholeReport } from '../../../src-main/files/whole-report.ts';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
@@ -191,17 +191,17 @@ describe('a file', () => {
     const write = (one: Report) => writeFileAtomic(file, csvOf(one, now)).then(() => ok(null));
     const moving = (until: number) => async () =>
       ok(report({ stamp: () => String(Math.min((at += 1), until)) }));
-    expect(await wholeOf(moving(3), write)).toEqual(ok({ rows: 3, complete: true }));
+    expect(await wholeReport(moving(3), write)).toEqual(ok({ rows: 3, complete: true }));
     rmSync(file);
     at = 0;
-    expect(await wholeOf(moving(1000), write)).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+    expect(await wholeReport(moving(1000), write)).toMatchObject({ ok: false, error: { kind: 'conflict' } });
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('isn’t begun where the list can’t be given', async () => {
     const gone = fail(plainError('not-found', 'This copy is hidden.', 'Refresh it.'));
     expect(
-      await wholeOf(
+      await wholeReport(
         async () => gone,
         async () => ok(null),
       ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder } from '../../../src-main/queries/place-view.ts';
+import { inOrder } from '../../../src-main/queries/place-order.ts';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 

@@ -6,7 +6,8 @@ import { storageOverview } from '../../../src-preload/contract/storage.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { connectionRecord } from '../store/support.ts';
 import { copyRemovedNotice } from '../../../src-main/maintenance/text.ts';
-import { erasedWords, storedOnDevice } from '../../../src-main/queries/storage-overview.ts';
+import { storedOnDevice } from '../../../src-main/queries/storage-overview.ts';
+import { erasedText } from '../../../src-main/queries/text.ts';
 import { readRetention, setRetention } from '../../../src-main/store/retention/preference.ts';
 
 let folder: string | null = null;
@@ -81,8 +82,8 @@ it('what is on this device is told with its files, and of secrets only their kin
 });
 
 it('says what erasing leaves, and why a copy went with its place', () => {
-  expect(erasedWords(true, false, true)).toBe(
-    'The offline copies and the history are erased. Receipts stay, and name the people they are about. What you entered yourself stays. The copies come back with the next refresh, unless you sign out.',
+  expect(erasedText(true, false, true)).toBe(
+    'The offline copies and the history are erased. Receipts stay, and name the people they’re about. What you entered manually stays. The copies come back with the next refresh, unless you sign out.',
   );
   const forbidden = plainError('forbidden', 'You are not a member of this workspace.', 'Ask an owner.');
   expect(copyRemovedNotice('Payments', 'Production', forbidden).sentence).toBe(

@@ -1,0 +1,23 @@
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { codeOf, writeFileAtomic } from '../base/atomic-file.ts';
+import { plainError } from '../base/errors.ts';
+import { fileText } from './text.ts';
+
+/** Writes a file that the user chose, whole or not at all. `what` begins the sentence if it fails ("The receipt"). */
+export async function writeChosen(
+  path: string,
+  content: Parameters<typeof writeFileAtomic>[1],
+  what: string,
+): Promise<Result<null>> {
+  try {
+    await writeFileAtomic(path, content);
+    return ok(null);
+  } catch (cause) {
+    if (codeOf(cause) === '') throw cause;
+    return fail(
+      codeOf(cause) === 'ENOSPC'
+        ? plainError('disk-full', fileText.diskFull(what), fileText.otherDisk)
+        : plainError('store-unavailable', fileText.notWritable(what), fileText.otherFolder),
+    );
+  }
+}

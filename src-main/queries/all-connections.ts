@@ -1,0 +1,106 @@
+import { fold } from '../../src-preload/shared/fold.ts';
+import { ok } from '../../src-preload/shared/result.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
+import { parseQuery } from '../../src-preload/shared/query/parse.ts';
+import type { Core } from '../core.ts';
+import { acrossContext } from '../store/search/query/places.ts';
+import { askedOf, rowConnection, searchedOf } from './asked-connections.ts';
+import { coverageOf } from './coverage.ts';
+import { tokenStatusAt } from './history/as-of.ts';
+import { placeView } from './place-view.ts';
+import type { Query } from './query.ts';
+
+/* People, tokens and workspaces over several connections, read from this device alone. */
+
+type AcrossList = 'people' | 'allTokens' | 'allWorkspaces';
+
+/** What every such list is asked and answered with. */
+function across(core: Core, list: AcrossList, query: string, connectionIds: readonly string[] | null) {
+  const asked = askedOf(core, connectionIds);
+  const connections = searchedOf(asked);
+  const now = Date.now();
+  return {
+    asked,
+    search: { query, connections, now },
+    coverage: () => coverageOf(core, asked, query, list, now),
+    problems: () => parseQuery(query, list satisfies QueryList, acrossContext(connections, now)).problems,
+  };
+}
+
+export const peoplePage: Query<'people', 'page'> = (core, { query, connectionIds, limit, sort, after }) => {
+  const { asked, search, coverage, problems } = across(core, 'people', query, connectionIds);
+  const paging = after === null ? {} : { after };
+  const found = core.store.roster.people({ ...search, limit, sort, ...paging });
+  return ok({
+    rows: found.rows.flatMap(({ connectionId, ...row }) => {
+      const of = asked.get(connectionId);
+      if (!of) return [];
+      const places = row.places.map((place) => ({
+        ...place,
+        role: { id: place.role, label: of.roleLabel(place.role) },
+      }));
+      return [{ ...row, connection: rowConnection(of), places, isMe: row.userId === of.access.me }];
+    }),
+    next: found.next,
+    coverage: coverage(),
+    problems: problems(),
+  });
+};
+
+export const peopleCount: Query<'people', 'count'> = (core, { query, connectionIds }) => {
+  const { search, coverage } = across(core, 'people', query, connectionIds);
+  return ok({ people: core.store.roster.peopleCount(search), coverage: coverage() });
+};
+
+export const allTokens: Query<'people', 'tokens'> = (core, input) => {
+  const { query, connectionIds, limit, offset, sort } = input;
+  const { asked, search, coverage, problems } = across(core, 'allTokens', query, connectionIds);
+  const found = core.store.roster.tokensAcross({ ...search, limit, offset, sort });
+  return ok({
+    rows: found.rows.flatMap(({ connectionId, ...row }) => {
+      const of = asked.get(connectionId);
+      if (!of) return [];
+      const status = tokenStatusAt(row, of.searched.serverNow ?? search.now);
+      return [{ ...row, status, connection: rowConnection(of) }];
+    }),
+    matching: found.matching,
+    coverage: coverage(),
+    problems: problems(),
+  });
+};
+
+export const allWorkspaces: Query<'people', 'workspaces'> = (core, input) => {
+  const { query, connectionIds, limit, offset, sort } = input;
+  const { asked, search, coverage, problems } = across(core, 'allWorkspaces', query, connectionIds);
+  const found = core.store.roster.workspacesAcross({ ...search, limit, offset, sort });
+  const views = new Map(
+    [...asked].map(([id, { access, searched }]) => [
+      id,
+      {
+        view: placeView(core, id, access.apiVariant.facts, searched.hidden ?? new Set()),
+        locals: new Map(core.store.ledger.localWorkspaces(id).map((item) => [item.workspaceId, item])),
+      },
+    ]),
+  );
+  return ok({
+    rows: found.rows.flatMap((row) => {
+      const of = asked.get(row.connectionId);
+      const shown = views.get(row.connectionId);
+      if (!of || !shown) return [];
+      const { connectionId: _connection, ...place } = row;
+      return [
+        { ...shown.view(place, shown.locals.get(row.id), of.roleLabel), connection: rowConnection(of) },
+      ];
+    }),
+    matching: found.matching,
+    coverage: coverage(),
+    problems: problems(),
+  });
+};
+
+/** The roles that a search over these connections may name, each label once. */
+export const searchableRoles: Query<'people', 'roles'> = (core, { connectionIds }) => {
+  const all = searchedOf(askedOf(core, connectionIds)).flatMap(({ roles }) => roles);
+  const byLabel = new Map(all.map(({ id, label }) => [fold(label), { id, label }]));
+  return ok([...byLabel.values()].sort((a, b) => a.label.localeCompare(b.label, 'en')));
+};

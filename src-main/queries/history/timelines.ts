@@ -1,0 +1,32 @@
+import { ok } from '../../../src-preload/shared/result.ts';
+import { staleCopy, stalePlacesOf } from '../../access/stale-copies.ts';
+import type { Query } from '../query.ts';
+import { membersOverTime } from './over-time.ts';
+import { atPastPlace, timelineDeps } from './past-place.ts';
+import { personTimeline, workspaceTimeline } from './timeline.ts';
+
+/** What happened to one person, in a connection or in all of them. */
+export const timelineOfPerson: Query<'timeline', 'person'> = (core, input) => {
+  const { connectionId, userId, email, after, limit } = input;
+  const asked = connectionId === null ? core.store.ledger.connections() : [{ id: connectionId }];
+  const staleIn = stalePlacesOf(core);
+  return ok({
+    ...personTimeline(timelineDeps(core), { connectionId, userId, email }, after, limit),
+    withheld: asked.reduce((sum, { id }) => sum + staleIn(id).size, 0),
+  });
+};
+
+/** What happened in one place. */
+export const timelineOfPlace: Query<'timeline', 'workspace'> = (core, input) => {
+  const { connectionId, workspaceId, after, limit } = input;
+  const ref = { connectionId, workspaceId };
+  return ok({ ...workspaceTimeline(timelineDeps(core), ref, after, limit), hidden: staleCopy(core, ref) });
+};
+
+/** How many members a place had at several moments. */
+export const memberCounts: Query<'timeline', 'membersOverTime'> = atPastPlace((core, place, input) => {
+  const hidden = staleCopy(core, place.members);
+  if (hidden !== null) return ok({ points: [], since: null, hidden });
+  const { from, to, points } = input;
+  return ok({ ...membersOverTime(core.store.past, place.members, from, to, points), hidden: null });
+});
