@@ -93,9 +93,34 @@ export const importRules = [
     why: 'sync and changes know providers and the store through interfaces',
   },
   {
+    in: /^src-main\/access\//,
+    never: /^src-main\/(?!(access|base|providers|store)\/)/,
+    // The age at which a copy is hidden is a preference of the store.
+    types:
+      /^src-main\/(providers\/(?!(provider|capability-table)\.ts$)|store\/(?!retention\/preference\.ts$))/,
+    why: 'access decides from what it is given: a roster, or the snapshot of a plan',
+  },
+  {
     in: /^src-main\/(sync|access|changes|connections|vault|maintenance)\//,
     never: /^src-main\/(queries|files|ipc)\//,
     why: 'what screens ask for is built on the engine, not the other way round',
+  },
+  {
+    in: /^src-main\/queries\//,
+    never: /^src-main\/(sync|connections|vault|http|maintenance)\//,
+    types: /^src-main\/(core\.ts$|providers\/)/,
+    why: 'queries read what is on this device, by the access that I have',
+  },
+  {
+    in: /^src-main\/files\//,
+    never: /^src-main\/(?!(files|base)\/)/,
+    why: 'files are read and written whatever is in them',
+  },
+  {
+    in: /^src-main\/ipc\//,
+    types:
+      /^src-main\/(core\.ts$|(app|providers|sync|connections|vault|http|maintenance)\/|store\/(?!retention\/preference\.ts$))/,
+    why: 'the bridge is a thin adapter over queries, access, changes and files',
   },
   {
     in: /^src-main\/http\//,

@@ -85,7 +85,9 @@ function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Wor
       : membersAt !== null
         ? 'its people are the organization’s'
         : members === null
-          ? 'members not read yet'
+          ? roster.fetchedAt === null
+            ? 'members not fetched yet'
+            : 'members hidden until the next refresh'
           : `${roster.complete ? '' : 'at least '}${plural(members, 'member')}`;
   return [what, people, origin === 'entered' ? 'added manually' : null]
     .filter((part) => part !== null)

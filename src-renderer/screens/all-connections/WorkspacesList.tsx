@@ -76,7 +76,11 @@ const columns: GridColumn<FoundWorkspace>[] = [
     sortable: true,
     cell: ({ members, roster }) => (
       <span className={tab.dim}>
-        {members === null ? 'Not read' : `${roster.complete ? '' : '≥ '}${formatNumber(members)}`}
+        {members === null
+          ? roster.fetchedAt === null
+            ? 'Not fetched'
+            : 'Hidden'
+          : `${roster.complete ? '' : '≥ '}${formatNumber(members)}`}
       </span>
     ),
   },
