@@ -3,6 +3,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { CapabilityEntry } from './provider.ts';
+import { commonText } from './text.ts';
 
 /** A capability that the API variant has, at these kinds of places. `source`: the document or route that says so. */
 export const supported = (source: string, at?: readonly Scope[]): CapabilityEntry =>
@@ -33,14 +34,14 @@ const placeWords: Readonly<Record<Scope, string>> = {
 
 function elsewhere(at: readonly Scope[], scope: Scope): string {
   const where = at.map((one) => placeWords[one]).join(' or ');
-  return `This is done ${where}, not ${placeWords[scope]}.`;
+  return commonText.onlyAt(where, placeWords[scope]);
 }
 
 export function unsupportedError(entry: CapabilityEntry): AppError {
   return plainError(
     'not-supported',
-    entry.supported ? 'This is not done here.' : entry.reason,
-    'Nothing was sent.',
+    entry.supported ? commonText.notHere : entry.reason,
+    commonText.nothingSent,
     entry.source,
   );
 }

@@ -263,7 +263,7 @@ describe('connections', () => {
     await live.value.session.workspaces(signal);
     expect(connections.list()[0]?.signIn).toEqual({
       state: 'signed-out',
-      reason: 'The token that you signed in with was revoked.',
+      reason: 'The token you signed in with was revoked.',
     });
     expect(connections.sessionFor('c1')).toMatchObject({ ok: false, error: { kind: 'signed-out' } });
     expect(deps.erased).toEqual([]);

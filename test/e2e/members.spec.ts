@@ -258,7 +258,7 @@ test.describe('Changing roles', () => {
     await find(app.page, 'members', 'tomasz.zielinski@northwind.example');
     await menu('tomasz.zielinski@northwind.example').click();
     await expect(app.page.getByRole('menuitem', { name: /Remove…/ })).toContainText(
-      "An owner can't be removed. Change the role to Approver or Collaborator first.",
+      'An owner can’t be removed. Change their role to Approver or Collaborator first.',
     );
     await app.page.keyboard.press('Escape');
     await search().clear();
@@ -313,13 +313,13 @@ test.describe('Changing roles', () => {
     );
     await menu('eddie.mensah@northwind.example').click();
     await expect(app.page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
-      'Owners only; you are Approver here.',
+      'Only Owners can do this. Your role here is Approver.',
     );
     await app.page.keyboard.press('Escape');
     await openWorkspace(app.page, 'Partner Sandbox', 'Members');
     await expectRefused(
       app.page.getByRole('button', { name: 'Invite', exact: true }),
-      'Owners and Approvers only; you are Collaborator here.',
+      'Only Owners and Approvers can do this. Your role here is Collaborator.',
     );
   });
 });

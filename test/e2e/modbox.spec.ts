@@ -76,7 +76,7 @@ test('an owner can’t be removed, and only owners assign that role', async () =
   await openWorkspace(page, sampleModboxWorkspaces.agents, 'Members');
   await actionsOf(await find(page, 'members', secondOwner)).click();
   await expect(page.getByRole('menuitem', { name: /Remove…/ })).toContainText(
-    'An owner can’t be removed by others. Give them another role first.',
+    'Other members can’t remove an owner. Change their role first.',
   );
   await page.keyboard.press('Escape');
 
@@ -84,11 +84,14 @@ test('an owner can’t be removed, and only owners assign that role', async () =
   await expect(page.getByText('Your role: Admin')).toBeVisible();
   await actionsOf(await find(page, 'members', secondOwner)).click();
   await expect(page.getByRole('menuitem', { name: /Change role…/ })).toContainText(
-    'Only an owner may grant, change or remove the role of owner.',
+    'Only an owner can grant, change or remove the Owner role.',
   );
   await page.keyboard.press('Escape');
   await openTab(page, 'Settings');
-  await expectRefused(page.getByRole('button', { name: 'Delete…' }), 'Owners only; you are Admin here.');
+  await expectRefused(
+    page.getByRole('button', { name: 'Delete…' }),
+    'Only Owners can do this. Your role here is Admin.',
+  );
   await openWorkspace(page, sampleModboxWorkspaces.personal, 'Settings');
   await expectRefused(
     page.getByRole('button', { name: 'Leave…' }),

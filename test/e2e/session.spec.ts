@@ -141,7 +141,7 @@ test.describe('In the middle of work', () => {
     await page.getByRole('dialog').getByLabel('E-mail addresses').fill('refused@example.com');
     await page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true }).click();
     const form = page.getByRole('dialog', { name: /^Invite people to/ });
-    await expect(form.getByRole('alert')).toContainText('You are not a member of this workspace.');
+    await expect(form.getByRole('alert')).toContainText('You’re not a member of this workspace.');
     await expect(form.getByLabel('E-mail addresses')).toHaveValue('refused@example.com');
     await form.getByRole('button', { name: 'Cancel' }).click();
     await expect(row(page, 'refused@example.com')).toBeHidden();
@@ -173,7 +173,7 @@ test.describe('A session that ends', () => {
     await refresh(page);
 
     const banner = page.getByRole('status').filter({ hasText: 'You are signed out of Northwind.' });
-    await expect(banner).toContainText('The token that you signed in with was revoked.');
+    await expect(banner).toContainText('The token you signed in with was revoked.');
     await expect(banner).toContainText('What was read before stays here');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
     await expectRefused(
@@ -195,7 +195,7 @@ test.describe('A session that ends', () => {
 
   const kinds: [string, string][] = [
     ['AuthTokenCorrupt', 'has expired or is not valid'],
-    ['AuthUserMissing', 'is not on this server any more'],
+    ['AuthUserMissing', 'no longer exists on this server'],
   ];
   for (const [kind, words] of kinds) {
     test(`${kind}: told in its own words`, async () => {

@@ -103,7 +103,7 @@ test.describe('In the portal', () => {
     await form.getByLabel('Name', { exact: true }).fill('Second one');
     await form.getByRole('button', { name: 'Create workspace' }).click();
     await expect(form.getByRole('alert')).toContainText(
-      'You own a workspace already, and SYSTEM lets nobody create a second one.',
+      'You already own a workspace, and SYSTEM allows only one per person.',
     );
     await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Second one');
     await form.getByRole('button', { name: 'Cancel' }).click();
@@ -209,7 +209,7 @@ test.describe('In the portal', () => {
     await openWorkspace(page, operations, 'Settings');
     await expectRefused(
       page.getByRole('button', { name: 'Leave…' }),
-      'The owner can’t leave. Transfer the ownership to somebody else first.',
+      'The owner can’t leave. Transfer the ownership to another member first.',
     );
     await page.getByRole('button', { name: 'Transfer…' }).click();
     const form = dialog(page, `Transfer ownership of ${operations}`);
@@ -225,7 +225,7 @@ test.describe('In the portal', () => {
     await expect(page.getByText('Your role: Owner', { exact: true })).toBeHidden();
     await expectRefused(
       page.getByRole('button', { name: 'Transfer…' }),
-      'Only the owner transfers the ownership.',
+      'Only the owner can transfer ownership.',
     );
   });
 });

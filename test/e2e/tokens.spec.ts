@@ -71,12 +71,12 @@ test.describe('Tokens, signed in as a person', () => {
     await expectRefused(submit, 'Confirm the short expiry above.');
 
     const refused: [string, string, string | null][] = [
-      ['3600', 'A number alone makes the server fail: it needs a unit.', '3600s'],
-      ['1 month', 'Months are not understood.', '30d'],
+      ['3600', 'Add a unit. Without one, the server fails.', '3600s'],
+      ['1 month', 'Months aren’t supported.', '30d'],
       ['1h30m', 'Write one whole number and one unit', '90m'],
       ['500ms', 'Milliseconds make the server fail.', '1s'],
-      ['-1d', 'An expiry in the past is not accepted.', '1d'],
-      ['1.5h', 'Only whole numbers are accepted.', '90m'],
+      ['-1d', 'The expiry can’t be in the past.', '1d'],
+      ['1.5h', 'Use a whole number.', '90m'],
       ['soon', 'Write one whole number and one unit', null],
     ];
     for (const [text, words, instead] of refused) {
@@ -169,7 +169,7 @@ test.describe('Tokens, signed in as a person', () => {
       'Revoke…',
     );
     const review = dialog(page, 'Revoke token “CI deploy (staging)”');
-    await expect(review).toContainText('Whatever signs in with this token stops working at once.');
+    await expect(review).toContainText('Anything that signs in with this token stops working immediately.');
     await expect(review).toContainText('No undo');
     await review.getByRole('button', { name: 'Revoke' }).click();
     await expect(message(page, 'Token “CI deploy (staging)” was revoked.')).toBeVisible();
@@ -183,7 +183,7 @@ test.describe('Tokens, signed in as a person', () => {
       .getByRole('button', { name: /^Actions for/ })
       .click();
     await expect(page.getByRole('menuitem', { name: /Revoke…/ })).toContainText(
-      'Owners only; you are Approver here.',
+      'Only Owners can do this. Your role here is Approver.',
     );
     await page.keyboard.press('Escape');
   });
@@ -205,9 +205,7 @@ test.describe('Tokens, signed in with an automation token', () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Tokens');
     await expect(page.getByText('Your sign-in can’t view this list')).toBeVisible();
-    await expect(
-      page.getByText("System Initiative doesn't give token lists to an automation token.").first(),
-    ).toBeVisible();
+    await expect(page.getByText('Automation tokens can’t list tokens.').first()).toBeVisible();
     await expect(page.getByText('No active tokens')).toBeHidden();
     await openTab(page, 'Members');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();

@@ -190,7 +190,9 @@ test.describe('Over the management API', () => {
     await choose(page, form.getByRole('combobox', { name: 'Organization' }), sampleUnstructured.fabrikam);
     await form.getByRole('button', { name: 'Create workspace' }).click();
     const refused = dialog(page, 'Create workspace “Tenders”');
-    await expect(refused).toContainText('Super Administrators only; you are Account Member here.');
+    await expect(refused).toContainText(
+      'Only Super Administrators can do this. Your role here is Account Member.',
+    );
     await refused.getByRole('button', { name: 'Cancel' }).click();
 
     await choose(page, form.getByRole('combobox', { name: 'Organization' }), sampleUnstructured.northwind);

@@ -127,7 +127,7 @@ test.describe('A new workspace', () => {
       ['https://app.systeminit.com/', 'choose "Managed by System Initiative"'],
       ['http://localhost:8080', 'choose "Local Dev Instance"'],
       ['si.example.com', 'Start the address with https://'],
-      ['https://si.example.com?x=1', 'Leave out everything from ? or # on.'],
+      ['https://si.example.com?x=1', 'Remove everything from ? or # onwards.'],
       ['https://SI.example.com', 'lower-case letters'],
     ];
     for (const [typed, words] of refusals) {
@@ -211,11 +211,11 @@ test.describe('The settings of a workspace', () => {
     await openWorkspace(page, 'Payments Platform', 'Settings');
     await expectRefused(
       page.getByRole('switch', { name: 'Approvals' }),
-      /Owners only; you are Approver here\./,
+      /Only Owners can do this\. Your role here is Approver\./,
     );
     await expectRefused(
       page.getByRole('region', { name: 'Name and description' }).getByRole('button', { name: 'Save' }),
-      'Owners only; you are Approver here.',
+      'Only Owners can do this. Your role here is Approver.',
     );
   });
 
@@ -253,7 +253,7 @@ test.describe('The settings of a workspace', () => {
     await openTab(page, 'Settings');
     await page.getByRole('button', { name: 'Delete…' }).click();
     const review = dialog(page, 'Delete “Doomed one”');
-    await expect(review).toContainText('Every token of the workspace is revoked at once.');
+    await expect(review).toContainText('Every token of the workspace is revoked immediately.');
     await expect(review).toContainText('Resources that it created keep running');
     await expect(review).toContainText('Only support@systeminit.com can restore it.');
     const doIt = review.getByRole('button', { name: 'Delete workspace' });

@@ -1,4 +1,5 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+import { modboxText } from './text.ts';
 
 export const facts: SystemFacts = {
   apiVariant: 'api',
@@ -28,7 +29,6 @@ export const facts: SystemFacts = {
   sharedMarks: false,
   settings: [],
   scopes: ['workspace', 'account'],
-  listsNote:
-    'API tokens of Modbox are yours, not a workspace’s: each works in every workspace that you can reach.',
+  listsNote: modboxText.listsNote,
   refreshesInstances: false,
 };

@@ -1,6 +1,8 @@
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import type { WorkspaceType } from '../../../src-preload/contract/workspaces.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
+import { modboxText } from './text.ts';
+import { commonText } from '../text.ts';
 
 export const managedAddress = 'https://api.modbox.run';
 const longestName = 255;
@@ -23,8 +25,8 @@ export function checkWorkspaceFields(fields: {
   description: string;
 }): { path: 'name' | 'description'; message: string }[] {
   const problems: { path: 'name' | 'description'; message: string }[] = [];
-  const tooLong = (length: number, most: number) => `At most ${most} characters; these are ${length}.`;
-  if (fields.name.trim() === '') problems.push({ path: 'name', message: 'Give the workspace a name.' });
+  const tooLong = (length: number, most: number) => modboxText.tooLong(most, length);
+  if (fields.name.trim() === '') problems.push({ path: 'name', message: commonText.nameWorkspace });
   else if (fields.name.length > longestName) {
     problems.push({ path: 'name', message: tooLong(fields.name.length, longestName) });
   }
@@ -35,8 +37,6 @@ export function checkWorkspaceFields(fields: {
 }
 
 export function tokenNameProblem(name: string): string | null {
-  if (name.trim() === '') return 'Describe what uses the token: later nobody knows otherwise.';
-  return name.length > longestTokenName
-    ? `At most ${longestTokenName} characters; these are ${name.length}.`
-    : null;
+  if (name.trim() === '') return modboxText.describeToken;
+  return name.length > longestTokenName ? modboxText.tooLong(longestTokenName, name.length) : null;
 }

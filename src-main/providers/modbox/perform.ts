@@ -7,6 +7,7 @@ import { capabilities } from './capabilities.ts';
 import { paths, type Send } from './client.ts';
 import { holdToken, dropToken, readHeldTokens } from './held-tokens.ts';
 import * as wire from './wire.ts';
+import { modboxText } from './text.ts';
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
@@ -111,13 +112,7 @@ async function deleteToken(
   if (!held.ok) return held;
   const token = held.value[tokenId];
   if (token === undefined) {
-    return fail(
-      plainError(
-        'not-supported',
-        'Modbox ends a token only by its secret, and this one’s isn’t in Steward’s vault.',
-        'Delete it in Modbox’s dashboard.',
-      ),
-    );
+    return fail(plainError('not-supported', modboxText.secretNotInVault, modboxText.deleteInDashboard));
   }
   const reply = await send({ method: 'DELETE', path: paths.token(token.secret), schema: null }, signal);
   if (!reply.ok) return reply;

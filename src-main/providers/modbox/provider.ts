@@ -8,6 +8,7 @@ import { owner, permits, permitsRemoval, permitsRole, roleTable } from './roles.
 import { inspectCredential } from './secret.ts';
 import { createSession } from './session.ts';
 import { formSignIn, recognise } from './sign-in.ts';
+import { modboxText } from './text.ts';
 
 /** Pages of the vendor that people copy from the address bar. */
 const vendorPages = new Set(['app.modbox.run', 'docs.modbox.run', 'www.modbox.run', 'modbox.run']);
@@ -21,12 +22,12 @@ const product: Product = {
   about: 'Sandboxes for teams',
   managedAddress,
   localAddress: null,
-  addressHint: 'The address of the API, for example https://api.modbox.run.',
+  addressHint: modboxText.addressHint,
   tokenHint,
   forms: [
     {
       method: 'password',
-      hint: 'The session ends when Steward hasn’t run for half an hour. An mbx_ token stays, but can’t manage tokens.',
+      hint: modboxText.passwordHint,
       fields: [
         { id: 'username', label: 'Username', hint: '', kind: 'text', optional: false, preset: '' },
         { id: 'password', label: 'Password', hint: '', kind: 'secret', optional: false, preset: '' },
@@ -39,7 +40,7 @@ const product: Product = {
         {
           id: 'token',
           label: 'Token',
-          hint: 'mbx_…, an access token, or the address it came with.',
+          hint: modboxText.tokenFieldHint,
           kind: 'secret',
           optional: false,
           preset: '',
@@ -47,7 +48,7 @@ const product: Product = {
         {
           id: 'refreshToken',
           label: 'Refresh token',
-          hint: 'Beside an access token: keeps you signed in.',
+          hint: modboxText.refreshTokenHint,
           kind: 'secret',
           optional: true,
           preset: '',
@@ -78,7 +79,7 @@ export const modbox: Provider = {
   misdirected: (url) =>
     vendorPages.has(url.host)
       ? {
-          sentence: `${url.host} is a web page of Modbox. Its API is at ${managedAddress}.`,
+          sentence: modboxText.webPage(url.host, managedAddress),
           suggestion: managedAddress,
         }
       : null,
@@ -97,6 +98,6 @@ export const modbox: Provider = {
   readExpiry: (text) =>
     text.trim() === ''
       ? { reading: 'never', text: 'no expiry', caution: null }
-      : { reading: 'refused', message: 'Modbox’s tokens have no expiry to choose.', suggestion: null },
+      : { reading: 'refused', message: modboxText.noExpiry, suggestion: null },
   consequences,
 };

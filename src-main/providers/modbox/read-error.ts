@@ -5,6 +5,8 @@ import type { HttpAnswer } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
 import { plainProblem, validationProblems } from './wire.ts';
+import { commonText } from '../text.ts';
+import { modboxText } from './text.ts';
 
 /** Reads a failed answer of Modbox; null where it is in none of its two error shapes. Only the 422 shape is documented. */
 export function readModboxError(address: string): (answer: HttpAnswer) => AppError | null {
@@ -36,7 +38,7 @@ function readFields(problems: { loc: (string | number)[]; msg: string }[], addre
   const what = first === undefined ? 'this' : `the ${first.path === 'email' ? 'e-mail address' : first.path}`;
   return invalidError(
     `${hostOf(address)} refuses ${what}${first === undefined ? '' : `: ${first.message}`}.`,
-    'Change it and try again.',
+    commonText.correctAndRetry,
     fields,
   );
 }
@@ -45,10 +47,10 @@ function readPlain(answer: HttpAnswer, address: string, message: string): AppErr
   const detail = `HTTP ${answer.status}: ${shown(message)}`;
   if (answer.status === 401) {
     return /username or password/i.test(message)
-      ? invalidError('Modbox doesn’t know this username with this password.', 'Check both and try again.', [
-          { path: 'password', message: 'Not accepted.' },
+      ? invalidError(modboxText.wrongPassword, commonText.checkBoth, [
+          { path: 'password', message: modboxText.notAccepted },
         ])
-      : signedOutError('Your sign-in to Modbox has ended or is not valid there.', detail);
+      : signedOutError(modboxText.signedOut, detail);
   }
   const own = named.find(({ status, pattern }) => status === answer.status && pattern.test(message));
   if (own !== undefined) return plainError(own.kind, own.sentence, own.nextStep, detail);
@@ -68,77 +70,77 @@ const named: readonly Named[] = [
     status: 403,
     pattern: /not active/i,
     kind: 'forbidden',
-    sentence: 'Your Modbox account is not active.',
-    nextStep: 'Ask Modbox; everything read so far stays available.',
+    sentence: modboxText.inactive,
+    nextStep: modboxText.contactModbox,
   },
   {
     status: 403,
     pattern: /login session/i,
     kind: 'not-allowed',
-    sentence: 'Modbox lets API tokens be managed only by somebody who is signed in as a person.',
-    nextStep: 'Sign in with a password or in the browser to manage tokens.',
+    sentence: modboxText.sessionOnly,
+    nextStep: modboxText.signInAsPerson,
   },
   {
     status: 403,
     pattern: /not a member/i,
     kind: 'forbidden',
-    sentence: 'You are not a member of this workspace.',
-    nextStep: 'Refresh; ask an owner to add you.',
+    sentence: commonText.notWorkspaceMember,
+    nextStep: modboxText.askToBeAdded,
   },
   {
     status: 403,
     pattern: /only an owner/i,
     kind: 'forbidden',
-    sentence: 'Only an owner may grant, change or remove the role of owner.',
-    nextStep: 'Ask an owner of the workspace.',
+    sentence: modboxText.ownerOnly,
+    nextStep: commonText.askOwner,
   },
   {
     status: 403,
     pattern: /owner cannot be removed/i,
     kind: 'forbidden',
-    sentence: 'An owner can’t be removed by others.',
-    nextStep: 'Give them another role first, or ask them to leave.',
+    sentence: modboxText.ownerProtected,
+    nextStep: modboxText.demoteFirst,
   },
   {
     status: 403,
     pattern: /needs an owner/i,
     kind: 'forbidden',
-    sentence: 'A workspace needs an owner.',
-    nextStep: 'Make somebody else an owner first.',
+    sentence: modboxText.needsOwner,
+    nextStep: modboxText.makeOwnerFirst,
   },
   {
     status: 403,
     pattern: /one of the roles/i,
     kind: 'forbidden',
-    sentence: 'Your role in this workspace does not allow this.',
-    nextStep: 'Refresh to see your role, or ask an owner.',
+    sentence: commonText.roleDoesNotAllow,
+    nextStep: commonText.refreshRole,
   },
   {
     status: 404,
     pattern: /workspace not found/i,
     kind: 'not-found',
-    sentence: 'This workspace does not exist any more.',
-    nextStep: 'Refresh the list of workspaces.',
+    sentence: commonText.workspaceGone,
+    nextStep: commonText.refreshWorkspaces,
   },
   {
     status: 404,
     pattern: /member not found/i,
     kind: 'not-found',
-    sentence: 'This person is not a member of the workspace.',
-    nextStep: 'Refresh the members.',
+    sentence: commonText.notAMember,
+    nextStep: commonText.refreshMembers,
   },
   {
     status: 404,
     pattern: /token not found/i,
     kind: 'not-found',
-    sentence: 'Modbox doesn’t know this token any more.',
-    nextStep: 'Refresh the tokens.',
+    sentence: modboxText.tokenGone,
+    nextStep: modboxText.refreshTokens,
   },
   {
     status: 409,
     pattern: /already a member/i,
     kind: 'conflict',
-    sentence: 'This person is already a member of the workspace.',
-    nextStep: 'Refresh the members; change the role instead of adding again.',
+    sentence: commonText.alreadyMember,
+    nextStep: modboxText.changeRoleInstead,
   },
 ];

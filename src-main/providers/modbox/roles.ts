@@ -2,6 +2,8 @@ import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { Caller } from '../provider.ts';
+import { modboxText } from './text.ts';
+import { commonText } from '../text.ts';
 
 export const owner = 'owner';
 const builtIn = { kind: 'built-in', assignable: true, permissions: null } as const;
@@ -11,7 +13,7 @@ export const roles: readonly Role[] = [
     id: owner,
     label: 'Owner',
     rank: 4,
-    description: 'Does everything, also gives the role of owner and deletes the workspace.',
+    description: modboxText.roleOwner,
     common: 'owner',
     ...builtIn,
   },
@@ -19,16 +21,23 @@ export const roles: readonly Role[] = [
     id: 'admin',
     label: 'Admin',
     rank: 3,
-    description: 'Manages members but not owners, images and sandboxes.',
+    description: modboxText.roleAdmin,
     common: 'admin',
     ...builtIn,
   },
-  { id: 'member', label: 'Member', rank: 2, description: 'Creates sandboxes.', common: 'editor', ...builtIn },
+  {
+    id: 'member',
+    label: 'Member',
+    rank: 2,
+    description: modboxText.roleMember,
+    common: 'editor',
+    ...builtIn,
+  },
   {
     id: 'viewer',
     label: 'Viewer',
     rank: 1,
-    description: 'Looks and changes nothing.',
+    description: modboxText.roleViewer,
     common: 'viewer',
     ...builtIn,
   },
@@ -59,31 +68,29 @@ const refused = (reason: string): Permission => ({ allowed: false, reason });
 /** The matrix of Modbox’s guide. A role that the server did not tell forbids nothing: the server decides then. */
 export function permits(capability: Capability, { role, credential }: Caller): Permission {
   if (credential === 'automation' && sessionOnly.has(capability)) {
-    return refused('Modbox lets an API token manage no tokens. Sign in as a person to do that.');
+    return refused(modboxText.tokensNeedSession);
   }
   if (capability === 'workspace.create' || capability.startsWith('token.') || role.state === 'not-reported') {
     return allowed;
   }
-  if (role.state === 'none') return refused('You are not a member of this workspace.');
+  if (role.state === 'none') return refused(commonText.notWorkspaceMember);
   const required = needs[capability];
   if (required === undefined || required.includes(role.value)) return allowed;
   const who = required.map((one) => `${labelOf(one)}s`).join(' and ');
-  return refused(`${who} only; you are ${labelOf(role.value)} here.`);
+  return refused(commonText.onlyRoles(who, labelOf(role.value)));
 }
 
 /** An owner is removed by nobody, other owners included; everybody may leave, the last owner excepted. */
 export function permitsRemoval(_who: Caller, role: string, self: boolean): Permission {
   if (self || role !== owner) return allowed;
-  return refused('An owner can’t be removed by others. Give them another role first.');
+  return refused(modboxText.ownerProtectedRemoval);
 }
 
 /** Only an owner touches the role of owner. */
 export function permitsRole(who: Caller, from: string | null, to: string): Permission {
   const touchesOwner = from === owner || to === owner;
   const knownNoOwner = who.role.state === 'known' && who.role.value !== owner;
-  return touchesOwner && knownNoOwner
-    ? refused('Only an owner may grant, change or remove the role of owner.')
-    : allowed;
+  return touchesOwner && knownNoOwner ? refused(modboxText.ownerOnly) : allowed;
 }
 
 interface Row {
@@ -155,8 +162,5 @@ export const roleTable = (): RoleTable => ({
       ]),
     ),
   })),
-  notes: [
-    'An owner can’t be removed by others, other owners included.',
-    'The guide names sandboxes, images, members and deletion; the other rows follow from its text and routes.',
-  ],
+  notes: [modboxText.noteOwner, modboxText.noteSource],
 });

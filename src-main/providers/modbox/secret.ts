@@ -6,6 +6,8 @@ import { invalidError } from '../../base/errors.ts';
 import { jwtExpiry } from '../jwt.ts';
 import type { TokenPair } from '../token-refresher.ts';
 import type { SignInTokens } from './wire.ts';
+import { modboxText } from './text.ts';
+import { commonText } from '../text.ts';
 
 const stored = z.object({
   access: z.string().min(1),
@@ -44,17 +46,8 @@ export function readPasted(values: Readonly<Record<string, string>>): Result<Tok
   const refresh =
     fragment === null ? (values.refreshToken ?? '').trim() : (fragment.get('refresh_token') ?? '');
   if (!isApiToken(access) && jwtExpiry(access) === null) {
-    const message =
-      fragment === null
-        ? 'This is neither an mbx_ token nor an access token of Modbox.'
-        : 'This address has no tokens in it.';
-    return fail(
-      invalidError(
-        message,
-        'Copy an mbx_ token from the dashboard, or the whole address of the page on which the sign-in ended.',
-        [{ path: 'token', message }],
-      ),
-    );
+    const message = fragment === null ? modboxText.notAToken : modboxText.noTokenInAddress;
+    return fail(invalidError(message, modboxText.copyToken, [{ path: 'token', message }]));
   }
   return ok({
     access,
@@ -69,7 +62,7 @@ export function inspectCredential(
 ): Result<{ credential: CredentialKind; expiresAt: Known<number> }> {
   const pair = readSecret(secret);
   if (pair === null) {
-    return fail(invalidError('This sign-in to Modbox can’t be read.', 'Sign in again.'));
+    return fail(invalidError(modboxText.unreadableSignIn, commonText.signInAgain));
   }
   if (isApiToken(pair.access)) return ok({ credential: 'automation', expiresAt: none });
   const end = pair.refresh === null ? pair.accessExpiresAt : jwtExpiry(pair.refresh);

@@ -17,6 +17,7 @@ import { kindOf } from './fields.ts';
 import { readHeldTokens, type HeldToken } from './held-tokens.ts';
 import { perform } from './perform.ts';
 import * as wire from './wire.ts';
+import { modboxText } from './text.ts';
 
 /** The place that holds the signed-in person's API tokens: they belong to no workspace. */
 export const accountId = 'account';
@@ -94,7 +95,7 @@ export function createSession(
         label: 'Running sandboxes',
         value: String(running),
         tone: running > 0 ? ('warn' as const) : ('neutral' as const),
-        hint: 'Sandboxes belong to the workspace: deleting it takes them along.',
+        hint: modboxText.sandboxesHint,
       };
       const rows = [{ settings: notReported, facts: [fact] }];
       return ok({ rows, unreadable: 0, serverDate, asOf: null });
@@ -104,7 +105,7 @@ export function createSession(
   };
 }
 
-const noPeople = { reason: 'This is your own account: nobody else is in it.', source: 'Modbox’s reference' };
+const noPeople = { reason: modboxText.ownAccount, source: 'Modbox’s reference' };
 
 const noMarks = {
   isDefault: notReported,
@@ -216,5 +217,4 @@ async function fetchTokens(
 
 const isMissingRoute = (kind: string) => kind === 'not-found' || kind === 'not-implemented';
 
-const notHeld =
-  'Modbox ends a token only by its secret, and this one’s isn’t in Steward’s vault: it was made elsewhere. Delete it in the dashboard.';
+const notHeld = modboxText.tokenMadeElsewhere;

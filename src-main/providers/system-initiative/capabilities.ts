@@ -2,16 +2,15 @@ import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import { unsupported, supported } from '../capability-table.ts';
 import type { CapabilityEntry, CapabilityTable } from '../provider.ts';
 import type { ApiVariantId } from './sign-in.ts';
+import { systemInitiativeText } from './text.ts';
+import { commonText } from '../text.ts';
 
 const authApi = 'auth API routes';
 const publicApi = 'public API reference, WorkspaceManagementApi';
 
-const noOrganizations = unsupported('System Initiative has no organizations above its workspaces.', authApi);
-const noInvitations = unsupported(
-  'An invited person is a pending member at once: System Initiative keeps no invitations beside them.',
-  authApi,
-);
-const noCustomRoles = unsupported('System Initiative has three fixed roles.', authApi);
+const noOrganizations = unsupported(systemInitiativeText.noOrganizations, authApi);
+const noInvitations = unsupported(systemInitiativeText.noInvitations, authApi);
+const noCustomRoles = unsupported(systemInitiativeText.fixedRoles, authApi);
 
 const missing: Record<
   | 'organization.create'
@@ -38,43 +37,22 @@ const missing: Record<
   'organization.create': noOrganizations,
   'organization.update': noOrganizations,
   'organization.delete': noOrganizations,
-  'workspace.provision': unsupported(
-    'System Initiative makes workspaces one at a time. Use “Create workspace”.',
-    authApi,
-  ),
-  'workspace.clone': unsupported('System Initiative can’t copy a workspace.', authApi),
-  'workspace.details': unsupported(
-    'Everything that System Initiative tells of a workspace is shown already.',
-    authApi,
-  ),
-  'workspace.change-settings': unsupported(
-    'A workspace has no settings beside its name and approvals.',
-    authApi,
-  ),
-  'workspace.transfer': unsupported(
-    'No route transfers ownership. Give somebody else the role of Owner, then change your own.',
-    authApi,
-  ),
+  'workspace.provision': unsupported(systemInitiativeText.oneAtATime, authApi),
+  'workspace.clone': unsupported(systemInitiativeText.noClone, authApi),
+  'workspace.details': unsupported(systemInitiativeText.noDetails, authApi),
+  'workspace.change-settings': unsupported(systemInitiativeText.noSettings, authApi),
+  'workspace.transfer': unsupported(systemInitiativeText.noTransfer, authApi),
   'invitation.list': noInvitations,
-  'invitation.cancel': unsupported(
-    'There is no invitation to cancel: remove the pending member instead.',
-    authApi,
-  ),
+  'invitation.cancel': unsupported(systemInitiativeText.nothingToCancel, authApi),
   'invitation.accept': noInvitations,
   'invitation.decline': noInvitations,
   'role.list': noCustomRoles,
   'role.create': noCustomRoles,
   'role.set-permissions': noCustomRoles,
-  'token.enable': unsupported(
-    'A token can’t be switched off for a while: revoke it and make another.',
-    authApi,
-  ),
-  'token.copy': unsupported('The secret of a token is told once, when it is made.', authApi),
-  'token.rotate': unsupported(
-    'Make a new token, put it where the old one is used, then revoke the old one.',
-    authApi,
-  ),
-  'token.probe': unsupported('Steward keeps no values of tokens, so it can’t try them.', authApi),
+  'token.enable': unsupported(systemInitiativeText.noDisabling, authApi),
+  'token.copy': unsupported(commonText.secretShownOnce, authApi),
+  'token.rotate': unsupported(systemInitiativeText.noRotation, authApi),
+  'token.probe': unsupported(commonText.noProbe, authApi),
 };
 
 const workspaces: Record<
@@ -101,8 +79,7 @@ const workspaces: Record<
 };
 
 /** The public API has no routes for tokens, the default, favourites, hiding and approvals. */
-const notPublic = (what: string) =>
-  unsupported(`The public API does not offer ${what}. Add a connection to the auth API for it.`, publicApi);
+const notPublic = (what: string) => unsupported(systemInitiativeText.notPublic(what), publicApi);
 
 export const capabilities: Readonly<Record<ApiVariantId, CapabilityTable>> = {
   auth: {

@@ -3,6 +3,7 @@ import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
 import { day, hour, minute } from '../../../src-preload/shared/units.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { systemInitiativeText } from './text.ts';
 
 const defaultDays = 30;
 const latest = Date.UTC(9999, 0, 1);
@@ -39,49 +40,41 @@ export function readExpiry(text: string, now: number): ExpiryReading {
       reading: 'instant',
       expiresAt,
       text: `${wordsUntil(expiresAt, now)}: ${meant} means ${defaultDays} days here`,
-      caution:
-        wanted === ''
-          ? null
-          : `System Initiative reads "${wanted}" as ${defaultDays} days; no token lasts for ever.`,
+      caution: wanted === '' ? null : systemInitiativeText.longExpiry(wanted, defaultDays),
     };
   }
-  if (wanted.length > 100) return refused('That is too long for an expiry.', '30d');
-  if (/^-/.test(wanted))
-    return refused('An expiry in the past is not accepted.', wanted.slice(1).trim() || null);
+  if (wanted.length > 100) return refused(systemInitiativeText.expiryTooLong, '30d');
+  if (/^-/.test(wanted)) return refused(systemInitiativeText.expiryInPast, wanted.slice(1).trim() || null);
   if (/^\d+$/.test(wanted)) {
-    return refused('A number alone makes the server fail: it needs a unit.', `${wanted}s`);
+    return refused(systemInitiativeText.expiryNeedsUnit, `${wanted}s`);
   }
   const fraction = /^(\d*)[.,](\d+)\s*([a-z]+)$/i.exec(wanted);
-  if (fraction !== null) return refused('Only whole numbers are accepted.', wholeOf(fraction));
-  if (!allowedText.test(wanted))
-    return refused('Only letters, digits and spaces are accepted.', cleaned(wanted));
+  if (fraction !== null) return refused(systemInitiativeText.expiryWholeNumber, wholeOf(fraction));
+  if (!allowedText.test(wanted)) return refused(systemInitiativeText.expiryCharacters, cleaned(wanted));
   if (/^\d+\s*(mo|mon|months?)$/i.test(wanted)) {
     const days = Number.parseInt(wanted, 10) * 30;
-    return refused('Months are not understood.', `${days}d`);
+    return refused(systemInitiativeText.expiryMonths, `${days}d`);
   }
   if (/^\d+\s*(milliseconds?|msecs?|ms)$/i.test(wanted)) {
     const seconds = Math.max(1, Math.ceil(Number.parseInt(wanted, 10) / 1000));
-    return refused('Milliseconds make the server fail.', `${seconds}s`);
+    return refused(systemInitiativeText.expiryMilliseconds, `${seconds}s`);
   }
   const duration = durationOf(wanted);
   if (duration === null) {
     return refused(
-      `Write one whole number and one unit: ${units}.`,
+      systemInitiativeText.expiryFormat(units),
       /^(\d+)\s*h\s*(\d+)\s*m/i.test(wanted) ? inMinutes(wanted) : null,
     );
   }
-  if (duration <= 0) return refused('Zero is not accepted.', '30d');
+  if (duration <= 0) return refused(systemInitiativeText.expiryZero, '30d');
   const expiresAt = now + duration;
-  if (expiresAt > latest) return refused('That is further away than the server can write down.', '100y');
+  if (expiresAt > latest) return refused(systemInitiativeText.expiryTooFar, '100y');
   const spelled = ms(duration, { long: true });
   return {
     reading: 'instant',
     expiresAt,
     text: `${wordsUntil(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
-    caution:
-      duration < hour
-        ? `This token would expire in ${spelled}. A single "m" means minutes, not months.`
-        : null,
+    caution: duration < hour ? systemInitiativeText.expiresInMinutes(spelled) : null,
   };
 }
 

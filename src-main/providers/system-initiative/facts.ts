@@ -1,11 +1,11 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { ApiVariantId } from './sign-in.ts';
 
-const words: Readonly<Record<ApiVariantId, string>> = { auth: 'auth API', public: 'public API' };
+const labels: Readonly<Record<ApiVariantId, string>> = { auth: 'auth API', public: 'public API' };
 
 export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
   apiVariant,
-  apiVariantLabel: words[apiVariant],
+  apiVariantLabel: labels[apiVariant],
   guided: false,
   joining: {
     verb: 'invite',

@@ -11,13 +11,10 @@ import { capabilities } from './capabilities.ts';
 import { paths, roleBody, type Calls } from './client.ts';
 import type { ApiVariantId } from './sign-in.ts';
 import * as wire from './wire.ts';
+import { systemInitiativeText } from './text.ts';
 
 const remoteOnPublicApi = (): AppError =>
-  plainError(
-    'not-supported',
-    'The public API makes workspaces only on its own instance, not at a remote URL.',
-    'Add a connection to the auth API for it.',
-  );
+  plainError('not-supported', systemInitiativeText.remoteOnPublicApi, systemInitiativeText.useAuthApi);
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
@@ -56,8 +53,8 @@ export async function perform(
         return fail(
           plainError(
             'not-supported',
-            'This workspace has no instance URL, and System Initiative wants one with every change of the name.',
-            'Change it in the System Initiative portal.',
+            systemInitiativeText.noInstanceUrl,
+            systemInitiativeText.changeInPortal,
           ),
         );
       }

@@ -9,6 +9,7 @@ import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields
 import { editor, owner, permits, permitsRemoval, roleTable } from './roles.ts';
 import { createSession } from './session.ts';
 import { browserSignInUrl, exchangeNonce, inspectCredential, localSignIn, recognise } from './sign-in.ts';
+import { systemInitiativeText } from './text.ts';
 
 const managedAddress = 'https://auth-api.systeminit.com';
 const localAddress = 'http://localhost:9001';
@@ -22,7 +23,7 @@ const vendorPages = new Set([
   'docs.systeminit.com',
 ]);
 
-const tokenHint = 'A session token or an API token of a workspace; it starts with "eyJ".';
+const tokenHint = systemInitiativeText.tokenHint;
 
 /** System Initiative, over its auth API (everything) or its public API (workspaces and members). */
 export const systemInitiative: Provider = {
@@ -30,10 +31,10 @@ export const systemInitiative: Provider = {
   product: {
     provider: 'system-initiative',
     name: 'System Initiative',
-    about: 'Infrastructure and its changes',
+    about: 'Infrastructure automation',
     managedAddress,
     localAddress,
-    addressHint: 'The address of the auth API, for example https://auth-api.example.com.',
+    addressHint: systemInitiativeText.addressHint,
     tokenHint,
     forms: [
       {
@@ -68,7 +69,7 @@ export const systemInitiative: Provider = {
   misdirected(url) {
     if (vendorPages.has(url.host)) {
       return {
-        sentence: `${url.host} is a web page of System Initiative. The management API is at ${managedAddress}.`,
+        sentence: systemInitiativeText.webPage(url.host, managedAddress),
         suggestion: managedAddress,
       };
     }
@@ -79,7 +80,7 @@ export const systemInitiative: Provider = {
       (url.port === '8080' || url.port === '9000')
     ) {
       return {
-        sentence: `${url.host} is usually the web page of a local System Initiative. Its management API is at ${localAddress}.`,
+        sentence: systemInitiativeText.localWebPage(url.host, localAddress),
         suggestion: localAddress,
       };
     }

@@ -6,6 +6,8 @@ import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
 import { labelOf } from './roles.ts';
 import { authError, bareError, publicError } from './wire.ts';
+import { commonText } from '../text.ts';
+import { systemInitiativeText } from './text.ts';
 
 /** Reads a failed answer of either API; null where it is in none of System Initiative's error shapes. */
 export function readSystemInitiativeError(address: string): (answer: HttpAnswer) => AppError | null {
@@ -19,8 +21,8 @@ export function readSystemInitiativeError(address: string): (answer: HttpAnswer)
     if (bare.success && answer.status === 409) {
       return plainError(
         'conflict',
-        'This person is already a member of the workspace.',
-        'Refresh the members; change the role instead of inviting again.',
+        commonText.alreadyMember,
+        systemInitiativeText.changeRoleInstead,
         // The server's text is a database error with source lines: of no use to anybody.
         'HTTP 409',
       );
@@ -28,8 +30,8 @@ export function readSystemInitiativeError(address: string): (answer: HttpAnswer)
     if (bare.success && answer.status === 404) {
       return plainError(
         'not-found',
-        'This person is not a member of the workspace.',
-        'Refresh the members. E-mail addresses must match exactly, upper and lower case too.',
+        commonText.notAMember,
+        systemInitiativeText.emailMustMatch,
         `HTTP 404: ${shown(bare.data.error)}`,
       );
     }
@@ -39,11 +41,11 @@ export function readSystemInitiativeError(address: string): (answer: HttpAnswer)
 
 const endedSessions: Readonly<Record<string, string>> = {
   // The server has no kind of its own for an expired token.
-  AuthTokenCorrupt: 'Your sign-in has expired or is not valid on this server.',
-  AuthTokenInvalid: 'Your sign-in is not valid on this server.',
-  AuthTokenRevoked: 'The token that you signed in with was revoked.',
-  AuthUserMissing: 'The account that you signed in with is not on this server any more.',
-  AuthWorkspaceMissing: 'The workspace that your token belongs to does not exist any more.',
+  AuthTokenCorrupt: systemInitiativeText.sessionExpired,
+  AuthTokenInvalid: systemInitiativeText.sessionInvalid,
+  AuthTokenRevoked: systemInitiativeText.tokenRevoked,
+  AuthUserMissing: systemInitiativeText.accountGone,
+  AuthWorkspaceMissing: systemInitiativeText.tokenWorkspaceGone,
 };
 
 function readKind(answer: HttpAnswer, address: string, kind: string, message: string): AppError {
@@ -52,25 +54,27 @@ function readKind(answer: HttpAnswer, address: string, kind: string, message: st
   if (answer.status === 401) return readUnauthorized(kind, message, detail);
   switch (kind) {
     case 'ValidationError': {
-      const [, path, words = 'not accepted'] = /^Invalid `([^`]+)` - (.*)$/s.exec(message) ?? [];
+      const [, path, reason = 'not accepted'] = /^Invalid `([^`]+)` - (.*)$/s.exec(message) ?? [];
       const fields: FieldProblem[] =
-        path === undefined ? [] : [{ path: fieldOf(path), message: shown(words) }];
+        path === undefined ? [] : [{ path: fieldOf(path), message: shown(reason) }];
       const sentence =
-        path === undefined ? shown(message) : `${host} refuses the ${nameOf(path)}: ${shown(words)}.`;
-      return { ...invalidError(sentence, 'Change it and try again.', fields), detail };
+        path === undefined
+          ? shown(message)
+          : systemInitiativeText.fieldRejected(host, nameOf(path), shown(reason));
+      return { ...invalidError(sentence, commonText.correctAndRetry, fields), detail };
     }
     case 'LocalAuthDisabled':
       return plainError(
         'not-allowed',
-        `${host} has local sign-in switched off.`,
-        'Sign in with the browser or with a token.',
+        systemInitiativeText.localSignInDisabled(host),
+        systemInitiativeText.signInOtherwise,
         detail,
       );
     case 'NoMatchingURL':
       return plainError(
         'not-implemented',
-        `${host} does not offer this.`,
-        'The server may be of another version; ask whoever runs it.',
+        commonText.notSupportedByServer(host),
+        systemInitiativeText.otherVersion,
         detail,
       );
     case 'Forbidden': {
@@ -81,20 +85,13 @@ function readKind(answer: HttpAnswer, address: string, kind: string, message: st
         .join(' and ');
       return plainError(
         'forbidden',
-        who === undefined
-          ? 'You are not a member of this workspace.'
-          : `${who} only: your role does not allow this.`,
-        'Refresh to see your role, or ask an owner.',
+        who === undefined ? commonText.notWorkspaceMember : commonText.onlyRolesCan(who),
+        commonText.refreshRole,
         detail,
       );
     }
     case 'InternalServerError':
-      return plainError(
-        'server',
-        `${host} had an error of its own and does not say which.`,
-        'Refresh to see whether it was done; if not, try again in a while.',
-        detail,
-      );
+      return plainError('server', commonText.serverError(host), commonText.checkThenRetry, detail);
     default:
       return ownStatusError(answer, address, message);
   }
@@ -107,31 +104,31 @@ function readUnauthorized(kind: string, message: string, detail: string): AppErr
   if (kind === 'AutomationToken') {
     return plainError(
       'not-allowed',
-      "System Initiative doesn't let an automation token do this.",
-      'Sign in as a person to do it.',
+      systemInitiativeText.automationToken,
+      systemInitiativeText.signInAsPerson,
       detail,
     );
   }
-  if (/not logged in/i.test(message)) return signedOutError('You are not signed in to this server.', detail);
+  if (/not logged in/i.test(message)) return signedOutError(systemInitiativeText.notSignedIn, detail);
   if (/quarantined|suspended/i.test(message)) {
     const state = /suspended/i.test(message) ? 'suspended' : 'quarantined';
     return {
-      ...signedOutError(`Your account is ${state} by System Initiative.`, detail),
-      nextStep: 'Write to support@systeminit.com; everything read so far stays available.',
+      ...signedOutError(systemInitiativeText.accountBlocked(state), detail),
+      nextStep: systemInitiativeText.contactSupport,
     };
   }
   if (/verify your email/i.test(message)) {
     return plainError(
       'forbidden',
-      'System Initiative wants your e-mail address verified before it allows this.',
-      'Follow the link in its e-mail, then try again.',
+      systemInitiativeText.verifyEmail,
+      systemInitiativeText.followEmail,
       detail,
     );
   }
   return plainError(
     'forbidden',
-    `The server does not allow this: ${shown(message)}.`,
-    'Refresh; what you asked for may belong to another workspace.',
+    systemInitiativeText.notAllowed(shown(message)),
+    systemInitiativeText.otherWorkspace,
     detail,
   );
 }
@@ -142,11 +139,11 @@ function readPublic(answer: HttpAnswer, address: string, message: string): AppEr
     return /workspace token is needed/i.test(message)
       ? plainError(
           'not-allowed',
-          'The public API takes only tokens that belong to a workspace.',
-          'Make an API token in the workspace and sign in with that, or use the auth API’s address.',
+          systemInitiativeText.workspaceTokenNeeded,
+          systemInitiativeText.createApiToken,
           detail,
         )
-      : signedOutError('The public API does not accept your token (any more).', detail);
+      : signedOutError(systemInitiativeText.publicTokenRejected, detail);
   }
   const named = /following roles[^:]*: ([A-Z, ]+)$/.exec(message)?.[1];
   if (answer.status === 403 && named !== undefined) {

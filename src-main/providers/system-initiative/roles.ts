@@ -2,6 +2,8 @@ import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { Caller } from '../provider.ts';
+import { systemInitiativeText } from './text.ts';
+import { commonText } from '../text.ts';
 
 export const owner = 'OWNER';
 export const approver = 'APPROVER';
@@ -15,8 +17,7 @@ export const roles: readonly Role[] = [
     id: owner,
     label: 'Owner',
     rank: 3,
-    description:
-      'Changes and deletes the workspace, gives roles, manages members and tokens; also approves change sets.',
+    description: systemInitiativeText.roleOwner,
     common: 'owner',
     ...builtIn,
   },
@@ -24,7 +25,7 @@ export const roles: readonly Role[] = [
     id: approver,
     label: 'Approver',
     rank: 2,
-    description: 'Invites and removes members; proposes, approves and applies change sets.',
+    description: systemInitiativeText.roleApprover,
     common: 'admin',
     ...builtIn,
   },
@@ -32,7 +33,7 @@ export const roles: readonly Role[] = [
     id: editor,
     label: 'Collaborator',
     rank: 1,
-    description: 'Works in the workspace and proposes change sets.',
+    description: systemInitiativeText.roleCollaborator,
     common: 'editor',
     ...builtIn,
   },
@@ -57,13 +58,13 @@ const needs: Partial<Record<Capability, readonly string[]>> = {
 
 /** Routes that turn automation tokens away (401 `AutomationToken`), with the words for it. */
 const closedToAutomation: Partial<Record<Capability, string>> = {
-  'token.list': "System Initiative doesn't give token lists to an automation token.",
-  'token.revoke': "System Initiative doesn't let an automation token revoke tokens.",
-  'token.delete': "System Initiative doesn't let an automation token delete tokens.",
-  'workspace.set-default': "System Initiative doesn't let an automation token change the default workspace.",
-  'workspace.favourite': "System Initiative doesn't let an automation token change favourites.",
-  'workspace.hide': "System Initiative doesn't let an automation token hide workspaces.",
-  'workspace.approvals': "System Initiative doesn't let an automation token switch approvals.",
+  'token.list': systemInitiativeText.automationList,
+  'token.revoke': systemInitiativeText.automationRevoke,
+  'token.delete': systemInitiativeText.automationDelete,
+  'workspace.set-default': systemInitiativeText.automationDefault,
+  'workspace.favourite': systemInitiativeText.automationFavourite,
+  'workspace.hide': systemInitiativeText.automationHide,
+  'workspace.approvals': systemInitiativeText.automationApprovals,
 };
 
 const allowed: Permission = { allowed: true };
@@ -75,22 +76,22 @@ export function permits(
   { role, credential }: Pick<Caller, 'role' | 'credential'>,
 ): Permission {
   const closed = credential === 'automation' ? closedToAutomation[capability] : undefined;
-  if (closed !== undefined) return refused(`${closed} Sign in as a person to do that.`);
+  if (closed !== undefined) return refused(systemInitiativeText.signInAsPersonTo(closed));
   if (capability === 'workspace.create' || role.state === 'not-reported') return allowed;
-  if (role.state === 'none') return refused('You are not a member of this workspace.');
+  if (role.state === 'none') return refused(commonText.notWorkspaceMember);
   if (capability === 'workspace.leave') return permitsRemoval(role.value, true);
   const required = needs[capability];
   if (required === undefined || required.includes(role.value)) return allowed;
   const who = required.map((one) => `${labelOf(one)}s`).join(' and ');
-  return refused(`${who} only; you are ${labelOf(role.value)} here.`);
+  return refused(commonText.onlyRoles(who, labelOf(role.value)));
 }
 
 /** The server answers 500 to the removal or leaving of an owner, so it is refused here, in words. */
 export function permitsRemoval(role: string, self: boolean): Permission {
   if (role !== owner) return allowed;
   return self
-    ? refused("An owner can't leave. Make somebody else Owner, then give yourself another role first.")
-    : refused("An owner can't be removed. Change the role to Approver or Collaborator first.");
+    ? refused(systemInitiativeText.ownerCannotLeave)
+    : refused(systemInitiativeText.ownerCannotBeRemoved);
 }
 
 const rows: readonly { id: Capability | 'propose' | 'approve'; label: string; by?: readonly string[] }[] = [
@@ -105,7 +106,7 @@ const rows: readonly { id: Capability | 'propose' | 'approve'; label: string; by
   { id: 'token.revoke', label: 'Revoke tokens' },
   { id: 'token.delete', label: 'Delete tokens' },
   { id: 'workspace.update', label: 'Change name and description' },
-  { id: 'workspace.approvals', label: 'Switch approvals on and off' },
+  { id: 'workspace.approvals', label: 'Turn approvals on and off' },
   { id: 'workspace.set-default', label: 'Set the default workspace' },
   { id: 'workspace.favourite', label: 'Set the favourite mark' },
   { id: 'workspace.hide', label: 'Hide the workspace' },
@@ -133,8 +134,5 @@ export const roleTable = (): RoleTable => ({
       cells: Object.fromEntries(roles.map((role) => [role.id, cell(role.id)])),
     };
   }),
-  notes: [
-    'An owner can’t leave or be removed: their role has to be changed first.',
-    'The public API calls the Collaborator COLLABORATOR, the auth API EDITOR: it is one role.',
-  ],
+  notes: [systemInitiativeText.noteOwner, systemInitiativeText.noteEditor],
 });

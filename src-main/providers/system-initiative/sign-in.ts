@@ -8,6 +8,7 @@ import { jwtPayload } from '../jwt.ts';
 import type { Recognition } from '../provider.ts';
 import { readSystemInitiativeError } from './read-error.ts';
 import { authError, claims, publicError, publicRoot, signInToken } from './wire.ts';
+import { systemInitiativeText } from './text.ts';
 
 export type ApiVariantId = 'auth' | 'public';
 
@@ -69,20 +70,15 @@ export async function exchangeNonce(
   if (answer.value.status === 200 && read.success) return ok(read.data.token);
   if (answer.value.status === 409) {
     return fail(
-      plainError(
-        'conflict',
-        'The sign-in was already used or took too long.',
-        'Start the sign-in again; the page is good for about eight minutes, once.',
-        'HTTP 409',
-      ),
+      plainError('conflict', systemInitiativeText.signInUsed, systemInitiativeText.startAgain, 'HTTP 409'),
     );
   }
   return fail(
     readSystemInitiativeError(target.address)(answer.value) ??
       plainError(
         'malformed',
-        `${hostOf(target.address)} did not give the sign-in that the browser had made.`,
-        'Start the sign-in again, or sign in with a token.',
+        systemInitiativeText.noSignIn(hostOf(target.address)),
+        systemInitiativeText.startAgainOrToken,
         `HTTP ${answer.value.status}`,
       ),
   );
@@ -113,11 +109,9 @@ export function inspectCredential(
   const read = claims.safeParse(jwtPayload(secret));
   if (!read.success) {
     return fail(
-      invalidError(
-        'This does not look like a System Initiative token.',
-        'Copy the whole token: three long parts joined by dots, starting with "eyJ".',
-        [{ path: 'token', message: 'Not a System Initiative token.' }],
-      ),
+      invalidError(systemInitiativeText.notAToken, systemInitiativeText.copyToken, [
+        { path: 'token', message: 'Not a System Initiative token.' },
+      ]),
     );
   }
   const { version, role, exp, userId } = read.data;

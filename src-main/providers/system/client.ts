@@ -15,6 +15,7 @@ import { createSecureChannels, type Channel, type Schedule } from './secure-chan
 import type { Secret } from './secret.ts';
 import { createSessionSecret } from './session-secret.ts';
 import * as wire from './wire.ts';
+import { systemText } from './text.ts';
 
 export interface Call<T> {
   method: HttpMethod;
@@ -118,8 +119,8 @@ export function createCalls(
 
   const noChannel = plainError(
     'not-implemented',
-    `${hostOf(target.address)} does not offer the secure channel that this connection is set to use. Nothing was changed.`,
-    'Switch “Secure channel” off in the connection’s settings, or correct its paths there.',
+    systemText.noSecureChannel(hostOf(target.address)),
+    systemText.turnOffSecureChannel,
   );
   const channels = createSecureChannels(
     {

@@ -1,5 +1,6 @@
 import type { FormField, Product } from '../../../src-preload/contract/connections.ts';
 import { connectionOptions } from './options.ts';
+import { systemText } from './text.ts';
 
 export const fieldIds = {
   token: 'token',
@@ -19,33 +20,27 @@ const field = (
   optional = false,
 ): FormField => ({ id, label, hint, kind, optional, preset: '' });
 
-const portalCode = field(
-  fieldIds.portalCode,
-  'Portal access code',
-  'secret',
-  'The code of your portal, sent with every request as X-PORTAL-ACCESS-CODE. Ask whoever runs it.',
-);
+const portalCode = field(fieldIds.portalCode, 'Portal access code', 'secret', systemText.portalCodeHint);
 
-const tokenHint = 'An access token of a signed-in session, as the portal sends it after “Bearer”.';
+const tokenHint = systemText.tokenHint;
 
 export const product: Product = {
   provider: 'system',
   name: 'SYSTEM',
-  about: 'Portals with roles of their own',
+  about: 'Portals with custom roles',
   managedAddress: null,
   localAddress: null,
-  addressHint:
-    'The address of the portal’s API with its base path, for example https://portal.example.com/prometheus.',
+  addressHint: systemText.addressHint,
   tokenHint,
   forms: [
     {
       method: 'password',
-      hint: 'SYSTEM sends you a code after the password.',
+      hint: systemText.passwordFormHint,
       fields: [
         field(fieldIds.email, 'E-mail', 'text', ''),
-        field(fieldIds.password, 'Password', 'secret', 'Used once and not kept.'),
+        field(fieldIds.password, 'Password', 'secret', systemText.passwordHint),
         portalCode,
-        field(fieldIds.bySms, 'Send the code as SMS', 'switch', 'Otherwise it comes by e-mail.', true),
+        field(fieldIds.bySms, 'Send the code by SMS', 'switch', systemText.smsHint, true),
       ],
     },
     {
@@ -53,28 +48,10 @@ export const product: Product = {
       hint: tokenHint,
       fields: [
         field(fieldIds.token, 'Access token', 'secret', tokenHint),
-        field(
-          fieldIds.refreshToken,
-          'Refresh token',
-          'secret',
-          'With it Steward stays signed in when the access token ends, which may be minutes.',
-          true,
-        ),
+        field(fieldIds.refreshToken, 'Refresh token', 'secret', systemText.refreshTokenHint, true),
         portalCode,
-        field(
-          fieldIds.email,
-          'E-mail',
-          'text',
-          'Whose token it is. SYSTEM has no route that tells; Steward looks in the lists of members otherwise.',
-          true,
-        ),
-        field(
-          fieldIds.clientHash,
-          'Client hash',
-          'secret',
-          'The X-Client-Hash of the client that signed in, where the session is tied to one.',
-          true,
-        ),
+        field(fieldIds.email, 'E-mail', 'text', systemText.emailHint, true),
+        field(fieldIds.clientHash, 'Client hash', 'secret', systemText.clientHashHint, true),
       ],
     },
   ],

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { unusableIdError } from '../../http/failures.ts';
 import { isSegment, segment } from '../../http/path.ts';
+import { systemText } from './text.ts';
 
 /*
  * SYSTEM's paths differ by portal, and its handbook warns against evening them out to one prefix: so each is a template of the
@@ -57,9 +58,7 @@ const localeOption = 'locale';
 
 const pathHint = (preset: string): string => {
   const inside = [...preset.matchAll(/\{\w+\}/g)].map(([name]) => name);
-  return inside.length === 0
-    ? 'Below the address.'
-    : `Below the address. Keep ${inside.join(' and ')} in it.`;
+  return inside.length === 0 ? systemText.pathHint : systemText.pathHintKeep(inside.join(' and '));
 };
 
 /** The settings of a connection that aren't secret. */
@@ -67,7 +66,7 @@ export const connectionOptions: FormField[] = [
   {
     id: secureChannelOption,
     label: 'Secure channel',
-    hint: 'Encrypts changes and their answers once more. Switch it on where the gateway asks for it.',
+    hint: systemText.secureChannelHint,
     kind: 'switch',
     optional: true,
     preset: '',
@@ -75,7 +74,7 @@ export const connectionOptions: FormField[] = [
   {
     id: localeOption,
     label: 'Locale',
-    hint: 'A language such as en or es-ES, for texts that the server words. Empty: the server’s own.',
+    hint: systemText.localeHint,
     kind: 'text',
     optional: true,
     preset: '',
@@ -96,11 +95,9 @@ export function localeOf(options: Readonly<Record<string, string>>): Result<stri
   if (locale === '') return ok(null);
   if (/^[a-z]{2,3}([-_][a-z\d]{2,8})*$/i.test(locale)) return ok(locale);
   return fail(
-    invalidError(
-      'The locale of this connection is not a language such as en or es-ES.',
-      'Correct it in the connection’s settings, or leave it empty.',
-      [{ path: localeOption, message: 'Not a language such as en or es-ES.' }],
-    ),
+    invalidError(systemText.badLocale, systemText.correctLocale, [
+      { path: localeOption, message: 'Not a language such as en or es-ES.' },
+    ]),
   );
 }
 
@@ -118,15 +115,13 @@ export function pathOf(
   const template = set === '' ? preset : set;
   const refused = (message: string) =>
     fail(
-      invalidError(
-        `The path “${label}” of this connection can’t be used: ${message}`,
-        `Correct it in the connection’s settings. As published it is ${preset}.`,
-        [{ path: optionOf(route), message }],
-      ),
+      invalidError(systemText.badPath(label, message), systemText.correctPath(preset), [
+        { path: optionOf(route), message },
+      ]),
     );
-  if (!/^\/[^/]/.test(template)) return refused('it has to start with one slash.');
+  if (!/^\/[^/]/.test(template)) return refused(systemText.pathSlash);
   if (!/^[\w\-.~!$&'()*+,;=:@%/{}]+$/.test(template) || /(^|\/)\.{1,2}(\/|$)/.test(template)) {
-    return refused('it may hold nothing but a path, without ?, # or spaces.');
+    return refused(systemText.pathOnly);
   }
   const wanted = placeholders.filter((one) => preset.includes(`{${one}}`));
   let path = template;
@@ -138,5 +133,5 @@ export function pathOf(
     path = path.replaceAll(`{${name}}`, () => segment(value));
   }
   const unknown = /\{[^}]*\}?|\}/.exec(path)?.[0];
-  return unknown === undefined ? ok(path) : refused(`${unknown} means nothing here.`);
+  return unknown === undefined ? ok(path) : refused(systemText.unknownPlaceholder(unknown));
 }

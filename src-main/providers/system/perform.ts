@@ -9,6 +9,7 @@ import { invitationDays } from './facts.ts';
 import type { PathValues, Route } from './options.ts';
 import { owner } from './roles.ts';
 import * as wire from './wire.ts';
+import { systemText } from './text.ts';
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
@@ -89,20 +90,13 @@ export async function perform(
 }
 
 const timezoneMissing = () =>
-  invalidError('SYSTEM wants a time zone for a new workspace.', 'Choose one, then try again.', [
-    { path: 'timezone', message: 'Choose a time zone.' },
+  invalidError(systemText.timezoneNeeded, systemText.chooseAndRetry, [
+    { path: 'timezone', message: systemText.chooseTimezone },
   ]);
 
 function daysOutside() {
-  const message = `From ${invitationDays.min} to ${invitationDays.max} days.`;
-  return invalidError('An invitation can’t be good for so long.', 'Choose other days, then try again.', [
-    { path: 'days', message },
-  ]);
+  const message = systemText.dayRange(invitationDays.min, invitationDays.max);
+  return invalidError(systemText.daysOutside, systemText.changeDays, [{ path: 'days', message }]);
 }
 
-const ownerIsFixed = () =>
-  plainError(
-    'not-allowed',
-    'The owner’s role can’t be given or changed. Nothing was sent.',
-    'Transfer the ownership of the workspace instead.',
-  );
+const ownerIsFixed = () => plainError('not-allowed', systemText.ownerRoleFixed, systemText.transferWorkspace);

@@ -8,6 +8,8 @@ import { kindOf } from './rows.ts';
 import { inspectCredential } from './secret.ts';
 import { createSession } from './session.ts';
 import { formSignIn, recognise } from './sign-in.ts';
+import { commonText } from '../text.ts';
+import { systemText } from './text.ts';
 
 /** SYSTEM, both published generations (v1.3 and v2), over a portal's own paths. */
 export const system: Provider = {
@@ -36,9 +38,9 @@ export const system: Provider = {
   workspaceUrl: () => null,
   refreshAuthUrl: () => null,
   checkWorkspaceFields: ({ name }) =>
-    name.trim() === '' ? [{ path: 'name', message: 'Give the workspace a name.' }] : [],
+    name.trim() === '' ? [{ path: 'name', message: commonText.nameWorkspace }] : [],
   tokenNameProblem: () => null,
   expiryPresets: [],
-  readExpiry: () => ({ reading: 'refused', message: 'SYSTEM has no API tokens to make.', suggestion: null }),
+  readExpiry: () => ({ reading: 'refused', message: systemText.noTokensToCreate, suggestion: null }),
   consequences,
 };

@@ -6,159 +6,77 @@ import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
 import { fieldProblems } from './wire.ts';
 import type { Envelope } from './wire.ts';
+import { systemText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /** The code that ends a session; nothing else does. */
 export const sessionEnded = '4010';
 
 type Kind = 'forbidden' | 'not-found' | 'conflict' | 'not-allowed' | 'server';
-type Words = readonly [kind: Kind, sentence: string, nextStep: string];
+type ErrorText = readonly [kind: Kind, sentence: string, nextStep: string];
 
-const refreshInvitations = 'Refresh the invitations.';
+const refreshInvitations = systemText.refreshInvitations;
 const systemDefault = 'This is the default workspace that SYSTEM itself provides';
-const invitationGone: Words = ['not-found', 'This invitation doesn’t exist (any more).', refreshInvitations];
-const invitationExpired: Words = [
-  'conflict',
-  'This invitation has expired.',
-  'Ask for a new one, or send one.',
-];
-const invitationProcessed: Words = [
-  'conflict',
-  'This invitation is not pending any more: it was accepted, declined or cancelled.',
-  refreshInvitations,
-];
-const invitationForAnother: Words = [
+const invitationGone: ErrorText = ['not-found', systemText.invitationGone, refreshInvitations];
+const invitationExpired: ErrorText = ['conflict', systemText.invitationExpired, systemText.askOrSendNew];
+const invitationProcessed: ErrorText = ['conflict', systemText.invitationProcessed, refreshInvitations];
+const invitationForAnother: ErrorText = [
   'forbidden',
-  'This invitation is for another e-mail address than yours, or its link is not valid.',
-  'Sign in as the person who was invited.',
+  systemText.invitationForAnother,
+  systemText.signInAsInvited,
 ];
-const alreadyPending: Words = [
+const alreadyPending: ErrorText = ['conflict', systemText.alreadyPending, systemText.waitOrCancel];
+const alreadyMember: ErrorText = ['conflict', commonText.alreadyMember, systemText.changeRoleInstead];
+const onlyOwnerInvites: ErrorText = ['forbidden', systemText.onlyOwnerInvites, systemText.askOwnerToInvite];
+const fingerprint: ErrorText = ['forbidden', systemText.otherClient, systemText.signInOrClientHash];
+const roleNameExists: ErrorText = ['conflict', systemText.roleNameTaken, systemText.useOrRename];
+const ownerImmutable: ErrorText = ['not-allowed', systemText.ownerImmutable, systemText.transferInstead];
+const systemDefaultChange: ErrorText = [
   'conflict',
-  'This person has a pending invitation already. Nothing is wrong with their e-mail.',
-  'Let them answer the one they have, or cancel it and invite again.',
+  systemText.systemDefaultChange(systemDefault),
+  systemText.chooseAnother,
 ];
-const alreadyMember: Words = [
+const systemDefaultLeave: ErrorText = [
   'conflict',
-  'This person is in the workspace already.',
-  'Refresh the members; change the role instead of inviting again.',
+  systemText.systemDefaultLeave(systemDefault),
+  systemText.setOtherDefault,
 ];
-const onlyOwnerInvites: Words = [
-  'forbidden',
-  'Only the owner of the workspace invites people here.',
-  'Ask the owner to send or cancel the invitation.',
-];
-const fingerprint: Words = [
-  'forbidden',
-  'The server takes this session from the client that began it, and from no other.',
-  'Sign in again with e-mail and password, or give the client hash together with the pasted token.',
-];
-const roleNameExists: Words = [
-  'conflict',
-  'The workspace has a role of this name already.',
-  'Use the role that is there, or choose another name.',
-];
-const ownerImmutable: Words = [
-  'not-allowed',
-  'The owner’s role can’t be changed, taken away or given.',
-  'Transfer the ownership instead.',
-];
-const systemDefaultChange: Words = [
-  'conflict',
-  `${systemDefault}: it can’t be changed.`,
-  'Choose another one.',
-];
-const systemDefaultLeave: Words = [
-  'conflict',
-  `${systemDefault}: it can’t be left.`,
-  'Set another default workspace if you don’t want to start in it.',
-];
-const memberLimit: Words = [
-  'conflict',
-  'The workspace has as many members as it may have.',
-  'Somebody has to leave, or its limit has to be raised by whoever runs the system.',
-];
+const memberLimit: ErrorText = ['conflict', systemText.memberLimit, systemText.freeOrRaise];
 
 /**
  * Codes of both generations in our words; v2's `WORKSPACE.` is left off, so that a code with and without it is the same. What the
  * handbooks call a limit (U1032) is, of workspaces, the one that everybody may own.
  */
-const catalogue: Readonly<Record<string, Words>> = {
-  'PORTAL.INVALID_ACCESS_CODE': [
-    'forbidden',
-    'The portal access code is not the one that this server expects. Your sign-in itself is fine.',
-    'Ask whoever runs the portal for the code, then sign in again with it.',
-  ],
-  'AUTH.INVALID_CREDENTIALS': [
-    'forbidden',
-    'The e-mail or the password is wrong.',
-    'Correct them, then try again.',
-  ],
-  'AUTH.SESSION_NOT_FOUND': [
-    'conflict',
-    'This sign-in took too long, or had too many wrong codes.',
-    'Start it again; the code is good for five minutes.',
-  ],
-  'AUTH.MFA_NOT_SENT': ['conflict', 'No code was sent for this sign-in.', 'Start the sign-in again.'],
-  'AUTH.INVALID_MFA_CODE': ['forbidden', 'The code is wrong.', 'Enter the newest code that you were sent.'],
+const catalogue: Readonly<Record<string, ErrorText>> = {
+  'PORTAL.INVALID_ACCESS_CODE': ['forbidden', systemText.portalCodeWrong, systemText.askForCode],
+  'AUTH.INVALID_CREDENTIALS': ['forbidden', systemText.wrongPassword, commonText.correctBoth],
+  'AUTH.SESSION_NOT_FOUND': ['conflict', systemText.signInTimedOut, systemText.startAgainFiveMinutes],
+  'AUTH.MFA_NOT_SENT': ['conflict', systemText.noCodeSent, systemText.startSignInAgain],
+  'AUTH.INVALID_MFA_CODE': ['forbidden', systemText.wrongCode, systemText.enterNewestCode],
   'AUTH.FINGERPRINT_MISMATCH': fingerprint,
   U1069: fingerprint,
-  'ACCOUNT.INACTIVE': [
-    'forbidden',
-    'Your account is not active on this server.',
-    'Ask whoever runs the system to activate it.',
-  ],
-  'COMMON.INTERNAL_ERROR': [
-    'server',
-    'The server had an error of its own and does not say which.',
-    'Refresh to see whether it was done; if not, try again in a while.',
-  ],
-  NOT_FOUND: ['not-found', 'The workspace doesn’t exist (any more).', 'Refresh the list of workspaces.'],
-  NOT_A_MEMBER: [
-    'forbidden',
-    'You are not a member of this workspace (any more).',
-    'Ask its owner for an invitation.',
-  ],
-  PERMISSION_DENIED: [
-    'forbidden',
-    'Your role in this workspace does not allow this.',
-    'Refresh to see your role, or ask the owner.',
-  ],
-  OWNER_ONLY: ['forbidden', 'Only the owner of the workspace may do this.', 'Ask the owner.'],
-  ALREADY_OWNS_WORKSPACE: [
-    'conflict',
-    'You own a workspace already, and SYSTEM lets nobody create a second one.',
-    'Ask the owner of another workspace for an invitation, or use the one that you own.',
-  ],
-  U1032: [
-    'conflict',
-    'You own as many workspaces as SYSTEM lets anybody create, which is one.',
-    'Ask the owner of another workspace for an invitation, or use the one that you own.',
-  ],
+  'ACCOUNT.INACTIVE': ['forbidden', systemText.inactive, systemText.askToActivate],
+  'COMMON.INTERNAL_ERROR': ['server', systemText.serverError, commonText.checkThenRetry],
+  NOT_FOUND: ['not-found', commonText.workspaceGone, commonText.refreshWorkspaces],
+  NOT_A_MEMBER: ['forbidden', systemText.noLongerMember, systemText.askForInvitation],
+  PERMISSION_DENIED: ['forbidden', commonText.roleDoesNotAllow, systemText.refreshRole],
+  OWNER_ONLY: ['forbidden', systemText.ownerOnly, systemText.askOwner],
+  ALREADY_OWNS_WORKSPACE: ['conflict', systemText.ownsOne, systemText.joinOrUseOwn],
+  U1032: ['conflict', systemText.ownsMost, systemText.joinOrUseOwn],
   SYSTEM_DEFAULT_IMMUTABLE: systemDefaultChange,
   U1030: systemDefaultChange,
   SYSTEM_DEFAULT_REQUIRED: systemDefaultLeave,
   U1031: systemDefaultLeave,
   MEMBER_LIMIT_REACHED: memberLimit,
   U1033: memberLimit,
-  NOT_DEFAULT_ELIGIBLE: [
-    'conflict',
-    'This workspace can’t be the default one.',
-    'Choose one that can be entered and is not a sandbox.',
-  ],
-  CANNOT_REMOVE_OWNER: [
-    'conflict',
-    'The owner can’t leave the workspace.',
-    'Transfer the ownership to somebody else first.',
-  ],
-  ROLE_NOT_FOUND: ['not-found', 'This role doesn’t exist (any more).', 'Refresh the roles.'],
+  NOT_DEFAULT_ELIGIBLE: ['conflict', systemText.notDefaultEligible, systemText.chooseEligible],
+  CANNOT_REMOVE_OWNER: ['conflict', systemText.ownerCannotLeave, systemText.transferFirst],
+  ROLE_NOT_FOUND: ['not-found', systemText.roleGone, systemText.refreshRoles],
   ROLE_NAME_EXISTS: roleNameExists,
   U1070: roleNameExists,
   OWNER_ROLE_IMMUTABLE: ownerImmutable,
   U1071: ownerImmutable,
-  MEMBER_NOT_FOUND: [
-    'not-found',
-    'This person is not a member of the workspace (any more).',
-    'Refresh the members.',
-  ],
+  MEMBER_NOT_FOUND: ['not-found', systemText.memberGone, commonText.refreshMembers],
   INVITATION_NOT_FOUND: invitationGone,
   U1040: invitationGone,
   INVITATION_EXPIRED: invitationExpired,
@@ -191,16 +109,13 @@ export function refusalError(refusal: Envelope, status: number, context: Refusal
   const message = refusal.message ?? '';
   const detail = `HTTP ${status} ${shown(code, 60)}: ${shown(message)}`;
   if (code === sessionEnded) {
-    return signedOutError(
-      'Your sign-in has expired or is not valid any more. Nothing is wrong with the workspace.',
-      detail,
-    );
+    return signedOutError(systemText.sessionEnded, detail);
   }
   if (code === 'VALIDATION.INVALID_PARAMETER') return invalidParameter(refusal, context.address, detail);
   if (code === 'RATE_LIMIT.EXCEEDED') return rateLimitedError(context.address, null);
   if (code.startsWith('SECURE_CHANNEL.')) return channelError(code, detail, context.sealed);
-  const words = catalogue[code.replace(/^WORKSPACE\./, '')];
-  if (words !== undefined) return plainError(...words, detail);
+  const label = catalogue[code.replace(/^WORKSPACE\./, '')];
+  if (label !== undefined) return plainError(...label, detail);
   if (code === 'COMMON.NOT_FOUND' || absentStatuses.has(status)) {
     return { ...(context.missing ?? noSuchPath(context.address)), detail };
   }
@@ -212,41 +127,22 @@ export function refusalError(refusal: Envelope, status: number, context: Refusal
 }
 
 const noSuchPath = (address: string): AppError =>
-  plainError(
-    'not-implemented',
-    `${hostOf(address)} has nothing at the path that this connection uses for it.`,
-    'Compare the paths in the connection’s settings with those of your portal.',
-  );
+  plainError('not-implemented', systemText.nothingAtPath(hostOf(address)), systemText.comparePaths);
 
 export const isChannelLost = (code: string | null): boolean =>
   code !== null && /^SECURE_CHANNEL\.SESSION_(NOT_FOUND|EXPIRED)$/.test(code);
 
 function channelError(code: string, detail: string, sealed: boolean): AppError {
   if (!sealed) {
-    return plainError(
-      'not-allowed',
-      'This server takes changes over its secure channel only.',
-      'Switch on “Secure channel” in the connection’s settings, then try again.',
-      detail,
-    );
+    return plainError('not-allowed', systemText.secureChannelOnly, systemText.turnOnSecureChannel, detail);
   }
   return isChannelLost(code)
-    ? plainError(
-        'not-allowed',
-        'The server ended the secure channel, and a new one right after it too. Nothing was changed.',
-        'Try again in a while; if it stays so, ask whoever runs the gateway.',
-        detail,
-      )
-    : plainError(
-        'not-allowed',
-        'The server could not read the encrypted request: it was changed on the way, or the keys don’t fit. Nothing was changed.',
-        'Try again; if it stays so, ask whoever runs the gateway which version of the secure channel it speaks.',
-        detail,
-      );
+    ? plainError('not-allowed', systemText.channelLost, systemText.retryOrContactGateway, detail)
+    : plainError('not-allowed', systemText.channelUnreadable, systemText.retryOrAskVersion, detail);
 }
 
 /** The wire's field names in ours, with words for a sentence. */
-const fields: Readonly<Record<string, readonly [path: string, words: string]>> = {
+const fields: Readonly<Record<string, readonly [path: string, label: string]>> = {
   workspaceName: ['name', 'name'],
   workspaceTimezone: ['timezone', 'time zone'],
   inviteeEmail: ['email', 'e-mail address'],
@@ -270,13 +166,16 @@ function invalidParameter(refusal: Envelope, address: string, detail: string): A
   const read = fieldProblems.safeParse(refusal.data);
   const problems = read.success ? Object.entries(read.data) : [];
   const reported = problems.map(([field, messages]) => {
-    const [path, words] = fields[field] ?? [field, shown(field, 60)];
-    return { path, words, message: shown([messages].flat().join(', ')) };
+    const [path, label] = fields[field] ?? [field, shown(field, 60)];
+    return { path, label, message: shown([messages].flat().join(', ')) };
   });
   const sentence =
     reported.length === 0
-      ? `${hostOf(address)} does not accept this: ${shown(refusal.message ?? refusal.code)}.`
-      : `${hostOf(address)} does not accept the ${reported.map(({ words, message }) => `${words}: ${message}`).join('; the ')}.`;
+      ? systemText.rejected(hostOf(address), shown(refusal.message ?? refusal.code))
+      : systemText.fieldsRejected(
+          hostOf(address),
+          reported.map(({ label, message }) => `${label}: ${message}`).join('; the '),
+        );
   const paths: FieldProblem[] = reported.map(({ path, message }) => ({ path, message }));
-  return { ...invalidError(sentence, 'Change it and try again.', paths), detail };
+  return { ...invalidError(sentence, commonText.correctAndRetry, paths), detail };
 }

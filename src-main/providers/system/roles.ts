@@ -4,6 +4,8 @@ import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { RoleRow } from '../../base/records.ts';
 import type { Caller } from '../provider.ts';
+import { systemText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /** Ours, everywhere: on the wire each workspace has a role of its own with this type. */
 export const owner = 'OWNER';
@@ -13,7 +15,7 @@ export const permissionCodes = [
   { code: 'workspace:read', label: 'See the workspace and its members' },
   { code: 'workspace:write', label: 'Change its name and time zone' },
   { code: 'workspace:role:read', label: 'See the roles' },
-  { code: 'workspace:role:write', label: 'Create roles, set their permissions and give them' },
+  { code: 'workspace:role:write', label: 'Create roles, set their permissions and assign them' },
   { code: 'workspace:invitation:read', label: 'See the invitations' },
   { code: 'workspace:invitation:write', label: 'Invite people and cancel invitations' },
 ] as const;
@@ -55,7 +57,7 @@ const ownerRole: Role = {
   label: 'Owner',
   // Above every custom role, however many permissions it has.
   rank: 1000,
-  description: 'May do everything. There is one, and ownership is transferred, never given as a role.',
+  description: systemText.roleOwner,
   common: 'owner',
   kind: 'built-in',
   assignable: false,
@@ -117,7 +119,7 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
   });
   const may = { may: true, restriction: null };
   const mayNot = { may: false, restriction: null };
-  const eligible = { may: true, restriction: 'where SYSTEM lets the workspace be a default one' };
+  const eligible = { may: true, restriction: 'if SYSTEM allows the workspace as a default' };
 
   return {
     ...frame,
@@ -130,16 +132,14 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
       byOwnership(
         'workspace.leave',
         'Leave the workspace',
-        { may: false, restriction: 'transfers the ownership first' },
+        { may: false, restriction: 'after transferring the ownership' },
         may,
       ),
     ],
     notes: [
-      'Invitations carry no role: whoever joins gets one that SYSTEM chooses, and another by a change afterwards.',
-      'In the older generation of SYSTEM (v1.3) only the owner invites and cancels invitations, whatever the role allows.',
-      ...(customs.some(({ permissions }) => permissions === null)
-        ? ['Of some roles the permissions are not told to you; their cells stay empty.']
-        : []),
+      systemText.noteInvitations,
+      systemText.noteGeneration,
+      ...(customs.some(({ permissions }) => permissions === null) ? [systemText.noteHiddenPermissions] : []),
     ],
   };
 }
@@ -151,29 +151,25 @@ const refused = (reason: string): Permission => ({ allowed: false, reason });
 export function permits(capability: Capability, who: Caller): Permission {
   const { role } = who;
   if (ofConnection.has(capability) || role.state === 'not-reported') return allowed;
-  if (role.state === 'none') return refused('You are not a member of this workspace.');
+  if (role.state === 'none') return refused(commonText.notWorkspaceMember);
   if (capability === 'workspace.leave') return permitsRemoval(role.value, true);
   if (role.value === owner) return allowed;
-  if (capability === 'workspace.transfer') return refused('Only the owner transfers the ownership.');
+  if (capability === 'workspace.transfer') return refused(systemText.ownerTransfers);
   const needed = needs[capability];
   const mine = who.roles.find(({ id }) => id === role.value);
   const codes = mine?.permissions ?? null;
   if (needed === undefined || codes === null || codes.includes(needed)) return allowed;
-  return refused(`Your role here, ${mine?.label ?? ''}, doesn’t include ${needed}. The owner can add it.`);
+  return refused(systemText.missingPermission(mine?.label ?? '', needed));
 }
 
 /** The owner can't leave (CANNOT_REMOVE_OWNER), and nobody can remove others. */
 export function permitsRemoval(role: string, self: boolean): Permission {
-  if (!self) return refused('SYSTEM has no way to remove somebody else: people leave by themselves.');
-  return role === owner
-    ? refused('The owner can’t leave. Transfer the ownership to somebody else first.')
-    : allowed;
+  if (!self) return refused(systemText.noRemovalOfOthers);
+  return role === owner ? refused(systemText.ownerMustTransfer) : allowed;
 }
 
 /** Ownership moves by a transfer alone. */
 export function permitsRole(from: string | null, to: string): Permission {
-  if (to === owner) return refused('Ownership is transferred, never given as a role.');
-  return from === owner
-    ? refused('The owner’s role can’t be changed. Transfer the ownership first.')
-    : allowed;
+  if (to === owner) return refused(systemText.ownershipIsTransferred);
+  return from === owner ? refused(systemText.ownerRoleChange) : allowed;
 }

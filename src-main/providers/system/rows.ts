@@ -7,6 +7,7 @@ import { plainPlace } from '../../base/records.ts';
 import type { DetailsRow, InvitationRow, MemberRow, RoleRow, WorkspaceRow } from '../../base/records.ts';
 import { owner } from './roles.ts';
 import type * as wire from './wire.ts';
+import { systemText } from './text.ts';
 
 export const timezoneLabel = 'Time zone';
 
@@ -52,7 +53,7 @@ export interface Me {
   name: string;
 }
 
-const onlyOwner = 'In this generation of SYSTEM (v1.3) only the owner invites and cancels invitations.';
+const onlyOwner = systemText.onlyOwnerInvitesV13;
 const onlyOwnerInvites = { 'member.invite': onlyOwner, 'invitation.cancel': onlyOwner };
 
 /** v1.3 lists workspaces and says nothing of me in them: `myRole` comes from a members list that was read, if one was. */
@@ -94,9 +95,7 @@ export function fromMembership(row: wire.Membership, address: string, me: Me): W
       row.defaultEligible === false
         ? {
             'workspace.set-default':
-              row.workspaceKind === 'SANDBOX'
-                ? 'SYSTEM doesn’t let a sandbox be the default workspace.'
-                : 'SYSTEM says that this workspace can’t be the default one.',
+              row.workspaceKind === 'SANDBOX' ? systemText.sandboxNotDefault : systemText.notEligible,
           }
         : {},
     myRole,
@@ -127,9 +126,7 @@ export function toDetails(row: wire.Workspace): DetailsRow {
   return {
     settings: none,
     facts: facts.map((one) =>
-      one.label === 'Status' && sleeps
-        ? { ...one, tone: 'warn', hint: 'A workspace that is not active can’t be entered.' }
-        : one,
+      one.label === 'Status' && sleeps ? { ...one, tone: 'warn', hint: systemText.inactiveWorkspace } : one,
     ),
   };
 }
@@ -201,8 +198,6 @@ export const seenRole = (id: string, name: string): RoleRow => ({
   id,
   name,
   kind: id === owner ? 'built-in' : 'custom',
-  description: knownValue(
-    'Seen on a member; your role doesn’t let you read the roles, so there may be more.',
-  ),
+  description: knownValue(systemText.roleSeenOnMember),
   permissions: id === owner ? none : notReported,
 });

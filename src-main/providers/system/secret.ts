@@ -4,6 +4,8 @@ import { knownValue, notReported, type Known } from '../../../src-preload/shared
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { jwtPayload } from '../jwt.ts';
+import { systemText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /** What goes into a header: a line break in it would be an error of the transport that names the secret. */
 export const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
@@ -27,9 +29,7 @@ export const formatSecret = (secret: Secret): string => JSON.stringify(secret);
 export function parseSecret(text: string): Result<Secret> {
   const parsed = secretSchema.safeParse(parseJson(text));
   if (parsed.success) return ok(parsed.data);
-  return fail(
-    invalidError('The sign-in that is kept for this connection is not one of SYSTEM.', 'Sign in again.'),
-  );
+  return fail(invalidError(systemText.notASystemSignIn, commonText.signInAgain));
 }
 
 const claimsSchema = z.object({

@@ -10,6 +10,7 @@ import {
   type SealedPayload,
 } from './secure-channel-codec.ts';
 import { envelope } from './wire.ts';
+import { systemText } from './text.ts';
 
 /** An open secure channel: what it takes to send a change over it and to read the answer. */
 export interface Channel {
@@ -166,19 +167,12 @@ function unreadableAnswer(why: string): AppError {
   return {
     ...plainError(
       'malformed',
-      why === 'not-sealed'
-        ? 'The answer came unencrypted although the change was sent over the secure channel, so Steward does not believe it.'
-        : 'The encrypted answer was changed on the way or is not from this secure channel, so Steward does not believe it.',
-      'Refresh to see whether the change was made. If this happens again, something between you and the server alters answers: tell whoever runs it.',
+      why === 'not-sealed' ? systemText.answerUnencrypted : systemText.answerAltered,
+      systemText.checkAndReport,
       `secure channel: ${why}`,
     ),
     retryable: false,
   };
 }
 
-const unusableKey = (): AppError =>
-  plainError(
-    'not-allowed',
-    'The server’s key for the secure channel is not an RSA key of 2048 bits or more, so nothing was sent.',
-    'Tell whoever runs the gateway.',
-  );
+const unusableKey = (): AppError => plainError('not-allowed', systemText.weakKey, systemText.contactGateway);

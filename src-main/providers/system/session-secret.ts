@@ -9,6 +9,7 @@ import { localeOf, pathOf } from './options.ts';
 import { sessionEnded } from './read-error.ts';
 import { claimsOf, formatSecret, isHeaderText, parseSecret, type Secret } from './secret.ts';
 import * as wire from './wire.ts';
+import { systemText } from './text.ts';
 
 export interface SessionSecret {
   /** The secret to send the next request with, its access token refreshed where it is about to expire. */
@@ -39,8 +40,8 @@ export function createSessionSecret(
 
   const noRefresh = plainError(
     'not-implemented',
-    `The sign-in has to be refreshed, and ${hostOf(target.address)} has nothing at the path for that.`,
-    'Correct the path under the connection’s settings, or sign in again.',
+    systemText.noRefreshRoute(hostOf(target.address)),
+    systemText.correctRefreshPath,
   );
 
   function isAboutToExpire({ access }: Secret): boolean {

@@ -26,6 +26,7 @@ import {
 import { claimsOf } from './secret.ts';
 import { scheduleByTimer, type Schedule } from './secure-channel.ts';
 import * as wire from './wire.ts';
+import { systemText } from './text.ts';
 
 /** Members lists read beside what was asked for: to find my name in one, and my role in workspaces of v1.3. */
 const maxLookups = { name: 3, roles: 8 };
@@ -50,8 +51,8 @@ export function createSession(
 
   const membersNotOffered = plainError(
     'not-implemented',
-    `${hostOf(address)} doesn’t tell who is in a workspace: the list of members is a proposed route that not every server has.`,
-    'If your portal has it at another path, enter that in the connection’s settings.',
+    systemText.membersNotReported(hostOf(address)),
+    systemText.enterMembersPath,
   );
 
   async function readMine(
@@ -294,8 +295,6 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** SYSTEM has no route that tells who is signed in. */
 const unknownIdentity = () =>
-  invalidError(
-    'The server accepts this token, but nothing tells whose it is: it has no route for that, and the token doesn’t say.',
-    'Enter the e-mail of its person beside the token, or sign in with e-mail and password.',
-    [{ path: 'email', message: 'Whose token is it?' }],
-  );
+  invalidError(systemText.unknownIdentity, systemText.enterEmail, [
+    { path: 'email', message: systemText.whoseToken },
+  ]);

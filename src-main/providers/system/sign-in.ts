@@ -14,6 +14,7 @@ import { localeOf, pathOf, type Route } from './options.ts';
 import { formatSecret, isHeaderText, type Secret } from './secret.ts';
 import * as wire from './wire.ts';
 import type { z } from 'zod';
+import { systemText } from './text.ts';
 
 type Options = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, string>>;
@@ -55,13 +56,7 @@ export async function formSignIn(
     case 'password':
       return byPassword(http, target, form.values, form.options, signal);
     case 'entered':
-      return fail(
-        plainError(
-          'not-supported',
-          'SYSTEM can be asked: it needs a sign-in.',
-          'Use e-mail and password, or a token.',
-        ),
-      );
+      return fail(plainError('not-supported', systemText.needsSignIn, systemText.useForm));
   }
 }
 
@@ -103,8 +98,8 @@ async function byPassword(
   const password = values[fieldIds.password] ?? '';
   const portalCode = filled(values, fieldIds.portalCode);
   const problems: FieldProblem[] = [
-    ...(email === '' ? [{ path: fieldIds.email, message: 'Enter the e-mail.' }] : []),
-    ...(password === '' ? [{ path: fieldIds.password, message: 'Enter the password.' }] : []),
+    ...(email === '' ? [{ path: fieldIds.email, message: systemText.enterEmailField }] : []),
+    ...(password === '' ? [{ path: fieldIds.password, message: systemText.enterPassword }] : []),
     ...required(fieldIds.portalCode, portalCode),
   ];
   if (problems.length > 0) return fail(incomplete(problems));
@@ -146,7 +141,7 @@ async function byPassword(
   if (!sent.ok) return sent;
   return ok({
     step: 'code',
-    text: `SYSTEM sent a code ${deliveryText[method] ?? `by ${method}`}. It is good for ${minutes(expiresIn ?? 300)}.`,
+    text: systemText.codeSent(deliveryText[method] ?? `by ${method}`, minutes(expiresIn ?? 300)),
     async complete(code, stop) {
       const done = await post('signInComplete', { sessionId, code: code.trim() }, wire.tokens, stop);
       if (!done.ok) return done;
@@ -156,7 +151,7 @@ async function byPassword(
   });
 }
 
-const deliveryText: Readonly<Record<string, string>> = { EMAIL: 'by e-mail', SMS: 'as SMS' };
+const deliveryText: Readonly<Record<string, string>> = { EMAIL: 'by e-mail', SMS: 'by SMS' };
 
 /** What was asked for where the person has it, else mail, else whatever there is. */
 function methodOf(methods: readonly string[], bySms: boolean): string | null {
@@ -169,13 +164,13 @@ function minutes(seconds: number): string {
 }
 
 function required(path: string, text: string): FieldProblem[] {
-  if (text === '') return [{ path, message: 'This is needed.' }];
+  if (text === '') return [{ path, message: systemText.required }];
   // It travels in a header, where nothing else can be.
-  return isHeaderText(text) ? [] : [{ path, message: 'No spaces, line breaks or letters beyond ASCII.' }];
+  return isHeaderText(text) ? [] : [{ path, message: systemText.asciiOnly }];
 }
 
 const incomplete = (problems: FieldProblem[]) =>
-  invalidError('The sign-in is not complete.', 'Fill in what is marked, then try again.', problems);
+  invalidError(systemText.incomplete, systemText.fillMarked, problems);
 
 const fieldOfCode: Readonly<Record<string, string>> = {
   'PORTAL.INVALID_ACCESS_CODE': fieldIds.portalCode,
@@ -191,20 +186,11 @@ function atField({ error, code }: Extract<Outcome<unknown>, { ok: false }>): App
     return { ...invalidError(sentence, nextStep, [{ path, message: sentence }]), detail };
   }
   return error.kind === 'signed-out'
-    ? plainError('forbidden', 'SYSTEM did not accept the sign-in.', 'Start it again.', error.detail)
+    ? plainError('forbidden', systemText.signInRejected, systemText.startAgain, error.detail)
     : error;
 }
 
 const noPasswordSignIn = (address: string) =>
-  plainError(
-    'not-implemented',
-    `${hostOf(address)} has no sign-in by password at the paths of this connection.`,
-    'Correct the paths under the connection’s settings, or sign in with a token.',
-  );
+  plainError('not-implemented', systemText.noPasswordSignIn(hostOf(address)), systemText.correctSignInPaths);
 
-const noCodeOffered = () =>
-  plainError(
-    'not-supported',
-    'SYSTEM has no way to send you a code, and it signs nobody in without one.',
-    'Set up e-mail or SMS codes for your account in the portal, or sign in with a token.',
-  );
+const noCodeOffered = () => plainError('not-supported', systemText.noCodeMethod, systemText.setUpCodes);

@@ -24,6 +24,7 @@ import { noOrganization, noRole } from './management-perform.ts';
 import { isWorkspace } from './place-ids.ts';
 import { notInOrganization } from './read-error.ts';
 import { personalReasons } from './sources.ts';
+import { unstructuredText } from './text.ts';
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
@@ -107,7 +108,7 @@ function inPlace(
   if (!place.ok) return place;
   // Roles don't apply to personal accounts, and nobody is added to them or removed.
   return place.value.organization.kind === 'personal'
-    ? fail(plainError('not-allowed', personalReasons.members, 'Use an organization for work with others.'))
+    ? fail(plainError('not-allowed', personalReasons.members, unstructuredText.useOrganization))
     : change(place.value);
 }
 
@@ -122,14 +123,12 @@ function createWorkspace(
   if (!place.ok) return place;
   const { organization } = place.value;
   if (organization.kind === 'personal') {
-    return fail(plainError('not-allowed', personalReasons.create, 'Make it in an organization.'));
+    return fail(plainError('not-allowed', personalReasons.create, unstructuredText.createInOrganization));
   }
   const name = cleaned(request.name);
   const namesake = organization.workspaces.find((one) => folded(one.name) === folded(name));
   if (namesake !== undefined) {
-    return fail(
-      alreadyThere(`${organization.name} has a workspace “${namesake.name}” in the inventory already.`),
-    );
+    return fail(alreadyThere(unstructuredText.workspaceRecorded(organization.name, namesake.name)));
   }
   const id = workspaceIdOf(organization.id, name);
   organization.workspaces.push({
@@ -157,7 +156,7 @@ function addMember(
   const list = workspace ?? organization;
   const namesake = list.members.find((one) => one.userId === userId);
   if (namesake !== undefined) {
-    return fail(alreadyThere(`${person?.email ?? email} is in “${list.name}” in the inventory already.`));
+    return fail(alreadyThere(unstructuredText.memberRecorded(person?.email ?? email, list.name)));
   }
   if (workspace === null) {
     organization.members.push({ userId, email, name: '', role, ...said });
@@ -194,14 +193,13 @@ function createKey(
   const name = cleaned(request.name);
   const id = keyIdOf(name);
   if (found.value.keys.some((one) => one.id === id)) {
-    return fail(alreadyThere(`There is an API key “${name}” in the inventory already.`));
+    return fail(alreadyThere(unstructuredText.keyRecorded(name)));
   }
   found.value.keys.push({ id, name, enabled: true, createdAt: said.saidAt, probe: null, ...said });
   found.value.keysSaidAt = said.saidAt;
   return ok(nothing);
 }
 
-const alreadyThere = (sentence: string) =>
-  plainError('conflict', sentence, 'Refresh and look again; two of one name can’t be told apart here.');
+const alreadyThere = (sentence: string) => plainError('conflict', sentence, unstructuredText.refreshSameName);
 
-const noSuchMember = (email: string) => notThere(`${email} is not in this list of the inventory (any more).`);
+const noSuchMember = (email: string) => notThere(unstructuredText.memberNotRecorded(email));

@@ -26,6 +26,7 @@ import { dataApiAddress, probeKey } from './key-probe.ts';
 import { isWorkspace } from './place-ids.ts';
 import { organizationRow, sortMembers, workspaceRow } from './places.ts';
 import { readEntered } from './sign-in.ts';
+import { unstructuredText } from './text.ts';
 
 const table = capabilities.console;
 
@@ -101,9 +102,9 @@ export function createConsoleSession(
       const trimmed = value.trim();
       // Anything else can't be sent in a header, so it is no key.
       if (!/^[\x21-\x7e]+$/.test(trimmed)) {
-        const message = trimmed === '' ? 'There is no value.' : 'This contains characters that no key has.';
+        const message = trimmed === '' ? unstructuredText.emptyValue : unstructuredText.badKeyCharacters;
         return Promise.resolve(
-          fail(invalidError(message, 'Copy the key again, whole.', [{ path: 'value', message }])),
+          fail(invalidError(message, unstructuredText.copyKeyAgain, [{ path: 'value', message }])),
         );
       }
       return storage.heldSecrets.put(heldName(workspaceId, tokenId), trimmed);
@@ -118,8 +119,8 @@ export function createConsoleSession(
         return fail(
           plainError(
             'not-found',
-            `The value of “${key.value.name}” is not kept, so it can’t be tried.`,
-            'Copy it from the list of keys in Unstructured and keep it here first.',
+            unstructuredText.valueNotStored(key.value.name),
+            unstructuredText.storeValueFirst,
           ),
         );
       }
@@ -162,8 +163,8 @@ const latest = (times: readonly number[]): number | null =>
 
 /** "Marked as done on 3 May 2026" */
 const provenanceFact = ({ how, saidAt }: Provenance) => {
-  const words = how === 'marked as done' ? 'Marked as done' : how === 'imported' ? 'Imported' : 'Entered';
-  return { label: 'In the inventory', value: `${words} on ${formatDate(saidAt)}` };
+  const verb = how === 'marked as done' ? 'Marked as done' : how === 'imported' ? 'Imported' : 'Entered';
+  return { label: 'In the inventory', value: `${verb} on ${formatDate(saidAt)}` };
 };
 
 function placeRows(organization: InventoryOrganization, me: string | null, address: string): WorkspaceRow[] {

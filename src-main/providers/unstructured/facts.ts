@@ -1,14 +1,14 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
 import type { ApiVariantId } from './capabilities.ts';
 
-const words: Readonly<Record<ApiVariantId, string>> = {
+const labels: Readonly<Record<ApiVariantId, string>> = {
   console: 'console-guided',
   management: 'management API',
 };
 
 export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
   apiVariant,
-  apiVariantLabel: words[apiVariant],
+  apiVariantLabel: labels[apiVariant],
   guided: apiVariant === 'console',
   joining: {
     verb: 'add',

@@ -1,11 +1,12 @@
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
+import { unstructuredText } from './text.ts';
 
 const longest = 255;
 
 function nameProblem(name: string, what: string): string | null {
-  if (name.trim() === '') return `Enter a name for the ${what}.`;
-  if (name !== name.trim()) return 'Leave out the spaces at the beginning and the end.';
-  return name.length > longest ? `A name has at most ${longest} characters.` : null;
+  if (name.trim() === '') return unstructuredText.nameNeeded(what);
+  if (name !== name.trim()) return unstructuredText.trimName;
+  return name.length > longest ? unstructuredText.nameTooLong(longest) : null;
 }
 
 /** A workspace has nothing but a name. */
@@ -18,8 +19,8 @@ export const tokenNameProblem = (name: string): string | null => nameProblem(nam
 
 /** Keys have no expiry: it isn't asked for, and a text that comes anyway is refused. */
 export function readExpiry(text: string): ExpiryReading {
-  const words = 'API keys of Unstructured don’t expire.';
+  const message = unstructuredText.keysDoNotExpire;
   return text.trim() === ''
     ? { reading: 'never', text, caution: null }
-    : { reading: 'refused', message: words, suggestion: '' };
+    : { reading: 'refused', message: message, suggestion: '' };
 }

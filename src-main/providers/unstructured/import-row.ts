@@ -1,6 +1,7 @@
 import { cleaned, type InventoryOrganization } from './inventory.ts';
 import { roleFromText, roleTable } from './roles.ts';
 import { isEmail } from './sign-in.ts';
+import { unstructuredText } from './text.ts';
 
 /** A row of the file as it is written, cells trimmed. */
 export interface ImportRow {
@@ -39,14 +40,14 @@ export function readRow(row: ImportRow): ReadRow | string {
     key: cleaned(row.key),
   };
   const { organization, workspace, email, name, key } = cells;
-  if (organization === '') return 'The organization is missing.';
-  if (email !== '' && !isEmail(email)) return `“${email}” is not an e-mail address.`;
-  if (email === '' && name !== '') return 'A person needs an e-mail address.';
+  if (organization === '') return unstructuredText.organizationMissing;
+  if (email !== '' && !isEmail(email)) return unstructuredText.notAnEmail(email);
+  if (email === '' && name !== '') return unstructuredText.personNeedsEmail;
   if (email === '' && (row.organizationRole !== '' || row.workspaceRole !== '')) {
-    return 'A role needs the e-mail address of the person who has it.';
+    return unstructuredText.roleNeedsEmail;
   }
-  if (workspace === '' && row.workspaceRole !== '') return 'A workspace role needs the workspace.';
-  if (workspace === '' && key !== '') return 'An API key needs the workspace that it is for.';
+  if (workspace === '' && row.workspaceRole !== '') return unstructuredText.roleNeedsWorkspace;
+  if (workspace === '' && key !== '') return unstructuredText.keyNeedsWorkspace;
 
   const organizationRole = roleFromText('organization', row.organizationRole);
   if (row.organizationRole !== '' && organizationRole === null) {
@@ -56,11 +57,11 @@ export function readRow(row: ImportRow): ReadRow | string {
   if (row.workspaceRole !== '' && workspaceRole === null) return unknownRole('workspace', row.workspaceRole);
   const kind = oneOf(row.organizationKind, { organization: 'organization', personal: 'personal' } as const);
   if (kind === undefined) {
-    return `“${row.organizationKind}” is no kind of organization: write “organization” or “personal”.`;
+    return unstructuredText.badOrganizationKind(row.organizationKind);
   }
   const enabled = oneOf(row.keyState, { enabled: true, disabled: false } as const);
-  if (enabled === undefined) return `“${row.keyState}” is no state of a key: write “enabled” or “disabled”.`;
-  if (enabled !== null && key === '') return 'The state of a key needs the key’s name.';
+  if (enabled === undefined) return unstructuredText.badKeyState(row.keyState);
+  if (enabled !== null && key === '') return unstructuredText.stateNeedsKey;
   return { ...cells, organizationRole, workspaceRole, kind, enabled };
 }
 
@@ -73,7 +74,9 @@ function oneOf<T>(text: string, values: Readonly<Record<string, T>>): T | null |
 
 function unknownRole(scope: 'organization' | 'workspace', text: string): string {
   const names = roleTable(scope).roles.filter(({ assignable }) => assignable);
-  return `“${text}” is no role of ${scope === 'organization' ? 'an organization' : 'a workspace'}: write ${names
-    .map(({ label }) => `“${label}”`)
-    .join(', ')}.`;
+  return unstructuredText.unknownRole(
+    text,
+    scope === 'organization' ? 'an organization' : 'a workspace',
+    names.map(({ label }) => `“${label}”`).join(', '),
+  );
 }

@@ -6,6 +6,7 @@ import type { ImportRow } from './import-row.ts';
 import { applyRows } from './inventory-import.ts';
 import { changeInventory, readInventory, type Provenance } from './inventory.ts';
 import { labelOf } from './roles.ts';
+import { unstructuredText } from './text.ts';
 
 type Column = Exclude<keyof ImportRow, 'line'>;
 
@@ -36,19 +37,18 @@ function readRows(text: string): Reading {
   if (!read.ok) return { ok: false, problem: `Line ${read.line}: ${read.problem}` };
   const [header, ...records] = read.records;
   const wanted = columns.map(([, name]) => `“${name}”`).join(', ');
-  if (header === undefined)
-    return { ok: false, problem: `There is nothing in it. The columns are ${wanted}.` };
+  if (header === undefined) return { ok: false, problem: unstructuredText.emptyFile(wanted) };
   const positions = new Map<Column, number>();
   for (const [index, cell] of header.cells.entries()) {
     const column = columns.find(([, name]) => foldedHeader(name) === foldedHeader(cell))?.[0];
     if (column === undefined) continue;
-    if (positions.has(column)) return { ok: false, problem: `The column “${cell}” is there twice.` };
+    if (positions.has(column)) return { ok: false, problem: unstructuredText.columnTwice(cell) };
     positions.set(column, index);
   }
   if (!positions.has('organization')) {
     return {
       ok: false,
-      problem: `The first line has to name the columns, and “organization” is not among them. The columns are ${wanted}.`,
+      problem: unstructuredText.noHeader(wanted),
     };
   }
   const rows = records.map(({ line, cells }): ImportRow => {
@@ -84,7 +84,7 @@ export function preview(
     effect: results[index]?.effect ?? '',
     problem: results[index]?.problem ?? null,
   }));
-  return { rows, problem: rows.length === 0 ? 'There is no row below the header.' : null };
+  return { rows, problem: rows.length === 0 ? unstructuredText.noRows : null };
 }
 
 /** Keeps the rows that have no problem. The same text twice changes nothing but when it was said. */
@@ -94,7 +94,7 @@ export async function importCsv(
 ): Promise<Result<{ kept: number; left: number }>> {
   const read = readRows(text);
   if (!read.ok) {
-    return fail(invalidError(read.problem, 'Change the text and try again. Nothing was kept.'));
+    return fail(invalidError(read.problem, unstructuredText.correctFile));
   }
   return changeInventory(storage, (inventory) => {
     const results = applyRows(inventory, read.rows, provenanceOf(read.rows, storage.now()));

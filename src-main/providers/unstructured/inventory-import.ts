@@ -15,6 +15,7 @@ import {
 } from './inventory.ts';
 import { labelOf } from './roles.ts';
 import { personalReasons } from './sources.ts';
+import { unstructuredText } from './text.ts';
 
 export interface RowResult {
   effect: string;
@@ -60,7 +61,7 @@ function applyAll(
     if (typeof row === 'string' || known !== null) return { effect: '', problem: known };
     const problem = applyToWorkspace(index, row, said, effects);
     if (problem !== null) return { effect: '', problem };
-    return { effect: effects.length === 0 ? 'Confirms what is there.' : effects.join(' '), problem: null };
+    return { effect: effects.length === 0 ? unstructuredText.rowConfirms : effects.join(' '), problem: null };
   });
 }
 
@@ -118,13 +119,13 @@ function applyToOrganization(index: Index, row: ReadRow, said: Provenance, effec
     index.inventory.organizations.push(organization);
     found = { organization, members: new Map(), workspaces: new Map() };
     index.organizations.set(folded(row.organization), found);
-    effects.push(`Adds the ${kindText(organization)} “${organization.name}”.`);
+    effects.push(unstructuredText.addsOrganization(kindText(organization), organization.name));
   }
   const { organization, members } = found;
   Object.assign(organization, said);
   if (row.kind !== null && row.kind !== organization.kind) {
     organization.kind = row.kind;
-    effects.push(`“${organization.name}” is a ${kindText(organization)}.`);
+    effects.push(unstructuredText.changesKind(organization.name, kindText(organization)));
   }
   if (row.email === '') return;
   const userId = userIdOf(row.email);
@@ -137,7 +138,11 @@ function applyToOrganization(index: Index, row: ReadRow, said: Provenance, effec
     members.set(userId, added);
     organization.membersSaidAt = said.saidAt;
     effects.push(
-      `Adds ${row.email} to “${organization.name}” as ${labelOf('organization', row.organizationRole)}.`,
+      unstructuredText.addsMember(
+        row.email,
+        organization.name,
+        labelOf('organization', row.organizationRole),
+      ),
     );
     return;
   }
@@ -155,8 +160,8 @@ function applyToOrganization(index: Index, row: ReadRow, said: Provenance, effec
 
 function takeName(member: OrganizationMember, name: string, effects: string[]): void {
   if (name === '' || member.name === name) return;
-  if (member.name !== '') effects.push(`${member.email} is called ${name}, not ${member.name}.`);
-  else effects.push(`${member.email} is called ${name}.`);
+  if (member.name !== '') effects.push(unstructuredText.renamesPerson(member.email, member.name, name));
+  else effects.push(unstructuredText.namesPerson(member.email, name));
   member.name = name;
 }
 
@@ -167,7 +172,7 @@ function applyToWorkspace(index: Index, row: ReadRow, said: Provenance, effects:
   const { organization } = found;
   const person = found.members.get(userIdOf(row.email));
   if (row.email !== '' && person === undefined) {
-    return `Say the organization role too: ${row.email} is not in “${organization.name}” in the inventory yet.`;
+    return unstructuredText.organizationRoleNeeded(row.email, organization.name);
   }
   if (person !== undefined) takeName(person, row.name, effects);
   if (row.workspace === '') return null;
@@ -187,7 +192,7 @@ function applyToWorkspace(index: Index, row: ReadRow, said: Provenance, effects:
     });
     organization.workspaces.push(place.workspace);
     found.workspaces.set(folded(row.workspace), place);
-    effects.push(`Adds the workspace “${row.workspace}” of “${organization.name}”.`);
+    effects.push(unstructuredText.addsWorkspace(row.workspace, organization.name));
   }
   const { workspace } = place;
   Object.assign(workspace, said);
@@ -214,7 +219,7 @@ function applyMember(
     const added = { userId: person.userId, role, ...said };
     workspace.members.push(added);
     members.set(person.userId, added);
-    effects.push(`Adds ${person.email} to “${workspace.name}” as ${labelOf('workspace', role)}.`);
+    effects.push(unstructuredText.addsMember(person.email, workspace.name, labelOf('workspace', role)));
     return null;
   }
   if (member.role !== role) {
@@ -238,18 +243,17 @@ function applyKey(
     const added = { id, name: row.key, enabled, createdAt: null, probe: null, ...said };
     workspace.keys.push(added);
     keys.set(id, added);
-    effects.push(`Adds the API key “${row.key}” of “${workspace.name}”${enabled ? '' : ', switched off'}.`);
+    effects.push(unstructuredText.addsKey(row.key, workspace.name, enabled ? '' : ', switched off'));
     return;
   }
   const enabled = row.enabled ?? key.enabled;
   if (enabled !== key.enabled) {
-    effects.push(`The API key “${key.name}” is switched ${enabled ? 'on' : 'off'}.`);
+    effects.push(unstructuredText.switchesKey(key.name, enabled ? 'on' : 'off'));
   }
   Object.assign(key, { enabled, ...said });
 }
 
-const missingRole = (row: ReadRow) =>
-  `Say the workspace role: ${row.email} is not in “${row.workspace}” in the inventory yet.`;
+const missingRole = (row: ReadRow) => unstructuredText.workspaceRoleNeeded(row.email, row.workspace);
 
 const kindText = ({ kind }: InventoryOrganization) =>
   kind === 'personal' ? 'personal account' : 'organization';

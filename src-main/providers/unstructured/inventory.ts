@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import type { ConnectionStorage } from '../provider.ts';
 import { isWorkspace, organizationPlace, partsOf } from './place-ids.ts';
+import { unstructuredText } from './text.ts';
 
 /*
  * What the admin says of the real service, which offers nothing to ask: organizations, workspaces, people with both roles, and keys by
@@ -27,7 +28,7 @@ const key = z.object({
   enabled: z.boolean(),
   /** Known only of a key whose creation was marked as done. */
   createdAt: z.number().nullable(),
-  /** What the last try against the data API said. */
+  /** The last test against the data API. `words` is a stored name: the inventory is kept as JSON. */
   probe: z.object({ at: z.number(), works: z.boolean(), words: z.string() }).nullable(),
   ...said,
 });
@@ -71,8 +72,8 @@ export function readInventory(storage: ConnectionStorage): Result<Inventory> {
   return fail(
     plainError(
       'store-unavailable',
-      'The inventory of this connection can’t be read: a newer Steward may have kept it.',
-      'Open it with the newest Steward. Nothing of it was changed.',
+      unstructuredText.inventoryUnreadable,
+      unstructuredText.useNewestSteward,
       read.error.issues
         .slice(0, 3)
         .map(({ path, code }) => `${path.map(String).join('.')}: ${code}`)
@@ -143,7 +144,7 @@ export function placeIn(inventory: Inventory, placeId: string): Result<Found> {
   const organizationFound = findOrganization(inventory, placeId);
   const workspaceFound = isWorkspace(placeId) ? findWorkspace(inventory, placeId) : null;
   if (organizationFound === null || (isWorkspace(placeId) && workspaceFound === null)) {
-    return fail(notThere(`“${nameOfPlace(placeId)}” is not in the inventory (any more).`));
+    return fail(notThere(unstructuredText.notRecorded(nameOfPlace(placeId))));
   }
   return ok({ organization: organizationFound, workspace: workspaceFound });
 }
@@ -152,14 +153,14 @@ export function workspaceIn(inventory: Inventory, placeId: string): Result<Inven
   const place = placeIn(inventory, placeId);
   if (!place.ok) return place;
   return place.value.workspace === null
-    ? fail(notThere('API keys are a workspace’s, not an organization’s.'))
+    ? fail(notThere(unstructuredText.keysNeedWorkspace))
     : ok(place.value.workspace);
 }
 
 export function keyIn(found: InventoryWorkspace, keyId: string): Result<InventoryKey> {
   const one = found.keys.find(({ id }) => id === keyId);
-  return one === undefined ? fail(notThere('This API key is not in the inventory (any more).')) : ok(one);
+  return one === undefined ? fail(notThere(unstructuredText.keyNotRecorded)) : ok(one);
 }
 
 export const notThere = (sentence: string) =>
-  plainError('not-found', sentence, 'Refresh; it may have been taken out.');
+  plainError('not-found', sentence, unstructuredText.maybeRemoved);

@@ -5,6 +5,7 @@ import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
+import { unstructuredText } from './text.ts';
 
 export interface KeyVerdict {
   works: boolean;
@@ -49,7 +50,7 @@ export async function probeKey(
     readError,
     signal,
   });
-  if (reply.ok) return ok({ works: true, words: 'Works: the data API let it in.' });
+  if (reply.ok) return ok({ works: true, words: unstructuredText.keyWorks });
   return seen.verdict === null ? fail(reply.error) : ok(seen.verdict);
 }
 
@@ -63,17 +64,17 @@ function readVerdict(answer: HttpAnswer): KeyVerdict | null {
   const said = typeof detail === 'string' ? detail : detail.map(({ msg }) => msg).join('; ');
   switch (answer.status) {
     case 401:
-      if (keyMissing.test(said)) return no('The key did not arrive: something on the way took it out (401).');
+      if (keyMissing.test(said)) return no(unstructuredText.keyRemoved);
       if (keyMalformed.test(said)) {
-        return no('Refused (401): the value is mistyped, or the key was switched off or deleted.');
+        return no(unstructuredText.keyRejected);
       }
       return no(`Refused (401): ${shown(said)}`);
     case 402:
-      return no('Payment is due for this organization (402): until then no key of it works.');
+      return no(unstructuredText.paymentDue);
     case 404:
-      return no('The data API is not at this address (404). Check it in the connection’s settings.');
+      return no(unstructuredText.notDataApi);
     case 422:
-      return no(`The data API did not understand the try (422): ${shown(said)}`);
+      return no(unstructuredText.probeNotUnderstood(shown(said)));
     default:
       return no(`Refused (${answer.status}): ${shown(said)}`);
   }

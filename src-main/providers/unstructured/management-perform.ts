@@ -11,6 +11,7 @@ import { paths, type Calls } from './client.ts';
 import { isWorkspace } from './place-ids.ts';
 import { notInOrganization } from './read-error.ts';
 import * as wire from './wire.ts';
+import { unstructuredText } from './text.ts';
 
 const nothing: Performed = { createdWorkspaceId: null, createdToken: null };
 
@@ -90,13 +91,13 @@ export async function perform(
 }
 
 export const noOrganization = () =>
-  invalidError('A workspace is made in an organization.', 'Choose the organization.', [
-    { path: 'organization', message: 'Choose the organization.' },
+  invalidError(unstructuredText.organizationNeeded, unstructuredText.chooseOrganization, [
+    { path: 'organization', message: unstructuredText.chooseOrganization },
   ]);
 
 export const noRole = () =>
-  invalidError('A person is added with a role.', 'Choose a role.', [
-    { path: 'role', message: 'Choose a role.' },
+  invalidError(unstructuredText.roleNeeded, unstructuredText.chooseRole, [
+    { path: 'role', message: unstructuredText.chooseRole },
   ]);
 
 /**

@@ -4,6 +4,7 @@ import { removeMember } from './console-perform.ts';
 import { exportCsv, importCsv, preview } from './inventory-csv.ts';
 import { changeInventory, heldName, keyIn, notThere, placeIn, workspaceIn } from './inventory.ts';
 import { steps } from './steps.ts';
+import { unstructuredText } from './text.ts';
 
 export const manualInventory: ManualInventory = { preview, import: importCsv, exportCsv, forget, steps };
 
@@ -30,7 +31,7 @@ async function forget(
       case 'member':
         return removeMember(place.value, what.userId, storage.now())
           ? ok([])
-          : fail(notThere('This person is not in this list of the inventory (any more).'));
+          : fail(notThere(unstructuredText.personNotRecorded));
       case 'token': {
         const found = workspaceIn(inventory, workspaceId);
         if (!found.ok) return found;

@@ -10,6 +10,7 @@ import { createManagementSession } from './management-session.ts';
 import { isVendorHost, kindOf, managedAddress } from './places.ts';
 import { permits, permitsRole, roleTable, superAdmin } from './roles.ts';
 import { formSignIn, inspectCredential, recognise } from './sign-in.ts';
+import { unstructuredText } from './text.ts';
 
 /** Pages of the vendor that people copy from the address bar. */
 const vendorPages = new Set([
@@ -19,7 +20,7 @@ const vendorPages = new Set([
   'unstructured.io',
 ]);
 
-const tokenHint = 'A session token of the management API.';
+const tokenHint = unstructuredText.tokenHint;
 const consoleVariant: ApiVariantId = 'console';
 
 /**
@@ -31,11 +32,10 @@ export const unstructured: Provider = {
   product: {
     provider: 'unstructured',
     name: 'Unstructured',
-    about: 'Documents made ready for AI',
+    about: 'Document processing for AI',
     managedAddress,
     localAddress: null,
-    addressHint:
-      'The address of your account’s API without its path, for example https://platform.unstructuredapp.io, or of a gateway with a management API.',
+    addressHint: unstructuredText.addressHint,
     tokenHint,
     forms: [
       {
@@ -54,12 +54,12 @@ export const unstructured: Provider = {
       },
       {
         method: 'entered',
-        hint: 'Unstructured offers no way to sign in from here. Say who you are there; you keep the inventory of organizations, workspaces, people and keys yourself.',
+        hint: unstructuredText.enteredHint,
         fields: [
           {
             id: 'name',
             label: 'Your name',
-            hint: 'As it stands in Unstructured.',
+            hint: unstructuredText.nameHint,
             kind: 'text',
             optional: false,
             preset: '',
@@ -67,7 +67,7 @@ export const unstructured: Provider = {
           {
             id: 'email',
             label: 'Your e-mail address',
-            hint: 'The one that you sign in to Unstructured with.',
+            hint: unstructuredText.emailHint,
             kind: 'text',
             optional: false,
             preset: '',
@@ -79,7 +79,7 @@ export const unstructured: Provider = {
       {
         id: dataApiOption,
         label: 'Data API address',
-        hint: `Where API keys are tried. Empty: the connection’s address with /api/v1 behind it (${managedAddress}/api/v1 at the vendor’s).`,
+        hint: unstructuredText.dataApiHint(managedAddress),
         kind: 'text',
         optional: true,
         preset: '',
@@ -105,13 +105,13 @@ export const unstructured: Provider = {
   misdirected(url) {
     if (vendorPages.has(url.host)) {
       return {
-        sentence: `${url.host} is a web page of Unstructured. Its API is at ${managedAddress}.`,
+        sentence: unstructuredText.webPage(url.host, managedAddress),
         suggestion: managedAddress,
       };
     }
     if (isVendorHost(url.hostname) && url.pathname !== '/') {
       return {
-        sentence: 'The address of an Unstructured account is written without its path here.',
+        sentence: unstructuredText.addressWithoutPath,
         suggestion: url.origin,
       };
     }

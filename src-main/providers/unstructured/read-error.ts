@@ -6,8 +6,9 @@ import type { HttpAnswer } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
 import { labelOf, organizationRoles, plural } from './roles.ts';
-import { contactSales } from './sources.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
+import { contactSales, unstructuredText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /** Reads a failed answer of the management API; null where it isn't in Unstructured's error shape. */
 export function readUnstructuredError(address: string): (answer: HttpAnswer) => AppError | null {
@@ -25,25 +26,25 @@ export function readUnstructuredError(address: string): (answer: HttpAnswer) => 
 type Problems = readonly { loc: readonly (string | number)[]; msg: string }[];
 
 /** The wire's field names in ours. */
-const fieldNames: Readonly<Record<string, { path: string; words: string }>> = {
-  name: { path: 'name', words: 'name' },
-  email: { path: 'email', words: 'e-mail address' },
-  user_id: { path: 'email', words: 'person' },
-  role: { path: 'role', words: 'role' },
-  enabled: { path: 'enabled', words: 'switch' },
+const fieldNames: Readonly<Record<string, { path: string; label: string }>> = {
+  name: { path: 'name', label: 'name' },
+  email: { path: 'email', label: 'e-mail address' },
+  user_id: { path: 'email', label: 'person' },
+  role: { path: 'role', label: 'role' },
+  enabled: { path: 'enabled', label: 'switch' },
 };
 
 function readProblems(address: string, problems: Problems): AppError {
   const read = problems.map(({ loc, msg }) => {
     const name = loc.findLast((part): part is string => typeof part === 'string') ?? '';
-    return { ...(fieldNames[name] ?? { path: '', words: 'request' }), message: shown(msg) };
+    return { ...(fieldNames[name] ?? { path: '', label: 'request' }), message: shown(msg) };
   });
   const fields: FieldProblem[] = read.map(({ path, message }) => ({ path, message }));
-  const sentence = read.map(({ words, message }) => `the ${words}: ${message}`).join('; ');
+  const sentence = read.map(({ label, message }) => `the ${label}: ${message}`).join('; ');
   return {
     ...invalidError(
-      `${hostOf(address)} refuses ${sentence || 'what was sent'}.`,
-      'Change it and try again.',
+      unstructuredText.rejected(hostOf(address), sentence || 'what was sent'),
+      commonText.correctAndRetry,
       fields,
     ),
     detail: 'HTTP 422',
@@ -51,8 +52,8 @@ function readProblems(address: string, problems: Problems): AppError {
 }
 
 const endedSessions: readonly (readonly [RegExp, string])[] = [
-  [/expired/i, 'Your session on Unstructured has expired.'],
-  [/not authenticated/i, 'You are not signed in to Unstructured.'],
+  [/expired/i, unstructuredText.sessionExpired],
+  [/not authenticated/i, unstructuredText.notSignedIn],
 ];
 
 function readSentence(answer: HttpAnswer, address: string, detail: string): AppError {
@@ -63,19 +64,19 @@ function readSentence(answer: HttpAnswer, address: string, detail: string): AppE
       if (keyMissing.test(detail) || keyMalformed.test(detail)) {
         return plainError(
           'forbidden',
-          `${host} wants an API key: it is Unstructured’s data API, not its management.`,
-          'Check the address of this connection.',
+          unstructuredText.isDataApi(host),
+          unstructuredText.checkAddress,
           technical,
         );
       }
-      const words = endedSessions.find(([pattern]) => pattern.test(detail))?.[1];
-      return signedOutError(words ?? 'Unstructured does not accept your session (any more).', technical);
+      const label = endedSessions.find(([pattern]) => pattern.test(detail))?.[1];
+      return signedOutError(label ?? unstructuredText.sessionRejected, technical);
     }
     case 402:
       return plainError(
         'forbidden',
-        'Unstructured wants a payment before it goes on.',
-        'A Billing Administrator of the organization can settle it.',
+        unstructuredText.paymentNeeded,
+        unstructuredText.askBillingAdmin,
         technical,
       );
     case 403:
@@ -94,27 +95,17 @@ function readForbidden(detail: string, technical: string): AppError {
     return plainError('forbidden', sentenceOf(detail), contactSales, technical);
   }
   if (/deactivated/i.test(detail)) {
-    return plainError(
-      'forbidden',
-      'Your account on Unstructured has been deactivated.',
-      `${contactSales} Everything read so far stays available.`,
-      technical,
-    );
+    return plainError('forbidden', unstructuredText.deactivated, unstructuredText.contactKeeps, technical);
   }
   if (/personal account/i.test(detail)) {
-    return plainError(
-      'forbidden',
-      sentenceOf(detail),
-      'Use an organization for work with others.',
-      technical,
-    );
+    return plainError('forbidden', sentenceOf(detail), unstructuredText.useOrganization, technical);
   }
   const roles = /one of these roles: (.+)$/i.exec(shown(detail))?.[1]?.split(/,\s*/);
   if (roles === undefined) {
     return plainError(
       'forbidden',
-      `Unstructured does not allow this: ${shown(detail)}`,
-      'Ask a Super Administrator of the organization.',
+      unstructuredText.notAllowed(shown(detail)),
+      unstructuredText.askSuperAdmin,
       technical,
     );
   }
@@ -123,52 +114,42 @@ function readForbidden(detail: string, technical: string): AppError {
   );
   return plainError(
     'forbidden',
-    `${listText(who)} only: your role does not allow this.`,
-    'Refresh to see your role, or ask one of them.',
+    commonText.onlyRolesCan(listText(who)),
+    unstructuredText.refreshRoleOrAsk,
     technical,
   );
 }
 
 function readNotFound(detail: string, host: string, technical: string): AppError {
-  const gone = 'Refresh; it may have been removed.';
+  const gone = unstructuredText.maybeRemoved;
   switch (detail.toLowerCase()) {
     // The framework's own word where there is no such route.
     case 'not found':
       return plainError(
         'not-implemented',
-        `${host} does not offer this.`,
-        'Check the address; the server may be of another version.',
+        commonText.notSupportedByServer(host),
+        unstructuredText.checkAddressOrVersion,
         technical,
       );
     case 'organization not found':
-      return plainError(
-        'not-found',
-        'This organization does not exist, or you are not in it (any more).',
-        gone,
-        technical,
-      );
+      return plainError('not-found', unstructuredText.organizationGone, gone, technical);
     case 'workspace not found':
-      return plainError('not-found', 'This workspace does not exist (any more).', gone, technical);
+      return plainError('not-found', commonText.workspaceGone, gone, technical);
     case 'member not found':
-      return plainError('not-found', 'This person is not a member here (any more).', gone, technical);
+      return plainError('not-found', unstructuredText.memberGone, gone, technical);
     case 'api key not found':
-      return plainError('not-found', 'This API key does not exist (any more).', gone, technical);
+      return plainError('not-found', unstructuredText.keyGone, gone, technical);
     default:
-      return plainError('not-found', `${host} does not know this: ${shown(detail)}`, gone, technical);
+      return plainError('not-found', unstructuredText.unknownToServer(host, shown(detail)), gone, technical);
   }
 }
 
 function readConflict(detail: string, technical: string): AppError {
   if (/must be a member/i.test(detail)) return notInOrganization(null, technical);
   if (/already/i.test(detail)) {
-    return plainError(
-      'conflict',
-      sentenceOf(detail),
-      'Refresh the members; change the role instead of adding them again.',
-      technical,
-    );
+    return plainError('conflict', sentenceOf(detail), unstructuredText.changeRoleInstead, technical);
   }
-  return plainError('conflict', sentenceOf(detail), 'Refresh and look again.', technical);
+  return plainError('conflict', sentenceOf(detail), unstructuredText.refreshAndCheck, technical);
 }
 
 const sentenceOf = (detail: string) => `${shown(detail).replace(/\.$/, '')}.`;
@@ -177,8 +158,8 @@ const sentenceOf = (detail: string) => `${shown(detail).replace(/\.$/, '')}.`;
 export function notInOrganization(email: string | null, technical: string | null): AppError {
   return plainError(
     'not-allowed',
-    `${email ?? 'This person'} is not in the organization of this workspace.`,
-    'Add them to the organization first, then to the workspace.',
+    unstructuredText.notInOrganization(email ?? 'This person'),
+    unstructuredText.addToOrganizationFirst,
     technical,
   );
 }

@@ -4,6 +4,8 @@ import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import { listText } from '../../../src-preload/shared/format/lists.ts';
 import type { Caller } from '../provider.ts';
 import { sources } from './sources.ts';
+import { unstructuredText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /**
  * Of the organization. In a workspace it stands for people who reach it by that role: it isn't a role of the workspace and can't be
@@ -26,8 +28,7 @@ export const organizationRoles: readonly Role[] = [
     label: 'Super Administrator',
     rank: 3,
     common: 'owner',
-    description:
-      'Manages the organization’s members and roles, makes workspaces, and reaches every workspace without being added to it.',
+    description: unstructuredText.roleSuperAdmin,
   },
   {
     ...builtIn,
@@ -35,7 +36,7 @@ export const organizationRoles: readonly Role[] = [
     label: 'Account Member',
     rank: 2,
     common: 'viewer',
-    description: 'Can be added to workspaces, with a role there.',
+    description: unstructuredText.roleMember,
   },
   {
     ...builtIn,
@@ -43,7 +44,7 @@ export const organizationRoles: readonly Role[] = [
     label: 'Billing Administrator',
     rank: 1,
     common: 'billing',
-    description: 'Sees usage and costs and changes the payment information.',
+    description: unstructuredText.roleBilling,
   },
 ];
 
@@ -55,8 +56,7 @@ export const workspaceRoles: readonly Role[] = [
     rank: 5,
     common: 'owner',
     assignable: false,
-    description:
-      'Reaches and administers every workspace of the organization. It is a role of the organization and is given there.',
+    description: unstructuredText.roleInheritedAdmin,
   },
   {
     ...builtIn,
@@ -64,7 +64,7 @@ export const workspaceRoles: readonly Role[] = [
     label: 'Workspace Administrator',
     rank: 4,
     common: 'admin',
-    description: 'Adds and removes the workspace’s members and gives their roles; everything else too.',
+    description: unstructuredText.roleWorkspaceAdmin,
   },
   {
     ...builtIn,
@@ -72,7 +72,7 @@ export const workspaceRoles: readonly Role[] = [
     label: 'Developer',
     rank: 3,
     common: 'editor',
-    description: 'Makes and changes connectors and workflows, creates and deletes API keys.',
+    description: unstructuredText.roleDeveloper,
   },
   {
     ...builtIn,
@@ -80,7 +80,7 @@ export const workspaceRoles: readonly Role[] = [
     label: 'Operator',
     rank: 2,
     common: 'editor',
-    description: 'Makes, changes and runs workflows; sees connectors.',
+    description: unstructuredText.roleOperator,
   },
   {
     ...builtIn,
@@ -88,7 +88,7 @@ export const workspaceRoles: readonly Role[] = [
     label: 'Viewer',
     rank: 1,
     common: 'viewer',
-    description: 'Sees connectors and workflows.',
+    description: unstructuredText.roleViewer,
   },
 ];
 
@@ -104,7 +104,7 @@ interface Row {
 
 const allOrganizationRoles = organizationRoles.map(({ id }) => id);
 const allWorkspaceRoles = workspaceRoles.map(({ id }) => id);
-const onlyNewer = 'the newer page says yes, the older one no';
+const onlyNewer = 'newer page: yes, older page: no';
 
 const organizationRows: readonly Row[] = [
   { id: 'member.invite', label: 'Add members', capability: 'member.invite', by: [superAdmin] },
@@ -187,10 +187,10 @@ const organizationTable = tableOf(
     title: 'Roles of the organization',
     source: sources.roles,
     notes: [
-      'The documents contradict themselves on who views the organization’s members: the newer page lets every role, the older one only Super Administrators.',
-      `The workspaces page (${sources.workspaces}) wants people to have the role “Developer” in the organization before they are added to a workspace; the roles page (${sources.roles}) has no such role in an organization.`,
-      'An older roles page says that a Billing Administrator can be added to a workspace but can’t take actions in it.',
-      'Roles don’t apply to personal accounts and personal workspaces.',
+      unstructuredText.noteContradiction,
+      unstructuredText.noteDeveloper(sources.workspaces, sources.roles),
+      unstructuredText.noteBilling,
+      unstructuredText.notePersonal,
     ],
   },
   organizationRoles,
@@ -203,10 +203,10 @@ const workspaceTable = tableOf(
     title: 'Roles of the workspace',
     source: sources.roles,
     notes: [
-      'A Super Administrator of the organization reaches every workspace of it, also those that they were not added to.',
-      `The workspaces page (${sources.workspaces}) writes “Workspace Admin” for what the roles page (${sources.roles}) calls “Workspace Administrator”.`,
-      'Of API keys the documents name only creating and deleting. Seeing the list, copying a value, switching a key on and off and rotating it are taken for the same right: whoever creates keys does it in that list.',
-      'Roles don’t apply to personal accounts and personal workspaces.',
+      unstructuredText.noteSuperAdmin,
+      unstructuredText.noteNames(sources.workspaces, sources.roles),
+      unstructuredText.noteKeys,
+      unstructuredText.notePersonal,
     ],
   },
   workspaceRoles,
@@ -241,14 +241,14 @@ export function permits(capability: Capability, { role, scope }: Pick<Caller, 'r
   if (row === undefined || role.state === 'not-reported') return allowed;
   if (role.state === 'none') {
     const where = scope === 'organization' ? 'organization' : 'workspace';
-    return { allowed: false, reason: `You are not a member of this ${where}.`, source: table.source };
+    return { allowed: false, reason: unstructuredText.notMemberOf(where), source: table.source };
   }
   // A role that the table doesn't have: the documents don't say.
   if (row.cells[role.value]?.may !== false) return allowed;
   const who = table.roles.filter(({ id }) => row.cells[id]?.may === true).map(({ label }) => plural(label));
   return {
     allowed: false,
-    reason: `${listText(who)} only; you are ${labelOf(scope, role.value)} here.`,
+    reason: commonText.onlyRoles(listText(who), labelOf(scope, role.value)),
     source: table.source,
   };
 }
@@ -260,14 +260,14 @@ export function permitsRole({ scope }: Pick<Caller, 'scope'>, to: string): Permi
   if (found === undefined) {
     return {
       allowed: false,
-      reason: `Unstructured has no role “${to}” here. There are ${listText(labels(table))}.`,
+      reason: unstructuredText.noSuchRole(to, listText(labels(table))),
       source: table.source,
     };
   }
   if (found.assignable) return allowed;
   return {
     allowed: false,
-    reason: 'Super Administrator is a role of the organization: give it there.',
+    reason: unstructuredText.superAdminElsewhere,
     source: table.source,
   };
 }

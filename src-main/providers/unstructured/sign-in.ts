@@ -12,6 +12,7 @@ import { paths } from './client.ts';
 import { userIdOf } from './inventory.ts';
 import { organizationPlace, workspacePlace } from './place-ids.ts';
 import { claims, errorBody, keyMissing } from './wire.ts';
+import { unstructuredText } from './text.ts';
 
 /**
  * Without a credential, the management API refuses the person's own route and the keys of a workspace of an organization, both in its
@@ -58,9 +59,9 @@ function sentenceOf(answer: HttpAnswer): string | null {
 }
 
 function rejectsAnonymous(answer: HttpAnswer): boolean {
-  const words = sentenceOf(answer);
+  const sentence = sentenceOf(answer);
   // The data API refuses in the same shape, for want of a key.
-  return answer.status === 401 && words !== null && !/API key/i.test(words);
+  return answer.status === 401 && sentence !== null && !/API key/i.test(sentence);
 }
 
 const isUnknownRoute = (answer: HttpAnswer) => answer.status === 404 && sentenceOf(answer) === 'Not Found';
@@ -71,7 +72,7 @@ const enteredSecret = z.object({ name: z.string(), email: z.string().min(1) });
 export function readEntered(secret: string): Result<Identity> {
   const read = enteredSecret.safeParse(parsed(secret));
   if (!read.success) {
-    return fail(signedOutError('Steward does not know who you are here (any more).', 'no entered identity'));
+    return fail(signedOutError(unstructuredText.identityUnknown, 'no entered identity'));
   }
   const { name, email } = read.data;
   return ok({ userId: userIdOf(email), name, email });
@@ -93,20 +94,18 @@ export function formSignIn(form: {
   const token = (form.values['token'] ?? '').trim().replace(/^Bearer\s+/i, '');
   // Anything else can't be sent in a header, so it is no token.
   if (/^[\x21-\x7e]+$/.test(token)) return ok({ step: 'secret', secret: token });
-  const message = token === '' ? 'There is no token.' : 'This contains characters that no token has.';
-  return fail(invalidError(message, 'Copy the session token again, whole.', [{ path: 'token', message }]));
+  const message = token === '' ? unstructuredText.noToken : unstructuredText.badTokenCharacters;
+  return fail(invalidError(message, unstructuredText.copyTokenAgain, [{ path: 'token', message }]));
 }
 
 function enteredStep(values: Readonly<Record<string, string>>): Result<SecretStep> {
   const name = (values['name'] ?? '').trim();
   const email = (values['email'] ?? '').trim();
   const fields: FieldProblem[] = [];
-  if (name === '') fields.push({ path: 'name', message: 'Enter your name.' });
-  if (!isEmail(email)) fields.push({ path: 'email', message: 'Enter your e-mail address on Unstructured.' });
+  if (name === '') fields.push({ path: 'name', message: unstructuredText.enterName });
+  if (!isEmail(email)) fields.push({ path: 'email', message: unstructuredText.enterEmail });
   if (fields.length > 0) {
-    return fail(
-      invalidError('Steward has to know who you are on Unstructured.', 'Fill in both fields.', fields),
-    );
+    return fail(invalidError(unstructuredText.identityNeeded, unstructuredText.fillBoth, fields));
   }
   return ok({ step: 'secret', secret: JSON.stringify({ name, email }) });
 }

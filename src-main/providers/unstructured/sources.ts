@@ -7,12 +7,9 @@ export const sources = {
   dataApi: 'docs.unstructured.io/api-reference/workflow/overview',
 } as const;
 
-export const contactSales =
-  'Ask your Unstructured sales representative, or write to sales@unstructured.io.' as const;
-
-/** What a personal account doesn't have, in the documents' words. */
+/** What a personal account doesn't have, as documented. */
 export const personalReasons = {
-  members: 'This is a personal account: nobody is added to it, changed in it or removed from it.',
-  create: 'A personal account has exactly one personal workspace; no other can be made in it.',
+  members: 'This is a personal account, so its members can’t be added, changed or removed.',
+  create: 'A personal account has exactly one personal workspace. You can’t create another in it.',
   delete: 'A personal workspace can’t be deleted.',
 } as const;

@@ -25,7 +25,7 @@ export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRo
       const role = labelOf(scopeOf(request.workspaceId), request.role ?? '');
       return isWorkspace(request.workspaceId)
         ? [
-            `Make sure that ${request.email} is a member of the organization ${organizationName(request.workspaceId, snapshot.workspace)}.`,
+            `Make sure ${request.email} is a member of the organization ${organizationName(request.workspaceId, snapshot.workspace)}.`,
             ...toWorkspace(request.workspaceId, snapshot.workspace),
             members,
             'Click “Add New Member”.',
@@ -63,7 +63,7 @@ export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRo
         `Enter the name: ${request.name}`,
         finish,
         `To get its value, click the Copy icon next to “${request.name}” in the list of keys.`,
-        'Store the value where it is used. To try it from here, keep it in Steward too.',
+        'Store the value wherever it’s used. To test it from Steward, store it here too.',
       ];
     case 'token.enable':
       return [
@@ -75,14 +75,14 @@ export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRo
         ...toKeys(request.workspaceId, snapshot.workspace),
         `In the list of keys, click the ellipses next to “${request.name}”.`,
         'Click “Delete”.',
-        'Confirm the deletion: click “Continue”. It is permanent.',
+        'Confirm the deletion: click “Continue”. This is permanent.',
       ];
     default:
       return [];
   }
 }
 
-const signIn = 'If you are not signed in already, sign in to your Unstructured account.';
+const signIn = 'Sign in to your Unstructured account if you aren’t signed in.';
 const settings = 'In the sidebar, above your user icon, click the “Settings” (gear) icon.';
 const members = 'In the navigation bar at the top, click “Members”.';
 const finish = 'Click “Continue”.';

@@ -12,6 +12,7 @@ import { rootOf, paths } from './paths.ts';
 import { codeOf, notBuilt, readWorkspacesApiError } from './read-error.ts';
 import { readSecret, writeSecret, type Secret } from './secret.ts';
 import * as wire from './wire.ts';
+import { workspacesApiText } from './text.ts';
 
 /** An access token with less than this left (ms) is renewed before it is used. */
 const refreshBeforeExpiryMs = 60_000;
@@ -89,7 +90,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, storage: Conne
   const readRenewalError = (answer: HttpAnswer): AppError | null => {
     const error = readError(answer);
     return error?.kind === 'signed-out'
-      ? { ...error, sentence: `Your sign-in to ${host} has ended and could not be renewed.` }
+      ? { ...error, sentence: workspacesApiText.renewalFailed(host) }
       : error;
   };
 
@@ -175,8 +176,8 @@ export const isStub = (error: AppError): boolean =>
 export const noAnswerError = (host: string, what: string): AppError => ({
   ...plainError(
     'malformed',
-    `${host} said yes without telling what it did: it has probably not built ${what}.`,
-    'Refresh to see whether it was done. Ask whoever runs the server whether the route is built.',
+    workspacesApiText.emptyAnswer(host, what),
+    workspacesApiText.checkWhetherDone,
     'HTTP 200 without the documented data',
   ),
   retryable: false,

@@ -9,7 +9,7 @@ import { settingsAnswer } from './wire.ts';
 
 type EndpointState = 'unknown' | 'built' | 'stub';
 const optional = {
-  settings: 'the settings of workspaces',
+  settings: 'workspace settings',
   clone: 'cloning',
   provision: 'provisioning',
 } as const;

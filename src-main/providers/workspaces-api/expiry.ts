@@ -2,6 +2,7 @@ import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { workspacesApiText } from './text.ts';
 
 const longest = 3650;
 
@@ -22,16 +23,15 @@ export function parseExpiry(text: string): Expiry {
   const whole = /^(\d+)\s*(?:d|days?)?$/.exec(wanted);
   if (whole !== null) {
     const days = Number(whole[1]);
-    if (days < 1) return { refused: 'A token lasts at least one day.', suggestion: '1 day' };
+    if (days < 1) return { refused: workspacesApiText.expiryTooShort, suggestion: '1 day' };
     return days > longest
-      ? { refused: `A token lasts at most ${longest} days.`, suggestion: `${longest} days` }
+      ? { refused: workspacesApiText.expiryTooLong(longest), suggestion: `${longest} days` }
       : { days };
   }
-  if (/^-\s*\d/.test(wanted))
-    return { refused: 'An expiry in the past is not accepted.', suggestion: '30 days' };
+  if (/^-\s*\d/.test(wanted)) return { refused: workspacesApiText.expiryInPast, suggestion: '30 days' };
   const days = inDays(wanted);
   return {
-    refused: 'Write whole days, such as “30 days”, or “never”.',
+    refused: workspacesApiText.expiryFormat,
     suggestion: days === null ? null : `${days} day${days === 1 ? '' : 's'}`,
   };
 }
@@ -62,8 +62,8 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   if (expiry.days === null) {
     return {
       reading: 'never',
-      text: 'Never: it works until somebody deletes it',
-      caution: 'A token without an end works for whoever finds it, for as long as nobody deletes it.',
+      text: workspacesApiText.neverExpires,
+      caution: workspacesApiText.neverCaution,
     };
   }
   const expiresAt = now + expiry.days * day;

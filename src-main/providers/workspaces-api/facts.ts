@@ -1,4 +1,5 @@
 import type { SystemFacts } from '../../../src-preload/contract/system.ts';
+import { workspacesApiText } from './text.ts';
 
 export const apiVariantId = 'v1';
 
@@ -35,18 +36,17 @@ export const facts: SystemFacts = {
     {
       key: 'allow_public_access',
       label: 'Public access',
-      hint: 'People who aren’t members of the organization may see the workspace.',
+      hint: workspacesApiText.publicAccessHint,
       kind: 'boolean',
     },
     {
       key: 'default_role_id',
       label: 'Default role',
-      hint: 'The role that the workspace gives where none is chosen; one of its organization’s.',
+      hint: workspacesApiText.defaultRoleHint,
       kind: 'role',
     },
   ],
   scopes: ['organization'],
-  listsNote:
-    'Membership is the organization’s: members, invitations, roles and tokens here are those of the organization, for all of its workspaces.',
+  listsNote: workspacesApiText.listsNote,
   refreshesInstances: false,
 };

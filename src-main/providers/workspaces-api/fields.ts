@@ -1,4 +1,6 @@
 import type { WorkspaceType } from '../../../src-preload/contract/workspaces.ts';
+import { workspacesApiText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /** The documents name no limit; names longer than this are refused by the server that Steward was built against. */
 const longestName = 100;
@@ -8,7 +10,7 @@ export const workspaceTypes: readonly WorkspaceType[] = [
   {
     kind: 'managed',
     label: 'Workspace',
-    hint: 'Lives on the server of this connection, in the organization that you choose.',
+    hint: workspacesApiText.typeHint,
     url: '',
   },
 ];
@@ -16,8 +18,8 @@ export const workspaceTypes: readonly WorkspaceType[] = [
 /** Also for organizations, whose names obey the same rule. */
 export function nameProblem(name: string, what: string): string | null {
   const length = name.trim().length;
-  if (length === 0) return `Give the ${what} a name.`;
-  return length > longestName ? `At most ${longestName} characters; these are ${length}.` : null;
+  if (length === 0) return workspacesApiText.nameNeeded(what);
+  return length > longestName ? workspacesApiText.tooLong(longestName, length) : null;
 }
 
 export function checkWorkspaceFields(fields: { name: string }): { path: 'name'; message: string }[] {
@@ -26,4 +28,4 @@ export function checkWorkspaceFields(fields: { name: string }): { path: 'name'; 
 }
 
 export const tokenNameProblem = (name: string): string | null =>
-  name.trim() === '' ? 'Give the token a name that says what uses it.' : nameProblem(name, 'token');
+  name.trim() === '' ? commonText.nameToken : nameProblem(name, 'token');

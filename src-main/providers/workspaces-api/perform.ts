@@ -17,6 +17,8 @@ import { viewer } from './roles.ts';
 import { settingsForWire, type Settings } from './settings.ts';
 import * as wire from './wire.ts';
 import { createWorkspace, editWorkspace } from './workspace-basics.ts';
+import { workspacesApiText } from './text.ts';
+import { commonText } from '../text.ts';
 
 export interface Context {
   calls: Calls;
@@ -145,7 +147,9 @@ export async function perform(
           return fail(
             invalidError(
               expiry.refused,
-              expiry.suggestion === null ? 'Choose another expiry.' : `Write “${expiry.suggestion}” instead?`,
+              expiry.suggestion === null
+                ? workspacesApiText.chooseExpiry
+                : workspacesApiText.suggestExpiry(expiry.suggestion),
               [{ path: 'expiry', message: expiry.refused }],
             ),
           );
@@ -187,14 +191,10 @@ async function make(
 }
 
 function unknownPlace(): AppError {
-  return plainError(
-    'not-found',
-    'This place is not one of this connection.',
-    'Refresh the list of workspaces.',
-  );
+  return plainError('not-found', workspacesApiText.unknownPlace, commonText.refreshWorkspaces);
 }
 
 const organizationMissing = (): AppError =>
-  invalidError('A workspace is made in an organization, and none was chosen.', 'Choose the organization.', [
+  invalidError(workspacesApiText.noOrganizationChosen, workspacesApiText.chooseOrganization, [
     { path: 'organization', message: 'Choose the organization.' },
   ]);

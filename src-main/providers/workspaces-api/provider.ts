@@ -10,6 +10,7 @@ import { admin, permits, roleTable } from './roles.ts';
 import { inspectCredential } from './secret.ts';
 import { createSession } from './session.ts';
 import { forms, formSignIn, recognise, tokenHint } from './sign-in.ts';
+import { workspacesApiText } from './text.ts';
 
 /** The reference's base is this with `/api/v1`, which works as well: paths are computed from either. */
 const managedAddress = 'https://api.rivergen.com';
@@ -33,7 +34,7 @@ export const workspacesApi: Provider = {
     about: 'Organizations and workspaces',
     managedAddress,
     localAddress: null,
-    addressHint: 'The address of the API, with or without /api/v1, for example https://api.example.com.',
+    addressHint: workspacesApiText.addressHint,
     tokenHint,
     forms,
     options: [],
@@ -53,7 +54,7 @@ export const workspacesApi: Provider = {
   misdirected(url) {
     return vendorPages.has(url.host)
       ? {
-          sentence: `${url.host} is a web page of the product. Its API is at ${managedAddress}.`,
+          sentence: workspacesApiText.webPage(url.host, managedAddress),
           suggestion: managedAddress,
         }
       : null;

@@ -9,6 +9,7 @@ import type { Context } from './perform.ts';
 import { readPlace, workspacePlace } from './places.ts';
 import { settingsForWire } from './settings.ts';
 import * as wire from './wire.ts';
+import { workspacesApiText } from './text.ts';
 
 /** Workspaces per request: the documents name no limit, and an answer has to come within the client's time. */
 const mostAtOnce = 100;
@@ -102,21 +103,13 @@ function takeFirst<T>(list: T[], matches: (item: T) => boolean): T | null {
 }
 
 /** The server gives a sentence per row, without a code. */
-function rowError(name: string, words: string): AppError {
-  const said = shown(words).replace(/\.\s*$/, '');
-  return /already|exists|duplicate/i.test(words)
-    ? plainError(
-        'conflict',
-        `“${name}” was not made: ${said}.`,
-        'Choose another name, or keep what is there.',
-      )
-    : invalidError(`“${name}” was not made: ${said}.`, 'Change the row and try again.');
+function rowError(name: string, message: string): AppError {
+  const reason = shown(message).replace(/\.\s*$/, '');
+  return /already|exists|duplicate/i.test(message)
+    ? plainError('conflict', workspacesApiText.notCreated(name, reason), workspacesApiText.chooseName)
+    : invalidError(workspacesApiText.notCreated(name, reason), workspacesApiText.correctRow);
 }
 
 function unreportedFields(name: string): AppError {
-  return plainError(
-    'malformed',
-    `The server did not say what became of “${name}”.`,
-    'Refresh the list of workspaces to see whether it is there.',
-  );
+  return plainError('malformed', workspacesApiText.outcomeUnknown(name), workspacesApiText.checkList);
 }

@@ -6,6 +6,8 @@ import type { HttpAnswer } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
 import { errorAnswer } from './wire.ts';
+import { workspacesApiText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /** The code of an answer in one of the two documented shapes, in upper case; null for other answers. */
 export function codeOf(answer: HttpAnswer): string | null {
@@ -21,26 +23,26 @@ export function readWorkspacesApiError(address: string): (answer: HttpAnswer) =>
     if (!read.success) return null;
     const { code, message, details } = read.data.error;
     const detail = `HTTP ${answer.status} ${shown(code, 60)}: ${shown(message)}`;
-    const said = message === '' ? '' : `: ${withoutStop(shown(message))}`;
+    const reason = message === '' ? '' : `: ${withoutStop(shown(message))}`;
     switch (code.toUpperCase()) {
       case 'AUTH_REQUIRED':
-        return unauthorised(answer, `You are not signed in to ${host}.`, detail);
+        return unauthorised(answer, workspacesApiText.notSignedIn(host), detail);
       case 'AUTH_INVALID':
-        return unauthorised(answer, `${host} does not accept your sign-in or token (any more).`, detail);
+        return unauthorised(answer, workspacesApiText.signInRejected(host), detail);
       case 'AUTH_EXPIRED':
-        return unauthorised(answer, `Your sign-in to ${host} has expired.`, detail);
+        return unauthorised(answer, workspacesApiText.signInExpired(host), detail);
       case 'PERMISSION_DENIED':
         return plainError(
           'forbidden',
-          `${host} does not allow this${said}.`,
-          'Refresh to see your role in the organization, or ask one of its Admins.',
+          workspacesApiText.notAllowed(host, reason),
+          workspacesApiText.refreshRoleOrAskAdmin,
           detail,
         );
       case 'ORGANIZATION_ACCESS_DENIED':
         return plainError(
           'forbidden',
-          `${host} does not let you into this organization: you are not a member, or your token belongs to another one.`,
-          'Refresh; ask an Admin of the organization to invite you.',
+          workspacesApiText.organizationDenied(host),
+          workspacesApiText.askForInvitation,
           detail,
         );
       case 'VALIDATION_ERROR':
@@ -50,31 +52,26 @@ export function readWorkspacesApiError(address: string): (answer: HttpAnswer) =>
       case 'RESOURCE_NOT_FOUND':
         return plainError(
           'not-found',
-          `${host} does not know this (any more)${said}.`,
-          'Refresh; it may have been deleted, or moved out of your reach.',
+          workspacesApiText.notFound(host, reason),
+          workspacesApiText.maybeDeleted,
           detail,
         );
       case 'CONFLICT':
         return plainError(
           'conflict',
-          `${host} says that this is there already${said}.`,
-          'Refresh and look; choose another name, or keep what is there.',
+          workspacesApiText.alreadyExists(host, reason),
+          workspacesApiText.refreshOrRename,
           detail,
         );
       case 'RATE_LIMIT_EXCEEDED':
         return rateLimitedError(address, null);
       case 'INTERNAL_ERROR':
-        return plainError(
-          'server',
-          `${host} had an error of its own and does not say which.`,
-          'Refresh to see whether it was done; if not, try again in a while.',
-          detail,
-        );
+        return plainError('server', commonText.serverError(host), commonText.checkThenRetry, detail);
       case 'SERVICE_UNAVAILABLE':
         return plainError(
           'server',
-          `${host} is not available at the moment.`,
-          'It may be under maintenance: try again in a while.',
+          workspacesApiText.unavailable(host),
+          workspacesApiText.maintenance,
           detail,
         );
       default:
@@ -89,8 +86,8 @@ export function readWorkspacesApiError(address: string): (answer: HttpAnswer) =>
 export function notBuilt(host: string, what: string, detail: string): AppError {
   return plainError(
     'not-implemented',
-    `${host} has not built ${what}.`,
-    'Its documents list the route as a stub. Ask whoever runs the server when it comes.',
+    workspacesApiText.notImplemented(host, what),
+    workspacesApiText.stubRoute,
     detail,
   );
 }
@@ -99,11 +96,11 @@ export function notBuilt(host: string, what: string, detail: string): AppError {
 function unauthorised(answer: HttpAnswer, sentence: string, detail: string): AppError {
   return answer.status === 401
     ? signedOutError(sentence, detail)
-    : plainError('forbidden', sentence, 'Try again; sign in again if it stays so.', detail);
+    : plainError('forbidden', sentence, workspacesApiText.retryOrSignIn, detail);
 }
 
 /** The wire's field names in ours, with the words for them. */
-const fields: Readonly<Record<string, readonly [path: string, words: string]>> = {
+const fields: Readonly<Record<string, readonly [path: string, label: string]>> = {
   name: ['name', 'name'],
   email: ['email', 'e-mail address'],
   role_id: ['role', 'role'],
@@ -125,18 +122,18 @@ function readValidation(
   reason: string | undefined,
 ): AppError {
   if (field === undefined || field === '') {
-    const words = message === '' ? '' : `: ${withoutStop(shown(message))}`;
-    return invalidError(`${host} did not accept this${words}.`, 'Change it and try again.');
+    const label = message === '' ? '' : `: ${withoutStop(shown(message))}`;
+    return invalidError(workspacesApiText.rejected(host, label), commonText.correctAndRetry);
   }
-  const words = shown(reason ?? (message === '' ? 'not accepted' : message));
+  const label = shown(reason ?? (message === '' ? 'not accepted' : message));
   // `settings.default_role_id` and `workspaces.3.name` belong to the field that holds them.
   const [first = field, ...rest] = field.split('.');
   const [path, name] = fields[first] ?? [field, shown(field, 60)];
   const within = rest.length === 0 ? '' : ` (${shown(rest.join('.'), 60)})`;
-  const problem: FieldProblem = { path, message: `${withoutStop(words)}${within}` };
+  const problem: FieldProblem = { path, message: `${withoutStop(label)}${within}` };
   return invalidError(
-    `${host} refuses the ${name}${within}: ${withoutStop(words)}.`,
-    'Change it and try again.',
+    workspacesApiText.fieldRejected(host, name, within, withoutStop(label)),
+    commonText.correctAndRetry,
     [problem],
   );
 }
@@ -145,11 +142,8 @@ function readValidation(
 function readTokenRefusal(host: string, message: string): AppError {
   const [, field, reason] = /^(name|scopes|expires_in_days)\b[\s:.\d]*(.*)$/s.exec(message) ?? [];
   if (field !== undefined) return readValidation(host, message, field, reason);
-  const words = message === '' ? '' : `: ${withoutStop(shown(message))}`;
-  return invalidError(
-    `${host} did not make the token${words}.`,
-    'Change its name, scopes or expiry and try again.',
-  );
+  const label = message === '' ? '' : `: ${withoutStop(shown(message))}`;
+  return invalidError(workspacesApiText.tokenRejected(host, label), workspacesApiText.correctToken);
 }
 
 const withoutStop = (text: string) => text.replace(/\.\s*$/, '');

@@ -5,6 +5,7 @@ import type { Calls } from './client.ts';
 import { paths } from './paths.ts';
 import { labelOf, roleIdOf } from './roles.ts';
 import * as wire from './wire.ts';
+import { workspacesApiText } from './text.ts';
 
 export interface RoleList {
   rows: wire.RoleOnWire[];
@@ -54,8 +55,8 @@ export function createRoleNumbers(calls: Calls): RoleNumbers {
       const names = fetched.value.rows.map(({ name }) => name).join(', ');
       return fail(
         invalidError(
-          `The organization has no role “${labelOf(role)}”.`,
-          names === '' ? 'It lists no roles at all.' : `It has these: ${names}. Refresh its roles.`,
+          workspacesApiText.noSuchRole(labelOf(role)),
+          names === '' ? workspacesApiText.noRoles : workspacesApiText.knownRoles(names),
           [{ path: 'role', message: 'Not a role of this organization.' }],
         ),
       );

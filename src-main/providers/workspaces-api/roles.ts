@@ -4,6 +4,7 @@ import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Role, RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { RoleRow } from '../../base/records.ts';
 import type { Caller } from '../provider.ts';
+import { workspacesApiText } from './text.ts';
 
 export const admin = 'admin';
 export const developer = 'developer';
@@ -22,7 +23,7 @@ export const roles: readonly Role[] = [
     id: admin,
     label: 'Admin',
     rank: 3,
-    description: 'Manages the organization: its members, invitations, tokens, workspaces and their settings.',
+    description: workspacesApiText.roleAdmin,
     common: 'admin',
     ...builtIn,
   },
@@ -30,7 +31,7 @@ export const roles: readonly Role[] = [
     id: developer,
     label: 'Developer',
     rank: 2,
-    description: 'Works in the organization’s workspaces; manages nothing but tokens of their own.',
+    description: workspacesApiText.roleDeveloper,
     common: 'editor',
     ...builtIn,
   },
@@ -38,7 +39,7 @@ export const roles: readonly Role[] = [
     id: viewer,
     label: 'Viewer',
     rank: 1,
-    description: 'Sees the organization and its workspaces; manages nothing but tokens of their own.',
+    description: workspacesApiText.roleViewer,
     common: 'viewer',
     ...builtIn,
   },
@@ -99,27 +100,22 @@ const refused = (reason: string): Permission => ({ allowed: false, reason });
 export function permits(capability: Capability, { role }: Pick<Caller, 'role'>): Permission {
   if (capability === 'organization.create' || role.state === 'not-reported') return allowed;
   if (role.state === 'none') {
-    return needsNoRole.has(capability) ? allowed : refused('You are not a member of this organization.');
+    return needsNoRole.has(capability) ? allowed : refused(workspacesApiText.notOrganizationMember);
   }
   if (!adminsOnly.has(capability) || role.value === admin) return allowed;
-  return isDocumented(role.value)
-    ? refused(`Admins of the organization only; you are ${labelOf(role.value)} there.`)
-    : allowed;
+  return isDocumented(role.value) ? refused(workspacesApiText.adminsOnly(labelOf(role.value))) : allowed;
 }
 
 const source = 'Workspaces API documents: overview, permission model and organizations';
 
 const notes: Readonly<Record<'organization' | 'workspace', readonly string[]>> = {
   organization: [
-    'The documents name the three roles and say that access comes with membership of the organization and that operations need an Admin. What sets a Developer apart from a Viewer here they don’t say.',
-    'Members, invitations and roles are proposed in the documents; a server may not have built them.',
-    'Who may make tokens isn’t said. As a token may be deleted “by its owner or an admin”, members must be able to own one; the list is for Admins.',
-    'That an organization keeps an Admin is not promised: Steward warns before the last one goes.',
+    workspacesApiText.noteRoles,
+    workspacesApiText.noteProposed,
+    workspacesApiText.noteTokens,
+    workspacesApiText.noteLastAdmin,
   ],
-  workspace: [
-    'A workspace has no members of its own: everybody in its organization reaches it, with the role that they have there.',
-    'The documents list the workspace routes as stubs. What a server hasn’t built is shown with the reason.',
-  ],
+  workspace: [workspacesApiText.noteWorkspaceMembers, workspacesApiText.noteStubs],
 };
 
 function cellOf(operation: Operation, role: string) {
@@ -138,7 +134,7 @@ export function roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable {
       id: row.id,
       label: row.name,
       rank: 0,
-      description: valueOr(row.description, 'A role of this organization that the documents don’t describe.'),
+      description: valueOr(row.description, workspacesApiText.undocumentedRole),
       common: 'custom',
       kind: 'custom',
       assignable: true,

@@ -4,6 +4,7 @@ import { knownValue, notReported, type Known } from '../../../src-preload/shared
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import { jwtExpiry } from '../jwt.ts';
+import { workspacesApiText } from './text.ts';
 
 const secretSchema = z.object({
   access: z.string().min(1),
@@ -37,11 +38,9 @@ export function inspectCredential(
   const secret = readSecret(text);
   if (secret === null) {
     return fail(
-      invalidError(
-        'This does not look like a token of the Workspaces API.',
-        'Copy the whole token: an access token, or one that starts with “pat_”.',
-        [{ path: 'token', message: 'Not a token: it is empty or has spaces in it.' }],
-      ),
+      invalidError(workspacesApiText.notAToken, workspacesApiText.copyToken, [
+        { path: 'token', message: workspacesApiText.emptyOrSpaces },
+      ]),
     );
   }
   // Their end is only told where they are made.

@@ -25,6 +25,7 @@ import { createRoleNumbers } from './role-numbers.ts';
 import { isDocumented, roleIdOf } from './roles.ts';
 import { settingsText } from './settings.ts';
 import * as wire from './wire.ts';
+import { workspacesApiText } from './text.ts';
 
 /** A signed-in identity. Members, invitations, roles and tokens are an organization's; details are a workspace's. */
 export function createSession(
@@ -127,8 +128,8 @@ async function whoami(
   if (remembered !== null) return ok(remembered);
   return fail({
     kind: 'not-implemented',
-    sentence: `${calls.host} does not tell whose token this is.`,
-    nextStep: 'Sign in with user name and password instead: the answer to that says who you are.',
+    sentence: workspacesApiText.identityNotReported(calls.host),
+    nextStep: workspacesApiText.usePassword,
     retryable: false,
     detail: paths.me,
   });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import type { RoleNumbers } from './role-numbers.ts';
+import { workspacesApiText } from './text.ts';
+import { commonText } from '../text.ts';
 
 export type Settings = Record<string, unknown>;
 const settingsSchema = z.record(z.string(), z.unknown());
@@ -32,8 +34,8 @@ export async function settingsForWire(
   const settings = parseSettings(text);
   if (settings === null) {
     return fail(
-      invalidError('The settings are not a JSON object.', 'Correct them and try again.', [
-        { path: 'settings', message: 'Write one object: { "key": value }.' },
+      invalidError(workspacesApiText.notAnObject, commonText.correctAndRetry, [
+        { path: 'settings', message: workspacesApiText.writeObject },
       ]),
     );
   }

@@ -11,6 +11,8 @@ import { paths, rootOf } from './paths.ts';
 import { codeOf, readWorkspacesApiError } from './read-error.ts';
 import { readSecret, writeSecret } from './secret.ts';
 import * as wire from './wire.ts';
+import { workspacesApiText } from './text.ts';
+import { commonText } from '../text.ts';
 
 /**
  * Asks for the organizations without a credential: the refusal has a shape and a code that none of the other systems has.
@@ -32,17 +34,17 @@ export async function recognise(
   return ok(isOurs ? { apiVariant: apiVariantId, methods: ['password', 'token'] } : null);
 }
 
-export const tokenHint = 'An access token, or a personal or organization token that starts with “pat_”.';
+export const tokenHint = workspacesApiText.tokenHint;
 
 export const forms: Product['forms'] = [
   {
     method: 'password',
-    hint: 'Steward keeps the tokens that the server gives for them, never the password.',
+    hint: workspacesApiText.passwordHint,
     fields: [
       {
         id: 'username',
         label: 'User name',
-        hint: 'As you sign in to the product.',
+        hint: workspacesApiText.usernameHint,
         kind: 'text',
         optional: false,
         preset: '',
@@ -58,7 +60,7 @@ export const forms: Product['forms'] = [
       {
         id: 'refresh',
         label: 'Refresh token',
-        hint: 'An access token lasts an hour; with its refresh token Steward renews it.',
+        hint: workspacesApiText.refreshTokenHint,
         kind: 'secret',
         optional: true,
         preset: '',
@@ -92,11 +94,11 @@ async function logIn(
   signal: AbortSignal,
 ): Promise<Result<string>> {
   const missing = [
-    ...(username === '' ? [{ path: 'username', message: 'Enter your user name.' }] : []),
-    ...(password === '' ? [{ path: 'password', message: 'Enter your password.' }] : []),
+    ...(username === '' ? [{ path: 'username', message: workspacesApiText.enterUsername }] : []),
+    ...(password === '' ? [{ path: 'password', message: workspacesApiText.enterPassword }] : []),
   ];
   if (missing.length > 0) {
-    return fail(invalidError('User name and password are needed.', 'Enter both.', missing));
+    return fail(invalidError(workspacesApiText.bothNeeded, workspacesApiText.enterBoth, missing));
   }
   const address = rootOf(target.address);
   const reply = await http.request({
@@ -127,9 +129,9 @@ function readLoginError(address: string): (answer: HttpAnswer) => AppError | nul
   return (answer) => {
     const error = read(answer);
     if (error?.kind !== 'signed-out') return error;
-    const sentence = `${hostOf(address)} does not know this user name with this password.`;
-    const fields = [{ path: 'password', message: 'User name or password is wrong.' }];
-    return { ...invalidError(sentence, 'Check both and try again.', fields), detail: error.detail };
+    const sentence = workspacesApiText.wrongPassword(hostOf(address));
+    const fields = [{ path: 'password', message: workspacesApiText.wrongPasswordField }];
+    return { ...invalidError(sentence, commonText.checkBoth, fields), detail: error.detail };
   };
 }
 
@@ -138,14 +140,14 @@ function pasted(token: string, refresh: string): Result<string> {
   const renewal = bare(refresh);
   if (secret === null || bare(token).startsWith('{')) {
     return fail(
-      invalidError('This is not a token.', 'Paste the token alone, without spaces or quotes.', [
+      invalidError(workspacesApiText.notPastedToken, workspacesApiText.pasteToken, [
         { path: 'token', message: 'Not a token.' },
       ]),
     );
   }
   if (/\s/.test(renewal)) {
     return fail(
-      invalidError('This is not a refresh token.', 'Paste it alone, or leave it out.', [
+      invalidError(workspacesApiText.notRefreshToken, workspacesApiText.pasteRefreshToken, [
         { path: 'refresh', message: 'Not a refresh token.' },
       ]),
     );

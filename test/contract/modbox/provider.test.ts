@@ -211,7 +211,10 @@ describe('what is changed', () => {
     } as const;
     const made = valueOf(await change({ type: 'workspace.create', connectionId: 'c', ...form }));
     const left = await change({ type: 'workspace.leave', ...at(made.createdWorkspaceId ?? '') });
-    expect(errorOf(left)).toMatchObject({ kind: 'forbidden', sentence: 'A workspace needs an owner.' });
+    expect(errorOf(left)).toMatchObject({
+      kind: 'forbidden',
+      sentence: 'A workspace needs at least one owner.',
+    });
   });
 
   it('what Modbox can’t do is refused without a request', async () => {
@@ -246,7 +249,7 @@ describe('API tokens', () => {
     const made = await createdToken(elsewhere.change);
     const { session, change } = await ana();
     const row = valueOf(await session.tokens('account', signal)).rows.find(({ id }) => id === made.id);
-    expect(row?.refusal).toContain('vault');
+    expect(row?.refusal).toContain('created elsewhere');
     const deleted = await change({
       type: 'token.delete',
       ...at('account'),

@@ -163,7 +163,7 @@ describe('changing workspaces', () => {
     const eddie = await sessionOf(samplePeople.collaborator);
     const error = errorOf(await change(eddie, { type: 'workspace.delete' }));
     expect(error).toMatchObject({ kind: 'forbidden' });
-    expect(error.sentence).toContain('Owners only');
+    expect(error.sentence).toContain('Only Owners');
   });
 });
 

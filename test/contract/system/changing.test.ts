@@ -37,8 +37,8 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(await factOf(session, 'Mine', 'Time zone')).toBe('Europe/Oslo');
     const error = errorOf(await create(session, 'Second', 'Europe/Oslo'));
     expect(error.kind).toBe('conflict');
-    expect(error.sentence).toMatch(/^You own (a workspace already|as many workspaces as)/);
-    expect(error.nextStep).toContain('Ask the owner of another workspace for an invitation');
+    expect(error.sentence).toMatch(/^(You already own a workspace|You’ve reached SYSTEM’s limit)/);
+    expect(error.nextStep).toContain('Ask another workspace’s owner for an invitation');
   });
 
   it('a workspace without a time zone or with a bad one is refused by field', async () => {
@@ -81,7 +81,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
       expect((await workspaceBy(session, operations))?.isDefault).toEqual(knownValue(false));
     }
     expect(errorOf(await change(session, sandbox, { type: 'workspace.set-default' })).sentence).toBe(
-      'This workspace can’t be the default one.',
+      'This workspace can’t be your default.',
     );
   });
 
@@ -94,7 +94,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
       sentence: 'The owner can’t leave the workspace.',
     });
     expect(errorOf(await change(session, commons, { type: 'workspace.leave' })).sentence).toContain(
-      'it can’t be left',
+      'can’t be left',
     );
   });
 
@@ -111,7 +111,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
       userId,
       email: approver,
     });
-    expect(errorOf(again).sentence).toBe('Only the owner of the workspace may do this.');
+    expect(errorOf(again).sentence).toBe('Only the workspace’s owner can do this.');
   });
 
   it('an invitation: sent without a role, cancelled, and each duplicate explained', async () => {
@@ -135,13 +135,15 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
       endedAt: none,
     });
     expect(errorOf(await invite('new@x.example')).sentence).toBe(
-      'This person has a pending invitation already. Nothing is wrong with their e-mail.',
+      'This person already has a pending invitation. Their e-mail address is fine.',
     );
-    expect(errorOf(await invite(collaborator)).sentence).toBe('This person is in the workspace already.');
+    expect(errorOf(await invite(collaborator)).sentence).toBe(
+      'This person is already a member of the workspace.',
+    );
     expect(errorOf(await invite('nobody'))).toMatchObject({ kind: 'invalid', fields: [{ path: 'email' }] });
     expect(errorOf(await invite('later@x.example', 31))).toMatchObject({
       kind: 'invalid',
-      fields: [{ path: 'days', message: 'From 1 to 30 days.' }],
+      fields: [{ path: 'days', message: 'Choose 1 to 30 days.' }],
     });
     const cancel = (invitationId: string) =>
       change(session, operations, {
@@ -153,7 +155,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     valueOf(await cancel(made?.id ?? ''));
     const [ended] = (await invitationsOf(session, operations)).filter(({ id }) => id === made?.id);
     expect(ended?.status).toBe('cancelled');
-    expect(errorOf(await cancel(made?.id ?? '')).sentence).toContain('not pending any more');
+    expect(errorOf(await cancel(made?.id ?? '')).sentence).toContain('no longer pending');
     expect(errorOf(await cancel('x')).sentence).toContain('doesn’t exist');
   });
 
@@ -191,7 +193,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     const [full] = local.server.directory.systemInvitations.of(workspaceId(treasury));
     const eddie = await sessionOf(collaborator);
     expect(errorOf(await answerInvitation(eddie, full?.id ?? '', 'accept')).sentence).toBe(
-      'The workspace has as many members as it may have.',
+      'The workspace has reached its member limit.',
     );
     local.clock += 6 * day;
     expect(errorOf(await answerInvitation(eddie, full?.id ?? '', 'accept')).sentence).toBe(
@@ -208,7 +210,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(made).toMatchObject({ kind: 'custom', permissions: knownValue([]) });
     expect(errorOf(await make('clerk'))).toMatchObject({
       kind: 'conflict',
-      nextStep: 'Use the role that is there, or choose another name.',
+      nextStep: 'Use the existing role, or choose another name.',
     });
     const replace = (id: string, permissions: string[]) =>
       change(session, operations, { type: 'role.set-permissions', roleId: id, name: 'Clerk', permissions });
@@ -232,7 +234,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(errorOf(await setRole(collaborator, 'OWNER')).kind).toBe('not-allowed');
     expect(local.requests).toEqual([]);
     expect(errorOf(await setRole(ana, roleId(operations, 'Auditor'))).sentence).toBe(
-      'The owner’s role can’t be changed, taken away or given.',
+      'The owner’s role can’t be changed, removed or assigned.',
     );
     expect(errorOf(await setRole(outsider, roleId(operations, 'Auditor'))).kind).toBe('not-found');
   });
@@ -253,7 +255,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
   it('what my role doesn’t allow is said so', async () => {
     const session = await sessionOf(collaborator);
     expect(errorOf(await rename(session, operations, 'x')).sentence).toBe(
-      'Your role in this workspace does not allow this.',
+      'Your role in this workspace doesn’t allow this.',
     );
     const recruiter = await sessionOf(approver);
     const invited = await change(recruiter, operations, {
@@ -262,6 +264,6 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
       role: null,
     });
     if (generation === 'v2') expect(invited.ok).toBe(true);
-    else expect(errorOf(invited).sentence).toBe('Only the owner of the workspace invites people here.');
+    else expect(errorOf(invited).sentence).toBe('Only the workspace’s owner can invite people here.');
   });
 });

@@ -25,7 +25,7 @@ describe('paths of the connection', () => {
     const error = errorOf(await session.roles(workspaceId(operations), signal));
     expect(error).toMatchObject({
       kind: 'not-implemented',
-      nextStep: 'Compare the paths in the connection’s settings with those of your portal.',
+      nextStep: 'Compare the paths in the connection’s settings with your portal’s.',
     });
     expect(local.asked(`/portal-b/${workspaceId(operations)}/roles`)).toBe(1);
     expect((await session.members(workspaceId(operations), signal)).ok).toBe(true);
@@ -51,12 +51,12 @@ describe('paths of the connection', () => {
       fault(members, one);
       const error = errorOf(await session.members(workspaceId(operations), signal));
       expect(error.kind).toBe('not-implemented');
-      expect(error.sentence).toContain('doesn’t tell who is in a workspace');
+      expect(error.sentence).toContain('doesn’t list members');
     }
     local.clearFaults();
     expect(errorOf(await session.members('nowhere', signal))).toMatchObject({
       kind: 'not-found',
-      sentence: 'The workspace doesn’t exist (any more).',
+      sentence: 'This workspace no longer exists.',
     });
   });
 });
@@ -104,7 +104,7 @@ describe('reading', () => {
     expect(found.get(treasury)?.myRole).toEqual(knownValue(roleId(treasury, 'Steward')));
     expect(found.get(archive)?.facts).toContainEqual({ label: 'Status', value: 'Suspended' });
     expect(found.get(operations)?.unavailable).toEqual({});
-    expect(found.get(treasury)?.unavailable['member.invite']).toContain('only the owner invites');
+    expect(found.get(treasury)?.unavailable['member.invite']).toContain('only the owner can send');
   });
 
   it('my role in v1.3 is not reported where no members list tells it', async () => {
@@ -242,7 +242,7 @@ describe('reading', () => {
       label: 'Status',
       value: 'Suspended',
       tone: 'warn',
-      hint: 'A workspace that is not active can’t be entered.',
+      hint: 'Inactive workspaces can’t be entered.',
     });
     expect(await factOf(session, archive, 'Time zone')).toBe('America/New_York');
   });

@@ -60,8 +60,8 @@ describe('the secure channel', () => {
     const session = await sessionOf(ana);
     expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
       kind: 'not-allowed',
-      sentence: 'This server takes changes over its secure channel only.',
-      nextStep: 'Switch on “Secure channel” in the connection’s settings, then try again.',
+      sentence: 'This server accepts changes only over its secure channel.',
+      nextStep: 'Turn on “Secure channel” in the connection’s settings, then try again.',
     });
   });
 
@@ -70,7 +70,7 @@ describe('the secure channel', () => {
     fault('/web/v1/secure-channel/public-key', { kind: 'status', status: 404, body: {} });
     expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
       kind: 'not-implemented',
-      nextStep: textWith('Switch “Secure channel” off'),
+      nextStep: textWith('Turn off “Secure channel”'),
     });
     expect(local.asked('/update')).toBe(0);
   });
@@ -103,7 +103,7 @@ describe('the secure channel', () => {
     fault('/web/v1/workspaces/*/update', answers(null, { status: 404, success: false, code }));
     expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
       kind: 'not-allowed',
-      sentence: textWith('a new one right after it too'),
+      sentence: textWith('then its replacement too'),
     });
     expect([opened(), local.asked('/update')]).toEqual([2, 2]);
   });
@@ -126,7 +126,7 @@ describe('the secure channel', () => {
       fault('/web/v1/workspaces/*/update', { kind: 'status', status, body });
       const error = errorOf(await rename(session, operations, 'x'));
       expect(error).toMatchObject({ kind: 'malformed', retryable: false });
-      expect(error.sentence).toContain('changed on the way');
+      expect(error.sentence).toContain('was altered');
       expect(error.nextStep).toContain('Refresh to see whether the change was made');
     }
   });
@@ -134,7 +134,7 @@ describe('the secure channel', () => {
   it('does not believe a yes that comes unencrypted', async () => {
     const session = await sessionOf(ana, on);
     fault('/web/v1/workspaces/*/update', answers(null));
-    expect(errorOf(await rename(session, operations, 'x')).sentence).toContain('came unencrypted');
+    expect(errorOf(await rename(session, operations, 'x')).sentence).toContain('wasn’t encrypted');
   });
 
   it('is closed when nothing has gone over it for a while', async () => {

@@ -66,7 +66,7 @@ describe('recognising', () => {
 describe('signing in', () => {
   it('by password goes on with a code, and then it is known who it is', async () => {
     const step = await askedForCode(ana);
-    expect(step.text).toBe('SYSTEM sent a code by e-mail. It is good for 5 minutes.');
+    expect(step.text).toBe('SYSTEM sent a code by e-mail. It’s valid for 5 minutes.');
     expect(errorOf(await step.complete('000000', signal))).toMatchObject({
       kind: 'invalid',
       fields: [{ path: 'code' }],
@@ -86,17 +86,13 @@ describe('signing in', () => {
 
   it('sends the code as SMS where that is wished', async () => {
     expect(valueOf(await beginSignIn(passwordForm(ana, { bySms: 'on' })))).toMatchObject({
-      text: 'SYSTEM sent a code as SMS. It is good for 5 minutes.',
+      text: 'SYSTEM sent a code by SMS. It’s valid for 5 minutes.',
     });
   });
 
   it.each([
-    [{ password: 'wrong' }, 'password', 'The e-mail or the password is wrong.'],
-    [
-      { portalCode: 'wrong' },
-      'portalCode',
-      'The portal access code is not the one that this server expects.',
-    ],
+    [{ password: 'wrong' }, 'password', 'Wrong e-mail address or password.'],
+    [{ portalCode: 'wrong' }, 'portalCode', 'The server expects a different portal access code.'],
   ])('with %j points to the field', async (values, path, words) => {
     const error = errorOf(await beginSignIn(passwordForm(ana, values)));
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path }] });
@@ -119,13 +115,13 @@ describe('signing in', () => {
     local.clock += 300_000;
     expect(errorOf(await step.complete(sampleSignIn.mfaCode, signal))).toMatchObject({
       kind: 'conflict',
-      nextStep: 'Start it again; the code is good for five minutes.',
+      nextStep: 'Start again. The code is valid for five minutes.',
     });
   });
 
   it('of an account that is not active says so', async () => {
     expect(errorOf(await beginSignIn(passwordForm(samplePeople.suspended))).sentence).toBe(
-      'Your account is not active on this server.',
+      'Your account isn’t active on this server.',
     );
   });
 
@@ -151,7 +147,7 @@ describe('signing in', () => {
     const other = await tokenSession({ token: access, portalCode });
     expect(errorOf(await other.whoami(signal))).toMatchObject({
       kind: 'forbidden',
-      sentence: 'The server takes this session from the client that began it, and from no other.',
+      sentence: 'The server accepts this session only from the client that started it.',
     });
   });
 
@@ -206,7 +202,7 @@ describe('the session', () => {
     local.clock += 8 * day;
     expect(errorOf(await session.workspaces(signal))).toMatchObject({
       kind: 'signed-out',
-      sentence: 'Your sign-in has expired or is not valid any more. Nothing is wrong with the workspace.',
+      sentence: 'Your sign-in has expired or is no longer valid. The workspace isn’t affected.',
     });
   });
 
@@ -218,7 +214,7 @@ describe('the session', () => {
     fault('/web/v1/system/auth/refresh', { kind: 'status', status: 404, body: '<p>Nothing here</p>' });
     expect(errorOf(await session.workspaces(signal))).toMatchObject({
       kind: 'not-implemented',
-      sentence: textWith('has to be refreshed'),
+      sentence: textWith('needs to be refreshed'),
     });
     local.clearFaults();
     expect((await session.workspaces(signal)).ok).toBe(true);

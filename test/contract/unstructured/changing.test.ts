@@ -86,7 +86,7 @@ describe('the management API: changes, read back', () => {
     const stranger: Change = { type: 'member.invite', workspaceId: scratch, email: outsider, role: 'viewer' };
     expect(errorOf(await perform(session, stranger))).toMatchObject({
       kind: 'not-allowed',
-      sentence: `${outsider} is not in the organization of this workspace.`,
+      sentence: `${outsider} isn’t in this workspace’s organization.`,
       nextStep: textWith('Add them to the organization first'),
     });
   });

@@ -23,14 +23,14 @@ describe('the management API: what is said to a refusal', () => {
   it('only its own 401 ends the session, in words for each cause', async () => {
     expect(errorOf(await sessionWith('').whoami(signal))).toMatchObject({
       kind: 'signed-out',
-      sentence: 'You are not signed in to Unstructured.',
+      sentence: 'You’re not signed in to Unstructured.',
     });
     expect(errorOf(await sessionWith('garbage').whoami(signal)).kind).toBe('signed-out');
     const session = await sessionOf(ana);
     local.clock += sessionLifetime * 1000;
     expect(errorOf(await session.whoami(signal))).toMatchObject({
       kind: 'signed-out',
-      sentence: 'Your session on Unstructured has expired.',
+      sentence: 'Your Unstructured session has expired.',
     });
   });
 
@@ -49,7 +49,7 @@ describe('the management API: what is said to a refusal', () => {
     const organization = await placeId(session, northwind);
     expect(errorOf(await create(session, organization, 'Mine'))).toMatchObject({
       kind: 'forbidden',
-      sentence: 'Super Administrators only: your role does not allow this.',
+      sentence: 'Only Super Administrators can do this. Your role doesn’t allow it.',
     });
     const mine = await sessionOf(ana);
     const personal = await placeId(mine, 'Ana (personal)');
@@ -60,7 +60,7 @@ describe('the management API: what is said to a refusal', () => {
     expect(errorOf(await perform(mine, add))).toMatchObject({ kind: 'forbidden' });
     expect(errorOf(await (await sessionOf(suspended)).whoami(signal))).toMatchObject({
       kind: 'forbidden',
-      sentence: 'Your account on Unstructured has been deactivated.',
+      sentence: 'Your Unstructured account has been deactivated.',
     });
     local.faults([
       {
@@ -90,20 +90,20 @@ describe('the management API: what is said to a refusal', () => {
     const nobody = { userId: 'nobody', email: 'n@n.example' };
     expect(await sentence(session.members('nothing', signal))).toEqual([
       'not-found',
-      'This organization does not exist, or you are not in it (any more).',
+      'This organization doesn’t exist, or you’re no longer in it.',
     ]);
     expect(await sentence(session.members(`${organization}/nothing`, signal))).toEqual([
       'not-found',
-      'This workspace does not exist (any more).',
+      'This workspace no longer exists.',
     ]);
     expect(
       await sentence(perform(session, { type: 'member.remove', workspaceId: scratch, ...nobody })),
-    ).toEqual(['not-found', 'This person is not a member here (any more).']);
+    ).toEqual(['not-found', 'This person is no longer a member here.']);
     expect(
       await sentence(
         perform(session, { type: 'token.delete', workspaceId: scratch, tokenId: 'none', name: 'x' }),
       ),
-    ).toEqual(['not-found', 'This API key does not exist (any more).']);
+    ).toEqual(['not-found', 'This API key no longer exists.']);
     const elsewhere = await sessionOf(ana, `${local.server.addresses.unstructured}/elsewhere`);
     expect(errorOf(await elsewhere.whoami(signal)).kind).toBe('not-implemented');
   });
@@ -137,7 +137,7 @@ describe('the management API: what is said to a refusal', () => {
       { path: 'email', message: 'value is not a valid email address' },
       { path: 'role', message: textWith("'super_admin'") },
     ]);
-    expect(error.sentence).toMatch(/refuses the e-mail address: .*; the role: /);
+    expect(error.sentence).toMatch(/rejected the e-mail address: .*; the role: /);
     expect(errorOf(await create(session, organization, ' '))).toMatchObject({
       kind: 'invalid',
       fields: [{ path: 'name' }],

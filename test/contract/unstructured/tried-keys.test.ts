@@ -69,7 +69,7 @@ describe('the real service: keys are tried', () => {
     expect(refused).toMatchObject({
       at: local.clock,
       works: false,
-      words: textLike(/^Refused \(401\)/),
+      words: textLike(/^Rejected \(401\)/),
     });
     expect((await keysOf(session, place))[0]?.probe).toEqual(knownValue(refused));
     expect(JSON.stringify(storage.inventory.read())).not.toContain(secret);
@@ -78,15 +78,15 @@ describe('the real service: keys are tried', () => {
   it('one whose organization has to pay, and a wrong address', async () => {
     const { secret } = await realKey(unpaid, priya);
     valueOf(await keep(secret));
-    expect(valueOf(await probe()).words).toMatch(/^Payment is due/);
+    expect(valueOf(await probe()).words).toMatch(/payment due/);
     session = connect({ dataApi: `${local.server.addresses.unstructured}/data/wrong/` });
-    expect(valueOf(await probe()).words).toMatch(/not at this address \(404\)/);
+    expect(valueOf(await probe()).words).toMatch(/isn’t at this address \(404\)/);
     session = connect({ dataApi: `${local.server.addresses.unstructured}/data/api/v1/` });
-    expect(valueOf(await probe()).words).toMatch(/^Payment is due/);
+    expect(valueOf(await probe()).words).toMatch(/payment due/);
   });
 
   it.each([
-    [401, 'API key is missing, please provide an API key in the header.', /did not arrive/],
+    [401, 'API key is missing, please provide an API key in the header.', /didn’t arrive/],
     [
       422,
       [{ loc: ['query', 'page'], msg: 'Input should be a valid integer', type: 'int_parsing' }],

@@ -235,7 +235,7 @@ describe('what each role may do', () => {
     const { id } = await placeBy(await sessionOf(ana), sampleWorkspacesApi.northwind);
     expect(errorOf(await (await sessionOf(outsider)).members(id, signal))).toMatchObject({
       kind: 'forbidden',
-      sentence: textWith('does not let you into this organization'),
+      sentence: textWith('denied access to this organization'),
     });
   });
 });

@@ -110,7 +110,7 @@ describe('signing in', () => {
     local.clock += 31 * day;
     expect(errorOf(await session.whoami(signal))).toMatchObject({
       kind: 'signed-out',
-      sentence: textWith('could not be renewed'),
+      sentence: textWith('couldn’t be renewed'),
     });
   });
 

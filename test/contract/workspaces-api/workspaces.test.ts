@@ -204,7 +204,7 @@ describe('where the endpoints are stubs', () => {
       'workspace.details',
     ]);
     for (const reason of Object.values(checkout.unavailable))
-      expect(reason).toMatch(/^127.*has not built.*\.$/);
+      expect(reason).toMatch(/^127.*doesn’t support.*\.$/);
     expect(organization.unavailable).toEqual({});
   });
 
@@ -233,7 +233,7 @@ describe('where the endpoints are stubs', () => {
       for (const one of [session, await sessionOf(ana)]) {
         expect(errorOf(await attempt(one, checkout.id))).toMatchObject({
           kind: 'not-implemented',
-          sentence: textLike(/has not built/),
+          sentence: textLike(/doesn’t support/),
         });
       }
     },

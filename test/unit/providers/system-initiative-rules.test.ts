@@ -41,7 +41,7 @@ describe('who may do what', () => {
   it('says it in the roles’ shown names', () => {
     expect(provider.permits('member.invite', who(collaborator, 'web'))).toEqual({
       allowed: false,
-      reason: 'Owners and Approvers only; you are Collaborator here.',
+      reason: 'Only Owners and Approvers can do this. Your role here is Collaborator.',
     });
   });
 
@@ -49,7 +49,7 @@ describe('who may do what', () => {
     const permission = provider.permits('token.list', who(owner, 'automation'));
     expect(permission).toMatchObject({
       allowed: false,
-      reason: expect.stringContaining("doesn't give token lists to an automation token") as unknown,
+      reason: expect.stringContaining('Automation tokens can’t list tokens') as unknown,
     });
     expect(provider.permits('token.create', who(owner, 'automation')).allowed).toBe(true);
     expect(provider.permits('workspace.approvals', who(owner, 'automation')).allowed).toBe(false);
@@ -121,8 +121,8 @@ describe('the fields of a workspace', () => {
     ['', 'Enter'],
     ['https://si.example.com/?a=1', '?'],
     ['https://si.example.com/#a', '#'],
-    ['https://ana@si.example.com', 'user name'],
-    ['https://SI.example.com', 'lower-case'],
+    ['https://ana@si.example.com', 'username'],
+    ['https://SI.example.com', 'lowercase'],
     ['https://[::1]:80', 'IPv6'],
     ['https://a_b.example.com', 'underscore'],
     ['https://', 'host'],
@@ -199,12 +199,12 @@ describe('consequences', () => {
   });
   it('a new token acts as me everywhere', () => {
     expect(said({ type: 'token.create', ...ref, name: 'n', expiry: '1d' })).toContain(
-      'every workspace that you can reach',
+      'every workspace you can access',
     );
   });
   it('an invitation with a role is two steps', () => {
     expect(said({ type: 'member.invite', ...ref, email: 'e', role: 'APPROVER' })).toContain(
-      'Approver is given in a second step',
+      'changes the role to Approver in a second step',
     );
   });
 });

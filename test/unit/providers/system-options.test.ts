@@ -65,11 +65,11 @@ describe('path templates', () => {
 
   it.each([
     ['/web/leave', '{workspaceId} is missing.'],
-    ['/web/{workspaceId}/{who}', '{who} means nothing here.'],
-    ['web/{workspaceId}', 'it has to start with one slash.'],
-    ['//evil.example/{workspaceId}', 'it has to start with one slash.'],
-    ['/web/{workspaceId}?x=1', 'it may hold nothing but a path, without ?, # or spaces.'],
-    ['/web/../{workspaceId}', 'it may hold nothing but a path, without ?, # or spaces.'],
+    ['/web/{workspaceId}/{who}', '{who} isn’t a known placeholder.'],
+    ['web/{workspaceId}', 'it must start with exactly one slash.'],
+    ['//evil.example/{workspaceId}', 'it must start with exactly one slash.'],
+    ['/web/{workspaceId}?x=1', 'it can contain only a path, without ?, # or spaces.'],
+    ['/web/../{workspaceId}', 'it can contain only a path, without ?, # or spaces.'],
   ])('say what is wrong with %s', (template, message) => {
     const error = problemOf(template);
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path: 'path.leave', message }] });

@@ -98,7 +98,7 @@ describe('roles', () => {
     });
     expect(cellsOf('billing:read')?.['OWNER']?.may).toBe(true);
     expect(cellsOf('workspace.transfer')?.['clerk']?.may).toBe(false);
-    expect(table.notes.join(' ')).toMatch(/not told to you/);
+    expect(table.notes.join(' ')).toMatch(/You can’t see the permissions/);
   });
 
   it('of other kinds of places there are none', () => {
@@ -140,7 +140,7 @@ describe('what a role permits', () => {
     expect(system.permitsRemoval(me, 'reader', false)).toMatchObject({ allowed: false });
     expect(system.permitsRemoval(me, 'OWNER', true)).toEqual({
       allowed: false,
-      reason: 'The owner can’t leave. Transfer the ownership to somebody else first.',
+      reason: 'The owner can’t leave. Transfer the ownership to another member first.',
     });
     expect(system.permitsRemoval(me, 'reader', true)).toEqual({ allowed: true });
   });
@@ -186,15 +186,15 @@ describe('refusals', () => {
   it('name the way out of each dead end', () => {
     expect(refuse('WORKSPACE.ALREADY_OWNS_WORKSPACE')).toMatchObject({
       kind: 'conflict',
-      sentence: 'You own a workspace already, and SYSTEM lets nobody create a second one.',
+      sentence: 'You already own a workspace, and SYSTEM allows only one per person.',
       nextStep: expect.stringContaining('for an invitation') as unknown,
     });
     expect(refuse('WORKSPACE.ROLE_NAME_EXISTS').nextStep).toBe(
-      'Use the role that is there, or choose another name.',
+      'Use the existing role, or choose another name.',
     );
-    expect(refuse('U1044').sentence).toContain('Nothing is wrong with their e-mail');
+    expect(refuse('U1044').sentence).toContain('Their e-mail address is fine');
     expect(refuse('CANNOT_REMOVE_OWNER').nextStep).toContain('Transfer the ownership');
-    expect(refuse('4010', 401).sentence).toContain('Nothing is wrong with the workspace');
+    expect(refuse('4010', 401).sentence).toContain('The workspace isn’t affected');
   });
 
   it('of fields name the field in our words, all of them', () => {
@@ -214,7 +214,7 @@ describe('refusals', () => {
     expect(error).toMatchObject({
       kind: 'invalid',
       sentence:
-        'portal.example.com does not accept the name: must not be blank; the time zone: must be a time zone.',
+        'portal.example.com rejected the name: must not be blank; the time zone: must be a time zone.',
       fields: [
         { path: 'name', message: 'must not be blank' },
         { path: 'timezone', message: 'must be a time zone' },
@@ -313,7 +313,7 @@ describe('consequences', () => {
     const words = system
       .consequences({ ...at, type: 'member.invite', email: 'a@b.example', role: 'clerk', days: 1 })
       .join(' ');
-    expect(words).toContain('good for 1 day.');
+    expect(words).toContain('valid for 1 day.');
     expect(words).toContain('once the person has joined');
   });
 });

@@ -67,7 +67,7 @@ describe('the matrices', () => {
     expect(notes.join(' ')).toMatch(/“Developer”.*docs\.unstructured\.io/);
     expect(notes.join(' ')).toMatch(/“Workspace Admin”.*docs\.unstructured\.io/);
     const view = provider.roleTable('organization', []).rows.find(({ id }) => id === 'member.list');
-    expect(view?.cells['member']?.restriction).toMatch(/newer page says yes, the older one no/);
+    expect(view?.cells['member']?.restriction).toMatch(/newer page: yes, older page: no/);
   });
 });
 
@@ -95,7 +95,7 @@ describe('who may do what', () => {
     expect(provider.permits('token.create', who('workspace', knownValue('viewer')))).toEqual({
       allowed: false,
       reason:
-        'Super Administrators (of the organization), Workspace Administrators and Developers only; you are Viewer here.',
+        'Only Super Administrators (of the organization), Workspace Administrators and Developers can do this. Your role here is Viewer.',
       source: 'docs.unstructured.io/ui/account/roles',
     });
   });
@@ -110,7 +110,7 @@ describe('who may do what', () => {
     expect(provider.permitsRole(admin, null, 'operator').allowed).toBe(true);
     expect(provider.permitsRole(admin, 'viewer', 'super_admin')).toMatchObject({
       allowed: false,
-      reason: 'Super Administrator is a role of the organization: give it there.',
+      reason: 'Super Administrator is an organization role. Assign it there.',
     });
     expect(provider.permitsRole(admin, null, 'member').allowed).toBe(false);
     expect(provider.permitsRole(who('organization', notReported), null, 'super_admin').allowed).toBe(true);
@@ -174,8 +174,8 @@ describe('words', () => {
     });
     const fromOrganization = provider.consequences(remove('org')).join(' ');
     expect(fromOrganization).toMatch(/all workspaces of the organization/);
-    expect(fromOrganization).toMatch(/doesn’t bring them back/);
-    expect(fromOrganization).toMatch(/made stay/);
+    expect(fromOrganization).toMatch(/doesn’t restore their workspaces/);
+    expect(fromOrganization).toMatch(/created stay/);
     expect(provider.consequences(remove('org/ws')).join(' ')).toMatch(/stay in the organization/);
   });
 

@@ -57,12 +57,12 @@ describe('a validation error', () => {
   ])('of %s is at the field %s', (field, path, words) => {
     const error = invalid(field);
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path }] });
-    expect(error?.sentence).toContain(`refuses the ${words}`);
+    expect(error?.sentence).toContain(`rejected the ${words}`);
   });
 
   it('without a field is told as it is', () => {
     expect(read(answer(400, coded('VALIDATION_ERROR', 'Body is empty.')))).toMatchObject({
-      sentence: 'api.example.com did not accept this: Body is empty.',
+      sentence: 'api.example.com rejected this: Body is empty.',
       fields: [],
     });
   });
@@ -79,7 +79,7 @@ describe('what a token is refused for', () => {
 
   it('that names no field is told as it is', () => {
     expect(read(answer(400, plain('token_creation_failed', 'Too many tokens')))).toMatchObject({
-      sentence: 'api.example.com did not make the token: Too many tokens.',
+      sentence: 'api.example.com didn’t create the token: Too many tokens.',
       fields: [],
     });
   });

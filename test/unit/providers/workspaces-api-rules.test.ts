@@ -57,7 +57,7 @@ describe('who may do what', () => {
   it('says it in the roles’ shown names', () => {
     expect(provider.permits('member.invite', who(knownValue('viewer')))).toEqual({
       allowed: false,
-      reason: 'Admins of the organization only; you are Viewer there.',
+      reason: 'Only Admins of the organization can do this. Your role there is Viewer.',
     });
   });
 
@@ -261,6 +261,6 @@ describe('consequences', () => {
 
   it('warns of public access and of tokens without an end', () => {
     expect(provider.consequences(requests[5] as ChangeRequest).join(' ')).toContain('public access');
-    expect(provider.consequences(requests[11] as ChangeRequest).join(' ')).toContain('no end');
+    expect(provider.consequences(requests[11] as ChangeRequest).join(' ')).toContain('never expires');
   });
 });

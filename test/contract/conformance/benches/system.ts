@@ -94,7 +94,7 @@ const bench = (generation: 'v2' | 'v1.3'): Bench => ({
   enforced: true,
   ground,
   restrictions: {
-    'workspace.set-default: where SYSTEM lets the workspace be a default one': {
+    'workspace.set-default: if SYSTEM allows the workspace as a default': {
       yes: {},
       no: { variant: 'sandbox' },
     },
@@ -105,7 +105,7 @@ const bench = (generation: 'v2' | 'v1.3'): Bench => ({
       : (['member.invite', 'invitation.cancel'] as const).map((capability) => ({
           capability,
           exceptRole: owner,
-          note: /v1\.3.*only the owner invites and cancels/i,
+          note: /v1\.3.*only the owner can send and cancel/i,
         })),
   rawRows: {},
   errors: systemErrors(generation),

@@ -132,7 +132,7 @@ const management: Bench = {
   ground: managementGround,
   restrictions: {
     // Of two pages that contradict each other the dialect follows the newer one.
-    'member.list: the newer page says yes, the older one no': { yes: {}, no: null },
+    'member.list: newer page: yes, older page: no': { yes: {}, no: null },
   },
   olderRefuses: [],
   rawRows: {

@@ -43,7 +43,7 @@ describe('importing', () => {
     const before = { places: await places(), members: await members('Northwind') };
     inventory.clock += day;
     expect(preview(...sample).rows.map(({ effect }) => effect)).toEqual(
-      sample.map(() => 'Confirms what is there.'),
+      sample.map(() => 'Confirms the existing entry.'),
     );
     await importRows(...sample.map((row) => row.replace('Contracts', 'CONTRACTS').replace('dana@', 'Dana@')));
     expect((await places()).rows.map(({ id, name }) => [id, name])).toEqual(
@@ -65,7 +65,7 @@ describe('importing', () => {
     expect(problem).toBeNull();
     expect(rows.map(({ line, effect }) => [line, effect])).toEqual([
       [2, 'dana@corp.example: Account Member → Billing Administrator in “Northwind”.'],
-      [3, 'Adds the workspace “Research” of “Northwind”. Adds dana@corp.example to “Research” as Viewer.'],
+      [3, 'Adds the workspace “Research” in “Northwind”. Adds dana@corp.example to “Research” as Viewer.'],
       [4, 'Adds the organization “Fabrikam”.'],
     ]);
     expect((await places()).rows).toHaveLength(3);
@@ -73,15 +73,15 @@ describe('importing', () => {
 
   it.each([
     [',W,,,,,', 'organization is missing'],
-    ['O,,nowhere,,member,,', 'not an e-mail'],
+    ['O,,nowhere,,member,,', 'isn’t an e-mail'],
     ['O,,,Dana,,,', 'needs an e-mail'],
-    ['O,,,,member,,', 'needs the e-mail'],
-    ['O,,d@x.example,,owner,,', 'no role of an organization'],
-    ['O,W,d@x.example,,member,super_admin,', 'no role of a workspace'],
-    ['O,,d@x.example,,member,viewer,', 'needs the workspace'],
-    ['O,,,,,,Key', 'needs the workspace'],
-    ['O,,d@x.example,,,,', 'Say the organization role too'],
-    ['O,W,d@x.example,,member,,', 'Say the workspace role'],
+    ['O,,,,member,,', 'needs the person’s e-mail'],
+    ['O,,d@x.example,,owner,,', 'isn’t a role of an organization'],
+    ['O,W,d@x.example,,member,super_admin,', 'isn’t a role of a workspace'],
+    ['O,,d@x.example,,member,viewer,', 'needs a workspace'],
+    ['O,,,,,,Key', 'needs a workspace'],
+    ['O,,d@x.example,,,,', 'Add the organization role'],
+    ['O,W,d@x.example,,member,,', 'Add the workspace role'],
   ])('leaves out %s, and says why', async (row, words) => {
     expect(preview(row).rows[0]?.problem).toContain(words);
     expect(await importRows(row)).toEqual({ kept: 0, left: 1 });
@@ -105,8 +105,8 @@ describe('importing', () => {
   });
 
   it.each([
-    ['', 'nothing in it'],
-    ['name,email\nx,y', '“organization” is not among them'],
+    ['', 'file is empty'],
+    ['name,email\nx,y', 'include “organization”'],
     ['organization,Organisation\nx,y', 'twice'],
     ['organization\n"x', 'Line 2'],
   ])('refuses a text without sense: %s', async (text, words) => {

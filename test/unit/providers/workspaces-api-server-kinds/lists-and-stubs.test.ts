@@ -200,7 +200,7 @@ describe('a collection of which a part is built', () => {
     for (let turn = 0; turn < 2; turn += 1) {
       expect(errorOf(await perform(session, clone))).toMatchObject({
         kind: 'not-implemented',
-        sentence: 'api.example.com has not built cloning.',
+        sentence: 'api.example.com doesn’t support cloning yet.',
       });
     }
     expect(count('POST /api/v1/workspaces/7/clone')).toBe(1);

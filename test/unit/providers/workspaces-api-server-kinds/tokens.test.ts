@@ -18,7 +18,7 @@ describe('whose token it is', () => {
   it('is not guessed from a pasted token', async () => {
     expect(errorOf(await sessionOver(proof).session.whoami(signal))).toMatchObject({
       kind: 'not-implemented',
-      nextStep: textWith('user name and password'),
+      nextStep: textWith('username and password'),
     });
   });
 
@@ -110,7 +110,7 @@ describe('renewing the access token', () => {
     );
     expect(errorOf(await session.roles('1', signal))).toMatchObject({
       kind: 'signed-out',
-      sentence: 'Your sign-in to api.example.com has ended and could not be renewed.',
+      sentence: 'Your sign-in to api.example.com has ended and couldn’t be renewed.',
     });
   });
 
