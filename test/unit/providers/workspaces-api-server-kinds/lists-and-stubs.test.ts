@@ -72,7 +72,7 @@ describe('long lists', () => {
   });
 
   it('leave out what can’t be read, and count it', async () => {
-    const members = [...part(0, 2), { user_id: 'x' }, { user_id: 'x' }];
+    const members = [...part(0, 2), { user_id: 'x' }, { user_id: 'y' }];
     const { session } = sessionOver({ [path]: () => said({ members, total_count: 4 }) });
     const list = valueOf(await session.members('1', signal));
     expect([list.rows.length, list.unreadable]).toEqual([2, 2]);
