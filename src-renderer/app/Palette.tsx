@@ -171,7 +171,7 @@ function useEntries(): Entry[] {
     );
   }
   if (connections.length > 0) {
-    act(Globe, 'Search everywhere', 'all connections', () => openAllConnections());
+    act(Globe, 'Search all connections', '', () => openAllConnections());
   }
   act(Plus, 'Add a connection…', '', () => runCommand('add-connection'), `${modifier}N`);
   const start = (systems: readonly ProviderId[]) =>
@@ -197,9 +197,9 @@ const listWords: Record<SavedView['list'], string> = {
   members: 'members',
   tokens: 'tokens',
   invitations: 'invitations',
-  people: 'people everywhere',
-  allTokens: 'tokens everywhere',
-  allWorkspaces: 'workspaces everywhere',
+  people: 'people in all connections',
+  allTokens: 'tokens in all connections',
+  allWorkspaces: 'workspaces in all connections',
 };
 
 /** "view of members · Northwind Production" */

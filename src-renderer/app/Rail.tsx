@@ -139,7 +139,7 @@ export function Rail() {
     <nav className={css.rail} aria-label="Connections">
       {connections.length > 0 && (
         <IconButton
-          label="Everywhere"
+          label="All connections"
           icon={Globe}
           side="right"
           className={screen === 'everywhere' ? css.shown : ''}

@@ -21,14 +21,14 @@ const app = shareApp({
 const { secondOwner } = samplePeople;
 const search = (page: Page, what: string) => page.getByRole('combobox', { name: `Search ${what}` });
 const completions = (page: Page) => page.getByRole('listbox', { name: 'Completions' });
-const everywhere = (page: Page) => page.getByRole('button', { name: 'Everywhere' }).click();
+const openAllConnections = (page: Page) => page.getByRole('button', { name: 'All connections' }).click();
 
-test('somebody is found over two systems, once in each, and opened where they are', async () => {
+test('a person is found in two systems, once in each, and opens in their workspace', async () => {
   const { page } = app;
-  await everywhere(page);
-  await expect(page.getByRole('heading', { level: 1, name: 'Everywhere' })).toBeVisible();
+  await openAllConnections(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'All connections' })).toBeVisible();
   await search(page, 'all people').fill(secondOwner);
-  const people = grid(page, 'People everywhere');
+  const people = grid(page, 'People in all connections');
   await expect(people.locator('[data-index]')).toHaveCount(2);
   await expect(row(page, 'Northwind Production')).toContainText('tomasz');
   await expect(row(page, 'Boxes')).toBeVisible();
@@ -39,9 +39,9 @@ test('somebody is found over two systems, once in each, and opened where they ar
   await expect(grid(page, /^Members of/).locator('[data-index]')).toHaveCount(1);
 });
 
-test('keys and values are completed by the keyboard', async () => {
+test('the keyboard completes keys and values', async () => {
   const { page } = app;
-  await everywhere(page);
+  await openAllConnections(page);
   const field = search(page, 'all people');
   await field.fill('');
   await field.pressSequentially('con');
@@ -60,7 +60,7 @@ test('keys and values are completed by the keyboard', async () => {
   await expect(row(page, 'Northwind Production')).toHaveCount(0);
 });
 
-test('what isn’t understood is pointed at, with what was meant', async () => {
+test('a query that isn’t understood is pointed out, with a suggestion', async () => {
   const { page } = app;
   await page.getByRole('button', { name: /^Northwind, / }).click();
   await openWorkspace(page, 'Northwind Production', 'Members');
@@ -78,14 +78,14 @@ test('what isn’t understood is pointed at, with what was meant', async () => {
   await field.fill('');
 });
 
-test('absence is claimed only of what was read', async () => {
+test('a search reports something as missing only from lists that were fetched', async () => {
   const { page } = app;
-  await everywhere(page);
+  await openAllConnections(page);
   await search(page, 'all people').fill('nobody-has-this-name');
   await expect(page.getByText(/^Not found in \d+ current/)).toBeVisible();
   await search(page, 'all people').fill('');
   await page.getByRole('tab', { name: 'Tokens' }).click();
-  await expect(grid(page, 'Tokens everywhere').locator('[data-index]').first()).toContainText(/\S/);
+  await expect(grid(page, 'Tokens in all connections').locator('[data-index]').first()).toContainText(/\S/);
   await page.getByRole('tab', { name: 'Workspaces' }).click();
   await expect(row(page, 'Northwind Production')).toContainText('Northwind');
 });
@@ -103,9 +103,9 @@ test('the palette finds people and tokens', async () => {
   await expect(search(page, 'members')).toHaveValue(secondOwner);
 });
 
-test('role: offers the roles of every system, whichever of them one has', async () => {
+test('role: suggests the roles of every system, whatever your own role is', async () => {
   const { page } = app;
-  await everywhere(page);
+  await openAllConnections(page);
   await page.getByRole('tab', { name: 'People' }).click();
   const field = search(page, 'all people');
   await field.fill('role:');
@@ -119,9 +119,9 @@ test('role: offers the roles of every system, whichever of them one has', async 
   await field.fill('');
 });
 
-test('columns and views are each list’s own', async () => {
+test('each list keeps its own columns and views', async () => {
   const { page } = app;
-  await everywhere(page);
+  await openAllConnections(page);
   await page.getByRole('tab', { name: 'People' }).click();
   const panel = (name: string) => page.getByRole('dialog', { name, exact: true });
   const open = (name: string) => page.getByRole('button', { name, exact: true }).click();

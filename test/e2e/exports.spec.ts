@@ -161,7 +161,7 @@ test('What happened and what was known of a day are exported too', async () => {
 
 test('People over all connections are exported, each with the age of what is said of them', async () => {
   const { page } = app;
-  await page.getByRole('button', { name: 'Everywhere' }).click();
+  await page.getByRole('button', { name: 'All connections' }).click();
   await page.getByRole('combobox', { name: 'Search all people' }).fill('ana');
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
   const file = await chooses('people.csv');

@@ -8,6 +8,7 @@ import {
 } from '../../stores/all-connections.ts';
 import styles from '../../components/TabbedScreen.module.css';
 import css from './AllConnectionsScreen.module.css';
+import { screenText } from './text.ts';
 import { PeopleList } from './PeopleList.tsx';
 import { TokensList } from './TokensList.tsx';
 import { WorkspacesList } from './WorkspacesList.tsx';
@@ -18,7 +19,7 @@ const tabs: readonly { id: AllConnectionsTab; label: string }[] = [
   { id: 'workspaces', label: 'Workspaces' },
 ];
 
-/** While somebody types, the lists are asked for at most ten times a second. */
+/** The text once typing pauses, so that the lists aren't asked for at each key. */
 function useDebounced(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
@@ -33,7 +34,7 @@ export default function AllConnectionsScreen() {
   const { tab, query } = useAllConnections();
   const asked = useDebounced(query.trim());
   useEffect(watchAllConnections, []);
-  // What arrived while another list was in view.
+  // A list that wasn't in view may be out of date.
   useEffect(reloadAllConnections, [tab]);
   return (
     <Tabs.Root
@@ -41,14 +42,14 @@ export default function AllConnectionsScreen() {
       value={tab}
       onValueChange={(value) => {
         const next = tabs.find(({ id }) => id === value);
-        // Each list has keys of its own: words stay, and what the next one doesn’t know is said there.
+        // The query stays. Each list has its own keys, and the next one reports those it doesn’t know.
         if (next !== undefined) useAllConnections.setState({ tab: next.id });
       }}
     >
       <header className={styles.header}>
-        <h1 className={css.heading}>Everywhere</h1>
-        <p className={styles.meta}>What is known of all connections, from the copies on this device</p>
-        <Tabs.List className={styles.tabs} aria-label="What to search">
+        <h1 className={css.heading}>All connections</h1>
+        <p className={styles.meta}>{screenText}</p>
+        <Tabs.List className={styles.tabs} aria-label="Lists">
           {tabs.map(({ id, label }) => (
             <Tabs.Trigger key={id} value={id} className={styles.tab}>
               {label}

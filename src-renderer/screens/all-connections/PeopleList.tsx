@@ -17,7 +17,8 @@ import {
 import { useListSearch } from '../../stores/list-search.ts';
 import { personName } from '../../lib/names.ts';
 import tab from '../../components/ListTab.module.css';
-import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
+import { AllConnectionsList } from './AllConnectionsList.tsx';
+import { ConnectionCell } from './ConnectionCell.tsx';
 import { openPerson } from './open-person.ts';
 import css from './AllConnectionsScreen.module.css';
 
@@ -49,16 +50,16 @@ const columns: GridColumn<Person>[] = [
   },
   {
     id: 'places',
-    header: 'In',
+    header: 'Workspaces',
     width: 'minmax(180px, 1.3fr)',
     hideBelow: 620,
     cell: ({ places, placeCount }) => {
-      const words = places.map(
+      const names = places.map(
         ({ workspaceName, role, status }) =>
           `${workspaceName} (${role.label}${status === 'pending' ? ', pending' : ''})`,
       );
       const more = placeCount - places.length;
-      const all = more > 0 ? [...words, `${more} more`] : words;
+      const all = more > 0 ? [...names, `${more} more`] : names;
       return (
         <span className={css.places} title={all.join('\n')}>
           {all.join(', ')}
@@ -72,8 +73,8 @@ const columns: GridColumn<Person>[] = [
     width: '104px',
     hideBelow: 760,
     cell: ({ tokens }) => (
-      <span className={tab.dim} title={`${tokens.active} of ${tokens.all} that are known work`}>
-        {tokens.active === 0 ? '—' : tokens.active}
+      <span className={tab.dim} title={`${tokens.active} of ${tokens.all} known tokens are active`}>
+        {tokens.active === 0 ? 'None' : tokens.active}
       </span>
     ),
   },
@@ -85,7 +86,7 @@ const order: { sorts: readonly PeopleOrder['by'][]; sort: PeopleOrder; parts: re
   parts: ['all'],
 };
 
-/** Everybody known, connection by connection. */
+/** The members of every workspace, by connection. */
 export function PeopleList({ query }: { query: string }) {
   const search = useListSearch('people', order);
   const { sort } = search;
@@ -95,7 +96,7 @@ export function PeopleList({ query }: { query: string }) {
   const typed = useAllConnections((state) => state.query);
   return (
     <AllConnectionsList
-      label="People everywhere"
+      label="People in all connections"
       what="people"
       icon={Users}
       list="people"
@@ -124,7 +125,7 @@ export function PeopleList({ query }: { query: string }) {
   );
 }
 
-/** How many there are takes reading all who match, so it is counted only when somebody wants to know. */
+/** Counting means reading every match, so it is done only on request. */
 function CountOnDemand({ shown, query }: { shown: number; query: string }) {
   const [found, setFound] = useState<{ people: number; whole: boolean } | 'counting' | null>(null);
   const ask = async () => {
@@ -139,12 +140,12 @@ function CountOnDemand({ shown, query }: { shown: number; query: string }) {
     <>
       More than {plural(shown, 'person', 'people')}
       {found === 'counting' ? (
-        ', counting …'
+        ', counting…'
       ) : (
         <>
           {' '}
           <button type="button" className={tab.link} onClick={() => void ask()}>
-            Count them
+            Count all
           </button>
         </>
       )}

@@ -16,7 +16,8 @@ import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 import tab from '../../components/ListTab.module.css';
 import { tokenName } from '../../lib/names.ts';
-import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
+import { AllConnectionsList } from './AllConnectionsList.tsx';
+import { ConnectionCell } from './ConnectionCell.tsx';
 import { openToken } from './open-token.ts';
 import css from './AllConnectionsScreen.module.css';
 import {
@@ -35,12 +36,12 @@ const order: { sorts: readonly TokenOrder['by'][]; sort: TokenOrder; parts: read
 
 const statusText = {
   active: { words: 'Active', tone: 'ok' },
-  disabled: { words: 'Switched off', tone: 'neutral' },
+  disabled: { words: 'Disabled', tone: 'neutral' },
   expired: { words: 'Expired', tone: 'neutral' },
   revoked: { words: 'Revoked', tone: 'bad' },
 } as const;
 
-/** Every token known, of all connections. */
+/** The tokens of every workspace and account, by connection. */
 export function TokensList({ query }: { query: string }) {
   const search = useListSearch('allTokens', order);
   const { sort } = search;
@@ -69,7 +70,7 @@ export function TokensList({ query }: { query: string }) {
         ownerName.state === 'known' ? (
           ownerName.value
         ) : (
-          <span className={tab.dim}>{ownerName.state === 'none' ? 'Nobody' : 'Not reported'}</span>
+          <span className={tab.dim}>{ownerName.state === 'none' ? 'No owner' : 'Not reported'}</span>
         ),
     },
     {
@@ -80,7 +81,7 @@ export function TokensList({ query }: { query: string }) {
     },
     {
       id: 'workspace',
-      header: 'In',
+      header: 'Workspace',
       width: 'minmax(120px, 0.9fr)',
       sortable: true,
       hideBelow: 760,
@@ -94,7 +95,7 @@ export function TokensList({ query }: { query: string }) {
     },
     {
       id: 'expires',
-      header: 'Ends',
+      header: 'Expires',
       width: '120px',
       sortable: true,
       hideBelow: 520,
@@ -136,7 +137,7 @@ export function TokensList({ query }: { query: string }) {
   ];
   return (
     <AllConnectionsList
-      label="Tokens everywhere"
+      label="Tokens in all connections"
       what="tokens"
       icon={KeyRound}
       list="allTokens"
@@ -145,7 +146,7 @@ export function TokensList({ query }: { query: string }) {
         { key: 'status', value: 'active', label: 'Active' },
         { key: 'status', value: 'revoked', label: 'Revoked' },
         { key: 'status', value: 'expired', label: 'Expired' },
-        { key: 'expires', value: '<14d', label: 'Ends within 14 days' },
+        { key: 'expires', value: '<14d', label: 'Expires within 14 days' },
       ]}
       rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
       rowAt={(index) => rowAt(loaded, index)}

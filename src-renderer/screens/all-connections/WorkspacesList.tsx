@@ -14,7 +14,8 @@ import { useNavigation } from '../../stores/navigation.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 import tab from '../../components/ListTab.module.css';
-import { AllConnectionsList, ConnectionCell } from './AllConnectionsList.tsx';
+import { AllConnectionsList } from './AllConnectionsList.tsx';
+import { ConnectionCell } from './ConnectionCell.tsx';
 import css from './AllConnectionsScreen.module.css';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 
@@ -57,7 +58,13 @@ const columns: GridColumn<FoundWorkspace>[] = [
     sortable: true,
     hideBelow: 620,
     cell: ({ organization }) => (
-      <span className={css.places}>{organization.state === 'known' ? organization.value.name : '—'}</span>
+      <span className={css.places}>
+        {organization.state === 'known'
+          ? organization.value.name
+          : organization.state === 'none'
+            ? 'None'
+            : 'Not reported'}
+      </span>
     ),
   },
   {
@@ -86,7 +93,7 @@ const columns: GridColumn<FoundWorkspace>[] = [
   },
 ];
 
-/** Every place of every connection. */
+/** Every workspace and organization, by connection. */
 export function WorkspacesList({ query }: { query: string }) {
   const search = useListSearch('allWorkspaces', order);
   const { sort } = search;
@@ -94,7 +101,7 @@ export function WorkspacesList({ query }: { query: string }) {
   const { page, loaded, error } = useAllWorkspaces();
   return (
     <AllConnectionsList
-      label="Workspaces everywhere"
+      label="Workspaces in all connections"
       what="workspaces"
       icon={LayoutGrid}
       list="allWorkspaces"
@@ -102,7 +109,7 @@ export function WorkspacesList({ query }: { query: string }) {
       facets={[
         { key: 'scope', value: 'workspace', label: 'Workspaces' },
         { key: 'scope', value: 'organization', label: 'Organizations' },
-        { key: 'origin', value: 'entered', label: 'Entered by hand' },
+        { key: 'origin', value: 'entered', label: 'Added manually' },
       ]}
       rowCount={page === null ? (error === null ? 12 : 0) : page.matching}
       rowAt={(index) => rowAt(loaded, index)}

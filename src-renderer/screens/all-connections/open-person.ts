@@ -3,7 +3,7 @@ import { written } from '../../../src-preload/shared/query/terms.ts';
 import { openSearch } from '../../stores/list-search.ts';
 import { personName } from '../../lib/names.ts';
 
-/** Opens the first of their places that matches, with them searched in it. */
+/** Opens the first matching workspace of a person, searched for that person. */
 export function openPerson(person: Person): void {
   const [place] = person.places;
   if (place === undefined) return;

@@ -2,7 +2,7 @@ import { written } from '../../../src-preload/shared/query/terms.ts';
 import type { FoundToken } from '../../stores/all-connections.ts';
 import { openSearch } from '../../stores/list-search.ts';
 
-/** Opens its workspace’s list with it searched. */
+/** Opens the tokens of its workspace, searched for this one. */
 export function openToken(token: FoundToken): void {
   openSearch({
     connectionId: token.connection.id,

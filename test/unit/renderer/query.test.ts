@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/coverage.ts';
+import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/text.ts';
 
-describe('what a search over many places rests on', () => {
+describe('how complete a search over many lists is', () => {
   const day = 86_400_000;
   const coverage = {
     current: 9,
@@ -14,12 +14,14 @@ describe('what a search over many places rests on', () => {
     oldest: 10 * day,
   };
 
-  it('tells old and unread lists apart', () => {
-    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 days) · 1 never');
+  it('tells stale lists from those never fetched', () => {
+    expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 days) · 1 never fetched');
   });
 
-  it('claims absence only of what was read', () => {
-    expect(notFoundText(coverage)).toBe('Not found in 9 current, 3 unknown.');
-    expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current.');
+  it('reports something as missing only from lists that were fetched', () => {
+    expect(notFoundText(coverage)).toBe(
+      'Not found in 9 current lists. 3 lists are stale, hidden or never fetched.',
+    );
+    expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current lists.');
   });
 });

@@ -1,0 +1,41 @@
+import type { Coverage } from '../../../src-preload/contract/people.ts';
+import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
+
+export const screenText = 'Everything known about your connections, from the offline copies on this device';
+
+/** "9 of 12 current · 2 stale (4 days) · 1 never fetched": how complete a list over many places is. */
+export function coverageText(coverage: Coverage, now: number): string {
+  const { current, stale, never, hidden, failing, incomplete, oldest } = coverage;
+  const all = current + stale + never + hidden;
+  if (all === 0) return 'No lists to search';
+  const age = oldest === null ? '' : ` (${formatDuration(now - oldest)})`;
+  return [
+    `${current} of ${all} current`,
+    ...(stale > 0 ? [`${stale} stale${age}`] : []),
+    ...(never > 0 ? [`${never} never fetched`] : []),
+    ...(hidden > 0 ? [`${hidden} hidden`] : []),
+    ...(failing > 0 ? [`${failing} failing`] : []),
+    ...(incomplete > 0 ? [`${incomplete} with unreadable records`] : []),
+  ].join(' · ');
+}
+
+export const coverageHint = 'Lists refreshed today, older lists, and lists never fetched.';
+
+/** Where something wasn't found: it is only missing where the lists are of today. */
+export function notFoundText({ current, stale, never, hidden }: Coverage): string {
+  const unknown = stale + never + hidden;
+  if (current + unknown === 0) return 'None of your connections has this list.';
+  const searched = `Not found in ${plural(current, 'current list')}.`;
+  return unknown === 0
+    ? searched
+    : `${searched} ${plural(unknown, 'list is', 'lists are')} stale, hidden or never fetched.`;
+}
+
+export const emptyTitle = {
+  none: (what: string) => `No ${what} yet`,
+  noMatch: 'No results',
+  noMatchSoFar: 'No results in the lists fetched so far',
+};
+
+export const nothingToExport = 'There’s nothing to export.';
