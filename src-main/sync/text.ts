@@ -1,4 +1,5 @@
 import type { ListName } from '../../src-preload/contract/freshness.ts';
+import { formatNumber, plural } from '../../src-preload/shared/format/numbers.ts';
 import type { Doubt } from './plausibility.ts';
 
 const things: Readonly<Record<ListName, string>> = {
@@ -10,6 +11,8 @@ const things: Readonly<Record<ListName, string>> = {
   details: 'details',
 };
 
+const counted = (count: number, list: ListName): string => plural(count, things[list].replace(/s$/, ''));
+
 /** Why a list that was fetched isn't shown yet. */
 export function doubtText({ kind, list, was, is }: Doubt): string {
   switch (kind) {
@@ -18,13 +21,13 @@ export function doubtText({ kind, list, was, is }: Doubt): string {
     case 'unreadable':
       return `Most of the server’s ${things[list]} can’t be read, so the last copy stays.`;
     case 'empty':
-      return `The server now reports no ${things[list]} instead of ${was}. The last copy stays until that’s confirmed.`;
+      return `The server now reports no ${things[list]} instead of ${formatNumber(was)}. The last copy stays until that’s confirmed.`;
     case 'without-me':
       return `The server’s list of ${things[list]} no longer includes you. The last copy stays until that’s confirmed.`;
     case 'other-place':
       return `The server now reports entirely different ${things[list]}. The last copy stays until that’s confirmed.`;
     case 'shrunk':
-      return `The server now reports ${is} ${things[list]} instead of ${was}. The last copy stays until that’s confirmed.`;
+      return `The server now reports ${counted(is, list)} instead of ${formatNumber(was)}. The last copy stays until that’s confirmed.`;
   }
 }
 

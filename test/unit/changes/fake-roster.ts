@@ -41,7 +41,12 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
   return {
     workspaces: rows,
     workspace: (ref) => rows(ref.connectionId).find(({ id }) => id === ref.workspaceId) ?? null,
-    membersPage: unused,
+    // The first of them, as the gate before a swap looks at them.
+    membersPage(ref, { offset, limit }) {
+      const all = members.get(at(ref)) ?? [];
+      const rows = all.slice(offset, offset + limit);
+      return { rows, matching: all.length, total: all.length, queryProblem: null, next: null };
+    },
     members: (ref) => members.get(at(ref)) ?? [],
     member: (ref, userId) => (members.get(at(ref)) ?? []).find((row) => row.userId === userId) ?? null,
     membersByEmail: (ref, email) =>

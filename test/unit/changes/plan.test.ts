@@ -209,8 +209,8 @@ it('a draft can be discarded, a plan of a removed connection is refused', async 
 });
 
 it('a token that expired counts as no active one', async () => {
-  const { changes, server, syncAll } = await world();
-  server.tokens.set('w1', [token('old', 'dana', { expiresAt: knownValue(5) })]);
-  await syncAll();
+  const { changes } = await world({
+    seed: (server) => server.tokens.set('w1', [token('old', 'dana', { expiresAt: knownValue(5) })]),
+  });
   expect(codes(value(await changes.plan([remove('dana')])))[0]).toEqual([]);
 });

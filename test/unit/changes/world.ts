@@ -6,6 +6,7 @@ import { createChanges } from '../../../src-main/changes/engine/changes.ts';
 import type { ConnectionFacts } from '../../../src-main/changes/context.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
+import { expectedGone } from '../../../src-main/changes/kinds/removals.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';
 import { fakeLedger, type FakeLedger } from './fake-ledger.ts';
 import { fakeRoster, type FakeRoster } from './fake-roster.ts';
@@ -52,6 +53,8 @@ export async function world(
       sessions,
       roster,
       ledger,
+      expectedGone: (connectionId, workspaceId, list) =>
+        expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, it.clock.now),
       now: () => it.clock.now,
       setTimer: () => () => undefined,
       random: () => 0.5,
