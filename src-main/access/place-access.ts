@@ -13,7 +13,7 @@ import type { AccessNow } from './permissions.ts';
 
 /** What access is decided from while the app is open. */
 export interface AccessSource {
-  store: { ledger: Pick<LedgerReader, 'connections'>; roster: Pick<RosterReader, 'workspace' | 'roles'> };
+  store: { ledger: Pick<LedgerReader, 'connection'>; roster: Pick<RosterReader, 'workspace' | 'roles'> };
   providers: ReadonlyMap<ProviderId, Provider>;
   clock: { nowFor(connectionId: string): number };
   cannotWrite(connectionId: string): string | null;
@@ -45,7 +45,7 @@ export interface PlaceAccess extends ConnectionAccess, Place {
 }
 
 export function connectionAccess(source: AccessSource, connectionId: string): Result<ConnectionAccess> {
-  const record = source.store.ledger.connections().find(({ id }) => id === connectionId);
+  const record = source.store.ledger.connection(connectionId);
   const provider = record && source.providers.get(record.provider);
   if (!record || !provider) {
     return fail(plainError('not-found', 'This connection was removed.', 'Choose another one.'));

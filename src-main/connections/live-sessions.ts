@@ -28,7 +28,7 @@ export interface LiveSessions {
 export interface LiveSessionsDeps {
   http: HttpClient;
   vault: Pick<Vault, 'credential' | 'setCredential' | 'held'>;
-  ledger: Pick<LedgerReader, 'connections' | 'inventory'> & Pick<LedgerWriter, 'setInventory'>;
+  ledger: Pick<LedgerReader, 'connection' | 'inventory'> & Pick<LedgerWriter, 'setInventory'>;
   /** Epoch ms. */
   now: () => number;
   /** The server ended the session that is at work. */
@@ -72,7 +72,7 @@ export function createLiveSessions({
       }
     };
   const isThere = (connectionId: string) =>
-    !removed.has(connectionId) && ledger.connections().some(({ id }) => id === connectionId);
+    !removed.has(connectionId) && ledger.connection(connectionId) !== null;
 
   function storageOf(record: ConnectionRecord, credential: Credential): ConnectionStorage {
     const { id, apiVariant, options, identity } = record;

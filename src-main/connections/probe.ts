@@ -27,7 +27,7 @@ export type Probe = (input: ProbeInput, signal: AbortSignal) => Promise<Verdict>
 export interface ProbeDeps {
   http: HttpClient;
   providers: ReadonlyMap<ProviderId, Provider>;
-  ledger: Pick<LedgerReader, 'connections'>;
+  ledger: Pick<LedgerReader, 'connection' | 'connections'>;
   /** Who a stored connection's credential belongs to, as the server says now. */
   identityOf?: (connectionId: string, signal: AbortSignal) => Promise<Result<Identity>>;
 }
@@ -85,7 +85,9 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
       allowInsecure: input.allowInsecure,
     };
     const options =
-      input.options ?? ledger.connections().find(({ id }) => id === input.connectionId)?.options ?? {};
+      input.options ??
+      (input.connectionId === null ? undefined : ledger.connection(input.connectionId)?.options) ??
+      {};
     const ask = (provider: Provider) =>
       provider.recognise(http, target, cleanOptions(provider.product, options), signal);
     for (const provider of candidates) {

@@ -78,7 +78,7 @@ export interface Connections {
 }
 
 export interface ConnectionsDeps {
-  ledger: Pick<LedgerReader, 'connections' | 'counts' | 'inventory'> &
+  ledger: Pick<LedgerReader, 'connection' | 'connections' | 'counts' | 'inventory'> &
     Pick<
       LedgerWriter,
       'saveConnection' | 'reorderConnections' | 'eraseConnection' | 'removeSetAside' | 'setInventory'
@@ -116,8 +116,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
 
   const all = () => [...ledger.connections()].sort((a, b) => a.position - b.position);
   const find = (connectionId: string): Result<ConnectionRecord> => {
-    const record = ledger.connections().find(({ id }) => id === connectionId);
-    return record === undefined
+    const record = ledger.connection(connectionId);
+    return record === null
       ? fail(plainError('not-found', 'This connection does not exist any more.', 'Choose another one.'))
       : ok(record);
   };

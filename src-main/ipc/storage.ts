@@ -46,7 +46,7 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
       ),
     ),
     erase: open(async ({ store }, { connectionId, receipts }) => {
-      const record = store.ledger.connections().find(({ id }) => id === connectionId);
+      const record = store.ledger.connection(connectionId);
       if (!record)
         return fail(plainError('not-found', storageText.connectionRemoved, storageText.nothingLeft));
       const erased = await store.storage.eraseCopies(connectionId, receipts);

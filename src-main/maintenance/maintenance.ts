@@ -109,7 +109,7 @@ export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps
     },
     onGone(connectionId, workspaceId, name) {
       if (leftByThisApp(ledger.plans(connectionId, workspaceId), workspaceId, now())) return;
-      const label = ledger.connections().find(({ id }) => id === connectionId)?.label ?? 'a connection';
+      const label = ledger.connection(connectionId)?.label ?? 'a connection';
       const error = roster.freshness(connectionId, workspaceId, 'members').error;
       add(copyRemovedNotice(name, label, error));
     },

@@ -18,7 +18,7 @@ import { connectionRules, rolesFor } from './fetch-targets.ts';
 export interface FetchListDeps {
   sessions: SessionSource;
   roster: RosterReader & RosterWriter;
-  ledger: Pick<LedgerReader, 'connections'>;
+  ledger: Pick<LedgerReader, 'connection'>;
   /** Epoch ms. */
   now: () => number;
   onChanged: (event: StewardEvent) => void;

@@ -10,7 +10,7 @@ import { isDue } from './reasons.ts';
 
 export interface FetchTargetDeps {
   roster: RosterReader;
-  ledger: Pick<LedgerReader, 'connections'>;
+  ledger: Pick<LedgerReader, 'connection'>;
   now: () => number;
 }
 type PlaceTarget = Target & { workspaceId: string; list: PlaceList };
@@ -21,7 +21,7 @@ export function connectionRules(
   provider: Provider,
   connectionId: string,
 ): ConnectionRules {
-  const record = ledger.connections().find(({ id }) => id === connectionId);
+  const record = ledger.connection(connectionId);
   return { provider, credential: record?.credential ?? 'unknown', apiVariant: record?.apiVariant ?? '' };
 }
 

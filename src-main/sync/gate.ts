@@ -7,7 +7,7 @@ import { doubtAbout, type Doubt, type FetchedList, type ListCopy } from './plaus
 
 export interface GateDeps {
   roster: RosterReader;
-  ledger: Pick<LedgerReader, 'connections'>;
+  ledger: Pick<LedgerReader, 'connection'>;
   now: () => number;
   /** IDs that this app's own changes have just taken out of a list. */
   expectedGone?:
@@ -56,7 +56,7 @@ function copyOf(
     case 'members': {
       const first = { query: '', sort: { by: 'name', order: 'asc' }, offset: 0, roles: [] } as const;
       const page = roster.membersPage(ref, { ...first, limit: comparedMembers, count: 'none' });
-      const me = ledger.connections().find(({ id }) => id === connectionId)?.identity.userId ?? null;
+      const me = ledger.connection(connectionId)?.identity.userId ?? null;
       return {
         count: page.total,
         ids: page.rows.map(({ userId }) => userId),

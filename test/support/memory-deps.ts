@@ -17,6 +17,7 @@ export function memoryDeps() {
 
   const ledger = {
     connections: () => [...records.values()],
+    connection: (connectionId: string) => records.get(connectionId) ?? null,
     counts: () => ({ history: 3, receipts: 2 }),
     saveConnection: async (record: ConnectionRecord) => {
       if (failing.ledger !== null) return fail(failing.ledger);

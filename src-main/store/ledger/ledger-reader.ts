@@ -5,42 +5,14 @@ import {
   planItem,
   type Plan,
 } from '../../../src-preload/contract/changes.ts';
-import {
-  badge,
-  colour,
-  connectionKind,
-  credentialKind,
-  identity,
-  pin as pinSchema,
-} from '../../../src-preload/contract/connections.ts';
+import { pin as pinSchema } from '../../../src-preload/contract/connections.ts';
 import { observedKind } from '../../../src-preload/contract/history.ts';
-import { providerId } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import { leftOutState } from './packed-plan.ts';
+import { createConnectionRecords } from './connection-records.ts';
 import type { PlanCache } from './plan-cache.ts';
 import type { LedgerReader } from './types.ts';
 
-const connectionRecord = z
-  .object({
-    id: z.string(),
-    provider: providerId,
-    kind: connectionKind,
-    address: z.string(),
-    label: z.string(),
-    badge,
-    colour,
-    position: z.int(),
-    identity,
-    credential: credentialKind,
-    signedOut: z.string().nullable(),
-    builtIn: z.boolean(),
-    insecure: z.boolean(),
-    // The name under which `apiVariant` is stored. Records from before a system could have several have none.
-    face: z.string().default(''),
-    options: z.record(z.string(), z.string()).default({}),
-    startsAt: z.enum(['default', 'selector']).default('default'),
-  })
-  .transform(({ face, ...record }) => ({ ...record, apiVariant: face }));
 const planHead = planSchema.omit({ items: true, leftOut: true });
 
 const historyRow = z.object({
@@ -63,12 +35,10 @@ const historyRow = z.object({
 export function createLedgerReader(db: Db, cache: PlanCache | null = null): LedgerReader {
   const ofConnection = `exists (select 1 from plan_items i where i.plan_id = p.id and i.connection_id = @connectionId
     and (@workspaceId is null or i.workspace_id = @workspaceId) and i.state <> '${leftOutState}')`;
+  const connections = createConnectionRecords(db);
   const receipts = `p.status <> 'draft'`;
   const order = 'order by p.created_at desc, p.id desc';
   const statements = {
-    connections: db.prepare<[], { position: number; json: string }>(
-      'select position, json from connections order by position, id',
-    ),
     local: db.prepare<
       [string],
       { workspace_id: string; favourite: number; hidden: number; note: string; position: number | null }
@@ -119,11 +89,8 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
   const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);
 
   return {
-    connections: () =>
-      statements.connections.all().flatMap((row) => {
-        const read = connectionRecord.safeParse({ ...parsedObject(row.json), position: row.position });
-        return read.success ? [read.data] : [];
-      }),
+    connections: connections.all,
+    connection: connections.one,
     localWorkspaces: (connectionId) =>
       statements.local.all(connectionId).map((row) => ({
         workspaceId: row.workspace_id,
@@ -169,9 +136,4 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
 interface Target {
   connectionId: string;
   workspaceId: string | null;
-}
-
-function parsedObject(json: string): object {
-  const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null ? value : {};
 }

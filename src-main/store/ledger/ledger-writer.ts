@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Db } from '../database.ts';
 import { clearLog, erasedConnection } from '../erasing.ts';
 import { createHistoryWriter, type HistoryBatch } from '../history/history-writer.ts';
+import { connectionJson } from './connection-records.ts';
 import { createLedgerReader } from './ledger-reader.ts';
 import { bringIntoFile, createPlanWriter } from './plan-writer.ts';
 import type { StagedPlans } from './plan-saver.ts';
@@ -90,11 +91,9 @@ export function createLedgerWriter(db: Db, erased: Set<string>, rewriteBackup: (
   return {
     ...plans,
     saveConnection(record) {
-      // Stored under this name (see the reader).
-      const { apiVariant: face, ...rest } = record;
       erased.delete(record.id);
       const saved = all(() =>
-        statements.saveConnection.run(record.id, record.position, JSON.stringify({ ...rest, face })),
+        statements.saveConnection.run(record.id, record.position, connectionJson(record)),
       );
       bringIntoFile(db);
       return saved;

@@ -45,7 +45,9 @@ export interface LocalWorkspace {
 }
 
 export interface LedgerReader {
+  /** By their positions. Records are parsed once, and shared: they are frozen. */
   connections(): ConnectionRecord[];
+  connection(connectionId: string): ConnectionRecord | null;
   localWorkspaces(connectionId: string): LocalWorkspace[];
   pins(): Pin[];
   /** A JSON preference, or null. */

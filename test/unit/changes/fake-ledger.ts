@@ -8,7 +8,7 @@ import { me } from './rows.ts';
 
 export type FakeLedger = Pick<
   LedgerReader & LedgerWriter,
-  'connections' | 'plan' | 'plans' | 'interruptedPlans' | 'savePlan' | 'deletePlan'
+  'connection' | 'plan' | 'plans' | 'interruptedPlans' | 'savePlan' | 'deletePlan'
 > & {
   rows: HistoryRow[];
   /** What a swap found. */
@@ -26,7 +26,8 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
     rows: [],
     writes: [],
     broken: null,
-    connections: () => [record(credential, apiVariant)],
+    connection: (connectionId) =>
+      [record(credential, apiVariant)].find(({ id }) => id === connectionId) ?? null,
     plan(planId) {
       const text = plans.get(planId);
       return text === undefined ? null : read(text);

@@ -171,3 +171,19 @@ describe('the ledger', () => {
     value(await roster.swapWorkspaces('c1', [], meta));
   });
 });
+
+it('a record of a connection is parsed once, given by its id too, and fresh after a change', async () => {
+  const { ledger } = await open(temporaryFolder());
+  const record = connectionRecord('c1');
+  value(await ledger.saveConnection(record));
+  expect(ledger.connection('c1')).toEqual(record);
+  expect(ledger.connection('c1')).toBe(ledger.connections()[0]);
+  expect(ledger.connection('c2')).toBeNull();
+  value(await ledger.saveConnection({ ...record, label: 'Renamed' }));
+  expect(ledger.connection('c1')?.label).toBe('Renamed');
+  value(await ledger.saveConnection(connectionRecord('c0', { position: 1 })));
+  value(await ledger.reorderConnections(['c0', 'c1']));
+  expect(ledger.connection('c1')?.position).toBe(1);
+  value(await ledger.eraseConnection('c1'));
+  expect(ledger.connection('c1')).toBeNull();
+});

@@ -213,7 +213,7 @@ export function bench(
     },
     roster,
     ledger: {
-      connections: () => [record('c1', options.record ?? {}), record('c2', options.record ?? {})],
+      connection: (connectionId) => record(connectionId, options.record ?? {}),
     },
     expectedGone: options.expectedGone,
     now: () => clock.now,
