@@ -56,6 +56,6 @@ export async function offline(stage) {
     .getByText(/What was read before stays here/)
     .waitFor({ state: 'hidden', timeout: 120_000 });
   await settled(stage);
-  await stage.page.getByText('Last try failed').first().waitFor({ state: 'hidden' });
+  await stage.page.getByText('Refresh failed').first().waitFor({ state: 'hidden' });
   await snap('back-online', 'the server is back and the app found out by itself', { themes: ['light'] });
 }

@@ -16,7 +16,7 @@ export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
   const { detail } = error;
   const copy = async (text: string) => {
     const done = await window.steward.app.copyText({ text });
-    toast(done.ok ? 'Detail copied.' : done.error.sentence, { tone: done.ok ? 'ok' : 'bad' });
+    toast(done.ok ? 'Details copied.' : done.error.sentence, { tone: done.ok ? 'ok' : 'bad' });
   };
   return (
     <Note tone={tone} title={error.sentence} role="alert">

@@ -1,35 +1,38 @@
 import { LoaderCircle } from 'lucide-react';
 import { bandOf } from '../../src-preload/shared/age.ts';
 import type { Freshness } from '../../src-preload/contract/freshness.ts';
-import { formatDateTime, relativeTime, timeAgo } from '../../src-preload/shared/format/dates.ts';
+import { formatDateTime, timeAgo } from '../../src-preload/shared/format/dates.ts';
 import { Tooltip } from './Tooltip.tsx';
 import css from './Freshness.module.css';
+import { plural } from '../../src-preload/shared/format/numbers.ts';
 
 /** "As of 3 min ago"; the clock on screen moves every 30 s, so what was fetched since is not "in a moment". Both epoch ms. */
-export function ageWords(fetchedAt: number | null, now: number): string {
+export function ageText(fetchedAt: number | null, now: number): string {
   switch (bandOf(fetchedAt, now)) {
     case 'never':
-      return 'Never read';
+      return 'Not fetched yet';
     case 'unknown':
-      return 'Age not known';
+      return 'Age unknown';
     default:
       return `As of ${timeAgo(fetchedAt ?? now, now)}`;
   }
 }
 
-/** "As of 3 min ago", in a tone that follows the age; says also that the last try failed, and why on hover. */
+/** "As of 3 min ago", in a tone that follows the age; shows also that the last refresh failed, and why on hover. */
 export function AsOf({ freshness, now }: { freshness: Freshness; now: number }) {
   const { fetchedAt, error, refreshing, unreadable } = freshness;
   const band = bandOf(fetchedAt, now);
-  const age = ageWords(fetchedAt, now);
+  const age = ageText(fetchedAt, now);
   const detail = [
-    fetchedAt === null ? 'This list was never read whole.' : `Read whole on ${formatDateTime(fetchedAt)}.`,
-    band === 'unknown' ? 'That is in the future: the clock of this computer was set back since.' : null,
+    fetchedAt === null
+      ? 'Not fetched completely yet.'
+      : `Fetched completely on ${formatDateTime(fetchedAt)}.`,
+    band === 'unknown' ? 'This date is in the future because this computer’s clock was set back.' : null,
     error === null
       ? null
-      : `The last try${freshness.triedAt === null ? '' : `, ${relativeTime(freshness.triedAt, now)},`} failed: ${error.sentence} ${error.nextStep}`,
+      : `Last refresh failed${freshness.triedAt === null ? '' : ` (${timeAgo(freshness.triedAt, now)})`}: ${error.sentence} ${error.nextStep}`,
     unreadable > 0
-      ? `${unreadable} ${unreadable === 1 ? 'record' : 'records'} could not be read and were left out.`
+      ? `${plural(unreadable, 'record')} couldn’t be read and ${unreadable === 1 ? 'was' : 'were'} skipped.`
       : null,
   ]
     .filter((part) => part !== null)
@@ -41,7 +44,7 @@ export function AsOf({ freshness, now }: { freshness: Freshness; now: number }) 
         {refreshing ? <LoaderCircle aria-hidden className={css.spin} /> : null}
         {refreshing ? 'Refreshing… ' : null}
         {refreshing && fetchedAt === null ? null : age}
-        {failed ? <span className={css.failed}>Last try failed</span> : null}
+        {failed ? <span className={css.failed}>Refresh failed</span> : null}
         {unreadable > 0 ? <span className={css.failed}>{unreadable} unreadable</span> : null}
       </span>
     </Tooltip>

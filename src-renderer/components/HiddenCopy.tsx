@@ -17,16 +17,16 @@ interface HiddenCopyProps {
 }
 
 const title = ({ since }: HiddenSince) =>
-  `This copy is hidden: nobody could refresh it since ${formatDate(since)}.`;
+  `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;
 
 const whatHappens = ({ erasedAfter, whole }: HiddenSince) =>
   [
     whole
-      ? 'So are the other copies of this connection. What is in them may be long out of date.'
-      : 'What is in it may be long out of date.',
+      ? 'All copies of this connection are hidden, because they may be out of date.'
+      : 'It may be out of date.',
     erasedAfter === null
-      ? 'It isn’t erased by itself.'
-      : `It will be erased on ${formatDate(erasedAfter)}, unless a refresh succeeds before.`,
+      ? 'It’s kept until you erase it.'
+      : `It will be erased on ${formatDate(erasedAfter)} unless it’s refreshed first.`,
   ].join(' ');
 
 function useActions({ place, hidden, refreshing }: HiddenCopyProps) {
@@ -67,14 +67,14 @@ function useActions({ place, hidden, refreshing }: HiddenCopyProps) {
           )
         }
       >
-        Show it anyway
+        Show anyway
       </Button>
     </>
   );
   return { error, buttons };
 }
 
-/** In place of the rows of a copy that isn't shown for its age: since when, what becomes of it, and both ways out. */
+/** Replaces the rows of a copy that is hidden for its age: since when, what happens to it, and both ways to see it. */
 export function HiddenCopy(props: HiddenCopyProps) {
   const { error, buttons } = useActions(props);
   return (
@@ -92,7 +92,7 @@ export function HiddenCopy(props: HiddenCopyProps) {
   );
 }
 
-/** The same over what is shown besides. */
+/** The same as a note, above other things that are shown. */
 export function HiddenCopyNote(props: HiddenCopyProps) {
   const { error, buttons } = useActions(props);
   return (

@@ -3,47 +3,47 @@ import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { capitalised, withArticle } from './names.ts';
 import { scopeText } from './text.ts';
 
-/** Everything that a system could be asked for, in its own words for people and tokens: as what somebody wants to do. */
+/** Labels of all capabilities, with the system's own terms for adding members and for tokens. */
 export const capabilityText = ({
   joining,
   tokens: { one, many },
 }: SystemFacts): Record<Capability, string> => ({
-  'member.list': 'See the members',
+  'member.list': 'View members',
   'member.invite': joining.verb === 'add' ? 'Add people' : 'Invite people',
   'member.set-role': 'Change roles',
   'member.remove': 'Remove people',
-  'invitation.list': 'See the invitations',
-  'invitation.cancel': 'Cancel an invitation',
-  'invitation.accept': 'Accept one sent to you',
-  'invitation.decline': 'Decline one sent to you',
-  'role.list': 'See custom roles',
-  'role.create': 'Make a role',
-  'role.set-permissions': 'Change what a role may do',
-  'token.list': `See the ${many}`,
-  'token.create': `Make ${many}`,
-  'token.enable': `Switch ${many} off and on`,
-  'token.copy': 'Copy a value again',
+  'invitation.list': 'View invitations',
+  'invitation.cancel': 'Cancel invitations',
+  'invitation.accept': 'Accept your own invitations',
+  'invitation.decline': 'Decline your own invitations',
+  'role.list': 'View custom roles',
+  'role.create': 'Create roles',
+  'role.set-permissions': 'Change a role’s permissions',
+  'token.list': `View ${many}`,
+  'token.create': `Create ${many}`,
+  'token.enable': `Disable and enable ${many}`,
+  'token.copy': 'Copy a value again later',
   'token.rotate': `Rotate ${withArticle(one)}`,
-  'token.probe': `Try ${withArticle(one)}`,
+  'token.probe': `Test ${withArticle(one)}`,
   'token.revoke': `Revoke ${many}`,
   'token.delete': `Delete ${many}`,
-  'workspace.create': 'Make a workspace',
-  'workspace.provision': 'Make many workspaces',
-  'workspace.open': 'Open it in the browser',
+  'workspace.create': 'Create a workspace',
+  'workspace.provision': 'Create multiple workspaces',
+  'workspace.open': 'Open in the browser',
   'workspace.update': 'Change name and description',
-  'workspace.details': 'See settings and what is in it',
-  'workspace.change-settings': 'Change its settings',
-  'workspace.clone': 'Copy it to a new one',
+  'workspace.details': 'View settings and contents',
+  'workspace.change-settings': 'Change settings',
+  'workspace.clone': 'Clone',
   'workspace.approvals': 'Turn approvals on and off',
-  'workspace.set-default': 'Make it the default',
-  'workspace.favourite': 'Set the server’s favourite',
-  'workspace.hide': 'Hide it on the server',
-  'workspace.transfer': 'Hand over the ownership',
-  'workspace.leave': 'Leave it',
-  'workspace.delete': 'Delete it',
-  'organization.create': 'Make an organization',
-  'organization.update': 'Change its name',
-  'organization.delete': 'Delete it',
+  'workspace.set-default': 'Set as default',
+  'workspace.favourite': 'Mark as favourite on the server',
+  'workspace.hide': 'Hide on the server',
+  'workspace.transfer': 'Transfer ownership',
+  'workspace.leave': 'Leave',
+  'workspace.delete': 'Delete',
+  'organization.create': 'Create an organization',
+  'organization.update': 'Rename',
+  'organization.delete': 'Delete',
 });
 
 export interface CapabilityGroup {
@@ -92,7 +92,7 @@ const lists = ({ tokens }: SystemFacts): readonly CapabilityGroup[] => [
   { title: capitalised(tokens.many), capabilities: ofTokens },
 ];
 
-/** Everything, grouped in the order in which a person would ask. */
+/** All capabilities, in groups. */
 export const capabilityGroups = (facts: SystemFacts): readonly CapabilityGroup[] => [
   ...lists(facts),
   { title: 'Workspaces', capabilities: [...toMakeWorkspaces, ...ofWorkspace] },
@@ -102,7 +102,7 @@ export const capabilityGroups = (facts: SystemFacts): readonly CapabilityGroup[]
   },
 ];
 
-/** What of it there is to ask for in one place. */
+/** The capabilities that one place can have. */
 export const capabilityGroupsAt = (scope: Scope, facts: SystemFacts): readonly CapabilityGroup[] => [
   ...lists(facts),
   {

@@ -14,11 +14,11 @@ export function readSettings(text: string): ReadSettings {
     value = JSON.parse(text);
   } catch (error) {
     const why = error instanceof SyntaxError ? ` (${error.message})` : '';
-    return { ok: false, problem: `This isn’t JSON${why}.` };
+    return { ok: false, problem: `This isn’t valid JSON${why}.` };
   }
   return isSettings(value)
     ? { ok: true, settings: value }
-    : { ok: false, problem: 'Settings are one object in { }.' };
+    : { ok: false, problem: 'Settings must be one JSON object in { }.' };
 }
 
 export const writeSettings = (settings: Settings) => JSON.stringify(settings, null, 2);

@@ -147,7 +147,7 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   await openWorkspace(page, 'Northwind Production', 'Members');
   await openWorkspace(page, 'Payments Platform', 'Members');
   const hidden = page.getByRole('heading', {
-    name: /^This copy is hidden: nobody could refresh it since \d/,
+    name: /^Hidden because it hasn’t been refreshed since \d/,
   });
   await expect(hidden).toBeVisible();
   await expect(page.getByText(/It will be erased on \d/)).toBeVisible();
@@ -161,7 +161,7 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
     'This list is hidden because it’s out of date. Refresh it to export.',
   );
   await openTab(page, 'Roles');
-  await expect(page.getByText(/^This copy is hidden/)).toBeVisible();
+  await expect(page.getByText(/^Hidden because it hasn’t been refreshed/)).toBeVisible();
   await picture('hidden-roles');
   await openTab(page, 'History');
   await expect(hidden).toBeVisible();
@@ -189,7 +189,7 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   await openWorkspace(page, 'Payments Platform', 'Members');
   await openTab(page, 'History');
   await page.getByRole('radio', { name: 'Over time' }).click();
-  await page.getByRole('button', { name: 'Show it anyway' }).click();
+  await page.getByRole('button', { name: 'Show anyway' }).click();
   await expect(page.getByRole('img', { name: /^Members from/ })).toBeVisible();
   await expect(hidden).toBeHidden();
   await openTab(page, 'Members');

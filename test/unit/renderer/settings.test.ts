@@ -14,9 +14,9 @@ const read = (text: string) => {
 
 describe('the settings of a place', () => {
   it('refuses anything but one object, with a reason', () => {
-    expect(readSettings('[1]')).toEqual({ ok: false, problem: 'Settings are one object in { }.' });
+    expect(readSettings('[1]')).toEqual({ ok: false, problem: 'Settings must be one JSON object in { }.' });
     const broken = readSettings('{"a":');
-    expect(broken.ok ? '' : broken.problem).toMatch(/^This isn’t JSON/);
+    expect(broken.ok ? '' : broken.problem).toMatch(/^This isn’t valid JSON/);
   });
 
   it('reads blank text as no settings', () => {
