@@ -157,7 +157,7 @@ function tokenOrder({ sort }: AllTokensQuery): string {
 }
 
 function workspaceFits(term: QueryTerm, row: AllWorkspacesRow): boolean {
-  if (term.type === 'words') {
+  if (term.type === 'text') {
     const organization = row.organization.state === 'known' ? row.organization.value.name : '';
     const texts = term.key === 'name' ? [row.name] : [row.name, organization, valueOr(row.description, '')];
     const folded = texts.map(fold);

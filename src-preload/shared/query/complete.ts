@@ -1,7 +1,7 @@
 import { fold } from '../fold.ts';
-import { namedOf, termsOf, type QueryContext } from './parse.ts';
-import { keyNamed, keysOf, tokenWords, type KeySpec, type QueryList } from './keys.ts';
-import { rawTerms, written, type RawTerm } from './terms.ts';
+import { valuesOf, rawTermsOf, type QueryContext } from './parse.ts';
+import { keyNamed, keysOf, tokenStates, type KeySpec, type QueryList } from './keys.ts';
+import { splitTerms, quoteValue, type RawTerm } from './terms.ts';
 
 export interface QuerySuggestion {
   /** What is written in place of the text from `from` to `to`. */
@@ -15,16 +15,16 @@ export interface QueryCompletion {
   suggestions: QuerySuggestion[];
 }
 
-const most = 12;
+const mostSuggestions = 12;
 
-/** What can stand where the cursor is: keys, or after a key its values. Free words have the keys that begin so. */
+/** What can be written at the cursor: the values of a key, or the keys that start with the text there. */
 export function completeQuery(
   text: string,
   cursor: number,
   list: QueryList,
   context: QueryContext,
 ): QueryCompletion {
-  const term = termsOf(text, list).find(({ from, to }) => from < cursor && cursor <= to);
+  const term = rawTermsOf(text, list).find(({ from, to }) => from < cursor && cursor <= to);
   if (!term) return { from: cursor, to: cursor, suggestions: keysLike('', list) };
   if (term.key === null || cursor < term.valueFrom) {
     const from = term.keyFrom;
@@ -37,14 +37,14 @@ export function completeQuery(
   const { from, to } = valueAt(text, term, cursor);
   if (!spec) return { from, to, suggestions: [] };
   const typed = fold(text.slice(from, cursor).replaceAll('"', ''));
-  const values = valuesOf(spec, context).filter(
+  const values = suggestionsOf(spec, context).filter(
     ({ insert, label }) =>
       typed === '' ||
       fold(label).startsWith(typed) ||
       fold(insert.replaceAll('"', '')).startsWith(typed) ||
       (spec.kind === 'text' && fold(label).includes(typed)),
   );
-  return { from, to, suggestions: values.slice(0, most) };
+  return { from, to, suggestions: values.slice(0, mostSuggestions) };
 }
 
 function keysLike(typed: string, list: QueryList): QuerySuggestion[] {
@@ -54,7 +54,7 @@ function keysLike(typed: string, list: QueryList): QuerySuggestion[] {
     .map(({ key, hint }) => ({ insert: `${key}:`, label: `${key}:`, hint }));
 }
 
-/** The value that the cursor is in, commas left and right of it excluded. */
+/** The value that the cursor is in, without the commas around it. */
 function valueAt(text: string, term: RawTerm, cursor: number): { from: number; to: number } {
   const piece = term.pieces.find(({ from, to }) => from <= cursor && cursor <= to);
   return piece ? { from: piece.from, to: piece.to } : { from: cursor, to: cursor };
@@ -69,25 +69,25 @@ const past = [
   plain('>90d', 'More than 90 days ago'),
   plain('>1y', 'More than a year ago'),
   plain('today', 'Since midnight'),
-  plain('none', 'Known that there is none'),
-  plain('unknown', 'The system doesn’t say'),
-  plain('known', 'The system says when'),
+  plain('none', 'Has none'),
+  plain('unknown', 'Not reported by the server'),
+  plain('known', 'Has a date'),
 ];
 const future = [
   plain('<7d', 'Within 7 days'),
   plain('<14d', 'Within 14 days'),
   plain('<30d', 'Within 30 days'),
-  plain('>30d', 'Not within 30 days'),
-  plain('never', 'Has no end'),
-  plain('unknown', 'The system doesn’t say'),
+  plain('>30d', 'In more than 30 days'),
+  plain('never', 'Never expires'),
+  plain('unknown', 'Not reported by the server'),
 ];
 
-function valuesOf(spec: KeySpec, context: QueryContext): QuerySuggestion[] {
+function suggestionsOf(spec: KeySpec, context: QueryContext): QuerySuggestion[] {
   switch (spec.kind) {
     case 'choice':
     case 'named':
-      return namedOf(spec, context).map(({ id, label }) => ({
-        insert: written(label),
+      return valuesOf(spec, context).map(({ id, label }) => ({
+        insert: quoteValue(label),
         label,
         hint: fold(id) === fold(label) ? '' : id,
       }));
@@ -97,21 +97,21 @@ function valuesOf(spec: KeySpec, context: QueryContext): QuerySuggestion[] {
       return future;
     case 'token':
       return [
-        ...tokenWords.map((one) => plain(one, '')),
-        plain('expiring<14d', 'One ends within 14 days'),
-        plain('expiring<30d', 'One ends within 30 days'),
+        ...tokenStates.map((one) => plain(one, '')),
+        plain('expiring<14d', 'A token expires within 14 days'),
+        plain('expiring<30d', 'A token expires within 30 days'),
       ];
     case 'text': {
       const names =
         spec.key === 'ws' ? context.workspaces : spec.key === 'org' ? context.organizations : undefined;
-      return [...new Set(names ?? [])].map((name) => ({ insert: written(name), label: name, hint: '' }));
+      return [...new Set(names ?? [])].map((name) => ({ insert: quoteValue(name), label: name, hint: '' }));
     }
   }
 }
 
 /**
- * The text with `key:value` in place of every term of that key, or without any where `value` is null; what else stands there stays as it
- * is written. For chips, which write into the same text as people do.
+ * The text with `key:value` in place of all terms of that key, or without them if `value` is null; the rest of it stays. For chips, which
+ * write into the same text as the user.
  */
 export function withFacet(text: string, key: string, value: string | null): string {
   let rest = '';
@@ -119,21 +119,21 @@ export function withFacet(text: string, key: string, value: string | null): stri
   for (const term of termsWithKey(text, key)) {
     rest += text.slice(at, term.from);
     at = term.to;
-    // Of the blanks around what is taken out one is enough.
+    // One of the spaces around the removed term is enough.
     if (rest === '' || /\s$/u.test(rest)) while (/\s/u.test(text.charAt(at))) at += 1;
   }
   rest = (rest + text.slice(at)).trim();
-  if (value !== null) rest = `${rest}${rest === '' ? '' : ' '}${key}:${written(value)}`;
-  // The blank at the end lets a person type on.
+  if (value !== null) rest = `${rest}${rest === '' ? '' : ' '}${key}:${quoteValue(value)}`;
+  // The space at the end lets the user type on.
   return rest === '' ? '' : `${rest} `;
 }
 
-/** The values that the text asks for by this key, as written; those of negated terms left out. */
+/** The values of this key in the text, without those of negated terms. */
 export const facetValues = (text: string, key: string): string[] =>
   termsWithKey(text, key)
     .filter((term) => !term.negated)
     .flatMap((term) => term.pieces.map((piece) => piece.text));
 
-/** By the key alone, so that a chip needs no list. */
+/** Split by this key alone, so that a chip needs no list. */
 const termsWithKey = (text: string, key: string): RawTerm[] =>
-  rawTerms(text, (one) => one === key).filter((term) => term.key === key);
+  splitTerms(text, (one) => one === key).filter((term) => term.key === key);

@@ -1,39 +1,39 @@
-/** The lists that have a query: three of a place, and three across everything. */
+/** The lists that have a query: three of a workspace, and three of all connections. */
 export type QueryList = 'members' | 'tokens' | 'invitations' | 'people' | 'allTokens' | 'allWorkspaces';
 
 /**
- * How the values of a key are read. `text`: contained in it, folded. `choice`: one of a fixed list. `named`: one of what the context
- * names (roles, connections, systems). `past` and `future`: points in time, which may also be absent or not reported. `token`: what is
- * asked of the tokens that somebody owns.
+ * What the values of a key are. `text`: contained, folded. `choice`: one of a fixed list. `named`: one of what the context names (roles,
+ * connections, systems). `past` and `future`: points in time, which may also be absent or not reported. `token`: a state of the tokens
+ * that a person owns.
  */
 export type KeyKind = 'text' | 'choice' | 'named' | 'past' | 'future' | 'token';
 
 export interface KeySpec {
   key: string;
   kind: KeyKind;
-  /** What it filters by, for the completion. */
+  /** What it filters by, shown in the completion. */
   hint: string;
-  /** Of `choice`: what there is. */
+  /** The values of a `choice`. */
   values?: readonly string[];
   /** Other ways to write the key. */
   also?: readonly string[];
 }
 
 const role: KeySpec = { key: 'role', kind: 'named', hint: 'The role' };
-const email: KeySpec = { key: 'email', kind: 'text', hint: 'Words in the e-mail', also: ['mail'] };
-const name: KeySpec = { key: 'name', kind: 'text', hint: 'Words in the name' };
+const email: KeySpec = { key: 'email', kind: 'text', hint: 'Text in the e-mail', also: ['mail'] };
+const name: KeySpec = { key: 'name', kind: 'text', hint: 'Text in the name' };
 const memberStatus: KeySpec = {
   key: 'status',
   kind: 'choice',
-  hint: 'Signed up, or still invited',
+  hint: 'Active, or still pending',
   values: ['active', 'pending'],
 };
 const joined: KeySpec = { key: 'joined', kind: 'past', hint: 'When they joined' };
-const entered: KeySpec = { key: 'entered', kind: 'past', hint: 'When it was entered by hand' };
-const token: KeySpec = { key: 'token', kind: 'token', hint: 'What tokens they own' };
+const entered: KeySpec = { key: 'entered', kind: 'past', hint: 'When it was added manually' };
+const token: KeySpec = { key: 'token', kind: 'token', hint: 'Tokens they own' };
 const places: readonly KeySpec[] = [
-  { key: 'ws', kind: 'text', hint: 'Words in the workspace’s name', also: ['workspace'] },
-  { key: 'org', kind: 'text', hint: 'Words in the organization’s name', also: ['organization'] },
+  { key: 'ws', kind: 'text', hint: 'Text in the workspace’s name', also: ['workspace'] },
+  { key: 'org', kind: 'text', hint: 'Text in the organization’s name', also: ['organization'] },
   { key: 'conn', kind: 'named', hint: 'The connection', also: ['connection'] },
   { key: 'system', kind: 'named', hint: 'The system' },
 ];
@@ -41,15 +41,15 @@ const tokenKeys: readonly KeySpec[] = [
   {
     key: 'status',
     kind: 'choice',
-    hint: 'Whether it works',
+    hint: 'Whether it’s active',
     values: ['active', 'disabled', 'expired', 'revoked'],
   },
-  { key: 'owner', kind: 'text', hint: 'Words in the owner’s name or e-mail' },
-  { key: 'expires', kind: 'future', hint: 'When it stops working', also: ['expiring'] },
-  { key: 'created', kind: 'past', hint: 'When it was made' },
+  { key: 'owner', kind: 'text', hint: 'Text in the owner’s name or e-mail' },
+  { key: 'expires', kind: 'future', hint: 'When it expires', also: ['expiring'] },
+  { key: 'created', kind: 'past', hint: 'When it was created' },
   { key: 'last', kind: 'past', hint: 'When it was last used', also: ['used'] },
   { key: 'revoked', kind: 'past', hint: 'When it was revoked' },
-  { key: 'scope', kind: 'text', hint: 'Words in its scopes', also: ['scopes'] },
+  { key: 'scope', kind: 'text', hint: 'Text in its scopes', also: ['scopes'] },
   name,
 ];
 
@@ -61,11 +61,11 @@ const keys: Record<QueryList, readonly KeySpec[]> = {
     {
       key: 'status',
       kind: 'choice',
-      hint: 'What became of it',
+      hint: 'Its outcome so far',
       values: ['pending', 'accepted', 'declined', 'expired', 'cancelled'],
     },
-    { key: 'by', kind: 'text', hint: 'Words in the name of who invited' },
-    { key: 'expires', kind: 'future', hint: 'When it ends', also: ['expiring'] },
+    { key: 'by', kind: 'text', hint: 'Text in the inviter’s name' },
+    { key: 'expires', kind: 'future', hint: 'When it expires', also: ['expiring'] },
     { key: 'created', kind: 'past', hint: 'When it was sent', also: ['sent'] },
     email,
   ],
@@ -74,10 +74,20 @@ const keys: Record<QueryList, readonly KeySpec[]> = {
   allWorkspaces: [
     ...places,
     name,
-    { key: 'role', kind: 'named', hint: 'My role in it' },
+    { key: 'role', kind: 'named', hint: 'Your role' },
     { key: 'kind', kind: 'choice', hint: 'Where it runs', values: ['managed', 'local-dev', 'remote-url'] },
-    { key: 'scope', kind: 'choice', hint: 'What it is', values: ['workspace', 'organization', 'account'] },
-    { key: 'origin', kind: 'choice', hint: 'Who said so', values: ['live', 'entered'] },
+    {
+      key: 'scope',
+      kind: 'choice',
+      hint: 'Workspace, organization or account',
+      values: ['workspace', 'organization', 'account'],
+    },
+    {
+      key: 'origin',
+      kind: 'choice',
+      hint: 'Fetched from the server, or added manually',
+      values: ['live', 'entered'],
+    },
   ],
 };
 
@@ -86,16 +96,6 @@ export const keysOf = (list: QueryList): readonly KeySpec[] => keys[list];
 export const keyNamed = (list: QueryList, key: string): KeySpec | undefined =>
   keys[list].find((spec) => spec.key === key || spec.also?.includes(key));
 
-/** What `token:` can ask, beside `expiring<14d` and the like. */
-export const tokenWords = ['active', 'disabled', 'expired', 'revoked', 'any'] as const;
-export type TokenWord = (typeof tokenWords)[number];
-
-/** What a list is called in a sentence. */
-export const listWords: Record<QueryList, string> = {
-  members: 'the member list',
-  tokens: 'the token list',
-  invitations: 'the list of invitations',
-  people: 'the list of people',
-  allTokens: 'the list of all tokens',
-  allWorkspaces: 'the list of all workspaces',
-};
+/** The values of `token:`, beside `expiring<14d` and the like. */
+export const tokenStates = ['active', 'disabled', 'expired', 'revoked', 'any'] as const;
+export type TokenState = (typeof tokenStates)[number];

@@ -1,21 +1,21 @@
-/** One value of a term, as it is written between the commas. */
+/** One value of a term, as it is written between commas. */
 export interface QueryPiece {
   text: string;
   from: number;
   to: number;
 }
 
-/** A term as it is written, with its place in the text; nothing is looked up yet. */
+/** A term as it is written, with its place in the text; keys and values aren't looked up yet. */
 export interface RawTerm {
   from: number;
   to: number;
   negated: boolean;
-  /** Lower case, as written; null for free words. */
+  /** Lower case; null for free text. */
   key: string | null;
   keyFrom: number;
-  /** Where the values begin: after the colon, or at the sign that stands in for it. */
+  /** Where the values begin: after the colon, or at the `<` or `>` that replaces it. */
   valueFrom: number;
-  /** Free words have one piece; a key without a value has none. */
+  /** Free text has one piece; a key without a value has none. */
   pieces: QueryPiece[];
 }
 
@@ -25,9 +25,9 @@ const value = /"([^"]*)(?:"|$)|([^\s,]+)/uy;
 
 /**
  * Cuts a query into terms: `word`, `-word`, `"two words"`, `key:value`, `key:one,"two words"`, `key<value`. An open quote runs to the end.
- * `isKey` tells which keys may do without the colon before `<` and `>`: elsewhere they are text.
+ * `isKey`: the keys that may leave out the colon before `<` and `>`, which are text elsewhere.
  */
-export function rawTerms(text: string, isKey: (key: string) => boolean): RawTerm[] {
+export function splitTerms(text: string, isKey: (key: string) => boolean): RawTerm[] {
   const found: RawTerm[] = [];
   let at = 0;
   while (at < text.length) {
@@ -38,21 +38,21 @@ export function rawTerms(text: string, isKey: (key: string) => boolean): RawTerm
     const from = at;
     head.lastIndex = at;
     const start = head.exec(text);
-    const written = start?.[2];
-    const keyed = written !== undefined && (start?.[3] === ':' || isKey(written.toLowerCase()));
+    const keyText = start?.[2];
+    const keyed = keyText !== undefined && (start?.[3] === ':' || isKey(keyText.toLowerCase()));
     const negated = start?.[1] === '-';
     at += negated ? 1 : 0;
     const term: RawTerm = {
       from,
       to: at,
       negated,
-      key: keyed ? written.toLowerCase() : null,
+      key: keyed ? keyText.toLowerCase() : null,
       keyFrom: at,
       valueFrom: at,
       pieces: [],
     };
     if (keyed) {
-      at = term.valueFrom = at + written.length + (start?.[3] === ':' ? 1 : 0);
+      at = term.valueFrom = at + keyText.length + (start?.[3] === ':' ? 1 : 0);
       at = readValues(text, at, term.pieces);
     } else {
       word.lastIndex = at;
@@ -83,6 +83,6 @@ function readValues(text: string, start: number, pieces: QueryPiece[]): number {
   }
 }
 
-/** A value as it is written in a query: in quotes where it would fall apart otherwise. */
-export const written = (text: string): string =>
+/** A value as it is written in a query: in quotes if it would be split otherwise. */
+export const quoteValue = (text: string): string =>
   text === '' || /[\s,":]/u.test(text) ? `"${text.replaceAll('"', '')}"` : text;

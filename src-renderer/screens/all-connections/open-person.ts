@@ -1,5 +1,5 @@
 import type { Person } from '../../../src-preload/contract/people.ts';
-import { written } from '../../../src-preload/shared/query/terms.ts';
+import { quoteValue } from '../../../src-preload/shared/query/terms.ts';
 import { openSearch } from '../../stores/list-search.ts';
 import { personName } from '../../lib/names.ts';
 
@@ -11,6 +11,6 @@ export function openPerson(person: Person): void {
     connectionId: person.connection.id,
     workspaceId: place.workspaceId,
     tab: 'members',
-    query: written(person.email === '' ? personName(person) : person.email),
+    query: quoteValue(person.email === '' ? personName(person) : person.email),
   });
 }

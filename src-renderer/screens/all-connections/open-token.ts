@@ -1,4 +1,4 @@
-import { written } from '../../../src-preload/shared/query/terms.ts';
+import { quoteValue } from '../../../src-preload/shared/query/terms.ts';
 import type { FoundToken } from '../../stores/all-connections.ts';
 import { openSearch } from '../../stores/list-search.ts';
 
@@ -9,6 +9,6 @@ export function openToken(token: FoundToken): void {
     workspaceId: token.workspaceId,
     tab: 'tokens',
     kind: token.status === 'active' ? 'active' : 'inactive',
-    query: token.name.state === 'known' && token.name.value !== '' ? written(token.name.value) : '',
+    query: token.name.state === 'known' && token.name.value !== '' ? quoteValue(token.name.value) : '',
   });
 }

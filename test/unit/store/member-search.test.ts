@@ -122,7 +122,7 @@ function holds(term: QueryTerm, row: MemberRow, owners: Owners): boolean {
     return at.state === { none: 'none', unknown: 'not-reported', known: 'known' }[test.is];
   };
   switch (term.type) {
-    case 'words':
+    case 'text':
       return term.values.some(
         (one) => (term.key !== 'email' && name.includes(one)) || (term.key !== 'name' && email.includes(one)),
       );

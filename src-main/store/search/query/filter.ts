@@ -2,13 +2,13 @@ import { fold } from '../../../../src-preload/shared/fold.ts';
 import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../../../src-preload/shared/query/keys.ts';
 import type { TimeTest } from '../../../../src-preload/shared/query/time.ts';
-import { rawTerms } from '../../../../src-preload/shared/query/terms.ts';
+import { splitTerms } from '../../../../src-preload/shared/query/terms.ts';
 
 export type Values = Record<string, string | number>;
 
 /** Free words of a query without keys: all must be found. */
 export const wordsOf = (query: string): string[] =>
-  rawTerms(query, () => false)
+  splitTerms(query, () => false)
     .map((term) =>
       fold(`${term.key === null ? '' : `${term.key}:`}${term.pieces.map(({ text }) => text).join(',')}`),
     )

@@ -6,7 +6,7 @@ const times: Record<string, string> = { expires: 'i.expires_at', created: 'i.cre
 /** A term on `invitations i`; `status`: SQL of the status by the clock. */
 export function invitationTermSql(term: QueryTerm, status: string, bind: Bind): string | null {
   switch (term.type) {
-    case 'words':
+    case 'text':
       if (term.key === null) return wordsSql(['i.search_key'], term.values, bind);
       if (term.key === 'email') return wordsSql(['i.email_key'], term.values, bind);
       // The second line of the key: who invited.

@@ -53,7 +53,7 @@ export function filterOf(
       filter.conditions.push(signed(term.negated, condition));
     };
     switch (term.type) {
-      case 'words': {
+      case 'text': {
         const columns = columnsOf(term.key);
         if (columns === null) break;
         filter.onlyRoles = false;
@@ -99,7 +99,7 @@ export function filterOf(
 /** The filter of a query without keys: words alone. */
 export function wordsFilter(words: readonly string[]): MemberFilter {
   const terms = words.map((word): QueryTerm => ({
-    type: 'words',
+    type: 'text',
     key: null,
     values: [word],
     negated: false,

@@ -15,7 +15,7 @@ export function acrossContext(connections: readonly SearchedConnection[], now: n
 
 const placeKeys = ['ws', 'org', 'conn', 'system'];
 const isAboutPlace = (term: QueryTerm) =>
-  (term.type === 'words' || term.type === 'among') && term.key !== null && placeKeys.includes(term.key);
+  (term.type === 'text' || term.type === 'among') && term.key !== null && placeKeys.includes(term.key);
 const isRole = (term: QueryTerm) => term.type === 'among' && term.key === 'role' && !term.negated;
 
 /** A query across everything, read once for all and once for each connection: roles of one id mean different things in two systems. */
@@ -52,7 +52,7 @@ export function placeFits(
   place: { name: string; organization: string | null },
 ): boolean {
   return terms.every((term) => {
-    if (term.type !== 'words' && term.type !== 'among') return true;
+    if (term.type !== 'text' && term.type !== 'among') return true;
     const fits = () => {
       switch (term.key) {
         case 'ws':

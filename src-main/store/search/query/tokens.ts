@@ -27,7 +27,7 @@ const times: Record<string, string> = {
 export function tokenTermSql(term: QueryTerm, now: string, bind: Bind): string | null {
   const owner = [`coalesce(o.name_key, '')`, `coalesce(o.email_key, '')`];
   switch (term.type) {
-    case 'words':
+    case 'text':
       if (term.key === null) return wordsSql(['t.name_key', ...owner], term.values, bind);
       if (term.key === 'name') return wordsSql(['t.name_key'], term.values, bind);
       if (term.key === 'owner') return wordsSql([...owner, 'lower(t.owner_id)'], term.values, bind);
