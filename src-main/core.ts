@@ -23,7 +23,7 @@ import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
 import { realTimer } from './sync/timers.ts';
 import type { ClockGuard } from './maintenance/clock-guard.ts';
-import { createUpkeep } from './maintenance/maintenance.ts';
+import { createMaintenance } from './maintenance/maintenance.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Everything that runs once the vault is open. Plain Node: windows, clipboard and Chromium's network come from outside. */
@@ -38,7 +38,7 @@ export interface Core {
   changes: Changes;
   /** This computer's clock against what servers say. */
   clock: ClockGuard;
-  /** What is to be told since the start: a clock that is off, copies that were erased. */
+  /** Notices since the start: a clock that is off, copies that were erased. */
   notices(): Notice[];
   dismissNotice(id: string): void;
   /** People of this place who joined and don't have the role yet that they were invited for. */
@@ -88,7 +88,7 @@ export function createCore({
   });
   const signIn = createSignIn({ http, providers, openExternal });
 
-  const upkeep = createUpkeep({
+  const maintenance = createMaintenance({
     store,
     now: Date.now,
     elapsed: () => performance.now(),
@@ -107,7 +107,7 @@ export function createCore({
     whyNotWritable: (facts) =>
       whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
     onChange: () => emit({ topic: 'connections' }),
-    onRemoved: upkeep.forget,
+    onRemoved: maintenance.forget,
   });
   const sync = createSync({
     sessions: connections,
@@ -116,9 +116,9 @@ export function createCore({
     now: Date.now,
     random: Math.random,
     onChanged: emit,
-    onServerDate: upkeep.onServerDate,
-    onGone: upkeep.onGone,
-    onHistory: upkeep.onHistory,
+    onServerDate: maintenance.onServerDate,
+    onGone: maintenance.onGone,
+    onHistory: maintenance.onHistory,
     expectedGone: (connectionId, workspaceId, list) =>
       expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, Date.now()),
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
@@ -187,9 +187,9 @@ export function createCore({
     signIn,
     sync,
     changes,
-    clock: upkeep.clock,
-    notices: upkeep.notices,
-    dismissNotice: upkeep.dismissNotice,
+    clock: maintenance.clock,
+    notices: maintenance.notices,
+    dismissNotice: maintenance.dismissNotice,
     joinOffers: (ref) => joinOffersOf(ref, { connections: facts, roster, ledger, now: Date.now }),
     cannotWrite,
     setInView({ connectionId, workspaceId }) {
@@ -204,7 +204,7 @@ export function createCore({
       void connections.detectApiVariants(stopped.signal);
       everyConnection('background');
       keepAlive.start();
-      upkeep.start();
+      maintenance.start();
     },
     networkChanged: () => everyConnection('network'),
     resumed: () => everyConnection('resume'),
@@ -215,7 +215,7 @@ export function createCore({
       signIn.stop();
       await changes.close();
       await sync.stop();
-      await upkeep.stop();
+      await maintenance.stop();
       await store.close();
     },
   };

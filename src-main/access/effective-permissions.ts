@@ -1,4 +1,7 @@
 import type { PersonMay, RoleTable } from '../../src-preload/contract/roles.ts';
+import { permissionsText } from './text.ts';
+
+const { roleOf } = permissionsText;
 
 interface Membership {
   /** Wire id. */
@@ -28,7 +31,7 @@ interface Effective {
 }
 
 /**
- * What a person may do in a place and why, from the cells of the matrices. Somebody whose role in the organization reaches every
+ * What a person may do in a place and why, from the cells of the matrices. A person whose role in the organization reaches every
  * workspace counts as the highest role of this one; rows of the organization's own matrix follow those of the place.
  */
 export function effectivePermissions({
@@ -41,23 +44,22 @@ export function effectivePermissions({
 }: PersonRoles): PersonMay {
   const label = ({ role, table }: Membership) => table.roles.find(({ id }) => id === role)?.label ?? role;
   const own: Effective[] =
-    here === null ? [] : [{ role: here.role, because: `${label(here)} of ${here.place}` }];
+    here === null ? [] : [{ role: here.role, because: roleOf(label(here), here.place) }];
   const reaching: Effective[] = [];
   const top = ownTable.roles.toSorted((a, b) => b.rank - a.rank)[0];
   if (above !== null && above.role === roleReachingAllWorkspaces && top !== undefined) {
     reaching.push({
       role: top.id,
-      because: `${label(above)} of the organization, which reaches every workspace of ${above.place}`,
+      because: permissionsText.reachesAll(label(above), above.place),
     });
   }
   const organization: Effective[] =
-    above === null ? [] : [{ role: above.role, because: `${label(above)} of ${above.place}` }];
+    above === null ? [] : [{ role: above.role, because: roleOf(label(above), above.place) }];
   const because = [...own, ...(reaching.length > 0 ? reaching : organization)].map((one) => one.because);
   return {
     userId,
     name,
-    because:
-      here === null && reaching.length === 0 ? [...because, 'Not a member of this workspace'] : because,
+    because: here === null && reaching.length === 0 ? [...because, permissionsText.notMember] : because,
     rows: [
       ...rowsOf(ownTable, [...own, ...reaching], ''),
       ...(above === null ? [] : rowsOf(above.table, organization, `${above.table.scope}/`)),
@@ -73,15 +75,15 @@ function rowsOf(table: RoleTable, roles: readonly Effective[], prefix: string): 
     const no = answers.find(({ cell }) => cell !== undefined);
     const silent = answers[0];
     const [may, why] = yes
-      ? [true, withWords(yes.because, yes.cell?.restriction)]
+      ? [true, withRestriction(yes.because, yes.cell?.restriction)]
       : no
-        ? [false, withWords(`Not as ${no.because}`, no.cell?.restriction)]
+        ? [false, withRestriction(permissionsText.notAs(no.because), no.cell?.restriction)]
         : silent
-          ? [false, `The documents don’t say it of ${silent.because}`]
-          : [false, 'Not without a role here'];
+          ? [false, permissionsText.notDocumented(silent.because)]
+          : [false, permissionsText.noRole];
     return { id: `${prefix}${id}`, label, may, why };
   });
 }
 
-const withWords = (because: string, words: string | null | undefined): string =>
-  words === null || words === undefined ? because : `${because} (${words})`;
+const withRestriction = (because: string, restriction: string | null | undefined): string =>
+  restriction === null || restriction === undefined ? because : `${because} (${restriction})`;

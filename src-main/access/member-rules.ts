@@ -7,15 +7,15 @@ import { no } from './unsupported.ts';
 /** A member as a rule looks at them. */
 export interface Subject {
   role: string;
-  /** Somebody invited who hasn't signed up can't act as an owner. */
+  /** `pending`: invited, not signed up, and so unable to act as an owner. */
   status: 'active' | 'pending';
   isMe: boolean;
 }
 
-/** Whether a role may be given, and whether it is one that nobody is ever given or loses by a change of role. */
+/** Whether a role may be given. `fixed`: one of the two roles is never given or taken by a change of role. */
 export type RoleGrant = Permission & { fixed: boolean };
 
-/** May this role be given to a member who has that one (null: to somebody who is being invited)? */
+/** May this role be given to a member who has that one (null: to a person being invited)? */
 export function roleGrant({ provider, who }: Access, from: string | null, to: string): RoleGrant {
   const find = (id: string | null) => who.roles.find((role) => role.id === id);
   const target = find(to);

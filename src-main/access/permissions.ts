@@ -21,7 +21,7 @@ const reads = new Set<Capability>([
   'token.probe',
 ]);
 
-/** Whether it can be done here at all, whoever asks. */
+/** Whether it is supported here, for any role. */
 export const supportPermission = (access: Parameters<typeof unsupported>[0], name: Capability): Permission =>
   unsupported(access, name) ?? { allowed: true };
 

@@ -10,6 +10,7 @@ import type { RosterReader, WorkspaceCounts } from '../store/roster/types.ts';
 import type { WorkspaceRow } from '../base/records.ts';
 import { accessOf, roleLabel } from './access.ts';
 import type { AccessNow } from './permissions.ts';
+import { goneText } from './text.ts';
 
 /** What access is decided from while the app is open. */
 export interface AccessSource {
@@ -48,7 +49,7 @@ export function connectionAccess(source: AccessSource, connectionId: string): Re
   const record = source.store.ledger.connection(connectionId);
   const provider = record && source.providers.get(record.provider);
   if (!record || !provider) {
-    return fail(plainError('not-found', 'This connection was removed.', 'Choose another one.'));
+    return fail(plainError('not-found', goneText.connection, goneText.chooseConnection));
   }
   const access = accessOf({ ...record, provider }, null, []);
   const scopes: readonly Scope[] = ['workspace', ...access.apiVariant.facts.scopes];
@@ -75,9 +76,7 @@ export function placeAccess(source: AccessSource, ref: WorkspaceRef): Result<Pla
   };
   const place = at(workspaceId);
   if (!place) {
-    return fail(
-      plainError('not-found', 'This workspace is no longer in your list.', 'Choose another one, or refresh.'),
-    );
+    return fail(plainError('not-found', goneText.place, goneText.choosePlace));
   }
   const { row } = place;
   const rosterId = rosterOwnerOf('members', row);

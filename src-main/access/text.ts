@@ -23,3 +23,22 @@ export const keptElsewhere = (list: PlaceList, place: string, organization: stri
 /** "Hidden because it hasn’t been refreshed since 3 Sep 2026." */
 export const staleCopyText = ({ since }: HiddenSince) =>
   `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;
+
+/** Why a person may do something in a place, or may not. */
+export const permissionsText = {
+  roleOf: (role: string, place: string) => `${role} in ${place}`,
+  reachesAll: (role: string, organization: string) =>
+    `${role} of the organization, with access to every workspace of ${organization}`,
+  notMember: 'Not a member of this workspace',
+  notAs: (because: string) => `Not as ${because}`,
+  notDocumented: (because: string) => `Not documented for ${because}`,
+  noRole: 'Requires a role here',
+};
+
+/** Why a place or a connection can't be asked about. */
+export const goneText = {
+  connection: 'This connection was removed.',
+  chooseConnection: 'Choose another one.',
+  place: 'This workspace is no longer in your list.',
+  choosePlace: 'Choose another one, or refresh.',
+};

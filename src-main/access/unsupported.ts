@@ -17,7 +17,7 @@ const placeless: ReadonlySet<Capability> = new Set<Capability>([
   'invitation.decline',
 ]);
 
-/** Why this can't be done here whoever asks: the API variant, the kind of place or this very place doesn't have it. null: it can. */
+/** Why no role can do this here: the API variant, the kind of place or this place itself doesn't have it. null: it is supported. */
 export function unsupported(
   {
     apiVariant,

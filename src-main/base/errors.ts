@@ -20,7 +20,7 @@ const retryableKinds = new Set<PlainKind>([
   'plan-moved',
 ]);
 
-/** An error that carries nothing but its words. `detail` must be redacted already. */
+/** An error that carries nothing but its text. `detail` must be redacted already. */
 export function plainError(
   kind: PlainKind,
   sentence: string,
@@ -41,12 +41,12 @@ export function invalidError(sentence: string, nextStep: string, fields: FieldPr
   return { kind: 'invalid', sentence, nextStep, retryable: false, detail: null, fields };
 }
 
-/** A bug of ours that was caught at a border: said as such, with the stack kept for the log only. */
+/** A bug of ours, caught where it would leave the process: shown as such, with the stack kept for the log. */
 export function bugError(cause: unknown): AppError {
   return plainError(
     'bug',
     'Something went wrong inside Steward.',
-    'Try again; if it happens again, copy the detail into a report.',
+    'Try again. If it happens again, copy the details into a report.',
     cause instanceof Error ? cause.name : null,
   );
 }

@@ -3,11 +3,11 @@ import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
 import type { InvitationStatus } from '../../src-preload/contract/invitations.ts';
 import type { Known } from '../../src-preload/shared/known.ts';
 
-/* What providers fetch and the roster keeps, in our words: the one shape that both sides of the sync know. */
+/* What providers fetch and the roster keeps, in our terms: the one shape that both sides of the sync know. */
 
 /**
  * A place: a workspace, or an organization or account that has a roster of its own. `id` is the provider's and unique within the
- * connection; one that needs several ids on the wire joins them itself, and nobody else takes it apart.
+ * connection; a provider that needs several ids on the wire joins them itself, and only it takes them apart.
  */
 export interface WorkspaceRow {
   id: string;
@@ -84,7 +84,7 @@ export interface TokenRow {
   hint: Known<string>;
   scopes: Known<string>;
   probe: Known<{ at: number; works: boolean; words: string }>;
-  /** Why it can't be ended from here (its secret isn't held any more), or null. */
+  /** Why it can't be ended from here (its secret is no longer held), or null. */
   refusal: string | null;
 }
 

@@ -4,7 +4,7 @@ import type { Cell, ReportColumn } from './report.ts';
 export const isoTime = (ms: number): string =>
   Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : 'unreadable time';
 
-/** A cell in words, for people: "none" and "not reported" are two different things. */
+/** A cell as text for people: "none" and "not reported" are two different things. */
 export function cellText(cell: Cell, { kind }: ReportColumn): string {
   switch (cell.state) {
     case 'none':

@@ -1,3 +1,5 @@
+import { csvText } from './text.ts';
+
 /** One record of a CSV text. `line`: where it begins, from 1. */
 export interface CsvRecord {
   line: number;
@@ -8,7 +10,7 @@ export type CsvReading = { ok: true; records: CsvRecord[] } | { ok: false; line:
 
 /**
  * Reads CSV as RFC 4180 has it: quoted cells may hold separators, line breaks and doubled quotes. Also what spreadsheets write beside
- * it: a byte order mark, bare line feeds, and semicolons or tabs instead of commas, told by the first line. Empty lines are left out.
+ * it: a byte order mark, bare line feeds, and semicolons or tabs instead of commas, detected from the first line. Empty lines are left out.
  */
 export function readCsv(text: string): CsvReading {
   const source = text.replace(/^\uFEFF/, '');
@@ -55,11 +57,11 @@ export function readCsv(text: string): CsvReading {
       line += 1;
       startedAt = line;
     } else if (char !== '\r' && !(wasQuoted && char.trim() === '')) {
-      if (wasQuoted) return { ok: false, line, problem: 'There is text behind a closing quote.' };
+      if (wasQuoted) return { ok: false, line, problem: csvText.afterQuote };
       cell += char;
     }
   }
-  if (quoted) return { ok: false, line: startedAt, problem: 'A quote is opened here and never closed.' };
+  if (quoted) return { ok: false, line: startedAt, problem: csvText.openQuote };
   endRecord();
   return { ok: true, records };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCsv } from './csv.ts';
+import { provisionText } from './text.ts';
 
 /** One workspace to make. `line`: the line of the text, or the place in a JSON list, from 1. */
 export interface ProvisionRow {
@@ -16,7 +17,7 @@ export interface ProvisionList {
   problem: string | null;
 }
 
-/** More than this in one go is more likely a mistake than a wish. */
+/** More than this at once is more likely a mistake than intended. */
 const mostRows = 1000;
 
 type Settings = Record<string, unknown>;
@@ -36,19 +37,19 @@ export function readProvisionList(text: string, nameProblem: (name: string) => s
   if (trimmed === '') return { rows: [], problem: null };
   const read = /^[[{]/.test(trimmed) ? fromJson(trimmed) : fromText(text);
   if (typeof read === 'string') return { rows: [], problem: read };
-  if (read.length === 0) return { rows: [], problem: 'There is no workspace in this list.' };
+  if (read.length === 0) return { rows: [], problem: provisionText.empty };
   if (read.length > mostRows) {
     return {
       rows: [],
-      problem: `These are ${read.length} workspaces; at most ${mostRows} can be made in one go.`,
+      problem: provisionText.tooMany(read.length, mostRows),
     };
   }
   const lines = new Map<string, number>();
   const rows = read.map(({ line, name, settings, problem }): ProvisionRow => {
     const earlier = lines.get(name);
     if (name !== '' && earlier === undefined) lines.set(name, line);
-    const own = name === '' ? 'It has no name.' : nameProblem(name);
-    const repeated = name === '' || earlier === undefined ? null : `Line ${earlier} has this name already.`;
+    const own = name === '' ? provisionText.noName : nameProblem(name);
+    const repeated = name === '' || earlier === undefined ? null : provisionText.repeated(earlier);
     return {
       line,
       name,
@@ -69,7 +70,7 @@ function fromText(text: string): Draft[] | string {
   );
   if (!header.some((cell) => cell.toLowerCase() === 'name')) return fromLines(text);
   const csv = readCsv(text);
-  if (!csv.ok) return `Line ${csv.line}: ${csv.problem}`;
+  if (!csv.ok) return provisionText.inLine(csv.line, csv.problem);
   const [names, ...records] = csv.records;
   const columns = (names?.cells ?? []).map((cell) => cell.trim());
   const nameAt = columns.findIndex((column) => column.toLowerCase() === 'name');
@@ -80,7 +81,7 @@ function fromText(text: string): Draft[] | string {
       line,
       name: (cells[nameAt] ?? '').trim(),
       settings,
-      problem: tooMany ? `It has more columns than the header’s ${columns.length}.` : problem,
+      problem: tooMany ? provisionText.moreColumns(columns.length) : problem,
     };
   });
 }
@@ -103,7 +104,7 @@ function settingsOf(columns: readonly string[], cells: readonly string[], nameAt
     }
     const whole = settingsSchema.safeParse(parse(cell));
     if (whole.success) Object.assign(settings, whole.data);
-    else problem = 'Its settings are not a JSON object.';
+    else problem = provisionText.settingsNotObject;
   });
   return { settings, problem };
 }
@@ -122,22 +123,22 @@ const entry = z.object({ name: z.string(), settings: z.unknown().optional() });
 
 function fromJson(text: string): Draft[] | string {
   const value = parse(text);
-  if (value === undefined) return 'This begins like JSON but is none: check its brackets, commas and quotes.';
+  if (value === undefined) return provisionText.notJson;
   const inside = wrapped.safeParse(value);
   const list = z.array(z.unknown()).safeParse(inside.success ? inside.data.workspaces : value);
-  if (!list.success) return 'This JSON is not a list of workspaces: write [{"name": "…", "settings": {…}}].';
+  if (!list.success) return provisionText.notList;
   return list.data.map((item, index) => {
     const line = index + 1;
     if (typeof item === 'string') return { line, name: item.trim(), settings: null, problem: null };
     const read = entry.safeParse(item);
-    if (!read.success) return { line, name: '', settings: null, problem: 'It has no name as text.' };
+    if (!read.success) return { line, name: '', settings: null, problem: provisionText.nameNotText };
     const name = read.data.name.trim();
     if (read.data.settings === undefined || read.data.settings === null)
       return { line, name, settings: null, problem: null };
     const settings = settingsSchema.safeParse(read.data.settings);
     return settings.success
       ? { line, name, settings: settings.data, problem: null }
-      : { line, name, settings: null, problem: 'Its settings are not a JSON object.' };
+      : { line, name, settings: null, problem: provisionText.settingsNotObject };
   });
 }
 

@@ -4,8 +4,8 @@ import { headingOf } from './heading.ts';
 import type { Report } from './report.ts';
 
 /**
- * A text that a spreadsheet would take for a formula (OWASP: "CSV injection") gets an apostrophe before it: whoever opens the file must not
- * run what somebody chose as their name.
+ * A text that a spreadsheet would take for a formula (OWASP: "CSV injection") gets an apostrophe before it: opening the file must
+ * never run what a person chose as their name.
  */
 export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
@@ -13,7 +13,7 @@ export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `
 const mark = '\uFEFF';
 
 /**
- * RFC 4180: every line has the same number of cells. The heading's lines come first, each a label and its words; then an empty line, the
+ * RFC 4180: every line has the same number of cells. The heading's lines come first, each a label and its value; then an empty line, the
  * names of the columns, and the rows.
  */
 export async function* csvOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {

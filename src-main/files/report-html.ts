@@ -38,12 +38,12 @@ export async function* htmlOf(report: Report, now: number): AsyncGenerator<strin
   for await (const rows of report.pieces())
     yield rows
       .map((cells) => {
-        const words = cells.map((cell, at) => {
+        const texts = cells.map((cell, at) => {
           const column = report.columns[at];
-          const said = column === undefined ? '' : escaped(cellText(cell, column));
-          return `<td>${cell.state === 'known' ? said : `<i>${said}</i>`}</td>`;
+          const text = column === undefined ? '' : escaped(cellText(cell, column));
+          return `<td>${cell.state === 'known' ? text : `<i>${text}</i>`}</td>`;
         });
-        return `<tr>${words.join('')}</tr>`;
+        return `<tr>${texts.join('')}</tr>`;
       })
       .join('\n');
   yield '</tbody></table></body></html>';

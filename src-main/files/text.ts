@@ -22,3 +22,42 @@ export const fileText = {
   notReadable: (name: string) => `${name} can’t be read.`,
   checkPermissions: 'Check its permissions, or choose another file.',
 };
+
+/** What is wrong with a CSV text. */
+export const csvText = {
+  afterQuote: 'There’s text after a closing quote.',
+  openQuote: 'The quote that opens here is never closed.',
+};
+
+/** What is wrong with a list of workspaces to create, or with one of them. */
+export const provisionText = {
+  empty: 'This list contains no workspaces.',
+  tooMany: (count: number, most: number) =>
+    `This list has ${formatNumber(count)} workspaces. You can create up to ${formatNumber(most)} at once.`,
+  noName: 'The name is missing.',
+  repeated: (line: number) => `Line ${line} already uses this name.`,
+  inLine: (line: number, problem: string) => `Line ${line}: ${problem}`,
+  moreColumns: (columns: number) => `This line has more columns than the header’s ${columns}.`,
+  settingsNotObject: 'The settings aren’t a JSON object.',
+  notJson: 'This looks like JSON but isn’t valid. Check its brackets, commas and quotes.',
+  notList: 'This JSON isn’t a list of workspaces. Use [{"name": "…", "settings": {…}}].',
+  nameNotText: 'The name is missing or isn’t text.',
+};
+
+/** The lines above the rows of an export. */
+export const headingText = {
+  ages: {
+    fresh: 'less than 15 minutes old',
+    today: 'less than a day old',
+    week: 'up to a week old',
+    old: 'more than a week old',
+  },
+  neverFetched: 'never fetched',
+  ageUnknown: 'age unknown because the clock was set back',
+  complete: 'yes',
+  incomplete: 'no: records are missing, so counts are minimums',
+  everything: 'everything',
+  asOf: (list: string) => `${list} as of`,
+  lastAttemptFailed: (list: string) => `${list}: last attempt failed`,
+  leftOut: (list: string) => `${list}: records left out`,
+};

@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { withCore } from './with-core.ts';
 
-/** A call that a person waits for ends by itself after the client's own limits. */
+/** A call that a person waits for ends after the client's own limits. */
 const noSignal = () => new AbortController().signal;
 
 export function tokensHandlers(context: Context, reveals: Reveals): Handlers<'tokens'> {

@@ -1,4 +1,6 @@
-/** What a fetch told of a server's clock. All epoch ms; `startedAt` and `finishedAt` by this computer's. */
+import { clockText } from './text.ts';
+
+/** What a fetch showed of a server's clock. All epoch ms; `startedAt` and `finishedAt` by this computer's. */
 export interface ServerTime {
   /** The Date header: whole seconds, cut off. null: it said none. */
   serverDate: number | null;
@@ -26,7 +28,7 @@ export interface ClockGuard {
   offsets(): number[];
   /** What a server would say the time is: for the status of tokens and invitations, whose ends the server set. */
   nowFor(connectionId: string): number;
-  /** The words where the clock is off, or null. `host`: who says so. */
+  /** The sentence where the clock is off, or null. `host`: the server that disagrees. */
   notice(connectionId: string, host: string): string | null;
   forget(connectionId: string): void;
 }
@@ -37,7 +39,7 @@ const setBy = 5000;
 const keptReadings = 8;
 /** One answer may come from a cache or a broken clock: a server's time counts once so many answers in a row agree. */
 const steadyReadings = 3;
-/** Beyond this (ms) nothing is corrected: one of the two clocks is broken, and nobody knows which. */
+/** Beyond this (ms) nothing is corrected: one of the two clocks is broken, and it isn't known which. */
 const mostCorrection = 24 * 60 * 60 * 1000;
 
 interface Reading {
@@ -102,10 +104,10 @@ export function createClockGuard(deps: ClockGuardDeps): ClockGuard {
       const found = offset(connectionId);
       if (!found?.sure) return null;
       const { offsetMs } = found;
-      const apart = `This computer’s clock is ${lengthOf(Math.abs(offsetMs))} ${offsetMs > 0 ? 'ahead of' : 'behind'} ${host}.`;
+      const apart = clockText.apart(lengthOf(Math.abs(offsetMs)), offsetMs > 0, host);
       return Math.abs(offsetMs) <= mostCorrection
-        ? `${apart} Steward uses the server’s time for expiry and ages.`
-        : `${apart} One of the two is wrong. Check this computer’s date and time.`;
+        ? `${apart} ${clockText.corrected}`
+        : `${apart} ${clockText.oneIsWrong}`;
     },
     forget: (connectionId) => void readings.delete(connectionId),
   };

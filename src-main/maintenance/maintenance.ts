@@ -7,10 +7,10 @@ import type { Store } from '../store/types.ts';
 import type { FetchListDeps } from '../sync/fetch-list.ts';
 import type { SetTimer } from '../sync/timers.ts';
 import { createClockGuard, type ClockGuard } from './clock-guard.ts';
-import { copyRemovedNotice } from './text.ts';
+import { clockText, copyRemovedNotice } from './text.ts';
 import { readRetention } from '../store/retention/preference.ts';
 
-interface UpkeepDeps {
+interface MaintenanceDeps {
   store: Pick<Store, 'ledger' | 'roster' | 'storage' | 'mode'>;
   /** Epoch ms. */
   now: () => number;
@@ -20,13 +20,13 @@ interface UpkeepDeps {
   emit: (event: StewardEvent) => void;
 }
 
-/** What goes on beside the refreshes: the clock is judged, and what is past its days is deleted, with words for both. */
-export interface Upkeep {
+/** What runs beside the refreshes: judging the clock and deleting what is past its retention, each with a notice. */
+export interface Maintenance {
   clock: ClockGuard;
   onServerDate: NonNullable<FetchListDeps['onServerDate']>;
   onGone: NonNullable<FetchListDeps['onGone']>;
   onHistory: NonNullable<FetchListDeps['onHistory']>;
-  /** The connection was removed: nothing its server said counts any more. */
+  /** The connection was removed: nothing its server said counts now. */
   forget(connectionId: string): void;
   notices(): Notice[];
   dismissNotice(id: string): void;
@@ -38,7 +38,7 @@ export interface Upkeep {
 const clockNoticeId = 'clock';
 const historyNoticeId = 'history';
 
-export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps): Upkeep {
+export function createMaintenance({ store, now, elapsed, setTimer, emit }: MaintenanceDeps): Maintenance {
   const { ledger, roster, storage } = store;
   const clock = createClockGuard({ now, elapsed });
   let notices: Notice[] = [];
@@ -48,7 +48,7 @@ export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps
   let running: Promise<void> = Promise.resolve();
   let cancelTimer = () => undefined as void;
   let stopped = false;
-  /** Whether the last run erased nothing because nobody had confirmed the clock, and how many servers had spoken then. */
+  /** Whether the last run erased nothing because no server had confirmed the clock, and how many had said the time then. */
   let held: { confirmations: number } | null = null;
 
   const add = (notice: Omit<Notice, 'id'>) => {
@@ -57,13 +57,13 @@ export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps
   };
 
   function noteClock(): void {
-    const words = ledger
+    const sentence = ledger
       .connections()
       .map(({ id, address }) => clock.notice(id, hostOf(address)))
       .find((found) => found !== null);
-    if (words === undefined) clockDismissed = false;
+    if (sentence === undefined) clockDismissed = false;
     const before = notices.find(({ id }) => id === clockNoticeId)?.sentence;
-    const shown = clockDismissed ? undefined : words;
+    const shown = clockDismissed ? undefined : sentence;
     if (shown === before) return;
     notices = notices.filter(({ id }) => id !== clockNoticeId);
     if (shown !== undefined)
@@ -71,7 +71,7 @@ export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps
         id: clockNoticeId,
         level: 'warn',
         sentence: shown,
-        nextStep: 'Set the clock of this computer; Steward notices by itself.',
+        nextStep: clockText.setClock,
       });
     emit({ topic: 'status' });
   }
@@ -119,7 +119,7 @@ export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps
     },
     onHistory(waits) {
       const before = notices.find(({ id }) => id === historyNoticeId);
-      // Dismissed, it comes back when it happens anew.
+      // Dismissed, it comes back the next time it happens.
       if (waits === null) historyDismissed = false;
       const shown = historyDismissed ? null : waits;
       if ((shown?.sentence ?? null) === (before?.sentence ?? null)) return;
@@ -148,7 +148,7 @@ export function createUpkeep({ store, now, elapsed, setTimer, emit }: UpkeepDeps
   };
 }
 
-/** Whoever deleted a workspace or left it here a moment ago needn't be told that it is gone. */
+/** A workspace that was deleted or left from here a moment ago needs no notice. */
 const leftByThisApp = (
   plans: ReturnType<Store['ledger']['plans']>,
   workspaceId: string,

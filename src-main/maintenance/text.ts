@@ -2,17 +2,26 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { StoreNotice } from '../store/open/types.ts';
 
 /**
- * What to tell when a place left the list and its copy went with it. `error`: why its lists could not be fetched the last time, where they
- * couldn't; only that tells whether one isn't a member any more.
+ * The notice that a place left the list and its copy went with it. `error`: why its lists couldn't be fetched the last time, where they
+ * couldn't: nothing else shows whether I'm still a member.
  */
 export function copyRemovedNotice(name: string, label: string, error: AppError | null): StoreNotice {
   const why =
     error?.kind === 'forbidden' || error?.kind === 'not-found' || error?.kind === 'not-allowed'
-      ? `The server said: “${error.sentence}”`
-      : 'You are no longer a member of it, or it was deleted: the server doesn’t say which.';
+      ? `The server says: “${error.sentence}”`
+      : 'Either you’re no longer a member or it was deleted. The server doesn’t say which.';
   return {
     level: 'info',
-    sentence: `“${name}” (${label}) isn’t in your list any more, so its offline copy was removed from this device. ${why}`,
-    nextStep: 'What was seen of it before is still in the history of the connection.',
+    sentence: `“${name}” (${label}) is no longer in your list, so its offline copy was removed from this device. ${why}`,
+    nextStep: 'Earlier changes are still in the connection’s history.',
   };
 }
+
+/** The clock of this computer against a server's. */
+export const clockText = {
+  apart: (length: string, isAhead: boolean, host: string) =>
+    `This computer’s clock is ${length} ${isAhead ? 'ahead of' : 'behind'} ${host}.`,
+  corrected: 'Steward uses the server’s time for expiry and ages.',
+  oneIsWrong: 'One of the two is wrong. Check this computer’s date and time.',
+  setClock: 'Set this computer’s clock. This message disappears once it’s right.',
+};

@@ -89,14 +89,14 @@ test.describe('Over the management API', () => {
     await pickFromMenu(page, actionsOf(row(page, approver)), 'View permissions');
     const may = page.getByRole('list', { name: /^Permissions of / });
     await expect(page.getByRole('list', { name: 'Reasons' })).toContainText(
-      'Workspace Administrator of Contracts',
+      'Workspace Administrator in Contracts',
     );
     const create = may.getByRole('listitem').filter({ hasText: 'Create API keys' });
     await expect(create.getByRole('img', { name: 'Yes:' })).toBeVisible();
-    await expect(create).toContainText('Workspace Administrator of Contracts');
+    await expect(create).toContainText('Workspace Administrator in Contracts');
     const addToOrganization = may.getByRole('listitem').filter({ hasText: 'Create workspaces' });
     await expect(addToOrganization.getByRole('img', { name: 'No:' })).toBeVisible();
-    await expect(addToOrganization).toContainText(`Not as Account Member of ${sampleUnstructured.northwind}`);
+    await expect(addToOrganization).toContainText(`Not as Account Member in ${sampleUnstructured.northwind}`);
 
     const difference = page.getByRole('region', { name: 'Compare roles' });
     await choose(page, difference.getByRole('combobox', { name: 'First role' }), /^Developer/);

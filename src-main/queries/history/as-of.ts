@@ -3,21 +3,14 @@ import { notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
-import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { Page, PastMembersWindow, RosterPast } from '../../store/history/types.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
+import { pastText } from './text.ts';
 
 export type PastListName = 'members' | 'tokens' | 'invitations';
 export interface AsOf<T> extends Page<T> {
   facts: AsOfFacts;
 }
-
-const things: Readonly<Record<PastListName, { missing: string; one: string; many: string }>> = {
-  members: { missing: 'people', one: 'person', many: 'people' },
-  tokens: { missing: 'tokens', one: 'token', many: 'tokens' },
-  invitations: { missing: 'invitations', one: 'invitation', many: 'invitations' },
-};
 
 /** What may be said of a list at a moment, and how sure it is. */
 export function factsOf(past: RosterPast, ref: WorkspaceRef, list: PastListName, at: number): AsOfFacts {
@@ -30,30 +23,23 @@ export function factsOf(past: RosterPast, ref: WorkspaceRef, list: PastListName,
       state: 'never',
       since: null,
       until: null,
-      text: 'Steward has never fetched this list, so nothing is known of it.',
+      text: pastText.neverFetched,
     };
   if (here === null)
     return {
       ...base,
       state: 'not-yet',
       ...span,
-      text: `Steward has known this list since ${formatDateTime(span.since)}: nothing is known of the time before.`,
+      text: pastText.notYet(span.since),
     };
   const { between, unreadable } = here;
   const changes = between === null ? 0 : changedBetween(past, ref, list, at, between.at);
-  const { missing, one, many } = things[list];
   const text = [
-    at > span.until
-      ? `As it was at the last fetch, ${formatDateTime(span.until)}: what came after isn’t known.`
-      : `As it was known on ${formatDateTime(at)}.`,
+    at > span.until ? pastText.asOfLastFetch(span.until) : pastText.asOf(at),
     ...(between !== null && changes > 0
-      ? [
-          `Between ${formatDateTime(between.from)} and ${formatDateTime(between.at)} ${plural(changes, one, many)} changed; what of it had happened by then isn’t known.`,
-        ]
+      ? [pastText.changedBetween(list, changes, between.from, between.at)]
       : []),
-    ...(unreadable > 0
-      ? [`${plural(unreadable, 'record', 'records')} could not be read then: ${missing} may be missing.`]
-      : []),
+    ...(unreadable > 0 ? [pastText.unreadable(list, unreadable)] : []),
   ].join(' ');
   return {
     at,
@@ -105,11 +91,11 @@ export function rosterAsOf(
   return { rows, complete: facts.complete, since: facts.since, text: facts.text, facts };
 }
 
-/** What was entered later isn't told of an earlier moment. */
+/** What was entered later isn't shown at an earlier moment. */
 export const enteredBy = (row: MemberRow, at: number): MemberRow =>
   row.enteredAt.state === 'known' && row.enteredAt.value > at ? { ...row, enteredAt: notReported } : row;
 
-/** By name. What a token was used for later isn't told of an earlier moment. */
+/** By name. A use after the moment isn't shown at it. */
 export function tokensAsOf(past: RosterPast, ref: WorkspaceRef, at: number): TokenRow[] {
   return past
     .tokensAt(ref, at)

@@ -1,6 +1,7 @@
 import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { pastText } from './text.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { mergeHistory, newestFirst } from '../../changes/history.ts';
 import type {
@@ -36,7 +37,7 @@ interface Stretch {
 }
 
 /**
- * All that is known to have happened in a place, newest first: what was seen, what this app did (told once, as in the history of the change
+ * All that is known to have happened in a place, newest first: what was seen, what this app did (once, as in the history of the change
  * engine) and what the clock did to its tokens. A page has up to `limit` of what was seen, and the rest of that time.
  */
 export function workspaceTimeline(
@@ -60,7 +61,7 @@ export function workspaceTimelinePages(
   return (after, limit) => {
     const seen = deps.timelines.workspace(ref, after, limit);
     const stretch = stretchOf(seen, after, limit);
-    const entries = told(deps, connectionId, workspaceId, plans, seen).filter(inside(stretch));
+    const entries = entriesOf(deps, connectionId, workspaceId, plans, seen).filter(inside(stretch));
     return pageOf(
       [...entries, ...expiries(tokens, stretch, now)].map((entry) => ({ connectionId, entry })),
       seen,
@@ -87,8 +88,8 @@ export function personTimeline(
   ]);
   const rows = [...connections].flatMap((connectionId) => {
     const here = seen.filter((row) => row.connectionId === connectionId);
-    // All plans, because also what isn't about them (their token revoked) is told as this app's own doing.
-    const entries = told(deps, connectionId, null, plans, here).filter(
+    // All plans, because also what isn't about them (their token revoked) is an entry of this app's own.
+    const entries = entriesOf(deps, connectionId, null, plans, here).filter(
       (entry) =>
         inside(stretch)(entry) &&
         (entry.source !== 'app' || about.get(keyOf(entry.planId, entry.itemId)) === connectionId),
@@ -105,7 +106,7 @@ export function personTimeline(
   return pageOf(rows, seen, nextAfter(seen, after, limit));
 }
 
-function told(
+function entriesOf(
   deps: TimelineDeps,
   connectionId: string,
   workspaceId: string | null,
@@ -146,12 +147,12 @@ function expiries(
     if (at < stretch.from || at >= stretch.before) return [];
     if (revokedAt.state === 'known' && revokedAt.value <= at) return [];
     const id = `clock:${workspaceId}:${token.id}`;
-    const text = `Token “${valueOr(token.name, token.id)}” expired.`;
+    const text = pastText.tokenExpired(valueOr(token.name, token.id));
     return [{ source: 'clock', id, kind: 'token.expired', at, text, workspaceId }];
   });
 }
 
-/** `at` never goes up from page to page, whatever the clock did: what else happened is told on one page. */
+/** `at` never goes up from page to page, whatever the clock did: everything else is on one page only. */
 const nextAfter = (
   seen: readonly TimelineRow[],
   after: TimelineCursor | null,

@@ -10,10 +10,10 @@ import type {
 } from '../../store/search/types.ts';
 import { tokenStatusAt } from '../history/as-of.ts';
 import { column, type Report } from '../../files/report.ts';
-import { byOffset, orderWords, pieceSize, reportOf, type ListBase } from './pieces.ts';
+import { byOffset, orderText, pieceSize, reportOf, type ListBase } from './pieces.ts';
 import { fetched, tokenColumns } from './place-columns.ts';
 
-/** What rows over several connections are told with. */
+/** What rows over several connections are made with. */
 export interface AcrossAsked {
   query: string;
   connections: readonly SearchedConnection[];
@@ -28,7 +28,7 @@ const labelOf = (connections: readonly SearchedConnection[]) => {
   return (connectionId: string) => labels.get(connectionId) ?? connectionId;
 };
 
-/** Everybody, connection by connection: nobody is taken for the same over two of them. */
+/** People, connection by connection: accounts in two of them are never taken for one person. */
 export function peopleReport(
   roster: Pick<RosterSearch, 'people'>,
   base: ListBase,
@@ -58,16 +58,16 @@ export function peopleReport(
     } while (after !== null);
   }
   const places = ({ connectionId, places: some, placeCount }: PersonRow) => {
-    const words = some.map(
+    const texts = some.map(
       ({ workspaceName, role, status }) =>
         `${workspaceName} (${asked.roleLabel(connectionId, role)}${status === 'pending' ? ', pending' : ''})`,
     );
     const more = placeCount - some.length;
-    return [...words, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+    return [...texts, ...(more > 0 ? [`${more} more`] : [])].join('; ');
   };
   return reportOf<PersonRow>(
     base,
-    { order: orderWords('name', sort.order), matching: null },
+    { order: orderText('name', sort.order), matching: null },
     [
       column.text('name', 'Name', 'name', ({ name }) => name),
       column.text('email', 'E-mail', null, ({ email }) => (email === '' ? notReported : knownValue(email))),
@@ -98,7 +98,7 @@ export function allTokensReport(
   const { matching } = read(0, 1);
   return reportOf<AllTokensRow>(
     base,
-    { order: orderWords(sort.by, sort.order), matching },
+    { order: orderText(sort.by, sort.order), matching },
     [
       ...tokenColumns<AllTokensRow>(
         (row) => tokenStatusAt(row, serverNow.get(row.connectionId) ?? now),
@@ -140,7 +140,7 @@ export function allWorkspacesReport(
     item.state === 'known' ? knownValue(item.value.name) : item;
   return reportOf<AllWorkspacesRow>(
     base,
-    { order: orderWords(sort.by, sort.order), matching },
+    { order: orderText(sort.by, sort.order), matching },
     [
       column.always('name', 'Name', null, ({ name }) => name),
       column.always('scope', 'Kind of place', null, ({ scope }) => scope),

@@ -7,15 +7,16 @@ import type { Report, ReportSource } from '../../files/report.ts';
 import { askedOf, searchedOf, type Asked } from '../asked-connections.ts';
 import { coverageOf } from '../coverage.ts';
 import { isWhole, fromConnection, type Of, type Shown } from './sources.ts';
+import { noteText } from './text.ts';
 
-const everywhere = {
+const lists = {
   people: { what: 'People', list: 'members', source: 'Members' },
   allTokens: { what: 'Tokens', list: 'tokens', source: 'Tokens' },
   allWorkspaces: { what: 'Workspaces', list: 'workspaces', source: 'Workspaces' },
 } as const;
 
 /** People, tokens or workspaces of all connections that the search is about. */
-export function ofEverywhere(
+export function ofAllConnections(
   core: Core,
   of: Of<'people' | 'allTokens' | 'allWorkspaces'>,
   shown: Shown,
@@ -23,7 +24,7 @@ export function ofEverywhere(
   const all = askedOf(core, of.connectionIds);
   const connections = searchedOf(all);
   const now = Date.now();
-  const { what, list, source } = everywhere[of.list];
+  const { what, list, source } = lists[of.list];
   const coverage = coverageOf(core, all, of.query, of.list, now);
   const unknown = coverage.stale + coverage.never + coverage.hidden;
   const one = of.connectionIds?.length === 1 ? connections[0] : undefined;
@@ -42,8 +43,8 @@ export function ofEverywhere(
     query: of.query,
     sources: [...all.values()].map((asked) => sourceIn(core, asked, list, source, now)),
     notes: [
-      `Rests on ${coverage.current} lists of under a day; ${unknown} are older, hidden or were never read, so absence isn’t claimed from them.`,
-      ...(coverage.hidden > 0 ? [`${coverage.hidden} copies are hidden for their age and left out.`] : []),
+      noteText.coverage(coverage.current, unknown),
+      ...(coverage.hidden > 0 ? [noteText.hiddenCopies(coverage.hidden)] : []),
     ],
     complete: coverage.never + coverage.hidden + coverage.incomplete === 0,
     shown,

@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { mergeHistory } from '../../changes/history.ts';
 import type { Core } from '../../core.ts';
 import { historyReport } from './history-columns.ts';
@@ -10,10 +9,11 @@ import type { Report } from '../../files/report.ts';
 import type { TimelineCursor } from '../../store/history/types.ts';
 import { workspaceTimelinePages, type TimelinePage } from '../history/timeline.ts';
 import { timelineDeps } from '../history/past-place.ts';
-import { hiddenCopy, fromConnection, fromPlace, type Of, type Shown } from './sources.ts';
+import { fromConnection, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
 import { seenHistory, type SeenHistory } from '../history/seen-history.ts';
 import { connectionAccess, placeAccess } from '../../access/place-access.ts';
+import { noteText, notExported } from './text.ts';
 
 /** So many rows of what was seen are read before others get their turn. */
 const timelinePiece = 1000;
@@ -33,10 +33,8 @@ async function wholeTimeline(core: Core, ref: WorkspaceRef): Promise<TimelineEnt
 }
 
 function leftOutOf({ hidden, withheld }: SeenHistory): string | null {
-  if (hidden !== null) return `${staleCopyText(hidden)} What was seen of it is left out.`;
-  if (withheld === 0) return null;
-  const copies = plural(withheld, 'hidden copy', 'hidden copies');
-  return `What was seen in ${copies} is left out: nobody could refresh ${withheld === 1 ? 'it' : 'them'} for long.`;
+  if (hidden !== null) return noteText.observedLeftOut(staleCopyText(hidden));
+  return withheld === 0 ? null : noteText.copiesLeftOut(withheld);
 }
 
 /** What happened in a place or on a connection. Errors: gone, or nothing but what a hidden copy would tell. */
@@ -48,7 +46,7 @@ export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Pr
   const { roleLabel } = place?.ok ? place.value : connection.value;
   const { ledger, roster } = core.store;
   const seen = seenHistory(core, connectionId, workspaceId);
-  if (seen.hidden !== null && source === 'observed') return fail(hiddenCopy(staleCopyText(seen.hidden)));
+  if (seen.hidden !== null && source === 'observed') return fail(notExported(staleCopyText(seen.hidden)));
   const leftOut = source === 'app' ? null : leftOutOf(seen);
   const entries =
     workspaceId !== null && source === 'all'
@@ -66,10 +64,7 @@ export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Pr
         from: place?.ok ? fromPlace(place.value) : fromConnection(connection.value),
         query: source === 'all' ? '' : source === 'app' ? 'changed by this app' : 'seen at a refresh',
         sources: [],
-        notes: [
-          'What was seen at a refresh changed between “Not before” and “When”; who did it is not known.',
-          ...(leftOut === null ? [] : [leftOut]),
-        ],
+        notes: [noteText.observedBetween, ...(leftOut === null ? [] : [leftOut])],
         complete: leftOut === null,
         shown,
         stamp: () => '',

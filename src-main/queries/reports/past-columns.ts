@@ -33,7 +33,7 @@ export async function pastMembersReport(
   let moved = 0;
   const whole: ListBase = {
     ...base,
-    // What was refreshed while it was led back has moved, also for whoever looks only from now on.
+    // A refresh during the reconstruction counts as a move, also for a reader who starts after it.
     stamp: () => (base.stamp() === stamp ? stamp : `moved ${(moved += 1)}`),
   };
   function* pages() {

@@ -6,10 +6,12 @@ import type { ListBase } from './pieces.ts';
 import type { Report } from '../../files/report.ts';
 import { factsOf } from '../history/as-of.ts';
 import { pastPlace, wordsOf } from '../history/past-place.ts';
-import { listWords, hiddenCopy, sourceOf, fromPlace, type Of, type Shown } from './sources.ts';
+import { listLabels, sourceOf, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
 import { staleCopy } from '../../access/stale-copies.ts';
 import { placeAccess } from '../../access/place-access.ts';
+import { pastText } from '../history/text.ts';
+import { noteText, notExported } from './text.ts';
 
 const pastLists = { pastMembers: 'members', pastInvitations: 'invitations', pastTokens: 'tokens' } as const;
 
@@ -24,18 +26,18 @@ export async function ofPast(
   const list = pastLists[of.list];
   const ref = list === 'tokens' ? place.value.tokens : place.value.members;
   const hidden = staleCopy(core, ref);
-  if (hidden !== null) return fail(hiddenCopy(staleCopyText(hidden)));
+  if (hidden !== null) return fail(notExported(staleCopyText(hidden)));
   const { past } = core.store;
   const facts = factsOf(past, ref, list, of.at);
-  if (facts.state !== 'known') return fail(plainError('not-found', facts.text, 'Choose a later moment.'));
+  if (facts.state !== 'known') return fail(plainError('not-found', facts.text, pastText.chooseLater));
   const access = placeAccess(core, ref);
   const name = access.ok ? access.value.row.name : of.workspaceId;
   const base: ListBase = {
-    what: `${listWords[list]} of ${name} as of ${new Date(of.at).toISOString()}`,
+    what: `${listLabels[list]} of ${name} as of ${new Date(of.at).toISOString()}`,
     from: access.ok ? fromPlace(access.value) : [],
     query: of.query,
-    sources: [sourceOf(core, ref, list, `${listWords[list]}, led back from the copy`)],
-    notes: [facts.text, 'Roles have the names that they have now.'],
+    sources: [sourceOf(core, ref, list, `${listLabels[list]}, reconstructed from the copy`)],
+    notes: [facts.text, noteText.rolesOfToday],
     complete: facts.complete,
     shown,
     stamp: () => String(core.store.roster.freshness(ref.connectionId, ref.workspaceId, list).fetchedAt),

@@ -5,7 +5,7 @@ import { chosenColumns } from '../../files/report.ts';
 /** So many rows are read and written at once: a few milliseconds. */
 export const pieceSize = 500;
 
-/** What every report of a list is told, whatever the list. */
+/** What every report of a list says above its rows. */
 export interface ListBase extends Omit<Report, 'columns' | 'pieces' | 'order' | 'matching'> {
   /** The columns that are shown on the screen; null: all. */
   shown: readonly string[] | null;
@@ -60,5 +60,5 @@ export async function inSteps<T>(steps: Generator<void, T>): Promise<T> {
 }
 
 /** "Name, A to Z". */
-export const orderWords = (by: string, order: 'asc' | 'desc'): string =>
+export const orderText = (by: string, order: 'asc' | 'desc'): string =>
   `${by}, ${order === 'asc' ? 'ascending' : 'descending'}`;

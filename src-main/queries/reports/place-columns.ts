@@ -6,7 +6,7 @@ import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
 import type { InvitationsQuery, MembersQuery, RosterReader, TokensQuery } from '../../store/roster/types.ts';
 import { invitationStatusAt, tokenStatusAt } from '../history/as-of.ts';
 import { column, type ColumnOf, type Report } from '../../files/report.ts';
-import { byOffset, orderWords, pieceSize, reportOf, type ListBase } from './pieces.ts';
+import { byOffset, orderText, pieceSize, reportOf, type ListBase } from './pieces.ts';
 
 /* Columns hold what the screens show, never a token's beginning: it is a part of its secret. */
 
@@ -110,7 +110,7 @@ export function membersReport(
     } while (after !== null);
   }
   const columns = [...memberColumns(roleLabel, above), asOf<MemberRow>(fetchedAt)];
-  return reportOf(base, { order: orderWords(sort.by, sort.order), matching }, columns, pages);
+  return reportOf(base, { order: orderText(sort.by, sort.order), matching }, columns, pages);
 }
 
 export interface InvitationsAsked extends Pick<InvitationsQuery, 'query' | 'sort' | 'list' | 'now'> {
@@ -129,12 +129,12 @@ export function invitationsReport(
   const { by, order } = query.sort;
   const { matching } = read(0, 1);
   const columns = [...invitationColumns(roleLabel, query.now), asOf<InvitationRow>(fetchedAt)];
-  return reportOf(base, { order: orderWords(by, order), matching }, columns, () =>
+  return reportOf(base, { order: orderText(by, order), matching }, columns, () =>
     byOffset((offset, limit) => read(offset, limit).rows, largePiece),
   );
 }
 
-/** Each page is sorted anew, which costs more than its rows. */
+/** Each page is sorted again, which costs more than its rows. */
 const largePiece = 2000;
 
 export interface TokensAsked extends Pick<TokensQuery, 'query' | 'sort' | 'list' | 'now'> {
@@ -157,7 +157,7 @@ export function tokensReport(
     ),
     asOf<OwnedToken>(fetchedAt),
   ];
-  return reportOf(base, { order: orderWords(by, order), matching }, columns, () =>
+  return reportOf(base, { order: orderText(by, order), matching }, columns, () =>
     roster.tokenPieces(ref, query, pieceSize),
   );
 }

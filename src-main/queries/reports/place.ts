@@ -6,12 +6,13 @@ import type { ListBase } from './pieces.ts';
 import { invitationsReport, membersReport, tokensReport } from './place-columns.ts';
 import type { Report } from '../../files/report.ts';
 import { organizationRoles } from '../role-tables.ts';
-import { listWords, hiddenCopy, sourceOf, isWhole, fromPlace, type Of, type Shown } from './sources.ts';
+import { listLabels, sourceOf, isWhole, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
 import { staleCopy } from '../../access/stale-copies.ts';
 import { placeAccess, type PlaceAccess } from '../../access/place-access.ts';
+import { noteText, notExported } from './text.ts';
 
-const partWords = {
+const partLabels = {
   open: 'Open invitations',
   ended: 'Ended invitations',
   active: 'Active tokens',
@@ -29,20 +30,19 @@ export async function ofPlace(
   if (!found.ok) return found;
   const access = found.value;
   const hidden = staleCopy(core, ref);
-  if (hidden !== null) return fail(hiddenCopy(staleCopyText(hidden)));
+  if (hidden !== null) return fail(notExported(staleCopyText(hidden)));
   const { roster } = core.store;
   const { roles } = access.table;
   const { roleLabel, row } = access;
-  const source = sourceOf(core, ref, of.list, listWords[of.list]);
+  const source = sourceOf(core, ref, of.list, listLabels[of.list]);
   const now = core.clock.nowFor(of.connectionId);
   const problem = parseQuery(of.query, of.list, { now, roles }).problems[0]?.message;
   const base: ListBase = {
-    what: `${of.list === 'members' ? 'Members' : partWords[of.part]} of ${row.name}`,
+    what: `${of.list === 'members' ? 'Members' : partLabels[of.part]} of ${row.name}`,
     from: fromPlace(access),
     query: of.query,
     sources: [source],
-    notes:
-      problem === undefined ? [] : [`A part of the search isn’t understood and selects nothing: ${problem}`],
+    notes: problem === undefined ? [] : [noteText.misunderstood(problem)],
     complete: isWhole(source),
     shown,
     stamp: () => String(roster.freshness(ref.connectionId, ref.workspaceId, of.list).fetchedAt),

@@ -2,7 +2,7 @@ import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import type { Report } from '../../files/report.ts';
-import { ofEverywhere } from './across.ts';
+import { ofAllConnections } from './across.ts';
 import { ofHistory } from './history.ts';
 import { ofPast } from './past.ts';
 import { ofPlace } from './place.ts';
@@ -22,7 +22,7 @@ export async function reportFor(core: Core, of: ReportList, shown: Shown): Promi
     case 'people':
     case 'allTokens':
     case 'allWorkspaces':
-      return ok(ofEverywhere(core, of, shown));
+      return ok(ofAllConnections(core, of, shown));
     case 'history':
       return ofHistory(core, of, shown);
   }

@@ -2,17 +2,12 @@ import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import type { Core } from '../../core.ts';
-import { plainError } from '../../base/errors.ts';
 import type { Report, ReportSource } from '../../files/report.ts';
 import { freshnessOf } from '../freshness.ts';
 import type { ConnectionAccess, PlaceAccess } from '../../access/place-access.ts';
 
 export type Of<L extends ReportList['list']> = Extract<ReportList, { list: L }>;
 export type Shown = readonly string[] | null;
-
-/** Why a list whose copy is hidden isn’t exported, and what to do. */
-export const hiddenCopy = (words: string) =>
-  plainError('not-found', words, 'Refresh it, or show it anyway, and export again.');
 
 /** How old a list is, and whether it is whole: what stands at the head of its export. */
 export function sourceOf(core: Core, ref: WorkspaceRef, list: ListName, what: string): ReportSource {
@@ -51,9 +46,9 @@ export function fromPlace(access: PlaceAccess): Report['from'] {
       : []),
     ...(row.instance.url.state === 'known' ? [{ label: 'Instance', value: row.instance.url.value }] : []),
     ...(row.origin === 'entered'
-      ? [{ label: 'Origin', value: 'entered by hand, not read from a server' }]
+      ? [{ label: 'Origin', value: 'added manually, not read from a server' }]
       : []),
   ];
 }
 
-export const listWords = { members: 'Members', invitations: 'Invitations', tokens: 'Tokens' } as const;
+export const listLabels = { members: 'Members', invitations: 'Invitations', tokens: 'Tokens' } as const;

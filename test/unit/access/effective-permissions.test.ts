@@ -47,21 +47,21 @@ const over = { place: 'Northwind', table: above };
 describe('what a person may do', () => {
   it('comes from their role here, with the document’s own words', () => {
     const may = effectivePermissions({ ...person, here: { role: 'admin', ...in_ }, above: null });
-    expect(may.because).toEqual(['Workspace Administrator of Search']);
+    expect(may.because).toEqual(['Workspace Administrator in Search']);
     expect(may.rows).toContainEqual({
       id: 'remove',
       label: 'Remove members',
       may: true,
-      why: 'Workspace Administrator of Search (not the owner)',
+      why: 'Workspace Administrator in Search (not the owner)',
     });
   });
 
   it('and what not is said of that role, or that the documents are silent', () => {
     const may = effectivePermissions({ ...person, here: { role: 'viewer', ...in_ }, above: null });
     expect(may.rows.map(({ id, may: can, why }) => [id, can, why])).toEqual([
-      ['read', true, 'Viewer of Search'],
-      ['remove', false, 'Not as Viewer of Search'],
-      ['bill', false, 'The documents don’t say it of Viewer of Search'],
+      ['read', true, 'Viewer in Search'],
+      ['remove', false, 'Not as Viewer in Search'],
+      ['bill', false, 'Not documented for Viewer in Search'],
     ]);
   });
 
@@ -71,25 +71,25 @@ describe('what a person may do', () => {
       here: { role: 'viewer', ...in_ },
       above: { role: 'member', ...over },
     });
-    expect(may.because).toEqual(['Viewer of Search', 'Account Member of Northwind']);
+    expect(may.because).toEqual(['Viewer in Search', 'Account Member in Northwind']);
     expect(may.rows.at(-1)).toEqual({
       id: 'organization/read',
       label: 'See all members',
       may: false,
-      why: 'Not as Account Member of Northwind',
+      why: 'Not as Account Member in Northwind',
     });
   });
 
   it('reaches every workspace by a role above, without being a member of it', () => {
     const may = effectivePermissions({ ...person, here: null, above: { role: 'super', ...over } });
-    const because = 'Super Administrator of the organization, which reaches every workspace of Northwind';
+    const because = 'Super Administrator of the organization, with access to every workspace of Northwind';
     expect(may.because).toEqual([because]);
     expect(may.rows[1]).toMatchObject({ may: true, why: `${because} (not the owner)` });
   });
 
   it('is nothing here for somebody of the organization alone', () => {
     const may = effectivePermissions({ ...person, here: null, above: { role: 'member', ...over } });
-    expect(may.because).toEqual(['Account Member of Northwind', 'Not a member of this workspace']);
-    expect(may.rows[0]).toMatchObject({ may: false, why: 'Not without a role here' });
+    expect(may.because).toEqual(['Account Member in Northwind', 'Not a member of this workspace']);
+    expect(may.rows[0]).toMatchObject({ may: false, why: 'Requires a role here' });
   });
 });

@@ -30,7 +30,7 @@ describe('a list of workspaces to make', () => {
 
   it('may have all settings of a row as JSON in one column', () => {
     expect(rows('name,settings\nNorth,"{""a"":{""b"":1}}"\n')).toEqual([[2, 'North', '{"a":{"b":1}}']]);
-    expect(problems('name,settings\nNorth,[1]\n')).toEqual([[2, 'Its settings are not a JSON object.']]);
+    expect(problems('name,settings\nNorth,[1]\n')).toEqual([[2, 'The settings aren’t a JSON object.']]);
   });
 
   it('is a JSON list of names, of objects, or the body of the request', () => {
@@ -54,24 +54,24 @@ describe('what is wrong with it', () => {
     expect(problems('North\nSouth\nNorth')).toEqual([
       [1, null],
       [2, null],
-      [3, 'Line 1 has this name already.'],
+      [3, 'Line 1 already uses this name.'],
     ]);
     expect(problems('name,a\n,1\nNorth,1,2')).toEqual([
-      [2, 'It has no name.'],
-      [3, 'It has more columns than the header’s 2.'],
+      [2, 'The name is missing.'],
+      [3, 'This line has more columns than the header’s 2.'],
     ]);
     expect(problems('[{"name": 5}, {"name": "N", "settings": "x"}]')).toEqual([
-      [1, 'It has no name as text.'],
-      [2, 'Its settings are not a JSON object.'],
+      [1, 'The name is missing or isn’t text.'],
+      [2, 'The settings aren’t a JSON object.'],
     ]);
     expect(read('North', () => 'Too short.').rows).toMatchObject([{ problem: 'Too short.' }]);
   });
 
   it('is said of the whole where nothing can be read', () => {
-    expect(read('[{"name": "North"').problem).toMatch(/begins like JSON/);
-    expect(read('{"name": "North"}').problem).toMatch(/not a list of workspaces/);
+    expect(read('[{"name": "North"').problem).toMatch(/looks like JSON/);
+    expect(read('{"name": "North"}').problem).toMatch(/isn’t a list of workspaces/);
     expect(read('name,a\n"North,1').problem).toMatch(/^Line 2: /);
     expect(read('name,a\n').problem).toMatch(/no workspace/);
-    expect(read(Array.from({ length: 1001 }, (_, n) => `W${n}`).join('\n')).problem).toMatch(/1001/);
+    expect(read(Array.from({ length: 1001 }, (_, n) => `W${n}`).join('\n')).problem).toMatch(/1,001/);
   });
 });

@@ -99,11 +99,11 @@ describe('a list as CSV', () => {
     const csv = await text(csvOf(report({ complete: false, sources }), now));
     const lines = cellsOf(csv).map(([label, value]) => `${label}: ${value}`);
     expect(lines).toContain('Rows: ≥ 3');
-    expect(lines).toContain('Complete: no: records are missing, counts are at least so many');
-    expect(lines).toContain('Members as of: age not known: the clock was set back since');
-    expect(lines).toContain('Members: last try failed: The server is away.');
+    expect(lines).toContain('Complete: no: records are missing, so counts are minimums');
+    expect(lines).toContain('Members as of: age unknown because the clock was set back');
+    expect(lines).toContain('Members: last attempt failed: The server is away.');
     expect(lines).toContain('Members: records left out: 2');
-    expect(lines).toContain('Roles as of: never read');
+    expect(lines).toContain('Roles as of: never fetched');
   });
 });
 

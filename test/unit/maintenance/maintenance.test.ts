@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StewardEvent } from '../../../src-preload/contract/events.ts';
 import { day, hour, minute } from '../../../src-preload/shared/units.ts';
-import { createUpkeep } from '../../../src-main/maintenance/maintenance.ts';
+import { createMaintenance } from '../../../src-main/maintenance/maintenance.ts';
 import {
   connectionRecord,
   memberRow,
@@ -16,7 +16,7 @@ import {
 
 const start = Date.parse('2026-06-01T12:00:00.000Z');
 
-/** An upkeep on a real store, with a clock and a timer that the test moves. */
+/** An maintenance on a real store, with a clock and a timer that the test moves. */
 async function kept() {
   const store = await open(temporaryFolder());
   for (const id of ['c1', 'c2']) {
@@ -33,7 +33,7 @@ async function kept() {
   const clock = { now: start, passed: 0 };
   const events: StewardEvent[] = [];
   const timers: { callback: () => void; ms: number; cancelled: boolean }[] = [];
-  const upkeep = createUpkeep({
+  const maintenance = createMaintenance({
     store,
     now: () => clock.now,
     elapsed: () => clock.passed,
@@ -53,56 +53,56 @@ async function kept() {
   /** A server says the time, which is `ahead` ms behind this computer's clock. */
   const answers = (connectionId: string, ahead = 0) => {
     for (let answer = 0; answer < 3; answer += 1)
-      upkeep.onServerDate(connectionId, clock.now - ahead, clock.now, clock.now);
+      maintenance.onServerDate(connectionId, clock.now - ahead, clock.now, clock.now);
   };
-  return { store, upkeep, events, timers, clock, passes, answers };
+  return { store, maintenance, events, timers, clock, passes, answers };
 }
-const sentences = (upkeep: Awaited<ReturnType<typeof kept>>['upkeep']) =>
-  upkeep.notices().map(({ sentence }) => sentence);
+const sentences = (maintenance: Awaited<ReturnType<typeof kept>>['maintenance']) =>
+  maintenance.notices().map(({ sentence }) => sentence);
 
 describe('the clock of this computer', () => {
   it('is said to be off once a server says so, with its host alone', async () => {
-    const { upkeep, events, answers } = await kept();
+    const { maintenance, events, answers } = await kept();
     answers('c1', 10 * minute);
-    expect(sentences(upkeep)).toEqual([
+    expect(sentences(maintenance)).toEqual([
       'This computer’s clock is 10 min ahead of c1.example:8443. Steward uses the server’s time for expiry and ages.',
     ]);
     expect(events).toContainEqual({ topic: 'status' });
-    expect(upkeep.clock.nowFor('c1')).toBeLessThan(start - 9 * minute);
-    expect(upkeep.clock.nowFor('c2')).toBe(start);
+    expect(maintenance.clock.nowFor('c1')).toBeLessThan(start - 9 * minute);
+    expect(maintenance.clock.nowFor('c2')).toBe(start);
   });
 
   it('isn’t spoken of again once that was dismissed, until it was right in between', async () => {
-    const { upkeep, answers, clock } = await kept();
+    const { maintenance, answers, clock } = await kept();
     answers('c1', 10 * minute);
-    upkeep.dismissNotice('clock');
+    maintenance.dismissNotice('clock');
     answers('c1', 10 * minute);
-    expect(upkeep.notices()).toEqual([]);
+    expect(maintenance.notices()).toEqual([]);
     clock.now -= 10 * minute;
     answers('c1');
     clock.now += 20 * minute;
     answers('c1', 20 * minute);
-    expect(sentences(upkeep)).toHaveLength(1);
+    expect(sentences(maintenance)).toHaveLength(1);
   });
 
   it('isn’t judged any more by a server whose connection was removed', async () => {
-    const { upkeep, answers } = await kept();
+    const { maintenance, answers } = await kept();
     answers('c1', 10 * minute);
-    upkeep.forget('c1');
-    expect(upkeep.notices()).toEqual([]);
-    expect(upkeep.clock.nowFor('c1')).toBe(start);
-    expect(upkeep.clock.offsets()).toEqual([]);
+    maintenance.forget('c1');
+    expect(maintenance.notices()).toEqual([]);
+    expect(maintenance.clock.nowFor('c1')).toBe(start);
+    expect(maintenance.clock.offsets()).toEqual([]);
   });
 });
 
 describe('what is past its days', () => {
   it('is erased at the start and told, once a server confirmed the clock', async () => {
-    const { store, upkeep, events, passes, answers } = await kept();
+    const { store, maintenance, events, passes, answers } = await kept();
     passes(61 * day);
     answers('c2');
-    upkeep.start();
-    await expect.poll(() => sentences(upkeep)).toHaveLength(2);
-    expect(sentences(upkeep)[0]).toBe(
+    maintenance.start();
+    await expect.poll(() => sentences(maintenance)).toHaveLength(2);
+    expect(sentences(maintenance)[0]).toBe(
       'The offline copies of “c1” were erased after 61 days without contact.',
     );
     expect(store.roster.counts('c1').members).toBe(0);
@@ -111,12 +111,12 @@ describe('what is past its days', () => {
   });
 
   it('stays while nobody confirmed the clock, and goes as soon as a server does', async () => {
-    const { store, upkeep, passes, answers } = await kept();
+    const { store, maintenance, passes, answers } = await kept();
     passes(61 * day);
-    upkeep.start();
+    maintenance.start();
     await expect.poll(() => store.storage.held()).not.toBeNull();
     expect(store.roster.counts('c1').members).toBe(1);
-    expect(upkeep.notices()).toEqual([]);
+    expect(maintenance.notices()).toEqual([]);
     // The run that was held back has ended once the next one waits behind it.
     await expect
       .poll(() => {
@@ -127,40 +127,40 @@ describe('what is past its days', () => {
   });
 
   it('is looked for every hour, and not after the end', async () => {
-    const { upkeep, timers } = await kept();
-    upkeep.start();
+    const { maintenance, timers } = await kept();
+    maintenance.start();
     expect(timers.map(({ ms }) => ms)).toEqual([hour]);
     timers[0]?.callback();
     expect(timers).toHaveLength(2);
-    await upkeep.stop();
+    await maintenance.stop();
     expect(timers.at(-1)?.cancelled).toBe(true);
   });
 });
 
 describe('a place that left the list', () => {
   it('is told of, with the connection it was in', async () => {
-    const { upkeep } = await kept();
-    upkeep.onGone('c1', 'w1', 'Payments');
-    expect(sentences(upkeep)).toEqual([
-      expect.stringMatching(/^“Payments” \(c1\) isn’t in your list any more/),
+    const { maintenance } = await kept();
+    maintenance.onGone('c1', 'w1', 'Payments');
+    expect(sentences(maintenance)).toEqual([
+      expect.stringMatching(/^“Payments” \(c1\) is no longer in your list/),
     ]);
-    const [notice] = upkeep.notices();
-    upkeep.dismissNotice(notice?.id ?? '');
-    expect(upkeep.notices()).toEqual([]);
+    const [notice] = maintenance.notices();
+    maintenance.dismissNotice(notice?.id ?? '');
+    expect(maintenance.notices()).toEqual([]);
   });
 
   it('isn’t, where this app deleted it or left it a moment ago', async () => {
-    const { store, upkeep, clock, passes } = await kept();
+    const { store, maintenance, clock, passes } = await kept();
     const base = planItem('i1', 'c1');
     const left = {
       ...base,
       request: { type: 'workspace.delete' as const, connectionId: 'c1', workspaceId: 'w1', name: 'Payments' },
     };
     value(await store.ledger.savePlan(plan('p1', [left], { createdAt: clock.now })));
-    upkeep.onGone('c1', 'w1', 'Payments');
-    expect(upkeep.notices()).toEqual([]);
+    maintenance.onGone('c1', 'w1', 'Payments');
+    expect(maintenance.notices()).toEqual([]);
     passes(2 * hour);
-    upkeep.onGone('c1', 'w1', 'Payments');
-    expect(upkeep.notices()).toHaveLength(1);
+    maintenance.onGone('c1', 'w1', 'Payments');
+    expect(maintenance.notices()).toHaveLength(1);
   });
 });

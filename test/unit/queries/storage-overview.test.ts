@@ -87,7 +87,7 @@ it('says what erasing leaves, and why a copy went with its place', () => {
   );
   const forbidden = plainError('forbidden', 'You are not a member of this workspace.', 'Ask an owner.');
   expect(copyRemovedNotice('Payments', 'Production', forbidden).sentence).toBe(
-    '“Payments” (Production) isn’t in your list any more, so its offline copy was removed from this device. The server said: “You are not a member of this workspace.”',
+    '“Payments” (Production) is no longer in your list, so its offline copy was removed from this device. The server says: “You are not a member of this workspace.”',
   );
   expect(copyRemovedNotice('Payments', 'Production', null).sentence).toContain('doesn’t say which');
 });

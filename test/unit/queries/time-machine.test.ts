@@ -23,7 +23,7 @@ describe('a roster as of a moment', () => {
     const before = rosterAsOf(past, ref, 9);
     expect(before).toMatchObject({ rows: [], complete: false, since: 10, facts: { state: 'not-yet' } });
     expect(before.text).toMatch(
-      /^Steward has known this list since .*1970.*: nothing is known of the time before\.$/,
+      /^Steward has data for this list since .*1970.*\. Nothing is known from before\.$/,
     );
     expect(membersAsOf(past, ref, 9, { words: [], offset: 0, limit: 9 })).toMatchObject({
       rows: [],
@@ -37,7 +37,7 @@ describe('a roster as of a moment', () => {
     members([memberRow('U1', { role: 'OWNER' }), memberRow('U3')], 20);
     const { facts, rows } = rosterAsOf(past, ref, 15);
     expect(facts.between).toEqual({ from: 10, to: 20, changes: 3 });
-    expect(facts.text).toContain('3 people changed; what of it had happened by then isn’t known.');
+    expect(facts.text).toMatch(/3 people changed between .*; it’s not known which changes came first\./);
     expect(rows.map((row) => [row.userId, row.role])).toEqual([
       ['U1', 'EDITOR'],
       ['U2', 'EDITOR'],
@@ -52,8 +52,8 @@ describe('a roster as of a moment', () => {
     expect(factsOf(past, ref, 'members', 10).complete).toBe(true);
     const { facts } = rosterAsOf(past, ref, 30);
     expect(facts.complete).toBe(false);
-    expect(facts.text).toContain('2 records could not be read then: people may be missing.');
-    expect(facts.text).toContain('As it was at the last fetch');
+    expect(facts.text).toContain('2 records couldn’t be read then, so people may be missing.');
+    expect(facts.text).toContain('As of the last fetch');
   });
 
   it('doesn’t tell what was entered or used later', () => {
