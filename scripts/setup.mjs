@@ -22,18 +22,23 @@ export async function setupPackages({ say = progress(console.log) } = {}) {
 
 /**
  * Everything up to an app that can be opened. Each step is skipped when an earlier run did it.
- * @param {{ say?: (step: string, text: string) => void, tests?: boolean, bundle?: boolean }} [options]
- *   `tests` adds the programs that the tests use; `bundle: false` leaves the building to the caller
+ * @param {{ say?: (step: string, text: string) => void, tests?: boolean, requireTests?: boolean, bundle?: boolean }} [options]
+ *   `tests` adds the programs that the tests use; `requireTests` stops where they can't be added; `bundle: false` leaves the building to the caller
  * @returns {Promise<import('./runtime.d.mts').Runtime>} the Electron to start
  */
-export async function setup({ say = progress(console.log), tests = false, bundle = true } = {}) {
+export async function setup({ say = progress(console.log), ...options } = {}) {
   await setupPackages({ say });
-  return setupElectron({ say, tests, bundle });
+  return setupElectron({ say, ...options });
 }
 
 /** As setup(), for a caller who has the packages already. */
-export async function setupElectron({ say = progress(console.log), tests = false, bundle = true } = {}) {
-  await ensureSystemLibraries(say, { tests });
+export async function setupElectron({
+  say = progress(console.log),
+  tests = false,
+  requireTests = false,
+  bundle = true,
+} = {}) {
+  await ensureSystemLibraries(say, { tests, requireTests });
   const runtime = await resolveRuntime(say);
   await ensureSqlite(say, runtime);
   if (bundle) await ensureBundle(say);

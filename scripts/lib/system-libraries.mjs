@@ -33,8 +33,20 @@ export function hasDisplay() {
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-/** Makes sure of the libraries and programs that Electron needs; with `tests` also of those its tests use. */
-export async function ensureSystemLibraries(say, { tests = false } = {}) {
+/**
+ * Of what is still missing, what stops the command.
+ * @type {import('./system-libraries.d.mts').blocking}
+ */
+export const blocking = (missing, { requireTests }) =>
+  missing.filter(
+    ({ needed }) => needed === 'always' || needed === 'display' || (requireTests && needed === 'tests'),
+  );
+
+/**
+ * Installs the libraries and programs that Electron needs; with `tests` also those its tests use, and with `requireTests` it stops where
+ * these can't be installed.
+ */
+export async function ensureSystemLibraries(say, { tests = false, requireTests = false } = {}) {
   if (process.platform !== 'linux') return say('libraries', 'nothing needed on this system');
   const list = wanted.filter(
     ({ needed }) => (needed !== 'tests' || tests) && (needed !== 'display' || !hasDisplay()),
@@ -43,10 +55,10 @@ export async function ensureSystemLibraries(say, { tests = false } = {}) {
   if (before.length === 0) return say('libraries', 'present');
   const after = await install(say, before, list);
   if (after.length === 0) return say('libraries', 'installed');
-  const essential = after.filter(({ needed }) => needed === 'always' || needed === 'display');
+  const essential = blocking(after, { requireTests });
   const names = (items) => items.map((item) => item.package).join(' ');
   if (essential.length > 0) {
-    throw new StepFailure(`These system libraries are missing: ${names(essential)}.`, howTo(after));
+    throw new StepFailure(`These system packages are missing: ${names(essential)}.`, howTo(after));
   }
   say('libraries', `going on without ${names(after)}; to add: ${howTo(after)}`);
 }

@@ -4,6 +4,7 @@ import { bundleBench } from './bundle.ts';
 import { growthBench, refreshBench, searchBench } from './core.ts';
 import { searchTimes, slowFrames, switchTimes } from './look.ts';
 import { absolute, percentile, relative, table, writeReport, type BenchResult } from './report.ts';
+import { runParts, type BenchPart } from './run-parts.ts';
 import { openStage, startApp, startEmpty } from './window.ts';
 
 /* npm run bench: every budget of the design with its figure. `--quick` measures less of each; `--only` takes part of a name. */
@@ -14,11 +15,6 @@ const { values } = parseArgs({
 const quick = values.quick === true;
 const file = join(import.meta.dirname, '../../out/bench.json');
 const say = (text: string) => process.stderr.write(`${text}\n`);
-
-interface Part {
-  name: string;
-  run(): Promise<BenchResult[]> | BenchResult[];
-}
 
 const p95 = (numbers: readonly number[]) => percentile(numbers, 95);
 
@@ -105,7 +101,7 @@ async function windowParts(): Promise<BenchResult[]> {
   }
 }
 
-const parts: readonly Part[] = [
+const parts: readonly BenchPart[] = [
   { name: 'bundle', run: bundleBench },
   { name: 'refresh', run: () => refreshBench(quick ? 20_000 : 100_000, quick ? 3 : 5) },
   { name: 'search', run: () => searchBench(quick ? 100_000 : 1_000_000, quick ? 3 : 10) },
@@ -121,14 +117,21 @@ if (chosen.length === 0) {
   say(`There is no part ${values.only ?? ''}. The parts are: ${parts.map(({ name }) => name).join(' ')}`);
   process.exit(2);
 }
-const results: BenchResult[] = [];
-for (const { name, run } of chosen) {
-  say(`[bench]     ${name} …`);
-  results.push(...(await run()));
+const asJson = values.json === true;
+const { results, failures } = await runParts(chosen, {
+  progress: say,
+  print: (text) => {
+    if (!asJson) process.stdout.write(`${text}\n\n`);
+  },
+  write: (measured) => writeReport(file, measured),
+});
+if (asJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+else if (chosen.length > 1) process.stdout.write(`${table(results)}\n`);
+for (const { name, note } of results) if (note !== '' && !asJson) say(`${name}: ${note}`);
+for (const { part, error } of failures) {
+  say(
+    `[bench]     ${part} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
 }
-writeReport(file, results);
-if (values.json === true) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-else process.stdout.write(`${table(results)}\n`);
-for (const { name, note } of results) if (note !== '' && values.json !== true) say(`${name}: ${note}`);
-// A helper of a page that was measured may still be there.
-process.exit(0);
+// A helper process of a measured page may still be running.
+process.exit(failures.length === 0 ? 0 : 1);

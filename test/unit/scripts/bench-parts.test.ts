@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { runParts, type BenchPart } from '../../bench/run-parts.ts';
+import { watched } from '../../bench/report.ts';
+
+const figure = (name: string) => watched({ name, unit: 'ms' }, [1]);
+const part = (name: string, run: BenchPart['run']): BenchPart => ({ name, run });
+
+async function run(parts: readonly BenchPart[], printed: string[] = []) {
+  const written: number[] = [];
+  const outcome = await runParts(parts, {
+    progress: () => undefined,
+    print: (text) => printed.push(text),
+    write: (results) => written.push(results.length),
+  });
+  return { outcome, printed, written };
+}
+
+describe('running the parts of the benchmark', () => {
+  it('prints and saves each part as soon as it is measured', async () => {
+    const lines: string[] = [];
+    let before = '';
+    const second = part('second', () => {
+      before = lines.join('\n');
+      return [figure('a search'), figure('a refresh')];
+    });
+    const { outcome, written } = await run([part('first', () => [figure('a start')]), second], lines);
+    expect(before).toContain('a start');
+    expect(lines.at(-1)).toContain('a refresh');
+    expect(written).toEqual([1, 3]);
+    expect(outcome).toMatchObject({ failures: [] });
+    expect(outcome.results).toHaveLength(3);
+  });
+
+  it('keeps what it measured when a later part fails, and still runs the parts after it', async () => {
+    const { outcome, printed, written } = await run([
+      part('first', () => [figure('a start')]),
+      part('window', () => Promise.reject(new Error('gnome-keyring-daemon is missing'))),
+      part('last', () => [figure('a search')]),
+    ]);
+    expect(printed.join('\n')).toContain('a start');
+    expect(printed.join('\n')).toContain('a search');
+    expect(written).toEqual([1, 2]);
+    expect(outcome.failures).toEqual([
+      { part: 'window', error: new Error('gnome-keyring-daemon is missing') },
+    ]);
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { blocking } from '../../../scripts/lib/system-libraries.mjs';
+
+const keyring = { package: 'gnome-keyring', program: 'gnome-keyring-daemon', needed: 'tests' } as const;
+const display = { package: 'xvfb', program: 'Xvfb', needed: 'display' } as const;
+const better = { package: 'libxss1', library: 'libXss.so.1', needed: 'better' } as const;
+
+describe('missing system libraries', () => {
+  it('stop the benchmark before it measures when the keyring’s programs are missing', () => {
+    expect(blocking([keyring, better], { requireTests: true })).toEqual([keyring]);
+  });
+
+  it('don’t stop the tests, which skip what needs a keyring', () => {
+    expect(blocking([keyring, display], { requireTests: false })).toEqual([display]);
+  });
+});
