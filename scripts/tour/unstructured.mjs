@@ -67,7 +67,7 @@ export async function unstructured(stage) {
   });
   await openTab(stage, 'Settings');
   await settled(stage);
-  await page.getByRole('heading', { name: /Leave, hand over/ }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: /Leave, transfer/ }).scrollIntoViewIfNeeded();
   await snap('unstructured-settings', 'deleting isn’t offered: whom to ask');
   await whatWorks(stage, 'unstructured-works', 'what works over the management API');
 }
@@ -137,7 +137,7 @@ export async function unstructuredConsole(stage) {
   await row(stage, 'contract-parser').waitFor();
   await snap('console-keys', 'keys of the inventory');
   await button(stage, 'Actions for contract-parser').click();
-  await page.getByRole('menuitem', { name: /^Try/ }).click();
+  await page.getByRole('menuitem', { name: /^Test/ }).click();
   await dialog(stage, /^Test /).waitFor();
   await page.getByRole('dialog').locator('input').first().fill('not-a-key-at-all');
   await button(stage, 'Save and test').click();

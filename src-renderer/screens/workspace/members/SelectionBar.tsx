@@ -3,7 +3,7 @@ import type { Member } from '../../../../src-preload/contract/members.ts';
 import { formatCount, formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { sizeOf, type Selection } from '../../../lib/selection.ts';
-import styles from '../../../components/ListTab.module.css';
+import styles from './SelectionBar.module.css';
 import { countingText, narrowSearchText } from './text.ts';
 import { reasonOf } from '../../../lib/permissions.ts';
 
@@ -53,7 +53,7 @@ export function SelectionBar({
     (tooMany === null || size === null ? tooMany : `${tooMany} ${narrowSearchText}`);
   const what = searched ? 'matching members' : 'members';
   return (
-    <div className={styles.pick} role="region" aria-label="Selection">
+    <div className={styles.bar} role="region" aria-label="Selection">
       <span role="status">{selectionText(selection, matching, whole)}</span>
       {more && !notUnderstood && (
         <button type="button" className={styles.link} onClick={onSelectMatching}>
@@ -64,10 +64,10 @@ export function SelectionBar({
         Clear
       </button>
       <span className={styles.spacer} />
-      <Button className={styles.pickButton} disabledReason={against('setRole')} onClick={onChangeRole}>
+      <Button className={styles.button} disabledReason={against('setRole')} onClick={onChangeRole}>
         Change role…
       </Button>
-      <Button className={styles.pickButton} disabledReason={against('remove')} onClick={onRemove}>
+      <Button className={styles.button} disabledReason={against('remove')} onClick={onRemove}>
         Remove…
       </Button>
     </div>
