@@ -43,7 +43,7 @@ async function applyLocked(engine: Engine, run: Run, confirmed: Plan): Promise<R
   }
   const blocked = blockedText(plan.items);
   if (blocked !== null) return fail(errors.blocked(blocked));
-  if (run.stopping || engine.closing) return fail(errors.stoppedBeforeSending());
+  if (run.stopped.aborted || engine.closing) return fail(errors.stoppedBeforeSending());
 
   setPlan(run, { ...plan, status: 'applying', appliedAt: deps.now() });
   const started = await deps.ledger.savePlan(run.plan);

@@ -27,7 +27,7 @@ export interface Changes {
    * then does item by item. An error means that nothing was sent; how each item ended stands in the plan.
    */
   apply(planId: string, confirmed: Confirmed): Promise<Result<Applied>>;
-  /** Ends after the item on its way. */
+  /** Ends after the item on its way; one that waits for the server's time isn't sent again. */
   stop(planId: string): void;
   /** Deletes a draft; receipts stay. */
   discard(planId: string): Promise<Result<null>>;
@@ -67,10 +67,7 @@ export function createChanges(deps: ChangesDeps): Changes {
         return parts.drafts.length > 0 ? ok(parts) : fail(errors.nothingLeft());
       }),
     apply: (planId, confirmed) => apply(engine, planId, confirmed),
-    stop(planId) {
-      const run = runs.get(planId);
-      if (run) run.stopping = true;
-    },
+    stop: (planId) => runs.get(planId)?.stop(),
     async discard(planId) {
       const found = unsavedReceipts.get(planId) ?? deps.ledger.plan(planId);
       if (!found) return ok(null);
@@ -83,7 +80,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     recover: () => recover(engine),
     async close() {
       engine.closing = true;
-      for (const run of runs.values()) run.stopping = true;
+      for (const run of runs.values()) run.stop();
       await locks.idle();
       controller.abort();
       await unsavedReceipts.stop();

@@ -23,6 +23,11 @@ export const errors = {
     const { sentence, nextStep } = errorText.stoppedBeforeSending;
     return plainError('cancelled', sentence, nextStep);
   },
+  /** The server asked to wait, and did nothing. */
+  stoppedWhileWaiting: (error: AppError): AppError => ({
+    ...error,
+    nextStep: errorText.stoppedWhileWaiting,
+  }),
   moved(changes: readonly string[]): AppError {
     const { sentence, nextStep } = errorText.moved(changes);
     return plainError('plan-moved', sentence, nextStep, changes.length > 1 ? changes.join('\n') : null);

@@ -12,7 +12,9 @@ export interface Run {
   positions: ReadonlyMap<string, number>;
   /** How many items have come to their end. */
   settled: number;
-  stopping: boolean;
+  /** Ends the run after the item on its way, and a wait before it goes again. */
+  stop: () => void;
+  stopped: AbortSignal;
   signal: AbortSignal;
   reveals: Applied['reveals'];
   createdWorkspaceId: string | null;
@@ -20,14 +22,18 @@ export interface Run {
   individually: Set<string>;
 }
 
-export const newRun = (plan: Plan, signal: AbortSignal): Run => ({
-  ...withPlan(plan),
-  stopping: false,
-  signal,
-  reveals: [],
-  createdWorkspaceId: null,
-  individually: new Set(),
-});
+export function newRun(plan: Plan, signal: AbortSignal): Run {
+  const stopping = new AbortController();
+  return {
+    ...withPlan(plan),
+    stop: () => stopping.abort(),
+    stopped: stopping.signal,
+    signal,
+    reveals: [],
+    createdWorkspaceId: null,
+    individually: new Set(),
+  };
+}
 
 const withPlan = (plan: Plan): Pick<Run, 'plan' | 'positions' | 'settled'> => ({
   plan,

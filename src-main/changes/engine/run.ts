@@ -11,7 +11,7 @@ export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | 
   for (const { id } of run.plan.items) {
     const item = itemOf(run, id);
     if (item?.state.state !== 'pending') continue;
-    if (run.stopping) return null;
+    if (run.stopped.aborted) return null;
     if (waitsForPerson(run, item)) continue;
     const { batch } = kindOf(item.request);
     const ended = batch ? await runBatch(deps, run, item, batch) : await runItem(deps, run, item);

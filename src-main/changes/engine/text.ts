@@ -41,6 +41,7 @@ export const errorText = {
     sentence: 'It was stopped before anything was sent.',
     nextStep: 'Apply it again when you want to.',
   },
+  stoppedWhileWaiting: 'The plan was stopped, so it wasn’t sent again. Finish it from the receipt.',
   moved(changes: readonly string[]) {
     const more = changes.length > 1 ? ` And ${changes.length - 1} more.` : '';
     return {

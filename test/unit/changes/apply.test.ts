@@ -5,7 +5,7 @@ import { failing, roleOf, theSecret } from './fake-server.ts';
 import { error, states, value, yes } from './plans.ts';
 import { createToken, invite, remove, setRole } from './requests.ts';
 import { person, token, workspace } from './rows.ts';
-import { world } from './world.ts';
+import { world, type World } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 
@@ -294,6 +294,44 @@ describe('when a server misbehaves', () => {
     expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['done']);
     expect(tries).toBe(3);
   });
+
+  it.each([
+    ['the plan is stopped', (it: World, planId: string) => it.changes.stop(planId)],
+    ['the app closes', (it: World) => void it.changes.close()],
+  ])(
+    'ends the wait that a server asked for as soon as %s, and doesn’t send the request again',
+    async (_, end) => {
+      const it = await world({ waits: 'never end' });
+      let tries = 0;
+      const waiting = new Promise<void>((resolve) => {
+        it.server.onPerform = async () => {
+          tries += 1;
+          setImmediate(resolve);
+          return fail({
+            ...plainError('server', 'Too many requests.', 'Wait.'),
+            kind: 'rate-limited',
+            retryable: true,
+            retryAfterMs: 50_000,
+          });
+        };
+      });
+      const plan = value(await it.changes.plan([setRole('dana', 'APPROVER'), setRole('finn', 'APPROVER')]));
+      const applying = it.changes.apply(plan.id, yes(plan));
+      await waiting;
+      end(it, plan.id);
+      const { plan: receipt } = value(await applying);
+      expect(tries).toBe(1);
+      expect(states(receipt)).toEqual(['failed', 'pending']);
+      expect(receipt.items[0]?.state).toMatchObject({
+        error: {
+          kind: 'rate-limited',
+          nextStep: 'The plan was stopped, so it wasn’t sent again. Finish it from the receipt.',
+          retryable: true,
+        },
+      });
+      expect(receipt).toMatchObject({ status: 'stopped', unfinished: 2 });
+    },
+  );
 
   it('looks at the guards again before each request: a demotion that no longer leaves an owner is not sent', async () => {
     const it = await world();

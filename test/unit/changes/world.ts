@@ -4,6 +4,7 @@ import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { createChanges } from '../../../src-main/changes/engine/changes.ts';
 import type { ConnectionFacts } from '../../../src-main/changes/context.ts';
+import { expectedGone } from '../../../src-main/changes/removals.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import { expectedGone } from '../../../src-main/changes/kinds/removals.ts';
@@ -37,6 +38,8 @@ export async function world(
     provider?: Provider;
     /** Prepares the server before its lists are first fetched. */
     seed?: (server: FakeServer) => void;
+    /** Waits that a server asks for: over at once, or never by themselves. */
+    waits?: 'end at once' | 'never end';
   } = {},
 ): Promise<World> {
   const credential = options.credential ?? 'session';
@@ -60,6 +63,8 @@ export async function world(
       random: () => 0.5,
       onChanged: () => undefined,
       onSignedOut: () => undefined,
+      expectedGone: (connectionId, workspaceId, list) =>
+        expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, it.clock.now),
     });
     const changes = createChanges({
       sessions,
@@ -78,7 +83,7 @@ export async function world(
       },
       onEvent: (event) => it.events.push(event),
       setTimer(callback) {
-        queueMicrotask(callback);
+        if (options.waits !== 'never end') queueMicrotask(callback);
         return () => undefined;
       },
     });
