@@ -6,7 +6,7 @@ import type { JoinOffer } from '../src-preload/contract/invitations.ts';
 import type { ProviderId, WorkspaceRef } from '../src-preload/contract/refs.ts';
 import type { Result } from '../src-preload/shared/result.ts';
 import { createChanges, type Changes } from './changes/engine/changes.ts';
-import { expectedGone } from './changes/kinds/removals.ts';
+import { expectedGone } from './changes/removals.ts';
 import { joinOffersOf } from './changes/kinds/join-offers.ts';
 import { createBuiltIn, type BuiltInSystem } from './connections/built-in.ts';
 import { whyNotWritable } from './connections/why-not-writable.ts';

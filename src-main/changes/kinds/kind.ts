@@ -86,6 +86,14 @@ export interface Creation<R extends ChangeRequest> {
   opens: boolean;
 }
 
+/** A record that a change takes out of a list. */
+export interface Removal {
+  list: ListName;
+  /** null: out of the connection's list of workspaces. */
+  workspaceId: string | null;
+  id: string;
+}
+
 /** How a second step belongs to its first in the heading and on the button of a plan. */
 export interface SecondStep<R extends ChangeRequest> {
   after: ChangeType;
@@ -180,6 +188,8 @@ interface RareAspects<R extends ChangeRequest> {
   goal?(request: R): string;
   /** Items of the same group are counted as removals from one roster. */
   removesFrom?(request: R): { connectionId: string; workspaceId: string };
+  /** The record that is missing from a list afterwards, so that the list isn't doubted for it. */
+  takesOut?(request: R): Removal;
   secondStep?: SecondStep<R>;
   /** What a plan that finishes it after a pause says of it. */
   afterPause?(context: RequestContext<R>): string;

@@ -7,7 +7,6 @@ import type { ConnectionFacts } from '../../../src-main/changes/context.ts';
 import { expectedGone } from '../../../src-main/changes/removals.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
 import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
-import { expectedGone } from '../../../src-main/changes/kinds/removals.ts';
 import { createSync } from '../../../src-main/sync/create-sync.ts';
 import { fakeLedger, type FakeLedger } from './fake-ledger.ts';
 import { fakeRoster, type FakeRoster } from './fake-roster.ts';
@@ -63,8 +62,6 @@ export async function world(
       random: () => 0.5,
       onChanged: () => undefined,
       onSignedOut: () => undefined,
-      expectedGone: (connectionId, workspaceId, list) =>
-        expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, it.clock.now),
     });
     const changes = createChanges({
       sessions,

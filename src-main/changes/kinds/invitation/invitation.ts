@@ -57,6 +57,7 @@ export const invitationKinds: Family<'invitation'> = {
       return { type: 'member.invite', connectionId, workspaceId, email, role, ...said };
     },
     historyMark: ({ invitationId }) => idMark(['invitation.ended'], invitationId),
+    takesOut: ({ workspaceId, invitationId: id }) => ({ list: 'invitations', workspaceId, id }),
     text: cancelText,
   }),
 

@@ -59,6 +59,7 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
   },
   historyMark: (request) => personMark(['member.left'], request),
   goal: ({ type, connectionId, workspaceId, email }) => [type, connectionId, workspaceId, email].join('\n'),
+  takesOut: ({ workspaceId, userId: id }) => ({ list: 'members', workspaceId, id }),
   removesFrom: ({ connectionId, workspaceId }) => ({ connectionId, workspaceId }),
   text: removeText,
 });

@@ -4,7 +4,7 @@ import { listsOf, type ChangeContext } from '../../context.ts';
 import { ask, block, warn } from '../check.ts';
 import { goneFrom, yesIf } from '../creation.ts';
 import { idMark } from '../history-mark.ts';
-import { defineKind, type PlanPosition, type SecondStep } from '../kind.ts';
+import { defineKind, type PlanPosition, type Removal, type SecondStep } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { inOwnPlace } from '../target.ts';
 import { replacedBy } from './rotation.ts';
@@ -35,6 +35,11 @@ const ending = {
     return reason === null ? [] : [block('not-allowed', reason)];
   },
   inverse: () => null,
+  takesOut: ({ workspaceId, tokenId: id }: Ending['request']): Removal => ({
+    list: 'tokens',
+    workspaceId,
+    id,
+  }),
   secondStep,
   afterPause: ({ facts }: Ending) => tokenText.afterPause(facts),
 } as const;

@@ -7,7 +7,7 @@ import { lastOwnerChecks, removalChecks, type Subject } from '../access-checks.t
 import { ask, block, warn } from '../check.ts';
 import { goneFrom, yesIf } from '../creation.ts';
 import { isAbout, isField, placeMark } from '../history-mark.ts';
-import { defineKind } from '../kind.ts';
+import { defineKind, type Removal } from '../kind.ts';
 import { must, readBackFrom, useful } from '../lists.ts';
 import { inOwnPlace } from '../target.ts';
 import { tokensStay } from '../token/tokens-stay.ts';
@@ -92,6 +92,11 @@ const ending = {
     goneFrom(context.snapshot.connection(context.request.connectionId).freshness, rowOf(context) !== null),
   inverse: () => null,
   historyMark: () => placeMark(['workspace.gone']),
+  takesOut: ({ workspaceId: id }: Ending['request']): Removal => ({
+    list: 'workspaces',
+    workspaceId: null,
+    id,
+  }),
 } as const;
 
 export const leave = defineKind<'workspace.leave', 'workspace'>('workspace', {
