@@ -148,7 +148,7 @@ export async function connections(stage) {
     small: true,
   });
   await button(stage, 'Sign out').click();
-  await page.getByText('You are signed out of Northwind reports.').first().waitFor();
+  await page.getByText('You’re signed out of Northwind reports.').first().waitFor();
   await snap('signed-out', 'signed out: what was read stays, changes wait for a sign-in', {
     themes: ['light'],
   });

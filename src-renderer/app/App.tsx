@@ -19,7 +19,7 @@ function Gate({ placed }: { placed: boolean }) {
   if (status === null) {
     if (error === null) return <ShellSkeleton />;
     return (
-      <Page title="Steward could not start">
+      <Page title="Steward couldn’t start">
         <ErrorNote error={error} onRetry={() => void loadStatus()} />
       </Page>
     );
@@ -28,7 +28,7 @@ function Gate({ placed }: { placed: boolean }) {
   if (status.vault.state !== 'open') return <VaultScreen vault={status.vault} />;
   if (connections === 'failed' && connectionsError !== null && status.storage.state === 'open') {
     return (
-      <Page title="The connections can’t be read">
+      <Page title="Couldn’t load your connections">
         <ErrorNote error={connectionsError} onRetry={() => void loadConnections()} />
       </Page>
     );

@@ -44,13 +44,13 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
         tone="warn"
         role="status"
         title={
-          status.instance.state === 'failed' ? status.instance.sentence : 'The local instance is not running.'
+          status.instance.state === 'failed' ? status.instance.sentence : 'The local instance isn’t running.'
         }
         action={<StartAgain shown={connection} />}
       >
         {status.instance.state === 'failed'
           ? status.instance.nextStep
-          : 'What was read before stays here; changes need it running.'}
+          : 'You can still browse saved data. Start the instance to make changes.'}
       </Note>
     );
   }
@@ -59,7 +59,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       <Note
         tone="warn"
         role="status"
-        title={`You are signed out of ${label}.`}
+        title={`You’re signed out of ${label}.`}
         action={
           <Button
             size="s"
@@ -70,7 +70,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
           </Button>
         }
       >
-        {signIn.reason} What was read before stays here; changes and refreshing need a sign-in.
+        {signIn.reason} You can still browse saved data. Sign in to refresh or make changes.
       </Note>
     );
   }
@@ -84,14 +84,14 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       <Note
         tone="warn"
         role="status"
-        title={`The sign-in to ${label} can’t be read now.`}
+        title={`Couldn’t read the saved sign-in for ${label}.`}
         action={
           <Button size="s" onClick={() => void retry()}>
             Try again
           </Button>
         }
       >
-        {signIn.reason} Nothing was cleared, and what was read before stays here.
+        {signIn.reason} Nothing was deleted, and you can still browse saved data.
       </Note>
     );
   }
@@ -99,9 +99,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
   const failing = now - health.since;
   // The clock on screen moves every 30 s: a try that is due is not in the past.
   const again =
-    health.retryAt === null
-      ? ''
-      : ` It is tried again ${relativeTime(Math.max(health.retryAt, now + 1), now)}.`;
+    health.retryAt === null ? '' : ` Next attempt ${relativeTime(Math.max(health.retryAt, now + 1), now)}.`;
   return (
     <Note
       tone="warn"
@@ -113,7 +111,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
         </Button>
       }
     >
-      {failing < minute ? '' : `Failing for ${formatDuration(failing)}. `}What was read before stays here.
+      {failing < minute ? '' : `Failing for ${formatDuration(failing)}. `}You can still browse saved data.
       {again} {health.error.nextStep}
     </Note>
   );
@@ -143,7 +141,7 @@ export function Banners({ connection }: { connection: Connection | null }) {
                 <RestoreLedgerButton name={notice.earlierLedger} />
               )}
               <Button size="s" onClick={() => void dismissNotice(notice.id)}>
-                {notice.earlierLedger === undefined ? 'Got it' : 'Don’t offer it again'}
+                {notice.earlierLedger === undefined ? 'Got it' : 'Don’t ask again'}
               </Button>
             </>
           }

@@ -24,14 +24,14 @@ export class Failsafe extends Component<{ children: ReactNode }, FailsafeState> 
     if (message === null) return this.props.children;
     return (
       <main className={css.page} role="alert">
-        <h1 className={css.title}>This window hit a fault of the app</h1>
-        <p>Nothing was changed on any server, and what is kept on this device is untouched.</p>
+        <h1 className={css.title}>Something went wrong in this window</h1>
+        <p>Nothing changed on any server, and the data on this device is safe.</p>
         <p className={css.detail}>{message}</p>
         <div className={css.actions}>
           <Button variant="primary" onClick={() => window.location.reload()}>
-            Reload the window
+            Reload window
           </Button>
-          <Button onClick={() => this.setState({ message: null })}>Try to go on</Button>
+          <Button onClick={() => this.setState({ message: null })}>Continue anyway</Button>
         </div>
       </main>
     );

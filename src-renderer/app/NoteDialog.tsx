@@ -28,7 +28,7 @@ export function NoteDialog({ connectionId, workspaceId }: { connectionId: string
       open
       onOpenChange={closeDialog}
       title={`Note on ${workspace.name}`}
-      description={`${connection.label} · kept on this device only, nobody else sees it`}
+      description={`${connection.label} · stored on this device only`}
     >
       <DialogForm
         errors={[error]}

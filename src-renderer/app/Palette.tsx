@@ -66,8 +66,8 @@ const tabs: readonly [Tab, string][] = [
   ['invitations', 'Invitations'],
   ['tokens', 'Tokens'],
   ['roles', 'Roles'],
-  ['settings', 'Settings of the workspace'],
-  ['history', 'History of the workspace'],
+  ['settings', 'Workspace settings'],
+  ['history', 'Workspace history'],
 ];
 
 function useEntries(): Entry[] {
@@ -161,7 +161,7 @@ function useEntries(): Entry[] {
       openDialog({ type: 'respond-to-invitation', connectionId: current.id }),
     );
     act(LayoutGrid, 'Start page', current.label, () => go({ screen: 'start' }));
-    act(RefreshCw, 'Refresh what is shown', current.label, () => runCommand('refresh'), `${modifier}R`);
+    act(RefreshCw, 'Refresh this screen', current.label, () => runCommand('refresh'), `${modifier}R`);
     act(History, 'History', current.label, () => go({ screen: 'history' }));
     act(SlidersHorizontal, 'Connection settings…', current.label, () =>
       openDialog({ type: 'connection-settings', connectionId: current.id }),
@@ -181,14 +181,14 @@ function useEntries(): Entry[] {
   const [first] = products;
   if (first !== undefined) {
     act(Server, 'Start a local instance with sample data', first.name, () => start([first.provider]));
-    act(Server, 'Start a local instance of all systems', products.map(({ name }) => name).join(', '), () =>
+    act(Server, 'Start a local instance with all systems', products.map(({ name }) => name).join(', '), () =>
       start(products.map(({ provider }) => provider)),
     );
   }
   act(Settings, 'Settings', '', () => runCommand('settings'), `${modifier},`);
   act(Sun, 'Light theme', '', () => void setPreferences({ theme: 'light' }));
   act(Moon, 'Dark theme', '', () => void setPreferences({ theme: 'dark' }));
-  act(SunMoon, 'Theme of the system', '', () => void setPreferences({ theme: 'system' }));
+  act(SunMoon, 'System theme', '', () => void setPreferences({ theme: 'system' }));
   act(Keyboard, 'Keyboard shortcuts', '', () => openDialog({ type: 'shortcuts' }), '?');
   return entries;
 }
@@ -293,18 +293,16 @@ export default function Palette() {
       <Radix.Portal>
         <Radix.Overlay className={css.veil} />
         <Radix.Content className={css.dialog} aria-describedby={undefined}>
-          <Radix.Title className="hidden-words">Search for everything</Radix.Title>
-          <Command label="Search for everything" shouldFilter={false} loop>
+          <Radix.Title className="hidden-words">Search everything</Radix.Title>
+          <Command label="Search everything" shouldFilter={false} loop>
             <Command.Input
               className={css.input}
               value={query}
               onValueChange={setQuery}
-              placeholder="A workspace, @person, #token, or > and an action"
+              placeholder="Search workspaces, @people, #tokens or >actions"
             />
             <Command.List className={css.list} label="Results">
-              <Command.Empty className={css.empty}>
-                {waiting ? 'Looking…' : 'Nothing is called that.'}
-              </Command.Empty>
+              <Command.Empty className={css.empty}>{waiting ? 'Searching…' : 'No results'}</Command.Empty>
               {groups.map(({ group, entries: shown }) => (
                 <Command.Group key={group} heading={group} className={css.group}>
                   {shown.map((entry) => (

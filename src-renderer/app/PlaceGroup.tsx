@@ -76,7 +76,7 @@ function Sortable<T>({ list, items, placeOf, className, children }: SortableProp
       sensors={sensors}
       collisionDetection={closestCenter}
       onDragEnd={dropped}
-      accessibility={{ screenReaderInstructions: { draggable: 'Alt and an arrow key move it.' } }}
+      accessibility={{ screenReaderInstructions: { draggable: 'Press Alt with an arrow key to move it.' } }}
     >
       <SortableContext items={places.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
         <ul className={className}>

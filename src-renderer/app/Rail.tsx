@@ -42,7 +42,7 @@ function Tile({ connection, index }: { connection: Connection; index: number }) 
   const modifier = useModifier();
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: connection.id });
   const { id, label, badge, colour } = connection;
-  const on = id === connectionId && screen !== 'everywhere';
+  const on = id === connectionId && screen !== 'all-connections';
   const health = healthOf(connection);
   const badgeOf = badgeText[badge];
 
@@ -142,16 +142,16 @@ export function Rail() {
           label="All connections"
           icon={Globe}
           side="right"
-          className={screen === 'everywhere' ? css.shown : ''}
-          {...(screen === 'everywhere' ? { 'aria-current': 'page' } : {})}
-          onClick={() => go({ screen: 'everywhere' })}
+          className={screen === 'all-connections' ? css.shown : ''}
+          {...(screen === 'all-connections' ? { 'aria-current': 'page' } : {})}
+          onClick={() => go({ screen: 'all-connections' })}
         />
       )}
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}
         onDragEnd={dropped}
-        accessibility={{ screenReaderInstructions: { draggable: 'Alt and an arrow key move it.' } }}
+        accessibility={{ screenReaderInstructions: { draggable: 'Press Alt with an arrow key to move it.' } }}
       >
         <SortableContext items={connections.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
           <ul className={css.tiles}>
@@ -179,7 +179,7 @@ export function Rail() {
         side="right"
         className={screen === 'history' ? css.shown : ''}
         {...(screen === 'history' ? { 'aria-current': 'page' } : {})}
-        disabledReason={connectionId === null ? 'Nothing is connected yet.' : null}
+        disabledReason={connectionId === null ? 'Add a connection first.' : null}
         onClick={() => go({ screen: 'history' })}
       />
       <div className={css.rest} />

@@ -19,7 +19,7 @@ import { DialogHost } from './DialogHost.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
 
-const EverywhereScreen = lazy(() => import('../screens/all-connections/AllConnectionsScreen.tsx'));
+const AllConnectionsScreen = lazy(() => import('../screens/all-connections/AllConnectionsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 /** The place of everything, while the first answers are awaited. */
@@ -84,7 +84,7 @@ function usePlace() {
     const gone = workspaceId !== null && (restored || seen.current.has(`${connectionId}/${workspaceId}`));
     // One that was never listed may just have been created: its screen knows more than this list.
     if (workspaceId !== null && !gone) return;
-    if (workspaceId !== null && !restored) toast('That workspace is no longer in the list.');
+    if (workspaceId !== null && !restored) toast('That workspace is no longer listed.');
     const next = startsAt === 'default' ? defaultPlace(list.workspaces) : null;
     if (next !== null) go({ workspaceId: next.id });
     else if (workspaceId !== null) go({ workspaceId: null });
@@ -103,10 +103,10 @@ function Main() {
     );
   }
   if (screen === 'welcome' || connection === null) return <WelcomeScreen />;
-  if (screen === 'everywhere') {
+  if (screen === 'all-connections') {
     return (
       <Suspense fallback={<MainSkeleton />}>
-        <EverywhereScreen />
+        <AllConnectionsScreen />
       </Suspense>
     );
   }
@@ -131,8 +131,8 @@ function Main() {
       <Empty
         icon={LayoutGrid}
         level={2}
-        title="Nothing was read yet"
-        text="The workspaces appear here as soon as the server answers for the first time."
+        title="Nothing fetched yet"
+        text="Workspaces appear here once the server responds."
       />
     ) : (
       <MainSkeleton />
@@ -150,18 +150,20 @@ export function Shell() {
   const connection = useConnection(connectionId);
   const welcome = connection === null;
   // What isn’t of one connection has no list of its workspaces beside it.
-  const alone = welcome || screen === 'everywhere';
+  const alone = welcome || screen === 'all-connections';
   return (
     <div className={`${css.app} ${alone ? css.welcome : ''}`}>
       <a className={css.skip} href="#main">
-        Skip to the content
+        Skip to content
       </a>
       <Rail />
       {alone ? null : <WorkspaceList key={connection.id} connection={connection} />}
       <main id="main" className={css.main} tabIndex={-1} style={{ outline: 'none' }}>
         {/* The first heading of the page is the connection, or the app where there is none. */}
         {welcome && screen === 'settings' ? <h1 className="hidden-words">Steward</h1> : null}
-        <Banners connection={['settings', 'welcome', 'everywhere'].includes(screen) ? null : connection} />
+        <Banners
+          connection={['settings', 'welcome', 'all-connections'].includes(screen) ? null : connection}
+        />
         <div className={css.screen}>
           <Main />
         </div>

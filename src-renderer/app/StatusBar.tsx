@@ -38,7 +38,7 @@ function freshnessWords(lists: readonly WorkspaceList[], now: number): string | 
   return [
     `${fresh} of ${total} ${places.every(({ scope }) => scope === 'workspace') ? 'workspaces' : 'rosters'} fresh`,
     stale > 0 && oldest !== null ? `${stale} stale${ageWords(oldest, now)}` : null,
-    never > 0 ? `${never} never read` : null,
+    never > 0 ? `${never} not fetched` : null,
   ]
     .filter((part) => part !== null)
     .join(' · ');
@@ -99,8 +99,8 @@ export function StatusBar() {
             {vault.short}
           </button>
         </Tooltip>
-        <button type="button" onClick={() => runCommand('palette')} aria-label="Search for everything">
-          {modifier}K for everything
+        <button type="button" onClick={() => runCommand('palette')} aria-label="Search everything">
+          {modifier}K to search
         </button>
       </span>
     </footer>

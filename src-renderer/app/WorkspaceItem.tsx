@@ -47,11 +47,11 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
       label: hidden || withOrganization ? 'Show in the list' : 'Hide from the list',
       icon: hidden || withOrganization ? Eye : EyeOff,
       disabledReason:
-        withOrganization && !hidden ? 'It is hidden with its organization: show that one first.' : null,
+        withOrganization && !hidden ? 'Its organization is hidden. Show the organization first.' : null,
       onSelect: () => void change(workspace, { hidden: !hidden }),
     },
     {
-      label: note === '' ? 'Write a note…' : 'Edit the note…',
+      label: note === '' ? 'Add a note…' : 'Edit note…',
       icon: NotebookPen,
       onSelect: () => openDialog({ type: 'workspace-note', connectionId, workspaceId: id }),
     },
@@ -59,7 +59,7 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
     {
       label: 'Open in browser',
       icon: ExternalLink,
-      disabledReason: workspace.instance.url.state === 'known' ? null : 'The server tells no address for it.',
+      disabledReason: workspace.instance.url.state === 'known' ? null : 'The server doesn’t report a URL.',
       onSelect: () => void open(workspace),
     },
   ];
@@ -83,7 +83,7 @@ function aboutPlace({ scope, instance, members, membersAt, origin, roster }: Wor
     scope === 'account'
       ? null
       : membersAt !== null
-        ? 'its people are the organization’s'
+        ? 'members are managed by the organization'
         : members === null
           ? roster.fetchedAt === null
             ? 'members not fetched yet'
@@ -211,7 +211,7 @@ export function WorkspaceItem({
             items={items}
             trigger={
               <IconButton
-                label={`More about ${name}`}
+                label={`More actions for ${name}`}
                 icon={Ellipsis}
                 size="s"
                 side="right"

@@ -243,17 +243,17 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           <ErrorNote error={list.error} onRetry={() => void loadWorkspaces(connection.id)} />
         ) : null}
         {list === null || (empty && list.state === 'loading') ? (
-          <SkeletonLines lines={6} label="Reading the workspaces" />
+          <SkeletonLines lines={6} label="Loading the workspaces" />
         ) : empty && list.state === 'ready' ? (
           connection.system.guided ? (
             <p className={css.none}>Nothing recorded yet.</p>
           ) : freshness?.fetchedAt === null &&
             freshness.error === null &&
             connection.signIn.state === 'signed-in' ? (
-            <SkeletonLines lines={6} label="Reading the workspaces for the first time" />
+            <SkeletonLines lines={6} label="Loading the workspaces for the first time" />
           ) : (
             <p className={css.none}>
-              {freshness?.fetchedAt === null ? 'The list was never read.' : 'No workspaces yet.'}
+              {freshness?.fetchedAt === null ? 'The list hasn’t been fetched yet.' : 'No workspaces yet.'}
             </p>
           )
         ) : null}
@@ -346,5 +346,5 @@ export function refusalToCreate(
   if (connection.signIn.state !== 'signed-in') return `Sign in to ${connection.label} first.`;
   if (create !== null && !create.allowed) return create.reason;
   if (connection.cannotWrite !== null) return connection.cannotWrite;
-  return create === null ? 'The list of workspaces is still being read.' : null;
+  return create === null ? 'The workspaces are still loading.' : null;
 }

@@ -7,16 +7,16 @@ import { focusSearch, runCommand } from '../stores/commands.ts';
 /** Everything the overlay lists; `M` is Ctrl or ⌘. */
 export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [
   {
-    group: 'Everywhere',
+    group: 'General',
     keys: [
-      { keys: 'M K', does: 'Search for everything' },
+      { keys: 'M K', does: 'Search everything' },
       { keys: 'M 1 – M 9', does: 'Go to a connection' },
-      { keys: '/', does: 'Search the list you are in' },
-      { keys: 'M F', does: 'Search in what is shown' },
-      { keys: 'M R', does: 'Refresh what is shown' },
+      { keys: '/', does: 'Search the current list' },
+      { keys: 'M F', does: 'Search the current screen' },
+      { keys: 'M R', does: 'Refresh this screen' },
       { keys: 'M N', does: 'Add a connection' },
       { keys: 'M ,', does: 'Settings' },
-      { keys: '?', does: 'These shortcuts' },
+      { keys: '?', does: 'Show keyboard shortcuts' },
     ],
   },
   {
@@ -24,17 +24,17 @@ export const shortcutList: readonly { group: string; keys: readonly { keys: stri
     keys: [
       { keys: '↑ ↓ or j k', does: 'Previous and next row' },
       { keys: 'Home End', does: 'First and last row' },
-      { keys: '← →', does: 'The controls of a row' },
+      { keys: '← →', does: 'Move between the controls of a row' },
       { keys: 'x or Space', does: 'Select the row' },
       { keys: 'Enter', does: 'Open it' },
-      { keys: 'Shift ←  Shift →', does: 'On a header: a narrower or wider column' },
+      { keys: 'Shift ←  Shift →', does: 'Resize a column, on its header' },
     ],
   },
   {
     group: 'Connections and workspaces',
     keys: [
-      { keys: 'Alt ↑  Alt ↓', does: 'Move it in the order' },
-      { keys: 'Shift F10', does: 'Its menu' },
+      { keys: 'Alt ↑  Alt ↓', does: 'Move it up or down' },
+      { keys: 'Shift F10', does: 'Open its menu' },
     ],
   },
 ];

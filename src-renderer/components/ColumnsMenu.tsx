@@ -58,7 +58,7 @@ export function ColumnsMenu<C extends Column>({
           .map(({ column, shown }) => {
             const away = !shown || dropped.includes(column.id);
             const fixed = column === name;
-            const notShown = shown ? 'There is no room for it now.' : 'It isn’t shown.';
+            const notShown = shown ? 'The window is too narrow to show it.' : 'This column is hidden.';
             return (
               <li key={column.id} className={css.item}>
                 <span className={css.name} data-fixed={fixed}>
@@ -100,10 +100,10 @@ export function ColumnsMenu<C extends Column>({
           })}
       </ul>
       <div className={css.foot}>
-        <small>Drag the edge of a header for its width, or press Shift and an arrow on it.</small>
+        <small>Drag a header’s edge to resize a column, or press Shift with an arrow key on it.</small>
         <Button
           size="s"
-          disabledReason={choices === null ? 'They are as they came.' : null}
+          disabledReason={choices === null ? 'The columns already have their default layout.' : null}
           onClick={() => setColumns(list, null)}
         >
           Reset
@@ -131,7 +131,7 @@ function Move<C extends Column>({
       size="s"
       icon={by < 0 ? ArrowUp : ArrowDown}
       label={`Move ${column.header} ${by < 0 ? 'up' : 'down'}`}
-      disabledReason={canMove(columns, choices, column.id, by) ? null : 'It can’t go further.'}
+      disabledReason={canMove(columns, choices, column.id, by) ? null : 'It can’t move any further.'}
       onClick={() => setColumns(list, moved(columns, choices, column.id, by))}
     />
   );

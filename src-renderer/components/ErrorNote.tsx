@@ -40,7 +40,7 @@ export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
           )}
           {detail === null ? null : (
             <Button size="s" variant="quiet" className={css.copy} onClick={() => void copy(detail)}>
-              Copy detail
+              Copy details
             </Button>
           )}
         </div>

@@ -55,7 +55,7 @@ export function ExportMenu({
   };
   const tooMany =
     rows !== null && rows > mostPrinted
-      ? `A PDF has at most ${formatNumber(mostPrinted)} rows: search for fewer, or export CSV.`
+      ? `A PDF can have up to ${formatNumber(mostPrinted)} rows. Narrow your search, or export CSV.`
       : null;
   return (
     <Menu
@@ -65,7 +65,7 @@ export function ExportMenu({
         { label: `JSON, ${said}…`, icon: Braces, onSelect: () => void save('json') },
         'separator',
         {
-          label: `Print to a PDF, ${said}…`,
+          label: `Print to PDF, ${said}…`,
           icon: Printer,
           disabledReason: tooMany,
           onSelect: () => void save('pdf'),

@@ -123,12 +123,7 @@ export function QueryField({
         onBlur={() => setOpen(false)}
       />
       {value !== '' ? (
-        <button
-          type="button"
-          className={search.clear}
-          aria-label="Clear the search"
-          onClick={() => onChange('')}
-        >
+        <button type="button" className={search.clear} aria-label="Clear search" onClick={() => onChange('')}>
           <X aria-hidden />
         </button>
       ) : (

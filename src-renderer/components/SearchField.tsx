@@ -52,12 +52,7 @@ export function SearchField({
         onKeyDown={keyDown}
       />
       {value !== '' ? (
-        <button
-          type="button"
-          className={css.clear}
-          aria-label="Clear the search"
-          onClick={() => onChange('')}
-        >
+        <button type="button" className={css.clear} aria-label="Clear search" onClick={() => onChange('')}>
           <X aria-hidden />
         </button>
       ) : shortcut === undefined ? null : (

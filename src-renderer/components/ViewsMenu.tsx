@@ -92,7 +92,7 @@ function Views({ shown, onClose }: { shown: Shown; onClose: () => void }) {
         Views
       </div>
       {views.length === 0 ? (
-        <p className={css.none}>None yet. A search with its order can be kept here under a name.</p>
+        <p className={css.none}>No views yet. Save a search and its sort order here.</p>
       ) : (
         <ul className={css.list} aria-labelledby={id}>
           {views.map((view) =>
@@ -113,7 +113,7 @@ function Views({ shown, onClose }: { shown: Shown; onClose: () => void }) {
                   }}
                 >
                   <span className={css.name}>{view.name}</span>
-                  {place !== null && view.place !== null && <small>here only</small>}
+                  {place !== null && view.place !== null && <small>this workspace</small>}
                   <Count of={counts.get(view.id)} />
                 </button>
                 <IconButton
@@ -125,8 +125,8 @@ function Views({ shown, onClose }: { shown: Shown; onClose: () => void }) {
                 <IconButton
                   size="s"
                   icon={Save}
-                  label={`Put what is shown into ${view.name}`}
-                  disabledReason={isShown(view, shown) ? 'It is what is shown.' : null}
+                  label={`Update ${view.name} to match the list`}
+                  disabledReason={isShown(view, shown) ? 'The view already matches the list.' : null}
                   onClick={() => {
                     const { query, part, sort } = shown;
                     const columns = view.columns === null ? null : [...(choicesOf(list) ?? [])];
@@ -178,13 +178,13 @@ function Rename({ view, onClose }: { view: SavedView; onClose: () => void }) {
       }}
     >
       <TextInput
-        aria-label={`New name of ${view.name}`}
+        aria-label={`New name for ${view.name}`}
         value={name}
         maxLength={60}
         autoFocus
         onChange={(event) => setName(event.target.value)}
       />
-      <Button type="submit" size="s" disabledReason={name.trim() === '' ? 'Give it a name.' : null}>
+      <Button type="submit" size="s" disabledReason={name.trim() === '' ? 'Enter a name.' : null}>
         Rename
       </Button>
       {error !== null && (
@@ -226,10 +226,10 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
       }}
     >
       <span className={css.what}>
-        Save {query.trim() === '' ? 'everything, in this order' : <code>{query.trim()}</code>}
+        Save {query.trim() === '' ? 'all rows in this order' : <code>{query.trim()}</code>}
       </span>
       <TextInput
-        aria-label="Name of the new view"
+        aria-label="View name"
         placeholder="Name"
         value={name}
         maxLength={60}
@@ -237,7 +237,7 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
       />
       {place !== null && (
         <SegmentedControl
-          label="For which lists"
+          label="Applies to"
           value={where}
           onChange={setWhere}
           options={[
@@ -247,7 +247,7 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
         />
       )}
       {choices !== null && (
-        <Checkbox label="With its columns" checked={withColumns} onChange={setWithColumns} />
+        <Checkbox label="Include columns" checked={withColumns} onChange={setWithColumns} />
       )}
       {error !== null && (
         <p className={css.error} role="alert">
@@ -258,7 +258,7 @@ function Add({ shown, onClose }: { shown: Shown; onClose: () => void }) {
         type="submit"
         variant="primary"
         size="s"
-        disabledReason={name.trim() === '' ? 'Give it a name.' : null}
+        disabledReason={name.trim() === '' ? 'Enter a name.' : null}
       >
         Save view
       </Button>

@@ -112,7 +112,7 @@ function Edge({ id, onResize }: { id: string; onResize: OnResize }) {
     <span
       aria-hidden
       className={css.edge}
-      title="Drag to make it wider or narrower; double-click for its own width"
+      title="Drag to resize. Double-click to reset."
       onPointerDown={(event) => {
         const width = event.currentTarget.parentElement?.getBoundingClientRect().width;
         if (event.button !== 0 || width === undefined) return;

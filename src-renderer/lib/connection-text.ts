@@ -10,9 +10,9 @@ export const badgeText: Record<Badge, { short: string; long: string; explained: 
   production: {
     short: 'PROD',
     long: 'production',
-    explained: 'People depend on it: every change is reviewed before it is sent.',
+    explained: 'In daily use. Every change is reviewed before it’s sent.',
   },
-  staging: { short: 'STG', long: 'staging', explained: 'A rehearsal of production.' },
+  staging: { short: 'STG', long: 'staging', explained: 'For testing before production.' },
   development: { short: 'DEV', long: 'development', explained: 'For trying things out.' },
 };
 
@@ -25,20 +25,20 @@ export const kindText: Record<ConnectionKind, string> = {
 export const credentialText: Record<CredentialKind, { label: string; explained: string }> = {
   session: {
     label: 'Session token',
-    explained: 'It signs you in as on the web page, with everything that you may do.',
+    explained: 'Signs you in with the same access as the web page.',
   },
   web: {
     label: 'Web token',
-    explained: 'It signs you in as on the web page, with everything that you may do.',
+    explained: 'Signs you in with the same access as the web page.',
   },
   automation: {
     label: 'Automation token',
-    explained:
-      'It was made for scripts. The server does not give it the lists of tokens; sign in with the browser to see them.',
+    explained: 'Automation tokens can’t list tokens. Sign in with the browser to see them.',
   },
   unknown: {
-    label: 'Token of an unknown kind',
-    explained: 'What it may do shows when it is used; every refusal of the server is explained.',
+    label: 'Unknown token type',
+    explained:
+      'Its permissions aren’t known until it’s used. If the server rejects a request, you’ll see why.',
   },
 };
 
@@ -46,9 +46,9 @@ export const credentialText: Record<CredentialKind, { label: string; explained: 
 export function vaultText(vault: VaultStatus): { short: string; long: string } {
   switch (vault.state) {
     case 'undecided':
-      return { short: 'Vault not chosen', long: 'It was not chosen yet where sign-ins are kept.' };
+      return { short: 'Vault not set up', long: 'Choose where sign-ins are stored.' };
     case 'locked':
-      return { short: 'Vault locked', long: 'A passphrase is needed.' };
+      return { short: 'Vault locked', long: 'Enter your passphrase to unlock it.' };
     case 'unavailable':
       return { short: 'Keyring unavailable', long: `${vault.sentence} ${vault.nextStep}` };
     case 'open':
@@ -56,17 +56,17 @@ export function vaultText(vault: VaultStatus): { short: string; long: string } {
         case 'keyring':
           return {
             short: 'Keyring unlocked',
-            long: `Sign-ins and the key of the offline copies are kept in ${vault.name}.`,
+            long: `Sign-ins and the encryption key for offline copies are stored in ${vault.name}.`,
           };
         case 'passphrase':
           return {
             short: 'Passphrase unlocked',
-            long: 'Sign-ins and the key of the offline copies are encrypted with your passphrase.',
+            long: 'Sign-ins and the encryption key for offline copies are protected by your passphrase.',
           };
         case 'memory':
           return {
             short: 'Memory only',
-            long: 'Neither sign-ins nor offline copies outlive this run of the app.',
+            long: 'Sign-ins and offline copies are discarded when you quit Steward.',
           };
       }
   }
@@ -76,7 +76,7 @@ export function vaultText(vault: VaultStatus): { short: string; long: string } {
 export function healthOf(connection: Connection): { tone: 'quiet' | 'warn' | 'bad' | 'busy'; words: string } {
   const { signIn, health, syncing } = connection;
   if (signIn.state === 'signed-out') return { tone: 'warn', words: 'Signed out.' };
-  if (signIn.state === 'unavailable') return { tone: 'warn', words: 'The sign-in can’t be read now.' };
+  if (signIn.state === 'unavailable') return { tone: 'warn', words: 'Couldn’t read the saved sign-in.' };
   if (health.state === 'failing') return { tone: 'bad', words: health.error.sentence };
   if (syncing) return { tone: 'busy', words: 'Refreshing.' };
   return { tone: 'quiet', words: health.state === 'ok' ? 'Reachable.' : '' };

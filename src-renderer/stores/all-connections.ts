@@ -27,7 +27,7 @@ export const useAllConnections = create<{ tab: AllConnectionsTab; query: string 
 
 export function openAllConnections(change: { tab?: AllConnectionsTab; query?: string } = {}): void {
   useAllConnections.setState(change);
-  useNavigation.getState().go({ screen: 'everywhere' });
+  useNavigation.getState().go({ screen: 'all-connections' });
 }
 
 interface Asked<Order> {

@@ -35,7 +35,7 @@ export function setColumns(list: QueryList, choices: Choices | null, keep = true
   if (!keep) return;
   const columns = choices === null ? null : choices.map((choice) => ({ ...choice }));
   void window.steward.views.setColumns({ list, columns }).then((answer) => {
-    if (!answer.ok) toast(`The columns could not be kept: ${answer.error.sentence}`, { tone: 'bad' });
+    if (!answer.ok) toast(`Couldn’t save the columns. ${answer.error.sentence}`, { tone: 'bad' });
   });
 }
 

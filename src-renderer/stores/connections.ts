@@ -134,8 +134,8 @@ export function useCapabilities(connectionId: string | null): Capabilities {
 
 /** Why the connection can't do this, in words; null when it can. */
 export function refusalOf({ rows }: Capabilities, capability: Capability): string | null {
-  if (rows === null) return 'What works here is still being read.';
+  if (rows === null) return 'Still checking what this system supports.';
   const permission = rows.find((row) => row.capability === capability)?.permission;
-  if (permission === undefined) return 'This system does not offer it.';
+  if (permission === undefined) return 'This system doesn’t support it.';
   return reasonOf(permission);
 }

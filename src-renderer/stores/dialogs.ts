@@ -36,9 +36,7 @@ export type PageDialog =
 /** What lies over a form that waits for it, or over the page: the plan in `usePlan`, and each secret to be stored. */
 export type UpperDialog = { type: 'plan' } | { type: 'token-reveal'; reveal: Reveal };
 
-/** Everything that can open over the page. The app's DialogHost draws each of them. */
-export type Dialog = PageDialog | UpperDialog;
-
+/** Everything that is open over the page; the app's DialogHost draws it. */
 interface DialogsStore {
   page: PageDialog | null;
   /** Bottom to top. */

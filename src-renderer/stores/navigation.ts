@@ -4,8 +4,8 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { createNewest } from '../lib/newest.ts';
 
 export type Tab = Place['tab'];
-/** `start`: the list of a connection's places to choose from. `everywhere`: all connections at once. */
-export type Screen = 'welcome' | 'start' | 'workspace' | 'settings' | 'history' | 'everywhere';
+/** `start`: the list of a connection's places to choose from. `all-connections`: the lists over all of them. */
+export type Screen = 'welcome' | 'start' | 'workspace' | 'settings' | 'history' | 'all-connections';
 
 interface Where {
   connectionId: string | null;

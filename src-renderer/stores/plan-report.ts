@@ -31,7 +31,7 @@ export function offerRefreshAuth({ target }: Plan['items'][number]): void {
     const answer = await window.steward.workspaces.openRefreshAuth({ connectionId, workspaceId });
     if (!answer.ok) toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
   };
-  toast(`The instance of ${target.workspaceName} learns of it when its refresh page is opened.`, {
+  toast(`Open the refresh page of ${target.workspaceName}’s instance to apply the change there.`, {
     tone: 'info',
     action: { label: 'Open its page', onSelect: () => void open() },
   });

@@ -72,11 +72,6 @@ export async function openPlan(
 export const openMatching = (change: MatchingChange, options: OpenOptions = {}) =>
   follow(() => window.steward.changes.planMatching(change), options);
 
-/** Opens the review of a plan that the main process made: an undo, the rest of a receipt. */
-export async function openExistingPlan(planId: string): Promise<PlanEnd> {
-  return follow(() => window.steward.changes.get({ planId }), {});
-}
-
 /** Shows a receipt. */
 export const openReceipt = (plan: Plan) => setView({ phase: 'result', plan, error: null });
 

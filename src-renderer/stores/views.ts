@@ -63,7 +63,7 @@ export async function removeView(view: SavedView): Promise<void> {
     return;
   }
   useStore.setState(({ views }) => ({ views: views.filter(({ id }) => id !== view.id) }));
-  toast(`The view “${view.name}” was deleted.`, {
+  toast(`Deleted the view “${view.name}”.`, {
     tone: 'ok',
     action: { label: 'Undo', onSelect: () => saveAgain(view) },
   });
@@ -77,13 +77,13 @@ export async function overwriteView(
   const error = await saveView({ ...view, ...now });
   if (error !== null) toast(`${error.sentence} ${error.nextStep}`, { tone: 'bad' });
   else
-    toast(`“${view.name}” is now what is shown.`, {
+    toast(`Updated the view “${view.name}”.`, {
       tone: 'ok',
       action: { label: 'Undo', onSelect: () => saveAgain(view) },
     });
 }
 
-const everywhere: Partial<Record<QueryList, AllConnectionsTab>> = {
+const tabOf: Partial<Record<QueryList, AllConnectionsTab>> = {
   people: 'people',
   allTokens: 'tokens',
   allWorkspaces: 'workspaces',
@@ -92,7 +92,7 @@ const everywhere: Partial<Record<QueryList, AllConnectionsTab>> = {
 /** Shows a view: in its workspace, or in the one shown last where it is for all. */
 export function openView({ list, place, query, part, sort, columns }: SavedView): void {
   if (columns !== null) setColumns(list, columns);
-  const tab = everywhere[list];
+  const tab = tabOf[list];
   if (tab !== undefined) {
     searchIn({ list, place: null, query, part: null, sort });
     openAllConnections({ tab, query });
@@ -102,7 +102,7 @@ export function openView({ list, place, query, part, sort, columns }: SavedView)
   const here = connectionId === null || workspaceId === null ? null : { connectionId, workspaceId };
   const at = place ?? here;
   if (at === null || (list !== 'members' && list !== 'tokens' && list !== 'invitations')) {
-    toast('This view is of a workspace’s list: open a workspace first.', { tone: 'info' });
+    toast('Open a workspace first: this view belongs to a workspace’s list.', { tone: 'info' });
     return;
   }
   openSearch({ ...at, tab: list, query, sort, ...(part === null ? {} : { kind: part }) });

@@ -27,7 +27,7 @@ export const useWorkspaces = create<WorkspacesStore>(() => ({ lists: {} }));
 const loading: WorkspaceList = {
   workspaces: [],
   freshness: null,
-  create: { allowed: false, reason: 'The list of workspaces is still being read.' },
+  create: { allowed: false, reason: 'The workspaces are still loading.' },
   error: null,
   state: 'loading',
 };

@@ -93,7 +93,7 @@ test('a search reports something as missing only from lists that were fetched', 
 test('the palette finds people and tokens', async () => {
   const { page } = app;
   await page.keyboard.press('ControlOrMeta+k');
-  const palette = page.getByRole('dialog', { name: 'Search for everything' });
+  const palette = page.getByRole('dialog', { name: 'Search everything' });
   await palette.getByRole('combobox').fill(`@${secondOwner}`);
   await expect(palette.getByRole('option', { name: /Boxes/ })).toBeVisible();
   await palette
@@ -131,8 +131,8 @@ test('each list keeps its own columns and views', async () => {
   await expect(page.getByRole('columnheader', { name: 'Active tokens' })).toHaveCount(0);
   await search(page, 'all people').fill('token:active');
   await open('Views');
-  await panel('Views').getByRole('textbox', { name: 'Name of the new view' }).fill('With keys');
-  await panel('Views').getByRole('checkbox', { name: 'With its columns' }).click();
+  await panel('Views').getByRole('textbox', { name: 'View name' }).fill('With keys');
+  await panel('Views').getByRole('checkbox', { name: 'Include columns' }).click();
   await panel('Views').getByRole('button', { name: 'Save view' }).click();
 
   await page.getByRole('tab', { name: 'Tokens' }).click();

@@ -360,7 +360,7 @@ test.describe('Connections in the rail', () => {
     await openWorkspace(page, 'Northwind Production', 'Members');
     await page.getByRole('button', { name: 'Connection settings' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByText(`You are signed out of ${label}.`, { exact: true })).toBeVisible();
+    await expect(page.getByText(`You’re signed out of ${label}.`, { exact: true })).toBeVisible();
     await expect(workspaceItem(page, 'Northwind Production')).toBeVisible();
     await expect(page.getByRole('grid').getByText('ana@northwind.example')).toBeVisible();
 
@@ -376,7 +376,7 @@ test.describe('Connections in the rail', () => {
     await signInWith(instance.token);
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(message(page, `Signed in to ${label} again.`)).toBeVisible();
-    await expect(page.getByText(`You are signed out of ${label}.`, { exact: true })).toBeHidden();
+    await expect(page.getByText(`You’re signed out of ${label}.`, { exact: true })).toBeHidden();
   });
 
   test('removing says what is erased, with numbers, and erases it', async () => {

@@ -124,7 +124,7 @@ test('A list is printed to a PDF', async () => {
   const { page } = app;
   await openWorkspace(page, 'Northwind Production', 'Members');
   const file = await chooses('members.pdf');
-  await exportAs(/^Print to a PDF/);
+  await exportAs(/^Print to PDF/);
   await expect(message(page, /to members\.pdf/)).toBeVisible();
   const pdf = await readFile(file);
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 
 test('Ctrl K finds workspaces, connections and actions by their names', async () => {
   const { page } = app;
-  const palette = dialog(page, 'Search for everything');
+  const palette = dialog(page, 'Search everything');
   const input = palette.getByRole('combobox');
   await page.keyboard.press('Control+k');
   await expect(input).toBeFocused();
@@ -65,7 +65,7 @@ test('? shows all keys, and the same key closes them', async () => {
   const { page } = app;
   await page.keyboard.press('?');
   const keys = dialog(page, 'Keyboard shortcuts');
-  await expect(keys).toContainText('Search for everything');
+  await expect(keys).toContainText('Search everything');
   await expect(keys).toContainText('Ctrl 1 – Ctrl 9');
   await page.keyboard.press('?');
   await expect(keys).toBeHidden();

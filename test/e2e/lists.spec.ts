@@ -171,8 +171,8 @@ test.describe('Views', () => {
     await search().fill('role:approver');
     await header('Status').getByRole('button').click();
     let views = await openPanel('Views');
-    await expectRefused(views.getByRole('button', { name: 'Save view' }), 'Give it a name.');
-    await views.getByRole('textbox', { name: 'Name of the new view' }).fill('Approvers first');
+    await expectRefused(views.getByRole('button', { name: 'Save view' }), 'Enter a name.');
+    await views.getByRole('textbox', { name: 'View name' }).fill('Approvers first');
     await page.keyboard.press('Enter');
     await expect(panel('Views')).toBeHidden();
 
@@ -193,19 +193,19 @@ test.describe('Views', () => {
     await openWorkspace(page, 'Northwind Production', 'Members');
     await search().fill('status:pending');
     const views = await openPanel('Views');
-    await views.getByRole('textbox', { name: 'Name of the new view' }).fill('Approvers first');
+    await views.getByRole('textbox', { name: 'View name' }).fill('Approvers first');
     await page.keyboard.press('Enter');
     await search().fill('status:pending nguyen');
     await openPanel('Views');
-    await views.getByRole('textbox', { name: 'Name of the new view' }).fill('approvers FIRST');
+    await views.getByRole('textbox', { name: 'View name' }).fill('approvers FIRST');
     await page.keyboard.press('Enter');
     await expect(views.getByRole('alert')).toContainText('There is a view “Approvers first” already.');
 
     await views.getByRole('button', { name: 'Rename Approvers first' }).click();
     await views.getByRole('textbox', { name: 'New name of Approvers first' }).fill('Waiting');
     await page.keyboard.press('Enter');
-    await views.getByRole('button', { name: 'Put what is shown into Waiting' }).click();
-    await expect(message(page, '“Waiting” is now what is shown.')).toBeVisible();
+    await views.getByRole('button', { name: 'Update Waiting to match the list' }).click();
+    await expect(message(page, 'Updated the view “Waiting”.')).toBeVisible();
     await views.getByRole('button', { name: 'Delete Waiting' }).click();
     await expect(views.getByText('None yet.')).toBeVisible();
     await page.keyboard.press('Escape');
@@ -230,7 +230,7 @@ test.describe('Views', () => {
     await page.getByRole('radio', { name: /^Inactive/ }).click();
     await search('tokens').fill('status:revoked');
     const views = await openPanel('Views');
-    await views.getByRole('textbox', { name: 'Name of the new view' }).fill('Leaked ones');
+    await views.getByRole('textbox', { name: 'View name' }).fill('Leaked ones');
     await views.getByRole('radio', { name: 'This workspace' }).click();
     await views.getByRole('button', { name: 'Save view' }).click();
     await openWorkspace(page, 'Payments Platform', 'Tokens');
@@ -238,7 +238,7 @@ test.describe('Views', () => {
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('ControlOrMeta+k');
-    const palette = dialog(page, 'Search for everything');
+    const palette = dialog(page, 'Search everything');
     await palette.getByRole('combobox').fill('leaked');
     await expect(palette.getByRole('option', { name: /Leaked ones/ })).toContainText(
       'view of tokens · Northwind Production',
@@ -268,7 +268,7 @@ test('axe finds nothing in the panels and the selection in either theme', async 
   await openWorkspace(page, 'Northwind Production', 'Members');
   await search().fill('role:approver');
   const views = await openPanel('Views');
-  await views.getByRole('textbox', { name: 'Name of the new view' }).fill('For axe');
+  await views.getByRole('textbox', { name: 'View name' }).fill('For axe');
   await page.keyboard.press('Enter');
   await box(rows().first()).click();
   await selection()

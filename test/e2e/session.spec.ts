@@ -24,7 +24,7 @@ test.describe('In the middle of work', () => {
       await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
     },
   });
-  const signedOut = () => app.page.getByText('You are signed out of Northwind.', { exact: true });
+  const signedOut = () => app.page.getByText('You’re signed out of Northwind.', { exact: true });
   const trouble = (words: string | RegExp) => app.page.getByRole('status').filter({ hasText: words });
 
   test.beforeEach(async () => {
@@ -172,7 +172,7 @@ test.describe('A session that ends', () => {
     await instance.now.call('POST', `/workspaces/${id}/authTokens/${mine?.id ?? ''}/revoke`);
     await refresh(page);
 
-    const banner = page.getByRole('status').filter({ hasText: 'You are signed out of Northwind.' });
+    const banner = page.getByRole('status').filter({ hasText: 'You’re signed out of Northwind.' });
     await expect(banner).toContainText('The token you signed in with was revoked.');
     await expect(banner).toContainText('What was read before stays here');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
@@ -204,7 +204,7 @@ test.describe('A session that ends', () => {
         { path: everything, fault: { kind: 'status', status: 401, body: { kind, message: 'no' } } },
       ]);
       await refresh(page);
-      const banner = page.getByRole('status').filter({ hasText: 'You are signed out of Northwind.' });
+      const banner = page.getByRole('status').filter({ hasText: 'You’re signed out of Northwind.' });
       await expect(banner).toContainText(words);
       instance.now.clearFaults();
       await banner.getByRole('button', { name: 'Sign in again' }).click();

@@ -275,6 +275,6 @@ test.describe('The settings of a workspace', () => {
     await instance.now.call('DELETE', `/workspaces/${instance.now.workspaceId('Fleeting')}`);
     await refresh(page);
     await expect(workspaceItem(page, 'Fleeting')).toBeHidden();
-    await expect(message(page, 'That workspace is no longer in the list.')).toBeVisible();
+    await expect(message(page, 'That workspace is no longer listed.')).toBeVisible();
   });
 });
