@@ -92,7 +92,7 @@ export function WorkspaceScreen({
   );
 }
 
-/** Lists show themselves that they are hidden; tabs that show other things beside it need this note. */
+/** Lists show on their own that they are hidden; tabs with other content need this note. */
 function HiddenNote({ tab, detail }: { tab: Tab; detail: WorkspaceDetail }) {
   const { freshness, workspace } = detail;
   const { hidden, refreshing } = tab === 'settings' ? freshness.details : freshness.roles;

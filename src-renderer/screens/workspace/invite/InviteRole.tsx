@@ -20,7 +20,7 @@ export interface InviteRole {
   /** Lowest first, each with its permission. */
   roles: readonly RoleOption[];
   error: AppError | null;
-  /** The one that is shown as chosen. */
+  /** The selected role. */
   role: string;
   choose: (role: string) => void;
   /** The role to send with the request; null: the invitation alone is enough. */

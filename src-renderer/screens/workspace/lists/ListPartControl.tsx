@@ -4,7 +4,7 @@ import type { ListSearch } from '../../../stores/list-search.ts';
 import type { ListTabPage } from './ListTab.tsx';
 
 interface ListPartControlProps<Part extends string> {
-  /** "Which invitations" */
+  /** "Invitations to show" */
   label: string;
   search: ListSearch<string, Part>;
   page: (ListTabPage<unknown> & { totals: Record<Part, number> }) | null;

@@ -61,9 +61,9 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   VirtualGridProps<Row>,
   'columns' | 'selection' | 'onOpen' | 'onRange'
 > {
-  /** Whose list it is, to refresh it. */
+  /** The place that the list belongs to. */
   place: WorkspaceRef;
-  /** The workspace on screen, whose views these are; its list may be its organization's. */
+  /** The workspace on screen, which the saved views belong to; its list may be its organization's. */
   shown: WorkspaceRef;
   /** The accessible name of the grid. */
   label: string;
@@ -74,19 +74,19 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   search: ListSearch<string, string>;
   /** Whether the list has several parts. */
   parted?: boolean;
-  /** Rows of the list whatever is searched for, as of the last answer. */
+  /** Rows of the whole list, regardless of the search. */
   size: number;
   /** How many rows to draw as skeletons before the first answer. */
   expected: number;
   placeholder: string;
-  /** Beside the search: which part of the list, and the button that adds to it. */
+  /** Beside the search: the parts of the list, and the button that adds to it. */
   controls: ReactNode;
   facets?: readonly Facet[];
-  /** What the search may name. */
+  /** The list and the roles that the search language knows. */
   language: { list: QueryList; roles: readonly Named[] };
-  /** Why this list isn't given to the sign-in, or null. */
+  /** Why the sign-in can't view this list, or null. */
   notOffered?: string | null;
-  /** Remarks over the list. */
+  /** Notes above the list. */
   notes?: ReactNode;
   /** Shown when nothing matches the search. */
   noMatch: { title: string; text: string };

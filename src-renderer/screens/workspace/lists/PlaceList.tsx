@@ -13,11 +13,11 @@ import styles from '../../../components/ListTab.module.css';
 import { scopeText } from '../../../lib/text.ts';
 import { listOwnerText, listOwnerTitle } from './text.ts';
 
-/** A list on screen and the place that it belongs to, which may be another one than is shown. */
+/** A list on screen and the place that it belongs to, which may differ from the place on screen. */
 export interface PlaceListProps {
   /** The place on screen. */
   shown: WorkspaceDetail;
-  /** The one whose list it is: changes apply there. */
+  /** The place that the list belongs to: changes apply there. */
   place: WorkspaceDetail;
   facts: SystemFacts;
 }

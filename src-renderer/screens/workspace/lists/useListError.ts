@@ -2,7 +2,7 @@ import type { Freshness } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { useConnection } from '../../../stores/connections.ts';
 
-/** Why the last try to read a list failed; null also where the banner over the screen says so for the whole connection. */
+/** Why the last refresh of a list failed; null also where the banner above the screen already says so for the connection. */
 export function useListError(connectionId: string, freshness: Freshness | null): AppError | null {
   const connection = useConnection(connectionId);
   const error = freshness?.error ?? null;

@@ -34,7 +34,7 @@ export function SelectionBar({
   searched: boolean;
   /** How many match the search; null: not counted yet. */
   matching: number | null;
-  /** Whether the list was read whole. */
+  /** Whether the list was fetched completely. */
   whole: boolean;
   /** A part of the search isn't understood, so it can't select anything. */
   notUnderstood: boolean;

@@ -22,7 +22,7 @@ function knownText<T>(value: Known<T>, format: (value: T) => string): string {
 const ifReported = <T,>(term: string, value: Known<T>, format: (value: T) => string): Line[] =>
   value.state === 'not-reported' ? [] : [[term, knownText(value, format)]];
 
-/** Where it runs: a workspace of some systems is an instance of its own, the others only have an address. */
+/** Where it runs: in some systems a workspace is its own instance, in others it only has a URL. */
 function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
   const { url, kind } = workspace.instance;
   return workspace.scope === 'workspace' && facts.createFields.includes('type')

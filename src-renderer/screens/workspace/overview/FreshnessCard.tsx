@@ -11,8 +11,8 @@ import styles from './overview.module.css';
 interface List {
   list: ListName;
   label: string;
-  /** Whether it is a list of this very place that can be read at all. */
-  kept: boolean;
+  /** Whether this place has the list and the sign-in can view it. */
+  available: boolean;
 }
 
 /** When each list of this place was last fetched. */
@@ -23,23 +23,27 @@ export function FreshnessCard({ detail, facts }: { detail: WorkspaceDetail; fact
   const ownMembers = listsAt.members.workspaceId === workspace.id;
   const ownTokens = listsAt.tokens.workspaceId === workspace.id;
   const lists: List[] = [
-    { list: 'workspaces', label, kept: true },
-    { list: 'members', label: members, kept: ownMembers && permissions['member.list'].allowed },
-    { list: 'invitations', label: 'Invitations', kept: ownMembers && permissions['invitation.list'].allowed },
+    { list: 'workspaces', label, available: true },
+    { list: 'members', label: members, available: ownMembers && permissions['member.list'].allowed },
+    {
+      list: 'invitations',
+      label: 'Invitations',
+      available: ownMembers && permissions['invitation.list'].allowed,
+    },
     {
       list: 'tokens',
       label: capitalised(facts.tokens.many),
-      // A list that this sign-in isn't given was still tried, and that is worth seeing.
-      kept: ownTokens && (permissions['token.list'].allowed || freshness.tokens.triedAt !== null),
+      // A list that this sign-in can't view was still tried, so its freshness is worth showing.
+      available: ownTokens && (permissions['token.list'].allowed || freshness.tokens.triedAt !== null),
     },
-    { list: 'roles', label: 'Custom roles', kept: ownMembers && permissions['role.list'].allowed },
-    { list: 'details', label: 'Settings and contents', kept: permissions['workspace.details'].allowed },
+    { list: 'roles', label: 'Custom roles', available: ownMembers && permissions['role.list'].allowed },
+    { list: 'details', label: 'Settings and contents', available: permissions['workspace.details'].allowed },
   ];
   return (
     <Card title="Data freshness">
       <ul className={styles.list}>
         {lists
-          .filter(({ kept }) => kept)
+          .filter(({ available }) => available)
           .map(({ list, label: name }) => (
             <li key={list}>
               <span>{name}</span>

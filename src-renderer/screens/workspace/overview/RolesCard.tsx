@@ -6,7 +6,7 @@ import type { RoleCount } from '../roles/useRoleCounts.ts';
 import styles from './overview.module.css';
 import { notCountedText } from './text.ts';
 
-/** How many people have which role; not there where a place has no roles. */
+/** How many members have each role; absent where a place has no roles. */
 export function RolesCard({ detail }: { detail: WorkspaceDetail }) {
   const mix = useRoleCounts(detail);
   if (mix.length === 0) return null;

@@ -8,7 +8,7 @@ import { capitalised } from '../../../lib/names.ts';
 export const addedManuallyText = (on: string | null): string =>
   `Added manually${on === null ? '' : ` on ${on}`}, not read from a server.`;
 
-/** `shownIn`: the list that has invited people until they come. */
+/** `shownIn`: the list that has invited people until they join. */
 export const allInvitedJoinedText = (shownIn: 'members' | 'invitations'): string =>
   shownIn === 'invitations'
     ? 'No invitations are waiting for an answer.'
@@ -18,7 +18,7 @@ export const pendingNotFetchedText = 'Pending members haven’t been fetched yet
 
 export const notCountedText = 'Members haven’t been counted yet.';
 
-/** Why there is nothing to say of a place's tokens. */
+/** Why a place's tokens can't be checked. */
 export const tokensUnavailableText = (many: string, reason: string): string =>
   `${capitalised(many)}: ${reason}`;
 
@@ -28,7 +28,7 @@ export const tokensNotFetchedText = (many: string): string =>
 export const tokensHiddenText = (many: string, since: string): string =>
   `${capitalised(many)} are hidden because they haven’t been refreshed since ${since}.`;
 
-/** Where no token needs attention: says what was looked for. */
+/** Names what was checked, where no token needs attention. */
 export function noTokenAlertsText({ many, expiry, keptValues }: SystemFacts['tokens']): string {
   if (expiry) return `No ${many} expire in the next 30 days.`;
   return keptValues ? `No ${many} failed their last test.` : `${capitalised(many)} don’t expire here.`;

@@ -24,7 +24,7 @@ export function RolesTab({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
     ({ id }) => id === organizationId,
   );
   const { detail: place, elsewhere } = useListPlace(detail, 'members');
-  // A role in the organization is mine in its table, the one here in this place's.
+  // Each table marks my role in its own scope: the organization's or this place's.
   const myRoleIn = (table: RoleTable): string | null => {
     const at = table.scope === workspace.scope ? workspace : organization;
     return at?.myRole.state === 'known' ? at.myRole.value.id : null;

@@ -11,7 +11,7 @@ export const rolesAfterJoiningText = 'Invitations don’t include a role. Set ro
 export const chooseDifferentText = 'Choose two different roles to compare.';
 export const nothingExtraText = 'No additional permissions.';
 
-/** How two roles agree; `undocumented`: the actions that the sources don't mention. */
+/** How far two roles agree; `undocumented`: the actions that the sources don't mention. */
 export const comparisonText = (same: number, all: number, undocumented: readonly string[]): string =>
   [
     `${same} of ${all} actions are the same for both.`,

@@ -79,7 +79,7 @@ function WorkspaceActions({ detail, facts }: { detail: WorkspaceDetail; facts: S
   );
 }
 
-/** What keeps working after leaving a workspace with tokens of its own account; null where there is nothing to say. */
+/** The tokens that keep working after leaving; null where there are none to mention. */
 function tokensKept({ workspace, permissions }: WorkspaceDetail, { tokens }: SystemFacts): string | null {
   const list = permissions['token.list'];
   // A refusal with a source means that the system has no tokens.

@@ -144,7 +144,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   );
 }
 
-/** Active tokens may expire soon; inactive ones differ by why. */
+/** Active tokens are filtered by expiry, inactive ones by the reason. */
 const facetsOf = (kind: 'active' | 'inactive', { tokens }: SystemFacts): Facet[] =>
   kind === 'inactive'
     ? [

@@ -15,7 +15,7 @@ export const copiedText = 'Copied. The clipboard is cleared after 60 seconds.';
 export const nameHint = 'Name it after where it’s used, so you know what breaks when it’s revoked.';
 export const selectScopeText = 'Select at least one scope.';
 
-/** What of the expiry still stands in the way; null when nothing does. */
+/** Why the expiry can't be used yet, or null. */
 export function expiryProblemText(reading: ExpiryReading | null, confirmed: boolean): string | null {
   if (reading === null) return 'The expiry is still being checked.';
   if (reading.reading === 'refused') return reading.message;
