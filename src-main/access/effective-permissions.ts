@@ -1,4 +1,4 @@
-import type { PersonMay, RoleTable } from '../../src-preload/contract/roles.ts';
+import type { EffectivePermissions, RoleTable } from '../../src-preload/contract/roles.ts';
 import { permissionsText } from './text.ts';
 
 const { roleOf } = permissionsText;
@@ -41,7 +41,7 @@ export function effectivePermissions({
   above,
   ownTable,
   roleReachingAllWorkspaces,
-}: PersonRoles): PersonMay {
+}: PersonRoles): EffectivePermissions {
   const label = ({ role, table }: Membership) => table.roles.find(({ id }) => id === role)?.label ?? role;
   const own: Effective[] =
     here === null ? [] : [{ role: here.role, because: roleOf(label(here), here.place) }];
@@ -68,7 +68,7 @@ export function effectivePermissions({
 }
 
 /** `prefix` keeps the ids of two matrices apart. */
-function rowsOf(table: RoleTable, roles: readonly Effective[], prefix: string): PersonMay['rows'] {
+function rowsOf(table: RoleTable, roles: readonly Effective[], prefix: string): EffectivePermissions['rows'] {
   return table.rows.map(({ id, label, cells }) => {
     const answers = roles.map(({ role, because }) => ({ cell: cells[role], because }));
     const yes = answers.find(({ cell }) => cell?.may === true);

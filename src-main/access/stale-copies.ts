@@ -1,4 +1,4 @@
-import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import { knownValue, none, notReported, type Known } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { MemberRow, RoleRow } from '../base/records.ts';
@@ -19,7 +19,7 @@ export interface CopySource {
  * Why a place's copy isn't shown: it wasn't refreshed for longer than copies may be seen. null: it is shown. Ages go by this computer's
  * clock, which also stamped the fetches.
  */
-export function staleCopy({ store: { storage, ledger } }: CopySource, ref: WorkspaceRef): HiddenSince | null {
+export function staleCopy({ store: { storage, ledger } }: CopySource, ref: WorkspaceRef): StaleCopy | null {
   return storage.copyHidden(ref, Date.now(), readRetention(ledger));
 }
 
@@ -40,7 +40,7 @@ export function stalePlacesOf({
 
 /** What may be shown of a place's people: nothing of a stale copy, and no absence from one that was never fetched whole. */
 export interface ShownCopy {
-  stale: HiddenSince | null;
+  stale: StaleCopy | null;
   /** Whether it may be shown and was fetched whole once. */
   isKnown: boolean;
   /** Roles that the server keeps there. */

@@ -1,4 +1,4 @@
-import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import { formatDate } from '../../src-preload/shared/format/dates.ts';
 import type { PlaceList } from '../base/lists.ts';
 
@@ -21,7 +21,7 @@ export const keptElsewhere = (list: PlaceList, place: string, organization: stri
     : `${place} uses the ${list} of its organization, ${organization}.`;
 
 /** "Hidden because it hasn’t been refreshed since 3 Sep 2026." */
-export const staleCopyText = ({ since }: HiddenSince) =>
+export const staleCopyText = ({ since }: StaleCopy) =>
   `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;
 
 /** Why a person may do something in a place, or may not. */

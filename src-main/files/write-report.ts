@@ -1,4 +1,4 @@
-import { mostPrinted } from '../../src-preload/shared/limits.ts';
+import { maxPrintedRows } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat } from '../../src-preload/contract/reports.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
@@ -16,7 +16,7 @@ export const reportFormats: Record<ReportFormat, { name: string; extension: stri
 };
 
 export const tooManyToPrint = () =>
-  invalidError(fileText.tooManyToPrint(mostPrinted), fileText.exportInstead);
+  invalidError(fileText.tooManyToPrint(maxPrintedRows), fileText.exportInstead);
 
 /**
  * Writes a report whole or not at all. `pdfOf` prints a page; it rejects where that fails. Errors: those of the disk, and a PDF that would
@@ -38,13 +38,13 @@ export async function writeReport(
     async *pieces() {
       for await (const piece of report.pieces()) {
         rows += piece.length;
-        if (rows > mostPrinted) return;
+        if (rows > maxPrintedRows) return;
         yield piece;
       }
     },
   };
   for await (const piece of htmlOf(counted, now)) html += piece;
-  if (rows > mostPrinted) return fail(tooManyToPrint());
+  if (rows > maxPrintedRows) return fail(tooManyToPrint());
   let pdf: Uint8Array;
   try {
     pdf = await pdfOf(html);

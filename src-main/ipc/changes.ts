@@ -11,7 +11,7 @@ export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveTe
   const open = withCore(context);
   return {
     plan: open(({ changes }, { requests }) => changes.plan(requests)),
-    planMatching: open(async (core, rule) => {
+    planSelection: open(async (core, rule) => {
       const requests = await requestsFromSelection(core, rule);
       return requests.ok ? core.changes.plan(requests.value) : requests;
     }),

@@ -20,6 +20,6 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
     workspaces: open(allWorkspaces),
     coverage: open(coverageQuery),
     roles: open(searchableRoles),
-    matching: open(selectionPreview),
+    previewSelection: open(selectionPreview),
   };
 }

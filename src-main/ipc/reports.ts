@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { shell } from 'electron';
-import { mostPrinted } from '../../src-preload/shared/limits.ts';
+import { maxPrintedRows } from '../../src-preload/shared/limits.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
@@ -23,7 +23,7 @@ export function reportsHandlers(context: Context, dialogs: Pick<Dialogs, 'choose
       const first = await reportFor(core, of, columns);
       if (!first.ok) return first;
       const { what, matching } = first.value;
-      if (format === 'pdf' && (matching ?? 0) > mostPrinted) return fail(tooManyToPrint());
+      if (format === 'pdf' && (matching ?? 0) > maxPrintedRows) return fail(tooManyToPrint());
       const { name, extension, title } = reportFormats[format];
       const path = await dialogs.chooseFile({
         title,

@@ -9,7 +9,7 @@ export function rolesHandlers(context: Context): Handlers<'roles'> {
   const open = withCore(context);
   return {
     tables: open(roleTables),
-    personMay: open(personPermissions),
+    effectivePermissions: open(personPermissions),
     permissionCodes: open(permissionCodes),
     candidates: open(candidates),
     inviteOptions: open(inviteOptions),

@@ -67,18 +67,18 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
       if (kept.ok) emitLists(ledger.connections().map(({ id }) => id));
       return kept;
     }),
-    showHidden: open(async ({ store: { storage, ledger } }, { connectionId, workspaceId, shown }) => {
+    showStaleCopy: open(async ({ store: { storage, ledger } }, { connectionId, workspaceId, shown }) => {
       const stale = storage
         .hiddenCopies(connectionId, Date.now(), readRetention(ledger))
         .find((copy) => copy.workspaceId === workspaceId);
       // Fetched meanwhile: there is nothing to show again.
       if (shown && stale === undefined) return ok(null);
       const contact = stale?.since ?? storage.stored(connectionId).lastContact ?? 0;
-      const kept = await storage.showHidden(connectionId, workspaceId, contact, shown);
+      const kept = await storage.showStaleCopy(connectionId, workspaceId, contact, shown);
       if (kept.ok) emitLists([connectionId]);
       return kept;
     }),
     earlierLedgers: open(({ store }) => store.earlier.list()),
-    takeBackLedger: ({ name }) => reopen(({ store }) => store.earlier.restore(name)),
+    restoreLedger: ({ name }) => reopen(({ store }) => store.earlier.restore(name)),
   };
 }

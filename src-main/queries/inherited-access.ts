@@ -12,7 +12,7 @@ const namesShown = 50;
  * People who reach a workspace by a role in the organization above without being members of it. null where the system has no such role,
  * where no organization with members is known, and where a copy that it would be read from is too old to be shown.
  */
-export function inheritedAccess(core: Core, place: PlaceAccess): WorkspaceDetail['alsoReach'] {
+export function inheritedAccess(core: Core, place: PlaceAccess): WorkspaceDetail['inheritedAccess'] {
   const { provider, organization, row, ref } = place;
   const { roleReachingAllWorkspaces } = provider;
   if (roleReachingAllWorkspaces === null || row.scope !== 'workspace' || organization === null) return null;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ChangeRequest, MatchingChange } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/changes.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
-import { mostPlanned, tooManyToPlan } from '../../src-preload/shared/limits.ts';
+import { maxPlannedChanges, tooManyToPlan } from '../../src-preload/shared/limits.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { staleCopy } from '../access/stale-copies.ts';
@@ -16,7 +16,7 @@ import { refreshAnd, selectionText } from './text.ts';
 const piece = 1000;
 
 /** What a selection by rule comes to: how many members, and the first of them. */
-export const selectionPreview: Query<'people', 'matching'> = atPlace(
+export const selectionPreview: Query<'people', 'previewSelection'> = atPlace(
   (core, place, { query, except, limit }) => {
     const stale = staleSelection(core, place.ref);
     if (stale !== null) return stale;
@@ -36,7 +36,7 @@ export const selectionPreview: Query<'people', 'matching'> = atPlace(
  * search that isn't understood whole (it would select more than was meant), no one left, or more than a plan holds.
  */
 export const requestsFromSelection = atPlace(
-  async (core, place, { query, except, change }: MatchingChange): Promise<Result<ChangeRequest[]>> => {
+  async (core, place, { query, except, change }: SelectionChange): Promise<Result<ChangeRequest[]>> => {
     const { ref } = place;
     const stale = staleSelection(core, ref);
     if (stale !== null) return stale;
@@ -49,7 +49,7 @@ export const requestsFromSelection = atPlace(
     }
     const rule = { query, roles, except, now };
     const { found, others } = await membersToChange(core, ref, rule, change);
-    if (found.length > mostPlanned) {
+    if (found.length > maxPlannedChanges) {
       const { signal } = new AbortController();
       const all = (await core.store.roster.countMembers(ref, { query, roles, now }, signal)) ?? 0;
       const tooMany = tooManyToPlan(Math.max(found.length, all - except.length - others));
@@ -73,7 +73,7 @@ async function membersToChange(
   core: Core,
   ref: WorkspaceRef,
   rule: MatchingRule,
-  change: MatchingChange['change'],
+  change: SelectionChange['change'],
 ): Promise<{ found: MatchingMember[]; others: number }> {
   const found: MatchingMember[] = [];
   let others = 0;
@@ -81,7 +81,7 @@ async function membersToChange(
     const some = rows.filter(({ role }) => change.type !== 'member.set-role' || role !== change.role);
     found.push(...some);
     others += rows.length - some.length;
-    if (found.length > mostPlanned) break;
+    if (found.length > maxPlannedChanges) break;
     await nextTurn();
   }
   return { found, others };
@@ -89,7 +89,7 @@ async function membersToChange(
 
 function requestFor(
   ref: WorkspaceRef,
-  change: MatchingChange['change'],
+  change: SelectionChange['change'],
   { userId, email }: MatchingMember,
 ): ChangeRequest {
   switch (change.type) {

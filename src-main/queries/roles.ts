@@ -13,44 +13,46 @@ export const permissionCodes: Query<'roles', 'permissionCodes'> = atPlace((_core
 );
 
 /** What one person may do in a place, by their role there and in the organization above. Nothing is read from a stale copy. */
-export const personPermissions: Query<'roles', 'personMay'> = atPlace((core, place, { userId }) => {
-  const { provider, roster, organization } = place;
-  const copies = {
-    here: shownCopy(core, roster.ref),
-    above: organization === null ? null : shownCopy(core, organization.ref),
-  };
-  const here = valueOr(copies.here.member(userId), null);
-  const above = copies.above === null ? null : valueOr(copies.above.member(userId), null);
-  const row = here ?? above;
-  if (row === null) {
-    return fail(
-      plainError(
-        'not-found',
-        'This person is no longer known here.',
-        'Refresh the members and choose again.',
-      ),
+export const personPermissions: Query<'roles', 'effectivePermissions'> = atPlace(
+  (core, place, { userId }) => {
+    const { provider, roster, organization } = place;
+    const copies = {
+      here: shownCopy(core, roster.ref),
+      above: organization === null ? null : shownCopy(core, organization.ref),
+    };
+    const here = valueOr(copies.here.member(userId), null);
+    const above = copies.above === null ? null : valueOr(copies.above.member(userId), null);
+    const row = here ?? above;
+    if (row === null) {
+      return fail(
+        plainError(
+          'not-found',
+          'This person is no longer known here.',
+          'Refresh the members and choose again.',
+        ),
+      );
+    }
+    const table = provider.roleTable(roster.row.scope, copies.here.roles);
+    const isOwnRoster = organization?.ref.workspaceId === roster.ref.workspaceId;
+    return ok(
+      effectivePermissions({
+        userId,
+        name: valueOr(row.name, '') || row.email || userId,
+        here: here === null ? null : { role: here.role, place: roster.row.name, table },
+        above:
+          above === null || organization === null || copies.above === null || isOwnRoster
+            ? null
+            : {
+                role: above.role,
+                place: organization.row.name,
+                table: provider.roleTable(organization.row.scope, copies.above.roles),
+              },
+        ownTable: table,
+        roleReachingAllWorkspaces: provider.roleReachingAllWorkspaces,
+      }),
     );
-  }
-  const table = provider.roleTable(roster.row.scope, copies.here.roles);
-  const isOwnRoster = organization?.ref.workspaceId === roster.ref.workspaceId;
-  return ok(
-    effectivePermissions({
-      userId,
-      name: valueOr(row.name, '') || row.email || userId,
-      here: here === null ? null : { role: here.role, place: roster.row.name, table },
-      above:
-        above === null || organization === null || copies.above === null || isOwnRoster
-          ? null
-          : {
-              role: above.role,
-              place: organization.row.name,
-              table: provider.roleTable(organization.row.scope, copies.above.roles),
-            },
-      ownTable: table,
-      roleReachingAllWorkspaces: provider.roleReachingAllWorkspaces,
-    }),
-  );
-});
+  },
+);
 
 /** Members of the organization above who aren't in this place yet, where new members come from there. */
 export const candidates: Query<'roles', 'candidates'> = atPlace((core, place, { query, offset, limit }) => {

@@ -56,7 +56,7 @@ export const workspaceDetail: Query<'workspaces', 'get'> = atPlace((core, place,
       members: { connectionId, workspaceId: rosterOwnerOf('members', row) },
       tokens: { connectionId, workspaceId: rosterOwnerOf('tokens', row) },
     },
-    alsoReach: inheritedAccess(core, place),
+    inheritedAccess: inheritedAccess(core, place),
     details: staleCopy(core, ref) === null ? roster.details(ref) : null,
     freshness: {
       workspaces: freshnessOf(core, connectionId, null, 'workspaces'),

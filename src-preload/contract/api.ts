@@ -71,8 +71,8 @@ export type Bridge = {
 
 /** What the renderer finds as `window.steward`. */
 export type StewardApi = Bridge & {
-  /** How dates and numbers are written: main and the window say them alike. */
+  /** The locale of dates and numbers, the same as in main. */
   locale: string;
-  /** Calls back on every event until the returned function is called. */
+  /** Calls `listener` on every event, until the returned function is called. */
   onEvent(listener: (event: StewardEvent) => void): () => void;
 };

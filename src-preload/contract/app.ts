@@ -6,13 +6,13 @@ import { vaultStatus } from './vault.ts';
 export const theme = z.enum(['light', 'dark', 'system']);
 export type Theme = z.infer<typeof theme>;
 
-/** Something that happened on this device and that the user must be told once (a damaged database set aside …). */
+/** Something that happened on this device and that the user has to be told once, such as a damaged database that was set aside. */
 export const notice = z.object({
   id: z.string(),
   level: z.enum(['info', 'warn', 'error']),
   sentence: z.string(),
   nextStep: z.string(),
-  /** The file of a ledger that this offers to open again; dismissing it is not to be offered it any more. */
+  /** The file of an earlier ledger that can be restored; dismissing the notice means that it isn't offered again. */
   earlierLedger: z.string().optional(),
 });
 export type Notice = z.infer<typeof notice>;
@@ -42,7 +42,7 @@ export type InstanceStatus = z.infer<typeof instanceStatus>;
 export const appStatus = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
-  /** What the operating system says of the network; a server may still be out of reach. */
+  /** As the operating system reports it; a server may be unreachable all the same. */
   online: z.boolean(),
   vault: vaultStatus,
   /** `memory`: nothing is kept; the working copy is encrypted with a key that only memory holds. */

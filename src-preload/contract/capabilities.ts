@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * What a row of the list of workspaces is: most systems have organizations above them, which have members and tokens of their own and
- * are places in the same way; `account` holds what belongs to the signed-in person alone.
+ * What a row in the list of workspaces is. Organizations, which most systems have above workspaces, can have members and tokens of their
+ * own; `account` has what belongs to the signed-in person alone.
  */
 export const scope = z.enum(['workspace', 'organization', 'account']);
 export type Scope = z.infer<typeof scope>;
 
-/** Everything a provider may be able to do; what it can't stays visible with the reason. Changes have the name of their capability. */
+/** Everything that a provider could support. A change has the name of its capability. */
 export const capability = z.enum([
   'organization.create',
   'organization.update',

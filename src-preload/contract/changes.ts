@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { badge, connectionKind } from './connections.ts';
 import { workspaceRef } from './refs.ts';
 import { appError } from './result.ts';
-import { mostExcepted, mostPlanned } from '../shared/limits.ts';
+import { maxExceptions, maxPlannedChanges } from '../shared/limits.ts';
 
-/** One intended write, in our words. `member.invite` with a role becomes two items, the second depending on the first. */
+/** One intended write. `member.invite` with a role becomes two items, of which the second depends on the first. */
 export const changeRequest = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('workspace.create'),
@@ -40,7 +40,7 @@ export const changeRequest = z.discriminatedUnion('type', [
     copyMembers: z.boolean(),
     copySettings: z.boolean(),
   }),
-  /** `settings`: the whole as JSON text; what the system doesn't merge would be lost otherwise. */
+  /** `settings`: all of them as JSON text, because not every system merges them. */
   workspaceRef.extend({ type: z.literal('workspace.change-settings'), settings: z.string() }),
   workspaceRef.extend({ type: z.literal('workspace.transfer'), userId: z.string(), email: z.string() }),
   z.object({ type: z.literal('organization.create'), connectionId: z.string(), name: z.string() }),
@@ -77,7 +77,7 @@ export const changeRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('invitation.accept'), connectionId: z.string(), invitationId: z.string() }),
   z.object({ type: z.literal('invitation.decline'), connectionId: z.string(), invitationId: z.string() }),
   workspaceRef.extend({ type: z.literal('role.create'), name: z.string(), description: z.string() }),
-  /** The whole set: what isn't in it is taken away. */
+  /** `permissions`: the whole set; permissions not in it are removed. */
   workspaceRef.extend({
     type: z.literal('role.set-permissions'),
     roleId: z.string(),
@@ -109,6 +109,7 @@ export const changeRequest = z.discriminatedUnion('type', [
 export type ChangeRequest = z.infer<typeof changeRequest>;
 export type ChangeType = ChangeRequest['type'];
 
+/** `code` and `words` are stored in receipts under these names, as `words` is in the states, the undo and what is left out below. */
 export const check = z.object({
   code: z.enum([
     'last-owner',
@@ -141,19 +142,19 @@ export const check = z.object({
   ]),
   level: z.enum(['block', 'warn', 'info']),
   words: z.string(),
-  /** A warning that needs its own yes (the id goes into `acknowledged`). */
+  /** A warning that has to be confirmed by itself (its id goes into `acknowledged`). */
   needsYes: z.boolean(),
 });
 export type Check = z.infer<typeof check>;
 
 export const itemState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('pending') }),
-  /** On disk before the request leaves: after a crash it is read back, never repeated blindly. */
+  /** Saved before the request is sent: after a crash the item is read back, and not repeated blindly. */
   z.object({ state: z.literal('sent'), at: z.number() }),
   z.object({ state: z.literal('done'), at: z.number(), words: z.string() }),
   z.object({ state: z.literal('already-so'), at: z.number(), words: z.string() }),
   z.object({ state: z.literal('failed'), at: z.number(), error: appError }),
-  /** The request went out, but reading back did not settle whether it worked. */
+  /** The request was sent, but reading back couldn't tell whether it worked. */
   z.object({ state: z.literal('unverified'), at: z.number(), words: z.string() }),
   z.object({ state: z.literal('skipped'), at: z.number(), words: z.string() }),
 ]);
@@ -184,9 +185,9 @@ export const planItem = z.object({
   ]),
   /** The item that must be done before this one. */
   dependsOn: z.string().nullable(),
-  /** What the person does before this item may run: the plan stops there and is finished later. null: nothing. */
+  /** What the user has to do before this item can run: the plan pauses there and is finished later. null: nothing. */
   pause: z.string().nullable().default(null),
-  /** The exact clicks, where only a person can do it in the system's own pages; applying then means "mark as done". */
+  /** The exact clicks in the system's own pages, if only a person can do it there; applying then means "mark as done". */
   steps: z.array(z.string()).default([]),
   /** What the change found when it was planned (JSON, the engine's own): the ground it stands on, and the way back. */
   preImage: z.string().nullable(),
@@ -194,7 +195,7 @@ export const planItem = z.object({
 });
 export type PlanItem = z.infer<typeof planItem>;
 
-/** What was asked for and can't be done, taken out of the plan by whoever reviewed it. */
+/** A blocked change that the user excluded from the plan. */
 export const leftOut = planItem
   .pick({ id: true, request: true, title: true, target: true })
   .extend({ /** Why. */ words: z.string() });
@@ -225,7 +226,7 @@ export const plan = z.object({
   guided: z.boolean().default(false),
   confirmation,
   items: z.array(planItem),
-  /** Nothing of it is sent. It stays told, so that nobody takes it for done. */
+  /** None of these are sent. They stay listed, so that they aren't taken for done. */
   leftOut: z.array(leftOut).default([]),
   /** Items that could be tried again or finished from here. */
   unfinished: z.int(),
@@ -240,27 +241,27 @@ export const applied = z.object({
   ),
   /** Set when a workspace was created. */
   createdWorkspaceId: z.string().nullable(),
-  /** Set where the receipt isn't on disk yet: what was sent is done all the same. */
+  /** Set if the receipt couldn't be saved yet; the changes were made all the same. */
   unsaved: appError.optional(),
 });
 export type Applied = z.infer<typeof applied>;
 
-/** One change to everybody whom a rule selects: all members who match the query, except some (user ids). */
-export const matchingChange = workspaceRef.extend({
+/** One change to all members who match a query, except some (user ids). */
+export const selectionChange = workspaceRef.extend({
   query: z.string().max(500),
-  except: z.array(z.string()).max(mostExcepted),
+  except: z.array(z.string()).max(maxExceptions),
   change: z.discriminatedUnion('type', [
     z.object({ type: z.literal('member.remove') }),
-    /** Who has the role already is left out. */
+    /** Members who have the role already are left out. */
     z.object({ type: z.literal('member.set-role'), role: z.string() }),
   ]),
 });
-export type MatchingChange = z.infer<typeof matchingChange>;
+export type SelectionChange = z.infer<typeof selectionChange>;
 
 export const changesCalls = {
-  plan: { input: z.object({ requests: z.array(changeRequest).min(1).max(mostPlanned) }), output: plan },
-  /** Whom the rule names is settled here: the plan lists everybody, and stays as it is whatever matches later. */
-  planMatching: { input: matchingChange, output: plan },
+  plan: { input: z.object({ requests: z.array(changeRequest).min(1).max(maxPlannedChanges) }), output: plan },
+  /** The plan lists the members who match now, and doesn't change when others match later. */
+  planSelection: { input: selectionChange, output: plan },
   get: { input: z.object({ planId: z.string() }), output: plan },
   /** The same changes as another draft, on the ground as it is now; the one before is discarded. */
   replan: { input: z.object({ planId: z.string() }), output: plan },
@@ -271,7 +272,7 @@ export const changesCalls = {
       planId: z.string(),
       /** What was typed for `type-name…`; ignored otherwise. */
       typed: z.string(),
-      /** `${itemId}:${code}` of each warning that was answered with yes. */
+      /** `${itemId}:${code}` of each warning that was confirmed. */
       acknowledged: z.array(z.string()),
     }),
     output: applied,
@@ -283,11 +284,11 @@ export const changesCalls = {
     input: z.object({ connectionId: z.string().nullable(), workspaceId: z.string().nullable() }),
     output: z.array(plan),
   },
-  /** A new plan that takes back what a receipt did. */
+  /** A new plan that undoes the changes of a receipt. */
   undo: { input: z.object({ planId: z.string() }), output: plan },
   /** A new plan of the items that are not done yet. */
   finish: { input: z.object({ planId: z.string() }), output: plan },
-  /** Reads back the items whose end isn't known. */
+  /** Reads back the items whose outcome isn't known. */
   readBack: { input: z.object({ planId: z.string() }), output: plan },
   /** Saves the receipt as JSON where the user chooses; false when they cancelled. */
   exportReceipt: { input: z.object({ planId: z.string() }), output: z.boolean() },

@@ -49,7 +49,7 @@ export const connection = z.object({
   colour,
   position: z.int(),
   identity,
-  /** The words and shapes of its system, for screens that must not ask which system it is. */
+  /** What is particular to its system, so that screens needn't know which system it is. */
   system: systemFacts,
   /** Settings of this connection that aren't secret, by the ids of its product's options. */
   options: z.record(z.string(), z.string()),
@@ -62,12 +62,12 @@ export const connection = z.object({
   syncing: z.boolean(),
   /** True for the server that the app itself runs. */
   builtIn: z.boolean(),
-  /** http to a host that isn't this machine, after an explicit yes: stays visible. */
+  /** http to another computer, which the user allowed explicitly. */
   insecure: z.boolean(),
 });
 export type Connection = z.infer<typeof connection>;
 
-/** `entered`: nobody can sign in to it for this app; the admin says who they are and keeps the inventory. */
+/** `entered`: the service has no API to sign in to; the admin enters their own identity and keeps the inventory. */
 export const signInMethod = z.enum(['browser', 'local-login', 'token', 'password', 'entered']);
 export type SignInMethod = z.infer<typeof signInMethod>;
 
@@ -78,7 +78,7 @@ export const formField = z.object({
   hint: z.string(),
   kind: z.enum(['text', 'secret', 'switch']),
   optional: z.boolean(),
-  /** What stands in it at first; "" for nothing. A switch is "on" or "". */
+  /** Its initial value. A switch is "on" or "". */
   preset: z.string(),
 });
 export type FormField = z.infer<typeof formField>;
@@ -87,7 +87,7 @@ export type FormField = z.infer<typeof formField>;
 export const product = z.object({
   provider: providerId,
   name: z.string(),
-  /** What one uses it for, in a few words, for those who choose among the systems. */
+  /** What it's used for, in a few words. */
   about: z.string(),
   managedAddress: z.string().nullable(),
   localAddress: z.string().nullable(),
@@ -111,7 +111,7 @@ const recognised = {
   insecure: z.boolean(),
 };
 
-/** The named end of every address check. Each but the first two carries the sentence and next step to show. */
+/** The result of an address check. All but the first two have the sentence and next step to show. */
 export const verdict = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('ok'), ...recognised, identity }),
   z.object({ verdict: z.literal('sign-in-needed'), ...recognised }),
@@ -155,7 +155,7 @@ export const attempt = z.object({
 });
 export type Attempt = z.infer<typeof attempt>;
 
-/** A sign-in may stop half way to ask for a code that was sent to the person. */
+/** A sign-in may ask for a code that was sent to the person. */
 export const signInStep = z.discriminatedUnion('step', [
   attempt.extend({ step: z.literal('signed-in') }),
   z.object({ step: z.literal('code-needed'), attemptId: z.string(), text: z.string() }),
@@ -190,7 +190,7 @@ export const connectionsCalls = {
     }),
     output: verdict,
   },
-  /** Resolves when the sign-in ended; a browser sign-in waits up to 5 minutes for the person. */
+  /** Resolves when the sign-in has ended; a sign-in in the browser may take up to 5 minutes. */
   authenticate: {
     input: z.object({
       attemptId: z.string().min(8),
@@ -222,7 +222,7 @@ export const connectionsCalls = {
     }),
     output: connection,
   },
-  /** Replaces the credential; refused when another person signed in than before. */
+  /** Replaces the credential; fails if a different person signed in. */
   signInAgain: { input: z.object({ connectionId, attemptId: z.string() }), output: connection },
   update: {
     input: z.object({
@@ -235,7 +235,7 @@ export const connectionsCalls = {
     }),
     output: connection,
   },
-  /** Everything the system could be asked for: what works, and what doesn't with the reason and its source. */
+  /** Every capability: supported, or not with the reason and its source. */
   capabilities: {
     input: connectionRef,
     output: z.array(z.object({ capability, permission })),

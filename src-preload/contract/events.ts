@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { itemState } from './changes.ts';
 
-/** What the main process tells the renderer: that something changed, never the data itself. */
+/** What main reports to the renderer: that something changed, never the data itself. */
 export const stewardEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.enum(['status', 'connections', 'preferences']) }),
   z.object({ topic: z.literal('workspaces'), connectionId: z.string() }),

@@ -5,18 +5,18 @@ import { appError } from './result.ts';
 export const listName = z.enum(['workspaces', 'members', 'invitations', 'tokens', 'roles', 'details']);
 export type ListName = z.infer<typeof listName>;
 
-/** A copy that isn't shown: nobody could refresh it for longer than the admin lets copies be seen. */
-export const hiddenSince = z.object({
-  /** Whose copy it is: the place that has the list. */
+/** A copy that is hidden because it hasn't been refreshed for longer than the retention settings allow. */
+export const staleCopy = z.object({
+  /** The place that has the list. */
   workspaceId: z.string(),
   /** The last contact (epoch ms). */
   since: z.number(),
-  /** From when on it is erased, unless it is refreshed before (epoch ms); null: it isn't. */
+  /** When it will be erased unless it is refreshed before (epoch ms); null: never. */
   erasedAfter: z.number().nullable(),
-  /** Hidden with all copies of its connection. */
+  /** All copies of its connection are hidden. */
   whole: z.boolean(),
 });
-export type HiddenSince = z.infer<typeof hiddenSince>;
+export type StaleCopy = z.infer<typeof staleCopy>;
 
 export const freshness = z.object({
   list: listName,
@@ -30,6 +30,6 @@ export const freshness = z.object({
   unreadable: z.int(),
   refreshing: z.boolean(),
   /** Set where the copy is hidden: then none of its rows are given. */
-  hidden: hiddenSince.nullable(),
+  hidden: staleCopy.nullable(),
 });
 export type Freshness = z.infer<typeof freshness>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hiddenSince } from './freshness.ts';
+import { staleCopy } from './freshness.ts';
 
 /** What the app saw change between two fetches; who did it is not known. */
 export const observedKind = z.enum([
@@ -61,7 +61,7 @@ export const historyCalls = {
       rows: z.array(historyEntry),
       total: z.int(),
       /** Set where the copy of the workspace is hidden: what was seen of it is withheld, what this app did is given. */
-      hidden: hiddenSince.nullable(),
+      hidden: staleCopy.nullable(),
       /** Of a connection: so many of its places are hidden and left out in the same way. */
       withheld: z.int(),
     }),

@@ -7,18 +7,18 @@ import { token } from './tokens.ts';
 import { workspace } from './workspaces.ts';
 
 /**
- * What absence and completeness rest on, over several places: lists of under a day are `current`, older ones `stale`, and `never`
- * counts those that were never fetched whole and `hidden` those that aren't shown for their age. The rest is counted among those.
+ * How many lists of several places a statement rests on: those under a day old are `current`, older ones `stale`; `never`: never fetched
+ * completely; `hidden`: not shown because of their age. The other counts are parts of these.
  */
 export const coverage = z.object({
   current: z.int(),
   stale: z.int(),
   never: z.int(),
-  /** Copies that nobody could refresh for long: nothing of them is looked at. */
+  /** Copies too old to be shown: they aren't searched. */
   hidden: z.int(),
-  /** The last try failed. */
+  /** Lists whose last refresh failed. */
   failing: z.int(),
-  /** Records that could not be read were left out of the last fetch. */
+  /** Lists whose last fetch left out unreadable records. */
   incomplete: z.int(),
   bands: z.object({ fresh: z.int(), today: z.int(), week: z.int(), old: z.int(), unknown: z.int() }),
   /** When the oldest one was fetched (epoch ms); null: none was. */
@@ -55,7 +55,7 @@ export const personPlace = z.object({
 });
 export type PersonPlace = z.infer<typeof personPlace>;
 
-/** A person of one connection: nobody is taken for the same over two of them, whatever their e-mail. */
+/** A person in one connection: an e-mail doesn't make two people of two connections the same. */
 export const person = z.object({
   connection: rowConnection,
   userId: z.string(),
@@ -79,7 +79,7 @@ const across = z.object({
 const after = z.string().max(4000).nullable();
 
 export const peopleCalls = {
-  /** Pages follow each other by `next`; they are not counted. */
+  /** The next page starts at `next`; the rows aren't counted. */
   page: {
     input: across.extend({ sort: z.object({ by: z.literal('name'), order: sortOrder }), after }),
     output: z.object({
@@ -89,7 +89,7 @@ export const peopleCalls = {
       problems: z.array(queryProblem),
     }),
   },
-  /** People who match, exactly; it may take its time. */
+  /** The exact number of people who match; this can take a while. */
   count: {
     input: across.omit({ limit: true }),
     output: z.object({ people: z.int(), coverage }),
@@ -133,8 +133,8 @@ export const peopleCalls = {
   },
   /** The roles that `role:` may name over these connections, built in or kept by their servers; each label once. */
   roles: { input: z.object({ connectionIds: z.array(z.string()).nullable() }), output: z.array(labelled) },
-  /** What a selection by rule comes to: how many, and the first of them. A plan takes the rule, not the rows. */
-  matching: {
+  /** How many members a selection by rule has, and the first of them. A plan takes the rule, not the rows. */
+  previewSelection: {
     input: workspaceRef.extend({
       query,
       except: z.array(z.string()).max(10_000),
@@ -150,7 +150,7 @@ export const peopleCalls = {
           status: z.enum(['active', 'pending']),
         }),
       ),
-      /** A rule with a problem selects more than was meant: nothing may be planned from it. */
+      /** A rule with a problem may select more than was meant, so nothing may be planned from it. */
       problems: z.array(queryProblem),
     }),
   },

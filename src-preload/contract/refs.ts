@@ -9,7 +9,7 @@ export const connectionRef = z.object({ connectionId: z.string() });
 export const providerId = z.enum(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 'system']);
 export type ProviderId = z.infer<typeof providerId>;
 
-/** A yes, or a no with the words that explain it before anything is tried; `source`: the document that says so. */
+/** Allowed, or not with the reason; `source`: the document that says so. */
 export const permission = z.discriminatedUnion('allowed', [
   z.object({ allowed: z.literal(true) }),
   z.object({ allowed: z.literal(false), reason: z.string(), source: z.string().optional() }),

@@ -57,10 +57,10 @@ export const reportsCalls = {
     output: z
       .object({
         rows: z.int(),
-        /** False: there are at least so many. */
+        /** False: there may be more. */
         complete: z.boolean(),
         fileName: z.string(),
-        /** For `showInFolder`: no path crosses from the window. */
+        /** For `showInFolder`, because the window may not name a path. */
         fileId: z.string(),
       })
       .nullable(),

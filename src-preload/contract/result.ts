@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a field-level refusal points: `path` is the field's name in our words, empty for the whole form. */
+/** What is wrong with a field of a form. `path`: the name of the field, empty for the whole form. */
 export const fieldProblem = z.object({ path: z.string(), message: z.string() });
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
@@ -13,13 +13,13 @@ export const certificateDetails = z.object({
   validFrom: z.number(),
   validTo: z.number(),
   sha256: z.string(),
-  /** Set when another certificate was trusted for this origin before: the words must warn, not offer. */
+  /** The fingerprint that was trusted for this origin before, or null. If there is one, the app warns instead of offering to trust. */
   replaces: z.string().nullable(),
 });
 export type CertificateDetails = z.infer<typeof certificateDetails>;
 
-const words = {
-  /** What happened, in plain words. Never a secret, never a raw URL with one. */
+const text = {
+  /** What happened. Never contains a secret, nor a URL with one. */
   sentence: z.string(),
   /** What the user can do about it. */
   nextStep: z.string(),
@@ -28,7 +28,7 @@ const words = {
   detail: z.string().nullable(),
 };
 
-/** Kinds that carry nothing but their words. The first block comes from the network, the second from this device. */
+/** Kinds without further fields. The first block comes from the network, the second from this device. */
 export const plainErrorKinds = [
   'offline',
   'dns',
@@ -56,14 +56,14 @@ export const plainErrorKinds = [
 ] as const;
 
 export const appError = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(plainErrorKinds), ...words }),
-  z.object({ kind: z.literal('tls'), ...words, certificate: certificateDetails }),
-  z.object({ kind: z.literal('redirected'), ...words, target: z.string() }),
-  z.object({ kind: z.literal('wrong-product'), ...words, looksLike: z.string().nullable() }),
-  z.object({ kind: z.literal('invalid'), ...words, fields: z.array(fieldProblem) }),
-  z.object({ kind: z.literal('rate-limited'), ...words, retryAfterMs: z.number().nullable() }),
+  z.object({ kind: z.enum(plainErrorKinds), ...text }),
+  z.object({ kind: z.literal('tls'), ...text, certificate: certificateDetails }),
+  z.object({ kind: z.literal('redirected'), ...text, target: z.string() }),
+  z.object({ kind: z.literal('wrong-product'), ...text, looksLike: z.string().nullable() }),
+  z.object({ kind: z.literal('invalid'), ...text, fields: z.array(fieldProblem) }),
+  z.object({ kind: z.literal('rate-limited'), ...text, retryAfterMs: z.number().nullable() }),
 ]);
-/** The one union of everything that can go wrong; every value can be shown to a user as it is. */
+/** Everything that can go wrong; every value can be shown to the user as it is. */
 export type AppError = z.infer<typeof appError>;
 export type ErrorKind = AppError['kind'];
 

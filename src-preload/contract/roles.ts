@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capability, scope } from './capabilities.ts';
 import { listWindow, permission, workspaceRef } from './refs.ts';
 
-/** What a role comes close to in every system, so that an admin can compare across them. */
+/** The nearest equivalent of a role across systems. */
 export const commonRole = z.enum(['owner', 'admin', 'editor', 'viewer', 'billing', 'custom']);
 export type CommonRole = z.infer<typeof commonRole>;
 
@@ -16,19 +16,19 @@ export const role = z.object({
   kind: z.enum(['built-in', 'custom']),
   /** Whether a role change can give it (an owner may only come by a transfer). */
   assignable: z.boolean(),
-  /** The permission codes of a custom role; null where the system has none or doesn't tell. */
+  /** The permission codes of a custom role; null if the system has none or doesn't report them. */
   permissions: z.array(z.string()).nullable(),
 });
 export type Role = z.infer<typeof role>;
 
-/** One cell of a matrix; `words` are the document's own restriction ("not the owner"), or null. */
+/** One cell of a matrix; `restriction`: the document's own ("not the owner"), or null. */
 export const roleCell = z.object({ may: z.boolean(), restriction: z.string().nullable() });
 
-/** A system's own matrix: who may do what, whoever asks. */
+/** A system's own matrix of roles and permissions. */
 export const roleTable = z.object({
   scope,
   title: z.string(),
-  /** The document that it is from, in words. */
+  /** The title of the document that it is from. */
   source: z.string(),
   /** Highest rank first. */
   roles: z.array(role),
@@ -36,31 +36,31 @@ export const roleTable = z.object({
     z.object({
       id: z.string(),
       label: z.string(),
-      /** What Steward does with it, where it does. */
+      /** The capability that it permits, if Steward has it. */
       capability: capability.nullable(),
-      /** By role id; a role that is missing in it: the documents don't say. */
+      /** By role id; without an entry if the documents don't say. */
       cells: z.record(z.string(), roleCell),
     }),
   ),
-  /** What the documents contradict themselves in, and other things worth knowing. */
+  /** Contradictions in the documents, and other things worth knowing. */
   notes: z.array(z.string()),
 });
 export type RoleTable = z.infer<typeof roleTable>;
 
-/** What one person may do in a place, and why. */
-export const personMay = z.object({
+/** What a person may do in a place, and why. */
+export const effectivePermissions = z.object({
   userId: z.string(),
   name: z.string(),
   /** "Editor of this workspace", "Super Administrator of the organization, which reaches every workspace". */
   because: z.array(z.string()),
   rows: z.array(z.object({ id: z.string(), label: z.string(), may: z.boolean(), why: z.string() })),
 });
-export type PersonMay = z.infer<typeof personMay>;
+export type EffectivePermissions = z.infer<typeof effectivePermissions>;
 
 export const rolesCalls = {
   /** The matrices that hold in this place: its own, and the organization's beside it where there is one. */
   tables: { input: workspaceRef, output: z.array(roleTable) },
-  personMay: { input: workspaceRef.extend({ userId: z.string() }), output: personMay },
+  effectivePermissions: { input: workspaceRef.extend({ userId: z.string() }), output: effectivePermissions },
   /** Permission codes that the system is known to have, for the editor of custom roles. */
   permissionCodes: {
     input: workspaceRef,
@@ -74,11 +74,11 @@ export const rolesCalls = {
         z.object({ userId: z.string(), email: z.string(), name: z.string(), roleLabel: z.string() }),
       ),
       matching: z.int(),
-      /** Why there is nobody to pick from (never fetched), or null. */
+      /** Why there is no one to pick (never fetched), or null. */
       problem: z.string().nullable(),
     }),
   },
-  /** Roles that may be given on inviting or adding somebody here, each refusal in words. */
+  /** The roles for an invitation here; the others with the reason why not. */
   inviteOptions: {
     input: workspaceRef,
     output: z.array(z.object({ id: z.string(), label: z.string(), description: z.string(), permission })),

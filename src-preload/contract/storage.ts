@@ -3,7 +3,7 @@ import { listName } from './freshness.ts';
 
 const days = z.int().min(0).max(3650);
 
-/** How long things are kept on this device, in days without contact (history: since it was seen); 0: for ever. */
+/** How long data is kept on this device, in days since the last contact (history: since it was observed); 0: forever. */
 export const retention = z.object({
   historyDays: days.default(90),
   hideAfterDays: days.default(30),
@@ -11,7 +11,7 @@ export const retention = z.object({
 });
 export type Retention = z.infer<typeof retention>;
 
-/** How much there is of one thing. `bytes` is reckoned from a sample; times are epoch ms, null where there is nothing or no age. */
+/** How much of one kind is stored. `bytes` is estimated from a sample; times are epoch ms, null if there is nothing. */
 export const storedAmount = z.object({
   count: z.int(),
   oldest: z.number().nullable(),
@@ -20,11 +20,11 @@ export const storedAmount = z.object({
 });
 export type StoredAmount = z.infer<typeof storedAmount>;
 
-/** The past: what lists were before, for looking at an earlier day. */
+/** `past`: earlier states of lists. */
 export const storedList = storedAmount.extend({ what: z.union([listName, z.literal('past')]) });
 export type StoredList = z.infer<typeof storedList>;
 
-/** A copy that isn't shown because nobody could refresh it for long; `workspaceId` null: all of the connection. */
+/** A copy that is hidden because of its age; `workspaceId` null: all copies of the connection. */
 export const hiddenCopy = z.object({
   workspaceId: z.string().nullable(),
   /** The last contact (epoch ms). */
@@ -41,7 +41,7 @@ export const storedConnection = z.object({
   receipts: storedAmount,
   /** What was entered here because no server keeps it; null: nothing. */
   inventory: z.object({ bytes: z.number() }).nullable(),
-  /** Never what they are, only which kinds and how many. */
+  /** The kinds of secrets and their number, never the secrets. */
   secrets: z.array(z.object({ kind: z.string(), count: z.int() })),
   lastContact: z.number().nullable(),
   hidden: z.array(hiddenCopy),
@@ -80,11 +80,11 @@ export const storageCalls = {
   /** "Erase now": the copies and the history of a connection, and its receipts where wanted. The connection itself stays. */
   erase: {
     input: z.object({ connectionId: z.string(), receipts: z.boolean() }),
-    /** What is left of it, in words. */
+    /** What was erased and what stays. */
     output: z.object({ text: z.string() }),
   },
   retention: { input: z.object({}), output: retention },
-  /** What is left out stays as it is: so without the defaults of what is stored. */
+  /** What isn't given stays as it is, so there are no defaults here. */
   setRetention: {
     input: z.object({
       historyDays: days.optional(),
@@ -93,16 +93,13 @@ export const storageCalls = {
     }),
     output: retention,
   },
-  /** Shows a hidden copy nevertheless, until the next contact; or hides it again. */
-  showHidden: {
+  /** Shows a hidden copy until the next contact, or hides it again. */
+  showStaleCopy: {
     input: z.object({ connectionId: z.string(), workspaceId: z.string().nullable(), shown: z.boolean() }),
     output: z.null(),
   },
-  /** Of the files, those that can be taken back, the one used last first. */
+  /** Ledgers that were set aside and can be restored, the one used last first. */
   earlierLedgers: { input: z.object({}), output: z.array(earlierLedger) },
-  /**
-   * Opens this one in place of the present one, which is set aside: connections, receipts, preferences, all is another's then, and has to
-   * be asked for anew.
-   */
-  takeBackLedger: { input: z.object({ name: z.string().max(100) }), output: z.null() },
+  /** Replaces the current ledger, which is set aside, with this one. Everything is loaded again afterwards. */
+  restoreLedger: { input: z.object({ name: z.string().max(100) }), output: z.null() },
 };

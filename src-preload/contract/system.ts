@@ -2,23 +2,23 @@ import { z } from 'zod';
 import { scope } from './capabilities.ts';
 
 /**
- * What the screens need to know of a connection's system beyond its capabilities: words and shapes, fixed by its provider and by which of
- * its API variants the connection speaks to. A screen reads this and never asks which system it is.
+ * What the screens need to know about a connection's system beyond its capabilities. It is fixed by the provider and the API variant, so
+ * that a screen never asks which system it is.
  */
 export const systemFacts = z.object({
   /** The id of the API variant ("auth", "console") and its label ("auth API", "console-guided"). */
   apiVariant: z.string(),
   apiVariantLabel: z.string(),
-  /** No request changes anything: plans are step lists to follow in the system's own pages and to mark as done. */
+  /** The API can't change anything: a plan is a list of steps to follow in the system's own pages and to mark as done. */
   guided: z.boolean(),
-  /** `add`: somebody is a member at once. `invite`: they have to come or accept first. */
+  /** `add`: people are members at once. `invite`: they have to sign up or accept first. */
   joining: z.object({
     verb: z.enum(['invite', 'add']),
-    /** Where an invited person shows until they have come. */
+    /** The list that shows invited people until they have joined. */
     shownIn: z.enum(['members', 'invitations']),
     /**
      * `carried`: the invitation names the role. `second-step`: everybody arrives with `arrivesAs` and gets the role by a change right after.
-     * `after-join`: the role can only be given once they have joined, so the app reminds of it.
+     * `after-join`: the role can only be given once they have joined, so the app reminds the user.
      */
     role: z.enum(['carried', 'second-step', 'after-join']),
     message: z.boolean(),
@@ -36,7 +36,7 @@ export const systemFacts = z.object({
     /** What tokens belong to: "this workspace", "you and work in every workspace you can access". */
     whose: z.string(),
     expiry: z.boolean(),
-    /** `once`: the secret is shown at creation only. `again`: the system tells it again. */
+    /** `once`: the system returns the secret at creation only. `again`: at any time. */
     secret: z.enum(['once', 'again']),
     scopes: z.array(z.object({ id: z.string(), label: z.string(), preset: z.boolean() })),
     /** Values of keys are kept in the vault by the admin and tried from here. */
@@ -60,7 +60,7 @@ export const systemFacts = z.object({
   scopes: z.array(scope),
   /** "Membership is the organization's …": said where lists aren't the workspace's own. */
   listsNote: z.string().nullable(),
-  /** Tells an instance of changes by opening a page of it (System Initiative). */
+  /** Instances apply changes of roles when a page of theirs is opened (System Initiative). */
   refreshesInstances: z.boolean(),
 });
 export type SystemFacts = z.infer<typeof systemFacts>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hiddenSince } from './freshness.ts';
+import { staleCopy } from './freshness.ts';
 import { historyEntry } from './history.ts';
 import { invitationStatus } from './invitations.ts';
 import { known } from './known.ts';
@@ -20,26 +20,26 @@ export const memberChange = z.object({
 });
 export type MemberChange = z.infer<typeof memberChange>;
 
-/** What is known of a list at a moment, beside its rows. Nothing is claimed that no fetch said. */
+/** How well a list at a past moment is known. Only what was fetched counts as known. */
 export const asOfFacts = z.object({
   at: z.number(),
   /** `not-yet`: before the first fetch; `never`: there was none; `hidden`: the copy isn’t shown for its age. No rows then. */
   state: z.enum(['known', 'not-yet', 'never', 'hidden']),
-  /** False where the fetch it goes by left out records: counts read "≥ n". */
+  /** False if the fetch before it left out unreadable records: counts read "≥ n". */
   complete: z.boolean(),
   /** Known from then on (epoch ms), until the last fetch. */
   since: z.number().nullable(),
   until: z.number().nullable(),
-  /** It lies between these two fetches, which differ: which of the changes had happened isn't known. */
+  /** The moment is between these two fetches, which differ; which of the changes had happened by then isn't known. */
   between: z.object({ from: z.number(), to: z.number(), changes: z.int() }).nullable(),
   text: z.string(),
 });
 export type AsOfFacts = z.infer<typeof asOfFacts>;
 
-/** A page of a list as it was; `query`: words to look for. */
+/** A page of a list as it was; `query`: text to search for. */
 const asOfInput = workspaceRef.extend(listWindow.shape).extend({ at: z.number() });
 const page = <T extends z.ZodType>(row: T) =>
-  z.object({ rows: z.array(row), matching: z.int(), facts: asOfFacts, hidden: hiddenSince.nullable() });
+  z.object({ rows: z.array(row), matching: z.int(), facts: asOfFacts, hidden: staleCopy.nullable() });
 /** The first of a group of changes, and how many there are. */
 const group = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: z.array(row) });
 
@@ -64,7 +64,7 @@ export const pastInvitation = z.object({
 
 export const timelineEntry = z.discriminatedUnion('source', [
   ...historyEntry.options,
-  /** What the clock alone did: seen nowhere, but so. */
+  /** What happened by the passing of time, without a fetch. */
   z.object({
     source: z.literal('clock'),
     id: z.string(),
@@ -82,12 +82,12 @@ const timelinePage = z.object({
   rows: z.array(z.object({ connectionId: z.string(), entry: timelineEntry })),
   next: cursor,
 });
-/** What was seen in places whose copies are hidden is withheld; what this app did there is given. */
+/** Observed changes of places whose copies are hidden are left out; changes made by this app aren't. */
 const personPage = timelinePage.extend({
-  /** So many of the places asked for are hidden. */
+  /** How many of the places are hidden. */
   withheld: z.int(),
 });
-const workspacePage = timelinePage.extend({ hidden: hiddenSince.nullable() });
+const workspacePage = timelinePage.extend({ hidden: staleCopy.nullable() });
 const paged = { after: cursor, limit: z.int().min(1).max(200) };
 
 export const timelineCalls = {
@@ -112,7 +112,7 @@ export const timelineCalls = {
     output: z.object({
       from: asOfFacts,
       to: asOfFacts,
-      hidden: hiddenSince.nullable(),
+      hidden: staleCopy.nullable(),
       joined: group(memberChange),
       left: group(memberChange),
       roles: group(memberChange),
@@ -151,7 +151,7 @@ export const timelineCalls = {
         }),
       ),
       since: z.number().nullable(),
-      hidden: hiddenSince.nullable(),
+      hidden: staleCopy.nullable(),
     }),
   },
 };

@@ -16,10 +16,10 @@ export const token = z.object({
   expiresAt: known(z.number()),
   revokedAt: known(z.number()),
   lastUsedAt: known(z.number()),
-  /** The beginning of the secret, where the system tells it. */
+  /** The first characters of the secret, if the system reports them. */
   hint: known(z.string()),
   scopes: known(z.string()),
-  /** What the last try of this key against the service said, as it is stored; none: never tried; not reported: no value is kept that could be. */
+  /** The last test of this key against the service, with the name `words` as it is stored; none: never tested; not reported: no value is kept to test. */
   probe: known(z.object({ at: z.number(), works: z.boolean(), words: z.string() })),
   status: tokenStatus,
   actions: z.object({
@@ -44,12 +44,12 @@ export const expiryReading = z.discriminatedUnion('reading', [
   z.object({
     reading: z.literal('instant'),
     expiresAt: z.number(),
-    /** "Tue 22 Dec 2026, 14:03 (in 30 days)" */
+    /** "Tue, 22 Dec 2026, 14:03 (in 30 days)" */
     text: z.string(),
-    /** Why a second yes is needed, or null. */
+    /** Why the user has to confirm it, or null. */
     caution: z.string().nullable(),
   }),
-  /** The system makes it without an end; `caution` as above. */
+  /** The token wouldn't expire; `caution` as above. */
   z.object({ reading: z.literal('never'), text: z.string(), caution: z.string().nullable() }),
   z.object({ reading: z.literal('refused'), message: z.string(), suggestion: z.string().nullable() }),
 ]);
@@ -66,7 +66,7 @@ export const tokensCalls = {
       matching: z.int(),
       totals: z.object({ active: z.int(), inactive: z.int() }),
       freshness,
-      /** Set when this identity can't be given the list at all (an automation token). */
+      /** Set if this identity can't list tokens (an automation token). */
       notOffered: z.string().nullable(),
     }),
   },
@@ -76,22 +76,22 @@ export const tokensCalls = {
   },
   readExpiry: { input: workspaceRef.extend({ text: z.string().max(100) }), output: expiryReading },
   checkName: { input: workspaceRef.extend({ name: z.string().max(1000) }), output: z.string().nullable() },
-  /** Copies the value of a token that the system still tells; the clipboard is cleared after 60 s. */
+  /** Copies the value of a token that the system returns at any time; the clipboard is cleared after 60 s. */
   copyValue: {
     input: workspaceRef.extend({ tokenId: z.string() }),
     output: z.object({ clearsAt: z.number() }),
   },
-  /** Keeps a key's value in the vault, for trying it; it never comes back to a screen. */
+  /** Keeps a key's value in the vault for testing it; it is never shown again. */
   keepValue: {
     input: workspaceRef.extend({ tokenId: z.string(), value: z.string().max(10_000) }),
     output: z.null(),
   },
-  /** Tries the kept key against the service and says what came of it. */
+  /** Tests the kept key against the service. */
   probeValue: {
     input: workspaceRef.extend({ tokenId: z.string() }),
     output: z.object({ at: z.number(), works: z.boolean(), words: z.string() }),
   },
-  /** Gives the secret of a token just made, once; afterwards only `copySecret` works until `forgetSecret`. */
+  /** Returns the secret of a new token, once; afterwards only `copySecret` works, until `forgetSecret`. */
   revealSecret: { input: z.object({ revealId: z.string() }), output: z.object({ secret: z.string() }) },
   /** Copies from the main process; the clipboard is cleared after 60 s if it still holds the secret. */
   copySecret: { input: z.object({ revealId: z.string() }), output: z.object({ clearsAt: z.number() }) },

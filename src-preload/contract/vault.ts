@@ -23,6 +23,6 @@ export const vaultCalls = {
   /** Nothing is kept after quitting: neither sign-ins nor offline copies. */
   chooseMemory: { input: z.object({}), output: vaultStatus },
   retry: { input: z.object({}), output: vaultStatus },
-  /** Sets a vault aside that can’t be opened, and begins as if there were none. Nothing is deleted. */
+  /** Sets aside a vault that can’t be opened, and starts a new one. Nothing is deleted. */
   startOver: { input: z.object({}), output: vaultStatus },
 };

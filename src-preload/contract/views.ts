@@ -12,10 +12,10 @@ export const columnChoice = z.object({
 });
 export type ColumnChoice = z.infer<typeof columnChoice>;
 
-/** In the order chosen. Columns that only some systems have stay in it while they aren't there. */
+/** In the chosen order. Columns that only some systems have keep their place in it. */
 export const columnChoices = z.array(columnChoice).max(40);
 
-/** A search with its order under a name. */
+/** A named search with its order. */
 export const savedView = z.object({
   id: z.string().min(1).max(60),
   name: z.string().trim().min(1).max(60),
@@ -34,7 +34,7 @@ export type SavedView = z.infer<typeof savedView>;
 export const viewsCalls = {
   /** All of them, in the order in which they were made. */
   list: { input: z.object({}), output: z.array(savedView) },
-  /** Writes over the one with that id; one without an id (or whose view was deleted) is added. */
+  /** Replaces the view with this id, or adds it if there is none. */
   save: { input: savedView.extend({ id: savedView.shape.id.nullable() }), output: savedView },
   remove: { input: z.object({ id: z.string() }), output: z.null() },
   columns: { input: z.object({}), output: z.partialRecord(listKind, columnChoices) },

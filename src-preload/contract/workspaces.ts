@@ -17,9 +17,9 @@ export const workspace = z.object({
   /** The place whose roster (or tokens) is this one's: membership may be the organization's, tokens the account's. null: its own. */
   membersAt: z.string().nullable(),
   tokensAt: z.string().nullable(),
-  /** `entered`: what the admin said, not what a server said. */
+  /** `entered`: added manually, not fetched from a server. */
   origin: z.enum(['live', 'entered']),
-  /** More that the system says of it: time zone, kind, slug. Shown as it is. */
+  /** Further facts from the system (time zone, kind, slug), shown as they are. */
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   instance: z.object({ kind: connectionKind, url: known(z.string()) }),
   /** My role's wire id, and its label. */
@@ -40,14 +40,14 @@ export const workspace = z.object({
   pending: z.int().nullable(),
   activeTokens: z.int().nullable(),
   /**
-   * How far the members may be trusted: when they were last fetched whole (epoch ms), whether the last try failed, and whether all records
-   * could be read: where not, there are at least so many.
+   * How reliable the members are: when they were last fetched completely (epoch ms), whether the last try failed, and whether all records
+   * could be read; if not, `members` is a minimum.
    */
   roster: z.object({ fetchedAt: z.number().nullable(), failed: z.boolean(), complete: z.boolean() }),
 });
 export type Workspace = z.infer<typeof workspace>;
 
-/** What a system tells of a place beside its row: settings and what is in it. */
+/** What a system reports about a place beside its row: settings and contents. */
 export const placeDetails = z.object({
   /** The settings as the system has them, JSON text with its keys in the system's order. */
   settings: known(z.string()),
@@ -66,11 +66,11 @@ export const workspaceDetail = z.object({
   permissions: z.record(capability, permission),
   /** Where this place's lists are: itself, its organization or the account. */
   listsAt: z.object({ members: workspaceRef, tokens: workspaceRef }),
-  /** People who reach it by their role in the organization without being members; null: not this system. */
-  alsoReach: z
+  /** People with access by their role in the organization, without being members; null: not in this system. */
+  inheritedAccess: z
     .object({
       roleLabel: z.string(),
-      /** Who they are, as far as known: `count` may be more than the names. */
+      /** Their names, as far as known; `count` can be higher. */
       names: z.array(z.string()),
       count: z.int(),
       /** False: the organization's members were never fetched whole, so there may be more. */
@@ -90,7 +90,7 @@ export const workspaceDetail = z.object({
 });
 export type WorkspaceDetail = z.infer<typeof workspaceDetail>;
 
-/** The three types of workspace that can be created, with the system's own rules and hints in words. */
+/** A type of workspace that can be created, with the system's own hint. */
 export const workspaceType = z.object({
   kind: connectionKind,
   label: z.string(),
@@ -107,7 +107,7 @@ export const workspacesCalls = {
   },
   get: { input: workspaceRef, output: workspaceDetail },
   types: { input: connectionRef, output: z.array(workspaceType) },
-  /** What the server would say to these fields, before anything is sent; empty when nothing. */
+  /** Which of these fields the server would reject; nothing is sent. */
   check: {
     input: z.object({
       connectionId: z.string(),
@@ -157,6 +157,6 @@ export const workspacesCalls = {
   refresh: { input: workspaceRef, output: z.null() },
   /** Opens the instance's web page of the workspace in the system browser. */
   open: { input: workspaceRef, output: z.null() },
-  /** Opens the instance's page that makes it learn of a role change or removal (System Initiative). */
+  /** Opens the page that makes the instance apply a role change or removal (System Initiative). */
   openRefreshAuth: { input: workspaceRef, output: z.null() },
 };

@@ -1,4 +1,4 @@
-/** A value; `none`: the system reported that there is none; `not-reported`: the system never reports it. Every column and filter keeps the three apart. */
+/** A value, `none` where the system reports that there is none, or `not-reported`: three different things in every column and filter. */
 export type Known<T> = { state: 'known'; value: T } | { state: 'none' } | { state: 'not-reported' };
 
 export const knownValue = <T>(value: T): Known<T> => ({ state: 'known', value });

@@ -1,15 +1,15 @@
 import { formatNumber } from './format/numbers.ts';
 
-/** So many changes a plan can hold: more could be neither reviewed nor read back in a sensible time. */
-export const mostPlanned = 5000;
-/** So many may be taken out of a selection by rule, one by one. */
-export const mostExcepted = 10_000;
+/** A plan with more changes could be neither reviewed nor read back in a reasonable time. */
+export const maxPlannedChanges = 5000;
+/** How many members can be excluded one by one from a selection by rule. */
+export const maxExceptions = 10_000;
 
-/** So many rows fit into a PDF that anybody would print; more go into CSV or JSON. */
-export const mostPrinted = 5000;
+/** A PDF with more rows wouldn't be printed; they are exported as CSV or JSON. */
+export const maxPrintedRows = 5000;
 
-/** Why so many can't be planned at once, or null. */
+/** Why so many changes can't be planned at once, or null. */
 export const tooManyToPlan = (count: number): string | null =>
-  count <= mostPlanned
+  count <= maxPlannedChanges
     ? null
-    : `A plan holds at most ${formatNumber(mostPlanned)} changes, and ${formatNumber(count)} people are selected.`;
+    : `A plan can have up to ${formatNumber(maxPlannedChanges)} changes, and ${formatNumber(count)} people are selected.`;

@@ -1,10 +1,10 @@
 import type { ChangeRequest, Confirmation, PlanItem } from '../contract/changes.ts';
 
-/** The place that a change is made in; null for those that are the connection's. */
+/** The id of the place that a change is made in; null for changes of the connection. */
 export const placeOf = (request: ChangeRequest): string | null =>
   'workspaceId' in request ? request.workspaceId : null;
 
-/** What has to be typed for this confirmation, or null where nothing has to. */
+/** The text to type for this confirmation, or null. */
 export function typedFor(needed: Confirmation): string | null {
   if (needed.type === 'type-name') return needed.name;
   if (needed.type === 'type-name-and-count') return `${needed.name} ${needed.count}`;
@@ -17,8 +17,8 @@ export const isBlocked = ({ checks }: Pick<Item, 'checks'>): boolean =>
   checks.some(({ level }) => level === 'block');
 
 /**
- * The ids of the changes that can't be made, with those that belong to them: half of an invitation with a role, or of a rotation, isn't
- * what was asked for.
+ * The ids of the blocked changes and of those that belong together with them: an invitation without its role, or half of a rotation,
+ * isn't what the user asked for.
  */
 export function blockedIds(items: readonly Item[]): ReadonlySet<string> {
   const before = new Map(items.map(({ id, dependsOn }) => [id, dependsOn]));

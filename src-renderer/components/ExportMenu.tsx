@@ -1,6 +1,6 @@
 import { Braces, Download, Printer, Sheet } from 'lucide-react';
 import { useState } from 'react';
-import { mostPrinted } from '../../src-preload/shared/limits.ts';
+import { maxPrintedRows } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat, ReportList } from '../../src-preload/contract/reports.ts';
 import { formatNumber, plural } from '../../src-preload/shared/format/numbers.ts';
 import { IconButton } from './IconButton.tsx';
@@ -54,8 +54,8 @@ export function ExportMenu({
     });
   };
   const tooMany =
-    rows !== null && rows > mostPrinted
-      ? `A PDF can have up to ${formatNumber(mostPrinted)} rows. Narrow your search, or export CSV.`
+    rows !== null && rows > maxPrintedRows
+      ? `A PDF can have up to ${formatNumber(maxPrintedRows)} rows. Narrow your search, or export CSV.`
       : null;
   return (
     <Menu

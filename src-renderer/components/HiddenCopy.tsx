@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { formatDate } from '../../src-preload/shared/format/dates.ts';
@@ -12,14 +12,13 @@ import { Note } from './Note.tsx';
 interface HiddenCopyProps {
   /** The place on screen: its list may be another's. */
   place: Pick<WorkspaceRef, 'connectionId'>;
-  hidden: HiddenSince;
+  hidden: StaleCopy;
   refreshing: boolean;
 }
 
-const title = ({ since }: HiddenSince) =>
-  `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;
+const title = ({ since }: StaleCopy) => `Hidden because it hasn’t been refreshed since ${formatDate(since)}.`;
 
-const whatHappens = ({ erasedAfter, whole }: HiddenSince) =>
+const whatHappens = ({ erasedAfter, whole }: StaleCopy) =>
   [
     whole
       ? 'All copies of this connection are hidden, because they may be out of date.'
@@ -59,7 +58,7 @@ function useActions({ place, hidden, refreshing }: HiddenCopyProps) {
         busy={busy}
         onClick={() =>
           void run(() =>
-            window.steward.storage.showHidden({
+            window.steward.storage.showStaleCopy({
               connectionId: place.connectionId,
               workspaceId: hidden.whole ? null : hidden.workspaceId,
               shown: true,

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Plan } from '../../src-preload/contract/changes.ts';
-import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { onTopic } from './events.ts';
@@ -19,7 +19,7 @@ const samePlace = (a: HistoryPlace, b: HistoryPlace) =>
 
 interface HistoryPage extends ListPage<HistoryEntry> {
   /** What was seen is withheld with the copy of the workspace. */
-  hidden: HiddenSince | null;
+  hidden: StaleCopy | null;
   /** Of a connection: so many of its places are hidden in the same way. */
   withheld: number;
 }

@@ -3,7 +3,7 @@ import type {
   Applied,
   ChangeRequest,
   Check,
-  MatchingChange,
+  SelectionChange,
   Plan,
 } from '../../src-preload/contract/changes.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
@@ -69,8 +69,8 @@ export async function openPlan(
 }
 
 /** Plans one change to everybody whom a rule selects and opens the review. */
-export const openMatching = (change: MatchingChange, options: OpenOptions = {}) =>
-  follow(() => window.steward.changes.planMatching(change), options);
+export const openMatching = (change: SelectionChange, options: OpenOptions = {}) =>
+  follow(() => window.steward.changes.planSelection(change), options);
 
 /** Shows a receipt. */
 export const openReceipt = (plan: Plan) => setView({ phase: 'result', plan, error: null });

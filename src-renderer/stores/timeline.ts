@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { HiddenSince } from '../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { TimelineEntry } from '../../src-preload/contract/timeline.ts';
@@ -16,7 +16,7 @@ interface Timeline {
   /** True once there was an answer. */
   read: boolean;
   /** What was seen is withheld with the copy of the workspace. */
-  hidden: HiddenSince | null;
+  hidden: StaleCopy | null;
   error: AppError | null;
   loading: boolean;
 }

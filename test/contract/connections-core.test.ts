@@ -92,7 +92,9 @@ describe.each(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 
         for (const member of list.rows.slice(0, 3)) {
           const person = { ...ref, userId: member.userId };
           calls.members.roleOptions.output.parse(valueOf(await members.roleOptions(person)));
-          const may = calls.roles.personMay.output.parse(valueOf(await roles.personMay(person)));
+          const may = calls.roles.effectivePermissions.output.parse(
+            valueOf(await roles.effectivePermissions(person)),
+          );
           expect(new Set(may.rows.map(({ id }) => id)).size).toBe(may.rows.length);
         }
         calls.invitations.page.output.parse(
@@ -138,9 +140,9 @@ describe('organizations', () => {
 
   it('show beside a workspace who reaches it without being a member, and both matrices', async () => {
     const places = await placesOf('unstructured');
-    const reached = places.filter(({ alsoReach }) => alsoReach !== null);
+    const reached = places.filter(({ inheritedAccess }) => inheritedAccess !== null);
     expect(reached.length).toBeGreaterThan(0);
-    expect(reached[0]?.alsoReach).toMatchObject({ roleLabel: 'Super Administrator', complete: true });
+    expect(reached[0]?.inheritedAccess).toMatchObject({ roleLabel: 'Super Administrator', complete: true });
     expect(reached[0]?.roleTables.map(({ scope }) => scope)).toEqual(['workspace', 'organization']);
     const { members } = handlers();
     const [place] = reached;
@@ -155,7 +157,7 @@ describe('organizations', () => {
     const { roles, members } = handlers();
     const places = await placesOf('unstructured');
     let found = 0;
-    for (const place of places.filter(({ alsoReach }) => alsoReach !== null)) {
+    for (const place of places.filter(({ inheritedAccess }) => inheritedAccess !== null)) {
       const picked = valueOf(await roles.candidates({ ...refOf(place), ...page }));
       const inside = valueOf(
         await members.page({ ...refOf(place), ...page, sort: { by: 'name', order: 'asc' } }),

@@ -137,7 +137,7 @@ describe('the history of a place whose copy is hidden', () => {
       otherFiles: [],
     });
     told.splice(0);
-    value(await storage.showHidden({ connectionId, workspaceId: 'old', shown: true }));
+    value(await storage.showStaleCopy({ connectionId, workspaceId: 'old', shown: true }));
     expect(told).toContainEqual({ topic: 'history', connectionId, workspaceId: null });
     const along = value(await timelineHandlers(context()).workspace({ ...old, ...paged }));
     expect(along).toMatchObject({ hidden: null });
@@ -147,6 +147,6 @@ describe('the history of a place whose copy is hidden', () => {
     expect(
       value(await historyHandlers(context()).page({ ...old, ...page, source: 'observed' })),
     ).toMatchObject({ total: 1, hidden: null });
-    value(await storage.showHidden({ connectionId, workspaceId: 'old', shown: false }));
+    value(await storage.showStaleCopy({ connectionId, workspaceId: 'old', shown: false }));
   });
 });

@@ -80,7 +80,7 @@ describe('a copy that nobody could refresh for long', () => {
       }),
     );
     expect(invitations.freshness.hidden).toEqual(hidden());
-    const may = await rolesHandlers(context()).personMay({ ...old(), userId: 'long-ago' });
+    const may = await rolesHandlers(context()).effectivePermissions({ ...old(), userId: 'long-ago' });
     expect(may.ok).toBe(false);
   });
 
@@ -102,7 +102,7 @@ describe('a copy that nobody could refresh for long', () => {
     const tokens = valueOf(await people.tokens({ ...asked, query: '', offset: 0, sort: byName }));
     expect(tokens.rows.map(({ id }) => id)).not.toContain('old-token');
     expect(tokens.coverage.hidden).toBe(1);
-    const rule = await people.matching({ ...old(), query: '', except: [], limit: 9 });
+    const rule = await people.previewSelection({ ...old(), query: '', except: [], limit: 9 });
     expect(rule.ok).toBe(false);
   });
 
@@ -123,10 +123,10 @@ describe('a copy that nobody could refresh for long', () => {
 
   it('is shown where somebody says so', async () => {
     const { storage } = app.core.store;
-    valueOf(await storage.showHidden(connectionId, old().workspaceId, since, true));
+    valueOf(await storage.showStaleCopy(connectionId, old().workspaceId, since, true));
     const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
     expect(page).toMatchObject({ rows: [{ userId: 'long-ago' }], freshness: { hidden: null } });
-    valueOf(await storage.showHidden(connectionId, old().workspaceId, since, false));
+    valueOf(await storage.showStaleCopy(connectionId, old().workspaceId, since, false));
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls } from '../../src-preload/contract/api.ts';
-import type { ChangeRequest, MatchingChange, Plan } from '../../src-preload/contract/changes.ts';
+import type { ChangeRequest, SelectionChange, Plan } from '../../src-preload/contract/changes.ts';
 import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
@@ -41,8 +41,8 @@ async function everybody(query: string): Promise<string[]> {
 }
 const idsOf = (plan: Plan) => plan.items.map(({ request }) => ('userId' in request ? request.userId : null));
 
-const planned = async (rule: Omit<MatchingChange, 'connectionId' | 'workspaceId'>): Promise<Plan> =>
-  calls.changes.planMatching.output.parse(valueOf(await changes().planMatching({ ...ref(), ...rule })));
+const planned = async (rule: Omit<SelectionChange, 'connectionId' | 'workspaceId'>): Promise<Plan> =>
+  calls.changes.planSelection.output.parse(valueOf(await changes().planSelection({ ...ref(), ...rule })));
 
 describe('members in pages', () => {
   const ask = { query: 'a', offset: 0, limit: 10, sort: { by: 'role', order: 'asc' } } as const;
@@ -99,7 +99,7 @@ describe('a plan from a rule', () => {
 
   it('is refused where it would select more than was meant, nobody, or only who has the role', async () => {
     const plan = (query: string, role: string) =>
-      changes().planMatching({
+      changes().planSelection({
         ...ref(),
         query,
         except: [],
@@ -119,7 +119,12 @@ describe('a plan from a rule', () => {
 
   it('tells first whom it would be about', async () => {
     const found = valueOf(
-      await peopleHandlers(context()).matching({ ...ref(), query: 'role:approver', except: [], limit: 2 }),
+      await peopleHandlers(context()).previewSelection({
+        ...ref(),
+        query: 'role:approver',
+        except: [],
+        limit: 2,
+      }),
     );
     expect(found.total).toBe((await everybody('role:approver')).length);
     expect(found.rows).toHaveLength(2);

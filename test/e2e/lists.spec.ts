@@ -70,7 +70,7 @@ test.describe('A long list', () => {
     await expect(selection()).toContainText(`All ${all} members, except 1`);
     await expectRefused(
       selection().getByRole('button', { name: 'Remove…' }),
-      'A plan holds at most 5,000 changes, and 12,344 people are selected. Narrow the search and make the change in parts.',
+      'A plan can have up to 5,000 changes, and 12,344 people are selected. Narrow the search and make the change in parts.',
     );
 
     // A rule is of its own search: with another one nobody is selected.

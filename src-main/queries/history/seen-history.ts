@@ -1,4 +1,4 @@
-import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../../src-preload/contract/freshness.ts';
 import { staleCopy, stalePlacesOf } from '../../access/stale-copies.ts';
 import type { Core } from '../../core.ts';
 import type { HistoryRow } from '../../store/history/types.ts';
@@ -7,7 +7,7 @@ import type { HistoryRow } from '../../store/history/types.ts';
 export interface SeenHistory {
   rows: HistoryRow[];
   /** Of a place. */
-  hidden: HiddenSince | null;
+  hidden: StaleCopy | null;
   /** Of a connection: so many places are left out. */
   withheld: number;
 }

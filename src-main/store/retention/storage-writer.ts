@@ -150,7 +150,7 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
       const past = ledger.erasePast(connectionId, receipts);
       return copies.ok ? past : copies;
     },
-    showHidden(connectionId, workspaceId, lastContact, shown) {
+    showStaleCopy(connectionId, workspaceId, lastContact, shown) {
       if (erased.has(connectionId)) return fail(erasedConnection);
       statements.show.run(connectionId, workspaceId ?? '', lastContact, Number(shown));
       return ok(null);

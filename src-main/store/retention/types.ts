@@ -1,4 +1,4 @@
-import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../../src-preload/contract/freshness.ts';
 import type {
   HiddenCopy,
   Retention,
@@ -47,7 +47,7 @@ export interface StorageReader {
   /** Copies that aren't shown: no contact for longer than the preference says, and nobody said to show them anyway. */
   hiddenCopies(connectionId: string, now: number, retention: Retention): HiddenCopy[];
   /** Whether this place's copy is such a one, alone or with the whole connection. null also where there is no copy. */
-  copyHidden(ref: WorkspaceRef, now: number, retention: Retention): HiddenSince | null;
+  copyHidden(ref: WorkspaceRef, now: number, retention: Retention): StaleCopy | null;
   /** All places of a connection for which `copyHidden` says so. */
   hiddenPlaces(connectionId: string, now: number, retention: Retention): ReadonlySet<string>;
   erasedCopies(connectionId: string): ErasedCopy[];
@@ -61,7 +61,7 @@ export interface SyncStorageWriter {
   applyRetention(run: RetentionRun): Result<RetentionReport>;
   /** Copies and history of a connection, its receipts too where said; not the connection. */
   eraseCopies(connectionId: string, receipts: boolean): Result<null>;
-  showHidden(
+  showStaleCopy(
     connectionId: string,
     workspaceId: string | null,
     lastContact: number,

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import {
@@ -22,7 +22,7 @@ interface ActivityList {
   /** null: they aren't counted. */
   matching: number | null;
   /** Of a workspace: what was seen of it is withheld with its copy. */
-  hidden: HiddenSince | null;
+  hidden: StaleCopy | null;
   /** Of a connection: what was seen in so many of its places is withheld. */
   withheld: number;
 }

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import type { HiddenSince } from '../../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../../src-preload/contract/freshness.ts';
 import { onTopic } from '../../stores/events.ts';
 
 const lists = ['members', 'invitations', 'tokens', 'roles', 'details'] as const;
 
 /** A copy that is fetched again isn't hidden any more, and what went out of sight with it can be read, although nothing new was seen. */
 export function useReloadOnceShown(
-  hidden: HiddenSince | null,
+  hidden: StaleCopy | null,
   connectionId: string,
   reload: () => Promise<void>,
 ): void {

@@ -69,5 +69,5 @@ describe('a selection by rule', () => {
 
 it('refuses more rows than a plan holds, with both numbers', () => {
   expect(tooManyToPlan(5000)).toBeNull();
-  expect(tooManyToPlan(12_345)).toBe('A plan holds at most 5,000 changes, and 12,345 people are selected.');
+  expect(tooManyToPlan(12_345)).toBe('A plan can have up to 5,000 changes, and 12,345 people are selected.');
 });

@@ -83,7 +83,7 @@ describe('the import rules', () => {
     ['src-main/local-instance/dialects/x.ts', `import { directory } from '../directory.ts';`],
     ['src-main/store/x.ts', `import { result } from '../../src-preload/contract/result.ts';`],
     ['src-preload/contract/x.ts', `import { z } from 'zod';`],
-    ['src-preload/contract/x.ts', `import { mostPlanned } from '../shared/limits.ts';`],
+    ['src-preload/contract/x.ts', `import { maxPlannedChanges } from '../shared/limits.ts';`],
     ['src-preload/shared/x.ts', `import type { Member } from '../contract/members.ts';`],
     ['src-preload/shared/query/x.ts', `import { fold } from '../fold.ts';`],
     ['src-preload/index.ts', `import { channelOf } from './shared/channels.ts';`],

@@ -98,11 +98,11 @@ describe('what is kept for how long', () => {
       erasedAfter: null,
       whole: true,
     });
-    value(await store.storage.showHidden('c1', 'w1', since, true));
+    value(await store.storage.showStaleCopy('c1', 'w1', since, true));
     expect(store.storage.copyHidden(ref, later, defaultRetention)).toBeNull();
-    value(await store.storage.showHidden('c1', 'w1', since, false));
+    value(await store.storage.showStaleCopy('c1', 'w1', since, false));
     expect(hidden(later)).toHaveLength(1);
-    value(await store.storage.showHidden('c1', 'w1', since, true));
+    value(await store.storage.showStaleCopy('c1', 'w1', since, true));
     value(await store.roster.swapMembers(ref, [], meta(later)));
     // That was said of the copy as it was then.
     expect(hidden(later + 32 * day)).toHaveLength(1);

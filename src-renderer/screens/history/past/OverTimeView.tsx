@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { HiddenSince } from '../../../../src-preload/contract/freshness.ts';
+import type { StaleCopy } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import {
   formatDate,
@@ -30,7 +30,7 @@ const pointCount = 160;
 interface OverTime {
   points: CountPoint[];
   since: number | null;
-  hidden: HiddenSince | null;
+  hidden: StaleCopy | null;
 }
 
 /** Members and pending ones over time, as a chart and as a table. */

@@ -23,7 +23,7 @@ export default function RestoreLedgerDialog({ name, onClose }: { name: string; o
   const current = useConnections((state) => state.connections);
   const restore = async () => {
     setBusy(true);
-    const done = await window.steward.storage.takeBackLedger({ name });
+    const done = await window.steward.storage.restoreLedger({ name });
     // Everything read so far belongs to the replaced ledger.
     if (done.ok) window.location.reload();
     else {

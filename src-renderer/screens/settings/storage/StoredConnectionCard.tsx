@@ -28,7 +28,7 @@ export function StoredConnectionCard({
     id === null ? null : (workspaces?.find((each) => each.id === id)?.name ?? id);
   const showAnyway = async (workspaceId: string | null) => {
     const { connectionId } = stored;
-    const shown = await window.steward.storage.showHidden({ connectionId, workspaceId, shown: true });
+    const shown = await window.steward.storage.showStaleCopy({ connectionId, workspaceId, shown: true });
     setError(shown.ok ? null : shown.error);
     onChanged();
   };

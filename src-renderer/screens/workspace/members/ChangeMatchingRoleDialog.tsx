@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MatchingChange } from '../../../../src-preload/contract/changes.ts';
+import type { SelectionChange } from '../../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
@@ -12,13 +12,13 @@ import { skipsUnchangedText } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 import { usePlaceText } from '../usePlaceText.ts';
 
-export type MatchingRule = Pick<MatchingChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
+export type MatchingRule = Pick<SelectionChange, 'connectionId' | 'workspaceId' | 'query' | 'except'>;
 
 /** The first few members that a rule selects, by name, so that the admin sees more than a number. */
 function useMatchPreview(rule: MatchingRule): string | null {
   const { connectionId, workspaceId, query, except } = rule;
   const { value } = useQuery(['first-matching', connectionId, workspaceId, query, ...except], () =>
-    window.steward.people.matching({ ...rule, limit: 3 }),
+    window.steward.people.previewSelection({ ...rule, limit: 3 }),
   );
   if (value === null) return null;
   const names = value.rows.map(({ email, userId }) => (email === '' ? userId : email));

@@ -4,7 +4,7 @@ import { inheritedAccessText } from './text.ts';
 
 /** Who has access to a workspace without being in its list of members. */
 export function InheritedAccess({ shown }: { shown: WorkspaceDetail }) {
-  const { alsoReach } = shown;
-  if (alsoReach === null || (alsoReach.count === 0 && alsoReach.complete)) return null;
-  return <Note>{inheritedAccessText(alsoReach)}</Note>;
+  const { inheritedAccess } = shown;
+  if (inheritedAccess === null || (inheritedAccess.count === 0 && inheritedAccess.complete)) return null;
+  return <Note>{inheritedAccessText(inheritedAccess)}</Note>;
 }

@@ -33,7 +33,7 @@ export function inheritedAccessText({
   names,
   count,
   complete,
-}: NonNullable<WorkspaceDetail['alsoReach']>): string {
+}: NonNullable<WorkspaceDetail['inheritedAccess']>): string {
   if (count === 0) {
     return complete
       ? `No ${roleLabel} has access to this workspace without being a member.`

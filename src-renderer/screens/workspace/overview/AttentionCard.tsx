@@ -10,7 +10,7 @@ import { allInvitedJoinedText, pendingNotFetchedText, pendingText } from './text
 
 /** What may need action: people who haven't joined yet, access from outside, tokens. */
 export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
-  const { workspace, listsAt, alsoReach } = detail;
+  const { workspace, listsAt, inheritedAccess } = detail;
   const mayWait =
     workspace.scope !== 'account' && (facts.joining.verb === 'invite' || workspace.pending !== 0);
   return (
@@ -21,7 +21,9 @@ export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; fact
             <Pending count={workspace.pending} shownIn={facts.joining.shownIn} />
           </li>
         )}
-        {alsoReach !== null && alsoReach.count > 0 && <li>{inheritedAccessText(alsoReach)}</li>}
+        {inheritedAccess !== null && inheritedAccess.count > 0 && (
+          <li>{inheritedAccessText(inheritedAccess)}</li>
+        )}
         <TokenAlerts key={listsAt.tokens.workspaceId} detail={detail} facts={facts} />
       </ul>
     </Card>

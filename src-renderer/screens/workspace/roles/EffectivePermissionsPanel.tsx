@@ -47,7 +47,7 @@ function Answer({ place, userId }: { place: WorkspaceRef; userId: string }) {
   const { connectionId, workspaceId } = place;
   const { value: answer, error } = useQuery(
     ['effective-permissions', connectionId, workspaceId, userId],
-    () => window.steward.roles.personMay({ connectionId, workspaceId, userId }),
+    () => window.steward.roles.effectivePermissions({ connectionId, workspaceId, userId }),
     {
       reloadOn: ['workspaces', 'members', 'roles', 'connections', 'status'],
       // Roles in the organization count too.
