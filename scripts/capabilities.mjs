@@ -1,55 +1,55 @@
-// node scripts/capabilities.mjs [--check]: writes the table “what works with which system” into README.md, from the capability tables
-// that the app itself goes by. With --check it only looks whether the table is up to date. Runs on the pinned Node, without a build.
+// node scripts/capabilities.mjs [--check]: writes the table of what each system supports into docs/systems.md, from the capability tables
+// that the app itself uses. With --check it only reports whether the table is up to date. Runs on the pinned Node, without a build.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
-const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+const document = fileURLToPath(new URL('../docs/systems.md', import.meta.url));
 const begin = '<!-- capabilities:begin -->';
 const end = '<!-- capabilities:end -->';
 
-/** Everything that a provider may be able to do, in words, by group. */
+/** Every capability with its label, by group. */
 const groups = {
   Workspaces: {
     'workspace.create': 'Create',
     'workspace.provision': 'Create many at once',
-    'workspace.update': 'Rename, describe',
+    'workspace.update': 'Rename or describe',
     'workspace.clone': 'Clone',
     'workspace.details': 'Details',
     'workspace.change-settings': 'Change settings',
-    'workspace.set-default': 'Set the default one',
-    'workspace.approvals': 'Switch approvals',
+    'workspace.set-default': 'Set as default',
+    'workspace.approvals': 'Turn approvals on or off',
     'workspace.favourite': 'Shared favourite mark',
     'workspace.hide': 'Shared hidden mark',
     'workspace.leave': 'Leave',
-    'workspace.transfer': 'Transfer the ownership',
+    'workspace.transfer': 'Transfer ownership',
     'workspace.delete': 'Delete',
     'workspace.open': 'Open in the browser',
   },
   Members: {
-    'member.list': 'See',
+    'member.list': 'View',
     'member.invite': 'Invite or add',
-    'member.set-role': 'Change the role',
+    'member.set-role': 'Change role',
     'member.remove': 'Remove',
   },
   Invitations: {
-    'invitation.list': 'See',
+    'invitation.list': 'View',
     'invitation.cancel': 'Cancel',
     'invitation.accept': 'Accept',
     'invitation.decline': 'Decline',
   },
   Roles: {
-    'role.list': 'See those that the server keeps',
+    'role.list': 'View server-side roles',
     'role.create': 'Create',
-    'role.set-permissions': 'Set the permissions',
+    'role.set-permissions': 'Set permissions',
   },
   Tokens: {
-    'token.list': 'See',
+    'token.list': 'View',
     'token.create': 'Create',
-    'token.enable': 'Switch off and on',
-    'token.copy': 'Copy the value again',
+    'token.enable': 'Disable and enable',
+    'token.copy': 'Copy the value later',
     'token.rotate': 'Rotate',
-    'token.probe': 'Try a kept key',
+    'token.probe': 'Test a stored key',
     'token.revoke': 'Revoke',
     'token.delete': 'Delete',
   },
@@ -64,7 +64,7 @@ const yes = '✓';
 const no = '–';
 const elsewhere = { organization: 'ᵒ', account: 'ᵃ' };
 
-/** A reason's first sentence: the rest is advice for the screen that it is shown on. */
+/** A reason's first sentence: the rest is advice for the screen that shows it. */
 const short = (reason) => /^.*?[.](?=\s|$)/s.exec(reason)?.[0] ?? reason;
 
 /**
@@ -80,7 +80,7 @@ export function capabilitiesMarkdown(providers) {
   for (const { name, apiVariants } of systems) {
     const unknown = Object.keys(apiVariants[0]?.capabilities ?? {}).filter((one) => !listed.has(one));
     if (unknown.length > 0)
-      throw new Error(`${name} has capabilities without words here: ${unknown.join(', ')}`);
+      throw new Error(`${name} has capabilities without a label here: ${unknown.join(', ')}`);
   }
 
   const notes = new Map();
@@ -111,8 +111,8 @@ export function capabilitiesMarkdown(providers) {
   );
   const rows = Object.entries(groups).flatMap(([group, names]) => [
     [`**${group}**`, ...systems.map(() => '')],
-    ...Object.entries(names).map(([capability, words]) => [
-      words,
+    ...Object.entries(names).map(([capability, label]) => [
+      label,
       ...systems.map((system) => cell(system, capability)),
     ]),
   ]);
@@ -122,45 +122,40 @@ export function capabilitiesMarkdown(providers) {
     line(['---', ...heads.map(() => ':-:')]),
     ...rows.map(line),
     '',
-    `${yes} works · ${no} not offered, with the number of the reason · ${yes}ᵒ in the organization rather than the workspace · ` +
-      `${yes}ᵃ in the signed-in person’s own account. Where a system has two APIs and they differ, both are given. What is not offered stays ` +
-      'visible in the app, disabled, with the whole reason and its source.',
+    `${yes} supported · ${no} not supported, with the number of the reason · ${yes}ᵒ in the organization instead of the workspace · ` +
+      `${yes}ᵃ in your own account. Where a system has two APIs that differ, both are listed. In the app, unsupported actions stay visible ` +
+      'but disabled, with the full reason and its source.',
     '',
-    '<details>',
-    '<summary>The reasons, by number</summary>',
+    '## Why something isn’t supported',
     '',
     ...[...notes].map(([text, number]) => `${number}. ${text}`),
-    '',
-    '</details>',
   ].join('\n');
 }
 
 /**
- * The README with the table as it is now, formatted as everything else. Throws where the two markers are missing.
+ * The document with the current table, formatted like every other file. Throws where the two markers are missing.
  * @param {string} text
  * @param {Iterable<import('../src-main/providers/provider.ts').Provider>} providers
  */
 export async function withCapabilities(text, providers) {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from === -1 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
+  if (from === -1 || to < from) throw new Error(`docs/systems.md has no ${begin} … ${end}`);
   const whole = `${text.slice(0, from)}${begin}\n\n${capabilitiesMarkdown(providers)}\n\n${text.slice(to)}`;
-  return format(whole, { ...(await resolveConfig(readme)), filepath: readme });
+  return format(whole, { ...(await resolveConfig(document)), filepath: document });
 }
 
 async function run() {
   const { providers } = await import('../src-main/providers/registry.ts');
-  const text = await readFile(readme, 'utf8');
+  const text = await readFile(document, 'utf8');
   const wanted = await withCapabilities(text, providers.values());
   if (wanted === text) return 0;
   if (process.argv.includes('--check')) {
-    console.error(
-      'README.md: the table of what works with which system is not up to date. Run: node scripts/capabilities.mjs',
-    );
+    console.error('docs/systems.md is out of date. Run: node scripts/capabilities.mjs');
     return 1;
   }
-  await writeFile(readme, wanted);
-  console.log('README.md: written anew');
+  await writeFile(document, wanted);
+  console.log('docs/systems.md: updated');
   return 0;
 }
 

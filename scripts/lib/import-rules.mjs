@@ -77,13 +77,13 @@ export const importRules = [
   {
     in: /^src-main\/providers\//,
     never:
-      /^src-main\/(store|sync|access|queries|changes|maintenance|ipc|app|vault|files\/(?!csv\.ts$)|cli|local-instance)\//,
+      /^src-main\/(store|sync|access|queries|changes|maintenance|ipc|app|vault|files\/(?!csv\.ts$)|local-instance)\//,
     why: 'providers know http and the contract',
   },
   {
     in: /^src-main\/store\//,
     never:
-      /^src-main\/(providers|http|sync|access|queries|changes|maintenance|ipc|app|files|cli|local-instance)\//,
+      /^src-main\/(providers|http|sync|access|queries|changes|maintenance|ipc|app|files|local-instance)\//,
     why: 'the store knows no provider and no network',
   },
   {

@@ -5,13 +5,13 @@ import { unsupported, supported } from '../../../src-main/providers/capability-t
 import { providers } from '../../../src-main/providers/registry.ts';
 import { fakeCapabilities, fakeApiVariant, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
-describe('the table of what works with which system', () => {
-  it('in the README is up to date', async () => {
-    const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
-    expect(await withCapabilities(readme, providers.values())).toBe(readme);
+describe('the table of what each system supports', () => {
+  it('is up to date in docs/systems.md', async () => {
+    const document = await readFile(new URL('../../../docs/systems.md', import.meta.url), 'utf8');
+    expect(await withCapabilities(document, providers.values())).toBe(document);
   });
 
-  it('tells two APIs of a system apart where they differ, and numbers each reason once', () => {
+  it('lists two APIs of a system separately where they differ, and numbers each reason once', () => {
     const gone = unsupported('It has no copies. Make a new one instead.', 'guide');
     const apiVariant = (apiVariantLabel: string, missing: 'workspace.clone' | 'token.copy') =>
       fakeApiVariant({
@@ -29,12 +29,12 @@ describe('the table of what works with which system', () => {
     ]);
     expect(markdown).toContain('|  | Test system (full API / small API) | Test system |');
     expect(markdown).toContain('| Clone | ✓ / – <sup>1</sup> | – <sup>1</sup> |');
-    expect(markdown).toContain('| Copy the value again | – / ✓ <sup>1</sup> | ✓ |');
+    expect(markdown).toContain('| Copy the value later | – / ✓ <sup>1</sup> | ✓ |');
     expect(markdown).toContain('\n1. It has no copies.');
     expect(markdown).not.toContain('\n2. ');
   });
 
-  it('needs its place in the text', async () => {
+  it('refuses a document without its markers', async () => {
     await expect(withCapabilities('# Nothing\n', [])).rejects.toThrow('capabilities:begin');
   });
 });
