@@ -53,7 +53,7 @@ test.describe('Tokens, signed in as a person', () => {
     const submit = generate().getByRole('button', { name: 'Generate token' });
     await expectRefused(submit, 'Enter a name for the token.');
     await generate().getByLabel('Name').fill('report v1.2');
-    await expect(generate().getByRole('alert')).toContainText('. can’t be used.');
+    await expect(generate().getByRole('alert')).toContainText('Remove “.”.');
     await generate().getByLabel('Name').fill('reading');
 
     const day = formatUtcDate(Date.now() + 90 * 86_400_000);
@@ -73,11 +73,11 @@ test.describe('Tokens, signed in as a person', () => {
     const refused: [string, string, string | null][] = [
       ['3600', 'Add a unit. Without one, the server fails.', '3600s'],
       ['1 month', 'Months aren’t supported.', '30d'],
-      ['1h30m', 'Write one whole number and one unit', '90m'],
+      ['1h30m', 'Enter one whole number and one unit', '90m'],
       ['500ms', 'Milliseconds make the server fail.', '1s'],
       ['-1d', 'The expiry can’t be in the past.', '1d'],
       ['1.5h', 'Use a whole number.', '90m'],
-      ['soon', 'Write one whole number and one unit', null],
+      ['soon', 'Enter one whole number and one unit', null],
     ];
     for (const [text, words, instead] of refused) {
       await expiry.fill(text);
@@ -88,7 +88,7 @@ test.describe('Tokens, signed in as a person', () => {
       }
     }
     await expiry.fill('never');
-    await expect(generate()).toContainText('no token lasts for ever');
+    await expect(generate()).toContainText('Tokens can’t be permanent.');
     await page.keyboard.press('Escape');
   });
 
@@ -212,7 +212,7 @@ test.describe('Tokens, signed in with an automation token', () => {
     await openTab(page, 'Settings');
     await expectRefused(
       page.getByRole('switch', { name: 'Approvals' }),
-      /doesn't let an automation token switch approvals/,
+      /Automation tokens can’t turn approvals on or off/,
     );
   });
 });

@@ -116,7 +116,7 @@ test.describe('A new workspace', () => {
     await expectRefused(submit, 'Enter a name for the workspace.');
 
     await form.getByLabel('Name', { exact: true }).fill('Rates & fees');
-    await expect(form.getByRole('alert')).toContainText('& can’t be used.');
+    await expect(form.getByRole('alert')).toContainText('Remove “&”.');
     await form.getByLabel('Name', { exact: true }).fill('Rates');
 
     await form.getByRole('radio', { name: 'Local Dev Instance' }).click();
@@ -124,11 +124,11 @@ test.describe('A new workspace', () => {
     await form.getByRole('radio', { name: 'Remote URL' }).click();
     await expectRefused(submit, 'Enter the instance URL.');
     const refusals: [string, string][] = [
-      ['https://app.systeminit.com/', 'choose "Managed by System Initiative"'],
-      ['http://localhost:8080', 'choose "Local Dev Instance"'],
-      ['si.example.com', 'Start the address with https://'],
+      ['https://app.systeminit.com/', 'Choose “Managed by System Initiative”.'],
+      ['http://localhost:8080', 'Choose “Local Dev Instance”.'],
+      ['si.example.com', 'Start the URL with https://'],
       ['https://si.example.com?x=1', 'Remove everything from ? or # onwards.'],
-      ['https://SI.example.com', 'lower-case letters'],
+      ['https://SI.example.com', 'Use lowercase letters in the host.'],
     ];
     for (const [typed, words] of refusals) {
       await url.fill(typed);

@@ -38,7 +38,7 @@ export const systemInitiativeText = {
   typeRemote: 'Runs on an instance hosted elsewhere. Its URL can’t be one of the other two types’.',
   tooLong: (most: number, length: number) => `Use at most ${most} characters. You entered ${length}.`,
   badCharacters: (bad: string, dot: string) =>
-    `Remove ${bad}. You can use letters, digits, spaces and ' , _ + ( )${dot} -`,
+    `Remove “${bad}”. You can use letters, digits, spaces and ' , _ + ( )${dot} -`,
   fixedUrl: (url: string) => `This type of workspace always uses ${url}.`,
   enterUrl: 'Enter the instance’s URL, for example https://si.example.com.',
   vendorUrl: 'That’s the vendor’s instance. Choose “Managed by System Initiative”.',

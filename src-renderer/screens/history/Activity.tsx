@@ -88,7 +88,7 @@ export function Activity({
             !nothing
               ? null
               : hidden !== null
-                ? 'This copy is hidden: there is nothing to export.'
+                ? 'This list is hidden because it’s out of date. Refresh it to export.'
                 : 'Nothing happened yet.'
           }
         />
