@@ -8,12 +8,13 @@ import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Target } from './connection-queue.ts';
-import { accessOf } from '../access/access.ts';
+import { accessAt } from '../access/access.ts';
 import { listRefusal } from '../access/list-access.ts';
+import { rosterAccess } from '../access/roster-access.ts';
 import { doubtAt, type GateDeps } from './gate.ts';
 import { doubtError, type Doubt } from './plausibility.ts';
 import type { SessionSource } from './sessions.ts';
-import { connectionRules, rolesFor } from './fetch-targets.ts';
+import { connectionRules } from './fetch-targets.ts';
 
 export interface FetchListDeps {
   sessions: SessionSource;
@@ -103,9 +104,9 @@ function reasonAgainst(
   { connectionId, workspaceId, list }: Target & { connectionId: string },
 ): string | null {
   if (list === 'workspaces' || workspaceId === null) return null;
-  const place = deps.roster.workspace({ connectionId, workspaceId }, deps.now());
   const rules = connectionRules(deps.ledger, provider, connectionId);
-  return listRefusal(accessOf(rules, place, rolesFor(deps.roster, connectionId, place)), list);
+  const reader = rosterAccess(deps.roster, deps.now);
+  return listRefusal(accessAt(rules, reader, connectionId, workspaceId), list);
 }
 
 /** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */

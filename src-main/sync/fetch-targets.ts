@@ -3,8 +3,9 @@ import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import type { RosterReader } from '../store/roster/types.ts';
 import type { Target } from './connection-queue.ts';
-import { accessOf, type Access, type ConnectionRules } from '../access/access.ts';
+import { accessAt, accessOf, type ConnectionRules } from '../access/access.ts';
 import { listRefusal } from '../access/list-access.ts';
+import { rosterAccess } from '../access/roster-access.ts';
 import { placeLists, rosterOwnerOf, type PlaceList } from '../base/lists.ts';
 import { isDue } from './reasons.ts';
 
@@ -26,12 +27,8 @@ export function connectionRules(
 }
 
 /** The roles that the server keeps where this place's members are. */
-export const rolesFor = (
-  roster: RosterReader,
-  connectionId: string,
-  place: WorkspaceRow | null,
-): RoleRow[] =>
-  place === null ? [] : roster.roles({ connectionId, workspaceId: rosterOwnerOf('roles', place) });
+const rolesFor = (roster: RosterReader, connectionId: string, place: WorkspaceRow): RoleRow[] =>
+  roster.roles({ connectionId, workspaceId: rosterOwnerOf('roles', place) });
 
 /** The lists that somebody who looks at a place sees: its own, and those that another place has for it. */
 export function listsSeenAt(
@@ -48,17 +45,11 @@ export function listsSeenAt(
   // What isn't offered after all is found before anything is sent (fetch-list.ts).
   if (provider === null) return targets;
   const rules = connectionRules(deps.ledger, provider, connectionId);
-  const known = new Map<string, Access>();
-  const accessTo = (id: string): Access => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const row =
-      id === workspaceId ? place : deps.roster.workspace({ connectionId, workspaceId: id }, deps.now());
-    const access = accessOf(rules, row, rolesFor(deps.roster, connectionId, row));
-    known.set(id, access);
-    return access;
-  };
-  return targets.filter(({ workspaceId: id, list }) => listRefusal(accessTo(id), list) === null);
+  const reader = rosterAccess(deps.roster, deps.now);
+  return targets.filter(
+    (target) =>
+      listRefusal(accessAt(rules, reader, connectionId, target.workspaceId), target.list) === null,
+  );
 }
 
 /**

@@ -64,8 +64,8 @@ afterAll(() => app.close());
 
 const textsOf = (rows: readonly { text: string }[]) => rows.map(({ text }) => text).sort();
 
-describe('the history of a place whose copy is hidden', () => {
-  it('has what this app did, and says that the rest is hidden', async () => {
+describe('the history of a place whose copy is too old to be shown', () => {
+  it('contains what this app did, and says that the rest is hidden', async () => {
     const history = historyHandlers(context());
     const all = value(await history.page({ ...old, ...page, source: 'all' }));
     expect(textsOf(all.rows)).toEqual(['Cleo was removed.']);
@@ -80,7 +80,7 @@ describe('the history of a place whose copy is hidden', () => {
     expect(along).toMatchObject({ next: null, hidden });
   });
 
-  it('is left out of that of its connection, which says of how many places', async () => {
+  it('is left out of its connection’s history, which says for how many places', async () => {
     const all = value(
       await historyHandlers(context()).page({ connectionId, workspaceId: null, ...page, source: 'all' }),
     );
@@ -90,7 +90,7 @@ describe('the history of a place whose copy is hidden', () => {
     expect(all).toMatchObject({ hidden: null, withheld: 1 });
   });
 
-  it('is left out of that of a person, also over all connections', async () => {
+  it('is left out of a person’s history, also over all connections', async () => {
     const timeline = timelineHandlers(context());
     const asked = { userId: 'Ben', email: 'ben@example.com', ...paged };
     for (const where of [connectionId, null]) {
@@ -104,7 +104,7 @@ describe('the history of a place whose copy is hidden', () => {
     expect(first.rows.map(({ entry }) => entry.workspaceId)).toContain('fresh');
   });
 
-  it('isn’t drawn over time', async () => {
+  it('isn’t shown in the chart over time', async () => {
     const timeline = timelineHandlers(context());
     const asked = { from: since - day, to: Date.now(), points: 3 };
     expect(value(await timeline.membersOverTime({ ...old, ...asked }))).toEqual({
@@ -129,7 +129,7 @@ describe('the history of a place whose copy is hidden', () => {
     expect(own.complete).toBe(true);
   });
 
-  it('is there where somebody says so, and whoever shows it is told', async () => {
+  it('is shown when the admin asks for it, and the screens are updated', async () => {
     const storage = storageHandlers({
       context: context(),
       vault: { kinds: () => [] },

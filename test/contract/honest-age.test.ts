@@ -67,8 +67,8 @@ const hidden = () => ({
   whole: false,
 });
 
-describe('a copy that nobody could refresh for long', () => {
-  it('gives none of its rows, and says since when and until when it is hidden', async () => {
+describe('a copy that hasn’t been refreshed for long', () => {
+  it('gives none of its rows, and says since when it is hidden and when it is erased', async () => {
     const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
     expect(page).toMatchObject({ rows: [], matching: 0, total: 0, freshness: { hidden: hidden() } });
     const invitations = valueOf(
@@ -84,7 +84,7 @@ describe('a copy that nobody could refresh for long', () => {
     expect(may.ok).toBe(false);
   });
 
-  it('isn’t led back to an earlier day either', async () => {
+  it('isn’t shown as of an earlier day either', async () => {
     const timeline = timelineHandlers(context());
     const at = since + day;
     const was = valueOf(await timeline.asOfMembers({ ...old(), ...window, at }));
@@ -93,7 +93,7 @@ describe('a copy that nobody could refresh for long', () => {
     expect(between).toMatchObject({ joined: { total: 0 }, hidden: hidden() });
   });
 
-  it('is unknown to a search across everything, never empty', async () => {
+  it('counts as unknown in a search over all connections, never as empty', async () => {
     const people = peopleHandlers(context());
     const asked = { query: 'long.ago', connectionIds: [connectionId], limit: 50 };
     const found = valueOf(await people.page({ ...asked, sort: byName, after: null }));
@@ -106,7 +106,7 @@ describe('a copy that nobody could refresh for long', () => {
     expect(rule.ok).toBe(false);
   });
 
-  it('isn’t exported, and what is exported of everything says that it is left out', async () => {
+  it('isn’t exported, and an export over all connections says that it is left out', async () => {
     const of = { list: 'members', ...old(), query: '', sort: byName } as const;
     const refused = await reportFor(app.core, of, null);
     expect(refused).toMatchObject({ ok: false, error: { kind: 'not-found' } });
@@ -121,7 +121,7 @@ describe('a copy that nobody could refresh for long', () => {
     expect(people.notes.join(' ')).toContain('1 copies are hidden');
   });
 
-  it('is shown where somebody says so', async () => {
+  it('is shown when the admin asks for it', async () => {
     const { storage } = app.core.store;
     valueOf(await storage.showStaleCopy(connectionId, old().workspaceId, since, true));
     const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
@@ -131,7 +131,7 @@ describe('a copy that nobody could refresh for long', () => {
 });
 
 describe('an export', () => {
-  it('has all rows of the list with its search, order and columns, under where they are from', async () => {
+  it('contains all rows of the list with its search, order and columns, below where they are from', async () => {
     const of = { list: 'members', ...current(), query: 'role:owner', sort: byName } as const;
     const report = valueOf(await reportFor(app.core, of, ['name', 'status']));
     let csv = '';
@@ -155,7 +155,7 @@ describe('an export', () => {
     });
   });
 
-  it('has no place where the workspace is gone', async () => {
+  it('fails when the workspace is gone', async () => {
     const of = { list: 'members', connectionId, workspaceId: 'gone', query: '', sort: byName } as const;
     expect(await reportFor(app.core, of, null)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
   });

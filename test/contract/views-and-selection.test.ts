@@ -47,7 +47,7 @@ const planned = async (rule: Omit<SelectionChange, 'connectionId' | 'workspaceId
 describe('members in pages', () => {
   const ask = { query: 'a', offset: 0, limit: 10, sort: { by: 'role', order: 'asc' } } as const;
 
-  it('come uncounted when asked so, and follow each other without being skipped to', async () => {
+  it('aren’t counted when asked so, and follow each other by their cursor', async () => {
     const first = valueOf(await members().page({ ...ref(), ...ask, count: 'none' }));
     expect([first.matching, first.rows.length]).toEqual([null, 10]);
     const next = valueOf(await members().page({ ...ref(), ...ask, count: 'none', after: first.next ?? '' }));
@@ -55,12 +55,12 @@ describe('members in pages', () => {
     expect(next.rows).toEqual(skipped.rows);
   });
 
-  it('need no counting where nothing is searched for', async () => {
+  it('need no counting without a search', async () => {
     const page = valueOf(await members().page({ ...ref(), ...ask, query: ' ', count: 'none' }));
     expect(page.matching).toBe(page.total);
   });
 
-  it('are counted apart, the newest question of a list alone', async () => {
+  it('are counted separately, and only the newest question of a list to the end', async () => {
     const { page, count } = members();
     const exact = valueOf(await page({ ...ref(), ...ask })).matching;
     const [old, now] = await Promise.all([
@@ -72,8 +72,8 @@ describe('members in pages', () => {
   });
 });
 
-describe('a plan from a rule', () => {
-  it('names everybody who matches, except those taken out', async () => {
+describe('a plan from a selection', () => {
+  it('contains every member who matches, except those deselected', async () => {
     const [first, second, ...others] = await everybody('role:collaborator');
     const plan = await planned({
       query: 'role:collaborator',
@@ -83,7 +83,7 @@ describe('a plan from a rule', () => {
     expect(idsOf(plan)).toEqual(others);
   });
 
-  it('leaves out who has the role already', async () => {
+  it('leaves out members who already have the role', async () => {
     const approvers = new Set(await everybody('role:approver'));
     const plan = await planned({
       query: '-role:owner',
@@ -97,7 +97,7 @@ describe('a plan from a rule', () => {
     expect(new Set(roles)).toEqual(new Set(['APPROVER']));
   });
 
-  it('is refused where it would select more than was meant, nobody, or only who has the role', async () => {
+  it('is refused when it would select more than meant, no members, or only those with the role', async () => {
     const plan = (query: string, role: string) =>
       changes().planSelection({
         ...ref(),
@@ -117,7 +117,7 @@ describe('a plan from a rule', () => {
     });
   });
 
-  it('tells first whom it would be about', async () => {
+  it('is previewed with the members it would contain', async () => {
     const found = valueOf(
       await peopleHandlers(context()).previewSelection({
         ...ref(),
@@ -131,7 +131,7 @@ describe('a plan from a rule', () => {
   });
 });
 
-describe('views', () => {
+describe('saved views', () => {
   const view = (name: string, more: Partial<SavedView> = {}): SavedView & { id: string | null } => ({
     id: '',
     name,
@@ -149,7 +149,7 @@ describe('views', () => {
     valueOf(await app.core.store.ledger.setPreference('views', []));
   });
 
-  it('are kept, written over, deleted and brought back', async () => {
+  it('are saved, overwritten, deleted and restored', async () => {
     const views = viewsHandlers(context());
     const saved = valueOf(await add(views, view('Owners')));
     const changed = { ...saved, query: 'role:owner status:active' };
@@ -162,7 +162,7 @@ describe('views', () => {
     valueOf(await views.remove({ id: saved.id }));
   });
 
-  it('of one list have names of their own', async () => {
+  it('of one list can’t share a name', async () => {
     const views = viewsHandlers(context());
     const [one, twin, elsewhere] = await Promise.all([
       add(views, view('Pending')),
@@ -173,7 +173,7 @@ describe('views', () => {
     expect(twin).toMatchObject({ error: { fields: [{ path: 'name' }] } });
   });
 
-  it('of a connection’s places go with it', async () => {
+  it('of a connection’s places are removed with it', async () => {
     const views = viewsHandlers(context());
     valueOf(await add(views, view('Everywhere')));
     valueOf(await add(views, view('Here', { place: { connectionId: 'gone', workspaceId: 'w' } })));
@@ -181,7 +181,7 @@ describe('views', () => {
     expect(valueOf(await views.list({})).map(({ name }) => name)).toEqual(['Everywhere']);
   });
 
-  it('that another version wrote otherwise are left out', async () => {
+  it('in a shape of another version are left out', async () => {
     const views = viewsHandlers(context());
     const { ledger } = app.core.store;
     valueOf(await ledger.setPreference('views', [view('Kept', { id: 'k' }), { name: 'of the future' }]));
@@ -191,12 +191,12 @@ describe('views', () => {
   });
 });
 
-describe('columns', () => {
+describe('chosen columns', () => {
   beforeEach(async () => {
     valueOf(await app.core.store.ledger.setPreference('columns', {}));
   });
 
-  it('are kept by the kind of list, and given back to it', async () => {
+  it('are saved per kind of list', async () => {
     const views = viewsHandlers(context());
     const columns = [{ id: 'role', shown: false, width: 120 }];
     valueOf(await views.setColumns({ list: 'members', columns }));
@@ -206,20 +206,20 @@ describe('columns', () => {
     expect(valueOf(await views.columns({}))).toEqual({ tokens: [] });
   });
 
-  it('that can’t be read are as the list has them', async () => {
+  it('that can’t be read fall back to the list’s own', async () => {
     valueOf(await app.core.store.ledger.setPreference('columns', { members: 'wide', tokens: [] }));
     expect(valueOf(await viewsHandlers(context()).columns({}))).toEqual({ members: [], tokens: [] });
   });
 });
 
-it('roles of all systems can be named across everything', async () => {
+it('a search over all connections can name the roles of all systems', async () => {
   const roles = valueOf(await peopleHandlers(context()).roles({ connectionIds: null }));
   const labels = roles.map(({ label }) => label);
   expect(labels).toEqual(expect.arrayContaining(['Collaborator', 'Viewer']));
   expect(new Set(labels.map((label) => label.toLowerCase())).size).toBe(labels.length);
 });
 
-describe('tokens of which something isn’t known', () => {
+describe('tokens with unknown values', () => {
   const token = (id: string, lastUsedAt: TokenRow['lastUsedAt']): TokenRow => ({
     ...plainToken,
     id,
@@ -246,7 +246,7 @@ describe('tokens of which something isn’t known', () => {
     return here;
   };
 
-  it('are found by that, and sorted after those where it is known, never and not reported apart', async () => {
+  it('are found by what is unknown, and sorted after known values, none apart from not reported', async () => {
     const rows = [
       token('told nothing', notReported),
       token('old', knownValue(1000)),

@@ -80,17 +80,6 @@ export function membersAsOf(
   return { ...page, rows: page.rows.map((row) => enteredBy(row, at)), facts };
 }
 
-/** The whole roster as it was, by name: for exports. `complete` and `text` go with it wherever it is shown. */
-export function rosterAsOf(
-  past: RosterPast,
-  ref: WorkspaceRef,
-  at: number,
-): { rows: MemberRow[]; complete: boolean; since: number | null; text: string; facts: AsOfFacts } {
-  const facts = factsOf(past, ref, 'members', at);
-  const rows = facts.state === 'known' ? past.membersAt(ref, at).map((row) => enteredBy(row, at)) : [];
-  return { rows, complete: facts.complete, since: facts.since, text: facts.text, facts };
-}
-
 /** What was entered later isn't shown at an earlier moment. */
 export const enteredBy = (row: MemberRow, at: number): MemberRow =>
   row.enteredAt.state === 'known' && row.enteredAt.value > at ? { ...row, enteredAt: notReported } : row;

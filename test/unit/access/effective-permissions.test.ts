@@ -44,8 +44,8 @@ const person = { userId: 'u', name: 'Dana', ownTable: own, roleReachingAllWorksp
 const in_ = { place: 'Search', table: own };
 const over = { place: 'Northwind', table: above };
 
-describe('what a person may do', () => {
-  it('comes from their role here, with the document’s own words', () => {
+describe('the effective permissions of a person', () => {
+  it('explains a permission by the person’s role here, with the documented restriction', () => {
     const may = effectivePermissions({ ...person, here: { role: 'admin', ...in_ }, above: null });
     expect(may.because).toEqual(['Workspace Administrator in Search']);
     expect(may.rows).toContainEqual({
@@ -56,7 +56,7 @@ describe('what a person may do', () => {
     });
   });
 
-  it('and what not is said of that role, or that the documents are silent', () => {
+  it('explains a refusal by that role, or says that it isn’t documented', () => {
     const may = effectivePermissions({ ...person, here: { role: 'viewer', ...in_ }, above: null });
     expect(may.rows.map(({ id, may: can, why }) => [id, can, why])).toEqual([
       ['read', true, 'Viewer in Search'],
@@ -65,7 +65,7 @@ describe('what a person may do', () => {
     ]);
   });
 
-  it('follows the organization’s role too: its own matrix stands below', () => {
+  it('adds the organization’s own matrix for the role there', () => {
     const may = effectivePermissions({
       ...person,
       here: { role: 'viewer', ...in_ },
@@ -80,14 +80,14 @@ describe('what a person may do', () => {
     });
   });
 
-  it('reaches every workspace by a role above, without being a member of it', () => {
+  it('grants access to every workspace through a role in the organization, without membership', () => {
     const may = effectivePermissions({ ...person, here: null, above: { role: 'super', ...over } });
     const because = 'Super Administrator of the organization, with access to every workspace of Northwind';
     expect(may.because).toEqual([because]);
     expect(may.rows[1]).toMatchObject({ may: true, why: `${because} (not the owner)` });
   });
 
-  it('is nothing here for somebody of the organization alone', () => {
+  it('grants nothing here to a member of the organization alone', () => {
     const may = effectivePermissions({ ...person, here: null, above: { role: 'member', ...over } });
     expect(may.because).toEqual(['Account Member in Northwind', 'Not a member of this workspace']);
     expect(may.rows[0]).toMatchObject({ may: false, why: 'Requires a role here' });

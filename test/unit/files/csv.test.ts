@@ -24,31 +24,31 @@ describe('reading CSV', () => {
     ]);
   });
 
-  it('keeps what is quoted: separators, line breaks, doubled quotes, spaces', () => {
+  it('keeps quoted separators, line breaks, doubled quotes and spaces', () => {
     expect(cellsOf('"a,b","c\r\nd","say ""hi""", " e "')).toEqual([['a,b', 'c\r\nd', 'say "hi"', ' e ']]);
   });
 
-  it('says where each record begins', () => {
+  it('gives the line on which each record begins', () => {
     const read = readCsv('a\n"b\nc"\nd');
     expect(read.ok && read.records.map(({ line }) => line)).toEqual([1, 2, 4]);
   });
 
-  it('takes a quote in the middle for what it is', () => {
+  it('keeps a quote in the middle of a cell', () => {
     expect(cellsOf('12" screen,b')).toEqual([['12" screen', 'b']]);
   });
 
-  it('says which quote was never closed, and where text follows one', () => {
+  it('points at a quote that was never closed, and at text behind one', () => {
     expect(readCsv('a\n"b\nc')).toMatchObject({ ok: false, line: 2 });
     expect(readCsv('a\nb\n"c"d')).toMatchObject({ ok: false, line: 3 });
   });
 
-  it('nothing is no record', () => {
+  it('finds no record in an empty text', () => {
     expect(cellsOf('')).toEqual([]);
   });
 });
 
 describe('writing CSV', () => {
-  it('quotes what has to be, so that it is read back as it was', () => {
+  it('quotes cells so that they are read back unchanged', () => {
     const rows = [
       ['a', 'b,c', 'd;e'],
       ['say "hi"', 'two\nlines', ' spaced '],

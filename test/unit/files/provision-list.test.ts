@@ -11,15 +11,15 @@ const rows = (text: string) => {
 };
 const problems = (text: string) => read(text).rows.map(({ line, problem }) => [line, problem]);
 
-describe('a list of workspaces to make', () => {
-  it('is one name a line; empty lines count but are left out', () => {
+describe('a list of workspaces to create', () => {
+  it('can be one name per line, where empty lines count but are left out', () => {
     expect(rows('\uFEFFNorth\r\n\r\n  South, and more \n')).toEqual([
       [1, 'North', null],
       [3, 'South, and more', null],
     ]);
   });
 
-  it('is CSV where its first line names the columns; other columns are settings', () => {
+  it('can be CSV with a header, whose other columns are settings', () => {
     const text =
       'Name;allow_public_access;settings.default_role_id;region\n"North; West";TRUE;3;\nSouth;;;eu\n';
     expect(rows(text)).toEqual([
@@ -28,12 +28,12 @@ describe('a list of workspaces to make', () => {
     ]);
   });
 
-  it('may have all settings of a row as JSON in one column', () => {
+  it('can have all settings of a row as JSON in one column', () => {
     expect(rows('name,settings\nNorth,"{""a"":{""b"":1}}"\n')).toEqual([[2, 'North', '{"a":{"b":1}}']]);
     expect(problems('name,settings\nNorth,[1]\n')).toEqual([[2, 'The settings aren’t a JSON object.']]);
   });
 
-  it('is a JSON list of names, of objects, or the body of the request', () => {
+  it('can be a JSON list of names, of objects, or the body of the request', () => {
     expect(
       rows('["North", {"name": "South", "settings": {"a": 1}}, {"name": "East", "settings": null}]'),
     ).toEqual([
@@ -44,13 +44,13 @@ describe('a list of workspaces to make', () => {
     expect(rows('{"organization_id": 7, "workspaces": [{"name": "North"}]}')).toEqual([[1, 'North', null]]);
   });
 
-  it('that is nothing is no problem yet', () => {
+  it('is no problem while it is empty', () => {
     expect(read(' \n')).toEqual({ rows: [], problem: null });
   });
 });
 
-describe('what is wrong with it', () => {
-  it('is said of the row', () => {
+describe('a problem of a list of workspaces', () => {
+  it('is shown at its row', () => {
     expect(problems('North\nSouth\nNorth')).toEqual([
       [1, null],
       [2, null],
@@ -67,7 +67,7 @@ describe('what is wrong with it', () => {
     expect(read('North', () => 'Too short.').rows).toMatchObject([{ problem: 'Too short.' }]);
   });
 
-  it('is said of the whole where nothing can be read', () => {
+  it('is shown for the whole list where nothing can be read', () => {
     expect(read('[{"name": "North"').problem).toMatch(/looks like JSON/);
     expect(read('{"name": "North"}').problem).toMatch(/isn’t a list of workspaces/);
     expect(read('name,a\n"North,1').problem).toMatch(/^Line 2: /);

@@ -59,7 +59,7 @@ const cellsOf = (csv: string) => {
 };
 
 describe('a list as CSV', () => {
-  it('says over its rows what it is, from where, as of when and whether it is all', async () => {
+  it('states above its rows what it is, where it is from, its age and whether it is complete', async () => {
     const lines = cellsOf(await text(csvOf(report(), now)));
     expect(lines.slice(0, 9)).toEqual([
       ['What', 'Members of Payments', ''],
@@ -74,7 +74,7 @@ describe('a list as CSV', () => {
     ]);
   });
 
-  it('tells a value, none and not reported apart, in lines of the same length', async () => {
+  it('distinguishes a value, none and not reported, in lines of the same length', async () => {
     const csv = await text(csvOf(report(), now));
     expect(csv.startsWith('\uFEFF')).toBe(true);
     const lines = cellsOf(csv);
@@ -91,7 +91,7 @@ describe('a list as CSV', () => {
     expect(harmless(formula)).toBe(`'${formula}`);
   });
 
-  it('counts at least where records are missing, and claims no age that the clock can’t tell', async () => {
+  it('gives minimum counts where records are missing, and no age that the clock can’t support', async () => {
     const sources = [
       { what: 'Members', fetchedAt: now + day, unreadable: 2, failed: 'The server is away.' },
       { what: 'Roles', fetchedAt: null, unreadable: 0, failed: null },
@@ -108,7 +108,7 @@ describe('a list as CSV', () => {
 });
 
 describe('a list as JSON', () => {
-  it('has the heading beside the rows, and three states in what may not be known', async () => {
+  it('has the heading beside the rows, and three states where a value may be unknown', async () => {
     const read: unknown = JSON.parse(await text(jsonOf(report({ complete: false }), now)));
     expect(read).toMatchObject({
       what: 'Members of Payments',
@@ -128,7 +128,7 @@ describe('a list as JSON', () => {
     });
   });
 
-  it('is JSON without rows too', async () => {
+  it('is valid JSON without rows too', async () => {
     const nothing = report({
       async *pieces() {
         yield [];
@@ -138,7 +138,7 @@ describe('a list as JSON', () => {
   });
 });
 
-it('a page for printing can’t be broken out of', async () => {
+it('a page for printing escapes everything that it shows', async () => {
   const evil = report({
     what: '<script>alert(1)</script>',
     async *pieces() {
@@ -151,7 +151,7 @@ it('a page for printing can’t be broken out of', async () => {
   expect(html).toContain('<td><i>none</i></td>');
 });
 
-it('only the columns that are shown are written, in their order, and what says which row it is', () => {
+it('a report contains the columns on the screen in their order, and those that identify a row', () => {
   const all = [
     column.always<string>('name', 'Name', 'name', (row) => row),
     column.always<string>('email', 'E-mail', null, (row) => row),
@@ -165,7 +165,7 @@ it('only the columns that are shown are written, in their order, and what says w
   expect(ids(['name', 'role'])).toEqual(['name', 'email', 'role', 'id']);
 });
 
-describe('a file', () => {
+describe('a file of an export', () => {
   let folder = '';
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const inFolder = (name: string) => {
@@ -173,7 +173,7 @@ describe('a file', () => {
     return join(folder, name);
   };
 
-  it('is left as it was when what is written fails half way, and nothing lies beside it', async () => {
+  it('is left unchanged when writing fails half way, with nothing left beside it', async () => {
     const file = inFolder('members.csv');
     writeFileSync(file, 'before');
     async function* broken() {
@@ -185,7 +185,7 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual(['members.csv']);
   });
 
-  it('is written anew where the list was refreshed under it, and not at all where that goes on', async () => {
+  it('is written again when the list was refreshed meanwhile, and not at all when that keeps happening', async () => {
     const file = inFolder('members.csv');
     let at = 0;
     const write = (one: Report) => writeFileAtomic(file, csvOf(one, now)).then(() => ok(null));
@@ -198,7 +198,7 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('isn’t begun where the list can’t be given', async () => {
+  it('isn’t started when the list can’t be read', async () => {
     const gone = fail(plainError('not-found', 'This copy is hidden.', 'Refresh it.'));
     expect(
       await wholeReport(

@@ -34,7 +34,7 @@ function bench(ahead: number) {
 }
 
 describe('the clock guard', () => {
-  it('says nothing of a clock that is right, nor before a server said the time', () => {
+  it('says nothing about a clock that is right, or before a server said the time', () => {
     const { guard, clock, fetch } = bench(0);
     expect(guard.offset('c1')).toBeNull();
     expect(guard.notice('c1', 'api.example.com')).toBeNull();
@@ -61,7 +61,7 @@ describe('the clock guard', () => {
     expect(guard.nowFor('c2')).toBe(clock.now);
   });
 
-  it('corrects nothing where the clocks are days apart, because nobody knows which one is wrong', () => {
+  it('corrects nothing where the clocks are days apart, because either could be wrong', () => {
     const { guard, clock, fetch } = bench(-400 * 24 * 60 * minute);
     fetch(300);
     expect(guard.notice('c1', 'api.example.com')).toBe(
@@ -71,7 +71,7 @@ describe('the clock guard', () => {
     expect(guard.offsets()).toEqual([-24 * 60 * minute]);
   });
 
-  it('goes by no answer alone, and by none that contradicts the ones before', () => {
+  it('ignores a single answer, and one that contradicts those before', () => {
     const { guard, clock, fetch } = bench(0);
     fetch(200, 'c1', 20 * minute, 2);
     expect(guard.offset('c1')).toBeNull();
@@ -81,13 +81,13 @@ describe('the clock guard', () => {
     expect(guard.notice('c1', 'x')).toBeNull();
   });
 
-  it('leaves two minutes be', () => {
+  it('tolerates two minutes', () => {
     const { guard, fetch } = bench(2 * minute - second);
     fetch(100);
     expect(guard.offset('c1')?.sure).toBe(false);
   });
 
-  it('is not sure where a slow answer leaves it open, and several answers are surer than one', () => {
+  it('isn’t sure after a slow answer, and is surer after several', () => {
     const { guard, fetch } = bench(4 * minute);
     fetch(10 * minute);
     expect(guard.offset('c1')?.sure).toBe(false);
@@ -97,7 +97,7 @@ describe('the clock guard', () => {
     expect(guard.offset('c1')?.sure).toBe(true);
   });
 
-  it('forgets what it knew when the clock is set', () => {
+  it('forgets its readings when the clock is set', () => {
     const { guard, clock, fetch } = bench(14 * minute);
     fetch(200);
     clock.now -= 14 * minute;
@@ -107,7 +107,7 @@ describe('the clock guard', () => {
     expect(guard.offset('c1')?.sure).toBe(false);
   });
 
-  it('goes by the newest answer where a server’s own clock was set', () => {
+  it('trusts the newest answer where a server’s own clock was set', () => {
     const { guard, pass, fetch } = bench(0);
     fetch(200, 'c1', -20 * minute);
     expect(guard.notice('c1', 'x')).toContain('20 min ahead');
@@ -116,7 +116,7 @@ describe('the clock guard', () => {
     expect(guard.notice('c1', 'x')).toBeNull();
   });
 
-  it('tells all servers’ words for keeping things by their age, and forgets a connection', () => {
+  it('gives the offsets of all servers, and forgets a removed connection', () => {
     const { guard, fetch } = bench(14 * minute);
     fetch(200, 'c1');
     fetch(200, 'c2', 14 * minute);

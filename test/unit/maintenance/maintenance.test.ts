@@ -61,7 +61,7 @@ const sentences = (maintenance: Awaited<ReturnType<typeof kept>>['maintenance'])
   maintenance.notices().map(({ sentence }) => sentence);
 
 describe('the clock of this computer', () => {
-  it('is said to be off once a server says so, with its host alone', async () => {
+  it('raises a notice once a server contradicts it, naming only the host', async () => {
     const { maintenance, events, answers } = await kept();
     answers('c1', 10 * minute);
     expect(sentences(maintenance)).toEqual([
@@ -72,7 +72,7 @@ describe('the clock of this computer', () => {
     expect(maintenance.clock.nowFor('c2')).toBe(start);
   });
 
-  it('isn’t spoken of again once that was dismissed, until it was right in between', async () => {
+  it('raises no second notice after it was dismissed, until it was right in between', async () => {
     const { maintenance, answers, clock } = await kept();
     answers('c1', 10 * minute);
     maintenance.dismissNotice('clock');
@@ -85,7 +85,7 @@ describe('the clock of this computer', () => {
     expect(sentences(maintenance)).toHaveLength(1);
   });
 
-  it('isn’t judged any more by a server whose connection was removed', async () => {
+  it('is no longer judged by a server whose connection was removed', async () => {
     const { maintenance, answers } = await kept();
     answers('c1', 10 * minute);
     maintenance.forget('c1');
@@ -95,8 +95,8 @@ describe('the clock of this computer', () => {
   });
 });
 
-describe('what is past its days', () => {
-  it('is erased at the start and told, once a server confirmed the clock', async () => {
+describe('a copy past its retention', () => {
+  it('is erased at the start with a notice, once a server confirmed the clock', async () => {
     const { store, maintenance, events, passes, answers } = await kept();
     passes(61 * day);
     answers('c2');
@@ -110,7 +110,7 @@ describe('what is past its days', () => {
     expect(events).toContainEqual({ topic: 'members', connectionId: 'c1', workspaceId: null });
   });
 
-  it('stays while nobody confirmed the clock, and goes as soon as a server does', async () => {
+  it('stays while no server confirmed the clock, and is erased as soon as one does', async () => {
     const { store, maintenance, passes, answers } = await kept();
     passes(61 * day);
     maintenance.start();
@@ -126,7 +126,7 @@ describe('what is past its days', () => {
       .toBe(0);
   });
 
-  it('is looked for every hour, and not after the end', async () => {
+  it('is looked for every hour, but not after the app stopped', async () => {
     const { maintenance, timers } = await kept();
     maintenance.start();
     expect(timers.map(({ ms }) => ms)).toEqual([hour]);
@@ -138,7 +138,7 @@ describe('what is past its days', () => {
 });
 
 describe('a place that left the list', () => {
-  it('is told of, with the connection it was in', async () => {
+  it('raises a notice that names its connection', async () => {
     const { maintenance } = await kept();
     maintenance.onGone('c1', 'w1', 'Payments');
     expect(sentences(maintenance)).toEqual([
@@ -149,7 +149,7 @@ describe('a place that left the list', () => {
     expect(maintenance.notices()).toEqual([]);
   });
 
-  it('isn’t, where this app deleted it or left it a moment ago', async () => {
+  it('raises no notice when this app deleted it or left it a moment ago', async () => {
     const { store, maintenance, clock, passes } = await kept();
     const base = planItem('i1', 'c1');
     const left = {

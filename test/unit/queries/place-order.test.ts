@@ -47,7 +47,7 @@ const names = (views: Workspace[], order: string[] = []) =>
   ).map(({ name }) => name);
 
 describe('the order of places', () => {
-  it('without organizations is the portal’s: default, kind, name', () => {
+  it('follows the portal where there are no organizations: default, kind, name', () => {
     const local = place('A local', { instance: { kind: 'local-dev', url: none } });
     const views = [local, place('C'), place('B'), place('D', { isDefault: knownValue(true) })];
     expect(names(views)).toEqual(['D', 'B', 'C', 'A local']);
@@ -65,7 +65,7 @@ describe('the order of places', () => {
     expect(names(views)).toEqual(['Alpha', 'Billing', 'Elsewhere', 'Zeta', 'Search', 'Mine']);
   });
 
-  it('follows the admin: a workspace put first takes its organization along', () => {
+  it('follows the admin’s own order, and a workspace put first brings its organization along', () => {
     const views = [
       organization('Alpha'),
       place('Billing', { of: 'Alpha' }),

@@ -46,13 +46,13 @@ const asked = (more: Partial<MembersAsked> = {}): MembersAsked => ({
   ...more,
 });
 
-describe('a roster that is longer than a piece', () => {
+describe('the report of a roster longer than one piece', () => {
   it.each([
     ['name', 'asc'],
     ['name', 'desc'],
     ['email', 'asc'],
     ['role', 'desc'],
-  ] as const)('is read whole and once, by %s %s', async (by, order) => {
+  ] as const)('contains each member once, sorted by %s %s', async (by, order) => {
     const { members, roster } = memory();
     const all = Array.from({ length: 1234 }, (_, n) =>
       memberRow(`U${n}`, { role: n % 3 === 0 ? 'OWNER' : 'EDITOR' }),
@@ -71,7 +71,7 @@ describe('a roster that is longer than a piece', () => {
     expect(rows[700]).toMatchObject({ userId: knownValue(onScreen.rows[0]?.userId) });
   });
 
-  it('is read as it is searched', async () => {
+  it('contains only the members that match the search', async () => {
     const { members, roster } = memory();
     members([memberRow('U1'), memberRow('U2', { role: 'OWNER', name: none })], 10);
     const rows = await rowsOf(membersReport(roster, base, asked({ query: 'role:owner' })));
@@ -81,7 +81,7 @@ describe('a roster that is longer than a piece', () => {
   });
 });
 
-it('tokens are told without anything of their secret', async () => {
+it('the report of tokens contains nothing of their secrets', async () => {
   const { members, tokens, roster } = memory();
   members([memberRow('U1', { name: knownValue('Ana') })], 10);
   tokens([tokenRow('t1', { hint: knownValue('sk-begins-like-this') }), tokenRow('t2', { name: none })], 10);
@@ -103,7 +103,7 @@ it('tokens are told without anything of their secret', async () => {
   expect(csv).not.toContain('sk-begins');
 });
 
-it('a roster of the past is written as it was then, in pieces', async () => {
+it('the report of a past roster shows it as it was then, in pieces', async () => {
   const { members, past } = memory();
   const before = Array.from({ length: 700 }, (_, n) => memberRow(`U${n}`));
   members(before, 10);
@@ -117,7 +117,7 @@ it('a roster of the past is written as it was then, in pieces', async () => {
   expect(rows.every(({ role }) => JSON.stringify(role) === JSON.stringify(knownValue('EDITOR')))).toBe(true);
 });
 
-it('a roster of the past is searched and put in order as on the screen', async () => {
+it('the report of a past roster is searched and sorted as on the screen', async () => {
   const { members, past } = memory();
   const many = Array.from({ length: 300 }, (_, n) => memberRow(`U${n}`, n % 7 === 0 ? { name: none } : {}));
   members(many, 10);
@@ -141,7 +141,7 @@ it('a roster of the past is searched and put in order as on the screen', async (
   }
 });
 
-it('a roster of the past that is refreshed while it is led back has moved', async () => {
+it('the report of a past roster notices a refresh during the reconstruction', async () => {
   const { members, past } = memory();
   members([memberRow('U1')], 10);
   const stamps = ['before', 'after', 'after'];

@@ -16,7 +16,7 @@ afterEach(() => {
   folder = null;
 });
 
-it('retention is the default until it is set, and where it can’t be read', async () => {
+it('the retention is the default until it is set, and where it can’t be read', async () => {
   const kept = new Map<string, unknown>();
   const ledger = {
     preference: (key: string) => kept.get(key) ?? null,
@@ -33,7 +33,7 @@ it('retention is the default until it is set, and where it can’t be read', asy
   expect(readRetention(ledger)).toEqual(initial);
 });
 
-it('what is on this device is told with its files, and of secrets only their kinds', () => {
+it('the overview lists what is on this device with its files, and only the kinds of secrets', () => {
   folder = mkdtempSync(join(tmpdir(), 'time-test-'));
   writeFileSync(join(folder, 'ledger.db'), 'x'.repeat(10));
   writeFileSync(join(folder, 'roster.db.corrupt-20260101T000000Z'), 'xx');
@@ -81,7 +81,7 @@ it('what is on this device is told with its files, and of secrets only their kin
   expect(found.connections).toMatchObject([{ connectionId: 'c1', hidden: [{ since: 5 }] }]);
 });
 
-it('says what erasing leaves, and why a copy went with its place', () => {
+it('the text explains what erasing leaves, and why a copy was removed with its place', () => {
   expect(erasedText(true, false, true)).toBe(
     'The offline copies and the history are erased. Receipts stay, and name the people they’re about. What you entered manually stays. The copies come back with the next refresh, unless you sign out.',
   );

@@ -5,24 +5,29 @@ import {
   factsOf,
   invitationsAsOf,
   membersAsOf,
-  rosterAsOf,
   tokensAsOf,
 } from '../../../src-main/queries/history/as-of.ts';
 import { compareMoments } from '../../../src-main/queries/history/compare.ts';
 import { membersOverTime } from '../../../src-main/queries/history/over-time.ts';
 import { personTimeline, workspaceTimeline } from '../../../src-main/queries/history/timeline.ts';
-import type { TimelineRow } from '../../../src-main/store/history/types.ts';
+import type { RosterPast, TimelineRow } from '../../../src-main/store/history/types.ts';
 import { invitationRow, memberRow, plan, planItem, tokenRow } from '../store/support.ts';
 import { memory, ref } from './support.ts';
 
+const rosterAsOf = (past: RosterPast, at: number) =>
+  membersAsOf(past, ref, at, { words: [], offset: 0, limit: 100 });
+
 describe('a roster as of a moment', () => {
-  it('claims nothing of the time before the first fetch, nor of a list that was never fetched', () => {
+  it('claims nothing about the time before the first fetch, or about a list that was never fetched', () => {
     const { members, past } = memory();
     expect(factsOf(past, ref, 'members', 5)).toMatchObject({ state: 'never', since: null, complete: false });
     members([memberRow('U1')], 10);
-    const before = rosterAsOf(past, ref, 9);
-    expect(before).toMatchObject({ rows: [], complete: false, since: 10, facts: { state: 'not-yet' } });
-    expect(before.text).toMatch(
+    const before = rosterAsOf(past, 9);
+    expect(before).toMatchObject({
+      rows: [],
+      facts: { state: 'not-yet', complete: false, since: 10 },
+    });
+    expect(before.facts.text).toMatch(
       /^Steward has data for this list since .*1970.*\. Nothing is known from before\.$/,
     );
     expect(membersAsOf(past, ref, 9, { words: [], offset: 0, limit: 9 })).toMatchObject({
@@ -31,11 +36,11 @@ describe('a roster as of a moment', () => {
     });
   });
 
-  it('says between which fetches it is not known what had happened', () => {
+  it('says between which two fetches the changes happened', () => {
     const { members, past } = memory();
     members([memberRow('U1'), memberRow('U2')], 10);
     members([memberRow('U1', { role: 'OWNER' }), memberRow('U3')], 20);
-    const { facts, rows } = rosterAsOf(past, ref, 15);
+    const { facts, rows } = rosterAsOf(past, 15);
     expect(facts.between).toEqual({ from: 10, to: 20, changes: 3 });
     expect(facts.text).toMatch(/3 people changed between .*; it’s not known which changes came first\./);
     expect(rows.map((row) => [row.userId, row.role])).toEqual([
@@ -45,18 +50,18 @@ describe('a roster as of a moment', () => {
     expect(factsOf(past, ref, 'members', 20).between).toBeNull();
   });
 
-  it('is not complete where records could not be read then, and says so of the last fetch too', () => {
+  it('is incomplete where records couldn’t be read then, and after the last fetch too', () => {
     const { members, past } = memory();
     members([memberRow('U1'), memberRow('U2')], 10);
     members([memberRow('U1')], 20, 2);
     expect(factsOf(past, ref, 'members', 10).complete).toBe(true);
-    const { facts } = rosterAsOf(past, ref, 30);
+    const { facts } = rosterAsOf(past, 30);
     expect(facts.complete).toBe(false);
     expect(facts.text).toContain('2 records couldn’t be read then, so people may be missing.');
     expect(facts.text).toContain('As of the last fetch');
   });
 
-  it('doesn’t tell what was entered or used later', () => {
+  it('doesn’t show what was entered or used later', () => {
     const { members, tokens, invitations, past } = memory();
     members([memberRow('U1', { enteredAt: knownValue(30) })], 10);
     tokens(
@@ -64,14 +69,14 @@ describe('a roster as of a moment', () => {
       10,
     );
     invitations([invitationRow('i1', { expiresAt: knownValue(15) })], 10);
-    expect(rosterAsOf(past, ref, 20).rows[0]?.enteredAt).toEqual(notReported);
+    expect(rosterAsOf(past, 20).rows[0]?.enteredAt).toEqual(notReported);
     expect(tokensAsOf(past, ref, 20).map((row) => row.lastUsedAt)).toEqual([knownValue(5), notReported]);
     expect([12, 20].map((at) => invitationsAsOf(past, ref, at)[0]?.status)).toEqual(['pending', 'expired']);
   });
 });
 
-describe('two moments compared', () => {
-  it('tell who is new, gone or changed, not who came and went in between', async () => {
+describe('the comparison of two moments', () => {
+  it('lists who is new, gone or changed, not who came and went in between', async () => {
     const { members, past } = memory();
     members([memberRow('U1'), memberRow('U2'), memberRow('U3', { status: 'pending' })], 10);
     members([memberRow('U1'), memberRow('U2'), memberRow('U3'), memberRow('U4')], 20);
@@ -100,7 +105,7 @@ describe('two moments compared', () => {
     expect((await compareMoments(past, ref, 5, 40)).from.state).toBe('not-yet');
   });
 
-  it('tell which tokens and invitations began and ended, by the clock too', async () => {
+  it('lists which tokens and invitations were created and ended, also by expiry', async () => {
     const { tokens, invitations, past } = memory();
     tokens([tokenRow('t1', { expiresAt: knownValue(25) }), tokenRow('t2'), tokenRow('t3')], 10);
     tokens(
@@ -139,7 +144,7 @@ describe('two moments compared', () => {
   });
 });
 
-it('members over time have a gap where nothing was known, and are not claimed after the last fetch', () => {
+it('the member count over time has a gap where nothing was known, and claims nothing after the last fetch', () => {
   const { members, past } = memory();
   members([memberRow('U1')], 20);
   members([memberRow('U1'), memberRow('U2', { status: 'pending' })], 30);
@@ -194,7 +199,7 @@ describe('a timeline', () => {
   const removed = (at: number) =>
     plan('p1', [planItem('i1', 'c1', { state: { state: 'done', at, words: 'Removed' } })]);
 
-  it('of a place has what was seen, what this app did and what the clock did, page by page and each once', () => {
+  it('of a place contains what was seen, what this app did and what expired, page by page and each once', () => {
     const rows = [seenRow(5, 50), seenRow(4, 40), seenRow(3, 30), seenRow(2, 20)];
     const page = (after: { at: number; id: number } | null) =>
       workspaceTimeline(deps(rows, [removed(35)]), ref, after, 2);
@@ -214,7 +219,7 @@ describe('a timeline', () => {
     expect(page(second.next)).toEqual({ rows: [], next: null });
   });
 
-  it('where the clock was set back keeps the order of seeing, and tells the rest on one page', () => {
+  it('keeps the order in which changes were seen where the clock was set back', () => {
     const rows = [seenRow(6, 60), seenRow(5, 50), seenRow(4, 900), seenRow(3, 30), seenRow(2, 20)];
     const found: [string, number][] = [];
     for (let after: { at: number; id: number } | null = null; ;) {
@@ -234,7 +239,7 @@ describe('a timeline', () => {
     ]);
   });
 
-  it('tells this app’s own doing once, as its own', () => {
+  it('contains this app’s own changes once, as its own', () => {
     const left = seenRow(1, 35, {
       kind: 'member.left',
       before: 'EDITOR',
@@ -245,7 +250,7 @@ describe('a timeline', () => {
     expect(rows.map(({ entry }) => [entry.source, entry.text])).toEqual([['app', 'Removed']]);
   });
 
-  it('says nothing of a token that was revoked before it would have expired, nor of one that hasn’t', () => {
+  it('doesn’t mention the expiry of a token that was revoked before, or hasn’t expired yet', () => {
     const tokens = [
       tokenRow('t1', { expiresAt: knownValue(25), revokedAt: knownValue(20) }),
       tokenRow('t2', { expiresAt: knownValue(5000) }),
@@ -254,7 +259,7 @@ describe('a timeline', () => {
     expect(workspaceTimeline(deps([], [], tokens), ref, null, 9).rows).toEqual([]);
   });
 
-  it('of a person is over connections, with what this app did to them there', () => {
+  it('of a person covers several connections, with what this app did to them there', () => {
     const rows = [seenRow(2, 40, { connectionId: 'c2', personId: 'X9' }), seenRow(1, 20)];
     const key = { connectionId: null, userId: null, email: 'GONE-c1@example.com' };
     const found = personTimeline(deps(rows, [removed(35), plan('p2', [planItem('i1', 'c2')])]), key, null, 9);
