@@ -47,8 +47,7 @@ export function listsSeenAt(
   const rules = connectionRules(deps.ledger, provider, connectionId);
   const reader = rosterAccess(deps.roster, deps.now);
   return targets.filter(
-    (target) =>
-      listRefusal(accessAt(rules, reader, connectionId, target.workspaceId), target.list) === null,
+    (target) => listRefusal(accessAt(rules, reader, connectionId, target.workspaceId), target.list) === null,
   );
 }
 

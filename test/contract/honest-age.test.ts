@@ -118,7 +118,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
       ),
     );
     expect(people.complete).toBe(false);
-    expect(people.notes.join(' ')).toContain('1 copies are hidden');
+    expect(people.notes.join(' ')).toContain('1 copy hidden because of age is left out');
   });
 
   it('is shown when the admin asks for it', async () => {

@@ -1,4 +1,4 @@
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { plainError } from '../../base/errors.ts';
 import { refreshAnd } from '../text.ts';
 
@@ -6,7 +6,7 @@ import { refreshAnd } from '../text.ts';
 export const noteText = {
   misunderstood: (problem: string) => `Part of the search isn’t understood and matches nothing: ${problem}`,
   coverage: (current: number, others: number) =>
-    `Based on ${plural(current, 'list')} less than a day old. ${plural(others, 'other')} ${others === 1 ? 'is' : 'are'} older, hidden or not fetched, and aren’t proof that something is missing.`,
+    `Based on ${plural(current, 'list')} less than a day old. Older, hidden and unfetched lists (${formatNumber(others)}) aren’t proof that something is missing.`,
   hiddenCopies: (copies: number) =>
     `${plural(copies, 'copy', 'copies')} hidden because of age ${copies === 1 ? 'is' : 'are'} left out.`,
   rolesOfToday: 'Roles are shown with their current names.',
