@@ -115,7 +115,7 @@ export async function connections(stage) {
     await instance.signInAs('Tomasz Zieliński'),
   );
   await startAdding();
-  await page.getByText('This address is connected already').waitFor();
+  await page.getByText('This address is already connected').waitFor();
   await snap('address-already-added', 'an address that is connected already', { themes: ['light'] });
   await button(stage, 'Use a different account').click();
   await page.getByRole('radio', { name: 'With a token' }).click();

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom, plainError } from '../base/errors.ts';
+import { signInText } from './text.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Sync } from '../sync/sync.ts';
-import type { Connections } from './registry.ts';
+import type { Connections } from './types.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** How to sign in to one system of the server that the app itself runs, as that server says when it is up. */
@@ -54,7 +55,7 @@ export function createBuiltIn({ connections, signIn, sync, ledger, providers }: 
     if (!step.ok) return step;
     return step.value.step === 'signed-in'
       ? { ok: true, value: attemptId }
-      : fail(plainError('not-allowed', step.value.text, 'Sign in to the local instance yourself.'));
+      : fail(plainError('not-allowed', step.value.text, signInText.localNeedsCode));
   }
 
   async function reconnect(existing: Connection, system: BuiltInSystem): Promise<Result<Connection>> {
@@ -98,13 +99,7 @@ export function createBuiltIn({ connections, signIn, sync, ledger, providers }: 
       return (
         results.find(({ ok }) => !ok) ??
         results[0] ??
-        fail(
-          plainError(
-            'not-supported',
-            'The local instance speaks none of these systems.',
-            'Choose another one.',
-          ),
-        )
+        fail(errorFrom('not-supported', signInText.noLocalSystem))
       );
     },
   };

@@ -2,7 +2,7 @@ import type { Result } from '../../src-preload/shared/result.ts';
 import { apiVariantOf } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { SetTimer } from '../sync/timers.ts';
-import type { LiveSession } from './registry.ts';
+import type { LiveSession } from './types.ts';
 
 export interface KeepAlive {
   start(): void;

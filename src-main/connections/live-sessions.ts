@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { connectionText } from './text.ts';
 import type { HttpClient } from '../http/http.ts';
 import type { ConnectionStorage, Provider, ProviderSession } from '../providers/provider.ts';
 import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
@@ -86,7 +87,7 @@ export function createLiveSessions({
       },
       async keepSecret(next) {
         credential.secret = next;
-        // Whoever signed out or in meanwhile has the last word.
+        // A sign-out or sign-in in the meantime has the last word.
         if (credentials.get(id) !== credential) return fail(overtaken);
         return vault.setCredential(id, next);
       },
@@ -139,9 +140,5 @@ export function createLiveSessions({
   };
 }
 
-const overtaken = plainError(
-  'cancelled',
-  'This connection was signed out or in meanwhile.',
-  'Nothing needs to be done.',
-);
-const gone = plainError('not-found', 'This connection does not exist any more.', 'Choose another one.');
+const overtaken = errorFrom('cancelled', connectionText.credentialReplaced);
+const gone = errorFrom('not-found', connectionText.removed);

@@ -2,12 +2,15 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { browserPages, signInText } from './text.ts';
+
+type BrowserPage = (typeof browserPages)[keyof typeof browserPages];
 
 export interface LoopbackAnswer {
   query: URLSearchParams;
   /** Shows the person in the browser how it ended. Call it once. */
-  finish(title: string, text: string): void;
+  finish(page: BrowserPage): void;
 }
 
 export interface Loopback {
@@ -32,17 +35,16 @@ export async function openLoopback(limitMs: number, signal: AbortSignal): Promis
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const nonce = url.searchParams.get('nonce') ?? '';
     if (!['localhost', '127.0.0.1', '[::1]'].includes(host))
-      return reply(response, 403, 'Refused', 'Wrong host.');
-    if (request.method !== 'GET') return reply(response, 405, 'Refused', 'Only GET is understood.');
-    if (url.pathname !== '/' || nonce === '')
-      return reply(response, 404, 'Nothing here', 'Go back to Steward.');
-    if (taken) return reply(response, 409, 'Already used', 'This sign-in was used. Go back to Steward.');
+      return reply(response, 403, browserPages.wrongHost);
+    if (request.method !== 'GET') return reply(response, 405, browserPages.wrongMethod);
+    if (url.pathname !== '/' || nonce === '') return reply(response, 404, browserPages.notFound);
+    if (taken) return reply(response, 409, browserPages.alreadyUsed);
     taken = true;
     settle(
       ok({
         query: url.searchParams,
-        finish(title, text) {
-          reply(response, 200, title, text);
+        finish(page) {
+          reply(response, 200, page);
         },
       }),
     );
@@ -52,15 +54,9 @@ export async function openLoopback(limitMs: number, signal: AbortSignal): Promis
   const server = createServer(handle);
   const port = await listen(server, 0, '127.0.0.1');
   if (port === null) {
-    return fail(
-      plainError(
-        'not-allowed',
-        'Steward could not open a port on this computer for the browser to come back to.',
-        'Sign in with a token instead, or check the firewall of this computer.',
-      ),
-    );
+    return fail(errorFrom('not-allowed', signInText.noPort));
   }
-  // The browser is sent to "localhost", which may mean ::1 first. Without IPv6 it tries 127.0.0.1 by itself.
+  // The browser is sent to "localhost", which may mean ::1 first. Without IPv6 it tries 127.0.0.1 on its own.
   const second = createServer(handle);
   await listen(second, port, '::1');
 
@@ -73,19 +69,11 @@ export async function openLoopback(limitMs: number, signal: AbortSignal): Promis
     }
   };
   const onAbort = () => {
-    settle(fail(plainError('cancelled', 'The sign-in was cancelled.', 'Start it again when you like.')));
+    settle(fail(errorFrom('cancelled', signInText.cancelled)));
     close();
   };
   const timer = setTimeout(() => {
-    settle(
-      fail(
-        plainError(
-          'timeout',
-          'Nobody finished signing in within 5 minutes.',
-          'Start the sign-in again, or sign in with a token.',
-        ),
-      ),
-    );
+    settle(fail(errorFrom('timeout', signInText.timedOut)));
     close();
   }, limitMs);
   if (signal.aborted) onAbort();
@@ -106,7 +94,7 @@ function listen(server: Server, port: number, host: string): Promise<number | nu
 }
 
 /** The texts are constants of this program: nothing of the request is repeated in the page. */
-function reply(response: ServerResponse, status: number, title: string, text: string): void {
+function reply(response: ServerResponse, status: number, { title, body }: BrowserPage): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -118,6 +106,6 @@ function reply(response: ServerResponse, status: number, title: string, text: st
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>` +
       '<style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1rem;' +
       'color-scheme:light dark}</style>' +
-      `<h1>${title}</h1><p>${text}</p></html>`,
+      `<h1>${title}</h1><p>${body}</p></html>`,
   );
 }

@@ -1,7 +1,8 @@
 import type { Pin } from '../../src-preload/contract/connections.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { probeText } from './text.ts';
 import type { LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
 
 export interface Pins {
@@ -29,13 +30,7 @@ export function createPins(
     async trust(origin, sha256) {
       const certificate = seen.get(origin);
       if (certificate?.sha256 !== sha256) {
-        return fail(
-          plainError(
-            'plan-moved',
-            'The server shows another certificate by now.',
-            'Check the address again and look at its certificate.',
-          ),
-        );
+        return fail(errorFrom('plan-moved', probeText.certificateChanged));
       }
       const { subject, issuer, validTo } = certificate;
       const saved = await ledger.savePin({ origin, sha256, subject, issuer, validTo, trustedAt: now() });

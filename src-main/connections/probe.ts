@@ -10,6 +10,7 @@ import type { LedgerReader } from '../store/ledger/types.ts';
 import { readAddress } from './address.ts';
 import { isNetworkPage, looksLike } from './looks-like.ts';
 import { cleanOptions } from './options.ts';
+import { probeText as text, useInstead } from './text.ts';
 
 export interface ProbeInput {
   address: string;
@@ -34,7 +35,7 @@ export interface ProbeDeps {
 
 /**
  * Checks an address without any credential and ends in a named verdict. An address that is connected already is said to be so; asking
- * again with that connection lets somebody sign in there as another person.
+ * again with that connection lets the user sign in there as another person.
  */
 export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps): Probe {
   return async (input, signal) => {
@@ -53,7 +54,7 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
       return {
         verdict: 'address-invalid',
         sentence: misdirected.sentence,
-        nextStep: `Use ${misdirected.suggestion} instead?`,
+        nextStep: useInstead(misdirected.suggestion),
         suggestion: misdirected.suggestion,
       };
     }
@@ -61,8 +62,7 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
       return {
         verdict: 'insecure-http',
         address,
-        sentence: `${url.host} would be reached without encryption: anybody on the way could read your sign-in.`,
-        nextStep: 'Use its https:// address. Go on without encryption only in a network that is yours.',
+        ...text.insecure(url.host),
       };
     }
     const existing = ledger
@@ -73,8 +73,7 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
         verdict: 'already-added',
         connectionId: existing.id,
         label: existing.label,
-        sentence: `This address is connected already: ${existing.label}, as ${existing.identity.name}.`,
-        nextStep: 'Open that connection, or sign in here as another person.',
+        ...text.alreadyAdded(existing.label, existing.identity.name),
       };
     }
 
@@ -121,8 +120,7 @@ function otherSystem(found: Provider, candidates: readonly Provider[], address: 
     looksLike: name,
     error: {
       kind: 'wrong-product',
-      sentence: `${hostOf(address)} answers as ${name}, not as ${namesOf(candidates)}.`,
-      nextStep: `Choose ${name} as the system to connect to it.`,
+      ...text.otherSystem(hostOf(address), name, namesOf(candidates)),
       retryable: false,
       detail: null,
       looksLike: name,
@@ -131,7 +129,7 @@ function otherSystem(found: Provider, candidates: readonly Provider[], address: 
 }
 
 const namesOf = (candidates: readonly Provider[]) =>
-  candidates.length === 1 && candidates[0] ? candidates[0].product.name : 'a system that Steward knows';
+  candidates.length === 1 && candidates[0] ? candidates[0].product.name : text.anySystem;
 
 async function recognisedVerdict(
   provider: Provider,
@@ -185,28 +183,21 @@ async function describeUnknown(
       reason: 'server',
       error: {
         kind: 'server',
-        sentence: `${host} answers, but with an error of its own (${status}).`,
-        nextStep: 'Try again in a while; if it stays so, ask whoever runs it.',
+        ...text.serverError(host, status),
         retryable: true,
         detail: `HTTP ${status}`,
       },
     };
   }
   const like = looksLike(answers);
-  const wanted = candidates.length === 1 ? `${namesOf(candidates)} does` : 'a system that Steward knows';
+  const wanted = namesOf(candidates);
   return {
     verdict: 'wrong-product',
     looksLike: like,
     error: {
       kind: 'wrong-product',
-      sentence:
-        like === null
-          ? `${host} answers, but not as ${wanted}.`
-          : `${host} answers, but it looks like ${like}, not like ${namesOf(candidates)}.`,
-      nextStep:
-        misdirected === null
-          ? 'Enter the address of the management API. It is often another host or port than the web page.'
-          : `${misdirected.sentence} Try that.`,
+      sentence: like === null ? text.unknown(host, wanted) : text.looksLike(host, like, wanted),
+      nextStep: misdirected === null ? text.enterApiAddress : text.tryThat(misdirected.sentence),
       retryable: false,
       detail: answers
         .map(({ status, headers }) => `HTTP ${status} ${headers['content-type'] ?? ''}`.trim())
@@ -236,8 +227,8 @@ function failureVerdict(error: AppError, url: URL): Verdict {
         const suggestion = (target.origin + url.pathname).replace(/\/+$/, '');
         return {
           verdict: 'address-invalid',
-          sentence: `${url.host} wants to be reached over https.`,
-          nextStep: `Use ${suggestion} instead?`,
+          sentence: text.needsHttps(url.host),
+          nextStep: useInstead(suggestion),
           suggestion,
         };
       }

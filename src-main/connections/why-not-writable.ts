@@ -1,6 +1,7 @@
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import type { ErrorKind } from '../../src-preload/contract/result.ts';
 import { hostOf, isLoopback, parseAddress } from '../http/address.ts';
+import { notWritableText as text } from './text.ts';
 
 /** A server that fails like this can't be written to; anything else may be worth a try. */
 const outOfReach = new Set<ErrorKind>(['offline', 'dns', 'refused', 'timeout', 'tls', 'proxy']);
@@ -12,23 +13,23 @@ export type WriteFacts = Pick<Connection, 'signIn' | 'health' | 'address'> & {
 };
 
 /**
- * Why nothing can be changed on a connection now, in words, or null. `online`: what the operating system says of the network, which says
+ * Why nothing can be changed on a connection now, or null. `online`: what the operating system says of the network, which says
  * nothing of this machine's own servers.
  */
 export function whyNotWritable(
   { signIn, health, address, guided }: WriteFacts,
   moment: { readOnly: boolean; online: boolean },
 ): string | null {
-  if (moment.readOnly) return 'Steward’s folder can’t be written, so nothing can be recorded or changed.';
-  if (signIn.state === 'signed-out') return `Signed out: ${signIn.reason} Sign in again to change anything.`;
+  if (moment.readOnly) return text.readOnly;
+  if (signIn.state === 'signed-out') return text.signedOut(signIn.reason);
   if (signIn.state === 'unavailable') return signIn.reason;
   if (guided) return null;
   if (health.state === 'failing' && outOfReach.has(health.error.kind)) {
-    return `Offline: ${health.error.sentence} Changes need the server.`;
+    return text.serverOffline(health.error.sentence);
   }
   const url = parseAddress(address);
   if (!moment.online && url !== null && !isLoopback(url.hostname)) {
-    return `Offline: this computer has no network, so ${hostOf(address)} can’t be reached.`;
+    return text.noNetwork(hostOf(address));
   }
   return null;
 }

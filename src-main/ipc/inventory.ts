@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
-import type { LiveSession } from '../connections/registry.ts';
+import type { LiveSession } from '../connections/types.ts';
 import type { Core } from '../core.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { ManualInventory } from '../providers/provider.ts';

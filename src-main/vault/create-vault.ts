@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { invalidError, plainError } from '../base/errors.ts';
+import { errorFrom, invalidError, plainError } from '../base/errors.ts';
 import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
 import { defaultCost, deriveKey, newParameters } from './passphrase.ts';
 import { seal, unseal } from './sealed-box.ts';
 import { heldSlot, secretsIn } from './slots.ts';
+import { text } from './text.ts';
 import {
   readVaultFile,
   removeUnfinished,
@@ -25,15 +26,11 @@ interface VaultDeps {
 
 const masterSlot = 'master';
 const minimalPassphrase = 8;
-const alreadyDecided = plainError(
-  'not-allowed',
-  'It is already decided how secrets are kept.',
-  'Quit Steward and start it again to choose once more.',
-);
+const alreadyDecided = errorFrom('not-allowed', text.alreadyDecided);
 
 /**
- * One random master key seals every secret; the keyring or the passphrase wraps that key. The keyring is used by itself where
- * there is one and nothing else was chosen. With the memory backend nothing is written, not even the choice.
+ * One random master key seals every secret; the keyring or the passphrase wraps that key. The keyring is used where there is
+ * one and nothing else was chosen. With the memory backend nothing is written, not even the choice.
  */
 export function createVault(deps: VaultDeps): Vault {
   const now = deps.now ?? Date.now;
@@ -56,8 +53,7 @@ export function createVault(deps: VaultDeps): Vault {
     if (box === undefined) return ok(null);
     const plain = unseal(state.master, slot, Buffer.from(box, 'base64'));
     if (plain !== null) return ok(plain);
-    const sentence = `${what} can’t be read from the vault; it was not cleared.`;
-    return fail(plainError('vault-unavailable', sentence, nextStep));
+    return fail(plainError('vault-unavailable', text.unreadableSecret(what), nextStep));
   };
 
   /** In memory only after it is on disk. */
@@ -76,15 +72,11 @@ export function createVault(deps: VaultDeps): Vault {
   };
 
   const readText = (slot: string, what: string): Result<string | null> => {
-    const secret = read(
-      slot,
-      what,
-      'Sign in again, or put back a good copy of vault.json and start Steward again.',
-    );
+    const secret = read(slot, what, text.signInAgain);
     if (!secret.ok || secret.value === null) return secret.ok ? ok(null) : secret;
-    const text = secret.value.toString('utf8');
+    const plain = secret.value.toString('utf8');
     secret.value.fill(0);
-    return ok(text);
+    return ok(plain);
   };
 
   const writeText = (slot: string, secret: string) =>
@@ -111,10 +103,8 @@ export function createVault(deps: VaultDeps): Vault {
         if (state.state === 'open') return fail(alreadyDecided);
         if (state.state === 'unavailable' && state.keepFile) return fail(closedError(state));
         if (Array.from(passphrase).length < minimalPassphrase) {
-          const message = `Use at least ${minimalPassphrase} characters.`;
-          return fail(
-            invalidError('The passphrase is too short.', message, [{ path: 'passphrase', message }]),
-          );
+          const message = text.minimalLength(minimalPassphrase);
+          return fail(invalidError(text.passphraseTooShort, message, [{ path: 'passphrase', message }]));
         }
         const parameters = newParameters(deps.scryptCost ?? defaultCost);
         const key = await deriveKey(passphrase, parameters);
@@ -147,12 +137,8 @@ export function createVault(deps: VaultDeps): Vault {
         const master = unseal(key, masterSlot, Buffer.from(content.wrapped.key, 'base64'));
         key.fill(0);
         if (master === null || master.length !== keyBytes) {
-          const message = 'This is not the passphrase of the vault.';
-          return fail(
-            invalidError(message, 'Check the keyboard layout and Caps Lock, then try again.', [
-              { path: 'passphrase', message },
-            ]),
-          );
+          const { sentence, nextStep } = text.wrongPassphrase;
+          return fail(invalidError(sentence, nextStep, [{ path: 'passphrase', message: sentence }]));
         }
         state = {
           state: 'open',
@@ -197,16 +183,12 @@ export function createVault(deps: VaultDeps): Vault {
 
     databaseKey: (name) =>
       inTurn(async () => {
-        const key = read(
-          `database:${name}`,
-          `The key of ${name}.db`,
-          'Put back a good copy of vault.json and start Steward again.',
-        );
+        const key = read(`database:${name}`, text.databaseKey(name), text.restoreCopy);
         if (!key.ok) return key;
         return key.value === null ? newKey(name) : ok(key.value);
       }),
 
-    credential: (connectionId) => readText(`credential:${connectionId}`, 'The sign-in of this connection'),
+    credential: (connectionId) => readText(`credential:${connectionId}`, text.credential),
 
     setCredential: (connectionId, secret) => writeText(`credential:${connectionId}`, secret),
 
@@ -214,7 +196,7 @@ export function createVault(deps: VaultDeps): Vault {
       inTurn(() => write((slots) => void slots.delete(`credential:${connectionId}`))),
 
     held: (connectionId) => ({
-      get: (name) => readText(heldSlot(connectionId, name), 'A secret that this connection keeps'),
+      get: (name) => readText(heldSlot(connectionId, name), text.heldSecret),
       put: (name, secret) => writeText(heldSlot(connectionId, name), secret),
       drop: (name) => inTurn(() => write((slots) => void slots.delete(heldSlot(connectionId, name)))),
     }),
@@ -222,7 +204,7 @@ export function createVault(deps: VaultDeps): Vault {
     deleteHeld: (connectionId) =>
       inTurn(async () => {
         const own = (slot: string) => slot.startsWith(heldSlot(connectionId, ''));
-        // Nearly no connection holds anything: the file needn't be written for that.
+        // Nearly no connection holds anything: then the file needn't be written.
         if (state.state === 'open' && ![...state.slots.keys()].some(own)) return ok(null);
         return write((slots) => {
           for (const slot of slots.keys()) if (own(slot)) slots.delete(slot);
@@ -235,7 +217,7 @@ export function createVault(deps: VaultDeps): Vault {
       const signIns = slots.filter((slot) => slot === `credential:${connectionId}`).length;
       const others = slots
         .filter((slot) => slot.startsWith(heldSlot(connectionId, '')))
-        .reduce((sum, slot) => sum + secretsIn(readText(slot, 'A secret that this connection keeps')), 0);
+        .reduce((sum, slot) => sum + secretsIn(readText(slot, text.heldSecret)), 0);
       return [
         { kind: 'Sign-in', count: signIns },
         { kind: 'Other secrets', count: others },

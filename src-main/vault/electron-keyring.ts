@@ -1,7 +1,8 @@
 import { safeStorage } from 'electron';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
+import { text } from './text.ts';
 import type { Keyring } from './vault.ts';
 
 const linuxNames: Record<string, string> = {
@@ -31,11 +32,11 @@ export function createElectronKeyring(): Keyring {
       try {
         // `basic_text` encrypts with a password that is in Chromium's source, so it counts as no keyring.
         if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text')
-          return { state: 'none', why: 'This system has no keyring that Steward can use.' };
+          return { state: 'none', why: text.noKeyring };
         if (safeStorage.isEncryptionAvailable()) return { state: 'ready', name: name() };
-        return { state: 'unavailable', why: `${name()} is locked or does not run.` };
+        return { state: 'unavailable', why: text.keyringLocked(name()) };
       } catch {
-        return { state: 'unavailable', why: 'The system’s keyring does not answer.' };
+        return { state: 'unavailable', why: text.keyringSilent };
       }
     },
     encrypt(plain) {
@@ -55,5 +56,4 @@ export function createElectronKeyring(): Keyring {
   };
 }
 
-const keyringError = (name: string): AppError =>
-  plainError('vault-unavailable', `${name} does not give its key.`, 'Unlock it and try again.');
+const keyringError = (name: string): AppError => errorFrom('vault-unavailable', text.keyringRefused(name));

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom, plainError } from '../base/errors.ts';
+import { text } from './text.ts';
 import { readVaultFile, setVaultAside, type VaultFile, type Wrapped } from './vault-file.ts';
 import type { Keyring } from './vault.ts';
 
@@ -37,26 +38,21 @@ export function loadVault(deps: LoadDeps): State {
     case 'unreadable':
       return {
         state: 'unavailable',
-        sentence: `Steward can’t read the file of its vault (${read.code}).`,
-        nextStep: 'Check who owns it, then try again. Nothing was changed.',
+        ...text.fileUnreadable(read.code),
         keepFile: true,
       };
     case 'newer':
       return {
         state: 'unavailable',
-        sentence: 'A newer Steward wrote the file of the vault.',
-        nextStep: 'Start the newer Steward. This one changed nothing.',
+        ...text.fileOfNewerVersion,
         keepFile: true,
       };
     case 'damaged': {
       const aside = setVaultAside(deps.file, 'corrupt', deps.now());
       return {
         state: 'unavailable',
-        sentence: aside.ok
-          ? `The file of the vault was damaged; Steward set it aside as ${aside.value}.`
-          : 'The file of the vault is damaged.',
-        nextStep:
-          'Put a good copy back as vault.json and try again. Or try again without one: Steward begins with an empty vault, and sets aside what it can’t open with that until a good copy is back.',
+        sentence: aside.ok ? text.fileDamagedAt(aside.value) : text.fileDamaged,
+        nextStep: text.replaceDamagedFile,
         keepFile: !aside.ok,
       };
     }
@@ -77,8 +73,7 @@ function begin(deps: LoadDeps): State {
     master.fill(0);
     return {
       state: 'unavailable',
-      sentence: `${keyring.name} did not keep a test secret.`,
-      nextStep: `Unlock ${keyring.name} and try again, or go on in memory only.`,
+      ...text.testSecretLost(keyring.name),
       keepFile: false,
     };
   }
@@ -99,23 +94,17 @@ function openWithKeyring(
 ): State {
   const keyring = deps.keyring.state();
   const used = wrapped.name;
-  const goOn = 'Or go on in memory only for now: what is on this device stays as it is.';
   if (keyring.state !== 'ready')
     return {
       state: 'unavailable',
-      sentence: `Your secrets are kept with ${used}, which can’t be reached now: ${keyring.why}`,
-      nextStep: `Unlock or start ${used} and try again. ${goOn}`,
+      ...text.keyringUnavailable(used, keyring.why),
       keepFile: false,
     };
   const master = deps.keyring.decrypt(Buffer.from(wrapped.key, 'base64'));
   if (!master.ok || master.value.length !== keyBytes)
     return {
       state: 'unavailable',
-      sentence:
-        keyring.name === used
-          ? `${used} did not give back the key of the vault.`
-          : `Your secrets are kept with ${used}, but this system now uses ${keyring.name}.`,
-      nextStep: `${keyring.name === used ? `Unlock ${used}` : `Go back to ${used}`} and try again. ${goOn}`,
+      ...(keyring.name === used ? text.keyMissing(used) : text.keyringChanged(used, keyring.name)),
       keepFile: false,
     };
   return {
@@ -146,13 +135,9 @@ export const closedError = (state: State): AppError => {
     case 'unavailable':
       return plainError('vault-unavailable', state.sentence, state.nextStep);
     case 'locked':
-      return plainError('vault-locked', 'The vault is locked.', 'Unlock it with your passphrase.');
+      return errorFrom('vault-locked', text.locked);
     case 'undecided':
     case 'open':
-      return plainError(
-        'vault-locked',
-        'It isn’t decided yet how secrets are kept on this device.',
-        'Choose a passphrase, or memory only.',
-      );
+      return errorFrom('vault-locked', text.undecided);
   }
 };

@@ -4,9 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom } from '../base/errors.ts';
 import { codeOf, timeForFileName, writeFileAtomic } from '../base/atomic-file.ts';
 import { scryptParameters } from './passphrase.ts';
+import { text } from './text.ts';
 
 const version = 1;
 
@@ -35,15 +36,15 @@ type ReadVault =
 /** Reads the file as it is, without judging whether its ciphertexts can be opened. */
 export function readVaultFile(file: string): ReadVault {
   if (!existsSync(file)) return { end: 'none' };
-  let text: string;
+  let json: string;
   try {
-    text = readFileSync(file, 'utf8');
+    json = readFileSync(file, 'utf8');
   } catch (cause) {
     return { end: 'unreadable', code: codeOf(cause) };
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(json);
   } catch {
     return { end: 'damaged' };
   }
@@ -53,7 +54,7 @@ export function readVaultFile(file: string): ReadVault {
   return read.success ? { end: 'read', content: read.data } : { end: 'damaged' };
 }
 
-/** Removes what a writing process that was killed left beside the file: it holds secrets that nobody would ever delete. */
+/** Removes what a writing process that was killed left beside the file: it holds secrets that would never be deleted. */
 export function removeUnfinished(file: string): void {
   try {
     for (const name of readdirSync(dirname(file)))
@@ -100,17 +101,7 @@ export function setVaultAside(
 }
 
 function fileError(code: string): AppError {
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return plainError(
-      'disk-full',
-      'The disk is full, so the vault was not changed.',
-      'Free some space and try again.',
-      code,
-    );
-  return plainError(
-    'vault-unavailable',
-    'Steward can’t write the file of its vault.',
-    'Check who owns Steward’s folder and whether its disk is write-protected, then try again.',
-    code || null,
-  );
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? errorFrom('disk-full', text.diskFull, code)
+    : errorFrom('vault-unavailable', text.fileNotWritable, code || null);
 }

@@ -133,7 +133,7 @@ describe('each system of the local instance', () => {
       const verdict = await probe(`${instance.origin}${path}`, { provider: chosen });
       expect(verdict).toMatchObject({ verdict: 'wrong-product', looksLike: productName });
       const { error } = verdict.verdict === 'wrong-product' ? verdict : { error: null };
-      expect(error?.sentence).toContain(`answers as ${productName}, not as ${chosenName}`);
+      expect(error?.sentence).toContain(`responds as ${productName}, not as ${chosenName}`);
       expect(error?.nextStep).toContain(`Choose ${productName}`);
     }
   });

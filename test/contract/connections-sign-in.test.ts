@@ -64,7 +64,7 @@ describe('signing in with the browser', () => {
       value: { identity: { email: samplePeople.ana }, credential: 'session' },
     });
     expect(opened[0]).toMatch(new RegExp(`^${server.url}/auth/login\\?cli_redir=\\d+$`));
-    expect(await seen).toContain('You are signed in');
+    expect(await seen).toContain('You’re signed in');
     expect(JSON.stringify(result)).not.toContain('eyJ');
   });
 
@@ -93,7 +93,7 @@ describe('signing in with the browser', () => {
     const result = await authenticate({ type: 'browser' });
     expect(result).toMatchObject({ ok: false, error: { kind: 'conflict' } });
     expect(JSON.stringify(result)).not.toContain('made-up');
-    expect(await page).toContain('did not work');
+    expect(await page).toContain('Sign-in failed');
   });
 
   it('can be cancelled, which closes the port', async () => {

@@ -30,7 +30,7 @@ test.describe('An address is checked before anything is sent to it', () => {
 
   test('without a scheme: the address with https:// is offered', async () => {
     await checkAddress(app.page, 'si.example.com:9001/');
-    await expect(add().getByRole('alert')).toContainText('no https:// in front');
+    await expect(add().getByRole('alert')).toContainText('doesn’t start with https://');
     await expect(add().getByRole('button', { name: 'Use https://si.example.com:9001' })).toBeVisible();
   });
 
@@ -204,7 +204,7 @@ test.describe('Signing in', () => {
     await expect(signIn.getByRole('status')).toContainText('Sign in with your browser');
     const loginUrl = await nextUrl();
     expect(loginUrl).toMatch(/\/si\/auth\/auth\/login\?cli_redir=\d+$/);
-    expect(await signInOnThePage(loginUrl, 'Nora Lindqvist')).toContain('You are signed in');
+    expect(await signInOnThePage(loginUrl, 'Nora Lindqvist')).toContain('You’re signed in');
 
     const looks = dialog(page, 'Add this connection?');
     await expect(looks).toContainText('nora.lindqvist@fabrikam.example');
@@ -280,7 +280,7 @@ test.describe('Connections in the rail', () => {
     const { page } = app;
     await checkAddress(page, instance.url);
     await expect(dialog(page, 'Add a connection').getByRole('status')).toContainText(
-      'This address is connected already: Alpha, as Ana Oliveira.',
+      'This address is already connected: Alpha, as Ana Oliveira.',
     );
     await dialog(page, 'Add a connection').getByRole('button', { name: 'Use a different account' }).click();
     const signIn = dialog(page, 'Sign in');
@@ -324,7 +324,7 @@ test.describe('Connections in the rail', () => {
     await adding.getByRole('radio', { name: /^Another address/ }).click();
     await adding.getByLabel('Address', { exact: true }).fill(instance.url);
     await adding.getByRole('button', { name: 'Check address' }).click();
-    await expect(adding.getByRole('status')).toContainText('This address is connected already:');
+    await expect(adding.getByRole('status')).toContainText('This address is already connected:');
     await adding.getByRole('button', { name: 'Use a different account' }).click();
     const signIn = dialog(page, 'Sign in');
     await signIn.getByRole('radio', { name: 'With a token' }).click();

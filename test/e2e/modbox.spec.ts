@@ -41,9 +41,9 @@ test('an address is recognized as Modbox even when another system was chosen', a
   await checkAddressOf(page, 'Workspaces API', instance.now.addresses.modbox);
   const add = dialog(page, 'Add a connection');
   await expect(add.getByRole('heading', { name: 'This looks like Modbox' })).toBeVisible();
-  await expect(add).toContainText('answers as Modbox, not as Workspaces API.');
+  await expect(add).toContainText('responds as Modbox, not as Workspaces API.');
   await add.getByRole('button', { name: 'Use Modbox' }).click();
-  await expect(add.getByRole('status')).toContainText('This address is connected already');
+  await expect(add.getByRole('status')).toContainText('This address is already connected');
   await add.getByRole('button', { name: 'Use a different account' }).click();
   await expect(dialog(page, 'Sign in')).toContainText('Modbox');
   await page.keyboard.press('Escape');

@@ -131,7 +131,7 @@ test.describe('Without a keyring', () => {
     const second = await launch({ vault: 'unanswered' });
     await second.page.getByLabel('Passphrase', { exact: true }).fill('wrong horse battery');
     await second.page.getByRole('button', { name: 'Unlock' }).click();
-    await expect(second.page.getByRole('alert')).toContainText('This is not the passphrase of the vault.');
+    await expect(second.page.getByRole('alert')).toContainText('This isn’t the vault’s passphrase.');
     await second.page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
     await second.page.getByRole('button', { name: 'Unlock' }).click();
     await expect(row(second.page, 'Passphrase')).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Pin } from '../../src-preload/contract/connections.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
-import type { ConnectionsDeps } from '../../src-main/connections/registry.ts';
+import type { ConnectionsDeps } from '../../src-main/connections/types.ts';
 import type { ConnectionRecord } from '../../src-main/store/ledger/types.ts';
 
 /** What the connections registry stores into, in memory, with a switch for every way of failing. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createKeepAlive } from '../../../src-main/connections/keep-alive.ts';
-import type { LiveSession } from '../../../src-main/connections/registry.ts';
+import type { LiveSession } from '../../../src-main/connections/types.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';

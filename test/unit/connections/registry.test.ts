@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createConnections, type ConnectionsDeps } from '../../../src-main/connections/registry.ts';
-import type { FinishedSignIn } from '../../../src-main/connections/sign-in.ts';
+import { createConnections } from '../../../src-main/connections/registry.ts';
+import type { ConnectionsDeps } from '../../../src-main/connections/types.ts';
+import type { FinishedSignIn } from '../../../src-main/connections/prove-sign-in.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import type { ConnectionStorage, Provider, ProviderSession } from '../../../src-main/providers/provider.ts';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';

@@ -29,7 +29,7 @@ describe('a connection', () => {
     ['whose vault is closed', { signIn: { state: 'unavailable', reason: 'Locked.' } }, {}, /^Locked\.$/],
     ['whose server is out of reach', { health: failing('refused') }, {}, /^Offline: Nothing answers/],
     ['without a network', {}, { online: false }, /^Offline: .* api\.example/],
-    ['of a folder that is read-only', {}, { readOnly: true }, /folder can’t be written/],
+    ['of a folder that is read-only', {}, { readOnly: true }, /can’t write to its folder/],
   ] as const)('%s can’t, in words', (_, facts, moment, words) => {
     expect(why(facts, moment)).toMatch(words);
   });
