@@ -4,7 +4,7 @@ import type { HistoryRow } from '../store/history/types.ts';
 import { anything, emailKey, idKey, type HistoryMark } from './kinds/history-mark.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { readPreImage } from './kinds/pre-image.ts';
-import { quoted } from './text.ts';
+import { asItIs, observedText } from './history.text.ts';
 
 export interface HistoryOptions {
   /** Only entries about this workspace; null or left out: all. */
@@ -22,7 +22,7 @@ export function mergeHistory(
   observed: readonly HistoryRow[],
   options: HistoryOptions = {},
 ): HistoryEntry[] {
-  const label = options.roleLabel ?? plainly;
+  const label = options.roleLabel ?? asItIs;
   const here = (workspaceId: string | null) =>
     options.workspaceId === undefined || options.workspaceId === null || workspaceId === options.workspaceId;
   const entries: HistoryEntry[] = [];
@@ -42,7 +42,7 @@ export function mergeHistory(
       kind: row.kind,
       from: row.from,
       at: row.at,
-      text: observedWords(row, label),
+      text: observedText(row, label),
       workspaceId: row.workspaceId,
     });
   }
@@ -153,65 +153,4 @@ function isOwn(row: HistoryRow, marks: Map<string, TimedMark[]>): boolean {
         mark.matches(row),
     ),
   );
-}
-
-function observedWords(row: HistoryRow, label: (role: string) => string): string {
-  const was = row.before === null ? '' : ` (was ${label(row.before)})`;
-  switch (row.kind) {
-    case 'member.joined':
-      return `${row.subject} joined${row.after === null ? '' : ` as ${label(row.after)}`}.`;
-    case 'member.left':
-      return `${row.subject} isn’t a member any more${was}.`;
-    case 'member.role':
-      return `${row.subject} became ${row.after === null ? 'another role' : label(row.after)}${was}.`;
-    case 'member.status':
-      return row.after === 'active'
-        ? `${row.subject} signed up.`
-        : `${row.subject} is ${row.after ?? 'unknown'} now.`;
-    case 'workspace.appeared':
-      return `Workspace ${quoted(row.subject)} appeared in the list.`;
-    case 'workspace.gone':
-      return `Workspace ${quoted(row.subject)} isn’t in the list any more.`;
-    case 'workspace.changed':
-      return `Workspace ${quoted(row.subject)} changed${fieldWords(row, label)}.`;
-    case 'token.created':
-      return `Token ${quoted(row.subject)} was created.`;
-    case 'token.gone':
-      return `Token ${quoted(row.subject)} is gone.`;
-    case 'token.revoked':
-      return `Token ${quoted(row.subject)} was revoked.`;
-    case 'token.enabled':
-    case 'token.disabled':
-      return `Token ${quoted(row.subject)} was switched ${row.kind === 'token.enabled' ? 'on' : 'off'}.`;
-    case 'invitation.sent':
-      return `${row.subject} was invited.`;
-    case 'invitation.ended':
-      return row.after === null
-        ? `The invitation of ${row.subject} isn’t in the list any more.`
-        : `The invitation of ${row.subject} is ${row.after} now.`;
-    case 'role.created':
-      return `Role ${quoted(row.subject)} was created.`;
-    case 'role.gone':
-      return `Role ${quoted(row.subject)} is gone.`;
-    case 'role.permissions':
-      return `Role ${quoted(row.subject)} has other permissions now${row.after === null ? '' : `: ${row.after || 'none'}`}.`;
-    case 'details.changed':
-      return `The settings of ${quoted(row.subject)} changed.`;
-  }
-}
-
-/** "name: Old" and "name: New" are told as "name Old → New". */
-function fieldWords(row: HistoryRow, label: (role: string) => string): string {
-  const [field, before] = splitField(row.before);
-  const [same, after] = splitField(row.after);
-  if (field === null || field !== same) return row.after === null ? '' : `: ${row.after}`;
-  const read = field === 'my role' ? label : plainly;
-  return `: ${field} ${read(before)} → ${read(after)}`;
-}
-
-const plainly = (text: string) => text;
-
-function splitField(text: string | null): [string | null, string] {
-  const at = text?.indexOf(': ') ?? -1;
-  return text === null || at < 0 ? [null, text ?? ''] : [text.slice(0, at), text.slice(at + 2)];
 }

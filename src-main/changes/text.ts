@@ -13,4 +13,4 @@ export const thisPlace = (scope: Scope): string => (scope === 'account' ? 'your 
 export const listed = (parts: readonly string[], most = 4): string => listText(parts, most);
 
 /** What every kind says where nothing has to be sent. */
-export const noChangeNeeded = 'It is so already.';
+export const noChangeNeeded = 'No change needed.';

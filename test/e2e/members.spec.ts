@@ -249,9 +249,7 @@ test.describe('Changing roles', () => {
     await find(app.page, 'members', 'ana@northwind.example');
     await chooseRole('ana@northwind.example', 'Collaborator');
     const demote = app.page.getByRole('dialog');
-    await expect(demote).toContainText(
-      'This is you: as Collaborator you can’t give yourself the role of Owner back.',
-    );
+    await expect(demote).toContainText('This is you. As Collaborator you can’t restore your role as Owner.');
     await demote.getByRole('button', { name: 'Cancel' }).click();
     await expect(roleOf('ana@northwind.example')).toHaveText('Owner');
 
@@ -331,7 +329,7 @@ test.describe('Removing members', () => {
     await search().fill('eddie.mensah');
     await pickFromMenu(page, menu('eddie.mensah@northwind.example'), 'Remove…');
     const review = dialog(page, 'Remove eddie');
-    await expect(review).toContainText('active token keeps working: revoke it too.');
+    await expect(review).toContainText('active token keeps working. Revoke it too.');
     await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await review.getByRole('button', { name: 'Remove' }).click();
     await finishResult();
@@ -360,7 +358,7 @@ test.describe('Removing members', () => {
       { body: { userId: found.userId, role: found.role === 'EDITOR' ? 'APPROVER' : 'EDITOR' } },
     );
     await review.getByRole('button', { name: 'Remove', exact: true }).click();
-    await expect(review.getByRole('alert')).toContainText('Since you looked: dilnoza is');
+    await expect(review.getByRole('alert')).toContainText('Changed since your review: dilnoza is');
     await expectRefused(review.getByRole('button', { name: 'Remove', exact: true }), /Review it again first/);
     await review.getByRole('button', { name: 'Review again' }).click();
     await expect(review.getByRole('alert')).toBeHidden();

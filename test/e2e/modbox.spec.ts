@@ -106,7 +106,7 @@ test('deleting shows what would be deleted first', async () => {
   await openTab(page, 'Settings');
   await page.getByRole('button', { name: 'Delete…' }).click();
   const review = dialog(page, `Delete “${sampleModboxWorkspaces.agents}”`);
-  await expect(review).toContainText(/7 running sandboxes would be taken with it\./);
+  await expect(review).toContainText(/This also deletes 7 running sandboxes\./);
   await review.getByRole('button', { name: 'Cancel' }).click();
   await expect(workspaceItem(page, sampleModboxWorkspaces.agents)).toBeVisible();
 });

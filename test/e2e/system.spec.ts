@@ -164,7 +164,7 @@ test.describe('In the portal', () => {
     await expect(invitation).toContainText(/in [23] d/);
 
     const again = await openForm();
-    await expect(again.getByRole('list', { name: 'Addresses' })).toContainText('is invited already');
+    await expect(again.getByRole('list', { name: 'Addresses' })).toContainText('has already been invited');
     await page.keyboard.press('Escape');
 
     await pickFromMenu(page, actionsOf(invitation), 'Cancel invitation…');

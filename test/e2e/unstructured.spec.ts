@@ -158,10 +158,10 @@ test.describe('Over the management API', () => {
     await pickFromMenu(page, actionsOf(key), 'Rotate…');
     await dialog(page, 'Rotate billing-import').getByRole('button', { name: 'Rotate' }).click();
     const review = dialog(page, 'Rotate API key “billing-import”');
-    await expect(review).toContainText('Put the new key where the old one is used');
+    await expect(review).toContainText('Replace the old key wherever it’s used');
     await review.getByRole('button', { name: 'Rotate' }).click();
     await reveal.getByRole('button', { name: 'I stored it' }).click();
-    await expect(review).toContainText('Put the new key where the old one is used');
+    await expect(review).toContainText('Replace the old key wherever it’s used');
     await review.getByRole('button', { name: 'Close' }).last().click();
     await expect(row(page, 'billing-import-2')).toBeVisible();
     await expect(page.getByText('Rotate API key “billing-import”: not finished')).toBeVisible();
@@ -289,7 +289,7 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await plan.getByRole('button', { name: 'Mark as done' }).click();
     await expect(row(page, 'ben.carter@northwind.example')).toContainText('Viewer');
     await openTab(page, 'History');
-    await expect(page.getByRole('tabpanel')).toContainText('as you marked it');
+    await expect(page.getByRole('tabpanel')).toContainText('you marked it as done');
   });
 
   test('the value of a key is stored, never shown again, and tested', async () => {

@@ -4,115 +4,116 @@ import { quoted } from '../text.ts';
 
 export const errorText = {
   noSuchPlan: {
-    sentence: 'This plan isn’t there any more.',
+    sentence: 'This plan no longer exists.',
     nextStep: 'Start again from the list.',
   },
   connectionRemoved: {
     sentence: 'This connection was removed.',
-    nextStep: 'Add it again to go on.',
+    nextStep: 'Add it again to continue.',
   },
   notADraft: {
-    sentence: 'This plan was applied already.',
-    nextStep: 'Look at its receipt in the history.',
+    sentence: 'This plan has already been applied.',
+    nextStep: 'See its receipt in the history.',
   },
   stillRunning: {
     sentence: 'This plan is still being applied.',
-    nextStep: 'Wait until it ended, or stop it.',
+    nextStep: 'Wait until it finishes, or stop it.',
   },
   nothingLeft: {
-    sentence: 'Nothing of this can be done.',
-    nextStep: 'The reasons stand with each change.',
+    sentence: 'None of these changes can be made.',
+    nextStep: 'Each change says why.',
   },
   nothingToUndo: (why: string | undefined) => ({
-    sentence: why ?? 'Nothing of this is left to take back.',
+    sentence: why ?? 'There’s nothing left to undo.',
     nextStep: 'Nothing was changed.',
   }),
   nothingToFinish: {
-    sentence: 'There is nothing left to finish.',
-    nextStep: 'Look at the receipt.',
+    sentence: 'There’s nothing left to finish.',
+    nextStep: 'See the receipt.',
   },
-  notReadable: (reason: string) => ({ sentence: reason, nextStep: 'It can’t be read back.' }),
+  notReadable: (reason: string) => ({ sentence: reason, nextStep: 'Steward can’t confirm the result.' }),
   blocked: (reason: string) => ({ sentence: reason, nextStep: 'Nothing was sent.' }),
   refusedBeforeSending: (reason: string) => ({
     sentence: reason,
-    nextStep: 'Nothing was sent. Look at the list, then plan it again.',
+    nextStep: 'Nothing was sent. Check the list, then plan it again.',
   }),
   stoppedBeforeSending: {
-    sentence: 'It was stopped before anything was sent.',
-    nextStep: 'Apply it again when you want to.',
+    sentence: 'The plan was stopped before anything was sent.',
+    nextStep: 'Apply it again when you’re ready.',
   },
   stoppedWhileWaiting: 'The plan was stopped, so it wasn’t sent again. Finish it from the receipt.',
   moved(changes: readonly string[]) {
     const more = changes.length > 1 ? ` And ${changes.length - 1} more.` : '';
     return {
-      sentence: `Since you looked: ${changes[0] ?? ''}${more}`,
-      nextStep: 'Look at the changes again.',
+      sentence: `Changed since your review: ${changes[0] ?? ''}${more}`,
+      nextStep: 'Review the changes again.',
     };
   },
-  applyLater: 'Nothing was sent. Apply it once the connection works again.',
+  applyLater: 'Nothing was sent. Apply it when the connection works again.',
   typeToConfirm: (needed: string) => ({
-    sentence: 'What was typed isn’t what was asked for.',
+    sentence: 'The text you typed doesn’t match.',
     nextStep: `Type ${needed} to confirm.`,
     message: `Type ${needed}.`,
   }),
-  answerFirst: 'Answer this warning first.',
+  answerFirst: 'Confirm this warning first.',
   nothingChanged: {
-    sentence: 'The server said yes, but nothing changed.',
-    nextStep: 'Try again; if it stays so, tell whoever runs the server.',
+    sentence: 'The server accepted the change, but nothing changed.',
+    nextStep: 'Try again. If it keeps failing, contact the server’s administrator.',
   },
   neverHappened: {
-    sentence: 'Steward ended while this was being sent; reading back shows that it didn’t happen.',
-    nextStep: 'Finish it from here if it is still wanted.',
+    sentence: 'Steward closed while sending this, and the server shows that it didn’t happen.',
+    nextStep: 'Finish it from here if you still want it.',
   },
   noAnswerForRow: {
-    sentence: 'The server said nothing of this one.',
-    nextStep: 'Look at the list, then try again.',
+    sentence: 'The server didn’t report a result for this one.',
+    nextStep: 'Check the list, then try again.',
   },
   receiptNotSaved: ({ sentence, nextStep }: Pick<AppError, 'sentence' | 'nextStep'>) => ({
-    sentence: `How this ended isn’t on this device’s disk yet: ${sentence}`,
-    nextStep: `${nextStep} Steward tries again by itself, at the latest when it quits.`,
+    sentence: `The receipt couldn’t be saved on this device yet: ${sentence}`,
+    nextStep: `${nextStep} Steward keeps trying until it quits.`,
   }),
 };
 
 export const stateText = {
-  guided: (done: string) => `${done.replace(/\.$/, '')}, as you marked it.`,
-  firstFailed: (first: string) => `${first} didn’t work, so this was left out.`,
+  guided: (done: string) => `${done.replace(/\.$/, '')} (you marked it as done).`,
+  firstFailed: (first: string) => `Skipped, because ${quoted(first)} didn’t succeed.`,
   notReadBack: (saidYes: boolean) =>
     saidYes
-      ? 'The server said yes, but reading back failed, so it isn’t sure yet.'
-      : 'The answer was lost and reading back failed: whether it happened isn’t known yet.',
+      ? 'The server accepted the change, but Steward couldn’t confirm it yet.'
+      : 'The answer was lost, and Steward couldn’t check whether it happened.',
   /** `unshown`: what no list shows; null: records were unreadable. */
   unknown(unshown: string | null, saidYes: boolean): string {
-    if (unshown === null)
-      return 'The list that would show it has records that could not be read, so it isn’t sure.';
-    const answer = saidYes ? 'The server said yes, but' : 'The server didn’t say that it worked, and';
-    return `${answer} ${unshown}, so it isn’t sure.`;
+    if (unshown === null) return 'Some records in the list couldn’t be read, so Steward can’t confirm it.';
+    const answer = saidYes
+      ? 'The server accepted the change, but'
+      : 'The server didn’t confirm the change, and';
+    return `${answer} ${unshown}, so Steward can’t confirm it.`;
   },
 };
 
 export const checkText = {
-  twiceInPlan: 'This is in the plan twice.',
+  twiceInPlan: 'This change is in the plan twice.',
   removalShare(count: number, size: number): string {
     const share = Math.round((count / size) * 100);
     return `This removes ${count} of ${plural(size, 'person', 'people')} (${share} %) at once.`;
   },
   production: (connection: string) => `${quoted(connection)} is marked as production.`,
-  guided: 'Nothing is sent: do the steps in the system’s own pages, then mark it as done here.',
-  individually: (reason: string) => `Each workspace is created by itself: ${reason}`,
+  guided: 'Steward sends nothing. Follow the steps in the system’s own pages, then mark this as done.',
+  individually: (reason: string) => `Workspaces are created one by one: ${reason}`,
   noTokensOfItsOwn: (place: string) =>
-    `${quoted(place)} has none of its own: change those of the place that has them.`,
+    `${quoted(place)} has no tokens of its own. Change them where they’re kept.`,
   noMembersOfItsOwn: (place: string) =>
-    `${quoted(place)} has no members of its own: change those of its organization.`,
-  neverFetched: (list: string) => `The list of ${list} was never fetched: refresh it first.`,
-  placeGone: (noun: 'workspace' | 'organization') => `This ${noun} isn’t in your list any more.`,
+    `${quoted(place)} has no members of its own. Change its organization’s members instead.`,
+  neverFetched: (list: string) => `The list of ${list} hasn’t been fetched. Refresh it first.`,
+  placeGone: (noun: 'workspace' | 'organization') => `This ${noun} is no longer in your list.`,
   basisAge: (age: string, guided: boolean) =>
     guided
-      ? `What this is based on was entered ${age} ago.`
-      : `What this is based on is ${age} old. It is read again before anything is sent.`,
+      ? `The data this is based on was entered ${age} ago.`
+      : `The data this is based on is ${age} old. Steward refreshes it before sending anything.`,
 };
 
 export const planText = {
-  belongsTo: (other: string) => `It belongs to ${quoted(other)}.`,
+  belongsTo: (other: string) => `It depends on ${quoted(other)}.`,
   blockedItem: (title: string, reason: string) => `${quoted(title)}: ${reason}`,
   apply: 'Apply',
   applyMany: (count: number) => `Apply ${count} changes`,

@@ -11,7 +11,7 @@ export function undoBy(
   access: Pick<PlaceContext, 'apiVariant' | 'row'>,
   type: ChangeType,
   text: string,
-  otherwise = 'It can’t be taken back',
+  otherwise = 'This can’t be undone',
 ): Undo {
   const reason = unsupportedReason(access, type);
   return reason === null ? canUndo(text) : cannotUndo(`${otherwise}: ${reason}`);

@@ -132,7 +132,9 @@ describe('ground that moved', () => {
     });
     const refused = errorOf(await engine.changes.apply(plan.id, yes(plan)));
     expect(refused.kind).toBe('plan-moved');
-    expect(refused.sentence).toMatch(/^Since you looked: .+ is Approver now \(was Collaborator\)\.$/);
+    expect(refused.sentence).toMatch(
+      /^Changed since your review: .+ is now Approver \(was Collaborator\)\.$/,
+    );
     expect(onServer(engine.production, samplePeople.collaborator)).toBe('APPROVER');
     const again = valueOf(engine.changes.get(plan.id));
     expect(states(valueOf(await engine.changes.apply(plan.id, yes(again))).plan)).toEqual(['done']);

@@ -15,7 +15,7 @@ describe('a server that lies, fails and cuts', () => {
     const { plan } = valueOf(await apply([setRole(samplePeople.collaborator, 'APPROVER')]));
     expect(plan.items[0]?.state).toMatchObject({
       state: 'failed',
-      error: { sentence: 'The server said yes, but nothing changed.' },
+      error: { sentence: 'The server accepted the change, but nothing changed.' },
     });
   });
 

@@ -71,7 +71,7 @@ describe('apply', () => {
     ]);
     const refused = error(await it.changes.apply(plan.id, yes(plan)));
     expect(refused.kind).toBe('plan-moved');
-    expect(refused.sentence).toBe('Since you looked: Dana is Approver now (was Collaborator).');
+    expect(refused.sentence).toBe('Changed since your review: Dana is now Approver (was Collaborator).');
     expect(it.server.sent).toEqual([]);
     const again = value(it.changes.get(plan.id));
     expect(again).toMatchObject({ status: 'draft', items: [{ fact: 'Approver' }] });
@@ -91,16 +91,16 @@ describe('apply', () => {
       (it.server.members.get('w1') ?? []).filter(({ userId }) => userId !== 'dana'),
     );
     expect(error(await it.changes.apply(removal.id, yes(removal))).sentence).toContain(
-      'Dana isn’t a member any more',
+      'Dana is no longer a member',
     );
     it.server.workspaces = [workspace('w1', { name: 'Other' }), ...others];
     it.clock.now += 61_000;
     expect(error(await it.changes.apply(rename.id, yes(rename))).sentence).toContain(
-      '“W1” is called “Other” now',
+      '“W1” is now called “Other”',
     );
     it.server.workspaces = others;
     expect(error(await it.changes.apply(deletion.id, yes(deletion, 'W1'))).sentence).toContain(
-      'isn’t in your list',
+      'is no longer in your list',
     );
     expect(it.server.sent).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('when a server misbehaves', () => {
     const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
     expect(receipt.items[0]?.state).toMatchObject({
       state: 'failed',
-      error: { sentence: 'The server said yes, but nothing changed.', retryable: true },
+      error: { sentence: 'The server accepted the change, but nothing changed.', retryable: true },
     });
     expect(receipt.unfinished).toBe(1);
   });
@@ -406,7 +406,7 @@ describe('a plan can be stopped, and survives being killed', () => {
     };
     const applied = value(await it.changes.apply(plan.id, yes(plan)));
     expect(applied.unsaved?.sentence).toBe(
-      'How this ended isn’t on this device’s disk yet: The disk is full.',
+      'The receipt couldn’t be saved on this device yet: The disk is full.',
     );
     // The secret of the new token is shown once, so it must not go with the failure.
     expect([states(applied.plan), applied.reveals.length]).toEqual([['done'], 1]);
@@ -458,6 +458,6 @@ describe('undo', () => {
       await it.changes.plan([{ type: 'token.revoke', ...ref, tokenId: 'ci', name: 'ci' }]),
     );
     await it.changes.apply(revoked.id, yes(revoked));
-    expect(error(await it.changes.undo(revoked.id)).sentence).toContain('stays revoked');
+    expect(error(await it.changes.undo(revoked.id)).sentence).toContain('A revoked token can’t be restored.');
   });
 });

@@ -29,7 +29,7 @@ describe('a guided plan', () => {
       items: [{ steps: ['Open W1.', 'Do member.invite.'] }],
     });
     expect(codes(plan)).toEqual([['guided:info']]);
-    expect(plan.items[0]?.checks[0]?.words).toContain('Nothing is sent');
+    expect(plan.items[0]?.checks[0]?.words).toContain('Steward sends nothing.');
     const many = value(await it.changes.plan([remove('dana'), remove('eli')]));
     expect(many).toMatchObject({ verb: 'Mark as done', title: 'Remove 2 people in “W1”' });
   });
@@ -39,7 +39,7 @@ describe('a guided plan', () => {
     const { plan } = await applied(it, [invite('kai@example.com', 'viewer')]);
     expect(states(plan)).toEqual(['done']);
     expect(plan.items[0]?.state).toMatchObject({
-      words: 'kai@example.com was added to “W1”, as you marked it.',
+      words: 'kai@example.com was added to “W1” (you marked it as done).',
     });
     expect(JSON.parse(receiptJson(plan))).toMatchObject({
       guided: true,
@@ -52,7 +52,7 @@ describe('a guided plan', () => {
     it.clock.now += 3 * 60_000;
     const plan = value(await it.changes.plan([remove('dana')]));
     expect(plan.items[0]?.checks.map(({ words }) => words)).toContain(
-      'What this is based on was entered 3 min ago.',
+      'The data this is based on was entered 3 min ago.',
     );
   });
 

@@ -30,7 +30,7 @@ describe('observed changes in words', () => {
     [{ kind: 'member.joined', before: null, after: 'EDITOR' }, 'dana@example.com joined as Collaborator.'],
     [
       { kind: 'member.left', before: 'EDITOR', after: null },
-      'dana@example.com isn’t a member any more (was Collaborator).',
+      'dana@example.com is no longer a member (was Collaborator).',
     ],
     [{ kind: 'member.status', before: 'pending', after: 'active' }, 'dana@example.com signed up.'],
     [

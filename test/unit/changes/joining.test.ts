@@ -44,11 +44,9 @@ describe('a system whose invitations are things of their own', () => {
     const it = await world({ provider, seed });
     const duplicate = value(await it.changes.plan([invite('Gil@example.com', 'viewer')]));
     expect(codes(duplicate)).toEqual([['duplicate-email:block']]);
-    expect(duplicate.items[0]?.checks[0]?.words).toBe(
-      'Gil@example.com is invited already: it is the duplicate that is refused, not the mail.',
-    );
+    expect(duplicate.items[0]?.checks[0]?.words).toBe('Gil@example.com has already been invited.');
     const member = value(await it.changes.plan([invite('dana@example.com', 'viewer')]));
-    expect(member.items[0]?.checks[0]?.words).toBe('dana@example.com is a member already (Editor).');
+    expect(member.items[0]?.checks[0]?.words).toBe('dana@example.com is already a member (Editor).');
     expect(codes(value(await it.changes.plan([invite('old@example.com', 'viewer')])))).toEqual([[]]);
   });
 
@@ -69,7 +67,7 @@ describe('a system whose invitations are things of their own', () => {
     });
   });
 
-  it('cancels nothing that isn’t open any more', async () => {
+  it('cancels nothing that is no longer open', async () => {
     const it = await world({ provider, seed });
     expect(codes(value(await it.changes.plan([cancel('i2', 'old@example.com')])))[0]).toEqual([
       'already-so:info',
@@ -77,7 +75,7 @@ describe('a system whose invitations are things of their own', () => {
     const plan = value(await it.changes.plan([cancel('i1', 'gil@example.com')]));
     it.server.invitations.set('w1', [invitation('i1', 'gil@example.com', { status: 'accepted' })]);
     expect(error(await it.changes.apply(plan.id, yes(plan))).sentence).toBe(
-      'Since you looked: gil@example.com has accepted the invitation.',
+      'Changed since your review: gil@example.com has accepted the invitation.',
     );
     await it.syncAll();
     expect(codes(value(await it.changes.plan([cancel('i1', 'gil@example.com')])))[0]).toEqual([
@@ -108,7 +106,7 @@ describe('a system that gives roles only after joining', () => {
     const { plan } = await applied(it, [invite('kai@example.com', 'editor')]);
     expect(plan.items).toHaveLength(1);
     expect(plan.items[0]).toMatchObject({
-      fact: 'Editor once they have joined',
+      fact: 'Editor once they’ve joined',
       request: { role: 'editor' },
       state: { state: 'done' },
     });
@@ -199,7 +197,7 @@ describe('a system that adds people from the organization', () => {
     const stranger = value(await it.changes.plan([invite('zoe@example.com', 'viewer')]));
     expect(codes(stranger)).toEqual([['not-in-organization:block']]);
     expect(stranger.items[0]?.checks[0]?.words).toBe(
-      'zoe@example.com isn’t in “Acme”: add them to the organization first.',
+      'zoe@example.com isn’t in “Acme”. Add them to the organization first.',
     );
   });
 
@@ -274,7 +272,7 @@ describe('undo says what is so on this system', () => {
     const provider = system({ capabilities: { [type]: notOffered('Nobody can.') } });
     expect(await undoOf(provider, request)).toEqual({
       possible: false,
-      words: 'It can’t be taken back: Nobody can.',
+      words: 'This can’t be undone: Nobody can.',
     });
   });
 });
@@ -301,7 +299,8 @@ describe('an invitation that I got', () => {
     const { plan } = await applied(it, [accept]);
     expect(plan.items[0]?.state).toMatchObject({
       state: 'unverified',
-      words: 'The server said yes, but nothing new is in your list of workspaces, so it isn’t sure.',
+      words:
+        'The server accepted the change, but your list of workspaces shows nothing new, so Steward can’t confirm it.',
     });
   });
 
@@ -309,7 +308,7 @@ describe('an invitation that I got', () => {
     const it = await world({ provider: system(), seed: plainPeople });
     const { plan } = await applied(it, [decline]);
     expect(plan.items[0]?.state).toMatchObject({ state: 'done' });
-    expect(error(await it.changes.undo(plan.id)).sentence).toContain('stays declined');
+    expect(error(await it.changes.undo(plan.id)).sentence).toContain('you’ll need a new invitation');
     it.server.onPerform = async () => fail(failing('conflict'));
     expect(states((await applied(it, [decline])).plan)).toEqual(['failed']);
   });

@@ -80,7 +80,9 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
   it('but not all of it, and not once it is applied', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([setRole('ana', 'APPROVER')]));
-    expect(error(await it.changes.excludeBlocked(plan.id)).sentence).toBe('Nothing of this can be done.');
+    expect(error(await it.changes.excludeBlocked(plan.id)).sentence).toBe(
+      'None of these changes can be made.',
+    );
     expect(value(it.changes.get(plan.id)).items).toHaveLength(1);
     const other = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
     value(await it.changes.apply(other.id, yes(other)));

@@ -98,7 +98,7 @@ describe('making places', () => {
     const made = await applied(it, [create]);
     expect(made.plan.items[0]?.undo).toEqual({
       possible: false,
-      words: 'It can’t be deleted again: Ask the vendor.',
+      words: 'It can’t be deleted: Ask the vendor.',
     });
     expect(error(await it.changes.undo(made.plan.id)).sentence).toContain('Ask the vendor');
   });
@@ -243,7 +243,7 @@ describe('deleting a place', () => {
     const it = await world({ provider: system(), seed });
     const made = await plan(it, deletion);
     expect(made.items[0]?.checks).toMatchObject([
-      { code: 'takes-resources', level: 'warn', words: '3 running sandboxes would be taken with it.' },
+      { code: 'takes-resources', level: 'warn', words: 'This also deletes 3 running sandboxes.' },
     ]);
   });
 
@@ -253,7 +253,7 @@ describe('deleting a place', () => {
     const made = await plan(it, deletion);
     it.server.details.set('w1', running('2'));
     expect(error(await it.changes.apply(made.id, yes(made, 'W1'))).sentence).toBe(
-      'Since you looked: 2 running sandboxes would be taken with it now.',
+      'Changed since your review: This would now also delete 2 running sandboxes.',
     );
     expect(it.server.sent).toEqual([]);
   });
@@ -277,8 +277,8 @@ describe('handing a workspace over', () => {
     });
     expect(codes(made)).toEqual([['owner-granted:warn', 'lock-out:warn']]);
     const { plan: receipt } = await applied(it, [transfer('dana')], 'W1');
-    expect(receipt.items[0]?.state).toMatchObject({ state: 'done', words: '“W1” belongs to Dana now.' });
-    expect(error(await it.changes.undo(receipt.id)).sentence).toContain('only the new owner');
+    expect(receipt.items[0]?.state).toMatchObject({ state: 'done', words: '“W1” now belongs to Dana.' });
+    expect(error(await it.changes.undo(receipt.id)).sentence).toContain('Only the new owner');
   });
 
   it('goes to members who have come, and not to who has it', async () => {

@@ -103,7 +103,7 @@ describe('a plan warns before anything is tried', () => {
     const { changes } = await world();
     expect(codes(value(await changes.plan([setRole('dana', 'OWNER')])))[0]).toEqual(['owner-granted:warn']);
     const removal = value(await changes.plan([remove('dana')]));
-    expect(removal.items[0]?.checks[0]?.words).toBe('Dana’s 1 active token keeps working: revoke it too.');
+    expect(removal.items[0]?.checks[0]?.words).toBe('Dana’s 1 active token keeps working. Revoke it too.');
     const both = value(
       await changes.plan([{ type: 'token.revoke', ...ref, tokenId: 'ci', name: 'ci' }, remove('dana')]),
     );

@@ -135,9 +135,9 @@ describe('a server that takes no lists', () => {
     ]);
     expect(names(it.server)).toEqual(['N1', 'N2', 'N3']);
     expect(plan.items.map(({ state }) => ('words' in state ? state.words : state.state))).toEqual([
-      '“N1” was created. It was created by itself: this server has not built provisioning.',
-      '“N2” was created. It was created by itself: this server has not built provisioning.',
-      '“N3” was created. It was created by itself: this server has not built provisioning.',
+      '“N1” was created. It was created individually, because this server doesn’t support provisioning.',
+      '“N2” was created. It was created individually, because this server doesn’t support provisioning.',
+      '“N3” was created. It was created individually, because this server doesn’t support provisioning.',
     ]);
   });
 

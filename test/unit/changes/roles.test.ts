@@ -80,7 +80,7 @@ describe('making roles', () => {
       {
         code: 'name-taken',
         level: 'block',
-        words: 'There is a role “Auditor” already: use that one, or choose another name.',
+        words: 'There’s already a role called “Auditor”. Use it, or choose another name.',
       },
     ]);
     expect(codes(await plan(it, create('New'), create('New')))).toEqual([[], ['name-taken:block']]);

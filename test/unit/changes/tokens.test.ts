@@ -68,7 +68,7 @@ describe('the words and rules of a system’s own tokens', () => {
   it('speaks of tokens that stay only where the place has them', async () => {
     const here = await world({ provider, seed });
     expect(value(await here.changes.plan([remove('dana')])).items[0]?.checks[0]?.words).toBe(
-      'Dana’s 1 active API key keeps working: delete it too.',
+      'Dana’s 1 active API key keeps working. Delete it too.',
     );
     const elsewhere = system({
       capabilities: { 'token.list': { supported: true, at: ['account'], source: '' } },
@@ -92,7 +92,7 @@ describe('the words and rules of a system’s own tokens', () => {
   it('undoes a creation by the way that the system has', async () => {
     const it = await world({ provider, seed });
     const { plan } = await applied(it, [createToken('deploy', '')]);
-    expect(plan.items[0]?.undo.words).toBe('It can be deleted.');
+    expect(plan.items[0]?.undo.words).toBe('You can delete it.');
     expect(value(await it.changes.undo(plan.id)).items[0]?.request).toMatchObject({
       type: 'token.delete',
       tokenId: 't2',
@@ -112,7 +112,7 @@ describe('a rotation', () => {
     expect(plan.items.map(({ title }) => title)).toEqual(['Create API key “ci-2”', 'Delete API key “ci”']);
     expect(plan.items[1]).toMatchObject({
       dependsOn: plan.items[0]?.id,
-      pause: 'Put the new key where the old one is used, then finish this plan: it deletes the old key.',
+      pause: 'Replace the old key wherever it’s used, then finish this plan to delete the old one.',
     });
   });
 
@@ -124,7 +124,7 @@ describe('a rotation', () => {
     expect(made.reveals).toHaveLength(1);
     expect(it.server.sent).toMatchObject([{ type: 'token.create', name: 'ci-2', expiry: '' }]);
     expect(JSON.parse(receiptJson(made.plan))).toMatchObject({
-      items: [{}, { outcome: 'pending', words: expect.stringContaining('Put the new key') as string }],
+      items: [{}, { outcome: 'pending', words: expect.stringContaining('Replace the old key') as string }],
     });
   });
 
@@ -134,10 +134,10 @@ describe('a rotation', () => {
     it.clock.now += 1000;
     const rest = value(await it.changes.finish(made.plan.id));
     expect(rest.items).toMatchObject([{ title: 'Delete API key “ci”', pause: null, dependsOn: null }]);
-    expect(rest.items[0]?.consequences[0]).toContain('The new key should be where the old one was used');
+    expect(rest.items[0]?.consequences[0]).toContain('Anything that still uses the old key stops working.');
     const { plan } = value(await it.changes.apply(rest.id, yes(rest)));
     expect(states(plan)).toEqual(['done']);
-    expect(plan.items[0]?.consequences[0]).toContain('The new key');
+    expect(plan.items[0]?.consequences[0]).toContain('Anything that still uses the old key');
     expect(it.server.tokens.get('w1')?.map(({ id }) => id)).toEqual(['t2']);
     expect(value(it.changes.get(made.plan.id)).unfinished).toBe(0);
   });
@@ -185,7 +185,7 @@ describe('a rotation', () => {
     expect(half.items[0]?.checks.find(({ code }) => code === 'replaces-token')).toMatchObject({
       needsYes: true,
       words:
-        '“ci-2” was made to replace “ci”: whatever uses it by now stops working. “ci” still works: put it back there first.',
+        '“ci-2” replaced “ci”. Anything that uses it stops working. “ci” still works. Put it back there first.',
     });
 
     const rest = value(await it.changes.finish(made.plan.id));
@@ -193,7 +193,7 @@ describe('a rotation', () => {
     await it.changes.apply(rest.id, yes(rest));
     const whole = value(await it.changes.undo(made.plan.id));
     expect(whole.items[0]?.checks.find(({ code }) => code === 'replaces-token')?.words).toContain(
-      '“ci” is gone already, so there is nothing to go back to.',
+      '“ci” is gone, so there’s nothing to go back to.',
     );
   });
 

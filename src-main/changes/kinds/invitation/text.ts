@@ -8,7 +8,7 @@ type Invitation = PreImageOf<'invitation'>;
 type Creation = PreImageOf<'creation'>;
 
 export const invitationText = {
-  accepted: (email: string) => `${email} has accepted it: there is nothing left to cancel.`,
+  accepted: (email: string) => `${email} has already accepted the invitation.`,
   moved({ email, status }: Invitation): string {
     switch (status) {
       case 'missing':
@@ -20,7 +20,7 @@ export const invitationText = {
       case 'declined':
       case 'expired':
       case 'cancelled':
-        return `The invitation of ${email} is ${status} now.`;
+        return `The invitation of ${email} is now ${status}.`;
     }
   },
 };
@@ -31,10 +31,10 @@ export const cancelText: ChangeText<'invitation.cancel', Invitation> = {
     before === null || before.role === null ? '' : roleLabel(context.roles, before.role),
   verb: () => 'Cancel invitation',
   verbForMany: (count) => `Cancel ${count} invitations`,
-  undo: (context) => undoBy(context, 'member.invite', 'They can be invited again, with a new invitation.'),
+  undo: (context) => undoBy(context, 'member.invite', 'You can send a new invitation.'),
   done: ({ request }, _, workspaceName) =>
     `The invitation of ${request.email} to ${quoted(workspaceName)} was cancelled.`,
-  noOp: ({ request }) => `The invitation of ${request.email} isn’t open any more.`,
+  noOp: ({ request }) => `The invitation of ${request.email} is no longer open.`,
   unshown: null,
 };
 
@@ -44,10 +44,10 @@ export const acceptText: ChangeText<'invitation.accept', Creation> = {
   verb: () => 'Accept',
   verbForMany: () => null,
   undo: (context) =>
-    undoNewPlaceBy(context, 'workspace.leave', 'You can leave it again.', 'You can’t leave it by yourself'),
+    undoNewPlaceBy(context, 'workspace.leave', 'You can leave again.', 'You can’t leave on your own'),
   done: () => 'You accepted the invitation.',
   noOp: () => noChangeNeeded,
-  unshown: 'nothing new is in your list of workspaces',
+  unshown: 'your list of workspaces shows nothing new',
 };
 
 export const declineText: ChangeText<'invitation.decline', Creation> = {
@@ -55,8 +55,8 @@ export const declineText: ChangeText<'invitation.decline', Creation> = {
   fact: () => '',
   verb: () => 'Decline',
   verbForMany: () => null,
-  undo: () => cannotUndo('A declined invitation stays declined: somebody has to invite you again.'),
-  done: () => 'You declined the invitation. No list shows that; it is the server’s own yes.',
+  undo: () => cannotUndo('To join later, you’ll need a new invitation.'),
+  done: () => 'You declined the invitation. The server confirmed it; no list shows declined invitations.',
   noOp: () => noChangeNeeded,
-  unshown: 'no list shows a declined invitation',
+  unshown: 'no list shows declined invitations',
 };

@@ -2,6 +2,7 @@ import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { rowOf, arrivesAs, type PlaceContext } from '../../context.ts';
 import { findMember, personName } from '../../snapshot/find.ts';
+import { roleNotGiven } from '../../../access/text.ts';
 import { quoted, thisPlace } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
@@ -11,35 +12,34 @@ import { memberOf } from './shared.ts';
 
 export const memberText = {
   notAnEmail: (email: string) => `${quoted(email)} isn’t an e-mail address.`,
-  noSuchRole: (role: string) => `There is no role ${quoted(role)} here.`,
+  noSuchRole: (role: string) => `There’s no role ${quoted(role)} here.`,
   notAMember: (email: string, scope: Scope) => `${email} isn’t a member of ${thisPlace(scope)}.`,
   notJoined: (email: string) => ({
-    sentence: `${email} isn’t in this workspace.`,
-    nextStep: 'Invite the person first, then give the role.',
+    sentence: `${email} isn’t a member of this workspace.`,
+    nextStep: 'Invite them first, then assign the role.',
   }),
   twiceInPlan: (email: string) => `${email} is in this plan twice.`,
   isThere: (email: string, pending: boolean, role: string) =>
-    `${email} is ${pending ? 'invited' : 'a member'} already (${role}).`,
-  hasInvitation: (email: string) =>
-    `${email} is invited already: it is the duplicate that is refused, not the mail.`,
-  days: (min: number, max: number) => `An invitation is good for ${min} to ${max} days.`,
-  notAssignable: (role: string) => `Nobody is made ${role} by a change of role.`,
+    `${email} is already ${pending ? 'invited' : 'a member'} (${role}).`,
+  hasInvitation: (email: string) => `${email} has already been invited.`,
+  days: (min: number, max: number) => `Invitations last ${min} to ${max} days.`,
+  notAssignable: (role: string) => roleNotGiven(role),
   otherCase: (existing: string, email: string) =>
-    `${existing} is in it already. Written as ${email} it can become a second, separate user.`,
-  ownerGranted: (name: string) => `${name} will be able to do everything in it, also to remove your access.`,
+    `${existing} is already a member. ${email} could become a second, separate user.`,
+  ownerGranted: (name: string) =>
+    `${name} will be able to do everything here, including removing your access.`,
   organizationUnknown: (email: string, organization: string) =>
-    `Whether ${email} is in ${organization} isn’t known: its members were never fetched.`,
+    `Steward can’t tell whether ${email} is in ${organization}, because its members haven’t been fetched.`,
   notInOrganization: (email: string, organization: string) =>
-    `${email} isn’t in ${organization}: add them to the organization first.`,
-  stopsBeingOwner: (name: string, role: string) => `${name} stops being ${role}.`,
-  lowersMine: (to: string, from: string) =>
-    `This is you: as ${to} you can’t give yourself the role of ${from} back.`,
-  removesMe: (scope: Scope) => `This is you: you lose your own access to ${thisPlace(scope)}.`,
+    `${email} isn’t in ${organization}. Add them to the organization first.`,
+  stopsBeingOwner: (name: string, role: string) => `${name} will no longer be ${role}.`,
+  lowersMine: (to: string, from: string) => `This is you. As ${to} you can’t restore your role as ${from}.`,
+  removesMe: (scope: Scope) => `This is you. You’ll lose your own access to ${thisPlace(scope)}.`,
   isOwner: (name: string, role: string) => `${name} is ${role}.`,
-  joined: (name: string, role: string) => `${name} is a member now (${role}).`,
-  left: (name: string) => `${name} isn’t a member any more.`,
-  roleMoved: (name: string, now: string, before: string) => `${name} is ${now} now (was ${before}).`,
-  invited: (name: string) => `${name} was invited meanwhile.`,
+  joined: (name: string, role: string) => `${name} is now a member (${role}).`,
+  left: (name: string) => `${name} is no longer a member.`,
+  roleMoved: (name: string, now: string, before: string) => `${name} is now ${now} (was ${before}).`,
+  invited: (name: string) => `${name} has been invited since.`,
 };
 
 type Member = PreImageOf<'member'>;
@@ -61,7 +61,7 @@ export const inviteText: ChangeText<'member.invite', Member> = {
     if (facts.joining.role === 'after-join')
       return request.role === null
         ? 'invitation'
-        : `${roleLabel(context.roles, request.role)} once they have joined`;
+        : `${roleLabel(context.roles, request.role)} once they’ve joined`;
     const role = arrivesAs(context) ?? request.role;
     return role === null ? 'invitation' : `as ${roleLabel(context.roles, role)}`;
   },
@@ -70,21 +70,21 @@ export const inviteText: ChangeText<'member.invite', Member> = {
   undo(context) {
     const { joining } = context.facts;
     if (joining.shownIn === 'invitations')
-      return undoBy(context, 'invitation.cancel', 'The invitation can be cancelled until it is accepted.');
+      return undoBy(context, 'invitation.cancel', 'You can cancel the invitation until it’s accepted.');
     return undoBy(
       context,
       'member.remove',
-      joining.verb === 'add' ? 'They can be removed again.' : 'The invited person can be removed again.',
+      joining.verb === 'add' ? 'You can remove them again.' : 'You can remove the invited person.',
     );
   },
   done: ({ request, facts }, _, workspaceName) =>
     `${request.email} was ${facts.joining.verb === 'add' ? 'added' : 'invited'} to ${quoted(workspaceName)}.`,
   noOp(context, before) {
     const { email } = context.request;
-    if (before?.role === null && before.invitationId !== null) return `${email} is invited already.`;
+    if (before?.role === null && before.invitationId !== null) return `${email} has already been invited.`;
     return before === null || before.role === null
-      ? `${email} is in it already.`
-      : `${email} is in it already, as ${roleLabel(context.roles, before.role)}.`;
+      ? `${email} is already a member.`
+      : `${email} is already a member, as ${roleLabel(context.roles, before.role)}.`;
   },
   unshown: null,
 };
@@ -99,11 +99,11 @@ export const setRoleText: ChangeText<'member.set-role', Member> = {
   },
   verb: (context) => `Make ${roleLabel(context.roles, context.request.role)}`,
   verbForMany: (count) => `Change ${count} roles`,
-  undo: () => canUndo('The role can be given back.'),
+  undo: () => canUndo('You can restore the role.'),
   done: (context, before, workspaceName) =>
     `${before?.name ?? context.request.email} is ${roleLabel(context.roles, context.request.role)} in ${quoted(workspaceName)}.`,
   noOp: (context, before) =>
-    `${before?.name ?? ''} is ${roleLabel(context.roles, context.request.role)} already.`,
+    `${before?.name ?? ''} is already ${roleLabel(context.roles, context.request.role)}.`,
   unshown: null,
 };
 
@@ -119,14 +119,14 @@ export const removeText: ChangeText<'member.remove', Member> = {
   done: ({ request }, before, workspaceName) =>
     `${before?.name ?? request.email} was removed from ${quoted(workspaceName)}.`,
   noOp: ({ request }, before) =>
-    `${before === null || before.name === '' ? request.email : before.name} isn’t a member any more.`,
+    `${before === null || before.name === '' ? request.email : before.name} is no longer a member.`,
   unshown: null,
 };
 
 function wayBack({ facts }: PlaceContext): string {
   const { verb, role } = facts.joining;
-  const back = verb === 'add' ? 'They can be added again' : 'They can be invited again';
+  const back = verb === 'add' ? 'You can add them again' : 'You can invite them again';
   return role === 'after-join'
-    ? `${back}; the role can be given once they have joined.`
+    ? `${back}, and assign the role once they’ve joined.`
     : `${back} with the same role.`;
 }

@@ -23,7 +23,7 @@ export const renameText: ChangeText<'organization.update', PreImageOf<'workspace
   fact: ({ request }, before) => `${before?.name ?? ''} → ${request.name}`,
   verb: () => 'Save',
   verbForMany: () => null,
-  undo: () => canUndo('The old name can be put back.'),
+  undo: () => canUndo('You can restore the old name.'),
   done: ({ request }, before, workspaceName) =>
     `${quoted(before?.name ?? workspaceName)} is now called ${quoted(request.name)}.`,
   noOp: () => noChangeNeeded,

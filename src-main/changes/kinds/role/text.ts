@@ -9,18 +9,18 @@ export const roleText = {
   noName: 'Give the role a name.',
   twiceInPlan: (name: string) => `${quoted(name)} is in this plan twice.`,
   nameTaken: (name: string) =>
-    `There is a role ${quoted(name)} already: use that one, or choose another name.`,
-  gone: (name: string) => `There is no role ${quoted(name)} here any more.`,
-  builtIn: (name: string) => `${quoted(name)} is built in: its permissions can’t be changed.`,
+    `There’s already a role called ${quoted(name)}. Use it, or choose another name.`,
+  gone: (name: string) => `The role ${quoted(name)} no longer exists here.`,
+  builtIn: (name: string) => `${quoted(name)} is built in. Its permissions can’t be changed.`,
   permissionsUnknown: (name: string) =>
-    `What ${quoted(name)} may do now isn’t known; the whole set is replaced.`,
+    `What ${quoted(name)} may do now isn’t known. All its permissions are replaced.`,
   locksMeOut: (taken: readonly string[]) =>
-    `This is your own role: without ${listed(taken)} you can’t change roles any more, nor give it back to yourself.`,
+    `This is your own role. Without ${listed(taken)} you can’t change roles or restore this one.`,
   taken(permissions: readonly string[], members: number): string {
-    const whose = members === 0 ? 'it' : `it and the ${plural(members, 'person', 'people')} who have it`;
-    return `${listed(permissions)} ${permissions.length === 1 ? 'is' : 'are'} taken from ${whose}.`;
+    const from = members === 0 ? 'this role' : plural(members, 'person', 'people');
+    return `Removes ${listed(permissions)} from ${from}.`;
   },
-  namesake: (name: string) => `A role called ${quoted(name)} was created meanwhile.`,
+  namesake: (name: string) => `Another role called ${quoted(name)} has been created since.`,
   wentMissing: (name: string) => `Role ${quoted(name)} is gone.`,
   permissionsMoved: (name: string) => `The permissions of role ${quoted(name)} were changed.`,
 };
@@ -30,7 +30,7 @@ export const createRoleText: ChangeText<'role.create', PreImageOf<'creation'>> =
   fact: () => 'without permissions',
   verb: () => 'Create role',
   verbForMany: (count) => `Create ${count} roles`,
-  undo: () => cannotUndo('A role can’t be deleted from here; one that nobody has does nothing.'),
+  undo: () => cannotUndo('Roles can’t be deleted from here. An unused role has no effect.'),
   done: ({ request }, _, workspaceName) =>
     `Role ${quoted(request.name)} was created in ${quoted(workspaceName)}.`,
   noOp: () => noChangeNeeded,
@@ -53,10 +53,10 @@ export const setPermissionsText: ChangeText<'role.set-permissions', PreImageOf<'
   verbForMany: () => null,
   undo: (_, before) =>
     before === null || before.permissions === null
-      ? cannotUndo('The permissions as they are now aren’t known, so they can’t be given back.')
-      : canUndo('The permissions as they are now can be given back.'),
+      ? cannotUndo('The current permissions aren’t known, so they can’t be restored.')
+      : canUndo('You can restore the current permissions.'),
   done: ({ request }, before, workspaceName) =>
     `The permissions of role ${quoted(before?.name ?? request.name)} were set in ${quoted(workspaceName)}.`,
   noOp: () => noChangeNeeded,
-  unshown: 'what it is now isn’t told',
+  unshown: 'the server doesn’t report the current value',
 };

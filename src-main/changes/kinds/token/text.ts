@@ -19,47 +19,47 @@ const whose = (name: string | null) => (name === null ? 'Your' : `${name}’s`);
 
 export const tokenText = {
   maybeStay: (name: string | null, { tokens }: SystemFacts) =>
-    `${whose(name)} ${tokens.many}, if there are any, keep working.`,
+    `${whose(name)} ${tokens.many}, if any, keep working.`,
   stay(name: string | null, count: number, { tokens }: SystemFacts, canRevoke: boolean): string {
     const active = plural(count, `active ${tokens.one}`, `active ${tokens.many}`);
-    const end = canRevoke ? 'revoke' : 'delete';
+    const end = canRevoke ? 'Revoke' : 'Delete';
     return count === 1
-      ? `${whose(name)} ${active} keeps working: ${end} it too.`
-      : `${whose(name)} ${active} keep working: ${end} them too.`;
+      ? `${whose(name)} ${active} keeps working. ${end} it too.`
+      : `${whose(name)} ${active} keep working. ${end} them too.`;
   },
   expiryRefused: (message: string, suggestion: string | null) =>
     suggestion === null ? message : `${message} Write ${quoted(suggestion)} instead.`,
-  gone: (name: string) => `${quoted(name)} isn’t in the list any more.`,
+  gone: (name: string) => `${quoted(name)} is no longer in the list.`,
   replaces: (name: string, old: string, oldIsGone: boolean) => {
-    const breaks = `${quoted(name)} was made to replace ${quoted(old)}: whatever uses it by now stops working.`;
+    const breaks = `${quoted(name)} replaced ${quoted(old)}. Anything that uses it stops working.`;
     return oldIsGone
-      ? `${breaks} ${quoted(old)} is gone already, so there is nothing to go back to.`
-      : `${breaks} ${quoted(old)} still works: put it back there first.`;
+      ? `${breaks} ${quoted(old)} is gone, so there’s nothing to go back to.`
+      : `${breaks} ${quoted(old)} still works. Put it back there first.`;
   },
   pause(facts: SystemFacts, deletes: boolean): string {
     const noun = shortNoun(facts);
-    return `Put the new ${noun} where the old one is used, then finish this plan: it ${deletes ? 'deletes' : 'revokes'} the old ${noun}.`;
+    return `Replace the old ${noun} wherever it’s used, then finish this plan to ${deletes ? 'delete' : 'revoke'} the old one.`;
   },
   afterPause(facts: SystemFacts): string {
     const noun = shortNoun(facts);
-    return `The new ${noun} should be where the old one was used by now: what still uses the old ${noun} stops working.`;
+    return `Anything that still uses the old ${noun} stops working. Make sure the new one is in place.`;
   },
   secretLost: ({ tokens }: SystemFacts, name: string) => ({
-    sentence: `${capital(tokens.one)} ${quoted(name)} was created, but its secret was lost with the answer.`,
-    nextStep: 'End it in its list, then create another one.',
+    sentence: `${capital(tokens.one)} ${quoted(name)} was created, but its secret was lost with the server’s answer.`,
+    nextStep: 'Revoke or delete it, then create another one.',
   }),
   namesake: ({ tokens }: SystemFacts, name: string) =>
-    `Another ${tokens.one} called ${quoted(name)} was created meanwhile.`,
+    `Another ${tokens.one} called ${quoted(name)} has been created since.`,
   moved({ tokens }: SystemFacts, before: Token, now: Token): string[] {
     const what = `${capital(tokens.one)} ${quoted(before.name)}`;
     if (before.state !== now.state)
       return [
         now.state === 'missing'
           ? `${what} is gone.`
-          : `${what} is ${now.state === 'active' ? 'active' : 'expired or revoked'} now.`,
+          : `${what} is now ${now.state === 'active' ? 'active again' : 'expired or revoked'}.`,
       ];
     return before.enabled !== now.enabled && now.enabled !== null
-      ? [`${what} was switched ${now.enabled ? 'on' : 'off'} meanwhile.`]
+      ? [`${what} has been switched ${now.enabled ? 'on' : 'off'} since.`]
       : [];
   },
   rotate: (facts: SystemFacts, name: string) => `Rotate ${facts.tokens.one} ${quoted(name)}`,
@@ -79,8 +79,8 @@ export const createTokenText: ChangeText<'token.create', PreImageOf<'creation'>>
   verbForMany: (count, facts) => `Create ${count} ${facts?.tokens.many ?? 'tokens'}`,
   undo: (context) =>
     unsupportedReason(context, 'token.revoke') === null
-      ? canUndo('It can be revoked.')
-      : undoBy(context, 'token.delete', 'It can be deleted.', 'It can’t be ended from here'),
+      ? canUndo('You can revoke it.')
+      : undoBy(context, 'token.delete', 'You can delete it.', 'It can’t be revoked from here'),
   done: ({ request, facts }) => `${capital(facts.tokens.one)} ${quoted(request.name)} was created.`,
   noOp: () => noChangeNeeded,
   unshown: null,
@@ -92,10 +92,10 @@ export const enableText: ChangeText<'token.enable', Token> = {
   fact: ({ request }) => (request.enabled ? 'off → on' : 'on → off'),
   verb: ({ request }) => (request.enabled ? 'Switch on' : 'Switch off'),
   verbForMany: () => null,
-  undo: () => canUndo('It can be switched back.'),
+  undo: () => canUndo('You can switch it back.'),
   done: ({ request, facts }, before) =>
     `${capital(facts.tokens.one)} ${quoted(before?.name ?? request.name)} is switched ${request.enabled ? 'on' : 'off'}.`,
-  noOp: ({ request, facts }) => `The ${facts.tokens.one} is ${request.enabled ? 'on' : 'off'} already.`,
+  noOp: ({ request, facts }) => `The ${facts.tokens.one} is already ${request.enabled ? 'on' : 'off'}.`,
   unshown: null,
 };
 
@@ -104,9 +104,9 @@ export const rotateText: ChangeText<'token.rotate', Token> = {
   fact: ({ request }) => request.newName,
   verb: () => 'Rotate',
   verbForMany: () => null,
-  undo: ({ facts }) => cannotUndo(`The old ${facts.tokens.one} is gone then.`),
+  undo: ({ facts }) => cannotUndo(`The old ${facts.tokens.one} is deleted for good.`),
   done: deleted,
-  noOp: ({ facts }) => `The ${facts.tokens.one} is gone already.`,
+  noOp: ({ facts }) => `The ${facts.tokens.one} is already gone.`,
   unshown: null,
 };
 
@@ -116,10 +116,10 @@ export const revokeText: ChangeText<'token.revoke', Token> = {
   verb: () => 'Revoke',
   verbForMany: (count, facts) => `Revoke ${count} ${facts?.tokens.many ?? 'tokens'}`,
   undo: ({ facts }) =>
-    cannotUndo(`A revoked ${facts.tokens.one} stays revoked: what needs one gets a new one.`),
+    cannotUndo(`A revoked ${facts.tokens.one} can’t be restored. Create a new one where it’s needed.`),
   done: ({ request, facts }, before) =>
     `${capital(facts.tokens.one)} ${quoted(before?.name ?? request.name)} was revoked.`,
-  noOp: ({ facts }) => `The ${facts.tokens.one} doesn’t work any more.`,
+  noOp: ({ facts }) => `The ${facts.tokens.one} no longer works.`,
   unshown: null,
 };
 
@@ -128,9 +128,10 @@ export const deleteText: ChangeText<'token.delete', Token> = {
   fact: ownerOf,
   verb: () => 'Delete',
   verbForMany: (count, facts) => `Delete ${count} ${facts?.tokens.many ?? 'tokens'}`,
-  undo: ({ facts }) => cannotUndo(`A deleted ${facts.tokens.one} is gone: what needs one gets a new one.`),
+  undo: ({ facts }) =>
+    cannotUndo(`A deleted ${facts.tokens.one} can’t be restored. Create a new one where it’s needed.`),
   done: deleted,
-  noOp: ({ facts }) => `The ${facts.tokens.one} is gone already.`,
+  noOp: ({ facts }) => `The ${facts.tokens.one} is already gone.`,
   unshown: null,
 };
 

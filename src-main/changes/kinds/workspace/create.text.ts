@@ -8,15 +8,15 @@ import { sharedMark } from './marks.text.ts';
 type Creation = PreImageOf<'creation'>;
 
 export const createdText = {
-  chooseOrganization: 'Choose the organization that it is made in.',
+  chooseOrganization: 'Choose an organization.',
   chooseTimezone: 'Choose a time zone.',
   sharedMark,
   individually: (settingsLeftOut: boolean) =>
-    `It was created by itself: this server has not built provisioning.${settingsLeftOut ? ' Its settings were not sent along.' : ''}`,
+    `It was created individually, because this server doesn’t support provisioning.${settingsLeftOut ? ' Its settings weren’t sent.' : ''}`,
 };
 
 const undo = (access: PlaceContext) =>
-  undoNewPlaceBy(access, 'workspace.delete', 'It can be deleted again.', 'It can’t be deleted again');
+  undoNewPlaceBy(access, 'workspace.delete', 'You can delete it again.', 'It can’t be deleted');
 
 const newWorkspace = {
   verbForMany: (count: number) => `Create ${count} workspaces`,

@@ -10,7 +10,7 @@ type Update = ChangeContext<'workspace.update'>;
 
 export const editText = {
   descriptionMoved: (name: string) => `The description of ${quoted(name)} was changed.`,
-  timezoneMoved: (name: string, timezone: string) => `The time zone of ${quoted(name)} is ${timezone} now.`,
+  timezoneMoved: (name: string, timezone: string) => `The time zone of ${quoted(name)} is now ${timezone}.`,
   settingsMoved: (name: string) => `The settings of ${quoted(name)} were changed.`,
 };
 
@@ -39,7 +39,7 @@ export const updateText: ChangeText<'workspace.update', Place> = {
   verbForMany: () => null,
   undo({ facts }) {
     const fields = facts.updateFields.map((one) => (one === 'timezone' ? 'time zone' : one));
-    return canUndo(`The old ${listed(['name', ...fields])} can be put back.`);
+    return canUndo(`You can restore the old ${listed(['name', ...fields])}.`);
   },
   done(context, before) {
     const { request } = context;
@@ -50,7 +50,7 @@ export const updateText: ChangeText<'workspace.update', Place> = {
       : `The description of ${quoted(request.name)} was changed.`;
   },
   noOp: () => noChangeNeeded,
-  unshown: 'the time zone isn’t told by any list',
+  unshown: 'no list shows the time zone',
 };
 
 export const changeSettingsText: ChangeText<'workspace.change-settings', PreImageOf<'settings'>> = {
@@ -64,9 +64,9 @@ export const changeSettingsText: ChangeText<'workspace.change-settings', PreImag
   verbForMany: () => null,
   undo: (_, before) =>
     before === null || before.settings === null
-      ? cannotUndo('The settings as they are now aren’t known, so they can’t be put back.')
-      : canUndo('The settings as they are now can be put back.'),
+      ? cannotUndo('The current settings aren’t known, so they can’t be restored.')
+      : canUndo('You can restore the current settings.'),
   done: (_context, _before, workspaceName) => `The settings of ${quoted(workspaceName)} were changed.`,
   noOp: () => noChangeNeeded,
-  unshown: 'what it is now isn’t told',
+  unshown: 'the server doesn’t report the current value',
 };

@@ -13,18 +13,19 @@ type Transfer = PreImageOf<'transfer'>;
 
 export const endText = {
   notAMember: (name: string, scope: Scope) => `${name} isn’t a member of ${thisPlace(scope)}.`,
-  notJoined: (name: string) => `${name} hasn’t joined yet: only a member can become owner.`,
-  ownerGranted: (name: string) => `${name} will be able to do everything in it, also to remove your access.`,
+  notJoined: (name: string) => `${name} hasn’t joined yet. Only a member can become owner.`,
+  ownerGranted: (name: string) =>
+    `${name} will be able to do everything here, including removing your access.`,
   losesMine: (name: string, role: string) =>
-    `You stop being ${role}: only ${name} can give that back to you.`,
-  ownerRemoved: (name: string, role: string) => `${name} stops being ${role}.`,
-  ownerMoved: (owner: string, place: string) => `${owner} owns ${quoted(place)} now.`,
-  left: (name: string) => `${name} isn’t a member any more.`,
-  roleMoved: (name: string, role: string) => `${name} is ${role} now.`,
-  losesAccess: (place: string) => `You lose your own access to ${quoted(place)}.`,
-  unread: 'What is in it was never fetched. It is read before anything is sent.',
-  takes: (resources: readonly string[]) => `${listed(resources)} would be taken with it.`,
-  takesMore: (resources: readonly string[]) => `${capital(listed(resources))} would be taken with it now.`,
+    `You’ll no longer be ${role}. Only ${name} can make you ${role} again.`,
+  ownerRemoved: (name: string, role: string) => `${name} will no longer be ${role}.`,
+  ownerMoved: (owner: string, place: string) => `${owner} now owns ${quoted(place)}.`,
+  left: (name: string) => `${name} is no longer a member.`,
+  roleMoved: (name: string, role: string) => `${name} is now ${role}.`,
+  losesAccess: (place: string) => `You’ll lose your own access to ${quoted(place)}.`,
+  unread: 'Its contents haven’t been fetched. Steward fetches them before sending anything.',
+  takes: (resources: readonly string[]) => `This also deletes ${listed(resources)}.`,
+  takesMore: (resources: readonly string[]) => `This would now also delete ${listed(resources)}.`,
 };
 
 const nameOf = (
@@ -44,11 +45,11 @@ export const transferText: ChangeText<'workspace.transfer', Transfer> = {
   },
   verb: () => 'Transfer ownership',
   verbForMany: () => null,
-  undo: () => cannotUndo('You can’t take it back by yourself: only the new owner can give it back.'),
+  undo: () => cannotUndo('Only the new owner can transfer it back.'),
   done: ({ request }, before, workspaceName) =>
-    `${quoted(workspaceName)} belongs to ${before?.name ?? request.email} now.`,
+    `${quoted(workspaceName)} now belongs to ${before?.name ?? request.email}.`,
   noOp: ({ request }, before) =>
-    `${before === null || before.name === '' ? request.email : before.name} is the owner already.`,
+    `${before === null || before.name === '' ? request.email : before.name} is already the owner.`,
   unshown: null,
 };
 
@@ -60,9 +61,9 @@ export const leaveText: ChangeText<'workspace.leave', Place> = {
   },
   verb: () => 'Leave workspace',
   verbForMany: (count) => `Leave ${count} workspaces`,
-  undo: () => cannotUndo('You can’t come back by yourself: somebody in it has to invite you again.'),
+  undo: () => cannotUndo('To rejoin, you’ll need a new invitation.'),
   done: (_context, _before, workspaceName) => `You left ${quoted(workspaceName)}.`,
-  noOp: () => 'The workspace isn’t in your list any more.',
+  noOp: () => 'The workspace is no longer in your list.',
   unshown: null,
 };
 
@@ -82,8 +83,8 @@ export const deleteText: ChangeText<'workspace.delete', Place> = {
   },
   verb: () => 'Delete workspace',
   verbForMany: (count) => `Delete ${count} workspaces`,
-  undo: () => cannotUndo('Steward can’t bring a deleted workspace back.'),
+  undo: () => cannotUndo('A deleted workspace can’t be restored.'),
   done: (_context, _before, workspaceName) => `${quoted(workspaceName)} was deleted.`,
-  noOp: () => 'The workspace isn’t in your list any more.',
+  noOp: () => 'The workspace is no longer in your list.',
   unshown: null,
 };

@@ -7,26 +7,26 @@ import { canUndo, cannotUndo } from '../undo.ts';
 type Place = PreImageOf<'workspace'>;
 type Mark = 'workspace.set-default' | 'workspace.approvals' | 'workspace.favourite' | 'workspace.hide';
 
-export const sharedMark = 'This mark is shared: it changes for everybody in the workspace, not only for you.';
+export const sharedMark = 'This mark is shared. It changes for all members of the workspace, not just you.';
 
 export const marksText = {
   defaultMoved: 'Another workspace was made the default.',
   approvalsMoved: (name: string, enabled: boolean) =>
-    `Approvals are ${enabled ? 'on' : 'off'} in ${quoted(name)} now.`,
+    `Approvals are now ${enabled ? 'on' : 'off'} in ${quoted(name)}.`,
   favouriteMoved: (name: string) => `The favourite mark of ${quoted(name)} was changed.`,
   hiddenMoved: (name: string, hidden: boolean) =>
-    `${quoted(name)} was ${hidden ? 'hidden' : 'shown'} meanwhile.`,
+    `${quoted(name)} has been ${hidden ? 'hidden' : 'shown'} since.`,
 };
 
 const nameOf = (context: ChangeContext<Mark>): string =>
   quoted(rowOf(context)?.name ?? context.request.workspaceId);
 
 const affects = ({ facts }: Pick<ChangeContext<Mark>, 'facts'>): string =>
-  facts.sharedMarks ? 'for everybody in it' : 'for you';
+  facts.sharedMarks ? 'for all members' : 'for you';
 
 const toggle = {
   verbForMany: () => null,
-  undo: () => canUndo('It can be switched back.'),
+  undo: () => canUndo('You can switch it back.'),
   noOp: () => noChangeNeeded,
   unshown: null,
 };
@@ -39,12 +39,12 @@ export const setDefaultText: ChangeText<'workspace.set-default', Place> = {
   verbForMany: () => null,
   undo: (_, before) =>
     before === null || before.defaultId === null
-      ? cannotUndo('There is no default now, and a default can only be moved, not taken away.')
-      : canUndo('The workspace that is the default now can be made it again.'),
+      ? cannotUndo('There’s no default now, and a default can only be moved, not removed.')
+      : canUndo('You can make the current default the default again.'),
   done: ({ facts }, _, workspaceName) =>
     `${quoted(workspaceName)} is ${facts.sharedMarks ? 'the' : 'your'} default workspace.`,
   noOp: () => noChangeNeeded,
-  unshown: 'no list tells which workspace is your default',
+  unshown: 'no list shows which workspace is your default',
 };
 
 export const approvalsText: ChangeText<'workspace.approvals', Place> = {
@@ -61,9 +61,9 @@ export const favouriteText: ChangeText<'workspace.favourite', Place> = {
   title: (context) =>
     context.request.enabled
       ? `Mark ${nameOf(context)} as a favourite on the server`
-      : `Take the favourite mark off ${nameOf(context)} on the server`,
+      : `Remove the favourite mark from ${nameOf(context)} on the server`,
   fact: affects,
-  verb: ({ request }) => (request.enabled ? 'Mark as favourite' : 'Take the mark off'),
+  verb: ({ request }) => (request.enabled ? 'Mark as favourite' : 'Remove mark'),
   done: ({ request }, _, workspaceName) =>
     `${quoted(workspaceName)} ${request.enabled ? 'is' : 'isn’t'} marked as a favourite on the server.`,
 };

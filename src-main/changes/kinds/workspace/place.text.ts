@@ -2,12 +2,12 @@ import { quoted } from '../../text.ts';
 
 /** What is said of a place, whichever change is made to it. */
 export const placeText = {
-  gone: (name: string) => `${quoted(name)} isn’t in your list any more.`,
-  renamed: (before: string, now: string) => `${quoted(before)} is called ${quoted(now)} now.`,
-  myRole: (name: string, role: string) => `Your role in ${quoted(name)} is ${role} now.`,
+  gone: (name: string) => `${quoted(name)} is no longer in your list.`,
+  renamed: (before: string, now: string) => `${quoted(before)} is now called ${quoted(now)}.`,
+  myRole: (name: string, role: string) => `Your role in ${quoted(name)} is now ${role}.`,
   twiceInPlan: (name: string) => `${quoted(name)} is in this plan twice.`,
-  workspaceNameTaken: (name: string) => `There is a workspace called ${quoted(name)} already.`,
-  organizationNameTaken: (name: string) => `There is an organization called ${quoted(name)} already.`,
-  workspaceNamesake: 'A workspace of this name was created meanwhile.',
-  organizationNamesake: 'An organization of this name was created meanwhile.',
+  workspaceNameTaken: (name: string) => `There’s already a workspace called ${quoted(name)}.`,
+  organizationNameTaken: (name: string) => `There’s already an organization called ${quoted(name)}.`,
+  workspaceNamesake: 'A workspace with this name has been created since.',
+  organizationNamesake: 'An organization with this name has been created since.',
 };

@@ -1,7 +1,7 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { block } from '../check.ts';
 
-const settingsText = { notAnObject: 'The settings have to be one JSON object, in { and }.' };
+const settingsText = { notAnObject: 'Settings must be one JSON object, in { and }.' };
 
 /** A place's settings: one JSON object. */
 export type Settings = Readonly<Record<string, unknown>>;
