@@ -135,7 +135,7 @@ test('A folder that can’t be written to is said, and nothing is left', async (
   const { page } = app;
   await chooses('missing/members.csv');
   await exportAs(/^CSV/);
-  await expect(message(page, /^The export could not be written there\./)).toBeVisible();
+  await expect(message(page, /^The export couldn’t be saved there\./)).toBeVisible();
 });
 
 test('What happened and what was known of a day are exported too', async () => {

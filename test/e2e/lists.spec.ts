@@ -199,7 +199,7 @@ test.describe('Views', () => {
     await openPanel('Views');
     await views.getByRole('textbox', { name: 'View name' }).fill('approvers FIRST');
     await page.keyboard.press('Enter');
-    await expect(views.getByRole('alert')).toContainText('There is a view “Approvers first” already.');
+    await expect(views.getByRole('alert')).toContainText('A view named “Approvers first” already exists.');
 
     await views.getByRole('button', { name: 'Rename Approvers first' }).click();
     await views.getByRole('textbox', { name: 'New name of Approvers first' }).fill('Waiting');
