@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { formatLocale } from '../../../src-preload/shared/format/locale.ts';
 import { openDatabase, type Db } from '../database.ts';
 import { chooseFolder } from './folder.ts';
 import { markingDamage } from './damage-mark.ts';
@@ -33,6 +34,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     ledgerKey: options.ledgerKey,
     rosterKey: options.rosterKey,
     timeoutMs: 750,
+    locale: formatLocale(),
   });
   if (!started.ok) {
     await removeTemporary();

@@ -40,6 +40,8 @@ export interface WriterData {
   ledgerKey: Uint8Array;
   rosterKey: Uint8Array;
   timeoutMs: number;
+  /** Of dates and numbers in notices. */
+  locale: string;
 }
 
 export interface OpenedByWriter {

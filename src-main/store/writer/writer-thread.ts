@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { setFormatLocale } from '../../../src-preload/shared/format/locale.ts';
 import { bugError } from '../../base/errors.ts';
 import { markForCheck } from '../open/damage-mark.ts';
 import { closeFiles, openFiles, type OpenedFiles } from '../open/open-recovery.ts';
@@ -19,6 +20,7 @@ const mostLog = 4 * 1024 * 1024;
 
 /** The only thread that writes the databases: it opens them, recovering what it can, then answers calls one by one. */
 function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
+  setFormatLocale(data.locale);
   const say = (message: FromWriter) => port.postMessage(message);
   const opened = openFiles({ ...data, now: Date.now });
   if (!opened.ok) {

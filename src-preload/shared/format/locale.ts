@@ -16,7 +16,10 @@ export function formatLocaleFor(systemLocale: string): string {
   }
 }
 
-/** Sets the locale of every date and number from here on. Each process does this once, when it starts. */
+/** The locale that dates and numbers are written in. */
+export const formatLocale = (): string => current;
+
+/** Sets the locale of every date and number from here on. Each process and thread does this once, when it starts. */
 export function setFormatLocale(locale: string): void {
   current = locale;
   for (const forget of forgetters) forget();

@@ -32,20 +32,20 @@ const read = (body: Buffer | string, type: string, status = 200) =>
   readAnswer(status, { 'content-type': type }, Buffer.from(body));
 const latin1 = Buffer.from('{"name":"Jos\u00e9"}', 'latin1');
 
-describe('a body', () => {
-  it('is no data where its bytes are not text in its charset', async () => {
+describe('the body of a response', () => {
+  it('isn’t data if its bytes aren’t text in its charset', async () => {
     expect((await read(latin1, 'application/json')).json).toBeUndefined();
     expect((await read(latin1, 'application/json; charset=utf-8')).json).toBeUndefined();
     expect((await read('{"name":"a"}', 'application/json; charset=klingon')).json).toBeUndefined();
   });
 
-  it('is read in the charset that its label names', async () => {
+  it('is read in the charset of its content type', async () => {
     expect((await read(latin1, 'application/json; charset="ISO-8859-1"')).json).toEqual({ name: 'José' });
     const utf16 = Buffer.from('\ufeff{"name":"é"}', 'utf16le');
     expect((await read(utf16, 'application/json; charset=utf-16le')).json).toEqual({ name: 'é' });
   });
 
-  it('is data where it is JSON and nothing where it is empty, whatever its label', async () => {
+  it('is data if it is JSON, and nothing if it is empty, whatever its content type', async () => {
     expect(isHtml(await read('{"name":"a"}', 'text/html'))).toBe(false);
     expect(isHtml(await read('', 'text/html', 204))).toBe(false);
     expect(isHtml(await read('<p>Sign in</p>', 'text/html'))).toBe(true);

@@ -70,7 +70,7 @@ function scripted(answers: TransportAnswer[], deps: Partial<HttpClientDeps> = {}
   return { client, sent, waits, request, errorOf };
 }
 
-describe('a good answer', () => {
+describe('a good response', () => {
   it('is parsed, with the server’s clock', async () => {
     const headers = { 'content-type': 'application/json', date: 'Sun, 22 Nov 2026 00:00:00 GMT' };
     const { request, sent } = scripted([answer(200, { name: 'a', token: 'x' }, headers)]);
@@ -86,13 +86,13 @@ describe('a good answer', () => {
     });
   });
 
-  it('needs no body where no schema is given', async () => {
+  it('needs no body if no schema is given', async () => {
     const { request } = scripted([answer(204, '', {})]);
     expect((await request({ schema: null, method: 'DELETE' })).ok).toBe(true);
   });
 });
 
-describe('an answer that is not what it should be', () => {
+describe('an unexpected response', () => {
   it.each([
     ['a page with 200', html(200), 'proxy'],
     ['a page with 511', html(511), 'proxy'],
@@ -109,7 +109,7 @@ describe('an answer that is not what it should be', () => {
     ['a 409', answer(409, {}), 'conflict'],
     ['a 400', answer(400, {}), 'invalid'],
     ['a 418', answer(418, {}), 'malformed'],
-  ])('%s is %s', async (_, scriptedAnswer, kind) => {
+  ])('with %s is reported as %s', async (_, scriptedAnswer, kind) => {
     const { errorOf } = scripted([scriptedAnswer]);
     const error = await errorOf();
     expect(error.kind).toBe(kind);
@@ -117,12 +117,12 @@ describe('an answer that is not what it should be', () => {
     expect(error.nextStep).not.toBe('');
   });
 
-  it('a page for a DELETE is no success either', async () => {
+  it('that is a web page doesn’t count as success of a DELETE', async () => {
     const { errorOf } = scripted([html(200)]);
     expect((await errorOf({ method: 'DELETE', schema: null })).kind).toBe('proxy');
   });
 
-  it('tells paths, never values, in the detail', async () => {
+  it('is described by paths in the detail, never by values', async () => {
     const { errorOf } = scripted([answer(200, { name: { secret: 'hush' } })]);
     const error = await errorOf();
     expect(error.detail).toContain('name');
@@ -130,7 +130,7 @@ describe('an answer that is not what it should be', () => {
   });
 });
 
-describe('an answer out of a cache', () => {
+describe('a response from a cache', () => {
   const cached = (age: string, more: Record<string, string> = {}) =>
     answer(200, { name: 'a' }, { 'content-type': 'application/json', age, ...more });
 
@@ -151,14 +151,14 @@ describe('an answer out of a cache', () => {
     },
   );
 
-  it('isn’t asked for: reads name no-cache', async () => {
+  it('is avoided by sending no-cache with reads', async () => {
     const { request, sent } = scripted([answer(200, { name: 'a' })]);
     await request();
     expect(sent[0]?.headers['cache-control']).toBe('no-cache');
   });
 });
 
-describe('an answer that says it is a part of a list', () => {
+describe('a response that says it is part of a list', () => {
   const list = z.array(z.object({ name: z.string() }));
   const part = (status: number, headers: Record<string, string>) =>
     createHttpClient({
@@ -191,23 +191,23 @@ describe('an answer that says it is a part of a list', () => {
     { 'content-range': 'items 0-0/1' },
     { link: '<https://api.example.com/base/things>; rel="self"' },
     { 'x-total-count': '1' },
-  ])('is taken where what it says agrees with it (%j)', async (headers) => {
+  ])('is accepted if its headers agree with its records (%j)', async (headers) => {
     expect((await part(200, headers)).ok).toBe(true);
   });
 });
 
-describe('an answer whose label is wrong', () => {
-  it('an empty 204 is done, whatever its label', async () => {
+describe('a response with a wrong content type', () => {
+  it('is a success if it is an empty 204', async () => {
     const { request } = scripted([answer(204, '', { 'content-type': 'text/html' })]);
     expect(await request({ method: 'DELETE', schema: null })).toMatchObject({ ok: true });
   });
 
-  it('JSON of the expected shape is taken, whatever its label', async () => {
+  it('is read if it is JSON of the expected shape', async () => {
     const { request } = scripted([answer(200, { name: 'a' }, { 'content-type': 'text/html' })]);
     expect(await request()).toMatchObject({ ok: true, value: { value: { name: 'a' } } });
   });
 
-  it('a body that is not text in its charset is an error instead of a name with U+FFFD in it', async () => {
+  it('is an error if its body isn’t text in its charset, instead of a name with U+FFFD', async () => {
     const body = Buffer.from('{"name":"Jos\u00e9"}', 'latin1');
     const headers = { 'content-type': 'application/json' };
     const { errorOf } = scripted([{ ok: true, status: 200, headers, body }]);
@@ -215,7 +215,7 @@ describe('an answer whose label is wrong', () => {
   });
 });
 
-describe('401', () => {
+describe('a 401', () => {
   const signedOut: AppError = {
     kind: 'signed-out',
     sentence: 's',
@@ -223,14 +223,14 @@ describe('401', () => {
     retryable: false,
     detail: null,
   };
-  it('signs out only when the provider reads it so', async () => {
+  it('signs the user out only if the provider reads it so', async () => {
     expect((await scripted([answer(401, { kind: 'x' })]).errorOf({ readError: () => signedOut })).kind).toBe(
       'signed-out',
     );
     expect((await scripted([answer(401, { other: 1 })]).errorOf()).kind).toBe('forbidden');
   });
 
-  it('is never asked about a page', async () => {
+  it('isn’t shown to the provider if it is a web page', async () => {
     const asked: HttpAnswer[] = [];
     const readError = (one: HttpAnswer) => {
       asked.push(one);
@@ -241,25 +241,28 @@ describe('401', () => {
   });
 });
 
-describe('retries', () => {
-  it('a GET goes out again after network failures and gateway errors', async () => {
+describe('the client', () => {
+  it('repeats a GET after network failures and gateway errors', async () => {
     const { request, sent, waits } = scripted([failure('cut'), answer(503, {}), answer(200, { name: 'a' })]);
     expect((await request()).ok).toBe(true);
     expect(sent).toHaveLength(3);
     expect(waits).toEqual([250, 500]);
   });
 
-  it('gives up after the third try', async () => {
+  it('gives up after three tries', async () => {
     const { errorOf, sent } = scripted([failure('refused')]);
     expect(await errorOf()).toMatchObject({ kind: 'refused', retryable: true });
     expect(sent).toHaveLength(3);
   });
 
-  it.each(['timeout', 'too-large', 'proxy'] as const)('does not repeat a %s', async (kind) => {
-    const { errorOf, sent } = scripted([failure(kind)]);
-    expect((await errorOf()).kind).toBe(kind);
-    expect(sent).toHaveLength(1);
-  });
+  it.each(['timeout', 'too-large', 'proxy'] as const)(
+    'doesn’t repeat a GET after a failure of the kind %s',
+    async (kind) => {
+      const { errorOf, sent } = scripted([failure(kind)]);
+      expect((await errorOf()).kind).toBe(kind);
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   it.each(['POST', 'PATCH', 'DELETE', 'PUT'] as const)('never repeats a %s', async (method) => {
     const { errorOf, sent } = scripted([failure('cut')]);
@@ -276,13 +279,13 @@ describe('retries', () => {
     expect(waits).toEqual([2000]);
   });
 
-  it('hands a long one to the caller', async () => {
+  it('leaves a long Retry-After to the caller', async () => {
     const { errorOf, sent } = scripted([answer(429, {}, { 'retry-after': '120' })]);
     expect(await errorOf()).toMatchObject({ kind: 'rate-limited', retryAfterMs: 120_000, retryable: true });
     expect(sent).toHaveLength(1);
   });
 
-  it('reads a date as Retry-After, and knows when there is none', async () => {
+  it('reads a date in Retry-After, and knows if there is none', async () => {
     const dated = scripted([answer(429, {}, { 'retry-after': new Date(1_060_000).toUTCString() })]);
     expect(await dated.errorOf()).toMatchObject({ retryAfterMs: 60_000 });
     expect(await scripted([answer(429, {})]).errorOf()).toMatchObject({ retryAfterMs: null });
@@ -295,7 +298,7 @@ describe('retries', () => {
     ['since 1970', String(1_772_366_460), 60_000],
     ['from now', '45', 45_000],
     ['over already', String(1_772_366_300), 0],
-  ])('reads X-RateLimit-Reset %s where a 429 has no Retry-After', async (_name, reset, expected) => {
+  ])('reads X-RateLimit-Reset %s if a 429 has no Retry-After', async (_name, reset, expected) => {
     const { errorOf } = scripted(
       [answer(429, {}, { 'content-type': 'application/json', 'x-ratelimit-reset': reset })],
       { now: () => 1_772_366_400_000 },
@@ -303,23 +306,23 @@ describe('retries', () => {
     expect(await errorOf()).toMatchObject({ kind: 'rate-limited', retryAfterMs: expected });
   });
 
-  it('keeps to Retry-After where both are there, and to neither where the reset is no number', async () => {
+  it('prefers Retry-After to X-RateLimit-Reset, and ignores a reset that isn’t a number', async () => {
     const both = limited({ 'retry-after': '120', 'x-ratelimit-reset': '45' });
     expect(await both.errorOf()).toMatchObject({ retryAfterMs: 120_000 });
     expect(await limited({ 'x-ratelimit-reset': 'soon' }).errorOf()).toMatchObject({ retryAfterMs: null });
   });
 
-  it('does not take the reset of a limit for a wait after another failure', async () => {
+  it('ignores X-RateLimit-Reset after other failures', async () => {
     const { errorOf, waits } = limited({ 'x-ratelimit-reset': '45' }, 503);
     expect((await errorOf()).kind).toBe('server');
     expect(waits).toEqual([250, 500]);
   });
 });
 
-describe('redirects', () => {
+describe('a redirect', () => {
   const redirect = (status: number, location: string) => answer(status, '', { location });
 
-  it('are followed within the origin', async () => {
+  it('is followed within the origin', async () => {
     const { request, sent } = scripted([redirect(301, '/base/things/'), answer(200, { name: 'a' })]);
     expect((await request()).ok).toBe(true);
     expect(sent[1]?.url).toBe('https://api.example.com/base/things/');
@@ -329,14 +332,14 @@ describe('redirects', () => {
     'https://evil.example.net/x?token=abc',
     'http://api.example.com/base',
     'https://api.example.com:8443/',
-  ])('to %s are an error that names it, and nothing is sent there', async (location) => {
+  ])('to %s is an error that names the target, and nothing is sent there', async (location) => {
     const { errorOf, sent } = scripted([redirect(302, location)]);
     const error = await errorOf();
     expect(error).toMatchObject({ kind: 'redirected', target: location.split('?')[0] });
     expect(sent).toHaveLength(1);
   });
 
-  it('never turn a write into a read', async () => {
+  it('never turns a write into a read', async () => {
     const { errorOf, sent } = scripted([redirect(303, '/elsewhere')]);
     expect((await errorOf({ method: 'POST', body: {} })).kind).toBe('redirected');
     expect(sent).toHaveLength(1);
@@ -353,7 +356,7 @@ describe('redirects', () => {
     },
   );
 
-  it('without end are an error', async () => {
+  it('in a loop is an error', async () => {
     const { errorOf, sent } = scripted([redirect(302, '/base/things')]);
     expect((await errorOf()).kind).toBe('malformed');
     expect(sent).toHaveLength(6);
@@ -367,7 +370,7 @@ describe('plain http', () => {
     credential: 'top-secret',
     allowInsecure,
   });
-  it('is refused before anything is sent', async () => {
+  it('is blocked before anything is sent', async () => {
     const { errorOf, sent } = scripted([answer(200, { name: 'a' })]);
     expect((await errorOf({ target: target('http://api.example.com') })).kind).toBe('not-allowed');
     expect(sent).toEqual([]);
@@ -384,13 +387,13 @@ describe('plain http', () => {
       expect((await scripted([answer(200, {})]).errorOf({ target: target(where) })).kind).toBe('not-allowed');
     },
   );
-  it('is fine where it was allowed', async () => {
+  it('is used if the user allowed it', async () => {
     const { request } = scripted([answer(200, { name: 'a' })]);
     expect((await request({ target: target('http://api.example.com', true) })).ok).toBe(true);
   });
 });
 
-describe('failures on the way', () => {
+describe('a failed exchange', () => {
   it.each([
     ['offline', 'offline'],
     ['dns', 'dns'],
@@ -421,19 +424,19 @@ describe('failures on the way', () => {
     failure: { failure: 'tls', detail: 'x', certificate: { ...certificate, replaces } },
   });
 
-  it('an untrusted certificate comes with its details, and is told for trusting', async () => {
+  it('reports an untrusted certificate with its details, so that the user can trust it', async () => {
     const seen: CertificateDetails[] = [];
     const { errorOf } = scripted([untrusted(null)], { onUntrusted: (one) => seen.push(one) });
     expect(await errorOf()).toMatchObject({ kind: 'tls', certificate });
     expect(seen).toEqual([certificate]);
   });
 
-  it('a changed one warns in other words', async () => {
+  it('warns about a certificate that changed', async () => {
     const error = await scripted([untrusted('CC:DD')]).errorOf();
     expect(error.sentence).toContain('a different certificate');
   });
 
-  it('the time limit reads as a timeout, not as cancelled', async () => {
+  it('is a timeout if the time limit ended it, and not cancelled', async () => {
     const { errorOf } = scripted([], {
       limits: { wholeMs: 1 },
       transport: {
@@ -449,15 +452,15 @@ describe('failures on the way', () => {
     expect((await errorOf()).kind).toBe('timeout');
   });
 
-  it('a signal that is aborted already sends nothing', async () => {
+  it('sends nothing if the signal was aborted before', async () => {
     const { errorOf, sent } = scripted([answer(200, { name: 'a' })]);
     expect((await errorOf({ signal: AbortSignal.abort() })).kind).toBe('cancelled');
     expect(sent).toEqual([]);
   });
 });
 
-describe('probe', () => {
-  it('gives the raw answer whatever its status, and asks once', async () => {
+describe('a probe', () => {
+  it('returns the raw response whatever its status, after one try', async () => {
     const { client, sent } = scripted([answer(503, { kind: 'x' })]);
     const result = await client.probe({
       target: { connectionId: null, address, credential: null, allowInsecure: false },

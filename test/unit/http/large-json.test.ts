@@ -9,7 +9,7 @@ const records = Array.from({ length: 30_000 }, (_, index) => ({
 }));
 const long = JSON.stringify(records);
 
-describe('a long answer', () => {
+describe('a long response', () => {
   it.each([
     ['a list', long],
     ['a list with room around everything', JSON.stringify(records, null, 2)],
@@ -32,12 +32,12 @@ describe('a long answer', () => {
     ['with a comma too many somewhere', long.replace(/,\{"id":20000/, ',,{"id":20000')],
     ['with brackets that don’t match', `{"data": ${long.slice(0, -1)}}, "a": 1]`],
     ['with a piece that is nothing but room', `[${' '.repeat(1_500_000)},1]`],
-  ])('is none where JSON.parse throws: %s', async (_, text) => {
+  ])('is undefined if JSON.parse throws: %s', async (_, text) => {
     expect(() => void JSON.parse(text)).toThrow();
     expect(await parseLargeJson(text)).toBeUndefined();
   });
 
-  it('lets others work while it is read', async () => {
+  it('doesn’t block the event loop while it is parsed', async () => {
     let turns = 0;
     let reading = true;
     const count = () => {
@@ -51,7 +51,7 @@ describe('a long answer', () => {
   });
 });
 
-it('a short one is read too, or is none', async () => {
+it('a short response is parsed too, or is undefined', async () => {
   expect(await parseLargeJson('{"a": [1, 2]}')).toEqual({ a: [1, 2] });
   expect(await parseLargeJson('<html>')).toBeUndefined();
 });

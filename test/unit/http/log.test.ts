@@ -25,26 +25,26 @@ describe('the log', () => {
     expect(text()).not.toContain('01M809PAB1HSQJAFSGN2B5WVFV');
   });
 
-  it('every line stays JSON after redaction', () => {
+  it('keeps every line JSON after redaction', () => {
     createLog(folder).info({ url: `http://x/?token=${jwt}&a=1`, cookie: 'si-auth=abc; path=/' }, 'm');
     for (const line of text().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
   });
 
-  it('starts anew when it has grown, and keeps the one before', () => {
+  it('starts a new file when it has grown, and keeps the previous one', () => {
     writeFileSync(join(folder, 'steward.log'), 'x'.repeat(2 * 1024 * 1024 + 1));
     createLog(folder).info('fresh');
     expect(statSync(join(folder, 'steward.1.log')).size).toBeGreaterThan(2 * 1024 * 1024);
     expect(text()).toContain('fresh');
   });
 
-  it('goes on with one that has not', () => {
+  it('continues a file that hasn’t grown', () => {
     createLog(folder).info('first');
     createLog(folder).info('second');
     expect(text()).toMatch(/first[\s\S]*second/);
     expect(existsSync(join(folder, 'steward.1.log'))).toBe(false);
   });
 
-  it('that can’t be written stops nobody', () => {
+  it('doesn’t stop the app if it can’t be written', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => {
       createLog(join(folder, 'file', 'below')).error('x');

@@ -28,11 +28,11 @@ describe('Chromium’s network errors', () => {
     ['net::ERR_SSL_PROTOCOL_ERROR', 'cut'],
     ['net::ERR_ABORTED', 'aborted'],
     ['something new', 'cut'],
-  ])('%s is %s', (message, failure) => {
+  ])('are sorted by meaning: %s is %s', (message, failure) => {
     expect(netFailure(message, null).failure).toBe(failure);
   });
 
-  it('a certificate error carries the certificate that was turned down', () => {
+  it('carry the certificate that was rejected', () => {
     expect(netFailure('net::ERR_CERT_AUTHORITY_INVALID', certificate)).toEqual({
       failure: 'tls',
       detail: 'ERR_CERT_AUTHORITY_INVALID',
@@ -40,7 +40,7 @@ describe('Chromium’s network errors', () => {
     });
   });
 
-  it('reasons are plain words', () => {
+  it('explain in plain English why a certificate isn’t trusted', () => {
     expect(netReason('net::ERR_CERT_DATE_INVALID')).toContain('expired');
     expect(netReason('CERT_COMMON_NAME_INVALID')).toContain('another name');
   });

@@ -4,7 +4,7 @@ import { redact, shown } from '../../../src-main/http/redact.ts';
 const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJ1c2VySWQiOiIwMU04In0.c2lnbmF0dXJl';
 const secretUlid = '01M809PAB1HSQJAFSGN2B5WVFV';
 
-describe('redact', () => {
+describe('the redaction', () => {
   it.each([
     ['a bearer header', `Authorization: Bearer ${jwt}`, jwt],
     ['an opaque bearer', 'sent Bearer abc.def-123', 'abc.def-123'],
@@ -21,11 +21,11 @@ describe('redact', () => {
     ['an API key header', 'unstructured-api-key: Zx81', 'Zx81'],
     ['a password in JSON', '{"password":"hunter2"}', 'hunter2'],
     ['a password in an address', 'https://ana:hunter2@example.com/', 'hunter2'],
-  ])('takes out %s', (_, text, secret) => {
+  ])('removes %s', (_, text, secret) => {
     expect(redact(text)).not.toContain(secret);
   });
 
-  it('leaves ordinary words and ids alone', () => {
+  it('leaves ordinary words and IDs alone', () => {
     const text =
       'HTTP 404 NotFound: AuthToken not found in 01M809PAB1F89AFQG9GATDV1GR at http://localhost:9001/workspaces';
     expect(redact(text)).toBe(text);
@@ -39,8 +39,8 @@ describe('redact', () => {
   });
 });
 
-describe('shown', () => {
-  it('makes one short line of a server’s text', () => {
+describe('a server’s text', () => {
+  it('is shown as one short line', () => {
     expect(shown('\nInvalid  `x`\n  at y', 300)).toBe('Invalid `x` at y');
     expect(shown('a'.repeat(400), 10)).toBe('aaaaaaaaa…');
   });
