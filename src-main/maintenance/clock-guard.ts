@@ -1,3 +1,4 @@
+import { day } from '../../src-preload/shared/units.ts';
 import { clockText } from './text.ts';
 
 /** What a fetch showed of a server's clock. All epoch ms; `startedAt` and `finishedAt` by this computer's. */
@@ -40,7 +41,7 @@ const keptReadings = 8;
 /** One answer may come from a cache or a broken clock: a server's time counts once so many answers in a row agree. */
 const steadyReadings = 3;
 /** Beyond this (ms) nothing is corrected: one of the two clocks is broken, and it isn't known which. */
-const mostCorrection = 24 * 60 * 60 * 1000;
+const mostCorrection = day;
 
 interface Reading {
   /** The clock is at least and at most so far ahead. */

@@ -26,10 +26,7 @@ export function ExportMenu({
   refused?: string | null;
 }) {
   const [busy, setBusy] = useState(false);
-  const said =
-    rows === null
-      ? 'all rows'
-      : `${complete ? '' : '≥ '}${formatNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const said = rows === null ? 'all rows' : `${complete ? '' : '≥ '}${plural(rows, 'row')}`;
   const save = async (format: ReportFormat) => {
     setBusy(true);
     const shown = columns();

@@ -7,6 +7,7 @@ import { tokensHandlers } from '../../src-main/ipc/tokens.ts';
 import { workspacesHandlers } from '../../src-main/ipc/workspaces.ts';
 import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
+import { day } from '../../src-preload/shared/units.ts';
 import { startTestCore, value, type TestCore } from '../support/core.ts';
 import { unused } from '../support/unused.ts';
 import {
@@ -22,7 +23,6 @@ import {
 
 /* A copy that wasn't refreshed for too long is shown nowhere: neither in its own list nor in what others take from it. */
 
-const day = 24 * 60 * 60 * 1000;
 const stale = Date.now() - 40 * day;
 const at = (connectionId: string, workspaceId: string) => ({ connectionId, workspaceId });
 const window = { query: '', offset: 0, limit: 50 };

@@ -142,7 +142,7 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   // So much later, for whatever asks how old a copy is.
   await electron.evaluate(() => {
     const real = Date.now.bind(Date);
-    Date.now = () => real() + 40 * 24 * 60 * 60 * 1000;
+    Date.now = () => real() + 40 * 86_400_000;
   });
   await openWorkspace(page, 'Northwind Production', 'Members');
   await openWorkspace(page, 'Payments Platform', 'Members');

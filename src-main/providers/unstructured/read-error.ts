@@ -5,7 +5,7 @@ import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer } from '../../http/http.ts';
 import { shown } from '../../http/redact.ts';
 import { ownStatusError, signedOutError } from '../errors.ts';
-import { labelOf, organizationRoles, plural } from './roles.ts';
+import { labelOf, organizationRoles, pluralLabel } from './roles.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
 import { contactSales, unstructuredText } from './text.ts';
 import { commonText } from '../text.ts';
@@ -110,7 +110,9 @@ function readForbidden(detail: string, technical: string): AppError {
     );
   }
   const who = roles.map((role) =>
-    plural(labelOf(organizationRoles.some(({ id }) => id === role) ? 'organization' : 'workspace', role)),
+    pluralLabel(
+      labelOf(organizationRoles.some(({ id }) => id === role) ? 'organization' : 'workspace', role),
+    ),
   );
   return plainError(
     'forbidden',

@@ -245,7 +245,9 @@ export function permits(capability: Capability, { role, scope }: Pick<Caller, 'r
   }
   // A role that the table doesn't have: the documents don't say.
   if (row.cells[role.value]?.may !== false) return allowed;
-  const who = table.roles.filter(({ id }) => row.cells[id]?.may === true).map(({ label }) => plural(label));
+  const who = table.roles
+    .filter(({ id }) => row.cells[id]?.may === true)
+    .map(({ label }) => pluralLabel(label));
   return {
     allowed: false,
     reason: commonText.onlyRoles(listText(who), labelOf(scope, role.value)),
@@ -276,7 +278,7 @@ const labels = (table: RoleTable) =>
   table.roles.filter(({ assignable }) => assignable).map(({ label }) => label);
 
 /** "Super Administrators (of the organization)" */
-export const plural = (label: string): string => label.replace(/^([^(]*[^(\s])/, '$1s');
+export const pluralLabel = (label: string): string => label.replace(/^([^(]*[^(\s])/, '$1s');
 
 /** The role that a text of a file means: its id or label, however it is cased and spaced; null: none. */
 export function roleFromText(scope: Scope, text: string): string | null {

@@ -32,6 +32,7 @@ export function parseExpiry(text: string): Expiry {
   const days = inDays(wanted);
   return {
     refused: workspacesApiText.expiryFormat,
+    // Read again by `parseExpiry`, so without the separators of `plural`.
     suggestion: days === null ? null : `${days} day${days === 1 ? '' : 's'}`,
   };
 }

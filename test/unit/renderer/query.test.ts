@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { notFoundText, coverageText } from '../../../src-renderer/screens/all-connections/text.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 
 describe('how complete a search over many lists is', () => {
-  const day = 86_400_000;
   const coverage = {
     current: 9,
     stale: 2,

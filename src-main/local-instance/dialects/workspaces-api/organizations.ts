@@ -16,9 +16,10 @@ import {
 } from './names.ts';
 import { done, refuse, type Outcome } from './outcome.ts';
 import { listed, validate, type Answer, type Call } from './request.ts';
+import { week } from '../../../../src-preload/shared/units.ts';
 
 /** How long an invitation can be taken up, in milliseconds: seven days. */
-export const invitationLifetime = 7 * 24 * 60 * 60 * 1000;
+export const invitationLifetime = week;
 
 const name = z
   .string({ error: 'is required and must be text' })
