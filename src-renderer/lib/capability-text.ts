@@ -9,7 +9,7 @@ export const capabilityText = ({
   tokens: { one, many },
 }: SystemFacts): Record<Capability, string> => ({
   'member.list': 'View members',
-  'member.invite': joining.verb === 'add' ? 'Add members' : 'Invite members',
+  'member.invite': joining.verb === 'add' ? 'Add people' : 'Invite people',
   'member.set-role': 'Change roles',
   'member.remove': 'Remove members',
   'invitation.list': 'View invitations',
