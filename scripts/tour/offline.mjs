@@ -11,7 +11,7 @@ export async function offline(stage) {
   await button(stage, 'Refresh').click();
   await stage.page
     .getByRole('main')
-    .getByText(/What was read before stays here/)
+    .getByText(/You can still browse saved data/)
     .waitFor();
   await settled(stage);
   await stage.dismissMessages();
@@ -32,7 +32,7 @@ export async function offline(stage) {
   await row(stage, 'april.nguyen@northwind.example').waitFor();
   await stage.page
     .getByRole('main')
-    .getByText(/What was read before stays here/)
+    .getByText(/You can still browse saved data/)
     .waitFor();
   await settled(stage);
   await snap('offline-restarted', 'started without the server: the last roster, and how old it is', {
@@ -53,7 +53,7 @@ export async function offline(stage) {
 
   await instance.start();
   await stage.page
-    .getByText(/What was read before stays here/)
+    .getByText(/You can still browse saved data/)
     .waitFor({ state: 'hidden', timeout: 120_000 });
   await settled(stage);
   await stage.page.getByText('Refresh failed').first().waitFor({ state: 'hidden' });

@@ -186,7 +186,7 @@ export async function system(stage) {
   await instance.stop();
   await button(stage, 'Refresh').click();
   await page
-    .getByText(/What was read before stays here/)
+    .getByText(/You can still browse saved data/)
     .first()
     .waitFor();
   await settled(stage);
@@ -194,7 +194,7 @@ export async function system(stage) {
   await instance.start();
   await button(stage, 'Refresh').click();
   await page
-    .getByText(/What was read before stays here/)
+    .getByText(/You can still browse saved data/)
     .first()
     .waitFor({ state: 'hidden' });
 }

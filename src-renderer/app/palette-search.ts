@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
 import type { Person } from '../../src-preload/contract/people.ts';
+import type { Result } from '../../src-preload/shared/result.ts';
 import type { FoundToken } from '../stores/all-connections.ts';
+import { useQuery } from '../stores/useQuery.ts';
 
 /** What `@` and `#` look for, across all connections. */
 export type Wanted = { of: 'people' | 'tokens'; words: string };
@@ -17,37 +18,24 @@ export function wantedBy(text: string): Wanted | null {
 
 const shown = 20;
 
-async function ask({ of, words: query }: Wanted): Promise<Found | null> {
-  const about = { query, connectionIds: null, limit: shown };
+async function find({ of, words: query }: Wanted): Promise<Result<Found>> {
+  const about = { query, connectionIds: null, limit: shown, sort: { by: 'name', order: 'asc' } } as const;
   if (of === 'people') {
-    const sort = { by: 'name', order: 'asc' } as const;
-    const answer = await window.steward.people.page({ ...about, sort, after: null });
-    return answer.ok ? { of, people: answer.value.rows } : null;
+    const answer = await window.steward.people.page({ ...about, after: null });
+    return answer.ok ? { ok: true, value: { of, people: answer.value.rows } } : answer;
   }
-  const sort = { by: 'name', order: 'asc' } as const;
-  const answer = await window.steward.people.tokens({ ...about, sort, offset: 0 });
-  return answer.ok ? { of, tokens: answer.value.rows } : null;
+  const answer = await window.steward.people.tokens({ ...about, offset: 0 });
+  return answer.ok ? { ok: true, value: { of, tokens: answer.value.rows } } : answer;
 }
 
-/** What was found for the newest text, asked for a moment after the last key; an answer to an older text is dropped. */
+/** What matches the text, asked a moment after the last key; what matched the text before stays until then. */
 export function useFound(text: string): { found: Found | null; waiting: boolean } {
-  const [answer, setAnswer] = useState<{ text: string; found: Found | null } | null>(null);
-  useEffect(() => {
-    const wanted = wantedBy(text);
-    if (wanted === null) return undefined;
-    let current = true;
-    const timer = setTimeout(() => {
-      void ask(wanted).then((found) => {
-        if (current) setAnswer({ text, found });
-      });
-    }, 120);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [text]);
   const wanted = wantedBy(text);
-  // Rows of the text before stay until the answer is there, if they are of the same kind.
-  const found = wanted !== null && answer?.found?.of === wanted.of ? answer.found : null;
-  return { found, waiting: wanted !== null && answer?.text !== text };
+  const { value, error, loading } = useQuery<Found | null>(
+    wanted === null ? null : [wanted.of, wanted.words],
+    async () => (wanted === null ? { ok: true, value: null } : find(wanted)),
+    { keepPrevious: true, delayMs: 120 },
+  );
+  const found = wanted !== null && error === null && value?.of === wanted.of ? value : null;
+  return { found, waiting: loading };
 }

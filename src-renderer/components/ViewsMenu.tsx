@@ -5,6 +5,7 @@ import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { SavedView } from '../../src-preload/contract/views.ts';
 import { formatCount } from '../../src-preload/shared/format/numbers.ts';
+import { createNewest } from '../lib/newest.ts';
 import { choicesOf, useChoices } from '../stores/columns.ts';
 import type { ListSort } from '../stores/list-search.ts';
 import {
@@ -43,22 +44,21 @@ const isShown = (view: SavedView, { query, part, sort }: Shown) =>
   view.sort.by === sort.by &&
   view.sort.order === sort.order;
 
-/** Counts, asked one after the other while the menu is open. */
+/** Counts, asked one after the other while the menu is open; each is shown as soon as it is there. */
 function useCounts(views: readonly SavedView[], rows: WorkspaceRef | null) {
   const [counts, setCounts] = useState<ReadonlyMap<string, ViewCount | null>>(new Map());
   useEffect(() => {
-    let current = true;
-    const all = async () => {
+    const asking = createNewest();
+    const signal = asking.start();
+    const countAll = async () => {
       for (const view of views) {
         const count = await countView(view, rows);
-        if (!current) return;
+        if (signal.aborted) return;
         setCounts((before) => new Map(before).set(view.id, count));
       }
     };
-    void all();
-    return () => {
-      current = false;
-    };
+    void countAll();
+    return asking.stop;
   }, [views, rows]);
   return counts;
 }

@@ -23,7 +23,7 @@ export const capabilityText = ({
   'token.create': `Create ${many}`,
   'token.enable': `Disable and enable ${many}`,
   'token.copy': 'Copy a value again later',
-  'token.rotate': `Rotate ${many}`,
+  'token.rotate': `Rotate ${withArticle(one)}`,
   'token.probe': `Test ${withArticle(one)}`,
   'token.revoke': `Revoke ${many}`,
   'token.delete': `Delete ${many}`,

@@ -62,7 +62,7 @@ test('The server goes away, the app is started again without it, and the server 
     await instance.stop();
     await refresh(app.page);
     await expect(banner()).toBeVisible();
-    await expect(banner()).toContainText('What was read before stays here.');
+    await expect(banner()).toContainText('You can still browse saved data.');
     await expectEverythingThere();
   });
   await test.step('writes are disabled and say why', expectWritesRefused);

@@ -174,7 +174,7 @@ test.describe('A session that ends', () => {
 
     const banner = page.getByRole('status').filter({ hasText: 'You’re signed out of Northwind.' });
     await expect(banner).toContainText('The token you signed in with was revoked.');
-    await expect(banner).toContainText('What was read before stays here');
+    await expect(banner).toContainText('You can still browse saved data');
     await expect(row(page, 'ana@northwind.example')).toBeVisible();
     await expectRefused(
       page.getByRole('button', { name: 'Invite', exact: true }),
