@@ -72,7 +72,7 @@ const refOf = ({ workspace }: WorkspaceDetail) => ({
 describe.each(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 'system'] as const)(
   '%s',
   (provider) => {
-    it('answers every screen of every place in the shape of the contract', async () => {
+    it('it answers every screen of every place in the shape of the contract', async () => {
       const { connections: ofConnections, members, invitations, roles, tokens } = handlers();
       const { id: connectionId } = app.connectionTo(provider);
       const capabilities = calls.connections.capabilities.output.parse(
@@ -113,7 +113,7 @@ describe.each(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 
       }
     });
 
-    it('has no list that failed where it is offered', async () => {
+    it('it reads every list that is supported', async () => {
       const places = await placesOf(provider);
       expect(places.length).toBeGreaterThan(0);
       for (const place of places) {
@@ -130,7 +130,7 @@ describe.each(['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 
 );
 
 describe('organizations', () => {
-  it('come before their workspaces, whose lists are where the system keeps them', async () => {
+  it('it lists organizations before their workspaces, whose lists are where the system keeps them', async () => {
     const places = await placesOf('workspaces-api');
     expect(places[0]?.workspace.scope).toBe('organization');
     const workspace = places.find(({ workspace: { scope } }) => scope === 'workspace');
@@ -138,7 +138,7 @@ describe('organizations', () => {
     expect(workspace?.listsAt.members.workspaceId).toBe(above?.state === 'known' ? above.value.id : null);
   });
 
-  it('show beside a workspace who reaches it without being a member, and both matrices', async () => {
+  it('it shows who can access a workspace without being a member, with both matrices', async () => {
     const places = await placesOf('unstructured');
     const reached = places.filter(({ inheritedAccess }) => inheritedAccess !== null);
     expect(reached.length).toBeGreaterThan(0);
@@ -153,7 +153,7 @@ describe('organizations', () => {
     expect(rows.map(({ organizationRole: { state } }) => state)).toEqual(rows.map(() => 'known'));
   });
 
-  it('give people to pick from who are not in the workspace yet', async () => {
+  it('it offers people to choose from who aren’t in the workspace yet', async () => {
     const { roles, members } = handlers();
     const places = await placesOf('unstructured');
     let found = 0;
@@ -171,7 +171,7 @@ describe('organizations', () => {
 });
 
 describe('the value of a key', () => {
-  it('goes to the clipboard and is in no answer', async () => {
+  it('it copies the value to the clipboard and puts it in no answer', async () => {
     const { tokens } = handlers();
     for (const place of await placesOf('unstructured')) {
       const ref = refOf(place);
@@ -189,7 +189,7 @@ describe('the value of a key', () => {
     throw new Error('no key can be copied');
   });
 
-  it('is not asked for where the system does not tell it', async () => {
+  it('it doesn’t ask for the value where the system doesn’t return it', async () => {
     const { tokens } = handlers();
     const [place] = await placesOf('system-initiative');
     if (!place) throw new Error('no place');

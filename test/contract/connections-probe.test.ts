@@ -36,7 +36,7 @@ function probe(address: string, input: Partial<ProbeInput> = {}, http = testHttp
 }
 
 describe('a System Initiative server', () => {
-  it('is recognised by its auth API', async () => {
+  it('it recognizes a server by its auth API', async () => {
     expect(await probe(`${instance.url}/`)).toEqual({
       verdict: 'sign-in-needed',
       address: instance.url,
@@ -49,7 +49,7 @@ describe('a System Initiative server', () => {
     });
   });
 
-  it('and by its public API, which takes tokens only', async () => {
+  it('it recognizes a server by its public API, which accepts only tokens', async () => {
     expect(await probe(instance.publicApiUrl)).toMatchObject({
       verdict: 'sign-in-needed',
       apiVariant: 'public API',
@@ -57,7 +57,7 @@ describe('a System Initiative server', () => {
     });
   });
 
-  it('that is connected already is said to be so, unless somebody wants to sign in as another person', async () => {
+  it('it reports an existing connection, unless another person is to sign in', async () => {
     const record: ConnectionRecord = {
       id: 'c1',
       provider: 'system-initiative',
@@ -92,14 +92,14 @@ describe('a System Initiative server', () => {
     deps.records.clear();
   });
 
-  it('that fails is unreachable, not another product', async () => {
+  it('it reports a failing server as unreachable, not as another product', async () => {
     instance.faults([{ path: '/si/auth/**', fault: { kind: 'status', status: 503 } }]);
     expect(await probe(instance.url)).toMatchObject({ verdict: 'unreachable', reason: 'server' });
     instance.faults([{ path: '/**', fault: { kind: 'offline' } }]);
     expect(await probe(instance.url)).toMatchObject({ verdict: 'unreachable', reason: 'server' });
   });
 
-  it('that is slow is unreachable by timeout', async () => {
+  it('it reports a slow server as unreachable by timeout', async () => {
     instance.faults([{ path: '/si/auth/**', fault: { kind: 'delay', ms: 60_000 } }]);
     const http = testHttpClient({ limits: { wholeMs: 50 } });
     expect(await probe(instance.url, {}, http)).toMatchObject({ verdict: 'unreachable', reason: 'timeout' });
@@ -116,7 +116,7 @@ describe('each system of the local instance', () => {
   ] as const;
 
   it.each(systems)(
-    '%s is recognised where no system was chosen',
+    'it detects %s when no system was chosen',
     async (provider, productName, path, apiVariant) => {
       expect(await probe(`${instance.origin}${path}`)).toMatchObject({
         verdict: 'sign-in-needed',
@@ -128,7 +128,7 @@ describe('each system of the local instance', () => {
     },
   );
 
-  it.each(systems)('%s is named where another was chosen', async (provider, productName, path) => {
+  it.each(systems)('it names %s when another system was chosen', async (provider, productName, path) => {
     for (const [chosen, chosenName] of systems.filter(([id]) => id !== provider)) {
       const verdict = await probe(`${instance.origin}${path}`, { provider: chosen });
       expect(verdict).toMatchObject({ verdict: 'wrong-product', looksLike: productName });
@@ -138,7 +138,7 @@ describe('each system of the local instance', () => {
     }
   });
 
-  it('at paths of their own are found with the options that name them', async () => {
+  it('it finds a server at custom paths with the options that name them', async () => {
     const options = { 'path.mine': '/elsewhere/mine' };
     const address = await own.serve((request, response) => {
       const mine = request.url === '/elsewhere/mine';
@@ -163,7 +163,7 @@ describe('each system of the local instance', () => {
     });
   });
 
-  it('the real service of Unstructured is known by the words of its data API', async () => {
+  it('it recognizes Unstructured’s real service by its data API', async () => {
     const missing = '{"detail":"API key is missing, please provide an API key in the header."}';
     expect(await probe(await own.serve(answering(401, 'application/json', missing)))).toMatchObject({
       verdict: 'sign-in-needed',
@@ -180,15 +180,15 @@ describe('an address that is no good', () => {
     ['https://app.systeminit.com', 'https://auth-api.systeminit.com'],
     ['https://auth.systeminit.com/workspaces', 'https://auth-api.systeminit.com'],
     ['https://auth-api .systeminit.com', 'https://auth-api.systeminit.com'],
-  ])('%s is invalid; %s is suggested', async (address, suggestion) => {
+  ])('it refuses %s and suggests %s', async (address, suggestion) => {
     expect(await probe(address)).toMatchObject({ verdict: 'address-invalid', suggestion });
   });
 
-  it('http to another machine needs an explicit yes', async () => {
+  it('it needs explicit consent for http to another computer', async () => {
     expect(await probe('http://auth-api.example.com')).toMatchObject({ verdict: 'insecure-http' });
   });
 
-  it('an unknown name', async () => {
+  it('it reports an unknown host', async () => {
     // Longer than a name may be: it is unknown wherever this runs, and nobody on the network is asked.
     expect(await probe(`https://${'no-such-host'.repeat(6)}.invalid`)).toMatchObject({
       verdict: 'unreachable',
@@ -196,7 +196,7 @@ describe('an address that is no good', () => {
     });
   });
 
-  it('a port where nothing answers', async () => {
+  it('it reports a port where nothing answers', async () => {
     const port = await own.on(createServer());
     await own.closeAll();
     expect(await probe(`http://127.0.0.1:${port}`)).toMatchObject({
@@ -217,7 +217,7 @@ describe('another server', () => {
     ['Grafana', answering(200, 'text/html', '<!doctype html><title>Grafana</title>'), 'Grafana'],
     ['a web page', answering(200, 'text/html', '<html><title>My blog</title>'), 'the web page "My blog"'],
     ['something without a name', answering(200, 'application/json', '[]'), null],
-  ])('%s is named', async (_, handler, looksLike) => {
+  ])('it names %s', async (_, handler, looksLike) => {
     const verdict = await probe(await own.serve(handler));
     expect(verdict).toMatchObject({ verdict: 'wrong-product', looksLike });
   });
@@ -229,11 +229,11 @@ describe('another server', () => {
       'a redirect to a sign-in page',
       answering(302, 'text/html', '', { location: 'https://portal.example.net/login' }),
     ],
-  ])('%s is a proxy or sign-in page', async (_, handler) => {
+  ])('it reports %s as a proxy or sign-in page', async (_, handler) => {
     expect(await probe(await own.serve(handler))).toMatchObject({ verdict: 'proxy' });
   });
 
-  it('one that wants https gets it suggested', async () => {
+  it('it suggests https where the server requires it', async () => {
     const address = await own.serve((request, response) => {
       response.writeHead(301, {
         location: `https://${request.headers.host ?? ''}${request.url ?? ''}`,
@@ -263,7 +263,7 @@ describe('a certificate that is not trusted', () => {
     return `https://127.0.0.1:${await own.on(server)}`;
   };
 
-  it('is shown with its details, and no request reaches the server', async () => {
+  it('it shows an untrusted certificate, and sends the server no request', async () => {
     received = [];
     const address = await secure('');
     expect(await probe(address)).toMatchObject({
@@ -280,7 +280,7 @@ describe('a certificate that is not trusted', () => {
     expect(received).toEqual([]);
   });
 
-  it('can be trusted: exactly the one that was seen, for this origin', async () => {
+  it('it trusts exactly the certificate that was shown, for this origin', async () => {
     const address = await secure('');
     const pins = createPins(deps.ledger, () => 5);
     const http = testHttpClient({ pinned: pins.pinned, onUntrusted: pins.noteSeen });
@@ -294,7 +294,7 @@ describe('a certificate that is not trusted', () => {
     expect(await probe(address, {}, http)).toMatchObject({ verdict: 'certificate' });
   });
 
-  it('that replaced a trusted one warns', async () => {
+  it('it warns when a trusted certificate was replaced', async () => {
     const address = await secure('other-');
     const verdict = await probe(address, {}, testHttpClient({ pinned: () => sha256 }));
     expect(verdict).toMatchObject({ verdict: 'certificate', certificate: { replaces: sha256 } });

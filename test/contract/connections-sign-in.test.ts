@@ -53,7 +53,7 @@ async function chooseAna(url: string): Promise<Response> {
 }
 
 describe('signing in with the browser', () => {
-  it('ends with the identity, and tells the person so in the browser', async () => {
+  it('it ends with the identity, and confirms it in the browser', async () => {
     let seen = Promise.resolve('');
     browser = (url) => {
       seen = chooseAna(url).then((response) => response.text());
@@ -68,7 +68,7 @@ describe('signing in with the browser', () => {
     expect(JSON.stringify(result)).not.toContain('eyJ');
   });
 
-  it('takes nothing but one GET with a nonce', async () => {
+  it('it accepts only one GET with a nonce', async () => {
     const statuses: number[] = [];
     let done = Promise.resolve();
     browser = (url) => {
@@ -85,7 +85,7 @@ describe('signing in with the browser', () => {
     expect(statuses).toEqual([404, 404, 405]);
   });
 
-  it('a nonce that the server does not know fails in words', async () => {
+  it('it explains a nonce that the server doesn’t know', async () => {
     let page = Promise.resolve('');
     browser = (url) => {
       page = fetch(`${loopbackOf(url)}/?nonce=made-up`).then((response) => response.text());
@@ -96,7 +96,7 @@ describe('signing in with the browser', () => {
     expect(await page).toContain('Sign-in failed');
   });
 
-  it('can be cancelled, which closes the port', async () => {
+  it('it closes the port when cancelled', async () => {
     browser = () => {
       signIn.cancel('attempt-1');
     };
@@ -107,7 +107,7 @@ describe('signing in with the browser', () => {
     await expect(fetch(`${loopbackOf(opened[0] ?? '')}/?nonce=x`)).rejects.toThrow();
   });
 
-  it('ends after its limit', async () => {
+  it('it ends after its time limit', async () => {
     const hasty = createSignIn({ http, providers, openExternal: async () => ok(null), browserLimitMs: 10 });
     const result = await hasty.authenticate({
       attemptId: 'attempt-1',
@@ -121,21 +121,21 @@ describe('signing in with the browser', () => {
 });
 
 describe('the other ways', () => {
-  it('local login', async () => {
+  it('it signs in as the local developer', async () => {
     expect(await authenticate({ type: 'local-login' })).toMatchObject({
       ok: true,
       value: { identity: { email: samplePeople.ana } },
     });
   });
 
-  it('local login where it is off', async () => {
+  it('it explains a local login that is turned off', async () => {
     const other = await startTestInstance({ localLogin: false });
     const result = await authenticate({ type: 'local-login' }, 'attempt-1', other.url);
     await other.close();
     expect(result).toMatchObject({ ok: false, error: { kind: 'not-allowed' } });
   });
 
-  it('a pasted token, with what came along', async () => {
+  it('it accepts a pasted token with surrounding text', async () => {
     const result = await authenticate(pasted(` "Bearer ${server.token}"\n`));
     expect(result).toMatchObject({ ok: true, value: { identity: { name: 'Ana Oliveira' } } });
   });
@@ -149,14 +149,14 @@ describe('the other ways', () => {
     ],
     ['that the server does not accept', async () => `${server.token.slice(0, -6)}AAAAAA`, 'signed-out'],
     ['of a quarantined user', async () => server.signInAs(samplePeople.quarantined), 'signed-out'],
-  ])('a token %s is refused without being repeated', async (_, make, kind) => {
+  ])('it refuses a token %s without repeating it', async (_, make, kind) => {
     const token = await make();
     const result = await authenticate(pasted(token));
     expect(result).toMatchObject({ ok: false, error: { kind } });
     expect(JSON.stringify(result)).not.toContain(token);
   });
 
-  it('a finished sign-in is handed out once, and not after 15 minutes', async () => {
+  it('it hands out a finished sign-in once, and not after 15 minutes', async () => {
     await authenticate({ type: 'local-login' });
     expect(signIn.take('attempt-1').ok).toBe(true);
     expect(signIn.take('attempt-1').ok).toBe(false);
@@ -194,7 +194,7 @@ describe('connections', () => {
     return connections.add({ attemptId: 'attempt-1', label, ...look });
   }
 
-  it('are added with the identity; the secret goes into the vault and nowhere else', async () => {
+  it('it adds a connection with its identity, and keeps the secret only in the vault', async () => {
     const added = await add();
     expect(added).toMatchObject({
       ok: true,
@@ -214,14 +214,14 @@ describe('connections', () => {
     expect(changes).toBe(1);
   });
 
-  it('are one per person and address', async () => {
+  it('it allows one connection per person and address', async () => {
     await add();
     expect(await add()).toMatchObject({ ok: false, error: { kind: 'conflict' } });
     const other = await add(await server.signInAs(samplePeople.approver), 'As April');
     expect(other).toMatchObject({ ok: true, value: { position: 1 } });
   });
 
-  it('that could not be saved leave no secret behind, and the sign-in can be used again', async () => {
+  it('it leaves no secret behind when saving fails, and the sign-in can be used again', async () => {
     deps.failing.ledger = plainError('disk-full', 's', 'n');
     expect(await add()).toMatchObject({ ok: false, error: { kind: 'disk-full' } });
     expect(deps.secrets.size).toBe(0);
@@ -229,7 +229,7 @@ describe('connections', () => {
     expect((await connections.add({ attemptId: 'attempt-1', label: 'Local', ...look })).ok).toBe(true);
   });
 
-  it('give sessions that work, the same one each time', async () => {
+  it('it gives working sessions, the same one each time', async () => {
     await add();
     const first = connections.sessionFor('c1');
     const second = connections.for('c1');
@@ -238,7 +238,7 @@ describe('connections', () => {
     expect((await first.value.session.workspaces(signal)).ok).toBe(true);
   });
 
-  it('are signed out by the server’s own word only, and keep their data', async () => {
+  it('it signs out only on the server’s own word, and keeps the data', async () => {
     await add();
     const live = connections.sessionFor('c1');
     if (!live.ok) throw new Error('no session');
@@ -269,7 +269,7 @@ describe('connections', () => {
     expect(deps.erased).toEqual([]);
   });
 
-  it('a late answer to an old credential does not end the new session', async () => {
+  it('it keeps the new session when a late answer comes to the old credential', async () => {
     await add();
     const old = connections.sessionFor('c1');
     if (!old.ok) throw new Error('no session');
@@ -286,7 +286,7 @@ describe('connections', () => {
     expect(connections.list()[0]?.signIn.state).toBe('signed-in');
   });
 
-  it('can be signed in to again by the same person, and by nobody else', async () => {
+  it('it lets the same person sign in again, and no one else', async () => {
     await add();
     await connections.signOut('c1');
     expect(deps.secrets.has('c1')).toBe(false);
@@ -303,7 +303,7 @@ describe('connections', () => {
     });
   });
 
-  it('whose credential can’t be read are unavailable, never signed out', async () => {
+  it('it reports an unreadable credential as unavailable, never as signed out', async () => {
     await add();
     deps.failing.vaultRead = plainError('vault-unavailable', 'The keyring is locked.', 'n');
     expect(connections.list()[0]?.signIn).toEqual({ state: 'unavailable', reason: 'The keyring is locked.' });
@@ -312,7 +312,7 @@ describe('connections', () => {
     expect(connections.list()[0]?.signIn.state).toBe('signed-in');
   });
 
-  it('are renamed and put in order', async () => {
+  it('it renames and orders connections', async () => {
     await add();
     await add(await server.signInAs(samplePeople.approver), 'As April');
     await connections.update({ connectionId: 'c1', label: 'Mine', badge: 'production', colour: 'red' });
@@ -323,7 +323,7 @@ describe('connections', () => {
     ]);
   });
 
-  it('are removed with everything: secret, rows, ledger', async () => {
+  it('it removes a connection with its secret, rows and ledger entries', async () => {
     await add();
     expect(connections.removalPreview('c1')).toEqual({
       ok: true,

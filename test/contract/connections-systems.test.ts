@@ -61,7 +61,7 @@ async function signInsOfAna(): Promise<BuiltInSystem[]> {
 }
 
 describe('what the local instance gives to sign in with', () => {
-  it('is what the form of each system asks for', async () => {
+  it('it provides what each system’s form asks for', async () => {
     for (const { provider, method, values } of await signInsOfAna()) {
       const form = providers.get(provider)?.product.forms.find((one) => one.method === method);
       const ids = form?.fields.map(({ id }) => id) ?? [];
@@ -71,7 +71,7 @@ describe('what the local instance gives to sign in with', () => {
     }
   });
 
-  it.each(all)('signs in to %s, whose places can be read then', async (provider) => {
+  it.each(all)('it signs in to %s and reads its places', async (provider) => {
     const system = (await signInsOfAna()).find((one) => one.provider === provider);
     const step = await authenticate(provider, { type: 'token', values: system?.values ?? {} });
     expect(step).toMatchObject({ ok: true, value: { step: 'signed-in' } });
@@ -95,7 +95,7 @@ describe('signing in with a password', () => {
   const username = samplePeople.ana.split('@')[0] ?? '';
   const { password, mfaCode, portalCode } = sampleSignIn;
 
-  it.each(['workspaces-api', 'modbox'] as const)('to %s', async (provider) => {
+  it.each(['workspaces-api', 'modbox'] as const)('it signs in to %s', async (provider) => {
     expect(await authenticate(provider, { type: 'password', values: { username, password } })).toMatchObject({
       ok: true,
       value: { step: 'signed-in' },
@@ -108,7 +108,7 @@ describe('signing in with a password', () => {
     expect(JSON.stringify(wrong)).not.toContain('not the password');
   });
 
-  it('says which fields are missing before anything is sent', async () => {
+  it('it names the missing fields before anything is sent', async () => {
     expect(
       await authenticate('modbox', { type: 'password', values: { username: ' ', password: '' } }),
     ).toMatchObject({
@@ -117,7 +117,7 @@ describe('signing in with a password', () => {
     });
   });
 
-  it('asks for the code that SYSTEM sends, and takes it again after a wrong one', async () => {
+  it('it asks for the code that SYSTEM sends, and again after a wrong one', async () => {
     const values = { email: samplePeople.ana, password, portalCode };
     const asked = await authenticate('system', { type: 'password', values });
     expect(asked).toMatchObject({ ok: true, value: { step: 'code-needed', attemptId: 'attempt-1' } });
@@ -137,7 +137,7 @@ describe('signing in with a password', () => {
     });
   });
 
-  it('the question is forgotten with the attempt', async () => {
+  it('it forgets the question with the attempt', async () => {
     const values = { email: samplePeople.ana, password, portalCode };
     const noLonger = { ok: false, error: { kind: 'not-found' } };
     await authenticate('system', { type: 'password', values });
@@ -150,7 +150,7 @@ describe('signing in with a password', () => {
 });
 
 describe('what a sign-in is told of its address', () => {
-  it('is refused where another system answers by now', async () => {
+  it('it refuses when another system now answers at the address', async () => {
     const result = await signIn.authenticate({
       attemptId: 'attempt-1',
       address: server.addresses.modbox,
@@ -161,7 +161,7 @@ describe('what a sign-in is told of its address', () => {
     expect(result).toMatchObject({ ok: false, error: { kind: 'wrong-product' } });
   });
 
-  it('is refused for a way that the address does not offer', async () => {
+  it('it refuses a method that the address doesn’t support', async () => {
     expect(await authenticate('modbox', { type: 'browser' })).toMatchObject({
       ok: false,
       error: { kind: 'not-supported' },
@@ -179,7 +179,7 @@ describe('the built-in connections', () => {
       sync: { refresh: (id) => void refreshed.push(id) },
     });
 
-  it('are made for all systems, told apart by their labels', async () => {
+  it('it creates connections for all systems, told apart by their labels', async () => {
     const first = await builtIn().connect(await signInsOfAna());
     expect(first).toMatchObject({ ok: true, value: { provider: 'system-initiative' } });
     expect(connections.list().map(({ label, builtIn: own }) => [label, own])).toEqual([
@@ -192,7 +192,7 @@ describe('the built-in connections', () => {
     expect(builtIn().systems()).toEqual(all);
   });
 
-  it('the first system alone is the local instance', async () => {
+  it('it names the first system alone the local instance', async () => {
     const [first, second] = await signInsOfAna();
     if (!first || !second) throw new Error('the instance speaks less than two systems');
     expect(await builtIn().connect([first])).toMatchObject({ ok: true, value: { label: 'Local instance' } });
@@ -202,7 +202,7 @@ describe('the built-in connections', () => {
     });
   });
 
-  it('are found again, moved with the port, and signed in anew where nobody is', async () => {
+  it('it finds them again, follows the port, and signs in where no session exists', async () => {
     await builtIn().connect(await signInsOfAna());
     const before = connections.list();
     await connections.signOut('c2');
@@ -219,7 +219,7 @@ describe('the built-in connections', () => {
     expect(refreshed).toEqual(['c1', 'c3', 'c4', 'c5']);
   });
 
-  it('whose sign-in ended while the app was closed are signed in anew', async () => {
+  it('it signs in again where the session ended while the app was closed', async () => {
     await builtIn().connect(await signInsOfAna());
     const before = deps.secrets.get('c4');
     clock += 3 * 60 * 60_000;

@@ -65,7 +65,7 @@ afterAll(() => app.close());
 const textsOf = (rows: readonly { text: string }[]) => rows.map(({ text }) => text).sort();
 
 describe('the history of a place whose copy is too old to be shown', () => {
-  it('contains what this app did, and says that the rest is hidden', async () => {
+  it('it shows what this app did, and says that the rest is hidden', async () => {
     const history = historyHandlers(context());
     const all = value(await history.page({ ...old, ...page, source: 'all' }));
     expect(textsOf(all.rows)).toEqual(['Cleo was removed.']);
@@ -80,7 +80,7 @@ describe('the history of a place whose copy is too old to be shown', () => {
     expect(along).toMatchObject({ next: null, hidden });
   });
 
-  it('is left out of its connection’s history, which says for how many places', async () => {
+  it('it is excluded from its connection’s history, which says for how many places', async () => {
     const all = value(
       await historyHandlers(context()).page({ connectionId, workspaceId: null, ...page, source: 'all' }),
     );
@@ -90,7 +90,7 @@ describe('the history of a place whose copy is too old to be shown', () => {
     expect(all).toMatchObject({ hidden: null, withheld: 1 });
   });
 
-  it('is left out of a person’s history, also over all connections', async () => {
+  it('it is excluded from a person’s history, also across all connections', async () => {
     const timeline = timelineHandlers(context());
     const asked = { userId: 'Ben', email: 'ben@example.com', ...paged };
     for (const where of [connectionId, null]) {
@@ -104,7 +104,7 @@ describe('the history of a place whose copy is too old to be shown', () => {
     expect(first.rows.map(({ entry }) => entry.workspaceId)).toContain('fresh');
   });
 
-  it('isn’t shown in the chart over time', async () => {
+  it('it isn’t drawn over time', async () => {
     const timeline = timelineHandlers(context());
     const asked = { from: since - day, to: Date.now(), points: 3 };
     expect(value(await timeline.membersOverTime({ ...old, ...asked }))).toEqual({
@@ -115,7 +115,7 @@ describe('the history of a place whose copy is too old to be shown', () => {
     expect(value(await timeline.membersOverTime({ ...fresh, ...asked }))).toMatchObject({ hidden: null });
   });
 
-  it('isn’t exported, and an export of the rest says what is left out', async () => {
+  it('it isn’t exported, and an export of the rest says what is excluded', async () => {
     const seen = await reportFor(app.core, { list: 'history', ...old, source: 'observed' }, null);
     expect(seen).toMatchObject({ ok: false, error: { kind: 'not-found' } });
     for (const workspaceId of ['old', null]) {
@@ -129,7 +129,7 @@ describe('the history of a place whose copy is too old to be shown', () => {
     expect(own.complete).toBe(true);
   });
 
-  it('is shown when the admin asks for it, and the screens are updated', async () => {
+  it('it appears when explicitly requested, with a note for the reader', async () => {
     const storage = storageHandlers({
       context: context(),
       vault: { kinds: () => [] },

@@ -68,7 +68,7 @@ const hidden = () => ({
 });
 
 describe('a copy that hasn’t been refreshed for long', () => {
-  it('gives none of its rows, and says since when it is hidden and when it is erased', async () => {
+  it('it shows no rows, and says since when and until when the copy is hidden', async () => {
     const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
     expect(page).toMatchObject({ rows: [], matching: 0, total: 0, freshness: { hidden: hidden() } });
     const invitations = valueOf(
@@ -84,7 +84,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
     expect(may.ok).toBe(false);
   });
 
-  it('isn’t shown as of an earlier day either', async () => {
+  it('it isn’t traced back to an earlier day either', async () => {
     const timeline = timelineHandlers(context());
     const at = since + day;
     const was = valueOf(await timeline.asOfMembers({ ...old(), ...window, at }));
@@ -93,7 +93,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
     expect(between).toMatchObject({ joined: { total: 0 }, hidden: hidden() });
   });
 
-  it('counts as unknown in a search over all connections, never as empty', async () => {
+  it('it counts as unknown, never as empty, in a search across everything', async () => {
     const people = peopleHandlers(context());
     const asked = { query: 'long.ago', connectionIds: [connectionId], limit: 50 };
     const found = valueOf(await people.page({ ...asked, sort: byName, after: null }));
@@ -106,7 +106,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
     expect(rule.ok).toBe(false);
   });
 
-  it('isn’t exported, and an export over all connections says that it is left out', async () => {
+  it('it isn’t exported, and a full export says that it is excluded', async () => {
     const of = { list: 'members', ...old(), query: '', sort: byName } as const;
     const refused = await reportFor(app.core, of, null);
     expect(refused).toMatchObject({ ok: false, error: { kind: 'not-found' } });
@@ -121,7 +121,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
     expect(people.notes.join(' ')).toContain('1 copy hidden because of age is left out');
   });
 
-  it('is shown when the admin asks for it', async () => {
+  it('it appears when explicitly requested', async () => {
     const { storage } = app.core.store;
     valueOf(await storage.showStaleCopy(connectionId, old().workspaceId, since, true));
     const page = valueOf(await membersHandlers(context()).page({ ...old(), ...window, sort: byName }));
@@ -131,7 +131,7 @@ describe('a copy that hasn’t been refreshed for long', () => {
 });
 
 describe('an export', () => {
-  it('contains all rows of the list with its search, order and columns, below where they are from', async () => {
+  it('it exports all rows with their search, order and columns, under their origin', async () => {
     const of = { list: 'members', ...current(), query: 'role:owner', sort: byName } as const;
     const report = valueOf(await reportFor(app.core, of, ['name', 'status']));
     let csv = '';
@@ -155,7 +155,7 @@ describe('an export', () => {
     });
   });
 
-  it('fails when the workspace is gone', async () => {
+  it('it exports nothing for a workspace that is gone', async () => {
     const of = { list: 'members', connectionId, workspaceId: 'gone', query: '', sort: byName } as const;
     expect(await reportFor(app.core, of, null)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
   });

@@ -39,7 +39,7 @@ function problems({ told, problems: found, folder }: RoundEnd) {
 const nothing = { told: expect.any(String) as string, problems: [] };
 
 describe('an app that is killed', () => {
-  it('has whole rosters and all receipts, whatever it was doing', async () => {
+  it('it has whole rosters and all receipts, whatever it was doing', async () => {
     const life = await beginLife(server);
     const opening = { during: 'opening', lines: 0, ms: 300 } as const;
     const work = (lines: number) => ({ during: 'work', lines, ms: lines % 7 }) as const;
@@ -51,11 +51,11 @@ describe('an app that is killed', () => {
     expect([...said]).toEqual(expect.arrayContaining(['fetched', 'planned', 'saved']));
   }, 120_000);
 
-  it('right after a connection was removed has no e-mail of it in any file', async () => {
+  it('it leaves no e-mail address in any file right after a connection was removed', async () => {
     expect(problems(await eraseRound(server, 3))).toEqual(nothing);
   }, 120_000);
 
-  it('while its clock jumped has whole rosters and all receipts', async () => {
+  it('it has whole rosters and all receipts after its clock jumped', async () => {
     const life = await beginLife(server, true);
     const moment = { during: 'work', lines: 30, ms: 3 } as const;
     expect(problems(await killRound(life, 5, moment))).toEqual(nothing);
@@ -63,14 +63,14 @@ describe('an app that is killed', () => {
 });
 
 describe.skipIf(!unix)('an app whose disk', () => {
-  it('takes no more has what it had, and says so', async () => {
+  it('it keeps what it had on a full disk, and says so', async () => {
     const life = await beginLife(server);
     expect(problems(await fullRound(life, 2))).toEqual(nothing);
     expect(problems(await fullRound(life, 6))).toEqual(nothing);
     expect(life.lines.filter(({ is }) => is === 'refused').length).toBeGreaterThan(0);
   }, 120_000);
 
-  it('may only be read shows what is there and changes nothing', async () => {
+  it('it shows what is there on a read-only disk, and changes nothing', async () => {
     const life = await beginLife(server);
     await killRound(life, 7, { during: 'closing', lines: 15, ms: 60_000 });
     expect(problems(await readOnlyRound(life, 8))).toEqual(nothing);
@@ -78,7 +78,7 @@ describe.skipIf(!unix)('an app whose disk', () => {
 });
 
 describe('two of them on one folder', () => {
-  it('don’t disturb each other, and the next one comes when the first was killed', async () => {
+  it('it keeps two apps on one folder apart, and lets the next in when the first was killed', async () => {
     expect(problems(await twoRound(await beginLife(server), 9))).toEqual(nothing);
   }, 120_000);
 });

@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('a copy that is too old to be shown', () => {
-  it('gives the members’ list of a workspace no roles in the organization', async () => {
+  it('it gives the members’ list of a workspace no roles in the organization', async () => {
     const page = value(
       await membersHandlers(context()).page({ ...at('u', 'team'), ...window, sort: byName }),
     );
@@ -81,16 +81,16 @@ describe('a copy that is too old to be shown', () => {
     expect(page.freshness.hidden).toBeNull();
   });
 
-  it('gives no custom roles to choose from for an invitation', async () => {
+  it('it gives no custom roles to choose from for an invitation', async () => {
     const options = value(await rolesHandlers(context()).inviteOptions(at('s', 'old')));
     expect(options.map(({ label }) => label)).not.toContain('Support');
   });
 
-  it('offers no roles to people who are only known from it', async () => {
+  it('it offers no roles to people who are only known from it', async () => {
     expect(value(await invitationsHandlers(context()).joinOffers(at('s', 'old')))).toEqual([]);
   });
 
-  it('counts no one, in the list of its connection and across all of them', async () => {
+  it('it counts no one, in the list of its connection and across all of them', async () => {
     const list = value(
       await workspacesHandlers(context(), unused, { openText: unused }).list({
         connectionId: 's',
@@ -105,7 +105,7 @@ describe('a copy that is too old to be shown', () => {
     expect(counts(all.rows)).toEqual({ old: null, fresh: 1 });
   });
 
-  it('names no owner of a token that is kept elsewhere', async () => {
+  it('it names no owner of a token that is kept elsewhere', async () => {
     const own = value(
       await tokensHandlers(context(), unusedReveals).page({
         ...at('s', 'fresh'),

@@ -47,7 +47,7 @@ const planned = async (rule: Omit<SelectionChange, 'connectionId' | 'workspaceId
 describe('members in pages', () => {
   const ask = { query: 'a', offset: 0, limit: 10, sort: { by: 'role', order: 'asc' } } as const;
 
-  it('aren’t counted when asked so, and follow each other by their cursor', async () => {
+  it('it serves pages uncounted on request, one after the other without skipping', async () => {
     const first = valueOf(await members().page({ ...ref(), ...ask, count: 'none' }));
     expect([first.matching, first.rows.length]).toEqual([null, 10]);
     const next = valueOf(await members().page({ ...ref(), ...ask, count: 'none', after: first.next ?? '' }));
@@ -55,12 +55,12 @@ describe('members in pages', () => {
     expect(next.rows).toEqual(skipped.rows);
   });
 
-  it('need no counting without a search', async () => {
+  it('it needs no counting when nothing is searched', async () => {
     const page = valueOf(await members().page({ ...ref(), ...ask, query: ' ', count: 'none' }));
     expect(page.matching).toBe(page.total);
   });
 
-  it('are counted separately, and only the newest question of a list to the end', async () => {
+  it('it counts separately, and only the newest question of a list', async () => {
     const { page, count } = members();
     const exact = valueOf(await page({ ...ref(), ...ask })).matching;
     const [old, now] = await Promise.all([
@@ -73,7 +73,7 @@ describe('members in pages', () => {
 });
 
 describe('a plan from a selection', () => {
-  it('contains every member who matches, except those deselected', async () => {
+  it('it names everyone who matches, except those excluded', async () => {
     const [first, second, ...others] = await everybody('role:collaborator');
     const plan = await planned({
       query: 'role:collaborator',
@@ -83,7 +83,7 @@ describe('a plan from a selection', () => {
     expect(idsOf(plan)).toEqual(others);
   });
 
-  it('leaves out members who already have the role', async () => {
+  it('it leaves out who already has the role', async () => {
     const approvers = new Set(await everybody('role:approver'));
     const plan = await planned({
       query: '-role:owner',
@@ -97,7 +97,7 @@ describe('a plan from a selection', () => {
     expect(new Set(roles)).toEqual(new Set(['APPROVER']));
   });
 
-  it('is refused when it would select more than meant, no members, or only those with the role', async () => {
+  it('it refuses a rule that selects more than meant, no one, or only people who have the role', async () => {
     const plan = (query: string, role: string) =>
       changes().planSelection({
         ...ref(),
@@ -117,7 +117,7 @@ describe('a plan from a selection', () => {
     });
   });
 
-  it('is previewed with the members it would contain', async () => {
+  it('it previews whom it would affect', async () => {
     const found = valueOf(
       await peopleHandlers(context()).previewSelection({
         ...ref(),
@@ -149,7 +149,7 @@ describe('saved views', () => {
     valueOf(await app.core.store.ledger.setPreference('views', []));
   });
 
-  it('are saved, overwritten, deleted and restored', async () => {
+  it('it saves, overwrites, deletes and restores views', async () => {
     const views = viewsHandlers(context());
     const saved = valueOf(await add(views, view('Owners')));
     const changed = { ...saved, query: 'role:owner status:active' };
@@ -162,7 +162,7 @@ describe('saved views', () => {
     valueOf(await views.remove({ id: saved.id }));
   });
 
-  it('of one list can’t share a name', async () => {
+  it('it gives the views of one list names of their own', async () => {
     const views = viewsHandlers(context());
     const [one, twin, elsewhere] = await Promise.all([
       add(views, view('Pending')),
@@ -173,7 +173,7 @@ describe('saved views', () => {
     expect(twin).toMatchObject({ error: { fields: [{ path: 'name' }] } });
   });
 
-  it('of a connection’s places are removed with it', async () => {
+  it('it removes views with their connection', async () => {
     const views = viewsHandlers(context());
     valueOf(await add(views, view('Everywhere')));
     valueOf(await add(views, view('Here', { place: { connectionId: 'gone', workspaceId: 'w' } })));
@@ -181,7 +181,7 @@ describe('saved views', () => {
     expect(valueOf(await views.list({})).map(({ name }) => name)).toEqual(['Everywhere']);
   });
 
-  it('in a shape of another version are left out', async () => {
+  it('it leaves out views that another version wrote differently', async () => {
     const views = viewsHandlers(context());
     const { ledger } = app.core.store;
     valueOf(await ledger.setPreference('views', [view('Kept', { id: 'k' }), { name: 'of the future' }]));
@@ -196,7 +196,7 @@ describe('chosen columns', () => {
     valueOf(await app.core.store.ledger.setPreference('columns', {}));
   });
 
-  it('are saved per kind of list', async () => {
+  it('it saves columns by the kind of list, and restores them', async () => {
     const views = viewsHandlers(context());
     const columns = [{ id: 'role', shown: false, width: 120 }];
     valueOf(await views.setColumns({ list: 'members', columns }));
@@ -206,13 +206,13 @@ describe('chosen columns', () => {
     expect(valueOf(await views.columns({}))).toEqual({ tokens: [] });
   });
 
-  it('that can’t be read fall back to the list’s own', async () => {
+  it('it falls back to the list’s own columns when the saved ones can’t be read', async () => {
     valueOf(await app.core.store.ledger.setPreference('columns', { members: 'wide', tokens: [] }));
     expect(valueOf(await viewsHandlers(context()).columns({}))).toEqual({ members: [], tokens: [] });
   });
 });
 
-it('a search over all connections can name the roles of all systems', async () => {
+it('it can filter by roles of all systems across everything', async () => {
   const roles = valueOf(await peopleHandlers(context()).roles({ connectionIds: null }));
   const labels = roles.map(({ label }) => label);
   expect(labels).toEqual(expect.arrayContaining(['Collaborator', 'Viewer']));
@@ -246,7 +246,7 @@ describe('tokens with unknown values', () => {
     return here;
   };
 
-  it('are found by what is unknown, and sorted after known values, none apart from not reported', async () => {
+  it('it finds tokens by what is unknown, and sorts them last, with never and not reported apart', async () => {
     const rows = [
       token('told nothing', notReported),
       token('old', knownValue(1000)),

@@ -119,14 +119,14 @@ describe.each(benches)('$name', (bench) => {
   describe('what is offered works, and is read back', () => {
     const cases = supported.flatMap(([name]) => offeredScopes(name).map((one) => [name, one] as const));
 
-    it('names for each a place that exists, and a source', () => {
+    it('it names a place that exists, and a source, for each', () => {
       for (const [name, entry] of supported) {
         expect([name, offeredScopes(name).length]).not.toEqual([name, 0]);
         expect(entry.source).not.toBe('');
       }
     });
 
-    it.each(cases)('%s (%s)', async (name, at) => {
+    it.each(cases)('it performs %s (%s)', async (name, at) => {
       const place = await stand.place(at);
       const roles = place.table?.roles ?? [];
       const allowed = roles.filter(({ id }) => permitted(bench, place, id, name).allowed);
@@ -156,7 +156,7 @@ describe.each(benches)('$name', (bench) => {
   });
 
   describe('what is not offered', () => {
-    it('is refused before the wire, each with a reason and a source', async () => {
+    it('it refuses each before a request, with a reason and a source', async () => {
       const scene = { bench, place: await stand.place('workspace') };
       const session = await scene.place.top.session();
       await stand.requestsSince();
@@ -177,7 +177,7 @@ describe.each(benches)('$name', (bench) => {
       expect(await stand.requestsSince()).toEqual([]);
     });
 
-    it('nor in places of another kind, with words for it', async () => {
+    it('it refuses them in places of another kind too, with text for it', async () => {
       for (const at of placeScopes) {
         const place = await stand.place(at);
         const session = await place.top.session();
@@ -202,11 +202,11 @@ describe.each(benches)('$name', (bench) => {
   describe('the matrices', () => {
     const cases = placeScopes.flatMap((at) => triedIn(bench, at).map((name) => [at, name] as const));
 
-    it.each(cases)('%s: %s by every role as its cell says', async (at, name) => {
+    it.each(cases)('it agrees with the server on %s: %s for every role', async (at, name) => {
       expect(await cellProblems(bench, stand, at, name, tally)).toEqual([]);
     });
 
-    it('have rows for what is no capability here, which the server sees the same way', async () => {
+    it('it has rows for other rights, which the server sees the same way', async () => {
       for (const at of placeScopes) {
         const { table } = await stand.place(at);
         if (table === null) continue;
@@ -214,7 +214,7 @@ describe.each(benches)('$name', (bench) => {
       }
     });
 
-    it('name capabilities that exist, and roles that they have', async () => {
+    it('it names capabilities that exist, and roles that they have', async () => {
       for (const at of placeScopes) {
         const { table } = await stand.place(at);
         const ids = new Set(table?.roles.map(({ id }) => id));
@@ -233,7 +233,7 @@ describe.each(benches)('$name', (bench) => {
   const forbidding = (['member.remove', 'workspace.leave', 'member.set-role', ...inviting] as const).flatMap(
     (kind) => (bench.enforced ? offeredScopes(kind) : []).map((at) => [kind, at] as const),
   );
-  it.each(forbidding)('forbids what the server forbids: %s (%s)', async (kind, at) => {
+  it.each(forbidding)('it forbids what the server forbids: %s (%s)', async (kind, at) => {
     const { table } = await stand.place(at);
     const labels = (table?.roles ?? []).map(({ label }) => label);
     // Custom roles differ in their permissions alone, which the matrices have tried: two of them are enough here.
@@ -276,7 +276,7 @@ describe.each(benches)('$name', (bench) => {
           sentence.replaceAll(new URL(stand.server.url).host, 'host'),
         );
 
-    it.each(bench.errors)('$code has its own sentence and next step', async (named) => {
+    it.each(bench.errors)('it gives $code a sentence and a next step of its own', async (named) => {
       const error = await provoke(named, named.body);
       const sentence = sentenceOf(error);
       if (named.kind === 'verdict') expect(error).toHaveProperty('words');
@@ -298,7 +298,7 @@ describe.each(benches)('$name', (bench) => {
       );
     });
 
-    it('never repeat a secret that a server sends back', async () => {
+    it('it never repeats a secret that a server sends back', async () => {
       const secret = 'eyJhbGciOiJIUzI1NiJ9.c2VjcmV0LXRva2VuLW9mLXRoZS1zdWl0ZQ.c2lnbmF0dXJl';
       for (const named of bench.errors) {
         const echo = (value: unknown): unknown => {

@@ -45,7 +45,7 @@ function statusFor(port: number, host: string): Promise<number | undefined> {
 }
 
 describe('the address', () => {
-  it('answers to its loopback names and to no other', async () => {
+  it('it answers to its loopback names and to no other', async () => {
     const { port } = await start();
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]) {
       expect(await statusFor(port, host), host).toBe(200);
@@ -60,19 +60,19 @@ describe('the address', () => {
     }
   });
 
-  it('tells no browser that other origins may read it', async () => {
+  it('it lets no other origin read it in a browser', async () => {
     const server = await start();
     const answer = await server.call('GET', '/workspaces', { headers: { origin: 'https://evil.example' } });
     expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
-  it('shows a page at its root that tells what it is', async () => {
+  it('it shows a page at its root that says what it is', async () => {
     const server = await start();
     const page = await (await fetch(server.origin)).text();
     expect(page).toContain('local instance');
   });
 
-  it('takes no cookie for a sign-in, so that no web page can act for the user', async () => {
+  it('it accepts no cookie as a sign-in, so no web page can act for the user', async () => {
     const server = await start();
     const answer = await server.call('GET', '/whoami', {
       token: null,
@@ -86,7 +86,7 @@ describe('signing in', () => {
   const linkTo = (page: string, name: string) =>
     new RegExp(`href="([^"]+)">Sign in as ${name}<`).exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
-  it('goes from the page over the loopback redirect and a nonce, once, to a token', async () => {
+  it('it leads from the page over the loopback redirect and a nonce, once, to a token', async () => {
     const server = await start();
     const login = `${server.url}/auth/login?cli_redir=45678`;
     const page = await (await fetch(login)).text();
@@ -103,7 +103,7 @@ describe('signing in', () => {
     expect((await server.call('GET', exchange, { token: null })).status).toBe(409);
   });
 
-  it('gives up a nonce after 500 seconds', async () => {
+  it('it drops a nonce after 500 seconds', async () => {
     let clock = Date.parse('2026-03-01T12:00:00Z');
     const server = await start({ now: () => clock });
     const login = `${server.url}/auth/login?cli_redir=45678`;
@@ -114,14 +114,14 @@ describe('signing in', () => {
     expect((await server.call('GET', `/auth/cli-auth-api-token${search}`)).status).toBe(409);
   });
 
-  it('offers nobody who has not signed up', async () => {
+  it('it offers no one who hasn’t signed up', async () => {
     const server = await start();
     const page = await (await fetch(`${server.url}/auth/login`)).text();
     expect(page).toContain(samplePeople.quarantined);
     expect(page).not.toContain(samplePeople.pending);
   });
 
-  it('without a browser is for the local-login user, where it is not switched off', async () => {
+  it('it signs in the local user without a browser, unless that is turned off', async () => {
     const server = await start();
     const answer = await server.call('POST', '/auth/local-login', { token: null, body: {} });
     expect(answer.json).toMatchObject({ user: { email: samplePeople.ana, firstName: 'Ana' } });
@@ -131,7 +131,7 @@ describe('signing in', () => {
 });
 
 describe('the data', () => {
-  it('survives a restart: changes, port, and the tokens given out', async () => {
+  it('it survives a restart with changes, port, and issued tokens', async () => {
     const folder = await tempFolder();
     const options = { directoryPath: join(folder, 'data', 'instance.db') };
     const first = await startTestInstance(options);
@@ -147,7 +147,7 @@ describe('the data', () => {
     expect((await stat(options.directoryPath)).mode & 0o077).toBe(0);
   });
 
-  it('holds a workspace of any size when asked to', async () => {
+  it('it holds a workspace of any size on request', async () => {
     const server = await start({ members: 5000 });
     const big = server.workspaceId(bigWorkspaceName(5000));
     const roster = await server.call('GET', `/workspace/${big}/members`);
@@ -158,7 +158,7 @@ describe('the data', () => {
 describe('faults', () => {
   const path = '/si/auth/workspaces';
 
-  it('come at the path, method, turn and number of times they were asked for', async () => {
+  it('it applies faults at the path, method, turn and number of times requested', async () => {
     const server = await start();
     server.faults([
       { method: 'GET', path, skip: 1, times: 1, fault: { kind: 'status', status: 503, body: 'down' } },
@@ -168,7 +168,7 @@ describe('faults', () => {
     expect(statuses).toEqual([200, 503, 200]);
   });
 
-  it('can be set and cleared over HTTP, on instances that allow it only', async () => {
+  it('it sets and clears faults over HTTP, only on instances that allow it', async () => {
     const server = await start();
     const control = { method: 'POST', headers: { 'content-type': 'application/json' } };
     const body = JSON.stringify({
@@ -184,7 +184,7 @@ describe('faults', () => {
     expect((await fetch(`${ordinary.origin}/__faults`, { ...control, body })).status).toBe(404);
   });
 
-  it('break the connection at once, or half way', async () => {
+  it('it breaks the connection at once, or halfway', async () => {
     const server = await start();
     server.faults([{ path, fault: { kind: 'offline' } }]);
     await expect(server.call('GET', '/workspaces')).rejects.toThrow('fetch failed');
@@ -201,7 +201,7 @@ describe('faults', () => {
     ['truncated-json', 'application/json; charset=utf-8', /^\[\{"id"/],
     ['html', 'text/html; charset=utf-8', /^<!doctype html>/],
     ['empty', 'application/json; charset=utf-8', /^$/],
-  ] as const)('garble an answer: %s', async (as, type, start_) => {
+  ] as const)('it garbles an answer: %s', async (as, type, start_) => {
     const server = await start();
     server.faults([{ path, fault: { kind: 'garble', as } }]);
     const answer = await server.call('GET', '/workspaces');
@@ -209,7 +209,7 @@ describe('faults', () => {
     expect(answer.text).toMatch(start_);
   });
 
-  it('lie: the answer tells of a change that was not made', async () => {
+  it('it lies: the answer reports a change that wasn’t made', async () => {
     const server = await start();
     const production = server.workspaceId(sampleWorkspaces.production);
     const email = samplePeople.collaborator;
@@ -220,7 +220,7 @@ describe('faults', () => {
     expect((await server.call('GET', members)).text).toContain(email);
   });
 
-  it('send more than anyone would take', async () => {
+  it('it sends more than a client would accept', async () => {
     const server = await start();
     server.faults([{ path, fault: { kind: 'huge', bytes: 3_000_000 } }]);
     const answer = await server.call('GET', '/workspaces');
@@ -228,7 +228,7 @@ describe('faults', () => {
     expect(Array.isArray(answer.json)).toBe(true);
   });
 
-  it('keep a client waiting, but not a server that closes', async () => {
+  it('it keeps a client waiting, but not a server that closes', async () => {
     const server = await start();
     server.faults([{ path, fault: { kind: 'delay', ms: 600_000 } }]);
     const controller = new AbortController();
@@ -243,7 +243,7 @@ describe('faults', () => {
 describe('the process', () => {
   const main = fileURLToPath(new URL('../../../src-main/local-instance/main.ts', import.meta.url));
 
-  it('prints one line of JSON, serves, and ends when told to', async () => {
+  it('it prints one line of JSON, serves, and ends when asked to', async () => {
     const folder = await tempFolder();
     const child = spawn(process.execPath, [main, '--data', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     cleanups.push(() => Promise.resolve(child.kill('SIGKILL')));
@@ -278,7 +278,7 @@ describe('the process', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   }, 120_000);
 
-  it('says what is wrong with its arguments', async () => {
+  it('it says what is wrong with its arguments', async () => {
     const child = spawn(process.execPath, [main, '--port', 'x'], { stdio: ['ignore', 'ignore', 'pipe'] });
     const [code] = z.tuple([z.number(), z.null()]).parse(await once(child, 'exit'));
     expect(code).toBe(1);

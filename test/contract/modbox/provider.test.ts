@@ -48,12 +48,12 @@ async function workspaceNamed(name: string, as = samplePeople.ana) {
 const at = (workspaceId: string) => ({ connectionId: 'c', workspaceId });
 
 describe('signing in', () => {
-  it('with a password, as whoever it is', async () => {
+  it('it signs in with a password, as that person', async () => {
     const { identity } = await ana();
     expect(identity.email).toBe(samplePeople.ana);
   });
 
-  it('a wrong password is said at its field and signs nobody out', async () => {
+  it('it reports a wrong password at its field and signs no one out', async () => {
     const values = { username: 'ana.oliveira', password: 'wrong' };
     const form = { method: 'password', values, options: {} } as const;
     const error = errorOf(await modbox.formSignIn(http, target(), form, signal));
@@ -61,7 +61,7 @@ describe('signing in', () => {
     expect(JSON.stringify(error)).not.toContain('wrong');
   });
 
-  it('with the address that SSO ends on', async () => {
+  it('it signs in with the address where SSO ends', async () => {
     const secret = JSON.parse(await secretOf(samplePeople.ana)) as { access: string; refresh: string };
     const fragment = new URLSearchParams({ access_token: secret.access, refresh_token: secret.refresh });
     const values = { token: `https://app.modbox.run/callback#${fragment.toString()}` };
@@ -70,7 +70,7 @@ describe('signing in', () => {
     expect(step).toMatchObject({ step: 'secret' });
   });
 
-  it.each(['hello', 'https://app.modbox.run/', ''])('%j is no token', async (token) => {
+  it.each(['hello', 'https://app.modbox.run/', ''])('it refuses %j as a token', async (token) => {
     const form = { method: 'token', values: { token }, options: {} } as const;
     expect(errorOf(await modbox.formSignIn(http, target(), form, signal))).toMatchObject({
       kind: 'invalid',
@@ -78,7 +78,7 @@ describe('signing in', () => {
     });
   });
 
-  it('is recognised, and System Initiative’s address isn’t', async () => {
+  it('it is recognized, and System Initiative’s address isn’t', async () => {
     expect(valueOf(await modbox.recognise(http, target(), {}, signal))).toEqual({
       apiVariant: 'api',
       methods: ['password', 'token'],
@@ -89,7 +89,7 @@ describe('signing in', () => {
 });
 
 describe('tokens of five minutes', () => {
-  it('are traded ahead of their end, and kept', async () => {
+  it('it refreshes tokens ahead of their expiry, and stores them', async () => {
     const { session, storage } = await ana();
     local.clock += 4.5 * minute;
     valueOf(await session.workspaces(signal));
@@ -98,7 +98,7 @@ describe('tokens of five minutes', () => {
     expect(modbox.inspectCredential(storage.current()).ok).toBe(true);
   });
 
-  it('are traded once for requests at the same time', async () => {
+  it('it refreshes tokens once for concurrent requests', async () => {
     const { session } = await ana();
     local.clock += 6 * minute;
     const [first, second, who] = await Promise.all([
@@ -110,7 +110,7 @@ describe('tokens of five minutes', () => {
     expect(local.asked('/auth/refresh')).toBe(1);
   });
 
-  it('whose refresh token ended too sign out', async () => {
+  it('it signs out when the refresh token has expired too', async () => {
     const { session } = await ana();
     local.clock += 31 * minute;
     expect(errorOf(await session.workspaces(signal)).kind).toBe('signed-out');
@@ -118,7 +118,7 @@ describe('tokens of five minutes', () => {
 });
 
 describe('what is read', () => {
-  it('workspaces with my role in each, and the account that has the tokens', async () => {
+  it('it reads workspaces with my role in each, and the account that has the tokens', async () => {
     const { session } = await ana();
     const { rows } = valueOf(await session.workspaces(signal));
     const agents = rows.find(({ name }) => name === sampleModboxWorkspaces.agents);
@@ -129,7 +129,7 @@ describe('what is read', () => {
     expect(rows.at(-1)).toMatchObject({ id: 'account', scope: 'account' });
   });
 
-  it('the roster, everybody active', async () => {
+  it('it reads the roster, with everyone active', async () => {
     const { session } = await ana();
     const { id } = await workspaceNamed(sampleModboxWorkspaces.agents);
     const { rows, unreadable } = valueOf(await session.members(id, signal));
@@ -138,14 +138,14 @@ describe('what is read', () => {
     expect(rows.every(({ status }) => status === 'active')).toBe(true);
   });
 
-  it('running sandboxes, as what a deletion takes', async () => {
+  it('it reads running sandboxes as what a deletion takes', async () => {
     const { session } = await ana();
     const { id } = await workspaceNamed(sampleModboxWorkspaces.agents);
     const [details] = valueOf(await session.details(id, signal)).rows;
     expect(details?.facts).toMatchObject([{ label: 'Running sandboxes', tone: 'warn' }]);
   });
 
-  it('lists that Modbox doesn’t have are refused without a request', async () => {
+  it('it refuses lists that Modbox doesn’t have, without a request', async () => {
     const { session } = await ana();
     const before = local.requests.length;
     expect(errorOf(await session.invitations('x', signal)).kind).toBe('not-supported');
@@ -155,7 +155,7 @@ describe('what is read', () => {
 });
 
 describe('what is changed', () => {
-  it('a workspace is created, renamed and deleted', async () => {
+  it('it creates, renames and deletes a workspace', async () => {
     const { session, change } = await ana();
     const form = { kind: 'local-dev', name: 'Trial', description: '', url: '', isDefault: false } as const;
     const made = valueOf(await change({ type: 'workspace.create', connectionId: 'c', ...form }));
@@ -167,7 +167,7 @@ describe('what is changed', () => {
     expect(await find()).toBeUndefined();
   });
 
-  it('somebody is added with a role, gets another and is removed', async () => {
+  it('it adds a member with a role, changes it and removes them', async () => {
     const { session, change } = await ana();
     const { id } = await workspaceNamed(sampleModboxWorkspaces.agents);
     const email = 'new.person@example.com';
@@ -183,7 +183,7 @@ describe('what is changed', () => {
     expect(await find()).toBeUndefined();
   });
 
-  it('a second adding is a conflict in plain words', async () => {
+  it('it explains the conflict of adding a member twice', async () => {
     const { change } = await ana();
     const { id } = await workspaceNamed(sampleModboxWorkspaces.agents);
     const again = { type: 'member.invite', ...at(id), email: samplePeople.ana, role: 'viewer' } as const;
@@ -193,14 +193,14 @@ describe('what is changed', () => {
     });
   });
 
-  it('a bad address is said at its field', async () => {
+  it('it reports a bad address at its field', async () => {
     const { change } = await ana();
     const { id } = await workspaceNamed(sampleModboxWorkspaces.agents);
     const bad = { type: 'member.invite', ...at(id), email: 'nonsense', role: 'viewer' } as const;
     expect(errorOf(await change(bad))).toMatchObject({ kind: 'invalid', fields: [{ path: 'email' }] });
   });
 
-  it('the last owner can’t leave, and is told why', async () => {
+  it('it refuses to let the last owner leave, and says why', async () => {
     const { change } = await ana();
     const form = {
       kind: 'local-dev',
@@ -217,7 +217,7 @@ describe('what is changed', () => {
     });
   });
 
-  it('what Modbox can’t do is refused without a request', async () => {
+  it('it refuses what Modbox can’t do, without a request', async () => {
     const { change } = await ana();
     const before = local.requests.length;
     expect(errorOf(await change({ type: 'workspace.set-default', ...at('x') })).kind).toBe('not-supported');
@@ -231,7 +231,7 @@ describe('API tokens', () => {
   const createdToken = async (change: Change) =>
     present(valueOf(await change(create)).createdToken, 'token that was made');
 
-  it('are held in the vault from their making, listed, and deleted by their secret', async () => {
+  it('it keeps API tokens in the vault from their creation, lists them, and deletes them by their secret', async () => {
     const { session, storage, change } = await ana();
     const made = await createdToken(change);
     expect(made.secret).toMatch(/^mbx_/);
@@ -244,7 +244,7 @@ describe('API tokens', () => {
     expect([...storage.kept().values()].join()).not.toContain(made.secret);
   });
 
-  it('made elsewhere can’t be ended from here, and say so before anything is tried', async () => {
+  it('it can’t delete tokens created elsewhere, and says so up front', async () => {
     const elsewhere = await ana();
     const made = await createdToken(elsewhere.change);
     const { session, change } = await ana();
@@ -259,7 +259,7 @@ describe('API tokens', () => {
     expect(errorOf(deleted).kind).toBe('not-supported');
   });
 
-  it('no failure shows the secret that is in the path', async () => {
+  it('it never shows the secret that is in the path', async () => {
     const { storage, change } = await ana();
     const made = await createdToken(change);
     local.faults([{ path: '/modbox/api-tokens/*', fault: { kind: 'status', status: 500 } }]);
@@ -274,7 +274,7 @@ describe('API tokens', () => {
     expect([...storage.kept().values()].join()).toContain(made.secret);
   });
 
-  it('sign in by themselves, but manage no tokens', async () => {
+  it('it lets API tokens sign in, but not manage tokens', async () => {
     const { change } = await ana();
     const made = await createdToken(change);
     const form = { method: 'token', values: { token: made.secret }, options: {} } as const;

@@ -60,7 +60,7 @@ describe('what goes wrong in the middle of work', () => {
     ['a line that is cut', { kind: 'cut' }, 'server'],
     ['no answer at all', { kind: 'offline' }, 'server'],
     ['100 MB', { kind: 'huge' }, 'too-large'],
-  ] as const)('%s is %s, and nobody is signed out', async (_, fault, kind) => {
+  ] as const)('it reports %s as %s, and signs no one out', async (_, fault, kind) => {
     local.faults([{ path, fault }]);
     const error = errorOf(await si.ana.workspaces(signal));
     expect(error.kind).toBe(kind);
@@ -71,12 +71,12 @@ describe('what goes wrong in the middle of work', () => {
     expect((await si.ana.workspaces(signal)).ok).toBe(true);
   });
 
-  it('a read that is cut once is read again', async () => {
+  it('it reads again after an interrupted read', async () => {
     local.faults([{ path, times: 1, fault: { kind: 'cut' } }]);
     expect((await si.ana.workspaces(signal)).ok).toBe(true);
   });
 
-  it('a write that is cut is not sent again', async () => {
+  it('it doesn’t send an interrupted write again', async () => {
     const members = `/si/auth/workspace/${si.production}/members`;
     local.faults([{ path: members, method: 'POST', times: 1, fault: { kind: 'cut' } }]);
     const invited = await change(si.ana, { type: 'member.invite', email: 'cut@example.com', role: null });
@@ -85,14 +85,14 @@ describe('what goes wrong in the middle of work', () => {
     expect(await memberBy('cut@example.com')).toMatchObject({ status: 'pending' });
   });
 
-  it('a slow server is a timeout', async () => {
+  it('it reports a slow server as a timeout', async () => {
     local.faults([{ path, fault: { kind: 'delay', ms: 60_000 } }]);
     const impatient = testHttpClient({ limits: { wholeMs: 100 } });
     const session = sessionWith(local.server.token, local.server.url, impatient);
     expect(errorOf(await session.workspaces(signal)).kind).toBe('timeout');
   });
 
-  it('a server that is gone is refused', async () => {
+  it('it reports a missing server as refused', async () => {
     await local.stop();
     expect(errorOf(await si.ana.workspaces(signal)).kind).toBe('refused');
   });
@@ -104,7 +104,7 @@ describe('the public API', () => {
     robot = sessionWith((await automationToken()).secret, local.server.publicApiUrl);
   });
 
-  it('whoami, workspaces and members, with the roles as everywhere', async () => {
+  it('it reads whoami, workspaces and members, with the same roles as elsewhere', async () => {
     expect(valueOf(await robot.whoami(signal)).email).toBe(samplePeople.ana);
     const row = valueOf(await robot.workspaces(signal)).rows.find(({ id }) => id === si.production);
     expect(row).toMatchObject({
@@ -116,12 +116,12 @@ describe('the public API', () => {
     expect(valueOf(await robot.members(si.production, signal)).rows).toEqual(overAuth);
   });
 
-  it('never shows the workspace’s secret, which comes as externalId here', async () => {
+  it('it never shows the workspace’s secret, which comes as externalId here', async () => {
     const list = valueOf(await robot.workspaces(signal));
     expect(JSON.stringify(list)).not.toContain(await workspaceSecret());
   });
 
-  it('invites, changes a role to and from Collaborator, removes', async () => {
+  it('it invites, changes a role to and from Collaborator, and removes', async () => {
     valueOf(await change(robot, { type: 'member.invite', email: 'fresh@example.com', role: null }));
     const userId = (await memberBy('fresh@example.com'))?.userId ?? '';
     for (const role of ['APPROVER', 'EDITOR']) {
@@ -132,7 +132,7 @@ describe('the public API', () => {
     expect(await memberBy('fresh@example.com')).toBeUndefined();
   });
 
-  it('creates, renames and deletes a workspace', async () => {
+  it('it creates, renames and deletes a workspace', async () => {
     const here = { kind: 'managed', url: 'https://app.systeminit.com' } as const;
     const made = valueOf(await perform(robot, newWorkspace('Made by a robot', here)));
     const id = present(made.createdWorkspaceId, 'id of the new workspace');
@@ -143,7 +143,7 @@ describe('the public API', () => {
     expect(await workspaceBy(si.ana, id)).toBeUndefined();
   });
 
-  it('has no tokens, flags or remote workspaces, and says so', async () => {
+  it('it says that it has no tokens, marks or remote workspaces', async () => {
     expect(errorOf(await robot.tokens(si.production, signal)).kind).toBe('not-supported');
     expect(errorOf(await change(robot, { type: 'workspace.set-default' })).kind).toBe('not-supported');
     expect(errorOf(await change(robot, { type: 'token.create', name: 'x', expiry: '1d' })).kind).toBe(
@@ -153,14 +153,14 @@ describe('the public API', () => {
     expect(errorOf(await perform(robot, remote)).kind).toBe('not-supported');
   });
 
-  it('does not sign out a person whose session token is not for it', async () => {
+  it('it doesn’t sign out a person whose session token isn’t for it', async () => {
     const error = errorOf(
       await sessionWith(local.server.token, local.server.publicApiUrl).workspaces(signal),
     );
     expect(error.kind).toBe('not-allowed');
   });
 
-  it('signs out on a token that is corrupt', async () => {
+  it('it signs out on a corrupt token', async () => {
     const error = errorOf(await sessionWith('eyJa.b.c', local.server.publicApiUrl).workspaces(signal));
     expect(error.kind).toBe('signed-out');
   });

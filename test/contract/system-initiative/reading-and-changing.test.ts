@@ -22,14 +22,14 @@ const {
 } = si;
 
 describe('reading', () => {
-  it('whoami', async () => {
+  it('it reads whoami', async () => {
     expect(valueOf(await si.ana.whoami(signal))).toMatchObject({
       name: 'Ana Oliveira',
       email: samplePeople.ana,
     });
   });
 
-  it('workspaces: everything the row has, and never its secret', async () => {
+  it('it reads everything about workspaces except their secret', async () => {
     const list = valueOf(await si.ana.workspaces(signal));
     expect(list.unreadable).toBe(0);
     expect(list.serverDate).toEqual(someNumber);
@@ -43,7 +43,7 @@ describe('reading', () => {
     expect(JSON.stringify(list)).not.toContain(await workspaceSecret());
   });
 
-  it('members: in whatever order the server has them; invited ones are pending and nameless', async () => {
+  it('it reads members in any order, with invited ones pending and nameless', async () => {
     const { rows } = valueOf(await si.ana.members(si.production, signal));
     expect(new Set(rows.map(({ role }) => role))).toEqual(new Set(['OWNER', 'APPROVER', 'EDITOR']));
     const pending = rows.find(({ status }) => status === 'pending');
@@ -54,13 +54,13 @@ describe('reading', () => {
     });
   });
 
-  it('tokens: use is not reported, which is not "never used"', async () => {
+  it('it reports the last use of tokens as not reported, which isn’t “never used”', async () => {
     const { rows } = valueOf(await si.ana.tokens(si.production, signal));
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row.lastUsedAt).toEqual(notReported);
   });
 
-  it('one bad record is left out and counted', async () => {
+  it('it leaves out one bad record and counts it', async () => {
     const path = `/workspace/${si.production}/members`;
     const records = z.array(z.unknown()).parse((await si.get(path)).json);
     const body = [...records, { userId: 7 }];
@@ -83,7 +83,7 @@ describe('changing workspaces', () => {
     ['managed', 'https://app.systeminit.com'],
     ['local-dev', 'http://localhost:8080'],
     ['remote-url', 'https://si.example.com:8443/x'],
-  ] as const)('creates a %s one', async (kind, url) => {
+  ] as const)('it creates a %s workspace', async (kind, url) => {
     const id = valueOf(await create(kind, url)).createdWorkspaceId ?? '';
     expect(await workspaceBy(si.ana, id)).toMatchObject({
       name: 'New one',
@@ -91,7 +91,7 @@ describe('changing workspaces', () => {
     });
   });
 
-  it('maps a refused field to ours', async () => {
+  it('it points a refused field to the form’s', async () => {
     expect(errorOf(await create('remote-url', 'https://x/?a=1'))).toMatchObject({
       kind: 'invalid',
       fields: [{ path: 'url' }],
@@ -102,13 +102,13 @@ describe('changing workspaces', () => {
     });
   });
 
-  it('an unverified e-mail is no sign-out', async () => {
+  it('it doesn’t sign out for an unverified e-mail', async () => {
     const session = await sessionOf(samplePeople.unverified);
     const error = errorOf(await create('managed', 'https://app.systeminit.com', 'x', session));
     expect(error).toMatchObject({ kind: 'forbidden', sentence: textWith('verified') });
   });
 
-  it('updates name and description, keeping the URL', async () => {
+  it('it updates name and description, keeping the URL', async () => {
     const before = present(await workspaceBy(si.ana, si.production), 'production workspace');
     const request = { type: 'workspace.update', name: 'Renamed', description: 'Other' } as const;
     valueOf(await change(si.ana, request, si.production, before));
@@ -119,12 +119,12 @@ describe('changing workspaces', () => {
     });
   });
 
-  it('does not guess the URL when it is not known', async () => {
+  it('it doesn’t guess an unknown URL', async () => {
     const error = errorOf(await change(si.ana, { type: 'workspace.update', name: 'x', description: '' }));
     expect(error.kind).toBe('not-supported');
   });
 
-  it('default, approvals, favourite and hiding', async () => {
+  it('it sets default, approvals, favourite and hiding', async () => {
     const other = workspaceId(sampleWorkspaces.staging);
     valueOf(await change(si.ana, { type: 'workspace.set-default' }, other));
     expect((await workspaceBy(si.ana, other))?.isDefault).toEqual(knownValue(true));
@@ -140,7 +140,7 @@ describe('changing workspaces', () => {
     });
   });
 
-  it('delete answers with empty text, twice, and revokes its tokens', async () => {
+  it('it deletes a workspace twice with an empty answer, and its tokens are revoked', async () => {
     const robot = (await automationToken()).secret;
     valueOf(await change(si.ana, { type: 'workspace.delete' }));
     valueOf(await change(si.ana, { type: 'workspace.delete' }));
@@ -148,18 +148,18 @@ describe('changing workspaces', () => {
     expect(errorOf(await sessionWith(robot).workspaces(signal)).kind).toBe('signed-out');
   });
 
-  it('leaving', async () => {
+  it('it leaves a workspace', async () => {
     const eddie = await sessionOf(samplePeople.collaborator);
     valueOf(await change(eddie, { type: 'workspace.leave' }));
     expect(await memberBy(samplePeople.collaborator)).toBeUndefined();
     expect(errorOf(await change(eddie, { type: 'workspace.leave' })).kind).toBe('forbidden');
   });
 
-  it('an owner leaving is the server’s 500', async () => {
+  it('it gets the server’s 500 when an owner leaves', async () => {
     expect(errorOf(await change(si.ana, { type: 'workspace.leave' }))).toMatchObject({ kind: 'server' });
   });
 
-  it('what is forbidden is told in the roles’ shown names', async () => {
+  it('it names the roles as people see them when something is forbidden', async () => {
     const eddie = await sessionOf(samplePeople.collaborator);
     const error = errorOf(await change(eddie, { type: 'workspace.delete' }));
     expect(error).toMatchObject({ kind: 'forbidden' });
@@ -171,12 +171,12 @@ describe('changing members', () => {
   const roleOfEddie = (role: string) =>
     ({ type: 'member.set-role', userId: local.idOf(samplePeople.collaborator), email: '', role }) as const;
 
-  it('invites; the person arrives as Collaborator and pending', async () => {
+  it('it invites a person, who arrives as Collaborator and pending', async () => {
     valueOf(await change(si.ana, { type: 'member.invite', email: 'fresh@example.com', role: 'APPROVER' }));
     expect(await memberBy('fresh@example.com')).toMatchObject({ role: 'EDITOR', status: 'pending' });
   });
 
-  it('a duplicate is a conflict in words, not a database error', async () => {
+  it('it reports a duplicate as a conflict, not as a database error', async () => {
     const error = errorOf(
       await change(si.ana, { type: 'member.invite', email: samplePeople.approver, role: null }),
     );
@@ -184,28 +184,28 @@ describe('changing members', () => {
     expect(JSON.stringify(error)).not.toMatch(/prisma/i);
   });
 
-  it('a bad e-mail names the field', async () => {
+  it('it names the field of a bad e-mail', async () => {
     const error = errorOf(await change(si.ana, { type: 'member.invite', email: 'nope', role: null }));
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path: 'email', message: 'Invalid email' }] });
   });
 
-  it('changes a role', async () => {
+  it('it changes a role', async () => {
     valueOf(await change(si.ana, roleOfEddie('APPROVER')));
     expect((await memberBy(samplePeople.collaborator))?.role).toBe('APPROVER');
   });
 
-  it('an unknown role is accepted and changes nothing: only reading back shows it', async () => {
+  it('it sees only by reading back that an unknown role changed nothing', async () => {
     valueOf(await change(si.ana, roleOfEddie('BOGUS')));
     expect((await memberBy(samplePeople.collaborator))?.role).toBe('EDITOR');
   });
 
-  it('without a user id it is a bug, and nothing is sent', async () => {
+  it('it reports a bug and sends nothing without a user ID', async () => {
     const request = { type: 'member.set-role', userId: null, email: 'e', role: 'EDITOR' } as const;
     expect(errorOf(await change(si.ana, request)).kind).toBe('bug');
     expect(local.requests.filter((line) => !line.startsWith('GET'))).toEqual([]);
   });
 
-  it('removes; the exact case counts', async () => {
+  it('it removes a member by the exact case of the e-mail', async () => {
     const remove = (email: string) => change(si.ana, { type: 'member.remove', userId: 'u', email });
     expect(errorOf(await remove(samplePeople.collaborator.toUpperCase()))).toMatchObject({
       kind: 'not-found',
@@ -214,7 +214,7 @@ describe('changing members', () => {
     expect(await memberBy(samplePeople.collaborator)).toBeUndefined();
   });
 
-  it('removing an owner is the server’s 500', async () => {
+  it('it gets the server’s 500 when an owner is removed', async () => {
     const error = errorOf(
       await change(si.ana, { type: 'member.remove', userId: 'u', email: samplePeople.secondOwner }),
     );

@@ -29,7 +29,7 @@ const named = (one: Exchange) => [one.label, one] as const;
 
 describe('recorded successes', () => {
   it.each(recorded.filter(({ response }) => response.status < 300).map(named))(
-    '%s',
+    'it reads %s',
     (_, { request, response }) => {
       const call = `${request.method} ${request.path}`;
       const route = routes.find(([pattern]) => pattern.test(call));
@@ -40,7 +40,7 @@ describe('recorded successes', () => {
     },
   );
 
-  it('no workspace keeps its secret', () => {
+  it('it keeps no workspace’s secret', () => {
     const list = recorded.find(({ label }) => label === 'list')?.response.body;
     expect(JSON.stringify(list)).toContain('"token"');
     expect(JSON.stringify(z.array(wire.authWorkspace).parse(list))).not.toContain('"token"');
@@ -58,7 +58,7 @@ describe('recorded failures', () => {
   ]);
   const readError = readSystemInitiativeError('https://auth-api.systeminit.com');
   it.each(recorded.filter(({ response }) => response.status >= 400).map(named))(
-    '%s is understood',
+    'it understands %s',
     async (label, { response }) => {
       const body = Buffer.from(JSON.stringify(response.body));
       const error = readError(await readAnswer(response.status, response.headers, body));

@@ -11,7 +11,7 @@ const si = signedInToSystemInitiative();
 const { local, workspaceId, sessionWith, signInAs, change, tokenBy, automationToken } = si;
 
 describe('tokens', () => {
-  it('the expiry is what was shown before', async () => {
+  it('it sets the expiry that was shown before', async () => {
     for (const text of ['1d', '1M', '90m', '1y', '', 'never']) {
       const reading = systemInitiative.readExpiry(text, local.clock);
       const name = `exp ${text || 'none'}`;
@@ -22,7 +22,7 @@ describe('tokens', () => {
   });
 
   it.each(['3600', '500ms', '1 month', '1mo', '1h30m', 'garbage', '-1h', '1.5h', '1y!', '0h'])(
-    'the server refuses "%s" as we said it would',
+    'it predicts that the server refuses "%s"',
     async (text) => {
       expect(systemInitiative.readExpiry(text, local.clock).reading).toBe('refused');
       const error = errorOf(await change(si.ana, { type: 'token.create', name: 'x', expiry: text }));
@@ -30,7 +30,7 @@ describe('tokens', () => {
     },
   );
 
-  it('the secret comes once and works', async () => {
+  it('it returns the secret once, and it works', async () => {
     const { secret } = await automationToken();
     expect(systemInitiative.inspectCredential(secret)).toMatchObject({
       ok: true,
@@ -40,13 +40,13 @@ describe('tokens', () => {
     expect(JSON.stringify(valueOf(await si.ana.tokens(si.production, signal)))).not.toContain(secret);
   });
 
-  it('revoking answers with the copy before; reading again shows it', async () => {
+  it('it sees a revocation by reading again, after an answer with the old copy', async () => {
     const { id: tokenId } = await automationToken();
     valueOf(await change(si.ana, { type: 'token.revoke', tokenId, name: 'robot' }));
     expect((await tokenBy('robot'))?.revokedAt.state).toBe('known');
   });
 
-  it('deleting; gone already is not-found', async () => {
+  it('it deletes a token, and reports not-found when it is gone already', async () => {
     const { id: tokenId } = await automationToken();
     valueOf(await change(si.ana, { type: 'token.delete', tokenId, name: 'robot' }));
     expect(errorOf(await change(si.ana, { type: 'token.delete', tokenId, name: 'robot' })).kind).toBe(
@@ -54,7 +54,7 @@ describe('tokens', () => {
     );
   });
 
-  it('a token of another workspace is a 401 that signs nobody out', async () => {
+  it('it signs no one out on the 401 for a token of another workspace', async () => {
     const { id: tokenId } = await automationToken();
     const other = workspaceId(sampleWorkspaces.staging);
     const error = errorOf(await change(si.ana, { type: 'token.revoke', tokenId, name: 'robot' }, other));
@@ -63,7 +63,7 @@ describe('tokens', () => {
 });
 
 describe('an automation token', () => {
-  it('reads all workspaces of its user, and is refused the token lists without being signed out', async () => {
+  it('it reads all workspaces of its person, and is refused the tokens without being signed out', async () => {
     const robot = sessionWith((await automationToken()).secret);
     const mine = valueOf(await si.ana.workspaces(signal)).rows.map(({ id }) => id);
     expect(
@@ -85,13 +85,13 @@ describe('the end of a session', () => {
     ['an unknown user', async () => local.server.signer.sign({ userId: '01M809PAQJP21447DA1XJRESPX' })],
     ['a quarantined user', async () => signInAs(samplePeople.quarantined)],
     ['a suspended user', async () => signInAs(samplePeople.suspended)],
-  ])('%s', async (_, token) => {
+  ])('it ends on %s', async (_, token) => {
     const error = await reason(await token());
     expect(error.kind).toBe('signed-out');
     expect(error.nextStep).not.toBe('');
   });
 
-  it('an expired token', async () => {
+  it('it ends with an expired token', async () => {
     const { secret } = await automationToken();
     local.clock += 2 * day;
     const error = await reason(secret);
@@ -99,13 +99,13 @@ describe('the end of a session', () => {
     expect(error.sentence).toContain('expired');
   });
 
-  it('a revoked token', async () => {
+  it('it ends with a revoked token', async () => {
     const { id: tokenId, secret } = await automationToken();
     valueOf(await change(si.ana, { type: 'token.revoke', tokenId, name: 'robot' }));
     expect((await reason(secret)).sentence).toContain('revoked');
   });
 
-  it('each has its own sentence', async () => {
+  it('it explains each end in a sentence of its own', async () => {
     const quarantined = await reason(await signInAs(samplePeople.quarantined));
     const corrupt = await reason('eyJgarbage.garbage.garbage');
     expect(quarantined.sentence).not.toBe(corrupt.sentence);

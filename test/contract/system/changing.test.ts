@@ -29,7 +29,7 @@ const {
 describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
   beforeEach(() => local.start({ systemGeneration: generation }));
 
-  it('a workspace is created for oneself, once', async () => {
+  it('it creates one workspace per person', async () => {
     const session = await sessionOf(outsider);
     const made = valueOf(await create(session, 'Mine', 'Europe/Oslo'));
     const row = await workspaceBy(session, 'Mine');
@@ -41,7 +41,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(error.nextStep).toContain('Ask another workspace’s owner for an invitation');
   });
 
-  it('a workspace without a time zone or with a bad one is refused by field', async () => {
+  it('it refuses a missing or bad time zone at its field', async () => {
     const session = await sessionOf(outsider);
     expect(errorOf(await create(session, 'Mine', ''))).toMatchObject({
       kind: 'invalid',
@@ -53,7 +53,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     });
   });
 
-  it('name and time zone', async () => {
+  it('it changes name and time zone', async () => {
     const id = workspaceId(operations);
     const session = await sessionOf(ana);
     valueOf(
@@ -70,7 +70,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(await factOf(session, 'Again', 'Time zone')).toBe('Asia/Tokyo');
   });
 
-  it('the default workspace, where it is eligible', async () => {
+  it('it sets the default workspace, where it is eligible', async () => {
     const session = await sessionOf(ana);
     valueOf(await change(session, treasury, { type: 'workspace.set-default' }));
     expect(local.server.directory.defaultWorkspaces.of(local.idOf(ana), 'system')).toBe(
@@ -85,7 +85,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     );
   });
 
-  it('leaving, but not by the owner, nor the system’s own', async () => {
+  it('it leaves a workspace, but not as owner, and not the system’s own', async () => {
     const session = await sessionOf(ana);
     valueOf(await change(session, logistics, { type: 'workspace.leave' }));
     expect(await workspaceBy(session, logistics)).toBeUndefined();
@@ -98,7 +98,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     );
   });
 
-  it('the owner', async () => {
+  it('it transfers the ownership', async () => {
     const session = await sessionOf(ana);
     const userId = local.idOf(approver);
     valueOf(await change(session, operations, { type: 'workspace.transfer', userId, email: approver }));
@@ -114,7 +114,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(errorOf(again).sentence).toBe('Only the workspace’s owner can do this.');
   });
 
-  it('an invitation: sent without a role, cancelled, and each duplicate explained', async () => {
+  it('it sends an invitation without a role, cancels it, and explains each duplicate', async () => {
     const session = await sessionOf(ana);
     const invite = (email: string, days?: number) =>
       change(session, operations, {
@@ -159,7 +159,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(errorOf(await cancel('x')).sentence).toContain('doesn’t exist');
   });
 
-  it('an invitation: accepted, and the role given afterwards', async () => {
+  it('it accepts an invitation, and assigns the role afterwards', async () => {
     const session = await sessionOf(ana);
     const nora = await sessionOf(outsider);
     const [pending] = (await invitationsOf(session, operations)).filter((one) => one.email === outsider);
@@ -184,7 +184,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     valueOf(await give());
   });
 
-  it('an invitation: declined, expired, and to a full workspace', async () => {
+  it('it handles an invitation that is declined, expired, or to a full workspace', async () => {
     const session = await sessionOf(ana);
     const [pending] = (await invitationsOf(session, operations)).filter((one) => one.email === outsider);
     valueOf(await answerInvitation(await sessionOf(outsider), pending?.id ?? '', 'decline'));
@@ -201,7 +201,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     );
   });
 
-  it('roles: made under a name of their own, permissions replaced whole, the owner’s fixed', async () => {
+  it('it creates roles with unique names, replaces permissions whole, and keeps the owner’s fixed', async () => {
     const session = await sessionOf(ana);
     const make = (name: string) =>
       change(session, operations, { type: 'role.create', name, description: 'Files things' });
@@ -226,7 +226,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(errorOf(await replace('OWNER', [])).kind).toBe('not-allowed');
   });
 
-  it('the owner’s role is neither given nor taken', async () => {
+  it('it neither assigns nor removes the owner’s role', async () => {
     const session = await sessionOf(ana);
     const setRole = (email: string, role: string) =>
       change(session, operations, { type: 'member.set-role', userId: local.idOf(email), email, role });
@@ -239,7 +239,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(errorOf(await setRole(outsider, roleId(operations, 'Auditor'))).kind).toBe('not-found');
   });
 
-  it('what SYSTEM doesn’t offer is refused with the reason, and nothing is sent', async () => {
+  it('it refuses what SYSTEM doesn’t support, with the reason and without a request', async () => {
     const session = await sessionOf(ana);
     local.requests = [];
     const refused = [
@@ -252,7 +252,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     expect(local.requests).toEqual([]);
   });
 
-  it('what my role doesn’t allow is said so', async () => {
+  it('it explains what my role doesn’t allow', async () => {
     const session = await sessionOf(collaborator);
     expect(errorOf(await rename(session, operations, 'x')).sentence).toBe(
       'Your role in this workspace doesn’t allow this.',

@@ -20,7 +20,7 @@ const { sessionOf, workspaceId, roleId, change, workspaceBy, invitationsOf, fact
 beforeEach(() => local.start());
 
 describe('paths of the connection', () => {
-  it('are taken as they are set, one by one', async () => {
+  it('it uses each path as it is set', async () => {
     const session = await sessionOf(ana, { 'path.roles': '/portal-b/{workspaceBizId}/roles' });
     const error = errorOf(await session.roles(workspaceId(operations), signal));
     expect(error).toMatchObject({
@@ -31,7 +31,7 @@ describe('paths of the connection', () => {
     expect((await session.members(workspaceId(operations), signal)).ok).toBe(true);
   });
 
-  it('without their placeholder are refused before anything is sent', async () => {
+  it('it refuses a path without its placeholder before a request', async () => {
     const session = await sessionOf(ana, { 'path.leave': '/leave' });
     expect(errorOf(await change(session, logistics, { type: 'workspace.leave' }))).toMatchObject({
       kind: 'invalid',
@@ -40,7 +40,7 @@ describe('paths of the connection', () => {
     expect(local.asked('/leave')).toBe(0);
   });
 
-  it('that the server lacks for members are told apart from everything else', async () => {
+  it('it distinguishes a missing member route from everything else', async () => {
     const session = await sessionOf(ana);
     const members = `/web/v1/workspaces/${workspaceId(operations)}/members`;
     const lacking: Fault[] = [
@@ -62,7 +62,7 @@ describe('paths of the connection', () => {
 });
 
 describe('reading', () => {
-  it('my workspaces in v2: role, default, what can’t be the default', async () => {
+  it('it reads my workspaces in v2: role, default, and what can’t be the default', async () => {
     const list = valueOf(await (await sessionOf(ana)).workspaces(signal));
     expect([list.unreadable, list.serverDate, list.asOf]).toEqual([0, start, null]);
     const rows = new Map(list.rows.map((row) => [row.name, row]));
@@ -88,7 +88,7 @@ describe('reading', () => {
     expect(rows.get(archive)?.unavailable['workspace.set-default']).toContain('can’t be the default');
   });
 
-  it('my workspaces in v1.3: time zone, kind and status; my role comes from the members', async () => {
+  it('it reads my workspaces in v1.3: time zone, kind and status, with my role from the members', async () => {
     await local.start({ systemGeneration: 'v1.3' });
     const { rows } = valueOf(await (await sessionOf(ana)).workspaces(signal));
     const found = new Map(rows.map((row) => [row.name, row]));
@@ -107,7 +107,7 @@ describe('reading', () => {
     expect(found.get(treasury)?.unavailable['member.invite']).toContain('only the owner can send');
   });
 
-  it('my role in v1.3 is not reported where no members list tells it', async () => {
+  it('it reports no role in v1.3 where no members list has it', async () => {
     await local.start({ systemGeneration: 'v1.3' });
     const session = await sessionOf(ana);
     fault('/web/v1/workspaces/*/members', { kind: 'status', status: 404, body: {} });
@@ -117,7 +117,7 @@ describe('reading', () => {
     expect((await workspaceBy(session, operations))?.myRole).toEqual(knownValue('OWNER'));
   });
 
-  it('members: the owner first and as OWNER, custom roles by their id', async () => {
+  it('it reads members: the owner first and as OWNER, custom roles by their ID', async () => {
     const { rows } = valueOf(await (await sessionOf(ana)).members(workspaceId(operations), signal));
     expect(rows[0]).toMatchObject({
       userId: local.idOf(ana),
@@ -131,7 +131,7 @@ describe('reading', () => {
     expect(rows.find(({ email }) => email === approver)?.role).toBe(roleId(operations, 'Recruiter'));
   });
 
-  it('members: the owner is found by the owner’s role where they aren’t marked', async () => {
+  it('it finds the owner by the owner’s role where members aren’t marked', async () => {
     const session = await sessionOf(ana);
     const ownerRole = local.server.directory.memberships.roleOf(workspaceId(operations), local.idOf(ana));
     const line = {
@@ -144,7 +144,7 @@ describe('reading', () => {
     expect(valueOf(await session.members(workspaceId(operations), signal)).rows[0]?.role).toBe('OWNER');
   });
 
-  it('roles: OWNER and the custom ones with their permissions', async () => {
+  it('it reads OWNER and the custom roles with their permissions', async () => {
     const session = await sessionOf(ana);
     const { rows } = valueOf(await session.roles(workspaceId(operations), signal));
     expect(rows.find(({ kind }) => kind === 'built-in')).toMatchObject({ id: 'OWNER', permissions: none });
@@ -155,7 +155,7 @@ describe('reading', () => {
     });
   });
 
-  it('roles: permissions that the list leaves out are asked for', async () => {
+  it('it asks for the permissions that the list of roles omits', async () => {
     const session = await sessionOf(ana);
     const role = {
       bizId: roleId(operations, 'Auditor'),
@@ -171,7 +171,7 @@ describe('reading', () => {
     );
   });
 
-  it('roles: who may not read them still gets the names that members have', async () => {
+  it('it still gets the role names from members when the roles can’t be read', async () => {
     const { rows } = valueOf(await (await sessionOf(collaborator)).roles(workspaceId(operations), signal));
     expect(rows.find(({ name }) => name === 'Recruiter')).toMatchObject({
       id: roleId(operations, 'Recruiter'),
@@ -181,7 +181,7 @@ describe('reading', () => {
     expect(rows.find(({ id }) => id === 'OWNER')).toMatchObject({ kind: 'built-in' });
   });
 
-  it('invitations of every state, over all pages', async () => {
+  it('it reads invitations of every state, over all pages', async () => {
     const session = await sessionOf(ana);
     const before = await invitationsOf(session, operations);
     const states = before.map(({ status }) => status);
@@ -204,7 +204,7 @@ describe('reading', () => {
     expect(await invitationsOf(session, operations)).toHaveLength(before.length + 120);
   });
 
-  it('lists in the other style of pages are read again where they come incomplete, and refused in the end', async () => {
+  it('it reads incomplete lists of the other page style again, and refuses them in the end', async () => {
     const session = await sessionOf(ana);
     const page = (currentPage: number, workspaceBizId: string, totalElements: number) => ({
       path: '/system/web/v1/tenant/workspaces/mine',
@@ -226,7 +226,7 @@ describe('reading', () => {
     });
   });
 
-  it('one bad record is left out and counted', async () => {
+  it('it leaves out one bad record and counts it', async () => {
     const session = await sessionOf(ana);
     const rows = [{ bizId: 'w', workspaceName: 'W' }, { bizId: 7 }];
     fault('/web/v1/tenant/workspaces/mine', answers(rows, { version: 'v1.3', code: 2000 }));
@@ -234,7 +234,7 @@ describe('reading', () => {
     expect([list.rows.length, list.unreadable]).toEqual([1, 1]);
   });
 
-  it('details: time zone, status with a warning where it sleeps, no settings', async () => {
+  it('it reads details: time zone, a warning for an inactive status, and no settings', async () => {
     const session = await sessionOf(ana);
     const details = valueOf(await session.details(workspaceId(archive), signal));
     expect(details.rows[0]?.settings).toEqual(none);
@@ -247,7 +247,7 @@ describe('reading', () => {
     expect(await factOf(session, archive, 'Time zone')).toBe('America/New_York');
   });
 
-  it('follows the locale in nothing', async () => {
+  it('it doesn’t depend on the locale', async () => {
     const spanish = await sessionOf(ana, { locale: 'es-ES' });
     const english = await sessionOf(ana);
     expect(valueOf(await spanish.workspaces(signal)).rows).toEqual(
@@ -255,7 +255,7 @@ describe('reading', () => {
     );
   });
 
-  it('tokens are not asked for', async () => {
+  it('it doesn’t ask for tokens', async () => {
     expect(errorOf(await (await sessionOf(ana)).tokens(workspaceId(operations), signal)).kind).toBe(
       'not-supported',
     );
@@ -264,7 +264,7 @@ describe('reading', () => {
 
 describe('every failure of the server', () => {
   it.each(Object.values(catalogue).map((entry) => [entry.code, entry] as const))(
-    '%s comes as an error with a next step',
+    'it reports %s as an error with a next step',
     async (code, entry) => {
       const session = await sessionOf(ana);
       const failure = answers(null, { status: entry.status, success: false, code });
@@ -276,7 +276,7 @@ describe('every failure of the server', () => {
     },
   );
 
-  it('is the same where it comes with HTTP 200', async () => {
+  it('it reports the same error when it comes with HTTP 200', async () => {
     const session = await sessionOf(ana);
     fault('/web/v1/tenant/workspaces/mine', answers(null, { success: false, code: 'U1071' }));
     expect(errorOf(await session.workspaces(signal)).kind).toBe('not-allowed');

@@ -32,7 +32,7 @@ beforeEach(() => local.start({ systemSecureChannel: true }));
 describe('the secure channel', () => {
   const opened = () => local.asked('/secure-channel/session');
 
-  it('carries every change and its answer, over one channel; reading stays plain', async () => {
+  it('it carries every change and its answer over one channel, and leaves reading plain', async () => {
     const id = workspaceId(operations);
     const session = await sessionOf(ana, on);
     valueOf(await session.workspaces(signal));
@@ -48,7 +48,7 @@ describe('the secure channel', () => {
     expect(await roleBy(session, 'Sealed', 'Clerk')).toMatchObject({ kind: 'custom' });
   });
 
-  it('carries refusals as well', async () => {
+  it('it carries refusals as well', async () => {
     const session = await sessionOf(ana, on);
     expect(errorOf(await create(session, 'Second', 'UTC')).nextStep).toContain('for an invitation');
     expect(errorOf(await change(session, operations, { type: 'workspace.leave' })).sentence).toBe(
@@ -56,7 +56,7 @@ describe('the secure channel', () => {
     );
   });
 
-  it('is asked for in words where it is switched off and the server wants it', async () => {
+  it('it says so when the server requires a channel that is turned off', async () => {
     const session = await sessionOf(ana);
     expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
       kind: 'not-allowed',
@@ -65,7 +65,7 @@ describe('the secure channel', () => {
     });
   });
 
-  it('that the server doesn’t have is said, and nothing is sent', async () => {
+  it('it says so when the server has no secure channel, and sends nothing', async () => {
     const session = await sessionOf(ana, on);
     fault('/web/v1/secure-channel/public-key', { kind: 'status', status: 404, body: {} });
     expect(errorOf(await rename(session, operations, 'x'))).toMatchObject({
@@ -75,7 +75,7 @@ describe('the secure channel', () => {
     expect(local.asked('/update')).toBe(0);
   });
 
-  it('with a key that is not strong enough is not opened', async () => {
+  it('it doesn’t open a channel with a weak key', async () => {
     const session = await sessionOf(ana, on);
     const data = { keyId: 'k', publicKey: 'AAAA', algorithm: 'RSA-OAEP-2048' };
     fault('/web/v1/secure-channel/public-key', answers(data));
@@ -83,7 +83,7 @@ describe('the secure channel', () => {
     expect(opened()).toBe(0);
   });
 
-  it('that has expired is opened anew, once, and the change is made', async () => {
+  it('it opens an expired channel again, once, and makes the change', async () => {
     const id = workspaceId(operations);
     const session = await sessionOf(ana, on);
     valueOf(await rename(session, operations, 'First'));
@@ -97,7 +97,7 @@ describe('the secure channel', () => {
     expect((await workspaceBy(session, 'Second'))?.id).toBe(id);
   });
 
-  it('that the server forgets again and again is given up after the second one', async () => {
+  it('it gives up after a second lost channel', async () => {
     const session = await sessionOf(ana, on);
     const code = 'SECURE_CHANNEL.SESSION_NOT_FOUND';
     fault('/web/v1/workspaces/*/update', answers(null, { status: 404, success: false, code }));
@@ -108,7 +108,7 @@ describe('the secure channel', () => {
     expect([opened(), local.asked('/update')]).toEqual([2, 2]);
   });
 
-  it('goes on through a refresh of the sign-in', async () => {
+  it('it stays open through a refresh of the sign-in', async () => {
     const session = await sessionOf(ana, on);
     valueOf(await rename(session, operations, 'First'));
     local.clock += 950_000;
@@ -120,7 +120,7 @@ describe('the secure channel', () => {
     ['changed', { v: 2, p: Buffer.alloc(60).toString('base64') }],
     ['of another version', { v: 3, p: Buffer.alloc(60).toString('base64') }],
     ['cut', { v: 2, p: 'AAAA' }],
-  ])('does not believe an answer that is %s', async (_what, body) => {
+  ])('it doesn’t trust an answer that is %s', async (_what, body) => {
     const session = await sessionOf(ana, on);
     for (const status of [200, 409]) {
       fault('/web/v1/workspaces/*/update', { kind: 'status', status, body });
@@ -131,13 +131,13 @@ describe('the secure channel', () => {
     }
   });
 
-  it('does not believe a yes that comes unencrypted', async () => {
+  it('it doesn’t trust a success that comes unencrypted', async () => {
     const session = await sessionOf(ana, on);
     fault('/web/v1/workspaces/*/update', answers(null));
     expect(errorOf(await rename(session, operations, 'x')).sentence).toContain('wasn’t encrypted');
   });
 
-  it('is closed when nothing has gone over it for a while', async () => {
+  it('it closes after being idle for a while', async () => {
     const due: (() => void)[] = [];
     const schedule: Schedule = (_ms, run) => {
       due.push(run);

@@ -34,7 +34,7 @@ describe('recognising', () => {
   const recognise = (address: string, options = {}) =>
     system.recognise(http, { ...target(), address }, options, signal);
 
-  it('is sure of SYSTEM in both generations, and of nobody else', async () => {
+  it('it recognizes SYSTEM in both generations, and nothing else', async () => {
     const apiVariant = { apiVariant: 'portal', methods: ['password', 'token'] };
     expect(valueOf(await recognise(local.server.systemUrl))).toEqual(apiVariant);
     const others = [
@@ -48,7 +48,7 @@ describe('recognising', () => {
     expect(valueOf(await recognise(local.server.systemUrl))).toEqual(apiVariant);
   });
 
-  it('asks at the connection’s own path', async () => {
+  it('it asks at the connection’s own path', async () => {
     await recognise(local.server.systemUrl, { 'path.mine': '/web/v1/mine' });
     expect(local.asked('/web/v1/mine')).toBe(1);
     expect(errorOf(await recognise(local.server.systemUrl, { 'path.mine': 'mine' }))).toMatchObject({
@@ -57,14 +57,14 @@ describe('recognising', () => {
     });
   });
 
-  it('says which kind an address is', () => {
+  it('it says which kind an address is', () => {
     expect(system.kindOf(local.server.systemUrl)).toBe('local-dev');
     expect(system.kindOf('https://portal.example.com/prometheus')).toBe('remote-url');
   });
 });
 
 describe('signing in', () => {
-  it('by password goes on with a code, and then it is known who it is', async () => {
+  it('it signs in by password and a code, and then knows the person', async () => {
     const step = await askedForCode(ana);
     expect(step.text).toBe('SYSTEM sent a code by e-mail. It’s valid for 5 minutes.');
     expect(errorOf(await step.complete('000000', signal))).toMatchObject({
@@ -84,7 +84,7 @@ describe('signing in', () => {
     });
   });
 
-  it('sends the code as SMS where that is wished', async () => {
+  it('it sends the code by SMS on request', async () => {
     expect(valueOf(await beginSignIn(passwordForm(ana, { bySms: 'on' })))).toMatchObject({
       text: 'SYSTEM sent a code by SMS. It’s valid for 5 minutes.',
     });
@@ -93,13 +93,13 @@ describe('signing in', () => {
   it.each([
     [{ password: 'wrong' }, 'password', 'Wrong e-mail address or password.'],
     [{ portalCode: 'wrong' }, 'portalCode', 'The server expects a different portal access code.'],
-  ])('with %j points to the field', async (values, path, words) => {
+  ])('it points from %j to the field', async (values, path, words) => {
     const error = errorOf(await beginSignIn(passwordForm(ana, values)));
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path }] });
     expect(error.sentence).toContain(words);
   });
 
-  it('with something missing or unfit for a header sends nothing', async () => {
+  it('it sends nothing when something is missing or doesn’t fit a header', async () => {
     expect(errorOf(await beginSignIn({ email: ana }))).toMatchObject({
       kind: 'invalid',
       fields: [{ path: 'password' }, { path: 'portalCode' }],
@@ -110,7 +110,7 @@ describe('signing in', () => {
     expect(local.requests).toEqual([]);
   });
 
-  it('that took too long has to be begun again; it signs nobody out', async () => {
+  it('it starts over when a sign-in took too long, and signs no one out', async () => {
     const step = await askedForCode(ana);
     local.clock += 300_000;
     expect(errorOf(await step.complete(sampleSignIn.mfaCode, signal))).toMatchObject({
@@ -119,7 +119,7 @@ describe('signing in', () => {
     });
   });
 
-  it('of an account that is not active says so', async () => {
+  it('it says that an account isn’t active', async () => {
     expect(errorOf(await beginSignIn(passwordForm(samplePeople.suspended))).sentence).toBe(
       'Your account isn’t active on this server.',
     );
@@ -133,7 +133,7 @@ describe('signing in', () => {
   }
   const accessOf = async (email: string) => valueOf(parseSecret(await secretFor(email)));
 
-  it('by a pasted token finds the name and e-mail in a members list', async () => {
+  it('it finds the name and e-mail of a pasted token in a members list', async () => {
     const { access } = await accessOf(ana);
     const unbound = await unboundToken();
     const { portalCode } = sampleSignIn;
@@ -151,13 +151,13 @@ describe('signing in', () => {
     });
   });
 
-  it('by a pasted token goes on as the client that it is tied to, where its hash is given', async () => {
+  it('it continues as the client that a pasted token is tied to, when its hash is given', async () => {
     const { access, clientHash, portalCode } = await accessOf(ana);
     const session = await tokenSession({ token: access, portalCode, clientHash: clientHash ?? '' });
     expect(valueOf(await session.whoami(signal)).email).toBe(ana);
   });
 
-  it('of somebody in no workspace is still known by the token', async () => {
+  it('it knows a person in no workspace by the token', async () => {
     const session = await sessionOf(outsider);
     expect(valueOf(await session.whoami(signal))).toEqual({
       userId: local.idOf(outsider),
@@ -170,7 +170,7 @@ describe('signing in', () => {
 describe('the session', () => {
   const accessIn = (secret: string) => valueOf(parseSecret(secret)).access;
 
-  it('is refreshed ahead of its end, once for all who ask, and kept', async () => {
+  it('it is refreshed ahead of its expiry, once for all requests, and stored', async () => {
     const storage = storageOf(await secretFor(ana));
     const session = system.session(http, target(), storage);
     local.clock += 850_000;
@@ -183,7 +183,7 @@ describe('the session', () => {
     expect(local.asked('/auth/refresh')).toBe(1);
   });
 
-  it('is refreshed when the server says 4010, and the request sent once more', async () => {
+  it('it is refreshed when the server says 4010, and the request is sent once more', async () => {
     const secret = await secretFor(ana);
     // This computer's clock is an hour behind.
     const storage = { ...storageOf(secret), now: () => local.clock - 3600_000 };
@@ -197,7 +197,7 @@ describe('the session', () => {
     expect(local.asked('/auth/refresh')).toBe(1);
   });
 
-  it('ends when refreshing is refused too, and only then', async () => {
+  it('it ends when refreshing is refused too, and only then', async () => {
     const session = await sessionOf(ana);
     local.clock += 8 * day;
     expect(errorOf(await session.workspaces(signal))).toMatchObject({
@@ -206,7 +206,7 @@ describe('the session', () => {
     });
   });
 
-  it('does not end because refreshing fails', async () => {
+  it('it doesn’t end because refreshing fails', async () => {
     const session = await sessionOf(ana);
     local.clock += 901_000;
     fault('/web/v1/system/auth/refresh', { kind: 'status', status: 503 });
@@ -220,7 +220,7 @@ describe('the session', () => {
     expect((await session.workspaces(signal)).ok).toBe(true);
   });
 
-  it('ends without a refresh token when the access token does', async () => {
+  it('it ends with the access token when there is no refresh token', async () => {
     const secret = { ...valueOf(parseSecret(await secretFor(ana))), refresh: null };
     const session = sessionWith(JSON.stringify(secret));
     local.clock += 901_000;
@@ -228,7 +228,7 @@ describe('the session', () => {
     expect(local.asked('/auth/refresh')).toBe(0);
   });
 
-  it('survives a wrong portal code, a proxy’s 401 and a 4010 that is not in the envelope', async () => {
+  it('it survives a wrong portal code, a proxy’s 401, and a 4010 outside the envelope', async () => {
     const secret = valueOf(parseSecret(await secretFor(ana)));
     const wrong = JSON.stringify({ ...secret, portalCode: 'other' });
     const session = sessionWith(wrong);
@@ -243,7 +243,7 @@ describe('the session', () => {
     }
   });
 
-  it('waits where the server wants fewer requests', async () => {
+  it('it waits when the server asks for fewer requests', async () => {
     await local.start({ systemRateLimit: 1 });
     const secret = JSON.stringify({
       access: await unboundToken(),
@@ -257,7 +257,7 @@ describe('the session', () => {
     });
   });
 
-  it('with a damaged secret says so without showing it', async () => {
+  it('it reports a damaged secret without showing it', async () => {
     const session = sessionWith('{"access":"hidden');
     const error = errorOf(await session.workspaces(signal));
     expect([error.kind, JSON.stringify(error).includes('hidden')]).toEqual(['invalid', false]);

@@ -39,7 +39,7 @@ describe('the management API: changes, read back', () => {
     scratch = await placeId(session, northwind, 'Scratch');
   });
 
-  it('a workspace', async () => {
+  it('it creates a workspace', async () => {
     const { createdWorkspaceId } = valueOf(await create(session, organization, 'Made here'));
     expect((await placesOf(session)).find(({ id }) => id === createdWorkspaceId)).toMatchObject({
       name: 'Made here',
@@ -48,7 +48,7 @@ describe('the management API: changes, read back', () => {
     expect(errorOf(await create(session, undefined, 'Nowhere')).kind).toBe('invalid');
   });
 
-  it('a member of the organization: added, given another role, removed', async () => {
+  it('it adds a member to the organization, changes the role and removes them', async () => {
     const email = 'new@newcomers.example';
     valueOf(
       await perform(session, { type: 'member.invite', workspaceId: organization, email, role: 'member' }),
@@ -64,7 +64,7 @@ describe('the management API: changes, read back', () => {
     expect(await roleOf(session, organization, email)).toBeUndefined();
   });
 
-  it('a member of a workspace, found by e-mail in the organization', async () => {
+  it('it adds a member of the organization to a workspace by e-mail', async () => {
     const invite = (email: string): Change => ({
       type: 'member.invite',
       workspaceId: scratch,
@@ -82,7 +82,7 @@ describe('the management API: changes, read back', () => {
     expect(await roleOf(session, scratch, approver)).toBeUndefined();
   });
 
-  it('takes nobody into a workspace who is not in the organization', async () => {
+  it('it refuses to add a person to a workspace who isn’t in the organization', async () => {
     const stranger: Change = { type: 'member.invite', workspaceId: scratch, email: outsider, role: 'viewer' };
     expect(errorOf(await perform(session, stranger))).toMatchObject({
       kind: 'not-allowed',
@@ -91,7 +91,7 @@ describe('the management API: changes, read back', () => {
     });
   });
 
-  it('a key: made, copied again, switched off and on, deleted', async () => {
+  it('it creates a key, copies it again, disables, enables and deletes it', async () => {
     const made = await createKey(session, scratch, 'Runner');
     const { id: tokenId, secret } = present(made, 'key that was made');
     expect(secret).toMatch(/^\w{20,}$/);
@@ -108,7 +108,7 @@ describe('the management API: changes, read back', () => {
     expect(await keysOf(session, scratch)).toEqual([]);
   });
 
-  it('a key whose value is not told at creation is asked for it', async () => {
+  it('it asks for a key’s value that wasn’t returned at creation', async () => {
     const path = `/unstructured/api/v1/organizations/${scratch.replace('/', '/workspaces/')}/api-keys/`;
     local.faults([
       {
@@ -166,7 +166,7 @@ describe('the management API: each role may do what its matrix says', () => {
     ['super_admin', null],
     ['super_admin', 'viewer'],
   ])(
-    'in a workspace: %s of the organization, %s of the workspace',
+    'it agrees with the server in a workspace: %s of the organization, %s of the workspace',
     async (organizationRole, workspaceRole) => {
       const { scratch: workspaceId, tokenId } = await newcomerIn(organizationRole, workspaceRole);
       const member = { workspaceId, userId: local.idOf(approver), email: approver };
@@ -191,18 +191,21 @@ describe('the management API: each role may do what its matrix says', () => {
     },
   );
 
-  it.each(['super_admin', 'member', 'billing_admin'])('in an organization: %s', async (role) => {
-    const { organization: workspaceId } = await newcomerIn(role, null);
-    const member = { workspaceId, userId: local.idOf(collaborator), email: collaborator };
-    await expectAgreement(newcomer, workspaceId, [
-      ['member.list', (as) => as.members(workspaceId, signal)],
-      [
-        'member.invite',
-        (as) => perform(as, { type: 'member.invite', workspaceId, email: 'n@n.example', role: 'member' }),
-      ],
-      ['member.set-role', (as) => perform(as, { type: 'member.set-role', ...member, role: 'member' })],
-      ['member.remove', (as) => perform(as, { type: 'member.remove', ...member })],
-      ['workspace.create', (as) => create(as, workspaceId, 'Another')],
-    ]);
-  });
+  it.each(['super_admin', 'member', 'billing_admin'])(
+    'it agrees with the server in an organization: %s',
+    async (role) => {
+      const { organization: workspaceId } = await newcomerIn(role, null);
+      const member = { workspaceId, userId: local.idOf(collaborator), email: collaborator };
+      await expectAgreement(newcomer, workspaceId, [
+        ['member.list', (as) => as.members(workspaceId, signal)],
+        [
+          'member.invite',
+          (as) => perform(as, { type: 'member.invite', workspaceId, email: 'n@n.example', role: 'member' }),
+        ],
+        ['member.set-role', (as) => perform(as, { type: 'member.set-role', ...member, role: 'member' })],
+        ['member.remove', (as) => perform(as, { type: 'member.remove', ...member })],
+        ['workspace.create', (as) => create(as, workspaceId, 'Another')],
+      ]);
+    },
+  );
 });

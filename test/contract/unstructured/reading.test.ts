@@ -22,13 +22,13 @@ beforeEach(() => local.start());
 describe('recognising an address', () => {
   const recognise = (address: string) => unstructured.recognise(http, targetOf(address), {}, signal);
 
-  it('knows the management API, and the data API of the real service', async () => {
+  it('it recognizes the management API, and the data API of the real service', async () => {
     const { unstructured: base } = local.server.addresses;
     expect(valueOf(await recognise(base))).toEqual({ apiVariant: 'management', methods: ['token'] });
     expect(valueOf(await recognise(`${base}/data`))).toEqual({ apiVariant: 'console', methods: ['entered'] });
   });
 
-  it('takes no other system for it', async () => {
+  it('it takes no other system for it', async () => {
     const origin = `http://127.0.0.1:${local.server.port}`;
     const others = [
       local.server.url,
@@ -61,14 +61,14 @@ describe('recognising an address', () => {
             ? unknown
             : { status: 401, body: { detail: 'Not authenticated', code: 1 } },
       ],
-    ])('%s', async (_what, answer) => {
+    ])('it isn’t misled by %s', async (_what, answer) => {
       expect(await recognise(await own.serve(answeringJson(answer)))).toEqual({ ok: true, value: null });
     });
   });
 });
 
 describe('the management API: reading', () => {
-  it('who I am', async () => {
+  it('it reads who I am', async () => {
     expect(valueOf(await (await sessionOf(ana)).whoami(signal))).toEqual({
       userId: local.idOf(ana),
       email: ana,
@@ -76,7 +76,7 @@ describe('the management API: reading', () => {
     });
   });
 
-  it('organizations with their workspaces, and my role in each', async () => {
+  it('it reads organizations with their workspaces, and my role in each', async () => {
     const session = await sessionOf(ana);
     const list = valueOf(await session.workspaces(signal));
     expect(list).toMatchObject({ unreadable: 0, asOf: null });
@@ -105,7 +105,7 @@ describe('the management API: reading', () => {
     expect(row?.id).toMatch(new RegExp(`^${organizationId}/[^/]+$`));
   });
 
-  it('a Super Administrator has that role also where they are no member, or a lesser one', async () => {
+  it('it gives a Super Administrator that role even without membership or with a lesser role', async () => {
     const session = await sessionOf(ana);
     const scratch = await placeId(session, northwind, 'Scratch');
     const mine = async (name: string) => (await placesOf(session)).find((row) => row.name === name);
@@ -120,7 +120,7 @@ describe('the management API: reading', () => {
     expect(await roleOf(session, scratch, ana)).toBe('viewer');
   });
 
-  it('a personal account says what it doesn’t have', async () => {
+  it('it says what a personal account doesn’t have', async () => {
     const rows = (await placesOf(await sessionOf(ana))).filter(
       ({ name }) => name === 'Ana (personal)' || name === 'Personal workspace',
     );
@@ -136,7 +136,7 @@ describe('the management API: reading', () => {
     }
   });
 
-  it('members of both kinds of places, highest role first', async () => {
+  it('it reads members of both kinds of places, highest role first', async () => {
     const session = await sessionOf(ana);
     const everybody = await roster(session, await placeId(session, northwind));
     expect(everybody[0]).toEqual({
@@ -155,7 +155,7 @@ describe('the management API: reading', () => {
     expect(here.find(({ email }) => email === collaborator)?.role).toBe('operator');
   });
 
-  it('keys, which have no end, without their values', async () => {
+  it('it reads keys, which never expire, without their values', async () => {
     const session = await sessionOf(ana);
     const keys = await keysOf(session, await placeId(session, northwind, 'Default workspace'));
     expect(keys.map(({ name, enabled }) => [name, enabled])).toEqual(
@@ -168,7 +168,7 @@ describe('the management API: reading', () => {
       expect(key).toMatchObject({ expiresAt: none, revokedAt: none, lastUsedAt: notReported });
   });
 
-  it('what there is not is refused before the wire', async () => {
+  it('it refuses what isn’t supported before a request', async () => {
     const session = await sessionOf(ana);
     const organization = await placeId(session, northwind);
     local.faults([{ path: '/unstructured/**', fault: { kind: 'offline' } }]);

@@ -20,7 +20,7 @@ beforeEach(() => local.start());
 describe('the management API: what is said to a refusal', () => {
   const apiPath = '/unstructured/**';
 
-  it('only its own 401 ends the session, in words for each cause', async () => {
+  it('it ends the session only on its own 401, with a sentence for each cause', async () => {
     expect(errorOf(await sessionWith('').whoami(signal))).toMatchObject({
       kind: 'signed-out',
       sentence: 'You’re not signed in to Unstructured.',
@@ -38,13 +38,13 @@ describe('the management API: what is said to a refusal', () => {
     ['another shape', { error: 'Unauthorized' }],
     ['more than its own', { detail: 'Not authenticated', request_id: 'x' }],
     ['the data API', { detail: 'API key is missing, please provide an API key in the header.' }],
-  ])('a 401 of %s does not', async (_what, body) => {
+  ])('it keeps the session on a 401 of %s', async (_what, body) => {
     const session = await sessionOf(ana);
     local.faults([{ path: apiPath, fault: { kind: 'status', status: 401, body } }]);
     expect(errorOf(await session.whoami(signal)).kind).toBe('forbidden');
   });
 
-  it('403: whose role it takes, who else can, and an account that is blocked', async () => {
+  it('it explains a 403: which role is required, who else can help, and a blocked account', async () => {
     const session = await sessionOf(approver);
     const organization = await placeId(session, northwind);
     expect(errorOf(await create(session, organization, 'Mine'))).toMatchObject({
@@ -79,7 +79,7 @@ describe('the management API: what is said to a refusal', () => {
     });
   });
 
-  it('404: what it is that is not there', async () => {
+  it('it explains a 404: what doesn’t exist', async () => {
     const session = await sessionOf(ana);
     const organization = await placeId(session, northwind);
     const scratch = await placeId(session, northwind, 'Scratch');
@@ -108,7 +108,7 @@ describe('the management API: what is said to a refusal', () => {
     expect(errorOf(await elsewhere.whoami(signal)).kind).toBe('not-implemented');
   });
 
-  it('409: already a member', async () => {
+  it('it explains a 409: already a member', async () => {
     const session = await sessionOf(ana);
     const organization = await placeId(session, northwind);
     const again: Change = {
@@ -123,7 +123,7 @@ describe('the management API: what is said to a refusal', () => {
     });
   });
 
-  it('422: field by field', async () => {
+  it('it explains a 422 field by field', async () => {
     const session = await sessionOf(ana);
     const organization = await placeId(session, northwind);
     const wrong: Change = {
@@ -144,7 +144,7 @@ describe('the management API: what is said to a refusal', () => {
     });
   });
 
-  it('a page, an error of the server, a cut line are said as such', async () => {
+  it('it reports a page, a server error and a broken connection as such', async () => {
     const session = await sessionOf(ana);
     const kinds: string[] = [];
     for (const fault of [
@@ -158,7 +158,7 @@ describe('the management API: what is said to a refusal', () => {
     expect(kinds).toEqual(['proxy', 'server', 'malformed']);
   });
 
-  it('one bad record is left out and counted', async () => {
+  it('it leaves out one bad record and counts it', async () => {
     const session = await sessionOf(ana);
     const organization = await placeId(session, northwind);
     const good = { user_id: 'u', email: 'a@b.example', name: 'A', role: 'member' };

@@ -55,7 +55,7 @@ describe('the real service: keys are tried', () => {
     present(session.keepTokenValue, 'way to keep a key')(place, id, value);
   const probe = () => present(session.probeToken, 'way to try a key')(place, tokenId, signal);
 
-  it('one that works, one that was switched off since; what came of it is kept with its time', async () => {
+  it('it tests a working key and a disabled one, and records the result with its time', async () => {
     const { secret, enable } = await realKey(northwind);
     valueOf(await keep(` ${secret}\n`));
     expect(valueOf(await probe())).toMatchObject({ at: local.clock, works: true });
@@ -75,7 +75,7 @@ describe('the real service: keys are tried', () => {
     expect(JSON.stringify(storage.inventory.read())).not.toContain(secret);
   });
 
-  it('one whose organization has to pay, and a wrong address', async () => {
+  it('it reports a payment that is due, and a wrong address', async () => {
     const { secret } = await realKey(unpaid, priya);
     valueOf(await keep(secret));
     expect(valueOf(await probe()).words).toMatch(/payment due/);
@@ -94,7 +94,7 @@ describe('the real service: keys are tried', () => {
     ],
     [422, 'page_size must not be greater than 100', /page_size/],
     [403, 'Key is not for this region', /Refused \(403\): Key is not for this region/],
-  ])('an answer of %i: %s', async (status, detail, words) => {
+  ])('it explains an answer of %i: %s', async (status, detail, words) => {
     valueOf(await keep('A'.repeat(30)));
     local.faults([{ path: '/unstructured/data/**', fault: { kind: 'status', status, body: { detail } } }]);
     expect(valueOf(await probe())).toMatchObject({
@@ -103,7 +103,7 @@ describe('the real service: keys are tried', () => {
     });
   });
 
-  it('what says nothing of the key is an error, and nothing is recorded', async () => {
+  it('it reports an error, and records nothing, when the answer says nothing about the key', async () => {
     valueOf(await keep('A'.repeat(30)));
     const kinds: string[] = [];
     for (const fault of [
@@ -119,14 +119,14 @@ describe('the real service: keys are tried', () => {
     expect((await keysOf(session, place))[0]?.probe).toEqual(none);
   });
 
-  it('none that isn’t kept, isn’t a key, or isn’t in the inventory', async () => {
+  it('it refuses a key that isn’t stored, isn’t a key, or isn’t in the inventory', async () => {
     expect(errorOf(await probe()).kind).toBe('not-found');
     expect(errorOf(await keep('  ')).kind).toBe('invalid');
     expect(errorOf(await keep('no key!\u00e9 at all')).kind).toBe('invalid');
     expect(errorOf(await keep('AAA', 'other')).kind).toBe('not-found');
   });
 
-  it('sends the key in its own header and nothing else', async () => {
+  it('it sends the key in its own header and nothing else', async () => {
     const seen: (string | undefined)[][] = [];
     const address = await own.serve((request, reply) => {
       seen.push([

@@ -34,7 +34,7 @@ describe('an organization', () => {
     valueOf(await session.invitations(organization.id, signal)).rows.find((one) => one.email === email);
   const tokens = async () => valueOf(await session.tokens(organization.id, signal)).rows;
 
-  it('is made and renamed', async () => {
+  it('it can be created and renamed', async () => {
     const made = valueOf(await perform(session, { type: 'organization.create', name: 'Side' }));
     expect(await placeBy(session, 'Side')).toMatchObject({
       id: made.createdWorkspaceId,
@@ -46,7 +46,7 @@ describe('an organization', () => {
     expect((await placeBy(session, 'Other side')).id).toBe(id);
   });
 
-  it('has members by role', async () => {
+  it('it has members by role', async () => {
     const list = valueOf(await session.members(organization.id, signal));
     // More than a page of a hundred.
     expect([list.rows.length, list.unreadable]).toEqual([150, 0]);
@@ -59,7 +59,7 @@ describe('an organization', () => {
     expect(new Set(list.rows.map(({ role }) => role))).toEqual(new Set(['admin', 'developer', 'viewer']));
   });
 
-  it('has its three roles', async () => {
+  it('it has its three roles', async () => {
     expect(valueOf(await session.roles(organization.id, signal)).rows.map(({ id }) => id)).toEqual([
       'admin',
       'developer',
@@ -67,7 +67,7 @@ describe('an organization', () => {
     ]);
   });
 
-  it('changes and removes members', async () => {
+  it('it changes and removes members', async () => {
     const { userId = '' } = (await memberBy(collaborator)) ?? {};
     const at = { workspaceId: organization.id, userId, email: collaborator };
     valueOf(await perform(session, { type: 'member.set-role', ...at, role: 'developer' }));
@@ -77,7 +77,7 @@ describe('an organization', () => {
     expect(errorOf(await perform(session, { type: 'member.remove', ...at })).kind).toBe('not-found');
   });
 
-  it('invites people with a role, lists and cancels that', async () => {
+  it('it invites people with a role, and lists and cancels invitations', async () => {
     const invite = (email: string, role: string | null): Change => ({
       type: 'member.invite',
       workspaceId: organization.id,
@@ -129,7 +129,7 @@ describe('an organization', () => {
   const madeToken = async (change?: Parameters<typeof makeToken>[0]) =>
     present(valueOf(await makeToken(change)).createdToken, 'token that was made');
 
-  it('makes tokens whose secret is told once', async () => {
+  it('it creates tokens whose secret is returned once', async () => {
     const made = await madeToken();
     expect(made.secret).toMatch(/^pat_/);
     const all = await tokens();
@@ -145,18 +145,18 @@ describe('an organization', () => {
     expect(valueOf(await sessionWith(made.secret).whoami(signal)).email).toBe(ana);
   });
 
-  it('makes tokens without an end', async () => {
+  it('it creates tokens that never expire', async () => {
     const { id } = await madeToken({ expiry: 'never' });
     expect((await tokens()).find((one) => one.id === id)?.expiresAt).toEqual(none);
   });
 
-  it('refuses tokens at the field that is wrong', async () => {
+  it('it refuses tokens at the field that is wrong', async () => {
     expect(errorOf(await makeToken({ expiry: '2 weeks' }))).toMatchObject({ fields: [{ path: 'expiry' }] });
     expect(errorOf(await makeToken({ scopes: [] }))).toMatchObject({ fields: [{ path: 'scopes' }] });
     expect(errorOf(await makeToken({ name: ' ' }))).toMatchObject({ fields: [{ path: 'name' }] });
   });
 
-  it('deletes tokens, which then open nothing', async () => {
+  it('it deletes tokens, which then stop working', async () => {
     const { id: tokenId, secret } = await madeToken();
     const remove: Change = { type: 'token.delete', workspaceId: organization.id, tokenId, name: 'CI 2' };
     valueOf(await perform(session, remove));
@@ -165,7 +165,7 @@ describe('an organization', () => {
     expect(errorOf(await perform(session, remove)).kind).toBe('not-found');
   });
 
-  it('is all that its tokens open, and no more than their scopes', async () => {
+  it('it limits its tokens to itself and to their scopes', async () => {
     const token = sessionWith((await madeToken({ scopes: ['read'] })).secret);
     const mine = await places(token);
     expect(mine.filter(({ scope }) => scope === 'organization').map(({ id }) => id)).toEqual([
@@ -177,7 +177,7 @@ describe('an organization', () => {
     });
   });
 
-  it('has the lists; a workspace hasn’t, and nothing is sent for it', async () => {
+  it('it has the lists, and a workspace has none and causes no request', async () => {
     const { id } = await placeBy(session, 'Checkout');
     local.faults([{ path: '/workspaces-api/**', fault: { kind: 'offline' } }]);
     for (const list of [session.members, session.invitations, session.roles, session.tokens]) {
@@ -194,7 +194,7 @@ describe('what each role may do', () => {
   it.each([
     [approver, 'developer'],
     [collaborator, 'viewer'],
-  ] as const)('%s, %s: the server says the same as the table', async (email, role) => {
+  ] as const)('it agrees with the table for %s, %s', async (email, role) => {
     await local.start();
     const session = await sessionOf(email);
     const { id, myRole } = await placeBy(session, sampleWorkspacesApi.northwind);
@@ -230,7 +230,7 @@ describe('what each role may do', () => {
     }
   });
 
-  it('strangers are told that the organization isn’t theirs', async () => {
+  it('it tells strangers that the organization isn’t theirs', async () => {
     await local.start();
     const { id } = await placeBy(await sessionOf(ana), sampleWorkspacesApi.northwind);
     expect(errorOf(await (await sessionOf(outsider)).members(id, signal))).toMatchObject({

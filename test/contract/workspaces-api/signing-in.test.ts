@@ -22,14 +22,17 @@ describe('finding it', () => {
   beforeEach(() => local.start());
   const recognise = (at: string) => workspacesApi.recognise(http, target(at), {}, signal);
 
-  it.each(['', '/', '/api', '/api/v1', '/api/v1/'])('at its address with %j behind it', async (path) => {
-    expect(valueOf(await recognise(`${address()}${path}`))).toEqual({
-      apiVariant: 'v1',
-      methods: ['password', 'token'],
-    });
-  });
+  it.each(['', '/', '/api', '/api/v1', '/api/v1/'])(
+    'it is recognized at its address followed by %j',
+    async (path) => {
+      expect(valueOf(await recognise(`${address()}${path}`))).toEqual({
+        apiVariant: 'v1',
+        methods: ['password', 'token'],
+      });
+    },
+  );
 
-  it('and nothing else', async () => {
+  it('it recognizes nothing else', async () => {
     const { origin } = new URL(address());
     const others = [
       origin,
@@ -55,7 +58,7 @@ describe('signing in', () => {
     return secret;
   };
 
-  it('by user name and password', async () => {
+  it('it signs in with username and password', async () => {
     const secret = asText(await signIn({ username: ' ana ', password: samplePassword }));
     expect(secret).not.toContain(samplePassword);
     expect(valueOf(await sessionWith(secret).whoami(signal))).toMatchObject({ name: 'ana', email: ana });
@@ -64,7 +67,7 @@ describe('signing in', () => {
     expect([credential, expiresAt]).toEqual(['session', knownValue(local.clock + 30 * day)]);
   });
 
-  it('by a pasted token, also with what people copy along', async () => {
+  it('it signs in with a pasted token, surrounding text included', async () => {
     const token = await local.server.sessionFor('workspaces-api', approver);
     for (const typed of [token, ` Bearer ${token} `, `"${token}"`]) {
       const secret = asText(await signIn({ token: typed }, 'token'));
@@ -72,7 +75,7 @@ describe('signing in', () => {
     }
   });
 
-  it('is refused in words that fit, never as a session that ended', async () => {
+  it('it explains a refusal, never as a session that ended', async () => {
     const wrong = await signIn({ username: 'ana', password: 'not-this-one' });
     expect(wrong).toMatchObject({ kind: 'invalid', fields: [{ path: 'password' }] });
     expect(JSON.stringify(wrong)).not.toContain('not-this-one');
@@ -84,7 +87,7 @@ describe('signing in', () => {
     expect(await signIn({ token: 'two words' }, 'token')).toMatchObject({ fields: [{ path: 'token' }] });
   });
 
-  it('lasts beyond the hour, by the refresh token, ahead of its end and after it', async () => {
+  it('it lasts beyond the hour by the refresh token, ahead of the expiry and after it', async () => {
     const secret = asText(await signIn({ username: 'ana', password: samplePassword }));
     // The login was at this computer's time; here it is the server's.
     const parts = JSON.parse(secret) as Record<string, unknown>;
@@ -114,7 +117,7 @@ describe('signing in', () => {
     });
   });
 
-  it('ends by a refused token, and not by anything else', async () => {
+  it('it ends by a refused token and nothing else', async () => {
     expect(errorOf(await sessionWith('garbage').whoami(signal)).kind).toBe('signed-out');
     expect(errorOf(await sessionWith('pat_unknown').workspaces(signal)).kind).toBe('signed-out');
     const path = '/workspaces-api/api/v1/organizations/';
@@ -130,7 +133,7 @@ describe('signing in', () => {
 });
 
 describe('limits and failures', () => {
-  it('the rate limit says when it goes on', async () => {
+  it('it says when the rate limit ends', async () => {
     await local.start({ workspacesApiPerMinute: 3 });
     const session = await sessionOf(ana);
     for (let turn = 0; turn < 3; turn += 1) valueOf(await session.whoami(signal));
@@ -144,7 +147,7 @@ describe('limits and failures', () => {
     valueOf(await session.whoami(signal));
   });
 
-  it('an answer that is cut is an error, and no list', async () => {
+  it('it reports an interrupted answer as an error, not as a list', async () => {
     await local.start();
     const session = await sessionOf(ana);
     const { id } = await placeBy(session, sampleWorkspacesApi.northwind);
@@ -155,7 +158,7 @@ describe('limits and failures', () => {
     expect(errorOf(await session.members(id, signal)).kind).toBe('proxy');
   });
 
-  it('a yes that was a lie is shown by reading back', async () => {
+  it('it reveals a false success by reading back', async () => {
     await local.start();
     const session = await sessionOf(ana);
     const { id } = await placeBy(session, sampleWorkspacesApi.northwind);

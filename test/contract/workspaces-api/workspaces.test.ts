@@ -34,7 +34,7 @@ describe.each(['built', 'stub'] as const)('with the workspace endpoints %s', (mo
     organization = await placeBy(session, sampleWorkspacesApi.northwind);
   });
 
-  it('organizations and workspaces are listed, with my role and where their rosters are', async () => {
+  it('it lists organizations and workspaces, with my role and where their rosters are', async () => {
     const rows = await places(session);
     const organizations = rows.filter(({ scope }) => scope === 'organization');
     expect(organizations.map(({ name, myRole }) => [name, valueOr(myRole, null)])).toEqual(
@@ -58,13 +58,13 @@ describe.each(['built', 'stub'] as const)('with the workspace endpoints %s', (mo
     });
   });
 
-  it('a base that ends in /api/v1 gives the same', async () => {
+  it('it accepts a base that ends in /api/v1', async () => {
     const token = await local.server.sessionFor('workspaces-api', ana);
     const other = sessionWith(token, `${address()}/api/v1`);
     expect(await places(other)).toEqual(await places(session));
   });
 
-  it('workspaces are created, renamed and deleted', async () => {
+  it('it creates, renames and deletes workspaces', async () => {
     const id =
       valueOf(await perform(session, creation(organization.id, 'Café Ops'))).createdWorkspaceId ?? '';
     expect(await placeBy(session, 'Café Ops')).toMatchObject({ id, membersAt: organization.id });
@@ -86,12 +86,12 @@ describe.each(['built', 'stub'] as const)('with the workspace endpoints %s', (mo
     );
   });
 
-  it('a row of a list can be created by itself, settings included', async () => {
+  it('it can create one row of a list, settings included', async () => {
     const made = await perform(session, row(organization.id, 'Single', '{"theme":"dark"}'));
     expect((await placeBy(session, 'Single')).id).toBe(valueOf(made).createdWorkspaceId);
   });
 
-  it('a new session asks by itself whether the collection is there', async () => {
+  it('it checks in a new session whether the collection exists', async () => {
     const fresh = await sessionOf(ana);
     const made = valueOf(await perform(fresh, creation(organization.id, 'Out of the blue')));
     expect((await placeBy(session, 'Out of the blue')).id).toBe(made.createdWorkspaceId);
@@ -109,12 +109,12 @@ describe('where the endpoints are built', () => {
     checkout = await placeBy(session, 'Checkout');
   });
 
-  it('nothing is unavailable', async () => {
+  it('it reports nothing as unavailable', async () => {
     const rows = await places(session);
     expect(rows.map(({ unavailable }) => unavailable)).toEqual(rows.map(() => ({})));
   });
 
-  it('settings are told whole, in order, with the default role by its name', async () => {
+  it('it reads whole settings, in order, with the default role by name', async () => {
     expect(Object.entries(await settingsOf(session, checkout.id))).toEqual([
       ['allow_public_access', false],
       ['default_role_id', 'viewer'],
@@ -123,7 +123,7 @@ describe('where the endpoints are built', () => {
     ]);
   });
 
-  it('settings are changed whole, unknown keys kept', async () => {
+  it('it changes whole settings, and keeps unknown keys', async () => {
     const change = (settings: string) =>
       perform(session, { type: 'workspace.change-settings', workspaceId: checkout.id, settings });
     const wanted = {
@@ -147,7 +147,7 @@ describe('where the endpoints are built', () => {
   it.each([
     [true, { beta: true }],
     [false, undefined],
-  ])('a workspace is cloned with its settings: %s', async (copySettings, features) => {
+  ])('it clones a workspace with its settings: %s', async (copySettings, features) => {
     const clone: Change = {
       type: 'workspace.clone',
       workspaceId: checkout.id,
@@ -161,7 +161,7 @@ describe('where the endpoints are built', () => {
     expect(errorOf(await perform(session, clone)).kind).toBe('conflict');
   });
 
-  it('many are provisioned in one request, each with its outcome', async () => {
+  it('it provisions many in one request, each with its outcome', async () => {
     const rows = [
       row(organization.id, 'P1', '{"theme":"dark","default_role_id":"developer"}'),
       row(organization.id, 'Checkout'),
@@ -197,7 +197,7 @@ describe('where the endpoints are stubs', () => {
     checkout = await placeBy(session, 'Checkout');
   });
 
-  it('workspaces say what this server lacks before it is tried; organizations don’t', () => {
+  it('it says what this server lacks before it is tried, on workspaces but not on organizations', () => {
     expect(Object.keys(checkout.unavailable).sort()).toEqual([
       'workspace.change-settings',
       'workspace.clone',
@@ -228,7 +228,7 @@ describe('where the endpoints are stubs', () => {
     ['details', (s: ProviderSession, at: string) => s.details(at, signal)],
     ['provision', (s: ProviderSession, at: string) => provision(s, [row(at.split('/')[0] ?? '', 'x')])],
   ] as const)(
-    '%s is not implemented, said plainly, also by a session that has listed nothing',
+    'it reports %s as not implemented, even in a session that has listed nothing',
     async (_name, attempt) => {
       for (const one of [session, await sessionOf(ana)]) {
         expect(errorOf(await attempt(one, checkout.id))).toMatchObject({

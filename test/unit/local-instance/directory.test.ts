@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('the directory', () => {
-  it('makes its tables and notes their version', () => {
+  it('it creates its tables and records their version', () => {
     const path = join(folder, 'deep', 'instance.db');
     openDirectory({ path }).close();
     const db = new Database(path, { readonly: true });
@@ -23,7 +23,7 @@ describe('the directory', () => {
     db.close();
   });
 
-  it('leaves data of a newer version alone', () => {
+  it('it leaves data of a newer version unchanged', () => {
     const path = join(folder, 'instance.db');
     const db = new Database(path);
     db.pragma(`user_version = ${schemaVersion + 1}`);
@@ -31,7 +31,7 @@ describe('the directory', () => {
     expect(() => openDirectory({ path })).toThrow('newer version');
   });
 
-  it('undoes all that happens in a lie, and only that', () => {
+  it('it rolls back everything that happens in a simulated lie, and nothing else', () => {
     const directory = openDirectory({ path: ':memory:' });
     directory.people.add({ email: 'kept@northwind.example' });
     const told = directory.rolledBack(() => {
@@ -42,7 +42,7 @@ describe('the directory', () => {
     directory.close();
   });
 
-  it('gives out ids that sort by their making, within a millisecond too', () => {
+  it('it generates IDs that sort by creation time, even within a millisecond', () => {
     const directory = openDirectory({ path: ':memory:', now: () => 1_700_000_000_000 });
     const ids = Array.from({ length: 50 }, () => directory.newId());
     expect(ids).toEqual(ids.toSorted());

@@ -51,18 +51,18 @@ afterAll(() => server.close());
 const sizeOf = (system: SystemName, name: string) => sizes.get(`${system}: ${name}`) ?? 0;
 
 describe('the sample data of all systems', () => {
-  it('has at least forty workspaces, and everybody is a member somewhere', () => {
+  it('it has at least forty workspaces, and every person is a member of one', () => {
     expect(workspaces).toBeGreaterThanOrEqual(40);
     expect(systemsOf.size).toBe(sampleSize);
   });
 
-  it('has about half of the people in two systems or more', () => {
+  it('it has about half of the people in two systems or more', () => {
     const several = [...systemsOf.values()].filter((found) => found.size > 1).length;
     expect(several).toBeGreaterThan(sampleSize * 0.45);
     expect(several).toBeLessThan(sampleSize * 0.65);
   });
 
-  it('has rosters long enough to look at: some hundreds, a hundred, and small ones', () => {
+  it('it has rosters of several hundred, of a hundred, and small ones', () => {
     expect(sizeOf('unstructured', sampleUnstructured.northwind)).toBeGreaterThan(280);
     expect(sizeOf('system', sampleSystemWorkspaces.commons)).toBeGreaterThan(380);
     expect(sizeOf('workspaces-api', sampleWorkspacesApi.northwind)).toBe(150);
@@ -71,7 +71,7 @@ describe('the sample data of all systems', () => {
     expect(sizeOf('system-initiative', 'Northwind Production')).toBe(47);
   });
 
-  it('gives every workspace of Unstructured only members of its organization', () => {
+  it('it gives every workspace of Unstructured only members of its organization', () => {
     const { directory } = server;
     for (const person of directory.people.signedUp(Number.MAX_SAFE_INTEGER)) {
       for (const workspace of directory.workspaces.createdBy(person.id, 'unstructured')) {
@@ -83,7 +83,7 @@ describe('the sample data of all systems', () => {
     }
   });
 
-  it('has nobody whose name before the @ is somebody else’s too, apart from the case variant', () => {
+  it('it gives no two people the same name before the @, apart from the case variant', () => {
     const people = server.directory.people.signedUp(Number.MAX_SAFE_INTEGER);
     const localParts = people.map(({ email }) => email.split('@')[0]);
     expect(new Set(localParts).size).toBe(localParts.length);

@@ -22,12 +22,12 @@ function seeded(seed: number) {
 }
 
 describe('the sample data', () => {
-  it('is the same for the same seed, ids included, and another for another', () => {
+  it('it is identical for the same seed, IDs included, and different for another', () => {
     expect(seeded(1)).toEqual(seeded(1));
     expect(seeded(2)).not.toEqual(seeded(1));
   });
 
-  it('has five hundred people, and six workspaces of the three kinds in which Ana has each role', () => {
+  it('it has five hundred people, and six workspaces of three kinds in which Ana has each role', () => {
     const { people, views } = seeded(1);
     expect(people).toBe(sampleSize);
     expect(views.map(({ workspace }) => workspace.name)).toEqual(Object.values(sampleWorkspaces));
@@ -36,7 +36,7 @@ describe('the sample data', () => {
     expect(new Set(kinds)).toEqual(new Set(['SI', 'PRIVATE', 'LOCAL']));
   });
 
-  it('has an owner in every workspace, two in one, and pending members', () => {
+  it('it has an owner in every workspace, two in one, and pending members', () => {
     const { rosters } = seeded(1);
     const owners = rosters.map((roster) => roster.filter(({ role }) => role === 'OWNER').length);
     expect(Math.min(...owners)).toBe(1);
@@ -44,7 +44,7 @@ describe('the sample data', () => {
     expect(rosters.flat().filter(({ signupAt }) => signupAt === null).length).toBeGreaterThan(4);
   });
 
-  it('has tokens in every state, with and without a name', () => {
+  it('it has tokens in every state, with and without a name', () => {
     const { tokens } = seeded(1);
     const live = tokens.filter((token) => token.revokedAt === null && (token.expiresAt ?? 0) > now);
     expect(live.some((token) => (token.expiresAt ?? 0) < now + 3_600_000)).toBe(true);

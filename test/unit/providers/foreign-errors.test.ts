@@ -37,7 +37,7 @@ const foreign: readonly unknown[] = [
 
 describe.each(Object.entries(readers))('%s', (_system, readError) => {
   it.each(foreign.map((json) => [JSON.stringify(json), json]))(
-    'is not signed out by a 401 with %s',
+    'it isn’t signed out by a 401 with %s',
     (_text, json) => {
       expect(readError(answer(json))?.kind).not.toBe('signed-out');
     },

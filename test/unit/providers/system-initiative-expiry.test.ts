@@ -31,46 +31,49 @@ describe('what the server understands', () => {
     ['100y', 36_525 * day],
     [' 30d ', 30 * day],
     ['1 Day', day],
-  ])('%s', (text, span) => {
+  ])('it reads %s', (text, span) => {
     expect(instant(text).expiresAt).toBe(now + span);
   });
 
-  it.each(['', '   ', 'never', 'NEVER', '0'])('"%s" means 30 days, and says so', (text) => {
+  it.each(['', '   ', 'never', 'NEVER', '0'])('it reads "%s" as 30 days and says so', (text) => {
     const reading = instant(text);
     expect(reading.expiresAt).toBe(now + 30 * day);
     expect(reading.text).toContain('30 days');
   });
 
-  it('never is not for ever: a second yes is needed', () => {
+  it('it asks for a second confirmation when the expiry is “never”', () => {
     expect(instant('never').caution).toContain('30 days');
     expect(instant('').caution).toBeNull();
   });
 
-  it.each(['1m', '1M', '1 minute'])('%s is one minute, and under an hour needs a second yes', (text) => {
-    const reading = instant(text);
-    expect(reading.expiresAt).toBe(now + minute);
-    expect(reading.text + (reading.caution ?? '')).toContain('1 minute');
-    expect(reading.caution).not.toBeNull();
-  });
+  it.each(['1m', '1M', '1 minute'])(
+    'it reads %s as one minute, and asks for a second confirmation under an hour',
+    (text) => {
+      const reading = instant(text);
+      expect(reading.expiresAt).toBe(now + minute);
+      expect(reading.text + (reading.caution ?? '')).toContain('1 minute');
+      expect(reading.caution).not.toBeNull();
+    },
+  );
 
-  it('1M is never left standing as if it were a month', () => {
+  it('it never lets 1M pass as a month', () => {
     expect(instant('1M').text).toContain('"1M" means 1 minute, not months');
     expect(instant('90M').text).toContain('not months');
   });
 
-  it('an hour needs no second yes', () => {
+  it('it needs no second confirmation for an hour', () => {
     expect(instant('1h').caution).toBeNull();
     expect(instant('59m').caution).not.toBeNull();
   });
 
-  it('says the instant', () => {
+  it('it shows the date and time of the expiry', () => {
     expect(instant('30d').text).toBe('Tue, 22 Dec 2026, 14:03 (in 30 days)');
     expect(instant('2h').text).toBe('Sun, 22 Nov 2026, 16:03 (in 2 hours)');
     expect(instant('1y').text).toContain('(in 1 year)');
     expect(instant('400d').text).toContain('(in 400 days)');
   });
 
-  it('all presets', () => {
+  it('it understands every preset', () => {
     for (const { text } of expiryPresets) expect(instant(text).caution).toBeNull();
   });
 });
@@ -92,7 +95,7 @@ describe('what it would answer with an error', () => {
     ['0h', '30d'],
     ['9999999y', '100y'],
     ['tomorrow', null],
-  ])('%s is refused, with %s instead', (text, suggestion) => {
+  ])('it refuses %s and suggests %s instead', (text, suggestion) => {
     const reading = readExpiry(text, now);
     expect(reading).toMatchObject({ reading: 'refused', suggestion });
     if (suggestion !== null) expect(readExpiry(suggestion, now).reading).toBe('instant');

@@ -31,21 +31,21 @@ describe('who may do what', () => {
     ['token.create', true, true, true],
     ['token.revoke', true, false, false],
     ['token.delete', true, false, false],
-  ] as const)('%s: owner %s, approver %s, collaborator %s', (capability, ...expected) => {
+  ] as const)('it decides %s: owner %s, approver %s, collaborator %s', (capability, ...expected) => {
     const permitted = [owner, approver, collaborator].map(
       (role) => provider.permits(capability, who(role, 'session')).allowed,
     );
     expect(permitted).toEqual(expected);
   });
 
-  it('says it in the roles’ shown names', () => {
+  it('it names the roles as people see them', () => {
     expect(provider.permits('member.invite', who(collaborator, 'web'))).toEqual({
       allowed: false,
       reason: 'Only Owners and Approvers can do this. Your role here is Collaborator.',
     });
   });
 
-  it('an automation token gets no token lists, whatever the role', () => {
+  it('it denies an automation token the list of tokens, whatever the role', () => {
     const permission = provider.permits('token.list', who(owner, 'automation'));
     expect(permission).toMatchObject({
       allowed: false,
@@ -56,13 +56,13 @@ describe('who may do what', () => {
     expect(provider.permits('member.invite', who(owner, 'automation')).allowed).toBe(true);
   });
 
-  it('a role that was not told forbids nothing; no role forbids all but creating', () => {
+  it('it forbids nothing for a role that isn’t reported, and all but creating without a role', () => {
     expect(provider.permits('workspace.delete', who(notReported, 'session')).allowed).toBe(true);
     expect(provider.permits('member.list', who(none, 'session')).allowed).toBe(false);
     expect(provider.permits('workspace.create', who(none, 'session')).allowed).toBe(true);
   });
 
-  it('an owner can neither be removed nor leave, in different words', () => {
+  it('it refuses to remove an owner or to let one leave, each with its own reason', () => {
     expect(provider.permitsRemoval(who(owner), 'OWNER', false)).toMatchObject({ allowed: false });
     expect(provider.permitsRemoval(who(owner), 'OWNER', true)).toMatchObject({ allowed: false });
     expect(provider.permitsRemoval(who(owner), 'OWNER', true)).not.toEqual(
@@ -90,24 +90,24 @@ describe('the fields of a workspace', () => {
     });
 
   it.each(['Müller’s'.replace('’', "'"), 'Łódź (test)', 'a_b+c.d-e, f', 'Ngô Việt', 'x'.repeat(256)])(
-    'takes the name %s',
+    'it accepts the name %s',
     (name) => {
       expect(check({ name })).toEqual([]);
     },
   );
-  it.each(['', '  ', 'a/b', 'a@b', '<b>', 'x'.repeat(257)])('refuses the name "%s"', (name) => {
+  it.each(['', '  ', 'a/b', 'a@b', '<b>', 'x'.repeat(257)])('it refuses the name "%s"', (name) => {
     expect(check({ name })).toMatchObject([{ path: 'name' }]);
   });
-  it('names the characters it refuses', () => {
+  it('it names the characters that it refuses', () => {
     expect(check({ name: 'a/b@c' })[0]?.message).toContain('/ @');
   });
-  it('takes a description of 512 characters and no more', () => {
+  it('it accepts a description of 512 characters and no more', () => {
     expect(check({ description: 'x'.repeat(512) })).toEqual([]);
     expect(check({ description: 'x'.repeat(513) })).toMatchObject([{ path: 'description' }]);
   });
 
   it.each(['https://si.example.com', 'http://si-1.example.com:8443/x', 'https://a/'])(
-    'takes the remote URL %s',
+    'it accepts the remote URL %s',
     (url) => {
       expect(check({ url })).toEqual([]);
     },
@@ -126,13 +126,13 @@ describe('the fields of a workspace', () => {
     ['https://[::1]:80', 'IPv6'],
     ['https://a_b.example.com', 'underscore'],
     ['https://', 'host'],
-  ])('refuses the remote URL %s and says %s', (url, words) => {
+  ])('it refuses the remote URL %s and says %s', (url, words) => {
     const problems = check({ url });
     expect(problems).toMatchObject([{ path: 'url' }]);
     expect(problems[0]?.message).toContain(words);
   });
 
-  it('the other two types have exactly one URL each', () => {
+  it('it accepts exactly one URL for each of the other two types', () => {
     expect(check({ kind: 'managed', url: 'https://app.systeminit.com' })).toEqual([]);
     expect(check({ kind: 'managed', url: 'https://app.systeminit.com/' })).toMatchObject([{ path: 'url' }]);
     expect(check({ kind: 'local-dev', url: 'http://localhost:8080' })).toEqual([]);
@@ -145,7 +145,7 @@ describe('the fields of a workspace', () => {
 });
 
 describe('token names', () => {
-  it('have no dots', () => {
+  it('it refuses dots in a token’s name', () => {
     expect(provider.tokenNameProblem('ci deploy-1')).toBeNull();
     expect(provider.tokenNameProblem('a.b')).toContain('.');
     expect(provider.tokenNameProblem(' ')).not.toBeNull();
@@ -160,11 +160,11 @@ describe('addresses', () => {
     ['http://127.0.0.1:4000/si/auth', 'local-dev'],
     ['https://auth-api.systeminit.com.evil.example', 'remote-url'],
     ['https://si.example.com', 'remote-url'],
-  ])('%s is %s', (address, kind) => {
+  ])('it takes %s for %s', (address, kind) => {
     expect(provider.kindOf(address)).toBe(kind);
   });
 
-  it('the workspace’s page and the refresh page', () => {
+  it('it knows the workspace’s page and the refresh page', () => {
     const url = knownValue('https://app.systeminit.com/');
     expect(provider.workspaceUrl({ id: '01A', address: '', url })).toBe('https://app.systeminit.com/w/01A');
     expect(provider.workspaceUrl({ id: '01A', address: '', url: none })).toBeNull();
@@ -183,26 +183,26 @@ describe('addresses', () => {
 describe('consequences', () => {
   const ref = { connectionId: 'c', workspaceId: 'w' };
   const said = (request: ChangeRequest) => provider.consequences(request).join(' ');
-  it('deleting says what stops, what goes on, and who can undo it', () => {
+  it('it says what deleting stops, what continues, and who can undo it', () => {
     const words = said({ type: 'workspace.delete', ...ref });
     expect(words).toContain('token');
     expect(words).toContain('keep running');
     expect(words).toContain('support@systeminit.com');
   });
-  it('leaving and removal say that tokens stay', () => {
+  it('it says that tokens stay after leaving and after a removal', () => {
     expect(said({ type: 'workspace.leave', ...ref })).toContain('stay valid');
     expect(said({ type: 'member.remove', ...ref, userId: 'u', email: 'e' })).toContain('stay valid');
   });
-  it('shared flags are called shared', () => {
+  it('it says that shared marks change for every member', () => {
     expect(said({ type: 'workspace.set-default', ...ref })).toContain('every member');
     expect(said({ type: 'workspace.hide', ...ref, enabled: true })).toContain('every member');
   });
-  it('a new token acts as me everywhere', () => {
+  it('it says that a new token acts as me everywhere', () => {
     expect(said({ type: 'token.create', ...ref, name: 'n', expiry: '1d' })).toContain(
       'every workspace you can access',
     );
   });
-  it('an invitation with a role is two steps', () => {
+  it('it says that an invitation with a role takes two steps', () => {
     expect(said({ type: 'member.invite', ...ref, email: 'e', role: 'APPROVER' })).toContain(
       'changes the role to Approver in a second step',
     );
@@ -217,10 +217,10 @@ describe('inspecting a credential', () => {
     [{ version: '2', userId: 'u', role: 'web', exp: 10 }, 'web', knownValue(10_000)],
     [{ version: '2', userId: 'u', role: 'automation', exp: 10 }, 'automation', knownValue(10_000)],
     [{ sub: 'x' }, 'unknown', none],
-  ])('%j is %s', (payload, credential, expiresAt) => {
+  ])('it reads %j as %s', (payload, credential, expiresAt) => {
     expect(provider.inspectCredential(jwt(payload))).toEqual({ ok: true, value: { credential, expiresAt } });
   });
-  it.each(['mbx_123', 'not-a-token', 'a.b.c', ''])('%s is refused without repeating it', (secret) => {
+  it.each(['mbx_123', 'not-a-token', 'a.b.c', ''])('it refuses %s without repeating it', (secret) => {
     const result = provider.inspectCredential(secret);
     expect(result).toMatchObject({ ok: false, error: { kind: 'invalid' } });
     if (secret !== '') expect(JSON.stringify(result)).not.toContain(secret);

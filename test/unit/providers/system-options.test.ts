@@ -16,7 +16,7 @@ const problemOf = (template: string) => {
 };
 
 describe('path templates', () => {
-  it('are the published paths unless set otherwise, both families side by side', () => {
+  it('it uses the published paths unless others are set, in both families', () => {
     const paths = Object.fromEntries(routes.map((route) => [route, pathOf({}, route, all)]));
     expect(paths).toMatchObject({
       mine: { value: '/web/v1/tenant/workspaces/mine' },
@@ -37,7 +37,7 @@ describe('path templates', () => {
     });
   });
 
-  it('are each an option of the connection, with the published path in it', () => {
+  it('it offers each path as an option of the connection, with the published one as its preset', () => {
     const byId = new Map(connectionOptions.map((option) => [option.id, option]));
     for (const route of routes) {
       const { preset, kind, hint } = byId.get(optionOf(route)) ?? { preset: '' };
@@ -49,7 +49,7 @@ describe('path templates', () => {
     }
   });
 
-  it('keep one id in one segment', () => {
+  it('it keeps an ID in one segment', () => {
     expect(pathOf({}, 'leave', { workspaceId: 'a/b?c' })).toMatchObject({
       value: '/web/v1/tenant/workspaces/a%2Fb%3Fc/leave',
     });
@@ -58,7 +58,7 @@ describe('path templates', () => {
     }
   });
 
-  it('understand the other names that the handbook has for an id', () => {
+  it('it understands the handbook’s other names for an ID', () => {
     const path = pathOf({ 'path.leave': '/x/{workspaceBizId}/go' }, 'leave', all);
     expect(path).toMatchObject({ value: '/x/w/go' });
   });
@@ -70,24 +70,24 @@ describe('path templates', () => {
     ['//evil.example/{workspaceId}', 'it must start with exactly one slash.'],
     ['/web/{workspaceId}?x=1', 'it can contain only a path, without ?, # or spaces.'],
     ['/web/../{workspaceId}', 'it can contain only a path, without ?, # or spaces.'],
-  ])('say what is wrong with %s', (template, message) => {
+  ])('it says what is wrong with %s', (template, message) => {
     const error = problemOf(template);
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path: 'path.leave', message }] });
     expect(error.sentence).toContain('Leave a workspace');
     expect(error.nextStep).toContain('/web/v1/tenant/workspaces/{workspaceId}/leave');
   });
 
-  it('that are emptied are the published ones', () => {
+  it('it falls back to the published path when one is emptied', () => {
     expect(pathOf({ 'path.mine': ' ' }, 'mine')).toMatchObject({ value: '/web/v1/tenant/workspaces/mine' });
   });
 });
 
 describe('the other settings', () => {
-  it('the secure channel is off unless switched on', () => {
+  it('it leaves the secure channel off unless it is turned on', () => {
     expect([usesSecureChannel({}), usesSecureChannel({ secureChannel: 'on' })]).toEqual([false, true]);
   });
 
-  it('the locale is a language or nothing', () => {
+  it('it accepts only a language, or nothing, as the locale', () => {
     expect(localeOf({})).toMatchObject({ value: null });
     expect(localeOf({ locale: 'es-ES' })).toMatchObject({ value: 'es-ES' });
     expect(localeOf({ locale: 'x\r\ny: z' })).toMatchObject({ ok: false, error: { kind: 'invalid' } });

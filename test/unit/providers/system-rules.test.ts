@@ -35,14 +35,14 @@ const who = (role: Known<string>): Caller => ({
 const may = (capability: Capability, role: string) => system.permits(capability, who(knownValue(role)));
 
 describe('the tables', () => {
-  it('fit the contract', () => {
+  it('it fits the contract', () => {
     const apiVariant = system.apiVariants[system.defaultApiVariant];
     expect(systemFacts.parse(apiVariant?.facts)).toEqual(apiVariant?.facts);
     expect(product.parse(system.product)).toEqual(system.product);
     expect(roleTable.parse(system.roleTable('workspace', custom)).roles).toHaveLength(4);
   });
 
-  it('say of every capability whether it is there, and why not with the source', () => {
+  it('it says of every capability whether it is supported, and why not, with the source', () => {
     const table = system.apiVariants[system.defaultApiVariant]?.capabilities;
     for (const name of capability.options) {
       const entry = table?.[name];
@@ -75,7 +75,7 @@ describe('roles', () => {
   const table = system.roleTable('workspace', custom);
   const cellsOf = (id: string) => table.rows.find((one) => one.id === id)?.cells;
 
-  it('are the owner above the workspace’s own, which alone can be given', () => {
+  it('it lists the owner above the workspace’s own roles, which alone can be assigned', () => {
     expect(table.roles.map(({ id, assignable }) => [id, assignable])).toEqual([
       ['OWNER', false],
       ['clerk', true],
@@ -84,13 +84,13 @@ describe('roles', () => {
     ]);
   });
 
-  it('have a row for each permission code, unknown ones that were seen among them', () => {
+  it('it has a row for each permission code, including unknown ones that were seen', () => {
     const rows = table.rows.map(({ id }) => id);
     expect(rows.slice(0, 7)).toEqual([...permissionCodes, 'billing:read']);
     expect(system.permissionCodes.map(({ code }) => code)).toEqual(permissionCodes);
   });
 
-  it('have cells by their permissions; the owner has all; untold ones are empty', () => {
+  it('it fills the cells from permissions, gives the owner all, and leaves unreported ones empty', () => {
     expect(cellsOf('workspace:invitation:write')).toEqual({
       OWNER: { may: true, restriction: null },
       clerk: { may: true, restriction: null },
@@ -101,14 +101,14 @@ describe('roles', () => {
     expect(table.notes.join(' ')).toMatch(/You can’t see the permissions/);
   });
 
-  it('of other kinds of places there are none', () => {
+  it('it has no roles for other kinds of places', () => {
     expect(system.roleTable('organization', custom)).toMatchObject({ roles: [], rows: [] });
     expect([system.ownerRole('workspace'), system.ownerRole('account')]).toEqual(['OWNER', null]);
   });
 });
 
 describe('what a role permits', () => {
-  it('goes by the permissions of the custom role', () => {
+  it('it follows the permissions of the custom role', () => {
     expect(may('member.list', 'reader')).toEqual({ allowed: true });
     expect(may('member.invite', 'clerk')).toEqual({ allowed: true });
     expect(may('member.invite', 'reader')).toEqual({
@@ -119,14 +119,14 @@ describe('what a role permits', () => {
     expect(may('workspace.set-default', 'reader')).toEqual({ allowed: true });
   });
 
-  it('is everything for the owner but leaving', () => {
+  it('it allows the owner everything except leaving', () => {
     for (const name of capability.options) {
       expect(may(name, 'OWNER').allowed, name).toBe(name !== 'workspace.leave');
     }
     expect(may('workspace.leave', 'reader')).toEqual({ allowed: true });
   });
 
-  it('ownership is the owner’s alone, and is never given as a role', () => {
+  it('it keeps ownership to the owner, and never assigns it as a role', () => {
     expect(may('workspace.transfer', 'secret').allowed).toBe(false);
     const me = who(knownValue('OWNER'));
     expect(system.permitsRole(me, 'reader', 'OWNER').allowed).toBe(false);
@@ -135,7 +135,7 @@ describe('what a role permits', () => {
     expect(system.permitsRole(me, null, 'clerk').allowed).toBe(true);
   });
 
-  it('nobody is removed by others, and the owner transfers before leaving', () => {
+  it('it refuses to remove others, and makes the owner transfer before leaving', () => {
     const me = who(knownValue('OWNER'));
     expect(system.permitsRemoval(me, 'reader', false)).toMatchObject({ allowed: false });
     expect(system.permitsRemoval(me, 'OWNER', true)).toEqual({
@@ -145,7 +145,7 @@ describe('what a role permits', () => {
     expect(system.permitsRemoval(me, 'reader', true)).toEqual({ allowed: true });
   });
 
-  it('is left to the server where the role or its permissions are not told', () => {
+  it('it leaves the decision to the server when the role or its permissions aren’t reported', () => {
     for (const name of ['workspace.update', 'member.invite', 'role.create'] as const) {
       expect(may(name, 'secret')).toEqual({ allowed: true });
       expect(may(name, 'never-seen')).toEqual({ allowed: true });
@@ -162,7 +162,7 @@ describe('refusals', () => {
     refusalError({ version: 'v2', timestamp: 1, success: false, code, message, data: null }, status, context);
 
   it.each(Object.values(catalogue).map((entry) => [entry.code, entry.status] as const))(
-    '%s has words of its own, and only 4010 signs out',
+    'it has text of its own for %s, and signs out only on 4010',
     (code, status) => {
       const error = refuse(code, status);
       expect(error.kind === 'signed-out').toBe(code === '4010');
@@ -176,14 +176,14 @@ describe('refusals', () => {
 
   it.each(
     Object.values(catalogue).flatMap((entry) => ('u' in entry ? [[entry.u, entry.code, entry.status]] : [])),
-  )('%s says what %s says', (u, code, status) => {
+  )('it says the same for %s as for %s', (u, code, status) => {
     const numbered = refuse(String(u), Number(status));
     const named = refuse(String(code), Number(status));
     expect(numbered).toMatchObject({ kind: named.kind, nextStep: named.nextStep });
     if (u !== 'U1032') expect(numbered.sentence).toBe(named.sentence);
   });
 
-  it('name the way out of each dead end', () => {
+  it('it names the way out of each dead end', () => {
     expect(refuse('WORKSPACE.ALREADY_OWNS_WORKSPACE')).toMatchObject({
       kind: 'conflict',
       sentence: 'You already own a workspace, and SYSTEM allows only one per person.',
@@ -197,7 +197,7 @@ describe('refusals', () => {
     expect(refuse('4010', 401).sentence).toContain('The workspace isn’t affected');
   });
 
-  it('of fields name the field in our words, all of them', () => {
+  it('it names every refused field as people know it', () => {
     const data = { workspaceName: ['must not be blank'], workspaceTimezone: ['must be a time zone'] };
     const error = refusalError(
       {
@@ -222,7 +222,7 @@ describe('refusals', () => {
     });
   });
 
-  it('of an unknown code keep the server’s words, and a 401 doesn’t sign out', () => {
+  it('it keeps the server’s message for an unknown code, and doesn’t sign out on its 401', () => {
     expect(refuse('AUTH.NEWER', 401)).toMatchObject({
       kind: 'forbidden',
       sentence: expect.stringContaining('AUTH.NEWER') as unknown,
@@ -231,7 +231,7 @@ describe('refusals', () => {
 });
 
 describe('the wire', () => {
-  it('has enums keyed on code or name, never on value', () => {
+  it('it reads enums by code or name, never by value', () => {
     const line = {
       bizId: 'w',
       workspaceName: 'W',
@@ -242,7 +242,7 @@ describe('the wire', () => {
     expect(wire.workspace.parse({ ...line, workspaceKind: { value: 'LIVE' } }).workspaceKind).toBeNull();
   });
 
-  it('may leave out what isn’t essential, and say a time that nobody can read', () => {
+  it('it accepts records without optional parts, and times that can’t be read', () => {
     const bare = { bizId: 'w', workspaceName: 'W' };
     expect(wire.workspace.parse(bare)).toMatchObject({ workspaceKind: null, createdAt: notReported });
     const timed = { ...bare, createdAt: 'yesterday', updatedAt: null };
@@ -250,7 +250,7 @@ describe('the wire', () => {
     expect(wire.member.parse({ accountId: 'a' })).toMatchObject({ joinedAt: notReported });
   });
 
-  it('has lists in three styles', () => {
+  it('it reads lists in three styles', () => {
     const page = { size: 2, number: 0, totalElements: 3, totalPages: 2 };
     expect(wire.readPage([1])).toEqual({ records: [1], place: null });
     expect(wire.readPage({ content: [1, 2], page })).toEqual({ records: [1, 2], place: page });
@@ -259,7 +259,7 @@ describe('the wire', () => {
     for (const other of [null, {}, { content: 1 }, 'text']) expect(wire.readPage(other)).toBeNull();
   });
 
-  it('leaves out an invitation whose state nobody knows', () => {
+  it('it leaves out an invitation in an unknown state', () => {
     const invitation = { bizId: 'i', inviteeEmail: 'a@b.example', invitationStatus: { name: 'LOST' } };
     expect(wire.invitation.safeParse(invitation).success).toBe(false);
   });
@@ -269,7 +269,7 @@ describe('the secret', () => {
   const jwt = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
   const secret = { access: jwt({ exp: 10 }), refresh: null, portalCode: 'p', clientHash: null, email: null };
 
-  it('is JSON that leaves optional parts out or null', () => {
+  it('it stores the secret as JSON, with optional parts missing or null', () => {
     expect(parseSecret(formatSecret(secret))).toEqual({ ok: true, value: secret });
     expect(parseSecret(JSON.stringify({ access: secret.access, portalCode: 'p' }))).toEqual({
       ok: true,
@@ -277,7 +277,7 @@ describe('the secret', () => {
     });
   });
 
-  it('lasts as long as its refresh token, else as its access token; opaque tokens don’t say', () => {
+  it('it lasts as long as its refresh token, or else its access token, and unreported for opaque ones', () => {
     const expiryOf = (more: object) => inspectCredential(JSON.stringify({ ...secret, ...more }));
     expect(expiryOf({})).toMatchObject({ value: { credential: 'session', expiresAt: knownValue(10_000) } });
     expect(expiryOf({ refresh: jwt({ exp: 20 }) })).toMatchObject({
@@ -286,7 +286,7 @@ describe('the secret', () => {
     expect(expiryOf({ refresh: 'opaque' })).toMatchObject({ value: { expiresAt: notReported } });
   });
 
-  it('of another kind is refused without a word of it', () => {
+  it('it refuses another kind of secret without repeating any of it', () => {
     for (const text of ['mbx_hidden', '{"access":"hidden\\nx","portalCode":"p"}', 'null']) {
       const inspected = inspectCredential(text);
       expect(inspected).toMatchObject({ ok: false, error: { kind: 'invalid' } });
@@ -303,13 +303,13 @@ describe('consequences', () => {
     { ...at, type: 'member.invite', email: 'a@b.example', role: 'clerk', days: 1 },
     { ...at, type: 'role.set-permissions', roleId: 'r', name: 'R', permissions: [] },
     { ...at, type: 'role.create', name: 'R', description: '' },
-  ])('are plain sentences ($type)', (request) => {
+  ])('it describes $type in plain sentences', (request) => {
     const sentences = system.consequences(request);
     expect(sentences.length).toBeGreaterThan(0);
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('say that a role comes after joining, and how long an invitation lasts', () => {
+  it('it says that a role comes after joining, and how long an invitation is valid', () => {
     const words = system
       .consequences({ ...at, type: 'member.invite', email: 'a@b.example', role: 'clerk', days: 1 })
       .join(' ');

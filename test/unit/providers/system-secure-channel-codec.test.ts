@@ -41,24 +41,24 @@ const iv = hex('a0a1a2a3a4a5a6a7a8a9aaab');
 const body = Buffer.from('{"workspaceName":"Sealed"}');
 
 describe('sealing', () => {
-  it.each(vectors)('gives what is published ($iv, $plaintext)', (vector) => {
+  it.each(vectors)('it produces the published result ($iv, $plaintext)', (vector) => {
     const payload = sealPayload(hex(vector.key), hex(vector.plaintext), hex(vector.iv));
     expect(payload.v).toBe(2);
     expect(Buffer.from(payload.p, 'base64').toString('hex')).toBe(vector.iv + vector.sealed);
   });
 
-  it('of a body with fixed key and IV is always this text', () => {
+  it('it always produces the same text for a fixed key and IV', () => {
     expect(sealPayload(key, body, iv)).toEqual({
       v: 2,
       p: 'oKGio6SlpqeoqaqrnToLQjegcc8DBuKdZhel/EqOCnXz2ycIvnPZ1K0d+6Sn6cdVnYOX7dTp',
     });
   });
 
-  it('takes a new IV each time', () => {
+  it('it uses a new IV each time', () => {
     expect(sealPayload(key, body).p).not.toBe(sealPayload(key, body).p);
   });
 
-  it('keys are two different ones of 256 bits', () => {
+  it('it uses two different keys of 256 bits', () => {
     const { requestKey, responseKey } = newChannelKeys();
     expect([requestKey.length, responseKey.length]).toEqual([32, 32]);
     expect(requestKey.equals(responseKey)).toBe(false);
@@ -75,12 +75,12 @@ describe('opening', () => {
     return withBytes(copy);
   };
 
-  it.each(vectors)('gives back what was sealed ($iv, $plaintext)', (vector) => {
+  it.each(vectors)('it returns what was sealed ($iv, $plaintext)', (vector) => {
     const opened = openPayload(hex(vector.key), withBytes(hex(vector.iv + vector.sealed)));
     expect(opened).toMatchObject({ opened: true, plaintext: hex(vector.plaintext) });
   });
 
-  it('tells the IV, so that a replay can be noticed', () => {
+  it('it returns the IV, so that a replay can be noticed', () => {
     expect(openPayload(key, sealed)).toEqual({ opened: true, plaintext: body, iv: iv.toString('base64') });
   });
 
@@ -89,19 +89,19 @@ describe('opening', () => {
     ['the ciphertext', flipped(12)],
     ['the tag', flipped(bytes.length - 1)],
     ['the length', withBytes(bytes.subarray(0, bytes.length - 1))],
-  ])('refuses a change of %s', (_what, payload) => {
+  ])('it refuses a change of %s', (_what, payload) => {
     expect(openPayload(key, payload)).toEqual({ opened: false, why: 'tampered' });
   });
 
-  it('refuses what another key sealed', () => {
+  it('it refuses what another key sealed', () => {
     expect(openPayload(Buffer.alloc(32), sealed)).toEqual({ opened: false, why: 'tampered' });
   });
 
-  it.each([1, 3])('refuses version %i', (v) => {
+  it.each([1, 3])('it refuses version %i', (v) => {
     expect(openPayload(key, { v, p: sealed.p })).toEqual({ opened: false, why: 'version' });
   });
 
-  it('refuses less than an IV and a tag', () => {
+  it('it refuses less than an IV and a tag', () => {
     expect(openPayload(key, withBytes(bytes.subarray(0, 27)))).toEqual({ opened: false, why: 'truncated' });
   });
 
@@ -114,7 +114,7 @@ describe('opening', () => {
     { v: '2', p: sealed.p },
     { ...sealed, more: 1 },
     { success: true },
-  ])('refuses what is no payload: %j', (payload) => {
+  ])('it refuses what isn’t a payload: %j', (payload) => {
     expect(openPayload(key, payload)).toEqual({ opened: false, why: 'not-sealed' });
   });
 });
@@ -123,19 +123,19 @@ describe('the server’s key', () => {
   const pair = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
   const rsa = pair(2048);
 
-  it('is read from base64 DER and from PEM', () => {
+  it('it reads a key from base64 DER and from PEM', () => {
     const der = rsa.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
     for (const text of [der, pem]) expect(readPublicKey(text)?.equals(rsa.publicKey)).toBe(true);
   });
 
-  it('is refused where it is weak, of another kind, or none', () => {
+  it('it refuses a key that is weak, of another kind or missing', () => {
     const weak = pair(1024).publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     const curve = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
     for (const text of [weak, curve, '', 'garbage']) expect(readPublicKey(text)).toBeNull();
   });
 
-  it('encrypts with OAEP and SHA-256, never the same way twice', () => {
+  it('it encrypts with OAEP and SHA-256, never the same way twice', () => {
     const encrypted = encryptKey(rsa.publicKey, key);
     const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
     const decrypted = privateDecrypt({ key: rsa.privateKey, ...padding }, Buffer.from(encrypted, 'base64'));

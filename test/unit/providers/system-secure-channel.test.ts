@@ -59,7 +59,7 @@ async function borrow(built: ReturnType<typeof build>): Promise<{ channel: Chann
 }
 
 describe('a channel', () => {
-  it('seals requests with one key and opens answers with another', async () => {
+  it('it seals requests with one key and opens answers with another', async () => {
     const built = build();
     const { channel } = await borrow(built);
     const [keys] = built.sessions;
@@ -70,7 +70,7 @@ describe('a channel', () => {
     expect(channel.open(answer, false)).toEqual({ ok: true, value: { b: 2 } });
   });
 
-  it('refuses an answer that came before, one sealed as a request, and sealed nonsense', async () => {
+  it('it refuses a replayed answer, one sealed as a request, and sealed nonsense', async () => {
     const built = build();
     const { channel } = await borrow(built);
     const [keys] = built.sessions;
@@ -86,7 +86,7 @@ describe('a channel', () => {
     expect(channel.open(nonsense, false).ok).toBe(false);
   });
 
-  it('takes a plain refusal, and a plain yes from nobody', async () => {
+  it('it accepts a plain refusal, but never a plain success', async () => {
     const { channel } = await borrow(build());
     const envelope = { version: 'v2', timestamp: 1, success: false, code: '4010', message: '', data: null };
     expect(channel.open(envelope, true)).toMatchObject({ ok: true });
@@ -97,14 +97,14 @@ describe('a channel', () => {
 });
 
 describe('the channels of a session', () => {
-  it('are one, for all who ask at once', async () => {
+  it('it opens one channel for all concurrent requests', async () => {
     const built = build();
     const lent = await Promise.all([borrow(built), borrow(built), borrow(built)]);
     expect(new Set(lent.map(({ channel }) => channel)).size).toBe(1);
     expect(built.sessions).toHaveLength(1);
   });
 
-  it('are opened anew after one was dropped; dropping it twice drops nothing else', async () => {
+  it('it opens a new channel after one was dropped, and dropping it twice drops nothing else', async () => {
     const built = build();
     const first = await borrow(built);
     built.channels.drop(first.channel);
@@ -114,7 +114,7 @@ describe('the channels of a session', () => {
     expect(built.sessions).toHaveLength(2);
   });
 
-  it('are tried again after opening failed', async () => {
+  it('it tries again after opening failed', async () => {
     let broken = true;
     const error = plainError('offline', 'Offline.', 'Wait.');
     const built = build({
@@ -125,7 +125,7 @@ describe('the channels of a session', () => {
     expect((await built.channels.borrow()).ok).toBe(true);
   });
 
-  it('are closed when idle, never while somebody waits for an answer', async () => {
+  it('it closes a channel when idle, never while a request waits for an answer', async () => {
     const built = build();
     const one = await borrow(built);
     const two = await borrow(built);
@@ -145,7 +145,7 @@ describe('the channels of a session', () => {
 describe('the headers of every request', () => {
   const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-  it('carry the portal code, the client, a fresh request id, and the rest where it is known', () => {
+  it('it sends the portal code, the client, a fresh request ID, and the rest where it is known', () => {
     const secret = { portalCode: 'p', clientHash: 'h' };
     expect(commonHeaders(secret, 'es', 'w')).toEqual({
       'x-portal-access-code': 'p',
@@ -159,7 +159,7 @@ describe('the headers of every request', () => {
     expect(bare['x-request-id']).not.toBe(commonHeaders(secret, null)['x-request-id']);
   });
 
-  it('never carry an id that would break them', () => {
+  it('it never sends an ID that would break a header', () => {
     const headers = commonHeaders({ portalCode: 'p', clientHash: null }, null, 'a\r\nb: c');
     expect(headers['x-workspace-id']).toBeUndefined();
   });

@@ -26,7 +26,7 @@ const cellsOf = (scope: Scope) =>
   );
 
 describe('the matrices', () => {
-  it('of an organization', () => {
+  it('it has the documented matrix of an organization', () => {
     const all = ['super_admin', 'member', 'billing_admin'];
     expect(provider.roleTable('organization', []).roles.map(({ id }) => id)).toEqual(all);
     expect(cellsOf('organization')).toEqual({
@@ -43,7 +43,7 @@ describe('the matrices', () => {
     });
   });
 
-  it('of a workspace, beside the Super Administrators who reach it', () => {
+  it('it has the matrix of a workspace, with the Super Administrators who can access it', () => {
     const all = ['super_admin', 'admin', 'developer', 'operator', 'viewer'];
     expect(provider.roleTable('workspace', []).roles.map(({ id }) => id)).toEqual(all);
     expect(cellsOf('workspace')).toEqual({
@@ -60,7 +60,7 @@ describe('the matrices', () => {
     });
   });
 
-  it('say where the documents contradict themselves, and which', () => {
+  it('it says where the documentation contradicts itself, and how', () => {
     const notes = (['organization', 'workspace'] as const).flatMap(
       (scope) => provider.roleTable(scope, []).notes,
     );
@@ -81,17 +81,17 @@ describe('who may do what', () => {
     ['token.enable', [true, true, true, false, false]],
     ['token.rotate', [true, true, true, false, false]],
     ['token.probe', [true, true, true, true, true]],
-  ] as const)('in a workspace: %s', (name, expected) => {
+  ] as const)('it decides in a workspace: %s', (name, expected) => {
     expect(may('workspace', name, inWorkspace)).toEqual(expected);
   });
 
-  it('in an organization', () => {
+  it('it decides in an organization', () => {
     const roles = ['super_admin', 'member', 'billing_admin'];
     expect(may('organization', 'workspace.create', roles)).toEqual([true, false, false]);
     expect(may('organization', 'member.list', roles)).toEqual([true, true, true]);
   });
 
-  it('says it in the roles’ shown names, with the document', () => {
+  it('it names the roles as people see them, with the document', () => {
     expect(provider.permits('token.create', who('workspace', knownValue('viewer')))).toEqual({
       allowed: false,
       reason:
@@ -100,12 +100,12 @@ describe('who may do what', () => {
     });
   });
 
-  it('a role that was not told forbids nothing; none forbids what members may', () => {
+  it('it forbids nothing for an unreported role, and what members may do without a role', () => {
     expect(provider.permits('member.remove', who('workspace', notReported)).allowed).toBe(true);
     expect(provider.permits('member.list', who('organization', none)).allowed).toBe(false);
   });
 
-  it('gives the roles of the place and no others', () => {
+  it('it assigns the roles of the place and no others', () => {
     const admin = who('workspace', knownValue('admin'));
     expect(provider.permitsRole(admin, null, 'operator').allowed).toBe(true);
     expect(provider.permitsRole(admin, 'viewer', 'super_admin')).toMatchObject({
@@ -116,14 +116,14 @@ describe('who may do what', () => {
     expect(provider.permitsRole(who('organization', notReported), null, 'super_admin').allowed).toBe(true);
   });
 
-  it('guards the last Super Administrator; a workspace needs no administrator of its own', () => {
+  it('it protects the last Super Administrator, and needs no administrator in a workspace', () => {
     expect(provider.ownerRole('organization')).toBe('super_admin');
     expect(provider.ownerRole('workspace')).toBeNull();
   });
 });
 
 describe('the API variants', () => {
-  it('have a word on every capability; what is missing says why, and whom to ask', () => {
+  it('it covers every capability, and says why the missing ones are missing and whom to contact', () => {
     for (const apiVariant of Object.values(provider.apiVariants)) {
       expect(Object.keys(apiVariant.capabilities).sort()).toEqual([...capability.options].sort());
       for (const name of ['organization.create', 'organization.delete', 'workspace.delete'] as const) {
@@ -136,7 +136,7 @@ describe('the API variants', () => {
     }
   });
 
-  it('differ in what the vendor’s pages alone can show', () => {
+  it('it differs between variants only where the vendor’s own pages are needed', () => {
     const { console: guided, management } = provider.apiVariants;
     expect([guided?.facts.guided, management?.facts.guided]).toEqual([true, false]);
     expect([
@@ -148,7 +148,7 @@ describe('the API variants', () => {
 });
 
 describe('words', () => {
-  it('names of workspaces and keys', () => {
+  it('it checks the names of workspaces and keys', () => {
     const check = (name: string) =>
       provider.checkWorkspaceFields({ kind: 'managed', name, description: '', url: '' });
     expect(check('Contracts')).toEqual([]);
@@ -158,13 +158,13 @@ describe('words', () => {
     }
   });
 
-  it('keys have no expiry', () => {
+  it('it says that keys don’t expire', () => {
     expect(provider.expiryPresets).toEqual([]);
     expect(provider.readExpiry('', 0)).toMatchObject({ reading: 'never' });
     expect(provider.readExpiry('30d', 0)).toMatchObject({ reading: 'refused' });
   });
 
-  it('removing from an organization and from a workspace have their own consequences', () => {
+  it('it describes removing from an organization and from a workspace differently', () => {
     const remove = (workspaceId: string): ChangeRequest => ({
       type: 'member.remove',
       connectionId: 'c',
@@ -179,7 +179,7 @@ describe('words', () => {
     expect(provider.consequences(remove('org/ws')).join(' ')).toMatch(/stay in the organization/);
   });
 
-  it('deleting a key is permanent', () => {
+  it('it says that deleting a key is permanent', () => {
     const request: ChangeRequest = {
       type: 'token.delete',
       connectionId: 'c',
@@ -198,17 +198,17 @@ describe('addresses', () => {
     ['https://unstructuredapp.io.evil.example', 'remote-url'],
     ['http://127.0.0.1:4000/unstructured', 'local-dev'],
     ['https://gateway.example.com', 'remote-url'],
-  ])('%s is %s', (address, kind) => {
+  ])('it takes %s for %s', (address, kind) => {
     expect(provider.kindOf(address)).toBe(kind);
   });
 
   it.each([
     ['https://platform.unstructured.io/app', 'https://platform.unstructuredapp.io'],
     ['https://my-account.unstructuredapp.io/api/v1', 'https://my-account.unstructuredapp.io'],
-  ])('%s is another one: %s', (address, suggestion) => {
+  ])('it redirects %s to %s', (address, suggestion) => {
     expect(provider.misdirected?.(new URL(address))).toMatchObject({ suggestion });
   });
-  it('takes the right one as it is', () => {
+  it('it accepts the right address unchanged', () => {
     expect(provider.misdirected?.(new URL('https://platform.unstructuredapp.io'))).toBeNull();
   });
 });
@@ -219,7 +219,7 @@ describe('what a credential says of itself', () => {
     ['a JWT with an end', jwt({ exp: 1_700_000_000 }), knownValue(1_700_000_000_000)],
     ['a JWT without', jwt({ sub: 'x' }), none],
     ['any other token', 'abcdef', notReported],
-  ])('%s', (_what, secret, expiresAt) => {
+  ])('it reads %s', (_what, secret, expiresAt) => {
     expect(provider.inspectCredential(secret)).toEqual({
       ok: true,
       value: { credential: 'session', expiresAt },

@@ -25,19 +25,19 @@ const documented = [
 ] as const;
 
 describe('each documented code', () => {
-  it.each(documented)('%s (%d) has its kind, sentence and next step', (_code, status, json, kind) => {
+  it.each(documented)('it gives %s (%d) its kind, sentence and next step', (_code, status, json, kind) => {
     const error = read(answer(status, json));
     expect(error?.kind).toBe(kind);
     expect(error?.sentence).toContain('api.example.com');
     expect(error?.nextStep).not.toBe('');
   });
 
-  it('has a sentence of its own', () => {
+  it('it gives each code a sentence of its own', () => {
     const sentences = documented.map(([, status, json]) => read(answer(status, json))?.sentence);
     expect(new Set(sentences).size).toBe(documented.length);
   });
 
-  it('is read in either shape', () => {
+  it('it reads both error shapes', () => {
     expect(read(answer(403, plain('permission_denied')))?.kind).toBe('forbidden');
     expect(read(answer(403, coded('ORGANIZATION_ACCESS_DENIED')))?.kind).toBe('forbidden');
   });
@@ -54,13 +54,13 @@ describe('a validation error', () => {
     ['settings.default_role_id', 'settings', 'settings (default_role_id)'],
     ['workspaces.3.name', 'workspaces.3.name', 'workspaces.3.name'],
     ['brand_new', 'brand_new', 'brand_new'],
-  ])('of %s is at the field %s', (field, path, words) => {
+  ])('it points from %s to the field %s', (field, path, words) => {
     const error = invalid(field);
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path }] });
     expect(error?.sentence).toContain(`rejected the ${words}`);
   });
 
-  it('without a field is told as it is', () => {
+  it('it repeats the message when no field is named', () => {
     expect(read(answer(400, coded('VALIDATION_ERROR', 'Body is empty.')))).toMatchObject({
       sentence: 'api.example.com rejected this: Body is empty.',
       fields: [],
@@ -73,11 +73,11 @@ describe('what a token is refused for', () => {
     ['expires_in_days must be 1 or more', 'expiry'],
     ['scopes.0 must be read or write', 'scopes'],
     ['name must not be empty', 'name'],
-  ])('%j is at the field %s', (message, path) => {
+  ])('it points from %j to the field %s', (message, path) => {
     expect(read(answer(400, plain('token_creation_failed', message)))).toMatchObject({ fields: [{ path }] });
   });
 
-  it('that names no field is told as it is', () => {
+  it('it repeats the message when no field is named', () => {
     expect(read(answer(400, plain('token_creation_failed', 'Too many tokens')))).toMatchObject({
       sentence: 'api.example.com didn’t create the token: Too many tokens.',
       fields: [],
@@ -86,7 +86,7 @@ describe('what a token is refused for', () => {
 });
 
 describe('what doesn’t end a session', () => {
-  it('a code of that meaning under another status, and an unknown code with 401', () => {
+  it('it keeps the session for such a code under another status, and for an unknown code with 401', () => {
     expect(read(answer(403, coded('AUTH_INVALID')))?.kind).toBe('forbidden');
     expect(read(answer(401, coded('TEAPOT')))?.kind).toBe('forbidden');
   });
@@ -98,18 +98,18 @@ describe('what doesn’t end a session', () => {
     { success: false, code: '4010', message: 'no', data: null },
     null,
     undefined,
-  ])('another shape is not read at all: %j', (json) => {
+  ])('it doesn’t read another shape: %j', (json) => {
     expect(read(answer(401, json))).toBeNull();
   });
 });
 
 describe('a server’s own words', () => {
-  it('never bring a secret along', () => {
+  it('it never repeats a secret', () => {
     const leaky = coded('CONFLICT', 'token pat_supersecret and Bearer abc.def are there');
     expect(JSON.stringify(read(answer(409, leaky)))).not.toMatch(/supersecret|abc\.def/);
   });
 
-  it('may have details of any shape', () => {
+  it('it accepts details of any shape', () => {
     expect(read(answer(400, coded('VALIDATION_ERROR', 'x', [{ field: 'name' }])))?.kind).toBe('invalid');
     expect(read(answer(409, { error: { code: 'CONFLICT', message: 7, details: 'x' } }))?.kind).toBe(
       'conflict',

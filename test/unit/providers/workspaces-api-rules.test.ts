@@ -36,11 +36,11 @@ describe('who may do what', () => {
     ['token.list', true, false, false],
     ['token.create', true, true, true],
     ['token.delete', true, true, true],
-  ] as const)('%s: admin %s, developer %s, viewer %s', (name, ...expected) => {
+  ] as const)('it decides %s: admin %s, developer %s, viewer %s', (name, ...expected) => {
     expect(roleNames.map((role) => provider.permits(name, who(knownValue(role))).allowed)).toEqual(expected);
   });
 
-  it('is the same in the matrix, for every cell that is a capability', () => {
+  it('it agrees with the matrix for every cell that is a capability', () => {
     const tables = [provider.roleTable('organization', []), provider.roleTable('workspace', [])];
     const rows = tables.flatMap((table) => table.rows.map((row) => ({ ...row, at: table.scope })));
     expect(rows).toHaveLength(20);
@@ -54,21 +54,21 @@ describe('who may do what', () => {
     }
   });
 
-  it('says it in the roles’ shown names', () => {
+  it('it names the roles as people see them', () => {
     expect(provider.permits('member.invite', who(knownValue('viewer')))).toEqual({
       allowed: false,
       reason: 'Only Admins of the organization can do this. Your role there is Viewer.',
     });
   });
 
-  it('leaves it to the server where the role isn’t told or isn’t one of the documents’', () => {
+  it('it leaves the decision to the server when the role isn’t reported or documented', () => {
     expect(provider.permits('member.remove', who(notReported)).allowed).toBe(true);
     expect(provider.permits('member.remove', who(knownValue('auditor'))).allowed).toBe(true);
     expect(provider.permits('member.list', who(none)).allowed).toBe(false);
     expect(provider.permits('organization.create', who(none)).allowed).toBe(true);
   });
 
-  it('guards the last Admin of an organization; a workspace has nobody of its own to lose', () => {
+  it('it protects the last Admin of an organization, and needs no one of its own in a workspace', () => {
     expect(provider.ownerRole('organization')).toBe('admin');
     expect(provider.ownerRole('workspace')).toBeNull();
   });
@@ -83,7 +83,7 @@ describe('the role table', () => {
     permissions: notReported,
   });
 
-  it('has the three roles, highest rank first', () => {
+  it('it has the three roles, highest rank first', () => {
     const { roles } = provider.roleTable('organization', []);
     expect(roles.map(({ id, rank }) => [id, rank])).toEqual([
       ['admin', 3],
@@ -92,7 +92,7 @@ describe('the role table', () => {
     ]);
   });
 
-  it('adds what an organization has beyond them, without claiming what it may do', () => {
+  it('it adds the organization’s other roles without claiming what they may do', () => {
     const table = provider.roleTable('organization', [row('admin', 'Admin'), row('auditor', 'Auditor')]);
     expect(table.roles.map(({ id }) => id)).toEqual(['admin', 'developer', 'viewer', 'auditor']);
     expect(table.roles.at(-1)).toMatchObject({ label: 'Auditor', kind: 'custom', assignable: true });
@@ -103,7 +103,7 @@ describe('the role table', () => {
 describe('the capability table', () => {
   const entries = provider.apiVariants[provider.defaultApiVariant]?.capabilities;
 
-  it('says of everything whether it is there, and from which document', () => {
+  it('it says of every capability whether it is supported, and in which document', () => {
     for (const name of capability.options) {
       const entry = entries?.[name];
       expect(entry?.source, name).not.toBe('');
@@ -111,7 +111,7 @@ describe('the capability table', () => {
     }
   });
 
-  it('has rosters and tokens at organizations only', () => {
+  it('it has rosters and tokens only at organizations', () => {
     const at = (name: Capability) => {
       const entry = entries?.[name];
       return entry?.supported === true ? entry.at : null;
@@ -135,17 +135,17 @@ describe('expiry', () => {
     ['30 days', 30],
     [' 1 Day ', 1],
     ['3650', 3650],
-  ])('%j is %d days', (text, days) => {
+  ])('it reads %j as %d days', (text, days) => {
     expect(read(text)).toMatchObject({ reading: 'instant', expiresAt: now + days * day, caution: null });
   });
 
-  it('tells the day and the distance', () => {
+  it('it shows the date and the distance', () => {
     expect(read('30')).toMatchObject({
       text: expect.stringMatching(/^Tue, 22 Dec 2026, .*\(in 30 days\)$/) as unknown,
     });
   });
 
-  it.each(['', 'never', ' Never '])('%j has no end, and wants a second yes', (text) => {
+  it.each(['', 'never', ' Never '])('it reads %j as never, and asks for a second confirmation', (text) => {
     expect(read(text)).toMatchObject({ reading: 'never', caution: expect.any(String) as unknown });
   });
 
@@ -159,12 +159,12 @@ describe('expiry', () => {
     ['4000', '3650 days'],
     ['-3 days', '30 days'],
     ['soon', null],
-  ])('%j is refused, with %j instead', (text, suggestion) => {
+  ])('it refuses %j and suggests %j instead', (text, suggestion) => {
     expect(read(text)).toMatchObject({ reading: 'refused', suggestion });
     if (suggestion !== null) expect(read(suggestion).reading).toBe('instant');
   });
 
-  it('presets are all understood', () => {
+  it('it understands every preset', () => {
     for (const { text } of provider.expiryPresets) expect(read(text).reading).not.toBe('refused');
   });
 });
@@ -173,7 +173,7 @@ describe('fields', () => {
   const check = (name: string) =>
     provider.checkWorkspaceFields({ kind: 'managed', name, description: '', url: '' });
 
-  it('wants a name of at most 100 characters', () => {
+  it('it requires a name of at most 100 characters', () => {
     expect(check('Café & Co.')).toEqual([]);
     expect(check(' ')).toMatchObject([{ path: 'name' }]);
     expect(check('x'.repeat(101))).toMatchObject([{ path: 'name' }]);
@@ -189,11 +189,11 @@ describe('addresses', () => {
     ['https://api.rivergen.com/api/v1', 'managed'],
     ['http://127.0.0.1:5380/workspaces-api', 'local-dev'],
     ['https://workspaces.example.com', 'remote-url'],
-  ])('%s is %s', (address, kind) => {
+  ])('it takes %s for %s', (address, kind) => {
     expect(provider.kindOf(address)).toBe(kind);
   });
 
-  it('knows the vendor’s web pages', () => {
+  it('it knows the vendor’s web pages', () => {
     expect(provider.misdirected?.(new URL('https://app.rivergen.com/x'))).toMatchObject({
       suggestion: 'https://api.rivergen.com',
     });
@@ -209,7 +209,7 @@ describe('sign-in tokens', () => {
     return read.ok ? read.value : read.error.kind;
   };
 
-  it('a session ends with its refresh token, or without one with its access token', () => {
+  it('it ends a session with its refresh token, or else with its access token', () => {
     const access = jwt({ exp: 1000 });
     expect(inspect(access)).toEqual({ credential: 'session', expiresAt: knownValue(1_000_000) });
     const kept = (refresh: string | null) => JSON.stringify({ access, refresh, expiresAt: 1_000_000 });
@@ -221,11 +221,11 @@ describe('sign-in tokens', () => {
     expect(inspect(kept('opaque'))).toEqual({ credential: 'session', expiresAt: notReported });
   });
 
-  it('a pat_ token is not a person’s session', () => {
+  it('it takes a pat_ token for an automation token, not a person’s session', () => {
     expect(inspect('pat_abc')).toEqual({ credential: 'automation', expiresAt: notReported });
   });
 
-  it.each(['', 'two words', '{"broken'])('%j is refused without being repeated', (secret) => {
+  it.each(['', 'two words', '{"broken'])('it refuses %j without repeating it', (secret) => {
     const read = provider.inspectCredential(secret);
     expect(inspect(secret)).toBe('invalid');
     if (secret !== '') expect(JSON.stringify(read)).not.toContain(secret);
@@ -251,7 +251,7 @@ describe('consequences', () => {
   ];
 
   it.each(requests.map((request) => [request.type, request] as const))(
-    '%s is told in whole sentences',
+    'it describes %s in whole sentences',
     (_type, request) => {
       const sentences = provider.consequences(request);
       expect(sentences.length).toBeGreaterThan(0);
@@ -259,7 +259,7 @@ describe('consequences', () => {
     },
   );
 
-  it('warns of public access and of tokens without an end', () => {
+  it('it warns of public access and of tokens that never expire', () => {
     expect(provider.consequences(requests[5] as ChangeRequest).join(' ')).toContain('public access');
     expect(provider.consequences(requests[11] as ChangeRequest).join(' ')).toContain('never expires');
   });

@@ -54,7 +54,7 @@ function tgz(entries: { name: string; content: Buffer }[]) {
 }
 
 describe('reading a zip', () => {
-  it('copies only the files asked for, packed or not, with their modes', async () => {
+  it('it copies only the files asked for, compressed or not, with their modes', async () => {
     const archive = join(folder, 'a.zip');
     await writeFile(
       archive,
@@ -79,7 +79,7 @@ describe('reading a zip', () => {
     await expect(stat(join(folder, 'other'))).rejects.toThrow('ENOENT');
   });
 
-  it('refuses an entry that is shorter than it says, and what is no archive', async () => {
+  it('it refuses an entry that is shorter than declared, and what isn’t an archive', async () => {
     const archive = join(folder, 'a.zip');
     await writeFile(archive, zip([{ name: 'a', content: Buffer.from('short'), claims: 9 }]));
     await expect(extractFromZip(archive, () => join(folder, 'a'))).rejects.toThrow('damaged');
@@ -89,7 +89,7 @@ describe('reading a zip', () => {
 });
 
 describe('reading a tgz', () => {
-  it('copies one file out of it', async () => {
+  it('it copies one file out of it', async () => {
     const archive = join(folder, 'a.tgz');
     await writeFile(
       archive,

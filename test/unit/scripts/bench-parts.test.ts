@@ -16,7 +16,7 @@ async function run(parts: readonly BenchPart[], printed: string[] = []) {
 }
 
 describe('running the parts of the benchmark', () => {
-  it('prints and saves each part as soon as it is measured', async () => {
+  it('it prints and saves each part as soon as it is measured', async () => {
     const lines: string[] = [];
     let before = '';
     const second = part('second', () => {
@@ -31,7 +31,7 @@ describe('running the parts of the benchmark', () => {
     expect(outcome.results).toHaveLength(3);
   });
 
-  it('keeps what it measured when a later part fails, and still runs the parts after it', async () => {
+  it('it keeps what it measured when a later part fails, and still runs the parts after it', async () => {
     const { outcome, printed, written } = await run([
       part('first', () => [figure('a start')]),
       part('window', () => Promise.reject(new Error('gnome-keyring-daemon is missing'))),

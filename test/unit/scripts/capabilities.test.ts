@@ -6,12 +6,12 @@ import { providers } from '../../../src-main/providers/registry.ts';
 import { fakeCapabilities, fakeApiVariant, fakeFacts, fakeProvider } from '../../support/provider.ts';
 
 describe('the table of what each system supports', () => {
-  it('is up to date in docs/systems.md', async () => {
+  it('it is up to date in docs/systems.md', async () => {
     const document = await readFile(new URL('../../../docs/systems.md', import.meta.url), 'utf8');
     expect(await withCapabilities(document, providers.values())).toBe(document);
   });
 
-  it('lists two APIs of a system separately where they differ, and numbers each reason once', () => {
+  it('it lists two APIs of a system separately where they differ, and numbers each reason once', () => {
     const gone = unsupported('It has no copies. Make a new one instead.', 'guide');
     const apiVariant = (apiVariantLabel: string, missing: 'workspace.clone' | 'token.copy') =>
       fakeApiVariant({
@@ -34,7 +34,7 @@ describe('the table of what each system supports', () => {
     expect(markdown).not.toContain('\n2. ');
   });
 
-  it('refuses a document without its markers', async () => {
+  it('it refuses a document without its markers', async () => {
     await expect(withCapabilities('# Nothing\n', [])).rejects.toThrow('capabilities:begin');
   });
 });

@@ -25,14 +25,14 @@ function pathsIn(text: string): string[] {
 const scriptsOf = (text: string) => [...text.matchAll(/npm (?:run )?([\w:]+)/g)].map(([, name = '']) => name);
 
 describe('the documents', () => {
-  it.each(documents)('%s names only files and folders that exist', (document) => {
+  it.each(documents)('it finds every file and folder that %s names', (document) => {
     const missing = pathsIn(readFileSync(join(root, document), 'utf8')).filter(
       (path) => !existsSync(join(root, path)),
     );
     expect(missing).toEqual([]);
   });
 
-  it.each(documents)('%s names only npm scripts that exist', (document) => {
+  it.each(documents)('it finds every npm script that %s names', (document) => {
     const { scripts } = manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
     const missing = scriptsOf(readFileSync(join(root, document), 'utf8')).filter(
       (name) => !(name in scripts),
@@ -40,7 +40,7 @@ describe('the documents', () => {
     expect(missing).toEqual([]);
   });
 
-  it('include a README that stays under 250 lines', () => {
+  it('it keeps the README under 250 lines', () => {
     expect(readFileSync(join(root, 'README.md'), 'utf8').split('\n').length).toBeLessThan(250);
   });
 });

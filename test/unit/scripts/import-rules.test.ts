@@ -61,7 +61,7 @@ describe('the import rules', () => {
     ['src-renderer/screens/start/x.tsx', `import css from '../workspace/roles/roles.module.css';`],
     ['src-renderer/screens/workspace/roles/x.tsx', `import { x } from '../../history/HistoryScreen.tsx';`],
     ['src-renderer/screens/history/x.tsx', `const late = import('../plan/PlanResult.tsx');`],
-  ])('refuse in %s: %s', async (file, line) => {
+  ])('it refuses in %s: %s', async (file, line) => {
     expect(await objections(file, line)).toEqual([expect.stringContaining('may not be imported here')]);
   });
 
@@ -95,7 +95,7 @@ describe('the import rules', () => {
     ['src-renderer/components/x.tsx', `import { toast } from '../stores/toasts.ts';`],
     ['src-renderer/screens/workspace/roles/x.tsx', `import { x } from '../settings/NameCard.tsx';`],
     ['src-renderer/app/x.tsx', `import { StartPage } from '../screens/start/StartPage.tsx';`],
-  ])('accept in %s: %s', async (file, line) => {
+  ])('it accepts in %s: %s', async (file, line) => {
     expect(await objections(file, line)).toEqual([]);
   });
 });

@@ -6,11 +6,11 @@ const display = { package: 'xvfb', program: 'Xvfb', needed: 'display' } as const
 const better = { package: 'libxss1', library: 'libXss.so.1', needed: 'better' } as const;
 
 describe('missing system libraries', () => {
-  it('stop the benchmark before it measures when the keyring’s programs are missing', () => {
+  it('it stops the benchmark before it measures when the keyring’s programs are missing', () => {
     expect(blocking([keyring, better], { requireTests: true })).toEqual([keyring]);
   });
 
-  it('don’t stop the tests, which skip what needs a keyring', () => {
+  it('it doesn’t stop the tests, which skip what needs a keyring', () => {
     expect(blocking([keyring, display], { requireTests: false })).toEqual([display]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countPlaywright, countVitest } from '../../../scripts/lib/test-counts.mjs';
 
 describe('the totals of a test run', () => {
-  it('are those of the report', () => {
+  it('it takes the totals from the report', () => {
     expect(countVitest({ numPassedTests: 7, numFailedTests: 2, testResults: [] }, 1)).toEqual({
       passed: 7,
       failed: 2,
@@ -13,7 +13,7 @@ describe('the totals of a test run', () => {
     });
   });
 
-  it('count a file that could not be loaded', () => {
+  it('it counts a file that couldn’t be loaded', () => {
     const testResults = [{ status: 'failed', assertionResults: [] }];
     expect(countVitest({ numPassedTests: 7, numFailedTests: 1, testResults }, 1)).toEqual({
       passed: 7,
@@ -21,7 +21,7 @@ describe('the totals of a test run', () => {
     });
   });
 
-  it('never read better than the exit code', () => {
+  it('it never reports better than the exit code', () => {
     expect(countVitest(undefined, 1)).toEqual({ passed: 0, failed: 1 });
     expect(countPlaywright({ stats: { expected: 5 } }, 1)).toEqual({ passed: 5, failed: 1 });
     expect(countPlaywright(undefined, 0)).toEqual({ passed: 0, failed: 0 });

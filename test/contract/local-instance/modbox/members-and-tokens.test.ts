@@ -65,7 +65,7 @@ describe('the role matrix', () => {
     ['viewer', 'leave', true],
   ];
 
-  it.each(matrix)('%s: %s: %s', async (role, action, may) => {
+  it.each(matrix)('it follows the matrix: %s: %s: %s', async (role, action, may) => {
     const id = workspaceId(sampleModboxWorkspaces.agents);
     const token = await signIn(cast[role]);
     const workspace = `/workspaces/${id}`;
@@ -97,7 +97,7 @@ describe('members', () => {
     path = `/workspaces/${agents}/members`;
   });
 
-  it('are in the detail, and are added at once, once', async () => {
+  it('it lists members in the detail, and adds them at once, only once', async () => {
     const token = await signIn(samplePeople.ana);
     const body = { email: 'colleague@new.example', role: 'member' };
     const added = await call('POST', path, token, body);
@@ -111,7 +111,7 @@ describe('members', () => {
     expect(detail.members.find(({ email }) => email === body.email)?.role).toBe('member');
   });
 
-  it('have valid roles and addresses only', async () => {
+  it('it accepts only valid roles and addresses', async () => {
     const token = await signIn(samplePeople.ana);
     expect((await call('POST', path, token, { email: 'a@b.example', role: 'editor' })).status).toBe(422);
     expect((await call('POST', path, token, { email: 'nonsense', role: 'member' })).status).toBe(422);
@@ -120,7 +120,7 @@ describe('members', () => {
     expect((await call('DELETE', `${path}/nobody`, token)).status).toBe(404);
   });
 
-  it('become and stop being owners by an owner only', async () => {
+  it('it lets only an owner make or unmake owners', async () => {
     const admin = await signIn(samplePeople.approver);
     const owner = await signIn(samplePeople.ana);
     const member = `${path}/${local.idOf(samplePeople.collaborator)}`;
@@ -133,7 +133,7 @@ describe('members', () => {
     expect((await call('PUT', member, owner, { role: 'admin' })).json).toMatchObject({ role: 'admin' });
   });
 
-  it('who own can be removed by nobody but themselves, and the last of them not at all', async () => {
+  it('it lets owners be removed only by themselves, and the last one not at all', async () => {
     const owner = await signIn(samplePeople.ana);
     const second = await signIn(samplePeople.secondOwner);
     const ana = `${path}/${local.idOf(samplePeople.ana)}`;
@@ -146,7 +146,7 @@ describe('members', () => {
     expect(roleOf(agents, samplePeople.ana)).toBe('owner');
   });
 
-  it('stay as they are when the server lies', async () => {
+  it('it leaves members unchanged when the server lies', async () => {
     local.faults([{ method: 'DELETE', path: '/modbox/**', fault: { kind: 'lie' } }]);
     const token = await signIn(samplePeople.ana);
     const member = `${path}/${local.idOf(samplePeople.collaborator)}`;
@@ -156,7 +156,7 @@ describe('members', () => {
 });
 
 describe('api tokens', () => {
-  it('are made with their secret told once, work as their person, and are deleted by it', async () => {
+  it('it creates tokens whose secret is returned once, that work as their person and are deleted by it', async () => {
     const jwt = await signIn(samplePeople.ana);
     const made = await call('POST', '/api-tokens/', jwt, { description: 'CI' });
     const { token, id, prefix } = madeToken.parse(made.json);
@@ -172,7 +172,7 @@ describe('api tokens', () => {
     expect((await call('DELETE', `/api-tokens/${token}`, later)).status).toBe(404);
   });
 
-  it('are managed from a login session only, by their own person only', async () => {
+  it('it lets only a login session manage tokens, and only its own', async () => {
     const jwt = await signIn(samplePeople.ana);
     const { token } = madeToken.parse((await call('POST', '/api-tokens', jwt, { description: 'x' })).json);
     for (const [method, path] of [
@@ -189,7 +189,7 @@ describe('api tokens', () => {
     expect((await call('POST', '/api-tokens', jwt, {})).status).toBe(422);
   });
 
-  it('never show in the log or in the data', async () => {
+  it('it never shows a token in the log or in the data', async () => {
     const jwt = await signIn(samplePeople.ana);
     const { token } = madeToken.parse((await call('POST', '/api-tokens', jwt, { description: 'x' })).json);
     await call('DELETE', `/api-tokens/${token}`, jwt);

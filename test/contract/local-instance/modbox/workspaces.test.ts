@@ -12,7 +12,7 @@ const { call, login, signIn, workspaceId } = modboxCalls(local);
 beforeEach(() => local.start());
 
 describe('signing in', () => {
-  it('is by the local part of the e-mail and the sample password', async () => {
+  it('it accepts the local part of the e-mail and the sample password', async () => {
     const { access_token } = await login(samplePeople.ana);
     expect((await call('GET', '/auth/me', access_token)).json).toEqual({
       user_id: local.idOf(samplePeople.ana),
@@ -21,7 +21,7 @@ describe('signing in', () => {
     });
   });
 
-  it('refuses a wrong password, the unknown, those who never signed up, and the suspended', async () => {
+  it('it refuses wrong passwords, unknown people, those who never signed up, and suspended ones', async () => {
     const attempt = (username: string, password = samplePassword) =>
       call('POST', '/auth/login', null, { username, password });
     expect((await attempt('ana', 'wrong')).status).toBe(401);
@@ -31,7 +31,7 @@ describe('signing in', () => {
     expect((await attempt('quinn.ashford')).status).toBe(403);
   });
 
-  it('lasts five minutes, and half an hour by the refresh token', async () => {
+  it('it lasts five minutes, and half an hour by the refresh token', async () => {
     const first = await login(samplePeople.ana);
     local.clock += 299_000;
     expect((await call('GET', '/workspaces', first.access_token)).status).toBe(200);
@@ -46,7 +46,7 @@ describe('signing in', () => {
     expect(late.status).toBe(401);
   });
 
-  it('keeps the two kinds of tokens, and the systems, apart', async () => {
+  it('it keeps the two kinds of tokens, and the systems, apart', async () => {
     const { access_token, refresh_token } = await login(samplePeople.ana);
     expect((await call('GET', '/workspaces', refresh_token)).status).toBe(401);
     expect((await call('POST', '/auth/refresh', null, { refresh_token: access_token })).status).toBe(401);
@@ -55,19 +55,26 @@ describe('signing in', () => {
     expect(elsewhere.status).toBe(401);
   });
 
-  it.each(['google', 'github'])('by %s ends with the tokens in the fragment', async (provider) => {
-    const url = `${local.server.modboxUrl}/auth/sso/${provider}?redirect_uri=http://127.0.0.1:45678/done`;
-    const page = await (await fetch(url)).text();
-    const link = /href="([^"]+)">Sign in as Ana Oliveira</.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const redirect = await fetch(new URL(link, url), { redirect: 'manual' });
-    const target = new URL(redirect.headers.get('location') ?? '');
-    const tokens = new URLSearchParams(target.hash.slice(1));
-    expect([target.origin, target.pathname, target.search]).toEqual(['http://127.0.0.1:45678', '/done', '']);
-    expect((await call('GET', '/auth/me', tokens.get('access_token'))).status).toBe(200);
-    expect(tokens.get('expires_in')).toBe('300');
-  });
+  it.each(['google', 'github'])(
+    'it ends a sign-in by %s with the tokens in the fragment',
+    async (provider) => {
+      const url = `${local.server.modboxUrl}/auth/sso/${provider}?redirect_uri=http://127.0.0.1:45678/done`;
+      const page = await (await fetch(url)).text();
+      const link = /href="([^"]+)">Sign in as Ana Oliveira</.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const redirect = await fetch(new URL(link, url), { redirect: 'manual' });
+      const target = new URL(redirect.headers.get('location') ?? '');
+      const tokens = new URLSearchParams(target.hash.slice(1));
+      expect([target.origin, target.pathname, target.search]).toEqual([
+        'http://127.0.0.1:45678',
+        '/done',
+        '',
+      ]);
+      expect((await call('GET', '/auth/me', tokens.get('access_token'))).status).toBe(200);
+      expect(tokens.get('expires_in')).toBe('300');
+    },
+  );
 
-  it('carries SSO tokens to no other computer', async () => {
+  it('it sends SSO tokens to no other computer', async () => {
     const path = `/auth/sso/google/callback?person=${local.idOf(samplePeople.ana)}&redirect_uri=https://evil.example/`;
     const answer = await call('GET', path, null);
     expect(answer.headers.get('location')).toMatch(/^\.\.\/done#access_token=/);
@@ -75,7 +82,7 @@ describe('signing in', () => {
     expect((await call('GET', '/auth/sso/facebook', null)).status).toBe(404);
   });
 
-  it('makes a workspace of their own for whoever has made none', async () => {
+  it('it creates a workspace for a person who has none', async () => {
     const token = await signIn(samplePeople.collaborator);
     await signIn(samplePeople.collaborator);
     const { workspaces } = z
@@ -86,7 +93,7 @@ describe('signing in', () => {
 });
 
 describe('workspaces', () => {
-  it('are listed whole, without pages, to their members only', async () => {
+  it('it lists workspaces whole, without pages, to their members only', async () => {
     const { agents, evaluation, personal, data, research, demo } = sampleModboxWorkspaces;
     const answer = await call('GET', '/workspaces', await signIn(samplePeople.ana));
     const { workspaces } = z
@@ -99,7 +106,7 @@ describe('workspaces', () => {
     expect((await call('GET', path, await signIn(samplePeople.ana))).status).toBe(403);
   });
 
-  it('are made with their maker as owner, changed, and deleted', async () => {
+  it('it creates workspaces owned by their creator, changes and deletes them', async () => {
     const token = await signIn(samplePeople.ana);
     const made = await call('POST', '/workspaces', token, { name: 'New', description: 'd' });
     const detail = detailSchema.parse(made.json);
@@ -121,7 +128,7 @@ describe('workspaces', () => {
     expect((await call('GET', path, token)).status).toBe(404);
   });
 
-  it('tell every problem of a body in the shape of 422', async () => {
+  it('it reports every problem of a body in the shape of 422', async () => {
     const token = await signIn(samplePeople.ana);
     const answer = await call('POST', '/workspaces', token, { description: 'x'.repeat(1001) });
     expect([answer.status, answer.json]).toEqual([
@@ -145,7 +152,7 @@ describe('workspaces', () => {
     expect((await call('GET', '/workspaces/not-a-uuid', token)).status).toBe(422);
   });
 
-  it('that nobody knows are 404, and no token is 401', async () => {
+  it('it answers 404 for unknown workspaces, and 401 without a token', async () => {
     const path = '/workspaces/00000000-0000-4000-8000-000000000000';
     expect(detailText(await call('GET', path, await signIn(samplePeople.ana)))).toBe('Workspace not found');
     expect(detailText(await call('GET', path, null))).toBe('Not authenticated');
@@ -154,7 +161,7 @@ describe('workspaces', () => {
 });
 
 describe('sandboxes', () => {
-  it('are counted in the workspace of the header, by status', async () => {
+  it('it counts sandboxes in the workspace of the header, by status', async () => {
     const token = await signIn(samplePeople.ana);
     const header = { 'x-workspace-id': workspaceId(sampleModboxWorkspaces.agents) };
     const count = async (query: string) =>
@@ -169,7 +176,7 @@ describe('sandboxes', () => {
     ]);
   });
 
-  it('need the header, of a workspace of mine', async () => {
+  it('it requires the header of a workspace of mine', async () => {
     const token = await signIn(samplePeople.ana);
     const missing = await call('GET', '/sandboxes', token);
     expect([missing.status, missing.json]).toEqual([
@@ -181,7 +188,7 @@ describe('sandboxes', () => {
     expect((await at(workspaceId(sampleModboxWorkspaces.demo))).status).toBe(403);
   });
 
-  it('and images come and go', async () => {
+  it('it creates and deletes sandboxes and images', async () => {
     const token = await signIn(samplePeople.ana);
     const header = { 'x-workspace-id': workspaceId(sampleModboxWorkspaces.personal) };
     for (const path of ['/sandboxes', '/images']) {

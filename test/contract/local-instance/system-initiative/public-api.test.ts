@@ -37,7 +37,7 @@ const roleOf = (list: unknown, email: string) =>
     .find((member) => member.email === email)?.role;
 
 describe('the public API', () => {
-  it('says who a token belongs to', async () => {
+  it('it says who a token belongs to', async () => {
     const answer = await server.callPublic('GET', '/whoami', { token });
     expect(answer.json).toMatchObject({
       userId: server.directory.people.byEmail(samplePeople.ana)?.id,
@@ -47,7 +47,7 @@ describe('the public API', () => {
     });
   });
 
-  it('turns away session tokens and strangers in its nested error shape', async () => {
+  it('it rejects session tokens and strangers in its nested error shape', async () => {
     for (const wrong of [null, 'garbage', server.token]) {
       const answer = await server.callPublic('GET', base, { token: wrong });
       expect([answer.status, answer.json]).toEqual([
@@ -57,7 +57,7 @@ describe('the public API', () => {
     }
   });
 
-  it('lists workspaces with EDITOR, members with COLLABORATOR', async () => {
+  it('it lists workspaces with EDITOR and members with COLLABORATOR', async () => {
     const list = await server.callPublic('GET', base, { token });
     expect(list.json).toEqual(
       expect.arrayContaining([
@@ -72,7 +72,7 @@ describe('the public API', () => {
     expect(roleOf(members.json, samplePeople.collaborator)).toBe('COLLABORATOR');
   });
 
-  it('creates on its own instance only', async () => {
+  it('it creates on its own instance only', async () => {
     const created = await server.callPublic('POST', base, {
       token,
       body: { instanceUrl: 'https://app.systeminit.com', displayName: 'Fresh', description: '' },
@@ -85,7 +85,7 @@ describe('the public API', () => {
     expect([foreign.status, foreign.json]).toEqual([400, { message: someText, statusCode: 400, code: null }]);
   });
 
-  it('changes, reads and deletes a workspace', async () => {
+  it('it changes, reads and deletes a workspace', async () => {
     const changed = await server.callPublic('PATCH', `${base}/${production}`, {
       token,
       body: { instanceUrl: 'https://app.systeminit.com', displayName: 'Renamed', description: 'd' },
@@ -98,7 +98,7 @@ describe('the public API', () => {
     expect([deleted.status, deleted.text]).toEqual([204, '']);
   });
 
-  it('invites, changes access and removes, with its own words for failures', async () => {
+  it('it invites, changes access and removes, with its own failure messages', async () => {
     const path = `${base}/${production}`;
     const email = 'new.person@northwind.example';
     expect((await server.callPublic('POST', `${path}/members`, { token, body: { email } })).status).toBe(200);
@@ -123,7 +123,7 @@ describe('the public API', () => {
     expect((await server.callPublic('DELETE', `${path}/leave`, { token })).status).toBe(500);
   });
 
-  it('lets a collaborator leave, and keeps approvers from changing roles', async () => {
+  it('it lets a collaborator leave, and keeps approvers from changing roles', async () => {
     const session = await server.signInAs(samplePeople.approver);
     const approver = await automationToken(production, session);
     const denied = await server.callPublic('POST', `${base}/${production}/update_member_access`, {

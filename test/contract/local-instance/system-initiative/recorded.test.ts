@@ -204,7 +204,7 @@ afterAll(async () => {
 
 describe('every recorded exchange with the real auth API', () => {
   it.each(recorded.map((example, index) => [`${index + 1} ${example.label}`, example] as const))(
-    '%s',
+    'it answers as recorded: %s',
     async (_title, { label, as, request, response }) => {
       await before[label]?.();
       const target = label.startsWith('B ') ? noLocalLogin : server;
@@ -230,11 +230,11 @@ describe('every recorded exchange with the real auth API', () => {
     },
   );
 
-  it('were all there', () => {
+  it('it finds every recording', () => {
     expect(recorded).toHaveLength(78);
   });
 
-  it('give every token the lifetime that the real server gave it', () => {
+  it('it gives every token the lifetime that the real server gave it', () => {
     const list = z.object({
       authTokens: z.array(
         z.object({ name: z.string().nullable(), createdAt: z.string(), expiresAt: z.string() }),

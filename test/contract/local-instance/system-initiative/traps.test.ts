@@ -54,13 +54,13 @@ async function makeToken(
 }
 
 describe('owners', () => {
-  it('leaving is a 500 and changes nothing', async () => {
+  it('it answers 500 and changes nothing when an owner leaves', async () => {
     const before = await members();
     expect((await server.call('DELETE', `/workspace/${production}/leave`)).status).toBe(500);
     expect(await members()).toEqual(before);
   });
 
-  it('being removed is a 500, also for a second owner', async () => {
+  it('it answers 500 when an owner is removed, even a second one', async () => {
     const answer = await server.call('DELETE', `/workspace/${production}/members`, {
       body: { email: samplePeople.secondOwner },
     });
@@ -68,7 +68,7 @@ describe('owners', () => {
     expect((await memberBy(samplePeople.secondOwner))?.role).toBe('OWNER');
   });
 
-  it('may demote themselves until none is left', async () => {
+  it('it lets owners demote themselves until none is left', async () => {
     const laptop = server.workspaceId(sampleWorkspaces.laptop);
     const userId = server.directory.people.byEmail(samplePeople.ana)?.id;
     const answer = await server.call('POST', `/workspace/${laptop}/membership`, {
@@ -79,7 +79,7 @@ describe('owners', () => {
 });
 
 describe('members', () => {
-  it('get 200 and no change for a role nobody knows', async () => {
+  it('it answers 200 and changes nothing for an unknown role', async () => {
     const member = await memberBy(samplePeople.collaborator);
     const answer = await server.call('POST', `/workspace/${production}/membership`, {
       body: { userId: member?.userId, role: 'ADMIN' },
@@ -88,7 +88,7 @@ describe('members', () => {
     expect((await memberBy(samplePeople.collaborator))?.role).toBe('EDITOR');
   });
 
-  it('move to the end of the list when their row is written', async () => {
+  it('it moves members to the end of the list when their row is written', async () => {
     const first = (await members())[0];
     await server.call('POST', `/workspace/${production}/membership`, {
       body: { userId: first?.userId, role: 'OWNER' },
@@ -96,14 +96,14 @@ describe('members', () => {
     expect((await members()).at(-1)?.userId).toBe(first?.userId);
   });
 
-  it('always arrive as EDITOR, whatever role is sent along', async () => {
+  it('it always adds members as EDITOR, whatever role is sent along', async () => {
     await server.call('POST', `/workspace/${production}/members`, {
       body: { email: 'someone@new.example', role: 'OWNER' },
     });
     expect(await memberBy('someone@new.example')).toMatchObject({ role: 'EDITOR', signupAt: null });
   });
 
-  it('are invited by exact case: another case is another person', async () => {
+  it('it invites by exact case: another case is another person', async () => {
     const existing = server.directory.people.byEmail(samplePeople.collaborator)?.id;
     const variant = 'Eddie.Mensah@northwind.example';
     const answer = await server.call('POST', `/workspace/${production}/members`, {
@@ -113,14 +113,14 @@ describe('members', () => {
     expect((await memberBy(variant))?.userId).not.toBe(existing);
   });
 
-  it('are removed by exact case only', async () => {
+  it('it removes by exact case only', async () => {
     const answer = await server.call('DELETE', `/workspace/${production}/members`, {
       body: { email: samplePeople.collaborator.toUpperCase() },
     });
     expect([answer.status, answer.json]).toEqual([404, { error: 'User not found in workspace' }]);
   });
 
-  it('may be invited and removed by an approver, who may not change roles', async () => {
+  it('it lets an approver invite and remove, but not change roles', async () => {
     const token = await server.signInAs(samplePeople.approver);
     const path = `/workspace/${production}/members`;
     expect((await server.call('POST', path, { token, body: { email: 'a@b.example' } })).status).toBe(200);
@@ -132,7 +132,7 @@ describe('members', () => {
     expect(role.status).toBe(403);
   });
 
-  it('keep their tokens when they leave', async () => {
+  it('it keeps the tokens of members who leave', async () => {
     const session = await server.signInAs(samplePeople.collaborator);
     const { token } = await makeToken(production, session);
     await server.call('DELETE', `/workspace/${production}/leave`, { token: session });
@@ -141,7 +141,7 @@ describe('members', () => {
 });
 
 describe('workspaces', () => {
-  it('are listed with hidden ones, without deleted and quarantined ones', async () => {
+  it('it lists hidden workspaces, but not deleted and quarantined ones', async () => {
     const list = async () => workspaceList.parse((await server.call('GET', '/workspaces')).json);
     expect((await list()).map(({ displayName }) => displayName).toSorted()).toEqual(
       Object.values(sampleWorkspaces).toSorted(),
@@ -154,7 +154,7 @@ describe('workspaces', () => {
     expect(await list()).toHaveLength(4);
   });
 
-  it('answer 200 with deletedAt after their deletion, which revokes their tokens and can be repeated', async () => {
+  it('it answers 200 with deletedAt to a deletion, which revokes the tokens and can be repeated', async () => {
     const { token } = await makeToken(production, server.token);
     for (let round = 0; round < 2; round += 1) {
       const answer = await server.call('DELETE', `/workspaces/${production}`);
@@ -166,7 +166,7 @@ describe('workspaces', () => {
     expect(kindOf((await server.call('GET', '/workspaces', { token })).json)).toBe('AuthTokenRevoked');
   });
 
-  it('keep their kind when their URL changes, which takes any URL', async () => {
+  it('it keeps the kind of a workspace when its URL changes, which accepts any URL', async () => {
     const answer = await server.call('PATCH', `/workspaces/${production}`, {
       body: { instanceUrl: 'ftp://x.example/?q=1', displayName: 'P', description: '' },
     });
@@ -175,7 +175,7 @@ describe('workspaces', () => {
     expect(row.json).toMatchObject({ instanceEnvType: 'SI', instanceUrl: 'ftp://x.example/?q=1' });
   });
 
-  it('share their flags with everybody', async () => {
+  it('it shares the marks of a workspace with everyone', async () => {
     const token = await server.signInAs(samplePeople.collaborator);
     await server.call('PATCH', `/workspaces/${production}/setHidden`, { token, body: { isHidden: true } });
     const mine = workspaceList.parse((await server.call('GET', '/workspaces')).json);
@@ -193,7 +193,7 @@ describe('tokens', () => {
     ['', 2_592_000],
     ['Never', 2_592_000],
     ['0', 2_592_000],
-  ])('asked to live %j live %i seconds', async (expiration, seconds) => {
+  ])('it lets a token asked to live %j live %i seconds', async (expiration, seconds) => {
     const { authToken } = await makeToken(production, server.token, { expiration });
     expect(Date.parse(authToken.expiresAt) - Date.parse(authToken.createdAt)).toBe(seconds * 1000);
   });
@@ -209,14 +209,14 @@ describe('tokens', () => {
     ['1.5h', 400, 'ValidationError'],
     ['1y!', 400, 'ValidationError'],
     [3600, 400, 'ValidationError'],
-  ])('asked to live %j are refused with %i %s', async (expiration, status, kind) => {
+  ])('it refuses a token asked to live %j with %i %s', async (expiration, status, kind) => {
     const answer = await server.call('POST', `/workspaces/${production}/authTokens`, {
       body: { expiration },
     });
     expect([answer.status, kindOf(answer.json)]).toEqual([status, kind]);
   });
 
-  it('expire, and are then called corrupt', async () => {
+  it('it calls expired tokens corrupt', async () => {
     const { token } = await makeToken(production, server.token, { expiration: '1m' });
     clock += 59_000;
     expect((await server.call('GET', '/workspaces', { token })).status).toBe(200);
@@ -226,7 +226,7 @@ describe('tokens', () => {
     expect(late.headers.get('set-cookie')).toContain('si-auth=;');
   });
 
-  it('answer their revocation as they were before it', async () => {
+  it('it answers a revocation with the token as it was before', async () => {
     const { authToken, token } = await makeToken(production, server.token);
     const path = `/workspaces/${production}/authTokens/${authToken.id}`;
     const answer = await server.call('POST', `${path}/revoke`);
@@ -237,7 +237,7 @@ describe('tokens', () => {
     expect(kindOf((await server.call('GET', '/whoami', { token })).json)).toBe('AuthTokenRevoked');
   });
 
-  it('that automate reach all workspaces of their user, on the routes open to them', async () => {
+  it('it lets automation tokens reach all workspaces of their person, on the routes open to them', async () => {
     const { token } = await makeToken(server.workspaceId(sampleWorkspaces.laptop), server.token);
     expect((await server.call('GET', `/workspace/${production}/members`, { token })).status).toBe(200);
     expect(workspaceList.parse((await server.call('GET', '/workspaces', { token })).json)).toHaveLength(6);
@@ -253,7 +253,7 @@ describe('tokens', () => {
     }
   });
 
-  it('without an id, or for a workspace that is not there, are named so', async () => {
+  it('it names tokens without an ID, or for a missing workspace, as such', async () => {
     const userId = server.directory.people.byEmail(samplePeople.ana)?.id;
     const claims = { version: '2', userId, workspaceId: production, role: 'web' };
     const withoutId = await server.call('GET', '/whoami', { token: await server.sign(claims) });
@@ -267,7 +267,7 @@ describe('tokens', () => {
 });
 
 describe('people', () => {
-  it('without a verified e-mail are kept from changing workspaces, not from making tokens', async () => {
+  it('it keeps people without a verified e-mail from changing workspaces, not from creating tokens', async () => {
     const token = await server.signInAs(samplePeople.unverified);
     const favourite = await server.call('PATCH', `/workspaces/${production}/favourite`, {
       token,
@@ -280,22 +280,25 @@ describe('people', () => {
     await makeToken(production, token);
   });
 
-  it.each(['quarantined', 'suspended'] as const)('who are %s get 401 everywhere', async (state) => {
-    const token = await server.signInAs(samplePeople[state]);
-    for (const path of ['/whoami', '/workspaces', `/workspace/${production}/members`]) {
-      const answer = await server.call('GET', path, { token });
-      expect([answer.status, answer.text], path).toEqual([401, expect.stringContaining(state)]);
-    }
-  });
+  it.each(['quarantined', 'suspended'] as const)(
+    'it answers 401 everywhere to people who are %s',
+    async (state) => {
+      const token = await server.signInAs(samplePeople[state]);
+      for (const path of ['/whoami', '/workspaces', `/workspace/${production}/members`]) {
+        const answer = await server.call('GET', path, { token });
+        expect([answer.status, answer.text], path).toEqual([401, expect.stringContaining(state)]);
+      }
+    },
+  );
 
-  it('who are members of nothing see an empty list', async () => {
+  it('it shows people without membership an empty list', async () => {
     const token = await server.signInAs(samplePeople.outsider);
     expect((await server.call('GET', '/workspaces', { token })).json).toEqual([]);
   });
 });
 
 describe('broken requests', () => {
-  it('get the generic 500, as broken JSON does on the real server', async () => {
+  it('it answers the generic 500 to broken JSON, as the real server does', async () => {
     const response = await fetch(`${server.url}/workspaces/new`, {
       method: 'POST',
       headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
@@ -304,7 +307,7 @@ describe('broken requests', () => {
     expect([response.status, kindOf(await response.json())]).toEqual([500, 'InternalServerError']);
   });
 
-  it('without a body are told of the first missing field', async () => {
+  it('it names the first missing field of a request without a body', async () => {
     const answer = await server.call('DELETE', `/workspace/${production}/members`);
     expect(answer.json).toEqual({ kind: 'ValidationError', message: 'Invalid `email` - Required' });
   });

@@ -38,7 +38,7 @@ const invitationSchema = z.object({
 });
 
 describe('roles', () => {
-  it('are the owner and custom ones', async () => {
+  it('it lists the owner and custom roles', async () => {
     const token = await tokenFor(samplePeople.ana);
     const roles = z.array(roleSchema).parse(dataOf(await get(`${managed(operations)}/roles`, token)));
     expect(roles.map((role) => [role.roleName, role.roleType.name, role.permissionCodes]).toSorted()).toEqual(
@@ -55,7 +55,7 @@ describe('roles', () => {
     );
   });
 
-  it('are made under a name of their own, and permitted by full replacement', async () => {
+  it('it creates roles with unique names, and replaces permissions whole', async () => {
     const token = await tokenFor(samplePeople.ana);
     const path = `${managed(operations)}/roles`;
     const made = await post(path, token, { roleName: 'Clerk', description: 'Files things' });
@@ -80,7 +80,7 @@ describe('roles', () => {
     expect(codeOf(await get(`${path}/x/permissions`, token))).toBe('WORKSPACE.ROLE_NOT_FOUND');
   });
 
-  it('of members change with 2004, and with 2000 where nothing changes', async () => {
+  it('it answers 2004 to a role change, and 2000 when nothing changes', async () => {
     const token = await tokenFor(samplePeople.ana);
     const bizId = async (name: string, workspace: string = operations) =>
       (await roleNamed(name, workspace, token))?.bizId ?? '';
@@ -112,17 +112,20 @@ describe('roles', () => {
       ['workspace:invitation:read', 'GET', '/invitations', null],
       ['workspace:invitation:write', 'POST', '/invitations', { inviteeEmail: 'a@b.example' }],
     ];
-  it.each(gated)('need %s for %s %s, and no other permission', async (permission, method, path, body) => {
-    const token = await tokenFor(samplePeople.collaborator);
-    const id = workspaceId(operations);
-    const role = local.server.directory.customRoles.byName(id, 'Member')?.id ?? '';
-    for (const granted of permissionCodes) {
-      local.server.directory.customRoles.setPermissions(role, [granted]);
-      const answer = await call(method, `/web/v1/workspaces/${id}${path}`, token, body ?? undefined);
-      if (granted === permission) expect(answer.status, granted).toBeLessThan(300);
-      else expect(outcome(answer), granted).toEqual([403, 'WORKSPACE.PERMISSION_DENIED']);
-    }
-  });
+  it.each(gated)(
+    'it requires %s for %s %s, and no other permission',
+    async (permission, method, path, body) => {
+      const token = await tokenFor(samplePeople.collaborator);
+      const id = workspaceId(operations);
+      const role = local.server.directory.customRoles.byName(id, 'Member')?.id ?? '';
+      for (const granted of permissionCodes) {
+        local.server.directory.customRoles.setPermissions(role, [granted]);
+        const answer = await call(method, `/web/v1/workspaces/${id}${path}`, token, body ?? undefined);
+        if (granted === permission) expect(answer.status, granted).toBeLessThan(300);
+        else expect(outcome(answer), granted).toEqual([403, 'WORKSPACE.PERMISSION_DENIED']);
+      }
+    },
+  );
 });
 
 describe('invitations', () => {
@@ -143,7 +146,7 @@ describe('invitations', () => {
   const answerAs = (token: string, id: string, what: 'accept' | 'decline') =>
     post(`/web/v1/users/self/invitations/${id}/${what}`, token);
 
-  it('wait for their days, one at a time', async () => {
+  it('it keeps invitations for their days, one at a time', async () => {
     const token = await tokenFor(samplePeople.ana);
     const made = await invite(token, 'new@x.example', { expirationDays: 3 });
     const invitation = invitationSchema.parse(dataOf(made));
@@ -166,7 +169,7 @@ describe('invitations', () => {
     expect((await invite(later, 'new@x.example')).status).toBe(201);
   });
 
-  it('are listed by state and address, in pages from 0', async () => {
+  it('it lists invitations by state and address, in pages from 0', async () => {
     const token = await tokenFor(samplePeople.ana);
     const all = await list('?size=4', token);
     expect([all.content.length, all.page]).toEqual([
@@ -185,7 +188,7 @@ describe('invitations', () => {
     expect(codeOf(bad)).toBe('VALIDATION.INVALID_PARAMETER');
   });
 
-  it('are accepted by their invitee, who joins as Member', async () => {
+  it('it lets the invitee accept and join as Member', async () => {
     const ana = await tokenFor(samplePeople.ana);
     const nora = await tokenFor(samplePeople.outsider);
     const [pending] = (await list(`?inviteeEmail=${samplePeople.outsider}`, ana)).content;
@@ -201,7 +204,7 @@ describe('invitations', () => {
     expect(codeOf(await answerAs(nora, id, 'decline'))).toBe('WORKSPACE.INVITATION_ALREADY_PROCESSED');
   });
 
-  it('are declined, run out, and meet a full workspace', async () => {
+  it('it handles invitations that are declined, expire, or meet a full workspace', async () => {
     const ana = await tokenFor(samplePeople.ana);
     const nora = await tokenFor(samplePeople.outsider);
     const [pending] = (await list(`?inviteeEmail=${samplePeople.outsider}`, ana)).content;
@@ -216,7 +219,7 @@ describe('invitations', () => {
     expect(codeOf(await answerAs(later, full?.id ?? '', 'accept'))).toBe('WORKSPACE.INVITATION_EXPIRED');
   });
 
-  it('are cancelled while they are pending', async () => {
+  it('it cancels pending invitations', async () => {
     const token = await tokenFor(samplePeople.ana);
     const [pending] = (await list('?statuses=PENDING', token)).content;
     const cancel = (invitationBizId?: string) =>
@@ -230,7 +233,7 @@ describe('invitations', () => {
 describe('generation v1.3', () => {
   beforeEach(() => local.start({ systemGeneration: 'v1.3' }));
 
-  it('has a number for each failure that its handbook numbers', () => {
+  it('it has a number for each failure that its handbook numbers', () => {
     const numbers = Object.values(catalogue).flatMap((entry) => ('u' in entry ? [entry.u] : []));
     expect(numbers.toSorted()).toEqual([
       ...['U1030', 'U1031', 'U1032', 'U1033', 'U1040', 'U1041', 'U1042', 'U1043', 'U1044', 'U1045', 'U1046'],
@@ -238,7 +241,7 @@ describe('generation v1.3', () => {
     ]);
   });
 
-  it('fails with those numbers', async () => {
+  it('it fails with those numbers', async () => {
     const token = await tokenFor(samplePeople.ana);
     const body = { workspaceName: 'x', workspaceTimezone: 'UTC' };
     expect(codeOf(await post('/web/v1/workspaces/self', token, body))).toBe('U1032');
@@ -250,7 +253,7 @@ describe('generation v1.3', () => {
     expect(codeOf(await get(`${mine}/mine`, null))).toBe('4010');
   });
 
-  it('lets only the owner invite, whatever the role allows', async () => {
+  it('it lets only the owner invite, whatever the role allows', async () => {
     const recruiter = await tokenFor(samplePeople.approver);
     const path = `${managed(operations)}/invitations`;
     expect(codeOf(await post(path, recruiter, { inviteeEmail: 'a@b.example' }))).toBe('U1046');

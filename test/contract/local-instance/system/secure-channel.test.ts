@@ -55,7 +55,7 @@ describe('the secure channel', () => {
     };
   }
 
-  it('carries changes and their answers, failures too', async () => {
+  it('it carries changes and their answers, failures too', async () => {
     const token = await tokenFor(samplePeople.ana);
     const { headers, sealed, read } = await openChannel(token);
     const good = await call('POST', update(), token, sealed({ workspaceName: 'Sealed' }), headers);
@@ -74,7 +74,7 @@ describe('the secure channel', () => {
     ]);
   });
 
-  it('is needed for changes, not for reading, where it is switched on; elsewhere it may be used', async () => {
+  it('it requires the channel for changes only where it is turned on, and allows it elsewhere', async () => {
     const token = await tokenFor(samplePeople.ana);
     expect(outcome(await post(update(), token, { workspaceName: 'x' }))).toEqual([
       400,
@@ -89,7 +89,7 @@ describe('the secure channel', () => {
     expect(read(answer)).toMatchObject({ code: '2000' });
   });
 
-  it('refuses what was changed on the way, said plainly, sealed with another key, or of another version', async () => {
+  it('it refuses what was altered, unencrypted, sealed with another key, or of another version', async () => {
     const token = await tokenFor(samplePeople.ana);
     const { headers, sealed } = await openChannel(token);
     const { p } = sealed({ workspaceName: 'x' });
@@ -118,7 +118,7 @@ describe('the secure channel', () => {
     );
   });
 
-  it('refuses the same request a second time', async () => {
+  it('it refuses the same request a second time', async () => {
     const token = await tokenFor(samplePeople.ana);
     const { headers, sealed } = await openChannel(token);
     const payload = sealed({ workspaceName: operations });
@@ -128,7 +128,7 @@ describe('the secure channel', () => {
     );
   });
 
-  it('ends: after ten minutes, when closed, and for everybody else', async () => {
+  it('it ends after ten minutes, when closed, and for everyone else', async () => {
     const token = await tokenFor(samplePeople.ana);
     const first = await openChannel(token);
     const change = ({ headers, sealed }: typeof first, by = token) =>
@@ -147,7 +147,7 @@ describe('the secure channel', () => {
     expect(codeOf(await change(second))).toBe('SECURE_CHANNEL.SESSION_NOT_FOUND');
   });
 
-  it('opens with two different 256-bit keys for its own public key only', async () => {
+  it('it opens only with two different 256-bit keys for its own public key', async () => {
     const token = await tokenFor(samplePeople.ana);
     const { key, publicKey } = await openChannel(token);
     const one = randomBytes(32);
@@ -175,14 +175,14 @@ describe('the codec', () => {
   it.each([
     [0, '530f8afbc74536b9a963b4f1c4cb738b'],
     [16, 'cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919'],
-  ])('seals %i zero bytes as published', (length, expected) => {
+  ])('it seals %i zero bytes as published', (length, expected) => {
     const payload = seal(zeros(32), zeros(length), zeros(12));
     expect(payload.v).toBe(2);
     expect(Buffer.from(payload.p, 'base64').toString('hex')).toBe(`${'00'.repeat(12)}${expected}`);
     expect(open(zeros(32), payload)?.plaintext).toEqual(zeros(length));
   });
 
-  it('uses a new IV each time', () => {
+  it('it uses a new IV each time', () => {
     const key = randomBytes(32);
     expect(seal(key, zeros(1)).p).not.toBe(seal(key, zeros(1)).p);
   });

@@ -11,7 +11,7 @@ const { call, get, post, signIn, tokenFor } = systemCalls(local);
 beforeEach(() => local.start());
 
 describe('the door', () => {
-  it('asks for the portal code, and for a token that is valid, apart from each other', async () => {
+  it('it requires the portal code and a valid token, each on its own', async () => {
     const token = await tokenFor(samplePeople.ana);
     for (const code of ['', 'wrong']) {
       const answer = await call('GET', `${mine}/mine`, token, undefined, { 'x-portal-access-code': code });
@@ -24,7 +24,7 @@ describe('the door', () => {
     expect(outcome(await get(`${mine}/mine`, token))).toEqual([401, '4010']);
   });
 
-  it('answers in an envelope, with the request id it was given', async () => {
+  it('it answers in an envelope, with the request ID it was given', async () => {
     const id = randomUUID();
     const token = await tokenFor(samplePeople.ana);
     const answer = await call('GET', `${mine}/mine`, token, undefined, { 'x-request-id': id });
@@ -38,7 +38,7 @@ describe('the door', () => {
     expect(outcome(await get('/web/v1/nothing', token))).toEqual([404, 'COMMON.NOT_FOUND']);
   });
 
-  it('lets 120 requests a minute pass, per person', async () => {
+  it('it allows 120 requests a minute per person', async () => {
     const token = await tokenFor(samplePeople.ana);
     const other = await tokenFor(samplePeople.approver);
     for (let turn = 0; turn < 120; turn += 1) expect((await get(`${mine}/mine`, token)).status).toBe(200);
@@ -55,7 +55,7 @@ describe('the door', () => {
 });
 
 describe('signing in', () => {
-  it('goes by password, a code, and tokens that can be refreshed', async () => {
+  it('it signs in by password, a code, and tokens that can be refreshed', async () => {
     const credentials = { email: samplePeople.ana, password: sampleSignIn.password };
     const initiated = await post(`${login}/initiate`, null, credentials);
     expect(dataOf(initiated)).toMatchObject({ mfaMethods: ['EMAIL', 'SMS'], expiresIn: 300 });
@@ -79,7 +79,7 @@ describe('signing in', () => {
     );
   });
 
-  it('takes five minutes and five wrong codes at most', async () => {
+  it('it allows at most five minutes and five wrong codes', async () => {
     const credentials = { email: samplePeople.ana, password: sampleSignIn.password };
     const begin = async () => {
       const answer = await post(`${login}/initiate`, null, credentials);
@@ -95,7 +95,7 @@ describe('signing in', () => {
     expect(codeOf(await late(sampleSignIn.mfaCode))).toBe('AUTH.SESSION_NOT_FOUND');
   });
 
-  it('refuses wrong passwords and accounts that are not active, and tells missing fields', async () => {
+  it('it refuses wrong passwords and inactive accounts, and names missing fields', async () => {
     const initiate = (email: string, password: string) =>
       post(`${login}/initiate`, null, { email, password });
     const { password } = sampleSignIn;
@@ -108,7 +108,7 @@ describe('signing in', () => {
     });
   });
 
-  it('ties the session to the client hash, where one was sent', async () => {
+  it('it ties the session to the client hash that was sent', async () => {
     const headers = { 'x-client-hash': 'laptop' };
     const { accessToken } = await signIn(samplePeople.ana, headers);
     expect((await call('GET', `${mine}/mine`, accessToken, undefined, headers)).status).toBe(200);

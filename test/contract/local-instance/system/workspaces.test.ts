@@ -28,7 +28,7 @@ describe('my workspaces', () => {
   });
   const lines = async (token: string) => z.array(lineSchema).parse(dataOf(await get(`${mine}/mine`, token)));
 
-  it('are memberships in v2', async () => {
+  it('it lists memberships in v2', async () => {
     const found = await lines(await tokenFor(samplePeople.ana));
     const summary = found.map((one) => [
       one.workspaceName,
@@ -48,7 +48,7 @@ describe('my workspaces', () => {
     ]);
   });
 
-  it('are workspaces in v1.3, and their enums have no code', async () => {
+  it('it lists workspaces in v1.3, whose enums have no code', async () => {
     await local.start({ systemGeneration: 'v1.3' });
     const answer = await get(`${mine}/mine`, await tokenFor(samplePeople.ana));
     const first = z.array(z.unknown()).parse(dataOf(answer))[0];
@@ -65,7 +65,7 @@ describe('my workspaces', () => {
     });
   });
 
-  it('word the value of an enum by the locale: never key on it', async () => {
+  it('it words the value of an enum by the locale', async () => {
     const token = await tokenFor(samplePeople.ana);
     const answer = await call('GET', `${mine}/mine`, token, undefined, { 'x-locale': 'es-ES' });
     expect(z.array(lineSchema).parse(dataOf(answer))[0]?.workspaceKind).toEqual({
@@ -75,7 +75,7 @@ describe('my workspaces', () => {
     });
   });
 
-  it('can be the default one where eligible', async () => {
+  it('it sets an eligible workspace as the default', async () => {
     const token = await tokenFor(samplePeople.ana);
     const set = (name: string) => post(`${mine}/${workspaceId(name)}/default`, token);
     const answer = await set(treasury);
@@ -88,7 +88,7 @@ describe('my workspaces', () => {
     expect(codeOf(await post(`${mine}/x/default`, token))).toBe('WORKSPACE.NOT_FOUND');
   });
 
-  it('can be left, but by their owner', async () => {
+  it('it lets members leave, but not their owner', async () => {
     const token = await tokenFor(samplePeople.ana);
     const leave = (name: string) => post(`${mine}/${workspaceId(name)}/leave`, token);
     await post(`${mine}/${workspaceId(logistics)}/default`, token);
@@ -100,7 +100,7 @@ describe('my workspaces', () => {
     expect(codeOf(await leave(commons))).toBe('WORKSPACE.SYSTEM_DEFAULT_REQUIRED');
   });
 
-  it('stay when the server lies', async () => {
+  it('it leaves them unchanged when the server lies', async () => {
     const token = await tokenFor(samplePeople.ana);
     local.faults([{ method: 'POST', path: '/system/**', fault: { kind: 'lie' } }]);
     expect(codeOf(await post(`${mine}/${workspaceId(logistics)}/leave`, token))).toBe('2000');
@@ -111,7 +111,7 @@ describe('my workspaces', () => {
 describe('workspaces', () => {
   const body = { workspaceName: 'Mine', workspaceTimezone: 'Europe/Oslo', extraData: { team: 7 } };
 
-  it('are made for oneself, once', async () => {
+  it('it creates one workspace per person', async () => {
     const token = await tokenFor(samplePeople.outsider);
     const made = await post('/web/v1/workspaces/self', token, body);
     expect([...outcome(made), dataOf(made)]).toEqual([
@@ -131,7 +131,7 @@ describe('workspaces', () => {
     ]);
   });
 
-  it('tell what is wrong by field', async () => {
+  it('it reports what is wrong by field', async () => {
     const token = await tokenFor(samplePeople.outsider);
     const answer = await post('/web/v1/workspaces/self', token, {
       workspaceName: ' ',
@@ -145,7 +145,7 @@ describe('workspaces', () => {
     expect(codeOf(await post('/web/v1/workspaces/self', token, '{'))).toBe('VALIDATION.INVALID_PARAMETER');
   });
 
-  it('are read and updated', async () => {
+  it('it reads and updates workspaces', async () => {
     const token = await tokenFor(samplePeople.ana);
     const updated = await post(`${managed(operations)}/update`, token, { workspaceName: 'Renamed' });
     expect(dataOf(updated)).toMatchObject({ workspaceName: 'Renamed', workspaceTimezone: 'Europe/Lisbon' });
@@ -160,7 +160,7 @@ describe('workspaces', () => {
     );
   });
 
-  it('list their members', async () => {
+  it('it lists their members', async () => {
     const answer = await get(`${managed(operations)}/members`, await tokenFor(samplePeople.ana));
     const members = z
       .array(
@@ -179,7 +179,7 @@ describe('workspaces', () => {
     expect(members[0]).toMatchObject({ accountName: 'Ana Oliveira', isOwner: true });
   });
 
-  it('change hands, by their owner, to somebody in them', async () => {
+  it('it transfers a workspace from its owner to a member', async () => {
     const token = await tokenFor(samplePeople.ana);
     const id = workspaceId(operations);
     const transfer = (to: string, by = token) =>
@@ -199,7 +199,7 @@ describe('workspaces', () => {
 });
 
 describe('the sample', () => {
-  it('is the same for the same seed and time, ids included', async () => {
+  it('it is identical for the same seed and time, IDs included', async () => {
     const ids = () => Object.values(sampleSystemWorkspaces).map(workspaceId);
     const before = ids();
     await local.start({});

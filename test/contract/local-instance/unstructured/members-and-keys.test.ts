@@ -22,7 +22,7 @@ describe("a workspace's members and keys", () => {
     ['operator', true, false, false],
     ['developer', true, false, true],
     ['admin', true, true, true],
-  ])('for a workspace role of %s', async (role, view, manage, keys) => {
+  ])('it follows the matrix for a workspace role of %s', async (role, view, manage, keys) => {
     const id = await organization(sampleUnstructured.northwind);
     const as = await newcomer(id, 'billing_admin');
     const base = `/organizations/${id}/workspaces/${await workspace(id, 'Scratch')}`;
@@ -36,7 +36,7 @@ describe("a workspace's members and keys", () => {
     ['super_admin', true, true, true],
     ['member', true, false, false],
     ['billing_admin', false, false, false],
-  ])('for an organization role of %s alone', async (role, view, manage, keys) => {
+  ])('it follows the matrix for an organization role of %s alone', async (role, view, manage, keys) => {
     const id = await organization(sampleUnstructured.northwind);
     const as = await newcomer(id, role);
     const base = `/organizations/${id}/workspaces/${await workspace(id, 'Scratch')}`;
@@ -82,7 +82,7 @@ describe("a workspace's members and keys", () => {
     });
   }
 
-  it('lets all three organization roles be added, and only members of the organization', async () => {
+  it('it lets all three organization roles be added, and only members of the organization', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const members = `/organizations/${id}/workspaces/${await workspace(id, 'Scratch')}/members/`;
     for (const role of ['super_admin', 'member', 'billing_admin']) {
@@ -100,7 +100,7 @@ describe("a workspace's members and keys", () => {
     expect((await call('DELETE', `${members}${local.idOf(outsider)}`)).status).toBe(404);
   });
 
-  it('keeps keys: created by name, value read again, enabled and disabled, deleted for good', async () => {
+  it('it keeps keys: created by name, read again, enabled and disabled, deleted permanently', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const keys = `/organizations/${id}/workspaces/${await workspace(id, 'Scratch')}/api-keys/`;
     const created = await call('POST', keys, { body: { name: 'Runner' } });
@@ -139,13 +139,13 @@ describe('a body that is wrong', () => {
       [{ loc: ['body', 'name'], msg: 'String should have at least 1 character', type: 'string_too_short' }],
     ],
     ['no JSON', '{', [{ loc: ['body', 0], msg: 'JSON decode error', type: 'json_invalid' }]],
-  ])('is told as a list: %s', async (_what, body, detail) => {
+  ])('it reports a wrong body as a list: %s', async (_what, body, detail) => {
     const id = await organization(sampleUnstructured.northwind);
     const answer = await call('POST', `/organizations/${id}/workspaces/`, { body });
     expect(answer).toEqual({ status: 422, json: { detail } });
   });
 
-  it('is told with all its problems', async () => {
+  it('it reports all problems of a body', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const answer = await call('POST', `/organizations/${id}/members/`, {
       body: { email: 'nowhere', role: 'owner' },
@@ -184,7 +184,7 @@ describe('the probe of the data API', () => {
     return { value, path: `${keys}${keyId}` };
   }
 
-  it('lists workflows for a key that works, by page', async () => {
+  it('it lists workflows by page for a working key', async () => {
     const { value } = await keyOf(sampleUnstructured.northwind, 'Default workspace', 'Probe');
     const first = await probe(value);
     expect([first.status, first.json]).toEqual([
@@ -196,7 +196,7 @@ describe('the probe of the data API', () => {
     ]);
   });
 
-  it('answers 401 without a key, and to a wrong, disabled or deleted one', async () => {
+  it('it answers 401 without a key, and to a wrong, disabled or deleted one', async () => {
     expect(await send('GET', path)).toEqual({
       status: 401,
       json: { detail: 'API key is missing, please provide an API key in the header.' },
@@ -212,7 +212,7 @@ describe('the probe of the data API', () => {
     expect(await probe(value)).toEqual(malformed);
   });
 
-  it('answers 402 where payment is due, 404 elsewhere, 422 in both shapes', async () => {
+  it('it answers 402 where payment is due, 404 elsewhere, and 422 in both shapes', async () => {
     const priya = 'priya.raman@lumen-consulting.example';
     const unpaid = await keyOf(sampleUnstructured.unpaid, 'Default workspace', 'Probe', priya);
     expect(await probe(unpaid.value)).toEqual({ status: 402, json: { detail: 'Payment required' } });
@@ -239,7 +239,7 @@ describe('the probe of the data API', () => {
 });
 
 describe('the server', () => {
-  it('lies when told to: the answer tells of a change that was not made', async () => {
+  it('it lies on request: the answer reports a change that wasn’t made', async () => {
     const id = await organization(sampleUnstructured.northwind);
     local.faults([{ method: 'POST', path: '/unstructured/**', fault: { kind: 'lie' } }]);
     const told = await call('POST', `/organizations/${id}/workspaces/`, { body: { name: 'Never' } });
@@ -247,7 +247,7 @@ describe('the server', () => {
     expect((await workspaces(id)).map(({ name }) => name)).not.toContain('Never');
   });
 
-  it('without sample data has one organization with its default workspace', async () => {
+  it('it has one organization with its default workspace without sample data', async () => {
     await local.start({ seed: false });
     const as = 'dev@systeminit.local';
     const id = await organization('Local organization', as);
@@ -255,7 +255,7 @@ describe('the server', () => {
     expect(all.json).toEqual([expect.objectContaining({ name: 'Default workspace', is_default: true })]);
   });
 
-  it('has the same sample data every time, ids and keys included', async () => {
+  it('it has the same sample data every time, IDs and keys included', async () => {
     const rows = () => {
       const { organizations, apiKeys } = local.server.directory;
       return organizations.ofPerson(local.idOf(ana), 'unstructured').map(({ organization: found }) => ({

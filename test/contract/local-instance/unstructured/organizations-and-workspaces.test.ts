@@ -13,14 +13,14 @@ const { send, call, organization, workspaces, workspace, newcomer } = unstructur
 beforeEach(() => local.start());
 
 describe('signing in', () => {
-  it('takes a session of this system, and says who it is', async () => {
+  it('it accepts a session of this system, and says who it belongs to', async () => {
     expect(await call('GET', '/users/me')).toEqual({
       status: 200,
       json: { id: local.idOf(ana), email: ana, name: 'Ana Oliveira' },
     });
   });
 
-  it('refuses none, a wrong one, one of another system, one that ended, and blocked people', async () => {
+  it('it refuses missing, wrong, foreign and expired sessions, and blocked people', async () => {
     const path = '/api/v1/users/me';
     expect(await send('GET', path)).toEqual({ status: 401, json: { detail: 'Not authenticated' } });
     for (const token of [
@@ -40,13 +40,13 @@ describe('signing in', () => {
     expect((await call('GET', '/users/me', { as: suspended })).status).toBe(403);
   });
 
-  it("does not open System Initiative's dialect", async () => {
+  it('it doesn’t open System Initiative’s dialect', async () => {
     const token = await local.server.sessionFor('unstructured', ana);
     const answer = await fetch(`${local.server.url}/whoami`, { headers: bearer(token) });
     expect(answer.status).toBe(401);
   });
 
-  it('has a page that shows a session token', async () => {
+  it('it has a page that shows a session token', async () => {
     const page = await (await fetch(`${local.server.addresses.unstructured}/sign-in`)).text();
     const link = /href="([^"]+)">Sign in as Ana Oliveira</.exec(page)?.[1] ?? '';
     const tokenPage = await (await fetch(`${local.server.addresses.unstructured}/sign-in${link}`)).text();
@@ -57,7 +57,7 @@ describe('signing in', () => {
 });
 
 describe('organizations', () => {
-  it('are those of the caller, personal accounts among them', async () => {
+  it('it lists the caller’s organizations, personal accounts among them', async () => {
     const all = organizationList.parse((await call('GET', '/organizations/')).json);
     expect(all.map(({ name, kind, role }) => [name, kind, role])).toEqual([
       [sampleUnstructured.northwind, 'organization', 'super_admin'],
@@ -67,7 +67,7 @@ describe('organizations', () => {
     ]);
   });
 
-  it('are created and deleted by representatives only', async () => {
+  it('it lets only representatives create and delete organizations', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const refused = (what: string) => ({
       status: 403,
@@ -79,7 +79,7 @@ describe('organizations', () => {
     expect(await call('DELETE', `/organizations/${id}`)).toEqual(refused('delete organizational accounts'));
   });
 
-  it('do not exist for those who are not in them', async () => {
+  it('it hides organizations from people who aren’t in them', async () => {
     const id = await organization(sampleUnstructured.northwind);
     for (const path of ['workspaces/', 'members/']) {
       const answer = await call('GET', `/organizations/${id}/${path}`, { as: outsider });
@@ -91,7 +91,7 @@ describe('organizations', () => {
 });
 
 describe('workspaces', () => {
-  it('begin with one default; a Super Administrator sees all, the others their own', async () => {
+  it('it begins with one default workspace, and shows all only to a Super Administrator', async () => {
     const northwind = await organization(sampleUnstructured.northwind);
     const all = await workspaces(northwind);
     expect(all).toHaveLength(8);
@@ -108,7 +108,7 @@ describe('workspaces', () => {
     ['super_admin', 201],
     ['member', 403],
     ['billing_admin', 403],
-  ])('are created by Super Administrators only: %s → %i', async (role, status) => {
+  ])('it lets only Super Administrators create workspaces: %s → %i', async (role, status) => {
     const id = await organization(sampleUnstructured.northwind);
     const as = await newcomer(id, role);
     const path = `/organizations/${id}/workspaces/`;
@@ -121,7 +121,7 @@ describe('workspaces', () => {
     expect(names.includes('New')).toBe(status === 201);
   });
 
-  it('are deleted by representatives only', async () => {
+  it('it lets only representatives delete workspaces', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const scratch = await workspace(id, 'Scratch');
     expect(await call('DELETE', `/organizations/${id}/workspaces/${scratch}`)).toEqual({
@@ -131,7 +131,7 @@ describe('workspaces', () => {
     expect((await call('DELETE', `/organizations/${id}/workspaces/nothing`)).status).toBe(404);
   });
 
-  it('belong to one organization', async () => {
+  it('it keeps a workspace in one organization', async () => {
     const northwind = await organization(sampleUnstructured.northwind);
     const fabrikam = await organization(sampleUnstructured.fabrikam);
     const foreign = await workspace(fabrikam, 'Scanned archive');
@@ -141,7 +141,7 @@ describe('workspaces', () => {
 });
 
 describe('a personal account', () => {
-  it('has exactly one workspace, and no members but its owner', async () => {
+  it('it has exactly one workspace, and no members but its owner', async () => {
     const id = await organization('Ana (personal)');
     const base = `/organizations/${id}`;
     const all = await workspaces(id);
@@ -170,7 +170,7 @@ describe("an organization's members", () => {
     ['super_admin', 200, 201],
     ['member', 200, 403],
     ['billing_admin', 200, 403],
-  ])('%s: view %i, manage %i', async (role, view, manage) => {
+  ])('it follows the matrix: %s: view %i, manage %i', async (role, view, manage) => {
     const id = await organization(sampleUnstructured.northwind);
     const as = await newcomer(id, role);
     const members = `/organizations/${id}/members/`;
@@ -183,7 +183,7 @@ describe("an organization's members", () => {
     expect((await call('DELETE', target, { as })).status).toBe(manage === 201 ? 204 : 403);
   });
 
-  it('are added by e-mail and role, once; unknown addresses become people', async () => {
+  it('it adds members by e-mail and role, once, and creates unknown people', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const members = `/organizations/${id}/members/`;
     const body = { email: 'somebody@new.example', role: 'billing_admin' };
@@ -199,7 +199,7 @@ describe("an organization's members", () => {
     expect((await call('DELETE', `${members}nobody`)).status).toBe(404);
   });
 
-  it('leave all workspaces when removed, keep their keys, and come back to none', async () => {
+  it('it removes members from all workspaces, keeps their keys, and restores them to none', async () => {
     const id = await organization(sampleUnstructured.northwind);
     const base = `/organizations/${id}`;
     const research = `${base}/workspaces/${await workspace(id, 'Research')}`;

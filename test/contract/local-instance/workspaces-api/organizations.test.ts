@@ -25,7 +25,7 @@ describe('roles', () => {
     ['Admin', secondOwner, true],
     ['Developer', approver, false],
     ['Viewer', collaborator, false],
-  ])('%s reads everything and operates or not', async (name, as, operates) => {
+  ])('it lets %s read everything and operate or not', async (name, as, operates) => {
     const organizationId = await organization();
     const base = `/v1/organizations/${organizationId}`;
     const id = await workspace('Attic');
@@ -80,7 +80,7 @@ describe('roles', () => {
     expect((await call('DELETE', `${base}/tokens/1`, { as })).status).toBe(operates ? 200 : 403);
   });
 
-  it('keep strangers out, in the words of each prefix', async () => {
+  it('it keeps strangers out, with each prefix’s own message', async () => {
     const organizationId = await organization();
     const id = await workspace('Attic');
     const base = `/v1/organizations/${organizationId}`;
@@ -95,7 +95,7 @@ describe('roles', () => {
 });
 
 describe('organizations', () => {
-  it('are made by anybody, who is then their Admin, and renamed', async () => {
+  it('it lets anyone create an organization as its Admin, and rename it', async () => {
     const created = await call('POST', '/v1/organizations/', { as: collaborator, body: { name: 'Side' } });
     expect([created.status, created.json]).toEqual([
       201,
@@ -127,7 +127,7 @@ describe('organizations', () => {
     ]);
   });
 
-  it('have three roles, numbered for each of them', async () => {
+  it('it has three roles, numbered for each organization', async () => {
     const northwind = (await call('GET', `/v1/organizations/${await organization()}/roles`)).json;
     expect(rolesAnswer.parse(northwind).data.roles.map(({ name }) => name)).toEqual([
       'Admin',
@@ -138,7 +138,7 @@ describe('organizations', () => {
     expect((await call('GET', `/v1/organizations/${other}/roles`)).json).not.toEqual(northwind);
   });
 
-  it('change and remove members', async () => {
+  it('it changes and removes members', async () => {
     const id = await organization();
     const found = present(await member(id, collaborator), 'member');
     const path = `/v1/organizations/${id}/members/${found.user_id}`;
@@ -161,7 +161,7 @@ describe('invitations', () => {
   const listed = async (id: number) =>
     invitationsAnswer.parse((await call('GET', `/v1/organizations/${id}/invitations`)).json).data.invitations;
 
-  it('are pending for seven days, once per address, and never for members', async () => {
+  it('it keeps invitations pending for seven days, once per address, and never for members', async () => {
     const id = await organization();
     const sent = await invite(id, outsider);
     expect([sent.status, sent.json]).toEqual([
@@ -187,7 +187,7 @@ describe('invitations', () => {
     expect((await invite(id, outsider)).status).toBe(201);
   });
 
-  it('are taken up by signing in, unless they have expired', async () => {
+  it('it accepts an invitation by signing in, unless it has expired', async () => {
     const id = await organization();
     await invite(id, outsider);
     await call('GET', '/auth/me', { as: outsider });
@@ -201,7 +201,7 @@ describe('invitations', () => {
     expect(await member(id, late)).toBeUndefined();
   });
 
-  it('are listed and cancelled', async () => {
+  it('it lists and cancels invitations', async () => {
     const id = await organization();
     const before = await listed(id);
     expect(before.map(({ status }) => status).sort()).toEqual(['expired', 'pending', 'pending']);
@@ -212,7 +212,7 @@ describe('invitations', () => {
     expect((await call('DELETE', path)).status).toBe(404);
   });
 
-  it('need an address and a role of the organization', async () => {
+  it('it requires an address and a role of the organization', async () => {
     const id = await organization();
     const path = `/v1/organizations/${id}/members/invite`;
     for (const [body, field] of [
@@ -233,7 +233,7 @@ describe("an organization's tokens", () => {
     return call('POST', `/v1/organizations/${id}/tokens`, { as, body });
   }
 
-  it('show their secret once', async () => {
+  it('it returns a token’s secret once', async () => {
     const organizationId = await organization();
     const created = await token({ name: 'CI 2', scopes: ['read', 'write'], expires_in_days: 10 });
     const { id, token: secret } = tokenAnswer.parse(created.json).data;
@@ -260,7 +260,7 @@ describe("an organization's tokens", () => {
     });
   });
 
-  it('open their organization only, for their scopes, until they end', async () => {
+  it('it limits tokens to their organization and scopes, until they expire', async () => {
     const read = tokenAnswer.parse((await token({ name: 'R', scopes: ['read'], expires_in_days: 1 })).json);
     const write = tokenAnswer.parse((await token({ name: 'W', scopes: ['read', 'write'] })).json);
     const id = await organization();
@@ -284,7 +284,7 @@ describe("an organization's tokens", () => {
     expect((await call('DELETE', `${base}/tokens/${write.data.id}`)).status).toBe(404);
   });
 
-  it('can do no more than their owner', async () => {
+  it('it allows tokens no more than their owner', async () => {
     const made = tokenAnswer.parse(
       (await token({ name: 'V', scopes: ['read', 'write'] }, collaborator)).json,
     );
@@ -303,7 +303,7 @@ describe("an organization's tokens", () => {
     [{ name: 'x', scopes: [] }],
     [{ name: 'x', scopes: ['admin'] }],
     [{ name: 'x', scopes: ['read'], expires_in_days: 0 }],
-  ])('are refused with token_creation_failed: %j', async (body) => {
+  ])('it refuses with token_creation_failed: %j', async (body) => {
     expect(outcome(await token(body))).toEqual([400, plain('token_creation_failed')]);
   });
 });

@@ -19,7 +19,7 @@ describe('signing in', () => {
   const login = (username: string, password: string = samplePassword) =>
     call('POST', '/auth/login', { token: null, body: { username, password } });
 
-  it('takes the name before the @, or the whole address, and the sample password', async () => {
+  it('it accepts the name before the @, or the whole address, with the sample password', async () => {
     for (const username of ['ana', ana]) {
       const answer = await login(username);
       expect(outcome(answer)).toEqual([
@@ -38,7 +38,7 @@ describe('signing in', () => {
     }
   });
 
-  it('refuses a wrong password, nobody, who never signed up, and blocked people', async () => {
+  it('it refuses wrong passwords, unknown people, those who never signed up, and blocked ones', async () => {
     expect(outcome(await login('ana', 'wrong'))).toEqual([401, coded('AUTH_INVALID')]);
     expect((await login('nobody')).status).toBe(401);
     expect((await login(pending)).status).toBe(401);
@@ -50,7 +50,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('lasts an hour, and longer by the refresh token', async () => {
+  it('it lasts an hour, and longer by the refresh token', async () => {
     const tokens = loginAnswer.parse((await login('ana')).json);
     local.clock += 3_599_000;
     expect((await call('GET', '/auth/me', { token: tokens.access_token })).status).toBe(200);
@@ -67,7 +67,7 @@ describe('signing in', () => {
     expect(outcome(over)).toEqual([401, coded('AUTH_EXPIRED')]);
   });
 
-  it('keeps the two kinds of token, and those of other systems, apart', async () => {
+  it('it keeps the two kinds of token, and those of other systems, apart', async () => {
     const tokens = loginAnswer.parse((await login('ana')).json);
     const wrong = [tokens.refresh_token, 'garbage', 'pat_unknown', local.server.token];
     for (const token of [...wrong, await local.server.sessionFor('unstructured', ana)]) {
@@ -79,7 +79,7 @@ describe('signing in', () => {
     expect(outcome(await call('GET', '/auth/me', { token: null }))).toEqual([401, coded('AUTH_REQUIRED')]);
   });
 
-  it('for the first time makes a personal organization with a workspace', async () => {
+  it('it creates a personal organization with a workspace at the first sign-in', async () => {
     await login(collaborator);
     await login(collaborator);
     const answer = await call('GET', '/v1/organizations/', { as: collaborator });
@@ -95,7 +95,7 @@ describe('signing in', () => {
 });
 
 describe('the server', () => {
-  it('answers a hundred requests a minute per token, and says when it goes on', async () => {
+  it('it allows a hundred requests a minute per token, and says when it continues', async () => {
     const token = await local.server.sessionFor('workspaces-api', ana);
     for (let turn = 0; turn < 100; turn += 1) {
       expect((await call('GET', '/auth/me', { token })).status).toBe(200);
@@ -109,7 +109,7 @@ describe('the server', () => {
     expect((await call('GET', '/auth/me', { token })).status).toBe(200);
   });
 
-  it('lies when told to: the answer tells of a change that was not made', async () => {
+  it('it lies on request: the answer reports a change that wasn’t made', async () => {
     local.faults([{ method: 'POST', path: '/workspaces-api/**', fault: { kind: 'lie' } }]);
     const id = await organization();
     const told = await call('POST', `/v1/organizations/${id}/workspaces`, { body: { name: 'Never' } });
@@ -117,7 +117,7 @@ describe('the server', () => {
     expect((await workspaces(id)).some(({ name }) => name === 'Never')).toBe(false);
   });
 
-  it('has the same sample data every time, numbers included', async () => {
+  it('it has the same sample data every time, numbers included', async () => {
     const read = async () => {
       const id = await organization();
       const paths = ['', '/members', '/workspaces', '/invitations', '/tokens', '/roles'];

@@ -20,7 +20,7 @@ beforeEach(() => local.start());
 const settingsAnswer = z.object({ data: z.object({ settings: z.record(z.string(), z.unknown()) }) });
 
 describe('the nine workspace endpoints', () => {
-  it('create, read, change and delete', async () => {
+  it('it creates, reads, changes and deletes workspaces', async () => {
     const organizationId = await organization();
     const body = { name: 'Café Ops', organization_id: organizationId, settings: { theme: { dark: true } } };
     const created = await call('POST', '/v1/workspaces/', { body });
@@ -72,7 +72,7 @@ describe('the nine workspace endpoints', () => {
     expect(outcome(await call('GET', path))).toEqual([404, coded('RESOURCE_NOT_FOUND')]);
   });
 
-  it('list those of all my organizations, in both page styles', async () => {
+  it('it lists those of all my organizations, in both page styles', async () => {
     const all = workspacesAnswer.parse((await call('GET', '/v1/workspaces/')).json).data;
     expect([all.workspaces.length, all.total_count]).toEqual([17, 17]);
     const skipped = workspacesAnswer.parse((await call('GET', '/v1/workspaces/?skip=15&limit=10')).json).data;
@@ -94,7 +94,7 @@ describe('the nine workspace endpoints', () => {
     }
   });
 
-  it('clone with and without settings and members, which are the organization’s either way', async () => {
+  it('it clones with and without settings and members, which belong to the organization either way', async () => {
     const source = await workspace('Checkout');
     const path = `/v1/workspaces/${source}`;
     const clone = (name: string, copy: boolean) =>
@@ -128,7 +128,7 @@ describe('the nine workspace endpoints', () => {
     ]);
   });
 
-  it('read and change settings, and keep the keys that nobody knows', async () => {
+  it('it reads and changes settings, and keeps unknown keys', async () => {
     const path = `/v1/workspaces/${await workspace('Checkout')}/settings`;
     const developer = await role(await organization(), 'Developer');
     const settings = { default_role_id: developer, new_key: [1, { two: null }] };
@@ -154,7 +154,7 @@ describe('the nine workspace endpoints', () => {
     expect((await call('PUT', path, { body: {} })).status).toBe(400);
   });
 
-  it('provision many, each for itself', async () => {
+  it('it provisions many, each on its own', async () => {
     const organizationId = await organization();
     const answer = await call('POST', '/v1/workspaces/provision', {
       body: {
@@ -196,7 +196,7 @@ describe('the nine workspace endpoints', () => {
     expect(none.status).toBe(400);
   });
 
-  it('answer 404 to numbers that were never given', async () => {
+  it('it answers 404 to unknown numbers', async () => {
     for (const [method, rest] of [
       ['GET', ''],
       ['PUT', ''],
@@ -216,7 +216,7 @@ describe('the nine workspace endpoints', () => {
     expect((await call('GET', '/v1/nothing')).status).toBe(404);
   });
 
-  it('answer 501 as stubs, while the organization’s path works', async () => {
+  it('it answers 501 as stubs, while the organization’s path works', async () => {
     await local.start({ workspacesApi: 'stub' });
     for (const [method, path] of [
       ['POST', '/'],
@@ -238,7 +238,7 @@ describe('the nine workspace endpoints', () => {
 });
 
 describe("workspaces under the organization's path", () => {
-  it('create, list, read, change and delete with the same bodies', async () => {
+  it('it creates, lists, reads, changes and deletes with the same bodies', async () => {
     const organizationId = await organization();
     const base = `/v1/organizations/${organizationId}/workspaces`;
     const created = await call('POST', base, { body: { name: 'New', settings: { a: 1 } } });

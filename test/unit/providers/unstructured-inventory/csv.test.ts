@@ -9,7 +9,7 @@ const inventory = inventoryOfAna();
 const { importRows, preview, places, members, keys, rolesIn, change, keepKey } = inventory;
 
 describe('importing', () => {
-  it('makes organizations, workspaces, people with both roles, and keys', async () => {
+  it('it adds organizations, workspaces, people with both roles, and keys', async () => {
     expect(await importRows(...sample)).toEqual({ kept: 5, left: 0 });
     expect((await places()).rows.map(({ id, scope, name, origin }) => [id, scope, name, origin])).toEqual([
       ['Northwind', 'organization', 'Northwind', 'entered'],
@@ -38,7 +38,7 @@ describe('importing', () => {
     expect((await keys('Northwind/Contracts')).rows).toMatchObject([{ probe: none }]);
   });
 
-  it('twice changes nothing but when it was said', async () => {
+  it('it changes only the date when the same file is imported twice', async () => {
     await importRows(...sample);
     const before = { places: await places(), members: await members('Northwind') };
     inventory.clock += day;
@@ -55,7 +55,7 @@ describe('importing', () => {
     expect((await members('Northwind')).asOf).toBe(start + day);
   });
 
-  it('tells of each row what it adds or changes, and keeps nothing', async () => {
+  it('it previews what each row adds or changes, and saves nothing', async () => {
     await importRows(...sample);
     const { rows, problem } = preview(
       'northwind,,dana@corp.example,,Billing Administrator,,',
@@ -82,13 +82,13 @@ describe('importing', () => {
     ['O,,,,,,Key', 'needs a workspace'],
     ['O,,d@x.example,,,,', 'Add the organization role'],
     ['O,W,d@x.example,,member,,', 'Add the workspace role'],
-  ])('leaves out %s, and says why', async (row, words) => {
+  ])('it leaves out %s and says why', async (row, words) => {
     expect(preview(row).rows[0]?.problem).toContain(words);
     expect(await importRows(row)).toEqual({ kept: 0, left: 1 });
     expect((await places()).rows).toEqual([]);
   });
 
-  it('leaves out what builds on a row that is left out, and keeps the rest', async () => {
+  it('it leaves out rows that depend on a skipped row, and keeps the rest', async () => {
     const rows = [
       'O,W,d@x.example,,,viewer,',
       'O,,d@x.example,,owner,,',
@@ -99,7 +99,7 @@ describe('importing', () => {
     expect(await rolesIn('O/W')).toEqual([['e@x.example', 'viewer']]);
   });
 
-  it('doesn’t care which row comes first', async () => {
+  it('it accepts rows in any order', async () => {
     await importRows('O,W,d@x.example,Dana,,viewer,', 'O,,d@x.example,,member,,');
     expect((await members('O/W')).rows).toMatchObject([{ role: 'viewer', name: knownValue('Dana') }]);
   });
@@ -109,12 +109,12 @@ describe('importing', () => {
     ['name,email\nx,y', 'include “organization”'],
     ['organization,Organisation\nx,y', 'twice'],
     ['organization\n"x', 'Line 2'],
-  ])('refuses a text without sense: %s', async (text, words) => {
+  ])('it refuses a text that it can’t read: %s', async (text, words) => {
     expect(apiVariant().preview(inventory.storage, text).problem).toContain(words);
     expect(errorOf(await apiVariant().import(inventory.storage, text)).kind).toBe('invalid');
   });
 
-  it('takes thousands of rows', async () => {
+  it('it imports thousands of rows', async () => {
     const rows = Array.from(
       { length: 5000 },
       (_, index) => `O,W${index % 20},p${index}@x.example,,member,viewer,`,
@@ -126,7 +126,7 @@ describe('importing', () => {
 });
 
 describe('exporting', () => {
-  it('is read back as the same inventory', async () => {
+  it('it exports what it can read back as the same inventory', async () => {
     await importRows(...sample, '"A, ""B"" / C",,x@y.example,,member,,');
     await change({
       type: 'token.enable',
@@ -146,7 +146,7 @@ describe('exporting', () => {
     expect(text).toContain('disabled');
   });
 
-  it('never has a key’s value', async () => {
+  it('it never exports a key’s value', async () => {
     await importRows(...sample);
     await keepKey('Northwind/Contracts', 'parser', 'AbCdEf0123456789AbCdEf');
     expect(inventory.storage.kept().get('key:Northwind/Contracts:parser')).toBe('AbCdEf0123456789AbCdEf');

@@ -11,11 +11,11 @@ const inventory = inventoryOfAna();
 const { session, importRows, preview, places, members, keys, rolesIn, change, create, keepKey } = inventory;
 
 describe('reading', () => {
-  it('an empty inventory is empty, as of now', async () => {
+  it('it reads an empty inventory as empty now', async () => {
     expect(await places()).toEqual({ rows: [], unreadable: 0, serverDate: null, asOf: null });
   });
 
-  it('my role is what the inventory says; not being in it says nothing', async () => {
+  it('it takes my role from the inventory, and concludes nothing from my absence', async () => {
     await importRows(
       ...sample,
       'Fabrikam,,dana@corp.example,,member,,',
@@ -34,7 +34,7 @@ describe('reading', () => {
     ]);
   });
 
-  it('a personal account says what it doesn’t have', async () => {
+  it('it says what a personal account doesn’t have', async () => {
     await apiVariant().import(
       inventory.storage,
       'organization,workspace,organization kind\nAna,Personal workspace,personal',
@@ -49,7 +49,7 @@ describe('reading', () => {
     expect(preview('Ana,Second,,,,,').rows[0]?.problem).toContain('exactly one');
   });
 
-  it('says how and when a place came in', async () => {
+  it('it says how and when a place was added', async () => {
     // Noon where this runs: days are told in its time zone.
     const noon = new Date(2026, 2, 1, 12).getTime();
     inventory.clock = noon;
@@ -61,14 +61,14 @@ describe('reading', () => {
     expect((await places()).asOf).toBe(noon + day);
   });
 
-  it('one that a newer Steward kept is left alone, and said so', async () => {
+  it('it leaves an inventory of a newer Steward unchanged and says so', async () => {
     await inventory.storage.inventory.write({ version: 2, organizations: [] });
     expect(errorOf(await session().workspaces(signal)).kind).toBe('store-unavailable');
     expect((await apiVariant().import(inventory.storage, `${header}\nO,,,,,,`)).ok).toBe(false);
     expect(inventory.storage.inventory.read()).toEqual({ version: 2, organizations: [] });
   });
 
-  it('what can’t be written is said', async () => {
+  it('it reports what couldn’t be saved', async () => {
     const error = { kind: 'disk-full', sentence: 's', nextStep: 'n', retryable: true, detail: null } as const;
     const full = {
       ...inventory.storage,
@@ -84,14 +84,14 @@ describe('marking as done', () => {
     inventory.clock += day;
   });
 
-  it('a new workspace', async () => {
+  it('it records a new workspace', async () => {
     expect(valueOf(await create('Northwind', 'Research')).createdWorkspaceId).toBe('Northwind/Research');
     expect((await places()).rows.map(({ name }) => name)).toContain('Research');
     expect(errorOf(await create('Northwind', 'research')).kind).toBe('conflict');
     expect(errorOf(await create('Nowhere', 'Research')).kind).toBe('not-found');
   });
 
-  it('a member of the organization, then of a workspace', async () => {
+  it('it records a member of the organization, then of a workspace', async () => {
     const invite = (workspaceId: string, role: string | null) =>
       change({ type: 'member.invite', workspaceId, email: 'eve@corp.example', role });
     expect(errorOf(await invite('Northwind/Invoices', 'viewer'))).toMatchObject({
@@ -106,7 +106,7 @@ describe('marking as done', () => {
     expect(errorOf(await invite('Northwind/Invoices', 'viewer')).kind).toBe('conflict');
   });
 
-  it('another role', async () => {
+  it('it records another role', async () => {
     const dana = { userId: 'dana@corp.example', email: 'dana@corp.example' };
     valueOf(
       await change({
@@ -126,7 +126,7 @@ describe('marking as done', () => {
     expect(errorOf(await change(gone)).kind).toBe('not-found');
   });
 
-  it('removing from the organization removes from its workspaces; adding back doesn’t restore that', async () => {
+  it('it removes a member from all workspaces with the organization, and doesn’t restore them on adding back', async () => {
     const dana = { userId: 'dana@corp.example', email: 'dana@corp.example' };
     valueOf(await change({ type: 'member.remove', workspaceId: 'Northwind', ...dana }));
     expect(await rolesIn('Northwind')).toEqual([['ana@corp.example', 'super_admin']]);
@@ -138,7 +138,7 @@ describe('marking as done', () => {
     expect(await rolesIn('Northwind/Contracts')).toEqual([]);
   });
 
-  it('keys: made without a value, switched off, deleted with what was kept of them', async () => {
+  it('it records keys: created without a value, disabled, and deleted with the stored value', async () => {
     const at = { workspaceId: 'Northwind/Invoices' } as const;
     const made = valueOf(await change({ type: 'token.create', ...at, name: 'Runner', expiry: '' }));
     expect(made.createdToken).toBeNull();
@@ -157,7 +157,7 @@ describe('marking as done', () => {
     expect([...inventory.storage.kept()]).toEqual([]);
   });
 
-  it('what nobody can do there is refused', async () => {
+  it('it refuses what nobody can do there', async () => {
     expect(
       errorOf(await change({ type: 'workspace.delete', workspaceId: 'Northwind/Invoices' })),
     ).toMatchObject({
@@ -170,7 +170,7 @@ describe('marking as done', () => {
 describe('forgetting', () => {
   beforeEach(() => importRows(...sample));
 
-  it('a key, a member, a workspace, an organization: with the values kept', async () => {
+  it('it forgets a key, a member, a workspace and an organization, with their stored values', async () => {
     await keepKey('Northwind/Contracts', 'parser', 'Value0123456789');
     valueOf(
       await apiVariant().forget(inventory.storage, 'Northwind', {
@@ -189,7 +189,7 @@ describe('forgetting', () => {
     );
   });
 
-  it('one key alone', async () => {
+  it('it forgets one key alone', async () => {
     await keepKey('Northwind/Contracts', 'parser', 'Value0123456789');
     valueOf(
       await apiVariant().forget(inventory.storage, 'Northwind/Contracts', { of: 'token', tokenId: 'parser' }),

@@ -19,7 +19,7 @@ describe('the steps', () => {
     all.flatMap((step) => [...step.matchAll(/“([^”]+)”/g)].map((hit) => hit[1]));
   beforeEach(() => importRows(...sample));
 
-  it('of adding somebody to a workspace, in the documents’ order', async () => {
+  it('it lists the steps of adding a member to a workspace in the documented order', async () => {
     const all = await steps({
       type: 'member.invite',
       workspaceId: 'Northwind/Contracts',
@@ -80,11 +80,11 @@ describe('the steps', () => {
         'Runner',
       ],
     ],
-  ])('in a workspace: $type', async (change, expected) => {
+  ])('it lists the steps in a workspace: $type', async (change, expected) => {
     expect(clicked(await steps({ ...change, workspaceId: 'Northwind/Contracts' }))).toEqual(expected);
   });
 
-  it('of adding somebody to an organization', async () => {
+  it('it lists the steps of adding a member to an organization', async () => {
     const all = await steps({
       type: 'member.invite',
       workspaceId: 'Northwind',
@@ -103,7 +103,7 @@ describe('the steps', () => {
     ]);
   });
 
-  it('of making a workspace, named without a row at hand', () => {
+  it('it lists the steps of creating a workspace, named even without a row', () => {
     const all = apiVariant().steps(
       {
         type: 'workspace.create',
@@ -128,7 +128,7 @@ describe('the steps', () => {
     expect(all).toContain('In the “Create New Workspace” dialog, enter the name: Research');
   });
 
-  it('of what nobody can do there: none', async () => {
+  it('it lists no steps for what nobody can do there', async () => {
     expect(await steps({ type: 'workspace.delete', workspaceId: 'Northwind/Contracts' })).toEqual([]);
   });
 });
@@ -138,7 +138,7 @@ describe('signing in by entering', () => {
   const enter = (values: Record<string, string>) =>
     unstructured.formSignIn(noHttp, target, { method: 'entered', values, options: {} }, signal);
 
-  it('is who was entered, without asking anybody', async () => {
+  it('it signs in as the person entered, without a request', async () => {
     const step = valueOf(await enter({ name: ' Ana Oliveira ', email: 'Ana@corp.example' }));
     if (step.step !== 'secret') throw new Error('a code was asked for');
     const entered = memoryStorage(step.secret, { apiVariant: 'console' });
@@ -150,7 +150,7 @@ describe('signing in by entering', () => {
     expect(valueOf(unstructured.inspectCredential(step.secret)).expiresAt).toEqual(none);
   });
 
-  it('wants both, field by field', async () => {
+  it('it requires both fields, each with its own message', async () => {
     const error = errorOf(await enter({ name: '', email: 'ana' }));
     expect(error.kind === 'invalid' && error.fields.map(({ path }) => path)).toEqual(['name', 'email']);
   });

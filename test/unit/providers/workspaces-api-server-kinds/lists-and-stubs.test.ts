@@ -6,7 +6,7 @@ import { base, missing, organizations, refused, roles, said, sessionOver, type R
 
 describe('addresses', () => {
   it.each([base, `${base}/api`, `${base}/api/v1`, `${base}/api/v1/workspaces`, `${base}/api/auth`])(
-    'paths are computed from %s',
+    'it computes paths from %s',
     async (address) => {
       const { session, asked } = sessionOver({}, 'pat_x', address);
       await session.workspaces(signal);
@@ -26,7 +26,7 @@ describe('long lists', () => {
   const path = 'GET /api/v1/organizations/1/members';
   const part = (from: number, size: number) => everybody.slice(from, from + size);
 
-  it('are read by skip and limit', async () => {
+  it('it reads long lists by skip and limit', async () => {
     const { session, asked } = sessionOver({
       [path]: ({ query }) => {
         const members = part(Number(query.get('skip')), Math.min(100, Number(query.get('limit'))));
@@ -44,13 +44,13 @@ describe('long lists', () => {
     return said({ members: part((page - 1) * size, size), total_count: 250, pagination });
   };
 
-  it('are read by page and page_size where the answer names pages', async () => {
+  it('it reads long lists by page and page_size where the answer names pages', async () => {
     const { session, asked } = sessionOver({ [path]: byPage });
     expect(valueOf(await session.members('1', signal)).rows).toHaveLength(250);
     expect(asked).toHaveLength(13);
   });
 
-  it('are read by page also where skip is passed over in silence', async () => {
+  it('it reads long lists by page where the server ignores skip', async () => {
     const silent: Route = (asked) => {
       const { members } = (byPage(asked).json as { data: { members: unknown[] } }).data;
       return said({ members, total_count: 250 });
@@ -60,25 +60,25 @@ describe('long lists', () => {
     expect(new Set(rows.map(({ userId }) => userId)).size).toBe(250);
   });
 
-  it('that end too early are an error, not a short list', async () => {
+  it('it reports an error when a list ends too early', async () => {
     const { session } = sessionOver({ [path]: () => said({ members: part(0, 20), total_count: 250 }) });
     expect(errorOf(await session.members('1', signal)).kind).toBe('malformed');
   });
 
-  it('without a total end with the first page that isn’t full', async () => {
+  it('it ends a list without a total at the first page that isn’t full', async () => {
     const { session, asked } = sessionOver({ [path]: () => said({ members: part(0, 20) }) });
     expect(valueOf(await session.members('1', signal)).rows).toHaveLength(20);
     expect(asked).toHaveLength(1);
   });
 
-  it('leave out what can’t be read, and count it', async () => {
+  it('it leaves out unreadable records and counts them', async () => {
     const members = [...part(0, 2), { user_id: 'x' }, { user_id: 'y' }];
     const { session } = sessionOver({ [path]: () => said({ members, total_count: 4 }) });
     const list = valueOf(await session.members('1', signal));
     expect([list.rows.length, list.unreadable]).toEqual([2, 2]);
   });
 
-  it('have dates in UTC, with or without an offset', async () => {
+  it('it reads dates in UTC, with or without an offset', async () => {
     const { session } = sessionOver({ [path]: () => said({ members: part(0, 1), total_count: 1 }) });
     const [row] = valueOf(await session.members('1', signal)).rows;
     expect(row?.signedUpAt).toEqual({ state: 'known', value: Date.UTC(2026, 0, 1) });
@@ -100,7 +100,7 @@ describe('a collection that isn’t built', () => {
     ['404 in its own shape', refused(404, 'RESOURCE_NOT_FOUND')],
     ['200 with null', { status: 200, json: null }],
     ['200 with a message only', { status: 200, json: { message: 'TODO' } }],
-  ])('answers %s: workspaces come from the organizations', async (_name, stub) => {
+  ])('it reads workspaces from the organizations when the collection answers %s', async (_name, stub) => {
     const { session } = sessionOver({ ...organizationPath, [collection]: () => stub });
     const { rows } = valueOf(await session.workspaces(signal));
     expect(rows.map(({ id }) => id)).toEqual(['1', '1/7']);
@@ -115,12 +115,12 @@ describe('a collection that isn’t built', () => {
   it.each([
     ['500', refused(500, 'INTERNAL_ERROR'), 'server'],
     ['403', refused(403, 'PERMISSION_DENIED'), 'forbidden'],
-  ])('is not what %s means', async (_name, answer, kind) => {
+  ])('it doesn’t take %s for a stub', async (_name, answer, kind) => {
     const { session } = sessionOver({ ...organizationPath, [collection]: () => answer });
     expect(errorOf(await session.workspaces(signal)).kind).toBe(kind);
   });
 
-  it('is asked by a GET before the first write, once', async () => {
+  it('it asks once by GET before the first write', async () => {
     const { session, count } = sessionOver({
       ...organizationPath,
       'PUT /api/v1/organizations/1/workspaces/7': () => said({ workspace: { id: 7 } }),
@@ -148,7 +148,7 @@ describe('a collection of which a part is built', () => {
   const create = newWorkspace('New', { kind: 'managed', organizationId: '1' });
   const viaOrganization = 'POST /api/v1/organizations/1/workspaces';
 
-  it('creates by the organization where creating is a stub', async () => {
+  it('it creates through the organization where creating is a stub', async () => {
     const { session, asked, count } = sessionOver({
       ...listOnly,
       'POST /api/v1/workspaces/': () => refused(501, 'not_implemented'),
@@ -160,7 +160,7 @@ describe('a collection of which a part is built', () => {
     expect(asked.at(-1)?.body).toEqual({ name: 'New' });
   });
 
-  it('looks before it creates again, where the answer was an empty yes', async () => {
+  it('it checks before it creates again after an empty success', async () => {
     const { session, count } = sessionOver({
       ...listOnly,
       'POST /api/v1/workspaces/': () => ({ status: 200, json: {} }),
@@ -173,7 +173,7 @@ describe('a collection of which a part is built', () => {
     expect(count(viaOrganization)).toBe(0);
   });
 
-  it('never creates twice after an answer that may have done it', async () => {
+  it('it never creates twice after an answer that may have created one', async () => {
     const { session, count } = sessionOver({
       ...listOnly,
       'POST /api/v1/workspaces/': () => refused(500, 'INTERNAL_ERROR'),
@@ -182,7 +182,7 @@ describe('a collection of which a part is built', () => {
     expect(count(viaOrganization)).toBe(0);
   });
 
-  it('learns that cloning is a stub by trying, and says so on every workspace from then on', async () => {
+  it('it learns that cloning is a stub by trying, and then says so on every workspace', async () => {
     const { session, count } = sessionOver({
       ...listOnly,
       'GET /api/v1/workspaces/7/settings': () => said({ settings: {} }),

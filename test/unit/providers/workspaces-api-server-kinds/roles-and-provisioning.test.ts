@@ -9,7 +9,7 @@ const provision = (session: ProviderSession, rows: readonly ProvisionRequest[]) 
   present(session.provision, 'way to provision')(rows, signal);
 
 describe('roles beyond the documents’', () => {
-  it('go by their name, and are given by the number that the organization has for them', async () => {
+  it('it names such roles, and assigns them by the organization’s number', async () => {
     const { session, asked } = sessionOver({
       'GET /api/v1/organizations/1/roles': () => roles,
       'PUT /api/v1/organizations/1/members/3': () => said({}),
@@ -43,7 +43,7 @@ describe('provisioning', () => {
     ({ type: 'workspace.provision', connectionId: 'c', organizationId: '1', name, settings }) as const;
   const provisionPath = 'POST /api/v1/workspaces/provision';
 
-  it('gives rows of the same name the outcomes of that name in order', async () => {
+  it('it gives rows with the same name their outcomes in order', async () => {
     const { session } = sessionOver({
       ...collection,
       [provisionPath]: () =>
@@ -68,7 +68,7 @@ describe('provisioning', () => {
     ]);
   });
 
-  it('goes in requests of a hundred, and keeps what was made when a later one fails', async () => {
+  it('it sends a hundred rows per request, and keeps what was created when a later one fails', async () => {
     const { session, asked } = sessionOver({
       ...collection,
       [provisionPath]: ({ body }) => {
@@ -88,7 +88,7 @@ describe('provisioning', () => {
   it.each([
     ['501', refused(501, 'not_implemented')],
     ['a yes without data', { status: 200, json: null }],
-  ])('is not implemented after %s, and isn’t tried again', async (_name, answer) => {
+  ])('it isn’t implemented after %s, and isn’t tried again', async (_name, answer) => {
     const { session, count } = sessionOver({ ...collection, [provisionPath]: () => answer });
     for (let turn = 0; turn < 2; turn += 1) {
       expect(errorOf(await provision(session, [row('A')])).kind).toBe('not-implemented');
@@ -96,7 +96,7 @@ describe('provisioning', () => {
     expect(count(provisionPath)).toBe(1);
   });
 
-  it('sends no row whose settings are no JSON object', async () => {
+  it('it sends no row whose settings aren’t a JSON object', async () => {
     const { session, asked } = sessionOver({
       ...collection,
       [provisionPath]: () => said({ workspaces: [{ id: 5, name: 'B' }], failed: [] }, 201),

@@ -10,19 +10,19 @@ describe('whose token it is', () => {
   const proof = { 'GET /api/v1/organizations/': () => organizations };
   const user = { userId: '4', name: 'ana', email: 'ana@x.example' };
 
-  it('is known from the login where the server doesn’t tell', async () => {
+  it('it knows the person from the login where the server doesn’t report one', async () => {
     const secret = JSON.stringify({ access: 'a', refresh: null, expiresAt: null, user });
     expect(valueOf(await sessionOver(proof, secret).session.whoami(signal))).toEqual(user);
   });
 
-  it('is not guessed from a pasted token', async () => {
+  it('it doesn’t guess the person of a pasted token', async () => {
     expect(errorOf(await sessionOver(proof).session.whoami(signal))).toMatchObject({
       kind: 'not-implemented',
       nextStep: textWith('username and password'),
     });
   });
 
-  it('is nobody’s where the sign-in is refused', async () => {
+  it('it knows no person when the sign-in is refused', async () => {
     const { session } = sessionOver({ 'GET /api/v1/organizations/': () => refused(401, 'AUTH_INVALID') });
     expect(errorOf(await session.whoami(signal)).kind).toBe('signed-out');
   });
@@ -38,7 +38,7 @@ describe('renewing the access token', () => {
     json: { access_token: 'new', token_type: 'bearer', expires_in: 3600 },
   });
 
-  it('happens ahead of its end, once for requests at the same time, and is kept', async () => {
+  it('it refreshes ahead of the expiry, once for concurrent requests, and stores the result', async () => {
     const { session, asked, count, storage } = sessionOver(
       { [renewal]: renewed, [list]: () => roles },
       kept(59_000),
@@ -55,13 +55,13 @@ describe('renewing the access token', () => {
     });
   });
 
-  it('doesn’t happen before', async () => {
+  it('it doesn’t refresh earlier', async () => {
     const { session, count } = sessionOver({ [renewal]: renewed, [list]: () => roles }, kept(61_000));
     valueOf(await session.roles('1', signal));
     expect(count(renewal)).toBe(0);
   });
 
-  it('keeps the refresh token that comes along', async () => {
+  it('it stores the refresh token that comes along', async () => {
     const both = () => ({ status: 200, json: { ...renewed().json, refresh_token: 'r2' } });
     const { session, storage } = sessionOver({ [renewal]: both, [list]: () => roles }, kept(0));
     valueOf(await session.roles('1', signal));
@@ -71,7 +71,7 @@ describe('renewing the access token', () => {
   const untilRenewed: Route = ({ bearer }) =>
     bearer === 'Bearer new' ? roles : refused(401, 'AUTH_EXPIRED');
 
-  it('happens once when the server says that it is over, writes included', async () => {
+  it('it refreshes once when the server says the token has expired, for writes too', async () => {
     const { session, count } = sessionOver(
       {
         [renewal]: renewed,
@@ -94,7 +94,7 @@ describe('renewing the access token', () => {
     expect(count(renewal)).toBe(1);
   });
 
-  it('isn’t tried again and again where the new one is refused too', async () => {
+  it('it doesn’t keep trying when the new token is refused too', async () => {
     const { session, count } = sessionOver(
       { [renewal]: renewed, [list]: () => refused(401, 'AUTH_EXPIRED') },
       kept(null),
@@ -103,7 +103,7 @@ describe('renewing the access token', () => {
     expect([count(renewal), count(list)]).toEqual([1, 2]);
   });
 
-  it('that the server refuses ends the session, in words of its own', async () => {
+  it('it ends the session, with text of its own, when the server refuses the refresh', async () => {
     const { session } = sessionOver(
       { [renewal]: () => refused(401, 'AUTH_EXPIRED'), [list]: untilRenewed },
       kept(null),
@@ -114,7 +114,7 @@ describe('renewing the access token', () => {
     });
   });
 
-  it('that fails otherwise doesn’t end the session, nor stop what the old token still opens', async () => {
+  it('it keeps the session and the old token when the refresh fails otherwise', async () => {
     const broken = { [renewal]: () => refused(503, 'SERVICE_UNAVAILABLE') };
     const still = sessionOver({ ...broken, [list]: () => roles }, kept(30_000));
     expect((await still.session.roles('1', signal)).ok).toBe(true);
@@ -122,7 +122,7 @@ describe('renewing the access token', () => {
     expect(errorOf(await over.session.roles('1', signal)).kind).toBe('server');
   });
 
-  it('needs a refresh token, and is not what AUTH_INVALID asks for', async () => {
+  it('it needs a refresh token, and doesn’t refresh on AUTH_INVALID', async () => {
     const without = sessionOver({ [renewal]: renewed, [list]: untilRenewed }, kept(-1, null));
     expect(errorOf(await without.session.roles('1', signal)).kind).toBe('signed-out');
     expect(without.count(renewal)).toBe(0);
@@ -134,7 +134,7 @@ describe('renewing the access token', () => {
     expect(invalid.count(renewal)).toBe(0);
   });
 
-  it('never lets a secret into an error', async () => {
+  it('it never puts a secret into an error', async () => {
     const { session } = sessionOver({ [renewal]: () => refused(401, 'AUTH_EXPIRED') }, kept(-1, 'r-secret'));
     expect(JSON.stringify(errorOf(await session.roles('1', signal)))).not.toContain('r-secret');
   });
