@@ -62,8 +62,8 @@ export async function members(stage) {
   await instance.mend();
   await button(stage, 'Finish').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make Approver' }).click();
-  await page.getByText('Done and read back.').waitFor();
-  await snap('role-done', 'finished and read back; the running instance has to be told by its own page', {
+  await page.getByText('Done and verified.').waitFor();
+  await snap('role-done', 'finished and verified; the running instance needs its refresh page opened', {
     themes: ['light'],
   });
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();

@@ -33,7 +33,7 @@ export function offerRefreshAuth({ target }: Plan['items'][number]): void {
   };
   toast(`Open the refresh page of ${target.workspaceName}’s instance to apply the change there.`, {
     tone: 'info',
-    action: { label: 'Open its page', onSelect: () => void open() },
+    action: { label: 'Open refresh page', onSelect: () => void open() },
   });
 }
 

@@ -34,7 +34,7 @@ test('What this app changed leaves a receipt, which can be exported and taken ba
 
   await entry.getByRole('button', { name: 'Receipt' }).click();
   const receipt = dialog(page, 'Invite receipt@example.com');
-  await expect(receipt).toContainText('Done and read back.');
+  await expect(receipt).toContainText('Done and verified.');
   const file = join(userData, 'receipt.json');
   await electron.evaluate(({ dialog: native }, filePath) => {
     native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });

@@ -186,7 +186,7 @@ test.describe('Inviting people', () => {
 /** On an instance of somebody else the result offers to tell it of the change; it is read and closed. */
 async function finishResult(): Promise<void> {
   const result = app.page.getByRole('dialog');
-  await expect(result.getByRole('button', { name: 'Open its page' })).toBeVisible();
+  await expect(result.getByRole('button', { name: 'Open refresh page' })).toBeVisible();
   await result.getByRole('button', { name: 'Close' }).last().click();
   await expect(result).toBeHidden();
 }
@@ -282,21 +282,21 @@ test.describe('Changing roles', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
     const review = page.getByRole('dialog', { name: /^Change \d+ roles in “Northwind Staging”$/ });
     await expect(review.getByText(`1 of ${editors.length + 1} changes can’t be made`)).toBeVisible();
-    await expectRefused(review.getByRole('button', { name: /^Change \d+ roles$/ }), /can't be made/);
+    await expectRefused(review.getByRole('button', { name: /^Change \d+ roles$/ }), /can’t be made/);
     await picture('leave-out-offered');
-    await review.getByRole('button', { name: 'Leave out the 1 that can’t be done' }).click();
+    await review.getByRole('button', { name: 'Exclude 1 blocked change' }).click();
 
-    const leftOut = page.getByRole('dialog').getByRole('region', { name: 'Left out' });
-    await expect(leftOut).toContainText('Make ana Approver');
-    await expect(leftOut).toContainText('ana is the only owner. Make another member owner first.');
+    const excluded = page.getByRole('dialog').getByRole('region', { name: 'Excluded' });
+    await expect(excluded).toContainText('Make ana Approver');
+    await expect(excluded).toContainText('ana is the only owner. Make another member owner first.');
     await picture('leave-out-review');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: `Change ${editors.length} roles` })
       .click();
     const result = page.getByRole('dialog');
-    await expect(result).toContainText(`All ${editors.length} changes done. 1 left out.`);
-    await expect(leftOut).toContainText('ana is the only owner. Make another member owner first.');
+    await expect(result).toContainText(`All ${editors.length} changes done. 1 excluded.`);
+    await expect(excluded).toContainText('ana is the only owner. Make another member owner first.');
     await picture('leave-out-result');
     await result.getByRole('button', { name: 'Close' }).last().click();
     expect(await onTheServer('Northwind Staging', 'ana@northwind.example')).toMatchObject({ role: 'OWNER' });
@@ -359,7 +359,10 @@ test.describe('Removing members', () => {
     );
     await review.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(review.getByRole('alert')).toContainText('Changed since your review: dilnoza is');
-    await expectRefused(review.getByRole('button', { name: 'Remove', exact: true }), /Review it again first/);
+    await expectRefused(
+      review.getByRole('button', { name: 'Remove', exact: true }),
+      /Review the plan again first/,
+    );
     await review.getByRole('button', { name: 'Review again' }).click();
     await expect(review.getByRole('alert')).toBeHidden();
     await review.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -388,7 +391,7 @@ test.describe('Removing members', () => {
     const review = page.getByRole('dialog', { name: /^Remove \d people in “Partner Sandbox”$/ });
     await expect(review).toContainText('This removes 6 of 9 people (67 %) at once.');
     const doIt = review.getByRole('button', { name: 'Remove 6 people' });
-    await expectRefused(doIt, '1 warning above still needs your yes.');
+    await expectRefused(doIt, 'Confirm the 1 warning above first.');
     await review.getByRole('checkbox').click();
     await expectRefused(doIt, 'Type Partner Sandbox to confirm.');
     await review.getByLabel('Type Partner Sandbox to confirm').fill('Partner Sandbox');

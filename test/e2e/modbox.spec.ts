@@ -125,11 +125,11 @@ test('tokens belong to the account, are shown once, and are deleted only where t
   await dialogNow().getByLabel('Name', { exact: true }).fill('nightly evaluation');
   await dialogNow().getByRole('button', { name: 'Generate API token' }).click();
   const reveal = dialog(page, 'Copy the API token now');
-  await expect(reveal).toContainText('shows it this once');
+  await expect(reveal).toContainText('shows it only once');
   await reveal.getByRole('button', { name: 'Show API token once' }).click();
   const secret = (await reveal.getByLabel('API token', { exact: true }).textContent()) ?? '';
   expect(secret).toMatch(/^mbx_/);
-  await reveal.getByRole('button', { name: 'I stored it' }).click();
+  await reveal.getByRole('button', { name: 'I’ve stored it' }).click();
   await expect(row(page, 'nightly evaluation')).toBeVisible();
   expect((await asToken(secret)).status).toBe(200);
 

@@ -118,7 +118,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(page.getByRole('main')).not.toContainText(shown.slice(-20));
   });
 
-  test('“I stored it” closes the dialog too, and a short expiry is confirmed only once', async () => {
+  test('“I’ve stored it” closes the dialog too, and a short expiry is confirmed only once', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Generate token' }).click();
     await generate().getByLabel('Name').fill('short lived');
@@ -128,7 +128,7 @@ test.describe('Tokens, signed in as a person', () => {
     const review = dialog(page, 'Create token “short lived”');
     await expect(review.or(reveal())).toBeVisible();
     if (await review.isVisible()) await review.getByRole('button', { name: 'Create token' }).click();
-    await reveal().getByRole('button', { name: 'I stored it' }).click();
+    await reveal().getByRole('button', { name: 'I’ve stored it' }).click();
     await expect(reveal()).toBeHidden();
     await expect(row(page, 'short lived')).toContainText('in 5 min');
   });

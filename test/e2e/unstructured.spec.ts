@@ -136,8 +136,8 @@ test.describe('Over the management API', () => {
     await form.getByLabel('Name', { exact: true }).fill('billing-import');
     await form.getByRole('button', { name: 'Generate API key' }).click();
     const reveal = dialog(page, 'Copy the API key now');
-    await expect(reveal).toContainText('tells its value again later');
-    await reveal.getByRole('button', { name: 'I stored it' }).click();
+    await expect(reveal).toContainText('can show it again later');
+    await reveal.getByRole('button', { name: 'I’ve stored it' }).click();
 
     const key = row(page, 'billing-import');
     await pickFromMenu(page, actionsOf(key), 'Copy value');
@@ -160,7 +160,7 @@ test.describe('Over the management API', () => {
     const review = dialog(page, 'Rotate API key “billing-import”');
     await expect(review).toContainText('Replace the old key wherever it’s used');
     await review.getByRole('button', { name: 'Rotate' }).click();
-    await reveal.getByRole('button', { name: 'I stored it' }).click();
+    await reveal.getByRole('button', { name: 'I’ve stored it' }).click();
     await expect(review).toContainText('Replace the old key wherever it’s used');
     await review.getByRole('button', { name: 'Close' }).last().click();
     await expect(row(page, 'billing-import-2')).toBeVisible();

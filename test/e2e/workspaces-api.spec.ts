@@ -164,7 +164,7 @@ test.describe('With every route built', () => {
     const reveal = dialog(page, 'Copy the token now');
     await reveal.getByRole('button', { name: 'Show token once' }).click();
     await expect(reveal.getByLabel('Token', { exact: true })).toHaveText(/^pat_/);
-    await reveal.getByRole('button', { name: 'I stored it' }).click();
+    await reveal.getByRole('button', { name: 'I’ve stored it' }).click();
     await expect(row(page, 'release notes')).toContainText(/read.*write/);
     await pickFromMenu(page, actionsOf(row(page, 'release notes')), 'Delete…');
     await dialogNow().getByRole('button', { name: 'Delete' }).click();
@@ -220,7 +220,7 @@ test.describe('With every route built', () => {
     await invite.getByRole('button', { name: 'Invite 2 people' }).click();
     await dialogNow().getByRole('button', { name: 'Invite 2 people' }).click();
     await expect(dialogNow()).toContainText('0 of 2 changes done; 2 failed.');
-    await dialogNow().getByRole('button', { name: 'Back to the form' }).click();
+    await dialogNow().getByRole('button', { name: 'Back to form' }).click();
     await expect(invite.getByRole('alert')).toBeVisible();
     await expect(invite.getByLabel('E-mail addresses')).toHaveValue('one@example.com two@example.com');
     await leave();
@@ -230,7 +230,7 @@ test.describe('With every route built', () => {
     await many.getByLabel('List', { exact: true }).fill('Cumulus\nNimbus');
     await many.getByRole('button', { name: 'Review 2 workspaces' }).click();
     await dialogNow().getByRole('button', { name: 'Create 2 workspaces' }).click();
-    await dialogNow().getByRole('button', { name: 'Back to the form' }).click();
+    await dialogNow().getByRole('button', { name: 'Back to form' }).click();
     await expect(many.getByLabel('List', { exact: true })).toHaveValue('Cumulus\nNimbus');
     await leave();
   });

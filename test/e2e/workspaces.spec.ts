@@ -240,7 +240,7 @@ test.describe('The settings of a workspace', () => {
     await expect(review).toContainText('Tokens that you made in this workspace stay valid.');
     await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
     const leave = review.getByRole('button', { name: 'Leave workspace' });
-    await expectRefused(leave, '1 warning above still needs your yes.');
+    await expectRefused(leave, 'Confirm the 1 warning above first.');
     await review.getByRole('checkbox').click();
     await leave.click();
     await expect(workspaceItem(page, 'Warehouse Edge')).toBeHidden();

@@ -7,7 +7,7 @@ import { PlanItems } from './PlanItems.tsx';
 import { PlanResult } from './PlanResult.tsx';
 import { PlanReview } from './PlanReview.tsx';
 import styles from './PlanHost.module.css';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { applyingText, planningText } from './text.ts';
 
 /** Where every plan is reviewed, applied and reported. */
 export function PlanHost() {
@@ -17,9 +17,9 @@ export function PlanHost() {
       return null;
     case 'planning':
       return (
-        <Dialog open onOpenChange={cancelPlan} title="Checking the change…">
+        <Dialog open onOpenChange={cancelPlan} title={planningText.checking}>
           <DialogBody>
-            <SkeletonLines lines={3} label="Checking the change" />
+            <SkeletonLines lines={3} label="Checking" />
           </DialogBody>
           <DialogFoot>
             <Button onClick={cancelPlan}>Cancel</Button>
@@ -28,7 +28,7 @@ export function PlanHost() {
       );
     case 'not-planned':
       return (
-        <Dialog open onOpenChange={cancelPlan} title="This change can't be planned">
+        <Dialog open onOpenChange={cancelPlan} title={planningText.refused}>
           <DialogBody>
             <ErrorNote error={view.error} onRetry={view.error.retryable ? view.retry : undefined} />
           </DialogBody>
@@ -49,11 +49,7 @@ export function PlanHost() {
           dismissible={false}
           onOpenChange={() => undefined}
           title={view.plan.title}
-          description={
-            view.plan.guided
-              ? 'The inventory is brought up to date.'
-              : `${view.done} of ${plural(view.total, 'change')} done. Each is read back before the next one starts.`
-          }
+          description={view.plan.guided ? applyingText.guided : applyingText.progress(view.done, view.total)}
         >
           <DialogBody>
             <progress
@@ -67,9 +63,7 @@ export function PlanHost() {
           <DialogFoot
             left={
               <span role="status">
-                {view.stopping
-                  ? 'Stopping after the change that is on its way'
-                  : `${view.done} of ${view.total}`}
+                {view.stopping ? applyingText.stopping : `${view.done} of ${view.total}`}
               </span>
             }
           >

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
@@ -8,15 +8,16 @@ import { SharedChecks } from './items/SharedChecks.tsx';
 import { Item } from './items/Item.tsx';
 import styles from './items/items.module.css';
 import { nothingShared, sharedOf } from './items/shared-checks.ts';
+import { moreText, stateNames } from './text.ts';
 import { groupsOf, shownItems, type Mode } from './items/shown-items.ts';
 
 /** Rows drawn at once; a plan may have thousands. */
 const step = 100;
-/** From here on the ends are counted as well. */
+/** Longer plans also show how many changes ended in which state. */
 const manyRows = 20;
 const noneAcknowledged: ReadonlySet<string> = new Set();
 
-/** The changes of a plan, by connection. `mode` says whether its warnings can be answered or its results are read. */
+/** The changes of a plan, by connection; `mode` says whether it is being reviewed, applied or has ended. */
 export function PlanItems({
   plan,
   mode,
@@ -65,7 +66,7 @@ export function PlanItems({
           <Button size="s" onClick={() => setLimit(limit + step * 5)}>
             Show more
           </Button>
-          and {plural(hidden, 'more change')}
+          {moreText(hidden)}
         </div>
       )}
       <SharedChecks plan={plan} shared={shared} acknowledged={acknowledged} />
@@ -73,26 +74,16 @@ export function PlanItems({
   );
 }
 
-/** How many of a long plan came to what, while its rows are only drawn in part. */
+/** How many changes of a long plan are in each state, because only some of its rows are shown. */
 function Tally({ plan }: { plan: Plan }) {
   const counts = new Map<string, number>();
   for (const { state } of plan.items) {
-    const words = stateNames[state.state];
-    counts.set(words, (counts.get(words) ?? 0) + 1);
+    const name = stateNames[state.state].toLowerCase();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return (
     <p className={styles.tally} role="status">
-      {[...counts].map(([words, count]) => `${formatNumber(count)} ${words}`).join(' · ')}
+      {[...counts].map(([name, count]) => `${formatNumber(count)} ${name}`).join(' · ')}
     </p>
   );
 }
-
-const stateNames: Record<PlanItem['state']['state'], string> = {
-  pending: 'waiting',
-  sent: 'on the way',
-  done: 'done',
-  'already-so': 'already so',
-  failed: 'failed',
-  unverified: 'not known',
-  skipped: 'not tried',
-};

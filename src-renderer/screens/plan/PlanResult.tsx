@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -15,12 +14,13 @@ import {
   useCannotWrite,
   type PlanView,
 } from '../../stores/plan.ts';
-import { allDone, instanceMustLearn } from '../../stores/plan-report.ts';
+import { instanceMustLearn } from '../../stores/plan-report.ts';
 import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
+import { instanceText, resultText } from './text.ts';
 
-/** A receipt, of a plan just applied or an earlier one: every change with its end, and undo, finish, read back, export. */
+/** A receipt, of a plan just applied or an earlier one: the result of every change, and undo, finish, check again, export. */
 export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result' }> }) {
   const { plan, error } = view;
   /** Closing leads back to the form that the plan came from, to try again there. */
@@ -49,7 +49,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
         {error !== null && <ErrorNote error={error} />}
         {problem !== null && <ErrorNote error={problem} />}
         {paused !== null && paused.pause !== null && (
-          <Note title="Now you" tone="warn">
+          <Note title="Your turn" tone="warn">
             {paused.pause}
           </Note>
         )}
@@ -66,7 +66,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
       >
         {unverified && (
           <Button busy={reading} onClick={() => void read()}>
-            Read back
+            Check again
           </Button>
         )}
         {undoable && (
@@ -93,14 +93,14 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
           </Button>
         )}
         <Button data-autofocus onClick={closeResult}>
-          {toForm ? 'Back to the form' : 'Close'}
+          {toForm ? 'Back to form' : 'Close'}
         </Button>
       </DialogFoot>
     </Dialog>
   );
 }
 
-/** An instance that isn't on this machine learns of a role change or removal only through its own page. */
+/** Instances on other computers pick up a role change or removal only when their refresh page is opened. */
 function RefreshAuthOffers({ plan }: { plan: Plan }) {
   const [error, setError] = useState<AppError | null>(null);
   const targets = new Map(
@@ -121,14 +121,14 @@ function RefreshAuthOffers({ plan }: { plan: Plan }) {
         return workspaceId === null ? null : (
           <Note
             key={`${target.connectionId} ${workspaceId}`}
-            title={`Tell the instance of ${target.workspaceName}`}
+            title={instanceText.title(target.workspaceName)}
             action={
               <Button size="s" onClick={() => void open(target.connectionId, workspaceId)}>
-                Open its page
+                Open refresh page
               </Button>
             }
           >
-            The running instance learns of this change when its refresh page is opened in the browser.
+            {instanceText.about}
           </Note>
         );
       })}
@@ -140,23 +140,4 @@ function failedFirst(plan: Plan): Plan['items'] {
   const rank = (item: Plan['items'][number]) =>
     item.state.state === 'failed' ? 0 : item.state.state === 'unverified' ? 1 : 2;
   return [...plan.items].sort((a, b) => rank(a) - rank(b));
-}
-
-export function resultText(plan: Plan): string {
-  const marked = plan.guided ? 'marked as done' : 'done';
-  const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
-  const done = of('done', 'already-so');
-  const out = plan.leftOut.length === 0 ? '' : ` ${plan.leftOut.length} left out.`;
-  if (allDone(plan))
-    return plan.items.length === 1
-      ? `${plan.guided ? 'Marked as done by you.' : 'Done and read back.'}${out}`
-      : `All ${plan.items.length} changes ${marked}.${out}`;
-  const parts = [
-    of('failed') > 0 ? `${of('failed')} failed` : null,
-    of('unverified', 'sent') > 0 ? `${of('unverified', 'sent')} not known` : null,
-    of('skipped', 'pending') > 0
-      ? `${of('skipped', 'pending')} ${pausedAt(plan) === null ? 'not tried' : 'to come'}`
-      : null,
-  ].filter((part) => part !== null);
-  return `${done} of ${plural(plan.items.length, 'change')} ${marked}; ${parts.join(', ')}.${out}`;
 }

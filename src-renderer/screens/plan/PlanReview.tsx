@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -12,8 +11,9 @@ import { isBlocked, unanswered } from '../../stores/plan-questions.ts';
 import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import styles from './PlanHost.module.css';
+import { guidedText, reviewText, scopeText } from './text.ts';
 
-/** Everything that a plan would do, what speaks against it, and the yes it needs. */
+/** Everything that a plan would do, its checks, and the confirmation it needs. */
 export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review' }> }) {
   const { plan, error, acknowledged, replanning } = view;
   const [name, setName] = useState('');
@@ -53,17 +53,14 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
                 }
               >
                 {error.detail !== null && <p>{error.detail}</p>}
-                <p>Nothing was changed. {error.nextStep}</p>
+                <p>
+                  {reviewText.nothingChanged} {error.nextStep}
+                </p>
               </Note>
             ) : (
               <ErrorNote error={error} />
             ))}
-          {plan.guided && (
-            <Note title="Nothing is sent">
-              Do the steps below in the system’s own pages, then mark them as done here: the inventory and its
-              history follow.
-            </Note>
-          )}
+          {plan.guided && <Note title={guidedText.title}>{guidedText.about}</Note>}
           {!moved && <ExcludeBlockedNote plan={plan} busy={replanning} />}
           <ExcludedList plan={plan} />
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
@@ -161,44 +158,23 @@ function applyDisabledReason(
   count: string,
   moved: boolean,
 ): string | null {
-  if (moved) return 'Something changed on the server since this was planned. Review it again first.';
+  if (moved) return reviewText.moved;
   const blocked = plan.items.filter((item) => item.checks.some((check) => check.level === 'block')).length;
   if (blocked > 0) {
-    return plan.items.length === 1
-      ? "This change can't be made; the reason is above."
-      : `${plural(blocked, 'change')} can't be made; the reasons are above.`;
+    return reviewText.blocked(blocked, plan.items.length);
   }
   const open = unanswered(plan, acknowledged).length;
-  if (open > 0) return `${plural(open, 'warning')} above still ${open === 1 ? 'needs' : 'need'} your yes.`;
+  if (open > 0) return reviewText.unconfirmed(open);
   const { confirmation } = plan;
   if (confirmation.type === 'none' || confirmation.type === 'review') return null;
-  if (name.trim() !== confirmation.name.trim()) return `Type ${confirmation.name} to confirm.`;
+  if (name.trim() !== confirmation.name.trim()) return reviewText.typeName(confirmation.name);
   if (confirmation.type === 'type-name-and-count' && count.trim() !== String(confirmation.count)) {
-    return `Type ${confirmation.count} to confirm the number.`;
+    return reviewText.typeCount(confirmation.count);
   }
   return null;
 }
 
-function scopeText(plan: Plan): string {
-  const workspaces = new Set(
-    plan.items.map((item) => `${item.target.connectionId} ${item.target.workspaceId ?? ''}`),
-  );
-  const connections = new Set(plan.items.map((item) => item.target.connectionId));
-  const first = plan.items[0]?.target;
-  if (first === undefined) return 'Everything is read back afterwards.';
-  const where =
-    connections.size > 1
-      ? `${connections.size} instances`
-      : workspaces.size > 1
-        ? `${workspaces.size} workspaces on ${first.connectionLabel}`
-        : first.workspaceName === '' || first.workspaceId === null
-          ? first.connectionLabel
-          : `${first.workspaceName} on ${first.connectionLabel}`;
-  const after = plan.guided ? '' : ' Everything is read back afterwards.';
-  return `${plural(plan.items.length, 'change')} in ${where}.${after}`;
-}
-
 function footerText(plan: Plan, acknowledged: ReadonlySet<string>): string {
   const open = unanswered(plan, acknowledged).length;
-  return open > 0 && !isBlocked(plan) ? `${plural(open, 'warning')} to answer` : '';
+  return open > 0 && !isBlocked(plan) ? reviewText.toConfirm(open) : '';
 }

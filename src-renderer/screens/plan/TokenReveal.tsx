@@ -1,5 +1,5 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
@@ -10,20 +10,20 @@ import { capitalised } from '../../lib/names.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { endRevealed } from '../../stores/end-revealed.ts';
 import { closeReveal, type Reveal } from '../../stores/dialogs.ts';
+import { useQuery } from '../../stores/useQuery.ts';
 import { hostOf } from '../../lib/connection-text.ts';
 import styles from './TokenReveal.module.css';
+import { revealText } from './text.ts';
 
 /**
  * A new token's secret, once. It is fetched only when the eye is pressed and lives in this component's state alone;
- * neither Esc nor a click beside closes the dialog, because the secret can't be had again.
+ * neither Esc nor a click outside closes the dialog, because the secret can't be shown again.
  */
 export function TokenReveal({ reveal }: { reveal: Reveal }) {
   const [secret, setSecret] = useState<string | null>(null);
   const [taken, setTaken] = useState(false);
   const [shown, setShown] = useState(false);
   const [copied, setCopied] = useState(false);
-  const [expires, setExpires] = useState(reveal.item.fact);
-  const [ending, setEnding] = useState<'token.revoke' | 'token.delete' | null>(null);
   const [revoking, setRevoking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const { request, target } = reveal.item;
@@ -34,35 +34,26 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
   const connection = useConnection(connectionId);
   const tokens = connection?.system.tokens;
   const one = tokens?.one ?? 'token';
+  const product = connection?.productName ?? target.connectionLabel;
   const again = tokens?.secret === 'again';
   const One = capitalised(one);
 
-  // Which way of ending it the system has.
-  useEffect(() => {
-    let current = true;
-    if (workspaceId === null) return undefined;
-    void window.steward.workspaces.get({ connectionId, workspaceId }).then((answer) => {
-      if (!current || !answer.ok) return;
-      const { permissions } = answer.value;
-      if (permissions['token.revoke'].allowed) setEnding('token.revoke');
-      else if (permissions['token.delete'].allowed) setEnding('token.delete');
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId]);
-
-  // The plan says it in a few words; beside the secret the instant itself is wanted.
-  useEffect(() => {
-    let current = true;
-    if (workspaceId === null || expiry === '') return undefined;
-    void window.steward.tokens.readExpiry({ connectionId, workspaceId, text: expiry }).then((answer) => {
-      if (current && answer.ok && answer.value.reading === 'instant') setExpires(answer.value.text);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId, expiry]);
+  // Systems differ in how a token is ended.
+  const place = useQuery(workspaceId === null ? null : ['place', connectionId, workspaceId], () =>
+    window.steward.workspaces.get({ connectionId, workspaceId: workspaceId ?? '' }),
+  );
+  const permissions = place.value?.permissions;
+  const ending = permissions?.['token.revoke'].allowed
+    ? 'token.revoke'
+    : permissions?.['token.delete'].allowed
+      ? 'token.delete'
+      : null;
+  // The plan shows a short form; beside the secret the exact time matters.
+  const reading = useQuery(
+    workspaceId === null || expiry === '' ? null : ['expiry', connectionId, workspaceId, expiry],
+    () => window.steward.tokens.readExpiry({ connectionId, workspaceId: workspaceId ?? '', text: expiry }),
+  );
+  const expires = reading.value?.reading === 'instant' ? reading.value.text : reveal.item.fact;
 
   const toggle = async () => {
     if (shown) {
@@ -105,11 +96,7 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
       dismissible={false}
       onOpenChange={() => undefined}
       title={`Copy the ${one} now`}
-      description={
-        again
-          ? `${connection?.productName ?? target.connectionLabel} tells its value again later: it can be copied from the list.`
-          : `${connection?.productName ?? target.connectionLabel} shows it this once. Nobody can have it shown again, not even here.`
-      }
+      description={again ? revealText.again(product) : revealText.once(product)}
     >
       <DialogBody>
         {error !== null && <ErrorNote error={error} />}
@@ -129,7 +116,7 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
         <dl className={styles.facts}>
           <dt>{One}</dt>
           <dd>{name}</dd>
-          <dt>Of</dt>
+          <dt>For</dt>
           <dd>
             {target.workspaceName}
             {target.instanceUrl !== null && ` · ${hostOf(target.instanceUrl)}`}
@@ -143,19 +130,13 @@ export function TokenReveal({ reveal }: { reveal: Reveal }) {
         </dl>
         {tokens !== undefined && <Note tone="warn">{capitalised(many(tokens))}.</Note>}
       </DialogBody>
-      <DialogFoot
-        left={
-          <span role="status">
-            {copied ? 'Copied. The clipboard is cleared after 60 s' : 'The clipboard is cleared after 60 s'}
-          </span>
-        }
-      >
+      <DialogFoot left={<span role="status">{copied ? revealText.copied : revealText.clipboard}</span>}>
         {ending !== null && (
           <Button variant="quiet" className={styles.revoke} busy={revoking} onClick={() => void end(ending)}>
             {ending === 'token.revoke' ? 'Revoke it now' : 'Delete it now'}
           </Button>
         )}
-        <Button onClick={() => closeReveal(reveal.revealId)}>{copied ? 'Done' : 'I stored it'}</Button>
+        <Button onClick={() => closeReveal(reveal.revealId)}>{copied ? 'Done' : 'I’ve stored it'}</Button>
       </DialogFoot>
     </Dialog>
   );

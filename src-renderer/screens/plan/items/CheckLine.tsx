@@ -7,14 +7,14 @@ const levelIcons = { block: CircleAlert, warn: TriangleAlert, info: Info } as co
 
 interface CheckLineProps {
   check: Check;
-  /** The words of the yes that it needs. */
-  yes: string;
+  /** The label of the checkbox that confirms it. */
+  confirmLabel: string;
   checked: boolean;
-  onYes: (yes: boolean) => void;
+  onConfirm: (confirmed: boolean) => void;
 }
 
-/** What speaks against a change, or is to know of it, with the yes where it needs one. */
-export function CheckLine({ check, yes, checked, onYes }: CheckLineProps) {
+/** A problem, warning or remark about a change, with a checkbox where it needs confirmation. */
+export function CheckLine({ check, confirmLabel, checked, onConfirm }: CheckLineProps) {
   const Icon = levelIcons[check.level];
   return (
     <div className={styles.check} data-level={check.level}>
@@ -23,7 +23,7 @@ export function CheckLine({ check, yes, checked, onYes }: CheckLineProps) {
         <span>{check.words}</span>
         {check.needsYes && (
           <div className={styles.yes}>
-            <Checkbox label={yes} checked={checked} onChange={onYes} />
+            <Checkbox label={confirmLabel} checked={checked} onChange={onConfirm} />
           </div>
         )}
       </div>
@@ -31,7 +31,7 @@ export function CheckLine({ check, yes, checked, onYes }: CheckLineProps) {
   );
 }
 
-/** The way back from a change, or that there is none. */
+/** How a change can be undone, or that it can't. */
 export function UndoNote({ undo }: { undo: PlanItem['undo'] }) {
   if (undo.words === '') return null;
   return (

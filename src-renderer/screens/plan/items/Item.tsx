@@ -20,11 +20,11 @@ interface ItemProps {
   plan: Plan;
   mode: Mode;
   acknowledged: ReadonlySet<string>;
-  /** What is said once for all of them. */
+  /** What all changes have in common, shown once below them. */
   shared: Shared;
 }
 
-/** One change: what it does, and in a review what speaks against it, else what came of it. */
+/** One change: what it does, with its checks in a review and its result afterwards. */
 export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
   const review = mode === 'review';
   const blocked = review && isBlocked(item);
@@ -53,11 +53,11 @@ export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
   );
 }
 
-/** All that is to know of one change before it is made, but for what holds for every change of the plan. */
+/** The checks and consequences of one change, without those that all changes share. */
 function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>) {
   const { dependsOn } = item;
   const first = dependsOn === null ? undefined : plan.items.find(({ id }) => id === dependsOn);
-  // What can't be done needs no warnings to be answered.
+  // A blocked change isn't made, so its warnings need no confirmation.
   const checks = item.checks.filter(
     (check) =>
       isShown(plan, check) &&
@@ -73,9 +73,9 @@ function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>)
         <CheckLine
           key={check.code}
           check={check}
-          yes={`Yes, ${check.code === 'removals-over-quarter' ? 'remove that many' : lowerFirst(item.title)}`}
+          confirmLabel={`Yes, ${check.code === 'removals-over-quarter' ? 'remove this many' : lowerFirst(item.title)}`}
           checked={acknowledged.has(yesId(item.id, check))}
-          onYes={(yes) => acknowledge([yesId(item.id, check)], yes)}
+          onConfirm={(confirmed) => acknowledge([yesId(item.id, check)], confirmed)}
         />
       ))}
       {consequences.map((words) => (
@@ -98,20 +98,20 @@ function InWorkspace({ item }: { item: PlanItem }) {
   );
 }
 
-/** What a person does between two changes: the plan stands there until it is finished later. */
+/** What the user does between two changes: the plan pauses there until it is finished. */
 function Pause({ item, mode }: { item: PlanItem; mode: Mode }) {
   const over = mode !== 'review' && !['pending', 'skipped'].includes(item.state.state);
   return (
     <li className={styles.pause} data-over={over}>
       <Hand aria-hidden />
       <span>
-        <b>Then you:</b> {item.pause}
+        <b>Your turn:</b> {item.pause}
       </span>
     </li>
   );
 }
 
-/** The clicks to make in the system's own pages, to tick off while one makes them; nothing but this screen knows the ticks. */
+/** The steps in the system's own pages, to tick off along the way; the ticks aren't stored. */
 function Steps({ item }: { item: PlanItem }) {
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   return (

@@ -1,34 +1,35 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Clock, Minus } from 'lucide-react';
 import type { PlanItem } from '../../../../src-preload/contract/changes.ts';
+import { stateNames } from '../text.ts';
 import styles from './items.module.css';
 
-/** What came of a change, as a sign. */
+/** The state of a change, as an icon. */
 export function StateIcon({ item }: { item: PlanItem }) {
   switch (item.state.state) {
     case 'pending':
-      return <CircleDashed className={styles.wait} aria-label="Waiting" />;
+      return <CircleDashed className={styles.wait} aria-label={stateNames.pending} />;
     case 'sent':
-      return <Clock className={styles.wait} aria-label="On its way" />;
+      return <Clock className={styles.wait} aria-label={stateNames.sent} />;
     case 'done':
     case 'already-so':
-      return <Check className={styles.ok} aria-label="Done" />;
+      return <Check className={styles.ok} aria-label={stateNames.done} />;
     case 'failed':
-      return <CircleAlert className={styles.bad} aria-label="Failed" />;
+      return <CircleAlert className={styles.bad} aria-label={stateNames.failed} />;
     case 'unverified':
-      return <CircleHelp className={styles.warn} aria-label="Not known" />;
+      return <CircleHelp className={styles.warn} aria-label={stateNames.unverified} />;
     case 'skipped':
-      return <Minus className={styles.wait} aria-label="Not tried" />;
+      return <Minus className={styles.wait} aria-label={stateNames.skipped} />;
   }
 }
 
-/** What came of a change, in words. */
+/** The result of a change, as text. */
 export function StateText({ item }: { item: PlanItem }) {
   const { state } = item;
   switch (state.state) {
     case 'pending':
       return null;
     case 'sent':
-      return <p className={styles.small}>On its way…</p>;
+      return <p className={styles.small}>In progress…</p>;
     case 'failed':
       return (
         <div className={styles.failure}>

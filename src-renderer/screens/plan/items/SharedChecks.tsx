@@ -5,7 +5,7 @@ import { CheckLine, UndoNote } from './CheckLine.tsx';
 import styles from './items.module.css';
 import type { Shared } from './shared-checks.ts';
 
-/** What holds for every change of the plan, with one yes for a warning that they all have. */
+/** What all changes of the plan have in common; a shared warning is confirmed once. */
 export function SharedChecks({
   plan,
   shared,
@@ -19,17 +19,17 @@ export function SharedChecks({
   if (checks.length === 0 && consequences.length === 0 && (undo === null || undo.words === '')) return null;
   return (
     <div className={styles.all}>
-      <p className={styles.allTitle}>For each of the {plan.items.length}</p>
+      <p className={styles.allTitle}>For all {plan.items.length} changes</p>
       {checks.map((check) => (
         <CheckLine
           key={check.code}
           check={check}
-          yes={`Yes, for all ${plan.items.length}`}
+          confirmLabel={`Yes, for all ${plan.items.length}`}
           checked={plan.items.every((item) => acknowledged.has(yesId(item.id, check)))}
-          onYes={(yes) =>
+          onConfirm={(confirmed) =>
             acknowledge(
               plan.items.map((item) => yesId(item.id, check)),
-              yes,
+              confirmed,
             )
           }
         />

@@ -1,13 +1,13 @@
 import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
 import { isSameCheck, type Shared } from './shared-checks.ts';
 
-/** Whether a plan's warnings can be answered, it is being applied, or its results are read. */
+/** Whether a plan is being reviewed, applied, or has ended. */
 export type Mode = 'review' | 'progress' | 'result';
 
-/** More would hold up the window; the rest of them comes with “Show more”. */
+/** More would block the window; “Show more” shows the rest. */
 const mostUrgent = 300;
 
-/** What must be seen of a long plan: whatever blocks, asks, or went wrong; then what is under way, or from the top. */
+/** The rows of a long plan to show: those that are blocked, need confirmation or failed, then those in progress or from the top. */
 export function shownItems(plan: Plan, mode: Mode, shared: Shared, limit: number): ReadonlySet<string> {
   const urgent = plan.items.filter(
     (item) =>
@@ -19,7 +19,7 @@ export function shownItems(plan: Plan, mode: Mode, shared: Shared, limit: number
           (check.needsYes && !shared.checks.some((one) => isSameCheck(one, check))),
       ),
   );
-  // While it runs, the rows around the one on its way are wanted, and each failure.
+  // While it runs, show the rows around the current one, and each failure.
   const next = plan.items.findIndex(({ state }) => state.state === 'pending' || state.state === 'sent');
   const from = mode === 'progress' ? Math.max(0, (next === -1 ? plan.items.length : next) - limit / 2) : 0;
   const rest = [...plan.items.slice(from), ...plan.items.slice(0, from)];
@@ -33,11 +33,11 @@ export function shownItems(plan: Plan, mode: Mode, shared: Shared, limit: number
 export interface Group {
   connectionId: string;
   items: PlanItem[];
-  /** All of its changes, also those not drawn yet. */
+  /** All of its changes, including those not shown yet. */
   count: number;
 }
 
-/** The changes by connection, of each only those that are drawn. */
+/** The shown changes, by connection. */
 export function groupsOf(items: readonly PlanItem[], shown: ReadonlySet<string>): Group[] {
   const groups: Group[] = [];
   for (const item of items) {

@@ -1,0 +1,111 @@
+import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { pausedAt } from '../../lib/plan-pause.ts';
+import { allDone } from '../../stores/plan-report.ts';
+
+/** The state of a change, for icons and counts. */
+export const stateNames: Record<PlanItem['state']['state'], string> = {
+  pending: 'Waiting',
+  sent: 'In progress',
+  done: 'Done',
+  'already-so': 'No change needed',
+  failed: 'Failed',
+  unverified: 'Unknown',
+  skipped: 'Skipped',
+};
+
+export const planningText = {
+  checking: 'Checking the changes…',
+  refused: 'This change can’t be planned',
+};
+
+/** Changes that are blocked, and those that were excluded for it. */
+export const excludeText = {
+  title: (blocked: number, all: number) => `${blocked} of ${plural(all, 'change')} can’t be made`,
+  button: (blocked: number) => `Exclude ${plural(blocked, 'blocked change')}`,
+  about: (blocked: number) =>
+    `See the ${blocked === 1 ? 'reason' : 'reasons'} below. Excluded changes stay listed.`,
+  count: (excluded: number) => `${plural(excluded, 'change')}, not made`,
+};
+
+export const moreText = (hidden: number) => `and ${plural(hidden, 'more change')}`;
+
+export const guidedText = {
+  title: 'Steward doesn’t send anything',
+  about:
+    'Follow the steps below in the system’s own pages, then mark them as done here. Steward updates the inventory and its history.',
+};
+
+/** What a plan touches, below its title. */
+export function scopeText(plan: Plan): string {
+  const after = plan.guided ? '' : ' Every result is verified.';
+  const [first] = plan.items;
+  if (first === undefined) return after.trim();
+  const { connectionLabel, workspaceName, workspaceId } = first.target;
+  const workspaces = new Set(
+    plan.items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`),
+  );
+  const connections = new Set(plan.items.map(({ target }) => target.connectionId));
+  const where =
+    connections.size > 1
+      ? plural(connections.size, 'connection')
+      : workspaces.size > 1
+        ? `${plural(workspaces.size, 'workspace')} on ${connectionLabel}`
+        : workspaceName === '' || workspaceId === null
+          ? connectionLabel
+          : `${workspaceName} on ${connectionLabel}`;
+  return `${plural(plan.items.length, 'change')} in ${where}.${after}`;
+}
+
+/** Why a plan can't be applied yet. */
+export const reviewText = {
+  moved: 'The server changed since this was planned. Review the plan again first.',
+  nothingChanged: 'Nothing was changed.',
+  blocked: (blocked: number, all: number) =>
+    all === 1
+      ? 'This change can’t be made. The reason is above.'
+      : `${plural(blocked, 'change')} can’t be made. The ${blocked === 1 ? 'reason is' : 'reasons are'} above.`,
+  unconfirmed: (warnings: number) => `Confirm the ${plural(warnings, 'warning')} above first.`,
+  toConfirm: (warnings: number) => `${plural(warnings, 'warning')} to confirm`,
+  typeName: (name: string) => `Type ${name} to confirm.`,
+  typeCount: (count: number) => `Type ${count} to confirm the number.`,
+};
+
+export const applyingText = {
+  guided: 'Updating the inventory.',
+  progress: (done: number, all: number) =>
+    `${done} of ${plural(all, 'change')} done. Each is verified before the next one starts.`,
+  stopping: 'Stopping after the current change',
+};
+
+/** How a plan ended, below its title. */
+export function resultText(plan: Plan): string {
+  const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
+  const excluded = plan.leftOut.length === 0 ? '' : ` ${plan.leftOut.length} excluded.`;
+  const done = plan.guided ? 'marked as done' : 'done';
+  if (allDone(plan)) {
+    if (plan.items.length > 1) return `All ${plan.items.length} changes ${done}.${excluded}`;
+    return `${plan.guided ? 'You marked this as done.' : 'Done and verified.'}${excluded}`;
+  }
+  const open = of('skipped', 'pending');
+  const parts = [
+    of('failed') > 0 ? `${of('failed')} failed` : null,
+    of('unverified', 'sent') > 0 ? `${of('unverified', 'sent')} unknown` : null,
+    open > 0 ? `${open} ${pausedAt(plan) === null ? 'skipped' : 'to come'}` : null,
+  ].filter((part) => part !== null);
+  return `${of('done', 'already-so')} of ${plural(plan.items.length, 'change')} ${done}; ${parts.join(', ')}.${excluded}`;
+}
+
+/** An instance that doesn't pick up role changes and removals automatically. */
+export const instanceText = {
+  title: (workspace: string) => `Apply the change on ${workspace}’s instance`,
+  about: 'Open the instance’s refresh page in the browser, so that it picks up this change.',
+};
+
+/** A new token's secret. */
+export const revealText = {
+  once: (product: string) => `${product} shows it only once. It can’t be shown again.`,
+  again: (product: string) => `${product} can show it again later: copy it from the list.`,
+  clipboard: 'The clipboard is cleared after 60 seconds',
+  copied: 'Copied. The clipboard is cleared after 60 seconds',
+};
