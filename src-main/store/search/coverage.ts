@@ -1,7 +1,7 @@
-import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import { bandOf } from '../../../src-preload/shared/age.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Coverage } from '../../../src-preload/contract/people.ts';
+import { listCapability } from '../../base/lists.ts';
 import type { Db } from '../database.ts';
 
 interface Row {
@@ -12,14 +12,6 @@ interface Row {
   error: string | null;
   unreadable: number | null;
 }
-
-const capabilityOf: Record<Exclude<ListName, 'workspaces'>, Capability> = {
-  members: 'member.list',
-  invitations: 'invitation.list',
-  tokens: 'token.list',
-  roles: 'role.list',
-  details: 'workspace.details',
-};
 
 /**
  * Counts how old a list is over the places that keep one of their own: those whose members or tokens are kept elsewhere, and those that say
@@ -52,7 +44,7 @@ export function createCoverage(db: Db) {
     const rows =
       list === 'workspaces'
         ? ofWorkspaces.all(connections)
-        : ofPlaces.all({ connections, list, path: `$."${capabilityOf[list]}"` });
+        : ofPlaces.all({ connections, list, path: `$."${listCapability[list]}"` });
     const found: Coverage = {
       current: 0,
       stale: 0,

@@ -1,4 +1,4 @@
-import { afterSql, orderSql, placeOf, type MemberSort, type Place } from './member-order.ts';
+import { afterSql, orderSql, positionOf, type MemberSort, type Place } from './member-order.ts';
 import { conditionsOf, pairSql, valuesOf, type Search, type SearchLimits } from './member-query.ts';
 import type { MemberSqlRow } from '../roster/member-row.ts';
 import type { Values } from './query/filter.ts';
@@ -73,7 +73,7 @@ export function createMemberCount(statement: Statements, limits: SearchLimits) {
     const where = conditionsOf(search.filter, [...more, ...to]);
     return {
       count: statement<{ n: number }>(`select count(*) as n from ${from} ${where}`).get(values)?.n ?? 0,
-      next: last === undefined ? null : placeOf(last, null),
+      next: last === undefined ? null : positionOf(last, null),
     };
   }
 

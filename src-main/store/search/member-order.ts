@@ -41,7 +41,7 @@ export function groupOf(sort: MemberSort, ranks: Ranks, role: string, status: st
   return rank < 0 ? lastRank(sort.order) : rank;
 }
 
-export const placeOf = (row: MemberSqlRow, group: Place['group']): Place => ({
+export const positionOf = (row: MemberSqlRow, group: Place['group']): Place => ({
   group,
   nameless: row.nameless,
   nameKey: row.name_key,

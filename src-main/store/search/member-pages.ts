@@ -1,6 +1,6 @@
 import type { QueryContext } from '../../../src-preload/shared/query/parse.ts';
 import type { Db } from '../database.ts';
-import { fromCursor, groupOf, groupSql, placeOf, toCursor, type Place } from './member-order.ts';
+import { fromCursor, groupOf, groupSql, positionOf, toCursor, type Place } from './member-order.ts';
 import { usualLimits, type Pair, type RosterPlace, type Search, type SearchLimits } from './member-query.ts';
 import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
 import { createMemberSearch } from './member-search.ts';
@@ -87,7 +87,7 @@ export function createMemberPages(db: Db, limits: SearchLimits = usualLimits) {
         next:
           last === undefined || rows.length <= query.limit
             ? null
-            : toCursor(sort, placeOf(last, groupOf(sort, roles, last.role, last.status))),
+            : toCursor(sort, positionOf(last, groupOf(sort, roles, last.role, last.status))),
       };
     },
     count: (place: RosterPlace, connectionId: string, query: MembersQuery): number =>

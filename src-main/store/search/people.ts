@@ -1,7 +1,14 @@
 import type { PersonPlace } from '../../../src-preload/contract/people.ts';
 import type { SortOrder } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
-import { compareByName, fromCursor, placeOf, toCursor, type MemberSort, type Place } from './member-order.ts';
+import {
+  compareByName,
+  fromCursor,
+  positionOf,
+  toCursor,
+  type MemberSort,
+  type Place,
+} from './member-order.ts';
 import type { MemberPages } from './member-pages.ts';
 import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
 import type { RosterPlace } from './member-query.ts';
@@ -192,7 +199,7 @@ export function createPeople(db: Db, pages: MemberPages) {
 
 const isHidden = ({ hidden }: SearchedConnection, placeId: string): boolean => hidden?.has(placeId) ?? false;
 
-const placeIn = (one: Found): Place => placeOf(one.row, one.connection.id);
+const placeIn = (one: Found): Place => positionOf(one.row, one.connection.id);
 
 function byConnection(asked: readonly Asked[]): Map<string, Asked[]> {
   const groups = new Map<string, Asked[]>();

@@ -3,7 +3,7 @@ import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { createAcross } from './all-connections.ts';
 import { createCoverage } from './coverage.ts';
 import type { Db } from '../database.ts';
-import { placeOf, type Place } from './member-order.ts';
+import { positionOf, type Place } from './member-order.ts';
 import type { MemberPages } from './member-pages.ts';
 import type { MemberSqlRow } from '../roster/member-row.ts';
 import type { RosterPlace } from './member-query.ts';
@@ -42,7 +42,7 @@ export function createRosterSearch(
       const rows: MemberSqlRow[] = pages.byName(place, filter, 'asc', after, size);
       const last = rows.at(-1);
       if (last === undefined) return;
-      after = placeOf(last, null);
+      after = positionOf(last, null);
       const chosen = rows.filter((row) => !except.has(row.user_id));
       if (chosen.length > 0)
         yield chosen.map(({ user_id, email, role, status }) => ({ userId: user_id, email, role, status }));

@@ -74,7 +74,7 @@ export default function PersonHistoryDialog({
     void loadFirst.current(where, null);
   }, [where, connectionId, userId]);
 
-  const placeOf = (row: Row) => {
+  const whereText = (row: Row) => {
     const label = connections.find(({ id }) => id === row.connectionId)?.label ?? 'a removed connection';
     const { workspaceId } = row.entry;
     const workspace =
@@ -127,7 +127,7 @@ export default function PersonHistoryDialog({
               <li key={`${row.connectionId} ${row.entry.id}`}>
                 <span className={styles.dim}>{formatDateTime(row.entry.at)}</span>
                 <p>{row.entry.text}</p>
-                <p>{placeOf(row)}</p>
+                <p>{whereText(row)}</p>
               </li>
             ))}
           </ol>
