@@ -48,7 +48,7 @@ interface Reading {
   low: number;
   high: number;
   /** The clock against the time that passes, when this was read. */
-  stand: number;
+  drift: number;
 }
 
 /**
@@ -57,12 +57,12 @@ interface Reading {
  */
 export function createClockGuard(deps: ClockGuardDeps): ClockGuard {
   const readings = new Map<string, Reading[]>();
-  const stand = () => (deps.elapsed ? deps.now() - deps.elapsed() : 0);
+  const drift = () => (deps.elapsed ? deps.now() - deps.elapsed() : 0);
 
   /** What the newest answers agree on, or null where they are too few. */
   function bounds(connectionId: string): { low: number; high: number } | null {
-    const here = stand();
-    const usable = (readings.get(connectionId) ?? []).filter((one) => Math.abs(one.stand - here) <= setBy);
+    const here = drift();
+    const usable = (readings.get(connectionId) ?? []).filter((one) => Math.abs(one.drift - here) <= setBy);
     let found: { low: number; high: number } | null = null;
     let agreeing = 0;
     for (const { low, high } of usable) {
@@ -86,7 +86,7 @@ export function createClockGuard(deps: ClockGuardDeps): ClockGuard {
   return {
     noteFetch(connectionId, { serverDate, startedAt, finishedAt }) {
       if (serverDate === null || finishedAt < startedAt) return;
-      const reading = { low: startedAt - (serverDate + 1000), high: finishedAt - serverDate, stand: stand() };
+      const reading = { low: startedAt - (serverDate + 1000), high: finishedAt - serverDate, drift: drift() };
       readings.set(connectionId, [reading, ...(readings.get(connectionId) ?? [])].slice(0, keptReadings));
     },
     offset,

@@ -65,7 +65,7 @@ test('Members are exported as CSV with what they are, from where and as of when'
   const header = lines.findIndex((line) => line.startsWith('Name,E-mail,Role'));
   const rows = lines.slice(header + 1).filter((line) => line !== '');
   expect(rows.length).toBe(Number(shown) - 1);
-  // What a spreadsheet would run is made harmless; what isn't known is said, never empty.
+  // What a spreadsheet would run is escaped; what isn't known is said, never empty.
   expect(text).toContain("'+2+5@example.com");
   expect(rows.every((line) => !line.split(',').includes(''))).toBe(true);
   expect(text).toMatch(/not reported|none/);

@@ -93,17 +93,17 @@ export async function compareMoments(
 function firstOf(limit: number) {
   let kept: { key: string; row: MemberDifference }[] = [];
   let total = 0;
-  const settle = () => {
+  const trim = () => {
     kept = kept.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
   };
   return {
     add({ emailKey, userId }: MemberPair, row: MemberDifference) {
       total += 1;
       kept.push({ key: `${emailKey}\n${userId}`, row });
-      if (kept.length >= 2 * limit + 1000) settle();
+      if (kept.length >= 2 * limit + 1000) trim();
     },
     found() {
-      settle();
+      trim();
       return { total, rows: kept.map(({ row }) => row) };
     },
   };

@@ -31,7 +31,7 @@ export interface TimelinePage {
 }
 
 /** What belongs between two pages' ends: at least as new as this page's last row, older than the page before's. */
-interface Stretch {
+interface TimeRange {
   from: number;
   before: number;
 }
@@ -60,10 +60,10 @@ export function workspaceTimelinePages(
   const now = deps.nowFor(connectionId);
   return (after, limit) => {
     const seen = deps.timelines.workspace(ref, after, limit);
-    const stretch = stretchOf(seen, after, limit);
-    const entries = entriesOf(deps, connectionId, workspaceId, plans, seen).filter(inside(stretch));
+    const range = rangeOf(seen, after, limit);
+    const entries = entriesOf(deps, connectionId, workspaceId, plans, seen).filter(inside(range));
     return pageOf(
-      [...entries, ...expiries(tokens, stretch, now)].map((entry) => ({ connectionId, entry })),
+      [...entries, ...expiries(tokens, range, now)].map((entry) => ({ connectionId, entry })),
       seen,
       nextAfter(seen, after, limit),
     );
@@ -78,7 +78,7 @@ export function personTimeline(
   limit: number,
 ): TimelinePage {
   const seen = deps.timelines.person(key, after, limit);
-  const stretch = stretchOf(seen, after, limit);
+  const range = rangeOf(seen, after, limit);
   const plans = deps.ledger.plans(key.connectionId, null);
   const about = itemsAbout(plans, key);
   const connections = new Set([
@@ -91,7 +91,7 @@ export function personTimeline(
     // All plans, because also what isn't about them (their token revoked) is an entry of this app's own.
     const entries = entriesOf(deps, connectionId, null, plans, here).filter(
       (entry) =>
-        inside(stretch)(entry) &&
+        inside(range)(entry) &&
         (entry.source !== 'app' || about.get(keyOf(entry.planId, entry.itemId)) === connectionId),
     );
     const users = new Set([
@@ -99,7 +99,7 @@ export function personTimeline(
       ...here.flatMap(({ personId }) => personId ?? []),
     ]);
     const expired = [...users].flatMap((userId) =>
-      expiries(deps.past.tokensOf(connectionId, userId), stretch, deps.nowFor(connectionId)),
+      expiries(deps.past.tokensOf(connectionId, userId), range, deps.nowFor(connectionId)),
     );
     return [...entries, ...expired].map((entry) => ({ connectionId, entry }));
   });
@@ -137,14 +137,14 @@ const keyOf = (planId: string, itemId: string) => `${planId}/${itemId}`;
 
 function expiries(
   tokens: readonly { workspaceId: string; token: TokenRow }[],
-  stretch: Stretch,
+  range: TimeRange,
   now: number,
 ): TimelineEntry[] {
   return tokens.flatMap(({ workspaceId, token }): TimelineEntry[] => {
     const { expiresAt, revokedAt } = token;
     if (expiresAt.state !== 'known' || expiresAt.value > now) return [];
     const at = expiresAt.value;
-    if (at < stretch.from || at >= stretch.before) return [];
+    if (at < range.from || at >= range.before) return [];
     if (revokedAt.state === 'known' && revokedAt.value <= at) return [];
     const id = `clock:${workspaceId}:${token.id}`;
     const text = pastText.tokenExpired(valueOr(token.name, token.id));
@@ -163,13 +163,13 @@ const nextAfter = (
   const at = seen.reduce((least, row) => Math.min(least, row.at), after?.at ?? Number.POSITIVE_INFINITY);
   return { at, id: last.id };
 };
-const stretchOf = (seen: readonly TimelineRow[], after: TimelineCursor | null, limit: number): Stretch => ({
+const rangeOf = (seen: readonly TimelineRow[], after: TimelineCursor | null, limit: number): TimeRange => ({
   from: nextAfter(seen, after, limit)?.at ?? Number.NEGATIVE_INFINITY,
   before: after?.at ?? Number.POSITIVE_INFINITY,
 });
 /** What was seen is its page's already; the rest goes by its time. */
 const inside =
-  ({ from, before }: Stretch) =>
+  ({ from, before }: TimeRange) =>
   (entry: TimelineEntry): boolean =>
     entry.source === 'observed' || (entry.at >= from && entry.at < before);
 

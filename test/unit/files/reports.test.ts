@@ -8,7 +8,7 @@ import { day } from '../../../src-preload/shared/units.ts';
 import { readCsv } from '../../../src-main/files/csv.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { writeFileAtomic } from '../../../src-main/base/atomic-file.ts';
-import { csvOf, harmless } from '../../../src-main/files/report-csv.ts';
+import { csvOf, escapeFormula } from '../../../src-main/files/report-csv.ts';
 import { jsonOf } from '../../../src-main/files/report-json.ts';
 import { htmlOf } from '../../../src-main/files/report-html.ts';
 import { chosenColumns, column, type Cell, type Report } from '../../../src-main/files/report.ts';
@@ -88,7 +88,7 @@ describe('a list as CSV', () => {
   });
 
   it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx'])('makes %j harmless for spreadsheets', (formula) => {
-    expect(harmless(formula)).toBe(`'${formula}`);
+    expect(escapeFormula(formula)).toBe(`'${formula}`);
   });
 
   it('gives minimum counts where records are missing, and no age that the clock can’t support', async () => {
