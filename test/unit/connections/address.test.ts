@@ -10,7 +10,7 @@ const suggestionOf = (typed: string) => {
   return reading.ok ? 'accepted' : reading.suggestion;
 };
 
-describe('addresses as people enter them', () => {
+describe('addresses as users enter them', () => {
   it.each([
     ['https://auth-api.systeminit.com', 'https://auth-api.systeminit.com'],
     [' https://auth-api.systeminit.com/ ', 'https://auth-api.systeminit.com'],
@@ -38,11 +38,11 @@ describe('addresses as people enter them', () => {
     ['https://', null],
     ['https://exa mple', null],
     ['https://example.com:99999', null],
-  ])('%s is not taken; %s is suggested', (typed, suggestion) => {
+  ])('%s is refused, and %s is suggested', (typed, suggestion) => {
     expect(suggestionOf(typed)).toBe(suggestion);
   });
 
-  it('tells plain http to other machines', () => {
+  it('plain http to other computers is recognized', () => {
     expect(readAddress('http://example.com')).toMatchObject({ ok: true, plainHttp: true });
     expect(readAddress('http://localhost:1')).toMatchObject({ ok: true, plainHttp: false });
     expect(readAddress('https://example.com')).toMatchObject({ ok: true, plainHttp: false });

@@ -25,14 +25,14 @@ const product: Product = {
 };
 
 describe('a filled sign-in form', () => {
-  it('has its pasted tokens cleaned, each on its own', () => {
+  it('its pasted tokens are cleaned, each on its own', () => {
     expect(readForm(product, 'token', { token: 'Bearer abc\n', refresh: '"def"', other: 'x' })).toEqual({
       ok: true,
       value: { token: 'abc', refresh: 'def' },
     });
   });
 
-  it('keeps the address of a page as it was pasted: the tokens may be in its fragment', () => {
+  it('a pasted page address stays unchanged: its fragment may hold the tokens', () => {
     const page = 'https://app.example/done#access_token=a.b.c&refresh_token=d';
     expect(readForm(product, 'token', { token: ` ${page}\n` })).toEqual({
       ok: true,
@@ -40,14 +40,14 @@ describe('a filled sign-in form', () => {
     });
   });
 
-  it('takes a password as it is, and a name without the spaces around it', () => {
+  it('a password is taken unchanged, and a name without surrounding spaces', () => {
     expect(readForm(product, 'password', { user: ' ana ', password: ' Bearer x ' })).toEqual({
       ok: true,
       value: { user: 'ana', password: ' Bearer x ' },
     });
   });
 
-  it('says of each field what is missing', () => {
+  it('each missing field is named', () => {
     expect(readForm(product, 'password', { user: ' ' })).toMatchObject({
       ok: false,
       error: {
@@ -61,7 +61,7 @@ describe('a filled sign-in form', () => {
     });
   });
 
-  it('that the product does not have is refused', () => {
+  it('a form that the product doesn’t have is refused', () => {
     expect(readForm(product, 'entered', {})).toMatchObject({ ok: false, error: { kind: 'not-supported' } });
   });
 });

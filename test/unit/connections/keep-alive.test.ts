@@ -46,7 +46,7 @@ function setUp(records: Partial<ConnectionRecord>[]) {
   };
 }
 
-it('asks over sign-ins that end when they are not used, and over no others', () => {
+it('it keeps alive only the sign-ins that end when unused', () => {
   const { asked, pass } = setUp([
     { id: 'a', apiVariant: 'only', signedOut: null },
     { id: 'b', apiVariant: 'other', signedOut: null },
@@ -56,7 +56,7 @@ it('asks over sign-ins that end when they are not used, and over no others', () 
   expect(asked).toEqual(['a at 3', 'a at 6']);
 });
 
-it('stops with the app', () => {
+it('it stops with the app', () => {
   const { asked, pass, keepAlive } = setUp([{ id: 'a', apiVariant: 'only', signedOut: null }]);
   keepAlive.stop();
   pass(10);

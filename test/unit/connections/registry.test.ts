@@ -98,7 +98,7 @@ beforeEach(() => {
 });
 
 describe('a new connection', () => {
-  it('has the apiVariant, the options and what proving the sign-in left to be kept', async () => {
+  it('it keeps the API variant, the options and what the sign-in left to keep', async () => {
     const added = await system.add({
       options: { channel: 'on' },
       held: new Map([['token t1', 'held secret']]),
@@ -120,7 +120,7 @@ describe('a new connection', () => {
     expect(JSON.stringify([added, ...system.deps.records.values()])).not.toMatch(/first secret|held secret/);
   });
 
-  it('that could not be saved leaves nothing behind', async () => {
+  it('it leaves nothing behind when it couldn’t be saved', async () => {
     system.deps.failing.ledger = plainError('disk-full', 's', 'n');
     expect((await system.add({ held: new Map([['t', 'held secret']]) })).ok).toBe(false);
     expect([system.deps.secrets.size, system.deps.held.size, system.deps.records.size]).toEqual([0, 0, 0]);
@@ -128,7 +128,7 @@ describe('a new connection', () => {
 });
 
 describe('a refreshed secret', () => {
-  it('is in the vault and in the session that goes on', async () => {
+  it('it is in the vault and in the present session', async () => {
     await system.add();
     const { session, storage } = system.live();
     expect(await storage.keepSecret('second secret')).toEqual(ok(null));
@@ -138,7 +138,7 @@ describe('a refreshed secret', () => {
     expect(system.devices).toHaveLength(1);
   });
 
-  it('is used by the session also where the vault does not take it', async () => {
+  it('the session uses it even where the vault can’t save it', async () => {
     const deps = memoryDeps();
     const broken = {
       ...deps.vault,
@@ -155,7 +155,7 @@ describe('a refreshed secret', () => {
     expect(system.live().session).toBe(session);
   });
 
-  it('of somebody who signed out meanwhile is not kept', async () => {
+  it('it isn’t kept after the user signed out in the meantime', async () => {
     await system.add();
     const { storage } = system.live();
     const signingOut = system.connections.signOut('c1');
@@ -166,7 +166,7 @@ describe('a refreshed secret', () => {
     expect(system.deps.secrets.has('c1')).toBe(false);
   });
 
-  it('of the session before does not replace a new sign-in', async () => {
+  it('one of an earlier session doesn’t replace a new sign-in', async () => {
     await system.add();
     const { storage } = system.live();
     await system.signInAgain({ secret: 'signed in again' });
@@ -175,7 +175,7 @@ describe('a refreshed secret', () => {
     expect(system.live().storage.secret).toBe('signed in again');
   });
 
-  it('of a removed connection is not kept, nor anything else for it', async () => {
+  it('nothing is kept for a removed connection', async () => {
     await system.add();
     const { storage } = system.live();
     await system.connections.remove('c1');
@@ -187,7 +187,7 @@ describe('a refreshed secret', () => {
 });
 
 describe('further secrets', () => {
-  it('stay when the connection is signed out, and go when it is removed', async () => {
+  it('they stay when the connection is signed out, and are deleted when it is removed', async () => {
     await system.add();
     await system.live().storage.heldSecrets.put('t', 'held secret');
     await system.connections.signOut('c1');
@@ -200,7 +200,7 @@ describe('further secrets', () => {
 });
 
 describe('signing in again', () => {
-  it('keeps the options where none were given, and what was entered since', async () => {
+  it('it keeps the options where none were given, and what was entered since', async () => {
     await system.add({ options: { channel: 'on' }, inventory: { from: 'the first sign-in' } });
     await system.live().storage.inventory.write({ from: 'later' });
     await system.signInAgain({ apiVariant: 'other', inventory: { from: 'the second sign-in' } });
@@ -212,7 +212,7 @@ describe('signing in again', () => {
 });
 
 describe('changing a connection', () => {
-  it('with other options begins a new session with the newest secret, and fetches anew', async () => {
+  it('other options start a new session with the newest secret and a new fetch', async () => {
     await system.add();
     const { session, storage } = system.live();
     await storage.keepSecret('second secret');
@@ -231,7 +231,7 @@ describe('changing a connection', () => {
     expect(system.live().storage.secret).toBe('third secret');
   });
 
-  it('in its looks or its start leaves the session alone', async () => {
+  it('another look or start page leaves the session alone', async () => {
     await system.add();
     const { session } = system.live();
     system.refreshed.length = 0;
@@ -248,7 +248,7 @@ describe('changing a connection', () => {
 });
 
 describe('the end of a session', () => {
-  it('said to a session that was replaced since changes nothing', async () => {
+  it('it changes nothing when reported to a session that was replaced since', async () => {
     await system.add();
     const { session } = system.live();
     await system.connections.update({ connectionId: 'c1', ...system.look, options: { channel: 'on' } });
@@ -260,7 +260,7 @@ describe('the end of a session', () => {
 });
 
 describe('what can be written', () => {
-  it('is decided from the connection’s own state', async () => {
+  it('it depends on the connection’s own state', async () => {
     const asked: unknown[] = [];
     system = setUp(
       { apiVariants: { only: fakeApiVariant({ facts: fakeFacts({ guided: true }) }) } },
@@ -281,7 +281,7 @@ describe('what can be written', () => {
 });
 
 describe('a record from before there were several API variants', () => {
-  it('learns which one its address is', async () => {
+  it('it learns which one its address has', async () => {
     system = setUp({
       apiVariants: {
         only: fakeApiVariant(),
@@ -298,7 +298,7 @@ describe('a record from before there were several API variants', () => {
 });
 
 describe('a kept credential', () => {
-  it('has expired when it says so itself', async () => {
+  it('it has expired when it says so', async () => {
     let end = 0;
     system = setUp(
       { inspectCredential: () => ok({ credential: 'session', expiresAt: knownValue(end) }) },

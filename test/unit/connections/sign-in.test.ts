@@ -21,11 +21,11 @@ describe('a pasted token', () => {
     `export SI_API_TOKEN="${token}"`,
     `"${token}",`,
     `${token.slice(0, 20)}\n${token.slice(20)}`,
-  ])('is found in %j', (pasted) => {
+  ])('it is found in %j', (pasted) => {
     expect(readPastedToken(pasted)).toEqual({ ok: true, value: token });
   });
 
-  it.each(['', '   ', '""', 'Bearer ', 'tökén', 'abc…def'])('is missing in %j', (pasted) => {
+  it.each(['', '   ', '""', 'Bearer ', 'tökén', 'abc…def'])('it is missing in %j', (pasted) => {
     expect(readPastedToken(pasted)).toMatchObject({
       ok: false,
       error: { kind: 'invalid', fields: [{ path: 'token' }] },
@@ -59,7 +59,7 @@ describe('proving a sign-in', () => {
       method,
     });
 
-  it('keeps what the session learned, for the connection that is made of it', async () => {
+  it('it keeps what the session learned for the new connection', async () => {
     const signIn = signInTo({
       session: (_http, target, storage) =>
         ({
@@ -95,7 +95,7 @@ describe('proving a sign-in', () => {
     });
   });
 
-  it('cancelled while the code is being checked, leaves nothing behind', async () => {
+  it('it leaves nothing behind when cancelled while the code is checked', async () => {
     let checked: (secret: Result<string>) => void = () => undefined;
     const signIn = signInTo({
       formSignIn: async () =>

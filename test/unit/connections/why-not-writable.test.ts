@@ -18,7 +18,7 @@ const why = (facts: Partial<WriteFacts>, moment: Partial<{ readOnly: boolean; on
   whyNotWritable({ ...fine, ...facts }, { readOnly: false, online: true, ...moment });
 
 describe('a connection', () => {
-  it('that is signed in and in reach can be written to', () => {
+  it('it can be written to while signed in and reachable', () => {
     expect(why({})).toBeNull();
     expect(why({ health: { state: 'unknown' } })).toBeNull();
     expect(why({ health: failing('server') })).toBeNull();
@@ -30,15 +30,15 @@ describe('a connection', () => {
     ['whose server is out of reach', { health: failing('refused') }, {}, /^Offline: Nothing answers/],
     ['without a network', {}, { online: false }, /^Offline: .* api\.example/],
     ['of a folder that is read-only', {}, { readOnly: true }, /can’t write to its folder/],
-  ] as const)('%s can’t, in words', (_, facts, moment, words) => {
+  ] as const)('one %s can’t be written to, with the reason', (_, facts, moment, words) => {
     expect(why(facts, moment)).toMatch(words);
   });
 
-  it('to this machine needs no network', () => {
+  it('one to this computer needs no network', () => {
     expect(why({ address: 'http://127.0.0.1:9001' }, { online: false })).toBeNull();
   });
 
-  it('that is guided needs no server, but a folder and a name', () => {
+  it('a guided one needs no server, but a folder and a sign-in', () => {
     const guided = { guided: true, health: failing('refused') };
     expect(why(guided, { online: false })).toBeNull();
     expect(why(guided, { readOnly: true })).toMatch(/folder/);

@@ -23,7 +23,7 @@ import {
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 
-it('killed in the middle of a swap, the roster is the one before', async () => {
+it('the roster is unchanged when the process is killed in the middle of a swap', async () => {
   const folder = temporaryFolder();
   const child = spawn(
     process.execPath,
@@ -47,7 +47,7 @@ it('killed in the middle of a swap, the roster is the one before', async () => {
   expect(store.roster.membersPage(ref, membersQuery('after')).matching).toBe(0);
 });
 
-it('a writer that stops ends its calls in an error, and is started once more', async () => {
+it('calls end in an error when the writer stops, and the writer is restarted once', async () => {
   const folder = temporaryFolder();
   const store = await open(folder, { writerFile: join(import.meta.dirname, 'crashing-writer.ts') });
   value(await store.ledger.setPreference('before', 1));
@@ -60,7 +60,7 @@ it('a writer that stops ends its calls in an error, and is started once more', a
   expect(store.ledger.preference('after')).toBe(2);
 });
 
-it('on a full disk nothing is half-written', () => {
+it('nothing is half-written on a full disk', () => {
   const folder = temporaryFolder();
   const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 100 }));
   onEnd(() => {
@@ -91,7 +91,7 @@ it('on a full disk nothing is half-written', () => {
   expect(reader.membersPage(ref, membersQuery('name')).matching).toBe(2000);
 });
 
-it('a second Steward on the same folder gets words, and the first one works on', async () => {
+it('a second Steward in the same folder gets an error, and the first one keeps working', async () => {
   const folder = temporaryFolder();
   const files = value(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));
   const second = problem(openFiles({ folder, ledgerKey, rosterKey, now: Date.now, timeoutMs: 20 }));

@@ -93,7 +93,7 @@ function keyLost(): { folder: string; earlier: string } {
 }
 
 describe('a ledger that was set aside for its key', () => {
-  it('isn’t offered while the vault has another one, and stays as it is', () => {
+  it('it isn’t offered while the vault has another key, and stays unchanged', () => {
     const { folder, earlier } = keyLost();
     const before = readFileSync(join(folder, earlier));
     session(
@@ -108,7 +108,7 @@ describe('a ledger that was set aside for its key', () => {
     expect(readFileSync(join(folder, earlier))).toEqual(before);
   });
 
-  it('is offered when its key is back, with when it was used and what is in it', () => {
+  it('it is offered once its key is back, with its last use and its contents', () => {
     const { folder, earlier } = keyLost();
     session(folder, (now) => {
       expect(now.labels()).toEqual([]);
@@ -123,7 +123,7 @@ describe('a ledger that was set aside for its key', () => {
     expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
   });
 
-  it('with a part that was only in its log is whole', () => {
+  it('it is whole even where a part was only in its log', () => {
     const folder = temporaryFolder();
     const source = temporaryFolder();
     session(source, () => undefined);
@@ -139,7 +139,7 @@ describe('a ledger that was set aside for its key', () => {
     session(folder, (now) => expect(now.found()).toMatchObject([{ connections: ['first'] }]));
   });
 
-  it('isn’t offered where it is damaged, or of a newer Steward', () => {
+  it('it isn’t offered where it is damaged or from a newer Steward', () => {
     const { folder, earlier } = keyLost();
     const bytes = readFileSync(join(folder, earlier));
     const damaged = Buffer.from(bytes);
@@ -155,7 +155,7 @@ describe('a ledger that was set aside for its key', () => {
     session(folder, (now) => expect(now.offers).toEqual([]));
   });
 
-  it('is offered as its backup where it is damaged itself', () => {
+  it('its backup is offered where it is damaged itself', () => {
     const { folder, earlier } = keyLost();
     writeFileSync(join(folder, earlier), 'no database '.repeat(1000));
     session(folder, (now) =>
@@ -165,7 +165,7 @@ describe('a ledger that was set aside for its key', () => {
     );
   });
 
-  it('once declined isn’t offered any more, and can be had all the same', () => {
+  it('it isn’t offered again once declined, but can still be restored', () => {
     const { folder, earlier } = keyLost();
     session(folder, (now) => void value(now.earlier.decline(earlier)));
     session(folder, (now) => {
@@ -175,11 +175,11 @@ describe('a ledger that was set aside for its key', () => {
   });
 });
 
-describe('taking an earlier ledger back', () => {
+describe('restoring an earlier ledger', () => {
   const restore = (folder: string, name: string) =>
     session(folder, (now) => void value(now.earlier.restore(name)));
 
-  it('opens it the next time with its offline copies, and keeps the present one', () => {
+  it('it is opened the next time with its offline copies, and the present one is kept', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
     restore(folder, earlier);
@@ -193,7 +193,7 @@ describe('taking an earlier ledger back', () => {
     session(folder, (now) => expect(now.notices).toEqual([]));
   });
 
-  it('can be taken back itself', () => {
+  it('the replaced ledger can be restored in turn', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
     restore(folder, earlier);
@@ -206,7 +206,7 @@ describe('taking an earlier ledger back', () => {
     });
   });
 
-  it('never restores the backup of the other one', () => {
+  it('the backup of the other ledger is never restored', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
     restore(folder, earlier);
@@ -215,7 +215,7 @@ describe('taking an earlier ledger back', () => {
     session(folder, (now) => expect(now.labels()).toEqual(['first']));
   });
 
-  it('cut short at any step goes on at the next opening, with nothing lost', () => {
+  it('it continues at the next opening when interrupted at any step, with nothing lost', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
     restore(folder, earlier);
@@ -242,7 +242,7 @@ describe('taking an earlier ledger back', () => {
     present.close();
   });
 
-  it('refuses a name that is not one of them, and a request that nobody can read changes nothing', () => {
+  it('it refuses other names, and an unreadable request changes nothing', () => {
     const { folder } = keyLost();
     session(folder, (now) => {
       for (const name of ['ledger.db', '../ledger.db', 'roster.db.corrupt-20260101T000000Z', ''])
@@ -262,7 +262,7 @@ describe('taking an earlier ledger back', () => {
     }
   });
 
-  it('of which the earlier one is gone by then changes nothing', () => {
+  it('nothing changes when the earlier ledger is gone by then', () => {
     const { folder, earlier } = keyLost();
     add(folder, 'third');
     restore(folder, earlier);
@@ -275,7 +275,7 @@ describe('taking an earlier ledger back', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it('removing a connection also deletes what was replaced', () => {
+  it('removing a connection also deletes the replaced ledgers', () => {
     const { folder, earlier } = keyLost();
     restore(folder, earlier);
     session(folder, () => removeSetAsideLedgers(join(folder, 'ledger.db')));

@@ -36,7 +36,7 @@ function decrypted(file: string, key: Buffer, scratch: string): string {
   return bytes.toString('latin1');
 }
 
-it('after a connection is erased, nothing of it is in any file, and the others are whole', async () => {
+it('erasing a connection leaves nothing of it in any file, and the others whole', async () => {
   const folder = temporaryFolder();
   const scratch = temporaryFolder();
   const first = await open(folder);
@@ -158,7 +158,7 @@ it('after a connection is erased, nothing of it is in any file, and the others a
   expect(page).toMatchObject({ matching: 1, total: 1200 });
 });
 
-it('a pin that another connection needs stays', async () => {
+it('it keeps a pin that another connection needs', async () => {
   const { ledger } = await open(temporaryFolder());
   const address = 'https://shared.example.com';
   value(await ledger.saveConnection(connectionRecord('a', { address: `${address}/x` })));
@@ -172,7 +172,7 @@ it('a pin that another connection needs stays', async () => {
   expect(ledger.pins()).toHaveLength(0);
 });
 
-it('a workspace can be erased alone', async () => {
+it('it can erase a single workspace', async () => {
   const { roster } = await open(temporaryFolder());
   value(await roster.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
   for (const workspaceId of ['w1', 'w2']) {
@@ -193,7 +193,7 @@ it('a workspace can be erased alone', async () => {
   );
 });
 
-it('a newer Steward’s roster beside is not left with the e-mails', async () => {
+it('it also deletes a newer Steward’s roster, which holds the e-mails', async () => {
   const folder = temporaryFolder();
   await (await open(folder)).close();
   const newer = openDatabase(join(folder, 'roster.db'), rosterKey, { readonly: false });

@@ -21,7 +21,7 @@ const pin = (origin: string): Pin => ({
 });
 
 describe('the ledger', () => {
-  it('keeps connections, their order and everything local through a restart', async () => {
+  it('it keeps connections, their order and all local settings through a restart', async () => {
     const folder = temporaryFolder();
     const { ledger, close } = await open(folder);
     value(await ledger.saveConnection(connectionRecord('c1')));
@@ -59,7 +59,7 @@ describe('the ledger', () => {
     expect(again.preference('never set')).toBeNull();
   });
 
-  it('keeps plans whole, finds receipts by place and what a crash interrupted', async () => {
+  it('it keeps plans whole, and finds receipts by place and plans that a crash interrupted', async () => {
     const { ledger } = await open(temporaryFolder());
     const draft = plan('p1', [planItem('i1', 'c1')], { status: 'draft', createdAt: 10 });
     const mixed = plan('p2', [planItem('i1', 'c1'), planItem('i2', 'c2')], { createdAt: 20 });
@@ -83,7 +83,7 @@ describe('the ledger', () => {
     expect(ledger.plan('p3')).toBeNull();
   });
 
-  it('saves a plan again with fewer items', async () => {
+  it('it saves a plan again with fewer items', async () => {
     const { ledger } = await open(temporaryFolder());
     value(await ledger.savePlan(plan('p1', [planItem('i1', 'c1'), planItem('i2', 'c1')])));
     const fewer = plan('p1', [planItem('i2', 'c1')]);
@@ -91,7 +91,7 @@ describe('the ledger', () => {
     expect(ledger.plan('p1')).toEqual(fewer);
   });
 
-  it('keeps what was seen to change, newest first', async () => {
+  it('it keeps observed changes, newest first', async () => {
     const store = await open(temporaryFolder());
     const { ledger } = store;
     const row = {
@@ -118,7 +118,7 @@ describe('the ledger', () => {
     expect(ledger.counts('c1').history).toBe(3);
   });
 
-  it('keeps the API variant and settings of a connection, and its inventory, through a restart', async () => {
+  it('it keeps a connection’s API variant, settings and inventory through a restart', async () => {
     const folder = temporaryFolder();
     const { ledger, close } = await open(folder);
     const record = connectionRecord('c1', {
@@ -141,7 +141,7 @@ describe('the ledger', () => {
     expect(again.inventory('c1')).toBeNull();
   });
 
-  it('takes nothing more for a connection that was erased, until it is added again', async () => {
+  it('it refuses writes for an erased connection until it is added again', async () => {
     const store = await open(temporaryFolder());
     const { ledger, roster } = store;
     value(await ledger.saveConnection(connectionRecord('c1')));
@@ -172,7 +172,7 @@ describe('the ledger', () => {
   });
 });
 
-it('a record of a connection is parsed once, given by its id too, and fresh after a change', async () => {
+it('a connection’s record is parsed once, found by its ID, and fresh after a change', async () => {
   const { ledger } = await open(temporaryFolder());
   const record = connectionRecord('c1');
   value(await ledger.saveConnection(record));

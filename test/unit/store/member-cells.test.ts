@@ -8,7 +8,7 @@ it.each([
   ['plain names', ['Dov', 'ana', 'Ána', 'ana b', 'Z', '']],
   // By their halves' codes they would come before U+FF21, by their code points they come after it.
   ['characters outside the first plane', ['\u{10400}', '\u{10428}x', 'Ａ', 'ｚ', 'ﬀ', '𝒜', 'a']],
-])('lays out %s in the order in which SQLite has them', (_, names) => {
+])('it lays out %s in SQLite’s own order', (_, names) => {
   const rows = names.map((name, n) =>
     cellsOf(packMember(memberRow(`U${n}`, { name: name === '' ? none : knownValue(name) }))),
   );

@@ -239,7 +239,7 @@ const ways: Record<string, Partial<SearchLimits>> = {
 };
 
 describe.each(Object.entries(ways))('a roster searched %s', (_, some) => {
-  it.each([1, 2])('gives what a plain filter gives, page by page (roster %i)', (seed) => {
+  it.each([1, 2])('it gives what a plain filter gives, page by page (roster %i)', (seed) => {
     const random = randomOf(seed * 7919);
     const roster = rosterOf(random);
     const pages = createMemberPages(roster.db, { ...usualLimits, ...some });
@@ -294,7 +294,7 @@ describe.each(Object.entries(ways))('a roster searched %s', (_, some) => {
 });
 
 describe('a page that goes on after another', () => {
-  it('neither repeats nor leaves out anybody who stays as they are, when others come and go between', () => {
+  it('it neither repeats nor leaves out unchanged members when others come and go in between', () => {
     const random = randomOf(5);
     const roster = rosterOf(random);
     const pages = createMemberPages(roster.db, { ...usualLimits, small: 0, few: 0 });
@@ -314,7 +314,7 @@ describe('a page that goes on after another', () => {
     expect(stayed.map((row) => seen.filter((id) => id === row.userId).length)).toEqual(stayed.map(() => 1));
   });
 
-  it('in another order, or with a mark that isn’t one, is the window asked for', () => {
+  it('it falls back to the requested offset for another order or an invalid cursor', () => {
     const roster = rosterOf(randomOf(6));
     roster.refresh(20);
     const pages = createMemberPages(roster.db);
@@ -329,7 +329,7 @@ describe('a page that goes on after another', () => {
 });
 
 describe('a big roster', () => {
-  it('of which most got other names is laid out anew, and searched as before', () => {
+  it('it is laid out again after most names changed, and searched as before', () => {
     const roster = rosterOf(randomOf(8));
     const pages = createMemberPages(roster.db);
     const many = (prefix: string) =>

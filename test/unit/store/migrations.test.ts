@@ -33,12 +33,12 @@ describe.each([
   ['ledger.db', ledgerKey, ledgerMigrations],
   ['roster.db', rosterKey, rosterMigrations],
 ] as const)('%s', (name, key, steps) => {
-  it('numbers its steps without a gap', () => {
+  it('its steps are numbered without a gap', () => {
     expect(steps.map((step) => step.version)).toEqual(steps.map((_, n) => n + 1));
   });
 
   it.each([0, ...steps.map((step) => step.version)])(
-    'comes to the same schema from version %i',
+    'it reaches the same schema from version %i',
     (version) => {
       const fresh = temporaryFolder();
       closeFiles(
@@ -78,7 +78,7 @@ describe('what version 1 held', () => {
     return folder;
   };
 
-  it('of rosters is there, and says of what is new that it isn’t reported, or as plain places are', async () => {
+  it('a roster is kept, with new fields as not reported or as plain places have them', async () => {
     const folder = filled(
       'roster.db',
       rosterKey,
@@ -109,7 +109,7 @@ describe('what version 1 held', () => {
     expect(roster.invitations(ref)).toHaveLength(1);
   });
 
-  it('of the ledger is there: connections with the first API variant and no options, plans without steps', async () => {
+  it('the ledger is kept: connections with the first API variant and no options, plans without steps', async () => {
     const { apiVariant, options, startsAt, ...old } = connectionRecord('c1');
     const { guided, items, ...head } = plan('p1', [planItem('i1', 'c1')]);
     const [item] = items.map(({ pause, steps, ...rest }) => rest);
@@ -134,7 +134,7 @@ describe('what version 1 held', () => {
 });
 
 describe('what version 5 held', () => {
-  it('hands the differences that waited for the ledger on to the history', async () => {
+  it('differences that waited for the ledger are handed to the history', async () => {
     const folder = temporaryFolder();
     const db = raw(join(folder, 'roster.db'), rosterKey);
     prepareForWriting(db, 'FULL');
@@ -178,7 +178,7 @@ describe('a migration', () => {
     return db;
   };
 
-  it('is done once, and says before it touches a database that isn’t new', () => {
+  it('it runs once, and calls back before it changes an existing database', () => {
     const db = database();
     let backups = 0;
     const before = () => (backups += 1);
@@ -190,14 +190,14 @@ describe('a migration', () => {
     expect(schemaVersion(db)).toBe(latestVersion([one, two]));
   });
 
-  it('that fails leaves the version before, whole', () => {
+  it('a failed migration leaves the previous version whole', () => {
     const db = database();
     expect(() => migrate(db, [one, two, broken], () => undefined)).toThrow('in the middle');
     expect(schemaVersion(db)).toBe(2);
     expect(db.prepare(`select count(*) as n from sqlite_schema where name = 'half'`).get()).toEqual({ n: 0 });
   });
 
-  it('of the ledger comes after a backup of it as it was, under the same key', () => {
+  it('the ledger is backed up under the same key before it is migrated', () => {
     const file = join(temporaryFolder(), 'ledger.db');
     const db = openDatabase(file, ledgerKey, { readonly: false });
     onEnd(() => void db.close());

@@ -72,7 +72,7 @@ function damage(file: string, how: 'first page' | 'middle' | 'half' | 'text'): v
 const ways = ['first page', 'middle', 'half', 'text'] as const;
 
 describe('an ordinary start', () => {
-  it('finds everything, says nothing, and leaves encrypted files for the owner only', () => {
+  it('it finds everything without a notice, in encrypted files for the owner only', () => {
     const folder = prepared();
     const files = reopen(folder);
     expect(files.notices).toEqual([]);
@@ -82,7 +82,7 @@ describe('an ordinary start', () => {
       expect(readFileSync(join(folder, name)).subarray(0, 15).toString('latin1')).not.toContain('SQLite');
   });
 
-  it('closes with a backup of the ledger and without logs', () => {
+  it('closing leaves a backup of the ledger and no logs', () => {
     expect(readdirSync(prepared()).sort()).toEqual([
       'ledger.db',
       'ledger.db.backup',
@@ -93,7 +93,7 @@ describe('an ordinary start', () => {
 });
 
 describe('a damaged ledger', () => {
-  it.each(ways)('(%s) is set aside and its backup taken', (how) => {
+  it.each(ways)('(%s) it is set aside and its backup is restored', (how) => {
     const folder = prepared();
     damage(join(folder, 'ledger.db'), how);
     const damaged = readFileSync(join(folder, 'ledger.db'));
@@ -104,7 +104,7 @@ describe('a damaged ledger', () => {
     expect(rows(files.roster)).toBe(1);
   });
 
-  it('with a damaged backup too: both are set aside, a new one begins', () => {
+  it('both are set aside and a new one is created when the backup is damaged too', () => {
     const folder = prepared();
     damage(join(folder, 'ledger.db'), 'text');
     damage(join(folder, 'ledger.db.backup'), 'first page');
@@ -116,7 +116,7 @@ describe('a damaged ledger', () => {
     expect(names).toContain('ledger.db.backup.corrupt-20261122T143005Z');
   });
 
-  it('that is missing or empty is taken from the backup', () => {
+  it('a missing or empty ledger is restored from the backup', () => {
     for (const lose of [rmSync, (file: string) => writeFileSync(file, '')]) {
       const folder = prepared();
       lose(join(folder, 'ledger.db'));
@@ -127,7 +127,7 @@ describe('a damaged ledger', () => {
     }
   });
 
-  it('under a lost key is set aside, never deleted: the old key still opens it', () => {
+  it('a ledger under a lost key is set aside, never deleted: the old key still opens it', () => {
     const folder = prepared();
     const files = reopen(folder, { ledgerKey: Buffer.alloc(32, 9) });
     expect(kept(files.ledger)).toBeUndefined();
@@ -139,7 +139,7 @@ describe('a damaged ledger', () => {
     aside.close();
   });
 
-  it('twice in the same second keeps both', () => {
+  it('two damaged ledgers in the same second are both kept', () => {
     const folder = prepared();
     for (const n of [1, 2]) {
       damage(join(folder, 'ledger.db'), 'text');
@@ -150,7 +150,7 @@ describe('a damaged ledger', () => {
 });
 
 describe('a damaged roster', () => {
-  it.each(ways)('(%s) is set aside and begun anew', (how) => {
+  it.each(ways)('(%s) it is set aside and a new one is created', (how) => {
     const folder = prepared();
     damage(join(folder, 'roster.db'), how);
     const files = reopen(folder);
@@ -169,7 +169,7 @@ describe('a file of a newer Steward', () => {
     return readFileSync(file);
   };
 
-  it('is refused as ledger, with both versions, and left alone', async () => {
+  it('a newer ledger is refused with both versions, and left alone', async () => {
     const folder = prepared();
     const before = renumber(join(folder, 'ledger.db'), ledgerKey);
     const error = problem(await tryOpen(folder));
@@ -178,7 +178,7 @@ describe('a file of a newer Steward', () => {
     expect(readFileSync(join(folder, 'ledger.db'))).toEqual(before);
   });
 
-  it('is left alone as roster, another one is used beside it', () => {
+  it('a newer roster is left alone, and another one is used beside it', () => {
     const folder = prepared();
     const before = renumber(join(folder, 'roster.db'), rosterKey);
     const files = reopen(folder);
@@ -190,7 +190,7 @@ describe('a file of a newer Steward', () => {
 });
 
 describe('a file that another program holds', () => {
-  it('is an error in words, nothing is set aside', () => {
+  it('it is an error, and nothing is set aside', () => {
     const folder = prepared();
     const other = openDatabase(join(folder, 'ledger.db'), ledgerKey, { readonly: false });
     other.pragma('locking_mode=EXCLUSIVE');
@@ -204,7 +204,7 @@ describe('a file that another program holds', () => {
 });
 
 describe('memory mode', () => {
-  it('works like any other and leaves nothing', async () => {
+  it('it works like any other mode and leaves nothing behind', async () => {
     const folder = temporaryFolder();
     const store = await open(folder, { ephemeral: true });
     expect(store.mode).toBe('memory');
@@ -219,7 +219,7 @@ describe('memory mode', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is used, and said, where the folder can’t be made', async () => {
+  it('it is used, with a notice, where the folder can’t be created', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a-file'), '');
     const store = await open(join(folder, 'a-file', 'below'));

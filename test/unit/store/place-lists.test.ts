@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 describe('places', () => {
-  it('come back as they were given: what they are, whose, where their lists are, what they lack', async () => {
+  it('places are read back as written: their kind, owner, list owners and missing capabilities', async () => {
     const rows = [
       workspaceRow('o1', {
         scope: 'organization',
@@ -67,7 +67,7 @@ describe('places', () => {
     ).toEqual(rows);
   });
 
-  it('count the lists of the place that has them', async () => {
+  it('they count the lists of the place that has them', async () => {
     const rows = [
       workspaceRow('o1', { scope: 'organization' }),
       workspaceRow('o1/w1', { membersAt: 'o1', tokensAt: 'account' }),
@@ -103,7 +103,7 @@ describe('places', () => {
     expect(store.roster.workspaces(c1, 50).find(({ id }) => id === 'o1/w1')?.counts).toEqual(counts('o1/w1'));
   });
 
-  it('take all their lists with them when they are gone', async () => {
+  it('all their lists are deleted with them', async () => {
     value(await store.roster.swapInvitations(ref, [invitationRow('i1')], meta(10)));
     value(await store.roster.swapRoles(ref, [roleRow('r1')], meta(10)));
     value(await store.roster.swapDetails(ref, [detailsRow()], meta(10)));
@@ -115,7 +115,7 @@ describe('places', () => {
     expect(store.roster.freshness(c1, 'w1', 'roles').fetchedAt).toBeNull();
   });
 
-  it('that are not on the list any more have no lists', async () => {
+  it('places that are no longer listed have no lists', async () => {
     const gone = { ...ref, workspaceId: 'w9' };
     for (const swapped of [
       await store.roster.swapInvitations(gone, [], meta(30)),
@@ -130,7 +130,7 @@ describe('places', () => {
 });
 
 describe('members', () => {
-  it('keep when they were entered, which alone is no change of them', async () => {
+  it('members keep when they were entered, which alone is no change', async () => {
     const rows = [memberRow('U1', { enteredAt: knownValue(1_700_000_000_123) }), memberRow('U2')];
     value(await store.roster.swapMembers(ref, rows, meta(10)));
     expect(store.roster.members(ref)).toEqual(rows);
@@ -179,13 +179,13 @@ describe('invitations', () => {
       ({ kind, subjectId, subject, before, after }) => [kind, subjectId, subject, before, after],
     );
 
-  it('come back as they were given', async () => {
+  it('they are read back as written', async () => {
     await swap(rows, 10);
     expect(store.roster.invitations(ref).map((row) => row.id)).toEqual(['i2', 'i5', 'i4', 'i3', 'i1']);
     expect(store.roster.invitations(ref)).toEqual(expect.arrayContaining(rows));
   });
 
-  it('are open until the instant they expire, then ended and said to be expired', async () => {
+  it('they are open until the instant they expire, then ended and expired', async () => {
     await swap(rows, 10);
     expect(page()).toMatchObject({ matching: 3, totals: { open: 3, ended: 2 } });
     expect(ids()).toEqual(['i2', 'i5', 'i1']);
@@ -205,7 +205,7 @@ describe('invitations', () => {
     ['example dana', ['i5', 'i1']],
     ['"example.com dana"', []],
     ['late', []],
-  ])('are found by %s, in e-mail, inviter and message', async (query, expected) => {
+  ])('they are found by %s in e-mail, inviter and message', async (query, expected) => {
     await swap(rows, 10);
     expect(ids({ query })).toEqual(expected);
     expect(page({ query })).toMatchObject({ matching: expected.length, totals: { open: 3, ended: 2 } });
@@ -216,18 +216,18 @@ describe('invitations', () => {
     ['created', 'asc', ['i2', 'i1', 'i5']],
     ['created', 'desc', ['i1', 'i2', 'i5']],
     ['expires', 'asc', ['i1', 'i2', 'i5']],
-  ] as const)('sort by %s %s with what is missing last, in windows', async (by, order, expected) => {
+  ] as const)('they sort by %s %s with missing values last, in windows', async (by, order, expected) => {
     await swap(rows, 10);
     expect(ids({ sort: { by, order } })).toEqual(expected);
     expect(ids({ sort: { by, order }, offset: 1, limit: 1 })).toEqual(expected.slice(1, 2));
   });
 
-  it('sort by the status that they have by the clock', async () => {
+  it('they sort by their status at the present time', async () => {
     await swap(rows, 10);
     expect(ids({ list: 'ended', sort: { by: 'status', order: 'desc' } })).toEqual(['i3', 'i4']);
   });
 
-  it('tell which were sent and which ended, and how where the list says it', async () => {
+  it('they report which were sent and which ended, and how where the list says so', async () => {
     expect(await swap(rows, 10)).toEqual([]);
     expect(
       await swap(
@@ -251,7 +251,7 @@ describe('invitations', () => {
     ]);
   });
 
-  it('expire once, whether the clock or the system says so first', async () => {
+  it('they expire once, whether the clock or the system says so first', async () => {
     const late = (status: 'pending' | 'expired') => [
       invitationRow('i3', { email: 'late@example.com', status, expiresAt: knownValue(100) }),
     ];
@@ -263,7 +263,7 @@ describe('invitations', () => {
     expect(await swap([], 120)).toEqual([]);
   });
 
-  it('claim neither absence nor novelty around records that could not be read', async () => {
+  it('they claim neither absence nor novelty around unreadable records', async () => {
     await swap(rows.slice(0, 2), 10);
     expect(await swap(rows.slice(0, 1), 20, 1)).toEqual([]);
     expect(await swap(rows.slice(0, 2), 30)).toEqual([]);
@@ -276,7 +276,7 @@ describe('roles', () => {
       ({ kind, subjectId, subject, before, after }) => [kind, subjectId, subject, before, after],
     );
 
-  it('come back as they were given, by name', async () => {
+  it('roles are read back as written, by name', async () => {
     const rows = [
       roleRow('r2', { name: 'auditor', permissions: none, description: knownValue('Looks at it all.') }),
       roleRow('r1', { name: 'Support', permissions: knownValue(['read', 'members:invite']) }),
@@ -286,7 +286,7 @@ describe('roles', () => {
     expect(store.roster.roles(ref)).toEqual(rows);
   });
 
-  it('tell which were made, which are gone, and whose permissions changed', async () => {
+  it('they report which were created, which are gone, and whose permissions changed', async () => {
     const first = [
       roleRow('r1', { permissions: knownValue(['write', 'read']) }),
       roleRow('r2', { permissions: knownValue(['read', 'write']) }),
@@ -314,7 +314,7 @@ describe('roles', () => {
     ]);
   });
 
-  it('claim neither absence nor novelty around records that could not be read', async () => {
+  it('they claim neither absence nor novelty around unreadable records', async () => {
     await swap([roleRow('r1'), roleRow('r2')], 10);
     expect(await swap([roleRow('r1')], 20, 1)).toEqual([]);
     expect(await swap([roleRow('r1'), roleRow('r2')], 30)).toEqual([]);
@@ -325,7 +325,7 @@ describe('details', () => {
   const swap = async (rows: ReturnType<typeof detailsRow>[], at: number, unreadable = 0) =>
     value(await store.roster.swapDetails(ref, rows, meta(at, unreadable)));
 
-  it('come back as they were given', async () => {
+  it('they are read back as written', async () => {
     expect(store.roster.details(ref)).toBeNull();
     for (const settings of [knownValue('{"z":1,"a":[2]}'), none, notReported]) {
       await swap([detailsRow({ settings })], 10);
@@ -333,7 +333,7 @@ describe('details', () => {
     }
   });
 
-  it('tell that the settings changed, and of nothing else', async () => {
+  it('they report changed settings and nothing else', async () => {
     expect(await swap([detailsRow()], 10)).toEqual([]);
     expect(await swap([detailsRow({ facts: [] })], 20)).toEqual([]);
     expect(await swap([detailsRow({ settings: knownValue('{ "b": {"c":true}, "a": 1 }') })], 30)).toEqual([]);
@@ -354,7 +354,7 @@ describe('details', () => {
     ]);
   });
 
-  it('that could not be read stay as they were; that are no more, go', async () => {
+  it('unreadable details stay unchanged, and details that no longer exist are removed', async () => {
     await swap([detailsRow()], 10);
     expect(await swap([], 20, 1)).toEqual([]);
     expect(store.roster.details(ref)).toEqual(detailsRow());
@@ -386,11 +386,11 @@ describe('tokens that say more', () => {
     value(await store.roster.swapTokens(ref, rows, meta(10)));
   });
 
-  it('come back as they were given', () => {
+  it('they are read back as written', () => {
     expect(store.roster.tokens(ref)).toEqual(rows);
   });
 
-  it('are not active while they are switched off', () => {
+  it('they aren’t active while switched off', () => {
     const of = (list: 'active' | 'inactive') => store.roster.tokensPage(ref, { ...query, list });
     expect(of('active').rows.map(({ id }) => id)).toEqual(['t1', 't3']);
     expect(of('inactive').rows.map(({ id }) => id)).toEqual(['t2']);
@@ -398,7 +398,7 @@ describe('tokens that say more', () => {
     expect(store.roster.workspace(ref, 50)?.counts.activeTokens).toBe(2);
   });
 
-  it('tell when they were switched on or off', async () => {
+  it('they report when they were switched on or off', async () => {
     const next = [
       tokenRow('t1', { enabled: knownValue(false) }),
       tokenRow('t2', { enabled: knownValue(true) }),
@@ -444,18 +444,18 @@ describe('people to pick from', () => {
     return { ids: found.rows.map(({ userId }) => userId), matching: found.matching };
   };
 
-  it('are the members of the one place who aren’t in the other, active or pending, by name', () => {
+  it('candidates are the members of one place who aren’t in the other, active or pending, by name', () => {
     expect(pick('')).toEqual({ ids: ['U4', 'U2', 'U3'], matching: 3 });
     expect(pick('', { offset: 1, limit: 1 })).toEqual({ ids: ['U2'], matching: 3 });
   });
 
-  it('are found by words of any length', () => {
+  it('they are found by words of any length', () => {
     expect(pick('nunez example')).toEqual({ ids: ['U2'], matching: 1 });
     expect(pick('bo')).toEqual({ ids: ['U4'], matching: 1 });
     expect(pick('dana')).toEqual({ ids: [], matching: 0 });
   });
 
-  it('are all of them for a place that has nobody, and nobody from an unknown one', () => {
+  it('an empty place gets all of them, an unknown one none', () => {
     const from = { ...ref, workspaceId: 'w2' };
     const query = { query: '', offset: 0, limit: 2 };
     expect(store.roster.candidates({ ...ref, workspaceId: 'new' }, from, query)).toMatchObject({

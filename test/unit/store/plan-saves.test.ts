@@ -36,7 +36,7 @@ function noted(answer: () => Result<boolean> = () => ok(true)) {
 }
 
 describe('a plan that is saved again', () => {
-  it('is written only where it changed', async () => {
+  it('it is written only where it changed', async () => {
     const { save, sent } = noted();
     const first = plan('p1', items(3));
     value(await save(first));
@@ -44,7 +44,7 @@ describe('a plan that is saved again', () => {
     expect(sent).toEqual([['i0', 'i1', 'i2'], ['i1']]);
   });
 
-  it('is written whole where the rest of it isn’t on disk any more', async () => {
+  it('it is written whole where the rest of it is no longer on disk', async () => {
     const answers = [true, false, true];
     const { save, sent } = noted(() => ok(answers.shift() ?? true));
     const first = plan('p1', items(2));
@@ -53,14 +53,14 @@ describe('a plan that is saved again', () => {
     expect(sent).toEqual([['i0', 'i1'], ['i0'], ['i0', 'i1']]);
   });
 
-  it('goes to the writer in pieces where it is long', async () => {
+  it('it goes to the writer in pieces where it is long', async () => {
     const { save, sent } = noted();
     value(await save(plan('p1', items(600))));
     expect(sent.map(({ length }) => length)).toEqual([250, 250, 100]);
   });
 });
 
-it('a long plan is on disk whole, with each change of it', async () => {
+it('a long plan is on disk whole, with each change', async () => {
   const folder = temporaryFolder();
   const { ledger, close } = await open(folder);
   const long = plan('p1', items(700));
@@ -72,7 +72,7 @@ it('a long plan is on disk whole, with each change of it', async () => {
   expect(again.ledger.plan('p1')).toEqual(done(long, 600));
 });
 
-it('a plan that was erased meanwhile is written whole again, and never half', async () => {
+it('a plan that was erased in the meantime is written whole again, never half', async () => {
   const { ledger, storage } = await open(temporaryFolder());
   const first = plan('p1', items(3));
   value(await ledger.savePlan(first));
@@ -82,7 +82,7 @@ it('a plan that was erased meanwhile is written whole again, and never half', as
   expect(ledger.plan('p1')).toEqual(done(first, 2));
 });
 
-it('what a plan leaves out is kept beside it, and is no change of its place', async () => {
+it('items left out of a plan are kept with it, and don’t count as changes of their place', async () => {
   const folder = temporaryFolder();
   const { ledger, close } = await open(folder);
   const { id, request, title, target } = planItem('o1', 'c2', {});

@@ -21,7 +21,7 @@ function setClock(it: ReturnType<typeof bench>, by: number): void {
 }
 
 describe('a clock that is set', () => {
-  it('back leaves no list that is never due again', () => {
+  it('setting it back leaves no list that is never due again', () => {
     const freshness = { fetchedAt: year, triedAt: year, error: null, unreadable: 0 };
     expect(isDue(freshness, hour, year + minute)).toBe(false);
     expect(isDue(freshness, hour, year - hour)).toBe(true);
@@ -32,7 +32,7 @@ describe('a clock that is set', () => {
     ['an hour back', [-hour]],
     ['a year ahead and home again', [year, -year]],
     ['a year ahead, an hour back and home again', [year, -hour, hour - year]],
-  ])('%s goes on with the periods: everything is asked for within three of them', async (_, jumps) => {
+  ])('%s keeps the periods: everything is fetched within three of them', async (_, jumps) => {
     const it = bench();
     it.clock.now = 2 * year;
     it.sync.refresh('c1', 'sign-in');
@@ -48,7 +48,7 @@ describe('a clock that is set', () => {
     expect(it.clock.now - (fetchedAt ?? 0)).toBeGreaterThanOrEqual(0);
   });
 
-  it('back doesn’t make a server’s pause longer', async () => {
+  it('setting it back doesn’t make a server’s pause longer', async () => {
     const it = bench();
     it.clock.now = 2 * year;
     it.server.onFetch = () => ({
@@ -68,7 +68,7 @@ describe('a clock that is set', () => {
     expect(it.server.fetched).toContain('members w1');
   });
 
-  it('back doesn’t make old ground look fresh: it is read again before anything is sent', async () => {
+  it('setting it back doesn’t make an old snapshot look fresh: it is read again before anything is sent', async () => {
     const it = await world();
     it.clock.now += year;
     await it.syncAll();
@@ -80,7 +80,7 @@ describe('a clock that is set', () => {
     expect(it.roster.freshness('c1', 'w1', 'members').fetchedAt).toBeLessThan(before);
   });
 
-  it('back between two refreshes keeps both states, and the later one is what is shown', async () => {
+  it('setting it back between two refreshes keeps both states, and the later one is shown', async () => {
     const roster = memoryRoster();
     const ref = { connectionId: 'c1', workspaceId: 'w1' };
     for (const at of [2 * year, 2 * year - hour, 3 * year, 2 * year]) {
@@ -91,7 +91,7 @@ describe('a clock that is set', () => {
     }
   });
 
-  it('back keeps the order in which differences were seen', () => {
+  it('setting it back keeps the order in which differences were observed', () => {
     const db = new Database(':memory:');
     onEnd(() => void db.close());
     migrate(db, ledgerMigrations, () => undefined);

@@ -68,7 +68,7 @@ function closedCopy(): string {
 }
 
 describe('files that were cut, flipped or overwritten at random places', () => {
-  it('after a kill end in what was there, in the backup or in nothing, said in words', () => {
+  it('after a kill they open as they were, from the backup or empty, with a notice', () => {
     expect(statSync(join(killed, 'ledger.db-wal')).size).toBeGreaterThan(0);
     const truth = truthOf(killed, keys);
     for (let seed = 1; seed <= 14; seed += 1) {
@@ -77,7 +77,7 @@ describe('files that were cut, flipped or overwritten at random places', () => {
     }
   });
 
-  it('after a clean close too', () => {
+  it('after a clean close they do so too', () => {
     const folder = closedCopy();
     const truth = truthOf(folder, keys);
     for (let seed = 101; seed <= 114; seed += 1) {
@@ -88,15 +88,15 @@ describe('files that were cut, flipped or overwritten at random places', () => {
 });
 
 describe('a key that isn’t the folder’s', () => {
-  it('after a kill loses nothing of what was only in the log', () => {
+  it('it loses nothing that was only in the log after a kill', () => {
     expect(foreignKeyOpening(killed, keys)).toEqual([]);
   });
 
-  it('after a clean close loses nothing', () => {
+  it('it loses nothing after a clean close', () => {
     expect(foreignKeyOpening(closedCopy(), keys)).toEqual([]);
   });
 
-  it('of the roster alone leaves the ledger as it was', () => {
+  it('another key for the roster alone leaves the ledger unchanged', () => {
     const folder = closedCopy();
     const read = readFolder(folder, { ledger: ledgerKey, roster: Buffer.alloc(32, 7) });
     if (read.end !== 'opened') throw new Error(read.error.sentence);
@@ -111,7 +111,7 @@ describe('the lock', () => {
   it.each([
     ['text', 'not a database'],
     ['a long text', 'x'.repeat(9000)],
-  ])('is taken anew where %s lies in its place: there is nothing in it to lose', (_, text) => {
+  ])('it is taken where %s lies in its place, which holds nothing to lose', (_, text) => {
     const folder = closedCopy();
     writeFileSync(join(folder, 'store.lock'), text);
     const files = opened(folder);
@@ -120,7 +120,7 @@ describe('the lock', () => {
     expect(files.notices).toEqual([]);
   });
 
-  it('that can’t be a file is an error in words', () => {
+  it('it is an error where it can’t be a file', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'store.lock'));
     expect(openAgain(folder)).toMatchObject({ ok: false, error: { kind: 'store-unavailable' } });
@@ -129,7 +129,7 @@ describe('the lock', () => {
 });
 
 describe('what must not be lost with a byte of the log', () => {
-  it('is in the file as soon as it is saved: a plan that is applied, and a connection', () => {
+  it('an applied plan and a connection are in the file as soon as they are saved', () => {
     const folder = temporaryFolder();
     const files = opened(folder);
     onEnd(() => closeFiles(files, false));

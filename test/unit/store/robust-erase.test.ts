@@ -37,7 +37,7 @@ function cutShort(folder: string): string {
   return left;
 }
 
-it('a removal that was cut short is finished by the next start and end', async () => {
+it('a removal that was interrupted is completed by the next session', async () => {
   const folder = cutShort(withConnection());
   const next = await open(folder);
   expect(next.ledger.connections()).toEqual([]);
@@ -45,7 +45,7 @@ it('a removal that was cut short is finished by the next start and end', async (
   expect(placesWith(mail, folder, keys)).toEqual([]);
 });
 
-it('a removal reaches ledgers and rosters that were set aside, and backups of them', async () => {
+it('a removal also reaches the ledgers and rosters that were set aside, and their backups', async () => {
   const folder = withConnection();
   for (const name of ['ledger.db', 'ledger.db.backup', 'roster.db'])
     copyFileSync(join(folder, 'ledger.db'), join(folder, `${name}.corrupt-20260101T000000Z`));
@@ -59,7 +59,7 @@ it('a removal reaches ledgers and rosters that were set aside, and backups of th
   expect(placesWith(mail, folder, keys)).toEqual([]);
 });
 
-it('nothing else throws a ledger away that was set aside', async () => {
+it('nothing but a removal deletes a ledger that was set aside', async () => {
   const folder = withConnection();
   copyFileSync(join(folder, 'ledger.db'), join(folder, 'ledger.db.corrupt-20260101T000000Z'));
   const store = await open(folder);

@@ -99,7 +99,7 @@ function begun(): void {
 describe.each(['before the ledger', 'after the ledger'] as const)(
   'killed %s took what was seen',
   (moment) => {
-    it('the next start still has it, once', () => {
+    it('the next start records it exactly once', () => {
       begun();
       const killed = session(moment);
       killed.refresh(['Ana', 'Cleo'], 20);
@@ -114,7 +114,7 @@ describe.each(['before the ledger', 'after the ledger'] as const)(
       next.end();
     });
 
-    it('again and again, what every refresh saw is in its order, once', () => {
+    it('after repeated kills, each refresh’s changes are recorded once and in order', () => {
       begun();
       for (const [n, people] of [['Ana'], ['Ana', 'Dov'], ['Dov']].entries()) {
         const killed = session(moment);
@@ -137,7 +137,7 @@ describe.each(['before the ledger', 'after the ledger'] as const)(
       next.end();
     });
 
-    it('a place that went is told, though its copy is gone', () => {
+    it('a place that left the list is reported although its copy is gone', () => {
       begun();
       const killed = session(moment);
       killed.places(['w2'], 20);
@@ -149,7 +149,7 @@ describe.each(['before the ledger', 'after the ledger'] as const)(
       next.end();
     });
 
-    it('nothing of a connection that is removed then is left or comes back', () => {
+    it('nothing is left or comes back of a connection that is removed then', () => {
       begun();
       const killed = session(moment);
       killed.refresh(['Ana'], 20);
@@ -165,7 +165,7 @@ describe.each(['before the ledger', 'after the ledger'] as const)(
 );
 
 describe('what isn’t seen to change', () => {
-  it('is the first fetch of a list, and who is missing from one with unreadable records', () => {
+  it('the first fetch of a list, and absences from one with unreadable records, are no changes', () => {
     begun();
     const later = session();
     expect(later.roster.swapTokens(ref, [tokenRow('T1')], meta(20))).toEqual({ ok: true, value: [] });
@@ -176,7 +176,7 @@ describe('what isn’t seen to change', () => {
 });
 
 describe('a ledger that takes nothing', () => {
-  it('leaves the lists up to date and says that the history waits; once it does, all of it is there', () => {
+  it('it leaves the lists up to date and says that the history waits; once it recovers, nothing is missing', () => {
     begun();
     const { refresh, roster, files, people, seen, end } = session();
     const pages = Number(files.ledger.pragma('page_count', { simple: true }));
@@ -200,7 +200,7 @@ describe('a ledger that takes nothing', () => {
     end();
   });
 
-  it('because it is read-only does the same', () => {
+  it('a read-only ledger does the same', () => {
     begun();
     const { refresh, roster, files, people, seen, end } = session();
     files.ledger.pragma('query_only=ON');
@@ -214,7 +214,7 @@ describe('a ledger that takes nothing', () => {
   });
 });
 
-it('a roster that takes nothing keeps the last good one, and nothing is said of the other', () => {
+it('a roster that can’t be written keeps the last good list, and records nothing of the new one', () => {
   begun();
   const { refresh, files, people, seen, waiting, end } = session();
   const pages = Number(files.roster.pragma('page_count', { simple: true }));
@@ -225,7 +225,7 @@ it('a roster that takes nothing keeps the last good one, and nothing is said of 
   end();
 });
 
-it('the app that opens after a kill shows it at once, and erasing old copies keeps it', async () => {
+it('the app shows it at once after a kill, and erasing old copies keeps it', async () => {
   begun();
   const killed = session('before the ledger');
   killed.refresh(['Ana'], 20);

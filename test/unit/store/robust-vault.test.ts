@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { vaultIn } from '../../torture/app.ts';
 import { temporaryFolder, value } from './support.ts';
 
-it('what a killed process left half-written of the vault is gone at the next start, and nothing else is', async () => {
+it('a half-written vault file of a killed process is removed at the next start, and nothing else', async () => {
   const folder = temporaryFolder();
   value(await vaultIn(folder).setCredential('c1', 'kept'));
   const unfinished = `vault.json.${randomUUID()}.tmp`;

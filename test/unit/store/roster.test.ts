@@ -37,7 +37,7 @@ const page = (query: string, more = {}) => store.roster.membersPage(ref, members
 const ids = (query: string, more = {}) => page(query, more).rows.map((row) => row.userId);
 
 describe('workspaces', () => {
-  it('come back as they were given, in all three states of knowledge', async () => {
+  it('workspaces are read back as written, in all three states of knowledge', async () => {
     const rows = [
       workspaceRow('a', {
         description: knownValue('Ünïcode “text”'),
@@ -65,7 +65,7 @@ describe('workspaces', () => {
     expect(store.roster.workspace({ connectionId: c1, workspaceId: 'b' }, 0)).toBeNull();
   });
 
-  it('tell what changed between two fetches, field by field', async () => {
+  it('they report what changed between two fetches, field by field', async () => {
     const differences = value(
       await store.roster.swapWorkspaces(
         c1,
@@ -90,7 +90,7 @@ describe('workspaces', () => {
     expect(of('workspace.gone')).toMatchObject([{ workspaceId: 'w2', subject: 'Workspace w2' }]);
   });
 
-  it('do not claim a change where a value is no longer, or newly, reported', async () => {
+  it('they report no change where a value is newly or no longer reported', async () => {
     const rows = [
       workspaceRow('w1', { myRole: notReported, serverHidden: knownValue(true) }),
       workspaceRow('w2'),
@@ -98,7 +98,7 @@ describe('workspaces', () => {
     expect(value(await store.roster.swapWorkspaces(c1, rows, meta(20)))).toEqual([]);
   });
 
-  it('take their members, tokens and freshness with them when they are gone', async () => {
+  it('their members, tokens and freshness are deleted with them', async () => {
     await swap([memberRow('U1')]);
     value(await store.roster.swapTokens(ref, [tokenRow('t1')], meta(11)));
     value(await store.roster.swapWorkspaces(c1, [workspaceRow('w2')], meta(20)));
@@ -112,7 +112,7 @@ describe('workspaces', () => {
     );
   });
 
-  it('are not taken for gone when a record could not be read', async () => {
+  it('they aren’t taken for gone when a record couldn’t be read', async () => {
     await swap([memberRow('U1')]);
     expect(value(await store.roster.swapWorkspaces(c1, [workspaceRow('w2')], meta(20, 1)))).toEqual([]);
     expect(store.roster.members(ref)).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('workspaces', () => {
 });
 
 describe('members', () => {
-  it('come back as they were given', async () => {
+  it('they are read back as written', async () => {
     const rows = [
       memberRow('U1', { name: knownValue('Álvaro'), signedUpAt: knownValue(1_700_000_000_123) }),
       memberRow('U2', { name: none, signedUpAt: none, status: 'pending' }),
@@ -148,7 +148,7 @@ describe('members', () => {
     );
   });
 
-  it('give no differences at the first fetch, and afterwards who joined, left, changed role or status', async () => {
+  it('the first fetch gives no differences, later ones give who joined, left or changed role or status', async () => {
     expect(await swap([memberRow('U1'), memberRow('U2', { status: 'pending' }), memberRow('U3')])).toEqual(
       [],
     );
@@ -177,7 +177,7 @@ describe('members', () => {
     expect(store.roster.members(ref).map((row) => row.userId)).toEqual(['U1', 'U2', 'U4']);
   });
 
-  it('who could not be read have neither left nor, later, joined', async () => {
+  it('members who couldn’t be read have neither left nor later joined', async () => {
     await swap([memberRow('U1'), memberRow('U2')]);
     expect(await swap([memberRow('U1')], 20, 1)).toEqual([]);
     expect(store.roster.freshness(c1, 'w1', 'members').unreadable).toBe(1);
@@ -185,7 +185,7 @@ describe('members', () => {
     expect((await swap([memberRow('U1')], 40)).map((row) => row.kind)).toEqual(['member.left']);
   });
 
-  it('whom the server sends twice are there once, as sent last', async () => {
+  it('a member whom the server sends twice is listed once, as sent last', async () => {
     await swap([memberRow('U1', { role: 'OWNER' }), memberRow('U2'), memberRow('U1', { role: 'APPROVER' })]);
     expect(store.roster.members(ref).map((row) => [row.userId, row.role])).toEqual([
       ['U1', 'APPROVER'],
@@ -193,14 +193,14 @@ describe('members', () => {
     ]);
   });
 
-  it('of several thousand arrive in pieces and are there as a whole', async () => {
+  it('several thousand members arrive in pieces and are stored as a whole', async () => {
     const many = Array.from({ length: 3456 }, (_, n) => memberRow(`U${n}`));
     await swap(many);
     expect(store.roster.members(ref)).toHaveLength(3456);
     expect((await swap(many.slice(1), 20)).map((row) => row.subjectId)).toEqual(['U0']);
   });
 
-  it('of different workspaces and connections are apart', async () => {
+  it('members of different workspaces and connections are kept apart', async () => {
     value(await store.roster.swapWorkspaces(c2, [workspaceRow('w1')], meta(10)));
     await swap([memberRow('U1')]);
     await swap([memberRow('U1', { role: 'OWNER' }), memberRow('U2')], 10, 0, { ...ref, connectionId: c2 });
@@ -235,12 +235,12 @@ describe('a page of members', () => {
     ['status:pending adam', ['U4']],
     ['example status:pending role:collab', ['U3']],
     ['nobody', []],
-  ])('finds by %s', (query, expected) => {
+  ])('it finds members by %s', (query, expected) => {
     expect(ids(query)).toEqual(expected);
     expect(page(query)).toMatchObject({ matching: expected.length, total: 6, queryProblem: null });
   });
 
-  it('says what it does not understand and shows the rest', () => {
+  it('it says what it doesn’t understand and shows the rest', () => {
     expect(page('ws:prod dana')).toMatchObject({ matching: 1, total: 6 });
     expect(page('ws:prod dana').queryProblem).toContain('ws:');
   });
@@ -254,7 +254,7 @@ describe('a page of members', () => {
     ['role', 'desc', ['U5', 'U3', 'U2', 'U1', 'U4', 'U6']],
     ['status', 'asc', ['U6', 'U5', 'U1', 'U2', 'U4', 'U3']],
     ['status', 'desc', ['U4', 'U3', 'U6', 'U5', 'U1', 'U2']],
-  ] as const)('sorts by %s %s, in windows of any size', (by, order, expected) => {
+  ] as const)('it sorts by %s %s, in windows of any size', (by, order, expected) => {
     expect(ids('', { sort: { by, order } })).toEqual(expected);
     for (const limit of [1, 2, 4]) {
       const windows = [0, 1, 2, 3, 4, 5, 6, 7].map((n) =>
@@ -264,14 +264,14 @@ describe('a page of members', () => {
     }
   });
 
-  it('follows the roster through every swap', async () => {
+  it('it follows the roster through every swap', async () => {
     await swap([memberRow('U1', { name: knownValue('Grace Hopper'), email: 'grace@navy.example' })], 20);
     expect(ids('dana')).toEqual([]);
     expect(ids('hopper navy')).toEqual(['U1']);
     expect(page('').total).toBe(1);
   });
 
-  it('is empty for a workspace that was never fetched', () => {
+  it('it is empty for a workspace that was never fetched', () => {
     expect(store.roster.membersPage({ ...ref, workspaceId: 'w9' }, membersQuery(''))).toEqual({
       rows: [],
       matching: 0,
@@ -312,7 +312,7 @@ describe('tokens', () => {
   });
   const list = (more = {}) => store.roster.tokensPage(ref, query(more)).rows.map((row) => row.id);
 
-  it('come back as they were given, with the owner’s name from anywhere in the connection', () => {
+  it('tokens are read back as written, with the owner’s name from anywhere in the connection', () => {
     const { rows, totals, matching } = store.roster.tokensPage(ref, query());
     expect(rows).toEqual([
       { ...tokens[2], ownerName: notReported },
@@ -324,14 +324,14 @@ describe('tokens', () => {
     expect(store.roster.tokens(ref)).toHaveLength(5);
   });
 
-  it('are active until the instant they expire', () => {
+  it('they are active until the instant they expire', () => {
     expect(list({ list: 'inactive' })).toEqual(['t4', 't5']);
     expect(list({ list: 'inactive', now: now - 1 })).toEqual(['t5']);
     expect(store.roster.workspace(ref, now)?.counts.activeTokens).toBe(3);
     expect(store.roster.workspace(ref, 60_000)?.counts.activeTokens).toBe(2);
   });
 
-  it('sort with what is missing last, and are found by name and owner', () => {
+  it('they sort with missing values last, and are found by name and owner', () => {
     expect(list({ sort: { by: 'owner', order: 'asc' } })).toEqual(['t2', 't1', 't3']);
     expect(list({ sort: { by: 'created', order: 'desc' } })).toEqual(['t2', 't1', 't3']);
     expect(list({ sort: { by: 'expires', order: 'desc' } })).toEqual(['t1', 't2', 't3']);
@@ -340,7 +340,7 @@ describe('tokens', () => {
     expect(list({ offset: 1, limit: 1 })).toEqual(['t1']);
   });
 
-  it('tell which were created, revoked or gone', async () => {
+  it('they report which were created, revoked or gone', async () => {
     const differences = value(
       await store.roster.swapTokens(
         ref,
@@ -363,7 +363,7 @@ describe('tokens', () => {
 describe('freshness', () => {
   const error = plainError('offline', 'You are offline.', 'Connect.', 'ENETUNREACH');
 
-  it('keeps the time of the last good fetch through failed tries', async () => {
+  it('it keeps the time of the last good fetch through failed attempts', async () => {
     expect(store.roster.freshness(c1, 'w1', 'members')).toEqual({
       fetchedAt: null,
       triedAt: null,
@@ -382,7 +382,7 @@ describe('freshness', () => {
     expect(store.roster.freshness(c1, 'w1', 'members')).toMatchObject({ fetchedAt: 30, error: null });
   });
 
-  it('a first try that failed claims nothing', async () => {
+  it('it claims nothing after a failed first attempt', async () => {
     value(await store.roster.markTried(c2, null, 'workspaces', 20, error));
     expect(store.roster.freshness(c2, null, 'workspaces')).toMatchObject({
       fetchedAt: null,

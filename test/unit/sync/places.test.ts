@@ -56,7 +56,7 @@ const organized = () => {
 };
 
 describe('all places', () => {
-  it('have exactly the lists fetched that are offered there', async () => {
+  it('exactly the lists that are offered at each place are fetched', async () => {
     const { sync, server, roster } = organized();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -77,7 +77,7 @@ describe('all places', () => {
     });
   });
 
-  it('keep every kind of list, each with an age of its own', async () => {
+  it('every kind of list is kept, each with its own age', async () => {
     const { sync, server, roster, clock } = bench();
     server.workspaces = [workspace('w1')];
     server.invitations.set('w1', [invitation('new')]);
@@ -100,7 +100,7 @@ describe('all places', () => {
     expect(roster.roles(c1('w1'))).toHaveLength(1);
   });
 
-  it('are announced by the name of the list that changed', async () => {
+  it('changes are announced with the name of the list', async () => {
     const { sync, events } = organized();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -109,7 +109,7 @@ describe('all places', () => {
     expect(events).toContainEqual({ topic: 'invitations', connectionId: 'c1', workspaceId: 'o1' });
   });
 
-  it('get what only a custom role permits as soon as it is known what that role is', async () => {
+  it('lists that only a custom role permits are fetched as soon as the role is known', async () => {
     const { sync, server } = bench({
       provider: fakeProvider({
         permits: (capability, who) =>
@@ -128,7 +128,7 @@ describe('all places', () => {
 });
 
 describe('a place whose lists are elsewhere', () => {
-  it('is refreshed together with the places that have them, and with nothing else', async () => {
+  it('it is refreshed together with the places that have them, and nothing else', async () => {
     const { sync, server } = organized();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -149,7 +149,7 @@ describe('a place whose lists are elsewhere', () => {
     expect([...server.fetched].sort()).toEqual(['invitations o1', 'members o1', 'roles o1', 'workspaces']);
   });
 
-  it('is refreshed so by itself while it is in view', async () => {
+  it('it is refreshed in the same way while in view', async () => {
     const { sync, server, pass } = organized();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -160,7 +160,7 @@ describe('a place whose lists are elsewhere', () => {
     expect(server.fetched).toContain('tokens account');
   });
 
-  it('is told so, without a request, when its own list is asked for', async () => {
+  it('it is refused without a request when its own list is fetched', async () => {
     const { sync, server } = organized();
     await sync.fetchNow('c1', null, ['workspaces'], never);
     await settle();
@@ -174,7 +174,7 @@ describe('a place whose lists are elsewhere', () => {
 });
 
 describe('an inventory that was entered', () => {
-  it('is as old as what it says, however lately it was read, and isn’t read at every key', async () => {
+  it('it is as old as it says, however recently it was read, and isn’t read at every selection', async () => {
     const { sync, server, roster } = bench();
     server.asOf = 400_000;
     sync.refresh('c1', 'sign-in');
@@ -187,7 +187,7 @@ describe('an inventory that was entered', () => {
     expect(server.fetched).toEqual([]);
   });
 
-  it('changed when that was entered', async () => {
+  it('its changes are dated by when they were entered', async () => {
     const { sync, server, history, clock } = bench();
     server.asOf = 400_000;
     await sync.fetchNow('c1', null, ['workspaces'], never);
@@ -201,7 +201,7 @@ describe('an inventory that was entered', () => {
 });
 
 describe('what was seen to change in the other lists', () => {
-  it('becomes history of the place; what is missing from a list that could not be read whole does not', async () => {
+  it('it becomes history of the place; absences from a list with unreadable records don’t', async () => {
     const { sync, server, history } = bench();
     server.invitations.set('w1', [invitation('a'), invitation('b')]);
     server.roles.set('w1', [customRole('support', ['read']), customRole('old', [])]);

@@ -33,7 +33,7 @@ const bench = (credential: 'session' | 'automation' = 'session') =>
   benchOf({ provider: twoLists, record: { credential } });
 
 describe('a sign-in', () => {
-  it('fetches every list of every workspace', async () => {
+  it('it fetches every list of every workspace', async () => {
     const { sync, server, roster } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -48,7 +48,7 @@ describe('a sign-in', () => {
     expect(sync.health('c1').state).toBe('ok');
   });
 
-  it('skips lists that an automation token is never given, without marking them as failed', async () => {
+  it('it skips lists that automation tokens can’t read, without marking them as failed', async () => {
     const { sync, server, roster } = bench('automation');
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -60,7 +60,7 @@ describe('a sign-in', () => {
 });
 
 describe('the queue of a connection', () => {
-  it('has four requests at once at most, and never delays another connection', async () => {
+  it('it has at most four requests at once, and never delays another connection', async () => {
     const { sync, servers } = bench();
     servers.c1.workspaces = Array.from({ length: 6 }, (_, index) => workspace(`w${index}`));
     let open = 0;
@@ -88,7 +88,7 @@ describe('the queue of a connection', () => {
     expect(most).toBe(4);
   });
 
-  it('asks once for a list that is wanted several times', async () => {
+  it('it fetches a list once that is requested several times', async () => {
     const { sync, server } = bench();
     const ref = { connectionId: 'c1', workspaceId: 'w2' };
     for (let count = 0; count < 5; count += 1) sync.refresh('c1', 'selection', ref);
@@ -100,7 +100,7 @@ describe('the queue of a connection', () => {
     expect(server.fetched.filter((name) => name === 'members w2')).toHaveLength(1);
   });
 
-  it('fetches again for one who must see what came after the fetch under way', async () => {
+  it('it fetches again for a caller who needs what came after the fetch under way', async () => {
     const { sync, server, roster } = bench();
     await sync.fetchNow('c1', null, ['workspaces'], never);
     let release = () => undefined as void;
@@ -124,7 +124,7 @@ describe('the queue of a connection', () => {
 });
 
 describe('what was seen to change', () => {
-  it('becomes history between the two fetches; the first fetch is no change', async () => {
+  it('it becomes history between the two fetches; the first fetch is no change', async () => {
     const { sync, server, history, clock } = bench();
     await sync.fetchNow('c1', null, ['workspaces'], never);
     await sync.fetchNow('c1', 'w1', ['members'], never);
@@ -145,7 +145,7 @@ describe('what was seen to change', () => {
     ]);
   });
 
-  it('claims nothing to be gone from a list with unreadable records', async () => {
+  it('nothing counts as gone from a list with unreadable records', async () => {
     const { sync, server, history } = bench();
     await sync.fetchNow('c1', null, ['workspaces'], never);
     server.workspaces = [workspace('w1')];
@@ -156,7 +156,7 @@ describe('what was seen to change', () => {
 });
 
 describe('a server that fails', () => {
-  it('leaves the last good list with its age and the error', async () => {
+  it('the last good list stays with its age and the error', async () => {
     const { sync, server, roster } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -170,7 +170,7 @@ describe('a server that fails', () => {
     expect(sync.health('c1').state).toBe('ok');
   });
 
-  it('is asked again after 5 s, 10 s, 20 s …, and at once when the user asks', async () => {
+  it('it is asked again after 5 s, 10 s, 20 s …, and at once when the user refreshes', async () => {
     const { sync, server, pass } = bench();
     server.onFetch = () => failing('refused');
     sync.refresh('c1', 'sign-in');
@@ -190,7 +190,7 @@ describe('a server that fails', () => {
     expect(server.fetched).toContain('tokens w2');
   });
 
-  it('is caught up with by itself once it answers again', async () => {
+  it('everything is caught up automatically once it responds again', async () => {
     const { sync, server, pass, roster } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -203,7 +203,7 @@ describe('a server that fails', () => {
     expect(roster.freshness('c1', 'w1', 'members').error).toBeNull();
   });
 
-  it('is caught up with in whole when its list of workspaces failed first', async () => {
+  it('everything is caught up even when its list of workspaces failed first', async () => {
     const { sync, server, pass } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -216,7 +216,7 @@ describe('a server that fails', () => {
     expect(server.fetched).toContain('members w2');
   });
 
-  it('doubles its pause to five minutes at most', () => {
+  it('the pause doubles up to five minutes', () => {
     expect([1, 2, 3, 7, 40].map((failures) => backoff(failures, () => 0.5))).toEqual([
       5000, 10000, 20000, 300000, 300000,
     ]);
@@ -230,7 +230,7 @@ describe('a server that fails', () => {
     retryAfterMs,
   });
 
-  it('is left alone for as long as its Retry-After says, unless the user asks', async () => {
+  it('it is left alone for its Retry-After, unless the user refreshes', async () => {
     const { sync, server, pass } = bench();
     server.onFetch = () => asksToWait(40_000);
     sync.refresh('c1', 'sign-in');
@@ -248,7 +248,7 @@ describe('a server that fails', () => {
     expect(server.fetched).toHaveLength(7);
   });
 
-  it('is asked no sooner than by our own back-off where it asks to wait no time', async () => {
+  it('our own back-off holds where its Retry-After is zero', async () => {
     const { sync, server, pass } = bench();
     server.onFetch = () => asksToWait(0);
     sync.refresh('c1', 'sign-in');
@@ -259,7 +259,7 @@ describe('a server that fails', () => {
     expect(server.fetched.length).toBeLessThan(8);
   });
 
-  it('is asked again after a quarter of an hour where it asks to wait for centuries', async () => {
+  it('it is asked again after a quarter of an hour where its Retry-After is centuries', async () => {
     const { sync, server, pass } = bench();
     server.onFetch = () => asksToWait(1e14);
     sync.refresh('c1', 'sign-in');
@@ -270,7 +270,7 @@ describe('a server that fails', () => {
     expect(server.fetched.length).toBeGreaterThan(1);
   });
 
-  it('never signs anybody out with a 403, a 5xx or a proxy page', async () => {
+  it('a 403, a 5xx or a proxy page never signs anyone out', async () => {
     const { sync, server, ended } = bench();
     for (const kind of ['forbidden', 'server', 'timeout'] as const) {
       server.onFetch = () => failing(kind);
@@ -280,7 +280,7 @@ describe('a server that fails', () => {
     expect(ended).toEqual([]);
   });
 
-  it('asks the list of workspaces when it says that I am no member any more', async () => {
+  it('the list of workspaces is fetched when it says that I’m no longer a member', async () => {
     const { sync, server, roster, clock } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -298,7 +298,7 @@ describe('a server that fails', () => {
 describe('the end of a session', () => {
   const signedOut = plainError('signed-out', 'The token was revoked.', 'Sign in again.');
 
-  it('stops everything until the next sign-in', async () => {
+  it('it stops everything until the next sign-in', async () => {
     const { sync, server, ended, pass } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -318,7 +318,7 @@ describe('the end of a session', () => {
     expect(server.fetched).toHaveLength(5);
   });
 
-  it('is not announced again when there is no session to begin with', async () => {
+  it('it isn’t reported again when there is no session to begin with', async () => {
     const { sync, ended, parts, roster } = bench();
     parts.noSession = signedOut;
     sync.refresh('c1', 'manual');
@@ -327,7 +327,7 @@ describe('the end of a session', () => {
     expect(roster.freshness('c1', null, 'workspaces').error).toBeNull();
   });
 
-  it('drops an answer that comes after the connection was forgotten', async () => {
+  it('it drops an answer that comes after the connection was forgotten', async () => {
     const { sync, server, roster } = bench();
     let release = () => undefined as void;
     server.session.workspaces = async (signal) => {
@@ -345,7 +345,7 @@ describe('the end of a session', () => {
     expect(roster.workspaces('c1', 0)).toEqual([]);
   });
 
-  it('stop aborts what is under way and leaves no timer', async () => {
+  it('stopping aborts what is under way and leaves no timer', async () => {
     const { sync, server, timers } = bench();
     server.session.workspaces = (signal) =>
       new Promise((resolve) => {
@@ -359,7 +359,7 @@ describe('the end of a session', () => {
 });
 
 describe('by itself', () => {
-  it('refreshes the workspace in view every 5 minutes and everything every 30', async () => {
+  it('it refreshes the workspace in view every 5 minutes and everything every 30', async () => {
     const { sync, server, pass } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
@@ -377,7 +377,7 @@ describe('by itself', () => {
     expect(server.fetched).toEqual([]);
   });
 
-  it('fetches the lists of a workspace that newly appears', async () => {
+  it('it fetches the lists of a new workspace', async () => {
     const { sync, server } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();

@@ -29,7 +29,7 @@ const secret = 'si-token-eyJhbGciOiJSUzI1NiJ9.secret-part';
 const passphrase = 'correct horse battery';
 
 describe('with a keyring', () => {
-  it('uses it by itself and gives everything back at the next start', async () => {
+  it('it uses the keyring and returns everything at the next start', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
     expect(vault.status()).toEqual({ state: 'open', backend: 'keyring', name: 'Test Keyring' });
@@ -43,7 +43,7 @@ describe('with a keyring', () => {
     expect(value(await again.databaseKey('roster'))).not.toEqual(key);
   });
 
-  it('writes no secret in a readable form, and the file for its owner only', async () => {
+  it('it writes no secret in readable form, in a file for its owner only', async () => {
     const vault = open(fakeKeyring().keyring);
     const key = value(await vault.databaseKey('roster'));
     value(await vault.setCredential('c1', secret));
@@ -57,7 +57,7 @@ describe('with a keyring', () => {
     expect(readdirSync(folder)).toEqual(['vault.json']);
   });
 
-  it('is unavailable while the keyring is locked or gone, changes nothing, and opens on retry', async () => {
+  it('it is unavailable while the keyring is locked or gone, changes nothing, and opens on retry', async () => {
     const { keyring, set } = fakeKeyring();
     value(await open(keyring).setCredential('c1', secret));
     const before = readFileSync(file);
@@ -78,14 +78,14 @@ describe('with a keyring', () => {
     }
   });
 
-  it('names both keyrings when another one took its place', async () => {
+  it('it names both keyrings when another one took its place', async () => {
     value(await open(fakeKeyring('GNOME Keyring').keyring).setCredential('c1', secret));
     const status = open(fakeKeyring('KWallet').keyring).status();
     expect(status).toMatchObject({ state: 'unavailable' });
     expect(JSON.stringify(status)).toMatch(/GNOME Keyring.*KWallet/);
   });
 
-  it('can start over with a passphrase while the keyring is gone: the old file is kept beside', async () => {
+  it('it can start over with a passphrase while the keyring is gone, keeping the old file', async () => {
     const { keyring, set } = fakeKeyring();
     value(await open(keyring).setCredential('c1', secret));
     const before = readFileSync(file);
@@ -96,7 +96,7 @@ describe('with a keyring', () => {
     expect(readFileSync(`${file}.replaced-20261122T000000Z`)).toEqual(before);
   });
 
-  it('is unavailable when the keyring takes a secret but does not give it back', () => {
+  it('it is unavailable when the keyring takes a secret but doesn’t return it', () => {
     const { keyring } = fakeKeyring();
     const vault = open({ ...keyring, decrypt: noKeyring.decrypt });
     expect(vault.status()).toMatchObject({ state: 'unavailable' });
@@ -105,20 +105,20 @@ describe('with a keyring', () => {
 });
 
 describe('without a keyring', () => {
-  it('is undecided, and says so until something is chosen', async () => {
+  it('it is undecided until the user chooses', async () => {
     const vault = open(noKeyring);
     expect(vault.status()).toEqual({ state: 'undecided', why: 'This system has no keyring.' });
     expect(problem(await vault.databaseKey('ledger')).kind).toBe('vault-locked');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('treats a keyring that does not answer as none while nothing is recorded', () => {
+  it('it treats a keyring that doesn’t respond as none while nothing is recorded', () => {
     const { keyring, set } = fakeKeyring();
     set({ state: 'unavailable', why: 'It is locked.' });
     expect(open(keyring).status()).toEqual({ state: 'undecided', why: 'It is locked.' });
   });
 
-  it('keeps everything under a passphrase, asked again at the next start', async () => {
+  it('it keeps everything under a passphrase and asks for it at the next start', async () => {
     const vault = open(noKeyring);
     expect(value(await vault.choosePassphrase(passphrase))).toMatchObject({ backend: 'passphrase' });
     const key = value(await vault.databaseKey('ledger'));
@@ -133,7 +133,7 @@ describe('without a keyring', () => {
     expect(readFileSync(file, 'utf8')).not.toContain(secret);
   });
 
-  it('refuses a wrong passphrase in words and stays locked', async () => {
+  it('it refuses a wrong passphrase and stays locked', async () => {
     value(await open(noKeyring).choosePassphrase(passphrase));
     const vault = open(noKeyring);
     const error = problem(await vault.unlock('wrong horse battery'));
@@ -141,22 +141,22 @@ describe('without a keyring', () => {
     expect(vault.status()).toEqual({ state: 'locked' });
   });
 
-  it('reads a passphrase that another keyboard composes differently', async () => {
+  it('it accepts a passphrase that another keyboard composes differently', async () => {
     value(await open(noKeyring).choosePassphrase('caf\u00e9 caf\u00e9'));
     value(await open(noKeyring).unlock('cafe\u0301 cafe\u0301'));
   });
 
-  it('refuses a short passphrase', async () => {
+  it('it refuses a short passphrase', async () => {
     expect(problem(await open(noKeyring).choosePassphrase('1234567')).kind).toBe('invalid');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('stays with the passphrase when a keyring turns up later', async () => {
+  it('it keeps using the passphrase when a keyring turns up later', async () => {
     value(await open(noKeyring).choosePassphrase(passphrase));
     expect(open(fakeKeyring().keyring).status()).toEqual({ state: 'locked' });
   });
 
-  it('in memory writes nothing at all, and asks again at the next start', async () => {
+  it('it writes nothing in memory mode, and asks again at the next start', async () => {
     const vault = open(noKeyring);
     value(await vault.chooseMemory());
     value(await vault.setCredential('c1', secret));
@@ -169,7 +169,7 @@ describe('without a keyring', () => {
 });
 
 describe('a secret', () => {
-  it('is gone after it was deleted', async () => {
+  it('it is gone after deletion', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
     value(await vault.setCredential('c1', secret));
@@ -178,14 +178,14 @@ describe('a secret', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('credential:c1');
   });
 
-  it('moved to another slot does not open there', async () => {
+  it('it can’t be opened after it was moved to another slot', async () => {
     const { keyring } = fakeKeyring();
     value(await open(keyring).setCredential('c1', secret));
     writeFileSync(file, readFileSync(file, 'utf8').replace('credential:c1', 'credential:c2'));
     expect(problem(open(keyring).credential('c2')).kind).toBe('vault-unavailable');
   });
 
-  it('whose bits changed is unreadable, never absent, and takes no other with it', async () => {
+  it('it is unreadable, never absent, after its bits changed, and no other is affected', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
     value(await vault.setCredential('c1', secret));
@@ -203,7 +203,7 @@ describe('a secret', () => {
     }
   });
 
-  it('written at once with others loses none of them', async () => {
+  it('none is lost when several are written at once', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
     const ids = Array.from({ length: 10 }, (_, n) => `c${n}`);
@@ -215,7 +215,7 @@ describe('a secret', () => {
 });
 
 describe('what a connection holds beside its credential', () => {
-  it('is kept by name, sealed, and given back at the next start', async () => {
+  it('it is kept by name, sealed, and returned at the next start', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
     value(await vault.held('c1').put('token t1', secret));
@@ -226,14 +226,14 @@ describe('what a connection holds beside its credential', () => {
     expect(readFileSync(file, 'utf8')).not.toContain(secret);
   });
 
-  it('does not open under another name', async () => {
+  it('it can’t be opened under another name', async () => {
     const { keyring } = fakeKeyring();
     value(await open(keyring).held('c1').put('token t1', secret));
     writeFileSync(file, readFileSync(file, 'utf8').replace('held:c1:token t1', 'held:c1:token t2'));
     expect(problem(open(keyring).held('c1').get('token t2')).kind).toBe('vault-unavailable');
   });
 
-  it('can be dropped one by one, or all of a connection without what others hold', async () => {
+  it('it can be deleted one by one, or all of one connection at once', async () => {
     const vault = open(fakeKeyring().keyring);
     value(await vault.setCredential('c1', 'credential'));
     value(await vault.held('c1').put('a', '1'));
@@ -248,7 +248,7 @@ describe('what a connection holds beside its credential', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('held:c1:');
   });
 
-  it('stays when the credential is deleted', async () => {
+  it('it stays when the credential is deleted', async () => {
     const vault = open(fakeKeyring().keyring);
     value(await vault.setCredential('c1', 'credential'));
     value(await vault.held('c1').put('a', '1'));
@@ -256,7 +256,7 @@ describe('what a connection holds beside its credential', () => {
     expect(value(vault.held('c1').get('a'))).toBe('1');
   });
 
-  it('can’t be asked of a closed vault', async () => {
+  it('a closed vault refuses to give it', async () => {
     const held = open(noKeyring).held('c1');
     expect(problem(held.get('a')).kind).toBe('vault-locked');
     expect(problem(await held.put('a', '1')).kind).toBe('vault-locked');
@@ -266,7 +266,7 @@ describe('what a connection holds beside its credential', () => {
 describe('starting over', () => {
   const replaced = () => readdirSync(folder).filter((name) => name.startsWith('vault.json.replaced-'));
 
-  it('where the passphrase is forgotten keeps the vault beside, which can be put back', async () => {
+  it('it keeps the old vault, which can be restored, when the passphrase is forgotten', async () => {
     const first = open(noKeyring);
     value(await first.choosePassphrase(passphrase));
     value(await first.setCredential('c1', secret));
@@ -283,7 +283,7 @@ describe('starting over', () => {
     expect(value(back.credential('c1'))).toBe(secret);
   });
 
-  it('where the keyring is another one begins with the new one', async () => {
+  it('it begins with the new keyring when there is another one', async () => {
     value(await open(fakeKeyring('Old').keyring).setCredential('c1', secret));
     const vault = open(fakeKeyring('New').keyring);
     expect(vault.status().state).toBe('unavailable');
@@ -292,7 +292,7 @@ describe('starting over', () => {
     expect(replaced()).toHaveLength(1);
   });
 
-  it('is refused while the vault is open, and where its file is a newer Steward’s', async () => {
+  it('it is refused while the vault is open, and where a newer Steward wrote its file', async () => {
     const vault = open(fakeKeyring().keyring);
     value(await vault.setCredential('c1', secret));
     expect(problem(await vault.startOver()).kind).toBe('not-allowed');
@@ -303,7 +303,7 @@ describe('starting over', () => {
 });
 
 describe('a damaged file', () => {
-  it('cut off anywhere is set aside with words, and an empty vault begins only on retry', async () => {
+  it('it is set aside wherever it was cut off, and an empty vault begins only on retry', async () => {
     const { keyring } = fakeKeyring();
     value(await open(keyring).setCredential('c1', secret));
     const whole = readFileSync(file);
@@ -320,7 +320,7 @@ describe('a damaged file', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.corrupt-'))).toHaveLength(4);
   });
 
-  it('can be put back', async () => {
+  it('it can be restored', async () => {
     const { keyring } = fakeKeyring();
     value(await open(keyring).setCredential('c1', secret));
     const whole = readFileSync(file);
@@ -331,7 +331,7 @@ describe('a damaged file', () => {
     expect(value(vault.credential('c1'))).toBe(secret);
   });
 
-  it('whose wrapped key changed is unavailable or refuses the passphrase, and is left as it is', async () => {
+  it('it is unavailable or refuses the passphrase after its wrapped key changed, and stays unchanged', async () => {
     const { keyring } = fakeKeyring();
     const flip = () => {
       const content = JSON.parse(readFileSync(file, 'utf8')) as { wrapped: { key: string } };
@@ -352,14 +352,14 @@ describe('a damaged file', () => {
     expect(readFileSync(file)).toEqual(second);
   });
 
-  it('that asks for a hopeless scrypt is not computed', async () => {
+  it('it is refused without computing a hopeless scrypt', async () => {
     value(await open(noKeyring).choosePassphrase(passphrase));
     writeFileSync(file, readFileSync(file, 'utf8').replace('16384', String(2 ** 30)));
     expect(open(noKeyring).status().state).toBe('unavailable');
   });
 });
 
-it('a file of a newer Steward is refused and left alone', async () => {
+it('the file of a newer Steward is refused and left alone', async () => {
   const newer = JSON.stringify({ version: 2, whatever: true });
   writeFileSync(file, newer);
   const vault = open(fakeKeyring().keyring);
@@ -371,7 +371,7 @@ it('a file of a newer Steward is refused and left alone', async () => {
   expect(readdirSync(folder)).toEqual(['vault.json']);
 });
 
-it('a file that can’t be written is an error, and what was there stays', async () => {
+it('a file that can’t be written is an error, and its contents stay', async () => {
   const { keyring } = fakeKeyring();
   const vault = createVault({ file: join(folder, 'vault.json', 'below-a-file'), keyring });
   writeFileSync(file, 'a file where a folder should be');

@@ -44,8 +44,8 @@ async function filled(folder = temporaryFolder()): Promise<Store> {
 const run = async (store: Store, now: number, offsets: readonly number[] = confirmed, more = {}) =>
   value(await store.storage.applyRetention({ now, retention: { ...defaultRetention, ...more }, offsets }));
 
-describe('what is kept for how long', () => {
-  it('history past its days goes, and what was is then known from there on', async () => {
+describe('how long things are kept', () => {
+  it('history past its days is deleted, and the past is known from there on', async () => {
     const store = await filled();
     value(await store.roster.swapMembers(ref, [memberRow('U3')], meta(start + 50 * day)));
     const report = await run(store, start + 100 * day, confirmed, { eraseAfterDays: 0 });
@@ -66,7 +66,7 @@ describe('what is kept for how long', () => {
     expect(store.past.membersAt(other, start + 100 * day)).toHaveLength(1);
   });
 
-  it('0 days are for ever', async () => {
+  it('0 days means forever', async () => {
     const store = await filled();
     const never = { historyDays: 0, hideAfterDays: 0, eraseAfterDays: 0 };
     expect(await run(store, start + 5000 * day, confirmed, never)).toMatchObject({ deleted: 0, erased: [] });
@@ -74,7 +74,7 @@ describe('what is kept for how long', () => {
     expect(store.past.span(ref, 'members')?.since).toBe(start);
   });
 
-  it('a copy without contact is hidden, until it is fetched or somebody says to show it', async () => {
+  it('a copy without contact is hidden until it is fetched or the user shows it', async () => {
     const store = await filled();
     const hidden = (now: number) => store.storage.hiddenCopies('c1', now, defaultRetention);
     const since = start + day;
@@ -108,7 +108,7 @@ describe('what is kept for how long', () => {
     expect(hidden(later + 32 * day)).toHaveLength(1);
   });
 
-  it('a copy that stays without contact is erased, which is said', async () => {
+  it('a copy that stays without contact is erased with a notice', async () => {
     const store = await filled();
     const later = start + 62 * day;
     value(await store.roster.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(later)));
@@ -138,7 +138,7 @@ describe('what is kept for how long', () => {
     expect((await run(store, later)).erased).toEqual([]);
   });
 
-  it('what the admin entered has no server to be out of contact with', async () => {
+  it('an inventory that was entered by hand never loses contact', async () => {
     const store = await open(temporaryFolder());
     const entered = workspaceRow('w1', { origin: 'entered' });
     value(await store.roster.swapWorkspaces('c1', [entered], meta(start)));
@@ -147,7 +147,7 @@ describe('what is kept for how long', () => {
     expect((await run(store, start + 99 * day)).erased).toEqual([]);
   });
 
-  it('nothing is erased by a clock that nobody confirms', async () => {
+  it('nothing is erased by an unconfirmed clock', async () => {
     const store = await filled();
     const far = start + 400 * day;
     expect(await run(store, far, [])).toMatchObject({ deleted: 0, erased: [], notices: [] });
@@ -169,7 +169,7 @@ describe('the clock is doubted', () => {
   it.each([
     ['forward', start + 2 * day],
     ['back', start - 2 * day],
-  ])('after a jump %s, until it has gone on for a day', (_, jumped) => {
+  ])('it is doubted after a jump %s, until it has run on for a day', (_, jumped) => {
     const first = at(good, jumped);
     expect(first.held).not.toBeNull();
     const soon = at(first.mark, jumped + day / 2);
@@ -177,11 +177,11 @@ describe('the clock is doubted', () => {
     expect(at(soon.mark, jumped + day + 1).held).toBeNull();
   });
 
-  it('at the very first look', () => expect(at(null, start).held).not.toBeNull());
-  it('not from one look to the next', () => expect(at(good, start + day).held).toBeNull());
-  it('not where one server confirms it, whatever another says', () =>
+  it('it is doubted at the very first look', () => expect(at(null, start).held).not.toBeNull());
+  it('it is not doubted from one look to the next', () => expect(at(good, start + day).held).toBeNull());
+  it('it is not doubted where one server confirms it, whatever another says', () =>
     expect(at(good, start + 99 * day, [99 * day, 1000]).held).toBeNull());
-  it('for as long as servers deny it, however it goes on', () => {
+  it('it is doubted for as long as servers deny it', () => {
     const denied = at(good, start + 1000, [-3 * day]);
     expect(denied.held).toContain('3 days behind');
     expect(at(at(denied.mark, start + day).mark, start + 2 * day).held).toContain('3 days behind');
@@ -200,7 +200,7 @@ function decrypted(file: string, key: Buffer, scratch: string): string {
 }
 
 describe('Erase now', () => {
-  it('leaves no e-mail of the connection’s people in any file, the connection itself, and the others whole', async () => {
+  it('it leaves no e-mail of the connection’s people in any file, but keeps the connection and all others', async () => {
     const folder = temporaryFolder();
     const scratch = temporaryFolder();
     const first = await open(folder);
@@ -244,7 +244,7 @@ describe('Erase now', () => {
     expect(store.roster.workspaces('gone', 9)).toHaveLength(1);
   });
 
-  it('keeps receipts where that is wanted, and asks for a connection that is there', async () => {
+  it('it keeps receipts on request, and refuses a connection that doesn’t exist', async () => {
     const store = await filled();
     value(await store.ledger.savePlan(plan('p1', [planItem('i1', 'c1')])));
     value(await store.storage.eraseCopies('c1', false));
@@ -254,7 +254,7 @@ describe('Erase now', () => {
   });
 });
 
-it('what is stored of a connection is told: what, how much, how old, about how big', async () => {
+it('it reports what is stored of a connection: what, how much, how old and about how big', async () => {
   const store = await filled();
   value(await store.ledger.savePlan(plan('p1', [planItem('i1', 'c1')])));
   value(await store.ledger.setInventory('c1', { people: ['x'] }));

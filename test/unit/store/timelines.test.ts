@@ -27,7 +27,7 @@ const difference = (more: Partial<Difference>): Difference => ({
   ...more,
 });
 
-it('history of before version 3 is there, by person too, and says nothing that it doesn’t know', async () => {
+it('history from before version 3 is shown, by person too, and leaves out what wasn’t recorded', async () => {
   const folder = temporaryFolder();
   const db = raw(join(folder, 'ledger.db'), ledgerKey);
   prepareForWriting(db, 'FULL');
@@ -53,7 +53,7 @@ it('history of before version 3 is there, by person too, and says nothing that i
   ]);
 });
 
-it('who joined and who left come with what they were', async () => {
+it('members who joined or left are shown with their role and details', async () => {
   const { roster, timelines } = await open(temporaryFolder());
   const ref = { connectionId: 'c1', workspaceId: 'w1' };
   value(await roster.swapWorkspaces('c1', [workspaceRow('w1')], meta(1)));
@@ -86,7 +86,7 @@ it('who joined and who left come with what they were', async () => {
   ).toEqual(['token.created', 'member.joined']);
 });
 
-it('goes page by page to older rows, each once, also where many were seen at the same time', async () => {
+it('it pages to older rows, each once, even where many have the same time', async () => {
   const store = await open(temporaryFolder());
   const { timelines } = store;
   const many = Array.from({ length: 7 }, (_, n) =>
@@ -108,7 +108,7 @@ it('goes page by page to older rows, each once, also where many were seen at the
   expect(all).toHaveLength(9);
 });
 
-it('an e-mail is looked for everywhere, a user id in its connection', async () => {
+it('an e-mail is looked up in all connections, a user ID only in its own', async () => {
   const store = await open(temporaryFolder());
   const { timelines } = store;
   value(await addSeen(store, 'c1', 1, 2, [difference({})]));
@@ -122,7 +122,7 @@ it('an e-mail is looked for everywhere, a user id in its connection', async () =
   expect(at({ connectionId: null, userId: null, email: '' })).toEqual([]);
 });
 
-it('goes on by the order of seeing where the clock was set back in between', async () => {
+it('it keeps the order of observation when the clock was set back', async () => {
   const store = await open(temporaryFolder());
   const { timelines } = store;
   const times = [5, 900, 901, 6, 7];

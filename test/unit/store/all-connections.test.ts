@@ -46,7 +46,7 @@ const members = (connectionId: string, workspaceId: string, rows: MemberRow[], a
 const named = (userId: string, name: string, more: Partial<MemberRow> = {}) =>
   memberRow(userId, { name: knownValue(name), ...more });
 
-describe('people across everything', () => {
+describe('people across all connections', () => {
   beforeEach(() => {
     places('a', [
       workspaceRow('o', { name: 'Org', scope: 'organization' }),
@@ -82,12 +82,12 @@ describe('people across everything', () => {
   const who = (query: string, more = {}) =>
     ask(query, more).rows.map(({ connectionId, userId }) => `${connectionId} ${userId}`);
 
-  it('are one row for each connection and user id, by name, whatever their e-mail', () => {
+  it('there is one row for each connection and user ID, by name, whatever the e-mail', () => {
     expect(who('')).toEqual(['a U1', 'b U1', 'a U2', 'a U3', 'b U4', 'a U5']);
     expect(roster.peopleCount({ query: '', connections, now })).toBe(6);
   });
 
-  it('come with their places, roles and tokens', () => {
+  it('each person comes with their places, roles and tokens', () => {
     expect(ask('ana role:owner').rows[0]).toEqual({
       connectionId: 'a',
       userId: 'U1',
@@ -113,13 +113,13 @@ describe('people across everything', () => {
     ['token:expiring<14d', ['a U1']],
     ['-token:any ws:staging', ['a U3', 'a U2']],
     ['zed', ['a U2']],
-  ])('are found by %s', (query, expected) => {
+  ])('people are found by %s', (query, expected) => {
     expect(who(query)).toEqual(expected);
     expect(roster.peopleCount({ query, connections, now })).toBe(expected.length);
     expect(ask(query).problem).toBeNull();
   });
 
-  it('have the roles of their own system: one id may mean another role elsewhere', () => {
+  it('roles are those of each person’s own system: one ID may mean another role elsewhere', () => {
     expect(who('role:owner')).toEqual(['a U1', 'b U1']);
     expect(who('role:viewer')).toEqual(['b U4']);
     expect(who('role:collaborator')).toEqual(['a U2', 'a U3', 'a U1', 'a U5'].sort(byName));
@@ -128,7 +128,7 @@ describe('people across everything', () => {
   const order = ['a U1', 'a U2', 'a U3', 'a U5'];
   const byName = (one: string, other: string) => order.indexOf(one) - order.indexOf(other);
 
-  it.each(['asc', 'desc'] as const)('come in pages that follow each other (%s)', (way) => {
+  it.each(['asc', 'desc'] as const)('pages follow each other without gaps (%s)', (way) => {
     const sort = { by: 'name', order: way } as const;
     const all = who('', { sort });
     for (const limit of [1, 2, 3, 6]) {
@@ -144,7 +144,7 @@ describe('people across everything', () => {
     }
   });
 
-  it('who have another name in another place are there once, at the first of them', () => {
+  it('a person with different names in two places is listed once, at the first of them', () => {
     expect(who('', { sort: { by: 'name', order: 'desc' } })).toEqual([
       'a U2',
       'a U5',
@@ -156,7 +156,7 @@ describe('people across everything', () => {
   });
 });
 
-describe('tokens across everything', () => {
+describe('tokens across all connections', () => {
   beforeEach(() => {
     places('a', [workspaceRow('w1', { name: 'Production' }), workspaceRow('me', { scope: 'account' })]);
     places('b', [
@@ -222,7 +222,7 @@ describe('tokens across everything', () => {
     expect(ask(query)).toMatchObject({ matching: expected.length, problem: null });
   });
 
-  it('tell where they are and whose, and sort with what is missing last', () => {
+  it('tokens show their place and owner, and sort with missing values last', () => {
     expect(ask('deploy').rows).toMatchObject([
       { connectionId: 'a', workspaceId: 'w1', workspaceName: 'Production', ownerName: knownValue('Ana') },
     ]);
@@ -232,7 +232,7 @@ describe('tokens across everything', () => {
   });
 });
 
-describe('workspaces across everything', () => {
+describe('workspaces across all connections', () => {
   beforeEach(() => {
     places('a', [
       workspaceRow('w1', { name: 'Production', myRole: knownValue('OWNER') }),
@@ -263,7 +263,7 @@ describe('workspaces across everything', () => {
     expect(names(query)).toEqual(expected);
   });
 
-  it('sort by members with those that nobody counted last', () => {
+  it('workspaces sort by members, with uncounted ones last', () => {
     expect(ask('', { by: 'members', order: 'asc' }).rows[0]).toMatchObject({
       name: 'Beta',
       counts: { members: 2 },
@@ -271,7 +271,7 @@ describe('workspaces across everything', () => {
   });
 });
 
-it('nothing of a hidden copy is found, told or counted', () => {
+it('nothing of a hidden copy is found, shown or counted', () => {
   places('a', [workspaceRow('w1', { name: 'Shown' }), workspaceRow('w2', { name: 'Hidden' })]);
   for (const id of ['w1', 'w2']) {
     members('a', id, [named('U1', 'Ana'), ...(id === 'w2' ? [named('U2', 'Bo')] : [])]);
@@ -296,8 +296,8 @@ it('nothing of a hidden copy is found, told or counted', () => {
   ).toMatchObject({ tokens: { all: 2, active: 0 } });
 });
 
-describe('what a list across places rests on', () => {
-  it('is counted by age, with those that were never fetched', () => {
+describe('the coverage of a list across places', () => {
+  it('lists are counted by age, including those never fetched', () => {
     const ids = ['now', 'hours', 'days', 'weeks', 'never', 'part'];
     places('a', [
       ...ids.map((id) => workspaceRow(id)),
@@ -325,7 +325,7 @@ describe('what a list across places rests on', () => {
     expect(roster.coverage(['a'], 'tokens', now)).toMatchObject({ current: 0, never: 8 });
   });
 
-  it('counts hidden copies as that alone', () => {
+  it('hidden copies are counted as hidden alone', () => {
     places('a', [workspaceRow('w1'), workspaceRow('w2'), workspaceRow('w3')]);
     members('a', 'w1', [], now);
     members('a', 'w2', [], now - 40 * day, 1);
@@ -342,7 +342,7 @@ describe('what a list across places rests on', () => {
     });
   });
 
-  it('is about the connections asked, or all that there are', () => {
+  it('it covers the given connections, or all of them', () => {
     places('a', [workspaceRow('w1')], now - 2 * day);
     places('b', [workspaceRow('w1')]);
     expect(roster.coverage(null, 'workspaces', now)).toMatchObject({ current: 1, stale: 1, never: 0 });
@@ -351,7 +351,7 @@ describe('what a list across places rests on', () => {
     expect(roster.coverage(['b'], 'members', now)).toMatchObject({ current: 0, never: 1, oldest: null });
   });
 
-  it('is of no known age where the clock was set back, and never current', () => {
+  it('a list from the future has no known age and is never current', () => {
     places('a', [workspaceRow('w1')], now + day);
     expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({
       current: 0,
@@ -375,7 +375,7 @@ describe('a selection by rule', () => {
   });
   const rule = (query: string, except: string[] = []) => ({ query, except, roles, now });
 
-  it('gives the first of those who match, and how many there are without the exceptions', () => {
+  it('it gives the first matches and the total without the exceptions', () => {
     const found = roster.membersMatching(ref, rule('role:owner', ['U0', 'U1', 'gone']), 2);
     expect(found).toEqual({
       rows: [
@@ -388,19 +388,19 @@ describe('a selection by rule', () => {
     expect(roster.membersMatching(ref, rule(''), 0)).toMatchObject({ rows: [], total: 25 });
   });
 
-  it('says when it isn’t understood, as it selects more than was meant then', () => {
+  it('it says when the query isn’t understood, since it would select too much', () => {
     expect(roster.membersMatching(ref, rule('role:boss'), 5)).toMatchObject({ total: 25 });
     expect(roster.membersMatching(ref, rule('role:boss'), 5).problem).toContain('boss');
   });
 
-  it('comes in pieces that together are all of it', () => {
+  it('its pieces add up to the whole selection', () => {
     const pieces = [...roster.matchingPieces(ref, rule('name', ['U3', 'U4']), 4)];
     const all = pieces.flat().map(({ userId }) => userId);
     expect(pieces.every((piece) => piece.length <= 4)).toBe(true);
     expect(all).toEqual(Array.from({ length: 25 }, (_, n) => `U${n}`).filter((id) => !/^U[34]$/.test(id)));
   });
 
-  it('is counted, which can be stopped', async () => {
+  it('it is counted, and counting can be stopped', async () => {
     const query = { query: '-name:"name 1" role:editor', roles, now };
     const going = new AbortController();
     expect(await roster.countMembers(ref, query, going.signal)).toBe(12);

@@ -26,7 +26,7 @@ const pick = <T>(random: () => number, of: readonly [T, ...T[]]): T =>
 const some = <T>(random: () => number, value: T): Known<T> =>
   pick<Known<T>>(random, [knownValue(value), none, notReported]);
 
-describe('whatever happens to a list, as of each fetch it is what that fetch said', () => {
+describe('a list as of each fetch is what that fetch reported', () => {
   it.each(Array.from({ length: 20 }, (_, seed) => seed + 1))('members, seed %i', (seed) => {
     const random = numbers(seed);
     const { members, past } = memory();
@@ -111,7 +111,7 @@ describe('whatever happens to a list, as of each fetch it is what that fetch sai
 });
 
 describe('a moment', () => {
-  it('before the first fetch, or of a list that was never fetched, is not known', () => {
+  it('it is unknown before the first fetch, or for a list that was never fetched', () => {
     const { members, past } = memory();
     members([memberRow('U1')], 10);
     members([], 20);
@@ -122,7 +122,7 @@ describe('a moment', () => {
     expect(past.moment({ ...ref, workspaceId: 'w9' }, 'members', 15)).toBeNull();
   });
 
-  it('between two fetches that differ is as of the first, and says between which', () => {
+  it('it is as of the earlier of two fetches that differ, and names both', () => {
     const { members, past } = memory();
     members([memberRow('U1')], 10);
     members([memberRow('U1')], 20);
@@ -136,7 +136,7 @@ describe('a moment', () => {
     expect(past.membersAt(ref, 99).map((row) => row.userId)).toEqual(['U2']);
   });
 
-  it('goes on in order when the clock jumps back between two fetches', () => {
+  it('it stays in order when the clock jumps back between two fetches', () => {
     const { members, past } = memory();
     members([memberRow('U1')], 100);
     members([memberRow('U1'), memberRow('U2')], 50);
@@ -146,7 +146,7 @@ describe('a moment', () => {
     expect(past.membersAt(ref, 110).map((row) => row.userId)).toEqual(['U2']);
   });
 
-  it('of a place that left the list and came back begins anew', () => {
+  it('it starts over for a place that left the list and came back', () => {
     const { members, places, past, db } = memory();
     members([memberRow('U1')], 10);
     members([memberRow('U2')], 20);
@@ -158,7 +158,7 @@ describe('a moment', () => {
     expect(past.span(ref, 'members')).toEqual({ since: 50, until: 50 });
   });
 
-  it('is known from the last fetch of a version that kept no past', () => {
+  it('it is known from the last fetch of a version that kept no past', () => {
     const { members, past, db } = memory();
     members([memberRow('U1')], 10);
     db.exec('delete from known_spans; delete from roster_counts');
@@ -168,7 +168,7 @@ describe('a moment', () => {
   });
 });
 
-it('a page of a roster as it was is by name, and can be looked through', () => {
+it('a page of a past roster is sorted by name and can be searched', () => {
   const { members, past } = memory();
   members([memberRow('U1', { name: knownValue('Élodie') }), memberRow('U2', { name: none })], 10);
   members([memberRow('U3', { name: knownValue('Adam') })], 20);
@@ -178,14 +178,14 @@ it('a page of a roster as it was is by name, and can be looked through', () => {
   expect(page(['adam'])).toEqual({ rows: [], matching: 0 });
 });
 
-it('using a token is no change of it', () => {
+it('using a token doesn’t count as a change', () => {
   const { tokens, db } = memory();
   tokens([tokenRow('t1')], 10);
   tokens([tokenRow('t1', { lastUsedAt: knownValue(15) })], 20);
   expect(db.prepare('select count(*) as n from past_rows').get()).toEqual({ n: 0 });
 });
 
-it('counts are kept where they change', () => {
+it('counts are recorded when they change', () => {
   const { members, past } = memory();
   members([memberRow('U1')], 10);
   members([memberRow('U1')], 20);
