@@ -93,6 +93,21 @@ export const importRules = [
     why: 'sync and changes know providers and the store through interfaces',
   },
   {
+    in: /^src-main\/changes\/snapshot\//,
+    never: /^src-main\/changes\/(?!snapshot\/)/,
+    why: 'the snapshot is a copy of the lists and knows no change',
+  },
+  {
+    in: /^src-main\/changes\/kinds\//,
+    never: /^src-main\/changes\/engine\//,
+    why: 'a kind of change answers the engine and never calls it',
+  },
+  {
+    in: /^src-main\/changes\/engine\//,
+    never: /^src-main\/changes\/kinds\/[^/]+\//,
+    why: 'the engine knows no kind of change by name',
+  },
+  {
     in: /^src-main\/access\//,
     never: /^src-main\/(?!(access|base|providers|store)\/)/,
     // The age at which a copy is hidden is a preference of the store.

@@ -44,17 +44,15 @@ export interface RequestContext<R extends ChangeRequest> extends PlaceContext {
 /** The context of one kind of change; of any, where none is named. */
 export type ChangeContext<T extends ChangeType = ChangeType> = RequestContext<RequestOf<T>>;
 
-export const contextOf = (
+export function contextOf(
   request: ChangeRequest,
   connection: ConnectionFacts,
   snapshot: Snapshot,
   now: number,
-): ChangeContext => ({
-  ...placeContext(connection, snapshot, request.connectionId, decidingPlace(request)),
-  request,
-  snapshot,
-  now,
-});
+): ChangeContext {
+  const place = placeContext(connection, snapshot, request.connectionId, decidingPlace(request));
+  return { ...place, request, snapshot, now };
+}
 
 /** `place`: the id of the place whose roles decide; null where none does. */
 export function placeContext(

@@ -78,7 +78,7 @@ async function membersToChange(
   const found: MatchingMember[] = [];
   let others = 0;
   for (const rows of core.store.roster.matchingPieces(ref, rule, piece)) {
-    const some = rows.filter(({ role }) => change.type !== 'member.set-role' || role !== change.role);
+    const some = rows.filter(({ role }) => !('role' in change) || role !== change.role);
     found.push(...some);
     others += rows.length - some.length;
     if (found.length > maxPlannedChanges) break;
@@ -87,15 +87,8 @@ async function membersToChange(
   return { found, others };
 }
 
-function requestFor(
+const requestFor = (
   ref: WorkspaceRef,
   change: SelectionChange['change'],
   { userId, email }: MatchingMember,
-): ChangeRequest {
-  switch (change.type) {
-    case 'member.remove':
-      return { type: 'member.remove', ...ref, userId, email };
-    case 'member.set-role':
-      return { type: 'member.set-role', ...ref, userId, email, role: change.role };
-  }
-}
+): ChangeRequest => ({ ...change, ...ref, userId, email });

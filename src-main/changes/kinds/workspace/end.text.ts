@@ -3,7 +3,7 @@ import { roleLabel } from '../../../access/access.ts';
 import { listsOf, rowOf, type ChangeContext } from '../../context.ts';
 import { findMember, isActiveToken, personName } from '../../snapshot/find.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
-import { capital, listed, quoted, thisPlace } from '../../text.ts';
+import { listed, quoted, thisPlace } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { cannotUndo } from '../undo.ts';
