@@ -44,7 +44,7 @@ describe('changes over HTTP', () => {
     );
   });
 
-  it('undo puts back what can be put back', async () => {
+  it('undo restores what can be restored', async () => {
     const { collaborator, approver } = samplePeople;
     const first = valueOf(
       await apply([setRole(collaborator, 'APPROVER'), remove(approver), invite('x@y.example', null)]),
@@ -106,7 +106,7 @@ describe('changes over HTTP', () => {
     expect(row?.revokedAt.state).toBe('known');
   });
 
-  it('explains the owner’s traps instead of running into them', async () => {
+  it('explains what an owner can’t do before trying it', async () => {
     const leave = valueOf(await engine.changes.plan([{ type: 'workspace.leave', ...ref(engine.staging) }]));
     expect(codes(leave)).toContain('last-owner:block');
     expect(
@@ -123,7 +123,7 @@ describe('changes over HTTP', () => {
   });
 });
 
-describe('ground that moved', () => {
+describe('a basis that moved', () => {
   it('is noticed before anything is sent, and said', async () => {
     const plan = valueOf(await engine.changes.plan([remove(samplePeople.collaborator)]));
     const { userId } = memberOf(engine.production, samplePeople.collaborator);

@@ -62,7 +62,7 @@ describe('a server that lies, fails and cuts', () => {
     expect(onServer(engine.production, samplePeople.collaborator)).toBe('EDITOR');
   });
 
-  it('a garbled answer is settled by reading back', async () => {
+  it('a garbled answer is resolved by reading back', async () => {
     engine.server.faults([
       {
         method: 'POST',
@@ -93,7 +93,7 @@ describe('a server that lies, fails and cuts', () => {
     expect(onServer(engine.production, 'fresh@northwind.example')).toBe('APPROVER');
   });
 
-  it('a server gone for reading back leaves it unverified until it is back', async () => {
+  it('a change stays unverified until its server is reachable again', async () => {
     engine.server.faults([
       { method: 'POST', path: rolePath(engine.production), fault: { kind: 'cut' } },
       { method: 'GET', path: membersPath(engine.production), fault: { kind: 'offline' } },

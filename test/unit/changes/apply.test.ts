@@ -46,7 +46,7 @@ describe('apply', () => {
     expect(it.server.fetched.slice(0, 3)).toEqual(['workspaces', 'members w1', 'members w1']);
   });
 
-  it('is refused offline, without the yes to a warning, and without what has to be typed', async () => {
+  it('refuses to apply offline, with a warning unconfirmed, or without the text that has to be typed', async () => {
     const it = await world();
     const owner = value(await it.changes.plan([setRole('dana', 'OWNER')]));
     expect(error(await it.changes.apply(owner.id, { typed: '', acknowledged: [] })).kind).toBe('invalid');
@@ -61,7 +61,7 @@ describe('apply', () => {
     expect(error(await it.changes.apply(deletion.id, yes(deletion, 'W1'))).kind).toBe('not-allowed');
   });
 
-  it('refuses a plan whose ground has moved, says what moved, and keeps it made anew', async () => {
+  it('refuses a plan whose basis has moved, says what moved, and keeps the new plan', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([remove('dana')]));
     it.server.members.set('w1', [
@@ -78,7 +78,7 @@ describe('apply', () => {
     expect(states(value(await it.changes.apply(plan.id, yes(again))).plan)).toEqual(['done']);
   });
 
-  it('refuses when a workspace was renamed, when it is gone, when a person is gone', async () => {
+  it('refuses when a workspace was renamed or is gone, or a member is gone', async () => {
     const others = [workspace('w2'), workspace('w3')];
     const it = await world({ seed: (server) => server.workspaces.push(...others) });
     const rename = value(
@@ -113,7 +113,7 @@ describe('apply', () => {
     expect(it.server.sent[1]).toMatchObject({ type: 'member.set-role', userId: 'gil', role: 'APPROVER' });
   });
 
-  it('sends nothing for what is so already', async () => {
+  it('sends nothing where no change is needed', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([invite('dana@example.com'), invite('gil@example.com')]));
     const applied = value(await it.changes.apply(plan.id, yes(plan)));
@@ -121,7 +121,7 @@ describe('apply', () => {
     expect(it.server.sent).toHaveLength(1);
   });
 
-  it('gives the secret of a new token to the keeper of secrets and nobody else', async () => {
+  it('hands the secret of a new token to the secret store alone', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([createToken('deploy')]));
     const applied = value(await it.changes.apply(plan.id, yes(plan)));
@@ -132,7 +132,7 @@ describe('apply', () => {
     expect(JSON.stringify([applied, it.ledger.writes, it.events])).not.toContain(theSecret.slice(0, 12));
   });
 
-  it('tells the id of a new workspace', async () => {
+  it('returns the ID of a new workspace', async () => {
     const it = await world();
     const plan = value(
       await it.changes.plan([
@@ -152,7 +152,7 @@ describe('apply', () => {
 });
 
 describe('when a server misbehaves', () => {
-  it('does not believe a yes that changed nothing', async () => {
+  it('does not believe an answer that changed nothing', async () => {
     const it = await world();
     it.server.onPerform = async () => ok({ createdWorkspaceId: null, createdToken: null });
     const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
@@ -186,7 +186,7 @@ describe('when a server misbehaves', () => {
     expect(value(it.changes.get(plan.id))).toMatchObject({ unfinished: 0, items: receipt.items });
   });
 
-  it('settles a cut connection by reading back: done, or failed and retryable', async () => {
+  it('resolves a cut connection by reading back: done, or failed and retryable', async () => {
     const it = await world();
     it.server.onPerform = async (_, work) => {
       work();
@@ -232,7 +232,7 @@ describe('when a server misbehaves', () => {
     expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['unverified']);
   });
 
-  it('takes a conflict for what it is when somebody was faster', async () => {
+  it('takes a conflict for no change needed when another administrator was faster', async () => {
     const it = await world();
     it.server.onPerform = async (_, work) => {
       work();
@@ -246,7 +246,7 @@ describe('when a server misbehaves', () => {
     expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(['already-so', 'done']);
   });
 
-  it('leaves out the second step when the first failed, and offers to finish both', async () => {
+  it('skips the second step when the first failed, and offers to finish both', async () => {
     const it = await world();
     it.server.onPerform = async () => fail(failing('server'));
     const plan = value(await it.changes.plan([invite('gil@example.com', 'APPROVER')]));
@@ -333,7 +333,7 @@ describe('when a server misbehaves', () => {
     },
   );
 
-  it('looks at the guards again before each request: a demotion that no longer leaves an owner is not sent', async () => {
+  it('checks again before each request, so that a demotion that would leave no owner is not sent', async () => {
     const it = await world();
     it.server.members.set('w1', [person('ana', 'OWNER'), person('dana', 'EDITOR')]);
     await it.syncAll();
@@ -396,7 +396,7 @@ describe('a plan can be stopped, and survives being killed', () => {
     expect(it.server.sent).toEqual([]);
   });
 
-  it('says that how it ended isn’t on disk, shows it as it was, and saves it at the latest when it closes', async () => {
+  it('says that the receipt isn’t on disk, shows it all the same, and saves it when it closes at the latest', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([createToken('deploy')]));
     it.server.onPerform = async (_, work) => {
@@ -419,7 +419,7 @@ describe('a plan can be stopped, and survives being killed', () => {
 });
 
 describe('undo', () => {
-  it('takes back roles, names, invitations and removals', async () => {
+  it('undoes roles, names, invitations and removals', async () => {
     const it = await world();
     const plan = value(
       await it.changes.plan([
@@ -446,7 +446,7 @@ describe('undo', () => {
     ]);
   });
 
-  it('revokes a token that was made, and says what can’t come back', async () => {
+  it('revokes a token that was created, and says what can’t be restored', async () => {
     const it = await world();
     const made = value(await it.changes.plan([createToken('deploy')]));
     await it.changes.apply(made.id, yes(made));

@@ -18,7 +18,7 @@ const inventory: Provider['inventory'] = {
 const provider = system({ facts: { guided: true }, joining: { verb: 'add' }, inventory });
 
 describe('a guided plan', () => {
-  it('has the steps of each item and a button that marks them as done', async () => {
+  it('shows the steps of each item and a button that marks them as done', async () => {
     const it = await world({ provider, seed: plainPeople });
     const plan = value(await it.changes.plan([invite('kai@example.com', 'viewer')]));
     expect(plan).toMatchObject({
@@ -34,7 +34,7 @@ describe('a guided plan', () => {
     expect(many).toMatchObject({ verb: 'Mark as done', title: 'Remove 2 people in “W1”' });
   });
 
-  it('says that it was marked, in the plan, in its receipt', async () => {
+  it('says in the plan and in its receipt that it was marked as done', async () => {
     const it = await world({ provider, seed: plainPeople });
     const { plan } = await applied(it, [invite('kai@example.com', 'viewer')]);
     expect(states(plan)).toEqual(['done']);
@@ -47,7 +47,7 @@ describe('a guided plan', () => {
     });
   });
 
-  it('says when what it stands on was entered', async () => {
+  it('says when the data it is based on was entered', async () => {
     const it = await world({ provider, seed: plainPeople });
     it.clock.now += 3 * 60_000;
     const plan = value(await it.changes.plan([remove('dana')]));
@@ -56,7 +56,7 @@ describe('a guided plan', () => {
     );
   });
 
-  it('sends as ever where the API variant isn’t guided', async () => {
+  it('sends requests where the API variant isn’t guided', async () => {
     const it = await world({ provider: system({ inventory }), seed: plainPeople });
     const plan = value(await it.changes.plan([remove('dana')]));
     expect(plan).toMatchObject({ guided: false, verb: 'Remove', items: [{ steps: [], pause: null }] });

@@ -24,7 +24,7 @@ const row = (part: Partial<HistoryRow>): HistoryRow => ({
 });
 const words = (part: Partial<HistoryRow>) => mergeHistory([], [row(part)], { roleLabel })[0]?.text;
 
-describe('observed changes in words', () => {
+describe('observed changes in sentences', () => {
   it.each([
     [{}, 'dana@example.com became Approver (was Collaborator).'],
     [{ kind: 'member.joined', before: null, after: 'EDITOR' }, 'dana@example.com joined as Collaborator.'],
@@ -48,7 +48,7 @@ describe('observed changes in words', () => {
 });
 
 describe('the merged history', () => {
-  it('tells what this app did once, as its own doing, and what others did beside it', async () => {
+  it('lists what this app did once, as its own, beside what others did', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
     it.clock.now += 1000;
@@ -72,7 +72,7 @@ describe('the merged history', () => {
     expect(mergeHistory(it.ledger.plans(null, null), [others], { workspaceId: 'w2' })).toEqual([]);
   });
 
-  it('keeps the same change when somebody made it at another time', async () => {
+  it('keeps the same change that another administrator made at another time', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
     await it.changes.apply(plan.id, yes(plan));
@@ -81,7 +81,7 @@ describe('the merged history', () => {
   });
 });
 
-it('a receipt as a file tells everything but secrets and bookkeeping', async () => {
+it('exports everything in a receipt but secrets and bookkeeping', async () => {
   const it = await world();
   const plan = value(await it.changes.plan([createToken('deploy')]));
   const applied = value(await it.changes.apply(plan.id, yes(plan)));

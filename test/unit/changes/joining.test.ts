@@ -13,7 +13,7 @@ import { world } from './world.ts';
 
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 
-describe('a system whose invitations are things of their own', () => {
+describe('a system that keeps a list of invitations', () => {
   const provider = system({ joining: { shownIn: 'invitations' } });
   const seed = (server: FakeServer) => {
     plainPeople(server);
@@ -31,7 +31,7 @@ describe('a system whose invitations are things of their own', () => {
     reason: '',
   });
 
-  it('proves an invitation by the list of invitations', async () => {
+  it('confirms an invitation by the list of invitations', async () => {
     const it = await world({ provider, seed });
     const { plan } = await applied(it, [invite('kai@example.com', 'viewer')]);
     expect(states(plan)).toEqual(['done']);
@@ -40,7 +40,7 @@ describe('a system whose invitations are things of their own', () => {
     expect(it.server.fetched[0]).toBe('invitations w1');
   });
 
-  it('says of an open invitation that it is the duplicate, not the mail, and of a member that they are one', async () => {
+  it('says that an address has already been invited, or is already a member', async () => {
     const it = await world({ provider, seed });
     const duplicate = value(await it.changes.plan([invite('Gil@example.com', 'viewer')]));
     expect(codes(duplicate)).toEqual([['duplicate-email:block']]);
@@ -101,7 +101,7 @@ describe('a system that gives roles only after joining', () => {
     server.invitedIn = 'invitations';
   };
 
-  it('keeps the wanted role in the plan and doesn’t send it', async () => {
+  it('keeps the requested role in the plan and doesn’t send it', async () => {
     const it = await world({ provider, seed });
     const { plan } = await applied(it, [invite('kai@example.com', 'editor')]);
     expect(plan.items).toHaveLength(1);
@@ -133,7 +133,7 @@ describe('a system that gives roles only after joining', () => {
     return { it, offers, join };
   }
 
-  it('offers the role once they have joined, until somebody gives them one', async () => {
+  it('offers the role once they have joined, until they are given one', async () => {
     const { it, offers, join } = await invited();
     expect(offers()).toEqual([]);
     await join('kai', 'viewer');
@@ -153,7 +153,7 @@ describe('a system that gives roles only after joining', () => {
     expect(offers()).toEqual([]);
   });
 
-  it('goes by the latest wish, and by none for an invitation that was cancelled', async () => {
+  it('goes by the latest invitation, and by none that was cancelled', async () => {
     const { it, offers, join } = await invited();
     const request = { type: 'invitation.cancel', ...ref, invitationId: 'i1', reason: '' } as const;
     await applied(it, [{ ...request, email: 'kai@example.com' }]);
@@ -189,7 +189,7 @@ describe('a system that adds people from the organization', () => {
     server.members.set('org', [person('ana', 'owner'), person('dana', 'editor'), person('kai', 'viewer')]);
   };
 
-  it('adds by name, and only who is in the organization', async () => {
+  it('adds only members of the organization, by name', async () => {
     const it = await world({ provider, seed });
     const plan = value(await it.changes.plan([invite('kai@example.com', 'viewer')]));
     expect(plan).toMatchObject({ title: 'Add Kai to “W1”', verb: 'Add' });
@@ -210,7 +210,7 @@ describe('a system that adds people from the organization', () => {
     expect(states(plan)).toEqual(['done', 'done']);
   });
 
-  it('claims nothing of an organization whose members were never fetched', async () => {
+  it('claims nothing about an organization whose members were never fetched', async () => {
     const it = await world({
       provider,
       seed: (server) => (seed(server), (server.workspaces = server.workspaces.slice(1))),
@@ -220,7 +220,7 @@ describe('a system that adds people from the organization', () => {
     ]);
   });
 
-  it('asks before somebody is added as owner', async () => {
+  it('asks before adding an owner', async () => {
     const it = await world({ provider, seed });
     expect(codes(value(await it.changes.plan([invite('kai@example.com', 'owner')])))).toEqual([
       ['owner-granted:warn'],
@@ -228,8 +228,8 @@ describe('a system that adds people from the organization', () => {
   });
 });
 
-describe('addresses that a server writes in its own way', () => {
-  it('finds somebody whose address it keeps in lower case', async () => {
+describe('addresses that a server rewrites', () => {
+  it('finds a member whose address the server keeps in lower case', async () => {
     const it = await world({ provider: system(), seed: plainPeople });
     it.server.onPerform = async (request, work) => {
       const done = work();
@@ -243,7 +243,7 @@ describe('addresses that a server writes in its own way', () => {
     expect(states((await applied(it, [invite('Kai@Example.com', 'viewer')])).plan)).toEqual(['done']);
   });
 
-  it('isn’t sure where it tells no addresses', async () => {
+  it('stays unverified where the server reports no addresses', async () => {
     const it = await world({ provider: system(), seed: plainPeople });
     it.server.onPerform = async (_, work) => {
       const done = work();
@@ -258,7 +258,7 @@ describe('addresses that a server writes in its own way', () => {
   });
 });
 
-describe('undo says what is so on this system', () => {
+describe('the undo text of each system', () => {
   const undoOf = async (provider: Provider, request: ChangeRequest) => {
     const it = await world({ provider, seed: plainPeople });
     return value(await it.changes.plan([request])).items[0]?.undo;
@@ -267,7 +267,7 @@ describe('undo says what is so on this system', () => {
   it.each([
     ['an invitation', invite('kai@example.com', 'viewer'), 'member.remove' as const],
     ['a removal', remove('dana'), 'member.invite' as const],
-  ])('%s can’t be taken back where the way back isn’t offered', async (_, request, type) => {
+  ])('%s can’t be undone where the system lacks the way back', async (_, request, type) => {
     expect(await undoOf(system(), request)).toMatchObject({ possible: true });
     const provider = system({ capabilities: { [type]: notOffered('Nobody can.') } });
     expect(await undoOf(provider, request)).toEqual({
@@ -281,7 +281,7 @@ describe('an invitation that I got', () => {
   const accept = { type: 'invitation.accept', connectionId: 'c1', invitationId: 'i1' } as const;
   const decline = { type: 'invitation.decline', connectionId: 'c1', invitationId: 'i1' } as const;
 
-  it('is proven by the workspace that appears, and taken back by leaving it', async () => {
+  it('is confirmed by the workspace that appears, and undone by leaving it', async () => {
     const it = await world({ provider: system(), seed: plainPeople });
     const { plan } = await applied(it, [accept]);
     expect(plan.items[0]?.state).toMatchObject({ state: 'done', words: 'You accepted the invitation.' });
@@ -293,7 +293,7 @@ describe('an invitation that I got', () => {
     });
   });
 
-  it('stays unsure where nothing appears', async () => {
+  it('stays unverified where nothing appears', async () => {
     const it = await world({ provider: system(), seed: plainPeople });
     it.server.onPerform = async () => ok({ createdWorkspaceId: null, createdToken: null });
     const { plan } = await applied(it, [accept]);
@@ -304,7 +304,7 @@ describe('an invitation that I got', () => {
     });
   });
 
-  it('is declined by the server’s own yes, as no list shows it', async () => {
+  it('is declined on the server’s word, because no list shows it', async () => {
     const it = await world({ provider: system(), seed: plainPeople });
     const { plan } = await applied(it, [decline]);
     expect(plan.items[0]?.state).toMatchObject({ state: 'done' });

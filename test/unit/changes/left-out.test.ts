@@ -10,8 +10,8 @@ import { world } from './world.ts';
 const everybody = ['ana', 'dana', 'finn'].map((id) => setRole(id, 'APPROVER'));
 const titles = (items: readonly { title: string }[]) => items.map(({ title }) => title);
 
-describe('what can’t be done is left out of a plan when that is asked for', () => {
-  it('and told with its reasons; the rest is a plan of its own', async () => {
+describe('excluding blocked changes from a plan', () => {
+  it('makes a plan of the rest, and lists what was left out with the reasons', async () => {
     const it = await world();
     const blocked = value(await it.changes.plan(everybody));
     expect(error(await it.changes.apply(blocked.id, yes(blocked))).sentence).toContain('only owner');
@@ -29,7 +29,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     expect(error(it.changes.get(blocked.id)).kind).toBe('not-found');
   });
 
-  it('and isn’t sent; the receipt tells it too', async () => {
+  it('sends nothing of what was left out, and lists it in the receipt', async () => {
     const it = await world();
     const plan = value(await it.changes.excludeBlocked(value(await it.changes.plan(everybody)).id));
     const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
@@ -48,7 +48,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     ]);
   });
 
-  it('with the other half of it', async () => {
+  it('leaves out both halves of an invitation with a role', async () => {
     const it = await world();
     const requests = [invite('not an address', 'APPROVER'), invite('gil@example.com', 'APPROVER')];
     const plan = value(await it.changes.excludeBlocked(value(await it.changes.plan(requests)).id));
@@ -60,7 +60,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     expect(plan.leftOut.every(({ words }) => words !== '')).toBe(true);
   });
 
-  it('again where something else can’t be done without it', async () => {
+  it('leaves out more where something else can’t be done without it', async () => {
     const it = await world();
     it.server.members.set('w1', [person('ana', 'OWNER'), person('dana', 'OWNER'), person('finn', 'EDITOR')]);
     await it.syncAll();
@@ -77,7 +77,7 @@ describe('what can’t be done is left out of a plan when that is asked for', ()
     expect(titles(twice.items)).toEqual(['Remove Finn']);
   });
 
-  it('but not all of it, and not once it is applied', async () => {
+  it('refuses to leave out everything, or to change a plan that was applied', async () => {
     const it = await world();
     const plan = value(await it.changes.plan([setRole('ana', 'APPROVER')]));
     expect(error(await it.changes.excludeBlocked(plan.id)).sentence).toBe(

@@ -30,8 +30,8 @@ const create: ChangeRequest = {
 const plan = async (it: Awaited<ReturnType<typeof world>>, ...requests: ChangeRequest[]) =>
   value(await it.changes.plan(requests));
 
-describe('making places', () => {
-  it('asks the organization, and wants the fields that the system has', async () => {
+describe('creating places', () => {
+  it('goes by the organization’s permissions, and requires the fields that the system has', async () => {
     const provider = system({
       facts: { createFields: ['organization', 'timezone'] },
       permits: (capability, who) =>
@@ -50,7 +50,7 @@ describe('making places', () => {
     ]);
   });
 
-  it('says what the very organization doesn’t have', async () => {
+  it('says what this very organization doesn’t have', async () => {
     const seed = (server: FakeServer) => {
       withOrganization(server);
       server.workspaces = server.workspaces.map((row) =>
@@ -62,7 +62,7 @@ describe('making places', () => {
     expect(made.items[0]?.checks).toMatchObject([{ code: 'unsupported', words: 'It is a personal one.' }]);
   });
 
-  it('warns of a namesake and refuses to make the same twice', async () => {
+  it('warns about a taken name and refuses to create the same twice', async () => {
     const it = await world({ provider: system(), seed: withOrganization });
     const named = (name: string) => ({ ...create, name, organizationId: 'org' }) as ChangeRequest;
     expect(codes(await plan(it, named('W1'), named('New'), named('New')))).toEqual([
@@ -72,7 +72,7 @@ describe('making places', () => {
     ]);
   });
 
-  it('clones, tells the id of the clone and undoes it where workspaces can be deleted', async () => {
+  it('clones, returns the ID of the clone and undoes it where workspaces can be deleted', async () => {
     const it = await world({ provider: system(), seed: withOrganization });
     const clone = {
       type: 'workspace.clone',
@@ -92,7 +92,7 @@ describe('making places', () => {
     expect(undo.items[0]?.request).toMatchObject({ type: 'workspace.delete', workspaceId: 'w10' });
   });
 
-  it('says that nothing made can be deleted where the system can’t', async () => {
+  it('says that a new workspace can’t be deleted where the system can’t', async () => {
     const provider = system({ capabilities: { 'workspace.delete': notOffered('Ask the vendor.') } });
     const it = await world({ provider, seed: plainPeople });
     const made = await applied(it, [create]);
@@ -103,7 +103,7 @@ describe('making places', () => {
     expect(error(await it.changes.undo(made.plan.id)).sentence).toContain('Ask the vendor');
   });
 
-  it('makes and renames an organization', async () => {
+  it('creates and renames an organization', async () => {
     const it = await world({ provider: system(), seed: withOrganization });
     const made = await applied(it, [{ type: 'organization.create', connectionId: 'c1', name: 'Initech' }]);
     expect(states(made.plan)).toEqual(['done']);
@@ -121,14 +121,14 @@ describe('making places', () => {
 });
 
 describe('a capability of another kind of place', () => {
-  it('is refused with the kind that has it', async () => {
+  it('is refused with the kind of place that has it', async () => {
     const members = { supported: true, at: ['organization'], source: 'test' } as const;
     const provider = system({ capabilities: { 'member.set-role': members, 'member.list': members } });
     const it = await world({ provider, seed: withOrganization });
     expect(codes(await plan(it, setRole('dana', 'viewer')))).toEqual([['unsupported:block']]);
   });
 
-  it('is refused at a place whose lists are another one’s', async () => {
+  it('is refused at a place whose lists are kept elsewhere', async () => {
     const seed = (server: FakeServer) => {
       withOrganization(server);
       server.workspaces = server.workspaces.map((row) =>
@@ -155,7 +155,7 @@ describe('settings', () => {
     server.details.set('w1', { settings: knownValue('{"open":false,"theme":{"a":1}}'), facts: [] });
   };
 
-  it('names the keys that change, reads back and puts the old ones back', async () => {
+  it('names the keys that change, reads back and restores the old ones', async () => {
     const it = await world({ provider: system(), seed });
     const { plan: receipt } = await applied(it, [change({ open: true, theme: { a: 1 } })]);
     expect(receipt.items[0]).toMatchObject({ title: 'Change the settings of “W1”', fact: 'open' });
@@ -164,14 +164,14 @@ describe('settings', () => {
     expect(undo.items[0]?.request).toMatchObject({ settings: '{"open":false,"theme":{"a":1}}' });
   });
 
-  it('refuses what isn’t an object and sees what is so already, whatever the order', async () => {
+  it('refuses what isn’t an object, and sees that no change is needed whatever the order', async () => {
     const it = await world({ provider: system(), seed });
     expect(codes(await plan(it, change('{"open":')))).toEqual([['invalid:block']]);
     expect(codes(await plan(it, change([1])))).toEqual([['invalid:block']]);
     expect(codes(await plan(it, change({ theme: { a: 1 }, open: false })))).toEqual([['already-so:info']]);
   });
 
-  it('refuses a plan when somebody changed them meanwhile', async () => {
+  it('refuses a plan when the settings changed since', async () => {
     const it = await world({ provider: system(), seed });
     const made = await plan(it, change({ open: true }));
     it.server.details.set('w1', { settings: knownValue('{"open":false}'), facts: [] });
@@ -181,7 +181,7 @@ describe('settings', () => {
     );
   });
 
-  it('holds where the server adds keys of its own, not where it kept one that was taken out', () => {
+  it('accepts keys that the server adds, and not one that should be gone', () => {
     expect(deepEqual({ a: [1, { b: 2 }], c: null }, { c: null, a: [1, { b: 2 }] })).toBe(true);
     expect(deepEqual([1, 2], [2, 1])).toBe(false);
     expect(settingsHold({ a: 1, new: 2 }, { a: 1 }, { a: 0 })).toBe(true);
@@ -206,7 +206,7 @@ describe('a time zone', () => {
     ];
   };
 
-  it('is changed, proven and put back', async () => {
+  it('is changed, confirmed and restored', async () => {
     const it = await world({ provider, seed: zone });
     const { plan: receipt } = await applied(it, [update('Europe/Berlin')]);
     expect(receipt.items[0]).toMatchObject({
@@ -218,7 +218,7 @@ describe('a time zone', () => {
     expect(codes(await plan(it, update('Europe/Berlin')))).toEqual([['already-so:info']]);
   });
 
-  it('isn’t sure where no list tells it', async () => {
+  it('stays unverified where no list shows it', async () => {
     const it = await world({ provider, seed: plainPeople });
     it.server.onPerform = async (_, work) => {
       const done = work();
@@ -238,7 +238,7 @@ describe('deleting a place', () => {
     ],
   });
 
-  it('warns of what would go with it', async () => {
+  it('warns about what would be deleted with it', async () => {
     const seed = (server: FakeServer) => (plainPeople(server), server.details.set('w1', running('3')));
     const it = await world({ provider: system(), seed });
     const made = await plan(it, deletion);
@@ -267,7 +267,7 @@ describe('handing a workspace over', () => {
     email: `${userId}@example.com`,
   });
 
-  it('asks for the name and both questions, is proven by the members, and doesn’t come back', async () => {
+  it('asks for the name and both confirmations, is confirmed by the members, and can’t be undone', async () => {
     const it = await world({ provider: system(), seed: plainPeople });
     const made = await plan(it, transfer('dana'));
     expect(made).toMatchObject({
@@ -281,7 +281,7 @@ describe('handing a workspace over', () => {
     expect(error(await it.changes.undo(receipt.id)).sentence).toContain('Only the new owner');
   });
 
-  it('goes to members who have come, and not to who has it', async () => {
+  it('refuses an owner who hasn’t joined, or who already owns it', async () => {
     const it = await world({
       provider: system(),
       seed(server) {
@@ -295,7 +295,7 @@ describe('handing a workspace over', () => {
   });
 });
 
-it('marks that are one’s own are not called shared', async () => {
+it('personal marks are not called shared', async () => {
   const mark = { type: 'workspace.set-default', ...ref } as const;
   const own = await world({ provider: system(), seed: plainPeople });
   expect(codes(await plan(own, mark))).toEqual([[]]);
@@ -307,7 +307,7 @@ it('marks that are one’s own are not called shared', async () => {
   expect(codes(await plan(shared, mark))).toEqual([['shared-flag:warn']]);
 });
 
-it('where nobody is above the others, nobody is the last owner', async () => {
+it('a place without an owner role has no last owner', async () => {
   const provider = system({ ownerRole: () => null });
   const it = await world({ provider, seed: plainPeople });
   expect(codes(await plan(it, setRole('ana', 'viewer')))).toEqual([['lock-out:warn']]);

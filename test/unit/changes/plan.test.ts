@@ -10,7 +10,7 @@ import { world } from './world.ts';
 const ref = { connectionId: 'c1', workspaceId: 'w1' };
 
 describe('a plan says what would happen', () => {
-  it('names the person, the step of the role and the way back', async () => {
+  it('names the member, the change of role and how to undo it', async () => {
     const { changes } = await world();
     const plan = value(await changes.plan([setRole('dana', 'APPROVER')]));
     expect(planSchema.parse(plan)).toEqual(plan);
@@ -41,7 +41,7 @@ describe('a plan says what would happen', () => {
     expect(value(await changes.plan([invite('gil@example.com', 'EDITOR')])).items).toHaveLength(1);
   });
 
-  it('asks for the name to delete a workspace, for name and count to remove many people', async () => {
+  it('asks for the name to delete a workspace, and for name and count to remove many members', async () => {
     const { changes, server, syncAll } = await world();
     const many = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
     server.members.set('w1', [
@@ -145,7 +145,7 @@ describe('a plan warns before anything is tried', () => {
     expect(fine.confirmation.type).toBe('none');
   });
 
-  it('says what my role forbids, what is shared and what is so already', async () => {
+  it('says what my role forbids, what is shared and where no change is needed', async () => {
     const { changes, server, syncAll } = await world();
     server.workspaces = [workspace('w1', { myRole: knownValue('EDITOR') })];
     await syncAll();

@@ -28,8 +28,8 @@ const rows = (count: number) => Array.from({ length: count }, (_, index) => row(
 const notBuilt = plainError('not-implemented', 'This server has not built it.', 'Create each.');
 const names = (server: FakeServer) => server.workspaces.map(({ name }) => name).slice(3);
 
-describe('a list of workspaces to make', () => {
-  it('goes in requests of 25 rows, each row with its own end, the list read once per request', async () => {
+describe('a list of workspaces to create', () => {
+  it('goes in requests of 25 rows, each with its own outcome, and reads the list once per request', async () => {
     const it = await world({ provider: system(), seed });
     const plan = value(await it.changes.plan(rows(30)));
     expect(plan).toMatchObject({ title: 'Create 30 workspaces', confirmation: { type: 'review' } });
@@ -54,7 +54,7 @@ describe('a list of workspaces to make', () => {
     expect(onDisk).toEqual(['sent', 'sent', 'sent']);
   });
 
-  it('tells what came of each row, and finishes what can be tried again', async () => {
+  it('reports the outcome of each row, and finishes what can be tried again', async () => {
     const it = await world({ provider: system(), seed });
     it.server.onProvision = async (sent, work) => {
       const made = work();
@@ -73,7 +73,7 @@ describe('a list of workspaces to make', () => {
     expect(rest.items.map(({ title }) => title)).toEqual(['Create workspace “N2”']);
   });
 
-  it('doesn’t believe a row that isn’t there', async () => {
+  it('doesn’t believe a row that isn’t in the list afterwards', async () => {
     const it = await world({ provider: system(), seed });
     it.server.onProvision = async (sent) => ok(sent.map(() => ({ made: true, workspaceId: 'ghost' })));
     expect(states((await applied(it, rows(1))).plan)).toEqual(['failed']);
@@ -115,7 +115,7 @@ describe('a list of workspaces to make', () => {
     expect(it.server.fetched.filter((list) => list === 'workspaces').length).toBeLessThan(3);
   });
 
-  it('blocks a name that is in it twice, warns of one that is there, refuses settings that aren’t JSON', async () => {
+  it('blocks a name that is in it twice, warns about one that is taken, and refuses settings that aren’t JSON', async () => {
     const it = await world({ provider: system(), seed });
     const plan = value(await it.changes.plan([row('A'), row('A '), row('W1'), row('B', '{nope')]));
     expect(codes(plan)).toEqual([[], ['name-taken:block'], ['name-taken:warn'], ['invalid:block']]);
@@ -123,7 +123,7 @@ describe('a list of workspaces to make', () => {
 });
 
 describe('a server that takes no lists', () => {
-  it('is asked once; then each is created by itself, which is said', async () => {
+  it('is asked once, then sent each individually, and the receipt says so', async () => {
     const it = await world({ provider: system(), seed });
     it.server.onProvision = async () => fail(notBuilt);
     const { plan } = await applied(it, [row('N1'), row('N2', '{"a":1}'), row('N3')]);
@@ -141,7 +141,7 @@ describe('a server that takes no lists', () => {
     ]);
   });
 
-  it('does so from the start where a session or an API variant can’t make lists', async () => {
+  it('is sent each individually from the start where a session or an API variant takes no lists', async () => {
     const provider = system({ capabilities: { 'workspace.provision': notOffered('It isn’t built.') } });
     const it = await world({ provider, seed });
     const plan = value(await it.changes.plan(rows(2)));

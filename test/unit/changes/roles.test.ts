@@ -69,8 +69,8 @@ describe('giving roles', () => {
   });
 });
 
-describe('making roles', () => {
-  it('makes one, and blocks a name that is there with what to do instead', async () => {
+describe('creating roles', () => {
+  it('creates one, and blocks a taken name with what to do instead', async () => {
     const it = await world({ provider: system(), seed });
     const made = await applied(it, [create('Reviewer')]);
     expect(states(made.plan)).toEqual(['done']);
@@ -88,7 +88,7 @@ describe('making roles', () => {
 });
 
 describe('setting the permissions of a role', () => {
-  it('replaces the whole set, says what is taken and can put it back', async () => {
+  it('replaces the whole set, says what is removed and can restore it', async () => {
     const it = await world({ provider: system(), seed });
     const { plan: receipt } = await applied(it, [setPermissions('auditor', 'read', 'write')]);
     expect(receipt.items[0]).toMatchObject({
@@ -132,7 +132,7 @@ describe('setting the permissions of a role', () => {
     ]);
   });
 
-  it('refuses when somebody changed them meanwhile', async () => {
+  it('refuses when the permissions changed since', async () => {
     const it = await world({ provider: system(), seed });
     const made = await plan(it, setPermissions('auditor', 'read', 'role:write', 'write'));
     it.server.roles.set('w1', [customRole('auditor', [])]);
@@ -143,7 +143,7 @@ describe('setting the permissions of a role', () => {
   });
 });
 
-it('a server that doesn’t tell permissions leaves it unsure', async () => {
+it('a change of permissions that the server doesn’t report stays unverified', async () => {
   const it = await world({ provider: system(), seed });
   it.server.onPerform = async (_, work) => {
     const done = work();

@@ -6,7 +6,7 @@ import { world } from './world.ts';
 
 const many = Array.from({ length: 4000 }, (_, n) => `p${n}`);
 
-it('other work has its turn while a plan of thousands is made', async () => {
+it('planning thousands of changes lets other work run in between', async () => {
   const it = await world({
     seed: (server) =>
       void server.members.set('w1', [person('ana', 'OWNER'), ...many.map((id) => person(id, 'EDITOR'))]),
@@ -29,7 +29,7 @@ it('other work has its turn while a plan of thousands is made', async () => {
   expect(turns).toBeGreaterThan(3);
 });
 
-it('what many changes are proven by is read once when they are read back', async () => {
+it('reading many changes back reads each list once', async () => {
   const it = await world();
   const plan = value(await it.changes.plan(['dana', 'finn', 'eli'].map((id) => setRole(id, 'OWNER'))));
   const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));

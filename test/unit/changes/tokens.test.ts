@@ -25,7 +25,7 @@ const remover = (tokenId: string): ChangeRequest => ({
   name: tokenId,
 });
 
-describe('the words and rules of a system’s own tokens', () => {
+describe('the text and rules of a system’s own tokens', () => {
   it('calls them what the system calls them, and asks no expiry where there is none', async () => {
     const it = await world({
       provider: system({
@@ -52,7 +52,7 @@ describe('the words and rules of a system’s own tokens', () => {
     expect(codes(value(await it.changes.plan([{ ...off, tokenId: 'gone' }])))).toEqual([['invalid:block']]);
   });
 
-  it('doesn’t end a token that can’t be ended from here', async () => {
+  it('refuses to revoke a token that can’t be revoked from here', async () => {
     const it = await world({
       provider,
       seed(server) {
@@ -65,7 +65,7 @@ describe('the words and rules of a system’s own tokens', () => {
     ]);
   });
 
-  it('speaks of tokens that stay only where the place has them', async () => {
+  it('warns about remaining tokens only where the place has tokens', async () => {
     const here = await world({ provider, seed });
     expect(value(await here.changes.plan([remove('dana')])).items[0]?.checks[0]?.words).toBe(
       'Dana’s 1 active API key keeps working. Delete it too.',
@@ -77,7 +77,7 @@ describe('the words and rules of a system’s own tokens', () => {
     expect(codes(value(await account.changes.plan([remove('dana')])))).toEqual([[]]);
   });
 
-  it('takes a new token for done without its secret where the system tells it again', async () => {
+  it('counts a new token as done without its secret where the system shows it again', async () => {
     const again = system({ tokens: { ...keys, secret: 'again' } });
     const it = await world({ provider: again, seed });
     it.server.onPerform = async (_, work) => {
@@ -101,7 +101,7 @@ describe('the words and rules of a system’s own tokens', () => {
 });
 
 describe('a rotation', () => {
-  it('is a new key, a pause to swap it, and the end of the old one', async () => {
+  it('creates a new key, pauses to replace it, and deletes the old one', async () => {
     const it = await world({ provider, seed });
     const plan = value(await it.changes.plan([rotate]));
     expect(plan).toMatchObject({
@@ -154,7 +154,7 @@ describe('a rotation', () => {
     expect(states(value(await it.changes.apply(rest.id, yes(rest))).plan)).toEqual(['done', 'pending']);
   });
 
-  it('keeps the old key when it isn’t known whether the new one was made', async () => {
+  it('keeps the old key when it isn’t known whether the new one was created', async () => {
     const it = await world({ provider, seed });
     it.server.onPerform = async () => {
       it.server.onFetch = () => failing('server');
@@ -177,7 +177,7 @@ describe('a rotation', () => {
     expect(it.server.tokens.get('w1')?.map(({ id }) => id)).toEqual(['ci']);
   });
 
-  it('asks before the new key is taken back, because what was switched to it breaks', async () => {
+  it('asks before the new key is deleted, because what uses it breaks', async () => {
     const it = await world({ provider, seed });
     const made = await applied(it, [rotate]);
     const half = value(await it.changes.undo(made.plan.id));
@@ -197,7 +197,7 @@ describe('a rotation', () => {
     );
   });
 
-  it('asks nothing of the kind when a rotation ends a key that an earlier one made', async () => {
+  it('doesn’t ask when a rotation deletes a key that an earlier one created', async () => {
     const it = await world({ provider, seed });
     const first = await applied(it, [rotate]);
     it.clock.now += 1000;
@@ -210,7 +210,7 @@ describe('a rotation', () => {
     expect([...codes(second.plan), ...codes(end)].flat()).not.toContain('replaces-token:warn');
   });
 
-  it('makes all the new keys of several rotations before it stops', async () => {
+  it('creates all the new keys of several rotations before it pauses', async () => {
     const it = await world({
       provider,
       seed(server) {
