@@ -14,7 +14,7 @@ export interface HistoryOptions {
 }
 
 /**
- * What this app did and what it saw change, newest first. A difference that is this app's own doing is told once, as
+ * What this app did and what it saw change, newest first. A difference that is this app's own doing is listed once, as
  * its own doing.
  */
 export function mergeHistory(
@@ -77,7 +77,7 @@ export function newestFirst<T>(
 }
 const observedId = ({ id }: Pick<HistoryRow, 'id'>) => `observed:${id}`;
 
-/** The place that an item is told in: its own, or the one that it made. */
+/** The place whose history has an item: its own, or the one that it created. */
 const workspaceOf = (item: PlanItem): string | null => item.target.workspaceId ?? createdPlace(item);
 
 /** The place that it created or brought into the list. */

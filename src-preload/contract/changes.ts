@@ -110,6 +110,7 @@ export type ChangeRequest = z.infer<typeof changeRequest>;
 export type ChangeType = ChangeRequest['type'];
 
 /** `code` and `words` are stored in receipts under these names, as `words` is in the states, the undo and what is left out below. */
+/** Plans and receipts are kept as JSON, so stored names stay: the codes, the states and `words` (a sentence). */
 export const check = z.object({
   code: z.enum([
     'last-owner',
@@ -124,11 +125,13 @@ export const check = z.object({
     'expiry-under-hour',
     'expiry-refused',
     'invalid',
+    // The lists that it rests on are old, or were never fetched.
     'stale-ground',
     'unknown-ground',
     'shared-flag',
     'tokens-stay',
     'production',
+    // No change is needed.
     'already-so',
     'offline',
     'name-taken',
@@ -152,6 +155,7 @@ export const itemState = z.discriminatedUnion('state', [
   /** Saved before the request is sent: after a crash the item is read back, and not repeated blindly. */
   z.object({ state: z.literal('sent'), at: z.number() }),
   z.object({ state: z.literal('done'), at: z.number(), words: z.string() }),
+  /** Nothing was sent, because no change was needed. */
   z.object({ state: z.literal('already-so'), at: z.number(), words: z.string() }),
   z.object({ state: z.literal('failed'), at: z.number(), error: appError }),
   /** The request was sent, but reading back couldn't tell whether it worked. */
@@ -189,7 +193,7 @@ export const planItem = z.object({
   pause: z.string().nullable().default(null),
   /** The exact clicks in the system's own pages, if only a person can do it there; applying then means "mark as done". */
   steps: z.array(z.string()).default([]),
-  /** What the change found when it was planned (JSON, the engine's own): the ground it stands on, and the way back. */
+  /** What the change found when it was planned (JSON, the engine's own): what it rests on, and the way back. */
   preImage: z.string().nullable(),
   state: itemState,
 });
@@ -263,9 +267,9 @@ export const changesCalls = {
   /** The plan lists the members who match now, and doesn't change when others match later. */
   planSelection: { input: selectionChange, output: plan },
   get: { input: z.object({ planId: z.string() }), output: plan },
-  /** The same changes as another draft, on the ground as it is now; the one before is discarded. */
+  /** The same changes as another draft, on the lists as they are now; the one before is discarded. */
   replan: { input: z.object({ planId: z.string() }), output: plan },
-  /** Likewise, without those that can't be made: they are told in it as left out. */
+  /** Likewise, without those that can't be made: it lists them as left out. */
   excludeBlocked: { input: z.object({ planId: z.string() }), output: plan },
   apply: {
     input: z.object({

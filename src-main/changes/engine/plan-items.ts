@@ -19,7 +19,7 @@ export interface PlanningDeps {
   roster: RosterReader;
   now: number;
   cannotWrite: (connectionId: string) => string | null;
-  /** Plans of a connection that were applied: what they created tells what ending it breaks. */
+  /** Plans of a connection that were applied: what they created shows what revoking it would break. */
   plans: (connectionId: string) => readonly Plan[];
 }
 
@@ -87,7 +87,7 @@ function askedFor(drafts: readonly Draft[]): number {
   }).length;
 }
 
-/** All that a plan says of one change by itself. */
+/** What a plan says about one change, apart from its checks. */
 function describe(
   context: ChangeContext,
   before: PreImage,

@@ -28,7 +28,7 @@ export function createReceiptRetry(
   async function saveAll(): Promise<void> {
     for (const plan of [...plans.values()]) {
       const saved = await ledger.savePlan(plan);
-      // Its connection was removed meanwhile, and its receipts with it.
+      // Its connection has been removed since, and its receipts with it.
       const gone = !saved.ok && saved.error.kind === 'cancelled';
       if (!saved.ok && !gone) return;
       if (plans.get(plan.id) === plan) plans.delete(plan.id);

@@ -152,7 +152,7 @@ interface Aspects<R extends ChangeRequest, Before> {
    * their keys.
    */
   simulate(context: RequestContext<R>): void;
-  /** Is it so? `before` tells what is new from what was there. */
+  /** Has it happened? `before` separates what is new from what was there. */
   verify(context: RequestContext<R>, before: Before | null): Verdict;
   /** What changed on the server between two looks, in sentences; empty when nothing that it rests on did. */
   moved(context: RequestContext<R>, before: Before, now: Before): string[];

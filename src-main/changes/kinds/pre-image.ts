@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invitationStatus } from '../../../src-preload/contract/invitations.ts';
 
 /**
- * What one item found when it was planned: compared with the ground again before anything is sent, used to tell
+ * What one item found when it was planned: compared with the lists again before anything is sent, used to tell
  * new from old when reading back, and the way back for undo. Kept as JSON in the item. What was added later has a
  * default, so that receipts of earlier versions can still be read and undone.
  */

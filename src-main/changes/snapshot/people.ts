@@ -3,24 +3,24 @@ import type { MemberRow } from '../../base/records.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 
 /**
- * The members of a place as the ground has them. Each is looked up in the copy when first asked for: a place can have a hundred thousand,
+ * The members of a place as the snapshot has them. Each is looked up in the copy when first asked for: a place can have a hundred thousand,
  * and a change is about one.
  */
 export interface People {
   get(userId: string): MemberRow | null;
   /** Those with this address, whatever its case. */
   byEmail(email: string): MemberRow[];
-  /** Whether there are some whose address isn't told. */
+  /** Whether there are members whose address isn't reported. */
   hasUnreportedEmail(): boolean;
   /** How many have this role, or all; `active` leaves out those who haven't signed up. */
   count(role?: string | null, active?: boolean): number;
-  /** Adds somebody, or puts them in place of who has the same id. */
+  /** Adds a member, or replaces the one with the same id. */
   put(member: MemberRow): void;
   drop(userId: string): void;
 }
 
 const lower = (email: string) => email.trim().toLowerCase();
-const untold = '';
+const unreported = '';
 
 type Reader = Pick<RosterReader, 'member' | 'membersByEmail' | 'countByRole'>;
 
@@ -65,14 +65,14 @@ export function readPeople(roster: Reader, ref: WorkspaceRef): People {
     get,
     byEmail(email) {
       const key = lower(email);
-      // Where the system doesn't tell the address, nobody is found by it.
-      if (key === untold) return [];
+      // Where the system doesn't report the address, no member is found by it.
+      if (key === unreported) return [];
       return [...idsOf(key)]
         .map(get)
         .filter((row) => row !== null)
         .filter((row) => lower(row.email) === key);
     },
-    hasUnreportedEmail: () => [...idsOf(untold)].some((userId) => get(userId) !== null),
+    hasUnreportedEmail: () => [...idsOf(unreported)].some((userId) => get(userId) !== null),
     count(role = null, active = false) {
       let sum = 0;
       for (const [id, of] of countOf())

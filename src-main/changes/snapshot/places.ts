@@ -2,7 +2,7 @@ import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 
-/** The places of a connection as the ground has them. One is looked up by itself; the whole list is read only for what needs it. */
+/** The places of a connection as the snapshot has them. One is looked up alone; the whole list is read only for what needs it. */
 export interface Places {
   get(id: string): WorkspaceRow | null;
   /** Those of this kind and name. */

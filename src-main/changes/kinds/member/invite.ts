@@ -186,7 +186,7 @@ function verifyInvited(context: Invite, before: PreImageOf<'member'> | null): Ve
   return at.people.hasUnreportedEmail() ? 'unknown' : missingFrom(at.freshness('members'));
 }
 
-/** An open invitation is cancelled; a person who has come meanwhile is removed, where the system has that. */
+/** An open invitation is cancelled; a person who has joined since is removed, where the system has that. */
 function uninvite(context: Invite) {
   const { connectionId, workspaceId, email } = context.request;
   const at = listsOf(context);
