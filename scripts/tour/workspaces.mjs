@@ -10,7 +10,7 @@ export async function workspaces(stage) {
     small: true,
   });
 
-  await button(stage, 'More about Payments Platform').click();
+  await button(stage, 'More actions for Payments Platform').click();
   await page.getByRole('menuitem', { name: 'Add to favourites' }).waitFor();
   await snap('workspace-menu', 'favourites, hiding and notes are kept on this device', { themes: ['light'] });
   await page.getByRole('menuitem', { name: 'Add to favourites' }).click();

@@ -202,12 +202,12 @@ test.describe('Views', () => {
     await expect(views.getByRole('alert')).toContainText('A view named “Approvers first” already exists.');
 
     await views.getByRole('button', { name: 'Rename Approvers first' }).click();
-    await views.getByRole('textbox', { name: 'New name of Approvers first' }).fill('Waiting');
+    await views.getByRole('textbox', { name: 'New name for Approvers first' }).fill('Waiting');
     await page.keyboard.press('Enter');
     await views.getByRole('button', { name: 'Update Waiting to match the list' }).click();
     await expect(message(page, 'Updated the view “Waiting”.')).toBeVisible();
     await views.getByRole('button', { name: 'Delete Waiting' }).click();
-    await expect(views.getByText('None yet.')).toBeVisible();
+    await expect(views.getByText('No views yet.')).toBeVisible();
     await page.keyboard.press('Escape');
     await page
       .getByRole('listitem')
@@ -234,7 +234,7 @@ test.describe('Views', () => {
     await views.getByRole('radio', { name: 'This workspace' }).click();
     await views.getByRole('button', { name: 'Save view' }).click();
     await openWorkspace(page, 'Payments Platform', 'Tokens');
-    await expect((await openPanel('Views')).getByText('None yet.')).toBeVisible();
+    await expect((await openPanel('Views')).getByText('No views yet.')).toBeVisible();
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('ControlOrMeta+k');

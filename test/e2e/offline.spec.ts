@@ -180,7 +180,9 @@ test('A copy that nobody could refresh for long is hidden, with what becomes of 
   // Not found is never claimed of what isn't looked at.
   await page.getByRole('button', { name: 'All connections' }).click();
   await page.getByRole('combobox', { name: 'Search all people' }).fill('april');
-  await expect(page.getByText(/^Not found in 0 current, \d+ unknown\.$/)).toBeVisible();
+  await expect(
+    page.getByText(/^Not found in 0 current lists\. \d+ lists are stale, hidden or never fetched\.$/),
+  ).toBeVisible();
   await expect(page.getByText(/^Lists: 0 of \d+ current .*\d+ hidden/)).toBeVisible();
   await picture('hidden-all-connections');
   await page.getByRole('combobox', { name: 'Search all people' }).fill('');

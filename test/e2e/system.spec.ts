@@ -86,7 +86,7 @@ test.describe('In the portal', () => {
     await openWorkspace(page, treasury, 'Settings');
     await page.getByRole('button', { name: 'Set as default…' }).click();
     const review = dialog(page, `Make “${treasury}” your default workspace`);
-    await expect(review).toContainText('for you alone');
+    await expect(review).toContainText('for you');
     await review.getByRole('button', { name: 'Make default' }).click();
     await expect(page.getByText('This is the workspace you start in.')).toBeVisible();
     await openWorkspace(page, sampleSystemWorkspaces.sandbox, 'Settings');

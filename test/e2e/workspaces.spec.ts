@@ -23,7 +23,8 @@ const app = shareApp({
 
 const group = (name: string) => workspaceList(app.page).getByRole('region', { name });
 const names = (name: string) => group(name).locator('[data-workspace]');
-const more = (name: string) => workspaceList(app.page).getByRole('button', { name: `More about ${name}` });
+const more = (name: string) =>
+  workspaceList(app.page).getByRole('button', { name: `More actions for ${name}` });
 const created = () => app.page.getByRole('main').getByRole('heading', { level: 2 });
 
 async function create(name: string): Promise<void> {
@@ -69,7 +70,7 @@ test.describe('The list of workspaces', () => {
     await expect(names('Favourites')).toHaveText([/Warehouse Edge/]);
     await pickFromMenu(app.page, more('Partner Sandbox'), 'Hide from the list');
     await expect(workspaceItem(app.page, 'Partner Sandbox')).toBeHidden();
-    await pickFromMenu(app.page, more("Ana's laptop"), 'Write a note');
+    await pickFromMenu(app.page, more("Ana's laptop"), 'Add a note…');
     await dialog(app.page, /Ana's laptop/)
       .getByLabel('Note')
       .fill('breaks on Mondays');
@@ -232,12 +233,12 @@ test.describe('The settings of a workspace', () => {
   test('leaving says what is lost and needs a confirmation, and owners are refused up front', async () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Staging', 'Settings');
-    await expectRefused(page.getByRole('button', { name: 'Leave…' }), /An owner can't leave\./);
+    await expectRefused(page.getByRole('button', { name: 'Leave…' }), /An owner can’t leave\./);
     await openWorkspace(page, 'Warehouse Edge', 'Settings');
     await page.getByRole('button', { name: 'Leave…' }).click();
     const review = dialog(page, 'Leave “Warehouse Edge”');
     await expect(review).toContainText('Warehouse Edge on Northwind');
-    await expect(review).toContainText('Tokens that you made in this workspace stay valid.');
+    await expect(review).toContainText('Tokens you created in this workspace stay valid.');
     await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
     const leave = review.getByRole('button', { name: 'Leave workspace' });
     await expectRefused(leave, 'Confirm the 1 warning above first.');
@@ -254,7 +255,7 @@ test.describe('The settings of a workspace', () => {
     await page.getByRole('button', { name: 'Delete…' }).click();
     const review = dialog(page, 'Delete “Doomed one”');
     await expect(review).toContainText('Every token of the workspace is revoked immediately.');
-    await expect(review).toContainText('Resources that it created keep running');
+    await expect(review).toContainText('Resources it created keep running');
     await expect(review).toContainText('Only support@systeminit.com can restore it.');
     const doIt = review.getByRole('button', { name: 'Delete workspace' });
     await expectRefused(doIt, 'Type Doomed one to confirm.');
