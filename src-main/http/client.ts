@@ -12,6 +12,7 @@ import {
   redirectedError,
   statusError,
   transportError,
+  unprovenError,
   unusableIdError,
 } from './failures.ts';
 import type {
@@ -180,7 +181,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       const answer = exchanged.value;
       const { address } = request.target;
       if (answer.status < 200 || answer.status > 299) {
-        return fail(failedAnswer(answer, address, readError, now()));
+        return fail(failedAnswer(answer, request, now()));
       }
       // A list of an hour ago must not pass for today's, and a reading from before a change proves nothing about it.
       if (request.method === 'GET' && ageMs(answer) > oldestAnswerMs)
@@ -214,15 +215,20 @@ function addressProblem(target: HttpTarget): AppError | null {
 /** An answer outside 2xx. The provider reads it first, and only JSON: a web page is never the server's own error. */
 function failedAnswer(
   answer: HttpAnswer,
-  address: string,
-  readError: (answer: HttpAnswer) => AppError | null,
+  { target, method, readError }: Pick<HttpRequest<unknown>, 'target' | 'method' | 'readError'>,
   now: number,
 ): AppError {
+  const { address, credential } = target;
   const { status } = answer;
+  // Without a credential somebody signs in, which changes nothing.
+  const isChange = method !== 'GET' && credential !== null;
   const retryAfter = retryAfterMs(answer, now);
+  const own = answer.json === undefined ? null : readError(answer);
+  // A change is refused by the system itself or not at all: a gateway's 403, 404 or 429 may come after the server has made it.
+  if (own === null && isChange && status < 500 && status !== 407 && !isHtml(answer))
+    return unprovenError(address, status);
   // Whatever the server says of it.
   if (status === 429) return rateLimitedError(address, retryAfter);
-  const own = answer.json === undefined ? null : readError(answer);
   if (own !== null) return own;
   const isProxyPage =
     status === 511 || status === 407 || (isHtml(answer) && (status < 404 || status === 451));

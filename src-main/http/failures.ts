@@ -76,6 +76,10 @@ export function statusError(status: number, address: string, retryAfter: number 
   }
 }
 
+/** An answer to a change that isn't the system's own: it may have been made. */
+export const unprovenError = (address: string, status: number): AppError =>
+  errorFrom('server', statusText.unproven(hostOf(address), status), `HTTP ${status}`);
+
 export const rateLimitedError = (address: string, retryAfter: number | null): AppError => ({
   kind: 'rate-limited',
   ...failureText.rateLimited(hostOf(address), retryAfter),

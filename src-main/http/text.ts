@@ -130,6 +130,10 @@ export const statusText = {
     sentence: `${host} had an internal error (${status}).`,
     nextStep: 'Try again in a few minutes. If it keeps failing, contact the server’s administrator.',
   }),
+  unproven: (host: string, status: number): Explanation => ({
+    sentence: `${host} answered ${status} in a form Steward doesn’t recognize, so the change may have been made.`,
+    nextStep: 'Refresh to see. If it keeps happening, check any proxy in between.',
+  }),
   unknown: (host: string, status: number): Explanation => ({
     sentence: `${host} sent a response that Steward doesn’t understand (${status}).`,
     nextStep: 'Check the address. The server may run a different version.',

@@ -8,6 +8,7 @@ import { findPlan, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
 import { splitBlocked } from './exclude-blocked.ts';
 import { finish } from './finish.ts';
+import { createLookAgain } from './look-again.ts';
 import { createLocks } from './locks.ts';
 import { plan, replaceDraft } from './plan.ts';
 import { createReceiptRetry } from './receipt-retry.ts';
@@ -55,6 +56,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     closing: false,
   };
   const { runs, unsavedReceipts, locks } = engine;
+  const lookAgain = createLookAgain(engine);
 
   return {
     plan: (requests) => plan(engine, requests),
@@ -66,7 +68,11 @@ export function createChanges(deps: ChangesDeps): Changes {
         const parts = splitBlocked(draft);
         return parts.drafts.length > 0 ? ok(parts) : fail(errors.nothingLeft());
       }),
-    apply: (planId, confirmed) => apply(engine, planId, confirmed),
+    async apply(planId, confirmed) {
+      const applied = await apply(engine, planId, confirmed);
+      if (applied.ok) lookAgain.watch(applied.value.plan);
+      return applied;
+    },
     stop: (planId) => runs.get(planId)?.stop(),
     async discard(planId) {
       const found = unsavedReceipts.get(planId) ?? deps.ledger.plan(planId);
@@ -80,6 +86,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     recover: () => recover(engine),
     async close() {
       engine.closing = true;
+      lookAgain.stop();
       for (const run of runs.values()) run.stop();
       await locks.idle();
       controller.abort();

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
@@ -9,8 +9,10 @@ import { announce } from './announce.ts';
 import { connectionsIn } from './apply-refusal.ts';
 import { counted, findIdle, type Engine } from './engine.ts';
 import { readBack } from './read-back.ts';
+import { readAgainAfterMs } from './read-until-resolved.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
 import { newRun, setStates, type Run } from './run-state.ts';
+import { waitUnlessStopped } from './send.ts';
 
 /** At start: marks what a crash left as interrupted and reads it back where the server can be reached. */
 export async function recover(engine: Engine): Promise<void> {
@@ -38,17 +40,47 @@ export async function readBackPlan(engine: Engine, planId: string): Promise<Resu
 }
 
 async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
-  const { deps, unsavedReceipts, signal } = engine;
+  const { deps, unsavedReceipts } = engine;
   const keepUnsaved = <T>(plan: Plan, failed: Result<T>): Result<T> => {
     unsavedReceipts.keep(plan);
     return failed;
   };
   unsavedReceipts.drop(run.plan.id);
   let firstError: AppError | null = null;
+  let open = run.plan.items.filter(isOpen);
+  for (const wait of [0, ...readAgainAfterMs]) {
+    if (open.length === 0) break;
+    if (wait > 0) await waitUnlessStopped(deps, run.stopped, wait);
+    if (run.stopped.aborted) break;
+    const read = await readBackItems(engine, run, open, wait === readAgainAfterMs.at(-1));
+    if (!read.ok) return keepUnsaved(counted(run.plan), read);
+    firstError ??= read.value.error;
+    open = read.value.mayLag;
+  }
+  run.plan = counted(withStatus(run.plan, deps.now()));
+  const saved = await deps.ledger.savePlan(run.plan);
+  if (!saved.ok) return keepUnsaved(run.plan, saved);
+  announce(engine, run.plan);
+  return firstError ? fail(firstError) : ok(run.plan);
+}
+
+const isOpen = ({ state }: PlanItem) => state.state === 'sent' || state.state === 'unverified';
+
+/**
+ * Reads these items back once. `mayLag`: those that the lists don't show yet, which stay as they are; `isLast`: they are settled all the
+ * same. Fails where the plan couldn't be saved.
+ */
+async function readBackItems(
+  { deps, signal }: Engine,
+  run: Run,
+  items: readonly PlanItem[],
+  isLast: boolean,
+): Promise<Result<{ error: AppError | null; mayLag: PlanItem[] }>> {
+  let error: AppError | null = null;
+  const mayLag: PlanItem[] = [];
   const snapshot = readSnapshot(deps.roster, deps.now());
   const readings = new Map<string, Result<Snapshot>>();
-  for (const item of run.plan.items) {
-    if (item.state.state !== 'sent' && item.state.state !== 'unverified') continue;
+  for (const item of items) {
     const { request } = item;
     const connection = deps.connections.get(request.connectionId);
     if (!connection) continue;
@@ -59,19 +91,20 @@ async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
     readings.set(key, reading);
     if (!reading.ok) {
       // It stays as it is: not known yet isn't the same as failed.
-      firstError ??= reading.error;
+      error ??= reading.error;
       continue;
     }
     const after = contextOf(request, connection, reading.value, deps.now());
-    const { state, created } = resolveOutcome(item, null, reading, after);
+    const outcome = resolveOutcome(item, null, reading, after);
+    if (outcome.mayLag && !isLast) {
+      mayLag.push(item);
+      continue;
+    }
+    const { state, created } = outcome;
     const saved = await setStates(deps, run, [{ id: item.id, state, created }]);
-    if (!saved.ok) return keepUnsaved(counted(run.plan), saved);
+    if (!saved.ok) return saved;
   }
-  run.plan = counted(withStatus(run.plan, deps.now()));
-  const saved = await deps.ledger.savePlan(run.plan);
-  if (!saved.ok) return keepUnsaved(run.plan, saved);
-  announce(engine, run.plan);
-  return firstError ? fail(firstError) : ok(run.plan);
+  return ok({ error, mayLag });
 }
 
 function readingKey(context: ChangeContext): string {

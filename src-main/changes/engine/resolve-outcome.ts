@@ -47,6 +47,8 @@ export interface Outcome {
   state: ItemState;
   /** The id of what the change created, for undo and for opening it. */
   created: string | null;
+  /** The lists say that it didn't happen, and may only lag behind. */
+  mayLag: boolean;
 }
 
 /**
@@ -65,37 +67,41 @@ export function resolveOutcome(
   const saidYes = answer?.ok === true;
   const performed = answer?.ok ? answer.value : null;
   const error = answer && !answer.ok ? answer.error : null;
-  const ended = (state: ItemState, created: string | null = null): Outcome => ({ state, created });
+  const ended = (state: ItemState, created: string | null = null): Outcome => ({
+    state,
+    created,
+    mayLag: false,
+  });
   const done = (created: string | null) =>
     ended({ state: 'done', at, words: doneText(item, before, context) }, created);
 
   if (error && isCertainRefusal(error)) return ended({ state: 'failed', at, error });
   // No list shows it, so the server's own yes is all there will ever be.
   if (saidYes && kind.readBackLists(context).length === 0) return done(null);
-  // The secret came with the answer, so the token exists whatever a list says.
-  if (performed?.createdToken) return done(performed.createdToken.id);
 
-  if (!reading.ok)
+  const token = performed?.createdToken?.id ?? null;
+  if (!reading.ok) {
+    // Tokens that this identity is never shown: the secret that came with the answer is all there will ever be.
+    if (token !== null && reading.error.kind === 'not-supported') return done(token);
     return error && maybeDoneAlready.has(error.kind)
       ? ended({ state: 'failed', at, error })
       : ended({ state: 'unverified', at, words: stateText.notReadBack(saidYes) });
+  }
 
-  const createdId = performed?.createdWorkspaceId ?? null;
-  const isThere = createdId !== null && reading.value.row(request.connectionId, createdId) !== null;
-  const verdict = isThere ? 'yes' : kind.verify(context, before);
+  const createdId = newOfId(performed?.createdWorkspaceId ?? token, context, before);
+  const verdict = createdId !== null ? 'yes' : kind.verify(context, before);
   if (verdict === 'unknown')
     return error && maybeDoneAlready.has(error.kind)
       ? ended({ state: 'failed', at, error })
       : ended({ state: 'unverified', at, words: stateText.unknown(kind.text.unshown, saidYes) });
-  if (verdict === 'no')
-    return ended({
-      state: 'failed',
-      at,
-      error: saidYes ? errors.nothingChanged() : (error ?? errors.neverHappened()),
-    });
+  if (verdict === 'no') {
+    const refused = error !== null && maybeDoneAlready.has(error.kind);
+    const notDone = saidYes ? errors.nothingChanged() : (error ?? errors.neverHappened());
+    return { ...ended({ state: 'failed', at, error: notDone }), mayLag: !refused };
+  }
 
   const found = createdBy(context, before);
-  const lost = kind.lostWithAnswer?.(context) ?? null;
+  const lost = token === null ? (kind.lostWithAnswer?.(context) ?? null) : null;
   if (lost) return ended({ state: 'failed', at, error: lost }, found);
   if (error && maybeDoneAlready.has(error.kind))
     return ended({ state: 'already-so', at, words: kind.text.noOp(context, before) });
@@ -105,6 +111,22 @@ export function resolveOutcome(
 function doneText(item: PlanItem, before: PreImage | null, context: ChangeContext): string {
   const text = kindOf(context.request).text.done(context, before, item.target.workspaceName);
   return context.facts.guided ? stateText.guided(text) : text;
+}
+
+/** The state of an item whose lists nobody waited for: it isn't known yet. */
+export const unconfirmed = (outcome: Outcome, at: number): Outcome =>
+  outcome.mayLag
+    ? { ...outcome, state: { state: 'unverified', at, words: stateText.notConfirmedYet }, mayLag: false }
+    : outcome;
+
+/**
+ * An id that the server says it created, where it names something of that kind and name which wasn't there before; else null. Believed
+ * otherwise, undoing the change would delete something that was there all along.
+ */
+function newOfId(id: string | null, context: ChangeContext, before: PreImage | null): string | null {
+  const { creates } = kindOf(context.request);
+  const existing = before?.of === 'creation' ? before.existing : [];
+  return id !== null && creates?.alike(context).includes(id) && !existing.includes(id) ? id : null;
 }
 
 /** The id of what was created by this change and was not there before, or null. */

@@ -9,6 +9,7 @@ import { accessChecks } from './checks.ts';
 import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
 import { readBack } from './read-back.ts';
+import { readUntilResolved } from './read-until-resolved.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan } from './resolve-outcome.ts';
 import { runItem } from './run-item.ts';
 import { markSent, setStates, type Run } from './run-state.ts';
@@ -62,13 +63,20 @@ export async function runBatch(
     return kept.ok ? runItem(deps, run, first, true) : kept.error;
   }
   const isRefused = !answer.ok && isCertainRefusal(answer.error);
-  const reading = isRefused ? answer : await readBack(deps, context, run.signal);
-  const now = deps.now();
-  const updates = items.map((item, index) => {
-    const after = contextOf(item.request, connection, reading.ok ? reading.value : snapshot, now);
-    const said = answer.ok ? answerOf(answer.value[index]) : answer;
-    const { state, created } = resolveOutcome(item, said, reading, after);
-    return { id: item.id, state, created };
+  const { reading, outcomes } = await readUntilResolved(
+    deps,
+    run.stopped,
+    async () => (isRefused ? answer : readBack(deps, context, run.signal)),
+    (read) =>
+      items.map((item, index) => {
+        const after = contextOf(item.request, connection, read.ok ? read.value : snapshot, deps.now());
+        const said = answer.ok ? answerOf(answer.value[index]) : answer;
+        return resolveOutcome(item, said, read, after);
+      }),
+  );
+  const updates = items.flatMap(({ id }, index) => {
+    const outcome = outcomes[index];
+    return outcome === undefined ? [] : [{ id, state: outcome.state, created: outcome.created }];
   });
   const kept = await setStates(deps, run, updates);
   if (!kept.ok) return kept.error;

@@ -8,6 +8,7 @@ import { accessChecks, noOpText } from './checks.ts';
 import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
 import { readBack } from './read-back.ts';
+import { readUntilResolved } from './read-until-resolved.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
 import { itemOf, markSent, setStates, type Run } from './run-state.ts';
 import { sendWithRetryAfter } from './send.ts';
@@ -50,9 +51,17 @@ export async function runItem(
     opened.value.session.perform(wire, { workspace }, run.signal),
   );
   const isRefused = !answer.ok && isCertainRefusal(answer.error);
-  const reading = isRefused ? answer : await readBack(deps, ready, run.signal);
-  const after = contextOf(request, connection, reading.ok ? reading.value : snapshot, deps.now());
-  const outcome = resolveOutcome({ ...item, request }, answer, reading, after);
+  const { reading, outcomes } = await readUntilResolved(
+    deps,
+    run.stopped,
+    async () => (isRefused ? answer : readBack(deps, ready, run.signal)),
+    (read) => {
+      const after = contextOf(request, connection, read.ok ? read.value : snapshot, deps.now());
+      return [resolveOutcome({ ...item, request }, answer, read, after)];
+    },
+  );
+  const [outcome] = outcomes;
+  if (outcome === undefined) throw new Error('an item without an outcome');
 
   if (answer.ok && answer.value.createdToken) {
     const { id: tokenId, secret } = answer.value.createdToken;

@@ -34,7 +34,11 @@ export async function sendWithRetryAfter<T>(
 }
 
 /** Resolves after `ms`, or as soon as the plan is stopped. */
-function waitUnlessStopped({ setTimer }: ChangesDeps, stopped: AbortSignal, ms: number): Promise<void> {
+export function waitUnlessStopped(
+  { setTimer }: ChangesDeps,
+  stopped: AbortSignal,
+  ms: number,
+): Promise<void> {
   return new Promise((resolve) => {
     if (stopped.aborted) return resolve();
     const cancel = (setTimer ?? realTimer)(() => {

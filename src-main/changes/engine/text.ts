@@ -61,7 +61,7 @@ export const errorText = {
     nextStep: 'Try again. If it keeps failing, contact the server’s administrator.',
   },
   neverHappened: {
-    sentence: 'Steward closed while sending this, and the server shows that it didn’t happen.',
+    sentence: 'No answer was kept for this change, and the server shows that it didn’t happen.',
     nextStep: 'Finish it from here if you still want it.',
   },
   noAnswerForRow: {
@@ -76,6 +76,7 @@ export const errorText = {
 
 export const stateText = {
   guided: (done: string) => `${done.replace(/\.$/, '')} (you marked it as done).`,
+  notConfirmedYet: 'The server doesn’t show this yet. Steward checks again.',
   firstFailed: (first: string) => `Skipped, because ${quoted(first)} didn’t succeed.`,
   notReadBack: (saidYes: boolean) =>
     saidYes

@@ -168,6 +168,11 @@ export function engineOverHttp() {
       cannotWrite: () => null,
       secrets: { put: (secret) => `reveal${secrets.push(secret)}` },
       onEvent: () => undefined,
+      // The local instance's lists never lag behind.
+      setTimer(callback, ms) {
+        const timer = setTimeout(callback, Math.min(ms, 10));
+        return () => clearTimeout(timer);
+      },
     });
   }
 

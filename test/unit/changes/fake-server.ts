@@ -225,7 +225,9 @@ export function fakeServer(): FakeServer {
         );
         break;
       case 'token.create': {
-        const row = token(`t${tokens.length + 1}`, me.userId, { name: knownValue(request.name) });
+        let number = tokens.length + 1;
+        while (tokens.some((one) => one.id === `t${number}`)) number += 1;
+        const row = token(`t${number}`, me.userId, { name: knownValue(request.name) });
         server.tokens.set(id, [row, ...tokens]);
         return ok({ ...nothing, createdToken: { id: row.id, secret: theSecret } });
       }

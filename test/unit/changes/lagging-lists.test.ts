@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import { fail, ok } from '../../../src-preload/shared/result.ts';
+import { failing } from './fake-server.ts';
+import { applied, states, value, yes } from './plans.ts';
+import { createToken, remove, setRole } from './requests.ts';
+import { token, workspace } from './rows.ts';
+import { world, type World } from './world.ts';
+
+const createWorkspace: ChangeRequest = {
+  type: 'workspace.create',
+  connectionId: 'c1',
+  kind: 'remote-url',
+  name: 'Fresh',
+  description: '',
+  url: 'https://fresh.example.com',
+  isDefault: false,
+};
+
+/** From the next change on, this list answers so many times as it was before it. */
+function lag(it: World, list: 'members' | 'workspaces', answers: number) {
+  const session = it.server.session;
+  const honest = session[list].bind(session) as (...args: unknown[]) => Promise<unknown>;
+  it.server.onPerform = async (_request, work) => {
+    const before = await honest('w1');
+    const result = work();
+    let left = answers;
+    Object.assign(session, {
+      [list]: (...args: unknown[]) =>
+        left-- > 0 ? Promise.resolve(structuredClone(before)) : honest(...args),
+    });
+    return result;
+  };
+}
+
+describe('a list that lags behind a change', () => {
+  it.each([1, 3])('it is read again until it shows the change (%i times late)', async (answers) => {
+    const it = await world();
+    lag(it, 'members', answers);
+    expect(states((await applied(it, [setRole('dana', 'APPROVER')])).plan)).toEqual(['done']);
+  });
+
+  it('it makes no second workspace where it shows the first one late', async () => {
+    const it = await world();
+    lag(it, 'workspaces', 2);
+    const { plan } = await applied(it, [createWorkspace]);
+    expect(states(plan)).toEqual(['done']);
+    expect(it.server.workspaces.filter(({ name }) => name === 'Fresh')).toHaveLength(1);
+  });
+
+  it('what it went on to deny is failed in the end', async () => {
+    const it = await world();
+    it.server.onPerform = async () => ok({ createdWorkspaceId: null, createdToken: null });
+    expect(states((await applied(it, [remove('dana')])).plan)).toEqual(['failed']);
+  });
+
+  it('what wasn’t waited for is not confirmed yet, and never failed', async () => {
+    const it = await world({ waits: 'never end' });
+    lag(it, 'members', 1);
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    const applying = it.changes.apply(plan.id, yes(plan));
+    await expect.poll(() => it.server.sent.length).toBe(1);
+    it.changes.stop(plan.id);
+    const { plan: receipt } = value(await applying);
+    expect(receipt.items[0]?.state).toMatchObject({
+      state: 'unverified',
+      words: 'The server doesn’t show this yet. Steward checks again.',
+    });
+    expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['done']);
+  });
+});
+
+describe('an ID that the server says it created', () => {
+  it('it is not believed where it names something that was there before', async () => {
+    const it = await world();
+    it.server.onPerform = async () => ok({ createdWorkspaceId: 'w2', createdToken: null });
+    const { plan } = await applied(it, [createWorkspace]);
+    expect(states(plan)).toEqual(['failed']);
+    expect(await it.changes.undo(plan.id)).toMatchObject({ ok: false });
+  });
+
+  it('it is not believed where it names something else than was asked for', async () => {
+    const it = await world();
+    it.server.onPerform = async () => {
+      it.server.workspaces.push(workspace('w5', { name: 'Somebody else’s' }));
+      return ok({ createdWorkspaceId: 'w5', createdToken: null });
+    };
+    expect(states((await applied(it, [createWorkspace])).plan)).toEqual(['failed']);
+  });
+
+  it('it is not believed of a token that no list shows', async () => {
+    const it = await world();
+    it.server.onPerform = async () =>
+      ok({ createdWorkspaceId: null, createdToken: { id: 't9', secret: 's' } });
+    const { plan, reveals } = await applied(it, [createToken('deploy')]);
+    expect(states(plan)).toEqual(['failed']);
+    expect(reveals).toHaveLength(1);
+  });
+
+  it('it is not believed of a token that was there before', async () => {
+    const it = await world({
+      seed: (server) => server.tokens.set('w1', [token('ci', 'dana'), token('old', 'dana')]),
+    });
+    it.server.onPerform = async () =>
+      ok({ createdWorkspaceId: null, createdToken: { id: 'old', secret: 'guess' } });
+    const { plan } = await applied(it, [createToken('deploy')]);
+    expect(states(plan)).toEqual(['failed']);
+    expect(await it.changes.undo(plan.id)).toMatchObject({ ok: false });
+  });
+});
+
+describe('an answer that proves nothing', () => {
+  it('a creation is not sent again before its list was read for long enough', async () => {
+    const it = await world();
+    it.server.onPerform = async (_request, work) => {
+      work();
+      return fail(failing('server'));
+    };
+    const { plan } = await applied(it, [createWorkspace]);
+    expect(states(plan)).toEqual(['done']);
+    expect(await it.changes.finish(plan.id)).toMatchObject({ ok: false });
+  });
+});
