@@ -211,7 +211,7 @@ test.describe('Views', () => {
     await page.keyboard.press('Escape');
     await page
       .getByRole('listitem')
-      .filter({ hasText: 'The view “Waiting” was deleted.' })
+      .filter({ hasText: 'Deleted the view “Waiting”.' })
       .getByRole('button', { name: 'Undo' })
       .click();
     await search().fill('');
