@@ -87,6 +87,22 @@ export const importRules = [
     why: 'the store knows no provider and no network',
   },
   {
+    in: /^src-main\/store\/(roster|ledger|search|history|retention)\//,
+    never: /^src-main\/store\/(writer\/|open\/(?!types\.ts$))/,
+    why: 'what the databases hold doesn’t know how they are opened, nor which thread writes them',
+  },
+  {
+    in: /^src-main\/vault\//,
+    never: /^src-main\/(?!(base|vault)\/)/,
+    why: 'the vault stands alone: it gives keys and secrets and asks nothing of others',
+  },
+  {
+    in: /^src-main\/connections\//,
+    never: /^src-main\/(access|queries|changes|maintenance|ipc|app|files|core\.ts)/,
+    types: /^src-main\/(store|sync|vault)\//,
+    why: 'connections know the store, the vault and sync through interfaces',
+  },
+  {
     in: /^src-main\/(sync|changes)\//,
     // The provider's interface has two readers of its tables beside its types.
     types: /^src-main\/(providers\/(?!(provider|capability-table)\.ts$)|store\/|http\/)/,

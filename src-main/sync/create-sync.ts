@@ -1,7 +1,7 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok } from '../../src-preload/shared/result.ts';
-import { bugError, plainError } from '../base/errors.ts';
+import { bugError, errorFrom } from '../base/errors.ts';
 import type { WorkspaceRow } from '../base/records.ts';
 import { isOfThisDevice, longestWait, handleFailure } from './failures.ts';
 import { fetchList, type FetchEnd, type FetchListDeps } from './fetch-list.ts';
@@ -26,6 +26,7 @@ import { rosterOwnerOf } from '../base/lists.ts';
 import { askAgainAt, isConfirmed, nextPending, type Doubt } from './plausibility.ts';
 import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
+import { refreshText } from './text.ts';
 import { realTimer, type SetTimer } from './timers.ts';
 import { listsSeenAt, listsToCatchUp } from './fetch-targets.ts';
 
@@ -329,5 +330,5 @@ export function createSync(deps: SyncDeps): Sync {
 }
 
 function droppedError(): AppError {
-  return plainError('cancelled', 'The refresh was stopped.', 'Refresh again when you need it.');
+  return errorFrom('cancelled', refreshText.stopped);
 }

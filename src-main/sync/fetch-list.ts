@@ -2,7 +2,8 @@ import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
-import { plainError } from '../base/errors.ts';
+import { errorFrom, plainError } from '../base/errors.ts';
+import { refreshText } from './text.ts';
 import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
 import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
@@ -11,8 +12,8 @@ import type { Target } from './connection-queue.ts';
 import { accessAt } from '../access/access.ts';
 import { listRefusal } from '../access/list-access.ts';
 import { rosterAccess } from '../access/roster-access.ts';
-import { doubtAt, type GateDeps } from './gate.ts';
-import { doubtError, type Doubt } from './plausibility.ts';
+import { doubtAt, doubtError, type GateDeps } from './gate.ts';
+import type { Doubt } from './plausibility.ts';
 import type { SessionSource } from './sessions.ts';
 import { connectionRules } from './fetch-targets.ts';
 
@@ -71,7 +72,7 @@ export async function fetchList(
   if (reason !== null)
     return {
       end: 'not-offered',
-      error: plainError('not-supported', reason, 'Nothing was asked of the server.'),
+      error: plainError('not-supported', reason, refreshText.nothingAsked),
     };
 
   const gate: { doubt: Doubt | null; passed: boolean } = { doubt: null, passed: false };
@@ -149,5 +150,5 @@ async function askAndSwap(
 }
 
 function stoppedError(): AppError {
-  return plainError('cancelled', 'The refresh was stopped.', 'Refresh again when you need it.');
+  return errorFrom('cancelled', refreshText.stopped);
 }

@@ -1,9 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
+import { plainError } from '../base/errors.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RosterReader } from '../store/roster/types.ts';
 import type { Target } from './connection-queue.ts';
 import { doubtAbout, type Doubt, type FetchedList, type ListCopy } from './plausibility.ts';
+import { doubtText, waitText } from './text.ts';
 
 export interface GateDeps {
   roster: RosterReader;
@@ -13,6 +16,9 @@ export interface GateDeps {
   expectedGone?:
     ((connectionId: string, workspaceId: string | null, list: ListName) => ReadonlySet<string>) | undefined;
 }
+
+/** What the list's freshness says while the copy stays. */
+export const doubtError = (doubt: Doubt): AppError => plainError('malformed', doubtText(doubt), waitText);
 
 /** So many members of the copy are looked for in the list that was fetched; of shorter lists all are. */
 const comparedMembers = 200;
@@ -85,7 +91,7 @@ async function describe<T>(list: ListName, rows: readonly T[], unreadable: numbe
   const byId = new Map<string, T>();
   let contradictions = 0;
   for (const [index, row] of rows.entries()) {
-    if (index % between === between - 1) await nextTurn();
+    if (index % between === between - 1) await yieldToEventLoop();
     const id = idOf(row);
     const other = byId.get(id);
     if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) contradictions += 1;

@@ -1,7 +1,4 @@
 import type { ListName } from '../../src-preload/contract/freshness.ts';
-import type { AppError } from '../../src-preload/contract/result.ts';
-import { plainError } from '../base/errors.ts';
-import { doubtText, waitText } from './text.ts';
 
 /** Why a list may not be what the server really has. */
 export type DoubtKind = 'contradictory' | 'unreadable' | 'empty' | 'without-me' | 'other-place' | 'shrunk';
@@ -63,9 +60,6 @@ export function doubtAbout(
 /** The same fault again: only then does another reading confirm it. */
 export const isSameDoubt = (one: Doubt, other: Doubt): boolean =>
   one.kind === other.kind && one.is === other.is;
-
-/** What the list's freshness says while the copy stays. */
-export const doubtError = (doubt: Doubt): AppError => plainError('malformed', doubtText(doubt), waitText);
 
 /** A doubt that is being confirmed. */
 export interface PendingDoubt {

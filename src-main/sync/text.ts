@@ -32,3 +32,8 @@ export function doubtText({ kind, list, was, is }: Doubt): string {
 }
 
 export const waitText = 'Steward asks again soon and shows the new list once several answers agree.';
+
+export const refreshText = {
+  stopped: { sentence: 'The refresh was stopped.', nextStep: 'Refresh again when you need it.' },
+  nothingAsked: 'The server wasn’t asked.',
+};
