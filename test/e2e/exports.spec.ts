@@ -138,7 +138,7 @@ test('A folder that can’t be written to is said, and nothing is left', async (
   await expect(message(page, /^The export couldn’t be saved there\./)).toBeVisible();
 });
 
-test('What happened and what was known of a day are exported too', async () => {
+test('the activity and the lists of a past day can be exported too', async () => {
   const { page } = app;
   await openTab(page, 'History');
   const history = await chooses('history.csv');

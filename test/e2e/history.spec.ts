@@ -23,12 +23,12 @@ async function invite(email: string): Promise<void> {
   await expect(row(page, email)).toBeVisible();
 }
 
-test('What this app changed leaves a receipt, which can be exported and taken back', async () => {
+test('a change made in Steward leaves a receipt that can be exported and undone', async () => {
   const { page, electron, userData } = app;
   await invite('receipt@example.com');
   await openTab(page, 'History');
   const entry = row(page, "receipt@example.com was invited to “Ana's laptop”.");
-  await expect(entry).toContainText('Changed by this app');
+  await expect(entry).toContainText('Made in Steward');
   await expect(entry).toContainText('Done');
   await expect(entry).toContainText('just now');
 
@@ -69,12 +69,12 @@ test('What others changed is seen at the next refresh, and not taken for one’s
   await page.getByRole('radio', { name: 'Observed' }).click();
   await expect(seen).toBeVisible();
   await expect(row(page, 'mine@example.com')).toBeHidden();
-  await page.getByRole('radio', { name: 'By this app' }).click();
+  await page.getByRole('radio', { name: 'Made in Steward' }).click();
   await expect(row(page, 'mine@example.com')).toBeVisible();
   await expect(seen).toBeHidden();
 });
 
-test('The history of a connection holds all of its workspaces', async () => {
+test('the history of a connection covers all of its workspaces', async () => {
   const { page } = app;
   await openWorkspace(page, "Ana's laptop");
   await invite('everywhere@example.com');

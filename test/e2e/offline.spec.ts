@@ -132,7 +132,7 @@ test('A change whose connection breaks on the way is never claimed and never rep
   await page.getByRole('combobox', { name: 'Search members' }).fill('');
 });
 
-test('A copy that nobody could refresh for long is hidden, with what becomes of it and both ways out', async () => {
+test('a copy that hasn’t been refreshed for long is hidden, with its next steps', async () => {
   const { page, electron } = app;
   await openWorkspace(page, 'Payments Platform', 'Members');
   await expect(row(page, 'april.nguyen@northwind.example')).toBeVisible();

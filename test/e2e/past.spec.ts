@@ -39,7 +39,7 @@ test('A workspace is shown as it was before somebody joined, and what differs si
   await expect(row(page, 'ana@northwind.example')).toBeVisible();
   // The field has whole seconds: who joins has to join in a later one.
   await expect(async () => {
-    await page.getByRole('radio', { name: 'What happened' }).click();
+    await page.getByRole('radio', { name: 'Activity' }).click();
     await page.getByRole('radio', { name: 'As of a date' }).click();
     expect(await field.inputValue()).not.toBe(before);
   }).toPass();
@@ -58,7 +58,7 @@ test('A workspace is shown as it was before somebody joined, and what differs si
   await expect(row(page, joins)).toBeHidden();
   await picture('as-of');
   await page.getByRole('button', { name: 'A month ago' }).click();
-  await expect(page.getByText('Nothing is known of that time')).toBeVisible();
+  await expect(page.getByText('No data for this time')).toBeVisible();
 
   await page.getByRole('radio', { name: 'Compare' }).click();
   await expect(page.getByText('nothing is known of the time before')).toBeVisible();
@@ -73,7 +73,7 @@ test('A workspace is shown as it was before somebody joined, and what differs si
   await expect(page.getByRole('table')).toContainText('Members');
 });
 
-test('The history of a person is told from their menu', async () => {
+test('the history of a person opens from their menu', async () => {
   const { page } = app;
   await openTab(page, 'Members');
   await pickFromMenu(page, actionsOf(row(page, 'later@example.com')), 'View history…');
@@ -85,7 +85,7 @@ test('The history of a person is told from their menu', async () => {
   await history.getByRole('button', { name: 'Close' }).last().click();
 });
 
-test('What is stored is listed, how long is set, and all of it can be erased now', async () => {
+test('the settings list what is stored, set how long it is kept, and erase it', async () => {
   const { page } = app;
   await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
   const stored = page.getByRole('region', { name: 'Data stored for Northwind' });

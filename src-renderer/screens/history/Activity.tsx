@@ -18,15 +18,16 @@ import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { useReloadOnceShown } from './useReloadOnceShown.ts';
 import { activityColumns } from './activity-columns.tsx';
 import styles from './HistoryScreen.module.css';
+import { activityText } from './text.ts';
 import { useActivity } from './useActivity.ts';
 
 const sources: { value: HistorySource; label: string }[] = [
   { value: 'all', label: 'All' },
-  { value: 'app', label: 'By this app' },
+  { value: 'app', label: 'Made in Steward' },
   { value: 'observed', label: 'Observed' },
 ];
 
-/** What this app changed and what it saw change, newest first. */
+/** Changes made in Steward and changes it observed, newest first. */
 export function Activity({
   connectionId,
   workspaceId,
@@ -75,10 +76,8 @@ export function Activity({
     <div className={styles.stack}>
       {workspaceId === null && <h2 className={styles.title}>History of {title}</h2>}
       <div className={styles.bar}>
-        <SegmentedControl label="Which entries" value={source} onChange={setSource} options={sources} />
-        <span className={styles.hint}>
-          Observed: seen to be different between two refreshes. Who did it is not known.
-        </span>
+        <SegmentedControl label="Source" value={source} onChange={setSource} options={sources} />
+        <span className={styles.hint}>{activityText.hint}</span>
         <ExportMenu
           of={() => ({ list: 'history', connectionId, workspaceId, source })}
           columns={() => null}
@@ -89,7 +88,7 @@ export function Activity({
               ? null
               : hidden !== null
                 ? 'This list is hidden because it’s out of date. Refresh it to export.'
-                : 'Nothing happened yet.'
+                : activityText.nothingToExport
           }
         />
       </div>
@@ -106,12 +105,11 @@ export function Activity({
           )}
           {withheld > 0 && (
             <Note tone="warn" role="status">
-              {plural(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
-              {withheld === 1 ? 'it' : 'them'} for long. What was seen there isn’t shown.
+              {activityText.withheld(withheld)}
             </Note>
           )}
           {unfinished.length > 0 && (
-            <ul className={styles.open} aria-label="Not finished">
+            <ul className={styles.open} aria-label="Unfinished plans">
               {unfinished.slice(0, 4).map((plan) => (
                 <li key={plan.id}>
                   <span>{plan.title}</span>
@@ -144,12 +142,8 @@ export function Activity({
           ) : (
             <Empty
               icon={History}
-              title={source === 'app' ? 'Nothing changed by this app yet' : 'Nothing here yet'}
-              text={
-                source === 'app'
-                  ? 'Each change that you make here leaves a receipt.'
-                  : 'Differences appear here when a refresh finds something changed since the one before.'
-              }
+              title={source === 'app' ? 'No changes made in Steward yet' : 'No activity yet'}
+              text={source === 'app' ? activityText.emptyApp : activityText.empty}
             />
           )
         }

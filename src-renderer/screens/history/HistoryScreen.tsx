@@ -6,14 +6,14 @@ import styles from './HistoryScreen.module.css';
 
 const PastScreen = lazy(() => import('./past/PastScreen.tsx'));
 
-const views: { value: PastView | 'happened'; label: string }[] = [
-  { value: 'happened', label: 'What happened' },
+const views: { value: PastView | 'activity'; label: string }[] = [
+  { value: 'activity', label: 'Activity' },
   { value: 'as-of', label: 'As of a date' },
   { value: 'compare', label: 'Compare' },
   { value: 'over-time', label: 'Over time' },
 ];
 
-/** What this app changed and what it saw change: of one workspace, or of a whole connection; and how a workspace was. */
+/** The activity of a workspace or a whole connection, and a workspace as it was in the past. */
 export function HistoryScreen({
   connectionId,
   workspaceId,
@@ -21,14 +21,14 @@ export function HistoryScreen({
   connectionId: string;
   workspaceId: string | null;
 }) {
-  const [view, setView] = useState<PastView | 'happened'>('happened');
+  const [view, setView] = useState<PastView | 'activity'>('activity');
   if (workspaceId === null) return <Activity connectionId={connectionId} workspaceId={null} />;
   return (
     <div className={styles.stack}>
       <div className={styles.views}>
-        <SegmentedControl label="What to look at" value={view} onChange={setView} options={views} />
+        <SegmentedControl label="History view" value={view} onChange={setView} options={views} />
       </div>
-      {view === 'happened' ? (
+      {view === 'activity' ? (
         <Activity connectionId={connectionId} workspaceId={workspaceId} />
       ) : (
         <Suspense fallback={null}>

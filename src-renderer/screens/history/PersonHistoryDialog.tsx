@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -12,6 +11,7 @@ import { SkeletonLines } from '../../components/Skeleton.tsx';
 import { useConnections } from '../../stores/connections.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
 import styles from './past/past.module.css';
+import { activityText, personText, sourceText } from './text.ts';
 
 export interface HistoryPerson {
   connectionId: string;
@@ -28,7 +28,7 @@ type Where = 'here' | 'everywhere';
 
 const limit = 50;
 
-/** All that is known to have happened to somebody, over workspaces, and over connections by their e-mail. */
+/** The history of a person over all workspaces of a connection, or over all connections by e-mail. */
 export default function PersonHistoryDialog({
   person,
   onClose,
@@ -107,18 +107,15 @@ export default function PersonHistoryDialog({
           </div>
         )}
         {error !== null && <ErrorNote error={error} onRetry={() => void load(where, null)} />}
-        {rows === null && error === null && <SkeletonLines lines={4} label="Reading the history" />}
+        {rows === null && error === null && <SkeletonLines lines={4} label="Loading history" />}
         {withheld > 0 && (
           <Note tone="warn" role="status">
-            {plural(withheld, 'copy is', 'copies are')} hidden, because nobody could refresh{' '}
-            {withheld === 1 ? 'it' : 'them'} for long. What was seen of this person there isn’t shown.
+            {activityText.withheld(withheld)}
           </Note>
         )}
         {rows?.length === 0 && (
           <p className={styles.dim} style={{ marginTop: 12 }}>
-            {withheld > 0
-              ? 'Nothing else was seen to change for this person.'
-              : 'Nothing was seen to change for this person since Steward knows them.'}
+            {withheld > 0 ? personText.noneElse : personText.none}
           </p>
         )}
         {rows !== null && rows.length > 0 && (
@@ -145,17 +142,4 @@ export default function PersonHistoryDialog({
       </DialogFoot>
     </Dialog>
   );
-}
-
-function sourceText(entry: TimelineEntry): string {
-  switch (entry.source) {
-    case 'app':
-      return entry.outcome === 'done' ? 'Changed by this app' : `By this app: ${entry.outcome}`;
-    case 'clock':
-      return 'By the clock';
-    case 'observed':
-      return entry.from === null
-        ? 'Seen at a refresh'
-        : `Seen between ${formatDateTime(entry.from)} and ${formatDateTime(entry.at)}`;
-  }
 }

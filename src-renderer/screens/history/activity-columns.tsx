@@ -11,20 +11,21 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
 import styles from './HistoryScreen.module.css';
+import { outcomeNames } from './text.ts';
 
-const outcomeText = {
-  done: { tone: 'ok', words: 'Done' },
-  'already-so': { tone: 'neutral', words: 'Already so' },
-  failed: { tone: 'bad', words: 'Failed' },
-  unverified: { tone: 'warn', words: 'Not known' },
-  skipped: { tone: 'neutral', words: 'Not tried' },
-  pending: { tone: 'warn', words: 'Not finished' },
+const outcomeTones = {
+  done: 'ok',
+  'already-so': 'neutral',
+  failed: 'bad',
+  unverified: 'warn',
+  skipped: 'neutral',
+  pending: 'warn',
 } as const;
 
 interface ColumnParts {
   /** Epoch ms. */
   now: number;
-  /** The name of an entry's workspace, where entries of several are listed; null: they are all of one. */
+  /** The name of an entry's workspace; null: all entries are of one workspace. */
   nameOf: ((workspaceId: string | null) => string) | null;
   onReceipt(planId: string): void;
 }
@@ -43,7 +44,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
     },
     {
       id: 'words',
-      header: 'What',
+      header: 'Change',
       width: 'minmax(200px, 2.2fr)',
       cell: (entry) => (
         <span className={styles.what} title={entryTooltip(entry)}>
@@ -65,17 +66,17 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       : []),
     {
       id: 'source',
-      header: 'How it is known',
+      header: 'Source',
       width: 'minmax(204px, 0.5fr)',
       hideBelow: 680,
       cell: (entry) => (
         <span className={styles.dim}>
           {entry.source === 'app'
-            ? 'Changed by this app'
+            ? 'Made in Steward'
             : entry.source === 'clock'
-              ? 'By the clock'
+              ? 'Scheduled expiry'
               : entry.from === null
-                ? 'Seen at a refresh'
+                ? 'Observed at a refresh'
                 : timeSpan(entry.from, entry.at)}
         </span>
       ),
@@ -86,7 +87,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       width: '100px',
       cell: (entry) =>
         entry.source === 'app' ? (
-          <Chip tone={outcomeText[entry.outcome].tone}>{outcomeText[entry.outcome].words}</Chip>
+          <Chip tone={outcomeTones[entry.outcome]}>{outcomeNames[entry.outcome]}</Chip>
         ) : (
           <Chip>{entry.source === 'clock' ? 'Expired' : 'Observed'}</Chip>
         ),

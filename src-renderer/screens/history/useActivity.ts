@@ -12,22 +12,22 @@ import {
 import { reloadTimeline, showTimeline, timelineInView, useTimeline } from '../../stores/timeline.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 
-/** What a list of entries is drawn from. */
+/** What the list of entries shows. */
 interface ActivityList {
   rowCount: number;
   rowAt: (index: number) => TimelineEntry | undefined;
   onRange: (first: number, last: number) => void;
   error: AppError | null;
   reload: () => Promise<void>;
-  /** null: they aren't counted. */
+  /** null: not counted. */
   matching: number | null;
-  /** Of a workspace: what was seen of it is withheld with its copy. */
+  /** Of a workspace: its observed changes are hidden with its copy. */
   hidden: StaleCopy | null;
-  /** Of a connection: what was seen in so many of its places is withheld. */
+  /** Of a connection: in how many of its workspaces observed changes are hidden. */
   withheld: number;
 }
 
-/** All entries of a workspace are its timeline, which tells also what the clock did; the others are the history's. */
+/** All entries of a workspace come from its timeline, which includes scheduled expiries; other lists come from the history. */
 export function useActivity(
   { connectionId, workspaceId }: { connectionId: string; workspaceId: string | null },
   source: HistorySource,

@@ -4,7 +4,7 @@ import { onTopic } from '../../stores/events.ts';
 
 const lists = ['members', 'invitations', 'tokens', 'roles', 'details'] as const;
 
-/** A copy that is fetched again isn't hidden any more, and what went out of sight with it can be read, although nothing new was seen. */
+/** Loads again once a hidden copy was refreshed: its history can be shown again, even if nothing new was observed. */
 export function useReloadOnceShown(
   hidden: StaleCopy | null,
   connectionId: string,

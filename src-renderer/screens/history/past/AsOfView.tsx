@@ -7,6 +7,7 @@ import { invitationColumns, memberColumns, tokenColumns } from './past-columns.t
 import { PastTable } from './PastTable.tsx';
 import { CurrentRoles } from './CurrentRoles.tsx';
 import styles from './past.module.css';
+import { pastText } from './text.ts';
 
 type Part = 'members' | 'invitations' | 'tokens' | 'roles';
 
@@ -17,7 +18,7 @@ const parts: { value: Part; label: string }[] = [
   { value: 'roles', label: 'Roles' },
 ];
 
-/** A workspace as it was known at a moment: its people, invitations and tokens; its roles as they are now. */
+/** A workspace as of a date: its members, invitations and tokens; its roles as they are now. */
 export function AsOfView({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
   const [at, setAt] = useState(() => Date.now());
   const [part, setPart] = useState<Part>('members');
@@ -29,11 +30,11 @@ export function AsOfView({ connectionId, workspaceId }: { connectionId: string; 
         <DateTimeField label="As of" value={at} onChange={setAt} />
       </div>
       <div className={styles.bar}>
-        <SegmentedControl label="What of then" value={part} onChange={setPart} options={parts} />
+        <SegmentedControl label="List" value={part} onChange={setPart} options={parts} />
         {part !== 'roles' && (
           <div className={styles.search}>
             <SearchField
-              label={`Search the ${part} of then`}
+              label={`Search past ${part}`}
               value={query}
               onChange={setQuery}
               placeholder={
@@ -49,7 +50,7 @@ export function AsOfView({ connectionId, workspaceId }: { connectionId: string; 
           past={pastMembers}
           asked={asked}
           columns={memberColumns}
-          words={{ title: 'Members', one: 'person', many: 'people', nobody: 'Nobody was a member then.' }}
+          nouns={{ title: 'Members', one: 'person', many: 'people', empty: pastText.noMembers }}
         />
       )}
       {part === 'invitations' && (
@@ -58,11 +59,11 @@ export function AsOfView({ connectionId, workspaceId }: { connectionId: string; 
           past={pastInvitations}
           asked={asked}
           columns={invitationColumns}
-          words={{
+          nouns={{
             title: 'Invitations',
             one: 'invitation',
             many: 'invitations',
-            nobody: 'There was no invitation then.',
+            empty: pastText.noInvitations,
           }}
         />
       )}
@@ -72,7 +73,7 @@ export function AsOfView({ connectionId, workspaceId }: { connectionId: string; 
           past={pastTokens}
           asked={asked}
           columns={tokenColumns}
-          words={{ title: 'Tokens', one: 'token', many: 'tokens', nobody: 'There was no token then.' }}
+          nouns={{ title: 'Tokens', one: 'token', many: 'tokens', empty: pastText.noTokens }}
         />
       )}
       {part === 'roles' && <CurrentRoles connectionId={connectionId} workspaceId={workspaceId} />}

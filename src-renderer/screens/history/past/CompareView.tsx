@@ -11,14 +11,15 @@ import { onTopic } from '../../../stores/events.ts';
 import { CoverageNote } from './CoverageNote.tsx';
 import { DateTimeField, quickChoices } from './DateTimeField.tsx';
 import styles from './past.module.css';
+import { compareText } from './text.ts';
 import { useReloadOnceShown } from '../useReloadOnceShown.ts';
 
 type Comparison = z.infer<typeof timelineCalls.compare.output>;
 
-/** Of each group so many are listed; its count tells of all. */
+/** Rows listed in each group; its count includes all. */
 const limit = 200;
 
-/** What differs between two moments, whatever happened in between. */
+/** What differs between two dates, whatever happened in between. */
 export function CompareView({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
   const [from, setFrom] = useState(() => Date.now() - quickChoices[1].back);
   const [to, setTo] = useState(() => Date.now());
@@ -70,7 +71,7 @@ function Groups({ value }: { value: Comparison }) {
       rows: people(value.left.rows, (row) => row.before?.role.label ?? ''),
     },
     {
-      title: 'Other role',
+      title: 'Role changed',
       total: value.roles.total,
       rows: people(
         value.roles.rows,
@@ -78,7 +79,7 @@ function Groups({ value }: { value: Comparison }) {
       ),
     },
     {
-      title: 'Other status',
+      title: 'Status changed',
       total: value.statuses.total,
       rows: people(
         value.statuses.rows,
@@ -86,14 +87,14 @@ function Groups({ value }: { value: Comparison }) {
       ),
     },
     {
-      title: 'Other name or e-mail',
+      title: 'Name or e-mail changed',
       total: value.details.total,
       rows: people(value.details.rows, (row) =>
         row.before?.name.state === 'known' ? `was ${row.before.name.value}` : '',
       ),
     },
     {
-      title: 'Tokens made',
+      title: 'Tokens created',
       total: value.tokensCreated.total,
       rows: value.tokensCreated.rows.map((row) => ({ key: row.id, name: tokenName(row), what: '' })),
     },
@@ -124,11 +125,7 @@ function Groups({ value }: { value: Comparison }) {
         <CoverageNote facts={value.from} />
         {comparable && <CoverageNote facts={value.to} />}
         {groups.length === 0 && (
-          <p className={styles.dim}>
-            {comparable
-              ? 'Nothing differs between the two.'
-              : 'People can’t be compared: choose a time that is known.'}
-          </p>
+          <p className={styles.dim}>{comparable ? compareText.same : compareText.unknown}</p>
         )}
       </div>
       <div className={styles.groups}>
@@ -161,7 +158,7 @@ const tokenName = ({ name, id }: Pick<Comparison['tokensCreated']['rows'][number
 
 function personOf({ email, userId, before, after }: MemberChange): string {
   const name = (after ?? before)?.name;
-  const words = name?.state === 'known' ? name.value : '';
-  if (email === '') return words === '' ? userId : words;
-  return words === '' || words === email ? email : `${words} (${email})`;
+  const shownName = name?.state === 'known' ? name.value : '';
+  if (email === '') return shownName === '' ? userId : shownName;
+  return shownName === '' || shownName === email ? email : `${shownName} (${email})`;
 }

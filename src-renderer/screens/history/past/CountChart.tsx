@@ -1,6 +1,7 @@
-import { formatDate, formatDateTime, formatTime } from '../../../../src-preload/shared/format/dates.ts';
+import { formatDate, formatTime } from '../../../../src-preload/shared/format/dates.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import styles from './past.module.css';
+import { chartText, overTimeText } from './text.ts';
 
 export interface CountPoint {
   at: number;
@@ -26,14 +27,14 @@ export function CountChart({ points }: { points: readonly CountPoint[] }) {
   const y = (value: number) => height - edge.bottom - (value / top) * (height - edge.top - edge.bottom);
   const sameDay = formatDate(first.at) === formatDate(last.at);
   const end = (at: number) => (sameDay ? formatTime(at) : formatDate(at));
-  const then = points.find(({ members }) => members !== null);
+  const firstKnown = points.find(({ members }) => members !== null);
   return (
     <figure>
       <svg
         className={styles.chart}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`Members from ${formatDateTime(first.at)} to ${formatDateTime(last.at)}: ${then?.members ?? 'not known'} when first known, ${last.members ?? 'not known'} at the end, of them ${last.pending ?? 'not known'} pending. The table has every change.`}
+        aria-label={chartText(first, last, firstKnown?.members ?? null)}
       >
         {[0, top / 2, top].map((value) => (
           <g key={value}>
@@ -79,13 +80,13 @@ export function CountChart({ points }: { points: readonly CountPoint[] }) {
           <svg viewBox="0 0 22 8" aria-hidden>
             <path className={styles.pending} d="M1 4H21" />
           </svg>
-          Of them pending
+          Pending
         </span>
         <span>
           <svg viewBox="0 0 22 8" aria-hidden>
             <path className={`${styles.members} ${styles.guessed}`} d="M1 4H21" />
           </svg>
-          Since the last fetch: it may be different by now
+          {overTimeText.carriedOn}
         </span>
       </figcaption>
     </figure>

@@ -1,39 +1,27 @@
-import { useEffect, useState } from 'react';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
-import type { RoleTable } from '../../../../src-preload/contract/roles.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { RoleMatrix } from '../../../components/RoleMatrix.tsx';
 import { scopeText } from '../../../lib/text.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
 import styles from './past.module.css';
+import { currentRolesText } from './text.ts';
 
-/** What roles were before isn’t kept, so they are shown as they are, and that is said. */
+/** Past roles aren’t stored, so the current ones are shown, with a note. */
 export function CurrentRoles({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
-  const [tables, setTables] = useState<RoleTable[] | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let current = true;
-    void window.steward.roles.tables({ connectionId, workspaceId }).then((answer) => {
-      if (!current) return;
-      setError(answer.ok ? null : answer.error);
-      if (answer.ok) setTables(answer.value);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, workspaceId]);
+  const { value: tables, error } = useQuery(['roles', connectionId, workspaceId], () =>
+    window.steward.roles.tables({ connectionId, workspaceId }),
+  );
   return (
     <div className={styles.scroll}>
       <div className={styles.rolesNote}>
         <Note tone="warn" role="status">
-          Roles are shown as they are now: what they were before isn’t kept. What was seen to change of them
-          is under “What happened”.
+          {currentRolesText}
         </Note>
       </div>
       {error !== null && <ErrorNote error={error} />}
-      {tables === null && error === null && <SkeletonLines lines={4} label="Reading the roles" />}
+      {tables === null && error === null && <SkeletonLines lines={4} label="Loading roles" />}
       {tables?.map((table, index) => (
         <section key={`${table.scope} ${table.title}`} aria-labelledby={`past-roles-${index}`}>
           <h3 id={`past-roles-${index}`} className={styles.rolesTitle}>
@@ -42,7 +30,7 @@ export function CurrentRoles({ connectionId, workspaceId }: { connectionId: stri
           <RoleMatrix table={table} myRole={null} permissions={null} />
         </section>
       ))}
-      {tables?.length === 0 && <p className={styles.dim}>There are no roles in this place.</p>}
+      {tables?.length === 0 && <p className={styles.dim}>There are no roles here.</p>}
     </div>
   );
 }

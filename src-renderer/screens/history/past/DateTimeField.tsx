@@ -18,7 +18,7 @@ function fieldText(ms: number): string {
   return `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
-/** A date and time, with the days that are asked for mostly beside it. */
+/** A date and time, with buttons for common choices. */
 export function DateTimeField({
   label,
   value,
@@ -31,7 +31,7 @@ export function DateTimeField({
   onChange: (at: number) => void;
   quick?: boolean;
 }) {
-  // Half a date is no moment: the field keeps it until it is one, the list stays as it was.
+  // The field keeps a half-typed date, and the list stays as it was, until the date is complete.
   const [half, setHalf] = useState<string | null>(null);
   const take = (text: string) => {
     const at = new Date(text).getTime();
@@ -40,7 +40,7 @@ export function DateTimeField({
       return;
     }
     setHalf(null);
-    // The field has whole seconds, and what happened in the second it names is meant too: its end is the moment.
+    // The field has whole seconds. The end of the second is meant, to include what happened in it.
     onChange(at + 999);
   };
   return (

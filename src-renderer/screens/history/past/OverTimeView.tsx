@@ -3,7 +3,6 @@ import type { StaleCopy } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import {
   formatDate,
-  formatDateTime,
   formatDateTimeWithZone,
   formatTime,
 } from '../../../../src-preload/shared/format/dates.ts';
@@ -16,11 +15,12 @@ import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { onTopic } from '../../../stores/events.ts';
 import { CountChart, type CountPoint } from './CountChart.tsx';
 import styles from './past.module.css';
+import { overTimeText } from './text.ts';
 import { useReloadOnceShown } from '../useReloadOnceShown.ts';
 
 type Range = 'all' | '7' | '30' | '90';
 const ranges: { value: Range; label: string }[] = [
-  { value: 'all', label: 'All that is known' },
+  { value: 'all', label: 'All data' },
   { value: '7', label: '7 days' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
@@ -33,7 +33,7 @@ interface OverTime {
   hidden: StaleCopy | null;
 }
 
-/** Members and pending ones over time, as a chart and as a table. */
+/** Members and pending members over time, as a chart and as a table. */
 export function OverTimeView({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
   const [range, setRange] = useState<Range>('all');
   const [look, setLook] = useState<'chart' | 'table'>('chart');
@@ -62,9 +62,9 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
-        <SegmentedControl label="How far back" value={range} onChange={setRange} options={ranges} />
+        <SegmentedControl label="Range" value={range} onChange={setRange} options={ranges} />
         <SegmentedControl
-          label="How it is shown"
+          label="View"
           value={look}
           onChange={setLook}
           options={[
@@ -75,15 +75,11 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
       </div>
       <div className={styles.scroll}>
         {error !== null && <ErrorNote error={error} onRetry={() => void load()} />}
-        {found === null && error === null && <SkeletonLines lines={4} label="Reading the past" />}
+        {found === null && error === null && <SkeletonLines lines={4} label="Loading history" />}
         {hidden !== null && <HiddenCopy place={{ connectionId }} hidden={hidden} refreshing={false} />}
         {found !== null && hidden === null && (
           <>
-            <p className={styles.dim}>
-              {since === null
-                ? 'This list was never fetched: nothing is known of it.'
-                : `Known since ${formatDateTime(since)}. Nothing is drawn for the time before.`}
-            </p>
+            <p className={styles.dim}>{since === null ? overTimeText.never : overTimeText.since(since)}</p>
             {since !== null &&
               (look === 'chart' ? (
                 <CountChart points={found.points} />
@@ -97,7 +93,7 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
   );
 }
 
-/** Where a count changed, and both ends. */
+/** The points where a count changed, with the first and the last. */
 function CountTable({ points }: { points: readonly CountPoint[] }) {
   const rows = points.filter((point, index) => {
     const before = points[index - 1];
@@ -108,13 +104,13 @@ function CountTable({ points }: { points: readonly CountPoint[] }) {
   });
   return (
     <table className={styles.table}>
-      <caption>Where a count changed from one point to the next, and both ends</caption>
+      <caption>{overTimeText.tableCaption}</caption>
       <thead>
         <tr>
           <th scope="col">When</th>
           <th scope="col">Members</th>
-          <th scope="col">Of them pending</th>
-          <th scope="col">How sure</th>
+          <th scope="col">Pending</th>
+          <th scope="col">Data</th>
         </tr>
       </thead>
       <tbody>
@@ -123,9 +119,9 @@ function CountTable({ points }: { points: readonly CountPoint[] }) {
             <td
               title={formatDateTimeWithZone(point.at)}
             >{`${formatDate(point.at)}, ${formatTime(point.at)}`}</td>
-            <td>{point.members === null ? 'Not known' : formatNumber(point.members)}</td>
-            <td>{point.pending === null ? 'Not known' : formatNumber(point.pending)}</td>
-            <td>{point.members === null ? 'Not known' : point.known ? 'Known' : 'As of the fetch before'}</td>
+            <td>{point.members === null ? 'Unknown' : formatNumber(point.members)}</td>
+            <td>{point.pending === null ? 'Unknown' : formatNumber(point.pending)}</td>
+            <td>{point.members === null ? 'Unknown' : point.known ? 'Known' : 'From the previous fetch'}</td>
           </tr>
         ))}
       </tbody>

@@ -13,6 +13,7 @@ import { usePast, type Past } from '../../../stores/past.ts';
 import { rowAt } from '../../../stores/paged-list.ts';
 import { CoverageNote } from './CoverageNote.tsx';
 import styles from './past.module.css';
+import { pastText } from './text.ts';
 
 interface PastAsked {
   connectionId: string;
@@ -21,19 +22,19 @@ interface PastAsked {
   query: string;
 }
 
-/** One of the lists as it was at a moment, under what is known of that moment. */
+/** A list as of a date, with how complete it is for that date. */
 export function PastTable<Row>({
   of,
   past,
   asked,
   columns,
-  words,
+  nouns,
 }: {
   of: Extract<ReportList['list'], `past${string}`>;
   past: Past<Row>;
   asked: PastAsked;
   columns: GridColumn<Row>[];
-  words: { title: string; one: string; many: string; nobody: string };
+  nouns: { title: string; one: string; many: string; empty: string };
 }) {
   const { connectionId, workspaceId, at, query } = asked;
   useEffect(() => {
@@ -52,8 +53,8 @@ export function PastTable<Row>({
           <div className={styles.counted}>
             <span className={styles.count}>
               {least}
-              {plural(page.matching, words.one, words.many)}
-              {query === '' ? '' : ` with “${query}”`}
+              {plural(page.matching, nouns.one, nouns.many)}
+              {query === '' ? '' : ` matching “${query}”`}
             </span>
             <ExportMenu
               of={() => ({ list: of, ...asked })}
@@ -65,7 +66,7 @@ export function PastTable<Row>({
         )}
       </div>
       <VirtualGrid
-        label={`${words.title} as of ${formatDateTime(at)}`}
+        label={`${nouns.title} as of ${formatDateTime(at)}`}
         columns={columns}
         rowCount={page === null ? (error === null ? 6 : 0) : page.matching}
         rowAt={(index) => rowAt(loaded, index)}
@@ -77,13 +78,9 @@ export function PastTable<Row>({
           ) : (
             <Empty
               icon={CalendarClock}
-              title={known ? 'Nobody' : 'Nothing is known of that time'}
+              title={known ? `No ${nouns.many}` : pastText.unknownTitle}
               text={
-                !known
-                  ? 'Choose a later moment.'
-                  : query === ''
-                    ? words.nobody
-                    : `Nothing of then matches “${query}”.`
+                !known ? pastText.unknown : query === '' ? nouns.empty : pastText.noMatch(nouns.many, query)
               }
             />
           )

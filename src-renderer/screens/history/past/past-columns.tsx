@@ -33,10 +33,10 @@ export const memberColumns: GridColumn<PastMember>[] = [
       );
     },
   },
-  { id: 'role', header: 'Role then', width: '140px', cell: (member) => member.role.label },
+  { id: 'role', header: 'Role', width: '140px', cell: (member) => member.role.label },
   {
     id: 'status',
-    header: 'Status then',
+    header: 'Status',
     width: '100px',
     cell: (member) =>
       member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
@@ -52,13 +52,13 @@ export const memberColumns: GridColumn<PastMember>[] = [
 
 const invitationStatusText: Record<
   InvitationStatus,
-  { words: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }
+  { label: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }
 > = {
-  pending: { words: 'Pending', tone: 'warn' },
-  accepted: { words: 'Accepted', tone: 'ok' },
-  declined: { words: 'Declined', tone: 'bad' },
-  expired: { words: 'Expired', tone: 'neutral' },
-  cancelled: { words: 'Cancelled', tone: 'neutral' },
+  pending: { label: 'Pending', tone: 'warn' },
+  accepted: { label: 'Accepted', tone: 'ok' },
+  declined: { label: 'Declined', tone: 'bad' },
+  expired: { label: 'Expired', tone: 'neutral' },
+  cancelled: { label: 'Cancelled', tone: 'neutral' },
 };
 
 export const invitationColumns: GridColumn<PastInvitation>[] = [
@@ -70,7 +70,7 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
   },
   {
     id: 'role',
-    header: 'Role then',
+    header: 'Role',
     width: '140px',
     cell: ({ role }) =>
       role.state === 'known' ? (
@@ -81,10 +81,10 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
   },
   {
     id: 'status',
-    header: 'Status then',
+    header: 'Status',
     width: '100px',
     cell: ({ status }) => (
-      <Chip tone={invitationStatusText[status].tone}>{invitationStatusText[status].words}</Chip>
+      <Chip tone={invitationStatusText[status].tone}>{invitationStatusText[status].label}</Chip>
     ),
   },
   {
@@ -97,10 +97,10 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
 ];
 
 const tokenStatusText = {
-  active: { words: 'Active', tone: 'ok' },
-  disabled: { words: 'Switched off', tone: 'neutral' },
-  expired: { words: 'Expired', tone: 'neutral' },
-  revoked: { words: 'Revoked', tone: 'bad' },
+  active: { label: 'Active', tone: 'ok' },
+  disabled: { label: 'Disabled', tone: 'neutral' },
+  expired: { label: 'Expired', tone: 'neutral' },
+  revoked: { label: 'Revoked', tone: 'bad' },
 } as const;
 
 export const tokenColumns: GridColumn<PastToken>[] = [
@@ -112,9 +112,9 @@ export const tokenColumns: GridColumn<PastToken>[] = [
   },
   {
     id: 'status',
-    header: 'Status then',
+    header: 'Status',
     width: '110px',
-    cell: ({ status }) => <Chip tone={tokenStatusText[status].tone}>{tokenStatusText[status].words}</Chip>,
+    cell: ({ status }) => <Chip tone={tokenStatusText[status].tone}>{tokenStatusText[status].label}</Chip>,
   },
   {
     id: 'created',
