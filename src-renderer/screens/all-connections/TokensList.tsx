@@ -15,17 +15,13 @@ import {
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 import tab from '../../components/ListTab.module.css';
+import { Time } from '../../components/Time.tsx';
 import { tokenName } from '../../lib/names.ts';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
 import { ConnectionCell } from './ConnectionCell.tsx';
 import { openToken } from './open-token.ts';
 import css from './AllConnectionsScreen.module.css';
-import {
-  formatDate,
-  formatDateTimeWithZone,
-  relativeTime,
-  timeAgo,
-} from '../../../src-preload/shared/format/dates.ts';
+import { relativeTime, timeAgo } from '../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
 const order: { sorts: readonly TokenOrder['by'][]; sort: TokenOrder; parts: readonly ['all'] } = {
@@ -101,7 +97,7 @@ export function TokensList({ query }: { query: string }) {
       hideBelow: 520,
       cell: ({ expiresAt }) =>
         expiresAt.state === 'known' ? (
-          <span title={formatDateTimeWithZone(expiresAt.value)}>{relativeTime(expiresAt.value, now)}</span>
+          <Time at={expiresAt.value} text={relativeTime(expiresAt.value, now)} />
         ) : (
           <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
         ),
@@ -114,7 +110,7 @@ export function TokensList({ query }: { query: string }) {
       hideBelow: 940,
       cell: ({ createdAt }) => (
         <span className={tab.dim}>
-          {createdAt.state === 'known' ? formatDate(createdAt.value) : 'Not reported'}
+          {createdAt.state === 'known' ? <Time at={createdAt.value} /> : 'Not reported'}
         </span>
       ),
     },
@@ -126,11 +122,13 @@ export function TokensList({ query }: { query: string }) {
       hideBelow: 1060,
       cell: ({ lastUsedAt }) => (
         <span className={tab.dim}>
-          {lastUsedAt.state === 'known'
-            ? timeAgo(lastUsedAt.value, now)
-            : lastUsedAt.state === 'none'
-              ? 'Never'
-              : 'Not reported'}
+          {lastUsedAt.state === 'known' ? (
+            <Time at={lastUsedAt.value} text={timeAgo(lastUsedAt.value, now)} />
+          ) : lastUsedAt.state === 'none' ? (
+            'Never'
+          ) : (
+            'Not reported'
+          )}
         </span>
       ),
     },

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { ShieldAlert } from 'lucide-react';
 import type { AppError, CertificateDetails } from '../../../src-preload/contract/result.ts';
-import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
+import { Time } from '../../components/Time.tsx';
 import { certificateText, verdictTitles } from './text.ts';
 import css from './connections.module.css';
 
@@ -50,7 +50,7 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
         <dd>{issuer}</dd>
         <dt>Valid</dt>
         <dd>
-          {formatDate(validFrom)} to {formatDate(validTo)}
+          <Time at={validFrom} /> to <Time at={validTo} />
           {validTo < now ? ' (expired)' : validFrom > now ? ' (not valid yet)' : ''}
         </dd>
         <dt>SHA-256</dt>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Pin } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
+import { Time } from '../../components/Time.tsx';
 import { hostOf } from '../../lib/connection-text.ts';
 import { toast } from '../../stores/toasts.ts';
 import { useQuery } from '../../stores/useQuery.ts';
@@ -49,8 +49,8 @@ export function CertificatesSection() {
             <div className={css.text}>
               <div className={css.name}>{hostOf(pin.origin)}</div>
               <p>
-                {pin.subject} · valid until {formatDate(pin.validTo)} · trusted since{' '}
-                {formatDate(pin.trustedAt)}
+                {pin.subject} · valid until <Time at={pin.validTo} /> · trusted since{' '}
+                <Time at={pin.trustedAt} />
               </p>
               <p className={css.mono}>{pin.sha256}</p>
             </div>

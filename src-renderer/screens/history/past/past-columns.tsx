@@ -1,19 +1,16 @@
 import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
 import type { Known } from '../../../../src-preload/shared/known.ts';
-import { formatDate, formatDateTimeWithZone } from '../../../../src-preload/shared/format/dates.ts';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
+import { Time } from '../../../components/Time.tsx';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from './past.module.css';
 
 const DateCell = ({ value, none }: { value: Known<number>; none: string }) => (
-  <span
-    className={styles.dim}
-    title={value.state === 'known' ? formatDateTimeWithZone(value.value) : undefined}
-  >
-    {value.state === 'known' ? formatDate(value.value) : value.state === 'none' ? none : 'Not reported'}
+  <span className={styles.dim}>
+    {value.state === 'known' ? <Time at={value.value} /> : value.state === 'none' ? none : 'Not reported'}
   </span>
 );
 

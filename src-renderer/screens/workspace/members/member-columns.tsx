@@ -1,6 +1,5 @@
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
-import { formatDate } from '../../../../src-preload/shared/format/dates.ts';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
@@ -8,6 +7,7 @@ import type { GridColumn } from '../../../components/grid-types.ts';
 import { actionsColumn } from '../lists/cells.tsx';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
+import { Time } from '../../../components/Time.tsx';
 import { RoleCell } from './RoleCell.tsx';
 import { emailNotReportedText } from './text.ts';
 
@@ -108,13 +108,15 @@ function Since({ member, addedManually }: { member: Member; addedManually: boole
   const since = addedManually ? member.enteredAt : member.signedUpAt;
   return (
     <span className={styles.dim}>
-      {since.state === 'known'
-        ? formatDate(since.value)
-        : since.state === 'not-reported'
-          ? 'Not reported'
-          : member.status === 'pending'
-            ? 'Not yet'
-            : 'None'}
+      {since.state === 'known' ? (
+        <Time at={since.value} />
+      ) : since.state === 'not-reported' ? (
+        'Not reported'
+      ) : member.status === 'pending' ? (
+        'Not yet'
+      ) : (
+        'None'
+      )}
     </span>
   );
 }

@@ -1,16 +1,12 @@
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
-import {
-  formatDate,
-  formatDateTimeWithZone,
-  relativeTime,
-  timeAgo,
-} from '../../../../src-preload/shared/format/dates.ts';
+import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
 import { day } from '../../../../src-preload/shared/units.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
 import styles from '../../../components/ListTab.module.css';
+import { Time } from '../../../components/Time.tsx';
 import { tokenName } from '../../../lib/names.ts';
 
 interface TokenColumnsOptions {
@@ -106,7 +102,7 @@ export function tokenColumns({
       hideBelow: 760 + extra,
       cell: (token) => (
         <span className={styles.dim}>
-          {token.createdAt.state === 'known' ? formatDate(token.createdAt.value) : 'Not reported'}
+          {token.createdAt.state === 'known' ? <Time at={token.createdAt.value} /> : 'Not reported'}
         </span>
       ),
     },
@@ -130,11 +126,13 @@ export function tokenColumns({
       hideBelow: 880 + extra,
       cell: (token) => (
         <span className={styles.dim}>
-          {token.lastUsedAt.state === 'known'
-            ? relativeTime(token.lastUsedAt.value, now)
-            : token.lastUsedAt.state === 'none'
-              ? 'Never'
-              : 'Not reported'}
+          {token.lastUsedAt.state === 'known' ? (
+            <Time at={token.lastUsedAt.value} text={timeAgo(token.lastUsedAt.value, now)} />
+          ) : token.lastUsedAt.state === 'none' ? (
+            'Never'
+          ) : (
+            'Not reported'
+          )}
         </span>
       ),
     },
