@@ -9,6 +9,7 @@ import { loadStatus, useStatus } from '../stores/status.ts';
 import { Announcer } from './announce.tsx';
 import { Page } from '../components/Page.tsx';
 import { Shell, ShellSkeleton } from './Shell.tsx';
+import { startFailedText } from './text.ts';
 
 /** What stands before the shell: the vault, a database that can't be opened, a first answer that isn't there yet. */
 function Gate({ placed }: { placed: boolean }) {
@@ -19,7 +20,7 @@ function Gate({ placed }: { placed: boolean }) {
   if (status === null) {
     if (error === null) return <ShellSkeleton />;
     return (
-      <Page title="Steward couldn’t start">
+      <Page title={startFailedText.status}>
         <ErrorNote error={error} onRetry={() => void loadStatus()} />
       </Page>
     );
@@ -28,7 +29,7 @@ function Gate({ placed }: { placed: boolean }) {
   if (status.vault.state !== 'open') return <VaultScreen vault={status.vault} />;
   if (connections === 'failed' && connectionsError !== null && status.storage.state === 'open') {
     return (
-      <Page title="Couldn’t load your connections">
+      <Page title={startFailedText.connections}>
         <ErrorNote error={connectionsError} onRetry={() => void loadConnections()} />
       </Page>
     );

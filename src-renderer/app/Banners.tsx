@@ -12,6 +12,7 @@ import { openDialog } from '../stores/dialogs.ts';
 import { refreshShown, startInstance } from '../stores/actions.ts';
 import { useNow } from '../stores/clock.ts';
 import css from './Shell.module.css';
+import { bannerText } from './text.ts';
 
 const noticeTone = { info: 'info', warn: 'warn', error: 'bad' } as const;
 
@@ -43,14 +44,10 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       <Note
         tone="warn"
         role="status"
-        title={
-          status.instance.state === 'failed' ? status.instance.sentence : 'The local instance isn’t running.'
-        }
+        title={status.instance.state === 'failed' ? status.instance.sentence : bannerText.instanceStopped}
         action={<StartAgain shown={connection} />}
       >
-        {status.instance.state === 'failed'
-          ? status.instance.nextStep
-          : 'You can still browse saved data. Start the instance to make changes.'}
+        {status.instance.state === 'failed' ? status.instance.nextStep : bannerText.startInstance}
       </Note>
     );
   }
@@ -59,7 +56,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       <Note
         tone="warn"
         role="status"
-        title={`You’re signed out of ${label}.`}
+        title={bannerText.signedOut(label)}
         action={
           <Button
             size="s"
@@ -70,7 +67,7 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
           </Button>
         }
       >
-        {signIn.reason} You can still browse saved data. Sign in to refresh or make changes.
+        {signIn.reason} {bannerText.signIn}
       </Note>
     );
   }
@@ -84,14 +81,14 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       <Note
         tone="warn"
         role="status"
-        title={`Couldn’t read the saved sign-in for ${label}.`}
+        title={bannerText.signInUnreadable(label)}
         action={
           <Button size="s" onClick={() => void retry()}>
             Try again
           </Button>
         }
       >
-        {signIn.reason} Nothing was deleted, and you can still browse saved data.
+        {signIn.reason} {bannerText.nothingDeleted}
       </Note>
     );
   }
@@ -99,7 +96,9 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
   const failing = now - health.since;
   // The clock on screen moves every 30 s: a try that is due is not in the past.
   const again =
-    health.retryAt === null ? '' : ` Next attempt ${relativeTime(Math.max(health.retryAt, now + 1), now)}.`;
+    health.retryAt === null
+      ? ''
+      : bannerText.nextAttempt(relativeTime(Math.max(health.retryAt, now + 1), now));
   return (
     <Note
       tone="warn"
@@ -111,8 +110,8 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
         </Button>
       }
     >
-      {failing < minute ? '' : `Failing for ${formatDuration(failing)}. `}You can still browse saved data.
-      {again} {health.error.nextStep}
+      {failing < minute ? '' : `${bannerText.failingFor(formatDuration(failing))} `}
+      {bannerText.savedData} {again} {health.error.nextStep}
     </Note>
   );
 }

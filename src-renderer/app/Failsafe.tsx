@@ -2,6 +2,7 @@ import { Component } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
 import css from './Failsafe.module.css';
+import { failsafeText } from './text.ts';
 
 interface FailsafeState {
   message: string | null;
@@ -24,8 +25,8 @@ export class Failsafe extends Component<{ children: ReactNode }, FailsafeState> 
     if (message === null) return this.props.children;
     return (
       <main className={css.page} role="alert">
-        <h1 className={css.title}>Something went wrong in this window</h1>
-        <p>Nothing changed on any server, and the data on this device is safe.</p>
+        <h1 className={css.title}>{failsafeText.title}</h1>
+        <p>{failsafeText.reassurance}</p>
         <p className={css.detail}>{message}</p>
         <div className={css.actions}>
           <Button variant="primary" onClick={() => window.location.reload()}>

@@ -18,6 +18,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { DialogHost } from './DialogHost.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
+import { nothingFetchedText, workspaceGoneText } from './text.ts';
 
 const AllConnectionsScreen = lazy(() => import('../screens/all-connections/AllConnectionsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
@@ -84,7 +85,7 @@ function usePlace() {
     const gone = workspaceId !== null && (restored || seen.current.has(`${connectionId}/${workspaceId}`));
     // One that was never listed may just have been created: its screen knows more than this list.
     if (workspaceId !== null && !gone) return;
-    if (workspaceId !== null && !restored) toast('That workspace is no longer listed.');
+    if (workspaceId !== null && !restored) toast(workspaceGoneText);
     const next = startsAt === 'default' ? defaultPlace(list.workspaces) : null;
     if (next !== null) go({ workspaceId: next.id });
     else if (workspaceId !== null) go({ workspaceId: null });
@@ -128,12 +129,7 @@ function Main() {
     (list.freshness?.fetchedAt === null && list.workspaces.length === 0 && !connection.system.guided)
   ) {
     return connection.health.state === 'failing' || connection.signIn.state !== 'signed-in' ? (
-      <Empty
-        icon={LayoutGrid}
-        level={2}
-        title="Nothing fetched yet"
-        text="Workspaces appear here once the server responds."
-      />
+      <Empty icon={LayoutGrid} level={2} title={nothingFetchedText.title} text={nothingFetchedText.next} />
     ) : (
       <MainSkeleton />
     );

@@ -1,7 +1,7 @@
 import { Dialog, DialogBody } from '../components/Dialog.tsx';
 import { useModifier } from '../stores/status.ts';
 import { closeDialog } from '../stores/dialogs.ts';
-import { shortcutList } from './shortcuts.ts';
+import { shortcutList } from './text.ts';
 import css from './ShortcutsDialog.module.css';
 
 /** All keys of the app (`?`). */

@@ -4,41 +4,6 @@ import { useDialogs } from '../stores/dialogs.ts';
 import { openConnectionAt } from '../stores/actions.ts';
 import { focusSearch, runCommand } from '../stores/commands.ts';
 
-/** Everything the overlay lists; `M` is Ctrl or ⌘. */
-export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [
-  {
-    group: 'General',
-    keys: [
-      { keys: 'M K', does: 'Search everything' },
-      { keys: 'M 1 – M 9', does: 'Go to a connection' },
-      { keys: '/', does: 'Search the current list' },
-      { keys: 'M F', does: 'Search the current screen' },
-      { keys: 'M R', does: 'Refresh this screen' },
-      { keys: 'M N', does: 'Add a connection' },
-      { keys: 'M ,', does: 'Settings' },
-      { keys: '?', does: 'Show keyboard shortcuts' },
-    ],
-  },
-  {
-    group: 'In lists',
-    keys: [
-      { keys: '↑ ↓ or j k', does: 'Previous and next row' },
-      { keys: 'Home End', does: 'First and last row' },
-      { keys: '← →', does: 'Move between the controls of a row' },
-      { keys: 'x or Space', does: 'Select the row' },
-      { keys: 'Enter', does: 'Open it' },
-      { keys: 'Shift ←  Shift →', does: 'Resize a column, on its header' },
-    ],
-  },
-  {
-    group: 'Connections and workspaces',
-    keys: [
-      { keys: 'Alt ↑  Alt ↓', does: 'Move it up or down' },
-      { keys: 'Shift F10', does: 'Open its menu' },
-    ],
-  },
-];
-
 /** The search of the part of the window that has the focus: the shown screen, else the list of workspaces. */
 function findHere() {
   const main = document.querySelector('main');

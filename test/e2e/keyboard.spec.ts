@@ -33,7 +33,7 @@ test('Ctrl K finds workspaces, connections and actions by their names', async ()
 
   await page.keyboard.press('Control+k');
   await input.fill('no such thing');
-  await expect(palette.getByText('Nothing is called that.')).toBeVisible();
+  await expect(palette.getByText('No results')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });

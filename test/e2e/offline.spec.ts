@@ -71,7 +71,7 @@ test('The server goes away, the app is started again without it, and the server 
     await expect(banner()).toBeVisible();
     await expectEverythingThere();
     await expectWritesRefused();
-    await expect(app.page.getByText('You are signed out')).toBeHidden();
+    await expect(app.page.getByText('You’re signed out')).toBeHidden();
   });
   await test.step('adding another connection is not stopped by it', async () => {
     await app.page.getByRole('button', { name: 'Add a connection', exact: true }).click();

@@ -57,7 +57,7 @@ test.describe('The first start', () => {
     await expect(second.page.getByRole('contentinfo', { name: 'Status' })).toContainText(
       'Local instance running',
     );
-    await expect(second.page.getByText('You are signed out')).toBeHidden();
+    await expect(second.page.getByText('You’re signed out')).toBeHidden();
   });
 
   test('starts an empty instance, where the first workspace can be created', async ({ launch }) => {

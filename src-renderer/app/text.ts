@@ -1,0 +1,64 @@
+/** What the frame of the window says: banners, the gate before it, its failsafe. */
+export const startFailedText = {
+  status: 'Steward couldn’t start',
+  connections: 'Couldn’t load your connections',
+};
+
+export const failsafeText = {
+  title: 'Something went wrong in this window',
+  reassurance: 'Nothing changed on any server, and the data on this device is safe.',
+};
+
+export const bannerText = {
+  instanceStopped: 'The local instance isn’t running.',
+  startInstance: 'You can still browse saved data. Start the instance to make changes.',
+  signedOut: (label: string) => `You’re signed out of ${label}.`,
+  signIn: 'You can still browse saved data. Sign in to refresh or make changes.',
+  signInUnreadable: (label: string) => `Couldn’t read the saved sign-in for ${label}.`,
+  nothingDeleted: 'Nothing was deleted, and you can still browse saved data.',
+  savedData: 'You can still browse saved data.',
+  failingFor: (duration: string) => `Failing for ${duration}.`,
+  nextAttempt: (when: string) => `Next attempt ${when}.`,
+};
+
+export const nothingFetchedText = {
+  title: 'Nothing fetched yet',
+  next: 'Workspaces appear here once the server responds.',
+};
+
+export const workspaceGoneText = 'That workspace is no longer listed.';
+
+/** Everything the overlay lists; `M` is Ctrl or ⌘. */
+export const shortcutList: readonly { group: string; keys: readonly { keys: string; does: string }[] }[] = [
+  {
+    group: 'General',
+    keys: [
+      { keys: 'M K', does: 'Search everything' },
+      { keys: 'M 1 – M 9', does: 'Go to a connection' },
+      { keys: '/', does: 'Search the current list' },
+      { keys: 'M F', does: 'Search the current screen' },
+      { keys: 'M R', does: 'Refresh this screen' },
+      { keys: 'M N', does: 'Add a connection' },
+      { keys: 'M ,', does: 'Settings' },
+      { keys: '?', does: 'Show keyboard shortcuts' },
+    ],
+  },
+  {
+    group: 'In lists',
+    keys: [
+      { keys: '↑ ↓ or j k', does: 'Previous and next row' },
+      { keys: 'Home End', does: 'First and last row' },
+      { keys: '← →', does: 'Move between the controls of a row' },
+      { keys: 'x or Space', does: 'Select the row' },
+      { keys: 'Enter', does: 'Open it' },
+      { keys: 'Shift ←  Shift →', does: 'Resize a column, on its header' },
+    ],
+  },
+  {
+    group: 'Connections and workspaces',
+    keys: [
+      { keys: 'Alt ↑  Alt ↓', does: 'Move it up or down' },
+      { keys: 'Shift F10', does: 'Open its menu' },
+    ],
+  },
+];
