@@ -1,55 +1,28 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { registerModbox } from './dialects/modbox/api.ts';
-import { newTokens as newModboxTokens } from './dialects/modbox/identity.ts';
-import { ensureDefaultWorkspace } from './dialects/modbox/operations.ts';
 import { registerSystem } from './dialects/system/api.ts';
-import { newTokens as newSystemTokens, sampleSignIn } from './dialects/system/identity.ts';
 import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
 import { localDeveloper, localLoginPerson } from './dialects/system-initiative/sign-in.ts';
 import { ensureOrganization } from './dialects/unstructured/first-organization.ts';
 import { registerUnstructured } from './dialects/unstructured/management-api.ts';
-import * as unstructuredSession from './dialects/unstructured/session.ts';
-import { arrive, sessionClaimsOf as workspacesApiClaimsOf } from './dialects/workspaces-api/accounts.ts';
 import { registerWorkspacesApi } from './dialects/workspaces-api/api.ts';
 import { openDirectory, type Directory } from './directory.ts';
 import { registerFaults, type Faults } from './faults.ts';
-import { htmlPage, sendHtml } from './html.ts';
+import { sendHtml } from './html.ts';
 import { createTokenSigner, type TokenSigner } from './jwt.ts';
 import { loggablePath } from './log-path.ts';
 import { addBigWorkspace } from './sample/many-members.ts';
 import { seedModboxSample } from './sample/modbox.ts';
-import { samplePassword } from './sample/password.ts';
 import { sampleLogin, seedSampleData } from './sample/seed.ts';
 import { seedUnstructured } from './sample/unstructured.ts';
 import { seedWorkspacesApi } from './sample/workspaces-api.ts';
-import type { Person } from './tables/people.ts';
+import { signInValues, type InstanceContext, type SystemSignIn } from './sign-in-values.ts';
+import { publicApiPath, systemNames, systemPaths } from './system-paths.ts';
 import type { SystemName } from './tables/workspaces.ts';
+import { welcomePage } from './welcome-page.ts';
 import { seedSystemSample } from './sample/system.ts';
-
-/**
- * The address that a connection to each system gets, as a path: one port, a base path per system, under which hangs unchanged what its
- * documents write.
- */
-export const systemPaths = {
-  'system-initiative': '/si/auth',
-  unstructured: '/unstructured',
-  'workspaces-api': '/workspaces-api',
-  modbox: '/modbox',
-  system: '/system',
-} as const satisfies Record<SystemName, string>;
-
-const systemNames: readonly SystemName[] = [
-  'system-initiative',
-  'unstructured',
-  'workspaces-api',
-  'modbox',
-  'system',
-];
-
-/** System Initiative's real servers are two hosts. */
-const publicApiPath = '/si/public';
 
 export interface InstanceOptions {
   /** A file, or `:memory:`. */
@@ -77,14 +50,6 @@ export interface InstanceOptions {
   readonly now?: () => number;
   /** One line per request, without secrets: method, path, status. */
   readonly log?: (line: string) => void;
-}
-
-/** How to connect to one system of the instance: the form's values by the ids that the system's own sign-in has. */
-export interface SystemSignIn {
-  readonly provider: SystemName;
-  readonly address: string;
-  readonly method: 'token';
-  readonly values: Readonly<Record<string, string>>;
 }
 
 export interface Instance {
@@ -124,61 +89,6 @@ const seeders: readonly SampleSeeder[] = [
   seedModboxSample,
   seedSystemSample,
 ];
-
-interface Desk {
-  readonly directory: Directory;
-  readonly signer: TokenSigner;
-}
-
-/** Seconds that the Workspaces API's refresh tokens last. */
-const workspacesApiRefresh = 30 * 24 * 3600;
-
-/** What somebody who just signed in to each system holds: `token` is the session, the rest is what else its sign-in asks for. */
-const signInValues: Readonly<
-  Record<SystemName, (person: Person, desk: Desk) => Promise<{ token: string } & Record<string, string>>>
-> = {
-  'system-initiative': async ({ id }, { directory, signer }) => ({
-    token: await signer.sign(sessionClaimsOf(id, directory.now())),
-  }),
-  unstructured: async ({ id }, { directory, signer }) => ({
-    token: await signer.sign(unstructuredSession.sessionClaimsOf(id, directory.now())),
-  }),
-  'workspaces-api': async (person, { directory, signer }) => {
-    arrive(directory, person);
-    const access = workspacesApiClaimsOf(person.id, directory.now());
-    const refresh = { ...access, use: 'refresh', exp: access.iat + workspacesApiRefresh };
-    return { token: await signer.sign(access), refresh: await signer.sign(refresh) };
-  },
-  modbox: async (person, { directory, signer }) => {
-    ensureDefaultWorkspace(directory, person);
-    const { access_token, refresh_token } = await newModboxTokens(person, directory, signer);
-    return { token: access_token, refreshToken: refresh_token };
-  },
-  system: async (person, { directory, signer }) => {
-    const { accessToken, refreshToken } = await newSystemTokens(person, null, directory, signer);
-    const { portalCode } = sampleSignIn;
-    return { token: accessToken, refreshToken, portalCode, email: person.email };
-  },
-};
-
-const welcome = htmlPage(
-  'Local instance',
-  `<p>This is Steward's built-in local instance. It answers only to this computer and holds sample data or data you
-made with it; nothing here reaches a real service.</p>
-<ul>
-<li><code>${systemPaths['system-initiative']}</code>: System Initiative's auth API</li>
-<li><code>${publicApiPath}</code>: System Initiative's public API</li>
-<li><code>${systemPaths.unstructured}</code>: Unstructured's management contract
-(<a href="${systemPaths.unstructured.slice(1)}/sign-in">session tokens</a>) and the probe of its data API</li>
-<li><code>${systemPaths['workspaces-api']}</code>: the Workspaces API; username is the e-mail address up to its @,
-password <code>${samplePassword}</code></li>
-<li><code>${systemPaths.modbox}</code>: Modbox. Everybody's username is what their e-mail has before the @, their password
-<code>${samplePassword}</code></li>
-<li><code>${systemPaths.system}</code>: SYSTEM. Everybody's password is <code>${sampleSignIn.password}</code>, their code
-<code>${sampleSignIn.mfaCode}</code>, the portal access code <code>${sampleSignIn.portalCode}</code></li>
-</ul>
-<p><a href="${systemPaths['system-initiative'].slice(1)}/auth/login">See who can sign in</a></p>`,
-);
 
 /**
  * Starts the local instance on 127.0.0.1. Throws when the directory can't be opened or the given port is taken; whatever
@@ -221,24 +131,24 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       });
     }
     const faults = options.faults === true ? registerFaults(app) : null;
-    app.get('/', (_request, reply) => sendHtml(reply, 200, welcome));
+    app.get('/', (_request, reply) => sendHtml(reply, 200, welcomePage));
     const localLogin = options.localLogin === false ? null : login;
     const { workspacesApi: mode = 'built', workspacesApiPerMinute: requestsPerMinute = 100 } = options;
-    const desk: Desk = { directory, signer };
+    const context: InstanceContext = { directory, signer };
     const dialects: readonly (readonly [path: string, register: (scope: FastifyInstance) => void])[] = [
-      [systemPaths['system-initiative'], (scope) => registerAuthApi(scope, { ...desk, localLogin })],
-      [publicApiPath, (scope) => registerPublicApi(scope, desk)],
-      [systemPaths.unstructured, (scope) => registerUnstructured(scope, desk)],
+      [systemPaths['system-initiative'], (scope) => registerAuthApi(scope, { ...context, localLogin })],
+      [publicApiPath, (scope) => registerPublicApi(scope, context)],
+      [systemPaths.unstructured, (scope) => registerUnstructured(scope, context)],
       [
         systemPaths['workspaces-api'],
-        (scope) => registerWorkspacesApi(scope, { ...desk, mode, requestsPerMinute }),
+        (scope) => registerWorkspacesApi(scope, { ...context, mode, requestsPerMinute }),
       ],
-      [systemPaths.modbox, (scope) => registerModbox(scope, desk)],
+      [systemPaths.modbox, (scope) => registerModbox(scope, context)],
       [
         systemPaths.system,
         (scope) =>
           registerSystem(scope, {
-            ...desk,
+            ...context,
             generation: options.systemGeneration ?? 'v2',
             secureChannelRequired: options.systemSecureChannel === true,
             rateLimit: options.systemRateLimit,
@@ -273,7 +183,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     const addressOf = (system: SystemName) => `${origin}${systemPaths[system]}`;
     const personWith = (email: string) => {
       const person = directory.people.byEmail(email);
-      if (!person) throw new Error(`Nobody here has the address ${email}`);
+      if (!person) throw new Error(`No person here has the e-mail ${email}`);
       return person;
     };
     return {
@@ -289,14 +199,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
         modbox: addressOf('modbox'),
         system: addressOf('system'),
       },
-      sessionFor: async (system, email) => (await signInValues[system](personWith(email), desk)).token,
+      sessionFor: async (system, email) => (await signInValues[system](personWith(email), context)).token,
       signInsOf: (email) =>
         Promise.all(
           systemNames.map(async (provider) => ({
             provider,
             address: addressOf(provider),
             method: 'token' as const,
-            values: await signInValues[provider](personWith(email), desk),
+            values: await signInValues[provider](personWith(email), context),
           })),
         ),
       adminEmail: admin.email,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expiryPresets, readExpiry } from '../../../src-main/providers/system-initiative/expiry.ts';
-import { day, hour, minute, second } from '../../../src-preload/shared/units.ts';
+import { day, hour, minute } from '../../../src-preload/shared/units.ts';
 
 const now = Date.UTC(2026, 10, 22, 14, 3);
 
