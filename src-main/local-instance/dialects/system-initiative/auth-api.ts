@@ -4,7 +4,8 @@ import { isLie } from '../../faults.ts';
 import type { TokenSigner } from '../../jwt.ts';
 import { automationClaimsOf, identify, type Identity } from './identity.ts';
 import * as operations from './operations.ts';
-import type { Call } from './operations.ts';
+import type { Call } from './access.ts';
+import * as tokens from './tokens.ts';
 import { done, refuse, type Outcome, type Refusal } from './outcome.ts';
 import { readJson, takeBodiesAsText } from './request-body.ts';
 import { registerSignIn, type LocalLogin } from './sign-in.ts';
@@ -70,14 +71,14 @@ const routes: readonly Route[] = [
   webOnly('PATCH', `${workspace}/favourite`, json(operations.setFavourite)),
   webOnly('PATCH', `${workspace}/setHidden`, json(operations.setHidden)),
   webOnly('PATCH', `${workspace}/approvalsEnabled`, json(operations.setApprovals)),
-  webOnly('GET', `${workspace}/authTokens`, json(operations.listTokens)),
+  webOnly('GET', `${workspace}/authTokens`, json(tokens.listTokens)),
   any('POST', `${workspace}/authTokens`, (call) => {
-    const outcome = operations.createToken(call);
+    const outcome = tokens.createToken(call);
     return outcome.ok ? done({ kind: 'new-token', token: outcome.value }) : outcome;
   }),
-  webOnly('GET', `${workspace}/authTokens/:tokenId`, json(operations.getToken)),
-  webOnly('POST', `${workspace}/authTokens/:tokenId/revoke`, json(operations.revokeToken)),
-  webOnly('DELETE', `${workspace}/authTokens/:tokenId`, json(operations.deleteToken)),
+  webOnly('GET', `${workspace}/authTokens/:tokenId`, json(tokens.getToken)),
+  webOnly('POST', `${workspace}/authTokens/:tokenId/revoke`, json(tokens.revokeToken)),
+  webOnly('DELETE', `${workspace}/authTokens/:tokenId`, json(tokens.deleteToken)),
 ];
 
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {

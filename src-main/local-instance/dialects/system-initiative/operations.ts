@@ -1,57 +1,19 @@
 import type { Directory } from '../../directory.ts';
-import type { Person } from '../../tables/people.ts';
-import type { TokenRecord } from '../../tables/tokens.ts';
 import type { Workspace } from '../../tables/workspaces.ts';
-import { lifetimeInSeconds } from './expiration.ts';
-import { requirePerson, type Identity } from './identity.ts';
+import { admit, systemName, type Call } from './access.ts';
+import { requirePerson } from './identity.ts';
 import { done, refuse, type Outcome } from './outcome.ts';
 import { bodies, instanceTypeOf, isRole, localDevUrl, validate, type Role } from './rules.ts';
 import {
   listItemOnWire,
   memberOnWire,
   userOnWire,
-  workspaceOnWire,
   tokenOnWire,
+  workspaceOnWire,
   type ListItemOnWire,
   type MemberOnWire,
 } from './wire.ts';
 import { formatExtra, parseExtra, type WorkspaceExtra } from './workspace-extra.ts';
-
-/** What a route knows of the request it answers. */
-export interface Call {
-  readonly directory: Directory;
-  readonly identity: Identity | null;
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-const systemName = 'system-initiative';
-
-interface Admitted {
-  readonly person: Person;
-  readonly workspace: Workspace;
-  readonly role: string;
-}
-
-/**
- * The workspace exists → signed in → a member of it → in one of these roles: in this order, as on the real server,
- * so that an unknown workspace is 404 even to nobody. Only a verified e-mail is asked for before all that.
- */
-function admit(call: Call, allowed: readonly Role[], verified = false): Outcome<Admitted> {
-  const { directory, identity, params } = call;
-  if (verified) {
-    const person = requirePerson(identity, true);
-    if (!person.ok) return person;
-  }
-  const workspace = directory.workspaces.byId(params['workspaceId'] ?? '', systemName);
-  if (!workspace) return refuse.workspaceNotFound();
-  const person = requirePerson(identity, false);
-  if (!person.ok) return person;
-  const role = directory.memberships.roleOf(workspace.id, person.value.id);
-  if (role === null) return refuse.notMember();
-  if (allowed.length > 0 && !allowed.some((one) => one === role)) return refuse.roleNeeded(allowed);
-  return done({ person: person.value, workspace, role });
-}
 
 function listFor(directory: Directory, personId: string): ListItemOnWire[] {
   return directory.workspaces.visibleTo(personId, systemName).map(listItemOnWire);
@@ -242,65 +204,3 @@ export const setFavourite = (call: Call) => changeFlags(call, [], (body) => vali
 export const setHidden = (call: Call) => changeFlags(call, [], (body) => validate(bodies.hidden, body));
 export const setApprovals = (call: Call) =>
   changeFlags(call, ['OWNER'], (body) => validate(bodies.approvals, body));
-
-export function listTokens(call: Call) {
-  const admitted = admit(call, []);
-  if (!admitted.ok) return admitted;
-  const all = call.directory.tokens.ofWorkspace(admitted.value.workspace.id);
-  return done({ authTokens: all.filter((token) => token.role === 'automation').map(tokenOnWire) });
-}
-
-/** Any member may, a verified e-mail is not asked for. The caller signs the secret. */
-export function createToken(call: Call): Outcome<TokenRecord> {
-  const { directory } = call;
-  const admitted = admit(call, ['OWNER', 'APPROVER', 'EDITOR']);
-  if (!admitted.ok) return admitted;
-  const body = validate(bodies.createToken, call.body);
-  if (!body.ok) return body;
-  const lifetime = lifetimeInSeconds(body.value.expiration);
-  if (!lifetime.ok) return lifetime;
-  // The server takes both times from the signed token, which knows whole seconds only.
-  const createdAt = Math.floor(directory.now() / 1000) * 1000;
-  const expiresAt = createdAt + lifetime.value * 1000;
-  if (Number.isNaN(new Date(expiresAt).getTime())) return refuse.unexpected();
-  const token: TokenRecord = {
-    id: directory.newId(),
-    system: systemName,
-    personId: admitted.value.person.id,
-    workspaceId: admitted.value.workspace.id,
-    name: body.value.name ?? null,
-    role: 'automation',
-    createdAt,
-    expiresAt,
-    revokedAt: null,
-  };
-  directory.tokens.add(token);
-  return done(token);
-}
-
-function admitToToken(call: Call, allowed: readonly Role[]): Outcome<TokenRecord> {
-  const admitted = admit(call, allowed);
-  if (!admitted.ok) return admitted;
-  const token = call.directory.tokens.byId(call.params['tokenId'] ?? '');
-  if (!token) return refuse.tokenNotFound();
-  return token.workspaceId === admitted.value.workspace.id ? done(token) : refuse.foreignToken();
-}
-
-export function getToken(call: Call) {
-  const token = admitToToken(call, []);
-  return token.ok ? done({ authToken: tokenOnWire(token.value) }) : token;
-}
-
-/** Answers with the token as it was before: `revokedAt` is still null in it. */
-export function revokeToken(call: Call) {
-  const token = admitToToken(call, ['OWNER']);
-  if (!token.ok) return token;
-  call.directory.tokens.revoke(token.value.id, call.directory.now());
-  return done({ authToken: tokenOnWire(token.value) });
-}
-
-export function deleteToken(call: Call) {
-  const token = admitToToken(call, ['OWNER']);
-  if (!token.ok) return token;
-  return done({ removed: call.directory.tokens.remove(token.value.id) });
-}

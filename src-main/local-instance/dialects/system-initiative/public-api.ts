@@ -5,7 +5,7 @@ import { isLie } from '../../faults.ts';
 import type { TokenSigner } from '../../jwt.ts';
 import { identify, requirePerson } from './identity.ts';
 import * as operations from './operations.ts';
-import type { Call } from './operations.ts';
+import type { Call } from './access.ts';
 import { type Outcome, type Refusal } from './outcome.ts';
 import { readJson, takeBodiesAsText } from './request-body.ts';
 import { localDevUrl, managedUrl } from './rules.ts';

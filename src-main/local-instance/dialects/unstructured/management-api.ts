@@ -6,7 +6,8 @@ import { takeBodiesAsText } from '../system-initiative/request-body.ts';
 import { readBody } from './body.ts';
 import { registerDataApi } from './data-api.ts';
 import * as operations from './operations.ts';
-import type { Call } from './operations.ts';
+import type { Call } from './access.ts';
+import * as keys from './keys.ts';
 import { refuse, type Outcome, type Refusal } from './outcome.ts';
 import { identify } from './session.ts';
 import { registerSignInPage } from './sign-in-page.ts';
@@ -48,11 +49,11 @@ const routes: readonly Route[] = [
   route('POST', `${workspace}/members`, 201, operations.addWorkspaceMember),
   route('PATCH', `${workspace}/members/:user`, 200, operations.changeWorkspaceMember),
   route('DELETE', `${workspace}/members/:user`, 204, operations.removeWorkspaceMember),
-  route('GET', `${workspace}/api-keys`, 200, operations.listKeys),
-  route('POST', `${workspace}/api-keys`, 201, operations.createKey),
-  route('GET', `${workspace}/api-keys/:key/value`, 200, operations.readKeyValue),
-  route('PATCH', `${workspace}/api-keys/:key`, 200, operations.changeKey),
-  route('DELETE', `${workspace}/api-keys/:key`, 204, operations.deleteKey),
+  route('GET', `${workspace}/api-keys`, 200, keys.listKeys),
+  route('POST', `${workspace}/api-keys`, 201, keys.createKey),
+  route('GET', `${workspace}/api-keys/:key/value`, 200, keys.readKeyValue),
+  route('PATCH', `${workspace}/api-keys/:key`, 200, keys.changeKey),
+  route('DELETE', `${workspace}/api-keys/:key`, 204, keys.deleteKey),
 ];
 
 export function sendRefusal(reply: FastifyReply, { status, detail }: Refusal): FastifyReply {
@@ -60,7 +61,7 @@ export function sendRefusal(reply: FastifyReply, { status, detail }: Refusal): F
 }
 
 /**
- * Unstructured's management contract and, under `/data`, the part of its data API that tells whether a key works;
+ * Unstructured's management API and, under `/data`, the part of its data API that shows whether a key works;
  * register both under one base path. The real service offers the management in its web pages only.
  */
 export function registerUnstructured(app: FastifyInstance, deps: UnstructuredDeps): void {

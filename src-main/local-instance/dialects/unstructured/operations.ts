@@ -1,62 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Directory } from '../../directory.ts';
-import type { ApiKey } from '../../tables/api-keys.ts';
-import type { Organization } from '../../tables/organizations.ts';
-import type { Person } from '../../tables/people.ts';
+import { enter, enterWorkspace, type Call, type InOrganization } from './access.ts';
 import type { Workspace } from '../../tables/workspaces.ts';
 import { bodies, validate } from './body.ts';
 import { done, refuse, type Outcome } from './outcome.ts';
-import { mayDo, rights, type Grants } from './roles.ts';
+import { rights } from './roles.ts';
 import { systemName } from './session.ts';
-import { displayName, keyOnWire, memberOnWire, organizationOnWire, workspaceOnWire } from './wire.ts';
+import { displayName, memberOnWire, organizationOnWire, workspaceOnWire } from './wire.ts';
 import { formatWorkspaceExtra } from './workspace-extra.ts';
-
-/** What a route knows of the request it answers. */
-export interface Call {
-  readonly directory: Directory;
-  readonly person: Person;
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-interface InOrganization {
-  readonly organization: Organization;
-  readonly role: string;
-}
-
-interface InWorkspace extends InOrganization {
-  readonly workspace: Workspace;
-  readonly workspaceRole: string | null;
-}
-
-/** A member of the organization with this right. To all others the organization does not exist. */
-function enter(call: Call, grants?: Grants): Outcome<InOrganization> {
-  const { directory, params, person } = call;
-  const organization = directory.organizations.byId(params['org'] ?? '', systemName);
-  const role = organization && directory.organizations.roleOf(organization.id, person.id);
-  if (!organization || role === null) return refuse.organizationNotFound();
-  if (grants && !mayDo(grants, role, null)) return refuse.roleNeeded(grants.organization);
-  return done({ organization, role });
-}
-
-/** In a workspace of the organization, with this right by either role. */
-function enterWorkspace(call: Call, grants?: Grants): Outcome<InWorkspace> {
-  const { directory, params, person } = call;
-  const entered = enter(call);
-  if (!entered.ok) return entered;
-  const workspace = directory.workspaces.byId(params['ws'] ?? '', systemName);
-  if (
-    !workspace ||
-    directory.organizations.organizationIdOf(workspace.id) !== entered.value.organization.id
-  ) {
-    return refuse.workspaceNotFound();
-  }
-  const workspaceRole = directory.memberships.roleOf(workspace.id, person.id);
-  if (grants && !mayDo(grants, entered.value.role, workspaceRole)) {
-    return refuse.roleNeeded([...grants.organization, ...grants.workspace]);
-  }
-  return done({ ...entered.value, workspace, workspaceRole });
-}
 
 function workspacesOf(directory: Directory, organizationId: string): Workspace[] {
   return directory.organizations
@@ -249,71 +199,4 @@ export function removeWorkspaceMember(call: Call): Outcome<null> {
   if (!roster.ok) return roster;
   const removed = call.directory.memberships.remove(roster.value.workspaceId, call.params['user'] ?? '');
   return removed ? done(null) : refuse.memberNotFound();
-}
-
-export function listKeys(call: Call) {
-  const entered = enterWorkspace(call, rights.manageKeys);
-  if (!entered.ok) return entered;
-  return done(call.directory.apiKeys.ofWorkspace(entered.value.workspace.id).map(keyOnWire));
-}
-
-/** Letters and digits, as the real ones; the data API calls anything else malformed. */
-export function newKeyValue(): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345';
-  return Array.from(randomBytes(30), (byte) => alphabet[byte % alphabet.length] ?? 'A').join('');
-}
-
-/** Answers with the value as well: one page of the documents says it is shown once, another that it can be copied later. */
-export function createKey(call: Call) {
-  const { directory } = call;
-  const entered = enterWorkspace(call, rights.manageKeys);
-  if (!entered.ok) return entered;
-  const body = validate(bodies.name, call.body);
-  if (!body.ok) return body;
-  const { organization, workspace } = entered.value;
-  const value = newKeyValue();
-  const key: ApiKey = {
-    id: directory.newId(),
-    system: systemName,
-    ownerId: call.person.id,
-    organizationId: organization.id,
-    workspaceId: workspace.id,
-    name: body.value.name,
-    secret: value,
-    scopes: '',
-    enabled: true,
-    createdAt: directory.now(),
-    expiresAt: null,
-  };
-  directory.apiKeys.add(key, value, true);
-  return done({ ...keyOnWire(key), value });
-}
-
-function enterToKey(call: Call): Outcome<ApiKey> {
-  const entered = enterWorkspace(call, rights.manageKeys);
-  if (!entered.ok) return entered;
-  const key = call.directory.apiKeys.byId(call.params['key'] ?? '');
-  return key?.workspaceId === entered.value.workspace.id ? done(key) : refuse.keyNotFound();
-}
-
-export function readKeyValue(call: Call) {
-  const key = enterToKey(call);
-  return key.ok ? done({ value: key.value.secret }) : key;
-}
-
-export function changeKey(call: Call) {
-  const key = enterToKey(call);
-  if (!key.ok) return key;
-  const body = validate(bodies.enabled, call.body);
-  if (!body.ok) return body;
-  call.directory.apiKeys.setEnabled(key.value.id, body.value.enabled);
-  return done(keyOnWire({ ...key.value, enabled: body.value.enabled }));
-}
-
-/** For good. */
-export function deleteKey(call: Call): Outcome<null> {
-  const key = enterToKey(call);
-  if (!key.ok) return key;
-  call.directory.apiKeys.remove(key.value.id);
-  return done(null);
 }

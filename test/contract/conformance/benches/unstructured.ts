@@ -1,4 +1,4 @@
-import { newKeyValue } from '../../../../src-main/local-instance/dialects/unstructured/operations.ts';
+import { newKeyValue } from '../../../../src-main/local-instance/dialects/unstructured/keys.ts';
 import {
   sessionClaimsOf,
   systemName as system,
