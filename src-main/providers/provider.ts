@@ -25,17 +25,17 @@ import type {
   WorkspaceRow,
 } from '../base/records.ts';
 
-/** A list as fetched: what could be read, and how many records could not. */
+/** A fetched list: the readable records, and how many were unreadable. */
 export interface Fetched<T> {
   rows: T[];
   unreadable: number;
   /** The server's clock (epoch ms), or null where it doesn't say. */
   serverDate: number | null;
-  /** When what it says was true, where that isn't now (an inventory that was entered days ago); null: now. */
+  /** When the data was true, if not now (a manual inventory entered days ago); null: now. */
   asOf: number | null;
 }
 
-/** What a performed change left behind. The secret of a new token appears here and nowhere else. */
+/** What a change created. The secret of a new token appears only here. */
 export interface Performed {
   createdWorkspaceId: string | null;
   createdToken: { id: string; secret: string } | null;
@@ -58,13 +58,13 @@ export interface ApiVariant {
   keepAliveMs?: number;
 }
 
-/** What a session may keep on this device; only the provider knows what is in it. */
+/** What a session may store on this device. Only the provider reads its contents. */
 export interface ConnectionStorage {
   /** This connection's secret as the provider made it at sign-in: a bearer, or JSON with what else it needs. */
   secret: string;
-  /** Replaces it, when a token was refreshed. The session goes on with the new one also where this fails. */
+  /** Replaces the secret after a refresh. The session continues with the new one even if storing fails. */
   keepSecret(next: string): Promise<Result<null>>;
-  /** Further secrets in the vault by name: tokens that can be ended only while held, keys to try. */
+  /** Further secrets in the vault by name: tokens that can be deleted only by value, keys to test. */
   heldSecrets: {
     get(name: string): Result<string | null>;
     put(name: string, secret: string): Promise<Result<null>>;
@@ -81,7 +81,7 @@ export interface ConnectionStorage {
   now(): number;
 }
 
-/** What one row of a batch came to. */
+/** The outcome of one row of a batch. */
 export type RowOutcome = { made: true; workspaceId: string } | { made: false; error: AppError };
 export type ProvisionRequest = Extract<ChangeRequest, { type: 'workspace.provision' }>;
 
@@ -111,12 +111,12 @@ export interface ProviderSession {
   ): Promise<Result<Performed>>;
   /**
    * Makes many workspaces of one organization in one request, outcomes in the order of the rows. `not-implemented`: the server hasn't
-   * built it, and each is created by itself then. Only where `workspace.provision` is offered.
+   * built it, and each is created by itself then. Only where `workspace.provision` is supported.
    */
   provision?(requests: readonly ProvisionRequest[], signal: AbortSignal): Promise<Result<RowOutcome[]>>;
-  /** The value of a token that the system tells again. Only where `token.copy` is offered. */
+  /** The value of a token that the system returns later. Only where `token.copy` is supported. */
   tokenValue?(workspaceId: string, tokenId: string, signal: AbortSignal): Promise<Result<string>>;
-  /** Keeps a key's value for `probeToken`. Only where `token.probe` is offered. */
+  /** Stores a key's value for `probeToken`. Only where `token.probe` is supported. */
   keepTokenValue?(workspaceId: string, tokenId: string, value: string): Promise<Result<null>>;
   probeToken?(
     workspaceId: string,
@@ -158,12 +158,12 @@ export interface Recognition {
   methods: SignInMethod[];
 }
 
-/** What a way of signing in comes to: the connection's secret, or a question half way. */
+/** The result of a sign-in step: the connection's secret, or a question to answer first. */
 export type SecretStep =
   | { step: 'secret'; secret: string }
   | { step: 'code'; text: string; complete(code: string, signal: AbortSignal): Promise<Result<string>> };
 
-/** Who asks: what a role table needs to know of them. */
+/** The signed-in person, as the role tables need to know them. */
 export interface Caller {
   /** Wire id of their role in the place. */
   role: Known<string>;
@@ -183,24 +183,24 @@ export interface Provider {
 
   /** The matrix of a kind of place. `custom`: roles that the server keeps for this very place; [] where it keeps none. */
   roleTable(scope: Scope, custom: readonly RoleRow[]): RoleTable;
-  /** The role above which nobody is, guarded by the last-owner check; null where such a place has none to lose. */
+  /** The highest role, protected by the last-owner check; null where such a place has none. */
   ownerRole(scope: Scope): string | null;
-  /** The role that everybody arrives with after an invitation, whatever is asked; null where it carries the role. */
+  /** The role that everyone joins with, whatever was requested; null where the invitation carries the role. */
   inviteArrivesAs(scope: Scope): string | null;
   /** A role of an organization that reaches all its workspaces without being a member, or null. */
   roleReachingAllWorkspaces: string | null;
   /** Permission codes known of the system, for custom roles. */
   permissionCodes: readonly { code: string; label: string }[];
 
-  /** What a role and kind of credential permit, in words where not. Support is the capability table's business. */
+  /** What a role and kind of credential permit, with the reason where not. The capability table decides what is supported. */
   permits(capability: Capability, who: Caller): Permission;
-  /** May a member with this role be removed, or leave? The system's own refusals, said before they are tried. */
+  /** Whether a member with this role can be removed or leave, as the system would decide. */
   permitsRemoval(who: Caller, role: string, self: boolean): Permission;
-  /** May this role be given to a member who has that one (null: who is being invited)? */
+  /** Whether this role can be assigned to a member with that one (null: to a new member). */
   permitsRole(who: Caller, from: string | null, to: string): Permission;
 
   kindOf(address: string): ConnectionKind;
-  /** Asks an address, without a credential, whether it speaks this system. null: it does not. */
+  /** Checks without a credential whether an address speaks this system. null: it doesn't. */
   recognise(
     http: HttpClient,
     target: HttpTarget,
@@ -232,7 +232,7 @@ export interface Provider {
     },
     signal: AbortSignal,
   ): Promise<Result<SecretStep>>;
-  /** Reads kind and expiry out of a connection's secret without asking anybody. `invalid` words never contain the secret. */
+  /** Reads kind and expiry from a connection's secret, without a request. Error text never contains the secret. */
   inspectCredential(secret: string): Result<{ credential: CredentialKind; expiresAt: Known<number> }>;
   /** `target.credential` is null: the session puts in what each request needs, from `device`. */
   session(http: HttpClient, target: HttpTarget, storage: ConnectionStorage): ProviderSession;
@@ -241,7 +241,7 @@ export interface Provider {
   workspaceTypes: readonly WorkspaceType[];
   /** The address where the instance shows this workspace in a browser, or null. */
   workspaceUrl(workspace: { id: string; url: Known<string>; address: string }): string | null;
-  /** The page that tells an instance of a role change, or null where none is needed. */
+  /** The page that applies a role change on an instance, or null where none is needed. */
   refreshAuthUrl(workspace: { id: string; kind: ConnectionKind; url: Known<string> }): string | null;
   checkWorkspaceFields(fields: {
     kind: ConnectionKind;
@@ -253,7 +253,7 @@ export interface Provider {
   /** Empty where tokens of this system have no expiry to choose. */
   expiryPresets: readonly { label: string; text: string }[];
   readExpiry(text: string, now: number): ExpiryReading;
-  /** Plain sentences on what a change brings with it on this system, for the plan. */
+  /** What a change means on this system, in plain sentences for the plan. */
   consequences(request: ChangeRequest): string[];
 }
 

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { labelOf, owner, roles } from './roles.ts';
 
-/** What a change brings with it on Modbox, in plain sentences for the plan. */
+/** What a change means on Modbox, in plain sentences for the plan. */
 export function consequences(request: ChangeRequest): string[] {
   switch (request.type) {
     case 'workspace.create':

@@ -4,7 +4,7 @@ import { invitationDays } from './facts.ts';
 
 const everybodyOfRole = 'The permissions of everyone with this role change right away.';
 
-/** What a change brings with it on SYSTEM, in plain sentences for the plan. */
+/** What a change means on SYSTEM, in plain sentences for the plan. */
 export function consequences(request: ChangeRequest): string[] {
   switch (request.type) {
     case 'workspace.create':

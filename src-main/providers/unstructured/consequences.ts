@@ -5,7 +5,7 @@ import { billingAdmin, developer, superAdmin, workspaceAdmin } from './roles.ts'
 const resourcesStay =
   'Connectors, workflows, jobs and API keys they created stay, and those keys keep working.';
 
-/** What a change brings with it on Unstructured, in plain sentences for the plan. */
+/** What a change means on Unstructured, in plain sentences for the plan. */
 export function consequences(request: ChangeRequest): string[] {
   switch (request.type) {
     case 'workspace.create':

@@ -5,7 +5,7 @@ import { admin, labelOf, viewer } from './roles.ts';
 const everybody = 'Everyone in the organization can access it, with their role there.';
 const unended = 'It never expires and works until it’s deleted.';
 
-/** What a change brings with it on the Workspaces API, in plain sentences for the plan. */
+/** What a change means on the Workspaces API, in plain sentences for the plan. */
 export function consequences(request: ChangeRequest): string[] {
   switch (request.type) {
     case 'organization.create':

@@ -47,7 +47,7 @@ export async function newTokens(person: Person, directory: Directory, signer: To
   };
 }
 
-function inGoodStanding(person: Person): Outcome<Person> {
+function requireActive(person: Person): Outcome<Person> {
   return person.suspendedAt === null && person.quarantinedAt === null ? done(person) : refuse.inactive();
 }
 
@@ -74,8 +74,8 @@ export async function identify(
     ? found && directory.people.byId(found.personId)
     : await personOfJwt(token, 'access', directory, signer);
   if (!person) return refuse.badToken();
-  const standing = inGoodStanding(person);
-  return standing.ok ? done({ person, by: isApiToken ? 'api-token' : 'session' }) : standing;
+  const active = requireActive(person);
+  return active.ok ? done({ person, by: isApiToken ? 'api-token' : 'session' }) : active;
 }
 
 /** Whose refresh token this is. */
@@ -85,7 +85,7 @@ export async function personToRefresh(
   signer: TokenSigner,
 ): Promise<Outcome<Person>> {
   const person = await personOfJwt(token, 'refresh', directory, signer);
-  return person ? inGoodStanding(person) : refuse.badRefreshToken();
+  return person ? requireActive(person) : refuse.badRefreshToken();
 }
 
 /** Whoever signs in with this name and the sample password. */
@@ -93,5 +93,5 @@ export function personByPassword(directory: Directory, username: string, passwor
   const id = directory.usernames.personIdOf(username);
   const person = id === null ? null : directory.people.byId(id);
   if (!person || password !== samplePassword) return refuse.badPassword();
-  return inGoodStanding(person);
+  return requireActive(person);
 }

@@ -5,7 +5,7 @@ import type { Workspace } from '../../tables/workspaces.ts';
 import { done, fail, type Outcome } from './failures.ts';
 import { systemName } from './identity.ts';
 import type { PermissionCode } from './rules.ts';
-import { customRole, ownerRole, type Wording } from './wire.ts';
+import { customRole, ownerRole, type ResponseFormat } from './wire.ts';
 
 /** What a route knows of the request it answers. */
 export interface Call {
@@ -14,7 +14,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
-  readonly wording: Wording;
+  readonly format: ResponseFormat;
 }
 
 export interface Admitted {

@@ -102,7 +102,7 @@ export function registerSystem(app: FastifyInstance, deps: SystemDeps): void {
   }
 
   /** Looks at the headers that every request has in common. */
-  function checkDoor(request: FastifyRequest, reply: FastifyReply): Outcome<null> {
+  function checkPortalCode(request: FastifyRequest, reply: FastifyReply): Outcome<null> {
     const id = headerOf(request, 'x-request-id');
     void reply.header('x-request-id', id !== undefined && uuid.test(id) ? id : randomUUID());
     if (headerOf(request, 'x-portal-access-code') !== sampleSignIn.portalCode) return fail('badPortalCode');
@@ -118,8 +118,8 @@ export function registerSystem(app: FastifyInstance, deps: SystemDeps): void {
   }
 
   async function enter(request: FastifyRequest, reply: FastifyReply): Promise<Outcome<Person>> {
-    const door = checkDoor(request, reply);
-    if (!door.ok) return door;
+    const portal = checkPortalCode(request, reply);
+    if (!portal.ok) return portal;
     const token = bearerOf(request.headers.authorization);
     const clientHash = headerOf(request, 'x-client-hash');
     const person = await personOf(token, 'access', clientHash, directory, signer);
@@ -158,7 +158,7 @@ export function registerSystem(app: FastifyInstance, deps: SystemDeps): void {
           params: request.params,
           query: request.query,
           body: body.value,
-          wording: { generation, locale: localeOf(request) },
+          format: { generation, locale: localeOf(request) },
         };
         const work = () => run(call);
         const outcome = isLie(request) ? directory.rolledBack(work) : directory.transaction(work);
@@ -173,8 +173,8 @@ export function registerSystem(app: FastifyInstance, deps: SystemDeps): void {
     run: (request: SignInRequest) => Outcome<Success> | Promise<Outcome<Success>>,
   ) {
     app.post(`/web/v1/system/auth/${path}`, async (request, reply) => {
-      const door = checkDoor(request, reply);
-      if (!door.ok) return send(reply, door);
+      const portal = checkPortalCode(request, reply);
+      if (!portal.ok) return send(reply, portal);
       const counted = countIn('nobody', reply);
       if (!counted.ok) return send(reply, counted);
       const body = readPlain(request);

@@ -53,7 +53,7 @@ export async function newTokens(
   };
 }
 
-export function inGoodStanding(person: Person): Outcome<Person> {
+export function requireActive(person: Person): Outcome<Person> {
   return person.suspendedAt === null && person.quarantinedAt === null ? done(person) : fail('inactive');
 }
 
@@ -72,7 +72,7 @@ export async function personOf(
   if (!person) return fail('badToken');
   const expected = claims.data.clientHash;
   if (expected !== null && expected !== clientHash) return fail('fingerprint');
-  return inGoodStanding(person);
+  return requireActive(person);
 }
 
 export function bearerOf(authorization: string | undefined): string | undefined {

@@ -18,17 +18,17 @@ export function stateOf(invitation: Invitation, now: number): InvitationState {
 }
 
 function show(call: Call, invitation: Invitation) {
-  const { directory, wording } = call;
+  const { directory, format } = call;
   const inviter = directory.people.byId(invitation.inviterId);
   const state = stateOf(invitation, directory.now());
-  return invitationOnWire(invitation, state, inviter ? nameOf(inviter) : '', wording);
+  return invitationOnWire(invitation, state, inviter ? nameOf(inviter) : '', format);
 }
 
 /** In v1.3 only the owner invites; v2 has a permission for it. */
 function admitToInvite(call: Call) {
-  const admitted = admit(call, call.wording.generation === 'v1.3' ? null : 'workspace:invitation:write');
+  const admitted = admit(call, call.format.generation === 'v1.3' ? null : 'workspace:invitation:write');
   if (!admitted.ok) return admitted;
-  const barred = call.wording.generation === 'v1.3' && !isOwner(admitted.value.role);
+  const barred = call.format.generation === 'v1.3' && !isOwner(admitted.value.role);
   return barred ? fail('onlyOwnerInvites') : admitted;
 }
 

@@ -9,7 +9,7 @@ export function listRoles(call: Call): Outcome<Success> {
   const admitted = admit(call, 'workspace:role:read');
   if (!admitted.ok) return admitted;
   const roles = call.directory.customRoles.of(admitted.value.workspace.id);
-  return ok(roles.map((role) => roleOnWire(role, call.wording)));
+  return ok(roles.map((role) => roleOnWire(role, call.format)));
 }
 
 /** A new role allows nothing until its permissions are set. */
@@ -29,7 +29,7 @@ export function createRole(call: Call): Outcome<Success> {
     description,
     permissions: [],
   });
-  return ok(roleOnWire(role, call.wording), '2001');
+  return ok(roleOnWire(role, call.format), '2001');
 }
 
 function admitToRole(call: Call, permission: PermissionCode) {
@@ -41,7 +41,7 @@ function admitToRole(call: Call, permission: PermissionCode) {
 
 export function getPermissions(call: Call): Outcome<Success> {
   const role = admitToRole(call, 'workspace:role:read');
-  return role.ok ? ok(roleOnWire(role.value, call.wording)) : role;
+  return role.ok ? ok(roleOnWire(role.value, call.format)) : role;
 }
 
 /** A full replacement: what isn't listed is taken away. */
@@ -53,7 +53,7 @@ export function replacePermissions(call: Call): Outcome<Success> {
   if (isOwner(role.value)) return fail('ownerRoleImmutable');
   const permissions = [...new Set(body.value.permissionCodes)];
   call.directory.customRoles.setPermissions(role.value.id, permissions);
-  return ok(roleOnWire({ ...role.value, permissions }, call.wording));
+  return ok(roleOnWire({ ...role.value, permissions }, call.format));
 }
 
 /** `2004` for a change, `2000` where the member has that role already. Ownership is transferred, never given by role. */

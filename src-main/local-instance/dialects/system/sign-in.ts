@@ -3,7 +3,7 @@ import type { Directory } from '../../directory.ts';
 import type { TokenSigner } from '../../jwt.ts';
 import type { Success } from './envelope.ts';
 import { fail, type Outcome } from './failures.ts';
-import { inGoodStanding, newTokens, personOf, sampleSignIn } from './identity.ts';
+import { requireActive, newTokens, personOf, sampleSignIn } from './identity.ts';
 import { bodies, validate } from './rules.ts';
 import { ok } from './workspaces.ts';
 
@@ -40,8 +40,8 @@ export function createSignIn(directory: Directory, signer: TokenSigner) {
       const person = directory.people.byEmail(checked.value.email);
       const known = person !== null && person.signupAt !== null;
       if (!known || checked.value.password !== sampleSignIn.password) return fail('badCredentials');
-      const standing = inGoodStanding(person);
-      if (!standing.ok) return standing;
+      const active = requireActive(person);
+      if (!active.ok) return active;
       for (const [id, { expiresAt }] of pending) if (expiresAt <= directory.now()) pending.delete(id);
       const sessionId = randomUUID();
       const expiresAt = directory.now() + signInLifetime * 1000;

@@ -33,14 +33,14 @@ const spanish: Readonly<Record<string, string>> = {
   INVITATION: 'Invitación',
 };
 
-/** How a reply is to be worded. */
-export interface Wording {
+/** The generation and language that a response is written in. */
+export interface ResponseFormat {
   readonly generation: Generation;
   readonly locale: Locale;
 }
 
 /** `value` is for people and follows `X-LOCALE`; v1.3 knows no `code`. */
-function enumOnWire(name: string, { generation, locale }: Wording) {
+function enumOnWire(name: string, { generation, locale }: ResponseFormat) {
   const english = name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
   const value = locale === 'es' ? (spanish[name] ?? english) : english;
   return generation === 'v2' ? { code: name, name, value } : { name, value };
@@ -51,21 +51,21 @@ export function nameOf(person: Pick<Person, 'firstName' | 'lastName' | 'email'>)
   return name === '' ? person.email : name;
 }
 
-export function workspaceOnWire(workspace: Workspace, wording: Wording) {
+export function workspaceOnWire(workspace: Workspace, format: ResponseFormat) {
   const extra = parseExtra(workspace.extra);
   return {
     bizId: workspace.id,
     institutionBizId: extra.institutionId,
     workspaceName: workspace.name,
     workspaceTimezone: extra.timezone,
-    workspaceStatus: enumOnWire(extra.status, wording),
-    workspaceKind: enumOnWire(extra.kind, wording),
+    workspaceStatus: enumOnWire(extra.status, format),
+    workspaceKind: enumOnWire(extra.kind, format),
     createdAt: iso(workspace.createdAt),
     updatedAt: iso(extra.updatedAt),
   };
 }
 
-export interface Standing {
+export interface MyMembership {
   readonly person: Person;
   readonly workspace: Workspace;
   readonly role: CustomRole;
@@ -82,16 +82,16 @@ export function isDefaultEligible(workspace: Workspace): boolean {
 }
 
 /** A line of `mine` in v2: the membership rather than the workspace. */
-export function mineOnWire({ person, workspace, role, isDefault }: Standing, wording: Wording) {
+export function mineOnWire({ person, workspace, role, isDefault }: MyMembership, format: ResponseFormat) {
   const joinSource = workspace.creatorId === person.id ? 'SELF_CREATED' : 'INVITATION';
   return {
     userBizId: person.id,
     workspaceBizId: workspace.id,
     workspaceName: workspace.name,
-    workspaceKind: enumOnWire(parseExtra(workspace.extra).kind, wording),
+    workspaceKind: enumOnWire(parseExtra(workspace.extra).kind, format),
     workspaceRoleBizId: role.id,
     workspaceRoleName: role.name,
-    joinSource: enumOnWire(joinSource, wording),
+    joinSource: enumOnWire(joinSource, format),
     isOwner: role.kind === ownerRole,
     isDefault,
     enterable: isEnterable(workspace),
@@ -100,11 +100,11 @@ export function mineOnWire({ person, workspace, role, isDefault }: Standing, wor
 }
 
 /** The owner may do everything, which is told as no list at all. */
-export function roleOnWire(role: CustomRole, wording: Wording) {
+export function roleOnWire(role: CustomRole, format: ResponseFormat) {
   return {
     bizId: role.id,
     roleName: role.name,
-    roleType: enumOnWire(role.kind, wording),
+    roleType: enumOnWire(role.kind, format),
     description: role.description,
     permissionCodes: role.kind === ownerRole ? null : role.permissions,
   };
@@ -126,13 +126,13 @@ export function invitationOnWire(
   invitation: Invitation,
   state: InvitationState,
   inviterName: string,
-  wording: Wording,
+  format: ResponseFormat,
 ) {
   return {
     bizId: invitation.id,
     inviteeEmail: invitation.email,
     inviterName,
-    invitationStatus: enumOnWire(state, wording),
+    invitationStatus: enumOnWire(state, format),
     message: invitation.message,
     expiresAt: iso(invitation.expiresAt),
     acceptedAt: isoOrNull(invitation.acceptedAt),

@@ -13,7 +13,7 @@ import {
   mineOnWire,
   nameOf,
   workspaceOnWire,
-  type Wording,
+  type ResponseFormat,
 } from './wire.ts';
 import { formatExtra, parseExtra } from './workspace-extra.ts';
 
@@ -23,26 +23,26 @@ export function ok(data: unknown, code: Success['code'] = '2000'): Outcome<Succe
   return done({ code, data });
 }
 
-function detailOf(workspace: Workspace, wording: Wording) {
-  return { ...workspaceOnWire(workspace, wording), extraData: parseExtra(workspace.extra).data ?? null };
+function detailOf(workspace: Workspace, format: ResponseFormat) {
+  return { ...workspaceOnWire(workspace, format), extraData: parseExtra(workspace.extra).data ?? null };
 }
 
 function showWorkspace(call: Call, id: string, code: Success['code']): Outcome<Success> {
   const workspace = call.directory.workspaces.byId(id, systemName);
-  return workspace ? ok(detailOf(workspace, call.wording), code) : fail('workspaceNotFound');
+  return workspace ? ok(detailOf(workspace, call.format), code) : fail('workspaceNotFound');
 }
 
 export function listMine(call: Call): Outcome<Success> {
-  const { directory, person, wording } = call;
+  const { directory, person, format } = call;
   const chosen = directory.defaultWorkspaces.of(person.id, systemName);
   const views = directory.workspaces.visibleTo(person.id, systemName);
-  if (wording.generation === 'v1.3') {
-    return ok(views.map(({ workspace }) => workspaceOnWire(workspace, wording)));
+  if (format.generation === 'v1.3') {
+    return ok(views.map(({ workspace }) => workspaceOnWire(workspace, format)));
   }
   const lines = views.flatMap(({ workspace }) => {
     const role = roleIn(directory, workspace.id, person.id);
     const isDefault = chosen === workspace.id;
-    return role ? [mineOnWire({ person, workspace, role, isDefault }, wording)] : [];
+    return role ? [mineOnWire({ person, workspace, role, isDefault }, format)] : [];
   });
   return ok(lines);
 }
