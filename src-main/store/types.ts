@@ -18,7 +18,7 @@ export interface Store {
   storage: StorageReader & StorageWriter;
   /** Ledgers that were set aside and can be had back. */
   earlier: EarlierLedgers;
-  /** What the opening ladder had to do; empty on an ordinary start. */
+  /** What opening had to recover from; empty on an ordinary start. */
   notices: StoreNotice[];
   /** Waits for the writer, makes the ledger's backup, closes all. */
   close(): Promise<void>;
