@@ -56,7 +56,7 @@ test.describe('An address is checked before anything is sent to it', () => {
 
   test('http to another computer is refused before it is tried', async () => {
     await checkAddress(app.page, 'http://si.example.com');
-    await expect(add().getByRole('alert')).toContainText('reached without encryption');
+    await expect(add().getByRole('alert')).toContainText('wouldn’t be encrypted');
     const goOn = add().getByRole('button', { name: 'Connect without encryption' });
     await expect(goOn).toHaveAttribute('aria-disabled', 'true');
     await add().getByRole('checkbox').click();
@@ -68,7 +68,7 @@ test.describe('An address is checked before anything is sent to it', () => {
     gone.close();
     await checkAddress(app.page, gone.url);
     await expect(add().getByRole('heading', { name: 'Can’t connect to this address' })).toBeVisible();
-    await expect(add().getByRole('alert')).toContainText('Check the port and that the server is running.');
+    await expect(add().getByRole('alert')).toContainText('Check the port, and that the server is running.');
     await expect(add().getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 
@@ -176,7 +176,7 @@ test.describe('A server whose certificate nobody vouches for', () => {
     await dialog(page, 'Gateway settings').getByRole('button', { name: 'Sign in again' }).click();
     const again = dialog(page, 'Sign in to Gateway again');
     await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeVisible();
-    await expect(again.getByRole('alert')).toContainText('do not go on');
+    await expect(again.getByRole('alert')).toContainText('don’t continue');
     await expect(again.getByText('Previously trusted')).toBeVisible();
     await expect(again.getByRole('button', { name: 'Trust this certificate' })).toBeHidden();
     await page.keyboard.press('Escape');
@@ -253,7 +253,7 @@ test.describe('Signing in', () => {
     await expect(token).toHaveAttribute('type', 'password');
 
     const tries: [string, string][] = [
-      ['not a token', 'does not look like a System Initiative token'],
+      ['not a token', 'This doesn’t look like a System Initiative token'],
       [expired, 'This token has expired.'],
       [`${instance.token.slice(0, -6)}AAAAAA`, 'expired or is not valid on this server'],
       [await instance.now.signInAs('quinn.ashford@lumen-consulting.example'), 'quarantined'],

@@ -249,10 +249,10 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await expect(page.getByRole('main')).toContainText('Unstructured has no API to read from.');
     const record = await fillList();
     await expect(record.getByRole('status')).toHaveText(/^3 rows to record · 1 row has a problem/);
-    const preview = record.getByRole('region', { name: 'What would be recorded' });
+    const preview = record.getByRole('region', { name: 'Preview' });
     await expect(preview.getByRole('row').filter({ hasText: 'cleo@' })).toContainText('Grand Vizier');
     await record.getByRole('button', { name: 'Record 3 rows' }).click();
-    await expect(message(page, '3 rows are recorded. 1 row was left out.')).toBeVisible();
+    await expect(message(page, 'Recorded 3 rows. Skipped 1 row.')).toBeVisible();
 
     await openWorkspace(page, 'Invoices', 'Members');
     await expect(page.getByText(/^Added manually/).first()).toBeVisible();

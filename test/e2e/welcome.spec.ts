@@ -64,7 +64,7 @@ test.describe('The first start', () => {
     const { page } = await launch();
     await page.getByRole('button', { name: 'Start empty' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Local instance' })).toBeVisible();
-    await expect(page.getByText('No workspaces yet')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No workspaces yet' })).toBeVisible();
     await page.getByRole('button', { name: 'New workspace' }).click();
     await dialog(page, 'New workspace').getByLabel('Name', { exact: true }).fill('First one');
     await dialog(page, 'New workspace').getByRole('button', { name: 'Create workspace' }).click();

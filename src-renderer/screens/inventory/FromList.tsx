@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { CircleAlert } from 'lucide-react';
 import type { z } from 'zod';
 import type { inventoryCalls } from '../../../src-preload/contract/inventory.ts';
@@ -12,6 +12,8 @@ import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { columns, example } from './csv.ts';
+import { useQuery } from '../../stores/useQuery.ts';
+import { columnText, listText } from './text.ts';
 import css from './inventory.module.css';
 
 export interface InventoryTabProps {
@@ -25,60 +27,30 @@ type Preview = z.infer<(typeof inventoryCalls)['preview']['output']>;
 
 /** Typing waits this long (ms) before the list is read again. */
 const pauseMs = 250;
-/** More rows than anybody reads: the counts say the rest. */
+/** Rows shown in the preview; the counts include all. */
 const shownRows = 200;
-
-/** What the newest text would do; an answer to an older one is dropped. */
-function usePreview(connectionId: string, text: string) {
-  const [preview, setPreview] = useState<Preview | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const asked = useRef(0);
-  useEffect(() => {
-    const mine = ++asked.current;
-    if (text.trim() === '') {
-      setPreview(null);
-      setError(null);
-      return undefined;
-    }
-    const timer = setTimeout(() => {
-      void window.steward.inventory.preview({ connectionId, text }).then((read) => {
-        if (mine !== asked.current) return;
-        setPreview(read.ok ? read.value : null);
-        setError(read.ok ? null : read.error);
-      });
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [connectionId, text]);
-  return { preview, error };
-}
 
 function ColumnHelp({ onExample }: { onExample: (() => void) | null }) {
   return (
     <Disclosure
-      label="Which columns there are"
+      label="Columns"
       aside={
         onExample === null ? null : (
           <Button size="s" variant="quiet" onClick={onExample}>
-            Put in an example
+            Insert example
           </Button>
         )
       }
     >
       <dl className={css.columns}>
-        {columns.map(({ id, header, about }) => (
+        {columns.map(({ id, header }) => (
           <div key={id}>
             <dt>{header}</dt>
-            <dd>{about}</dd>
+            <dd>{columnText[id]}</dd>
           </div>
         ))}
       </dl>
-      <p className={css.dim}>
-        The first line names the columns, in any order; only “organization” has to be there. Cells are parted
-        by commas, semicolons or tabs, so rows copied from a spreadsheet work too. Recording the same again
-        only renews its date.
-      </p>
+      <p className={css.dim}>{listText.format}</p>
     </Disclosure>
   );
 }
@@ -86,12 +58,12 @@ function ColumnHelp({ onExample }: { onExample: (() => void) | null }) {
 function Table({ rows }: { rows: Preview['rows'] }) {
   const used = columns.filter(({ id }) => rows.some((row) => row[id] !== ''));
   return (
-    <div className={css.scroller} tabIndex={0} role="region" aria-label="What would be recorded">
+    <div className={css.scroller} tabIndex={0} role="region" aria-label="Preview">
       <table className={css.table}>
         <thead>
           <tr>
             <th scope="col">Line</th>
-            <th scope="col">What it does</th>
+            <th scope="col">Result</th>
             {used.map(({ id, header }) => (
               <th key={id} scope="col">
                 {header}
@@ -124,12 +96,16 @@ function Table({ rows }: { rows: Preview['rows'] }) {
   );
 }
 
-/** A pasted or opened list: what each row would do, then keeping those that are fine. */
+/** A pasted or opened list, with a preview of what each row would do. */
 export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
-  const { preview, error } = usePreview(connectionId, text);
+  const { value: preview, error } = useQuery(
+    text.trim() === '' ? null : ['inventory-preview', connectionId, text],
+    () => window.steward.inventory.preview({ connectionId, text }),
+    { delayMs: pauseMs, keepPrevious: true },
+  );
   const rows = preview?.rows ?? [];
   const wrong = rows.filter(({ problem }) => problem !== null).length;
   const fine = rows.length - wrong;
@@ -142,18 +118,16 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
       setRefused(kept.error);
       return;
     }
-    const leftOut =
-      kept.value.left === 0 ? '' : ` ${plural(kept.value.left, 'row was', 'rows were')} left out.`;
-    toast(`${plural(kept.value.kept, 'row is', 'rows are')} recorded.${leftOut}`, { tone: 'ok' });
+    toast(listText.recorded(kept.value.kept, kept.value.left), { tone: 'ok' });
     onClose();
   };
   const reason =
     text.trim() === ''
-      ? 'Paste or open a list first.'
+      ? listText.missing
       : preview === null
-        ? 'The list is still being read.'
+        ? listText.loading
         : fine === 0
-          ? 'No row of it can be kept as it is.'
+          ? listText.noneUsable
           : null;
   return (
     <DialogForm
@@ -166,28 +140,24 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
       onCancel={onClose}
     >
       <ListField
-        hint="CSV, or rows copied from a spreadsheet."
+        hint={listText.hint}
         placeholder="organization,workspace,email,name,organization role,workspace role,key"
         rows={rows.length > 0 ? 4 : 7}
         value={text}
         onChange={setText}
-        fileTitle="Open a list of what exists"
+        fileTitle="Open an inventory list"
         onFile={setRefused}
       />
       <ColumnHelp onExample={text === '' ? () => setText(example) : null} />
       {preview?.problem === null || preview === null ? null : (
-        <Note tone="bad" role="alert" title="The list can’t be read as it is.">
+        <Note tone="bad" role="alert" title={listText.unreadable}>
           {preview.problem}
         </Note>
       )}
       {rows.length === 0 ? null : (
         <div className={css.preview}>
           <p role="status" className={css.sum}>
-            {plural(fine, 'row')} to record
-            {wrong === 0
-              ? ''
-              : ` · ${plural(wrong, 'row has', 'rows have')} a problem and ${wrong === 1 ? 'stays' : 'stay'} out`}
-            {rows.length > shownRows ? ` · the first ${shownRows} are shown` : ''}
+            {listText.summary(fine, wrong, rows.length > shownRows ? shownRows : null)}
           </p>
           <Table rows={rows} />
         </div>

@@ -7,6 +7,7 @@ import { toast } from '../../stores/toasts.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { FromList } from './FromList.tsx';
 import { OneByOne } from './OneByOne.tsx';
+import { inventoryText } from './text.ts';
 import css from './inventory.module.css';
 
 function Export({ connectionId }: { connectionId: string }) {
@@ -16,7 +17,7 @@ function Export({ connectionId }: { connectionId: string }) {
     const saved = await window.steward.inventory.exportCsv({ connectionId });
     setBusy(false);
     if (!saved.ok) toast(`${saved.error.sentence} ${saved.error.nextStep}`, { tone: 'bad' });
-    else if (saved.value) toast('The inventory is saved as CSV.', { tone: 'ok' });
+    else if (saved.value) toast(inventoryText.exported, { tone: 'ok' });
   };
   return (
     <Button
@@ -32,7 +33,7 @@ function Export({ connectionId }: { connectionId: string }) {
   );
 }
 
-/** What exists on a connection whose service offers nothing to ask: from a pasted or opened list, or row by row. */
+/** The inventory of a connection whose system has no API: from a pasted or opened list, or row by row. */
 export default function InventoryDialog({
   connectionId,
   onClose,
@@ -48,8 +49,8 @@ export default function InventoryDialog({
       open
       onOpenChange={onClose}
       wide
-      title={`Record what exists on ${connection.label}`}
-      description={`${connection.productName} tells Steward nothing by itself: what you record is kept with today’s date. Nothing is sent anywhere.`}
+      title={inventoryText.title(connection.label)}
+      description={inventoryText.about(connection.productName)}
     >
       <DialogTabs
         label="Ways to record"

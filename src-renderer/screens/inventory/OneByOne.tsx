@@ -1,6 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Check } from 'lucide-react';
-import type { RoleTable } from '../../../src-preload/contract/roles.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
@@ -12,24 +11,18 @@ import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { emptyRow, rowProblems, toCsv } from './csv.ts';
 import type { ColumnId, Row } from './csv.ts';
 import type { InventoryTabProps } from './FromList.tsx';
+import { useQuery } from '../../stores/useQuery.ts';
+import { columnText, rowText } from './text.ts';
 import css from './inventory.module.css';
 
-/** The roles of both kinds of place, once there is one to ask about; without one a role is typed. */
+/** The roles to choose from in organizations and workspaces; without a known place a role is typed. */
 function useRoleLabels(connectionId: string, places: readonly Workspace[]) {
-  const [tables, setTables] = useState<readonly RoleTable[]>([]);
   const one = (places.find(({ scope }) => scope === 'workspace') ?? places[0])?.id ?? null;
-  useEffect(() => {
-    if (one === null) return undefined;
-    let current = true;
-    void window.steward.roles.tables({ connectionId, workspaceId: one }).then((read) => {
-      if (current && read.ok) setTables(read.value);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId, one]);
+  const { value: tables } = useQuery(one === null ? null : ['roles', connectionId, one], () =>
+    window.steward.roles.tables({ connectionId, workspaceId: one ?? '' }),
+  );
   return (scope: Scope) =>
-    (tables.find((table) => table.scope === scope)?.roles ?? [])
+    (tables?.find((table) => table.scope === scope)?.roles ?? [])
       .filter(({ assignable }) => assignable)
       .map(({ label }) => label);
 }
@@ -41,7 +34,7 @@ interface CellProps {
   hint?: string;
   value: string;
   problem: string | undefined;
-  /** Offered to pick from, besides anything typed. */
+  /** Suggestions; any other text is allowed. */
   known?: readonly string[];
   autoFocus?: boolean;
   onChange: (value: string) => void;
@@ -83,15 +76,7 @@ interface RoleCellProps {
 
 function RoleCell({ label, value, labels, onChange }: RoleCellProps) {
   if (labels.length === 0) {
-    return (
-      <Cell
-        label={label}
-        hint="As the console calls it."
-        value={value}
-        problem={undefined}
-        onChange={onChange}
-      />
-    );
+    return <Cell label={label} hint={rowText.role} value={value} problem={undefined} onChange={onChange} />;
   }
   return (
     <Field label={label}>
@@ -111,7 +96,7 @@ function RoleCell({ label, value, labels, onChange }: RoleCellProps) {
   );
 }
 
-/** One row at a time: the organization and workspace stay for the next one. */
+/** One row at a time; the organization and workspace stay for the next one. */
 export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
   const places = useWorkspaceList(connectionId)?.workspaces ?? [];
   const labelsOf = useRoleLabels(connectionId, places);
@@ -119,7 +104,7 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  /** What the rows before came to, newest first. */
+  /** The results of the rows recorded so far, newest first. */
   const [done, setDone] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -164,7 +149,7 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
     setDone((before) => [first?.effect ?? 'Recorded.', ...before]);
     setTried(false);
     setRow((before) => ({ ...emptyRow, organization: before.organization, workspace: before.workspace }));
-    // The next person of the same place is what follows most often.
+    // Usually the next person of the same workspace follows.
     form.current?.querySelector<HTMLInputElement>('[data-first]')?.focus();
   };
   return (
@@ -172,7 +157,7 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
       form={form}
       errors={[error]}
       busy={busy}
-      submit={done.length === 0 ? 'Record it' : 'Record another'}
+      submit={done.length === 0 ? 'Record' : 'Record another'}
       cancel={done.length === 0 ? 'Cancel' : 'Close'}
       left={left}
       onSubmit={() => void keep()}
@@ -188,7 +173,7 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
         />
         <Cell
           label="Workspace"
-          hint="Empty for the organization itself."
+          hint={columnText.workspace}
           value={row.workspace}
           problem={problems.workspace}
           known={workspaces}
@@ -215,8 +200,8 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
           onChange={set('workspaceRole')}
         />
         <Cell
-          label="Name of a key"
-          hint="Of the workspace. Its value is kept from the tab of its keys."
+          label="Key name"
+          hint={rowText.keyHint}
           value={row.key}
           problem={problems.key}
           onChange={set('key')}
@@ -229,7 +214,7 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
       )}
       {done.length === 0 ? null : (
         <div role="status">
-          <ul className={css.done} aria-label="Recorded now">
+          <ul className={css.done} aria-label="Just recorded">
             {done.slice(0, 5).map((effect, index) => (
               <li key={done.length - index}>
                 <Check aria-hidden />

@@ -1,20 +1,14 @@
+import { rowText } from './text.ts';
+
 /** The columns that an inventory is read in, in the order of its export. */
 export const columns = [
-  { id: 'organization', header: 'organization', about: 'Always. One that isn’t recorded yet is added.' },
-  { id: 'workspace', header: 'workspace', about: 'Left empty, the row is about the organization itself.' },
-  {
-    id: 'email',
-    header: 'email',
-    about: 'Who is a member. Left empty, the row only names the place or a key.',
-  },
-  { id: 'name', header: 'name', about: 'How the person is called, if you know it.' },
-  {
-    id: 'organizationRole',
-    header: 'organization role',
-    about: 'The role in the organization, as the console calls it.',
-  },
-  { id: 'workspaceRole', header: 'workspace role', about: 'The role in the workspace of the same row.' },
-  { id: 'key', header: 'key', about: 'The name of a key of the workspace. Never its value.' },
+  { id: 'organization', header: 'organization' },
+  { id: 'workspace', header: 'workspace' },
+  { id: 'email', header: 'email' },
+  { id: 'name', header: 'name' },
+  { id: 'organizationRole', header: 'organization role' },
+  { id: 'workspaceRole', header: 'workspace role' },
+  { id: 'key', header: 'key' },
 ] as const;
 export type ColumnId = (typeof columns)[number]['id'];
 export type Row = Record<ColumnId, string>;
@@ -38,7 +32,7 @@ export const toCsv = (rows: readonly Row[]): string =>
     .map((cells) => cells.map(quoted).join(','))
     .join('\n');
 
-/** The columns with two people in them, to write over. */
+/** The columns with two people in them, as a template. */
 export const example = toCsv([
   {
     ...emptyRow,
@@ -59,16 +53,16 @@ export const example = toCsv([
   { ...emptyRow, organization: 'Northwind', workspace: 'Invoices', key: 'nightly-import' },
 ]);
 
-/** What is wrong with one row before anybody is asked; by column. */
+/** The problems of one row that need no look-up, by column. */
 export function rowProblems(row: Row): Partial<Record<ColumnId, string>> {
   const filled = (id: ColumnId) => row[id].trim() !== '';
   return {
-    ...(filled('organization') ? {} : { organization: 'Which organization is it?' }),
+    ...(filled('organization') ? {} : { organization: rowText.organizationMissing }),
     ...(filled('email') || !(filled('name') || filled('organizationRole') || filled('workspaceRole'))
       ? {}
-      : { email: 'A name or a role belongs to somebody: enter the e-mail address.' }),
+      : { email: rowText.emailMissing }),
     ...(filled('workspace') || !(filled('workspaceRole') || filled('key'))
       ? {}
-      : { workspace: 'This belongs to a workspace: enter which one.' }),
+      : { workspace: rowText.workspaceMissing }),
   };
 }

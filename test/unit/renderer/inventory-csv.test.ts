@@ -17,7 +17,7 @@ describe('rows of the inventory as CSV', () => {
   });
 });
 
-describe('one row, before anybody is asked', () => {
+describe('the problems of one row', () => {
   it('needs an organization', () => {
     expect(rowProblems(emptyRow)).toHaveProperty('organization');
   });
