@@ -165,7 +165,7 @@ test.describe('Without a keyring', () => {
     await expect(lost.page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
     await expect(
       lost.page.getByRole('alert').filter({ hasText: 'can’t be read with the key of this device’s vault' }),
-    ).toContainText('when the vault has its key back, Steward offers to open it again');
+    ).toContainText('once the vault has its key back, Steward offers to open it again');
     await lost.quit();
     const files = await readdir(userData);
     const [aside = ''] = files.filter((name) => name.startsWith('vault.json.replaced-'));
