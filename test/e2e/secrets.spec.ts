@@ -164,7 +164,7 @@ test.describe('Without a keyring', () => {
     await lost.page.getByRole('button', { name: 'Use this passphrase' }).click();
     await expect(lost.page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
     await expect(
-      lost.page.getByRole('alert').filter({ hasText: 'can’t be read with the key of this device’s vault' }),
+      lost.page.getByRole('alert').filter({ hasText: 'can’t be read with this device’s vault key' }),
     ).toContainText('once the vault has its key back, Steward offers to open it again');
     await lost.quit();
     const files = await readdir(userData);
@@ -175,7 +175,7 @@ test.describe('Without a keyring', () => {
     const offer = page
       .getByRole('status')
       .filter({ hasText: /^An earlier ledger from .* can be opened again/ });
-    await expect(offer).toContainText('it has 1 connection and 0 receipts');
+    await expect(offer).toContainText('It has 1 connection and 0 receipts');
     await picture(page, 'offer');
     await offer.getByRole('button', { name: 'Restore…' }).click();
     const asks = dialog(page, 'Restore this earlier ledger?');
