@@ -307,7 +307,9 @@ export function createSync(deps: SyncDeps): Sync {
     isSyncing(connectionId, workspaceId, list) {
       const queue = queues.get(connectionId);
       const key = keyOf({ workspaceId, list });
-      return queue !== undefined && (queue.active.has(key) || queue.queued.has(key));
+      if (queue === undefined) return false;
+      // What waits for a server that asked for time isn't under way: asking by hand is open meanwhile.
+      return queue.active.has(key) || (queue.queued.has(key) && queue.holdUntil <= deps.now());
     },
 
     forget(connectionId) {

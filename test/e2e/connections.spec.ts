@@ -255,7 +255,7 @@ test.describe('Signing in', () => {
     const tries: [string, string][] = [
       ['not a token', 'This doesn’t look like a System Initiative token'],
       [expired, 'This token has expired.'],
-      [`${instance.token.slice(0, -6)}AAAAAA`, 'expired or is not valid on this server'],
+      [`${instance.token.slice(0, -6)}AAAAAA`, 'expired or isn’t valid on this server'],
       [await instance.now.signInAs('quinn.ashford@lumen-consulting.example'), 'quarantined'],
     ];
     for (const [text, words] of tries) {

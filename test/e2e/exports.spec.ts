@@ -155,7 +155,7 @@ test('the activity and the lists of a past day can be exported too', async () =>
   const read: unknown = JSON.parse(await readFile(past, 'utf8'));
   expect(read).toMatchObject({ what: expect.stringMatching(/^Tokens of Northwind Production as of \d{4}/) });
   await page.getByRole('radio', { name: 'Roles' }).click();
-  await expect(page.getByText('Roles are shown as they are now')).toBeVisible();
+  await expect(page.getByText('These are the current roles.')).toBeVisible();
   await picture('as-of-roles');
 });
 

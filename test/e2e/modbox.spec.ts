@@ -66,7 +66,7 @@ test('a member is added with a role, gets another role, and is removed', async (
   await expect(row(page, email)).toContainText('Admin');
 
   await pickFromMenu(page, actionsOf(row(page, email)), 'Remove…');
-  await expect(dialogNow()).toContainText('Their API tokens are theirs and stay valid');
+  await expect(dialogNow()).toContainText('Their API tokens belong to them and stay valid');
   await dialogNow().getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, email)).toBeHidden();
 });

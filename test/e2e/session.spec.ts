@@ -255,7 +255,7 @@ test.describe('On this device', () => {
     const third = await launch({ vault });
     await expect(
       third.page.getByRole('alert').filter({ hasText: 'The file ledger.db was damaged' }),
-    ).toContainText('took its backup');
+    ).toContainText('restored its backup');
     await expect(workspaceItem(third.page, 'Northwind Staging')).toBeVisible();
     const files = await readdir(userData);
     expect(files.filter((name) => name.includes('.corrupt-')).length).toBeGreaterThanOrEqual(2);

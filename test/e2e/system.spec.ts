@@ -217,7 +217,7 @@ test.describe('In the portal', () => {
     await form.getByRole('option').first().click();
     await form.getByRole('button', { name: /^Transfer to / }).click();
     const review = dialog(page, new RegExp(`^Transfer “${operations}” to `));
-    await expect(review).toContainText('You stop being Owner');
+    await expect(review).toContainText('you lose all owner-only permissions');
     for (const yes of await review.getByRole('checkbox').all()) await yes.click();
     await review.getByLabel(`Type ${operations} to confirm`).fill(operations);
     await review.getByRole('button', { name: 'Transfer ownership' }).click();

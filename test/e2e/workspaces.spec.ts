@@ -164,7 +164,7 @@ test.describe('A new workspace', () => {
     await form.getByRole('switch', { name: 'Default workspace' }).click();
     await form.getByRole('button', { name: 'Create workspace' }).click();
     const review = dialog(page, 'Create workspace “Shared one”');
-    await expect(review).toContainText('it changes for everybody in the workspace');
+    await expect(review).toContainText('It changes for all members of the workspace');
     await review.getByRole('button', { name: 'Cancel' }).click();
     await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Shared one');
     await page.keyboard.press('Escape');
