@@ -168,7 +168,7 @@ test('the Roles tab explains what one member may do and why', async () => {
   await panel.getByRole('combobox', { name: 'Member' }).fill(approver);
   await panel.getByRole('option').first().click();
   await expect(panel.getByRole('list', { name: 'Reasons' })).toContainText(
-    `Admin of ${sampleModboxWorkspaces.agents}`,
+    `Admin in ${sampleModboxWorkspaces.agents}`,
   );
   const add = panel.getByRole('listitem').filter({ hasText: 'Add members' });
   await expect(add.getByRole('img', { name: 'Yes:' })).toBeVisible();

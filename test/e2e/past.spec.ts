@@ -61,7 +61,7 @@ test('A workspace is shown as it was before somebody joined, and what differs si
   await expect(page.getByText('No data for this time')).toBeVisible();
 
   await page.getByRole('radio', { name: 'Compare' }).click();
-  await expect(page.getByText('nothing is known of the time before')).toBeVisible();
+  await expect(page.getByText('Nothing is known from before.')).toBeVisible();
   await page.getByLabel('From', { exact: true }).fill(before);
   await expect(page.getByRole('region', { name: 'Joined' })).toContainText(joins);
   await picture('compare');

@@ -194,7 +194,7 @@ test.describe('A session that ends', () => {
   });
 
   const kinds: [string, string][] = [
-    ['AuthTokenCorrupt', 'has expired or is not valid'],
+    ['AuthTokenCorrupt', 'has expired or isn’t valid'],
     ['AuthUserMissing', 'no longer exists on this server'],
   ];
   for (const [kind, words] of kinds) {

@@ -274,7 +274,8 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     const plan = dialog(page, /^Add Ben Carter to “Invoices”/);
     const steps = plan.getByRole('list', { name: /^Steps: / });
     await expect(steps.getByRole('listitem')).toContainText([
-      'sign in to your Unstructured account',
+      'a member of the organization Northwind',
+      'Sign in to your Unstructured account',
       'select “Northwind”',
       'select “Invoices”',
       'gear',
