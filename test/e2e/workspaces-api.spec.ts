@@ -62,7 +62,7 @@ test.describe('With every route built', () => {
     const { page } = app;
     await openWorkspace(page, 'Checkout', 'Members');
     await expect(page.getByText(`This list belongs to the organization ${northwind}`)).toBeVisible();
-    await expect(page.getByText('Membership is the organization’s')).toBeVisible();
+    await expect(page.getByText('Membership belongs to the organization.')).toBeVisible();
     await expect(grid(page, `People in ${northwind}`)).toBeVisible();
     await expect(await find(page, 'members', samplePeople.approver)).toContainText('Developer');
     await page.getByRole('button', { name: 'Open organization' }).click();
@@ -97,7 +97,7 @@ test.describe('With every route built', () => {
       'allow_public_access',
     );
     await settings.getByRole('button', { name: 'Save settings' }).click();
-    await expect(dialogNow()).toContainText('people who aren’t members of the organization may see');
+    await expect(dialogNow()).toContainText('people outside the organization may see');
     await dialogNow().getByRole('button', { name: 'Save' }).click();
     await expect(dialogNow()).toBeHidden();
     await expect(settings.getByRole('switch', { name: 'Public access' })).toBeChecked();
@@ -137,7 +137,9 @@ test.describe('With every route built', () => {
     );
     const form = dialog(page, 'Create multiple workspaces');
     await form.getByLabel('List', { exact: true }).fill(`Atlas\n${'x'.repeat(101)}\nSearch\nBorealis`);
-    await expect(form.getByRole('row').filter({ hasText: 'xxx' })).toContainText('At most 100 characters');
+    await expect(form.getByRole('row').filter({ hasText: 'xxx' })).toContainText(
+      'Use at most 100 characters.',
+    );
     await expect(form.getByRole('status')).toHaveText('3 of 4 rows can be created. 1 row will be skipped.');
     await form.getByRole('button', { name: 'Review 3 workspaces' }).click();
     const review = dialog(page, /^Create 3 workspaces/);
@@ -173,8 +175,10 @@ test.describe('With every route built', () => {
 
   test('a change that the server refuses comes back to its form with everything typed', async () => {
     const { page } = app;
+    // In the server's own words: a refusal that isn't proves nothing, and would be read back.
+    const body = { error: { code: 'PERMISSION_DENIED', message: 'Not permitted' } };
     instance.now.faults([
-      { method: 'POST', path: '/workspaces-api/api/v1/**', fault: { kind: 'status', status: 403 } },
+      { method: 'POST', path: '/workspaces-api/api/v1/**', fault: { kind: 'status', status: 403, body } },
     ]);
     /** Sends a form that is filled in, and leaves it again after it came back. */
     const refused = async (form: Locator, send: string) => {
