@@ -22,7 +22,7 @@ import { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
 import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
-import { realTimer } from './sync/timers.ts';
+import { realTimer, type SetTimer } from './sync/timers.ts';
 import type { ClockGuard } from './maintenance/clock-guard.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import type { Vault } from './vault/vault.ts';
@@ -69,6 +69,10 @@ interface CoreParts {
   secrets: { put(secret: string): string };
   openExternal(url: string): Promise<Result<null>>;
   emit(event: StewardEvent): void;
+  /** How the change engine waits; not given: by the real clock. */
+  setTimer?: SetTimer;
+  /** How requests wait before they are sent again; not given: by the real clock. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export function createCore({
@@ -79,6 +83,8 @@ export function createCore({
   secrets,
   openExternal,
   emit,
+  setTimer = realTimer,
+  sleep,
 }: CoreParts): Core {
   const { ledger, roster } = store;
   const pins = createPins(ledger);
@@ -86,6 +92,7 @@ export function createCore({
     transport: transport(pins.pinned),
     onUntrusted: pins.noteSeen,
     userAgent: 'Steward',
+    ...(sleep && { sleep }),
   });
   const signIn = createSignIn({ http, providers, openExternal });
 
@@ -150,6 +157,7 @@ export function createCore({
     cannotWrite,
     secrets,
     onEvent: emit,
+    setTimer,
   });
 
   const builtIn = createBuiltIn({ connections, signIn, sync, ledger, providers });

@@ -224,14 +224,13 @@ function failedAnswer(
   const isChange = method !== 'GET' && credential !== null;
   const retryAfter = retryAfterMs(answer, now);
   const own = answer.json === undefined ? null : readError(answer);
+  const isProxyPage =
+    status === 511 || status === 407 || (isHtml(answer) && (status < 404 || status === 451));
   // A change is refused by the system itself or not at all: a gateway's 403, 404 or 429 may come after the server has made it.
-  if (own === null && isChange && status < 500 && status !== 407 && !isHtml(answer))
-    return unprovenError(address, status);
+  if (own === null && isChange && status < 500 && !isProxyPage) return unprovenError(address, status);
   // Whatever the server says of it.
   if (status === 429) return rateLimitedError(address, retryAfter);
   if (own !== null) return own;
-  const isProxyPage =
-    status === 511 || status === 407 || (isHtml(answer) && (status < 404 || status === 451));
   return isProxyPage ? proxyPageError(address, `HTTP ${status}`) : statusError(status, address, retryAfter);
 }
 

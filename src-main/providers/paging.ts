@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 
@@ -73,6 +74,7 @@ async function readOnce<Cursor, P extends Page<Cursor>>(
   const nameless: unknown[] = [];
   const asked = new Set<string>();
   let repeated = 0;
+  let contradicting = 0;
   let barren = 0;
   let cursor = first;
   for (let page = 1; ; page += 1) {
@@ -85,7 +87,10 @@ async function readOnce<Cursor, P extends Page<Cursor>>(
       const id = idOf(record);
       if (id === null) nameless.push(record);
       else {
-        if (byId.has(id)) repeated += 1;
+        if (byId.has(id)) {
+          repeated += 1;
+          if (!isDeepStrictEqual(byId.get(id), record)) contradicting += 1;
+        }
         byId.set(id, record);
       }
     }
@@ -93,6 +98,8 @@ async function readOnce<Cursor, P extends Page<Cursor>>(
     const ended = (doubt: string | null) => ok({ records: [...byId.values(), ...nameless], last, doubt });
 
     if (last.next === null) {
+      // Which of them is true isn't known, however many records there should be.
+      if (contradicting > 0) return ended(`${contradicting} records came twice with other values`);
       if (last.total !== null) return ended(count < last.total ? `${count} of ${last.total} records` : null);
       // A record that came twice has shifted to the next page, and another one may have shifted past us.
       return ended(repeated > 0 ? `${repeated} records came twice` : null);

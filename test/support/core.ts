@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createCore, type Core } from '../../src-main/core.ts';
 import type { InstanceOptions } from '../../src-main/local-instance/server.ts';
+import type { Transport } from '../../src-main/http/http.ts';
 import { createNodeTransport } from '../../src-main/http/node-fetch.ts';
 import { openVaultStore } from '../../src-main/store/open/open-with-vault.ts';
 import { createVault } from '../../src-main/vault/create-vault.ts';
@@ -24,8 +25,18 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
+export interface TestCoreOptions {
+  /** Stands between the app and its servers. */
+  wrap?: (transport: Transport) => Transport;
+  /** Waits of the engine and of repeated requests pass at once. */
+  fast?: boolean;
+}
+
 /** Everything behind the windows, in memory, over real sockets; no refresh runs by itself until `core.start()`. */
-export async function startTestCore(): Promise<TestCore> {
+export async function startTestCore({
+  wrap = (transport) => transport,
+  fast = false,
+}: TestCoreOptions = {}): Promise<TestCore> {
   const events: StewardEvent[] = [];
   const revealed: string[] = [];
   const none = { state: 'none', why: 'This test has no keyring.' } as const;
@@ -41,7 +52,7 @@ export async function startTestCore(): Promise<TestCore> {
   const core = createCore({
     store,
     vault,
-    transport: (pinned) => createNodeTransport({ pinned }),
+    transport: (pinned) => wrap(createNodeTransport({ pinned })),
     online: () => true,
     secrets: {
       put(secret) {
@@ -51,6 +62,14 @@ export async function startTestCore(): Promise<TestCore> {
     },
     openExternal: async () => ok(null),
     emit: (event) => void events.push(event),
+    ...(fast && {
+      setTimer(callback, ms) {
+        const timer = setTimeout(callback, ms < 60_000 ? Math.min(ms, 5) : ms);
+        timer.unref();
+        return () => clearTimeout(timer);
+      },
+      sleep: () => Promise.resolve(),
+    }),
   });
   return { core, events, revealed, close: () => core.close() };
 }
@@ -63,9 +82,12 @@ export interface ConnectedCore extends TestCore {
 }
 
 /** The same, connected as Ana to all systems of a local instance; nothing has been fetched. */
-export async function startConnectedCore(options: Partial<InstanceOptions> = {}): Promise<ConnectedCore> {
+export async function startConnectedCore(
+  options: Partial<InstanceOptions> = {},
+  coreOptions: TestCoreOptions = {},
+): Promise<ConnectedCore> {
   const server = await startTestInstance(options);
-  const app = await startTestCore();
+  const app = await startTestCore(coreOptions);
   const { core } = app;
   const systems = await server.signInsOf(samplePeople.ana);
   valueOf(await core.connectBuiltIn(systems.map((system) => ({ ...system }))));

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { damageRound } from './damage.ts';
 import { removeFolder } from './files.ts';
+import { providerIds } from '../contract/lies/ground.ts';
+import { tellLies } from './lies.ts';
 import { startServer, type Server } from './processes.ts';
 import {
   beginLife,
@@ -20,10 +22,11 @@ import {
  * is the same again with the same seed, as far as two processes ever are: what happens is, the moment a signal arrives is not.
  */
 
-const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--json]
+const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies] [--json]
   --rounds N   so many rounds of kill (default 200), and a part of that of each other kind
   --seed N     other moments, damages and people (default: by the clock, told at the end)
   --only NAME  one kind: kill, erase, erase-cut, full, read-only, two, clock, damage; with so many rounds of it
+  --lies       instead of rounds, every lie about the lists of each system (or of --only one) and about its changes
   --json       the summary as JSON`;
 
 /** How many rounds of a kind live in the same folder, one after the other. */
@@ -86,6 +89,7 @@ function readOptions() {
         seed: { type: 'string' },
         only: { type: 'string' },
         json: { type: 'boolean' },
+        lies: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -104,11 +108,14 @@ async function main(): Promise<number> {
   }
   const rounds = Number(values.rounds ?? '200');
   const seed = Number(values.seed ?? String(Date.now() % 1_000_000));
-  const unknown = values.only !== undefined && !(values.only in kinds);
+  const lies = values.lies === true;
+  const known: readonly string[] = lies ? providerIds : Object.keys(kinds);
+  const unknown = values.only !== undefined && !known.includes(values.only);
   if (values.help === true || unknown || !Number.isInteger(rounds) || !Number.isInteger(seed)) {
     console.error(usage);
     return values.help === true ? 0 : 2;
   }
+  if (lies) return tellLies(values.json === true, values.only);
   const tallies: Tally[] = [];
   const failures: Failure[] = [];
   const server = await startServer(seed);

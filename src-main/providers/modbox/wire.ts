@@ -62,4 +62,5 @@ export type SignInTokens = z.infer<typeof signInTokens>;
 export const validationProblems = z.object({
   detail: z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
 });
-export const plainProblem = z.object({ detail: z.string() });
+/** Nothing else is in it: a gateway's problem by RFC 9457 has a `detail` too, and must not end the session. */
+export const plainProblem = z.strictObject({ detail: z.string() });

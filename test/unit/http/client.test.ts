@@ -241,6 +241,18 @@ describe('a 401', () => {
   });
 });
 
+describe('a refused write', () => {
+  it.each([400, 401, 403, 404, 405, 409, 422, 429])(
+    'proves nothing if it is a page or foreign JSON with %i',
+    async (status) => {
+      for (const refusal of [html(status), answer(status, { message: 'no' }), answer(status, '')]) {
+        const { kind } = await scripted([refusal]).errorOf({ method: 'DELETE' });
+        expect(['server', 'proxy']).toContain(kind);
+      }
+    },
+  );
+});
+
 describe('the client', () => {
   it('repeats a GET after network failures and gateway errors', async () => {
     const { request, sent, waits } = scripted([failure('cut'), answer(503, {}), answer(200, { name: 'a' })]);

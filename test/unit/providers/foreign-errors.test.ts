@@ -30,6 +30,7 @@ const foreign: readonly unknown[] = [
   { error: { message: 'Unauthorized', statusCode: 401 } },
   { errors: [{ code: 401, message: 'Unauthorized' }] },
   { status: 401, title: 'Unauthorized', type: 'about:blank' },
+  { status: 401, title: 'Unauthorized', type: 'about:blank', detail: 'Sign in to the gateway' },
   'Unauthorized',
   null,
   [],

@@ -52,6 +52,16 @@ describe('a list that comes in pages', () => {
     expect(answers).toBe(4);
   });
 
+  it('it takes no list for whole in which a record came twice with other values', async () => {
+    const { ids, doubt } = await read((offset) =>
+      offset === 0
+        ? { records: rows(0, 2), total: 3, next: 2 }
+        : { records: [{ id: 'r1', name: 'Someone else' }, ...rows(2, 3)], total: 3, next: null },
+    );
+    expect(ids).toBeNull();
+    expect(doubt).toBe('1 records came twice with other values');
+  });
+
   it('it takes a record that came twice once where nothing is missing', async () => {
     const { ids } = await read((offset) =>
       offset === 0

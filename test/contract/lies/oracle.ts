@@ -1,0 +1,60 @@
+import type { PlaceList, Records, World } from './ground.ts';
+
+/** What became of a lie: seen as one, shown as what is not known, or taken for true. */
+export type Outcome = 'noticed' | 'honest' | 'believed';
+
+export interface Verdict {
+  outcome: Outcome;
+  why: string;
+}
+export const believed = (why: string): Verdict => ({ outcome: 'believed', why });
+
+const text = (value: unknown) => JSON.stringify(value);
+/** Says nothing wrong about what is there. An organization that couldn't be read is named by its number. */
+const isUnknown = (value: unknown) =>
+  value === '' ||
+  /"name":"Organization \d+"/.test(text(value) ?? '') ||
+  ['not-reported', 'none'].some((state) => text(value) === text({ state }));
+
+/** Why a copy contradicts what the server has, or null. `missing`: records may be missing, because the copy says so. */
+export function contradiction(copy: Records, server: Records, missing: boolean): string | null {
+  for (const [id, row] of copy) {
+    const own = server.get(id);
+    if (own === undefined) return `${id.slice(0, 60)} isn’t on the server`;
+    for (const [name, value] of Object.entries(row))
+      if (text(value) !== text(own[name]) && !isUnknown(value))
+        return `${name} of ${id} is ${text(value)} and not ${text(own[name])}`;
+  }
+  if (missing) return null;
+  for (const id of server.keys()) if (!copy.has(id)) return `${id} is missing`;
+  return null;
+}
+
+export const same = (one: Records, other: Records): boolean =>
+  text([...one].sort()) === text([...other].sort());
+
+export interface Difference {
+  list: PlaceList;
+  added: string[];
+  removed: string[];
+  changed: string[];
+}
+
+export function differences(before: World, after: World): Record<PlaceList, Difference> {
+  const of = (list: PlaceList): Difference => {
+    const was = before[list] ?? new Map<string, never>();
+    const is = after[list] ?? new Map<string, never>();
+    return {
+      list,
+      added: [...is.keys()].filter((id) => !was.has(id)),
+      removed: [...was.keys()].filter((id) => !is.has(id)),
+      changed: [...is].flatMap(([id, row]) => (was.has(id) && text(was.get(id)) !== text(row) ? [id] : [])),
+    };
+  };
+  return {
+    workspaces: of('workspaces'),
+    members: of('members'),
+    tokens: of('tokens'),
+    invitations: of('invitations'),
+  };
+}
