@@ -1,10 +1,6 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { PlanHost } from '../screens/plan/PlanHost.tsx';
 import { TokenReveal } from '../screens/plan/TokenReveal.tsx';
-import { CreateOrganizationDialog } from '../screens/workspace/create/CreateOrganizationDialog.tsx';
-import { CreateWorkspaceDialog } from '../screens/workspace/create/CreateWorkspaceDialog.tsx';
-import { ProvisionDialog } from '../screens/workspace/create/ProvisionDialog.tsx';
-import { RespondToInvitationDialog } from '../screens/workspace/invitations/RespondToInvitationDialog.tsx';
 import {
   closeDialog,
   closeReveal,
@@ -12,10 +8,18 @@ import {
   type PageDialog,
   type UpperDialog,
 } from '../stores/dialogs.ts';
-import { NoteDialog } from './NoteDialog.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 const Palette = lazy(() => import('./Palette.tsx'));
+const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'));
+const NoteDialog = lazy(() => import('./NoteDialog.tsx'));
+const CreateWorkspaceDialog = lazy(() => import('../screens/workspace/create/CreateWorkspaceDialog.tsx'));
+const CreateOrganizationDialog = lazy(
+  () => import('../screens/workspace/create/CreateOrganizationDialog.tsx'),
+);
+const ProvisionDialog = lazy(() => import('../screens/workspace/create/ProvisionDialog.tsx'));
+const RespondToInvitationDialog = lazy(
+  () => import('../screens/workspace/invitations/RespondToInvitationDialog.tsx'),
+);
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
 const ConnectionSettingsDialog = lazy(() => import('../screens/connections/ConnectionSettingsDialog.tsx'));

@@ -9,7 +9,13 @@ import { closeDialog } from '../stores/dialogs.ts';
 import { setLocal, useWorkspaceList } from '../stores/workspaces.ts';
 
 /** The admin's own note on a workspace; it never leaves this device. */
-export function NoteDialog({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
+export default function NoteDialog({
+  connectionId,
+  workspaceId,
+}: {
+  connectionId: string;
+  workspaceId: string;
+}) {
   const connection = useConnection(connectionId);
   const workspace = useWorkspaceList(connectionId)?.workspaces.find(({ id }) => id === workspaceId) ?? null;
   const [note, setNote] = useState(workspace?.note ?? '');

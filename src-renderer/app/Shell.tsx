@@ -3,7 +3,6 @@ import { LayoutGrid } from 'lucide-react';
 import { Empty } from '../components/Empty.tsx';
 import { Skeleton, SkeletonLines } from '../components/Skeleton.tsx';
 import { toast } from '../stores/toasts.ts';
-import { HistoryScreen } from '../screens/history/HistoryScreen.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
 import { StartPage } from '../screens/start/StartPage.tsx';
@@ -21,6 +20,7 @@ import css from './Shell.module.css';
 import { nothingFetchedText, workspaceGoneText } from './text.ts';
 
 const AllConnectionsScreen = lazy(() => import('../screens/all-connections/AllConnectionsScreen.tsx'));
+const HistoryScreen = lazy(() => import('../screens/history/HistoryScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 
 /** The place of everything, while the first answers are awaited. */
@@ -112,14 +112,22 @@ function Main() {
     );
   }
   if (screen === 'history') {
-    return <HistoryScreen key={connection.id} connectionId={connection.id} workspaceId={null} />;
+    return (
+      <Suspense fallback={<MainSkeleton />}>
+        <HistoryScreen key={connection.id} connectionId={connection.id} workspaceId={null} />
+      </Suspense>
+    );
   }
   if (workspaceId !== null && screen !== 'start') {
     return (
       <WorkspaceScreen
         connectionId={connection.id}
         workspaceId={workspaceId}
-        history={<HistoryScreen connectionId={connection.id} workspaceId={workspaceId} />}
+        history={
+          <Suspense fallback={<SkeletonLines lines={6} label="Loading the history" />}>
+            <HistoryScreen connectionId={connection.id} workspaceId={workspaceId} />
+          </Suspense>
+        }
       />
     );
   }

@@ -5,7 +5,7 @@ import { shortcutList } from './text.ts';
 import css from './ShortcutsDialog.module.css';
 
 /** All keys of the app (`?`). */
-export function ShortcutsDialog() {
+export default function ShortcutsDialog() {
   const modifier = useModifier().trim();
   return (
     <Dialog open onOpenChange={closeDialog} title="Keyboard shortcuts" wide>

@@ -14,7 +14,7 @@ const views: { value: PastView | 'activity'; label: string }[] = [
 ];
 
 /** The activity of a workspace or a whole connection, and a workspace as it was in the past. */
-export function HistoryScreen({
+export default function HistoryScreen({
   connectionId,
   workspaceId,
 }: {

@@ -9,7 +9,7 @@ import { hostOf } from '../../../lib/connection-text.ts';
 import { enterOrganizationNameText } from './text.ts';
 
 /** A new organization, where the system supports it. */
-export function CreateOrganizationDialog({
+export default function CreateOrganizationDialog({
   connectionId,
   onClose,
 }: {

@@ -38,7 +38,7 @@ function useTypes(connectionId: string) {
 }
 
 /** A new workspace, with the fields that its system has. */
-export function CreateWorkspaceDialog({
+export default function CreateWorkspaceDialog({
   connectionId,
   onClose,
 }: {

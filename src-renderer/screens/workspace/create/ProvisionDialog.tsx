@@ -48,7 +48,7 @@ function useParsedList(connectionId: string, organizationId: string | null, text
 }
 
 /** Creates many workspaces of one organization from a pasted or opened list: shown row by row, then one plan. */
-export function ProvisionDialog({
+export default function ProvisionDialog({
   connectionId,
   organizationId,
   onClose,

@@ -18,7 +18,7 @@ export function invitationIdOf(text: string): string {
 }
 
 /** Accepts or declines an invitation that was sent to the person who is signed in. */
-export function RespondToInvitationDialog({
+export default function RespondToInvitationDialog({
   connectionId,
   onClose,
 }: {
