@@ -191,7 +191,7 @@ test.describe('Without a keyring', () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
     const before = page.getByRole('row', { name: /^ledger\.db\.replaced-/ });
     await expect(before).toContainText('Set aside when an earlier ledger was opened again');
-    await expect(before.getByRole('button', { name: /^Open ledger\.db\.replaced-.* again$/ })).toBeVisible();
+    await expect(before.getByRole('button', { name: /^Restore ledger\.db\.replaced-/ })).toBeVisible();
     await before.scrollIntoViewIfNeeded();
     await picture(page, 'files');
     await quit();

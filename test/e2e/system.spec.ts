@@ -221,7 +221,7 @@ test.describe('In the portal', () => {
     for (const yes of await review.getByRole('checkbox').all()) await yes.click();
     await review.getByLabel(`Type ${operations} to confirm`).fill(operations);
     await review.getByRole('button', { name: 'Transfer ownership' }).click();
-    await expect(message(page, new RegExp(`^“${operations}” belongs to `))).toBeVisible();
+    await expect(message(page, new RegExp(`^“${operations}” now belongs to `))).toBeVisible();
     await expect(page.getByText('Your role: Owner', { exact: true })).toBeHidden();
     await expectRefused(
       page.getByRole('button', { name: 'Transfer…' }),
