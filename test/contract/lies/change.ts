@@ -68,7 +68,10 @@ export async function changeUnder(ground: Ground, operation: Operation, lie: Lie
   const plan = valueOf(await changes.plan([request]));
   const departures = ground.departures();
   ground.liar.begin(lie);
-  const applied = await confirm(ground, plan).finally(() => ground.liar.end());
+  // What is refreshed after a change is lied about to the end, too.
+  const applied = await confirm(ground, plan);
+  await ground.settled();
+  ground.liar.end();
   if (ground.isSignedOut()) return believed('signed out');
   const after = await ground.truth();
   const isDone = operation.isDone(request, before, after);
@@ -120,7 +123,7 @@ async function afterwards(
     if (tooMuch !== null) return `finished: ${tooMuch}`;
   }
   // What can be undone is: it destroys nothing that was there before, and the next lie finds the sample data nearly as it was.
-  const undo = await changes.undo(receipt.id);
+  const undo = await changes.undo(unfinished?.ok === true ? unfinished.value.id : receipt.id);
   if (!undo.ok) return null;
   await confirm(ground, undo.value);
   const destroyed = destroyedBy(operation, request, before, await ground.truth());

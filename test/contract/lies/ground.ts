@@ -70,6 +70,8 @@ export interface Ground {
   fetch(list: PlaceList): Promise<Result<null>>;
   /** What the button does where the connection waits. */
   tryNow(): Promise<void>;
+  /** Waits until nothing is being fetched by itself. */
+  settled(): Promise<void>;
   isSignedOut(): boolean;
   /** Entries of the history that say that something went. */
   departures(): number;
@@ -152,6 +154,7 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
       core.sync.refresh(connectionId, 'manual');
       await settled(app);
     },
+    settled: () => settled(app),
     isSignedOut: () => ledger.connection(connectionId)?.signedOut !== null,
     departures: () => {
       const everywhere = [null, ...new Set(Object.values(places))].flatMap((id) =>
