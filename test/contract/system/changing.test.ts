@@ -156,7 +156,7 @@ describe.each(['v1.3', 'v2'] as const)('changing, in %s', (generation) => {
     const [ended] = (await invitationsOf(session, operations)).filter(({ id }) => id === made?.id);
     expect(ended?.status).toBe('cancelled');
     expect(errorOf(await cancel(made?.id ?? '')).sentence).toContain('no longer pending');
-    expect(errorOf(await cancel('x')).sentence).toContain('doesn’t exist');
+    expect(errorOf(await cancel('x')).sentence).toContain('no longer exists');
   });
 
   it('it accepts an invitation, and assigns the role afterwards', async () => {
