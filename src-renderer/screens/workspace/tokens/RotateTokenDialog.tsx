@@ -6,7 +6,7 @@ import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useTokenNameCheck } from './useTokenNameCheck.ts';
 import { rotationText } from './text.ts';
-import type { TokenDialogProps } from './TokenDialogs.tsx';
+import type { TokenDialogProps } from './token-dialog-props.ts';
 
 /** Replaces a key: the new one is created now, and the old one is deleted once the admin has replaced it everywhere. */
 export function RotateTokenDialog({ place, placeText, one, name, token, onClose }: TokenDialogProps) {

@@ -9,7 +9,7 @@ import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { SecretInput } from '../../../components/SecretInput.tsx';
 import { notTestedText, pasteValueText, storedValueHint, testText } from './text.ts';
-import type { TokenDialogProps } from './TokenDialogs.tsx';
+import type { TokenDialogProps } from './token-dialog-props.ts';
 
 interface Probe {
   at: number;

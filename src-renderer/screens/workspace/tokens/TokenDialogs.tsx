@@ -6,24 +6,12 @@ import { tokenName } from '../../../lib/names.ts';
 import { GenerateTokenDialog } from './GenerateTokenDialog.tsx';
 import { RotateTokenDialog } from './RotateTokenDialog.tsx';
 import { TestTokenDialog } from './TestTokenDialog.tsx';
-import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import type { TokenDialogProps } from './token-dialog-props.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { usePlaceText } from '../usePlaceText.ts';
 
 /** The open dialog of a list of tokens. */
 export type TokenDialog = { dialog: 'generate' } | { dialog: 'test' | 'rotate' | 'remove'; token: Token };
-
-/** What the dialogs of one token have in common. */
-export interface TokenDialogProps {
-  place: WorkspaceRef;
-  /** "In Invoices on Documents." */
-  placeText: string;
-  /** "API key" */
-  one: string;
-  name: string;
-  token: Token;
-  onClose: () => void;
-}
 
 interface TokenDialogsProps {
   open: TokenDialog | null;
