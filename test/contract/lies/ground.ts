@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import { listName, type ListName } from '../../../src-preload/contract/freshness.ts';
 import type { ProviderId, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Fetched, ProviderSession } from '../../../src-main/providers/provider.ts';
@@ -168,7 +168,14 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
 
 /** Waits until what connecting began has been fetched. */
 async function settled({ core }: ConnectedCore): Promise<void> {
-  const isBusy = () => core.connections.list().some(({ id }) => core.sync.isSyncing(id, null, 'workspaces'));
+  const isBusy = () =>
+    core.connections
+      .list()
+      .some(({ id }) =>
+        [null, ...core.store.roster.workspaces(id, Date.now()).map((one) => one.id)].some((place) =>
+          listName.options.some((list) => core.sync.isSyncing(id, place, list)),
+        ),
+      );
   for (let quiet = 0; quiet < 3;) {
     await pause(20);
     quiet = isBusy() ? 0 : quiet + 1;
