@@ -78,7 +78,7 @@ export interface ConnectionsDeps {
   providers: ReadonlyMap<ProviderId, Provider>;
   http: HttpClient;
   signIn: Pick<SignIn, 'take' | 'putBack'>;
-  /** Asked anew each time: sync itself needs the connections first. */
+  /** Looked up on each call, because sync is made after the connections. */
   sync?: () => Pick<Sync, 'health' | 'isSyncing' | 'refresh' | 'forget'> | null;
   /** Why a connection in this state can't be written to now, or null. */
   whyNotWritable?: (facts: WriteFacts) => string | null;

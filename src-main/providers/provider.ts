@@ -111,7 +111,7 @@ export interface ProviderSession {
   ): Promise<Result<Performed>>;
   /**
    * Makes many workspaces of one organization in one request, outcomes in the order of the rows. `not-implemented`: the server hasn't
-   * built it, and each is created by itself then. Only where `workspace.provision` is supported.
+   * built it, and each is then created in a request of its own. Only where `workspace.provision` is supported.
    */
   provision?(requests: readonly ProvisionRequest[], signal: AbortSignal): Promise<Result<RowOutcome[]>>;
   /** The value of a token that the system returns later. Only where `token.copy` is supported. */

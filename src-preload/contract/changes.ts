@@ -145,7 +145,7 @@ export const check = z.object({
   ]),
   level: z.enum(['block', 'warn', 'info']),
   words: z.string(),
-  /** A warning that has to be confirmed by itself (its id goes into `acknowledged`). */
+  /** A warning that has to be confirmed separately (its id goes into `acknowledged`). */
   needsYes: z.boolean(),
 });
 export type Check = z.infer<typeof check>;

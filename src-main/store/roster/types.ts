@@ -118,7 +118,7 @@ export interface RosterReader {
     totals: { active: number; inactive: number };
     queryProblem: string | null;
   };
-  /** All that match, in order, in pieces of at most `size`: for reading a long list without sorting it anew for each page. */
+  /** All that match, in order, in pieces of at most `size`: for reading a long list without sorting it again for each page. */
   tokenPieces(
     ref: WorkspaceRef,
     query: Omit<TokensQuery, 'offset' | 'limit'>,
@@ -165,7 +165,7 @@ export interface SyncRosterWriter {
   /** One row, or none where the place has no details any more. */
   swapDetails(ref: WorkspaceRef, rows: DetailsRow[], meta: FetchMeta): Result<Difference[]>;
   /**
-   * What swaps found goes into the history by itself, whenever the app ends. An error: it waits, because the ledger doesn't take it now;
+   * Differences found by swaps reach the history even if the app ends meanwhile. An error: it waits, because the ledger doesn't take it now;
    * the lists are up to date all the same.
    */
   flushHistory(): Result<null>;

@@ -70,7 +70,7 @@ export interface Ground {
   fetch(list: PlaceList): Promise<Result<null>>;
   /** What the button does where the connection waits. */
   tryNow(): Promise<void>;
-  /** Waits until nothing is being fetched by itself. */
+  /** Waits until no refresh is running. */
   settled(): Promise<void>;
   isSignedOut(): boolean;
   /** Entries of the history that say that something went. */

@@ -17,7 +17,7 @@ const createWorkspace: ChangeRequest = {
   isDefault: false,
 };
 
-/** From the next change on, this list answers so many times as it was before it. */
+/** After the next change, the list's first `answers` answers still show it as before that change. */
 function lag(it: World, list: 'members' | 'workspaces', answers: number) {
   const session = it.server.session;
   const honest = session[list].bind(session) as (...args: unknown[]) => Promise<unknown>;

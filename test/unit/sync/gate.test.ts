@@ -48,7 +48,7 @@ describe('a list that can’t be what the server really has', () => {
     expect(roster.freshness('c1', 'w1', 'members').error).toBeNull();
   });
 
-  it('is no failure of the connection, and fails whoever waits for proof', async () => {
+  it('leaves the connection healthy, and fails the caller that waits for proof', async () => {
     const { server, sync, pass } = await fetched();
     server.tokens.set('w1', []);
     await pass(minute);
