@@ -14,6 +14,7 @@ export interface Memberships {
   roleOf(workspaceId: string, personId: string): string | null;
   /** The whole roster in heap order. */
   of(workspaceId: string): Member[];
+  /** Exact case; where several members share it, the one whose account is the oldest. */
   byEmail(workspaceId: string, email: string): Member | null;
   add(workspaceId: string, personId: string, role: string, invitedAt?: number): 'added' | 'already-a-member';
   /** Moves the row to the end of the roster, even when the role was the same; false: no such member. */
@@ -35,7 +36,7 @@ export function createMemberships(db: Database.Database, now: () => number): Mem
   );
   const selectByEmail = db.prepare<[string, string], Member>(
     `SELECT ${columns} FROM people p JOIN memberships m ON m.person_id = p.id
-     WHERE m.workspace_id = ? AND p.email = ?`,
+     WHERE m.workspace_id = ? AND p.email = ? ORDER BY p.id`,
   );
   const nextPosition =
     '(SELECT coalesce(max(position), 0) + 1 FROM memberships WHERE workspace_id = @workspaceId)';

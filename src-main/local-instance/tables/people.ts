@@ -21,8 +21,10 @@ export type NewPerson = Pick<Person, 'email'> & Partial<Omit<Person, 'email'>>;
 
 export interface People {
   byId(id: string): Person | null;
-  /** Exact case: see the schema. */
+  /** Exact case: see the schema. Where several accounts share it, the oldest. */
   byEmail(email: string): Person | null;
+  /** All accounts with exactly this address, oldest first. */
+  allByEmail(email: string): Person[];
   /** Those who have signed up with an address that has this before its @, oldest first. */
   byLocalPart(localPart: string): Person[];
   /** Adds a person; whatever is not given is what an invitation alone would leave. */
@@ -67,7 +69,7 @@ function toPerson(row: PersonRow): Person {
 /** The people of the directory. A person is one across all systems. */
 export function createPeople(db: Database.Database, newId: () => string, now: () => number): People {
   const selectById = db.prepare<[string], PersonRow>('SELECT * FROM people WHERE id = ?');
-  const selectByEmail = db.prepare<[string], PersonRow>('SELECT * FROM people WHERE email = ?');
+  const selectByEmail = db.prepare<[string], PersonRow>('SELECT * FROM people WHERE email = ? ORDER BY id');
   const selectSignedUp = db.prepare<[number], PersonRow>(
     `SELECT * FROM people WHERE signup_at IS NOT NULL ORDER BY first_name, last_name, id LIMIT ?`,
   );
@@ -92,6 +94,7 @@ export function createPeople(db: Database.Database, newId: () => string, now: ()
       const row = selectByEmail.get(email);
       return row ? toPerson(row) : null;
     },
+    allByEmail: (email) => selectByEmail.all(email).map(toPerson),
     byLocalPart(localPart) {
       return selectByLocalPart.all(`${localPart}@`, `${localPart}A`).map(toPerson);
     },

@@ -122,7 +122,9 @@ export function inviteMember(call: Call) {
   const { workspace } = admitted.value;
   const { email } = body.value;
   return directory.transaction(() => {
-    const person = directory.people.byEmail(email) ?? directory.people.add({ email });
+    const found = directory.people.allByEmail(email);
+    if (found.length > 1) return refuse.ambiguousEmail(email);
+    const person = found[0] ?? directory.people.add({ email });
     const added = directory.memberships.add(workspace.id, person.id, 'EDITOR');
     return added === 'added' ? done(rosterOf(directory, workspace.id)) : refuse.alreadyMember();
   });
@@ -142,7 +144,10 @@ export function changeRole(call: Call) {
   return done(rosterOf(directory, workspace.id));
 }
 
-/** The e-mail must match in case. An owner can't be removed, and the server words that as a fault of its own. */
+/**
+ * The e-mail must match in case; where several members share it, the oldest account is the one that goes. An owner
+ * can't be removed, and the server words that as a fault of its own.
+ */
 export function removeMember(call: Call) {
   const { directory } = call;
   const admitted = admit(call, ['OWNER', 'APPROVER']);

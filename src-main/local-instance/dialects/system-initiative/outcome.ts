@@ -78,5 +78,6 @@ export const refuse = {
         '  224   });\n  225 }\n  226 \n→ 227 return await prisma.workspaceMembers.create(\n' +
         'Unique constraint failed on the fields: (`user_id`, `workspace_id`)',
     }),
+  ambiguousEmail: (email: string) => refused(409, { error: `Multiple users found for ${email}` }),
   memberNotFound: () => refused(404, { error: 'User not found in workspace' }),
 } as const;

@@ -120,6 +120,23 @@ describe('members', () => {
     expect([answer.status, answer.json]).toEqual([404, { error: 'User not found in workspace' }]);
   });
 
+  it('it removes the oldest account where several members share the e-mail', async () => {
+    const email = samplePeople.collaborator;
+    const second = server.directory.people.add({ email, nickname: 'second', signupAt: clock });
+    server.directory.memberships.add(production, second.id, 'EDITOR');
+    const path = `/workspace/${production}/members`;
+    expect((await server.call('DELETE', path, { body: { email } })).status).toBe(200);
+    expect((await members()).filter((one) => one.email === email)).toMatchObject([{ userId: second.id }]);
+  });
+
+  it('it answers 409 to the invitation of an e-mail that several accounts share', async () => {
+    const email = 'shared@northwind.example';
+    server.directory.people.add({ email });
+    server.directory.people.add({ email });
+    const answer = await server.call('POST', `/workspace/${production}/members`, { body: { email } });
+    expect([answer.status, answer.json]).toEqual([409, { error: `Multiple users found for ${email}` }]);
+  });
+
   it('it lets an approver invite and remove, but not change roles', async () => {
     const token = await server.signInAs(samplePeople.approver);
     const path = `/workspace/${production}/members`;
