@@ -151,7 +151,7 @@ export async function run({ folder, built, developmentUrl, state, window }: Star
     // Quitting waits until the writer is idle and the backup is made.
     event.preventDefault();
     stopWatching();
-    void Promise.allSettled([host.close(), reveals.clearClipboard(), state.saved()]).then(() => {
+    void Promise.allSettled([host.close(), reveals.clearClipboard(), state.close()]).then(() => {
       closed = true;
       app.quit();
     });

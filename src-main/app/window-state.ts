@@ -1,19 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { preferences, type Preferences } from '../../src-preload/contract/app.ts';
-import { writeFileAtomic } from '../base/atomic-file.ts';
+import { codeOf, removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
 
-const bounds = z.object({
-  x: z.int().nullable(),
-  y: z.int().nullable(),
-  width: z.int().min(900),
-  height: z.int().min(600),
-  maximized: z.boolean(),
-});
-export type WindowBounds = z.infer<typeof bounds>;
+export const smallest = { width: 900, height: 600 };
+/** No screen is larger, and Chromium takes no larger number. */
+const largest = 20_000;
 
-const file = z.object({ version: z.literal(1), preferences, bounds });
-type File = z.infer<typeof file>;
+export interface WindowBounds {
+  x: number | null;
+  y: number | null;
+  width: number;
+  height: number;
+  maximized: boolean;
+}
+
+interface File {
+  version: 1;
+  preferences: Preferences;
+  bounds: WindowBounds;
+}
 
 const defaults: File = {
   version: 1,
@@ -21,32 +27,51 @@ const defaults: File = {
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
 };
 
+const wholeNumber = (low: number, high: number) =>
+  z.number().transform((value) => Math.round(Math.max(low, Math.min(value, high))));
+const place = wholeNumber(-largest, largest).nullable().catch(null);
+
+/** Each field on its own: a bad one is clamped or becomes its default, and the others stay. */
+const readFields = z.object({
+  preferences: z
+    .object({
+      theme: preferences.shape.theme.catch(defaults.preferences.theme),
+      density: preferences.shape.density.catch(defaults.preferences.density),
+    })
+    .catch(defaults.preferences),
+  bounds: z
+    .object({
+      x: place,
+      y: place,
+      width: wholeNumber(smallest.width, largest).catch(defaults.bounds.width),
+      height: wholeNumber(smallest.height, largest).catch(defaults.bounds.height),
+      maximized: z.boolean().catch(false),
+    })
+    .catch(defaults.bounds),
+});
+
 export interface WindowState {
   preferences(): Preferences;
   setPreferences(change: Partial<Preferences>): Promise<void>;
   bounds(): WindowBounds;
   setBounds(next: WindowBounds): Promise<void>;
-  /** Resolves when everything set so far is on disk, or couldn't be written. */
-  saved(): Promise<void>;
+  /** Resolves when everything set so far is on disk, or couldn't be written. Nothing is written afterwards: the app is quitting. */
+  close(): Promise<void>;
 }
 
 /**
- * Theme, density and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A damaged
- * file means the defaults, without a notice.
+ * Theme, density and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
+ * that isn't JSON is set aside as `window.json.corrupt`.
  */
 export function openWindowState(path: string): WindowState {
-  let state = defaults;
-  if (existsSync(path)) {
-    try {
-      const parsed = file.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-      if (parsed.success) state = parsed.data;
-    } catch {
-      state = defaults;
-    }
-  }
+  removeUnfinished(path);
+  let state = read(path);
   let writing: Promise<void> = Promise.resolve();
+  let closed = false;
   const save = (next: File) => {
+    const same = JSON.stringify(next) === JSON.stringify(state);
     state = next;
+    if (same || closed) return writing;
     // One after the other: the newest must also be the last.
     const written = writing.then(() => writeFileAtomic(path, JSON.stringify(next)));
     writing = written.catch(() => undefined);
@@ -57,6 +82,33 @@ export function openWindowState(path: string): WindowState {
     setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
     bounds: () => state.bounds,
     setBounds: (next) => save({ ...state, bounds: next }),
-    saved: () => writing,
+    close() {
+      closed = true;
+      return writing;
+    },
   };
+}
+
+function read(path: string): File {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (codeOf(cause) !== 'ENOENT') setAside(path);
+    return defaults;
+  }
+  try {
+    return { version: 1, ...readFields.parse(JSON.parse(text)) };
+  } catch {
+    setAside(path);
+    return defaults;
+  }
+}
+
+function setAside(path: string): void {
+  try {
+    renameSync(path, `${path}.corrupt`);
+  } catch {
+    // A folder that can't be written to: the defaults serve all the same.
+  }
 }

@@ -1,7 +1,8 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { localeSwitch } from '../../src-preload/shared/channels.ts';
 import { appOrigin } from './protocol.ts';
-import type { WindowBounds, WindowState } from './window-state.ts';
+import { fitToScreens } from './window-fit.ts';
+import { smallest, type WindowState } from './window-state.ts';
 
 /** The window's colour until the page paints: that of the theme's canvas, so that nothing flashes. */
 const canvas = () => (nativeTheme.shouldUseDarkColors ? '#111113' : '#fcfcfd');
@@ -24,13 +25,17 @@ export function openMainWindow({
   locale,
 }: WindowOptions): BrowserWindow {
   nativeTheme.themeSource = state.preferences().theme;
-  const remembered = visible(state.bounds());
+  const remembered = fitToScreens(
+    state.bounds(),
+    // The primary one first: it takes a window whose own screen is gone.
+    [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
+  );
   const window = new BrowserWindow({
     width: remembered.width,
     height: remembered.height,
     ...(remembered.x !== null && remembered.y !== null ? { x: remembered.x, y: remembered.y } : {}),
-    minWidth: 900,
-    minHeight: 600,
+    minWidth: Math.min(smallest.width, remembered.width),
+    minHeight: Math.min(smallest.height, remembered.height),
     title: 'Steward',
     backgroundColor: canvas(),
     autoHideMenuBar: true,
@@ -54,19 +59,4 @@ export function openMainWindow({
 
   void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`);
   return window;
-}
-
-function visible(bounds: WindowBounds): WindowBounds {
-  const { x, y } = bounds;
-  if (x === null || y === null) return bounds;
-  const onScreen = screen.getAllDisplays().some(({ workArea }) => {
-    const middle = x + bounds.width / 2;
-    return (
-      middle > workArea.x &&
-      middle < workArea.x + workArea.width &&
-      y >= workArea.y &&
-      y < workArea.y + workArea.height
-    );
-  });
-  return onScreen ? bounds : { ...bounds, x: null, y: null };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Replaces a file in one step: readers see the old content or the new, also after a power cut. Rejects with what the file system
@@ -27,6 +28,17 @@ export async function writeFileAtomic(
     throw cause;
   }
   await syncFolder(dirname(file));
+}
+
+/** Removes what a process that was killed while writing left beside the file: it may hold secrets that would never be deleted. */
+export function removeUnfinished(file: string): void {
+  try {
+    for (const name of readdirSync(dirname(file)))
+      if (name.startsWith(`${basename(file)}.`) && /\.[0-9a-f-]{36}\.tmp$/.test(name))
+        rmSync(join(dirname(file), name), { force: true });
+  } catch {
+    // No folder yet, or one that can't be written.
+  }
 }
 
 /** Makes a rename in a folder durable. Windows can't open folders, and NTFS journals renames by itself. */

@@ -1,18 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { removeUnfinished } from '../base/atomic-file.ts';
 import { errorFrom, invalidError, plainError } from '../base/errors.ts';
 import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
 import { defaultCost, deriveKey, newParameters } from './passphrase.ts';
 import { seal, unseal } from './sealed-box.ts';
 import { heldSlot, secretsIn } from './slots.ts';
 import { text } from './text.ts';
-import {
-  readVaultFile,
-  removeUnfinished,
-  setVaultAside,
-  writeVaultFile,
-  type Wrapped,
-} from './vault-file.ts';
+import { readVaultFile, setVaultAside, writeVaultFile, type Wrapped } from './vault-file.ts';
 import type { Keyring, Vault } from './vault.ts';
 
 interface VaultDeps {

@@ -1,6 +1,6 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
@@ -52,17 +52,6 @@ export function readVaultFile(file: string): ReadVault {
   if (versioned.success && versioned.data.version > version) return { end: 'newer' };
   const read = vaultFile.safeParse(value);
   return read.success ? { end: 'read', content: read.data } : { end: 'damaged' };
-}
-
-/** Removes what a writing process that was killed left beside the file: it holds secrets that would never be deleted. */
-export function removeUnfinished(file: string): void {
-  try {
-    for (const name of readdirSync(dirname(file)))
-      if (name.startsWith(`${basename(file)}.`) && /\.[0-9a-f-]{36}\.tmp$/.test(name))
-        rmSync(join(dirname(file), name), { force: true });
-  } catch {
-    // No folder yet, or one that can't be written.
-  }
 }
 
 /** Errors: `disk-full`, `vault-unavailable`. */
