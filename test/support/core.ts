@@ -30,6 +30,8 @@ export interface TestCoreOptions {
   wrap?: (transport: Transport) => Transport;
   /** Waits of the engine and of repeated requests pass at once. */
   fast?: boolean;
+  /** Connects to this system alone. */
+  only?: ProviderId;
 }
 
 /** Everything behind the windows, in memory, over real sockets; no refresh runs by itself until `core.start()`. */
@@ -81,7 +83,7 @@ export interface ConnectedCore extends TestCore {
   connectionTo(provider: ProviderId): Connection;
 }
 
-/** The same, connected as Ana to all systems of a local instance; nothing has been fetched. */
+/** The same, connected as Ana to the systems of a local instance; nothing has been fetched. */
 export async function startConnectedCore(
   options: Partial<InstanceOptions> = {},
   coreOptions: TestCoreOptions = {},
@@ -89,7 +91,10 @@ export async function startConnectedCore(
   const server = await startTestInstance(options);
   const app = await startTestCore(coreOptions);
   const { core } = app;
-  const systems = await server.signInsOf(samplePeople.ana);
+  const { only } = coreOptions;
+  const systems = (await server.signInsOf(samplePeople.ana)).filter(
+    ({ provider }) => only === undefined || provider === only,
+  );
   valueOf(await core.connectBuiltIn(systems.map((system) => ({ ...system }))));
   return {
     ...app,

@@ -7,7 +7,7 @@ import { placeLists, type Ground, type World } from './ground.ts';
 import type { Lie } from './liar.ts';
 import type { Operation } from './operations.ts';
 import { believed, differences, type Verdict } from './oracle.ts';
-import { readHonestly } from './read.ts';
+import { readAllHonestly } from './read.ts';
 
 async function confirm(ground: Ground, plan: Plan): Promise<Result<Applied>> {
   return ground.app.core.changes.apply(plan.id, {
@@ -59,11 +59,7 @@ function falseState({ items }: Plan, isDone: boolean): string | null {
 /** Makes a change while the server lies, then what a person would do next: look again, finish, undo. The last three are honest. */
 export async function changeUnder(ground: Ground, operation: Operation, lie: Lie): Promise<Verdict> {
   const { changes } = ground.app.core;
-  for (const list of ground.lists) {
-    const read = await readHonestly(ground, list);
-    if (read !== 'fresh') throw new Error(`${list} before the change: ${read}`);
-  }
-  const before = await ground.truth();
+  const before = await readAllHonestly(ground);
   const request = operation.request(ground);
   const plan = valueOf(await changes.plan([request]));
   const departures = ground.departures();
@@ -106,7 +102,7 @@ async function afterwards(
   wasDone: boolean,
 ): Promise<string | null> {
   const { changes } = ground.app.core;
-  await ground.tryNow();
+  if (receipt.items.some(({ state }) => state.state !== 'done')) await ground.tryNow();
   const looked = receipt.items.some(({ state }) => state.state === 'unverified')
     ? await changes.readBack(receipt.id)
     : changes.get(receipt.id);
@@ -125,7 +121,10 @@ async function afterwards(
   // What can be undone is: it destroys nothing that was there before, and the next lie finds the sample data nearly as it was.
   const undo = await changes.undo(unfinished?.ok === true ? unfinished.value.id : receipt.id);
   if (!undo.ok) return null;
-  await confirm(ground, undo.value);
+  if (!(await confirm(ground, undo.value)).ok) {
+    await ground.tryNow();
+    await confirm(ground, undo.value);
+  }
   const destroyed = destroyedBy(operation, request, before, await ground.truth());
   return destroyed === null ? null : `undone: ${destroyed}`;
 }

@@ -63,8 +63,8 @@ export interface Ground {
   organizationId: string | null;
   /** The lists that can be read here. */
   lists: readonly PlaceList[];
-  /** What the server has, asked without a lie and without the copy. */
-  truth(): Promise<World>;
+  /** What the server has, asked without a lie and without the copy; not given: all of it. */
+  truth(lists?: readonly PlaceList[]): Promise<World>;
   copy(list: PlaceList): Records;
   /** Fetches these lists into the copy. */
   fetch(list: PlaceList): Promise<Result<null>>;
@@ -88,12 +88,12 @@ const byId = (rows: readonly object[]): Records =>
     }),
   );
 
-/** The local instance, an app connected to all its systems, and this one of them to be lied about. */
+/** The local instance, and an app connected to this one of its systems to be lied to. */
 export async function openGround(provider: ProviderId): Promise<Ground> {
   const liar = createLiar();
   const app = await startConnectedCore(
     { workspacesApiPerMinute: 1_000_000, systemRateLimit: 1_000_000 },
-    { wrap: (transport) => liar.wrap(transport), fast: true },
+    { wrap: (transport) => liar.wrap(transport), fast: true, only: provider },
   );
   const { core } = app;
   const { roster, ledger } = core.store;
@@ -118,8 +118,7 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
   const placeOf = (list: PlaceList) => (list === 'workspaces' ? null : (places[list] ?? undefined));
   const lists = placeLists.filter((list) => placeOf(list) !== undefined);
 
-  async function ask(list: PlaceList): Promise<Records> {
-    const at = await session();
+  async function ask(at: ProviderSession, list: PlaceList): Promise<Records> {
     const id = placeOf(list) ?? '';
     const asked: Readonly<Record<PlaceList, () => Promise<Result<Fetched<object>>>>> = {
       workspaces: () => at.workspaces(signal),
@@ -138,10 +137,10 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
     placeOf,
     organizationId: idOf(spot.organization),
     lists,
-    async truth() {
-      const world: Partial<Record<PlaceList, Records>> = {};
-      for (const list of lists) world[list] = await ask(list);
-      return world;
+    async truth(asked = lists) {
+      const at = await session();
+      const answers = await Promise.all(asked.map(async (list) => [list, await ask(at, list)] as const));
+      return Object.fromEntries(answers);
     },
     copy(list) {
       if (list === 'workspaces')
@@ -151,7 +150,8 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
     },
     fetch: (list) => core.sync.fetchNow(connectionId, placeOf(list) ?? null, [list], signal),
     async tryNow() {
-      core.sync.refresh(connectionId, 'manual');
+      for (const workspaceId of new Set(Object.values(places)))
+        if (workspaceId !== null) core.sync.refresh(connectionId, 'manual', { connectionId, workspaceId });
       await settled(app);
     },
     settled: () => settled(app),
@@ -177,7 +177,7 @@ async function settled({ core }: ConnectedCore): Promise<void> {
         ),
       );
   for (let quiet = 0; quiet < 3;) {
-    await pause(20);
+    await pause(3);
     quiet = isBusy() ? 0 : quiet + 1;
   }
 }
