@@ -17,9 +17,9 @@ export const importRules = [
   },
   {
     in: /^src-preload\/shared\//,
-    only: /^src-preload\/(shared|contract)\//,
+    only: /^(src-preload\/(shared|contract)\/|(fold-to-ascii|email-addresses)$)/,
     types: /^src-preload\/contract\//,
-    why: "shared code runs on both sides, in the renderer's first chunk too: itself, and types of the contract",
+    why: "shared code runs on both sides, in the renderer's first chunk too: itself, types of the contract, and tables of text",
   },
   {
     in: /^src-preload\/(?!contract\/|shared\/)/,

@@ -105,7 +105,7 @@ export interface RosterReader {
   };
   members(ref: WorkspaceRef): MemberRow[];
   member(ref: WorkspaceRef, userId: string): MemberRow | null;
-  /** Those whose address differs at most in case or accents, 50 at most; "": those whose address isn't told. */
+  /** Those whose address folds alike (see fold.ts), 50 at most; "": those whose address isn't told. */
   membersByEmail(ref: WorkspaceRef, email: string): MemberRow[];
   countByRole(ref: WorkspaceRef): { role: string; status: 'active' | 'pending'; count: number }[];
   /** `ownerName` is looked up among the members of the connection. */

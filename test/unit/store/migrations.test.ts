@@ -162,6 +162,59 @@ describe('what version 5 held', () => {
   });
 });
 
+describe('what version 6 held', () => {
+  it('names folded by its rules are found and sorted by today’s', async () => {
+    const folder = temporaryFolder();
+    const db = raw(join(folder, 'roster.db'), rosterKey);
+    prepareForWriting(db, 'FULL');
+    migrate(
+      db,
+      rosterMigrations.filter((step) => step.version <= 6),
+      () => undefined,
+    );
+    db.exec(
+      `insert into workspaces (connection_id, id, name, name_key, description_state, kind, url_state, my_role, my_role_state,
+         owner_state, is_default_state, server_favourite_state, server_hidden_state, approvals_enabled_state,
+         member_count, pending_count, base_from, base_named_to, base_to)
+         values ('c1', 'w1', 'Łódź', 'łodz', 1, 'managed', 0, 'OWNER', 2, 0, 0, 0, 0, 0, 3, 0, 1, 3, 3);
+       insert into members (pk, workspace_pk, stray, user_id, email, email_key, name, name_state, nameless, name_key, role, status, signed_up_at_state)
+         values (1, 1, 0, 'U1', 'm@example.com', 'm@example.com', 'Mia', 2, 0, 'mia', 'OWNER', 'active', 0),
+           (2, 1, 0, 'U2', 'p@example.com', 'p@example.com', 'Paul', 2, 0, 'paul', 'OWNER', 'active', 0),
+           (3, 1, 0, 'U3', 'l@example.com', 'l@example.com', 'Łukasz', 2, 0, 'łukasz', 'OWNER', 'active', 0);
+       insert into members_fts (rowid, name_key, email_key) select pk, name_key, email_key from members;
+       insert into past_members (workspace_pk, from_at, at, present, user_id, email, email_key, name, name_state, nameless, name_key)
+         values (1, 1, 2, 1, 'U4', 'o@example.com', 'o@example.com', 'Ørsted', 2, 0, 'ørsted');
+       insert into invitations (workspace_pk, id, email, email_key, search_key, role_state, status, invited_by, invited_by_state,
+         message_state, created_at_state, expires_at_state, ended_at_state)
+         values (1, 'i1', 'i@example.com', 'i@example.com', 'i@example.com\nłukasz\n', 0, 'pending', 'Łukasz', 2, 0, 0, 0, 0);
+       insert into freshness (connection_id, workspace_id, list, fetched_at) values ('c1', 'w1', 'members', 5)`,
+    );
+    db.close();
+    const { roster } = await open(folder);
+    const ref = { connectionId: 'c1', workspaceId: 'w1' };
+    const find = (text: string) =>
+      roster
+        .membersPage(ref, {
+          query: text,
+          sort: { by: 'name', order: 'asc' },
+          offset: 0,
+          limit: 10,
+          roles: [],
+        })
+        .rows.map(({ name }) => (name.state === 'known' ? name.value : null));
+    expect(find('lukasz')).toEqual(['Łukasz']);
+    expect(find('ŁUK')).toEqual(['Łukasz']);
+    expect(find('')).toEqual(['Łukasz', 'Mia', 'Paul']);
+    expect(find('lu')).toEqual(['Łukasz']);
+    const keys = raw(join(folder, 'roster.db'), rosterKey);
+    expect(keys.prepare('select name_key from workspaces').pluck().all()).toEqual(['lodz']);
+    expect(keys.prepare('select name_key from past_members').pluck().all()).toEqual(['orsted']);
+    expect(keys.prepare('select search_key from invitations').pluck().all()).toEqual([
+      'i@example.com\nlukasz\n',
+    ]);
+  });
+});
+
 describe('a migration', () => {
   const one: Migration = { version: 1, up: (db) => void db.exec('create table a (x)') };
   const two: Migration = { version: 2, up: (db) => void db.exec('alter table a add column y') };

@@ -5,6 +5,15 @@ import { past } from './roster/0003-past.ts';
 import { order } from './roster/0004-order.ts';
 import { unsaid } from './roster/0005-unsaid.ts';
 import { historyOutbox } from './roster/0006-history-outbox.ts';
+import { folding } from './roster/0007-folding.ts';
 
 /** The steps of roster.db, oldest first. */
-export const rosterMigrations: readonly Migration[] = [first, places, past, order, unsaid, historyOutbox];
+export const rosterMigrations: readonly Migration[] = [
+  first,
+  places,
+  past,
+  order,
+  unsaid,
+  historyOutbox,
+  folding,
+];
