@@ -164,6 +164,19 @@ export const itemState = z.discriminatedUnion('state', [
 ]);
 export type ItemState = z.infer<typeof itemState>;
 
+/** What an ID names, by more than the ID: a server may give the same one to something else. null: not reported. */
+export const identity = z.object({
+  of: z.enum(['workspace', 'member', 'invitation', 'token']),
+  id: z.string(),
+  /** What it is known by: a name, or an e-mail. */
+  name: z.string().nullable(),
+  /** As the system reports it, to be compared and not to be shown. */
+  createdAt: z.string().nullable(),
+  /** The ID, or else the name, of its creator or owner. */
+  maker: z.string().nullable(),
+});
+export type Identity = z.infer<typeof identity>;
+
 export const planItem = z.object({
   id: z.string(),
   request: changeRequest,
@@ -195,6 +208,10 @@ export const planItem = z.object({
   steps: z.array(z.string()).default([]),
   /** What the change found when it was planned (JSON, the engine's own): what it rests on, and the way back. */
   preImage: z.string().nullable(),
+  /** What undoing it would end, as it was when it was found to be created. */
+  made: identity.optional(),
+  /** What it ends: as it was when Steward created it, or as it was reviewed. Anything else under its ID is left alone. */
+  ends: identity.extend({ as: z.enum(['created', 'reviewed']) }).optional(),
   state: itemState,
 });
 export type PlanItem = z.infer<typeof planItem>;

@@ -13,6 +13,12 @@ import { checkText } from './text.ts';
 /** Older than this (ms) a list is read again before anything is sent. */
 export const freshFor = 60_000;
 
+/** Read without an error, and not too long ago. One from the future says nothing of its age: the clock was set back. */
+export function isFreshNow({ fetchedAt, error }: StoredFreshness, now: number): boolean {
+  const age = fetchedAt === null || error !== null ? Infinity : now - fetchedAt;
+  return age >= 0 && age <= freshFor;
+}
+
 /** A list that a change rests on, and how old it is. */
 export interface BasisList {
   /** null: the connection's list of places. */

@@ -1,4 +1,4 @@
-import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { ChangeRequest, Identity, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 
@@ -10,6 +10,8 @@ export interface Draft {
   dependsOn: string | null;
   /** What the person does between the two, or null. */
   pause: string | null;
+  /** What it undoes, as it was when it was found to be created; null: nothing of the kind. */
+  created: Identity | null;
   /** Sentences that stay with it beside what its provider says. */
   kept: readonly string[];
 }
@@ -20,7 +22,7 @@ export function expand(context: ChangeContext, newId: () => string): Draft[] {
   const steps = kindOf(request).expand?.(context) ?? [{ request, pause: null }];
   let dependsOn: string | null = null;
   return steps.map((step) => {
-    const draft = { id: newId(), ...step, dependsOn, kept: [] };
+    const draft = { id: newId(), ...step, dependsOn, created: null, kept: [] };
     dependsOn = draft.id;
     return draft;
   });
@@ -28,10 +30,11 @@ export function expand(context: ChangeContext, newId: () => string): Draft[] {
 
 /** The items of a draft as they are judged again, with the identity that they had. */
 export const draftsOf = (items: readonly PlanItem[]): Draft[] =>
-  items.map(({ id, request, dependsOn, pause, consequences }) => ({
+  items.map(({ id, request, dependsOn, pause, ends, consequences }) => ({
     id,
     request,
     dependsOn,
     pause,
+    created: ends?.as === 'created' ? ends : null,
     kept: consequences,
   }));

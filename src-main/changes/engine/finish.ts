@@ -66,6 +66,7 @@ function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): 
       request: item.request,
       dependsOn,
       pause: dependsOn === null ? null : item.pause,
+      created: item.ends?.as === 'created' ? item.ends : null,
       kept: [],
     };
     if (dependsOn !== null || first === null) drafts.push(draft);

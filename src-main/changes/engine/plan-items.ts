@@ -11,6 +11,7 @@ import { checksOf } from './checks.ts';
 import { perConnection } from './deps.ts';
 import type { Draft } from './drafts.ts';
 import { checkText } from './text.ts';
+import { identityChecks, identityToEnd } from './identity.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
 
 /** What plans are made from. */
@@ -55,7 +56,11 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
       receipts: () => receipts(request.connectionId),
     };
     const before = kind.preImage(context);
-    const checks = checksOf(context, position, cannotWrite(request.connectionId));
+    const ends = identityToEnd(draft.created, context);
+    const checks = [
+      ...identityChecks(ends, context),
+      ...checksOf(context, position, cannotWrite(request.connectionId)),
+    ];
     const item: PlanItem = {
       id: draft.id,
       request,
@@ -65,6 +70,7 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
       dependsOn: draft.dependsOn ?? first?.id ?? null,
       pause: draft.pause,
       preImage: writePreImage(imageAfter(request, before, first)),
+      ...(ends && { ends }),
       state: { state: 'pending' },
     };
     items.push(item);

@@ -2,10 +2,11 @@ import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { contextOf } from '../context.ts';
+import { differsFrom } from '../kinds/identity.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
-import { basisLists, freshFor } from './basis.ts';
+import { basisLists, isFreshNow } from './basis.ts';
 import { perConnection, type ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
@@ -51,11 +52,7 @@ async function staleLists(deps: ChangesDeps, plan: Plan): Promise<Result<Place[]
     if (!connection) return fail(errors.connectionRemoved());
     const context = contextOf(request, connection, snapshot, now);
     for (const { place: workspaceId, list, freshness } of basisLists(context)) {
-      const { fetchedAt, error } = freshness;
-      const age = fetchedAt === null || error !== null ? Infinity : now - fetchedAt;
-      // One from the future says nothing of its age: the clock was set back.
-      const isFresh = age >= 0 && age <= freshFor;
-      if (isFresh && !plan.destructive) continue;
+      if (isFreshNow(freshness, now) && !plan.destructive) continue;
       const key = `${connectionId} ${workspaceId ?? ''}`;
       const place = places.get(key) ?? { connectionId, workspaceId, lists: new Set() };
       place.lists.add(list);
@@ -82,9 +79,11 @@ export async function movedSince(deps: ChangesDeps, confirmed: Plan, now: Plan):
     const after = readPreImage(itemNow?.preImage ?? null);
     if (!itemNow || !connection || !before || !after) continue;
     const moved = kindOf(request).moved(contextOf(request, connection, snapshot, at), before, after);
+    const another = item.ends && itemNow.ends ? differsFrom(item.ends, itemNow.ends) : null;
     const known = new Set(item.checks.filter(isSerious).map(({ code }) => code));
     const fresh = itemNow.checks.filter((check) => isSerious(check) && !known.has(check.code));
-    for (const text of moved.length > 0 ? moved : fresh.map(({ words }) => words)) found.add(text);
+    const rest = another === null ? fresh.map(({ words }) => words) : [another];
+    for (const text of moved.length > 0 ? moved : rest) found.add(text);
   }
   return [...found];
 }

@@ -100,8 +100,7 @@ async function readBackItems(
       mayLag.push(item);
       continue;
     }
-    const { state, created } = outcome;
-    const saved = await setStates(deps, run, [{ id: item.id, state, created }]);
+    const saved = await setStates(deps, run, [{ id: item.id, ...outcome }]);
     if (!saved.ok) return saved;
   }
   return ok({ error, mayLag });

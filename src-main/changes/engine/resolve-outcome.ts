@@ -1,13 +1,14 @@
-import type { ItemState, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Identity, ItemState, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { AppError, ErrorKind } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Performed } from '../../providers/provider.ts';
 import type { ChangeContext } from '../context.ts';
 import { newOne } from '../kinds/creation.ts';
 import { kindOf } from '../kinds/kinds.ts';
-import { readPreImage, type PreImage } from '../kinds/pre-image.ts';
+import { imageWithCreated, readPreImage, type PreImage } from '../kinds/pre-image.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { errors } from './errors.ts';
+import { madeBy } from './identity.ts';
 import { stateText } from './text.ts';
 
 /** Answers after which the server has certainly not done it; reading back would add nothing. */
@@ -47,6 +48,8 @@ export interface Outcome {
   state: ItemState;
   /** The id of what the change created, for undo and for opening it. */
   created: string | null;
+  /** What undoing it would end, as the lists show it; null: nothing, or it isn't done. */
+  made: Identity | null;
   /** The lists say that it didn't happen, and may only lag behind. */
   mayLag: boolean;
 }
@@ -70,10 +73,13 @@ export function resolveOutcome(
   const ended = (state: ItemState, created: string | null = null): Outcome => ({
     state,
     created,
+    made: null,
     mayLag: false,
   });
-  const done = (created: string | null) =>
-    ended({ state: 'done', at, words: doneText(item, before, context) }, created);
+  const done = (created: string | null): Outcome => ({
+    ...ended({ state: 'done', at, words: doneText(item, before, context) }, created),
+    made: before && madeBy(context, imageWithCreated(before, created)),
+  });
 
   if (error && isCertainRefusal(error)) return ended({ state: 'failed', at, error });
   // No list shows it, so the server's own yes is all there will ever be.

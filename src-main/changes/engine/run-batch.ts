@@ -76,7 +76,7 @@ export async function runBatch(
   );
   const updates = items.flatMap(({ id }, index) => {
     const outcome = outcomes[index];
-    return outcome === undefined ? [] : [{ id, state: outcome.state, created: outcome.created }];
+    return outcome === undefined ? [] : [{ id, ...outcome }];
   });
   const kept = await setStates(deps, run, updates);
   if (!kept.ok) return kept.error;

@@ -1,12 +1,14 @@
 import type { ChangeRequest, ItemState, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { contextOf, type ChangeContext } from '../context.ts';
+import { contextOf, type ChangeContext, type ConnectionFacts } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
+import { basisLists, isFreshNow } from './basis.ts';
 import { accessChecks, noOpText } from './checks.ts';
 import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
+import { endsAnother } from './identity.ts';
 import { readBack } from './read-back.ts';
 import { readUntilResolved } from './read-until-resolved.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
@@ -34,9 +36,11 @@ export async function runItem(
   const connection = deps.connections.get(item.request.connectionId);
   if (!connection) return errors.connectionRemoved();
 
+  const unread = item.ends ? await readStaleBasis(deps, item, connection, run.signal) : null;
+  if (unread) return end(deps, run, item, notSent(deps.now(), unread));
   const snapshot = readSnapshot(deps.roster, deps.now());
   const context = contextOf(item.request, connection, snapshot, deps.now());
-  const request = requestNow(context);
+  const request = requestNow(context, item.ends);
   if ('state' in request) return end(deps, run, item, request);
   const ready = { ...context, request };
 
@@ -68,22 +72,49 @@ export async function runItem(
     run.reveals.push({ itemId: item.id, revealId: deps.secrets.put(secret), masked: mask(secret), tokenId });
   }
   if (kindOf(request).creates?.opens) run.createdWorkspaceId = outcome.created ?? run.createdWorkspaceId;
-  const { state, created } = individually ? saidIndividually(outcome, ready) : outcome;
-  const kept = await setStates(deps, run, [{ id: item.id, state, created }]);
+  const said = individually ? saidIndividually(outcome, ready) : outcome;
+  const kept = await setStates(deps, run, [{ id: item.id, ...said }]);
   if (!kept.ok) return kept.error;
   if (!answer.ok && stopsPlan(answer.error)) return answer.error;
   return !reading.ok && stopsPlan(reading.error) ? reading.error : null;
 }
 
 /** The last look before sending: nothing to do, no longer possible, or the request with what was missing filled in. */
-function requestNow(context: ChangeContext): ChangeRequest | ItemState {
+function requestNow(context: ChangeContext, ends: PlanItem['ends']): ChangeRequest | ItemState {
   const { request, now: at } = context;
   const noOp = noOpText(context);
   if (noOp !== null) return { state: 'already-so', at, words: noOp };
+  const another = endsAnother(ends, context);
+  if (another !== null) return notSent(at, another);
   const [refusal] = accessChecks(context);
-  if (refusal) return { state: 'failed', at, error: errors.refusedBeforeSending(refusal.words) };
+  if (refusal) return notSent(at, refusal.words);
   const complete: Result<ChangeRequest> = kindOf(request).complete?.(context) ?? ok(request);
   return complete.ok ? complete.value : { state: 'failed', at, error: complete.error };
+}
+
+const notSent = (at: number, reason: string): ItemState => ({
+  state: 'failed',
+  at,
+  error: errors.refusedBeforeSending(reason),
+});
+
+/** What is ended is looked at right before, however long the items before it took. Returns why it can't be, or null. */
+async function readStaleBasis(
+  deps: ChangesDeps,
+  { request }: PlanItem,
+  connection: ConnectionFacts,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const now = deps.now();
+  const { connectionId } = request;
+  const context = contextOf(request, connection, readSnapshot(deps.roster, now), now);
+  for (const { place, list, must, freshness } of basisLists(context)) {
+    const isFresh = isFreshNow(freshness, now);
+    if (isFresh || !must) continue;
+    const fetched = await deps.sync.fetchNow(connectionId, place, [list], signal);
+    if (!fetched.ok) return fetched.error.sentence;
+  }
+  return null;
 }
 
 async function end(

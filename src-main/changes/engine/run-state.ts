@@ -1,7 +1,7 @@
-import type { Applied, ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import type { Applied, Identity, ItemState, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { ChangesDeps } from './deps.ts';
-import { readPreImage, writePreImage } from '../kinds/pre-image.ts';
+import { imageWithCreated, readPreImage, writePreImage } from '../kinds/pre-image.ts';
 
 const isSettled = ({ state }: ItemState) => state !== 'pending' && state !== 'sent';
 
@@ -56,6 +56,8 @@ export interface Update {
   state: ItemState;
   /** The id of what the item made, where it made something. */
   created?: string | null;
+  /** What undoing it would end. */
+  made?: Identity | null;
 }
 
 /**
@@ -68,12 +70,17 @@ export async function setStates(
   updates: readonly Update[],
 ): Promise<Result<null>> {
   const items = [...run.plan.items];
-  for (const { id, state, created = null } of updates) {
+  for (const { id, state, created = null, made = null } of updates) {
     const position = run.positions.get(id);
     const item = position === undefined ? undefined : items[position];
     if (position === undefined || item === undefined) continue;
     run.settled += Number(isSettled(state)) - Number(isSettled(item.state));
-    items[position] = { ...item, state, preImage: withCreated(item.preImage, created) };
+    items[position] = {
+      ...item,
+      state,
+      preImage: withCreated(item.preImage, created),
+      ...(made && { made }),
+    };
   }
   run.plan = { ...run.plan, items };
   const { settled: done } = run;
@@ -99,5 +106,5 @@ export async function markSent(deps: ChangesDeps, run: Run, ids: readonly string
 
 function withCreated(text: string | null, created: string | null): string | null {
   const image = created === null ? null : readPreImage(text);
-  return created !== null && image?.of === 'creation' ? writePreImage({ ...image, created }) : text;
+  return image === null ? text : writePreImage(imageWithCreated(image, created));
 }

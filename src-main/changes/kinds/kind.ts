@@ -3,6 +3,7 @@ import type {
   ChangeRequest,
   ChangeType,
   Check,
+  Identity,
   Plan,
   PlanItem,
 } from '../../../src-preload/contract/changes.ts';
@@ -188,6 +189,8 @@ interface RareAspects<R extends ChangeRequest> {
   goal?(request: R): string;
   /** Items of the same group are counted as removals from one roster. */
   removesFrom?(request: R): { connectionId: string; workspaceId: string };
+  /** What it ends, as the snapshot has it; null: it isn't there. */
+  ends?(context: RequestContext<R>): Identity | null;
   /** The record that is missing from a list afterwards, so that the list isn't doubted for it. */
   takesOut?(request: R): Removal;
   secondStep?: SecondStep<R>;

@@ -81,6 +81,10 @@ export const preImage = z.discriminatedUnion('of', [
 export type PreImage = z.infer<typeof preImage>;
 export type PreImageOf<K extends PreImage['of']> = Extract<PreImage, { of: K }>;
 
+/** With what the change turned out to have created. */
+export const imageWithCreated = (image: PreImage, created: string | null): PreImage =>
+  image.of === 'creation' && created !== null ? { ...image, created } : image;
+
 export const writePreImage = (image: PreImage): string => JSON.stringify(image);
 
 /** null where there is none or it can't be read (a receipt of another version). */

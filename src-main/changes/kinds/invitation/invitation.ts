@@ -5,6 +5,7 @@ import { putInvitation } from '../../snapshot/invitations.ts';
 import { block } from '../check.ts';
 import { creationImage, goneFrom, newOne, yesIf } from '../creation.ts';
 import { idMark, placeMark } from '../history-mark.ts';
+import { identityOfInvitation } from '../identity.ts';
 import { defineKind, type Family } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { inOwnPlace, outsidePlaces } from '../target.ts';
@@ -57,6 +58,10 @@ export const invitationKinds: Family<'invitation'> = {
       return { type: 'member.invite', connectionId, workspaceId, email, role, ...said };
     },
     historyMark: ({ invitationId }) => idMark(['invitation.ended'], invitationId),
+    ends(context) {
+      const found = invitationOf(context);
+      return found ? identityOfInvitation(found) : null;
+    },
     takesOut: ({ workspaceId, invitationId: id }) => ({ list: 'invitations', workspaceId, id }),
     text: cancelText,
   }),

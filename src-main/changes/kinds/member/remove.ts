@@ -5,6 +5,7 @@ import { lastOwnerChecks, removalChecks } from '../access-checks.ts';
 import { ask } from '../check.ts';
 import { goneFrom } from '../creation.ts';
 import { personMark } from '../history-mark.ts';
+import { identityOfMember } from '../identity.ts';
 import { defineKind } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { tokensStay } from '../token/tokens-stay.ts';
@@ -59,6 +60,10 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
   },
   historyMark: (request) => personMark(['member.left'], request),
   goal: ({ type, connectionId, workspaceId, email }) => [type, connectionId, workspaceId, email].join('\n'),
+  ends(context) {
+    const member = listsOf(context).people.get(context.request.userId);
+    return member ? identityOfMember(member) : null;
+  },
   takesOut: ({ workspaceId, userId: id }) => ({ list: 'members', workspaceId, id }),
   removesFrom: ({ connectionId, workspaceId }) => ({ connectionId, workspaceId }),
   text: removeText,

@@ -1,9 +1,10 @@
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Identity } from '../../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { ask, block, warn } from '../check.ts';
 import { goneFrom, yesIf } from '../creation.ts';
 import { idMark } from '../history-mark.ts';
+import { identityOfToken } from '../identity.ts';
 import { defineKind, type PlanPosition, type Removal, type SecondStep } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { inOwnPlace } from '../target.ts';
@@ -35,6 +36,10 @@ const ending = {
     return reason === null ? [] : [block('not-allowed', reason)];
   },
   inverse: () => null,
+  ends(context: Ending): Identity | null {
+    const token = tokenOf(context);
+    return token ? identityOfToken(token) : null;
+  },
   takesOut: ({ workspaceId, tokenId: id }: Ending['request']): Removal => ({
     list: 'tokens',
     workspaceId,

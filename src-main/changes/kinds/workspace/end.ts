@@ -1,4 +1,4 @@
-import type { Check } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Identity } from '../../../../src-preload/contract/changes.ts';
 import { knownValue, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { ownerRoleOf, roleLabel, scopeOf } from '../../../access/access.ts';
 import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts';
@@ -7,6 +7,7 @@ import { lastOwnerChecks, removalChecks, type Subject } from '../access-checks.t
 import { ask, block, warn } from '../check.ts';
 import { goneFrom, yesIf } from '../creation.ts';
 import { isAbout, isField, placeMark } from '../history-mark.ts';
+import { identityOfPlace } from '../identity.ts';
 import { defineKind, type Removal } from '../kind.ts';
 import { must, readBackFrom, useful } from '../lists.ts';
 import { inOwnPlace } from '../target.ts';
@@ -92,6 +93,10 @@ const ending = {
     goneFrom(context.snapshot.connection(context.request.connectionId).freshness, rowOf(context) !== null),
   inverse: () => null,
   historyMark: () => placeMark(['workspace.gone']),
+  ends(context: Ending): Identity | null {
+    const row = rowOf(context);
+    return row ? identityOfPlace(row) : null;
+  },
   takesOut: ({ workspaceId: id }: Ending['request']): Removal => ({
     list: 'workspaces',
     workspaceId: null,
