@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { columnChoices, listKind, savedView, type SavedView } from '../../src-preload/contract/views.ts';
-import { fold } from '../../src-preload/shared/fold.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { caseless } from '../../src-preload/shared/normalize.ts';
 import { invalidError } from '../base/errors.ts';
 import type { LedgerReader, LedgerWriter } from '../store/ledger/types.ts';
 import { viewText } from './text.ts';
@@ -45,7 +45,7 @@ export async function saveView(
       one.id !== saved.id &&
       one.list === saved.list &&
       isSamePlace(one.place, saved.place) &&
-      fold(one.name) === fold(saved.name),
+      caseless(one.name) === caseless(saved.name),
   );
   if (twin) {
     const message = viewText.nameTaken(twin.name);

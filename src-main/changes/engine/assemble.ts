@@ -1,4 +1,5 @@
 import type { Confirmation, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { comparable } from '../../../src-preload/shared/normalize.ts';
 import { contextOf, factsOf } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
@@ -47,16 +48,18 @@ function confirmationOf(items: readonly PlanItem[], guided: boolean): Confirmati
   const isOnePlace =
     new Set(items.map(({ target }) => `${target.connectionId} ${target.workspaceId ?? ''}`)).size === 1;
   const name =
-    isOnePlace && first.target.workspaceId !== null
-      ? first.target.workspaceName
-      : first.target.connectionLabel;
+    isOnePlace && first.target.workspaceId !== null ? typeable(first.target) : first.target.connectionLabel;
   const final = items.filter(({ request }) => kindOf(request).confirmation === 'type-name');
   const removals = items.filter(({ op }) => op === 'remove').length;
   if (final.filter(({ op }) => op === 'remove').length > 1 || removals > 5)
     return { type: 'type-name-and-count', name, count: removals };
-  if (final[0]) return { type: 'type-name', name: final[0].target.workspaceName };
+  if (final[0]) return { type: 'type-name', name: typeable(final[0].target) };
   return isSafe(items, guided) ? { type: 'none' } : { type: 'review' };
 }
+
+/** The name of the place, or its id where nothing of the name can be typed. */
+const typeable = ({ workspaceName, workspaceId }: PlanItem['target']): string =>
+  comparable(workspaceName) === '' ? (workspaceId ?? '') : workspaceName;
 
 /** One thing was asked for, it takes nothing away, and nothing speaks against it. */
 const isSafe = (items: readonly PlanItem[], guided: boolean): boolean =>

@@ -7,6 +7,7 @@ import { perConnection, type ChangesDeps } from './deps.ts';
 import { expand, type Draft } from './drafts.ts';
 import { findDraft, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
+import { normalizeRequest } from './normalize-request.ts';
 import { planItems, type PlanningDeps } from './plan-items.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
 
@@ -21,7 +22,8 @@ export async function plan({ deps }: Engine, requests: readonly ChangeRequest[])
     if (eventLoop.isDue()) await eventLoop.next();
     const connection = connectionOf(request.connectionId);
     if (!connection) return fail(errors.connectionRemoved());
-    drafts.push(...expand(contextOf(request, connection, snapshot, now), deps.newId));
+    const context = contextOf(normalizeRequest(request, snapshot), connection, snapshot, now);
+    drafts.push(...expand(context, deps.newId));
   }
   return saveDraft(deps, drafts);
 }

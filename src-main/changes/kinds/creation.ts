@@ -1,9 +1,14 @@
 import { valueOr } from '../../../src-preload/shared/known.ts';
+import { comparable } from '../../../src-preload/shared/normalize.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 import type { StoredFreshness } from '../../store/roster/types.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Verdict } from './kind.ts';
 import type { PreImageOf } from './pre-image.ts';
+
+/** The server has this text, or keeps it in a way that reads alike; where that is how it read before, it has to have changed. */
+export const isTextNow = (found: string, wanted: string, before: string | undefined): boolean =>
+  found.trim() === wanted.trim() || (comparable(found) === comparable(wanted) && found !== before);
 
 export const yesIf = (isSo: boolean): Verdict => (isSo ? 'yes' : 'no');
 

@@ -1,3 +1,4 @@
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { HistoryRow } from '../../store/history/types.ts';
 
 /** What a done change looks like when a refresh finds it as a difference. */
@@ -13,7 +14,7 @@ export interface HistoryMark {
 export const anything = '*';
 export const idKey = (id: string | null | undefined): string[] =>
   id === null || id === undefined ? [] : [`#${id}`];
-export const emailKey = (email: string): string => `@${email.toLowerCase()}`;
+export const emailKey = (email: string): string => `@${addressKey(email)}`;
 
 /** About a place as a whole. */
 export const placeMark = (
@@ -50,7 +51,7 @@ export function personMark(
 }
 
 export const isAbout = (row: HistoryRow, { userId, email }: Person): boolean =>
-  row.subjectId === userId || row.subject.toLowerCase() === email.toLowerCase();
+  row.subjectId === userId || addressKey(row.subject) === addressKey(email);
 
 /** A changed workspace names the field before the value: "approvals: on". */
 export const isField =

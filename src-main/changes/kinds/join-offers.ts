@@ -1,6 +1,7 @@
 import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
 import type { JoinOffer } from '../../../src-preload/contract/invitations.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { LedgerReader } from '../../store/ledger/types.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import { roleLabel } from '../../access/access.ts';
@@ -15,8 +16,6 @@ export interface JoinOffersDeps {
   /** Epoch ms. */
   now: () => number;
 }
-
-const key = (email: string) => email.trim().toLowerCase();
 
 /**
  * Members who were invited from here with a role, have joined and don't have it yet: only where the system gives roles after joining. The
@@ -62,7 +61,7 @@ function wantedRoles(plans: readonly Plan[], workspaceId: string): Map<string, s
   const wanted = new Map<string, string>();
   for (const { request } of done) {
     if (!('email' in request)) continue;
-    const email = key(request.email);
+    const email = addressKey(request.email);
     if (request.type === 'member.invite' && request.role !== null) wanted.set(email, request.role);
     // Decided otherwise since: another role, or none.
     else wanted.delete(email);

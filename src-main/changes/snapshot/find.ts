@@ -1,6 +1,6 @@
 import { valueOr } from '../../../src-preload/shared/known.ts';
+import { addressKey, comparable } from '../../../src-preload/shared/normalize.ts';
 import type { DetailsRow, InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
-import { emailKey } from './invitations.ts';
 import type { PlaceSnapshot } from './snapshot.ts';
 
 type WithPeople = Pick<PlaceSnapshot, 'people'>;
@@ -10,12 +10,13 @@ export function findMember({ people }: WithPeople, userId: string | null, email:
   if (userId !== null) return people.get(userId);
   const alike = people.byEmail(email);
   return (
-    alike.find((member) => member.email === email.trim()) ?? (alike.length === 1 ? (alike[0] ?? null) : null)
+    alike.find((member) => comparable(member.email) === comparable(email)) ??
+    (alike.length === 1 ? (alike[0] ?? null) : null)
   );
 }
 
 export const sameEmailOtherCase = ({ people }: WithPeople, email: string): MemberRow[] =>
-  people.byEmail(email).filter((member) => member.email !== email.trim());
+  people.byEmail(email).filter((member) => comparable(member.email) !== comparable(email));
 
 /** Pending, and not over by the clock. */
 export const isOpen = ({ status, expiresAt }: InvitationRow, now: number): boolean =>
@@ -23,7 +24,7 @@ export const isOpen = ({ status, expiresAt }: InvitationRow, now: number): boole
 
 /** The open invitation to this address, whatever its case: it reaches the same mailbox. */
 export function openInvitation(at: PlaceSnapshot, email: string, now: number): InvitationRow | null {
-  for (const id of at.invited.get(emailKey(email)) ?? []) {
+  for (const id of at.invited.get(addressKey(email)) ?? []) {
     const found = at.invitations.get(id);
     if (found && isOpen(found, now)) return found;
   }

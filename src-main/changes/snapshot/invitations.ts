@@ -1,3 +1,4 @@
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { InvitationRow } from '../../base/records.ts';
 
 /** Invitations by id, and their ids by e-mail. */
@@ -6,15 +7,12 @@ export interface InvitationIndex {
   readonly invited: Map<string, string[]>;
 }
 
-/** The same for every case of an address: it reaches the same mailbox. */
-export const emailKey = (email: string): string => email.trim().toLowerCase();
-
 /** Adds an invitation, or puts it in place of the one with the same id. */
 export function putInvitation(at: InvitationIndex, invitation: InvitationRow): void {
   const isNew = !at.invitations.has(invitation.id);
   at.invitations.set(invitation.id, invitation);
   if (!isNew) return;
-  const key = emailKey(invitation.email);
+  const key = addressKey(invitation.email);
   const alike = at.invited.get(key);
   if (alike) alike.push(invitation.id);
   else at.invited.set(key, [invitation.id]);

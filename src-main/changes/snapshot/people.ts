@@ -1,4 +1,5 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { MemberRow } from '../../base/records.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 
@@ -19,7 +20,6 @@ export interface People {
   drop(userId: string): void;
 }
 
-const lower = (email: string) => email.trim().toLowerCase();
 const unreported = '';
 
 type Reader = Pick<RosterReader, 'member' | 'membersByEmail' | 'countByRole'>;
@@ -64,13 +64,13 @@ export function readPeople(roster: Reader, ref: WorkspaceRef): People {
   return {
     get,
     byEmail(email) {
-      const key = lower(email);
+      const key = addressKey(email);
       // Where the system doesn't report the address, no member is found by it.
       if (key === unreported) return [];
       return [...idsOf(key)]
         .map(get)
         .filter((row) => row !== null)
-        .filter((row) => lower(row.email) === key);
+        .filter((row) => addressKey(row.email) === key);
     },
     hasUnreportedEmail: () => [...idsOf(unreported)].some((userId) => get(userId) !== null),
     count(role = null, active = false) {
@@ -82,7 +82,7 @@ export function readPeople(roster: Reader, ref: WorkspaceRef): People {
     },
     put(member) {
       // Who was there already is found in the copy by the same address.
-      if (get(member.userId)?.email !== member.email) idsOf(lower(member.email)).add(member.userId);
+      if (get(member.userId)?.email !== member.email) idsOf(addressKey(member.email)).add(member.userId);
       change(member.userId, member);
     },
     drop: (userId) => change(userId, null),

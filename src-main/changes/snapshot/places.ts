@@ -1,4 +1,5 @@
 import { valueOr } from '../../../src-preload/shared/known.ts';
+import { comparable } from '../../../src-preload/shared/normalize.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 
@@ -19,7 +20,7 @@ interface Index {
   defaultId: string | null;
 }
 
-const keyOf = (scope: WorkspaceRow['scope'], name: string) => `${scope} ${name.trim()}`;
+const keyOf = (scope: WorkspaceRow['scope'], name: string) => `${scope} ${comparable(name)}`;
 
 /** Reads lazily; the roster itself is never changed. `now`: epoch ms. */
 export function readPlaces(

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import { bugError, invalidError } from '../../base/errors.ts';
 import type { HttpMethod, HttpReply } from '../../http/http.ts';
 import { refuseUnsupported } from '../capability-table.ts';
@@ -114,7 +115,7 @@ async function userIdOf(
   if (!reply.ok) return reply;
   const { rows } = await readRecords(wire.member, reply.value.value);
   const wanted = email.trim();
-  const alike = rows.filter((row) => row.email.toLowerCase() === wanted.toLowerCase());
+  const alike = rows.filter((row) => addressKey(row.email) === addressKey(wanted));
   const found = alike.find((row) => row.email === wanted) ?? (alike.length === 1 ? alike[0] : undefined);
   return found === undefined ? fail(notInOrganization(wanted, null)) : ok(found.user_id);
 }

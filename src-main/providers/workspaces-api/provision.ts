@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { comparable } from '../../../src-preload/shared/normalize.ts';
 import { bugError, invalidError, plainError } from '../../base/errors.ts';
 import { shown } from '../../http/redact.ts';
 import type { ProvisionRequest, RowOutcome } from '../provider.ts';
@@ -83,13 +84,13 @@ function readOutcomes(
   const made = [...answer.workspaces];
   const failed = [...answer.failed];
   for (const { index, body } of batch) {
-    const name = body.name.trim();
-    const success = takeFirst(made, (one) => one.name.trim() === name);
+    const name = comparable(body.name);
+    const success = takeFirst(made, (one) => comparable(one.name) === name);
     if (success !== null) {
       outcomes.set(index, { made: true, workspaceId: workspacePlace(organization, success.id) });
       continue;
     }
-    const failure = takeFirst(failed, (one) => (one.name ?? '').trim() === name);
+    const failure = takeFirst(failed, (one) => comparable(one.name ?? '') === name);
     outcomes.set(index, {
       made: false,
       error: failure === null ? unreportedFields(name) : rowError(name, failure.error),

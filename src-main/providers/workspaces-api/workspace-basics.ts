@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { comparable } from '../../../src-preload/shared/normalize.ts';
 import { readRecords } from '../records.ts';
 import type { EndpointDetection } from './endpoint-detection.ts';
 import { noAnswerError, type Calls } from './client.ts';
@@ -53,7 +54,7 @@ async function findByName(
   const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
   if (!listed.ok) return fail(noAnswerError(calls.host, 'creating workspaces'));
   const { rows } = await readRecords(wire.workspace, listed.value.records);
-  return ok(rows.find((row) => row.name === name.trim())?.id ?? null);
+  return ok(rows.find((row) => comparable(row.name) === comparable(name))?.id ?? null);
 }
 
 /** Renames the workspace, or deletes it where `change` is null. */

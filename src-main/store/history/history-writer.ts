@@ -1,4 +1,4 @@
-import { fold } from '../../../src-preload/shared/fold.ts';
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { Db } from '../database.ts';
 import type { Difference } from './types.ts';
 
@@ -46,7 +46,7 @@ export function createHistoryWriter(db: Db) {
           row.after,
           row.row ?? null,
           row.personId ?? (row.kind.startsWith('member.') ? row.subjectId : null),
-          /^(member|invitation)\./.test(row.kind) ? fold(row.subject) : null,
+          /^(member|invitation)\./.test(row.kind) ? addressKey(row.subject) : null,
         );
     },
     eraseOf: (connectionId: string): void => void statements.eraseOf.run(connectionId),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { observedKind } from '../../../src-preload/contract/history.ts';
 import type { Db } from '../database.ts';
-import { fold } from '../../../src-preload/shared/fold.ts';
+import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { TimelineRow, Timelines } from './types.ts';
 
 const timelineRow = z.object({
@@ -63,7 +63,7 @@ export function createTimelines(db: Db): Timelines {
       };
       if (connectionId !== null && userId !== null) add(byPerson.all({ ...window, connectionId, userId }));
       if (email !== null && email !== '') {
-        const key = fold(email);
+        const key = addressKey(email);
         add(
           connectionId === null
             ? byEmail.all({ ...window, email: key })

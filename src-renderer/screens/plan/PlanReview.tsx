@@ -1,11 +1,15 @@
 import { useState } from 'react';
+import { Copy } from 'lucide-react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
 import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
+import { comparable, normalizeName } from '../../../src-preload/shared/normalize.ts';
+import { copyText } from '../../stores/actions.ts';
 import { applyPlan, cancelPlan, reviewAgain, type PlanView } from '../../stores/plan.ts';
 import { isBlocked, unanswered } from '../../stores/plan-questions.ts';
 import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
@@ -101,17 +105,28 @@ function Confirm({
   if (isBlocked(plan)) return null;
   if (confirmation.type === 'none' || confirmation.type === 'review') return null;
   const withCount = confirmation.type === 'type-name-and-count';
+  // As it can be typed: invisible characters and blanks of other kinds aren't asked for.
+  const typeable = normalizeName(confirmation.name).text;
   return (
     <div className={styles.confirmRow} data-count={withCount}>
       <div className={styles.confirm}>
         <Field
           label={
             <>
-              Type <b>{confirmation.name}</b> to confirm
+              Type <b>{typeable}</b> to confirm
             </>
           }
         >
-          {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
+          {(aria) => (
+            <div className={styles.typed}>
+              <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />
+              <IconButton
+                icon={Copy}
+                label={reviewText.copyName}
+                onClick={() => void copyText(typeable, reviewText.nameCopied)}
+              />
+            </div>
+          )}
         </Field>
       </div>
       {withCount && (
@@ -139,7 +154,7 @@ function Confirm({
 }
 
 // As the contract's `typedFor`, whose module would bring the whole schema library into the window.
-/** What is sent for `type-name…`: as it was asked for, because only blanks around it may differ from what was typed. */
+/** What is sent for `type-name…`: as it was asked for, because what was typed only has to read alike. */
 function typedFor({ confirmation }: Plan): string {
   switch (confirmation.type) {
     case 'type-name':
@@ -167,7 +182,8 @@ function applyDisabledReason(
   if (open > 0) return reviewText.unconfirmed(open);
   const { confirmation } = plan;
   if (confirmation.type === 'none' || confirmation.type === 'review') return null;
-  if (name.trim() !== confirmation.name.trim()) return reviewText.typeName(confirmation.name);
+  if (comparable(name) !== comparable(confirmation.name))
+    return reviewText.typeName(normalizeName(confirmation.name).text);
   if (confirmation.type === 'type-name-and-count' && count.trim() !== String(confirmation.count)) {
     return reviewText.typeCount(confirmation.count);
   }

@@ -68,6 +68,8 @@ export const reviewText = {
   unconfirmed: (warnings: number) => `Confirm the ${plural(warnings, 'warning')} above first.`,
   toConfirm: (warnings: number) => `${plural(warnings, 'warning')} to confirm`,
   typeName: (name: string) => `Type ${name} to confirm.`,
+  copyName: 'Copy the name',
+  nameCopied: 'Name copied.',
   typeCount: (count: number) => `Type ${count} to confirm the number.`,
 };
 

@@ -1,3 +1,4 @@
+import { fold } from '../../../src-preload/shared/fold.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import type {
   DetailsRow,
@@ -50,7 +51,7 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     members: (ref) => members.get(at(ref)) ?? [],
     member: (ref, userId) => (members.get(at(ref)) ?? []).find((row) => row.userId === userId) ?? null,
     membersByEmail: (ref, email) =>
-      (members.get(at(ref)) ?? []).filter((row) => row.email.toLowerCase() === email.toLowerCase()),
+      (members.get(at(ref)) ?? []).filter((row) => fold(row.email) === fold(email)),
     countByRole(ref) {
       const counted = new Map<string, ReturnType<RosterReader['countByRole']>[number]>();
       for (const { role, status } of members.get(at(ref)) ?? []) {

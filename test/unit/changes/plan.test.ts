@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue } from '../../../src-preload/shared/known.ts';
+import { normalizeName } from '../../../src-preload/shared/normalize.ts';
 import { plan as planSchema } from '../../../src-preload/contract/changes.ts';
-import { codes, error, value } from './plans.ts';
+import { codes, error, value, yes } from './plans.ts';
 import { createToken, invite, remove, setRole } from './requests.ts';
 import { person, token, workspace } from './rows.ts';
 import { system } from './systems.ts';
@@ -213,4 +214,65 @@ it('a token that expired counts as no active one', async () => {
     seed: (server) => server.tokens.set('w1', [token('old', 'dana', { expiresAt: knownValue(5) })]),
   });
   expect(codes(value(await changes.plan([remove('dana')])))[0]).toEqual([]);
+});
+
+describe('what reads alike is the same', () => {
+  it('invites the address without what can’t be seen, and takes both spellings for one person', async () => {
+    const { changes } = await world();
+    const plan = value(
+      await changes.plan([invite('gil@example.com'), invite('\u200egi\u00adl@example.com；')]),
+    );
+    expect(plan.items.map(({ request }) => 'email' in request && request.email)).toEqual([
+      'gil@example.com',
+      'gil@example.com',
+    ]);
+    expect(codes(plan)).toEqual([[], ['duplicate-email:block']]);
+  });
+
+  it('finds a member whose letters are composed in another way', async () => {
+    const { changes, server, syncAll } = await world();
+    server.members.set('w1', [
+      ...(server.members.get('w1') ?? []),
+      { ...person('rene', 'EDITOR'), email: 'rene\u0301@example.com' },
+    ]);
+    await syncAll();
+    expect(codes(value(await changes.plan([invite('ren\u00e9@example.com')])))).toEqual([
+      ['duplicate-email:block'],
+    ]);
+  });
+
+  it('names a new token without what can’t be seen', async () => {
+    const { changes } = await world();
+    const plan = value(await changes.plan([createToken('de\u200bploy\u00a0key')]));
+    expect(plan.items[0]?.request).toMatchObject({ name: 'deploy key' });
+  });
+
+  it.each([
+    'Two words',
+    'Two  words',
+    'Two\u00a0words',
+    'Two wo\u0301rds',
+    'Two wor\u200bds',
+    '\tTwo words\t',
+  ])('deletes a workspace called %j once its name is typed as it reads', async (name) => {
+    const it = await world({
+      seed: (server) => {
+        server.workspaces = server.workspaces.map((row) => (row.id === 'w1' ? { ...row, name } : row));
+      },
+    });
+    const plan = value(await it.changes.plan([{ type: 'workspace.delete', ...ref }]));
+    expect(error(await it.changes.apply(plan.id, yes(plan, 'Two'))).kind).toBe('invalid');
+    const typed = normalizeName(name).text;
+    expect(value(await it.changes.apply(plan.id, yes(plan, typed))).plan.items[0]?.state.state).toBe('done');
+  });
+
+  it('asks for the id of a workspace whose name can’t be typed', async () => {
+    const { changes } = await world({
+      seed: (server) => {
+        server.workspaces = server.workspaces.map((row) => ({ ...row, name: '\u200b\u200b' }));
+      },
+    });
+    const plan = value(await changes.plan([{ type: 'workspace.delete', ...ref }]));
+    expect(plan.confirmation).toEqual({ type: 'type-name', name: 'w1' });
+  });
 });

@@ -262,3 +262,26 @@ describe('a migration', () => {
     backup.close();
   });
 });
+
+describe('what version 4 of the ledger held', () => {
+  it('history is found by the address that it is about, and not by one that only looks like it in a search', async () => {
+    const folder = temporaryFolder();
+    const db = raw(join(folder, 'ledger.db'), ledgerKey);
+    prepareForWriting(db, 'FULL');
+    migrate(
+      db,
+      ledgerMigrations.filter((step) => step.version <= 4),
+      () => undefined,
+    );
+    db.exec(
+      `insert into history (connection_id, workspace_id, at, kind, subject_id, subject, person_id, email_key)
+         values ('c1', 'w1', 1, 'member.left', 'U1', 'René@example.com', 'U1', 'rene@example.com')`,
+    );
+    db.close();
+    const { timelines } = await open(folder);
+    const of = (email: string) =>
+      timelines.person({ connectionId: null, userId: null, email }, null, 10).map(({ subject }) => subject);
+    expect(of('RENÉ@example.com')).toEqual(['René@example.com']);
+    expect(of('rene@example.com')).toEqual([]);
+  });
+});

@@ -43,7 +43,7 @@ it('history from before version 3 is shown, by person too, and leaves out what w
   db.close();
   const { ledger, timelines } = await open(folder);
   expect(ledger.history('c1', 'w1')).toHaveLength(2);
-  const key = { connectionId: null, userId: null, email: 'ana@example.com' };
+  const key = { connectionId: null, userId: null, email: 'ána@example.com' };
   expect(timelines.person(key, null, 9)).toMatchObject([
     { kind: 'member.left', personId: 'U1', row: null, before: null },
   ]);

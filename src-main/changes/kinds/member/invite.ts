@@ -1,5 +1,7 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
+import { comparable } from '../../../../src-preload/shared/normalize.ts';
+import type { MemberRow } from '../../../base/records.ts';
 import { ownerRoleOf, roleLabel } from '../../../access/access.ts';
 import { listsOf, arrivesAs, offers } from '../../context.ts';
 import { findMember, openInvitation, personName, sameEmailOtherCase } from '../../snapshot/find.ts';
@@ -42,7 +44,7 @@ export const invite = defineKind<'member.invite', 'member'>('member', {
     const at = listsOf(context);
     const found = findMember(at, null, request.email);
     // Another case may be another person to the server, so an invitation finds only the exact address.
-    const member = found?.email === request.email.trim() ? found : null;
+    const member = isAddressOf(found, request.email) ? found : null;
     return {
       of: 'member',
       userId: member?.userId ?? null,
@@ -75,7 +77,7 @@ export const invite = defineKind<'member.invite', 'member'>('member', {
  * the other half must be visible and finishable.
  */
 function inviteSteps(context: Invite): Step[] {
-  const invite = { ...context.request, email: context.request.email.trim() };
+  const invite = context.request;
   const arrives = arrivesAs(context);
   const { connectionId, workspaceId, email, role } = invite;
   const only = (request: typeof invite): Step[] => [{ request, pause: null }];
@@ -91,20 +93,24 @@ function inviteSteps(context: Invite): Step[] {
   ];
 }
 
+/** To the letter, as far as it can be seen. */
+const isAddressOf = (member: MemberRow | null, email: string): boolean =>
+  member !== null && comparable(member.email) === comparable(email);
+
 /** Enough to catch a slip; whether an address exists only its server knows. */
 const emailShape = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:"]+$/;
 
 function inviteChecks(context: Invite, { alone, repeated }: PlanPosition): Check[] {
   const { request, facts, roles, now } = context;
   const at = listsOf(context);
-  const email = request.email.trim();
+  const { email } = request;
   if (!emailShape.test(email)) return [block('invalid', memberText.notAnEmail(email))];
   const role = request.role === null ? null : roles.find(({ id }) => id === request.role);
   if (role === undefined) return [block('invalid', memberText.noSuchRole(request.role ?? ''))];
   if (repeated) return [block('duplicate-email', memberText.twiceInPlan(email))];
   const same = findMember(at, null, email);
   const there = (text: string) => [alone ? block('duplicate-email', text) : note('already-so', text)];
-  if (same?.email === email)
+  if (same && isAddressOf(same, email))
     return there(memberText.isThere(email, same.status === 'pending', roleLabel(context.roles, same.role)));
   if (facts.joining.shownIn === 'invitations' && openInvitation(at, email, now) !== null)
     return there(memberText.hasInvitation(email));
@@ -146,7 +152,7 @@ function simulateInvitation(context: Invite): void {
   const { request, facts, connection, now } = context;
   const { joining } = facts;
   const at = listsOf(context);
-  const email = request.email.trim();
+  const { email } = request;
   if (joining.shownIn === 'invitations')
     putInvitation(at, {
       id: `invited:${email}`,
@@ -174,7 +180,7 @@ function simulateInvitation(context: Invite): void {
 function verifyInvited(context: Invite, before: PreImageOf<'member'> | null): Verdict {
   const { request, facts, now } = context;
   const at = listsOf(context);
-  const isMember = findMember(at, null, request.email)?.email === request.email.trim();
+  const isMember = isAddressOf(findMember(at, null, request.email), request.email);
   if (facts.joining.shownIn === 'invitations')
     return isMember || openInvitation(at, request.email, now) !== null
       ? 'yes'

@@ -1,3 +1,4 @@
+import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { findMember, personName } from '../../snapshot/find.ts';
 import type { Subject } from '../access-checks.ts';
@@ -13,7 +14,7 @@ export const inRoster = { ...inOwnPlace, changes: 'roster' } as const;
 
 /** Who is meant: known by e-mail before and after their id is. */
 export const personKey = (one: { connectionId: string; workspaceId: string; email: string }): string =>
-  [one.connectionId, one.workspaceId, one.email.trim()].join('\n');
+  [one.connectionId, one.workspaceId, comparable(one.email)].join('\n');
 
 /** The one that the change is about, as the snapshot has them. */
 export const memberOf = (context: SetRole | Remove) =>

@@ -1,6 +1,7 @@
+import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { changeRow, rowOf, type ChangeContext } from '../../context.ts';
 import { block, warn } from '../check.ts';
-import { creationImage, hasNamesake, placesNamed, verifyCreated, yesIf } from '../creation.ts';
+import { creationImage, hasNamesake, isTextNow, placesNamed, verifyCreated, yesIf } from '../creation.ts';
 import { isField, placeMark } from '../history-mark.ts';
 import { defineKind, type Family } from '../kind.ts';
 import { readBackFrom } from '../lists.ts';
@@ -38,7 +39,7 @@ export const organizationKinds: Family<'organization'> = {
     moved: (_, before, now) => (hasNamesake(before, now) ? [placeText.organizationNamesake] : []),
     inverse: () => null,
     historyMark: () => placeMark(['workspace.appeared']),
-    duplicateKey: ({ type, connectionId, name }) => [type, connectionId, '', name.trim()].join('\n'),
+    duplicateKey: ({ type, connectionId, name }) => [type, connectionId, '', comparable(name)].join('\n'),
     text: createOrganizationText,
   }),
 
@@ -56,7 +57,8 @@ export const organizationKinds: Family<'organization'> = {
     checks: () => [],
     accessChecks: () => [],
     simulate: (context) => changeRow(context, { name: context.request.name }),
-    verify: (context) => yesIf(rowOf(context)?.name.trim() === context.request.name.trim()),
+    verify: (context, before) =>
+      yesIf(isTextNow(rowOf(context)?.name ?? '', context.request.name, before?.name)),
     moved: (context, before, now) => movedPlace(context, before, now, null),
     inverse: ({ request }, { name }) => ({ ...request, name }),
     historyMark: () => placeMark(['workspace.changed'], isField('name')),

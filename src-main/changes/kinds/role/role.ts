@@ -1,5 +1,6 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
+import { caseless, comparable } from '../../../../src-preload/shared/normalize.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { ask, block, warn } from '../check.ts';
 import { creationImage, hasNamesake, missingFrom, verifyCreated, yesIf } from '../creation.ts';
@@ -27,7 +28,7 @@ export const roleKinds: Family<'role'> = {
     checks({ request, roles }, { repeated }) {
       const name = request.name.trim();
       if (name === '') return [block('invalid', roleText.noName)];
-      const same = roles.find(({ label }) => label.trim().toLowerCase() === name.toLowerCase());
+      const same = roles.find(({ label }) => caseless(label) === caseless(name));
       if (!same) return [];
       return [block('name-taken', repeated ? roleText.twiceInPlan(name) : roleText.nameTaken(same.label))];
     },
@@ -52,7 +53,7 @@ export const roleKinds: Family<'role'> = {
     inverse: () => null,
     historyMark: (_, before) => idMark(['role.created'], before?.created ?? null),
     duplicateKey: ({ type, connectionId, workspaceId, name }) =>
-      [type, connectionId, workspaceId, name.trim()].join('\n'),
+      [type, connectionId, workspaceId, comparable(name)].join('\n'),
     text: createRoleText,
   }),
 
@@ -107,7 +108,7 @@ export const roleKinds: Family<'role'> = {
 
 function sameName(context: ChangeContext<'role.create'>): string[] {
   return listsOf(context)
-    .roles.filter(({ name }) => name.trim() === context.request.name.trim())
+    .roles.filter(({ name }) => comparable(name) === comparable(context.request.name))
     .map(({ id }) => id);
 }
 

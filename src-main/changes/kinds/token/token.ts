@@ -1,5 +1,6 @@
 import { knownValue, valueOr } from '../../../../src-preload/shared/known.ts';
 import type { Check } from '../../../../src-preload/contract/changes.ts';
+import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { plainError } from '../../../base/errors.ts';
 import { listsOf, type ChangeContext, offers } from '../../context.ts';
 import { isActiveToken } from '../../snapshot/find.ts';
@@ -114,7 +115,7 @@ export const tokenKinds: Family<'token'> = {
 
 function sameName(context: Create): string[] {
   return [...listsOf(context).tokens.values()]
-    .filter(({ name }) => valueOr(name, '') === context.request.name)
+    .filter(({ name }) => comparable(valueOr(name, '')) === comparable(context.request.name))
     .map(({ id }) => id);
 }
 

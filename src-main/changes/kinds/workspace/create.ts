@@ -1,5 +1,6 @@
 import type { ChangeRequest, Check } from '../../../../src-preload/contract/changes.ts';
 import { valueOr } from '../../../../src-preload/shared/known.ts';
+import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { rowOf, type ChangeContext, offers, type ConnectionFacts, type PlaceContext } from '../../context.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { apiVariantOf } from '../../../providers/provider.ts';
@@ -99,7 +100,7 @@ export const clone = defineKind<'workspace.clone', 'creation'>('creation', {
   ],
   verify: (context, before) => isCreated(context, sameNameAsClone(context), before),
   duplicateKey: ({ type, connectionId, workspaceId, name }) =>
-    [type, connectionId, workspaceId, name.trim()].join('\n'),
+    [type, connectionId, workspaceId, comparable(name)].join('\n'),
   text: cloneText,
 });
 
@@ -117,7 +118,7 @@ function sameNameAsClone(context: Clone): string[] {
 
 /** Created alone or as a row of a list, two of the same name in the same organization are the same. */
 function nameKey({ connectionId, organizationId, name }: (Create | Provision)['request']): string {
-  return ['workspace', connectionId, organizationId ?? '', name.trim()].join('\n');
+  return ['workspace', connectionId, organizationId ?? '', comparable(name)].join('\n');
 }
 
 const isCreated = (

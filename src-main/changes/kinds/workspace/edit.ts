@@ -1,7 +1,7 @@
 import { knownValue, valueOr } from '../../../../src-preload/shared/known.ts';
 import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts';
 import { isTimezone, timezoneOf } from '../../snapshot/find.ts';
-import { yesIf } from '../creation.ts';
+import { isTextNow, yesIf } from '../creation.ts';
 import { isField, placeMark } from '../history-mark.ts';
 import { defineKind, type Verdict } from '../kind.ts';
 import { must, readBackFrom, useful } from '../lists.ts';
@@ -105,13 +105,13 @@ const isThere = (before: PreImageOf<'workspace'>, now: PreImageOf<'workspace'>):
   !before.present || now.present;
 
 /** Only what the system's form has is compared: it doesn't keep the rest. */
-function verifyUpdated(context: Update): Verdict {
+function verifyUpdated(context: Update, before: PreImageOf<'workspace'> | null): Verdict {
   const { request, facts } = context;
   const row = rowOf(context);
-  if (row?.name.trim() !== request.name.trim()) return 'no';
+  if (row === null || !isTextNow(row.name, request.name, before?.name)) return 'no';
   if (
     facts.updateFields.includes('description') &&
-    valueOr(row.description, '').trim() !== request.description.trim()
+    !isTextNow(valueOr(row.description, ''), request.description, before?.description)
   )
     return 'no';
   if (request.timezone === undefined || !hasTimezone(context)) return 'yes';

@@ -3,6 +3,7 @@ import { first } from './ledger/0001-first.ts';
 import { inventories } from './ledger/0002-inventories.ts';
 import { timelines } from './ledger/0003-timelines.ts';
 import { batches } from './ledger/0004-batches.ts';
+import { addressKeys } from './ledger/0005-address-keys.ts';
 
 /** The steps of ledger.db, oldest first. */
-export const ledgerMigrations: readonly Migration[] = [first, inventories, timelines, batches];
+export const ledgerMigrations: readonly Migration[] = [first, inventories, timelines, batches, addressKeys];
