@@ -1,29 +1,66 @@
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { shorten } from '../base/causes.ts';
 import { redact } from '../http/redact.ts';
+import { openLogFile } from './log-file.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-const rotateAbove = 2 * 1024 * 1024;
+const longestLine = 4000;
+const linesPerMinute = 200;
 
 /**
  * The app's log: JSON lines in `steward.log` of the folder, the one before kept as `steward.1.log`; null: no log at all (memory
- * mode, tests). Every line is redacted as it is written. A folder that can't be written to means no log.
+ * mode, tests). Every line is shortened and redacted as it is written, and there are only so many a minute. A folder that can't be written
+ * to means no log.
  */
-export function createLog(folder: string | null): Log {
+export function createLog(folder: string | null, now: () => number = Date.now): Log {
   if (folder === null) return pino({ enabled: false });
-  const file = join(folder, 'steward.log');
   try {
-    mkdirSync(folder, { recursive: true });
-    if (existsSync(file) && statSync(file).size > rotateAbove)
-      renameSync(file, join(folder, 'steward.1.log'));
-    const stream = pino.destination({ dest: file, sync: true, mode: 0o600 });
-    // A full disk must not bring the app down.
-    stream.on('error', () => undefined);
-    return pino({ base: null, hooks: { streamWrite: redact } }, stream);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = openLogFile(join(folder, 'steward.log'), join(folder, 'steward.1.log'));
+    const limit = createLimit(now);
+    return pino(
+      { base: null },
+      {
+        write(line: string) {
+          const { allowed, leftOut } = limit();
+          if (leftOut > 0)
+            file.write(`${JSON.stringify({ time: now(), msg: `${leftOut} lines left out` })}\n`);
+          if (allowed) file.write(`${redact(fitted(line))}\n`);
+        },
+      },
+    );
   } catch {
     return pino({ enabled: false });
   }
+}
+
+/** A line that is too long becomes another with its start, so that every line stays JSON. */
+function fitted(line: string): string {
+  const text = line.trimEnd();
+  return text.length > longestLine ? JSON.stringify({ shortened: shorten(text, longestLine / 2) }) : text;
+}
+
+/** Says of each line whether it may be written, and how many weren't in the minute before. */
+function createLimit(now: () => number): () => { allowed: boolean; leftOut: number } {
+  let since = now();
+  let written = 0;
+  let dropped = 0;
+  return () => {
+    const at = now();
+    let leftOut = 0;
+    // A clock that was set back begins another minute too.
+    if (at - since >= 60_000 || at < since) {
+      leftOut = dropped;
+      since = at;
+      written = dropped = 0;
+    }
+    const allowed = written < linesPerMinute;
+    if (allowed) written += 1;
+    else dropped += 1;
+    return { allowed, leftOut };
+  };
 }

@@ -10,6 +10,7 @@ import {
 import { channelOf } from '../../src-preload/shared/channels.ts';
 import { resultOf } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
+import { causeText, inputProblems } from '../base/causes.ts';
 import { bugError, plainError } from '../base/errors.ts';
 
 type Call<A extends Area, C extends keyof Calls[A]> = (
@@ -25,7 +26,8 @@ export interface IpcPolicy {
   isTrusted(event: IpcMainInvokeEvent): boolean;
   /** Ends when this call can be answered with what is known: the page asks while the databases are still being opened. */
   ready(where: string): Promise<void>;
-  onBug(where: string, cause: unknown): void;
+  /** For the log: `cause` repeats no key and no value of what was sent. */
+  onBug(where: string, cause: string): void;
 }
 
 /**
@@ -47,17 +49,17 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
         }
         const input = schema.input.safeParse(raw);
         if (!input.success) {
-          policy.onBug(`${area}.${name} input`, input.error);
+          policy.onBug(`${area}.${name} input`, inputProblems(input.error, schema.input));
           return fail(bugError(input.error));
         }
         try {
           await policy.ready(`${area}.${name}`);
           const parsed = answer.safeParse(await run(input.data));
           if (parsed.success) return parsed.data;
-          policy.onBug(`${area}.${name} output`, parsed.error);
+          policy.onBug(`${area}.${name} output`, inputProblems(parsed.error, answer));
           return fail(bugError(parsed.error));
         } catch (cause) {
-          policy.onBug(`${area}.${name}`, cause);
+          policy.onBug(`${area}.${name}`, causeText(cause));
           return fail(bugError(cause));
         }
       });

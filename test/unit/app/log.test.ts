@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +42,39 @@ describe('the log', () => {
     createLog(folder).info('second');
     expect(text()).toMatch(/first[\s\S]*second/);
     expect(existsSync(join(folder, 'steward.1.log'))).toBe(false);
+  });
+
+  it('starts a new file while the app runs, and never keeps more than two', () => {
+    let at = 0;
+    // A minute between two lines: what is tested is the size, not how many are let through.
+    const log = createLog(folder, () => (at += 60_000));
+    for (let n = 0; n < 2000; n += 1) log.info({ n, filler: 'x'.repeat(3500) }, 'line');
+    expect(readdirSync(folder).sort()).toEqual(['steward.1.log', 'steward.log']);
+    for (const name of readdirSync(folder))
+      expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(2 * 1024 * 1024);
+    expect(text()).toContain('"n":1999');
+  });
+
+  it('shortens a line that is too long, and keeps it JSON without secrets', () => {
+    const log = createLog(folder);
+    log.error({ cause: `Bearer ${jwt} ${'x'.repeat(5_000_000)}` }, 'bug');
+    log.error({ deep: { cause: '\u0000'.repeat(100_000) } }, 'bug');
+    expect(statSync(join(folder, 'steward.log')).size).toBeLessThan(20_000);
+    expect(text()).not.toContain(jwt);
+    for (const line of text().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  });
+
+  it('writes so many lines a minute, and then how many it left out', () => {
+    let at = 0;
+    const log = createLog(folder, () => at);
+    for (let n = 0; n < 100_000; n += 1) log.error({ n }, 'the same again');
+    expect(text().trim().split('\n')).toHaveLength(200);
+    at = 61_000;
+    log.error('later');
+    const lines = text().trim().split('\n');
+    expect(lines).toHaveLength(202);
+    expect(lines[200]).toContain('99800');
+    expect(lines[201]).toContain('later');
   });
 
   it('doesn’t stop the app if it can’t be written', () => {
