@@ -15,8 +15,12 @@ const contractCalls = Object.fromEntries(
   Object.entries(calls).map(([area, schemas]) => [area, Object.keys(schemas)]),
 );
 
+// A debuggable build takes Chromium's debugging switches and the development server's address; a release takes neither.
+const debuggableBuild = process.env['STEWARD_BUILD'] === 'debuggable';
+
 export default defineConfig({
   main: {
+    define: { debuggableBuild: JSON.stringify(debuggableBuild) },
     build: {
       externalizeDeps: false,
       minify: true,

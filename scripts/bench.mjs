@@ -8,7 +8,12 @@ import { setup } from './setup.mjs';
 await main(async () => {
   // The window's part signs in through a keyring, as people do: without one it would fail after minutes.
   const needsKeyring = wantsWindow(process.argv.slice(2));
-  await setup({ say: progress(console.error), tests: needsKeyring, requireTests: needsKeyring });
+  await setup({
+    say: progress(console.error),
+    tests: needsKeyring,
+    requireTests: needsKeyring,
+    debuggable: true,
+  });
   const display = await openDisplay();
   try {
     const end = await runInForeground(pinnedNode, ['test/bench/main.ts', ...process.argv.slice(2)], {

@@ -16,7 +16,7 @@ await main(async () => {
     const end = await runTool(
       'electron-vite',
       ['dev', '--watch', '--', ...runtime.args, ...process.argv.slice(2)],
-      { env: { ...display.env, ELECTRON_EXEC_PATH: runtime.path } },
+      { env: { ...display.env, ELECTRON_EXEC_PATH: runtime.path, STEWARD_BUILD: 'debuggable' } },
     );
     return end.interrupted ? 0 : end.code;
   } finally {

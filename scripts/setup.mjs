@@ -22,8 +22,9 @@ export async function setupPackages({ say = progress(console.log) } = {}) {
 
 /**
  * Everything up to an app that can be opened. Each step is skipped when an earlier run did it.
- * @param {{ say?: (step: string, text: string) => void, tests?: boolean, requireTests?: boolean, bundle?: boolean }} [options]
- *   `tests` adds the programs that the tests use; `requireTests` stops where they can't be added; `bundle: false` leaves the building to the caller
+ * @param {{ say?: (step: string, text: string) => void, tests?: boolean, requireTests?: boolean, bundle?: boolean, debuggable?: boolean }} [options]
+ *   `tests` adds the programs that the tests use; `requireTests` stops where they can't be added; `bundle: false` leaves the building to the caller;
+ *   `debuggable` (as `tests` do) builds an app that other programs may drive
  * @returns {Promise<import('./runtime.d.mts').Runtime>} the Electron to start
  */
 export async function setup({ say = progress(console.log), ...options } = {}) {
@@ -37,11 +38,12 @@ export async function setupElectron({
   tests = false,
   requireTests = false,
   bundle = true,
+  debuggable = tests,
 } = {}) {
   await ensureSystemLibraries(say, { tests, requireTests });
   const runtime = await resolveRuntime(say);
   await ensureSqlite(say, runtime);
-  if (bundle) await ensureBundle(say);
+  if (bundle) await ensureBundle(say, debuggable);
   return runtime;
 }
 

@@ -10,7 +10,7 @@ const say = progress(console.log);
 
 await main(async () => {
   const only = wanted(process.argv.slice(2));
-  const runtime = await setup({ say });
+  const runtime = await setup({ say, debuggable: true });
   // They import packages, which are there only now.
   const [{ openStage }, { chosen }] = await Promise.all([
     import('./tour/stage.mjs'),

@@ -1,11 +1,17 @@
+import inspector from 'node:inspector';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
-import { denyPermissions, lockDown } from './app/lockdown.ts';
+import { lockDown } from './app/lockdown.ts';
 import { createMainWindow } from './app/main-window.ts';
 import { registerAppScheme, serveApp } from './app/protocol.ts';
 import { openWindowState } from './app/window-state.ts';
+import { refuseDebugging } from './app/switches.ts';
 import { openMainWindow } from './app/window.ts';
+import { cutFromNetwork, denyPermissions } from './base/electron-page-session.ts';
+
+/** Put in by the build (`electron.vite.config.ts`): true in the builds of `npm run dev` and of the tests alone. */
+declare const debuggableBuild: boolean;
 
 // Set before anything asks for a path, so that several copies can run, each with its own folder.
 const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
@@ -13,7 +19,8 @@ if (chosenFolder) app.setPath('userData', chosenFolder);
 // Root can't use Chromium's sandbox, and has to pass this switch; otherwise every process is sandboxed.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
-const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+if (!debuggableBuild) refuseDebugging(app.commandLine, process.env, inspector);
+const developmentUrl = debuggableBuild ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null;
 registerAppScheme();
 
 if (app.requestSingleInstanceLock()) {
@@ -35,7 +42,9 @@ async function start(): Promise<void> {
   lockDown(developmentUrl);
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
-  serveApp(pageSession, join(built, 'renderer'), developmentUrl !== null);
+  serveApp(pageSession, join(built, 'renderer'));
+  // The development server's page talks with it, to reload what changes.
+  if (developmentUrl === null) void cutFromNetwork(pageSession, /^(app|devtools|data|blob):/);
   const state = openWindowState(join(folder, 'window.json'));
   const window = createMainWindow(() =>
     openMainWindow({
@@ -43,10 +52,11 @@ async function start(): Promise<void> {
       preload: join(built, 'preload/index.cjs'),
       session: pageSession,
       developmentUrl,
+      debuggable: debuggableBuild,
       locale,
     }),
   );
   window.show();
   const { run } = await import('./app/run.ts');
-  await run({ folder, built, developmentUrl, state, window });
+  await run({ folder, built, developmentUrl, debuggable: debuggableBuild, state, window });
 }

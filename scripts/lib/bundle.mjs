@@ -17,18 +17,26 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** Bundles the three processes into out/, unless nothing changed since the last time. */
-export async function ensureBundle(say) {
+/**
+ * Bundles the three processes into out/, unless nothing changed since the last time. A debuggable app takes Chromium's debugging switches,
+ * which tests need; a release doesn't.
+ */
+export async function ensureBundle(say, debuggable) {
   const hash = hashOf(sources);
   const { main } = readJson(join(root, 'package.json'));
   const whole = [main, 'out/preload/index.cjs', 'out/renderer/index.html'];
-  if (readJson(record)?.hash === hash && whole.every((file) => existsSync(join(root, file)))) {
+  const known = readJson(record);
+  if (
+    known?.hash === hash &&
+    known.debuggable === debuggable &&
+    whole.every((file) => existsSync(join(root, file)))
+  ) {
     return say('build', 'up to date');
   }
-  say('build', 'building (electron-vite) …');
+  say('build', `building ${debuggable ? 'for tests ' : ''}(electron-vite) …`);
   forgetBundle();
   const { code, output } = await capture(pinnedNode, [binOf('electron-vite'), 'build'], {
-    env: toolEnvironment({ NODE_ENV: 'production' }),
+    env: toolEnvironment({ NODE_ENV: 'production', STEWARD_BUILD: debuggable ? 'debuggable' : 'release' }),
   });
   if (code !== 0) {
     throw new StepFailure(
@@ -37,7 +45,7 @@ export async function ensureBundle(say) {
       output.split('\n').slice(-40).join('\n'),
     );
   }
-  writeJson(record, { hash });
+  writeJson(record, { hash, debuggable });
   say('build', 'built');
 }
 

@@ -1,10 +1,10 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 
 type Command = Extract<StewardEvent, { topic: 'command' }>['command'];
 
 /** The native menu. Commands that aren't roles of the system are sent to the renderer, which carries them out. */
-export function setMenu(send: (command: Command) => void): void {
+export function setMenu(debuggable: boolean, send: (command: Command) => void): void {
   const mac = process.platform === 'darwin';
   const item = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
     label,
@@ -36,7 +36,7 @@ export function setMenu(send: (command: Command) => void): void {
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { role: 'togglefullscreen' },
-        ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
+        ...(debuggable ? [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions] : []),
       ],
     },
     { role: 'windowMenu' },

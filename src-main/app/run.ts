@@ -5,7 +5,7 @@ import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { openExternal } from './external.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
-import { isOwnPage } from './lockdown.ts';
+import { isOwnCall } from './own-page.ts';
 import type { MainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
@@ -14,6 +14,7 @@ import { saveFirstPicture } from './screenshot.ts';
 import { fileText } from './text.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
+import { causeText } from '../base/causes.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
 import { appHandlers } from '../ipc/app.ts';
@@ -45,15 +46,24 @@ interface Started {
   built: string;
   /** The development server's address, or null where the built page is shown. */
   developmentUrl: string | null;
+  /** Whether this build may be debugged. */
+  debuggable: boolean;
   state: WindowState;
   window: MainWindow;
 }
 
 /** Opens the vault and the databases and answers the window's calls, until the app quits. */
-export async function run({ folder, built, developmentUrl, state, window }: Started): Promise<void> {
+export async function run({
+  folder,
+  built,
+  developmentUrl,
+  debuggable,
+  state,
+  window,
+}: Started): Promise<void> {
   const log = createLog(folder);
-  process.on('uncaughtException', (cause) => log.error({ cause: String(cause) }, 'uncaught exception'));
-  process.on('unhandledRejection', (cause) => log.error({ cause: String(cause) }, 'unhandled rejection'));
+  process.on('uncaughtException', (cause) => log.error({ cause: causeText(cause) }, 'uncaught exception'));
+  process.on('unhandledRejection', (cause) => log.error({ cause: causeText(cause) }, 'unhandled rejection'));
   app.on('child-process-gone', (_, details) =>
     log.warn({ type: details.type, reason: details.reason }, 'process gone'),
   );
@@ -63,14 +73,14 @@ export async function run({ folder, built, developmentUrl, state, window }: Star
     if (opened && !opened.isDestroyed()) opened.webContents.send(eventChannel, event);
   };
   window.onOpened((opened) => {
-    keepPlace(opened, state, (cause) => log.warn({ cause: String(cause) }, 'window place not saved'));
+    keepPlace(opened, state, (cause) => log.warn({ cause: causeText(cause) }, 'window place not saved'));
     opened.on('focus', () => host.focused());
     opened.webContents.on('render-process-gone', (_, details) => {
       log.error({ reason: details.reason }, 'page gone');
       if (details.reason !== 'clean-exit') opened.webContents.reload();
     });
     const picture = process.env['STEWARD_SCREENSHOT'];
-    if (picture) saveFirstPicture(opened, picture).catch((cause: unknown) => log.warn(String(cause)));
+    if (picture) saveFirstPicture(opened, picture).catch((cause: unknown) => log.warn(causeText(cause)));
   });
 
   const reveals = createReveals();
@@ -126,16 +136,13 @@ export async function run({ folder, built, developmentUrl, state, window }: Star
       views: viewsHandlers(context),
     },
     {
-      isTrusted: ({ sender, senderFrame }) =>
-        sender === window.current()?.webContents &&
-        senderFrame === sender.mainFrame &&
-        isOwnPage(senderFrame.url, developmentUrl),
+      isTrusted: (event) => isOwnCall(event, window.current()?.webContents, developmentUrl),
       // Theme and density aren't in the databases.
       ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
-      onBug: (where, cause) => log.error({ where, cause: String(cause) }, 'bug at the bridge'),
+      onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
     },
   );
-  setMenu((command) => emit({ topic: 'command', command }));
+  setMenu(debuggable, (command) => emit({ topic: 'command', command }));
 
   await host.open();
 

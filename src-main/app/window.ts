@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { localeSwitch } from '../../src-preload/shared/channels.ts';
-import { appOrigin } from './protocol.ts';
+import { appOrigin } from './own-page.ts';
 import { fitToScreens } from './window-fit.ts';
 import { smallest, type WindowState } from './window-state.ts';
 
@@ -12,6 +12,8 @@ interface WindowOptions {
   preload: string;
   session: Session;
   developmentUrl: string | null;
+  /** Whether the page's developer tools can be opened. */
+  debuggable: boolean;
   /** Of dates and numbers. */
   locale: string;
 }
@@ -22,6 +24,7 @@ export function openMainWindow({
   preload,
   session,
   developmentUrl,
+  debuggable,
   locale,
 }: WindowOptions): BrowserWindow {
   nativeTheme.themeSource = state.preferences().theme;
@@ -47,6 +50,7 @@ export function openMainWindow({
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      devTools: debuggable,
       spellcheck: false,
       navigateOnDragDrop: false,
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, session } from 'electron';
+import { cutFromNetwork, denyPermissions } from '../base/electron-page-session.ts';
 import { printPolicy } from './report-html.ts';
 
 const address = 'app://print/';
@@ -21,8 +22,8 @@ export async function pdfOf(html: string): Promise<Uint8Array> {
         },
       }),
   );
-  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(address) }));
+  denyPermissions(own);
+  await cutFromNetwork(own, /^app:\/\/print\//);
   const window = new BrowserWindow({
     show: false,
     webPreferences: {

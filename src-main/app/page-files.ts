@@ -1,0 +1,72 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+
+// 'unsafe-inline' for styles only: the virtualised grid positions its rows with style attributes.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+};
+
+/** Answers the page's request for a file inside `root`. Every answer carries the policy, the refusals too: they are pages as well. */
+export async function answerPage(
+  { url, method }: { readonly url: string; readonly method: string },
+  root: string,
+): Promise<Response> {
+  const file = method === 'GET' ? fileOf(url, root) : null;
+  const body = file === null ? null : await readInside(file, root);
+  if (file === null || body === null) {
+    return new Response('Not found', { status: 404, headers: headersOf('text/plain; charset=utf-8') });
+  }
+  return new Response(new Uint8Array(body), {
+    headers: headersOf(types[extname(file)] ?? 'application/octet-stream'),
+  });
+}
+
+const headersOf = (type: string) => ({
+  'content-type': type,
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+});
+
+/** The file that an app:// URL names inside `root`, or null for another host, or a path outside `root`. */
+function fileOf(url: string, root: string): string | null {
+  let path: string;
+  try {
+    const parsed = new URL(url);
+    if (parsed.protocol !== 'app:' || parsed.host !== 'steward') return null;
+    path = decodeURIComponent(parsed.pathname);
+  } catch {
+    return null;
+  }
+  if (path.includes('\0')) return null;
+  const file = normalize(join(root, path === '/' ? 'index.html' : path));
+  return isInside(file, root) ? file : null;
+}
+
+/** The file's content, or null where there is none, or where a symbolic link leads out of `root`. */
+async function readInside(file: string, root: string): Promise<Buffer | null> {
+  try {
+    return isInside(await realpath(file), await realpath(root)) ? await readFile(file) : null;
+  } catch {
+    return null;
+  }
+}
+
+const isInside = (file: string, root: string) => file.startsWith(root.endsWith(sep) ? root : root + sep);
