@@ -1,6 +1,6 @@
 import { comparison } from '../queries/history/comparison.ts';
 import { invitationsAt, membersAt, tokensAt } from '../queries/history/lists-at.ts';
-import { memberCounts, timelineOfPerson, timelineOfPlace } from '../queries/history/timelines.ts';
+import { gonePlaces, memberCounts, timelineOfPerson, timelineOfPlace } from '../queries/history/timelines.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { withCore } from './with-core.ts';
@@ -15,5 +15,6 @@ export function timelineHandlers(context: Context): Handlers<'timeline'> {
     person: open(timelineOfPerson),
     workspace: open(timelineOfPlace),
     membersOverTime: open(memberCounts),
+    gonePlaces: open(gonePlaces),
   };
 }

@@ -33,7 +33,7 @@ export interface FetchListDeps {
   ) => void;
   /** After each refresh: why what changed can't be written to the history now (it waits), or null where it is. */
   onHistory?: (waits: AppError | null) => void;
-  /** A place left the list: its copy is about to be erased. */
+  /** A place left the list: only its past is kept. */
   onGone?: (connectionId: string, workspaceId: string, name: string) => void;
   /** IDs that this app's own changes have just taken out of a list: missing, they raise no doubt. */
   expectedGone?: GateDeps['expectedGone'];
@@ -92,10 +92,7 @@ export async function fetchList(
   const differences = fetched.value;
   if (differences.length > 0) deps.onChanged({ topic: 'history', connectionId, workspaceId });
   for (const row of differences)
-    if (row.kind === 'workspace.gone' && isCurrent()) {
-      deps.onGone?.(connectionId, row.subjectId, row.subject);
-      await deps.roster.eraseWorkspace({ connectionId, workspaceId: row.subjectId });
-    }
+    if (row.kind === 'workspace.gone' && isCurrent()) deps.onGone?.(connectionId, row.subjectId, row.subject);
   return { end: 'fetched', provider, doubt: gate.doubt };
 }
 

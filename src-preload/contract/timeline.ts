@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { scope } from './capabilities.ts';
 import { staleCopy } from './freshness.ts';
 import { historyEntry } from './history.ts';
 import { invitationStatus } from './invitations.ts';
 import { known } from './known.ts';
 import { memberStatus } from './members.ts';
-import { listWindow, workspaceRef } from './refs.ts';
+import { connectionRef, listWindow, workspaceRef } from './refs.ts';
 import { tokenStatus } from './tokens.ts';
 
 const role = z.object({ id: z.string(), label: z.string() });
@@ -90,6 +91,18 @@ const personPage = timelinePage.extend({
 const workspacePage = timelinePage.extend({ hidden: staleCopy.nullable() });
 const paged = { after: cursor, limit: z.int().min(1).max(200) };
 
+export const gonePlace = z.object({
+  workspaceId: z.string(),
+  name: z.string(),
+  scope,
+  /** When the last list that had it and the first one without it were fetched (epoch ms). */
+  lastListedAt: z.number().nullable(),
+  missingSince: z.number(),
+  /** Until when its history is kept (epoch ms); null: until it's erased. */
+  keptUntil: z.number().nullable(),
+});
+export type GonePlace = z.infer<typeof gonePlace>;
+
 export const timelineCalls = {
   asOfMembers: {
     input: asOfInput,
@@ -154,4 +167,6 @@ export const timelineCalls = {
       hidden: staleCopy.nullable(),
     }),
   },
+  /** Places that left the connection's list and whose history is kept, those missing since the shortest time first. */
+  gonePlaces: { input: connectionRef, output: z.array(gonePlace) },
 };

@@ -32,10 +32,10 @@ export function factsOf(past: RosterPast, ref: WorkspaceRef, list: PastListName,
       ...span,
       text: pastText.notYet(span.since),
     };
-  const { between, unreadable } = here;
+  const { between, unreadable, knownUntil } = here;
   const changes = between === null ? 0 : changedBetween(past, ref, list, at, between.at);
   const text = [
-    at > span.until ? pastText.asOfLastFetch(span.until) : pastText.asOf(at),
+    at > knownUntil ? pastText.asOfLastFetch(knownUntil) : pastText.asOf(at),
     ...(between !== null && changes > 0
       ? [pastText.changedBetween(list, changes, between.from, between.at)]
       : []),

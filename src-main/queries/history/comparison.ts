@@ -4,13 +4,14 @@ import { staleCopy } from '../../access/stale-copies.ts';
 import type { Core } from '../../core.ts';
 import type { Query } from '../query.ts';
 import { compareMoments, type Comparison, type MemberDifference } from './compare.ts';
-import { atPastPlace, type PastPlace } from './past-place.ts';
+import { atPastPlace, factsIn, momentIn, type PastPlace } from './past-place.ts';
 import { invitationView, memberView, stalePage, tokenView } from './row-views.ts';
 
 /** What differs in a place between two moments, the first `limit` of each kind. */
 export const comparison: Query<'timeline', 'compare'> = atPastPlace(
-  async (core, place, { from, to, limit }) => {
+  async (core, place, { limit, ...asked }) => {
     const { roleLabel } = place;
+    const [from, to] = [momentIn(place, asked.from), momentIn(place, asked.to)];
     const [start, end] = [stalePage(core, place.members, from), stalePage(core, place.members, to)];
     if (start !== null && end !== null) {
       return ok({ ...noDifference, hidden: start.hidden, from: start.facts, to: end.facts });
@@ -33,8 +34,8 @@ export const comparison: Query<'timeline', 'compare'> = atPastPlace(
     const { members } = found;
     return ok({
       hidden: null,
-      from: found.from,
-      to: found.to,
+      from: factsIn(place, found.from),
+      to: factsIn(place, found.to),
       joined: people(members.joined),
       left: people(members.left),
       roles: people(members.role),

@@ -3,14 +3,19 @@ import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { connectionAccess, placeAccess } from '../../access/place-access.ts';
 import { stalePlacesOf } from '../../access/stale-copies.ts';
 import type { Core } from '../../core.ts';
-import type { TimelineRow } from '../../store/history/types.ts';
+import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
+import type { GonePlace, TimelineRow } from '../../store/history/types.ts';
+import { pastText } from './text.ts';
 import type { TimelineDeps } from './timeline.ts';
 
 export interface PastPlace {
+  name: string;
   /** Whose people and invitations, and whose tokens, are this place's. */
   members: WorkspaceRef;
   tokens: WorkspaceRef;
   roleLabel: (role: string) => string;
+  /** Set where the place left the connection's list. */
+  gone: GonePlace | null;
 }
 
 type Failure = Extract<Result<never>, { ok: false }>;
@@ -26,20 +31,34 @@ export const atPastPlace =
 
 /** A workspace that left the list still has a past. */
 export function pastPlace(core: Core, ref: WorkspaceRef): Result<PastPlace> {
+  const { connectionId, workspaceId } = ref;
   const place = placeAccess(core, ref);
-  if (!place.ok) {
-    const connection = connectionAccess(core, ref.connectionId);
-    return connection.ok
-      ? ok({ members: ref, tokens: ref, roleLabel: connection.value.roleLabel })
-      : connection;
+  if (place.ok) {
+    const { roster, row, roleLabel } = place.value;
+    const tokens = { connectionId, workspaceId: row.tokensAt ?? workspaceId };
+    return ok({ name: row.name, members: roster.ref, tokens, roleLabel, gone: null });
   }
-  const { roster, row, roleLabel } = place.value;
+  const connection = connectionAccess(core, connectionId);
+  if (!connection.ok) return connection;
+  const gone = core.store.past.gonePlace(ref);
+  const { provider, roleLabel } = connection.value;
+  const roles = gone === null ? [] : provider.roleTable(gone.scope, gone.roles).roles;
   return ok({
-    members: roster.ref,
-    tokens: { connectionId: ref.connectionId, workspaceId: row.tokensAt ?? ref.workspaceId },
-    roleLabel,
+    name: gone?.name ?? workspaceId,
+    members: { connectionId, workspaceId: gone?.membersAt ?? workspaceId },
+    tokens: { connectionId, workspaceId: gone?.tokensAt ?? workspaceId },
+    roleLabel: (role) => roles.find(({ id }) => id === role)?.label ?? roleLabel(role),
+    gone,
   });
 }
+
+/** Of a place that is gone, its last moment stands for all later ones: what has happened since isn't known. */
+export const momentIn = ({ gone }: Pick<PastPlace, 'gone'>, at: number): number =>
+  gone === null ? at : Math.min(at, gone.missingSince);
+
+/** The same facts, with the word that the place is gone where it is. */
+export const factsIn = ({ gone }: Pick<PastPlace, 'gone'>, facts: AsOfFacts): AsOfFacts =>
+  gone === null ? facts : { ...facts, text: `${facts.text} ${pastText.gone(gone.missingSince)}` };
 
 /** Timelines leave out what was seen of places whose copies are too old to be shown, and what the clock did there: that is read from the copy. */
 export function timelineDeps(core: Core): TimelineDeps {
@@ -64,14 +83,25 @@ export function timelineDeps(core: Core): TimelineDeps {
       },
     },
     ledger,
-    roster: { tokens: (ref) => (isShown(ref.connectionId, ref.workspaceId) ? roster.tokens(ref) : []) },
+    roster: {
+      tokens(ref) {
+        if (!isShown(ref.connectionId, ref.workspaceId)) return [];
+        const gone = past.gonePlace(ref);
+        if (gone === null) return roster.tokens(ref);
+        // Whether those that expire later were still there isn't known.
+        const last = momentIn({ gone }, Number.MAX_SAFE_INTEGER);
+        return past
+          .tokensAt(ref, last)
+          .filter(({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value <= last);
+      },
+    },
     past: {
       tokensOf: (connectionId, userId) =>
         past.tokensOf(connectionId, userId).filter(({ workspaceId }) => isShown(connectionId, workspaceId)),
     },
     nowFor: core.clock.nowFor,
     roleLabel(connectionId, workspaceId, role) {
-      const place = workspaceId === null ? null : placeAccess(core, { connectionId, workspaceId });
+      const place = workspaceId === null ? null : pastPlace(core, { connectionId, workspaceId });
       if (place?.ok) return place.value.roleLabel(role);
       const connection = connectionAccess(core, connectionId);
       return connection.ok ? connection.value.roleLabel(role) : role;

@@ -24,6 +24,8 @@ export const pastText = {
   },
   unreadable: (list: PastList, records: number) =>
     `${plural(records, 'record')} couldn’t be read then, so ${nouns[list].missing} may be missing.`,
+  gone: (missingSince: number) =>
+    `It’s been missing from your list since ${formatDateTime(missingSince)}, so this is how it was last.`,
   tokenExpired: (name: string) => `Token “${name}” expired.`,
   chooseLater: 'Choose a later time.',
 };

@@ -1,5 +1,7 @@
+import { day } from '../../../src-preload/shared/units.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { staleCopy, stalePlacesOf } from '../../access/stale-copies.ts';
+import { readRetention } from '../../store/retention/preference.ts';
 import type { Query } from '../query.ts';
 import { membersOverTime } from './over-time.ts';
 import { atPastPlace, timelineDeps } from './past-place.ts';
@@ -30,3 +32,22 @@ export const memberCounts: Query<'timeline', 'membersOverTime'> = atPastPlace((c
   const { from, to, points } = input;
   return ok({ ...membersOverTime(core.store.past, place.members, from, to, points), hidden: null });
 });
+
+/** Places that left the connection's list, and how long what they were is kept. */
+export const gonePlaces: Query<'timeline', 'gonePlaces'> = (core, { connectionId }) => {
+  const { historyDays } = readRetention(core.store.ledger);
+  const hidden = stalePlacesOf(core)(connectionId);
+  return ok(
+    core.store.past
+      .gonePlaces(connectionId)
+      .filter(({ workspaceId }) => !hidden.has(workspaceId))
+      .map(({ workspaceId, name, scope, lastListedAt, missingSince }) => ({
+        workspaceId,
+        name,
+        scope,
+        lastListedAt,
+        missingSince,
+        keptUntil: historyDays === 0 ? null : missingSince + historyDays * day,
+      })),
+  );
+};

@@ -8,8 +8,9 @@ import { historyReport } from './history-columns.ts';
 import type { Report } from '../../files/report.ts';
 import type { TimelineCursor } from '../../store/history/types.ts';
 import { workspaceTimelinePages, type TimelinePage } from '../history/timeline.ts';
-import { timelineDeps } from '../history/past-place.ts';
-import { fromConnection, fromPlace, type Of, type Shown } from './sources.ts';
+import { pastText } from '../history/text.ts';
+import { pastPlace, timelineDeps } from '../history/past-place.ts';
+import { fromGone, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
 import { seenHistory, type SeenHistory } from '../history/seen-history.ts';
 import { connectionAccess, placeAccess } from '../../access/place-access.ts';
@@ -43,7 +44,9 @@ export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Pr
   if (!connection.ok) return connection;
   const { connectionId, workspaceId, source } = of;
   const place = workspaceId === null ? null : placeAccess(core, { connectionId, workspaceId });
-  const { roleLabel } = place?.ok ? place.value : connection.value;
+  const past = workspaceId === null ? null : pastPlace(core, { connectionId, workspaceId });
+  const { roleLabel } = past?.ok ? past.value : connection.value;
+  const gone = past?.ok ? past.value.gone : null;
   const { ledger, roster } = core.store;
   const seen = seenHistory(core, connectionId, workspaceId);
   if (seen.hidden !== null && source === 'observed') return fail(notExported(staleCopyText(seen.hidden)));
@@ -55,16 +58,23 @@ export async function ofHistory(core: Core, of: Of<'history'>, shown: Shown): Pr
           workspaceId,
           roleLabel,
         }).filter((entry) => source === 'all' || entry.source === source);
-  const names = new Map(roster.workspaces(connectionId, Date.now()).map(({ id, name }) => [id, name]));
-  const title = place?.ok ? place.value.row.name : connection.value.record.label;
+  const names = new Map([
+    ...core.store.past.gonePlaces(connectionId).map(({ workspaceId: id, name }) => [id, name] as const),
+    ...roster.workspaces(connectionId, Date.now()).map(({ id, name }) => [id, name] as const),
+  ]);
+  const title = past?.ok ? past.value.name : connection.value.record.label;
   return ok(
     historyReport(
       {
         what: `History of ${title}`,
-        from: place?.ok ? fromPlace(place.value) : fromConnection(connection.value),
+        from: place?.ok ? fromPlace(place.value) : fromGone(connection.value, gone),
         query: source === 'all' ? '' : source === 'app' ? 'changed by this app' : 'seen at a refresh',
         sources: [],
-        notes: [noteText.observedBetween, ...(leftOut === null ? [] : [leftOut])],
+        notes: [
+          noteText.observedBetween,
+          ...(gone === null ? [] : [pastText.gone(gone.missingSince)]),
+          ...(leftOut === null ? [] : [leftOut]),
+        ],
         complete: leftOut === null,
         shown,
         stamp: () => '',

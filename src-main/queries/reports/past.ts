@@ -5,11 +5,11 @@ import { pastInvitationsReport, pastMembersReport, pastTokensReport } from './pa
 import type { ListBase } from './pieces.ts';
 import type { Report } from '../../files/report.ts';
 import { factsOf } from '../history/as-of.ts';
-import { pastPlace, wordsOf } from '../history/past-place.ts';
-import { listLabels, sourceOf, fromPlace, type Of, type Shown } from './sources.ts';
+import { factsIn, momentIn, pastPlace, wordsOf } from '../history/past-place.ts';
+import { listLabels, sourceOf, fromGone, fromPlace, type Of, type Shown } from './sources.ts';
 import { staleCopyText } from '../../access/text.ts';
 import { staleCopy } from '../../access/stale-copies.ts';
-import { placeAccess } from '../../access/place-access.ts';
+import { connectionAccess, placeAccess } from '../../access/place-access.ts';
 import { pastText } from '../history/text.ts';
 import { noteText, notExported } from './text.ts';
 
@@ -28,13 +28,19 @@ export async function ofPast(
   const hidden = staleCopy(core, ref);
   if (hidden !== null) return fail(notExported(staleCopyText(hidden)));
   const { past } = core.store;
-  const facts = factsOf(past, ref, list, of.at);
+  const at = momentIn(place.value, of.at);
+  const facts = factsIn(place.value, factsOf(past, ref, list, at));
   if (facts.state !== 'known') return fail(plainError('not-found', facts.text, pastText.chooseLater));
   const access = placeAccess(core, ref);
-  const name = access.ok ? access.value.row.name : of.workspaceId;
+  const connection = connectionAccess(core, of.connectionId);
+  const { name } = place.value;
   const base: ListBase = {
     what: `${listLabels[list]} of ${name} as of ${new Date(of.at).toISOString()}`,
-    from: access.ok ? fromPlace(access.value) : [],
+    from: access.ok
+      ? fromPlace(access.value)
+      : connection.ok
+        ? fromGone(connection.value, place.value.gone)
+        : [],
     query: of.query,
     sources: [sourceOf(core, ref, list, `${listLabels[list]}, reconstructed from the copy`)],
     notes: [facts.text, noteText.rolesOfToday],
@@ -42,7 +48,7 @@ export async function ofPast(
     shown,
     stamp: () => String(core.store.roster.freshness(ref.connectionId, ref.workspaceId, list).fetchedAt),
   };
-  const asked = { ref, at: of.at, words: wordsOf(of.query), roleLabel: place.value.roleLabel };
+  const asked = { ref, at, words: wordsOf(of.query), roleLabel: place.value.roleLabel };
   switch (of.list) {
     case 'pastMembers':
       return ok(await pastMembersReport(past, base, asked));

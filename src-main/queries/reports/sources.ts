@@ -1,8 +1,10 @@
+import type { Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import type { Core } from '../../core.ts';
 import type { Report, ReportSource } from '../../files/report.ts';
+import type { GonePlace } from '../../store/history/types.ts';
 import { freshnessOf } from '../freshness.ts';
 import type { ConnectionAccess, PlaceAccess } from '../../access/place-access.ts';
 
@@ -35,11 +37,7 @@ export function fromPlace(access: PlaceAccess): Report['from'] {
   const { row } = access;
   return [
     ...fromConnection(access),
-    {
-      label:
-        row.scope === 'organization' ? 'Organization' : row.scope === 'account' ? 'Account' : 'Workspace',
-      value: row.name,
-    },
+    { label: placeLabel(row.scope), value: row.name },
     { label: 'Id', value: row.id },
     ...(row.organization.state === 'known' && row.organization.value.id !== row.id
       ? [{ label: 'Organization', value: row.organization.value.name }]
@@ -50,5 +48,19 @@ export function fromPlace(access: PlaceAccess): Report['from'] {
       : []),
   ];
 }
+
+/** From where an export is: a place that left the list, and its connection. */
+export function fromGone(access: ConnectionAccess, gone: GonePlace | null): Report['from'] {
+  if (gone === null) return fromConnection(access);
+  return [
+    ...fromConnection(access),
+    { label: placeLabel(gone.scope), value: gone.name },
+    { label: 'Id', value: gone.workspaceId },
+    { label: 'Missing from the list since', value: new Date(gone.missingSince).toISOString() },
+  ];
+}
+
+const placeLabel = (scope: Scope) =>
+  scope === 'organization' ? 'Organization' : scope === 'account' ? 'Account' : 'Workspace';
 
 export const listLabels = { members: 'Members', invitations: 'Invitations', tokens: 'Tokens' } as const;

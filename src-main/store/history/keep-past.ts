@@ -3,7 +3,7 @@ import type { Earlier, FetchMeta } from '../roster/types.ts';
 import type { PastList, Step } from './types.ts';
 
 /**
- * Keeps how long a list has been known without a break, to be run inside its swap. null at the first fetch: there is nothing to lead back
+ * Keeps since when a list has been known, to be run inside its swap. null at the first fetch: there is nothing to lead back
  * to. Time never runs backwards here, whatever the clock does: a fetch that seems earlier than the one before counts as of then.
  */
 export function createSpans(db: Db) {
@@ -17,11 +17,13 @@ export function createSpans(db: Db) {
     'update known_spans set until = ? where workspace_pk = ? and list = ? and since = ?',
   );
   return (workspace: number, list: PastList, earlier: Earlier | null, meta: FetchMeta): Step | null => {
-    if (earlier === null) {
-      begin.run(workspace, list, meta.finishedAt, meta.finishedAt, meta.unreadable);
-      return null;
-    }
     let before = last.get(workspace, list);
+    if (earlier === null) {
+      // Of a place that left the list and came back: nothing is known of the time in between.
+      const at = Math.max(meta.finishedAt, before === undefined ? 0 : before.until + 1);
+      begin.run(workspace, list, at, at, meta.unreadable);
+      return before === undefined ? null : { from: before.until, at };
+    }
     if (before === undefined) {
       // Fetched by a version that kept no past: what is there now is what it was then.
       const { fetchedAt, unreadable } = earlier;

@@ -8,8 +8,11 @@ import { tokenFromSql, type TokenSqlRow } from '../roster/swap-tokens.ts';
 import type { MemberRow } from '../../base/records.ts';
 import { invitationFromImage, tokenFromImage } from './images.ts';
 import { invitationFromSql, type InvitationSqlRow } from '../roster/swap-invitations.ts';
+import { goneSql } from '../roster/gone-places.ts';
+import { roleFromSql, type RoleSqlRow } from '../roster/swap-roles.ts';
+import type { WorkspaceSqlRow } from '../roster/workspace-row.ts';
 import { createRosterAt } from './roster-at.ts';
-import type { KnownSpan, RosterPast, PastList } from './types.ts';
+import type { GonePlace, KnownSpan, RosterPast, PastList } from './types.ts';
 
 interface At {
   pk: number;
@@ -28,6 +31,10 @@ type PastRow = Pick<
   | 'entered_at'
   | 'entered_at_state'
 >;
+type GoneSqlRow = Pick<WorkspaceSqlRow, 'pk' | 'id' | 'name' | 'scope' | 'members_at' | 'tokens_at'> & {
+  last_listed_at: number | null;
+  missing_since: number;
+};
 type Side<S extends string> = { [K in keyof PastRow as `${S}_${K}`]: PastRow[K] | null };
 type PairRow = {
   user_id: string;
@@ -51,7 +58,11 @@ const rosterAt = `select ${columns} from members m
 const byName = 'order by nameless, name_key, email_key, user_id';
 
 const sql = {
-  pk: 'select pk from workspaces where connection_id = ? and id = ?',
+  pk: `select pk from workspaces where connection_id in (@connectionId, ${goneSql('@connectionId')}) and id = @workspaceId`,
+  gone: `select w.pk, w.id, w.name, w.scope, w.members_at, w.tokens_at, g.last_listed_at, g.missing_since
+    from workspaces w join gone_places g on g.workspace_pk = w.pk
+    where w.connection_id = ${goneSql('?')} order by g.missing_since desc, w.name_key, w.id`,
+  roles: 'select * from place_roles where workspace_pk = ? order by name_key, id',
   spans:
     'select since, until, unreadable from known_spans where workspace_pk = ? and list = ? order by since',
   between: {
@@ -105,7 +116,9 @@ const last = '\u{10ffff}';
 /** Reads of a roster's past on a read-only connection. */
 export function createRosterPast(db: Db): RosterPast {
   const statements = {
-    pk: db.prepare<[string, string], { pk: number }>(sql.pk),
+    pk: db.prepare<[WorkspaceRef], { pk: number }>(sql.pk),
+    gone: db.prepare<[string], GoneSqlRow>(sql.gone),
+    roles: db.prepare<[number], RoleSqlRow>(sql.roles),
     spans: db.prepare<[number, PastList], KnownSpan & { unreadable: number }>(sql.spans),
     between: {
       members: db.prepare<[At], { from: number; at: number }>(sql.between.members),
@@ -129,7 +142,22 @@ export function createRosterPast(db: Db): RosterPast {
     tokensOf: db.prepare<[string, string], TokenSqlRow & { workspace_id: string }>(sql.tokensOf),
   };
   const rosterAt = createRosterAt(db);
-  const pkOf = (ref: WorkspaceRef) => statements.pk.get(ref.connectionId, ref.workspaceId)?.pk;
+  const pkOf = ({ connectionId, workspaceId }: WorkspaceRef) =>
+    statements.pk.get({ connectionId, workspaceId })?.pk;
+  const spanAt = (pk: number, list: PastList, at: number) =>
+    statements.spans.all(pk, list).findLast(({ since }) => since <= at);
+  /** Of a time of which nothing is known, the last fetch before it is told. */
+  const knownAt = (pk: number, list: PastList, at: number) => Math.min(at, spanAt(pk, list, at)?.until ?? at);
+  const goneFrom = (row: GoneSqlRow): GonePlace => ({
+    workspaceId: row.id,
+    name: row.name,
+    scope: row.scope,
+    membersAt: row.members_at,
+    tokensAt: row.tokens_at,
+    lastListedAt: row.last_listed_at,
+    missingSince: row.missing_since,
+    roles: statements.roles.all(row.pk).map(roleFromSql),
+  });
 
   /** The same for every page that somebody scrolls through: counted once. */
   let counted = { key: '', total: 0 };
@@ -173,25 +201,34 @@ export function createRosterPast(db: Db): RosterPast {
       const [oldest, newest] = [spans[0], spans.at(-1)];
       const here = spans.findLast(({ since }) => since <= at);
       if (pk === undefined || oldest === undefined || newest === undefined || here === undefined) return null;
-      const next = statements.between[list].get({ pk, at });
+      const next = statements.between[list].get({ pk, at: knownAt(pk, list, at) });
       return {
         span: { since: oldest.since, until: newest.until },
+        knownUntil: here.until,
         unreadable: here.unreadable,
-        between: next !== undefined && next.from < at ? next : null,
+        between: next !== undefined && next.from < knownAt(pk, list, at) ? next : null,
       };
     },
+    gonePlace(ref) {
+      const place = statements.gone.all(ref.connectionId).find(({ id }) => id === ref.workspaceId);
+      return place === undefined ? null : goneFrom(place);
+    },
+    gonePlaces: (connectionId) => statements.gone.all(connectionId).map(goneFrom),
     membersAt(ref, at) {
       const pk = pkOf(ref);
-      return pk === undefined ? [] : statements.members.all({ pk, at }).map(memberOf);
+      return pk === undefined
+        ? []
+        : statements.members.all({ pk, at: knownAt(pk, 'members', at) }).map(memberOf);
     },
     *memberPlacesAt(ref, at, words) {
       const pk = pkOf(ref);
-      return pk === undefined ? [] : yield* rosterAt.places(pk, at, words);
+      return pk === undefined ? [] : yield* rosterAt.places(pk, knownAt(pk, 'members', at), words);
     },
     membersIn: rosterAt.rows,
-    membersPageAt(ref, at, { words, offset, limit }) {
+    membersPageAt(ref, moment, { words, offset, limit }) {
       const pk = pkOf(ref);
       if (pk === undefined) return { rows: [], matching: 0 };
+      const at = knownAt(pk, 'members', moment);
       const { filter, values: bound } = looking(words);
       const values = { ...bound, pk, at };
       const rows = db
@@ -208,17 +245,19 @@ export function createRosterPast(db: Db): RosterPast {
       const pk = pkOf(ref);
       if (pk === undefined) return [];
       const today = statements.tokens.all(pk).map(tokenFromSql);
-      return listAt(pk, 'tokens', at, today, tokenFromImage);
+      return listAt(pk, 'tokens', knownAt(pk, 'tokens', at), today, tokenFromImage);
     },
     invitationsAt(ref, at) {
       const pk = pkOf(ref);
       if (pk === undefined) return [];
       const today = statements.invitations.all(pk).map(invitationFromSql);
-      return listAt(pk, 'invitations', at, today, invitationFromImage);
+      return listAt(pk, 'invitations', knownAt(pk, 'invitations', at), today, invitationFromImage);
     },
-    *membersBetween(ref, earlier, later, size = pieceSize) {
+    *membersBetween(ref, one, other, size = pieceSize) {
       const pk = pkOf(ref);
-      if (pk === undefined || later <= earlier) return;
+      if (pk === undefined) return;
+      const [earlier, later] = [knownAt(pk, 'members', one), knownAt(pk, 'members', other)];
+      if (later <= earlier) return;
       const firsts = new Map<string, number>();
       let from = { at: earlier, userId: last };
       for (;;) {
@@ -241,9 +280,11 @@ export function createRosterPast(db: Db): RosterPast {
             after: after(row),
           }));
     },
-    changedMembers(ref, earlier, later) {
+    changedMembers(ref, one, other) {
       const pk = pkOf(ref);
-      if (pk === undefined || later <= earlier) return 0;
+      if (pk === undefined) return 0;
+      const [earlier, later] = [knownAt(pk, 'members', one), knownAt(pk, 'members', other)];
+      if (later <= earlier) return 0;
       const key = `${pk}/${earlier}/${later}/${statements.spans.all(pk, 'members').at(-1)?.until}`;
       if (touched.key !== key)
         touched = { key, total: statements.touchedCount.get({ pk, at: earlier, later })?.n ?? 0 };

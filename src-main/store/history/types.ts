@@ -1,5 +1,5 @@
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
+import type { InvitationRow, MemberRow, RoleRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { ObservedKind } from '../../../src-preload/contract/history.ts';
 
@@ -38,7 +38,7 @@ export interface Step {
   at: number;
 }
 
-/** How far back a list is known without a break. */
+/** How far back a list is known; there is a break where its place wasn't in the connection's list. */
 export interface KnownSpan {
   /** Nothing is known before (epoch ms). */
   since: number;
@@ -48,6 +48,8 @@ export interface KnownSpan {
 /** What is known of one moment: `at` itself where it is between two fetches that differ, the last fetch before it otherwise. */
 export interface Moment {
   span: KnownSpan;
+  /** The last fetch before a time of which nothing is known: the present, or a time when the place wasn't in the list. */
+  knownUntil: number;
   /** Records that could not be read at the fetch that the moment goes by. */
   unreadable: number;
   /** The moment lies between two fetches that differ: what changed there may have been so already, or not yet. */
@@ -79,14 +81,28 @@ export interface MemberPair {
   after: MemberRow | null;
 }
 
+/** A place that left its connection's list, as it was last. */
+export interface GonePlace extends Pick<WorkspaceRow, 'scope' | 'name' | 'membersAt' | 'tokensAt'> {
+  workspaceId: string;
+  /** When the last list that had it and the first one without it were fetched (epoch ms). */
+  lastListedAt: number | null;
+  missingSince: number;
+  /** The roles that the server kept there. */
+  roles: RoleRow[];
+}
+
 /**
  * Reads of what lists were before, led back from what they are. Each is right for a moment of the list's span; before it they
- * give the oldest that is known, so ask for the moment first.
+ * give the oldest that is known, so ask for the moment first. A place that is gone stays as it was last: nobody left it.
  */
 export interface RosterPast {
   /** null where the list was never fetched, or `at` is before all that is known of it. */
   moment(ref: WorkspaceRef, list: PastList, at: number): Moment | null;
   span(ref: WorkspaceRef, list: PastList): KnownSpan | null;
+  /** null where it is in the list, or never was. */
+  gonePlace(ref: WorkspaceRef): GonePlace | null;
+  /** Those that left the list last first. */
+  gonePlaces(connectionId: string): GonePlace[];
   /** By name. */
   membersAt(ref: WorkspaceRef, at: number): MemberRow[];
   membersPageAt(ref: WorkspaceRef, at: number, window: PastMembersWindow): Page<MemberRow>;

@@ -7,6 +7,7 @@ import type {
 import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../database.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
+import { goneSql } from '../roster/gone-places.ts';
 import { clockKey, readClockMark, reasonOf } from './clock.ts';
 import type { ErasedCopy, StorageReader } from './types.ts';
 
@@ -56,6 +57,8 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
     newest: number | null;
   }
   const places = 'workspace_pk in (select pk from workspaces where connection_id = @connectionId)';
+  const placesOrGone = `workspace_pk in (select pk from workspaces
+    where connection_id in (@connectionId, ${goneSql('@connectionId')}))`;
   const counts = rosterLists.map(({ table, size }) => ({
     count: rosterDb.prepare<[{ connectionId: string }], { n: number }>(
       `select count(*) as n from ${table} where ${places}`,
@@ -72,8 +75,9 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
     'select min(fetched_at) as oldest, max(fetched_at) as newest from freshness where connection_id = ? and list = ?',
   );
   const past = rosterDb.prepare<[{ connectionId: string }], Ages & { n: number }>(`
-    select (select count(*) from past_members where ${places}) + (select count(*) from past_rows where ${places}) as n,
-      min(since) as oldest, max(until) as newest from known_spans where ${places}`);
+    select (select count(*) from past_members where ${placesOrGone})
+        + (select count(*) from past_rows where ${placesOrGone}) as n,
+      min(since) as oldest, max(until) as newest from known_spans where ${placesOrGone}`);
   const history = ledgerDb.prepare<[string], Ages & { n: number }>(
     'select count(*) as n, min(at) as oldest, max(at) as newest from history where connection_id = ?',
   );
@@ -96,8 +100,8 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
   const oldestContact = rosterDb.prepare<[string], { at: number | null }>(
     'select min(fetched_at) as at from freshness where connection_id = ?',
   );
-  const placesOf = rosterDb.prepare<[string], { id: string }>(
-    'select id from workspaces where connection_id = ?',
+  const placesOf = rosterDb.prepare<[{ connectionId: string }], { id: string }>(
+    `select id from workspaces where connection_id in (@connectionId, ${goneSql('@connectionId')})`,
   );
   const placeContacts = rosterDb.prepare<[], PlaceContact>(contactsSql.places);
   const shown = ledgerDb.prepare<[string], { workspace_id: string; contact_at: number }>(
@@ -111,6 +115,10 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
   );
   const placeContact = rosterDb.prepare<[string, string], { at: number | null }>(
     'select max(fetched_at) as at from freshness where connection_id = ? and workspace_id = ?',
+  );
+  /** A place that left the list has no copy of its own: what is kept of it is shown or hidden with its connection. */
+  const goneIn = rosterDb.prepare<[string, string], { pk: number }>(
+    `select pk from workspaces where connection_id = ${goneSql('?')} and id = ?`,
   );
 
   const bytes = (count: number, average: number | null | undefined, factor = overhead) =>
@@ -177,7 +185,9 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
     hiddenCopies,
     copyHidden({ connectionId, workspaceId }, now, retention) {
       // Asked for with every page: what was in contact lately, as nearly everything was, is told from one row.
-      const contact = placeContact.get(connectionId, workspaceId)?.at ?? null;
+      const own = placeContact.get(connectionId, workspaceId)?.at ?? null;
+      const isGone = own === null && goneIn.get(connectionId, workspaceId) !== undefined;
+      const contact = isGone ? (anyContact.get(connectionId)?.at ?? null) : own;
       if (contact === null || !isOlder(contact, retention.hideAfterDays, now)) return null;
       const found = hiddenCopies(connectionId, now, retention).find(
         (copy) => copy.workspaceId === null || copy.workspaceId === workspaceId,
@@ -196,7 +206,7 @@ export function createStorageReader(rosterDb: Db, ledgerDb: Db): StorageReader {
       if (oldest === null || !isOlder(oldest, retention.hideAfterDays, now)) return new Set();
       const copies = hiddenCopies(connectionId, now, retention);
       return copies.some(({ workspaceId }) => workspaceId === null)
-        ? new Set(placesOf.all(connectionId).map(({ id }) => id))
+        ? new Set(placesOf.all({ connectionId }).map(({ id }) => id))
         : new Set(copies.flatMap(({ workspaceId }) => workspaceId ?? []));
     },
     erasedCopies: (connectionId) =>

@@ -44,6 +44,14 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
       `delete from roster_counts as c where exists (select 1 from roster_counts n
         where n.workspace_pk = c.workspace_pk and n.at > c.at and n.at <= @cutoff)`,
     ].map((sql) => rosterDb.prepare<[{ cutoff: number }]>(sql)),
+    /** Gone for longer than history is kept: nothing of what they were is within its days. */
+    outlived: rosterDb.prepare<[{ cutoff: number }], { pk: number }>(
+      'select workspace_pk as pk from gone_places where missing_since <= @cutoff',
+    ),
+    clearOutlived: [
+      ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
+      'delete from workspaces where pk = @pk',
+    ].map((sql) => rosterDb.prepare<[{ pk: number }]>(sql)),
     clearPlace: [
       ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
       `delete from freshness where (connection_id, workspace_id) =
@@ -66,6 +74,8 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
       const { changes } = statement.run({ cutoff });
       if (n < 2) deleted += changes;
     });
+    for (const place of statements.outlived.all({ cutoff }))
+      for (const statement of statements.clearOutlived) statement.run(place);
     return deleted;
   });
 

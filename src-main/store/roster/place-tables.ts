@@ -10,4 +10,8 @@ export const placeTables = [
   'past_rows',
   'known_spans',
   'roster_counts',
+  'gone_places',
 ] as const;
+
+/** Those of them that say who has access now. */
+export const currentTables = ['members', 'member_counts', 'tokens', 'invitations', 'place_details'] as const;

@@ -9,6 +9,7 @@ import { text } from '../text.ts';
 import type { StagedMembers } from './member-sender.ts';
 import { cellsOf, packMember, type MemberCellList } from './member-cells.ts';
 import { createGrams } from '../search/member-grams.ts';
+import { goneSql } from './gone-places.ts';
 import { placeTables } from './place-tables.ts';
 import { createDetailsSwap } from './swap-details.ts';
 import { createInvitationSwap } from './swap-invitations.ts';
@@ -108,10 +109,8 @@ export function createRosterWriter(
   const workspacePk = (ref: WorkspaceRef) => statements.workspace.get(ref.connectionId, ref.workspaceId)?.pk;
 
   const erase = db.transaction((connectionId: string, workspaceId: string | null): number => {
-    const where =
-      workspaceId === null
-        ? 'connection_id = @connectionId'
-        : 'connection_id = @connectionId and id = @workspaceId';
+    const connections = `connection_id in (@connectionId, ${goneSql('@connectionId')})`;
+    const where = workspaceId === null ? connections : `${connections} and id = @workspaceId`;
     const place = { connectionId, ...(workspaceId === null ? {} : { workspaceId }) };
     const of = `workspace_pk in (select pk from workspaces where ${where})`;
     let members = 0;

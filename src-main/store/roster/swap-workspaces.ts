@@ -2,7 +2,7 @@ import type { Known } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { flagCell, stateCell, valueCell } from '../known-cells.ts';
-import { placeTables } from './place-tables.ts';
+import { createGonePlaces } from './gone-places.ts';
 import { workspaceFromSql, workspaceColumns, type WorkspaceSqlRow } from './workspace-row.ts';
 import type { Difference } from '../history/types.ts';
 import type { Earlier, FetchMeta } from './types.ts';
@@ -89,14 +89,7 @@ export function createWorkspaceSwap(db: Db) {
         .slice(2)
         .map((name) => `${name} = excluded.${name}`)
         .join(', ')}`);
-  const removal = [
-    `insert into members_fts (members_fts, rowid, name_key, email_key)
-      select 'delete', pk, name_key, email_key from members where workspace_pk = @pk`,
-    ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
-    `delete from freshness where (connection_id, workspace_id) =
-      (select connection_id, id from workspaces where pk = @pk)`,
-    'delete from workspaces where pk = @pk',
-  ].map((sql) => db.prepare<[{ pk: number }]>(sql));
+  const gonePlaces = createGonePlaces(db);
 
   return (
     connectionId: string,
@@ -127,6 +120,7 @@ export function createWorkspaceSwap(db: Db) {
       // A record that could not be read the last time is not new now.
       if (was !== undefined) differences.push(...changes(workspaceFromSql(was), row));
       else if (earlier?.unreadable === 0) differences.push(plain('workspace.appeared', row));
+      if (was === undefined) gonePlaces.comeBack(connectionId, row.id);
       save.run(...cellsOf(connectionId, row));
     }
     // With records that can't be read nobody knows which one is missing: its roster is kept until a whole list says it's gone.
@@ -134,7 +128,7 @@ export function createWorkspaceSwap(db: Db) {
       for (const row of stored.values()) {
         if (fetched.has(row.id)) continue;
         differences.push(plain('workspace.gone', workspaceFromSql(row)));
-        for (const statement of removal) statement.run({ pk: row.pk });
+        gonePlaces.leave(row, earlier?.fetchedAt ?? null, meta.finishedAt);
       }
     }
     return earlier === null ? [] : differences;

@@ -24,6 +24,7 @@ export function memory() {
   valueOf(work.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
   return {
     db,
+    work,
     past: createRosterPast(db),
     roster: createRosterReader(db),
     places: (ids: string[], at: number) =>

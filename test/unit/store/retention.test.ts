@@ -74,6 +74,37 @@ describe('how long things are kept', () => {
     expect(store.past.span(ref, 'members')?.since).toBe(start);
   });
 
+  it('what is kept of a place that left the list goes with the history, not before', async () => {
+    const store = await filled();
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
+    const never = { hideAfterDays: 0, eraseAfterDays: 0 };
+    const past = () => store.storage.stored('c1').lists.find(({ what }) => what === 'past')?.count ?? 0;
+    const kept = past();
+    await run(store, start + 91 * day, confirmed, never);
+    expect(store.past.gonePlaces('c1').map(({ workspaceId }) => workspaceId)).toEqual(['w1']);
+    expect(store.past.membersAt(ref, start + 91 * day).map(({ userId }) => userId)).toEqual(['U1']);
+    expect(kept).toBeGreaterThan(past());
+    await run(store, start + 93 * day, confirmed, never);
+    expect(store.past.gonePlaces('c1')).toEqual([]);
+    expect(store.past.membersAt(ref, start + 91 * day)).toEqual([]);
+    expect(store.past.span({ ...ref, connectionId: 'c2' }, 'members')).not.toBeNull();
+    expect(past()).toBe(0);
+  });
+
+  it('what is kept of a place that left the list is hidden with its connection’s copies', async () => {
+    const store = await filled();
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
+    const hidden = (now: number) => store.storage.copyHidden(ref, now, defaultRetention);
+    expect(hidden(start + 20 * day)).toBeNull();
+    expect(hidden(start + 40 * day)).toMatchObject({ whole: true, since: start + 2 * day });
+    expect([...store.storage.hiddenPlaces('c1', start + 40 * day, defaultRetention)].sort()).toEqual([
+      'w1',
+      'w2',
+    ]);
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 41 * day)));
+    expect(hidden(start + 42 * day)).toBeNull();
+  });
+
   it('a copy without contact is hidden until it is fetched or the user shows it', async () => {
     const store = await filled();
     const hidden = (now: number) => store.storage.hiddenCopies('c1', now, defaultRetention);

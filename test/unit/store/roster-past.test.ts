@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/base/records.ts';
 import { memory, numbers, ref } from '../queries/support.ts';
-import { invitationRow, memberRow, tokenRow } from './support.ts';
+import { invitationRow, memberRow, tokenRow, workspaceRow } from './support.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[]) =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -51,6 +51,7 @@ describe('a list as of each fetch is what that fetch reported', () => {
       expect(byUser(past.membersAt(ref, at))).toEqual(rows);
       expect(past.moment(ref, 'members', at)).toEqual({
         span: { since: 10, until: 250 },
+        knownUntil: snapshots.find((later) => later.at > at && later.unreadable !== unreadable)?.at ?? 250,
         unreadable,
         between: null,
       });
@@ -146,16 +147,20 @@ describe('a moment', () => {
     expect(past.membersAt(ref, 110).map((row) => row.userId)).toEqual(['U2']);
   });
 
-  it('it starts over for a place that left the list and came back', () => {
-    const { members, places, past, db } = memory();
+  it('it is not known while a place wasn’t in the list, and goes on when the place is back', () => {
+    const { members, places, past } = memory();
     members([memberRow('U1')], 10);
-    members([memberRow('U2')], 20);
+    members([memberRow('U1'), memberRow('U2')], 20);
     places(['w2'], 30);
-    expect(past.span(ref, 'members')).toBeNull();
-    expect(db.prepare('select count(*) as n from past_members').get()).toEqual({ n: 0 });
     places(['w1', 'w2'], 40);
-    members([memberRow('U3')], 50);
-    expect(past.span(ref, 'members')).toEqual({ since: 50, until: 50 });
+    members([memberRow('U2'), memberRow('U3')], 50);
+    const at = (moment: number) => past.membersAt(ref, moment).map(({ userId }) => userId);
+    expect(past.span(ref, 'members')).toEqual({ since: 10, until: 50 });
+    expect([at(10), at(20), at(50)]).toEqual([['U1'], ['U1', 'U2'], ['U2', 'U3']]);
+    // In between, it is as it was last.
+    expect(at(45)).toEqual(['U1', 'U2']);
+    expect(past.moment(ref, 'members', 45)).toMatchObject({ knownUntil: 20, between: null });
+    expect(past.gonePlace(ref)).toBeNull();
   });
 
   it('it is known from the last fetch of a version that kept no past', () => {
@@ -202,4 +207,99 @@ it('counts are recorded when they change', () => {
     [10, 1, 0],
     [30, 2, 1],
   ]);
+});
+
+describe('a place that left the list', () => {
+  const left = () => {
+    const it = memory();
+    it.members([memberRow('U1'), memberRow('U2')], 10);
+    it.members([memberRow('U2'), memberRow('U3')], 20);
+    it.tokens([tokenRow('t1'), tokenRow('t2')], 20);
+    it.tokens([tokenRow('t2')], 25);
+    it.invitations([invitationRow('i1')], 20);
+    it.places(['w1', 'w2'], 28);
+    it.places(['w2'], 30);
+    return it;
+  };
+
+  it('keeps its past, and is as it was last from then on', () => {
+    const { past } = left();
+    const at = (moment: number) => past.membersAt(ref, moment).map(({ userId }) => userId);
+    expect([at(10), at(20), at(29), at(99)]).toEqual([
+      ['U1', 'U2'],
+      ['U2', 'U3'],
+      ['U2', 'U3'],
+      ['U2', 'U3'],
+    ]);
+    expect(past.membersPageAt(ref, 99, { words: [], offset: 0, limit: 9 }).matching).toBe(2);
+    expect(byId(past.tokensAt(ref, 20)).map(({ id }) => id)).toEqual(['t1', 't2']);
+    expect(past.tokensAt(ref, 99).map(({ id }) => id)).toEqual(['t2']);
+    expect(past.invitationsAt(ref, 99).map(({ id }) => id)).toEqual(['i1']);
+    expect(past.span(ref, 'members')).toEqual({ since: 10, until: 20 });
+    expect(past.countsBetween(ref, 0, 99)).toEqual([{ at: 10, members: 2, pending: 0 }]);
+  });
+
+  it('has nobody leaving it: comparing with today shows what changed while it was there', () => {
+    const { past } = left();
+    const pairs = [...past.membersBetween(ref, 10, 99)].flat();
+    expect(
+      pairs.map(({ userId, before, after }) => [userId, before !== null, after !== null]).sort(),
+    ).toEqual([
+      ['U1', true, false],
+      ['U3', false, true],
+    ]);
+    expect(past.changedMembers(ref, 20, 99)).toBe(0);
+    expect(past.moment(ref, 'members', 99)?.between).toBeNull();
+  });
+
+  it('is told with its name, and when it was seen last', () => {
+    const { past } = left();
+    const gone = { workspaceId: 'w1', name: workspaceRow('w1').name, lastListedAt: 28, missingSince: 30 };
+    expect(past.gonePlace(ref)).toMatchObject(gone);
+    expect(past.gonePlaces('c1')).toMatchObject([gone]);
+    expect(past.gonePlaces('c2')).toEqual([]);
+  });
+
+  it('has no current members, tokens, invitations or counts', () => {
+    const { roster, db } = left();
+    expect(roster.workspaces('c1', 0).map(({ id }) => id)).toEqual(['w2']);
+    expect(roster.workspace(ref, 0)).toBeNull();
+    expect([roster.members(ref), roster.tokens(ref), roster.invitations(ref)]).toEqual([[], [], []]);
+    expect(roster.freshness('c1', 'w1', 'members').fetchedAt).toBeNull();
+    expect(roster.counts('c1')).toEqual({ workspaces: 1, members: 0, tokens: 0 });
+    for (const table of ['members', 'tokens', 'invitations', 'member_counts'])
+      expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 });
+    expect(db.prepare(`select count(*) as n from members_fts where members_fts match '"exa"'`).get()).toEqual(
+      {
+        n: 0,
+      },
+    );
+  });
+
+  it('comes back with a roster of its own: those of before aren’t members until they’re fetched', () => {
+    const { roster, places, members, past } = left();
+    places(['w1', 'w2'], 40);
+    expect(roster.members(ref)).toEqual([]);
+    expect(roster.workspace(ref, 0)?.counts.members).toBeNull();
+    expect(roster.roles(ref)).toEqual([]);
+    expect(members([memberRow('U9')], 50)).toEqual([]);
+    places(['w2'], 60);
+    expect(past.membersAt(ref, 99).map(({ userId }) => userId)).toEqual(['U9']);
+    expect(past.membersAt(ref, 45).map(({ userId }) => userId)).toEqual(['U2', 'U3']);
+  });
+
+  it('is erased with its connection', () => {
+    const { work, db, past } = left();
+    work.eraseConnection('c1');
+    expect(past.gonePlaces('c1')).toEqual([]);
+    for (const table of [
+      'workspaces',
+      'gone_places',
+      'past_members',
+      'past_rows',
+      'known_spans',
+      'roster_counts',
+    ])
+      expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 });
+  });
 });

@@ -6,6 +6,7 @@ import { order } from './roster/0004-order.ts';
 import { unsaid } from './roster/0005-unsaid.ts';
 import { historyOutbox } from './roster/0006-history-outbox.ts';
 import { folding } from './roster/0007-folding.ts';
+import { gonePlaces } from './roster/0008-gone-places.ts';
 
 /** The steps of roster.db, oldest first. */
 export const rosterMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const rosterMigrations: readonly Migration[] = [
   unsaid,
   historyOutbox,
   folding,
+  gonePlaces,
 ];
