@@ -7,7 +7,7 @@ import type { Store } from '../store/types.ts';
 import type { FetchListDeps } from '../sync/fetch-list.ts';
 import type { SetTimer } from '../sync/timers.ts';
 import { createClockGuard, type ClockGuard } from './clock-guard.ts';
-import { clockText, copyRemovedNotice } from './text.ts';
+import { clockText, placeGoneNotice } from './text.ts';
 import { readRetention } from '../store/retention/preference.ts';
 
 interface MaintenanceDeps {
@@ -111,7 +111,7 @@ export function createMaintenance({ store, now, elapsed, setTimer, emit }: Maint
       if (leftByThisApp(ledger.plans(connectionId, workspaceId), workspaceId, now())) return;
       const label = ledger.connection(connectionId)?.label ?? 'a connection';
       const error = roster.freshness(connectionId, workspaceId, 'members').error;
-      add(copyRemovedNotice(name, label, error));
+      add(placeGoneNotice(name, label, error));
     },
     forget(connectionId) {
       clock.forget(connectionId);

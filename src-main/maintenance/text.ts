@@ -2,18 +2,18 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { StoreNotice } from '../store/open/types.ts';
 
 /**
- * The notice that a place left the list and its copy went with it. `error`: why its lists couldn't be fetched the last time, where they
+ * The notice that a place left the list. `error`: why its lists couldn't be fetched the last time, where they
  * couldn't: nothing else shows whether I'm still a member.
  */
-export function copyRemovedNotice(name: string, label: string, error: AppError | null): StoreNotice {
+export function placeGoneNotice(name: string, label: string, error: AppError | null): StoreNotice {
   const why =
     error?.kind === 'forbidden' || error?.kind === 'not-found' || error?.kind === 'not-allowed'
       ? `The server says: “${error.sentence}”`
       : 'Either you’re no longer a member or it was deleted. The server doesn’t say which.';
   return {
     level: 'info',
-    sentence: `“${name}” (${label}) is no longer in your list, so its offline copy was removed from this device. ${why}`,
-    nextStep: 'Earlier changes are still in the connection’s history.',
+    sentence: `“${name}” (${label}) is no longer in your list. ${why}`,
+    nextStep: 'What it was last, and its earlier changes, are still in the connection’s history.',
   };
 }
 

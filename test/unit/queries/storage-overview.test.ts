@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { storageOverview } from '../../../src-preload/contract/storage.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { connectionRecord } from '../store/support.ts';
-import { copyRemovedNotice } from '../../../src-main/maintenance/text.ts';
+import { placeGoneNotice } from '../../../src-main/maintenance/text.ts';
 import { storedOnDevice } from '../../../src-main/queries/storage-overview.ts';
 import { erasedText } from '../../../src-main/queries/text.ts';
 import { readRetention, setRetention } from '../../../src-main/store/retention/preference.ts';
@@ -81,13 +81,13 @@ it('the overview lists what is on this device with its files, and only the kinds
   expect(found.connections).toMatchObject([{ connectionId: 'c1', hidden: [{ since: 5 }] }]);
 });
 
-it('the text explains what erasing leaves, and why a copy was removed with its place', () => {
+it('the text explains what erasing leaves, and why a place is no longer listed', () => {
   expect(erasedText(true, false, true)).toBe(
     'The offline copies and the history are erased. Receipts stay, and name the people they’re about. What you entered manually stays. The copies come back with the next refresh, unless you sign out.',
   );
   const forbidden = plainError('forbidden', 'You are not a member of this workspace.', 'Ask an owner.');
-  expect(copyRemovedNotice('Payments', 'Production', forbidden).sentence).toBe(
-    '“Payments” (Production) is no longer in your list, so its offline copy was removed from this device. The server says: “You are not a member of this workspace.”',
+  expect(placeGoneNotice('Payments', 'Production', forbidden).sentence).toBe(
+    '“Payments” (Production) is no longer in your list. The server says: “You are not a member of this workspace.”',
   );
-  expect(copyRemovedNotice('Payments', 'Production', null).sentence).toContain('doesn’t say which');
+  expect(placeGoneNotice('Payments', 'Production', null).sentence).toContain('doesn’t say which');
 });
