@@ -138,7 +138,10 @@ describe('a workspace that left the list', () => {
     expect(value(await people.workspaces({ ...across, offset: 0, sort: byName })).matching).toBe(1);
     const coverage = value(await people.coverage({ connectionIds: null, list: 'members' }));
     expect(coverage.current + coverage.stale + coverage.never).toBe(1);
-    expect(await workspacesHandlers(context()).get(gone)).toMatchObject({
+    const workspaces = workspacesHandlers(context(), async () => ok(null), {
+      openText: async () => ok(null),
+    });
+    expect(await workspaces.get(gone)).toMatchObject({
       ok: false,
       error: { kind: 'not-found' },
     });
