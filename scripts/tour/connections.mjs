@@ -46,8 +46,8 @@ export async function addresses(stage) {
 
 /** The sign-in page of the server, as a person uses it in the browser. */
 async function signInWithBrowser(opened, name) {
-  const html = await (await fetch(opened)).text();
-  const answer = await fetch(new URL(linkOf(html, name), opened));
+  const page = await fetch(opened);
+  const answer = await fetch(new URL(linkOf(await page.text(), name), page.url));
   if (!answer.ok) throw new Error(`The browser ended at HTTP ${answer.status}`);
 }
 

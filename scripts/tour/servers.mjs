@@ -18,7 +18,9 @@ export async function startInstance(folder) {
   let child = null;
   let ready = null;
   const start = async () => {
-    const mine = spawn(pinnedNode, ['src-main/local-instance/main.ts', '--faults', '--data', folder], {
+    // Without local login the server offers to sign in with the browser, as a real one does.
+    const args = ['src-main/local-instance/main.ts', '--faults', '--no-local-login', '--data', folder];
+    const mine = spawn(pinnedNode, args, {
       cwd: root,
       env: toolEnvironment(),
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -118,9 +120,9 @@ export async function startInstance(folder) {
     },
     /** A session token of somebody else, got as the command line tools of the system get theirs. */
     async signInAs(name) {
-      const html = await (await fetch(`${ready.url}/auth/login?cli_redir=9003`)).text();
+      const html = await (await fetch(`${ready.url}/auth/sign-in?cli_redir=9003`)).text();
       const link = linkOf(html, name);
-      const { headers } = await fetch(new URL(link, `${ready.url}/auth/login`), { redirect: 'manual' });
+      const { headers } = await fetch(new URL(link, `${ready.url}/auth/sign-in`), { redirect: 'manual' });
       const nonce = new URL(headers.get('location') ?? '').searchParams.get('nonce');
       const answer = await fetch(`${ready.url}/auth/cli-auth-api-token?nonce=${nonce}`);
       return (await answer.json()).token;

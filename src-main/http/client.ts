@@ -68,6 +68,7 @@ interface Exchange {
   body?: unknown;
   signal: AbortSignal;
   attempts: number;
+  redirects?: 'follow' | 'keep';
 }
 
 /** The only HTTP client of the app. Every failure comes back as an AppError that names the host; nothing is thrown. */
@@ -138,7 +139,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         };
       }
       const location = answer.headers['location'];
-      if (!redirectStatuses.has(answer.status) || location === undefined) {
+      if (!redirectStatuses.has(answer.status) || location === undefined || request.redirects === 'keep') {
         return { ok: true, value: await readAnswer(answer.status, answer.headers, answer.body) };
       }
       const next = URL.canParse(location, url) ? new URL(location, url) : null;

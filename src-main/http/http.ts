@@ -53,6 +53,8 @@ export interface HttpClient {
   probe(
     request: Pick<HttpRequest<unknown>, 'target' | 'method' | 'path' | 'query' | 'signal'> & {
       body?: unknown;
+      /** `keep`: a redirect is the answer that is asked for, wherever it leads. Followed where not given. */
+      redirects?: 'follow' | 'keep';
     },
   ): Promise<Result<HttpAnswer>>;
   /** Forgets the network session of a removed connection. */

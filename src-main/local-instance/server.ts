@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { registerModbox } from './dialects/modbox/api.ts';
 import { registerSystem } from './dialects/system/api.ts';
-import { registerAuthApi } from './dialects/system-initiative/auth-api.ts';
+import { registerAuthApi, spelledAsRoute } from './dialects/system-initiative/auth-api.ts';
 import { sessionClaimsOf } from './dialects/system-initiative/identity.ts';
 import { registerPublicApi } from './dialects/system-initiative/public-api.ts';
 import { localDeveloper, localLoginPerson } from './dialects/system-initiative/sign-in.ts';
@@ -13,6 +13,7 @@ import { registerFaults, type Faults } from './faults.ts';
 import { sendHtml } from './html.ts';
 import { createTokenSigner, type TokenSigner } from './jwt.ts';
 import { loggablePath } from './log-path.ts';
+import { withLiteralEscapes } from './request-path.ts';
 import { addBigWorkspace } from './sample/many-members.ts';
 import { seedModboxSample } from './sample/modbox.ts';
 import { sampleLogin, seedSampleData } from './sample/seed.ts';
@@ -79,6 +80,15 @@ export interface Instance {
 
 const portSetting = 'port';
 
+/** The URL as the router is to see it. */
+function routedUrl(url: string): string {
+  const literal = withLiteralEscapes(url);
+  const base = systemPaths['system-initiative'];
+  if (!literal.startsWith(`${base}/`)) return literal;
+  const [path = '', ...query] = literal.slice(base.length).split('?');
+  return base + [spelledAsRoute(path), ...query].join('?');
+}
+
 type SampleSeeder = (directory: Directory, seed: number) => void;
 
 /** What fills an empty directory, in this order: the first one makes the people of all. */
@@ -114,7 +124,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     const app = fastify({
       logger: false,
       forceCloseConnections: true,
-      routerOptions: { ignoreTrailingSlash: true },
+      // As long as any request line: an ID that is too long is an unknown one in every system.
+      routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
+      rewriteUrl: (request) => routedUrl(request.url ?? '/'),
     });
     let ownHosts: ReadonlySet<string> = new Set();
     // A web page that points a name of its own at 127.0.0.1 comes with that name in the Host header.

@@ -20,5 +20,5 @@ password is <code>${samplePassword}</code></li>
 <li><code>${systemPaths.system}</code>: SYSTEM. The password is <code>${sampleSignIn.password}</code>, the code
 <code>${sampleSignIn.mfaCode}</code>, the portal access code <code>${sampleSignIn.portalCode}</code></li>
 </ul>
-<p><a href="${systemPaths['system-initiative'].slice(1)}/auth/login">See who can sign in</a></p>`,
+<p><a href="${systemPaths['system-initiative'].slice(1)}/auth/sign-in">See who can sign in</a></p>`,
 );

@@ -44,9 +44,24 @@ describe('a System Initiative server', () => {
       productName: 'System Initiative',
       apiVariant: 'auth API',
       kind: 'local-dev',
-      methods: ['browser', 'local-login', 'token'],
+      methods: ['local-login', 'token'],
       insecure: false,
     });
+  });
+
+  it('it offers the browser only where the server sends it back, and local login only where it is on', async () => {
+    const withIdentityProvider = await startTestInstance({ localLogin: false });
+    const verdict = await probe(withIdentityProvider.url);
+    await withIdentityProvider.close();
+    expect(verdict).toMatchObject({ verdict: 'sign-in-needed', methods: ['browser', 'token'] });
+  });
+
+  it('it makes no account on the server by asking for the ways to sign in', async () => {
+    const empty = await startTestInstance({ seed: false });
+    const before = empty.directory.people.count();
+    await probe(empty.url);
+    expect(empty.directory.people.count()).toBe(before);
+    await empty.close();
   });
 
   it('it recognizes a server by its public API, which accepts only tokens', async () => {

@@ -5,7 +5,7 @@ import { plainError } from '../../src-main/base/errors.ts';
 import { providers } from '../../src-main/providers/registry.ts';
 import { ok, type Result } from '../../src-preload/shared/result.ts';
 import { testHttpClient } from '../support/http-client.ts';
-import { samplePeople, startTestInstance, type TestInstance } from '../support/instance.ts';
+import { samplePeople, sampleWorkspaces, startTestInstance, type TestInstance } from '../support/instance.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
 import { signal } from '../support/signal.ts';
 import { start } from '../support/time.ts';
@@ -53,6 +53,11 @@ async function chooseAna(url: string): Promise<Response> {
 }
 
 describe('signing in with the browser', () => {
+  beforeEach(async () => {
+    await server.close();
+    server = await startTestInstance({ localLogin: false });
+  });
+
   it('it ends with the identity, and confirms it in the browser', async () => {
     let seen = Promise.resolve('');
     browser = (url) => {
@@ -132,7 +137,7 @@ describe('the other ways', () => {
     const other = await startTestInstance({ localLogin: false });
     const result = await authenticate({ type: 'local-login' }, 'attempt-1', other.url);
     await other.close();
-    expect(result).toMatchObject({ ok: false, error: { kind: 'not-allowed' } });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'not-supported' } });
   });
 
   it('it accepts a pasted token with surrounding text', async () => {
@@ -148,12 +153,28 @@ describe('the other ways', () => {
       'invalid',
     ],
     ['that the server does not accept', async () => `${server.token.slice(0, -6)}AAAAAA`, 'signed-out'],
-    ['of a quarantined user', async () => server.signInAs(samplePeople.quarantined), 'signed-out'],
+    ['of a quarantined user', async () => server.signInAs(samplePeople.quarantined), 'forbidden'],
   ])('it refuses a token %s without repeating it', async (_, make, kind) => {
     const token = await make();
     const result = await authenticate(pasted(token));
     expect(result).toMatchObject({ ok: false, error: { kind } });
     expect(JSON.stringify(result)).not.toContain(token);
+  });
+
+  it.each([
+    ['a V1 web token', (userId: string) => ({ user_pk: userId }), 'web'],
+    ['a V2 web token', (userId: string) => ({ version: '2', userId, role: 'web' }), 'web'],
+    ['a V2 token of another role', (userId: string) => ({ version: '2', userId, role: 'sdf' }), 'automation'],
+    ['a session token', (userId: string) => ({ userId }), 'session'],
+    ['a token of a later version', (userId: string) => ({ version: '3', userId }), 'session'],
+  ])('it names the kind of %s', async (_title, claims, credential) => {
+    const userId = server.directory.people.byEmail(samplePeople.ana)?.id ?? '';
+    const workspaces = {
+      workspaceId: server.workspaceId(sampleWorkspaces.production),
+      workspace_pk: server.workspaceId(sampleWorkspaces.production),
+    };
+    const token = await server.sign({ ...workspaces, ...claims(userId) });
+    expect(await authenticate(pasted(token))).toMatchObject({ ok: true, value: { credential } });
   });
 
   it('it hands out a finished sign-in once, and not after 15 minutes', async () => {

@@ -193,13 +193,15 @@ test.describe('A server whose certificate nobody vouches for', () => {
 
 test.describe('Signing in', () => {
   const app = shareApp();
+  const identityProvider = shareInstance({ localLogin: false });
 
   test('with the browser, over a page of this computer that waits for it', async () => {
     const { page, electron } = app;
     const nextUrl = await catchBrowser(electron);
-    await checkAddress(page, instance.url);
+    await checkAddress(page, identityProvider.url);
     const signIn = dialog(page, 'Sign in');
     await expect(signIn.getByRole('radio', { name: 'With the browser' })).toBeChecked();
+    await expect(signIn.getByRole('radio', { name: 'As the local developer' })).toBeHidden();
     await signIn.getByRole('button', { name: 'Open browser' }).click();
     await expect(signIn.getByRole('status')).toContainText('Sign in with your browser');
     const loginUrl = await nextUrl();
@@ -223,8 +225,10 @@ test.describe('Signing in', () => {
   test('as the developer of this computer: who that is is shown before it is kept', async () => {
     const { page } = app;
     await checkAddress(page, instance.url);
-    await dialog(page, 'Sign in').getByRole('radio', { name: 'As the local developer' }).click();
-    await dialog(page, 'Sign in').getByRole('button', { name: 'Sign in', exact: true }).click();
+    const signIn = dialog(page, 'Sign in');
+    await expect(signIn.getByRole('radio', { name: 'With the browser' })).toBeHidden();
+    await expect(signIn.getByRole('radio', { name: 'As the local developer' })).toBeChecked();
+    await signIn.getByRole('button', { name: 'Sign in', exact: true }).click();
     const looks = dialog(page, 'Add this connection?');
     await expect(looks).toContainText('Your account: Ana Oliveira · ana@northwind.example');
     await expect(looks.getByRole('radio', { name: 'Development' })).toBeChecked();

@@ -113,9 +113,9 @@ export async function catchBrowser(electron: ElectronApplication): Promise<() =>
 
 /** Does on the sign-in page what a person does in the browser: follows the link of a person, and where that leads. */
 export async function signInOnThePage(loginUrl: string, person: string): Promise<string> {
-  const page = await (await fetch(loginUrl)).text();
-  const href = new RegExp(`href="([^"]+)">Sign in as ${person}`).exec(page)?.[1];
+  const page = await fetch(loginUrl);
+  const href = new RegExp(`href="([^"]+)">Sign in as ${person}`).exec(await page.text())?.[1];
   if (href === undefined) throw new Error(`The sign-in page offers nobody called ${person}`);
-  const answer = await fetch(new URL(href.replaceAll('&amp;', '&'), loginUrl));
+  const answer = await fetch(new URL(href.replaceAll('&amp;', '&'), page.url));
   return answer.text();
 }

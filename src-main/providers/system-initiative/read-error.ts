@@ -111,11 +111,7 @@ function readUnauthorized(kind: string, message: string, detail: string): AppErr
   }
   if (/not logged in/i.test(message)) return signedOutError(systemInitiativeText.notSignedIn, detail);
   if (/quarantined|suspended/i.test(message)) {
-    const state = /suspended/i.test(message) ? 'suspended' : 'quarantined';
-    return {
-      ...signedOutError(systemInitiativeText.accountBlocked(state), detail),
-      nextStep: systemInitiativeText.contactSupport,
-    };
+    return accountBlockedError(/suspended/i.test(message) ? 'suspended' : 'quarantined', detail);
   }
   if (/verify your email/i.test(message)) {
     return plainError(
@@ -132,6 +128,15 @@ function readUnauthorized(kind: string, message: string, detail: string): AppErr
     detail,
   );
 }
+
+/** The sign-in itself stays valid: the token works again once the account is released. */
+export const accountBlockedError = (state: 'quarantined' | 'suspended', detail: string | null): AppError =>
+  plainError(
+    'forbidden',
+    systemInitiativeText.accountBlocked(state),
+    systemInitiativeText.contactSupport,
+    detail,
+  );
 
 function readPublic(answer: HttpAnswer, address: string, message: string): AppError {
   const detail = `HTTP ${answer.status}: ${shown(message)}`;

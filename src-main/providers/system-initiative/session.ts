@@ -1,6 +1,6 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
 import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
-import { ok, type Result } from '../../../src-preload/shared/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpReply, HttpTarget } from '../../http/http.ts';
 import {
   plainPlace,
@@ -16,6 +16,7 @@ import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { kindOfInstance } from './fields.ts';
 import { perform } from './perform.ts';
+import { accountBlockedError } from './read-error.ts';
 import { roleFromPublic } from './roles.ts';
 import * as wire from './wire.ts';
 
@@ -32,7 +33,12 @@ export function createSession(
   return {
     async whoami(signal) {
       const answer = await calls.whoami(signal);
-      return answer.ok ? ok(toIdentity(answer.value)) : answer;
+      if (!answer.ok) return answer;
+      // Whoami alone still answers a quarantined person; everything else refuses them.
+      if ('user' in answer.value && (answer.value.user.quarantinedAt ?? null) !== null) {
+        return fail(accountBlockedError('quarantined', null));
+      }
+      return ok(toIdentity(answer.value));
     },
 
     async workspaces(signal) {

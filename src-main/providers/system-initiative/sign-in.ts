@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import { knownOrNone, type Known } from '../../../src-preload/shared/known.ts';
 import type { CredentialKind, SignInMethod } from '../../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
-import { hostOf, isLoopback, parseAddress } from '../../http/address.ts';
+import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
 import { jwtPayload } from '../jwt.ts';
 import type { Recognition } from '../provider.ts';
@@ -27,7 +28,7 @@ export async function recognise(
   if (asked.value.status !== 401) return ok(null);
   const authBody = authError.safeParse(asked.value.json);
   if (authBody.success && authBody.data.kind === 'Unauthorized') {
-    return ok({ apiVariant: 'auth', methods: methodsOf(target.address) });
+    return ok({ apiVariant: 'auth', methods: await methodsOf(http, anonymous, signal) });
   }
   if (!publicError.safeParse(asked.value.json).success) return ok(null);
   const root = await http.probe({ target: anonymous, method: 'GET', path: '/', signal });
@@ -37,12 +38,50 @@ export async function recognise(
 
 const isPublicRoot = (answer: HttpAnswer) => publicRoot.safeParse(answer.json).success;
 
-/** Local login exists on development servers only, and asking for it would already make a session: so it goes by the host. */
-function methodsOf(address: string): SignInMethod[] {
-  const host = parseAddress(address)?.hostname ?? '';
-  const nearby =
-    isLoopback(host) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(host) || host.endsWith('.local');
-  return nearby ? ['browser', 'local-login', 'token'] : ['browser', 'token'];
+async function methodsOf(http: HttpClient, target: HttpTarget, signal: AbortSignal): Promise<SignInMethod[]> {
+  const [browser, local] = await Promise.all([
+    browserSignInReturns(http, target, signal),
+    localLoginIsOn(http, target, signal),
+  ]);
+  return [...(browser ? ['browser' as const] : []), ...(local ? ['local-login' as const] : []), 'token'];
+}
+
+/**
+ * In its local mode the server sends the browser to the portal, which says so in the address, and never back to the app. Where the
+ * server can't be asked, the browser will show why.
+ */
+async function browserSignInReturns(
+  http: HttpClient,
+  target: HttpTarget,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const asked = await http.probe({
+    target,
+    method: 'GET',
+    path: '/auth/login',
+    query: { cli_redir: '9003' },
+    redirects: 'keep',
+    signal,
+  });
+  const location = asked.ok ? asked.value.headers['location'] : undefined;
+  if (location === undefined || !URL.canParse(location, target.address)) return true;
+  return new URL(location, target.address).searchParams.get('local') !== 'true';
+}
+
+/** Asks with an e-mail that is none: that makes no session, and only a server where local login is on looks at it. */
+async function localLoginIsOn(http: HttpClient, target: HttpTarget, signal: AbortSignal): Promise<boolean> {
+  const asked = await http.probe({
+    target,
+    method: 'POST',
+    path: '/auth/local-login',
+    body: { email: 'none' },
+    redirects: 'keep',
+    signal,
+  });
+  if (!asked.ok) return false;
+  if (asked.value.status === 200) return signInToken.safeParse(asked.value.json).success;
+  const refused = authError.safeParse(asked.value.json);
+  return refused.success && refused.data.kind === 'ValidationError';
 }
 
 export const browserSignInUrl = (address: string, loopbackPort: number): string =>
@@ -114,10 +153,16 @@ export function inspectCredential(
       ]),
     );
   }
-  const { version, role, exp, userId } = read.data;
-  const expiresAt = knownOrNone(exp === undefined ? null : exp * 1000);
-  if (role === 'automation') return ok({ credential: 'automation', expiresAt });
-  if (role === 'web') return ok({ credential: 'web', expiresAt });
-  const isSession = version === undefined && userId !== undefined;
-  return ok({ credential: isSession ? 'session' : 'unknown', expiresAt });
+  const { exp } = read.data;
+  return ok({
+    credential: credentialKind(read.data),
+    expiresAt: knownOrNone(exp === undefined ? null : exp * 1000),
+  });
+}
+
+/** As the server tells them apart: only V2 tokens have a role, and any role but `web` counts as automation there. */
+function credentialKind({ version, role, userId, user_pk }: z.infer<typeof claims>): CredentialKind {
+  if (version === '2') return role === 'web' ? 'web' : role === undefined ? 'unknown' : 'automation';
+  if (user_pk !== undefined) return 'web';
+  return userId === undefined ? 'unknown' : 'session';
 }

@@ -84,6 +84,7 @@ const authWhoami = z.object({
     nickname: z.string().nullish(),
     firstName: z.string().nullish(),
     lastName: z.string().nullish(),
+    quarantinedAt: isoDate.nullish(),
   }),
 });
 const publicWhoami = z.object({ userId: serverId, userEmail: z.string() });
@@ -93,9 +94,10 @@ export type Whoami = z.infer<typeof whoami>;
 
 export const signInToken = z.object({ token: z.string().min(1) });
 
-/** The claims that are read from a credential; a session token has neither version nor expiry. */
+/** The claims that are read from a credential; a session token has neither version nor expiry, a V1 token has a `user_pk`. */
 export const claims = z.object({
   userId: z.string().optional(),
+  user_pk: z.string().optional(),
   version: z.string().optional(),
   role: z.string().optional(),
   exp: z.number().optional(),

@@ -87,7 +87,7 @@ describe('signing in', () => {
     new RegExp(`href="([^"]+)">Sign in as ${name}<`).exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
   it('it leads from the page over the loopback redirect and a nonce, once, to a token', async () => {
-    const server = await start();
+    const server = await start({ localLogin: false });
     const login = `${server.url}/auth/login?cli_redir=45678`;
     const page = await (await fetch(login)).text();
     const redirect = await fetch(new URL(linkTo(page, 'Ana Oliveira'), login), { redirect: 'manual' });
@@ -105,7 +105,7 @@ describe('signing in', () => {
 
   it('it drops a nonce after 500 seconds', async () => {
     let clock = Date.parse('2026-03-01T12:00:00Z');
-    const server = await start({ now: () => clock });
+    const server = await start({ localLogin: false, now: () => clock });
     const login = `${server.url}/auth/login?cli_redir=45678`;
     const link = new URL(linkTo(await (await fetch(login)).text(), 'Ana Oliveira'), login);
     const redirect = await fetch(link, { redirect: 'manual' });
@@ -115,7 +115,7 @@ describe('signing in', () => {
   });
 
   it('it offers no one who hasn’t signed up', async () => {
-    const server = await start();
+    const server = await start({ localLogin: false });
     const page = await (await fetch(`${server.url}/auth/login`)).text();
     expect(page).toContain(samplePeople.quarantined);
     expect(page).not.toContain(samplePeople.pending);

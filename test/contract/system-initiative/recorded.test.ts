@@ -52,7 +52,6 @@ describe('recorded failures', () => {
     'no auth list',
     'corrupt token',
     'valid jwt unknown user',
-    'quarantined user list',
     'revoked token use',
     'token of deleted ws',
   ]);

@@ -31,7 +31,10 @@ export function admit(call: Call, allowed: readonly Role[], verified = false): O
     const person = requirePerson(identity, true);
     if (!person.ok) return person;
   }
-  const workspace = directory.workspaces.byId(params['workspaceId'] ?? '', systemName);
+  const id = params['workspaceId'] ?? '';
+  // The database of the real server refuses texts with a NUL in them.
+  if (id.includes('\0')) return refuse.unexpected();
+  const workspace = directory.workspaces.byId(id, systemName);
   if (!workspace) return refuse.workspaceNotFound();
   const person = requirePerson(identity, false);
   if (!person.ok) return person;

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import type { Directory } from '../../directory.ts';
 import { isLie } from '../../faults.ts';
 import type { TokenSigner } from '../../jwt.ts';
-import { automationClaimsOf, identify, type Identity } from './identity.ts';
+import { automationClaimsOf, identify, isWebToken, type Identity } from './identity.ts';
 import * as operations from './operations.ts';
 import type { Call } from './access.ts';
 import * as tokens from './tokens.ts';
 import { done, refuse, type Outcome, type Refusal } from './outcome.ts';
 import { readJson, takeBodiesAsText } from './request-body.ts';
-import { registerSignIn, type LocalLogin } from './sign-in.ts';
+import { registerSignIn, signInPaths, type LocalLogin, type Received } from './sign-in.ts';
 import { tokenOnWire } from './wire.ts';
 import type { TokenRecord } from '../../tables/tokens.ts';
 
@@ -81,6 +81,21 @@ const routes: readonly Route[] = [
   webOnly('DELETE', `${workspace}/authTokens/:tokenId`, json(tokens.deleteToken)),
 ];
 
+const words = new Map(
+  [...routes.map(({ path }) => path), ...Object.values(signInPaths)]
+    .flatMap((path) => path.split('/'))
+    .filter((segment) => segment !== '' && !segment.startsWith(':'))
+    .map((word) => [word.toLowerCase(), word] as const),
+);
+
+/** A path below the base as the routes spell it: the real server doesn't tell the case of its words. IDs stay as they are. */
+export function spelledAsRoute(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => words.get(segment.toLowerCase()) ?? segment)
+    .join('/');
+}
+
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.clearCookie) {
     void reply.header('set-cookie', 'si-auth=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly');
@@ -93,17 +108,24 @@ export function registerAuthApi(app: FastifyInstance, deps: AuthApiDeps): void {
   const { directory, signer } = deps;
   takeBodiesAsText(app);
 
+  /** What comes before every route: the body and the token, in this order, as on the real server. */
+  async function receive(request: FastifyRequest): Promise<Outcome<Received>> {
+    const body = readJson(request);
+    if (!body.ok) return body;
+    const identity = await identify(request.headers.authorization, directory, signer);
+    return identity.ok ? done({ identity: identity.value, body: body.value }) : identity;
+  }
+
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
     route: (identity: Identity | null, body: unknown) => Outcome<Answer>,
   ): Promise<FastifyReply> {
-    const body = readJson(request);
-    if (!body.ok) return sendRefusal(reply, body.refusal);
-    const identity = await identify(request.headers.authorization, directory, signer);
-    if (!identity.ok) return sendRefusal(reply, identity.refusal);
+    const received = await receive(request);
+    if (!received.ok) return sendRefusal(reply, received.refusal);
+    const { identity, body } = received.value;
 
-    const work = () => route(identity.value, body.value);
+    const work = () => route(identity, body);
     const outcome = isLie(request) ? directory.rolledBack(work) : work();
     if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
     switch (outcome.value.kind) {
@@ -125,7 +147,7 @@ export function registerAuthApi(app: FastifyInstance, deps: AuthApiDeps): void {
       url: path,
       handler: (request, reply) =>
         answer(request, reply, (identity, body) =>
-          tokens === 'web-only' && identity?.tokenRole === 'automation'
+          tokens === 'web-only' && !isWebToken(identity)
             ? refuse.automationToken()
             : run({ directory, identity, params: request.params, body }),
         ),
@@ -133,7 +155,7 @@ export function registerAuthApi(app: FastifyInstance, deps: AuthApiDeps): void {
   }
 
   app.get('/', (_request, reply) => reply.send({ systemStatus: 'ok' }));
-  registerSignIn(app, { ...deps, sendRefusal });
+  registerSignIn(app, { ...deps, receive, sendRefusal });
 
   // A bad token is refused before the path is looked at, as on the real server.
   app.setNotFoundHandler((request, reply) => answer(request, reply, () => refuse.noSuchRoute()));

@@ -27,22 +27,11 @@ export const refuse = {
       kind: 'Unauthorized',
       message: `This account (ID ${userId}) is quarantined. Contact SI support`,
     }),
-  suspended: (userId: string) =>
-    refused(401, {
-      kind: 'Unauthorized',
-      message: `This account (ID ${userId}) is suspended. Contact SI support`,
-    }),
   unverified: () => refused(401, { kind: 'Unauthorized', message: 'You must verify your email' }),
   corruptToken: () => refused(401, { kind: 'AuthTokenCorrupt', message: 'Invalid auth token' }, true),
   unknownUser: () => refused(401, { kind: 'AuthUserMissing', message: 'Cannot find user data' }, true),
   revokedToken: () =>
     refused(401, { kind: 'AuthTokenRevoked', message: 'Auth token has been revoked' }, true),
-  tokenWithoutId: () =>
-    refused(
-      401,
-      { kind: 'AuthTokenInvalid', message: 'Token missing required identifier. Please log in again.' },
-      true,
-    ),
   unknownTokenWorkspace: () =>
     refused(401, { kind: 'AuthWorkspaceMissing', message: 'Cannot find workspace data' }, true),
   automationToken: () =>
@@ -79,5 +68,7 @@ export const refuse = {
         'Unique constraint failed on the fields: (`user_id`, `workspace_id`)',
     }),
   ambiguousEmail: (email: string) => refused(409, { error: `Multiple users found for ${email}` }),
+  /** Neither account can be invited, and the real server fails over it before it can say so. */
+  notInvitable: () => refused(409, { error: "Cannot read properties of undefined (reading 'id')" }),
   memberNotFound: () => refused(404, { error: 'User not found in workspace' }),
 } as const;

@@ -12,9 +12,18 @@ export function takeBodiesAsText(app: FastifyInstance): void {
   });
 }
 
-/** JSON as the real server reads it: none is `{}`, broken JSON or a bare value its generic 500. */
+/** What the body parser of the real server takes for JSON: its own list, without every other type that names JSON. */
+const jsonTypes = new Set([
+  'application/json',
+  'application/json-patch+json',
+  'application/vnd.api+json',
+  'application/csp-report',
+]);
+
+/** JSON as the real server reads it: none, or of another type, is `{}`; broken JSON or a bare value its generic 500. */
 export function readJson(request: FastifyRequest): Outcome<unknown> {
-  const isJson = (request.headers['content-type'] ?? '').includes('json');
+  const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0] ?? '';
+  const isJson = jsonTypes.has(mediaType.trim().toLowerCase());
   if (!isJson || typeof request.body !== 'string' || request.body.trim() === '') return done({});
   try {
     const value: unknown = JSON.parse(request.body);

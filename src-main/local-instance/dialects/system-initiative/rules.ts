@@ -59,6 +59,7 @@ export const bodies = {
   hidden: z.object({ isHidden: flag }, object),
   approvals: z.object({ approvalsEnabled: flag }, object),
   email: z.object({ email }, object),
+  localLogin: z.object({ email: email.optional() }, object),
   /** Any string passes as a role. */
   membership: z.object({ userId: text, role: text }, object),
   createToken: z.object(

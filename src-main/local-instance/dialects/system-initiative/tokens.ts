@@ -12,6 +12,8 @@ export function listTokens(call: Call) {
   return done({ authTokens: all.filter((token) => token.role === 'automation').map(tokenOnWire) });
 }
 
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** Open to every member, without a verified e-mail. The caller signs the secret. */
 export function createToken(call: Call): Outcome<TokenRecord> {
   const { directory } = call;
@@ -24,7 +26,8 @@ export function createToken(call: Call): Outcome<TokenRecord> {
   // The server takes both times from the signed token, which knows whole seconds only.
   const createdAt = Math.floor(directory.now() / 1000) * 1000;
   const expiresAt = createdAt + lifetime.value * 1000;
-  if (Number.isNaN(new Date(expiresAt).getTime())) return refuse.unexpected();
+  // The database of the real server knows no year of five digits.
+  if (expiresAt > lastInstant) return refuse.unexpected();
   const token: TokenRecord = {
     id: directory.newId(),
     system: systemName,
@@ -43,7 +46,9 @@ export function createToken(call: Call): Outcome<TokenRecord> {
 function admitToToken(call: Call, allowed: readonly Role[]): Outcome<TokenRecord> {
   const admitted = admit(call, allowed);
   if (!admitted.ok) return admitted;
-  const token = call.directory.tokens.byId(call.params['tokenId'] ?? '');
+  const tokenId = call.params['tokenId'] ?? '';
+  if (tokenId.includes('\0')) return refuse.unexpected();
+  const token = call.directory.tokens.byId(tokenId);
   if (!token) return refuse.tokenNotFound();
   return token.workspaceId === admitted.value.workspace.id ? done(token) : refuse.foreignToken();
 }
