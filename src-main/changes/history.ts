@@ -1,7 +1,7 @@
 import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { HistoryEntry } from '../../src-preload/contract/history.ts';
 import type { HistoryRow } from '../store/history/types.ts';
-import { anything, emailKey, idKey, type HistoryMark } from './kinds/history-mark.ts';
+import { keysOf, type HistoryMark } from './kinds/history-mark.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { readPreImage } from './kinds/pre-image.ts';
 import { asItIs, observedText } from './history.text.ts';
@@ -144,7 +144,7 @@ function ownMarks(plans: readonly Plan[]): Map<string, TimedMark[]> {
 
 function isOwn(row: HistoryRow, marks: Map<string, TimedMark[]>): boolean {
   const workspaceId = row.workspaceId ?? row.subjectId;
-  return [anything, ...idKey(row.subjectId), emailKey(row.subject)].some((key) =>
+  return keysOf(row).some((key) =>
     (marks.get(under(workspaceId, key)) ?? []).some(
       (mark) =>
         mark.kinds.includes(row.kind) &&

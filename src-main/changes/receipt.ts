@@ -34,6 +34,8 @@ export function receiptJson(plan: Plan): string {
               : null,
       ...(item.steps.length > 0 ? { steps: item.steps } : {}),
     })),
+    /** Nothing in the plan asked for these. */
+    alsoChanged: plan.alsoChanged,
     /** Asked for and not sent, because it couldn't be done. */
     leftOut: plan.leftOut.map(({ title, request, target, words }) => ({
       title,

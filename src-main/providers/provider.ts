@@ -189,6 +189,11 @@ export interface Provider {
   inviteArrivesAs(scope: Scope): string | null;
   /** A role of an organization that reaches all its workspaces without being a member, or null. */
   roleReachingAllWorkspaces: string | null;
+  /**
+   * Changes to a member for which the server is told the e-mail and not the account. An e-mail isn't unique: where several
+   * members have it, the server may take another one.
+   */
+  namedByEmail: ReadonlySet<Capability>;
   /** Permission codes known of the system, for custom roles. */
   permissionCodes: readonly { code: string; label: string }[];
 

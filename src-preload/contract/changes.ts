@@ -120,6 +120,8 @@ export const check = z.object({
     'removals-over-quarter',
     'duplicate-email',
     'case-variant-email',
+    // The server is told an e-mail that several members have.
+    'ambiguous-email',
     'unsupported',
     'not-allowed',
     'expiry-under-hour',
@@ -249,6 +251,8 @@ export const plan = z.object({
   items: z.array(planItem),
   /** None of these are sent. They stay listed, so that they aren't taken for done. */
   leftOut: z.array(leftOut).default([]),
+  /** What else changed in the lists of its places while it was applied, in sentences: nothing in the plan asked for it. */
+  alsoChanged: z.array(z.string()).default([]),
   /** Items that could be tried again or finished from here. */
   unfinished: z.int(),
 });

@@ -181,7 +181,7 @@ function finished(applied: Applied, reviewed: boolean): void {
   const refused = formWaits ? refusalIn(plan) : null;
   if (refused !== null) {
     // One change: the form says it all. Of several, each has its own reason, which is read first.
-    if (plan.items.length > 1) {
+    if (plan.items.length > 1 || plan.alsoChanged.length > 0) {
       setView({ phase: 'result', plan, error: unsaved, back: refused });
       return;
     }
@@ -190,7 +190,11 @@ function finished(applied: Applied, reviewed: boolean): void {
     return;
   }
   const toTell = plan.items.filter(instanceMustLearn);
-  const toRead = unsaved !== null || plan.leftOut.length > 0 || (reviewed && toTell.length > 0);
+  const toRead =
+    unsaved !== null ||
+    plan.leftOut.length > 0 ||
+    plan.alsoChanged.length > 0 ||
+    (reviewed && toTell.length > 0);
   if (!allDone(plan) || toRead) setView({ phase: 'result', plan, error: unsaved });
   else {
     setView({ phase: 'closed' });

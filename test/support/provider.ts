@@ -122,6 +122,7 @@ export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
   ownerRole: () => 'owner',
   inviteArrivesAs: () => null,
   roleReachingAllWorkspaces: null,
+  namedByEmail: new Set(),
   permissionCodes: [],
   permits: () => ({ allowed: true }),
   permitsRemoval: () => ({ allowed: true }),

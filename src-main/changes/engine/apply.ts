@@ -4,9 +4,11 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { announce } from './announce.ts';
 import { applyRefusal, connectionsIn, type Confirmed } from './apply-refusal.ts';
 import { blockedText } from './assemble.ts';
+import type { ChangesDeps } from './deps.ts';
 import { draftsOf } from './drafts.ts';
 import { counted, findDraft, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
+import { otherChanges } from './other-changes.ts';
 import { planAgain } from './plan.ts';
 import { movedSince, refreshBasis } from './recheck.ts';
 import { newRun, setPlan, type Run } from './run-state.ts';
@@ -48,6 +50,7 @@ async function applyLocked(engine: Engine, run: Run, confirmed: Plan): Promise<R
   setPlan(run, { ...plan, status: 'applying', appliedAt: deps.now() });
   const started = await deps.ledger.savePlan(run.plan);
   if (!started.ok) return started;
+  run.since = { id: deps.ledger.lastHistoryId(), at: 0 };
   const endedBy = await runItems(deps, run);
   if (endedBy && run.plan.items.every(({ state }) => state.state === 'pending')) {
     await deps.ledger.savePlan(plan);
@@ -63,13 +66,17 @@ async function keepReceipt(engine: Engine, run: Run): Promise<AppError | null> {
   const { deps, unsavedReceipts } = engine;
   const has = (state: string) => run.plan.items.some((item) => item.state.state === state);
   const status = has('sent') ? 'interrupted' : has('pending') ? 'stopped' : 'finished';
-  run.plan = counted({ ...run.plan, status, finishedAt: deps.now() });
+  run.plan = counted({ ...withOtherChanges(deps, run), status, finishedAt: deps.now() });
   const saved = await deps.ledger.savePlan(run.plan);
   if (saved.ok) await supersede(engine, run.plan);
   else unsavedReceipts.keep(run.plan);
   announce(engine, run.plan);
   return saved.ok ? null : errors.receiptNotSaved(saved.error);
 }
+
+/** The plan with what else changed while it ran. */
+const withOtherChanges = (deps: ChangesDeps, { plan, since }: Run): Plan =>
+  since === null ? plan : { ...plan, alsoChanged: otherChanges(deps, plan, plan.items, since) };
 
 /** Earlier receipts whose rest this plan has taken on are no longer unfinished. */
 export async function supersede({ deps, runs, unsavedReceipts }: Engine, plan: Plan): Promise<void> {

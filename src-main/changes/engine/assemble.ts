@@ -37,6 +37,7 @@ export function assemble(
     guided,
     confirmation: confirmationOf(items, guided),
     items,
+    alsoChanged: [],
     unfinished: 0,
   };
 }

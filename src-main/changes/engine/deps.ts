@@ -11,7 +11,7 @@ export interface ChangesDeps {
   /** null: the connection was removed. */
   connections: { get(connectionId: string): ConnectionFacts | null };
   roster: RosterReader;
-  ledger: Pick<LedgerReader, 'plan' | 'plans' | 'interruptedPlans'> &
+  ledger: Pick<LedgerReader, 'plan' | 'plans' | 'interruptedPlans' | 'historyAfter' | 'lastHistoryId'> &
     Pick<LedgerWriter, 'savePlan' | 'deletePlan'>;
   sync: Pick<Sync, 'fetchNow' | 'refresh'>;
   /** Epoch ms. */

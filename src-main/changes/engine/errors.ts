@@ -44,6 +44,10 @@ export const errors = {
     const { sentence, nextStep } = errorText.nothingChanged;
     return plainError('server', sentence, nextStep);
   },
+  somethingElseChanged(others: readonly string[]): AppError {
+    const { sentence, nextStep } = errorText.somethingElseChanged(others);
+    return plainError('conflict', sentence, nextStep, others.length > 1 ? others.join('\n') : null);
+  },
   neverHappened(): AppError {
     const { sentence, nextStep } = errorText.neverHappened;
     return { ...plainError('cancelled', sentence, nextStep), retryable: true };

@@ -8,6 +8,7 @@ import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import { announce } from './announce.ts';
 import { connectionsIn } from './apply-refusal.ts';
 import { counted, findIdle, type Engine } from './engine.ts';
+import { otherChanges } from './other-changes.ts';
 import { readBack } from './read-back.ts';
 import { readAgainAfterMs } from './read-until-resolved.ts';
 import { resolveOutcome } from './resolve-outcome.ts';
@@ -57,6 +58,11 @@ async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
     firstError ??= read.value.error;
     open = read.value.mayLag;
   }
+  const { plan } = run;
+  const isLeft = plan.status === 'interrupted' || plan.status === 'applying';
+  // What a crash left was read for the first time now; later readings are of other times.
+  if (isLeft && plan.appliedAt !== null)
+    run.plan = { ...plan, alsoChanged: otherChanges(deps, plan, plan.items, { id: 0, at: plan.appliedAt }) };
   run.plan = counted(withStatus(run.plan, deps.now()));
   const saved = await deps.ledger.savePlan(run.plan);
   if (!saved.ok) return keepUnsaved(run.plan, saved);

@@ -11,6 +11,7 @@ import { errors } from './errors.ts';
 import { endsAnother } from './identity.ts';
 import { readBack } from './read-back.ts';
 import { readUntilResolved } from './read-until-resolved.ts';
+import { otherChanges, type SeenUntil } from './other-changes.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
 import { itemOf, markSent, setStates, type Run } from './run-state.ts';
 import { sendWithRetryAfter } from './send.ts';
@@ -46,6 +47,7 @@ export async function runItem(
 
   const opened = await deps.sessions.for(request.connectionId);
   if (!opened.ok) return opened.error;
+  const since = { id: deps.ledger.lastHistoryId(), at: 0 };
   const saved = await markSent(deps, run, [item.id]);
   if (!saved.ok) return saved.error;
 
@@ -64,8 +66,9 @@ export async function runItem(
       return [resolveOutcome({ ...item, request }, answer, read, after)];
     },
   );
-  const [outcome] = outcomes;
-  if (outcome === undefined) throw new Error('an item without an outcome');
+  const [resolved] = outcomes;
+  if (resolved === undefined) throw new Error('an item without an outcome');
+  const outcome = answer.ok ? withOtherChanges(deps, run, item, resolved, since) : resolved;
 
   if (answer.ok && answer.value.createdToken) {
     const { id: tokenId, secret } = answer.value.createdToken;
@@ -77,6 +80,20 @@ export async function runItem(
   if (!kept.ok) return kept.error;
   if (!answer.ok && stopsPlan(answer.error)) return answer.error;
   return !reading.ok && stopsPlan(reading.error) ? reading.error : null;
+}
+
+/** Where the server said yes and did something else, “nothing changed” would hide it; sending it again could do it again. */
+function withOtherChanges(
+  deps: ChangesDeps,
+  run: Run,
+  item: PlanItem,
+  outcome: Outcome,
+  since: SeenUntil,
+): Outcome {
+  if (outcome.state.state !== 'failed' || outcome.created !== null) return outcome;
+  const others = otherChanges(deps, run.plan, [item], since);
+  if (others.length === 0) return outcome;
+  return { ...outcome, state: { ...outcome.state, error: errors.somethingElseChanged(others) } };
 }
 
 /** The last look before sending: nothing to do, no longer possible, or the request with what was missing filled in. */

@@ -2,6 +2,7 @@ import type { Applied, Identity, ItemState, Plan, PlanItem } from '../../../src-
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { ChangesDeps } from './deps.ts';
 import { imageWithCreated, readPreImage, writePreImage } from '../kinds/pre-image.ts';
+import type { SeenUntil } from './other-changes.ts';
 
 const isSettled = ({ state }: ItemState) => state !== 'pending' && state !== 'sent';
 
@@ -16,6 +17,8 @@ export interface Run {
   stop: () => void;
   stopped: AbortSignal;
   signal: AbortSignal;
+  /** From where on the history shows what else changed meanwhile; null: it isn't looked for. */
+  since: SeenUntil | null;
   reveals: Applied['reveals'];
   createdWorkspaceId: string | null;
   /** Keys of batches whose server turned out to take no lists. */
@@ -29,6 +32,7 @@ export function newRun(plan: Plan, signal: AbortSignal): Run {
     stop: () => stopping.abort(),
     stopped: stopping.signal,
     signal,
+    since: null,
     reveals: [],
     createdWorkspaceId: null,
     individually: new Set(),

@@ -60,6 +60,13 @@ export const errorText = {
     sentence: 'The server accepted the change, but nothing changed.',
     nextStep: 'Try again. If it keeps failing, contact the server’s administrator.',
   },
+  somethingElseChanged(others: readonly string[]) {
+    const more = others.length > 1 ? ` And ${others.length - 1} more.` : '';
+    return {
+      sentence: `The server accepted this change but didn’t make it. Something else changed: ${others[0] ?? ''}${more}`,
+      nextStep: 'Check the list before you try again: the server may have changed someone else.',
+    };
+  },
   neverHappened: {
     sentence: 'No answer was kept for this change, and the server shows that it didn’t happen.',
     nextStep: 'Finish it from here if you still want it.',

@@ -16,6 +16,17 @@ export const idKey = (id: string | null | undefined): string[] =>
   id === null || id === undefined ? [] : [`#${id}`];
 export const emailKey = (email: string): string => `@${addressKey(email)}`;
 
+/** Whether this difference is what the change looks like. */
+export const isMarkOf = (mark: HistoryMark, row: HistoryRow): boolean =>
+  mark.kinds.includes(row.kind) && keysOf(row).some((key) => mark.about.includes(key)) && mark.matches(row);
+
+/** The keys under which marks about this difference may be kept. */
+export const keysOf = ({ subjectId, subject }: HistoryRow): string[] => [
+  anything,
+  ...idKey(subjectId),
+  emailKey(subject),
+];
+
 /** About a place as a whole. */
 export const placeMark = (
   kinds: HistoryMark['kinds'],
@@ -36,7 +47,7 @@ interface Person {
   email: string;
 }
 
-/** About one member, by their id or their address. */
+/** About one member: by their id, or by their address where it isn't known. */
 export function personMark(
   kinds: HistoryMark['kinds'],
   person: Person,
@@ -45,13 +56,14 @@ export function personMark(
   return {
     kinds,
     matches: (row) => isAbout(row, person) && also(row),
-    about: [...idKey(person.userId), emailKey(person.email)],
+    about: person.userId === null ? [emailKey(person.email)] : idKey(person.userId),
     alsoAt: null,
   };
 }
 
+/** Two people may share an e-mail, so it counts only where the id isn't known. */
 export const isAbout = (row: HistoryRow, { userId, email }: Person): boolean =>
-  row.subjectId === userId || addressKey(row.subject) === addressKey(email);
+  userId === null ? emailKey(row.subject) === emailKey(email) : row.subjectId === userId;
 
 /** A changed workspace names the field before the value: "approvals: on". */
 export const isField =

@@ -5,15 +5,25 @@ import type { PlaceSnapshot } from './snapshot.ts';
 
 type WithPeople = Pick<PlaceSnapshot, 'people'>;
 
-/** By id; without one by the exact e-mail, else by the only one that differs in case alone. */
+/**
+ * By id; without one by the exact e-mail, else by the only one that differs in case alone. Several with the same e-mail are none: which
+ * of them is meant isn't known.
+ */
 export function findMember({ people }: WithPeople, userId: string | null, email: string): MemberRow | null {
   if (userId !== null) return people.get(userId);
   const alike = people.byEmail(email);
-  return (
-    alike.find((member) => comparable(member.email) === comparable(email)) ??
-    (alike.length === 1 ? (alike[0] ?? null) : null)
-  );
+  const exact = alike.filter((member) => comparable(member.email) === comparable(email));
+  const [only, second] = exact.length > 0 ? exact : alike;
+  return second === undefined ? (only ?? null) : null;
 }
+
+/** Those with this e-mail in the same case: it isn't unique. */
+export const membersWithEmail = ({ people }: WithPeople, email: string): MemberRow[] =>
+  people.byEmail(email).filter((member) => comparable(member.email) === comparable(email));
+
+/** The others whose e-mail is the same but for its case. */
+export const othersWithEmail = ({ people }: WithPeople, { userId, email }: MemberRow): MemberRow[] =>
+  people.byEmail(email).filter((member) => member.userId !== userId);
 
 export const sameEmailOtherCase = ({ people }: WithPeople, email: string): MemberRow[] =>
   people.byEmail(email).filter((member) => comparable(member.email) !== comparable(email));

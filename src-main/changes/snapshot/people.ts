@@ -9,7 +9,7 @@ import type { RosterReader } from '../../store/roster/types.ts';
  */
 export interface People {
   get(userId: string): MemberRow | null;
-  /** Those with this address, whatever its case. */
+  /** Those with this address, whatever its case and however its characters are composed. */
   byEmail(email: string): MemberRow[];
   /** Whether there are members whose address isn't reported. */
   hasUnreportedEmail(): boolean;

@@ -70,6 +70,7 @@ export const modbox: Provider = {
   ownerRole: (scope) => (scope === 'workspace' ? owner : null),
   inviteArrivesAs: () => null,
   roleReachingAllWorkspaces: null,
+  namedByEmail: new Set(),
   permissionCodes: [],
   permits,
   permitsRemoval,

@@ -56,6 +56,8 @@ export const systemInitiative: Provider = {
   ownerRole: () => owner,
   inviteArrivesAs: () => editor,
   roleReachingAllWorkspaces: null,
+  // `DELETE …/members` takes nothing else.
+  namedByEmail: new Set(['member.remove']),
   permissionCodes: [],
   permits,
   permitsRemoval: (_who, role, self) => permitsRemoval(role, self),

@@ -22,6 +22,7 @@ export const system: Provider = {
   // Which role people join with is nowhere documented, and it is a custom one of the workspace.
   inviteArrivesAs: () => null,
   roleReachingAllWorkspaces: null,
+  namedByEmail: new Set(),
   permissionCodes,
   permits,
   permitsRemoval: (_who, role, self) => permitsRemoval(role, self),

@@ -10,7 +10,7 @@ import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { paths, type Calls } from './client.ts';
 import { isWorkspace } from './place-ids.ts';
-import { notInOrganization } from './read-error.ts';
+import { notInOrganization, severalInOrganization } from './read-error.ts';
 import * as wire from './wire.ts';
 import { unstructuredText } from './text.ts';
 
@@ -116,6 +116,8 @@ async function userIdOf(
   const { rows } = await readRecords(wire.member, reply.value.value);
   const wanted = email.trim();
   const alike = rows.filter((row) => addressKey(row.email) === addressKey(wanted));
-  const found = alike.find((row) => row.email === wanted) ?? (alike.length === 1 ? alike[0] : undefined);
-  return found === undefined ? fail(notInOrganization(wanted, null)) : ok(found.user_id);
+  const exact = alike.filter((row) => row.email === wanted);
+  const [found, second] = exact.length > 0 ? exact : alike;
+  if (found === undefined) return fail(notInOrganization(wanted, null));
+  return second === undefined ? ok(found.user_id) : fail(severalInOrganization(wanted));
 }

@@ -96,6 +96,7 @@ export const unstructured: Provider = {
   ownerRole: (scope) => (scope === 'organization' ? superAdmin : null),
   inviteArrivesAs: () => null,
   roleReachingAllWorkspaces: superAdmin,
+  namedByEmail: new Set(),
   permissionCodes: [],
   permits,
   // The documents protect nobody from being removed by whoever may remove.

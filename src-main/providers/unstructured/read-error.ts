@@ -156,6 +156,10 @@ function readConflict(detail: string, technical: string): AppError {
 
 const sentenceOf = (detail: string) => `${shown(detail).replace(/\.$/, '')}.`;
 
+/** A workspace's member is looked up by e-mail, which several may have. */
+export const severalInOrganization = (email: string): AppError =>
+  plainError('not-allowed', unstructuredText.severalInOrganization(email), unstructuredText.changeOneEmail);
+
 /** A workspace takes only members of its organization. */
 export function notInOrganization(email: string | null, technical: string | null): AppError {
   return plainError(

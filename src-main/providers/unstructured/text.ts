@@ -156,6 +156,8 @@ export const unstructuredText = {
   changeRoleInstead: 'Refresh the members, then change the role instead.',
   refreshAndCheck: 'Refresh and check again.',
   notInOrganization: (who: string) => `${who} isn’t in this workspace’s organization.`,
+  severalInOrganization: (email: string) => `Several people in the organization have the e-mail ${email}.`,
+  changeOneEmail: 'Nothing was sent. Ask one of them to change their e-mail.',
   addToOrganizationFirst: 'Add them to the organization first, then to the workspace.',
 
   // Roles and permissions.

@@ -46,6 +46,7 @@ export const workspacesApi: Provider = {
   ownerRole: (scope) => (scope === 'organization' ? admin : null),
   inviteArrivesAs: () => null,
   roleReachingAllWorkspaces: null,
+  namedByEmail: new Set(),
   permissionCodes: [],
   permits,
   permitsRemoval: (who) => permits('member.remove', who),

@@ -122,9 +122,13 @@ function entriesOf(
 /** Items about this person, with their connections. */
 function itemsAbout(plans: readonly Plan[], key: PersonKey): Map<string, string> {
   const email = key.email?.toLowerCase() ?? null;
-  const isAbout = (request: ChangeRequest) =>
-    ('userId' in request && request.userId !== null && request.userId === key.userId) ||
-    ('email' in request && email !== null && request.email.toLowerCase() === email);
+  const isAbout = (request: ChangeRequest) => {
+    const userId = 'userId' in request ? request.userId : null;
+    // Two people of a connection may share an e-mail, so it counts only where the ids can't be compared.
+    return userId !== null && key.userId !== null && request.connectionId === key.connectionId
+      ? userId === key.userId
+      : 'email' in request && email !== null && request.email.toLowerCase() === email;
+  };
   return new Map(
     plans.flatMap((plan) =>
       plan.items

@@ -7,6 +7,7 @@ import {
 } from '../../../src-preload/contract/changes.ts';
 import { pin as pinSchema } from '../../../src-preload/contract/connections.ts';
 import { observedKind } from '../../../src-preload/contract/history.ts';
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import { leftOutState } from './packed-plan.ts';
 import { createConnectionRecords } from './connection-records.ts';
@@ -27,6 +28,7 @@ const historyRow = z.object({
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
+const wholeHistoryRow = historyRow.extend({ row: z.string().nullable() });
 
 /**
  * Reads of the ledger on any connection to it. A row in a shape that this version can't read is left out, and left alone. `cache`: where
@@ -66,6 +68,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         subject_id as subjectId, subject, before, after
       from history where connection_id = @connectionId and (@workspaceId is null or workspace_id = @workspaceId)
       order by id desc`),
+    historyAfter: db.prepare<[WorkspaceRef & { id: number; at: number }], Record<string, unknown>>(`
+      select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
+        subject_id as subjectId, subject, before, after, row
+      from history where connection_id = @connectionId and workspace_id = @workspaceId and id > @id and at >= @at
+      order by id`),
+    lastHistoryId: db.prepare<[], { id: number | null }>('select max(id) as id from history'),
     counts: db.prepare<[Target], { history: number; receipts: number }>(`
       select (select count(*) from history where connection_id = @connectionId) as history,
         (select count(*) from plans p where ${receipts} and ${ofConnection}) as receipts`),
@@ -124,6 +132,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         const read = historyRow.safeParse(row);
         return read.success ? [read.data] : [];
       }),
+    historyAfter: ({ connectionId, workspaceId }, { id, at }) =>
+      statements.historyAfter.all({ connectionId, workspaceId, id, at }).flatMap((row) => {
+        const read = wholeHistoryRow.safeParse(row);
+        return read.success ? [read.data] : [];
+      }),
+    lastHistoryId: () => statements.lastHistoryId.get()?.id ?? 0,
     inventory(connectionId): unknown {
       const row = statements.inventory.get(connectionId);
       return row === undefined ? null : JSON.parse(row.json);

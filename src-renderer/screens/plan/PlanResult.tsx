@@ -18,7 +18,11 @@ import { instanceMustLearn } from '../../stores/plan-report.ts';
 import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import { finishLabel, pausedAt } from '../../lib/plan-pause.ts';
-import { instanceText, resultText } from './text.ts';
+import styles from './PlanHost.module.css';
+import { alsoChangedText, instanceText, moreText, resultText } from './text.ts';
+
+/** The whole list is in the exported receipt. */
+const mostAlsoChanged = 20;
 
 /** A receipt, of a plan just applied or an earlier one: the result of every change, and undo, finish, check again, export. */
 export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result' }> }) {
@@ -53,6 +57,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
             {paused.pause}
           </Note>
         )}
+        {plan.alsoChanged.length > 0 && <AlsoChanged changes={plan.alsoChanged} />}
         <ExcludedList plan={plan} />
         <PlanItems plan={{ ...plan, items: failedFirst(plan) }} mode="result" />
         <RefreshAuthOffers plan={plan} />
@@ -97,6 +102,21 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
         </Button>
       </DialogFoot>
     </Dialog>
+  );
+}
+
+/** What nobody asked for, first: the server may have changed someone else. */
+function AlsoChanged({ changes }: { changes: readonly string[] }) {
+  return (
+    <Note tone="bad" role="alert" title={alsoChangedText.title}>
+      <ul className={styles.alsoChanged}>
+        {changes.slice(0, mostAlsoChanged).map((text, index) => (
+          <li key={index}>{text}</li>
+        ))}
+      </ul>
+      {changes.length > mostAlsoChanged && <p>{moreText(changes.length - mostAlsoChanged)}</p>}
+      <p>{alsoChangedText.about}</p>
+    </Note>
   );
 }
 

@@ -98,6 +98,13 @@ export function resultText(plan: Plan): string {
   return `${of('done', 'already-so')} of ${plural(plan.items.length, 'change')} ${done}; ${parts.join(', ')}.${excluded}`;
 }
 
+/** What else changed while a plan was applied. */
+export const alsoChangedText = {
+  title: 'Something else changed too',
+  about:
+    'You didn’t ask for this. Another administrator may have done it, or the server changed the wrong entry.',
+};
+
 /** An instance that doesn't pick up role changes and removals automatically. */
 export const instanceText = {
   title: (workspace: string) => `Apply the change on ${workspace}’s instance`,

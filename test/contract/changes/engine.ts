@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { ChangeRequest, Plan } from '../../../src-preload/contract/changes.ts';
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
 import { createChanges, type Changes } from '../../../src-main/changes/engine/changes.ts';
@@ -103,6 +104,10 @@ export function engineOverHttp() {
     async apply(requests: ChangeRequest[], typed = '') {
       const plan = valueOf(await engine.changes.plan(requests));
       return engine.changes.apply(plan.id, yes(plan, typed));
+    },
+    /** Fetches lists of a workspace again, as after a change of someone else. */
+    async refresh(workspaceId: string, lists: ListName[]) {
+      valueOf(await present(sync, 'sync').fetchNow('c1', workspaceId, lists, signal));
     },
     /** A new engine and sync over the same store, as after a kill. */
     async restart() {

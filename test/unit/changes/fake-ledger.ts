@@ -8,7 +8,14 @@ import { me } from './rows.ts';
 
 export type FakeLedger = Pick<
   LedgerReader & LedgerWriter,
-  'connection' | 'plan' | 'plans' | 'interruptedPlans' | 'savePlan' | 'deletePlan'
+  | 'connection'
+  | 'plan'
+  | 'plans'
+  | 'interruptedPlans'
+  | 'historyAfter'
+  | 'lastHistoryId'
+  | 'savePlan'
+  | 'deletePlan'
 > & {
   rows: HistoryRow[];
   /** What a swap found. */
@@ -39,6 +46,12 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
         .filter(
           (plan) => plan.status === 'applying' || plan.items.some(({ state }) => state.state === 'sent'),
         ),
+    historyAfter: ({ connectionId, workspaceId }, { id, at }) =>
+      ledger.rows
+        .filter((row) => row.connectionId === connectionId && row.workspaceId === workspaceId)
+        .filter((row) => row.id > id && row.at >= at)
+        .map((row) => ({ ...row, row: row.row ?? null })),
+    lastHistoryId: () => ledger.rows.at(-1)?.id ?? 0,
     async savePlan(plan) {
       if (ledger.broken) return fail(ledger.broken);
       plans.set(plan.id, JSON.stringify(plan));

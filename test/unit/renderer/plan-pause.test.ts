@@ -56,6 +56,7 @@ const rotation = (made: ItemState): Plan => ({
     item('old', 'Delete the old key', states.pending, { dependsOn: 'new', pause: 'Swap it.' }),
   ],
   leftOut: [],
+  alsoChanged: [],
   unfinished: 1,
 });
 

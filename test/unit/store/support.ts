@@ -201,6 +201,7 @@ export const plan = (id: string, items: PlanItem[], more: Partial<Plan> = {}): P
   id,
   title: items[0]?.title ?? '',
   verb: 'Remove',
+  alsoChanged: [],
   createdAt: 1,
   appliedAt: 2,
   finishedAt: 3,

@@ -1,10 +1,14 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
-import { comparable } from '../../../../src-preload/shared/normalize.ts';
-import type { MemberRow } from '../../../base/records.ts';
 import { ownerRoleOf, roleLabel } from '../../../access/access.ts';
 import { listsOf, arrivesAs, offers } from '../../context.ts';
-import { findMember, openInvitation, personName, sameEmailOtherCase } from '../../snapshot/find.ts';
+import {
+  findMember,
+  membersWithEmail,
+  openInvitation,
+  personName,
+  sameEmailOtherCase,
+} from '../../snapshot/find.ts';
 import { putInvitation } from '../../snapshot/invitations.ts';
 import { quoted } from '../../text.ts';
 import { roleChecks } from '../access-checks.ts';
@@ -16,6 +20,7 @@ import { must, readBackFrom } from '../lists.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { organizationOf } from './organization.ts';
 import { movedMember } from './moved.ts';
+import { sameEmailText } from './same-email.text.ts';
 import { inRoster, personKey, type Invite } from './shared.ts';
 import { inviteText, memberText } from './text.ts';
 
@@ -42,9 +47,8 @@ export const invite = defineKind<'member.invite', 'member'>('member', {
   preImage(context) {
     const { request, now } = context;
     const at = listsOf(context);
-    const found = findMember(at, null, request.email);
     // Another case may be another person to the server, so an invitation finds only the exact address.
-    const member = isAddressOf(found, request.email) ? found : null;
+    const member = membersWithEmail(at, request.email)[0] ?? null;
     return {
       of: 'member',
       userId: member?.userId ?? null,
@@ -93,10 +97,6 @@ function inviteSteps(context: Invite): Step[] {
   ];
 }
 
-/** To the letter, as far as it can be seen. */
-const isAddressOf = (member: MemberRow | null, email: string): boolean =>
-  member !== null && comparable(member.email) === comparable(email);
-
 /** Enough to catch a slip; whether an address exists only its server knows. */
 const emailShape = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:"]+$/;
 
@@ -108,9 +108,9 @@ function inviteChecks(context: Invite, { alone, repeated }: PlanPosition): Check
   const role = request.role === null ? null : roles.find(({ id }) => id === request.role);
   if (role === undefined) return [block('invalid', memberText.noSuchRole(request.role ?? ''))];
   if (repeated) return [block('duplicate-email', memberText.twiceInPlan(email))];
-  const same = findMember(at, null, email);
+  const [same] = membersWithEmail(at, email);
   const there = (text: string) => [alone ? block('duplicate-email', text) : note('already-so', text)];
-  if (same && isAddressOf(same, email))
+  if (same)
     return there(memberText.isThere(email, same.status === 'pending', roleLabel(context.roles, same.role)));
   if (facts.joining.shownIn === 'invitations' && openInvitation(at, email, now) !== null)
     return there(memberText.hasInvitation(email));
@@ -143,6 +143,9 @@ function organizationChecks(context: Invite): Check[] {
   const known = row ? valueOr(row.organization, null) : null;
   const name = quoted(known?.name ?? organization);
   if (findMember(at, null, request.email) !== null) return [];
+  // The server is told the id of the one who is found by this e-mail.
+  if (membersWithEmail(at, request.email).length > 1)
+    return [block('ambiguous-email', sameEmailText.severalInOrganization(request.email, name))];
   if (at.freshness('members').fetchedAt === null)
     return [note('not-in-organization', memberText.organizationUnknown(request.email, name))];
   return [block('not-in-organization', memberText.notInOrganization(request.email, name))];
@@ -180,7 +183,7 @@ function simulateInvitation(context: Invite): void {
 function verifyInvited(context: Invite, before: PreImageOf<'member'> | null): Verdict {
   const { request, facts, now } = context;
   const at = listsOf(context);
-  const isMember = isAddressOf(findMember(at, null, request.email), request.email);
+  const isMember = membersWithEmail(at, request.email).length > 0;
   if (facts.joining.shownIn === 'invitations')
     return isMember || openInvitation(at, request.email, now) !== null
       ? 'yes'
@@ -192,15 +195,20 @@ function verifyInvited(context: Invite, before: PreImageOf<'member'> | null): Ve
   return at.people.hasUnreportedEmail() ? 'unknown' : missingFrom(at.freshness('members'));
 }
 
-/** An open invitation is cancelled; a person who has joined since is removed, where the system has that. */
-function uninvite(context: Invite) {
+/**
+ * An open invitation is cancelled; a person who has joined since is removed, where the system has that. Never one who was there before: an
+ * address that differs in case alone is another person's.
+ */
+function uninvite(context: Invite, before: PreImageOf<'member'>) {
   const { connectionId, workspaceId, email } = context.request;
   const at = listsOf(context);
   const ref = { connectionId, workspaceId };
   const open = openInvitation(at, email, context.now);
-  if (open && offers(context, 'invitation.cancel'))
+  if (open && open.id !== before.invitationId && offers(context, 'invitation.cancel'))
     return { type: 'invitation.cancel', ...ref, invitationId: open.id, email, reason: '' } as const;
-  const member = findMember(at, null, email);
+  const wereThere = new Set([...before.alike, before.userId]);
+  const [member, second] = at.people.byEmail(email).filter(({ userId }) => !wereThere.has(userId));
+  if (second !== undefined) return null;
   return member && offers(context, 'member.remove')
     ? ({ type: 'member.remove', ...ref, userId: member.userId, email: member.email } as const)
     : null;

@@ -10,6 +10,7 @@ import { defineKind } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { tokensStay } from '../token/tokens-stay.ts';
 import { movedMember } from './moved.ts';
+import { sameEmailChecks, similarEmailChecks } from './same-email.ts';
 import { inRoster, memberImage, subjectOf, type Remove } from './shared.ts';
 import { memberText, removeText } from './text.ts';
 
@@ -28,6 +29,7 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
     const name = personName(member, context.request.email);
     const owner = ownerRoleOf(context);
     return [
+      ...similarEmailChecks(context),
       ...(isMe(context) ? [ask('lock-out', memberText.removesMe(scopeOf(context)))] : []),
       ...(owner !== null && member.role === owner
         ? [ask('owner-removed', memberText.isOwner(name, roleLabel(context.roles, owner)))]
@@ -37,7 +39,11 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
   },
   accessChecks(context) {
     const subject = subjectOf(context);
-    return [...removalChecks(context, subject), ...lastOwnerChecks(context, listsOf(context), subject)];
+    return [
+      ...sameEmailChecks(context),
+      ...removalChecks(context, subject),
+      ...lastOwnerChecks(context, listsOf(context), subject),
+    ];
   },
   simulate(context) {
     const { request, snapshot } = context;
@@ -59,7 +65,7 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
     return { type: 'member.invite', connectionId, workspaceId, email, role };
   },
   historyMark: (request) => personMark(['member.left'], request),
-  goal: ({ type, connectionId, workspaceId, email }) => [type, connectionId, workspaceId, email].join('\n'),
+  goal: ({ type, connectionId, workspaceId, userId }) => [type, connectionId, workspaceId, userId].join('\n'),
   ends(context) {
     const member = listsOf(context).people.get(context.request.userId);
     return member ? identityOfMember(member) : null;

@@ -12,6 +12,7 @@ import { personMark } from '../history-mark.ts';
 import { defineKind } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { movedMember } from './moved.ts';
+import { sameEmailChecks, severalWithEmail, similarEmailChecks } from './same-email.ts';
 import { inRoster, memberImage, memberOf, personKey, subjectOf, type SetRole } from './shared.ts';
 import { memberText, setRoleText } from './text.ts';
 
@@ -29,6 +30,8 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
     const { request } = context;
     if (!context.roles.some(({ id }) => id === request.role))
       return [block('invalid', memberText.noSuchRole(request.role))];
+    const several = severalWithEmail(context);
+    if (several !== null) return [block('ambiguous-email', several)];
     return memberOf(context) === null
       ? [block('invalid', memberText.notAMember(request.email, scopeOf(context)))]
       : [];
@@ -39,6 +42,7 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
     const subject = subjectOf(context);
     const { role } = subject;
     return [
+      ...sameEmailChecks(context),
       ...(role !== null && role !== request.role ? roleChecks(context, role, request.role) : []),
       ...(request.role === ownerRoleOf(context) ? [] : lastOwnerChecks(context, listsOf(context), subject)),
     ];
@@ -48,6 +52,8 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
     if (request.userId !== null) return ok(request);
     const member = findMember(listsOf({ ...context, request }), null, request.email);
     if (member) return ok({ ...request, userId: member.userId });
+    const several = severalWithEmail({ ...context, request });
+    if (several !== null) return fail(plainError('not-allowed', several, memberText.checkMembers));
     const { sentence, nextStep } = memberText.notJoined(request.email);
     return fail(plainError('not-found', sentence, nextStep));
   },
@@ -89,6 +95,7 @@ function roleChangeChecks(context: SetRole): Check[] {
   const owner = ownerRoleOf(context);
   const lowersMine = member.userId === connection.identity.userId && from && to.rank < from.rank;
   return [
+    ...similarEmailChecks(context),
     ...(to.id === owner ? [ask('owner-granted', memberText.ownerGranted(name))] : []),
     ...(owner !== null && member.role === owner
       ? [ask('owner-removed', memberText.stopsBeingOwner(name, roleLabel(context.roles, owner)))]

@@ -18,6 +18,7 @@ export const memberText = {
     sentence: `${email} isn’t a member of this workspace.`,
     nextStep: 'Invite them first, then assign the role.',
   }),
+  checkMembers: 'Nothing was sent. Check the list of members.',
   twiceInPlan: (email: string) => `${email} is in this plan twice.`,
   isThere: (email: string, pending: boolean, role: string) =>
     `${email} is already ${pending ? 'invited' : 'a member'} (${role}).`,
