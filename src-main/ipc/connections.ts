@@ -1,6 +1,7 @@
 import { capability } from '../../src-preload/contract/capabilities.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import { supportPermission } from '../access/permissions.ts';
+import { doubtedLists } from '../queries/freshness.ts';
 import { atConnection } from '../queries/query.ts';
 import { forgetViews } from '../queries/saved-views.ts';
 import type { Context } from './context.ts';
@@ -51,6 +52,10 @@ export function connectionsHandlers(context: Context): Handlers<'connections'> {
       sync.refresh(connectionId, 'manual');
       return ok(null);
     }),
+    doubtedLists: open(doubtedLists),
+    acceptList: open(({ sync }, { connectionId, workspaceId, list, doubt }) =>
+      sync.accept(connectionId, workspaceId, list, doubt),
+    ),
     trustCertificate: open(({ pins }, { origin, sha256 }) => pins.trust(origin, sha256)),
     pins: open(({ pins }) => ok(pins.list())),
     revokePin: open(({ pins }, { origin }) => pins.revoke(origin)),

@@ -3,7 +3,7 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { PendingDoubt } from './plausibility.ts';
+import type { Doubt, PendingDoubt } from './plausibility.ts';
 
 /** 0: somebody waits for it. 1: on screen. 2: for later. */
 type Priority = 0 | 1 | 2;
@@ -41,6 +41,8 @@ export interface ConnectionQueue {
   listRetries: Map<string, Target & { failures: number; at: number }>;
   /** Lists that were fetched and not believed yet. */
   doubts: Map<string, PendingDoubt>;
+  /** Of those, what the admin has accepted: the next answer that is in the same doubt is taken. */
+  accepted: Map<string, Pick<Doubt, 'kind' | 'is'>>;
   signedOut: AppError | null;
   /** The system at the other end, once a fetch told; what it doesn't offer is then not even queued. */
   provider: Provider | null;
@@ -70,6 +72,7 @@ export const newConnectionQueue = (connectionId: string, now: number): Connectio
   deferred: new Map(),
   listRetries: new Map(),
   doubts: new Map(),
+  accepted: new Map(),
   signedOut: null,
   provider: null,
   failures: 0,
@@ -201,5 +204,6 @@ export function newGeneration(queue: ConnectionQueue, why: AppError): void {
   queue.deferred.clear();
   queue.listRetries.clear();
   queue.doubts.clear();
+  queue.accepted.clear();
   for (const job of left) answerWaiters(job, fail(why));
 }

@@ -23,7 +23,7 @@ import {
   type Target,
 } from './connection-queue.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
-import { askAgainAt, isConfirmed, nextPending, type Doubt } from './plausibility.ts';
+import { askAgainAt, isConfirmed, isSameDoubt, nextPending, type Doubt } from './plausibility.ts';
 import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
 import { refreshText } from './text.ts';
@@ -113,8 +113,7 @@ export function createSync(deps: SyncDeps): Sync {
     }
     queue.active.delete(job.key);
     if (end.end === 'fetched') succeeded(queue, job, end);
-    else if (end.end === 'doubted')
-      await deps.roster.markTried(queue.connectionId, job.workspaceId, job.list, deps.now(), end.error);
+    else if (end.end === 'doubted') await doubted(queue, job, end);
     else if (end.end === 'no-session' && end.error.kind === 'signed-out') rest(queue, end.error);
     else if (end.end !== 'not-offered') await failed(queue, job, end.error, startedAt, isCurrent);
     answerWaiters(job, end.end === 'fetched' ? ok(null) : fail(end.error));
@@ -144,8 +143,29 @@ export function createSync(deps: SyncDeps): Sync {
       enqueue(queue, { ...target, priority: 2 });
   }
 
-  /** Counts a reading that is in doubt and asks again soon; true where it stood long enough to be what the server has. */
+  /** Keeps why the list isn't shown beside its copy, so that it is known after a restart too. */
+  async function doubted(
+    queue: ConnectionQueue,
+    { key, workspaceId, list }: Job,
+    { doubt, error }: Extract<FetchEnd, { end: 'doubted' }>,
+  ): Promise<void> {
+    const now = deps.now();
+    const { connectionId } = queue;
+    const { kind, was, is, missing, added } = doubt;
+    const before = deps.roster.freshness(connectionId, workspaceId, list).doubt;
+    const readings = queue.doubts.get(key)?.readings ?? 1;
+    const since = before !== null && isSameDoubt(before, doubt) ? Math.min(before.since, now) : now;
+    const kept = { kind, was, is, missing, added, since, readings };
+    await deps.roster.markDoubted(connectionId, workspaceId, list, now, error, kept);
+  }
+
+  /**
+   * Counts a reading that is in doubt and asks again soon; true where it stood long enough to be what the server has, or where the admin has accepted it.
+   * Readings of before a restart don't count: how much time is between them and now can't be told for sure.
+   */
   function noteDoubt(queue: ConnectionQueue, job: Job, doubt: Doubt): boolean {
+    const accepted = queue.accepted.get(job.key);
+    if (accepted !== undefined && isSameDoubt(accepted, doubt)) return true;
     const now = deps.now();
     const pending = nextPending(queue.doubts.get(job.key), doubt, now);
     queue.doubts.set(job.key, pending);
@@ -252,6 +272,26 @@ export function createSync(deps: SyncDeps): Sync {
     }
   }
 
+  const fetchNow: Sync['fetchNow'] = async (connectionId, workspaceId, lists, signal) => {
+    if (stopped || signal.aborted) return fail(droppedError());
+    const queue = queueOf(connectionId);
+    if (queue.signedOut !== null) return fail(queue.signedOut);
+    followClock(queue, deps.now());
+    if (queue.holdUntil - deps.now() > longestWait && queue.health.state === 'failing')
+      return fail(queue.health.error);
+    const waits = lists.map((list) =>
+      enqueueAndWait(
+        queue,
+        { workspaceId: list === 'workspaces' ? null : workspaceId, list },
+        signal,
+        droppedError(),
+      ),
+    );
+    pump(queue);
+    const results = await Promise.all(waits);
+    return results.find((result) => !result.ok) ?? ok(null);
+  };
+
   return {
     refresh(connectionId, reason, ref) {
       if (stopped) return;
@@ -271,24 +311,23 @@ export function createSync(deps: SyncDeps): Sync {
       pump(queue);
     },
 
-    async fetchNow(connectionId, workspaceId, lists, signal) {
-      if (stopped || signal.aborted) return fail(droppedError());
+    fetchNow,
+
+    async accept(connectionId, workspaceId, list, doubt) {
       const queue = queueOf(connectionId);
-      if (queue.signedOut !== null) return fail(queue.signedOut);
-      followClock(queue, deps.now());
-      if (queue.holdUntil - deps.now() > longestWait && queue.health.state === 'failing')
-        return fail(queue.health.error);
-      const waits = lists.map((list) =>
-        enqueueAndWait(
-          queue,
-          { workspaceId: list === 'workspaces' ? null : workspaceId, list },
-          signal,
-          droppedError(),
-        ),
-      );
-      pump(queue);
-      const results = await Promise.all(waits);
-      return results.find((result) => !result.ok) ?? ok(null);
+      const key = keyOf({ workspaceId, list });
+      const { generation } = queue;
+      queue.accepted.set(key, doubt);
+      const taken = await fetchNow(connectionId, workspaceId, [list], new AbortController().signal);
+      if (queue.generation === generation) queue.accepted.delete(key);
+      if (taken.ok) {
+        queue.doubts.delete(key);
+        return taken;
+      }
+      const now = deps.roster.freshness(connectionId, workspaceId, list).doubt;
+      return now === null || isSameDoubt(now, doubt)
+        ? taken
+        : fail(errorFrom('conflict', refreshText.changedMeanwhile));
     },
 
     setInView(ref) {

@@ -12,8 +12,7 @@ import type { Target } from './connection-queue.ts';
 import { accessAt } from '../access/access.ts';
 import { listRefusal } from '../access/list-access.ts';
 import { rosterAccess } from '../access/roster-access.ts';
-import { doubtAt, doubtError, type GateDeps } from './gate.ts';
-import type { Doubt } from './plausibility.ts';
+import { doubtAt, doubtError, type GateDeps, type GateDoubt } from './gate.ts';
 import type { SessionSource } from './sessions.ts';
 import { connectionRules } from './fetch-targets.ts';
 
@@ -41,13 +40,13 @@ export interface FetchListDeps {
 
 export type FetchEnd =
   /** `doubt`: in spite of which the list was accepted. */
-  | { end: 'fetched'; provider: Provider; doubt: Doubt | null }
+  | { end: 'fetched'; provider: Provider; doubt: GateDoubt | null }
   /** Not a failure: this identity is never given the list. */
   | { end: 'not-offered'; error: AppError }
   /** Nobody is signed in, or the credential can't be read now: nothing was sent. */
   | { end: 'no-session'; error: AppError }
   /** The list may not be what the server really has: the copy stays, and the list is asked for again. */
-  | { end: 'doubted'; error: AppError }
+  | { end: 'doubted'; error: AppError; doubt: GateDoubt }
   | { end: 'failed'; error: AppError };
 
 /**
@@ -60,7 +59,7 @@ export async function fetchList(
   what: Target & { connectionId: string },
   signal: AbortSignal,
   isCurrent: () => boolean,
-  isConfirmed: (doubt: Doubt) => boolean,
+  isConfirmed: (doubt: GateDoubt) => boolean,
 ): Promise<FetchEnd> {
   const { connectionId, workspaceId } = what;
   const startedAt = deps.now();
@@ -75,7 +74,7 @@ export async function fetchList(
       error: plainError('not-supported', reason, refreshText.nothingAsked),
     };
 
-  const gate: { doubt: Doubt | null; passed: boolean } = { doubt: null, passed: false };
+  const gate: { doubt: GateDoubt | null; passed: boolean } = { doubt: null, passed: false };
   const passes = async <T>({ rows, unreadable, asOf }: Fetched<T>): Promise<boolean> => {
     // An inventory that is kept here is what the admin made of it.
     gate.doubt = asOf === null ? await doubtAt(deps, what, rows, unreadable) : null;
@@ -83,7 +82,8 @@ export async function fetchList(
     return gate.passed;
   };
   const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent, passes);
-  if (gate.doubt !== null && !gate.passed) return { end: 'doubted', error: doubtError(gate.doubt) };
+  if (gate.doubt !== null && !gate.passed)
+    return { end: 'doubted', error: doubtError(gate.doubt), doubt: gate.doubt };
   if (!fetched.ok) return { end: 'failed', error: fetched.error };
   const settled = await deps.roster.flushHistory();
   deps.onHistory?.(settled.ok ? null : settled.error);

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { ListDoubt, ListName } from '../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
+import { valueOr } from '../../src-preload/shared/known.ts';
 import { plainError } from '../base/errors.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RosterReader } from '../store/roster/types.ts';
@@ -31,21 +32,67 @@ export async function doubtAt<T>(
   target: Target & { connectionId: string },
   rows: readonly T[],
   unreadable: number,
-): Promise<Doubt | null> {
+): Promise<GateDoubt | null> {
   const { connectionId, workspaceId, list } = target;
   // One row, which is there or not.
   if (list === 'details') return null;
   const before = copyOf(deps, target);
   const fetched = await describe(list, rows, unreadable);
-  const doubt = doubtAbout(before, fetched, new Set());
-  if (doubt === null) return null;
+  const found = doubtAbout(before, fetched, new Set());
+  if (found === null) return null;
+  const doubt = { ...found, ...changeBy(deps, target, before, fetched) };
   const expected = new Set(deps.expectedGone?.(connectionId, workspaceId, list));
   if (expected.size === 0) return doubt;
   // What is in an organization goes with it.
   if (list === 'workspaces')
     for (const { id, organization } of deps.roster.workspaces(connectionId, deps.now()))
       if (organization.state === 'known' && expected.has(organization.value.id)) expected.add(id);
-  return doubtAbout(before, fetched, expected);
+  return doubtAbout(before, fetched, expected) === null ? null : doubt;
+}
+
+/** A doubt, with what the list would change. */
+export type GateDoubt = Doubt & Pick<ListDoubt, 'missing' | 'added'>;
+
+/** So many names are kept of what a list would take out. */
+const namedMissing = 20;
+/** Of a longer list of members only those that were compared are told. */
+const comparedWhole = 5000;
+
+function changeBy(
+  { roster, now }: GateDeps,
+  { connectionId, workspaceId, list }: Target & { connectionId: string },
+  before: ListCopy,
+  { ids }: FetchedList,
+): Pick<ListDoubt, 'missing' | 'added'> {
+  const isWhole = list !== 'members' || before.count <= comparedWhole;
+  const ref = { connectionId, workspaceId: workspaceId ?? '' };
+  const named = (): { id: string; name: string }[] => {
+    switch (list) {
+      case 'workspaces':
+        return roster.workspaces(connectionId, now()).map(({ id, name }) => ({ id, name }));
+      case 'members':
+        return (isWhole ? roster.members(ref) : before.ids.flatMap((id) => roster.member(ref, id) ?? [])).map(
+          ({ userId: id, name, email }) => ({ id, name: email === '' ? valueOr(name, id) : email }),
+        );
+      case 'invitations':
+        return roster.invitations(ref).map(({ id, email }) => ({ id, name: email }));
+      case 'tokens':
+        return roster.tokens(ref).map(({ id, name }) => ({ id, name: valueOr(name, id) }));
+      case 'roles':
+        return roster.roles(ref).map(({ id, name }) => ({ id, name }));
+      case 'details':
+        return [];
+    }
+  };
+  const copy = named();
+  const missing = copy.filter(({ id }) => !ids.has(id));
+  return {
+    missing: {
+      count: isWhole ? missing.length : Math.max(missing.length, before.count - ids.size),
+      names: missing.slice(0, namedMissing).map(({ name }) => name),
+    },
+    added: isWhole ? ids.size - (copy.length - missing.length) : null,
+  };
 }
 
 function copyOf(

@@ -1,10 +1,8 @@
-import type { ListName } from '../../src-preload/contract/freshness.ts';
-
-/** Why a list may not be what the server really has. */
-export type DoubtKind = 'contradictory' | 'unreadable' | 'empty' | 'without-me' | 'other-place' | 'shrunk';
+import type { ListDoubt, ListName } from '../../src-preload/contract/freshness.ts';
 
 export interface Doubt {
-  kind: DoubtKind;
+  /** Why a list may not be what the server really has. */
+  kind: ListDoubt['kind'];
   list: ListName;
   /** Records of the copy, and of the list that was fetched. */
   was: number;
@@ -42,7 +40,7 @@ export function doubtAbout(
   expectedGone: ReadonlySet<string>,
 ): Doubt | null {
   const { list, ids, unreadable, contradictions } = fetched;
-  const doubt = (kind: DoubtKind): Doubt => ({ kind, list, was: before.count, is: ids.size });
+  const doubt = (kind: Doubt['kind']): Doubt => ({ kind, list, was: before.count, is: ids.size });
   if (contradictions > 0) return doubt('contradictory');
   const missing = before.ids.filter((id) => !ids.has(id) && !expectedGone.has(id));
   const stillThere = before.ids.filter((id) => !expectedGone.has(id));
@@ -58,7 +56,7 @@ export function doubtAbout(
 }
 
 /** The same fault again: only then does another reading confirm it. */
-export const isSameDoubt = (one: Doubt, other: Doubt): boolean =>
+export const isSameDoubt = (one: Pick<Doubt, 'kind' | 'is'>, other: Pick<Doubt, 'kind' | 'is'>): boolean =>
   one.kind === other.kind && one.is === other.is;
 
 /** A doubt that is being confirmed. */

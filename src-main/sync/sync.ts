@@ -1,5 +1,5 @@
 import type { Health } from '../../src-preload/contract/connections.ts';
-import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { ListDoubt, ListName } from '../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 
@@ -16,6 +16,16 @@ export interface Sync {
     workspaceId: string | null,
     lists: readonly ListName[],
     signal: AbortSignal,
+  ): Promise<Result<null>>;
+  /**
+   * Asks for a list once more and takes it in spite of this doubt, which the admin has seen. Errors: `conflict` where the server's answer
+   * is another one by now; those of the fetch.
+   */
+  accept(
+    connectionId: string,
+    workspaceId: string | null,
+    list: ListName,
+    doubt: Pick<ListDoubt, 'kind' | 'is'>,
   ): Promise<Result<null>>;
   /** The workspace on screen: refreshed every 5 min, others every 30. */
   setInView(ref: { connectionId: string; workspaceId: string | null } | null): void;

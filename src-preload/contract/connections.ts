@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { known } from './known.ts';
+import { freshness, listDoubt, listName } from './freshness.ts';
 import { capability } from './capabilities.ts';
 import { connectionRef, permission, providerId } from './refs.ts';
 import { systemFacts } from './system.ts';
@@ -254,6 +255,29 @@ export const connectionsCalls = {
     }),
   },
   remove: { input: connectionRef, output: z.null() },
+  /** Lists of these connections (null: of all) that were fetched and wait for confirmation. */
+  doubtedLists: {
+    input: z.object({ connectionIds: z.array(z.string()).nullable() }),
+    output: z.array(
+      z.object({
+        connectionId: z.string(),
+        /** null: the list of workspaces itself. */
+        workspaceId: z.string().nullable(),
+        placeName: z.string().nullable(),
+        freshness,
+      }),
+    ),
+  },
+  /** Takes the server's list in spite of the doubt that was reviewed. Fails where its answer is another one by now. */
+  acceptList: {
+    input: z.object({
+      connectionId: z.string(),
+      workspaceId: z.string().nullable(),
+      list: listName,
+      doubt: listDoubt.pick({ kind: true, is: true }),
+    }),
+    output: z.null(),
+  },
   refresh: { input: connectionRef, output: z.null() },
   trustCertificate: { input: z.object({ origin: z.string(), sha256: z.string() }), output: z.null() },
   pins: { input: z.object({}), output: z.array(pin) },

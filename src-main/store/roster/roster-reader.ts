@@ -1,7 +1,12 @@
 import { appError, type AppError } from '../../../src-preload/contract/result.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { notReported } from '../../../src-preload/shared/known.ts';
-import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import {
+  listDoubt,
+  listName,
+  type ListDoubt,
+  type ListName,
+} from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import { createCandidates } from '../search/candidates.ts';
@@ -83,8 +88,18 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
     details: db.prepare<[number], DetailsSqlRow>('select * from place_details where workspace_pk = ?'),
     freshness: db.prepare<
       [string, string, string],
-      { fetched_at: number | null; tried_at: number | null; error: string | null; unreadable: number }
+      {
+        fetched_at: number | null;
+        tried_at: number | null;
+        error: string | null;
+        unreadable: number;
+        doubt: string | null;
+      }
     >('select * from freshness where connection_id = ? and workspace_id = ? and list = ?'),
+    doubted: db.prepare<[string], { workspace_id: string; list: string }>(
+      `select workspace_id, list from freshness where connection_id = ? and doubt is not null
+       order by workspace_id, list`,
+    ),
     counts: db.prepare<[{ connectionId: string }], { workspaces: number; members: number; tokens: number }>(`
       select count(*) as workspaces, coalesce(sum(member_count), 0) as members,
         (select count(*) from tokens t join workspaces o on o.pk = t.workspace_pk
@@ -183,8 +198,16 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
         triedAt: row?.tried_at ?? null,
         error: typeof row?.error === 'string' ? readError(row.error) : null,
         unreadable: row?.unreadable ?? 0,
+        doubt: typeof row?.doubt === 'string' ? readDoubt(row.doubt) : null,
       };
     },
+    doubtedLists: (connectionId) =>
+      statements.doubted.all(connectionId).flatMap(({ workspace_id, list }) => {
+        const name = listName.safeParse(list);
+        return name.success
+          ? [{ workspaceId: workspace_id === '' ? null : workspace_id, list: name.data }]
+          : [];
+      }),
     counts: (connectionId) =>
       statements.counts.get({ connectionId }) ?? { workspaces: 0, members: 0, tokens: 0 },
   };
@@ -195,6 +218,9 @@ const ownedToken = (row: TokenSqlRow & { owner_name: string | null; owner_state:
   ...tokenFromSql(row),
   ownerName: row.owner_state === null ? notReported : fromCells(row.owner_state, row.owner_name),
 });
+
+/** null where another version kept it in another shape: the next reading tells it again. */
+const readDoubt = (json: string): ListDoubt | null => listDoubt.safeParse(JSON.parse(json)).data ?? null;
 
 /** An error kept by an earlier version in another shape is still a failed try. */
 function readError(json: string): AppError {

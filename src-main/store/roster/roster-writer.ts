@@ -45,7 +45,10 @@ export function createRosterWriter(
       insert into freshness (connection_id, workspace_id, list, fetched_at, tried_at, error, unreadable)
       values (?, ?, ?, ?, ?, null, ?)
       on conflict do update set fetched_at = excluded.fetched_at, tried_at = excluded.tried_at,
-        error = null, unreadable = excluded.unreadable`),
+        error = null, unreadable = excluded.unreadable, doubt = null`),
+    setDoubt: one<[string, string, string, ListName], never>(
+      'update freshness set doubt = ? where connection_id = ? and workspace_id = ? and list = ?',
+    ),
     setTried: one<[string, string, ListName, number, string], never>(`
       insert into freshness (connection_id, workspace_id, list, tried_at, error) values (?, ?, ?, ?, ?)
       on conflict do update set tried_at = excluded.tried_at, error = excluded.error`),
@@ -167,6 +170,13 @@ export function createRosterWriter(
     return swapped;
   }
 
+  const markTried: SyncRosterWriter['markTried'] = (connectionId, workspaceId, list, triedAt, error) => {
+    if (erased.has(connectionId)) return ok(null);
+    if (workspaceId !== null && workspacePk({ connectionId, workspaceId }) === undefined) return ok(null);
+    statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
+    return ok(null);
+  };
+
   return {
     swapMembers: (ref, rows, meta) =>
       swapReceived(ref, new Map(rows.map((row) => [row.userId, cellsOf(packMember(row))])), meta),
@@ -191,11 +201,11 @@ export function createRosterWriter(
     swapRoles: (ref, rows, meta) => swapList('roles', swaps.roles, ref, rows, meta),
     swapTokens: (ref, rows, meta) => swapList('tokens', swaps.tokens, ref, rows, meta),
     swapDetails: (ref, rows, meta) => swapList('details', swaps.details, ref, rows, meta),
-    markTried(connectionId, workspaceId, list, triedAt, error) {
-      if (erased.has(connectionId)) return ok(null);
-      if (workspaceId !== null && workspacePk({ connectionId, workspaceId }) === undefined) return ok(null);
-      statements.setTried.run(connectionId, workspaceId ?? '', list, triedAt, JSON.stringify(error));
-      return ok(null);
+    markTried,
+    markDoubted(connectionId, workspaceId, list, triedAt, error, doubt) {
+      const marked = markTried(connectionId, workspaceId, list, triedAt, error);
+      statements.setDoubt.run(JSON.stringify(doubt), connectionId, workspaceId ?? '', list);
+      return marked;
     },
     flushHistory: flush,
     eraseConnection(connectionId) {

@@ -1,4 +1,4 @@
-import type { ListName } from '../../../src-preload/contract/freshness.ts';
+import type { ListDoubt, ListName } from '../../../src-preload/contract/freshness.ts';
 import type { SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
@@ -42,6 +42,8 @@ export interface StoredFreshness {
   triedAt: number | null;
   error: AppError | null;
   unreadable: number;
+  /** Why the list that was fetched since isn't shown yet. */
+  doubt: ListDoubt | null;
 }
 
 export interface MembersQuery {
@@ -148,6 +150,8 @@ export interface RosterReader {
   ): { rows: MemberRow[]; matching: number };
   /** `workspaceId` is null for the list of workspaces. */
   freshness(connectionId: string, workspaceId: string | null, list: ListName): StoredFreshness;
+  /** Lists that were fetched and aren't shown yet. */
+  doubtedLists(connectionId: string): { workspaceId: string | null; list: ListName }[];
   counts(connectionId: string): { workspaces: number; members: number; tokens: number };
 }
 
@@ -175,6 +179,15 @@ export interface SyncRosterWriter {
     list: ListName,
     triedAt: number,
     error: AppError,
+  ): Result<null>;
+  /** The same for a list that was fetched and isn't shown yet. A later failure leaves the doubt; a list that is shown ends it. */
+  markDoubted(
+    connectionId: string,
+    workspaceId: string | null,
+    list: ListName,
+    triedAt: number,
+    error: AppError,
+    doubt: ListDoubt,
   ): Result<null>;
   /** Secure-deletes all rows of a connection and truncates the log. */
   eraseConnection(connectionId: string): Result<null>;

@@ -13,7 +13,7 @@ import type { RosterReader, RosterWriter, StoredFreshness } from '../../../src-m
 import { unused } from '../../support/unused.ts';
 import type { FakeLedger } from './fake-ledger.ts';
 
-const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0 };
+const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0, doubt: null };
 
 export type FakeRoster = RosterReader & RosterWriter;
 
@@ -36,7 +36,7 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     return Promise.resolve(ok(fetchedAt === null ? [] : found));
   };
   const stamp = (key: string, fetchedAt: number, unreadable: number) =>
-    fresh.set(key, { fetchedAt, triedAt: fetchedAt, error: null, unreadable });
+    fresh.set(key, { fetchedAt, triedAt: fetchedAt, error: null, unreadable, doubt: null });
   const rows = (connectionId: string) =>
     (workspaces.get(connectionId) ?? []).map((row) => ({ ...row, counts }));
   return {
@@ -70,6 +70,7 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     candidates: unused,
     freshness: (connectionId, workspaceId, list) =>
       fresh.get(`${connectionId} ${workspaceId ?? ''} ${list}`) ?? never,
+    doubtedLists: () => [],
     counts: unused,
     async swapWorkspaces(connectionId, next, meta) {
       const before = workspaces.get(connectionId) ?? [];
@@ -132,6 +133,11 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     async markTried(connectionId, workspaceId, list, triedAt, error) {
       const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
       fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error });
+      return ok(null);
+    },
+    async markDoubted(connectionId, workspaceId, list, triedAt, error, doubt) {
+      const key = `${connectionId} ${workspaceId ?? ''} ${list}`;
+      fresh.set(key, { ...(fresh.get(key) ?? never), triedAt, error, doubt });
       return ok(null);
     },
     async eraseConnection(connectionId) {

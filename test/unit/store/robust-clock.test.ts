@@ -22,7 +22,7 @@ function setClock(it: ReturnType<typeof bench>, by: number): void {
 
 describe('a clock that is set', () => {
   it('setting it back leaves no list that is never due again', () => {
-    const freshness = { fetchedAt: year, triedAt: year, error: null, unreadable: 0 };
+    const freshness = { fetchedAt: year, triedAt: year, error: null, unreadable: 0, doubt: null };
     expect(isDue(freshness, hour, year + minute)).toBe(false);
     expect(isDue(freshness, hour, year - hour)).toBe(true);
     expect(isDue({ ...freshness, fetchedAt: 0 }, hour, year - hour)).toBe(true);

@@ -369,6 +369,7 @@ describe('freshness', () => {
       triedAt: null,
       error: null,
       unreadable: 0,
+      doubt: null,
     });
     await swap([memberRow('U1')], 10);
     value(await store.roster.markTried(c1, 'w1', 'members', 20, error));
@@ -377,6 +378,7 @@ describe('freshness', () => {
       triedAt: 20,
       error,
       unreadable: 0,
+      doubt: null,
     });
     await swap([memberRow('U1')], 30);
     expect(store.roster.freshness(c1, 'w1', 'members')).toMatchObject({ fetchedAt: 30, error: null });

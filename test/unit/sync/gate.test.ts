@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainError } from '../../../src-main/base/errors.ts';
 import { bench, minute, never, person, settle, token, workspace } from './support.ts';
 
 const w1 = { connectionId: 'c1', workspaceId: 'w1' };
@@ -90,5 +91,78 @@ describe('a list that can’t be what the server really has', () => {
     await sync.fetchNow('c1', 'w1', ['tokens'], never);
     await pass(3 * minute);
     expect(await sync.fetchNow('c1', 'w1', ['tokens'], never)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a list in doubt', () => {
+  const shrunk = { kind: 'shrunk', is: 1 } as const;
+  const smaller = async (options: Parameters<typeof bench>[0] = {}) => {
+    const it = await fetched(options);
+    it.server.members.set('w1', [person('ana', 'owner')]);
+    await it.sync.fetchNow('c1', 'w1', ['members'], never);
+    return it;
+  };
+
+  it('keeps why beside its copy, with what it would change', async () => {
+    const { roster, clock } = await smaller();
+    expect(roster.freshness('c1', 'w1', 'members').doubt).toEqual({
+      ...shrunk,
+      was: 3,
+      since: clock.now,
+      readings: 1,
+      missing: { count: 2, names: ['dana@example.com', 'eli@example.com'] },
+      added: 0,
+    });
+    expect(roster.doubtedLists('c1')).toEqual([{ workspaceId: 'w1', list: 'members' }]);
+  });
+
+  it('is taken at once where the admin accepts it, and is history then', async () => {
+    const { sync, names, history, roster } = await smaller();
+    expect(await sync.accept('c1', 'w1', 'members', shrunk)).toEqual({ ok: true, value: null });
+    expect(names()).toEqual(['ana']);
+    expect(history.map(({ kind }) => kind)).toEqual(['member.left', 'member.left']);
+    expect(roster.freshness('c1', 'w1', 'members').doubt).toBeNull();
+  });
+
+  it('isn’t taken where the server’s answer is another one by now, and says so', async () => {
+    const { server, sync, names, roster } = await smaller();
+    server.members.set('w1', []);
+    expect(await sync.accept('c1', 'w1', 'members', shrunk)).toMatchObject({
+      ok: false,
+      error: { kind: 'conflict' },
+    });
+    expect(names()).toEqual(['ana', 'dana', 'eli']);
+    expect(roster.freshness('c1', 'w1', 'members').doubt).toMatchObject({ kind: 'empty', is: 0 });
+    // What was accepted is no leave for later answers.
+    server.members.set('w1', [person('ana', 'owner')]);
+    await sync.fetchNow('c1', 'w1', ['members'], never);
+    expect(names()).toEqual(['ana', 'dana', 'eli']);
+  });
+
+  it('ends without a word in history where the server’s answer is whole again', async () => {
+    const { server, sync, names, history, roster } = await smaller();
+    server.members.set('w1', [person('ana', 'owner'), person('dana', 'editor'), person('eli', 'viewer')]);
+    expect(await sync.accept('c1', 'w1', 'members', shrunk)).toMatchObject({ ok: true });
+    expect(names()).toEqual(['ana', 'dana', 'eli']);
+    expect(history).toEqual([]);
+    expect(roster.freshness('c1', 'w1', 'members').doubt).toBeNull();
+  });
+
+  it('stays in doubt after a failure and a restart, and readings of before don’t confirm it', async () => {
+    const { server, sync, roster, pass, clock } = await smaller();
+    const since = clock.now;
+    await pass(30_000);
+    server.onFetch = () => plainError('server', 'It failed.', 'Try again.');
+    await sync.fetchNow('c1', 'w1', ['members'], never);
+    await sync.stop();
+    expect(roster.freshness('c1', 'w1', 'members').doubt).toMatchObject(shrunk);
+    const again = bench({ earlier: { roster, server, now: clock.now + 10 * minute } });
+    server.onFetch = null;
+    again.sync.refresh('c1', 'sign-in');
+    await settle();
+    expect(roster.members(w1)).toHaveLength(3);
+    expect(roster.freshness('c1', 'w1', 'members').doubt).toMatchObject({ ...shrunk, since, readings: 1 });
+    expect(await again.sync.accept('c1', 'w1', 'members', shrunk)).toMatchObject({ ok: true });
+    expect(roster.members(w1)).toHaveLength(1);
   });
 });

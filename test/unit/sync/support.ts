@@ -53,6 +53,8 @@ export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter 
     swapDetails: async (ref, rows, meta) => work.swapDetails(ref, rows, meta),
     markTried: async (connectionId, workspaceId, list, triedAt, error) =>
       work.markTried(connectionId, workspaceId, list, triedAt, error),
+    markDoubted: async (connectionId, workspaceId, list, triedAt, error, doubt) =>
+      work.markDoubted(connectionId, workspaceId, list, triedAt, error, doubt),
     flushHistory: async () => work.flushHistory(),
     // Nothing of what these do to files matters here.
     eraseConnection: async () => ok(null),
@@ -193,14 +195,16 @@ export function bench(
     provider?: Provider;
     record?: Partial<ConnectionRecord>;
     expectedGone?: SyncDeps['expectedGone'];
+    /** What an earlier run left, and when this one starts. */
+    earlier?: { roster: RosterReader & RosterWriter; server: FakeServer; now: number };
   } = {},
 ) {
   const provider = options.provider ?? fakeProvider();
-  const clock = { now: 1_000_000 };
+  const clock = { now: options.earlier?.now ?? 1_000_000 };
   const timers = new Set<{ at: number; callback: () => void }>();
   const history: Seen[] = [];
-  const roster = memoryRoster(history);
-  const servers = { c1: fakeServer(), c2: fakeServer() };
+  const roster = options.earlier?.roster ?? memoryRoster(history);
+  const servers = { c1: options.earlier?.server ?? fakeServer(), c2: fakeServer() };
   const events: StewardEvent[] = [];
   const ended: AppError[] = [];
   const parts: { noSession: AppError | null } = { noSession: null };
