@@ -77,7 +77,7 @@ export const importRules = [
   {
     in: /^src-main\/providers\//,
     never:
-      /^src-main\/(store|sync|access|queries|changes|maintenance|ipc|app|vault|files\/(?!csv\.ts$)|local-instance)\//,
+      /^src-main\/(store|sync|access|queries|changes|maintenance|ipc|app|vault|files\/(?!(csv|list-table|text)\.ts$)|local-instance)\//,
     why: 'providers know http and the contract',
   },
   {

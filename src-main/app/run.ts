@@ -21,6 +21,7 @@ import { appHandlers } from '../ipc/app.ts';
 import { changesHandlers } from '../ipc/changes.ts';
 import { connectionsHandlers } from '../ipc/connections.ts';
 import { createDialogs } from '../files/electron-dialogs.ts';
+import { createListReader } from '../files/list-reader.ts';
 import { handleAll } from '../ipc/handle.ts';
 import { historyHandlers } from '../ipc/history.ts';
 import { inventoryHandlers } from '../ipc/inventory.ts';
@@ -107,12 +108,13 @@ export async function run({
   });
   const context = { core: host.core, emit };
   const dialogs = createDialogs(window.current);
+  const readList = createListReader(join(built, 'main/lists.cjs'));
   handleAll(
     {
       app: appHandlers({ host, context, state, openExternal }),
       vault: vaultHandlers(host),
       connections: connectionsHandlers(context),
-      workspaces: workspacesHandlers(context, openExternal, dialogs),
+      workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
       members: membersHandlers(context),
       invitations: invitationsHandlers(context),
       roles: rolesHandlers(context),
@@ -130,7 +132,7 @@ export async function run({
           { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
         ],
       }),
-      inventory: inventoryHandlers(context, dialogs),
+      inventory: inventoryHandlers(context, dialogs, readList),
       people: peopleHandlers(context),
       reports: reportsHandlers(context, dialogs),
       views: viewsHandlers(context),

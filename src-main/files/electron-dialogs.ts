@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
+import { decodeText } from './decode-text.ts';
 import { fileText } from './text.ts';
 import { writeChosen } from './write-chosen.ts';
 
@@ -17,7 +18,7 @@ export interface Dialogs {
     content: string;
     what: string;
   }): Promise<Result<boolean>>;
-  /** Reads a text file that the user chooses, at most 1 MB of UTF-8; null when they cancelled. */
+  /** Reads a text file that the user chooses, at most 1 MB; null when they cancelled. */
   openText(title: string): Promise<Result<string | null>>;
 }
 
@@ -69,12 +70,9 @@ async function openText(window: WindowOf, title: string): Promise<Result<string 
     if ((await stat(path)).size > largestText) {
       return fail(invalidError(fileText.tooLarge(name), fileText.smallerFile));
     }
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
-  } catch (cause) {
-    return fail(
-      cause instanceof TypeError
-        ? invalidError(fileText.notUtf8(name), fileText.saveAsUtf8)
-        : plainError('store-unavailable', fileText.notReadable(name), fileText.checkPermissions),
-    );
+    const text = decodeText(await readFile(path));
+    return text === null ? fail(invalidError(fileText.notText(name), fileText.saveAsText)) : ok(text);
+  } catch {
+    return fail(plainError('store-unavailable', fileText.notReadable(name), fileText.checkPermissions));
   }
 }

@@ -1,16 +1,7 @@
-import { writeCsv } from './csv.ts';
+import { byteOrderMark, writeCsv } from './csv.ts';
 import { cellText } from './cells.ts';
 import { headingOf } from './heading.ts';
 import type { Report } from './report.ts';
-
-/**
- * A text that a spreadsheet would take for a formula (OWASP: "CSV injection") gets an apostrophe before it: opening the file must
- * never run what a person chose as their name.
- */
-export const escapeFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-/** Excel takes a file for UTF-8 only by this mark; other readers leave it out. */
-const byteOrderMark = '\uFEFF';
 
 /**
  * RFC 4180: every line has the same number of cells. The heading's lines come first, each a label and its value; then an empty line, the
@@ -19,7 +10,7 @@ const byteOrderMark = '\uFEFF';
 export async function* csvOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {
   const width = Math.max(2, report.columns.length);
   const line = (cells: readonly string[]) => [
-    ...cells.map(escapeFormula),
+    ...cells,
     ...Array.from({ length: width - cells.length }, () => ''),
   ];
   yield (

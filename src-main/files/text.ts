@@ -17,8 +17,8 @@ export const fileText = {
   tryInAMoment: 'Nothing was saved. Try again in a moment.',
   tooLarge: (name: string) => `${name} is larger than 1 MB.`,
   smallerFile: 'Choose a smaller file, or paste part of it.',
-  notUtf8: (name: string) => `${name} isn’t UTF-8 text.`,
-  saveAsUtf8: 'Save it as UTF-8 and open it again.',
+  notText: (name: string) => `${name} isn’t a text file.`,
+  saveAsText: 'Save it as CSV or plain text and open it again.',
   notReadable: (name: string) => `${name} can’t be read.`,
   checkPermissions: 'Check its permissions, or choose another file.',
 };
@@ -27,6 +27,20 @@ export const fileText = {
 export const csvText = {
   afterQuote: 'There’s text after a closing quote.',
   openQuote: 'The quote that opens here is never closed.',
+  inLine: (line: number, problem: string) => `Line ${line}: ${problem}`,
+  columnTwice: (first: string, second: string) =>
+    first === second
+      ? `The column “${first}” appears twice.`
+      : `“${first}” and “${second}” name the same column twice. Keep one of them.`,
+  surplus: (cells: readonly string[]) =>
+    `This line has more cells than the header: ${cells.map((cell) => `“${cell}”`).join(', ')}.`,
+  unreadable: 'This list takes too long to read. Split it into several lists.',
+  lineTooLong: 'This line has more than 200,000 characters, so it can’t be a row of a list.',
+  cellTooLong: 'A cell can have up to 20,000 characters.',
+  tooManyColumns: 'A list can have up to 200 columns.',
+  tooManyRows: 'A list can have up to 20,000 rows. Split it into several lists.',
+  otherSeparator: (header: string, rows: string) =>
+    `The header is separated by ${header} and the rows by ${rows}. Use the same separator in every line.`,
 };
 
 /** What is wrong with a list of workspaces to create, or with one of them. */
@@ -36,8 +50,8 @@ export const provisionText = {
     `This list has ${formatNumber(count)} workspaces. You can create up to ${formatNumber(most)} at once.`,
   noName: 'The name is missing.',
   repeated: (line: number) => `Line ${line} already uses this name.`,
-  inLine: (line: number, problem: string) => `Line ${line}: ${problem}`,
-  moreColumns: (columns: number) => `This line has more columns than the header’s ${columns}.`,
+  inexact: (number: string) =>
+    `The number ${number.length > 40 ? `${number.slice(0, 40)}…` : number} is too long to be kept exactly. Put it in quotes.`,
   settingsNotObject: 'The settings aren’t a JSON object.',
   notJson: 'This looks like JSON but isn’t valid. Check its brackets, commas and quotes.',
   notList: 'This JSON isn’t a list of workspaces. Use [{"name": "…", "settings": {…}}].',

@@ -3,6 +3,7 @@ import { plainError } from '../base/errors.ts';
 import type { LiveSession } from '../connections/types.ts';
 import type { Core } from '../core.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
+import type { ReadList } from '../files/list-reader.ts';
 import type { ManualInventory } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
@@ -18,6 +19,7 @@ interface Kept {
 export function inventoryHandlers(
   context: Context,
   dialogs: Pick<Dialogs, 'saveText'>,
+  readList: ReadList,
 ): Handlers<'inventory'> {
   const open = withCore(context);
   /** The inventory of a connection that is kept by hand. */
@@ -38,9 +40,11 @@ export function inventoryHandlers(
     return result;
   };
   return {
-    preview: withInventory(({ inventory, storage }, { text }) => ok(inventory.preview(storage, text))),
+    preview: withInventory(async ({ inventory, storage }, { text }) =>
+      ok(inventory.preview(storage, await readList(text))),
+    ),
     import: withInventory(async ({ core, inventory, storage }, { connectionId, text }) =>
-      thenFetch(core, connectionId, await inventory.import(storage, text)),
+      thenFetch(core, connectionId, await inventory.import(storage, await readList(text))),
     ),
     exportCsv: withInventory(({ inventory, storage }) =>
       dialogs.saveText({

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
+import type { ReadList } from '../files/list-reader.ts';
 import { readProvisionList } from '../files/provision-list.ts';
 import { atConnection, atPlace } from '../queries/query.ts';
 import {
@@ -18,6 +19,7 @@ export function workspacesHandlers(
   context: Context,
   openExternal: (url: string) => Promise<Result<null>>,
   dialogs: Pick<Dialogs, 'openText'>,
+  readList: ReadList,
 ): Handlers<'workspaces'> {
   const open = withCore(context);
   const openUrl = async (url: string | null, whyNot: string) =>
@@ -38,11 +40,17 @@ export function workspacesHandlers(
       return saved;
     }),
     readProvisionList: open(
-      atConnection((_core, { provider }, { text }) =>
+      atConnection(async (_core, { provider }, { text, nameColumn }) =>
         ok(
-          readProvisionList(text, (name) => {
-            const fields = { kind: 'remote-url', name, description: '', url: '' } as const;
-            return provider.checkWorkspaceFields(fields).find(({ path }) => path === 'name')?.message ?? null;
+          await readProvisionList(text, {
+            readList,
+            nameColumn,
+            nameProblem(name) {
+              const fields = { kind: 'remote-url', name, description: '', url: '' } as const;
+              return (
+                provider.checkWorkspaceFields(fields).find(({ path }) => path === 'name')?.message ?? null
+              );
+            },
           }),
         ),
       ),

@@ -15,6 +15,7 @@ import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
 import type { WorkspaceType } from '../../src-preload/contract/workspaces.ts';
+import type { CsvReading } from '../files/csv.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
 import type {
   DetailsRow,
@@ -127,8 +128,8 @@ export interface ProviderSession {
 
 /** An inventory kept by the admin: only for API variants whose service offers nothing to ask. */
 export interface ManualInventory {
-  preview(storage: ConnectionStorage, text: string): { rows: InventoryPreviewRow[]; problem: string | null };
-  import(storage: ConnectionStorage, text: string): Promise<Result<{ kept: number; left: number }>>;
+  preview(storage: ConnectionStorage, csv: CsvReading): InventoryPreview;
+  import(storage: ConnectionStorage, csv: CsvReading): Promise<Result<{ kept: number; left: number }>>;
   exportCsv(storage: ConnectionStorage): string;
   forget(
     storage: ConnectionStorage,
@@ -137,6 +138,15 @@ export interface ManualInventory {
   ): Promise<Result<null>>;
   /** The exact clicks that make this change in the system's own pages. */
   steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRow | null }): string[];
+}
+
+export interface InventoryPreview {
+  rows: InventoryPreviewRow[];
+  /** Columns that were found under another header than their own. */
+  renamed: { column: string; header: string }[];
+  /** Headers of columns that aren't read. */
+  ignored: string[];
+  problem: string | null;
 }
 
 export interface InventoryPreviewRow {

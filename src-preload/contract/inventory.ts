@@ -24,7 +24,14 @@ export const inventoryCalls = {
   /** Reads CSV with a header (organization, workspace, email, name, organization role, workspace role, key). Nothing is kept yet. */
   preview: {
     input: connectionRef.extend({ text: z.string().max(5_000_000) }),
-    output: z.object({ rows: z.array(inventoryRow), problem: z.string().nullable() }),
+    output: z.object({
+      rows: z.array(inventoryRow),
+      /** Columns that were found under another header than their own. */
+      renamed: z.array(z.object({ column: z.string(), header: z.string() })),
+      /** Headers of columns that aren't read. */
+      ignored: z.array(z.string()),
+      problem: z.string().nullable(),
+    }),
   },
   /** Keeps the rows without a problem; answers with how many there were. */
   import: {

@@ -132,6 +132,8 @@ export const workspacesCalls = {
       connectionId: z.string(),
       organizationId: z.string(),
       text: z.string().max(1_000_000),
+      /** Which column holds the names, from 0; `lines`: every line is a name; null: found by its header. */
+      nameColumn: z.union([z.int().nonnegative(), z.literal('lines')]).nullable(),
     }),
     output: z.object({
       rows: z.array(
@@ -144,6 +146,8 @@ export const workspacesCalls = {
         }),
       ),
       problem: z.string().nullable(),
+      /** The cells of the first line, where it isn't known which column holds the names; null: no question. */
+      question: z.array(z.string()).nullable(),
     }),
   },
   /** Lets the user choose a text file and gives its content; null when they cancelled. */

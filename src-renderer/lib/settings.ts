@@ -1,3 +1,5 @@
+import { readJson } from '../../src-preload/shared/exact-json.ts';
+
 /** A place's settings as an object, in the order of the system's own keys. */
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -9,15 +11,17 @@ const isSettings = (value: unknown): value is Settings =>
 /** Reads JSON text that must be an object; blank text is an empty one. */
 export function readSettings(text: string): ReadSettings {
   if (text.trim() === '') return { ok: true, settings: {} };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof SyntaxError ? ` (${error.message})` : '';
-    return { ok: false, problem: `This isn’t valid JSON${why}.` };
-  }
-  return isSettings(value)
-    ? { ok: true, settings: value }
+  const read = readJson(text);
+  if (!read.ok)
+    return {
+      ok: false,
+      problem:
+        read.inexact === null
+          ? `This isn’t valid JSON${read.message === null ? '' : ` (${read.message})`}.`
+          : `The number ${read.inexact.slice(0, 40)} is too long to be kept exactly. Put it in quotes.`,
+    };
+  return isSettings(read.value)
+    ? { ok: true, settings: read.value }
     : { ok: false, problem: 'Settings must be one JSON object in { }.' };
 }
 

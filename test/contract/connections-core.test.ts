@@ -9,6 +9,7 @@ import { membersHandlers } from '../../src-main/ipc/members.ts';
 import { rolesHandlers } from '../../src-main/ipc/roles.ts';
 import { tokensHandlers } from '../../src-main/ipc/tokens.ts';
 import { workspacesHandlers } from '../../src-main/ipc/workspaces.ts';
+import { unused } from '../support/unused.ts';
 import { startConnectedCore, type ConnectedCore } from '../support/core.ts';
 import { valueOf } from '../support/results.ts';
 import { signal } from '../support/signal.ts';
@@ -35,7 +36,7 @@ afterAll(() => app.close());
 const context = () => app.context();
 const handlers = () => ({
   connections: connectionsHandlers(context()),
-  workspaces: workspacesHandlers(context(), async () => ok(null), { openText: async () => ok(null) }),
+  workspaces: workspacesHandlers(context(), async () => ok(null), { openText: async () => ok(null) }, unused),
   members: membersHandlers(context()),
   invitations: invitationsHandlers(context()),
   roles: rolesHandlers(context()),

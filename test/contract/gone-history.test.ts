@@ -7,6 +7,7 @@ import { peopleHandlers } from '../../src-main/ipc/people.ts';
 import { reportFor } from '../../src-main/queries/reports/reports.ts';
 import { timelineHandlers } from '../../src-main/ipc/timeline.ts';
 import { workspacesHandlers } from '../../src-main/ipc/workspaces.ts';
+import { unused } from '../support/unused.ts';
 import { startTestCore, value, type TestCore } from '../support/core.ts';
 import {
   connectionRecord,
@@ -138,9 +139,7 @@ describe('a workspace that left the list', () => {
     expect(value(await people.workspaces({ ...across, offset: 0, sort: byName })).matching).toBe(1);
     const coverage = value(await people.coverage({ connectionIds: null, list: 'members' }));
     expect(coverage.current + coverage.stale + coverage.never).toBe(1);
-    const workspaces = workspacesHandlers(context(), async () => ok(null), {
-      openText: async () => ok(null),
-    });
+    const workspaces = workspacesHandlers(context(), async () => ok(null), { openText: unused }, unused);
     expect(await workspaces.get(gone)).toMatchObject({
       ok: false,
       error: { kind: 'not-found' },

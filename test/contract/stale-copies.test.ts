@@ -92,7 +92,7 @@ describe('a copy that is too old to be shown', () => {
 
   it('it counts no one, in the list of its connection and across all of them', async () => {
     const list = value(
-      await workspacesHandlers(context(), unused, { openText: unused }).list({
+      await workspacesHandlers(context(), unused, { openText: unused }, unused).list({
         connectionId: 's',
       }),
     );

@@ -1,3 +1,5 @@
+import { normalizeAddress } from '../../../src-preload/shared/normalize.ts';
+import { csvText } from '../../files/text.ts';
 import { cleaned, type InventoryOrganization } from './inventory.ts';
 import { roleFromText, roleTable } from './roles.ts';
 import { isEmail } from './sign-in.ts';
@@ -15,6 +17,8 @@ export interface ImportRow {
   key: string;
   organizationKind: string;
   keyState: string;
+  /** Cells beyond the columns of the header. */
+  surplus: readonly string[];
 }
 
 /** A row whose cells make sense by themselves. Roles: null where the cell is empty. */
@@ -35,11 +39,12 @@ export function readRow(row: ImportRow): ReadRow | string {
   const cells = {
     organization: cleaned(row.organization),
     workspace: cleaned(row.workspace),
-    email: cleaned(row.email),
+    email: normalizeAddress(row.email).text,
     name: cleaned(row.name),
     key: cleaned(row.key),
   };
   const { organization, workspace, email, name, key } = cells;
+  if (row.surplus.length > 0) return csvText.surplus(row.surplus);
   if (organization === '') return unstructuredText.organizationMissing;
   if (email !== '' && !isEmail(email)) return unstructuredText.notAnEmail(email);
   if (email === '' && name !== '') return unstructuredText.personNeedsEmail;

@@ -1,98 +1,100 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
-import type { ConnectionStorage, InventoryPreviewRow } from '../provider.ts';
-import { readCsv, writeCsv } from '../../files/csv.ts';
+import type { ConnectionStorage, InventoryPreview } from '../provider.ts';
+import { byteOrderMark, writeCsv, type CsvReading } from '../../files/csv.ts';
+import { headerKey, readTable, type ListColumn, type ListTable } from '../../files/list-table.ts';
 import type { ImportRow } from './import-row.ts';
 import { applyRows } from './inventory-import.ts';
 import { changeInventory, readInventory, type Provenance } from './inventory.ts';
 import { labelOf } from './roles.ts';
 import { unstructuredText } from './text.ts';
 
-type Column = Exclude<keyof ImportRow, 'line'>;
+type Column = Exclude<keyof ImportRow, 'line' | 'surplus'>;
 
 /** In the order of the export. The last two keep what the others can't say; files without them are read as well. */
-const columns: readonly (readonly [column: Column, header: string])[] = [
-  ['organization', 'organization'],
-  ['workspace', 'workspace'],
-  ['email', 'email'],
-  ['name', 'name'],
-  ['organizationRole', 'organization role'],
-  ['workspaceRole', 'workspace role'],
-  ['key', 'key'],
-  ['organizationKind', 'organization kind'],
-  ['keyState', 'key state'],
+const columns: readonly ListColumn<Column>[] = [
+  {
+    id: 'organization',
+    header: 'organization',
+    synonyms: ['organization name', 'org', 'org name', 'account', 'account name', 'company'],
+  },
+  { id: 'workspace', header: 'workspace', synonyms: ['workspace name', 'project', 'project name'] },
+  {
+    id: 'email',
+    header: 'email',
+    synonyms: ['email address', 'mail', 'mail address', 'user email', 'member email', 'primary email'],
+  },
+  {
+    id: 'name',
+    header: 'name',
+    synonyms: ['full name', 'display name', 'user name', 'member name', 'person'],
+  },
+  {
+    id: 'organizationRole',
+    header: 'organization role',
+    synonyms: ['org role', 'account role', 'role in the organization', 'role in organization'],
+  },
+  {
+    id: 'workspaceRole',
+    header: 'workspace role',
+    synonyms: ['role in the workspace', 'role in workspace', 'project role'],
+  },
+  { id: 'key', header: 'key', synonyms: ['key name', 'api key', 'api key name'] },
+  { id: 'organizationKind', header: 'organization kind', synonyms: ['kind of organization'] },
+  { id: 'keyState', header: 'key state', synonyms: ['state of key'] },
 ];
 
-/** "E-mail", "Organisation_Role": as people write headers. */
-const foldedHeader = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll('organis', 'organiz')
-    .replace(/[^a-z]/g, '');
+type Reading = { ok: true; rows: ImportRow[]; table: ListTable<Column> } | { ok: false; problem: string };
 
-type Reading = { ok: true; rows: ImportRow[] } | { ok: false; problem: string };
-
-function readRows(text: string): Reading {
-  const read = readCsv(text);
-  if (!read.ok) return { ok: false, problem: `Line ${read.line}: ${read.problem}` };
-  const [header, ...records] = read.records;
-  const wanted = columns.map(([, name]) => `“${name}”`).join(', ');
-  if (header === undefined) return { ok: false, problem: unstructuredText.emptyFile(wanted) };
-  const positions = new Map<Column, number>();
-  for (const [index, cell] of header.cells.entries()) {
-    const column = columns.find(([, name]) => foldedHeader(name) === foldedHeader(cell))?.[0];
-    if (column === undefined) continue;
-    if (positions.has(column)) return { ok: false, problem: unstructuredText.columnTwice(cell) };
-    positions.set(column, index);
-  }
-  if (!positions.has('organization')) {
-    return {
-      ok: false,
-      problem: unstructuredText.noHeader(wanted),
-    };
-  }
-  const rows = records.map(({ line, cells }): ImportRow => {
-    const cell = (column: Column) => cells[positions.get(column) ?? -1] ?? '';
-    return {
-      line,
-      organization: cell('organization'),
-      workspace: cell('workspace'),
-      email: cell('email'),
-      name: cell('name'),
-      organizationRole: cell('organizationRole'),
-      workspaceRole: cell('workspaceRole'),
-      key: cell('key'),
-      organizationKind: cell('organizationKind'),
-      keyState: cell('keyState'),
-    };
-  });
-  return { ok: true, rows };
+function readRows(csv: CsvReading): Reading {
+  const wanted = columns.map(({ header }) => `“${header}”`).join(', ');
+  if (csv.ok && csv.records.length === 0) return { ok: false, problem: unstructuredText.emptyFile(wanted) };
+  const read = readTable(csv, columns);
+  if (!read.ok) return read;
+  const { table } = read;
+  if (!table.matched.has('organization')) return { ok: false, problem: unstructuredText.noHeader(wanted) };
+  return {
+    ok: true,
+    table,
+    rows: table.rows.map(({ line, cells, surplus }) => ({ line, surplus, ...cells })),
+  };
 }
 
-/** What importing this text would add or change, row by row. Nothing is kept. */
-export function preview(
-  storage: ConnectionStorage,
-  text: string,
-): { rows: InventoryPreviewRow[]; problem: string | null } {
-  const read = readRows(text);
-  if (!read.ok) return { rows: [], problem: read.problem };
+/** What importing this list would add or change, row by row. Nothing is kept. */
+export function preview(storage: ConnectionStorage, csv: CsvReading): InventoryPreview {
+  const read = readRows(csv);
+  const nothing = { rows: [], renamed: [], ignored: [] };
+  if (!read.ok) return { ...nothing, problem: read.problem };
   const inventory = readInventory(storage);
-  if (!inventory.ok) return { rows: [], problem: inventory.error.sentence };
+  if (!inventory.ok) return { ...nothing, problem: inventory.error.sentence };
   const results = applyRows(inventory.value, read.rows, provenanceOf(read.rows, storage.now()));
-  const rows = read.rows.map(({ organizationKind: _kind, keyState: _state, ...row }, index) => ({
-    ...row,
-    effect: results[index]?.effect ?? '',
-    problem: results[index]?.problem ?? null,
-  }));
-  return { rows, problem: rows.length === 0 ? unstructuredText.noRows : null };
+  const rows = read.rows.map(
+    ({ organizationKind: _kind, keyState: _state, surplus: _surplus, ...row }, index) => ({
+      ...row,
+      effect: results[index]?.effect ?? '',
+      problem: results[index]?.problem ?? null,
+    }),
+  );
+  const { matched, ignored } = read.table;
+  return {
+    rows,
+    renamed: columns.flatMap(({ id, header }) => {
+      const found = matched.get(id);
+      return found === undefined || headerKey(found) === headerKey(header)
+        ? []
+        : [{ column: header, header: found }];
+    }),
+    ignored: [...ignored],
+    problem: rows.length === 0 ? unstructuredText.noRows : null,
+  };
 }
 
-/** Keeps the rows that have no problem. The same text twice changes nothing but when it was said. */
+/** Keeps the rows that have no problem. The same list twice changes nothing but when it was said. */
 export async function importCsv(
   storage: ConnectionStorage,
-  text: string,
+  csv: CsvReading,
 ): Promise<Result<{ kept: number; left: number }>> {
-  const read = readRows(text);
+  const read = readRows(csv);
   if (!read.ok) {
     return fail(invalidError(read.problem, unstructuredText.correctFile));
   }
@@ -142,8 +144,11 @@ export function exportCsv(storage: ConnectionStorage): string {
       }),
     ];
   });
-  return writeCsv([
-    columns.map(([, header]) => header),
-    ...rows.map((row: Partial<Record<Column, string>>) => columns.map(([column]) => row[column] ?? '')),
-  ]);
+  return (
+    byteOrderMark +
+    writeCsv([
+      columns.map(({ header }) => header),
+      ...rows.map((row: Partial<Record<Column, string>>) => columns.map(({ id }) => row[id] ?? '')),
+    ])
+  );
 }

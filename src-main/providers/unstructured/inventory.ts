@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseless, normalizeName } from '../../../src-preload/shared/normalize.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../base/errors.ts';
 import type { ConnectionStorage } from '../provider.ts';
@@ -98,12 +99,11 @@ export async function changeInventory<T>(
   return written.ok ? changed : written;
 }
 
-/** A name as people mean it: one space between words, none around. Lone surrogates, which no id can hold, are replaced. */
-export const cleaned = (text: string): string =>
-  Buffer.from(text, 'utf8').toString('utf8').normalize('NFC').replace(/\s+/g, ' ').trim();
+/** A name as people mean it: one space between words, none around, and nothing that can't be seen. */
+export const cleaned = (text: string): string => normalizeName(text).text;
 
 /** By which two names are the same. */
-export const folded = (name: string): string => cleaned(name).toLowerCase();
+export const folded = caseless;
 
 export const userIdOf = (email: string): string => folded(email);
 

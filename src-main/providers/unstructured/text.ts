@@ -69,7 +69,6 @@ export const unstructuredText = {
 
   // Inventory csv.
   emptyFile: (columns: string) => `The file is empty. The columns are ${columns}.`,
-  columnTwice: (column: string) => `The column “${column}” appears twice.`,
   noHeader: (columns: string) =>
     `The first line must name the columns and include “organization”. The columns are ${columns}.`,
   noRows: 'There are no rows below the header.',

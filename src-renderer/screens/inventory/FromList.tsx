@@ -154,6 +154,12 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
           {preview.problem}
         </Note>
       )}
+      {preview === null || (preview.renamed.length === 0 && preview.ignored.length === 0) ? null : (
+        <Note tone={preview.ignored.length > 0 ? 'warn' : 'info'} role="status" title={listText.columnsTitle}>
+          {preview.renamed.length > 0 && <p>{listText.renamed(preview.renamed)}</p>}
+          {preview.ignored.length > 0 && <p>{listText.ignored(preview.ignored)}</p>}
+        </Note>
+      )}
       {rows.length === 0 ? null : (
         <div className={css.preview}>
           <p role="status" className={css.sum}>

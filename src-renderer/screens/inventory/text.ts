@@ -15,6 +15,10 @@ export const listText = {
   loading: 'The list is still loading.',
   noneUsable: 'No row can be recorded yet. Fix the problems first.',
   unreadable: 'This list can’t be read',
+  columnsTitle: 'Check the columns',
+  renamed: (columns: readonly { column: string; header: string }[]) =>
+    `${columns.map(({ column, header }) => `“${header}” is read as ${column}`).join(', ')}.`,
+  ignored: (headers: readonly string[]) => `Not read: ${headers.map((header) => `“${header}”`).join(', ')}.`,
   recorded: (kept: number, skipped: number) =>
     `Recorded ${plural(kept, 'row')}.${skipped === 0 ? '' : ` Skipped ${plural(skipped, 'row')}.`}`,
   summary: (usable: number, wrong: number, limit: number | null) =>

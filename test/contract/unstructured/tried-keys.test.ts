@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
+import { readCsv } from '../../../src-main/files/csv.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
@@ -40,7 +41,7 @@ describe('the real service: keys are tried', () => {
     });
     session = connect();
     const inventory = present(unstructured.inventory, 'inventory');
-    valueOf(await inventory.import(storage, `${header}\nNorthwind,Default,,,,,Runner`));
+    valueOf(await inventory.import(storage, readCsv(`${header}\nNorthwind,Default,,,,,Runner`)));
   });
 
   async function realKey(organization: string, as = ana) {

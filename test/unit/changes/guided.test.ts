@@ -9,7 +9,7 @@ import { world } from './world.ts';
 
 /** A service that offers nothing to ask: its inventory is what the admin says. */
 const inventory: Provider['inventory'] = {
-  preview: () => ({ rows: [], problem: null }),
+  preview: () => ({ rows: [], renamed: [], ignored: [], problem: null }),
   import: () => Promise.reject(new Error('not used')),
   exportCsv: () => '',
   forget: () => Promise.reject(new Error('not used')),

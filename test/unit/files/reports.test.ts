@@ -8,7 +8,8 @@ import { day } from '../../../src-preload/shared/units.ts';
 import { readCsv } from '../../../src-main/files/csv.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { writeFileAtomic } from '../../../src-main/base/atomic-file.ts';
-import { csvOf, escapeFormula } from '../../../src-main/files/report-csv.ts';
+import { csvOf } from '../../../src-main/files/report-csv.ts';
+import { formulaSafe } from '../../../src-main/files/formula-guard.ts';
 import { jsonOf } from '../../../src-main/files/report-json.ts';
 import { htmlOf } from '../../../src-main/files/report-html.ts';
 import { chosenColumns, column, type Cell, type Report } from '../../../src-main/files/report.ts';
@@ -82,14 +83,19 @@ describe('a list as CSV', () => {
       ['Name', 'Signed up', 'User id'],
       ['Ana, the “first”', '2026-11-21T12:00:00.000Z', 'u1'],
       ['none', 'none', 'u2'],
-      ['not reported', 'not reported', `'=HYPERLINK("http://bad")`],
+      ['not reported', 'not reported', '=HYPERLINK("http://bad")'],
     ]);
+    // Read by Steward it is what it was; a spreadsheet takes it for text.
+    expect(csv).toContain(`"'=HYPERLINK(""http://bad"")"`);
     expect(new Set(lines.map((cells) => cells.length))).toEqual(new Set([3]));
   });
 
-  it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx'])('makes %j harmless for spreadsheets', (formula) => {
-    expect(escapeFormula(formula)).toBe(`'${formula}`);
-  });
+  it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx', '\nx'])(
+    'makes %j harmless for spreadsheets',
+    (formula) => {
+      expect(formulaSafe(formula)).toBe(`'${formula}`);
+    },
+  );
 
   it('gives minimum counts where records are missing, and no age that the clock can’t support', async () => {
     const sources = [

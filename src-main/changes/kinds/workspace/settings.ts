@@ -1,7 +1,12 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
+import { readJson } from '../../../../src-preload/shared/exact-json.ts';
 import { block } from '../check.ts';
 
-const settingsText = { notAnObject: 'Settings must be one JSON object, in { and }.' };
+const settingsText = {
+  notAnObject: 'Settings must be one JSON object, in { and }.',
+  inexact: (number: string) =>
+    `The number ${number.slice(0, 40)} is too long to be kept exactly. Put it in quotes.`,
+};
 
 /** A place's settings: one JSON object. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -51,5 +56,8 @@ export function settingsHold(found: Settings, wanted: Settings, before: Settings
 }
 
 /** Settings are kept as one JSON object. */
-export const settingsChecks = (text: string): Check[] =>
-  readSettings(text) === null ? [block('invalid', settingsText.notAnObject)] : [];
+export function settingsChecks(text: string): Check[] {
+  const read = readJson(text);
+  if (!read.ok && read.inexact !== null) return [block('invalid', settingsText.inexact(read.inexact))];
+  return readSettings(text) === null ? [block('invalid', settingsText.notAnObject)] : [];
+}

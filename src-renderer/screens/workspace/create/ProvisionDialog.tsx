@@ -14,8 +14,13 @@ import { useCurrentOrganization, useOrganizations } from './useOrganizations.ts'
 import styles from './ProvisionDialog.module.css';
 import { useConnectionLabel } from '../../../stores/connections.ts';
 import {
+  chooseColumnText,
+  chooseNameColumnText,
+  columnOptionText,
+  everyLineText,
   listHint,
   moreRowsText,
+  nameColumnHint,
   noOrganizationForManyText,
   noUsableRowText,
   pasteListText,
@@ -25,22 +30,29 @@ import {
 } from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 
+type NameColumn = z.input<(typeof workspacesCalls)['readProvisionList']['input']>['nameColumn'];
 type ParsedList = z.output<(typeof workspacesCalls)['readProvisionList']['output']>;
 
 const shownAtOnce = 300;
 const pauseMs = 200;
 
 /** The rows of the list, parsed again whenever typing pauses; `current`: they are of the text as it is now. */
-function useParsedList(connectionId: string, organizationId: string | null, text: string) {
+function useParsedList(
+  connectionId: string,
+  organizationId: string | null,
+  text: string,
+  nameColumn: NameColumn,
+) {
   const { value, error, loading } = useQuery(
     organizationId === null || text.trim() === ''
       ? null
-      : ['provision-list', connectionId, organizationId, text],
+      : ['provision-list', connectionId, organizationId, text, String(nameColumn)],
     () =>
       window.steward.workspaces.readProvisionList({
         connectionId,
         organizationId: organizationId ?? '',
         text,
+        nameColumn,
       }),
     { keepPrevious: true, delayMs: pauseMs },
   );
@@ -64,9 +76,13 @@ export default function ProvisionDialog({
   const [chosen, setChosen] = useState(organizationId);
   const organization = chosen ?? here ?? organizations[0]?.id ?? null;
   const [text, setText] = useState('');
-  const { found, current, error } = useParsedList(connectionId, organization, text);
+  const [columnOf, setColumnOf] = useState<{ header: string; column: NameColumn } | null>(null);
+  // The answer holds for the list that was asked about: another header is another question.
+  const nameColumn = columnOf?.header === headerOf(text) ? columnOf.column : null;
+  const { found, current, error } = useParsedList(connectionId, organization, text, nameColumn);
   const [notOpened, setNotOpened] = useState<AppError | null>(null);
   const problem = found?.problem ?? null;
+  const question = found?.question ?? null;
   const rows = found?.rows ?? [];
   const good = rows.filter((row) => row.problem === null);
   const reason =
@@ -76,7 +92,8 @@ export default function ProvisionDialog({
         ? pasteListText
         : !current
           ? readingListText
-          : (problem ?? (good.length === 0 ? noUsableRowText : null));
+          : (problem ??
+            (question !== null ? chooseNameColumnText : good.length === 0 ? noUsableRowText : null));
   return (
     <PlanDialog
       wide
@@ -127,8 +144,57 @@ export default function ProvisionDialog({
           {problem}
         </Note>
       )}
+      {(question !== null || nameColumn !== null) && (
+        <NameColumnField
+          key={headerOf(text)}
+          headers={question ?? []}
+          column={nameColumn}
+          onChoose={(column) => setColumnOf({ header: headerOf(text), column })}
+        />
+      )}
       {rows.length > 0 && <Rows rows={rows} />}
     </PlanDialog>
+  );
+}
+
+const headerOf = (text: string): string => /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
+
+const everyLine = 'lines';
+const notChosen = 'none';
+
+/** Asked where a list has columns and no header says which of them holds the names. */
+function NameColumnField({
+  headers,
+  column,
+  onChoose,
+}: {
+  headers: readonly string[];
+  column: NameColumn;
+  onChoose: (column: NameColumn) => void;
+}) {
+  // Once it is answered the list isn't a question any more; its columns stay.
+  const [shown] = useState(headers);
+  return (
+    <Field label="Names are in" hint={nameColumnHint}>
+      {(aria) => (
+        <Select
+          {...aria}
+          label="Names are in"
+          value={column === null ? notChosen : String(column)}
+          onChange={(next) =>
+            onChoose(next === everyLine ? everyLine : next === notChosen ? null : Number(next))
+          }
+          options={[
+            { value: notChosen, label: chooseColumnText },
+            ...shown.map((header, index) => ({
+              value: String(index),
+              label: columnOptionText(header, index),
+            })),
+            { value: everyLine, label: everyLineText },
+          ]}
+        />
+      )}
+    </Field>
   );
 }
 

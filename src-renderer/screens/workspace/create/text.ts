@@ -20,6 +20,12 @@ export const reviewBeforeSendingText = 'You’ll review the list before anything
 export const pasteListText = 'Paste or open a list first.';
 export const readingListText = 'The list is still being read.';
 export const noUsableRowText = 'None of the rows can be created.';
+export const chooseNameColumnText = 'Choose which column holds the names.';
+export const chooseColumnText = 'Choose a column';
+export const nameColumnHint = 'The list has several columns, and none is called “name”.';
+export const columnOptionText = (header: string, index: number): string =>
+  header === '' ? `Column ${index + 1}` : `The column “${header}”`;
+export const everyLineText = 'Every line is a name';
 export const listHint =
   'One name per line, CSV with a header (name, settings), or JSON like [{"name": "…", "settings": {…}}].';
 

@@ -1,3 +1,4 @@
+import { readCsv } from '../../../../src-main/files/csv.ts';
 import { newKeyValue } from '../../../../src-main/local-instance/dialects/unstructured/keys.ts';
 import {
   sessionClaimsOf,
@@ -178,7 +179,10 @@ function consoleGround(desk: Desk): Ground {
       const enter = async (cells: readonly string[]) => {
         const storage = { ...memoryStorage(JSON.stringify(admin)), inventory };
         const header = 'organization,workspace,email,organization role,workspace role';
-        const done = await unstructured.inventory?.import(storage, `${header}\n${cells.join(',')}\n`);
+        const done = await unstructured.inventory?.import(
+          storage,
+          readCsv(`${header}\n${cells.join(',')}\n`),
+        );
         if (done?.ok !== true || done.value.left > 0) throw new Error('The inventory takes no such row');
       };
       await enter([organization, '', admin.email, superAdmin, '']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../../src-preload/shared/known.ts';
 import { memoryStorage } from '../../../support/connection-storage.ts';
+import { readCsv } from '../../../../src-main/files/csv.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { day, start } from '../../../support/time.ts';
 import { apiVariant, inventoryOfAna, sample } from './inventory.ts';
@@ -110,8 +111,37 @@ describe('importing', () => {
     ['organization,Organisation\nx,y', 'twice'],
     ['organization\n"x', 'Line 2'],
   ])('it refuses a text that it can’t read: %s', async (text, words) => {
-    expect(apiVariant().preview(inventory.storage, text).problem).toContain(words);
-    expect(errorOf(await apiVariant().import(inventory.storage, text)).kind).toBe('invalid');
+    expect(apiVariant().preview(inventory.storage, readCsv(text)).problem).toContain(words);
+    expect(errorOf(await apiVariant().import(inventory.storage, readCsv(text))).kind).toBe('invalid');
+  });
+
+  it('it finds columns under other names, and says which columns it doesn’t read', async () => {
+    const text = 'Org;Full Name;Email Address;Organisation Role;Phone\nO;Dana Levi;d@x.example;member;1\n';
+    const csv = readCsv(text);
+    expect(apiVariant().preview(inventory.storage, csv)).toMatchObject({
+      renamed: [
+        { column: 'organization', header: 'Org' },
+        { column: 'email', header: 'Email Address' },
+        { column: 'name', header: 'Full Name' },
+      ],
+      ignored: ['Phone'],
+      problem: null,
+    });
+    expect(await apiVariant().import(inventory.storage, csv)).toMatchObject({ value: { kept: 1, left: 0 } });
+    expect((await members('O')).rows).toMatchObject([{ name: knownValue('Dana Levi') }]);
+  });
+
+  it('it takes no row that has more cells than the header, and names them', () => {
+    const { rows } = apiVariant().preview(
+      inventory.storage,
+      readCsv('organization,email\nO,d@x.example,member\n'),
+    );
+    expect(rows[0]?.problem).toBe('This line has more cells than the header: “member”.');
+  });
+
+  it('it takes an address and a name as they read', async () => {
+    await importRows('O\u200b,,d\u00ad@x.example；,Dana\u00a0Levi,member,,');
+    expect(await rolesIn('O')).toEqual([['d@x.example', 'member']]);
   });
 
   it('it imports thousands of rows', async () => {
@@ -137,13 +167,22 @@ describe('exporting', () => {
     });
     const text = apiVariant().exportCsv(inventory.storage);
     expect(text.split('\r\n')[0]).toBe(
-      'organization,workspace,email,name,organization role,workspace role,key,organization kind,key state',
+      '\uFEFForganization,workspace,email,name,organization role,workspace role,key,organization kind,key state',
     );
     const copy = memoryStorage('', { apiVariant: 'console', now: () => inventory.clock });
-    const { kept, left } = valueOf(await apiVariant().import(copy, text));
+    const { kept, left } = valueOf(await apiVariant().import(copy, readCsv(text)));
     expect([kept > 0, left]).toEqual([true, 0]);
     expect(apiVariant().exportCsv(copy)).toBe(text);
     expect(text).toContain('disabled');
+  });
+
+  it('it exports nothing that a spreadsheet would run, and reads it back as it was', async () => {
+    await importRows('"=1+1",,"d@x.example","a;=HYPERLINK(1)",member,,');
+    const text = apiVariant().exportCsv(inventory.storage);
+    expect(text).toContain(`'=1+1,,d@x.example,"a;'=HYPERLINK(1)"`);
+    const copy = memoryStorage('', { apiVariant: 'console', now: () => inventory.clock });
+    await apiVariant().import(copy, readCsv(text));
+    expect(apiVariant().exportCsv(copy)).toBe(text);
   });
 
   it('it never exports a key’s value', async () => {

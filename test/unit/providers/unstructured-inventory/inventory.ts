@@ -4,6 +4,7 @@ import type { ManualInventory } from '../../../../src-main/providers/provider.ts
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { memoryStorage } from '../../../support/connection-storage.ts';
 import { newWorkspace, perform, type Change } from '../../../support/perform.ts';
+import { readCsv } from '../../../../src-main/files/csv.ts';
 import { present, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
 import { targetOf } from '../../../support/target.ts';
@@ -42,8 +43,9 @@ export function inventoryOfAna() {
     storage: memoryStorage(''),
     session,
     importRows: async (...rows: string[]) =>
-      valueOf(await apiVariant().import(inventory.storage, [header, ...rows].join('\n'))),
-    preview: (...rows: string[]) => apiVariant().preview(inventory.storage, [header, ...rows].join('\n')),
+      valueOf(await apiVariant().import(inventory.storage, readCsv([header, ...rows].join('\n')))),
+    preview: (...rows: string[]) =>
+      apiVariant().preview(inventory.storage, readCsv([header, ...rows].join('\n'))),
     places: async () => valueOf(await session().workspaces(signal)),
     members,
     keys: async (place: string) => valueOf(await session().tokens(place, signal)),

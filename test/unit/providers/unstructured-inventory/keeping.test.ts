@@ -1,3 +1,4 @@
+import { readCsv } from '../../../../src-main/files/csv.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, notReported } from '../../../../src-preload/shared/known.ts';
 import { fail } from '../../../../src-preload/shared/result.ts';
@@ -37,7 +38,7 @@ describe('reading', () => {
   it('it says what a personal account doesn’t have', async () => {
     await apiVariant().import(
       inventory.storage,
-      'organization,workspace,organization kind\nAna,Personal workspace,personal',
+      readCsv('organization,workspace,organization kind\nAna,Personal workspace,personal'),
     );
     const { rows } = await places();
     expect(rows.map(({ unavailable }) => Object.keys(unavailable).sort())).toEqual([
@@ -64,7 +65,7 @@ describe('reading', () => {
   it('it leaves an inventory of a newer Steward unchanged and says so', async () => {
     await inventory.storage.inventory.write({ version: 2, organizations: [] });
     expect(errorOf(await session().workspaces(signal)).kind).toBe('store-unavailable');
-    expect((await apiVariant().import(inventory.storage, `${header}\nO,,,,,,`)).ok).toBe(false);
+    expect((await apiVariant().import(inventory.storage, readCsv(`${header}\nO,,,,,,`))).ok).toBe(false);
     expect(inventory.storage.inventory.read()).toEqual({ version: 2, organizations: [] });
   });
 
@@ -74,7 +75,7 @@ describe('reading', () => {
       ...inventory.storage,
       inventory: { ...inventory.storage.inventory, write: async () => fail(error) },
     };
-    expect(errorOf(await apiVariant().import(full, `${header}\nO,,,,,,`)).kind).toBe('disk-full');
+    expect(errorOf(await apiVariant().import(full, readCsv(`${header}\nO,,,,,,`))).kind).toBe('disk-full');
   });
 });
 
