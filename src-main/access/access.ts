@@ -5,6 +5,8 @@ import type { Role } from '../../src-preload/contract/roles.ts';
 import type { RoleRow, WorkspaceRow } from '../base/records.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
 import { apiVariantOf, type ApiVariant, type Provider, type Caller } from '../providers/provider.ts';
+import { roleNotReported } from './text.ts';
+import { isReported } from '../base/records.ts';
 
 /** What the rules of a connection are looked up by. */
 export interface ConnectionRules {
@@ -82,7 +84,7 @@ export const ownerRoleOf = (access: Pick<Access, 'provider' | 'row'>): string | 
 
 /** A role's label, or its id where it isn't known. */
 export const roleLabel = (roles: readonly Role[], id: string): string =>
-  roles.find((role) => role.id === id)?.label ?? id;
+  isReported(id) ? (roles.find((role) => role.id === id)?.label ?? id) : roleNotReported;
 
 export const labelIn =
   (roles: readonly Role[]) =>

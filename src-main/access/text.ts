@@ -11,6 +11,14 @@ export const onlyOwner = {
   named: (name: string, owner: string) => `${name} is the only ${owner}. Make another member ${owner} first.`,
 };
 
+/** Where roles aren't reported, so that nobody can tell which owner is the last. */
+export const lastOwnerUnknown = {
+  sentence: (owner: string) =>
+    `The server doesn’t report every member’s role, so Steward can’t tell whether another ${owner} stays. Refresh the members first.`,
+};
+
+export const roleNotReported = 'Not reported';
+
 export const leaveInstead = 'This is you. Use Leave in the workspace’s settings.';
 export const roleNotGiven = (role: string) => `${role} can’t be assigned here.`;
 

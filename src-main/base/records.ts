@@ -1,6 +1,7 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
 import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
 import type { InvitationStatus } from '../../src-preload/contract/invitations.ts';
+import type { MemberStatus } from '../../src-preload/contract/members.ts';
 import type { Known } from '../../src-preload/shared/known.ts';
 
 /* What providers fetch and the roster keeps, in our terms: the one shape that both sides of the sync know. */
@@ -39,9 +40,9 @@ export interface MemberRow {
   /** Empty where the system doesn't tell it: never an identity, and then not shown. */
   email: string;
   name: Known<string>;
-  /** Wire id of the role. */
+  /** Wire id of the role; empty where the system doesn't report it (see `isReported`). */
   role: string;
-  status: 'active' | 'pending';
+  status: MemberStatus;
   /** When they signed up or joined, as the system has it. */
   signedUpAt: Known<number>;
   /** Where the admin entered it: when (epoch ms). `not-reported` for what a server said. */
@@ -50,6 +51,7 @@ export interface MemberRow {
 
 export interface InvitationRow {
   id: string;
+  /** Empty where the system doesn't report it. */
   email: string;
   /** Wire id; `none` where invitations carry no role. */
   role: Known<string>;
@@ -74,6 +76,7 @@ export interface RoleRow {
 export interface TokenRow {
   id: string;
   name: Known<string>;
+  /** Empty where the system doesn't report it. */
   ownerId: string;
   createdAt: Known<number>;
   expiresAt: Known<number>;
@@ -93,6 +96,9 @@ export interface DetailsRow {
   settings: Known<string>;
   facts: { label: string; value: string; tone: 'neutral' | 'warn'; hint: string }[];
 }
+
+/** Whether the system reported this role, address or ID of a row. */
+export const isReported = (text: string): boolean => text !== '';
 
 /** What a place doesn't have unless its provider says otherwise. */
 export const plainPlace = {

@@ -26,10 +26,11 @@ import type {
   WorkspaceRow,
 } from '../base/records.ts';
 
-/** A fetched list: the readable records, and how many were unreadable. */
+/** A fetched list: the records with an ID, how many had none, and how many of the rows have fields that couldn't be read. */
 export interface Fetched<T> {
   rows: T[];
   unreadable: number;
+  partlyUnreadable: number;
   /** The server's clock (epoch ms), or null where it doesn't say. */
   serverDate: number | null;
   /** When the data was true, if not now (a manual inventory entered days ago); null: now. */

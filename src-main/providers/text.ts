@@ -1,5 +1,7 @@
 /** Text that several providers share. */
 export const commonText = {
+  notReadWhole:
+    'Part of this workspace couldn’t be read, and saving would overwrite it. Refresh the list first.',
   nameWorkspace: 'Enter a name for the workspace.',
   correctAndRetry: 'Correct it and try again.',
   checkBoth: 'Check both and try again.',

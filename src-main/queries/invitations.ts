@@ -34,6 +34,8 @@ export const joinOffers: Query<'invitations', 'joinOffers'> = (core, ref) =>
 
 function invitationView(place: PlaceAccess, row: InvitationRow): Invitation {
   const cancel =
-    row.status === 'pending' ? permissionFor('invitation.cancel', place) : no(`Already ${row.status}.`);
+    row.status === 'pending' || row.status === 'not-reported'
+      ? permissionFor('invitation.cancel', place)
+      : no(`Already ${row.status}.`);
   return { ...row, role: labelled(row.role, place.roleLabel), actions: { cancel } };
 }

@@ -3,8 +3,8 @@ import type { Member } from '../../src-preload/contract/members.ts';
 import type { Permission, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { Role } from '../../src-preload/contract/roles.ts';
-import { ownerRoleOf, type Access } from '../access/access.ts';
-import { memberActions, roleGrant } from '../access/member-rules.ts';
+import type { Access } from '../access/access.ts';
+import { countOwners, memberActions, type Owners, roleGrant } from '../access/member-rules.ts';
 import { permissionFor } from '../access/permissions.ts';
 import type { PlaceAccess } from '../access/place-access.ts';
 import { staleCopy } from '../access/stale-copies.ts';
@@ -85,17 +85,12 @@ function optionOf(access: Access, from: string | null, role: Role, first: Permis
   return { id, label, description, permission: first.allowed ? grant : first };
 }
 
-/** How many members who have signed up have the highest role of a place. */
-export function activeOwners(core: Core, ref: WorkspaceRef, access: Access): number {
-  const owner = ownerRoleOf(access);
-  return core.store.roster
-    .countByRole(ref)
-    .filter(({ role, status }) => role === owner && status === 'active')
-    .reduce((sum, { count }) => sum + count, 0);
-}
+/** The owners of a place by its copy. */
+export const ownersAt = (core: Core, ref: WorkspaceRef, access: Access): Owners =>
+  countOwners(access, core.store.roster.countByRole(ref));
 
 function memberView(core: Core, place: PlaceAccess): (row: MemberRow) => Member {
-  const owners = activeOwners(core, place.ref, place);
+  const owners = ownersAt(core, place.ref, place);
   const organizationRole = organizationRoles(core, place) ?? (() => none);
   return (row) => {
     const isMe = row.userId === place.me;

@@ -2,7 +2,7 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import { accessOf, labelIn } from '../access/access.ts';
-import { mayLeave, type Subject } from '../access/member-rules.ts';
+import { mayLeave, type Owners, type Subject } from '../access/member-rules.ts';
 import { allPermissions, permissionFor } from '../access/permissions.ts';
 import type { ConnectionAccess, Place, PlaceAccess } from '../access/place-access.ts';
 import { staleCopy, stalePlacesOf } from '../access/stale-copies.ts';
@@ -10,7 +10,7 @@ import { rosterOwnerOf } from '../base/lists.ts';
 import type { Core } from '../core.ts';
 import { freshnessOf } from './freshness.ts';
 import { inheritedAccess } from './inherited-access.ts';
-import { activeOwners } from './members.ts';
+import { ownersAt } from './members.ts';
 import { inOrder } from './place-order.ts';
 import { placeView } from './place-view.ts';
 import { atConnection, atPlace, type Query } from './query.ts';
@@ -84,7 +84,7 @@ function rolesOf(core: Core, { provider, record }: ConnectionAccess, row: Place[
 }
 
 /** Me as a roster that was read whole has me; null where it doesn't, or is kept elsewhere. */
-function meIn(core: Core, place: PlaceAccess): (Subject & { activeOwners: number }) | null {
+function meIn(core: Core, place: PlaceAccess): (Subject & { owners: Owners }) | null {
   const { ref, row, me } = place;
   const { roster } = core.store;
   const { fetchedAt, unreadable } = roster.freshness(ref.connectionId, ref.workspaceId, 'members');
@@ -93,7 +93,7 @@ function meIn(core: Core, place: PlaceAccess): (Subject & { activeOwners: number
   const member = isKnown ? roster.member(ref, me) : null;
   if (member === null) return null;
   const { role, status } = member;
-  return { role, status, isMe: true, activeOwners: activeOwners(core, ref, place) };
+  return { role, status, isMe: true, owners: ownersAt(core, ref, place) };
 }
 
 /** May I create a workspace anywhere? Where they belong to organizations, in one of those; the first refusal stands for all. */

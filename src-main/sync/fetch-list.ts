@@ -75,9 +75,9 @@ export async function fetchList(
     };
 
   const gate: { doubt: GateDoubt | null; passed: boolean } = { doubt: null, passed: false };
-  const passes = async <T>({ rows, unreadable, asOf }: Fetched<T>): Promise<boolean> => {
+  const passes = async <T>(fetched: Fetched<T>): Promise<boolean> => {
     // An inventory that is kept here is what the admin made of it.
-    gate.doubt = asOf === null ? await doubtAt(deps, what, rows, unreadable) : null;
+    gate.doubt = fetched.asOf === null ? await doubtAt(deps, what, fetched) : null;
     gate.passed = gate.doubt === null || isConfirmed(gate.doubt);
     return gate.passed;
   };

@@ -3,6 +3,7 @@ import type { ListDoubt, ListName } from '../../src-preload/contract/freshness.t
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { valueOr } from '../../src-preload/shared/known.ts';
 import { plainError } from '../base/errors.ts';
+import type { Fetched } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RosterReader } from '../store/roster/types.ts';
 import type { Target } from './connection-queue.ts';
@@ -30,14 +31,13 @@ const between = 2000;
 export async function doubtAt<T>(
   deps: GateDeps,
   target: Target & { connectionId: string },
-  rows: readonly T[],
-  unreadable: number,
+  { rows, ...unread }: Pick<Fetched<T>, 'rows' | 'unreadable' | 'partlyUnreadable'>,
 ): Promise<GateDoubt | null> {
   const { connectionId, workspaceId, list } = target;
   // One row, which is there or not.
   if (list === 'details') return null;
   const before = copyOf(deps, target);
-  const fetched = await describe(list, rows, unreadable);
+  const fetched = await describe(list, rows, unread);
   const found = doubtAbout(before, fetched, new Set());
   if (found === null) return null;
   const doubt = { ...found, ...changeBy(deps, target, before, fetched) };
@@ -134,7 +134,11 @@ function idOf(row: unknown): string {
   return typeof id === 'string' ? id : '';
 }
 
-async function describe<T>(list: ListName, rows: readonly T[], unreadable: number): Promise<FetchedList> {
+async function describe<T>(
+  list: ListName,
+  rows: readonly T[],
+  unread: Pick<FetchedList, 'unreadable' | 'partlyUnreadable'>,
+): Promise<FetchedList> {
   const byId = new Map<string, T>();
   let contradictions = 0;
   for (const [index, row] of rows.entries()) {
@@ -144,5 +148,5 @@ async function describe<T>(list: ListName, rows: readonly T[], unreadable: numbe
     if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) contradictions += 1;
     byId.set(id, row);
   }
-  return { list, ids: new Set(byId.keys()), unreadable, contradictions };
+  return { list, ids: new Set(byId.keys()), ...unread, contradictions };
 }

@@ -21,7 +21,9 @@ export interface ListCopy {
 export interface FetchedList {
   list: ListName;
   ids: ReadonlySet<string>;
+  /** Records without an ID, and of the others those with fields that couldn't be read. */
   unreadable: number;
+  partlyUnreadable: number;
   /** IDs that came more than once with different values. */
   contradictions: number;
 }
@@ -39,13 +41,13 @@ export function doubtAbout(
   fetched: FetchedList,
   expectedGone: ReadonlySet<string>,
 ): Doubt | null {
-  const { list, ids, unreadable, contradictions } = fetched;
+  const { list, ids, unreadable, partlyUnreadable, contradictions } = fetched;
   const doubt = (kind: Doubt['kind']): Doubt => ({ kind, list, was: before.count, is: ids.size });
   if (contradictions > 0) return doubt('contradictory');
   const missing = before.ids.filter((id) => !ids.has(id) && !expectedGone.has(id));
   const stillThere = before.ids.filter((id) => !expectedGone.has(id));
   if (before.count === 0 || stillThere.length === 0) return null;
-  if (unreadable > ids.size) return doubt('unreadable');
+  if (unreadable + partlyUnreadable > (unreadable + ids.size) / 2) return doubt('unreadable');
   if (ids.size === 0) return doubt('empty');
   if (before.me !== null && !ids.has(before.me) && !expectedGone.has(before.me)) return doubt('without-me');
   const share = missing.length / stillThere.length;

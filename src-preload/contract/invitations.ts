@@ -3,7 +3,14 @@ import { freshness } from './freshness.ts';
 import { known } from './known.ts';
 import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
 
-export const invitationStatus = z.enum(['pending', 'accepted', 'declined', 'expired', 'cancelled']);
+export const invitationStatus = z.enum([
+  'pending',
+  'accepted',
+  'declined',
+  'expired',
+  'cancelled',
+  'not-reported',
+]);
 export type InvitationStatus = z.infer<typeof invitationStatus>;
 
 /** An invitation as a thing of its own: systems where an invited person is a pending member at once have none. */

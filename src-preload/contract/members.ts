@@ -3,7 +3,8 @@ import { freshness } from './freshness.ts';
 import { known } from './known.ts';
 import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
 
-export const memberStatus = z.enum(['active', 'pending']);
+export const memberStatus = z.enum(['active', 'pending', 'not-reported']);
+export type MemberStatus = z.infer<typeof memberStatus>;
 
 export const member = z.object({
   userId: z.string(),

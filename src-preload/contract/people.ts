@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberStatus } from './members.ts';
 import { badge, colour } from './connections.ts';
 import { listName } from './freshness.ts';
 import { known } from './known.ts';
@@ -49,7 +50,7 @@ export const personPlace = z.object({
   workspaceName: z.string(),
   /** Wire id. */
   role: z.string(),
-  status: z.enum(['active', 'pending']),
+  status: memberStatus,
   /** Whether it is one of those that the query asks for. */
   matches: z.boolean(),
 });
@@ -147,7 +148,7 @@ export const peopleCalls = {
           userId: z.string(),
           email: z.string(),
           role: labelled,
-          status: z.enum(['active', 'pending']),
+          status: memberStatus,
         }),
       ),
       /** A rule with a problem may select more than was meant, so nothing may be planned from it. */

@@ -1,18 +1,17 @@
 import type { Check } from '../../../src-preload/contract/changes.ts';
 import type { Permission } from '../../../src-preload/contract/refs.ts';
 import type { Access } from '../../access/access.ts';
-import { isLastOwner, ownerNoun, removalPermission, roleGrant } from '../../access/member-rules.ts';
+import { countOwners, lastOwnerReason, removalPermission, roleGrant } from '../../access/member-rules.ts';
 import { onlyOwner } from '../../access/text.ts';
 import { withSource } from '../../access/unsupported.ts';
 import type { MemberRow } from '../../base/records.ts';
-import { ownersWhoCanAct } from '../snapshot/find.ts';
 import type { PlaceSnapshot } from '../snapshot/snapshot.ts';
 import { block } from './check.ts';
 
 /** The member whose role or membership a change takes; me where I leave. */
 export interface Subject {
   name: string;
-  /** null: not known. */
+  /** null: not known; empty: not reported. */
   role: string | null;
   /** null: not among the members. */
   status: MemberRow['status'] | null;
@@ -40,6 +39,8 @@ export function removalChecks(access: Access, { role, isMe }: Subject): Check[] 
 /** The last owner stays. Nothing is claimed from a list that was never fetched. */
 export function lastOwnerChecks(access: Access, at: PlaceSnapshot, { name, role, status }: Subject): Check[] {
   if (role === null || at.freshness('members').fetchedAt === null) return [];
-  const isLast = isLastOwner(access, { role, status: status ?? 'pending' }, ownersWhoCanAct(at, role));
-  return isLast ? [block('last-owner', onlyOwner.named(name, ownerNoun(access)))] : [];
+  const owners = countOwners(access, at.people.counts());
+  const subject = { role, status: status ?? 'pending' };
+  const reason = lastOwnerReason(access, subject, owners, (noun) => onlyOwner.named(name, noun));
+  return reason === null ? [] : [block('last-owner', reason)];
 }

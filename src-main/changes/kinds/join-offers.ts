@@ -34,7 +34,7 @@ export function joinOffersOf(ref: WorkspaceRef, deps: JoinOffersDeps): JoinOffer
   for (const [email, wanted] of wantedRoles(plans, ref.workspaceId)) {
     const member = findMember(at, null, email);
     const role = roles.find(({ id }) => id === wanted);
-    if (!member || member.status !== 'active' || member.role === wanted) continue;
+    if (!member || member.status !== 'active' || member.role === wanted || member.role === '') continue;
     if (!role?.assignable) continue;
     offers.push({
       userId: member.userId,

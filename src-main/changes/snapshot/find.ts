@@ -41,10 +41,6 @@ export function openInvitation(at: PlaceSnapshot, email: string, now: number): I
   return null;
 }
 
-/** How many with this role can act: an invited one has not signed up. */
-export const ownersWhoCanAct = ({ people }: WithPeople, ownerRole: string): number =>
-  people.count(ownerRole, true);
-
 /** Neither ended nor over; one that is switched off counts, because it can be switched on again. */
 export function isActiveToken(token: TokenRow, now: number): boolean {
   return (

@@ -13,8 +13,10 @@ export interface People {
   byEmail(email: string): MemberRow[];
   /** Whether there are members whose address isn't reported. */
   hasUnreportedEmail(): boolean;
-  /** How many have this role, or all; `active` leaves out those who haven't signed up. */
-  count(role?: string | null, active?: boolean): number;
+  /** How many have this role, or all. */
+  count(role?: string | null): number;
+  /** By role and status. */
+  counts(): { role: string; status: MemberRow['status']; count: number }[];
   /** Adds a member, or replaces the one with the same id. */
   put(member: MemberRow): void;
   drop(userId: string): void;
@@ -73,13 +75,14 @@ export function readPeople(roster: Reader, ref: WorkspaceRef): People {
         .filter((row) => addressKey(row.email) === key);
     },
     hasUnreportedEmail: () => [...idsOf(unreported)].some((userId) => get(userId) !== null),
-    count(role = null, active = false) {
+    count(role = null) {
       let sum = 0;
       for (const [id, of] of countOf())
-        if (role === null || role === id)
-          sum += (of.get('active') ?? 0) + (active ? 0 : (of.get('pending') ?? 0));
+        if (role === null || role === id) for (const count of of.values()) sum += count;
       return sum;
     },
+    counts: () =>
+      [...countOf()].flatMap(([role, of]) => [...of].map(([status, count]) => ({ role, status, count }))),
     put(member) {
       // Who was there already is found in the copy by the same address.
       if (get(member.userId)?.email !== member.email) idsOf(addressKey(member.email)).add(member.userId);

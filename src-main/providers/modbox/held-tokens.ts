@@ -15,19 +15,29 @@ const heldToken = z.object({
   createdAt: z.number().nullable(),
 });
 export type HeldToken = z.infer<typeof heldToken>;
-const heldTokens = z.record(z.string(), heldToken);
-
 /** By id. Fails where the vault can't be read now: not held isn't the same as not readable. */
-export function readHeldTokens(storage: ConnectionStorage): Result<Record<string, HeldToken>> {
+export function readHeldTokens(storage: ConnectionStorage): Result<Map<string, HeldToken>> {
   const text = storage.heldSecrets.get(slot);
   if (!text.ok) return text;
-  if (text.value === null) return ok({});
+  const held = new Map<string, HeldToken>();
+  for (const [id, value] of Object.entries(parsedObject(text.value ?? '{}'))) {
+    const token = heldToken.safeParse(value);
+    if (token.success) held.set(id, token.data);
+  }
+  return ok(held);
+}
+
+function parsedObject(text: string): object {
   try {
-    return ok(heldTokens.safeParse(JSON.parse(text.value)).data ?? {});
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
   } catch {
-    return ok({});
+    return {};
   }
 }
+
+const keep = (storage: ConnectionStorage, held: ReadonlyMap<string, HeldToken>): Promise<Result<null>> =>
+  storage.heldSecrets.put(slot, JSON.stringify(Object.fromEntries(held)));
 
 export async function holdToken(
   storage: ConnectionStorage,
@@ -35,12 +45,12 @@ export async function holdToken(
   token: HeldToken,
 ): Promise<Result<null>> {
   const held = readHeldTokens(storage);
-  return held.ok ? storage.heldSecrets.put(slot, JSON.stringify({ ...held.value, [id]: token })) : held;
+  return held.ok ? keep(storage, held.value.set(id, token)) : held;
 }
 
 export async function dropToken(storage: ConnectionStorage, id: string): Promise<Result<null>> {
   const held = readHeldTokens(storage);
   if (!held.ok) return held;
-  const { [id]: _gone, ...rest } = held.value;
-  return storage.heldSecrets.put(slot, JSON.stringify(rest));
+  held.value.delete(id);
+  return keep(storage, held.value);
 }

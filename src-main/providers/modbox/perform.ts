@@ -1,4 +1,5 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
+import { valueOr } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { bugError, plainError } from '../../base/errors.ts';
 import { refuseUnsupported } from '../capability-table.ts';
@@ -96,8 +97,8 @@ async function createToken(
   await holdToken(storage, id, {
     secret: token,
     description,
-    prefix: prefix ?? null,
-    createdAt: created_at ?? null,
+    prefix: valueOr(prefix, null),
+    createdAt: valueOr(created_at, null),
   });
   return ok({ ...nothing, createdToken: { id, secret: token } });
 }
@@ -110,7 +111,7 @@ async function deleteToken(
 ): Promise<Result<Performed>> {
   const held = readHeldTokens(storage);
   if (!held.ok) return held;
-  const token = held.value[tokenId];
+  const token = held.value.get(tokenId);
   if (token === undefined) {
     return fail(plainError('not-supported', modboxText.secretNotInVault, modboxText.deleteInDashboard));
   }

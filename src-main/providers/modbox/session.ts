@@ -1,4 +1,4 @@
-import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import {
@@ -10,11 +10,14 @@ import {
 } from '../../base/records.ts';
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
+import { textOrEmpty } from '../record-fields.ts';
 import { readRecords } from '../records.ts';
+import { commonText } from '../text.ts';
+import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
 import { createSend, paths, type Send } from './client.ts';
 import { kindOf } from './fields.ts';
-import { readHeldTokens, type HeldToken } from './held-tokens.ts';
+import { readHeldTokens } from './held-tokens.ts';
 import { perform } from './perform.ts';
 import * as wire from './wire.ts';
 import { modboxText } from './text.ts';
@@ -36,7 +39,8 @@ export function createSession(
       const reply = await send({ method: 'GET', path: '/auth/me', schema: wire.me }, signal);
       if (!reply.ok) return reply;
       const { user_id, email, name } = reply.value.value;
-      return ok({ userId: user_id, email, name: name ?? email });
+      const address = textOrEmpty(email);
+      return ok({ userId: user_id, email: address, name: textOrEmpty(name) || address || user_id });
     },
 
     async workspaces(signal) {
@@ -48,18 +52,18 @@ export function createSession(
       const rows = read.rows.map((row): WorkspaceRow => ({
         ...plainPlace,
         id: row.id,
-        name: row.name,
-        description: knownOrNone(row.description ?? null),
+        name: textOrEmpty(row.name) || unnamed('Workspace', row.id),
+        description: row.description,
         tokensAt: accountId,
-        facts: row.realm === null || row.realm === undefined ? [] : [{ label: 'Realm', value: row.realm }],
-        unavailable: {},
+        facts: row.realm.state === 'known' ? [{ label: 'Realm', value: row.realm.value }] : [],
+        unavailable: isWhole(row) ? {} : { 'workspace.update': commonText.notReadWhole },
         instance: { kind, url: notReported },
         myRole: roles.value.get(row.id) ?? notReported,
         owner: notReported,
         ...noMarks,
       }));
       const { serverDate } = reply.value;
-      return ok({ rows: [...rows, account(kind)], unreadable: read.unreadable, serverDate, asOf: null });
+      return ok({ ...read, rows: [...rows, account(kind)], serverDate, asOf: null });
     },
 
     async members(workspaceId, signal) {
@@ -69,7 +73,7 @@ export function createSession(
       if (!reply.ok) return reply;
       const read = await readRecords(wire.member, reply.value.value.members);
       const { serverDate } = reply.value;
-      return ok({ rows: read.rows.map(toMember), unreadable: read.unreadable, serverDate, asOf: null });
+      return ok({ ...read, rows: read.rows.map(toMember), serverDate, asOf: null });
     },
 
     invitations: () => unsupportedList(capabilities['invitation.list']),
@@ -98,12 +102,16 @@ export function createSession(
         hint: modboxText.sandboxesHint,
       };
       const rows = [{ settings: notReported, facts: [fact] }];
-      return ok({ rows, unreadable: 0, serverDate, asOf: null });
+      return ok({ rows, unreadable: 0, partlyUnreadable: 0, serverDate, asOf: null });
     },
 
     perform: (request, _snapshot, signal) => perform(send, storage, request, signal),
   };
 }
+
+/** A workspace is saved whole: what couldn't be read would be overwritten. */
+const isWhole = ({ name, description }: wire.WorkspaceOnWire): boolean =>
+  name.state !== 'not-reported' && description.state !== 'not-reported';
 
 const noPeople = { reason: modboxText.ownAccount, source: 'Modbox’s reference' };
 
@@ -152,22 +160,19 @@ async function myRoles(
       }
       const { rows } = await readRecords(wire.member, reply.value.value.members);
       const mine = rows.find((member) => member.user_id === me);
-      roles.set(id, mine === undefined ? notReported : knownValue(mine.role));
+      roles.set(id, mine?.role ?? notReported);
     }
   }
   return ok(roles);
 }
 
-const known = <T>(value: T | null | undefined): Known<T> =>
-  value === null || value === undefined ? notReported : knownValue(value);
-
 const toMember = (row: wire.MemberOnWire): MemberRow => ({
   userId: row.user_id,
-  email: row.email ?? '',
+  email: textOrEmpty(row.email),
   name: notReported,
-  role: row.role,
+  role: textOrEmpty(row.role),
   status: 'active',
-  signedUpAt: known(row.created_at),
+  signedUpAt: row.created_at,
   enteredAt: notReported,
 });
 
@@ -181,39 +186,41 @@ async function fetchTokens(
   const me = storage.identity?.userId ?? '';
   const toRow = (
     id: string,
-    name: string | null,
-    prefix: string | null,
-    createdAt: number | null,
+    name: Known<string>,
+    hint: Known<string>,
+    createdAt: Known<number>,
     isHeld: boolean,
   ): TokenRow => ({
     ...plainToken,
     id,
-    name: knownOrNone(name === '' ? null : name),
+    name: name.state === 'known' && name.value === '' ? none : name,
     ownerId: me,
-    createdAt: known(createdAt),
+    createdAt,
     // No expiry is documented.
     expiresAt: none,
     revokedAt: none,
     lastUsedAt: notReported,
-    hint: known(prefix),
+    hint,
     refusal: isHeld ? null : notHeld,
   });
   const reply = await send({ method: 'GET', path: '/api-tokens/', schema: wire.tokenList }, signal);
   if (!reply.ok) {
     // The list is no documented route. What is held here is known, but that it is all is not: so it counts as incomplete.
     if (!isMissingRoute(reply.error.kind)) return reply;
-    const rows = Object.entries(held.value).map(
-      ([id, { description, prefix, createdAt }]: [string, HeldToken]) =>
-        toRow(id, description, prefix, createdAt, true),
+    const rows = [...held.value].map(([id, { description, prefix, createdAt }]) =>
+      toRow(id, knownValue(description), reported(prefix), reported(createdAt), true),
     );
-    return ok({ rows, unreadable: 1, serverDate: null, asOf: null });
+    return ok({ rows, unreadable: 1, partlyUnreadable: 0, serverDate: null, asOf: null });
   }
   const read = await readRecords(wire.token, reply.value.value);
   const rows = read.rows.map(({ id, description, prefix, created_at }) =>
-    toRow(id, description ?? null, prefix ?? null, created_at ?? null, id in held.value),
+    toRow(id, description, prefix, created_at, held.value.has(id)),
   );
-  return ok({ rows, unreadable: read.unreadable, serverDate: reply.value.serverDate, asOf: null });
+  return ok({ ...read, rows, serverDate: reply.value.serverDate, asOf: null });
 }
+
+/** Of a token held here: null where the server didn't say it when the token was created. */
+const reported = <T>(value: T | null): Known<T> => (value === null ? notReported : knownValue(value));
 
 const isMissingRoute = (kind: string) => kind === 'not-found' || kind === 'not-implemented';
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { serverId } from '../ids.ts';
+import { instantReaders } from '../instants.ts';
+import { omittable, optional, required, text } from '../record-fields.ts';
 
 /* What is on Modbox's wire, reduced to what the app uses. */
 
-const isoDate = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const { happened } = instantReaders();
 
 export const workspace = z.object({
   id: serverId,
-  name: z.string(),
-  description: z.string().nullish(),
-  realm: z.string().nullish(),
-  created_by: z.string(),
-  created_at: isoDate.nullish(),
+  name: required(text),
+  description: omittable(text),
+  realm: optional(text),
 });
 export type WorkspaceOnWire = z.infer<typeof workspace>;
 
@@ -20,22 +20,22 @@ export const workspaceList = z.object({ workspaces: z.array(z.unknown()) });
 
 export const member = z.object({
   user_id: serverId,
-  role: z.string().min(1),
-  email: z.string().nullish(),
-  created_at: isoDate.nullish(),
+  role: required(text),
+  email: optional(text),
+  created_at: optional(happened),
 });
 export type MemberOnWire = z.infer<typeof member>;
 
 /** The roster is part of the detail. */
 export const workspaceDetail = workspace.extend({ members: z.array(z.unknown()) });
 
-export const me = z.object({ user_id: serverId, email: z.string(), name: z.string().nullish() });
+export const me = z.object({ user_id: serverId, email: required(text), name: optional(text) });
 
 export const token = z.object({
   id: serverId,
-  description: z.string().nullish(),
-  prefix: z.string().nullish(),
-  created_at: isoDate.nullish(),
+  description: omittable(text),
+  prefix: optional(text),
+  created_at: optional(happened),
 });
 export const tokenList = z.array(z.unknown());
 /** The secret has no documented field name of its own. */

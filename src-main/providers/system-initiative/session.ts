@@ -1,5 +1,5 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
-import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpReply, HttpTarget } from '../../http/http.ts';
 import {
@@ -11,7 +11,10 @@ import {
 } from '../../base/records.ts';
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
-import { readRecords } from '../records.ts';
+import { textOrEmpty } from '../record-fields.ts';
+import { readRecords, type ReadRecords } from '../records.ts';
+import { commonText } from '../text.ts';
+import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { kindOfInstance } from './fields.ts';
@@ -35,7 +38,7 @@ export function createSession(
       const answer = await calls.whoami(signal);
       if (!answer.ok) return answer;
       // Whoami alone still answers a quarantined person; everything else refuses them.
-      if ('user' in answer.value && (answer.value.user.quarantinedAt ?? null) !== null) {
+      if ('user' in answer.value && answer.value.user.quarantinedAt.state === 'known') {
         return fail(accountBlockedError('quarantined', null));
       }
       return ok(toIdentity(answer.value));
@@ -52,7 +55,9 @@ export function createSession(
       }
       const read = await readRecords(wire.authWorkspace, value);
       // The list leaves them out already; an older server might not.
-      const rows = read.rows.filter((row) => row.deletedAt === null && row.quarantinedAt === null);
+      const rows = read.rows.filter(
+        (row) => row.deletedAt.state !== 'known' && row.quarantinedAt.state !== 'known',
+      );
       return ok(fetched(reply.value, { ...read, rows }, fromAuthWorkspace));
     },
 
@@ -91,14 +96,10 @@ async function fetchTokens(
   );
 }
 
-function fetched<W, T>(
-  reply: HttpReply<unknown>,
-  read: { rows: W[]; unreadable: number },
-  convert: (row: W) => T,
-): Fetched<T> {
+function fetched<W, T>(reply: HttpReply<unknown>, read: ReadRecords<W>, convert: (row: W) => T): Fetched<T> {
   return {
+    ...read,
     rows: read.rows.map(convert),
-    unreadable: read.unreadable,
     serverDate: reply.serverDate,
     asOf: null,
   };
@@ -107,78 +108,80 @@ function fetched<W, T>(
 function toIdentity(answer: wire.Whoami): Identity {
   if ('user' in answer) {
     const { id, email, nickname, firstName, lastName } = answer.user;
-    const fullName = [firstName, lastName].filter(Boolean).join(' ');
-    return { userId: id, email, name: fullName || nickname || email };
+    const fullName = [firstName, lastName].map(textOrEmpty).filter(Boolean).join(' ');
+    const address = textOrEmpty(email);
+    return { userId: id, email: address, name: fullName || textOrEmpty(nickname) || address || id };
   }
-  return { userId: answer.userId, email: answer.userEmail, name: answer.userEmail };
+  const email = textOrEmpty(answer.userEmail);
+  return { userId: answer.userId, email, name: email || answer.userId };
 }
 
 function ownerOf(row: wire.AuthWorkspace | wire.PublicWorkspace): WorkspaceRow['owner'] {
-  const name = [row.creatorUser?.firstName, row.creatorUser?.lastName].filter(Boolean).join(' ');
-  return knownValue({ userId: row.creatorUserId, name });
+  return row.creatorUserId.state === 'known'
+    ? knownValue({ userId: row.creatorUserId.value, name: textOrEmpty(row.creatorUser) })
+    : notReported;
 }
 
-/** Single workspaces come without the role: that isn't "none". */
-function roleOf(role: string | null | undefined, read: (role: string) => string): Known<string> {
-  return role === null || role === undefined ? notReported : knownValue(read(role));
-}
+/** A workspace is saved whole: what couldn't be read would be overwritten. */
+const isWhole = (row: wire.AuthWorkspace | wire.PublicWorkspace): boolean =>
+  [row.displayName, row.description, row.instanceUrl].every(({ state }) => state !== 'not-reported');
+
+const placeOf = (row: wire.AuthWorkspace | wire.PublicWorkspace) => ({
+  ...plainPlace,
+  facts: [],
+  unavailable: isWhole(row) ? {} : { 'workspace.update': commonText.notReadWhole },
+  id: row.id,
+  name: row.displayName.state === 'known' ? row.displayName.value : unnamed('Workspace', row.id),
+  description: row.description,
+  instance: { kind: kindOfInstance(textOrEmpty(row.instanceEnvType)), url: row.instanceUrl },
+  owner: ownerOf(row),
+  isDefault: row.isDefault,
+  approvalsEnabled: row.approvalsEnabled,
+});
 
 function fromAuthWorkspace(row: wire.AuthWorkspace): WorkspaceRow {
-  return {
-    ...plainPlace,
-    facts: [],
-    id: row.id,
-    name: row.displayName,
-    description: knownOrNone(row.description),
-    instance: { kind: kindOfInstance(row.instanceEnvType), url: knownOrNone(row.instanceUrl) },
-    myRole: roleOf(row.role, (role) => role),
-    owner: ownerOf(row),
-    isDefault: knownValue(row.isDefault),
-    serverFavourite: knownValue(row.isFavourite),
-    serverHidden: knownValue(row.isHidden),
-    approvalsEnabled: knownValue(row.approvalsEnabled),
-  };
+  // Single workspaces come without the role: that isn't "none".
+  return { ...placeOf(row), myRole: row.role, serverFavourite: row.isFavourite, serverHidden: row.isHidden };
 }
 
 function fromPublicWorkspace(row: wire.PublicWorkspace): WorkspaceRow {
-  return {
-    ...plainPlace,
-    facts: [],
-    id: row.id,
-    name: row.displayName,
-    description: knownOrNone(row.description ?? null),
-    instance: { kind: kindOfInstance(row.instanceEnvType), url: knownOrNone(row.instanceUrl ?? null) },
-    myRole: roleOf(row.role, roleFromPublic),
-    owner: ownerOf(row),
-    isDefault: knownValue(row.isDefault),
-    serverFavourite: notReported,
-    serverHidden: notReported,
-    approvalsEnabled: knownValue(row.approvalsEnabled),
-  };
+  const myRole: Known<string> =
+    row.role.state === 'known' ? knownValue(roleFromPublic(row.role.value)) : row.role;
+  return { ...placeOf(row), myRole, serverFavourite: notReported, serverHidden: notReported };
 }
 
 function fromMember(row: wire.MemberOnWire): MemberRow {
-  const signedUpAt = row.signupAt ?? null;
   return {
     userId: row.userId,
-    email: row.email,
+    email: textOrEmpty(row.email),
     // Somebody who was invited and has not signed up has an empty nickname.
-    name: row.nickname ? knownValue(row.nickname) : none,
-    role: roleFromPublic(row.role),
-    status: signedUpAt === null ? 'pending' : 'active',
-    signedUpAt: knownOrNone(signedUpAt),
+    name: row.nickname.state === 'known' && row.nickname.value === '' ? none : row.nickname,
+    role: roleFromPublic(textOrEmpty(row.role)),
+    status: statusOf(row.signupAt),
+    signedUpAt: row.signupAt,
     enteredAt: notReported,
   };
+}
+
+function statusOf({ state }: wire.MemberOnWire['signupAt']): MemberRow['status'] {
+  switch (state) {
+    case 'known':
+      return 'active';
+    case 'none':
+      return 'pending';
+    case 'not-reported':
+      return 'not-reported';
+  }
 }
 
 function fromToken(row: wire.TokenOnWire): TokenRow {
   return {
     id: row.id,
-    name: knownOrNone(row.name),
-    ownerId: row.userId,
-    createdAt: knownValue(row.createdAt),
-    expiresAt: knownOrNone(row.expiresAt),
-    revokedAt: knownOrNone(row.revokedAt),
+    name: row.name,
+    ownerId: textOrEmpty(row.userId),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    revokedAt: row.revokedAt,
     // On the wire it is always null, also of a token in daily use.
     lastUsedAt: notReported,
     ...plainToken,

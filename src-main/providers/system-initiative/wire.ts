@@ -1,69 +1,76 @@
 import { z } from 'zod';
 import { serverId } from '../ids.ts';
+import { instantReaders } from '../instants.ts';
+import { flag, nullable, omittable, optional, required, text, type FieldReader } from '../record-fields.ts';
 
 /*
  * What is on the wire of both APIs, reduced to what the app uses. Unknown keys are dropped by zod, and that matters here: a workspace
  * row carries a secret (`token`, in the public API `externalId`), which so never leaves this file's parse.
  */
 
-const isoDate = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const { happened, ends } = instantReaders();
 
-const creator = z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() });
+const names = z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() });
+/** Both names of a person, as far as they are there. */
+const fullName: FieldReader<string> = (value) => {
+  const parsed = names.safeParse(value);
+  if (!parsed.success) return undefined;
+  return text([parsed.data.firstName, parsed.data.lastName].filter(Boolean).join(' '));
+};
 
 /** A row of `GET /workspaces`; also what the routes that answer with the list give. */
 export const authWorkspace = z.object({
   id: serverId,
-  instanceEnvType: z.string(),
-  instanceUrl: z.string().nullable(),
-  displayName: z.string(),
-  creatorUserId: z.string(),
-  deletedAt: isoDate.nullable(),
-  isDefault: z.boolean(),
-  quarantinedAt: isoDate.nullable(),
-  description: z.string().nullable(),
-  isFavourite: z.boolean(),
-  isHidden: z.boolean(),
-  approvalsEnabled: z.boolean(),
-  creatorUser: creator.nullish(),
+  instanceEnvType: required(text),
+  instanceUrl: nullable(text),
+  displayName: required(text),
+  creatorUserId: required(text),
+  deletedAt: nullable(happened),
+  isDefault: required(flag),
+  quarantinedAt: nullable(happened),
+  description: nullable(text),
+  isFavourite: required(flag),
+  isHidden: required(flag),
+  approvalsEnabled: required(flag),
+  creatorUser: optional(fullName),
   /** Missing in `GET /workspaces/:id`. */
-  role: z.string().nullish(),
+  role: optional(text),
 });
 export type AuthWorkspace = z.infer<typeof authWorkspace>;
 
 export const publicWorkspace = z.object({
   id: serverId,
-  instanceEnvType: z.string(),
-  instanceUrl: z.string().nullish(),
-  displayName: z.string(),
-  creatorUserId: z.string(),
-  isDefault: z.boolean(),
-  quarantinedAt: isoDate.nullish(),
-  description: z.string().nullish(),
-  approvalsEnabled: z.boolean(),
-  creatorUser: creator.nullish(),
-  role: z.string().nullish(),
+  instanceEnvType: required(text),
+  instanceUrl: omittable(text),
+  displayName: required(text),
+  creatorUserId: required(text),
+  isDefault: required(flag),
+  description: omittable(text),
+  approvalsEnabled: required(flag),
+  creatorUser: optional(fullName),
+  role: optional(text),
 });
 export type PublicWorkspace = z.infer<typeof publicWorkspace>;
 
 /** The same in both APIs, but for the spelling of one role. */
 export const memberOnWire = z.object({
   userId: serverId,
-  email: z.string(),
-  nickname: z.string().nullish(),
-  role: z.string(),
-  signupAt: isoDate.nullish(),
+  email: required(text),
+  nickname: omittable(text),
+  role: required(text),
+  /** null: invited, has not signed up. */
+  signupAt: nullable(happened),
 });
 export type MemberOnWire = z.infer<typeof memberOnWire>;
 
 /** `lastUsedAt` and `lastUsedIp` are on the wire but always null: they say nothing and are not read. */
 export const tokenOnWire = z.object({
   id: serverId,
-  name: z.string().nullable(),
-  userId: z.string(),
-  workspaceId: z.string(),
-  createdAt: isoDate,
-  expiresAt: isoDate.nullable(),
-  revokedAt: isoDate.nullable(),
+  name: nullable(text),
+  userId: required(text),
+  createdAt: required(happened),
+  expiresAt: nullable(ends),
+  revokedAt: nullable(happened),
 });
 export type TokenOnWire = z.infer<typeof tokenOnWire>;
 
@@ -80,14 +87,14 @@ export const publicCreatedWorkspace = z.object({ id: serverId });
 const authWhoami = z.object({
   user: z.object({
     id: serverId,
-    email: z.string(),
-    nickname: z.string().nullish(),
-    firstName: z.string().nullish(),
-    lastName: z.string().nullish(),
-    quarantinedAt: isoDate.nullish(),
+    email: required(text),
+    nickname: optional(text),
+    firstName: optional(text),
+    lastName: optional(text),
+    quarantinedAt: nullable(happened),
   }),
 });
-const publicWhoami = z.object({ userId: serverId, userEmail: z.string() });
+const publicWhoami = z.object({ userId: serverId, userEmail: required(text) });
 /** Which of the two came tells which API it was. */
 export const whoami = z.union([authWhoami, publicWhoami]);
 export type Whoami = z.infer<typeof whoami>;

@@ -40,8 +40,8 @@ export interface Calls {
 
 export interface Records {
   records: unknown[];
-  /** The server's clock, epoch ms. */
-  at: number;
+  /** The server's clock, epoch ms; null where it can't be believed. */
+  at: number | null;
 }
 
 interface Cursor {
@@ -51,7 +51,7 @@ interface Cursor {
 }
 
 interface RecordsPage extends Page<Cursor> {
-  at: number;
+  at: number | null;
 }
 
 /** The calls of one connection, as one identity. */
@@ -93,8 +93,7 @@ export function createCalls(
       },
       signal,
     );
-    const at = outcome.ok ? outcome.value.at : outcome.at;
-    if (at !== null) secrets.noteServerTime(at);
+    secrets.noteServerTime(outcome.ok ? outcome.value.at : outcome.at);
     return outcome;
   }
 
@@ -179,7 +178,7 @@ export function createCalls(
     async list(call, signal) {
       const all = await readPages<Cursor, RecordsPage>({
         first: { query: call.query, fetched: 0 },
-        idOf: idAt('accountId', 'workspaceBizId', 'bizId'),
+        idOf: call.route === 'members' ? idAt('accountId') : idAt('workspaceBizId', 'bizId'),
         incomplete: (detail) =>
           malformedError(target.address, 'is incomplete: the list changed while it was read', detail),
         async ask({ query, fetched }) {

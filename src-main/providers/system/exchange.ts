@@ -25,8 +25,8 @@ export interface Exchange<T> {
 
 export interface Reply<T> {
   data: T;
-  /** The server's clock, epoch ms. */
-  at: number;
+  /** The server's clock, epoch ms; null where it can't be believed. */
+  at: number | null;
 }
 
 /** `code`: the one in SYSTEM's own envelope, null where somebody else answered or nobody. */

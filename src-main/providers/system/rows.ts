@@ -1,10 +1,12 @@
-import { knownOrNone, knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import { knownValue, none, notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import type { Known } from '../../../src-preload/shared/known.ts';
 import { parseAddress, isLoopback } from '../../http/address.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { formatUtcDate } from '../../../src-preload/shared/format/dates.ts';
 import { plainPlace } from '../../base/records.ts';
 import type { DetailsRow, InvitationRow, MemberRow, RoleRow, WorkspaceRow } from '../../base/records.ts';
+import { textOrEmpty } from '../record-fields.ts';
+import { unnamed } from '../../base/unnamed.ts';
 import { owner } from './roles.ts';
 import type * as wire from './wire.ts';
 import { systemText } from './text.ts';
@@ -17,26 +19,27 @@ export function kindOf(address: string): ConnectionKind {
   return url !== null && isLoopback(url.hostname) ? 'local-dev' : 'remote-url';
 }
 
-const enumLabels: Readonly<Record<string, string>> = {
-  LIVE: 'Live',
-  SANDBOX: 'Sandbox',
-  SELF_CREATED: 'As its creator',
-  INVITATION: 'By invitation',
-};
+const enumLabels = new Map([
+  ['LIVE', 'Live'],
+  ['SANDBOX', 'Sandbox'],
+  ['SELF_CREATED', 'As its creator'],
+  ['INVITATION', 'By invitation'],
+]);
 
 /** An enum's key for people: known ones in our words, others as they are, made readable. */
 function wordsOf(key: string): string {
   const spaced = key.toLowerCase().replaceAll('_', ' ');
-  return enumLabels[key] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return enumLabels.get(key) ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
 type Fact = WorkspaceRow['facts'][number];
-const fact = (label: string, value: string | null | undefined): Fact[] =>
-  value === null || value === undefined || value === '' ? [] : [{ label, value }];
-const enumFact = (label: string, key: string | null): Fact[] =>
-  key === null ? [] : fact(label, wordsOf(key));
+const fact = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
+const enumFact = (label: string, key: Known<string>): Fact[] =>
+  key.state === 'known' ? fact(label, wordsOf(key.value)) : [];
 
-const textOr = (text: string | null | undefined): Known<string> => knownOrNone(text?.trim() ? text : null);
+/** Blank text says that there is none. */
+const notBlank = (text: Known<string>): Known<string> =>
+  text.state === 'known' && text.value.trim() === '' ? none : text;
 
 const common = (address: string) => ({
   ...plainPlace,
@@ -67,11 +70,11 @@ export function fromWorkspace(
     ...common(address),
     unavailable: myRole.state === 'known' && myRole.value !== owner ? onlyOwnerInvites : {},
     id: row.bizId,
-    name: row.workspaceName,
+    name: textOrEmpty(row.workspaceName) || unnamed('Workspace', row.bizId),
     facts: [
       ...enumFact('Kind', row.workspaceKind),
       ...enumFact('Status', row.workspaceStatus),
-      ...fact(timezoneLabel, row.workspaceTimezone),
+      ...fact(timezoneLabel, textOrEmpty(row.workspaceTimezone)),
     ],
     myRole,
     owner: ownerOf(myRole, me),
@@ -80,28 +83,37 @@ export function fromWorkspace(
 }
 
 export function fromMembership(row: wire.Membership, address: string, me: Me): WorkspaceRow {
-  const role = row.isOwner ? owner : row.workspaceRoleBizId;
-  const myRole: Known<string> = role ? knownValue(role) : notReported;
+  const myRole = roleOfMine(row);
   return {
     ...common(address),
     id: row.workspaceBizId,
-    name: row.workspaceName,
+    name: textOrEmpty(row.workspaceName) || unnamed('Workspace', row.workspaceBizId),
     facts: [
       ...enumFact('Kind', row.workspaceKind),
       ...enumFact('Joined', row.joinSource),
-      ...(row.enterable === false ? fact('Can be entered', 'No') : []),
+      ...(isNo(row.enterable) ? fact('Can be entered', 'No') : []),
     ],
-    unavailable:
-      row.defaultEligible === false
-        ? {
-            'workspace.set-default':
-              row.workspaceKind === 'SANDBOX' ? systemText.sandboxNotDefault : systemText.notEligible,
-          }
-        : {},
+    unavailable: isNo(row.defaultEligible)
+      ? {
+          'workspace.set-default':
+            textOrEmpty(row.workspaceKind) === 'SANDBOX'
+              ? systemText.sandboxNotDefault
+              : systemText.notEligible,
+        }
+      : {},
     myRole,
-    owner: ownerOf(myRole, { ...me, id: row.userBizId }),
-    isDefault: typeof row.isDefault === 'boolean' ? knownValue(row.isDefault) : notReported,
+    owner: ownerOf(myRole, { ...me, id: valueOr(row.userBizId, me.id) }),
+    isDefault: row.isDefault,
   };
+}
+
+const isNo = (answer: Known<boolean>): boolean => answer.state === 'known' && !answer.value;
+
+/** Where it isn't said whether I'm the owner, the ID of my role may be the owner's. */
+function roleOfMine({ isOwner, workspaceRoleBizId }: wire.Membership): Known<string> {
+  if (isOwner.state !== 'known') return notReported;
+  if (isOwner.value) return knownValue(owner);
+  return textOrEmpty(workspaceRoleBizId) === '' ? notReported : workspaceRoleBizId;
 }
 
 /** Who owns a workspace is told of me alone. */
@@ -115,14 +127,14 @@ const dayFact = (label: string, at: Known<number>): Fact[] =>
 
 export function toDetails(row: wire.Workspace): DetailsRow {
   const facts = [
-    ...fact(timezoneLabel, row.workspaceTimezone),
+    ...fact(timezoneLabel, textOrEmpty(row.workspaceTimezone)),
     ...enumFact('Kind', row.workspaceKind),
     ...enumFact('Status', row.workspaceStatus),
-    ...fact('Institution', row.institutionBizId),
+    ...fact('Institution', textOrEmpty(row.institutionBizId)),
     ...dayFact('Created', row.createdAt),
     ...dayFact('Updated', row.updatedAt),
   ].map(({ label, value }) => ({ label, value, tone: 'neutral' as const, hint: '' }));
-  const sleeps = row.workspaceStatus !== null && row.workspaceStatus !== 'ACTIVE';
+  const sleeps = row.workspaceStatus.state === 'known' && row.workspaceStatus.value !== 'ACTIVE';
   return {
     settings: none,
     facts: facts.map((one) =>
@@ -133,15 +145,15 @@ export function toDetails(row: wire.Workspace): DetailsRow {
 
 /** `ownerRoleId`: the wire's id of the owner's role here, where it is known. */
 export const roleIdOf = (row: wire.Member, ownerRoleId: string | null): string => {
-  const id = row.workspaceRoleBizId ?? '';
-  return row.isOwner === true || (id !== '' && id === ownerRoleId) ? owner : id;
+  const id = textOrEmpty(row.workspaceRoleBizId);
+  return valueOr(row.isOwner, false) || (id !== '' && id === ownerRoleId) ? owner : id;
 };
 
 export function fromMember(row: wire.Member, ownerRoleId: string | null): MemberRow {
   return {
     userId: row.accountId,
-    email: row.email ?? '',
-    name: textOr(row.accountName),
+    email: textOrEmpty(row.email),
+    name: notBlank(row.accountName),
     role: roleIdOf(row, ownerRoleId),
     status: 'active',
     signedUpAt: row.joinedAt,
@@ -152,12 +164,12 @@ export function fromMember(row: wire.Member, ownerRoleId: string | null): Member
 export function fromInvitation(row: wire.Invitation): InvitationRow {
   return {
     id: row.bizId,
-    email: row.inviteeEmail,
+    email: textOrEmpty(row.inviteeEmail),
     // Invitations of SYSTEM carry none: it is given after the person has joined.
     role: none,
-    status: row.invitationStatus,
-    invitedBy: textOr(row.inviterName),
-    message: textOr(row.message),
+    status: valueOr(row.invitationStatus, 'not-reported'),
+    invitedBy: notBlank(row.inviterName),
+    message: notBlank(row.message),
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     endedAt: endedAt(row),
@@ -166,7 +178,7 @@ export function fromInvitation(row: wire.Invitation): InvitationRow {
 
 /** When somebody declined or cancelled isn't told. */
 function endedAt(row: wire.Invitation): Known<number> {
-  switch (row.invitationStatus) {
+  switch (valueOr(row.invitationStatus, 'not-reported')) {
     case 'pending':
       return none;
     case 'accepted':
@@ -175,20 +187,21 @@ function endedAt(row: wire.Invitation): Known<number> {
       return row.expiresAt;
     case 'declined':
     case 'cancelled':
+    case 'not-reported':
       return notReported;
   }
 }
 
-export const isOwnerRole = (row: wire.Role): boolean => row.roleType === 'OWNER';
+export const isOwnerRole = (row: wire.Role): boolean => textOrEmpty(row.roleType) === 'OWNER';
 
 /** The owner may do everything, which the server tells as no list at all. `permissions`: a custom role's. */
 export function fromRole(row: wire.Role, permissions: Known<string[]>): RoleRow {
   const built = isOwnerRole(row);
   return {
     id: built ? owner : row.bizId,
-    name: row.roleName,
+    name: textOrEmpty(row.roleName) || unnamed('Role', row.bizId),
     kind: built ? 'built-in' : 'custom',
-    description: textOr(row.description),
+    description: notBlank(row.description),
     permissions: built ? none : permissions,
   };
 }

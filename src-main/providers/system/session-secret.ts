@@ -19,8 +19,8 @@ export interface SessionSecret {
    * error: whether it has ended isn't known.
    */
   renewed(usedAccess: string): Promise<Result<Secret> | null>;
-  /** The server's clock as just heard, epoch ms. Expiry is the server's business, and this computer's clock may be off. */
-  noteServerTime(at: number): void;
+  /** The server's clock as just heard, epoch ms, or null where it wasn't. Expiry is the server's business, and this computer's clock may be off. */
+  noteServerTime(at: number | null): void;
 }
 
 /** How long before its end an access token is refreshed; a quarter of its life for short ones. */
@@ -75,7 +75,7 @@ export function createSessionSecret(
       new AbortController().signal,
     );
     if (!outcome.ok) {
-      if (outcome.at !== null) noteServerTime(outcome.at);
+      noteServerTime(outcome.at);
       // Only SYSTEM's own word, as a proxy may answer anything: the token is spent, or there is no such route.
       const cannot =
         outcome.code === sessionEnded || (outcome.code !== null && outcome.error.kind === 'not-implemented');
@@ -97,8 +97,8 @@ export function createSessionSecret(
       refreshing = null;
     }));
 
-  function noteServerTime(at: number): void {
-    clockOffset = at - storage.now();
+  function noteServerTime(at: number | null): void {
+    if (at !== null) clockOffset = at - storage.now();
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
-import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, notReported, valueOr, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
@@ -7,6 +7,7 @@ import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import type { MemberRow, RoleRow } from '../../base/records.ts';
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
+import { textOrEmpty } from '../record-fields.ts';
 import { readRecords, type ReadRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls } from './client.ts';
@@ -57,7 +58,7 @@ export function createSession(
 
   async function readMine(
     signal: AbortSignal,
-  ): Promise<Result<{ read: ReadRecords<wire.Mine>; at: number }>> {
+  ): Promise<Result<{ read: ReadRecords<wire.Mine>; at: number | null }>> {
     const list = await calls.list({ route: 'mine' }, signal);
     return list.ok ? ok({ read: await readRecords(wire.mine, list.value.records), at: list.value.at }) : list;
   }
@@ -65,7 +66,7 @@ export function createSession(
   async function readMembers(
     workspaceId: string,
     signal: AbortSignal,
-  ): Promise<Result<{ read: ReadRecords<wire.Member>; at: number }>> {
+  ): Promise<Result<{ read: ReadRecords<wire.Member>; at: number | null }>> {
     const list = await calls.list(
       { route: 'members', values: { workspaceId }, missing: membersNotOffered },
       signal,
@@ -74,20 +75,21 @@ export function createSession(
     const read = await readRecords(wire.member, list.value.records);
     const byId = new Map(read.rows.map((row) => [row.accountId, row]));
     for (const row of byId.values()) {
-      if (row.isOwner === true && row.workspaceRoleBizId)
-        ownerRoleIds.set(workspaceId, row.workspaceRoleBizId);
+      if (valueOr(row.isOwner, false) && row.workspaceRoleBizId.state === 'known')
+        ownerRoleIds.set(workspaceId, row.workspaceRoleBizId.value);
     }
     const mine = me === null ? undefined : byId.get(me.id);
     if (mine !== undefined) {
       myRoles.set(workspaceId, roleIdOf(mine, ownerRoleIds.get(workspaceId) ?? null));
-      me = { id: mine.accountId, email: mine.email ?? '', name: mine.accountName ?? '' };
+      me = { id: mine.accountId, email: textOrEmpty(mine.email), name: textOrEmpty(mine.accountName) };
     }
     return ok({ read: { ...read, rows: [...byId.values()] }, at: list.value.at });
   }
 
   /** Null: the server tells it by no route, and the token isn't one that says it. */
   async function myId(rows: readonly wire.Mine[]): Promise<string | null> {
-    for (const row of rows) if (row.generation === 'v2') return row.line.userBizId;
+    for (const row of rows)
+      if (row.generation === 'v2' && row.userBizId.state === 'known') return row.userBizId.value;
     const secret = await calls.secret();
     return secret.ok ? (claimsOf(secret.value.access).sub ?? null) : null;
   }
@@ -106,7 +108,7 @@ export function createSession(
         return null;
       }
       const found = members.value.read.rows.find((one) =>
-        me === null ? sameEmail(one.email, email) : one.accountId === me.id,
+        me === null ? sameEmail(textOrEmpty(one.email), email) : one.accountId === me.id,
       );
       if (found !== undefined) return found;
     }
@@ -124,7 +126,7 @@ export function createSession(
     if (id !== me?.id) me = id === null ? null : { id, email: '', name: '' };
     const found = me !== null && me.name !== '' ? null : await findMe(rows, typed, signal);
     if (me === null && found !== null) {
-      me = { id: found.accountId, email: found.email ?? '', name: found.accountName ?? '' };
+      me = { id: found.accountId, email: textOrEmpty(found.email), name: textOrEmpty(found.accountName) };
     }
     if (me === null) return fail(unknownIdentity());
     const email = typed || me.email;
@@ -134,7 +136,7 @@ export function createSession(
 
   /** v1.3 doesn't say which role I have: a few members lists do, and each later one that is read anyway. */
   async function lookUpMyRoles(rows: readonly wire.Mine[], signal: AbortSignal): Promise<void> {
-    const silent = rows.filter((row) => row.generation === 'v1.3' && !myRoles.has(row.line.bizId));
+    const silent = rows.filter((row) => row.generation === 'v1.3' && !myRoles.has(row.bizId));
     if (silent.length === 0) return;
     me ??= await meById(rows);
     if (me === null) return;
@@ -160,15 +162,15 @@ export function createSession(
   async function readRoles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>> {
     const list = await calls.list({ route: 'roles', values: { workspaceId } }, signal);
     if (!list.ok) return list;
-    const { rows, unreadable } = await readRecords(wire.role, list.value.records);
+    const read = await readRecords(wire.role, list.value.records);
     const found: RoleRow[] = [];
-    for (const row of rows) {
+    for (const row of read.rows) {
       if (isOwnerRole(row)) ownerRoleIds.set(workspaceId, row.bizId);
       const permissions = await permissionsOf(workspaceId, row, signal);
       if (!permissions.ok) return permissions;
       found.push(fromRole(row, permissions.value));
     }
-    return ok(fetched(found, unreadable, list.value.at));
+    return ok(fetched(found, read, list.value.at));
   }
 
   /** The list may leave a role's permissions out; then its own route tells them. */
@@ -177,7 +179,7 @@ export function createSession(
     row: wire.Role,
     signal: AbortSignal,
   ): Promise<Result<Known<string[]>>> {
-    if (row.permissionCodes) return ok(knownValue(row.permissionCodes));
+    if (row.permissionCodes.state === 'known') return ok(row.permissionCodes);
     if (isOwnerRole(row)) return ok(notReported);
     const reply = await calls.send(
       {
@@ -205,25 +207,26 @@ export function createSession(
       const rows = read.rows.map((row) => {
         const self = { id: me?.id ?? null, name: me?.name ?? '' };
         if (row.generation === 'v1.3') {
-          return fromWorkspace(row.line, address, self, knownRole(row.line.bizId));
+          return fromWorkspace(row, address, self, knownRole(row.bizId));
         }
-        const { isOwner, workspaceRoleBizId, workspaceBizId } = row.line;
-        if (isOwner && workspaceRoleBizId) ownerRoleIds.set(workspaceBizId, workspaceRoleBizId);
-        return fromMembership(row.line, address, self);
+        const { isOwner, workspaceRoleBizId, workspaceBizId } = row;
+        if (valueOr(isOwner, false) && workspaceRoleBizId.state === 'known')
+          ownerRoleIds.set(workspaceBizId, workspaceRoleBizId.value);
+        return fromMembership(row, address, self);
       });
-      return ok(fetched(rows, read.unreadable, at));
+      return ok(fetched(rows, read, at));
     },
 
     async members(workspaceId, signal) {
       const members = await readMembers(workspaceId, signal);
       if (!members.ok) return members;
       const { read, at } = members.value;
-      const ownerNotReported = read.rows.some((row) => typeof row.isOwner !== 'boolean');
+      const ownerNotReported = read.rows.some((row) => row.isOwner.state !== 'known');
       // Only for the owner's role id; where it isn't given, roles stay as they are on the wire.
       if (ownerNotReported && !ownerRoleIds.has(workspaceId)) await readRoles(workspaceId, signal);
       const ownerRoleId = ownerRoleIds.get(workspaceId) ?? null;
       const rows = read.rows.map((row) => fromMember(row, ownerRoleId));
-      return ok(fetched(rows.sort(byRank), read.unreadable, at));
+      return ok(fetched(rows.sort(byRank), read, at));
     },
 
     async invitations(workspaceId, signal) {
@@ -232,9 +235,9 @@ export function createSession(
         signal,
       );
       if (!list.ok) return list;
-      const { rows, unreadable } = await readRecords(wire.invitation, list.value.records);
-      const byId = new Map(rows.map((row) => [row.bizId, fromInvitation(row)]));
-      return ok(fetched([...byId.values()], unreadable, list.value.at));
+      const read = await readRecords(wire.invitation, list.value.records);
+      const byId = new Map(read.rows.map((row) => [row.bizId, fromInvitation(row)]));
+      return ok(fetched([...byId.values()], read, list.value.at));
     },
 
     async roles(workspaceId, signal) {
@@ -247,9 +250,9 @@ export function createSession(
       const seen = new Map<string, RoleRow>();
       for (const row of read.rows) {
         const id = roleIdOf(row, ownerRoleIds.get(workspaceId) ?? null);
-        if (id !== '' && !seen.has(id)) seen.set(id, seenRole(id, row.workspaceRoleName ?? id));
+        if (id !== '' && !seen.has(id)) seen.set(id, seenRole(id, textOrEmpty(row.workspaceRoleName) || id));
       }
-      return ok(fetched([...seen.values()], read.unreadable, at));
+      return ok(fetched([...seen.values()], read, at));
     },
 
     tokens: () => unsupportedList(capabilities['token.list']),
@@ -259,7 +262,7 @@ export function createSession(
         { method: 'GET', route: 'workspace', values: { workspaceId }, schema: wire.workspace },
         signal,
       );
-      return reply.ok ? ok(fetched([toDetails(reply.value.data)], 0, reply.value.at)) : reply;
+      return reply.ok ? ok(fetched([toDetails(reply.value.data)], wholeRecords, reply.value.at)) : reply;
     },
 
     async perform(request, _snapshot, signal) {
@@ -273,18 +276,18 @@ export function createSession(
 /** Was looked for and isn't told: not asked for again before something changes. */
 const roleNotReported = '';
 
-const fetched = <T>(rows: T[], unreadable: number, at: number): Fetched<T> => ({
-  rows,
-  unreadable,
-  serverDate: at,
-  asOf: null,
-});
+type Unread = Pick<Fetched<unknown>, 'unreadable' | 'partlyUnreadable'>;
+const wholeRecords: Unread = { unreadable: 0, partlyUnreadable: 0 };
+const fetched = <T>(
+  rows: T[],
+  { unreadable, partlyUnreadable }: Unread,
+  serverDate: number | null,
+): Fetched<T> => ({ rows, unreadable, partlyUnreadable, serverDate, asOf: null });
 
-const placeIdOf = (row: wire.Mine): string =>
-  row.generation === 'v2' ? row.line.workspaceBizId : row.line.bizId;
-const isMine = (row: wire.Mine): boolean => row.generation === 'v2' && row.line.isOwner;
-const sameEmail = (one: string | null | undefined, other: string): boolean =>
-  other !== '' && (one ?? '').toLowerCase() === other.toLowerCase();
+const placeIdOf = (row: wire.Mine): string => (row.generation === 'v2' ? row.workspaceBizId : row.bizId);
+const isMine = (row: wire.Mine): boolean => row.generation === 'v2' && valueOr(row.isOwner, false);
+const sameEmail = (one: string, other: string): boolean =>
+  other !== '' && one.toLowerCase() === other.toLowerCase();
 
 /** The server gives no order. */
 function byRank(a: MemberRow, b: MemberRow): number {

@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
-import type { Known } from '../../../src-preload/shared/known.ts';
+import type { InvitationStatus } from '../../../src-preload/contract/invitations.ts';
 import { serverId } from '../ids.ts';
+import { instantReaders } from '../instants.ts';
+import { flag, nullable, omittable, optional, parsedBy, required, text, texts } from '../record-fields.ts';
 
 /* What is on the wire of both generations (v1.3 and v2), reduced to what the app uses. */
+
+/** Times are ISO text with its offset or epoch ms. */
+const { happened, ends } = instantReaders({ epochMs: true });
 
 /** What every answer comes in. Its four marks together are what tells SYSTEM from anybody else on the way. */
 export const envelope = z.object({
   version: z.string(),
-  timestamp: z.number(),
+  /** The server's clock; null where it can't be believed. */
+  timestamp: z.number().transform((at) => happened(at) ?? null),
   success: z.boolean(),
   code: z.union([z.string(), z.int()]).transform(String),
   message: z.string().nullish(),
@@ -18,66 +23,51 @@ export type Envelope = z.infer<typeof envelope>;
 
 /**
  * An enum is an object: `{code, name, value}` in v2, `{name, value}` in v1.3. `value` is for people and follows the locale, so it is
- * never looked at. Null: neither code nor name.
+ * never looked at.
  */
-const enumKey = z
-  .union([
-    z
-      .object({ code: z.string().nullish(), name: z.string().nullish() })
-      .transform((one) => one.code ?? one.name),
-    z.string(),
-  ])
-  .nullish()
-  .transform((key) => key ?? null);
-
-/** A time as ISO text with its offset or as epoch ms. One that can't be read is not reported: it says nothing of a wrong moment. */
-const moment = z
-  .unknown()
-  .optional()
-  .transform((value): Known<number> => {
-    if (value === null) return none;
-    if (typeof value === 'number' && Number.isFinite(value)) return knownValue(value);
-    const iso = z.iso.datetime({ offset: true }).safeParse(value);
-    return iso.success ? knownValue(Date.parse(iso.data)) : notReported;
-  });
+const enumObject = z.object({ code: z.string().nullish(), name: z.string().nullish() });
+const enumKey = (value: unknown): string | undefined => {
+  const one = enumObject.safeParse(value).data;
+  return text(value) ?? text(one?.code ?? one?.name);
+};
 
 const id = serverId;
+const idText = parsedBy(id);
 /** Keys, tokens and session ids, which never stand in a path. */
 const opaque = z.string().min(1);
-const text = z.string().nullish();
 
 /** A workspace as v1.3's `mine` and the management routes give it. */
 export const workspace = z.object({
   bizId: id,
-  workspaceName: z.string(),
-  institutionBizId: text,
-  workspaceTimezone: text,
-  workspaceStatus: enumKey,
-  workspaceKind: enumKey,
-  createdAt: moment,
-  updatedAt: moment,
+  workspaceName: required(text),
+  institutionBizId: optional(text),
+  workspaceTimezone: optional(text),
+  workspaceStatus: optional(enumKey),
+  workspaceKind: optional(enumKey),
+  createdAt: nullable(happened),
+  updatedAt: nullable(happened),
 });
 export type Workspace = z.infer<typeof workspace>;
 
 /** A line of v2's `mine`: my membership rather than the workspace. */
 export const membership = z.object({
-  userBizId: id,
+  userBizId: required(idText),
   workspaceBizId: id,
-  workspaceName: z.string(),
-  workspaceKind: enumKey,
-  workspaceRoleBizId: text,
-  workspaceRoleName: text,
-  joinSource: enumKey,
-  isOwner: z.boolean(),
-  isDefault: z.boolean().nullish(),
-  enterable: z.boolean().nullish(),
-  defaultEligible: z.boolean().nullish(),
+  workspaceName: required(text),
+  workspaceKind: optional(enumKey),
+  workspaceRoleBizId: optional(idText),
+  workspaceRoleName: optional(text),
+  joinSource: optional(enumKey),
+  isOwner: required(flag),
+  isDefault: optional(flag),
+  enterable: optional(flag),
+  defaultEligible: optional(flag),
 });
 export type Membership = z.infer<typeof membership>;
 
 export const mine = z.union([
-  membership.transform((line) => ({ generation: 'v2' as const, line })),
-  workspace.transform((line) => ({ generation: 'v1.3' as const, line })),
+  membership.transform((line) => ({ generation: 'v2' as const, ...line })),
+  workspace.transform((line) => ({ generation: 'v1.3' as const, ...line })),
 ]);
 export type Mine = z.infer<typeof mine>;
 
@@ -88,21 +78,21 @@ export const createdWorkspace = z.union([
 
 export const member = z.object({
   accountId: id,
-  accountName: text,
-  email: text,
-  workspaceRoleBizId: text,
-  workspaceRoleName: text,
-  isOwner: z.boolean().nullish(),
-  joinedAt: moment,
+  accountName: omittable(text),
+  email: optional(text),
+  workspaceRoleBizId: optional(idText),
+  workspaceRoleName: optional(text),
+  isOwner: optional(flag),
+  joinedAt: nullable(happened),
 });
 export type Member = z.infer<typeof member>;
 
 export const role = z.object({
   bizId: id,
-  roleName: z.string(),
-  roleType: enumKey,
-  description: text,
-  permissionCodes: z.array(z.string()).nullish(),
+  roleName: required(text),
+  roleType: optional(enumKey),
+  description: omittable(text),
+  permissionCodes: optional(texts),
 });
 export type Role = z.infer<typeof role>;
 
@@ -111,26 +101,23 @@ export const permissions = z.union([
   z.object({ permissionCodes: z.array(z.string()).nullable() }).transform((one) => one.permissionCodes),
 ]);
 
-const states = {
-  PENDING: 'pending',
-  ACCEPTED: 'accepted',
-  DECLINED: 'declined',
-  EXPIRED: 'expired',
-  CANCELLED: 'cancelled',
-} as const;
-// Object.keys loses the key type.
-const stateKeys = Object.keys(states) as (keyof typeof states)[];
+const states = new Map<unknown, InvitationStatus>([
+  ['PENDING', 'pending'],
+  ['ACCEPTED', 'accepted'],
+  ['DECLINED', 'declined'],
+  ['EXPIRED', 'expired'],
+  ['CANCELLED', 'cancelled'],
+]);
 
 export const invitation = z.object({
   bizId: id,
-  inviteeEmail: z.string(),
-  inviterName: text,
-  /** One of another name can't be shown as any of these: the record is left out and counted. */
-  invitationStatus: enumKey.pipe(z.enum(stateKeys)).transform((key) => states[key]),
-  message: text,
-  expiresAt: moment,
-  acceptedAt: moment,
-  createdAt: moment,
+  inviteeEmail: required(text),
+  inviterName: omittable(text),
+  invitationStatus: required((value) => states.get(enumKey(value))),
+  message: omittable(text),
+  expiresAt: nullable(ends),
+  acceptedAt: nullable(happened),
+  createdAt: nullable(happened),
 });
 export type Invitation = z.infer<typeof invitation>;
 

@@ -154,6 +154,7 @@ function inventoryKey(
 const entered = <T>(rows: T[], saidAt: number | null): Fetched<T> => ({
   rows,
   unreadable: 0,
+  partlyUnreadable: 0,
   serverDate: null,
   asOf: saidAt,
 });

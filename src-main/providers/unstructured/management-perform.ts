@@ -6,6 +6,7 @@ import { bugError, invalidError } from '../../base/errors.ts';
 import type { HttpMethod, HttpReply } from '../../http/http.ts';
 import { refuseUnsupported } from '../capability-table.ts';
 import type { Performed } from '../provider.ts';
+import { textOrEmpty } from '../record-fields.ts';
 import { readRecords } from '../records.ts';
 import { capabilities } from './capabilities.ts';
 import { paths, type Calls } from './client.ts';
@@ -115,8 +116,8 @@ async function userIdOf(
   if (!reply.ok) return reply;
   const { rows } = await readRecords(wire.member, reply.value.value);
   const wanted = email.trim();
-  const alike = rows.filter((row) => addressKey(row.email) === addressKey(wanted));
-  const exact = alike.filter((row) => row.email === wanted);
+  const alike = rows.filter((row) => addressKey(textOrEmpty(row.email)) === addressKey(wanted));
+  const exact = alike.filter((row) => textOrEmpty(row.email) === wanted);
   const [found, second] = exact.length > 0 ? exact : alike;
   if (found === undefined) return fail(notInOrganization(wanted, null));
   return second === undefined ? ok(found.user_id) : fail(severalInOrganization(wanted));

@@ -1,11 +1,13 @@
-import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { none, notReported } from '../../../src-preload/shared/known.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '../../base/records.ts';
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
+import { textOrEmpty } from '../record-fields.ts';
 import { readRecords } from '../records.ts';
+import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
 import { perform } from './management-perform.ts';
@@ -27,7 +29,8 @@ export function createManagementSession(
       const reply = await calls.send('GET', paths.me, undefined, wire.me, signal);
       if (!reply.ok) return reply;
       const { id, email, name } = reply.value.value;
-      return ok({ userId: id, email, name: name || email });
+      const address = textOrEmpty(email);
+      return ok({ userId: id, email: address, name: textOrEmpty(name) || address || id });
     },
 
     workspaces: (signal) => fetchPlaces(calls, target.address, signal),
@@ -35,11 +38,11 @@ export function createManagementSession(
     async members(workspaceId, signal) {
       const reply = await calls.send('GET', paths.members(workspaceId), undefined, wire.list, signal);
       if (!reply.ok) return reply;
-      const { rows, unreadable } = await readRecords(wire.member, reply.value.value);
+      const read = await readRecords(wire.member, reply.value.value);
       const scope = isWorkspace(workspaceId) ? 'workspace' : 'organization';
       return ok({
-        rows: sortMembers(rows.map(fromMember), scope),
-        unreadable,
+        ...read,
+        rows: sortMembers(read.rows.map(fromMember), scope),
         serverDate: reply.value.serverDate,
         asOf: null,
       });
@@ -49,8 +52,9 @@ export function createManagementSession(
       if (!isWorkspace(workspaceId)) return unsupportedList(table['token.list']);
       const reply = await calls.send('GET', paths.keys(workspaceId), undefined, wire.list, signal);
       if (!reply.ok) return reply;
-      const { rows, unreadable } = await readRecords(wire.key, reply.value.value);
-      return ok({ rows: rows.map(fromKey), unreadable, serverDate: reply.value.serverDate, asOf: null });
+      const read = await readRecords(wire.key, reply.value.value);
+      const { serverDate } = reply.value;
+      return ok({ ...read, rows: read.rows.map(fromKey), serverDate, asOf: null });
     },
 
     invitations: () => unsupportedList(table['invitation.list']),
@@ -76,7 +80,7 @@ async function fetchPlaces(
   const reply = await calls.send('GET', paths.organizations, undefined, wire.list, signal);
   if (!reply.ok) return reply;
   const organizations = await readRecords(wire.organization, reply.value.value);
-  let { unreadable } = organizations;
+  let { unreadable, partlyUnreadable } = organizations;
   let { serverDate } = reply.value;
   const rows: WorkspaceRow[] = [];
   for (const one of organizations.rows) {
@@ -85,66 +89,67 @@ async function fetchPlaces(
     if (!owned.ok) return owned;
     const workspaces = await readRecords(wire.workspace, owned.value.value);
     unreadable += workspaces.unreadable;
+    partlyUnreadable += workspaces.partlyUnreadable;
     serverDate = owned.value.serverDate ?? serverDate;
-    const role = reported(one.role);
+    const { role } = one;
+    const kind = textOrEmpty(one.kind);
     rows.push(
-      organizationRow({ id, name: one.name, kind: one.kind, address, origin: 'live', facts: [], role }),
-      ...workspaces.rows.map((row) => fromWorkspace(row, one, role, address)),
+      organizationRow({ id, name: nameOf(one), kind, address, origin: 'live', facts: [], role }),
+      ...workspaces.rows.map((row) => fromWorkspace(row, one, address)),
     );
   }
-  return ok({ rows, unreadable, serverDate, asOf: null });
+  return ok({ rows, unreadable, partlyUnreadable, serverDate, asOf: null });
 }
 
-function fromWorkspace(
-  row: wire.Workspace,
-  organization: wire.Organization,
-  organizationRole: WorkspaceRow['myRole'],
-  address: string,
-): WorkspaceRow {
-  const createdAt = row.created_at ?? null;
+const nameOf = (organization: wire.Organization): string =>
+  textOrEmpty(organization.name) || unnamed('Organization', organization.id);
+
+function fromWorkspace(row: wire.Workspace, organization: wire.Organization, address: string): WorkspaceRow {
+  const { created_at: createdAt } = row;
   return workspaceRow({
     id: workspacePlace(organization.id, row.id),
-    name: row.name,
-    kind: organization.kind,
+    name: textOrEmpty(row.name) || unnamed('Workspace', row.id),
+    kind: textOrEmpty(organization.kind),
     address,
     origin: 'live',
-    organization: { id: organizationPlace(organization.id), name: organization.name },
-    organizationRole,
+    organization: { id: organizationPlace(organization.id), name: nameOf(organization) },
+    organizationRole: organization.role,
     // null says that I'm not its member; left out says nothing.
-    role: row.role === undefined ? notReported : knownOrNone(row.role),
-    isDefault: knownValue(row.is_default),
-    facts: createdAt === null ? [] : [{ label: 'Created', value: formatDate(createdAt) }],
+    role: row.role,
+    isDefault: row.is_default,
+    facts: createdAt.state === 'known' ? [{ label: 'Created', value: formatDate(createdAt.value) }] : [],
   });
 }
 
 function fromMember(row: wire.Member): MemberRow {
   return {
     userId: row.user_id,
-    email: row.email,
-    // Of somebody who hasn't signed up yet the address stands in for the name.
-    name: !row.name || row.name === row.email ? none : knownValue(row.name),
-    role: row.role,
+    email: textOrEmpty(row.email),
+    name: nameOfMember(row),
+    role: textOrEmpty(row.role),
     status: 'active',
     signedUpAt: notReported,
     enteredAt: notReported,
   };
 }
 
+/** Of somebody who hasn't signed up yet the address stands in for the name. */
+function nameOfMember({ name, email }: wire.Member): MemberRow['name'] {
+  if (name.state !== 'known') return name;
+  return name.value === '' || name.value === textOrEmpty(email) ? none : name;
+}
+
 function fromKey(row: wire.Key): TokenRow {
   return {
     ...plainToken,
     id: row.id,
-    name: knownValue(row.name),
-    ownerId: row.created_by ?? '',
-    createdAt: reported(row.created_at),
+    name: row.name,
+    ownerId: textOrEmpty(row.created_by),
+    createdAt: row.created_at,
     // Keys don't expire and aren't revoked: they are switched off or deleted.
     expiresAt: none,
     revokedAt: none,
     lastUsedAt: notReported,
-    enabled: knownValue(row.enabled),
+    enabled: row.enabled,
   };
 }
-
-/** Missing and null say the same of these: nothing. */
-const reported = <T>(value: T | null | undefined): Known<T> =>
-  value === null || value === undefined ? notReported : knownValue(value);

@@ -1,40 +1,47 @@
 import { z } from 'zod';
 import { serverId } from '../ids.ts';
+import { instantReaders } from '../instants.ts';
+import { flag, nullable, omittable, optional, required, text } from '../record-fields.ts';
 
 /* What is on the wire of the management API. */
 
-const isoDate = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const { happened } = instantReaders();
 const id = serverId;
 
-export const me = z.object({ id, email: z.string(), name: z.string().nullish() });
+export const me = z.object({ id, email: required(text), name: optional(text) });
 
-export const organization = z.object({ id, name: z.string(), kind: z.string(), role: z.string().nullish() });
+export const organization = z.object({
+  id,
+  name: required(text),
+  kind: required(text),
+  role: optional(text),
+});
 export type Organization = z.infer<typeof organization>;
 
 export const workspace = z.object({
   id,
-  name: z.string(),
-  is_default: z.boolean(),
+  name: required(text),
+  is_default: required(flag),
   /** null: not a member of it, but a Super Administrator of its organization. */
-  role: z.string().nullish(),
-  created_at: isoDate.nullish(),
+  role: nullable(text),
+  created_at: optional(happened),
 });
 export type Workspace = z.infer<typeof workspace>;
 
 export const member = z.object({
   user_id: id,
-  email: z.string(),
-  name: z.string().nullish(),
-  role: z.string(),
+  email: required(text),
+  name: omittable(text),
+  role: required(text),
 });
 export type Member = z.infer<typeof member>;
 
 export const key = z.object({
   id,
-  name: z.string(),
-  enabled: z.boolean(),
-  created_at: isoDate.nullish(),
-  created_by: z.string().nullish(),
+  name: required(text),
+  enabled: required(flag),
+  created_at: optional(happened),
+  created_by: optional(text),
 });
 export type Key = z.infer<typeof key>;
 

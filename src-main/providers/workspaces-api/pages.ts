@@ -17,7 +17,6 @@ interface ListPage extends Page<Cursor> {
 }
 
 const pageSize = 100;
-const idOf = idAt('id', 'user_id');
 const records = z.array(z.unknown());
 const dataRecord = z.object({ data: z.record(z.string(), z.unknown()) });
 
@@ -34,7 +33,7 @@ export async function fetchAll(
   let first: { size: number; record: string | undefined } = { size: 0, record: undefined };
   const all = await readPages<Cursor, ListPage>({
     first: { style: 'skip', got: 0 },
-    idOf,
+    idOf: name === 'members' ? idAt('user_id') : idAt('id'),
     incomplete,
     async ask(cursor) {
       const reply = await ask(queryOf(cursor));

@@ -1,6 +1,8 @@
-import { knownValue, notReported } from '../../../src-preload/shared/known.ts';
+import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { plainPlace, type WorkspaceRow } from '../../base/records.ts';
+import { textOrEmpty } from '../record-fields.ts';
+import { unnamed } from '../../base/unnamed.ts';
 import { roleIdOf } from './roles.ts';
 import type * as wire from './wire.ts';
 
@@ -26,13 +28,17 @@ const unreportedFields = {
   approvalsEnabled: notReported,
 } as const satisfies Partial<WorkspaceRow>;
 
-const roleOf = (organization: wire.Organization | undefined): WorkspaceRow['myRole'] =>
-  organization?.role === undefined || organization.role === null
-    ? notReported
-    : knownValue(roleIdOf(organization.role));
+/** A workspace with the organization that it was found in. */
+export type WorkspaceIn = wire.Workspace & { organizationId: string };
 
-const slugOf = (slug: string | null | undefined): WorkspaceRow['facts'] =>
-  slug === undefined || slug === null ? [] : [{ label: 'Slug', value: slug }];
+const roleOf = (organization: wire.Organization | undefined): WorkspaceRow['myRole'] =>
+  organization?.role.state === 'known' ? knownValue(roleIdOf(organization.role.value)) : notReported;
+
+const slugOf = (slug: Known<string>): WorkspaceRow['facts'] =>
+  slug.state === 'known' ? [{ label: 'Slug', value: slug.value }] : [];
+
+const organizationName = (id: string, organization: wire.Organization | undefined): string =>
+  (organization && textOrEmpty(organization.name)) || unnamed('Organization', id);
 
 export function fromOrganization(row: wire.Organization, kind: ConnectionKind): WorkspaceRow {
   return {
@@ -40,9 +46,11 @@ export function fromOrganization(row: wire.Organization, kind: ConnectionKind): 
     ...unreportedFields,
     id: organizationPlace(row.id),
     scope: 'organization',
-    name: row.name,
+    name: organizationName(row.id, row),
     facts: [
-      ...(row.is_personal === true ? [{ label: 'Kind', value: 'Personal organization' }] : []),
+      ...(row.is_personal.state === 'known' && row.is_personal.value
+        ? [{ label: 'Kind', value: 'Personal organization' }]
+        : []),
       ...slugOf(row.slug),
     ],
     instance: { kind, url: notReported },
@@ -52,19 +60,19 @@ export function fromOrganization(row: wire.Organization, kind: ConnectionKind): 
 
 /** `unavailable`: what this server has not built. My role in a workspace is the one in its organization. */
 export function fromWorkspace(
-  row: wire.Workspace & { organization_id: string },
+  row: WorkspaceIn,
   organizations: ReadonlyMap<string, wire.Organization>,
   kind: ConnectionKind,
   unavailable: WorkspaceRow['unavailable'],
 ): WorkspaceRow {
-  const organization = organizations.get(row.organization_id);
-  const id = organizationPlace(row.organization_id);
+  const organization = organizations.get(row.organizationId);
+  const id = organizationPlace(row.organizationId);
   return {
     ...plainPlace,
     ...unreportedFields,
-    id: workspacePlace(row.organization_id, row.id),
-    name: row.name,
-    organization: knownValue({ id, name: organization?.name ?? `Organization ${row.organization_id}` }),
+    id: workspacePlace(row.organizationId, row.id),
+    name: textOrEmpty(row.name) || unnamed('Workspace', row.id),
+    organization: knownValue({ id, name: organizationName(row.organizationId, organization) }),
     membersAt: id,
     tokensAt: id,
     facts: slugOf(row.slug),

@@ -10,6 +10,7 @@ import { workspacesApiText } from './text.ts';
 export interface RoleList {
   rows: wire.RoleOnWire[];
   unreadable: number;
+  partlyUnreadable: number;
   serverDate: number | null;
 }
 
@@ -32,9 +33,9 @@ export function createRoleNumbers(calls: Calls): RoleNumbers {
   async function list(organization: string, signal: AbortSignal): Promise<Result<RoleList>> {
     const fetched = await calls.list(paths.roles(organization), 'roles', signal);
     if (!fetched.ok) return fetched;
-    const { rows, unreadable } = await readRecords(wire.role, fetched.value.records);
-    known.set(organization, new Map(rows.map(({ id, name }) => [id, roleIdOf(name)])));
-    return ok({ rows, unreadable, serverDate: fetched.value.serverDate });
+    const read = await readRecords(wire.role, fetched.value.records);
+    known.set(organization, new Map(read.rows.map(({ id, name }) => [id, roleIdOf(name)])));
+    return ok({ ...read, serverDate: fetched.value.serverDate });
   }
 
   const numberIn = (organization: string, role: string): number | null => {

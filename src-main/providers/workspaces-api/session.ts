@@ -1,5 +1,5 @@
 import type { ConnectionKind, Identity } from '../../../src-preload/contract/connections.ts';
-import { knownOrNone, knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, none, notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../base/records.ts';
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
+import { textOrEmpty } from '../record-fields.ts';
 import { readRecords } from '../records.ts';
 import { createEndpointDetection, type EndpointDetection } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
@@ -19,7 +20,7 @@ import { createCalls, isStub, type Calls } from './client.ts';
 import type { Listed } from './pages.ts';
 import { paths } from './paths.ts';
 import { perform, type Context } from './perform.ts';
-import { fromOrganization, fromWorkspace, readPlace } from './places.ts';
+import { fromOrganization, fromWorkspace, readPlace, type WorkspaceIn } from './places.ts';
 import { provision } from './provision.ts';
 import { createRoleNumbers } from './role-numbers.ts';
 import { isDocumented, roleIdOf } from './roles.ts';
@@ -65,10 +66,10 @@ export function createSession(
       if (organization === null) return unsupportedList(capabilities['invitation.list']);
       const listed = await calls.list(paths.invitations(organization), 'invitations', signal);
       if (!listed.ok) return listed;
-      const { rows, unreadable } = await readRecords(wire.invitation, listed.value.records);
-      const result: InvitationRow[] = [];
-      for (const row of rows) result.push(await fromInvitation(row, organization, context, signal));
-      return ok({ rows: result, unreadable, serverDate: listed.value.serverDate, asOf: null });
+      const read = await readRecords(wire.invitation, listed.value.records);
+      const rows: InvitationRow[] = [];
+      for (const row of read.rows) rows.push(await fromInvitation(row, organization, context, signal));
+      return ok({ ...read, rows, serverDate: listed.value.serverDate, asOf: null });
     },
 
     async roles(placeId, signal) {
@@ -102,7 +103,8 @@ export function createSession(
       const { settings } = answer.value.data;
       const text = await settingsText(settings, place.organization, context.roles, signal);
       const row = { settings: knownValue(text), facts: [] };
-      return ok({ rows: [row], unreadable: 0, serverDate: answer.serverDate, asOf: null });
+      const { serverDate } = answer;
+      return ok({ rows: [row], unreadable: 0, partlyUnreadable: 0, serverDate, asOf: null });
     },
 
     perform: (request, _snapshot, signal) => perform(context, request, signal),
@@ -118,7 +120,12 @@ async function whoami(
   const answer = await calls.ask('GET', paths.me, undefined, wire.meAnswer, signal);
   if (answer.answer === 'value') {
     const { id, username, name, email } = answer.value.data.user;
-    return ok({ userId: id, name: name ?? username ?? email, email });
+    const address = textOrEmpty(email);
+    return ok({
+      userId: id,
+      name: textOrEmpty(name) || textOrEmpty(username) || address || id,
+      email: address,
+    });
   }
   if (answer.answer === 'failed' && !isStub(answer.error)) return fail(answer.error);
   // The call is only proposed. Where it is missing, the login said who it was, and any list proves that the sign-in is good.
@@ -156,12 +163,17 @@ async function fetchPlaces(
       ...found.value.rows.map((row) => fromWorkspace(row, byId, kind, unavailable)),
     ],
     unreadable: organizations.unreadable + found.value.unreadable,
+    partlyUnreadable: organizations.partlyUnreadable + found.value.partlyUnreadable,
     serverDate: listed.value.serverDate,
     asOf: null,
   });
 }
 
-type WorkspaceIn = wire.Workspace & { organization_id: string };
+interface FoundWorkspaces {
+  rows: WorkspaceIn[];
+  unreadable: number;
+  partlyUnreadable: number;
+}
 
 /** From the collection, or where that is a stub from each organization. */
 async function fetchWorkspaces(
@@ -169,53 +181,50 @@ async function fetchWorkspaces(
   built: EndpointDetection,
   organizations: readonly string[],
   signal: AbortSignal,
-): Promise<Result<{ rows: WorkspaceIn[]; unreadable: number }>> {
+): Promise<Result<FoundWorkspaces>> {
   const collection = await built.list(signal);
   if (!collection.ok) return collection;
-  const rows: WorkspaceIn[] = [];
-  let unreadable = 0;
+  const found: FoundWorkspaces = { rows: [], unreadable: 0, partlyUnreadable: 0 };
   const take = async (records: readonly unknown[], organization: string | null) => {
     const read = await readRecords(wire.workspace, records);
-    unreadable += read.unreadable;
+    found.unreadable += read.unreadable;
+    found.partlyUnreadable += read.partlyUnreadable;
     for (const row of read.rows) {
-      const id = organization ?? row.organization_id ?? null;
-      if (id === null) unreadable += 1;
-      else rows.push({ ...row, organization_id: id });
+      // The organization is half of a workspace's ID here.
+      const organizationId = organization ?? textOrEmpty(row.organization_id);
+      if (organizationId === '') found.unreadable += 1;
+      else found.rows.push({ ...row, organizationId });
     }
   };
   if (collection.value !== null) {
     await take(collection.value.records, null);
-    return ok({ rows, unreadable });
+    return ok(found);
   }
   for (const organization of organizations) {
     const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
     if (!listed.ok) return listed;
     await take(listed.value.records, organization);
   }
-  return ok({ rows, unreadable });
+  return ok(found);
 }
 
-async function fetched<W, T>(
+async function fetched<W extends object, T>(
   listed: Listed,
   schema: Parameters<typeof readRecords<W>>[0],
   convert: (row: W) => T,
 ): Promise<Fetched<T>> {
-  const { rows, unreadable } = await readRecords(schema, listed.records);
-  return { rows: rows.map(convert), unreadable, serverDate: listed.serverDate, asOf: null };
+  const read = await readRecords(schema, listed.records);
+  return { ...read, rows: read.rows.map(convert), serverDate: listed.serverDate, asOf: null };
 }
-
-/** null on the wire is an answer, a missing key isn't. */
-const reported = <T>(value: T | null | undefined): Known<T> =>
-  value === undefined ? notReported : knownOrNone(value);
 
 function fromMember(row: wire.MemberOnWire): MemberRow {
   return {
     userId: row.user_id,
-    email: row.email,
-    name: reported(row.name),
-    role: roleIdOf(row.role),
+    email: textOrEmpty(row.email),
+    name: row.name,
+    role: roleIdOf(textOrEmpty(row.role)),
     status: 'active',
-    signedUpAt: reported(row.joined_at),
+    signedUpAt: row.joined_at,
     enteredAt: notReported,
   };
 }
@@ -226,18 +235,18 @@ async function fromInvitation(
   { roles }: Context,
   signal: AbortSignal,
 ): Promise<InvitationRow> {
-  const number = row.role_id ?? null;
-  const role = number === null ? null : await roles.roleOf(organization, number, signal);
+  const number = row.role_id;
+  const role = number.state === 'known' ? await roles.roleOf(organization, number.value, signal) : null;
   return {
     id: row.id,
-    email: row.email,
+    email: textOrEmpty(row.email),
     role: role === null ? notReported : knownValue(role),
-    status: row.status,
+    status: valueOr(row.status, 'not-reported'),
     invitedBy: notReported,
     message: notReported,
-    createdAt: reported(row.created_at),
-    expiresAt: reported(row.expires_at),
-    endedAt: row.status === 'pending' ? none : notReported,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    endedAt: valueOr(row.status, null) === 'pending' ? none : notReported,
   };
 }
 
@@ -253,13 +262,13 @@ function fromToken(row: wire.TokenOnWire): TokenRow {
   return {
     ...plainToken,
     id: row.id,
-    name: reported(row.name),
-    ownerId: row.user_id ?? '',
-    createdAt: reported(row.created_at),
-    expiresAt: reported(row.expires_at),
+    name: row.name,
+    ownerId: textOrEmpty(row.user_id),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
     // A token that was ended is deleted: what is listed was not.
     revokedAt: none,
     lastUsedAt: notReported,
-    scopes: row.scopes === undefined || row.scopes === null ? notReported : knownValue(row.scopes.join(', ')),
+    scopes: row.scopes.state === 'known' ? knownValue(row.scopes.value.join(', ')) : row.scopes,
   };
 }

@@ -1,77 +1,94 @@
 import { z } from 'zod';
+import type { InvitationStatus } from '../../../src-preload/contract/invitations.ts';
+import { instantReaders } from '../instants.ts';
+import { flag, nullable, optional, parsedBy, required, text, texts } from '../record-fields.ts';
 
 /* What is on the wire, reduced to what the app uses. Unknown keys are dropped by zod: a list that told a secret would lose it here. */
 
-/** Numbers in the documents; text from here on. */
-const id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
+/**
+ * Numbers in the documents; text from here on. One that JavaScript can't hold exactly would become the id of something else, in a path as
+ * well as in a body, where it is a number again.
+ */
+const id = z
+  .union([
+    z.int().nonnegative(),
+    z
+      .string()
+      .regex(/^(0|[1-9]\d{0,15})$/)
+      .refine((digits) => Number.isSafeInteger(Number(digits))),
+  ])
+  .transform(String);
+const idNumber = parsedBy(id);
 
 /** A date without an offset is UTC: the framework behind the documented service leaves it out. */
-const instant = z.iso
-  .datetime({ offset: true, local: true })
-  .transform((text) => Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`));
+const { happened, ends } = instantReaders({ withoutOffset: 'utc' });
 
-const roleName = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
+const roleObject = z.object({ name: z.string() });
+const roleName = (value: unknown): string | undefined =>
+  text(value) ?? text(roleObject.safeParse(value).data?.name);
 
 export const organization = z.object({
   id,
-  name: z.string(),
-  slug: z.string().nullish(),
-  is_personal: z.boolean().nullish(),
+  name: required(text),
+  slug: optional(text),
+  is_personal: optional(flag),
   /** Mine. The documents don't name it. */
-  role: roleName.nullish(),
+  role: optional(roleName),
 });
 export type Organization = z.infer<typeof organization>;
 
 export const workspace = z.object({
   id,
-  name: z.string(),
-  slug: z.string().nullish(),
-  organization_id: id.nullish(),
+  name: required(text),
+  slug: optional(text),
+  organization_id: optional(idNumber),
 });
 export type Workspace = z.infer<typeof workspace>;
 
-export const role = z.object({ id, name: z.string() });
+/** Roles go by their names (see `roleIdOf`): one without a name is one without an id. */
+export const role = z.object({ id, name: z.string().min(1).max(256) });
 export type RoleOnWire = z.infer<typeof role>;
 
 export const member = z.object({
   user_id: id,
-  email: z.string(),
-  name: z.string().nullish(),
-  role: roleName,
-  joined_at: instant.nullish(),
+  email: required(text),
+  name: nullable(text),
+  role: required(roleName),
+  joined_at: nullable(happened),
 });
 export type MemberOnWire = z.infer<typeof member>;
 
-const invitationStatus = z
-  .string()
-  .transform((text) => text.toLowerCase())
-  .pipe(
-    z.union([
-      z.enum(['pending', 'accepted', 'declined', 'expired', 'cancelled']),
-      z.enum(['canceled', 'revoked']).transform((): 'cancelled' => 'cancelled'),
-      z.literal('rejected').transform((): 'declined' => 'declined'),
-    ]),
-  );
+const statuses = new Map<unknown, InvitationStatus>([
+  ['pending', 'pending'],
+  ['accepted', 'accepted'],
+  ['declined', 'declined'],
+  ['rejected', 'declined'],
+  ['expired', 'expired'],
+  ['cancelled', 'cancelled'],
+  ['canceled', 'cancelled'],
+  ['revoked', 'cancelled'],
+]);
+const invitationStatus = (value: unknown) => statuses.get(text(value)?.toLowerCase());
 
 export const invitation = z.object({
   id,
-  email: z.string(),
-  role_id: id.nullish(),
-  status: invitationStatus,
-  created_at: instant.nullish(),
-  expires_at: instant.nullish(),
+  email: required(text),
+  role_id: optional(idNumber),
+  status: required(invitationStatus),
+  created_at: nullable(happened),
+  expires_at: nullable(ends),
 });
 export type InvitationOnWire = z.infer<typeof invitation>;
 
 export const token = z.object({
   id,
-  name: z.string().nullish(),
-  scopes: z.array(z.string()).nullish(),
+  name: nullable(text),
+  scopes: optional(texts),
   /** Whose it is. The documents name an owner and not its key. */
-  user_id: id.nullish(),
+  user_id: optional(idNumber),
   /** null: it never ends. Missing: not told. */
-  expires_at: instant.nullish(),
-  created_at: instant.nullish(),
+  expires_at: nullable(ends),
+  created_at: nullable(happened),
 });
 export type TokenOnWire = z.infer<typeof token>;
 
@@ -88,7 +105,7 @@ export const successAnswer = z
   .refine((answer) => answer.success === true || answer.message !== undefined || answer.data !== undefined);
 export const meAnswer = dataOf(
   z.object({
-    user: z.object({ id, username: z.string().nullish(), name: z.string().nullish(), email: z.string() }),
+    user: z.object({ id, username: optional(text), name: optional(text), email: required(text) }),
   }),
 );
 

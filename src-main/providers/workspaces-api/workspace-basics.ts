@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { comparable } from '../../../src-preload/shared/normalize.ts';
+import { textOrEmpty } from '../record-fields.ts';
 import { readRecords } from '../records.ts';
 import type { EndpointDetection } from './endpoint-detection.ts';
 import { noAnswerError, type Calls } from './client.ts';
@@ -54,7 +55,7 @@ async function findByName(
   const listed = await calls.list(paths.workspacesOf(organization), 'workspaces', signal);
   if (!listed.ok) return fail(noAnswerError(calls.host, 'creating workspaces'));
   const { rows } = await readRecords(wire.workspace, listed.value.records);
-  return ok(rows.find((row) => comparable(row.name) === comparable(name))?.id ?? null);
+  return ok(rows.find((row) => comparable(textOrEmpty(row.name)) === comparable(name))?.id ?? null);
 }
 
 /** Renames the workspace, or deletes it where `change` is null. */

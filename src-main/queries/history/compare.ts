@@ -84,7 +84,7 @@ export async function compareMoments(
     invitationsEnded: endedIn(
       invitations,
       (row) => row.status === 'pending',
-      (row) => (row.status === 'pending' ? null : row.status),
+      (row) => (row.status === 'pending' || row.status === 'not-reported' ? null : row.status),
     ),
   };
 }

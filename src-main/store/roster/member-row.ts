@@ -1,3 +1,4 @@
+import type { MemberStatus } from '../../../src-preload/contract/members.ts';
 import { fromCells } from '../known-cells.ts';
 import type { MemberRow } from '../../base/records.ts';
 
@@ -8,7 +9,7 @@ export interface MemberCells {
   name: string | null;
   name_state: number;
   role: string;
-  status: 'active' | 'pending';
+  status: MemberStatus;
   signed_up_at: number | null;
   signed_up_at_state: number;
   entered_at: number | null;

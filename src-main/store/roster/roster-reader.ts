@@ -1,3 +1,4 @@
+import type { MemberStatus } from '../../../src-preload/contract/members.ts';
 import { appError, type AppError } from '../../../src-preload/contract/result.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { notReported } from '../../../src-preload/shared/known.ts';
@@ -73,7 +74,7 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
     byEmail: db.prepare<[number, string], MemberSqlRow>(
       'select * from members where workspace_pk = ? and email_key = ? order by user_id limit 50',
     ),
-    byRole: db.prepare<[number], { role: string; status: 'active' | 'pending'; count: number }>(
+    byRole: db.prepare<[number], { role: string; status: MemberStatus; count: number }>(
       'select role, status, count from member_counts where workspace_pk = ? order by role, status',
     ),
     tokens: db.prepare<[number], TokenSqlRow>(

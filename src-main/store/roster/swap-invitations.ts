@@ -45,6 +45,9 @@ const statusAt = (row: InvitationRow, now: number): InvitationStatus =>
     ? 'expired'
     : row.status;
 
+/** Nothing is claimed of one whose status isn't reported. */
+const hasEnded = (status: InvitationStatus): boolean => status !== 'pending' && status !== 'not-reported';
+
 /** The swap of a place's invitations, to be run inside a transaction. */
 export function createInvitationSwap(db: Db) {
   const all = db.prepare<[number], InvitationSqlRow>('select * from invitations where workspace_pk = ?');
@@ -90,12 +93,12 @@ export function createInvitationSwap(db: Db) {
       // A record that could not be read the last time is not new now.
       if (was === undefined) {
         if (earlier?.unreadable === 0) add('invitation.sent', row, null);
-        if (earlier?.unreadable === 0 && is !== 'pending') add('invitation.ended', row, is);
+        if (earlier?.unreadable === 0 && hasEnded(is)) add('invitation.ended', row, is);
       } else {
         const before = statusAt(was, then);
-        if (before === 'pending' && is !== 'pending') add('invitation.ended', row, is);
+        if (before === 'pending' && hasEnded(is)) add('invitation.ended', row, is);
         // Sent once more under the same id.
-        if (before !== 'pending' && is === 'pending') add('invitation.sent', row, null);
+        if (hasEnded(before) && is === 'pending') add('invitation.sent', row, null);
       }
       insert.run(
         workspacePk,

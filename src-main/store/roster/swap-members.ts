@@ -45,8 +45,11 @@ const sql = {
   touch: 'insert into temp.touched (pk, gone, reindex, user_id) values (?, ?, ?, ?)',
   gone: `select m.user_id, m.email, m.role as before, null as after, ${image('m')}
     from temp.touched t join members m on m.pk = t.pk where t.gone order by m.email_key, m.user_id`,
-  role: `select s.user_id, s.email, m.role as before, s.role as after ${changed} and m.role <> s.role ${byEmail}`,
-  status: `select s.user_id, s.email, m.status as before, s.status as after ${changed} and m.status <> s.status ${byEmail}`,
+  // What isn't reported now has not changed for that, nor has what wasn't before.
+  role: `select s.user_id, s.email, m.role as before, s.role as after ${changed} and m.role <> s.role
+    and m.role <> '' and s.role <> '' ${byEmail}`,
+  status: `select s.user_id, s.email, m.status as before, s.status as after ${changed} and m.status <> s.status
+    and 'not-reported' not in (m.status, s.status) ${byEmail}`,
   joined: `select s.user_id, s.email, null as before, s.role as after, ${image('s')} ${notStored} ${byEmail}`,
   past: `insert into past_members (workspace_pk, from_at, at, present, ${list})
     select @workspace, @from, @at, 1, ${columns.map((column) => `m.${column}`).join(', ')}

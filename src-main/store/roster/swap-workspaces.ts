@@ -1,4 +1,5 @@
-import type { Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { isUnnamed } from '../../base/unnamed.ts';
 import type { Db } from '../database.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { flagCell, stateCell, valueCell } from '../known-cells.ts';
@@ -10,7 +11,7 @@ import type { WorkspaceRow } from '../../base/records.ts';
 
 /** What is watched of a workspace, with the words that name it in history. */
 const watched: readonly { words: string; of: (row: WorkspaceRow) => Known<string> }[] = [
-  { words: 'name', of: (row) => ({ state: 'known', value: row.name }) },
+  { words: 'name', of: (row) => (isUnnamed(row.name) ? notReported : knownValue(row.name)) },
   { words: 'instance URL', of: (row) => row.instance.url },
   { words: 'my role', of: (row) => row.myRole },
   { words: 'default', of: (row) => yesNo(row.isDefault) },

@@ -1,4 +1,5 @@
 import type { ListDoubt, ListName } from '../../../src-preload/contract/freshness.ts';
+import type { MemberStatus } from '../../../src-preload/contract/members.ts';
 import type { SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
@@ -109,7 +110,7 @@ export interface RosterReader {
   member(ref: WorkspaceRef, userId: string): MemberRow | null;
   /** Those whose address folds alike (see fold.ts), 50 at most; "": those whose address isn't told. */
   membersByEmail(ref: WorkspaceRef, email: string): MemberRow[];
-  countByRole(ref: WorkspaceRef): { role: string; status: 'active' | 'pending'; count: number }[];
+  countByRole(ref: WorkspaceRef): { role: string; status: MemberStatus; count: number }[];
   /** `ownerName` is looked up among the members of the connection. */
   tokensPage(
     ref: WorkspaceRef,

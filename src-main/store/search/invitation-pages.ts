@@ -5,8 +5,8 @@ import { invitationFromSql, type InvitationSqlRow } from '../roster/swap-invitat
 import type { InvitationRow } from '../../base/records.ts';
 import type { InvitationsQuery } from '../roster/types.ts';
 
-/** Pending and not expired at `@now`. */
-export const openInvitation = `(i.status = 'pending' and (i.expires_at is null or i.expires_at > @now))`;
+/** Pending, or perhaps so, and not expired at `@now`. */
+export const openInvitation = `(i.status in ('pending', 'not-reported') and (i.expires_at is null or i.expires_at > @now))`;
 const statusNow = `case when i.status = 'pending' and not ${openInvitation} then 'expired' else i.status end`;
 
 type Values = Record<string, string | number>;

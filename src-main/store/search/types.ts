@@ -1,3 +1,4 @@
+import type { MemberStatus } from '../../../src-preload/contract/members.ts';
 import type { Known } from '../../../src-preload/shared/known.ts';
 import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { Coverage, PersonPlace } from '../../../src-preload/contract/people.ts';
@@ -70,7 +71,7 @@ export interface MatchingMember {
   userId: string;
   email: string;
   role: string;
-  status: 'active' | 'pending';
+  status: MemberStatus;
 }
 
 /** Reads that search: of one roster beyond its pages, and across connections. Synchronous unless a promise is given. */

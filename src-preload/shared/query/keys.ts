@@ -26,7 +26,7 @@ const memberStatus: KeySpec = {
   key: 'status',
   kind: 'choice',
   hint: 'Active, or still pending',
-  values: ['active', 'pending'],
+  values: ['active', 'pending', 'not-reported'],
 };
 const joined: KeySpec = { key: 'joined', kind: 'past', hint: 'When they joined' };
 const entered: KeySpec = { key: 'entered', kind: 'past', hint: 'When it was added manually' };
@@ -62,7 +62,7 @@ const keys: Record<QueryList, readonly KeySpec[]> = {
       key: 'status',
       kind: 'choice',
       hint: 'Its outcome so far',
-      values: ['pending', 'accepted', 'declined', 'expired', 'cancelled'],
+      values: ['pending', 'accepted', 'declined', 'expired', 'cancelled', 'not-reported'],
     },
     { key: 'by', kind: 'text', hint: 'Text in the inviter’s name' },
     { key: 'expires', kind: 'future', hint: 'When it expires', also: ['expiring'] },

@@ -13,7 +13,8 @@ const text = (value: unknown) => JSON.stringify(value);
 /** Says nothing wrong about what is there. An organization that couldn't be read is named by its number. */
 const isUnknown = (value: unknown) =>
   value === '' ||
-  /"name":"Organization \d+"/.test(text(value) ?? '') ||
+  value === 'not-reported' ||
+  /\(name not reported\)"/.test(text(value) ?? '') ||
   ['not-reported', 'none'].some((state) => text(value) === text({ state }));
 
 /** Why a copy contradicts what the server has, or null. `missing`: records may be missing, because the copy says so. */

@@ -1,3 +1,4 @@
+import { none } from '../../../src-preload/shared/known.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import { sessionLifetime } from '../../../src-main/local-instance/dialects/unstructured/session.ts';
@@ -158,14 +159,20 @@ describe('the management API: what is said to a refusal', () => {
     expect(kinds).toEqual(['proxy', 'server', 'malformed']);
   });
 
-  it('it leaves out one bad record and counts it', async () => {
+  it('it leaves out a record without its ID, and keeps one without anything else', async () => {
     const session = await sessionOf(ana);
     const organization = await placeId(session, northwind);
     const good = { user_id: 'u', email: 'a@b.example', name: 'A', role: 'member' };
-    local.faults([{ path: apiPath, fault: { kind: 'status', status: 200, body: [good, { user_id: 'v' }] } }]);
+    local.faults([
+      {
+        path: apiPath,
+        fault: { kind: 'status', status: 200, body: [good, { user_id: 'v' }, { email: 'b@b.example' }] },
+      },
+    ]);
     expect(valueOf(await session.members(organization, signal))).toMatchObject({
       unreadable: 1,
-      rows: [{ userId: 'u' }],
+      partlyUnreadable: 1,
+      rows: [{ userId: 'u' }, { userId: 'v', email: '', role: '', name: none }],
     });
   });
 });

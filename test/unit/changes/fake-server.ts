@@ -106,7 +106,13 @@ export function fakeServer(): FakeServer {
     const error = server.onFetch?.(name);
     return error
       ? fail(error)
-      : ok({ rows: structuredClone(rows), unreadable: server.unreadable, serverDate: null, asOf: null });
+      : ok({
+          rows: structuredClone(rows),
+          unreadable: server.unreadable,
+          partlyUnreadable: 0,
+          serverDate: null,
+          asOf: null,
+        });
   }
   function perform(request: ChangeRequest): Result<Performed> {
     switch (request.type) {

@@ -12,7 +12,13 @@ const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index
 const judge = (
   before: string[],
   now: string[],
-  more: { me?: string; unreadable?: number; contradictions?: number; gone?: string[] } = {},
+  more: {
+    me?: string;
+    unreadable?: number;
+    partlyUnreadable?: number;
+    contradictions?: number;
+    gone?: string[];
+  } = {},
 ) =>
   doubtAbout(
     { count: before.length, ids: before, me: more.me ?? null },
@@ -20,6 +26,7 @@ const judge = (
       list: 'members',
       ids: new Set(now),
       unreadable: more.unreadable ?? 0,
+      partlyUnreadable: more.partlyUnreadable ?? 0,
       contradictions: more.contradictions ?? 0,
     },
     new Set(more.gone ?? []),
@@ -33,6 +40,10 @@ describe('a list that would replace a copy', () => {
     ['one that half of the records left', [ids(10), ids(5)]],
     ['one that a quarter of many left', [ids(100), ids(75)]],
     ['one with some records that can’t be read', [ids(10), ids(9), { unreadable: 1 }]],
+    [
+      'one with a field that can’t be read in half of its records',
+      [ids(10), ids(10), { partlyUnreadable: 5 }],
+    ],
     ['an empty one where the copy was empty', [[], []]],
   ])('is taken where it is %s', (_name, args) => {
     expect(judge(...args)).toBeNull();
@@ -44,6 +55,16 @@ describe('a list that would replace a copy', () => {
     ['shrunk', 'has lost more than a quarter and more than twenty', [ids(100), ids(74)]],
     ['without-me', 'has lost me', [ids(3), ids(2, 1), { me: 'u0' }]],
     ['unreadable', 'can hardly be read', [ids(4), ids(1), { unreadable: 3 }]],
+    [
+      'unreadable',
+      'has fields that can’t be read in most records',
+      [ids(4), ids(4), { partlyUnreadable: 3 }],
+    ],
+    [
+      'unreadable',
+      'is mostly dropped or partly read',
+      [ids(6), ids(4), { unreadable: 2, partlyUnreadable: 2 }],
+    ],
     ['contradictory', 'has one ID for different records', [ids(4), ids(4), { contradictions: 1 }]],
     ['other-place', 'has none of the records from before', [ids(4), ids(4, 50)]],
   ])('is in doubt (%s) where it %s', (kind, _name, args) => {
@@ -63,6 +84,7 @@ describe('a list that would replace a copy', () => {
       list: 'members' as const,
       ids: new Set(now),
       unreadable: 0,
+      partlyUnreadable: 0,
       contradictions: 0,
     });
     expect(doubtAbout(big, fetched(ids(99_000)), new Set())).toBeNull();

@@ -162,7 +162,7 @@ export function fakeServer(): FakeServer {
 export const fetchedOf = <T>(
   rows: T[],
   { unreadable = 0, asOf = null }: { unreadable?: number; asOf?: number | null } = {},
-): Fetched<T> => ({ rows: structuredClone(rows), unreadable, serverDate: null, asOf });
+): Fetched<T> => ({ rows: structuredClone(rows), unreadable, partlyUnreadable: 0, serverDate: null, asOf });
 
 const record = (id: string, more: Partial<ConnectionRecord>): ConnectionRecord => ({
   id,

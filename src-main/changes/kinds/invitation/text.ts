@@ -17,6 +17,8 @@ export const invitationText = {
         return `${email} has accepted the invitation.`;
       case 'pending':
         return `The invitation of ${email} is open again.`;
+      case 'not-reported':
+        return `The server no longer reports what became of the invitation of ${email}.`;
       case 'declined':
       case 'expired':
       case 'cancelled':

@@ -1,3 +1,4 @@
+import { isReported } from '../../../base/records.ts';
 import { ownerRoleOf, roleLabel, scopeOf } from '../../../access/access.ts';
 import { listsOf, rowOf, arrivesAs, offers } from '../../context.ts';
 import { personName } from '../../snapshot/find.ts';
@@ -59,7 +60,7 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
   },
   moved: movedMember,
   inverse(context, before) {
-    if (before.role === null || !offers(context, 'member.invite')) return null;
+    if (before.role === null || !isReported(before.role) || !offers(context, 'member.invite')) return null;
     const { connectionId, workspaceId, email } = context.request;
     const role = before.role === arrivesAs(context) ? null : before.role;
     return { type: 'member.invite', connectionId, workspaceId, email, role };

@@ -1,3 +1,4 @@
+import { isReported } from '../../../base/records.ts';
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
 import { fail, ok } from '../../../../src-preload/shared/result.ts';
@@ -64,11 +65,16 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
     if (member?.userId === connection.identity.userId)
       changeRow(context, { myRole: knownValue(request.role) });
   },
-  verify: (context) => yesIf(memberOf(context)?.role === context.request.role),
+  verify(context) {
+    const role = memberOf(context)?.role;
+    return role !== undefined && !isReported(role) ? 'unknown' : yesIf(role === context.request.role);
+  },
   moved: movedMember,
   // Without a role before, the person came with the same plan and goes with its invitation.
   inverse: ({ request }, before) =>
-    before.role === null ? null : { ...request, userId: request.userId ?? before.userId, role: before.role },
+    before.role === null || !isReported(before.role)
+      ? null
+      : { ...request, userId: request.userId ?? before.userId, role: before.role },
   historyMark: (request) =>
     personMark(['member.role', 'member.joined'], request, (row) => row.after === request.role),
   awaits: (request) => (request.userId === null ? personKey(request) : null),

@@ -6,7 +6,7 @@ import { roleNotGiven } from '../../../access/text.ts';
 import { quoted, thisPlace } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
-import { canUndo, undoBy } from '../undo.ts';
+import { cannotUndo, canUndo, undoBy } from '../undo.ts';
 import { organizationOf } from './organization.ts';
 import { memberOf } from './shared.ts';
 
@@ -40,6 +40,7 @@ export const memberText = {
   joined: (name: string, role: string) => `${name} is now a member (${role}).`,
   left: (name: string) => `${name} is no longer a member.`,
   roleMoved: (name: string, now: string, before: string) => `${name} is now ${now} (was ${before}).`,
+  roleUnreported: (name: string) => `The server no longer reports the role of ${name}.`,
   invited: (name: string) => `${name} has been invited since.`,
 };
 
@@ -100,7 +101,10 @@ export const setRoleText: ChangeText<'member.set-role', Member> = {
   },
   verb: (context) => `Make ${roleLabel(context.roles, context.request.role)}`,
   verbForMany: (count) => `Change ${count} roles`,
-  undo: () => canUndo('You can restore the role.'),
+  undo: (context) =>
+    memberOf(context)?.role === ''
+      ? cannotUndo('The server doesn’t report the role they have now.')
+      : canUndo('You can restore the role.'),
   done: (context, before, workspaceName) =>
     `${before?.name ?? context.request.email} is ${roleLabel(context.roles, context.request.role)} in ${quoted(workspaceName)}.`,
   noOp: (context, before) =>

@@ -4,6 +4,7 @@ import { places } from './roster/0002-places.ts';
 import { past } from './roster/0003-past.ts';
 import { order } from './roster/0004-order.ts';
 import { unsaid } from './roster/0005-unsaid.ts';
+import { unreportedStatus } from './roster/0009-unreported-status.ts';
 import { historyOutbox } from './roster/0006-history-outbox.ts';
 import { folding } from './roster/0007-folding.ts';
 import { gonePlaces } from './roster/0008-gone-places.ts';
@@ -18,4 +19,5 @@ export const rosterMigrations: readonly Migration[] = [
   historyOutbox,
   folding,
   gonePlaces,
+  unreportedStatus,
 ];

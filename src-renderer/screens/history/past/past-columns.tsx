@@ -1,5 +1,6 @@
 import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
 import type { Known } from '../../../../src-preload/shared/known.ts';
+import { MemberStatusChip } from '../../../components/MemberStatusChip.tsx';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
@@ -35,8 +36,7 @@ export const memberColumns: GridColumn<PastMember>[] = [
     id: 'status',
     header: 'Status',
     width: '100px',
-    cell: (member) =>
-      member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
+    cell: ({ status }) => <MemberStatusChip status={status} />,
   },
   {
     id: 'signed-up',
@@ -56,6 +56,7 @@ const invitationStatusText: Record<
   declined: { label: 'Declined', tone: 'bad' },
   expired: { label: 'Expired', tone: 'neutral' },
   cancelled: { label: 'Cancelled', tone: 'neutral' },
+  'not-reported': { label: 'Not reported', tone: 'neutral' },
 };
 
 export const invitationColumns: GridColumn<PastInvitation>[] = [

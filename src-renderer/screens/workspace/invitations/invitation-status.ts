@@ -9,6 +9,7 @@ export const statusLook: Record<
   declined: { label: 'Declined', tone: 'bad' },
   expired: { label: 'Expired', tone: 'neutral' },
   cancelled: { label: 'Cancelled', tone: 'neutral' },
+  'not-reported': { label: 'Not reported', tone: 'neutral' },
 };
 
 /** The statuses of an invitation that has ended. */

@@ -17,6 +17,9 @@ export function RoleCell({
   workspace: WorkspaceRef;
   tabIndex: 0 | -1;
 }) {
+  const isReported = member.role.id !== '';
+  // A value of a choice can't be empty.
+  const current = { value: isReported ? member.role.id : 'not-reported', label: member.role.label };
   const [options, setOptions] = useState<SelectOption<string>[] | null>(null);
   if (!member.actions.setRole.allowed) {
     return (
@@ -42,7 +45,7 @@ export function RoleCell({
     );
   };
   const change = (role: string) => {
-    if (role === member.role.id) return;
+    if (role === current.value) return;
     void openPlan([
       { type: 'member.set-role', ...workspace, userId: member.userId, email: member.email, role },
     ]);
@@ -51,9 +54,9 @@ export function RoleCell({
     <Select
       look="inline"
       label={`Role of ${personName(member)}`}
-      value={member.role.id}
+      value={current.value}
       onChange={change}
-      options={options ?? [{ value: member.role.id, label: member.role.label }]}
+      options={isReported && options !== null ? options : [current, ...(options ?? [])]}
       tabIndex={tabIndex}
       onOpenChange={(open) => {
         if (open) void load();

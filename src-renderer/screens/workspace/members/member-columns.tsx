@@ -1,5 +1,6 @@
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
+import { MemberStatusChip } from '../../../components/MemberStatusChip.tsx';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
@@ -72,8 +73,7 @@ export function memberColumns({
       header: 'Status',
       width: '90px',
       sortable: true,
-      cell: (member) =>
-        member.status === 'pending' ? <Chip tone="warn">Pending</Chip> : <Chip tone="ok">Active</Chip>,
+      cell: ({ status }) => <MemberStatusChip status={status} />,
     },
     {
       id: 'signed-up',

@@ -13,7 +13,13 @@ const { session, importRows, preview, places, members, keys, rolesIn, change, cr
 
 describe('reading', () => {
   it('it reads an empty inventory as empty now', async () => {
-    expect(await places()).toEqual({ rows: [], unreadable: 0, serverDate: null, asOf: null });
+    expect(await places()).toEqual({
+      rows: [],
+      unreadable: 0,
+      partlyUnreadable: 0,
+      serverDate: null,
+      asOf: null,
+    });
   });
 
   it('it takes my role from the inventory, and concludes nothing from my absence', async () => {

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProviderId } from '../../../src-preload/contract/refs.ts';
+import { createNodeTransport } from '../../../src-main/http/node-fetch.ts';
+import { startInstance, type Instance } from '../../../src-main/local-instance/server.ts';
+import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
+import type { Fetched, ProviderSession } from '../../../src-main/providers/provider.ts';
+import { providers } from '../../../src-main/providers/registry.ts';
+import type { Result } from '../../../src-preload/shared/result.ts';
+import { memoryStorage } from '../../support/connection-storage.ts';
+import { testHttpClient } from '../../support/http-client.ts';
+import { present, valueOf } from '../../support/results.ts';
+import { signal } from '../../support/signal.ts';
+import { targetOf } from '../../support/target.ts';
+import { createTamperer, unusable } from './tampering.ts';
+
+type List = 'workspaces' | 'members' | 'invitations' | 'tokens' | 'roles';
+interface Row {
+  id?: string;
+  userId?: string;
+}
+
+/** The lists of a system, by the name of the place in the sample data where they are. */
+interface System {
+  provider: ProviderId;
+  apiVariant: string;
+  /** Names of the ID in the records of each answer of a list. */
+  lists: readonly { list: List; place: string | null; ids: readonly string[] }[];
+}
+
+const systems: readonly System[] = [
+  {
+    provider: 'system-initiative',
+    apiVariant: 'auth',
+    lists: [
+      { list: 'workspaces', place: null, ids: ['id'] },
+      { list: 'members', place: 'Northwind Production', ids: ['userId'] },
+      { list: 'tokens', place: 'Northwind Production', ids: ['id'] },
+    ],
+  },
+  {
+    provider: 'unstructured',
+    apiVariant: 'management',
+    lists: [
+      { list: 'workspaces', place: null, ids: ['id', 'id'] },
+      { list: 'members', place: 'Legal hold', ids: ['user_id'] },
+      { list: 'tokens', place: 'Legal hold', ids: ['id'] },
+    ],
+  },
+  {
+    provider: 'workspaces-api',
+    apiVariant: '',
+    lists: [
+      { list: 'workspaces', place: null, ids: ['id', 'id'] },
+      { list: 'members', place: 'Northwind Platform', ids: ['user_id'] },
+      { list: 'invitations', place: 'Northwind Platform', ids: ['id'] },
+      { list: 'tokens', place: 'Northwind Platform', ids: ['id'] },
+    ],
+  },
+  {
+    provider: 'modbox',
+    apiVariant: '',
+    lists: [
+      { list: 'workspaces', place: null, ids: ['id'] },
+      { list: 'members', place: 'Northwind Agents', ids: ['user_id'] },
+      { list: 'tokens', place: 'Your API tokens', ids: ['id'] },
+    ],
+  },
+  {
+    provider: 'system',
+    apiVariant: '',
+    lists: [
+      { list: 'workspaces', place: null, ids: ['workspaceBizId'] },
+      { list: 'members', place: 'Northwind Operations', ids: ['accountId'] },
+      { list: 'invitations', place: 'Northwind Operations', ids: ['bizId'] },
+      { list: 'roles', place: 'Northwind Operations', ids: ['bizId'] },
+    ],
+  },
+];
+
+let server: Instance;
+beforeAll(async () => {
+  server = await startInstance({
+    directoryPath: ':memory:',
+    port: 0,
+    workspacesApiPerMinute: 1_000_000,
+    systemRateLimit: 1_000_000,
+  });
+});
+afterAll(() => server.close());
+
+/** Nothing is said of it. A place without a name is called by its ID. */
+const saysNothing = (value: unknown): boolean =>
+  value === '' ||
+  value === 'not-reported' ||
+  /\(name not reported\)/.test(JSON.stringify(value) ?? '') ||
+  /^\{"state":"known","value":\{"userId":"\w+","name":""\}\}$/.test(JSON.stringify(value) ?? '') ||
+  ['not-reported', 'none'].some((state) => JSON.stringify(value) === JSON.stringify({ state }));
+
+/** Where a field that isn't reported, or null, says something by the system's own documents. */
+const documented = new Set([
+  // Of somebody who was invited and hasn't signed up.
+  'signupAt as null: status is "pending"',
+]);
+/** A Super Administrator has that role in every workspace, whatever the workspace says. */
+const isInherited = (field: string, value: unknown): boolean =>
+  field === 'myRole' && JSON.stringify(value).includes('super_admin');
+
+/** What follows from fields of the record and is not one itself. */
+const derived = new Set(['facts', 'unavailable', 'membersAt', 'tokensAt', 'instance']);
+
+describe.each(systems)('records of $provider', ({ provider: providerId, apiVariant, lists }) => {
+  const tamperer = createTamperer();
+  const http = testHttpClient({ transport: tamperer.wrap(createNodeTransport({})) });
+  const provider = present(providers.get(providerId), providerId);
+
+  /** A new session each time, because sessions remember what lists said. */
+  async function signedIn(): Promise<() => ProviderSession> {
+    const signIns = await server.signInsOf(samplePeople.ana);
+    const { address, values } = present(
+      signIns.find((one) => one.provider === providerId),
+      'a sign-in',
+    );
+    const form = { method: 'token', values, options: {} } as const;
+    const step = valueOf(await provider.formSignIn(http, targetOf(address), form, signal));
+    if (step.step !== 'secret') throw new Error('expected a secret');
+    const open = (more: Parameters<typeof memoryStorage>[1] = {}) =>
+      provider.session(http, targetOf(address), memoryStorage(step.secret, { apiVariant, ...more }));
+    const identity = valueOf(await open().whoami(signal));
+    return () => open({ identity });
+  }
+
+  async function reader(list: List, place: string | null) {
+    tamperer.begin(null);
+    const open = await signedIn();
+    const places = valueOf(await open().workspaces(signal)).rows;
+    const id =
+      place === null
+        ? ''
+        : present(
+            places.find(({ name }) => name === place),
+            place,
+          ).id;
+    if (list === 'tokens') {
+      const expiry = providerId === 'system-initiative' || providerId === 'workspaces-api' ? '30d' : '';
+      const token = {
+        type: 'token.create',
+        connectionId: 'c',
+        workspaceId: id,
+        name: 'One',
+        expiry,
+      } as const;
+      valueOf(await open().perform(token, { workspace: null }, signal));
+    }
+    return async (): Promise<Result<Fetched<Row>>> =>
+      list === 'workspaces' ? open().workspaces(signal) : open()[list](id, signal);
+  }
+
+  const byId = (rows: readonly Row[]) => new Map(rows.map((row) => [row.userId ?? row.id ?? '', row]));
+
+  it.each(lists.flatMap(({ ids, ...one }) => ids.map((id, answer) => ({ ...one, id, answer }))))(
+    'it shows a field of $list (answer $answer) that it can’t read as not reported, and keeps the record',
+    async ({ list, place, id, answer }) => {
+      const read = await reader(list, place);
+      tamperer.begin(null);
+      const honest = byId(valueOf(await read()).rows);
+      const [record] = present(tamperer.seen(answer), 'records of this answer');
+      const names = Object.keys(record ?? {}).filter((name) => name !== id && name !== 'organization_id');
+      expect(names.length).toBeGreaterThan(0);
+
+      const claimed: string[] = [];
+      for (const name of names)
+        for (const [kind, value] of unusable) {
+          tamperer.begin({ answer, change: (one) => (one[name] = value) });
+          const fetched = valueOf(await read());
+          const rows = byId(fetched.rows);
+          const says = (what: string) => {
+            const claim = `${name} as ${kind}: ${what}`;
+            if (!documented.has(claim)) claimed.push(claim);
+          };
+          if (fetched.unreadable > 0) says(`${fetched.unreadable} records dropped`);
+          if ([...rows.keys()].sort().join() !== [...honest.keys()].sort().join()) says('other records');
+          for (const [key, row] of rows)
+            for (const [field, is] of Object.entries(row)) {
+              const was: unknown = Reflect.get(honest.get(key) ?? {}, field);
+              const same = JSON.stringify(is) === JSON.stringify(was) || derived.has(field);
+              // A short text or a flag of the right kind is a value like any other.
+              const isValue = kind === 'true' || kind === 'the text “true”';
+              if (!same && !isValue && !saysNothing(is) && !isInherited(field, is))
+                says(`${field} is ${JSON.stringify(is).slice(0, 80)}`);
+            }
+        }
+      expect(claimed).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each(lists.flatMap(({ ids, ...one }) => ids.slice(0, 1).map((id) => ({ ...one, id }))))(
+    'it drops a record of $list whose ID it can’t read, and counts it',
+    async ({ list, place, id }) => {
+      const read = await reader(list, place);
+      const wrong: string[] = [];
+      for (const [kind, value] of unusable.filter(([, one]) => typeof one !== 'string' || one.length > 256)) {
+        tamperer.begin({ answer: 0, change: (one) => (one[id] = value) });
+        const fetched = await read();
+        // A number with a fraction may be refused with the whole list: nothing is claimed then.
+        if (fetched.ok && fetched.value.unreadable === 0) wrong.push(kind);
+      }
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
+});
