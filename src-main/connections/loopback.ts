@@ -7,29 +7,49 @@ import { browserPages, signInText } from './text.ts';
 
 type BrowserPage = (typeof browserPages)[keyof typeof browserPages];
 
-export interface LoopbackAnswer {
-  query: URLSearchParams;
-  /** Shows the person in the browser how it ended. Call it once. */
-  finish(page: BrowserPage): void;
-}
-
-export interface Loopback {
+export interface Loopback<T> {
   port: number;
-  /** The first request that carries a nonce. Fails as `cancelled` or `timeout`. */
-  answer: Promise<Result<LoopbackAnswer>>;
+  /** What the first nonce came to that the server knows. Fails as `cancelled` or `timeout`, too. */
+  answer: Promise<Result<T>>;
   close(): void;
 }
 
+interface Wait<T> {
+  limitMs: number;
+  signal: AbortSignal;
+  /** Trades the query of a request for what it's worth. A `conflict` means that the server doesn't know its nonce. */
+  exchange(query: URLSearchParams): Promise<Result<T>>;
+}
+
 /**
- * Waits on this machine for the browser to come back from signing in. Takes one GET of `/` with a nonce, under a loopback name, and
- * nothing else: no other page can use it for more than to spoil this one sign-in.
+ * Waits on this machine for the browser to come back from signing in. Takes a GET of `/` with a nonce, under a loopback name, that the
+ * browser sends because a person goes there: a page's own requests are refused, and a nonce that the server doesn't know ends nothing. Which
+ * person it is that a nonce signs in, Steward shows before it keeps anything. The port is the only part of the address that can be chosen:
+ * the server takes no path.
  */
-export async function openLoopback(limitMs: number, signal: AbortSignal): Promise<Result<Loopback>> {
-  let settle: (result: Result<LoopbackAnswer>) => void = () => undefined;
-  const answer = new Promise<Result<LoopbackAnswer>>((resolve) => {
+export async function openLoopback<T>({ limitMs, signal, exchange }: Wait<T>): Promise<Result<Loopback<T>>> {
+  let settle: (result: Result<T>) => void = () => undefined;
+  const answer = new Promise<Result<T>>((resolve) => {
     settle = resolve;
   });
-  let taken = false;
+  let ended = false;
+  /** The last nonce that the server didn't know, which is what to say when time is up. */
+  let unknown: Result<T> | null = null;
+  const seen = new Set<string>();
+  let exchanging: Promise<void> = Promise.resolve();
+
+  async function tryOut(query: URLSearchParams, response: ServerResponse): Promise<void> {
+    if (ended) return reply(response, 409, browserPages.alreadyUsed);
+    const result = await exchange(query);
+    if (!result.ok && result.error.kind === 'conflict') {
+      unknown = result;
+      return reply(response, 409, browserPages.unknown);
+    }
+    ended = true;
+    reply(response, 200, result.ok ? browserPages.signedIn : browserPages.failed);
+    settle(result);
+  }
+
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
@@ -38,16 +58,11 @@ export async function openLoopback(limitMs: number, signal: AbortSignal): Promis
       return reply(response, 403, browserPages.wrongHost);
     if (request.method !== 'GET') return reply(response, 405, browserPages.wrongMethod);
     if (url.pathname !== '/' || nonce === '') return reply(response, 404, browserPages.notFound);
-    if (taken) return reply(response, 409, browserPages.alreadyUsed);
-    taken = true;
-    settle(
-      ok({
-        query: url.searchParams,
-        finish(page) {
-          reply(response, 200, page);
-        },
-      }),
-    );
+    if (!isNavigation(request)) return reply(response, 403, browserPages.notOpened);
+    if (ended || seen.has(nonce)) return reply(response, 409, browserPages.alreadyUsed);
+    seen.add(nonce);
+    // One after the other: what comes while a nonce is traded waits for how that ends.
+    exchanging = exchanging.then(() => tryOut(url.searchParams, response));
     return undefined;
   };
 
@@ -73,12 +88,24 @@ export async function openLoopback(limitMs: number, signal: AbortSignal): Promis
     close();
   };
   const timer = setTimeout(() => {
-    settle(fail(errorFrom('timeout', signInText.timedOut)));
+    settle(unknown ?? fail(errorFrom('timeout', signInText.timedOut)));
     close();
   }, limitMs);
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
   return ok({ port, answer, close });
+}
+
+/**
+ * Whether a person goes to this address in the browser's window, and no script, frame, image or form of a page asks for it. Browsers say
+ * so in headers that a page can't set; one that is too old for them asks for HTML.
+ */
+function isNavigation({ headers }: IncomingMessage): boolean {
+  if (headers.origin !== undefined || headers['sec-purpose'] !== undefined) return false;
+  const mode = headers['sec-fetch-mode'];
+  const destination = headers['sec-fetch-dest'];
+  if (mode === undefined && destination === undefined) return (headers.accept ?? '').startsWith('text/html');
+  return mode === 'navigate' && destination === 'document';
 }
 
 function listen(server: Server, port: number, host: string): Promise<number | null> {
@@ -97,7 +124,7 @@ function listen(server: Server, port: number, host: string): Promise<number | nu
 function reply(response: ServerResponse, status: number, { title, body }: BrowserPage): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
     connection: 'close',

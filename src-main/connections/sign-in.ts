@@ -5,10 +5,10 @@ import { errorFrom } from '../base/errors.ts';
 import type { HttpClient } from '../http/http.ts';
 import type { Provider, SecretStep } from '../providers/provider.ts';
 import { readForm, type FormMethod } from './form.ts';
-import { openLoopback, type LoopbackAnswer } from './loopback.ts';
+import { openLoopback } from './loopback.ts';
 import { proveSignIn, type FinishedSignIn } from './prove-sign-in.ts';
 import { findSignInTarget, notOffered, type SignInTarget } from './sign-in-target.ts';
-import { browserPages, signInText as text } from './text.ts';
+import { signInText as text } from './text.ts';
 
 export type SignInWay =
   | { type: 'browser' }
@@ -83,19 +83,17 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const { provider, httpTarget } = target;
     const flow = provider.browserSignIn;
     if (flow === null) return fail(notOffered(provider));
-    const opened = await openLoopback(deps.browserLimitMs ?? browserLimitMs, signal);
+    const opened = await openLoopback<End>({
+      limitMs: deps.browserLimitMs ?? browserLimitMs,
+      signal,
+      exchange: async (query) =>
+        goOn(target, asStep(await flow.exchange(http, httpTarget, query, signal)), signal),
+    });
     if (!opened.ok) return opened;
     const loopback = opened.value;
     try {
       const started = await deps.openExternal(flow.url(httpTarget.address, loopback.port));
-      if (!started.ok) return started;
-      const answer: Result<LoopbackAnswer> = await loopback.answer;
-      if (!answer.ok) return answer;
-      const secret = await flow.exchange(http, httpTarget, answer.value.query, signal);
-      const end = await goOn(target, asStep(secret), signal);
-      if (end.ok) answer.value.finish(browserPages.signedIn);
-      else answer.value.finish(browserPages.failed);
-      return end;
+      return started.ok ? await loopback.answer : started;
     } finally {
       loopback.close();
     }

@@ -78,6 +78,11 @@ export const browserPages = {
   wrongHost: { title: 'Refused', body: 'Wrong host.' },
   wrongMethod: { title: 'Refused', body: 'Only GET is supported.' },
   notFound: { title: 'Page not found', body: 'Return to Steward.' },
+  notOpened: { title: 'Refused', body: 'Another page asked for this address. Return to Steward.' },
+  unknown: {
+    title: 'Sign-in failed',
+    body: 'The server doesn’t know this sign-in. Steward is still waiting: start again from there.',
+  },
   alreadyUsed: { title: 'Already used', body: 'This sign-in was already used. Return to Steward.' },
 };
 

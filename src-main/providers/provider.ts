@@ -227,7 +227,7 @@ export interface Provider {
   misdirected?(url: URL): { sentence: string; suggestion: string } | null;
   browserSignIn: {
     url(address: string, loopbackPort: number): string;
-    /** Trades the query of the loopback redirect for the connection's secret. */
+    /** Trades the query of the loopback redirect for the connection's secret. `conflict`: the server doesn't know the nonce. */
     exchange(
       http: HttpClient,
       target: HttpTarget,

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections } from '../../src-main/connections/registry.ts';
 import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
@@ -45,12 +46,35 @@ const pasted = (token: string): SignInWay => ({ type: 'token', values: { token }
 
 const loopbackOf = (url: string) => `http://localhost:${new URL(url).searchParams.get('cli_redir') ?? ''}`;
 
-/** What a person does on the sign-in page of the local instance; the browser follows to the loopback port. */
-async function chooseAna(url: string): Promise<Response> {
+/** What a browser sends when a person goes to an address. */
+const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
+
+interface Page {
+  status: number;
+  text: string;
+}
+
+/** As a browser asks, header by header; `fetch` would say that a script does. */
+const visit = (url: string, headers: Record<string, string> = navigation, method = 'GET'): Promise<Page> =>
+  new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += String(chunk)));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+
+/** Where the local instance sends the browser once a person has chosen Ana on its sign-in page. */
+async function returnOfAna(url: string): Promise<string> {
   const page = await (await fetch(url)).text();
   const link = /href="([^"]+)">Sign in as Ana Oliveira/.exec(page)?.[1]?.replaceAll('&amp;', '&');
-  return fetch(new URL(link ?? '', url));
+  const sent = await fetch(new URL(link ?? '', url), { redirect: 'manual' });
+  return sent.headers.get('location') ?? '';
 }
+
+const chooseAna = async (url: string) => visit(await returnOfAna(url));
 
 describe('signing in with the browser', () => {
   beforeEach(async () => {
@@ -61,7 +85,7 @@ describe('signing in with the browser', () => {
   it('it ends with the identity, and confirms it in the browser', async () => {
     let seen = Promise.resolve('');
     browser = (url) => {
-      seen = chooseAna(url).then((response) => response.text());
+      seen = chooseAna(url).then(({ text }) => text);
     };
     const result = await authenticate({ type: 'browser' });
     expect(result).toMatchObject({
@@ -79,23 +103,85 @@ describe('signing in with the browser', () => {
     browser = (url) => {
       const loopback = loopbackOf(url);
       done = (async () => {
-        statuses.push((await fetch(`${loopback}/`)).status);
-        statuses.push((await fetch(`${loopback}/other?nonce=x`)).status);
-        statuses.push((await fetch(`${loopback}/?nonce=x`, { method: 'POST' })).status);
+        statuses.push((await visit(`${loopback}/`)).status);
+        statuses.push((await visit(`${loopback}/other?nonce=x`)).status);
+        statuses.push((await visit(`${loopback}/?nonce=x`, navigation, 'POST')).status);
+        statuses.push((await visit(`${loopback}/?nonce=x`, { ...navigation, host: 'evil.example' })).status);
         await chooseAna(url);
       })();
     };
     expect((await authenticate({ type: 'browser' })).ok).toBe(true);
     await done;
-    expect(statuses).toEqual([404, 404, 405]);
+    expect(statuses).toEqual([404, 404, 405, 403]);
   });
 
-  it('it explains a nonce that the server doesn’t know', async () => {
-    let page = Promise.resolve('');
+  it.each([
+    ['a script', { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
+    ['an image', { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
+    ['a frame', { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }],
+    ['a form', { ...navigation, origin: 'https://evil.example' }],
+    ['a hint to load it ahead', { ...navigation, 'sec-purpose': 'prefetch' }],
+    ['a script in an old browser', { accept: '*/*' }],
+  ])('it takes no nonce that %s of another page sends', async (_what, headers) => {
+    let refused: Page | null = null;
     browser = (url) => {
-      page = fetch(`${loopbackOf(url)}/?nonce=made-up`).then((response) => response.text());
+      void (async () => {
+        // Even a nonce that the server would take.
+        const back = await returnOfAna(url);
+        refused = await visit(back, headers);
+        await visit(back);
+      })();
     };
-    const result = await authenticate({ type: 'browser' });
+    expect(await authenticate({ type: 'browser' })).toMatchObject({
+      ok: true,
+      value: { identity: { email: samplePeople.ana } },
+    });
+    expect(refused).toMatchObject({ status: 403 });
+  });
+
+  it('it takes the way back of a browser that is too old to say how it comes there', async () => {
+    browser = (url) => {
+      void returnOfAna(url).then((back) => visit(back, { accept: 'text/html,application/xhtml+xml' }));
+    };
+    expect((await authenticate({ type: 'browser' })).ok).toBe(true);
+  });
+
+  it('it goes on waiting after a nonce that the server doesn’t know', async () => {
+    const pages: Page[] = [];
+    browser = (url) => {
+      void (async () => {
+        pages.push(await visit(`${loopbackOf(url)}/?nonce=made-up`));
+        pages.push(await visit(`${loopbackOf(url)}/?nonce=made-up`));
+        await chooseAna(url);
+      })();
+    };
+    expect(await authenticate({ type: 'browser' })).toMatchObject({
+      ok: true,
+      value: { identity: { email: samplePeople.ana } },
+    });
+    expect(pages.map(({ status }) => status)).toEqual([409, 409]);
+    expect(pages[0]?.text).toContain('Sign-in failed');
+  });
+
+  it('it explains a nonce that the server doesn’t know, when no other came', async () => {
+    let page = Promise.resolve('');
+    const hasty = createSignIn({
+      http,
+      providers,
+      openExternal: async (url) => {
+        page = visit(`${loopbackOf(url)}/?nonce=made-up`).then(({ text }) => text);
+        await page;
+        return ok(null);
+      },
+      browserLimitMs: 500,
+    });
+    const result = await hasty.authenticate({
+      attemptId: 'attempt-1',
+      address: server.url,
+      provider: 'system-initiative',
+      allowInsecure: false,
+      method: { type: 'browser' },
+    });
     expect(result).toMatchObject({ ok: false, error: { kind: 'conflict' } });
     expect(JSON.stringify(result)).not.toContain('made-up');
     expect(await page).toContain('Sign-in failed');
