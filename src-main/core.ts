@@ -52,6 +52,8 @@ export interface Core {
   builtInSystems(): ProviderId[];
   /** Connects to these systems of that server, or finds their connections again; answers with the first. */
   connectBuiltIn(systems: readonly BuiltInSystem[]): Promise<Result<Connection>>;
+  /** That server has ended. */
+  builtInStopped(): void;
   /** Reads back what a crash left, and starts refreshing. */
   start(): void;
   networkChanged(): void;
@@ -208,6 +210,7 @@ export function createCore({
     },
     builtInSystems: builtIn.systems,
     connectBuiltIn: builtIn.connect,
+    builtInStopped: connections.noteBuiltInStopped,
     start() {
       void changes.recover();
       void connections.detectApiVariants(stopped.signal);

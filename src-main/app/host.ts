@@ -30,6 +30,8 @@ export interface Host {
   /** Starts the built-in server and connects to it as these systems; answers with the first. */
   startInstance(sample: boolean, systems: readonly ProviderId[]): Promise<Result<Connection>>;
   stopInstance(): Promise<void>;
+  /** The built-in server started, ended or failed. */
+  instanceChanged(): void;
   networkChanged(): void;
   resumed(): void;
   focused(): void;
@@ -141,6 +143,11 @@ export function createHost(parts: HostParts): Host {
     async stopInstance() {
       await instance.stop();
       core?.networkChanged();
+    },
+    instanceChanged() {
+      const { state } = instance.status();
+      if (state === 'stopped' || state === 'failed') core?.builtInStopped();
+      emit({ topic: 'status' });
     },
     networkChanged() {
       emit({ topic: 'status' });

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { InstanceStatus } from '../../src-preload/contract/app.ts';
 import { providerId } from '../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { errorFrom } from '../base/errors.ts';
+import { makePrivateFolder } from '../base/private-folder.ts';
 import { instanceText } from './text.ts';
 
 const started = z.object({
@@ -42,7 +42,7 @@ export function createInstanceProcess(file: string, folder: string, onChanged: (
   const launch = ({ sample }: { sample: boolean }) =>
     new Promise<Result<RunningInstance>>((resolve) => {
       set({ state: 'starting' });
-      mkdirSync(folder, { recursive: true });
+      makePrivateFolder(folder);
       const args = ['--data', folder, ...(sample ? [] : ['--no-seed'])];
       const forked = utilityProcess.fork(file, args, {
         serviceName: 'Steward local instance',

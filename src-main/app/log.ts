@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { shorten } from '../base/causes.ts';
+import { makePrivateFolder } from '../base/private-folder.ts';
 import { redact } from '../http/redact.ts';
 import { openLogFile } from './log-file.ts';
 
@@ -19,7 +19,7 @@ const linesPerMinute = 200;
 export function createLog(folder: string | null, now: () => number = Date.now): Log {
   if (folder === null) return pino({ enabled: false });
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     const file = openLogFile(join(folder, 'steward.log'), join(folder, 'steward.1.log'));
     const limit = createLimit(now);
     return pino(

@@ -87,7 +87,7 @@ export async function run({
   const reveals = createReveals();
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
   const instance = createInstanceProcess(join(built, 'main/instance.cjs'), instanceFolder(folder), () =>
-    emit({ topic: 'status' }),
+    host.instanceChanged(),
   );
   const host = createHost({
     vault,

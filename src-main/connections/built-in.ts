@@ -30,7 +30,7 @@ export interface BuiltIn {
 }
 
 export interface BuiltInDeps {
-  connections: Pick<Connections, 'get' | 'add' | 'signInAgain' | 'moveTo' | 'hasExpired'>;
+  connections: Pick<Connections, 'get' | 'add' | 'signInAgain' | 'moveTo' | 'hasExpired' | 'noteBuiltIn'>;
   signIn: Pick<SignIn, 'authenticate'>;
   sync: Pick<Sync, 'refresh'>;
   ledger: Pick<LedgerReader, 'connections'>;
@@ -92,6 +92,7 @@ export function createBuiltIn({ connections, signIn, sync, ledger, providers }: 
   return {
     systems: () => ofBuiltIn().map(({ provider }) => provider),
     async connect(systems) {
+      connections.noteBuiltIn(systems.map(({ address }) => address));
       const results: Result<Connection>[] = [];
       for (const system of systems) {
         results.push(await connectOne(system, labelOf(system.provider, systems.length === 1)));

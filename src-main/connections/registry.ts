@@ -24,6 +24,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     onSignedOut: (connectionId, error) => void noteSignedOut(connectionId, error.sentence),
   });
 
+  const builtInAddresses = new Set<string>();
+
   const all = () => [...ledger.connections()].sort((a, b) => a.position - b.position);
   const find = (connectionId: string): Result<ConnectionRecord> => {
     const record = ledger.connection(connectionId);
@@ -59,6 +61,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     const provider = providerOf(record);
     if (!provider.ok) return provider;
     if (record.signedOut !== null) return fail(signedOutHere(record.signedOut));
+    if (record.builtIn && !builtInAddresses.has(record.address))
+      return fail(errorFrom('refused', text.localNotRunning));
     const at = live.of(record, provider.value);
     if (!at.ok) return at;
     if (at.value === null) return fail(signedOutHere(text.signInNotKept));
@@ -187,6 +191,11 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const { expiresAt } = inspected.value;
       return expiresAt.state === 'known' && expiresAt.value <= now();
     },
+
+    noteBuiltIn(addresses) {
+      for (const address of addresses) builtInAddresses.add(address);
+    },
+    noteBuiltInStopped: () => builtInAddresses.clear(),
 
     async moveTo(connectionId, address) {
       const found = find(connectionId);

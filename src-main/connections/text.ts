@@ -9,6 +9,7 @@ export const connectionText = {
     sentence: 'This version of Steward doesn’t support this system.',
     nextStep: 'Update Steward.',
   },
+  localNotRunning: { sentence: 'The local instance isn’t running.', nextStep: 'Start it again.' },
   alreadyConnected: (name: string, label: string) => ({
     sentence: `${name} is already connected to this address: ${label}.`,
     nextStep: 'Open that connection, or sign in as another person.',

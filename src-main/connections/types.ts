@@ -63,6 +63,10 @@ export interface Connections {
   detectApiVariants(signal: AbortSignal): Promise<void>;
   /** Is the kept credential too old to be of use, as far as it says so itself? */
   hasExpired(connectionId: string): boolean;
+  /** The built-in server has these addresses now: its connections may send their credentials there. */
+  noteBuiltIn(addresses: readonly string[]): void;
+  /** It has ended: another program may listen at its port, so nothing is sent there until it's known again. */
+  noteBuiltInStopped(): void;
   /** Another address for the same server: the built-in instance may get another port. */
   moveTo(connectionId: string, address: string): Promise<Result<Connection>>;
 }

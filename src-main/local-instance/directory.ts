@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { monotonicFactory } from 'ulid';
@@ -61,6 +61,12 @@ export interface DirectoryOptions {
   readonly now?: () => number;
 }
 
+/** Before the database is opened: its log gets the rights that it has. */
+function ownerOnly(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}
+
 /**
  * Opens, and if need be creates, a directory. The file holds the key that signs tokens, so that only its owner
  * may read it. Throws when it can't be opened or was written by a newer version.
@@ -68,9 +74,9 @@ export interface DirectoryOptions {
 export function openDirectory({ path, now = Date.now }: DirectoryOptions): Directory {
   const inMemory = path === ':memory:';
   if (!inMemory) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!inMemory) ownerOnly(path);
   const db = new Database(path);
   try {
-    if (!inMemory) chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -65536');

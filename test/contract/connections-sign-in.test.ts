@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections } from '../../src-main/connections/registry.ts';
 import { createSignIn, type SignIn, type SignInWay } from '../../src-main/connections/sign-in.ts';
@@ -10,6 +9,7 @@ import { samplePeople, sampleWorkspaces, startTestInstance, type TestInstance } 
 import { memoryDeps } from '../support/memory-deps.ts';
 import { signal } from '../support/signal.ts';
 import { start } from '../support/time.ts';
+import { navigation, visit, wayBack, type Page } from '../support/visit.ts';
 
 const http = testHttpClient();
 let clock: number;
@@ -46,34 +46,7 @@ const pasted = (token: string): SignInWay => ({ type: 'token', values: { token }
 
 const loopbackOf = (url: string) => `http://localhost:${new URL(url).searchParams.get('cli_redir') ?? ''}`;
 
-/** What a browser sends when a person goes to an address. */
-const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
-
-interface Page {
-  status: number;
-  text: string;
-}
-
-/** As a browser asks, header by header; `fetch` would say that a script does. */
-const visit = (url: string, headers: Record<string, string> = navigation, method = 'GET'): Promise<Page> =>
-  new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => (text += String(chunk)));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-    });
-    asked.on('error', reject);
-    asked.end();
-  });
-
-/** Where the local instance sends the browser once a person has chosen Ana on its sign-in page. */
-async function returnOfAna(url: string): Promise<string> {
-  const page = await (await fetch(url)).text();
-  const link = /href="([^"]+)">Sign in as Ana Oliveira/.exec(page)?.[1]?.replaceAll('&amp;', '&');
-  const sent = await fetch(new URL(link ?? '', url), { redirect: 'manual' });
-  return sent.headers.get('location') ?? '';
-}
-
+const returnOfAna = (url: string) => wayBack(url, 'Ana Oliveira');
 const chooseAna = async (url: string) => visit(await returnOfAna(url));
 
 describe('signing in with the browser', () => {

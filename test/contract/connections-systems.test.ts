@@ -28,8 +28,17 @@ beforeEach(async () => {
   signIn = createSignIn({ http, providers, now: () => clock, openExternal: async () => ok(null) });
   deps = memoryDeps();
   refreshed = [];
+  connections = registry();
+});
+afterEach(async () => {
+  signIn.stop();
+  await server.close();
+});
+
+/** As at a start: what was kept is there, and nothing else is known. */
+function registry() {
   let next = 0;
-  connections = createConnections({
+  return createConnections({
     ...deps,
     providers,
     http,
@@ -37,11 +46,7 @@ beforeEach(async () => {
     now: () => clock,
     newId: () => `c${(next += 1)}`,
   });
-});
-afterEach(async () => {
-  signIn.stop();
-  await server.close();
-});
+}
 
 const authenticate = (provider: ProviderId, method: SignInWay, options?: Record<string, string>) =>
   signIn.authenticate({
@@ -217,6 +222,22 @@ describe('the built-in connections', () => {
     expect(after.map(({ address }) => address)).toEqual(elsewhere.map(({ address }) => address));
     expect(after.map(({ signIn: { state } }) => state)).toEqual(after.map(() => 'signed-in'));
     expect(refreshed).toEqual(['c1', 'c3', 'c4', 'c5']);
+  });
+
+  it('it sends nothing to a port that it has no server at: after a start, and once that has ended', async () => {
+    await builtIn().connect(await signInsOfAna());
+    const sessions = () => connections.list().map(({ id }) => connections.sessionFor(id));
+    expect(sessions().every(({ ok: works }) => works)).toBe(true);
+    connections = registry();
+    for (const session of sessions())
+      expect(session).toMatchObject({
+        ok: false,
+        error: { kind: 'refused', sentence: 'The local instance isn’t running.' },
+      });
+    await builtIn().connect(await signInsOfAna());
+    expect(sessions().every(({ ok: works }) => works)).toBe(true);
+    connections.noteBuiltInStopped();
+    expect(sessions().some(({ ok: works }) => works)).toBe(false);
   });
 
   it('it signs in again where the session ended while the app was closed', async () => {

@@ -1,4 +1,5 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { visit, wayBack } from './visit.ts';
 
 export interface ConnectOptions {
   address: string;
@@ -113,9 +114,6 @@ export async function catchBrowser(electron: ElectronApplication): Promise<() =>
 
 /** Does on the sign-in page what a person does in the browser: follows the link of a person, and where that leads. */
 export async function signInOnThePage(loginUrl: string, person: string): Promise<string> {
-  const page = await fetch(loginUrl);
-  const href = new RegExp(`href="([^"]+)">Sign in as ${person}`).exec(await page.text())?.[1];
-  if (href === undefined) throw new Error(`The sign-in page offers nobody called ${person}`);
-  const answer = await fetch(new URL(href.replaceAll('&amp;', '&'), page.url));
-  return answer.text();
+  const { text } = await visit(await wayBack(loginUrl, person));
+  return text;
 }

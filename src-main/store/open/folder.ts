@@ -3,7 +3,6 @@ import {
   constants,
   copyFileSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -13,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { codeOf } from '../../base/atomic-file.ts';
+import { makePrivateFolder } from '../../base/private-folder.ts';
 import { ledgerName, rosterName } from './file-names.ts';
 import { storeError, troubleOf } from '../store-errors.ts';
 import { text } from './text.ts';
@@ -57,7 +57,7 @@ export async function chooseFolder(folder: string, ephemeral: boolean): Promise<
 async function writable(folder: string): Promise<string | null> {
   const probe = join(folder, `.writable-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
     for (const name of [ledgerName, rosterName])

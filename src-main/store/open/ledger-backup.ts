@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import type { Db } from '../database.ts';
 import { flushFile } from './flush.ts';
 
@@ -11,6 +20,7 @@ export function restoreBackup(backup: string, file: string): void {
   for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
   const beside = `${file}.restoring`;
   copyFileSync(backup, beside);
+  chmodSync(beside, 0o600);
   flushFile(beside);
   renameSync(beside, file);
 }
@@ -20,6 +30,8 @@ export function backupLedger(ledger: Db, file: string): void {
   const beside = `${backupOf(file)}.tmp`;
   rmSync(beside, { force: true });
   try {
+    // SQLite fills an empty file that is there; one of its own would be readable to others.
+    closeSync(openSync(beside, 'wx', 0o600));
     ledger.prepare('vacuum into ?').run(beside);
     flushFile(beside);
     renameSync(beside, backupOf(file));

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
+import { makePrivateFolder } from '../../base/private-folder.ts';
 import { openDatabase, prepareForWriting, schemaVersion, truncateLog, type Db } from '../database.ts';
 import { offerOf } from './earlier-ledgers.ts';
 import { checkMark, ledgerName, rosterName } from './file-names.ts';
@@ -67,7 +68,7 @@ export function openFiles(options: OpenFilesOptions): Result<OpenedFiles> {
     return fail(error);
   };
   try {
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(options.folder);
     const lock = takeLock(join(options.folder, 'store.lock'), options.timeoutMs);
     if (!lock.ok) return lock;
     opened.push(lock.value);

@@ -55,6 +55,9 @@ export function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }
       (each) => each.address === recognised.address && each.identity.userId === attempt.identity.userId,
     ),
   );
+  const others = useConnections(({ connections }) => connections)
+    .filter((each) => each.address === recognised.address && each.identity.userId !== attempt.identity.userId)
+    .map(({ identity }) => identity);
   const open = (connectionId: string) => {
     closeDialog();
     go({ connectionId, screen: 'workspace' });
@@ -97,6 +100,11 @@ export function AppearanceStep({ recognised, attempt, entered, onBack, onAdded }
             </Button>
           </div>
         </div>
+        {existing === undefined && others.length > 0 ? (
+          <Note tone="warn" role="status" title={appearanceText.otherAccountTitle}>
+            {appearanceText.otherAccount(others)}
+          </Note>
+        ) : null}
         {existing === undefined ? (
           <AppearanceFields value={appearance} onChange={setAppearance} showProblems={tried} />
         ) : (

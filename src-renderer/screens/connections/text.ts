@@ -1,4 +1,5 @@
 import type { Attempt, FormField, SignInMethod } from '../../../src-preload/contract/connections.ts';
+import { listText } from '../../../src-preload/shared/format/lists.ts';
 import { formatDateTime, relativeTime } from '../../../src-preload/shared/format/dates.ts';
 
 /** The first step of a new connection: which system, and where. */
@@ -77,6 +78,9 @@ export const appearanceText = {
   duplicateTitle: (label: string) => `This account is already connected as “${label}”`,
   duplicate: 'You only need one connection per account and address. Open it, or use a different account.',
   added: (label: string) => `Connected to ${label}.`,
+  otherAccountTitle: 'Another account than before',
+  otherAccount: (before: readonly { name: string; email: string }[]) =>
+    `You’re already connected to this server as ${listText(before.map(({ name, email }) => name || email))}. Add this one only if it’s yours too.`,
 };
 
 export function expiryText(expiresAt: Attempt['expiresAt'], now: number): string {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -70,6 +71,19 @@ function damage(file: string, how: 'first page' | 'middle' | 'half' | 'text'): v
   }
 }
 const ways = ['first page', 'middle', 'half', 'text'] as const;
+
+it.skipIf(process.platform === 'win32')(
+  'every file of a store is its owner’s only, the backup too, whatever the umask',
+  () => {
+    const before = process.umask(0);
+    onEnd(() => void process.umask(before));
+    const folder = prepared();
+    reopen(folder);
+    const rights = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o077]);
+    expect(rights.map(([name]) => name)).toContain('ledger.db.backup');
+    expect(rights.filter(([, others]) => others !== 0)).toEqual([]);
+  },
+);
 
 describe('an ordinary start', () => {
   it('it finds everything without a notice, in encrypted files for the owner only', () => {
