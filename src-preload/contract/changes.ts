@@ -28,11 +28,13 @@ export const changeRequest = z.discriminatedUnion('type', [
     /** JSON text, or null for none. */
     settings: z.string().nullable(),
   }),
+  /** `from`: what the fields were when they were filled in; those that are still the same aren't touched. Left out: all are. */
   workspaceRef.extend({
     type: z.literal('workspace.update'),
     name: z.string(),
     description: z.string(),
     timezone: z.string().optional(),
+    from: z.object({ name: z.string(), description: z.string(), timezone: z.string().optional() }).optional(),
   }),
   workspaceRef.extend({
     type: z.literal('workspace.clone'),
@@ -40,8 +42,12 @@ export const changeRequest = z.discriminatedUnion('type', [
     copyMembers: z.boolean(),
     copySettings: z.boolean(),
   }),
-  /** `settings`: all of them as JSON text, because not every system merges them. */
-  workspaceRef.extend({ type: z.literal('workspace.change-settings'), settings: z.string() }),
+  /** `settings`: all of them as JSON text, because not every system merges them; `from`: as they were when they were edited. */
+  workspaceRef.extend({
+    type: z.literal('workspace.change-settings'),
+    settings: z.string(),
+    from: z.string().optional(),
+  }),
   workspaceRef.extend({ type: z.literal('workspace.transfer'), userId: z.string(), email: z.string() }),
   z.object({ type: z.literal('organization.create'), connectionId: z.string(), name: z.string() }),
   /** `workspaceId` is the organization's place id. */
@@ -77,12 +83,13 @@ export const changeRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('invitation.accept'), connectionId: z.string(), invitationId: z.string() }),
   z.object({ type: z.literal('invitation.decline'), connectionId: z.string(), invitationId: z.string() }),
   workspaceRef.extend({ type: z.literal('role.create'), name: z.string(), description: z.string() }),
-  /** `permissions`: the whole set; permissions not in it are removed. */
+  /** `permissions`: the whole set; permissions not in it are removed. `from`: the set as it was when they were chosen. */
   workspaceRef.extend({
     type: z.literal('role.set-permissions'),
     roleId: z.string(),
     name: z.string(),
     permissions: z.array(z.string()),
+    from: z.array(z.string()).optional(),
   }),
   workspaceRef.extend({
     type: z.literal('token.create'),
@@ -122,6 +129,8 @@ export const check = z.object({
     'case-variant-email',
     // The server is told an e-mail that several members have.
     'ambiguous-email',
+    // A field that is to be changed was changed by someone else since it was filled in.
+    'changed-since',
     'unsupported',
     'not-allowed',
     'expiry-under-hour',

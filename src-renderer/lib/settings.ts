@@ -58,6 +58,9 @@ export function settingChanges(before: Settings, after: Settings): SettingChange
     .map((key) => ({ key, before: settingText(before[key]), after: settingText(after[key]) }));
 }
 
+/** Equal in what they say: the order of keys is no difference. */
+export const isSameSetting = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
 // Objects with the same keys in another order say the same.
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;

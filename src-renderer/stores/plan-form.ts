@@ -8,6 +8,8 @@ export interface PlanForm {
   waiting: boolean;
   /** Why nothing came of what was sent last; said in the form, where it can be corrected. */
   refused: AppError | null;
+  /** Takes the refusal away, with what it was about. */
+  forget: () => void;
   /** Sends these changes through a plan. Null: nothing was done, and the form is back. */
   send: (requests: readonly ChangeRequest[], options?: OpenOptions) => Promise<Applied | null>;
 }
@@ -19,6 +21,7 @@ export function usePlanForm(): PlanForm {
   return {
     waiting,
     refused,
+    forget: () => setRefused(null),
     send: async (requests, options = {}) => {
       setRefused(null);
       setWaiting(true);

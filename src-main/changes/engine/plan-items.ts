@@ -2,6 +2,7 @@ import type { ChangeRequest, Check, Plan, PlanItem } from '../../../src-preload/
 import { placeOf } from '../../../src-preload/shared/plan.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import { contextOf, type ChangeContext, type ConnectionFacts } from '../context.ts';
+import { rebased } from './rebased.ts';
 import { ask, block } from '../kinds/check.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { writePreImage, type PreImage } from '../kinds/pre-image.ts';
@@ -40,11 +41,11 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
   const items: PlanItem[] = [];
   for (const draft of drafts) {
     if (eventLoop.isDue()) await eventLoop.next();
-    const { request } = draft;
-    const connection = connectionOf(request.connectionId);
+    const connection = connectionOf(draft.request.connectionId);
     if (!connection) continue;
-    const kind = kindOf(request);
-    const context = contextOf(request, connection, snapshot, deps.now);
+    const kind = kindOf(draft.request);
+    const context = rebased(contextOf(draft.request, connection, snapshot, deps.now));
+    const { request } = context;
     const awaited = kind.awaits?.(request) ?? null;
     const first = awaited === null ? undefined : bringers.get(awaited);
     const duplicateKey = kind.duplicateKey?.(request) ?? null;

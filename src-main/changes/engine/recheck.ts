@@ -52,7 +52,9 @@ async function staleLists(deps: ChangesDeps, plan: Plan): Promise<Result<Place[]
     if (!connection) return fail(errors.connectionRemoved());
     const context = contextOf(request, connection, snapshot, now);
     for (const { place: workspaceId, list, freshness } of basisLists(context)) {
-      if (isFreshNow(freshness, now) && !plan.destructive) continue;
+      // What is sent as a whole record rests on a reading made right before.
+      const mayBeOld = !plan.destructive && kindOf(request).rebase === undefined;
+      if (isFreshNow(freshness, now) && mayBeOld) continue;
       const key = `${connectionId} ${workspaceId ?? ''}`;
       const place = places.get(key) ?? { connectionId, workspaceId, lists: new Set() };
       place.lists.add(list);

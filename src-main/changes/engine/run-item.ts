@@ -10,6 +10,7 @@ import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
 import { endsAnother } from './identity.ts';
 import { readBack } from './read-back.ts';
+import { movedBefore, rebased } from './rebased.ts';
 import { readUntilResolved } from './read-until-resolved.ts';
 import { otherChanges, type SeenUntil } from './other-changes.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
@@ -37,10 +38,13 @@ export async function runItem(
   const connection = deps.connections.get(item.request.connectionId);
   if (!connection) return errors.connectionRemoved();
 
-  const unread = item.ends ? await readStaleBasis(deps, item, connection, run.signal) : null;
+  const rereads = item.ends !== undefined || kindOf(item.request).rebase !== undefined;
+  const unread = rereads ? await readStaleBasis(deps, item, connection, run.signal) : null;
   if (unread) return end(deps, run, item, notSent(deps.now(), unread));
   const snapshot = readSnapshot(deps.roster, deps.now());
-  const context = contextOf(item.request, connection, snapshot, deps.now());
+  const context = rebased(contextOf(item.request, connection, snapshot, deps.now()));
+  const moved = movedBefore(item, context);
+  if (moved !== null) return end(deps, run, item, notSent(deps.now(), moved));
   const request = requestNow(context, item.ends);
   if ('state' in request) return end(deps, run, item, request);
   const ready = { ...context, request };

@@ -170,6 +170,11 @@ interface RareAspects<R extends ChangeRequest> {
   fallback?: Capability;
   /** One request becomes several items: half of it may succeed, and then the rest must be visible and finishable. */
   expand?(context: RequestContext<R>): Step[];
+  /**
+   * The request on what the server has now, where the server is told a whole record: what wasn't touched stays as others left it. The
+   * lists it needs are read right before it is sent.
+   */
+  rebase?(context: RequestContext<R>): R;
   /** Fills in what is known only right before it is sent. */
   complete?(context: RequestContext<R>): Result<R>;
   /** As the session is to send it. `individually`: one of a batch whose server takes no lists. */

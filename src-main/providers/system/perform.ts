@@ -41,10 +41,11 @@ export async function perform(
       return reply.ok ? ok({ ...nothing, createdWorkspaceId: reply.value.data }) : reply;
     }
     case 'workspace.update': {
-      const { workspaceId, timezone = '' } = request;
+      const { workspaceId, timezone = '', from } = request;
+      // The route keeps what isn't sent.
       const body = {
-        workspaceName: request.name.trim(),
-        ...(timezone === '' ? {} : { workspaceTimezone: timezone }),
+        ...(from?.name === request.name ? {} : { workspaceName: request.name.trim() }),
+        ...(timezone === '' || timezone === from?.timezone ? {} : { workspaceTimezone: timezone }),
       };
       return post('update', { workspaceId }, body);
     }

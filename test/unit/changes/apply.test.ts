@@ -432,7 +432,7 @@ describe('undo', () => {
     expect(states(value(await it.changes.apply(plan.id, yes(plan))).plan)).toEqual(Array(5).fill('done'));
     const undo = value(await it.changes.undo(plan.id));
     expect(undo.items.map(({ title }) => title)).toEqual([
-      'Rename “New” to “W1”',
+      'Rename “New” to “W1” and change its description',
       'Remove Gil',
       'Invite eli@example.com',
       'Make eli@example.com Approver',

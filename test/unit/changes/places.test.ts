@@ -177,7 +177,7 @@ describe('settings', () => {
     it.server.details.set('w1', { settings: knownValue('{"open":false}'), facts: [] });
     it.clock.now += 61_000;
     expect(error(await it.changes.apply(made.id, yes(made))).sentence).toContain(
-      'settings of “W1” were changed',
+      'theme in the settings of “W1” was changed',
     );
   });
 

@@ -1,3 +1,4 @@
+import { rebaseSet } from '../../../../src-preload/shared/rebase.ts';
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { caseless, comparable } from '../../../../src-preload/shared/normalize.ts';
@@ -79,6 +80,13 @@ export const roleKinds: Family<'role'> = {
     },
     checks: takenPermissions,
     accessChecks: () => [],
+    rebase(context) {
+      const { request } = context;
+      const role = storedRole(context);
+      const now = role ? valueOr(role.permissions, null) : null;
+      if (request.from === undefined || now === null) return request;
+      return { ...request, permissions: rebaseSet(now, request.from, request.permissions), from: now };
+    },
     simulate(context) {
       const { roleId, permissions } = context.request;
       const at = listsOf(context);
@@ -92,15 +100,19 @@ export const roleKinds: Family<'role'> = {
       if (role.permissions.state !== 'known') return 'unknown';
       return yesIf(isSameSet(role.permissions.value, context.request.permissions));
     },
-    moved(_, before, now) {
+    moved({ request }, before, now) {
       if (before.present && !now.present) return [roleText.wentMissing(before.name)];
+      // What others added or took meanwhile stays as it is.
+      if (request.from !== undefined && before.permissions !== null && now.permissions !== null) return [];
       const isSame =
         before.permissions !== null &&
         now.permissions !== null &&
         isSameSet(before.permissions, now.permissions);
       return isSame || before.permissions === now.permissions ? [] : [roleText.permissionsMoved(now.name)];
     },
-    inverse: ({ request }, { permissions }) => (permissions === null ? null : { ...request, permissions }),
+    // Only what this change touched is taken back.
+    inverse: ({ request }, { permissions }) =>
+      permissions === null ? null : { ...request, permissions, from: request.permissions },
     historyMark: ({ roleId }) => idMark(['role.permissions'], roleId),
     text: setPermissionsText,
   }),

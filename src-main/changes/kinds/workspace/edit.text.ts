@@ -9,10 +9,24 @@ type Place = PreImageOf<'workspace'>;
 type Update = ChangeContext<'workspace.update'>;
 
 export const editText = {
-  descriptionMoved: (name: string) => `The description of ${quoted(name)} was changed.`,
+  descriptionMoved: (name: string, before: string, now: string) =>
+    `The description of ${quoted(name)} was changed from ${quoted(before)} to ${quoted(now)}.`,
   timezoneMoved: (name: string, timezone: string) => `The time zone of ${quoted(name)} is now ${timezone}.`,
-  settingsMoved: (name: string) => `The settings of ${quoted(name)} were changed.`,
+  settingsMoved: (name: string, keys: readonly string[]) =>
+    keys.includes('all')
+      ? `The settings of ${quoted(name)} were changed.`
+      : `${listed(keys)} in the settings of ${quoted(name)} ${keys.length === 1 ? 'was' : 'were'} changed.`,
 };
+
+const movesDescription = ({ request, facts }: Update, before: Place | null): boolean =>
+  facts.updateFields.includes('description') &&
+  (before?.description ?? '').trim() !== request.description.trim();
+
+/** The fields beside the name that will differ on the server. */
+const otherFields = (context: Update, before: Place | null): string[] => [
+  ...(movesDescription(context, before) ? ['description'] : []),
+  ...(movesTimezone(context, before) ? ['time zone'] : []),
+];
 
 const movesTimezone = ({ request, facts }: Update, before: Place | null): boolean =>
   request.timezone !== undefined &&
@@ -23,17 +37,26 @@ export const updateText: ChangeText<'workspace.update', Place> = {
   title(context, before) {
     const { request } = context;
     const name = quoted(rowOf(context)?.name ?? request.workspaceId);
-    if (before?.name !== request.name) return `Rename ${name} to ${quoted(request.name)}`;
+    const others = otherFields(context, before);
+    if (before?.name !== request.name) {
+      const renamed = `Rename ${name} to ${quoted(request.name)}`;
+      return others.length === 0 ? renamed : `${renamed} and change its ${listed(others)}`;
+    }
+    if (others.length > 1) return `Change the ${listed(others)} of ${name}`;
     return movesTimezone(context, before)
       ? `Change the time zone of ${name}`
       : `Change the description of ${name}`;
   },
   fact(context, before) {
     const { request } = context;
-    if (before?.name !== request.name) return `${before?.name ?? ''} → ${request.name}`;
-    if (!movesTimezone(context, before)) return 'description';
     const zone = request.timezone ?? '';
-    return before.timezone === null ? zone : `${before.timezone} → ${zone}`;
+    return [
+      ...(before?.name === request.name ? [] : [`${before?.name ?? ''} → ${request.name}`]),
+      ...(movesDescription(context, before) ? ['description'] : []),
+      ...(movesTimezone(context, before)
+        ? [before === null || before.timezone === null ? zone : `${before.timezone} → ${zone}`]
+        : []),
+    ].join(' · ');
   },
   verb: () => 'Save',
   verbForMany: () => null,
@@ -43,8 +66,12 @@ export const updateText: ChangeText<'workspace.update', Place> = {
   },
   done(context, before) {
     const { request } = context;
-    if (before && before.name !== request.name)
-      return `${quoted(before.name)} is now called ${quoted(request.name)}.`;
+    const others = otherFields(context, before);
+    if (before && before.name !== request.name) {
+      const renamed = `${quoted(before.name)} is now called ${quoted(request.name)}`;
+      return others.length === 0 ? `${renamed}.` : `${renamed}, with another ${listed(others)}.`;
+    }
+    if (others.length > 1) return `The ${listed(others)} of ${quoted(request.name)} were changed.`;
     return movesTimezone(context, before)
       ? `The time zone of ${quoted(request.name)} was changed to ${request.timezone ?? ''}.`
       : `The description of ${quoted(request.name)} was changed.`;
@@ -58,7 +85,7 @@ export const changeSettingsText: ChangeText<'workspace.change-settings', PreImag
   fact({ request }, before) {
     const old = readSettings(before?.settings ?? '');
     const next = readSettings(request.settings);
-    return old && next ? listed(changedKeys(old, next), 3) : '';
+    return old && next ? listed(changedKeys(old, next), 8) : '';
   },
   verb: () => 'Save',
   verbForMany: () => null,

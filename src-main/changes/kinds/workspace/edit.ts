@@ -1,15 +1,25 @@
+import { rebaseFields, rebaseValue } from '../../../../src-preload/shared/rebase.ts';
+import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { knownValue, valueOr } from '../../../../src-preload/shared/known.ts';
 import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts';
 import { isTimezone, timezoneOf } from '../../snapshot/find.ts';
 import { isTextNow, yesIf } from '../creation.ts';
 import { isField, placeMark } from '../history-mark.ts';
+import { warn } from '../check.ts';
 import { defineKind, type Verdict } from '../kind.ts';
 import { must, readBackFrom, useful } from '../lists.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { inOwnPlace } from '../target.ts';
 import { changeSettingsText, editText, updateText } from './edit.text.ts';
 import { placeText } from './place.text.ts';
-import { deepEqual, readSettings, settingsChecks, settingsHold } from './settings.ts';
+import {
+  changedKeys,
+  deepEqual,
+  readSettings,
+  settingsChecks,
+  settingsHold,
+  writeSettings,
+} from './settings.ts';
 import { fieldChecks, movedPlace, notTheAddress, placeImage, untouchedFields } from './shared.ts';
 
 type Update = ChangeContext<'workspace.update'>;
@@ -28,8 +38,12 @@ export const update = defineKind<'workspace.update', 'workspace'>('workspace', {
   preImage: placeImage,
   inputChecks: (context) =>
     fieldChecks(context, { ...untouchedFields(context), ...context.request }, notTheAddress),
-  checks: () => [],
+  checks(context) {
+    const moved = movedSinceFilledIn(context);
+    return moved.length > 0 ? [warn('changed-since', moved.join(' '))] : [];
+  },
   accessChecks: () => [],
+  rebase: rebaseUpdate,
   simulate(context) {
     const { name, description, timezone } = context.request;
     changeRow(context, { name, description: knownValue(description) });
@@ -41,18 +55,28 @@ export const update = defineKind<'workspace.update', 'workspace'>('workspace', {
       context,
       before,
       now,
-      before.description !== now.description ? editText.descriptionMoved(now.name) : null,
+      touches(context).description && before.description !== now.description
+        ? editText.descriptionMoved(now.name, before.description, now.description)
+        : null,
     ),
     ...(isThere(before, now) &&
+    touches(context).timezone &&
     before.timezone !== null &&
     now.timezone !== null &&
     before.timezone !== now.timezone
       ? [editText.timezoneMoved(now.name, now.timezone)]
       : []),
   ],
-  inverse({ request: { type, connectionId, workspaceId } }, { name, description, timezone }) {
+  // Only what this change touched is taken back.
+  inverse({ request }, { name, description, timezone }) {
+    const { type, connectionId, workspaceId } = request;
     const zone = timezone === null ? {} : { timezone };
-    return { type, connectionId, workspaceId, name, description, ...zone };
+    const from = {
+      name: request.name,
+      description: request.description,
+      ...(request.timezone === undefined ? {} : { timezone: request.timezone }),
+    };
+    return { type, connectionId, workspaceId, name, description, ...zone, from };
   },
   historyMark: () => placeMark(['workspace.changed'], isField('name')),
   text: updateText,
@@ -67,17 +91,36 @@ export const changeSettings = defineKind<'workspace.change-settings', 'settings'
   readBackLists: () => readBackFrom('details'),
   preImage(context) {
     const row = rowOf(context);
-    const { details } = listsOf(context);
     return {
       of: 'settings',
       present: row !== null,
       name: row?.name ?? '',
-      settings: details ? valueOr(details.settings, null) : null,
+      settings: settingsNow(context),
     };
   },
   inputChecks: ({ request }) => settingsChecks(request.settings),
-  checks: () => [],
+  checks(context) {
+    const { from } = context.request;
+    const now = settingsNow(context);
+    const keys = from === undefined || now === null ? [] : movedKeys(context, from, now);
+    return keys.length > 0
+      ? [warn('changed-since', editText.settingsMoved(rowOf(context)?.name ?? '', keys))]
+      : [];
+  },
   accessChecks: () => [],
+  rebase(context) {
+    const { request } = context;
+    const now = readSettings(settingsNow(context) ?? '');
+    const from = readSettings(request.from ?? '');
+    const wanted = readSettings(request.settings);
+    if (now === null || from === null || wanted === null || deepEqual(now, from)) return request;
+    return {
+      ...request,
+      settings: writeSettings(rebaseFields(now, from, wanted, deepEqual)),
+      // What was touched is still compared with what the form showed.
+      from: writeSettings(rebaseFields(now, wanted, from, deepEqual)),
+    };
+  },
   simulate(context) {
     const at = listsOf(context);
     at.details = { facts: at.details?.facts ?? [], settings: knownValue(context.request.settings) };
@@ -89,15 +132,82 @@ export const changeSettings = defineKind<'workspace.change-settings', 'settings'
     if (found === null || wanted === null) return 'unknown';
     return yesIf(settingsHold(found, wanted, readSettings(before?.settings ?? '')));
   },
-  moved(_, before, now) {
+  moved(context, before, now) {
     if (before.present && !now.present) return [placeText.gone(before.name)];
-    const isSame = deepEqual(readSettings(before.settings ?? ''), readSettings(now.settings ?? ''));
-    return isSame ? [] : [editText.settingsMoved(now.name)];
+    const keys = movedKeys(context, before.settings ?? '', now.settings ?? '');
+    return keys.length === 0 ? [] : [editText.settingsMoved(now.name, keys)];
   },
-  inverse: ({ request }, { settings }) => (settings === null ? null : { ...request, settings }),
+  // Only what this change touched is taken back.
+  inverse: ({ request }, { settings }) =>
+    settings === null ? null : { ...request, settings, from: request.settings },
   historyMark: () => placeMark(['details.changed']),
   text: changeSettingsText,
 });
+
+interface Touched {
+  name: boolean;
+  description: boolean;
+  timezone: boolean;
+}
+
+/** The fields that were changed in the form; all of them where it isn't known what it showed. */
+function touches({ request }: Update): Touched {
+  const { from, name, description, timezone } = request;
+  if (from === undefined) return { name: true, description: true, timezone: timezone !== undefined };
+  return {
+    // A name that reads alike was only normalised.
+    name: comparable(from.name) !== comparable(name),
+    description: from.description !== description,
+    timezone: timezone !== undefined && from.timezone !== timezone,
+  };
+}
+
+function rebaseUpdate(context: Update): Update['request'] {
+  const { request } = context;
+  const { from } = request;
+  const row = rowOf(context);
+  if (from === undefined || row === null) return request;
+  const touched = touches(context);
+  const now = {
+    name: row.name,
+    description: valueOr(row.description, ''),
+    timezone: timezoneOf(row, listsOf(context).details) ?? request.timezone,
+  };
+  const zone = rebaseValue(now.timezone, from.timezone, request.timezone);
+  return {
+    ...request,
+    name: touched.name ? request.name : now.name,
+    description: rebaseValue(now.description, from.description, request.description),
+    ...(request.timezone === undefined || zone === undefined ? {} : { timezone: zone }),
+    // What was touched is still compared with what the form showed.
+    from: {
+      name: touched.name ? from.name : now.name,
+      description: touched.description ? from.description : now.description,
+      ...(touched.timezone || now.timezone === undefined
+        ? from.timezone === undefined
+          ? {}
+          : { timezone: from.timezone }
+        : { timezone: now.timezone }),
+    },
+  };
+}
+
+/** Fields that someone else has changed since the form was filled in, and that it changes too. */
+function movedSinceFilledIn(context: Update): string[] {
+  const { from } = context.request;
+  const row = rowOf(context);
+  if (from === undefined || row === null) return [];
+  const touched = touches(context);
+  const description = valueOr(row.description, '');
+  return [
+    ...(touched.name && comparable(from.name) !== comparable(row.name)
+      ? [placeText.renamed(from.name, row.name)]
+      : []),
+    ...(touched.description && from.description !== description
+      ? [editText.descriptionMoved(row.name, from.description, description)]
+      : []),
+  ];
+}
 
 const hasTimezone = ({ facts }: Pick<Update, 'facts'>): boolean => facts.updateFields.includes('timezone');
 
@@ -110,13 +220,36 @@ function verifyUpdated(context: Update, before: PreImageOf<'workspace'> | null):
   const row = rowOf(context);
   if (row === null || !isTextNow(row.name, request.name, before?.name)) return 'no';
   if (
+    touches(context).description &&
     facts.updateFields.includes('description') &&
     !isTextNow(valueOr(row.description, ''), request.description, before?.description)
   )
     return 'no';
-  if (request.timezone === undefined || !hasTimezone(context)) return 'yes';
+  if (request.timezone === undefined || !touches(context).timezone || !hasTimezone(context)) return 'yes';
   const shown = timezoneOf(row, listsOf(context).details);
   return shown === null ? 'unknown' : yesIf(shown === request.timezone);
+}
+
+const settingsNow = (context: ChangeContext<'workspace.change-settings'>): string | null => {
+  const { details } = listsOf(context);
+  return details ? valueOr(details.settings, null) : null;
+};
+
+/** Keys that changed between two readings, of those that the change touches. */
+function movedKeys(
+  { request }: ChangeContext<'workspace.change-settings'>,
+  before: string,
+  now: string,
+): string[] {
+  const was = readSettings(before);
+  const is = readSettings(now);
+  if (was === null || is === null) return was === is ? [] : ['all'];
+  const moved = changedKeys(was, is);
+  const from = readSettings(request.from ?? '');
+  const wanted = readSettings(request.settings);
+  if (from === null || wanted === null) return moved;
+  const touched = new Set(changedKeys(from, wanted));
+  return moved.filter((key) => touched.has(key));
 }
 
 function simulateTimezone(context: Update, timezone: string): void {

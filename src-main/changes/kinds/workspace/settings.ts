@@ -24,6 +24,9 @@ export function readSettings(text: string): Settings | null {
   }
 }
 
+/** As the server is told them. */
+export const writeSettings = (settings: Settings): string => JSON.stringify(settings, null, 2);
+
 /** Equal in what they say: the order of keys is not a difference, the order of a list is. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b))

@@ -63,7 +63,9 @@ export function PermissionsDialog({
   onClose: () => void;
 }) {
   const ref = refOf(place);
-  const before = role.permissions ?? [];
+  // As it was when the dialog was opened: only what is added and taken here changes.
+  const [before] = useState<readonly string[]>(role.permissions ?? []);
+  const from = role.permissions === null ? {} : { from: [...before] };
   const { codes, enter, error } = useCodes(ref, before);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(before));
   const after = codes.map(({ code }) => code).filter((code) => chosen.has(code));
@@ -81,7 +83,14 @@ export function PermissionsDialog({
       description={`${usePlaceText(place)} ${replacesAllText}`}
       form={usePlanForm()}
       changes={() => [
-        { type: 'role.set-permissions', ...ref, roleId: role.id, name: role.label, permissions: after },
+        {
+          type: 'role.set-permissions',
+          ...ref,
+          roleId: role.id,
+          name: role.label,
+          permissions: after,
+          ...from,
+        },
       ]}
       errors={[error]}
       reason={

@@ -29,6 +29,19 @@ const asRead = ({ workspace }: WorkspaceDetail): Draft => ({
   timezone: workspace.facts.find(({ label }) => /time ?zone/i.test(label))?.value ?? '',
 });
 
+/** What the touched fields were when they were first touched. */
+function pick(started: Partial<Draft>, touched: Partial<Draft>): Partial<Draft> {
+  return {
+    ...(touched.name !== undefined && started.name !== undefined ? { name: started.name } : {}),
+    ...(touched.description !== undefined && started.description !== undefined
+      ? { description: started.description }
+      : {}),
+    ...(touched.timezone !== undefined && started.timezone !== undefined
+      ? { timezone: started.timezone }
+      : {}),
+  };
+}
+
 /** The name of a place, with its description or time zone where the system has them. */
 export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { workspace } = detail;
@@ -36,10 +49,15 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
   const isOrganization = workspace.scope === 'organization';
   const has = (field: 'description' | 'timezone') => !isOrganization && facts.updateFields.includes(field);
   const before = asRead(detail);
-  const [draft, setDraft] = useState<Draft | null>(null);
-  const shown = draft ?? before;
-  const { name, description, timezone } = shown;
-  const change = (part: Partial<Draft>) => setDraft({ ...shown, ...part });
+  /** The fields that were touched, and what each was then: the others stay as the server has them. */
+  const [draft, setDraft] = useState<Partial<Draft>>({});
+  const [started, setStarted] = useState<Partial<Draft>>({});
+  const { name, description, timezone } = { ...before, ...draft };
+  const change = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part });
+    setStarted({ ...before, ...started });
+  };
+  const from = { ...before, ...pick(started, draft) };
   const timezones = useTimezones(connectionId, has('timezone'));
   const url = valueOr(instance.url, '');
   const problems = useFieldCheck({ connectionId, kind: instance.kind, name, description, url });
@@ -61,6 +79,11 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
         name,
         description,
         ...(has('timezone') ? { timezone } : {}),
+        from: {
+          name: from.name,
+          description: from.description,
+          ...(has('timezone') ? { timezone: from.timezone } : {}),
+        },
       };
   const title = has('description') ? 'Name and description' : has('timezone') ? 'Name and time zone' : 'Name';
   return (
@@ -70,7 +93,10 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
         reason={reason}
         submit="Save"
         changed={!unchanged}
-        onReset={() => setDraft(null)}
+        onReset={() => {
+          setDraft({});
+          setStarted({});
+        }}
       >
         <Field label="Name" error={problems.name}>
           {(aria) => (

@@ -6,12 +6,15 @@ import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { Disclosure } from '../../../components/Disclosure.tsx';
+import { rebaseFields } from '../../../../src-preload/shared/rebase.ts';
 import {
+  isSameSetting,
   readSettings,
   settingChanges,
   settingText,
   withSetting,
   writeSettings,
+  type ReadSettings,
   type Settings,
 } from '../../../lib/settings.ts';
 import { refOf } from '../../../stores/workspace.ts';
@@ -67,15 +70,30 @@ function Editor({
 }) {
   const refused = reasonOf(detail.permissions['workspace.change-settings']);
   const [draft, setDraft] = useState<string | null>(null);
+  /** As it was when it was first edited; what wasn't touched stays as the server has it. */
+  const [started, setStarted] = useState(kept);
   const before = readSettings(kept);
-  const after = draft === null ? before : readSettings(draft);
+  const wanted = draft === null ? before : readSettings(draft);
+  const from = draft === null ? kept : started;
+  const after = onServer(before, readSettings(from), wanted);
+  const edit = (next: string) => {
+    if (draft === null) setStarted(kept);
+    setDraft(next);
+  };
   const changes = before.ok && after.ok ? settingChanges(before.settings, after.settings) : [];
   const problem = after.ok ? null : after.problem;
   return (
     <SettingsForm
       changes={() =>
-        after.ok
-          ? [{ type: 'workspace.change-settings', ...refOf(detail), settings: writeSettings(after.settings) }]
+        wanted.ok
+          ? [
+              {
+                type: 'workspace.change-settings',
+                ...refOf(detail),
+                settings: writeSettings(wanted.settings),
+                from,
+              },
+            ]
           : []
       }
       reason={refused ?? problem ?? (changes.length === 0 ? noChangesText : null)}
@@ -92,7 +110,9 @@ function Editor({
               settings={after.settings}
               roles={detail.roles}
               refused={refused}
-              onChange={(value) => setDraft(writeSettings(withSetting(after.settings, setting.key, value)))}
+              onChange={(value) => {
+                if (wanted.ok) edit(writeSettings(withSetting(wanted.settings, setting.key, value)));
+              }}
             />
           ))}
           <OtherSettings settings={after.settings} known={facts.settings.map(({ key }) => key)} />
@@ -108,7 +128,7 @@ function Editor({
                 spellCheck={false}
                 className={styles.json}
                 value={draft ?? (before.ok ? writeSettings(before.settings) : kept)}
-                onChange={(event) => setDraft(event.target.value)}
+                onChange={(event) => edit(event.target.value)}
               />
             )}
           </Field>
@@ -128,6 +148,15 @@ function Editor({
       )}
     </SettingsForm>
   );
+}
+
+/** What was edited, on what the server has now: a refresh may have brought what others changed. */
+function onServer(now: ReadSettings, from: ReadSettings, wanted: ReadSettings): ReadSettings {
+  if (!now.ok || !from.ok || !wanted.ok) return wanted;
+  return {
+    ok: true,
+    settings: rebaseFields(now.settings, from.settings, wanted.settings, isSameSetting),
+  };
 }
 
 /** Settings that Steward doesn't know: shown, and sent back unchanged. */

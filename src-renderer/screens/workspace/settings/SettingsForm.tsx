@@ -20,10 +20,14 @@ interface SettingsFormProps {
 
 /** Fields that make a plan and stay on the page; an error is shown over them, and nothing that was typed is lost. */
 export function SettingsForm({ changes, reason, submit, changed, onReset, children }: SettingsFormProps) {
-  const { waiting, refused, send } = usePlanForm();
+  const { waiting, refused, forget, send } = usePlanForm();
   const save = async () => {
     const applied = await send(changes());
     if (applied !== null) onReset();
+  };
+  const discard = () => {
+    forget();
+    onReset();
   };
   return (
     <form
@@ -36,7 +40,7 @@ export function SettingsForm({ changes, reason, submit, changed, onReset, childr
       {refused !== null && <ErrorNote error={refused} />}
       {children}
       <div className={styles.buttons}>
-        {changed && <Button onClick={onReset}>Discard</Button>}
+        {changed && <Button onClick={discard}>Discard</Button>}
         <Button type="submit" variant="primary" busy={waiting} disabledReason={reason}>
           {submit}
         </Button>
