@@ -31,6 +31,7 @@ export default defineConfig({
           index: at('src-main/index.ts'),
           writer: at('src-main/store/writer/writer-thread.ts'),
           lists: at('src-main/files/list-worker.ts'),
+          search: at('src-main/store/reader/search-thread.ts'),
           instance: at('src-main/local-instance/main.ts'),
         },
         // CommonJS, because an ES module main would be evaluated after Electron's `ready`, too late to register the app:// scheme.

@@ -94,7 +94,13 @@ export async function run({
     instance,
     online: () => net.isOnline(),
     emit,
-    openStore: (open) => openVaultStore({ vault: open, folder, writerFile: join(built, 'main/writer.cjs') }),
+    openStore: (open) =>
+      openVaultStore({
+        vault: open,
+        folder,
+        writerFile: join(built, 'main/writer.cjs'),
+        searchFile: join(built, 'main/search.cjs'),
+      }),
     createCore: (store) =>
       createCore({
         store,

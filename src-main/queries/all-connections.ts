@@ -27,10 +27,13 @@ function across(core: Core, list: AcrossList, query: string, connectionIds: read
   };
 }
 
-export const peoplePage: Query<'people', 'page'> = (core, { query, connectionIds, limit, sort, after }) => {
+export const peoplePage: Query<'people', 'page'> = async (
+  core,
+  { query, connectionIds, limit, sort, after },
+) => {
   const { asked, search, coverage, problems } = across(core, 'people', query, connectionIds);
   const paging = after === null ? {} : { after };
-  const found = core.store.roster.people({ ...search, limit, sort, ...paging });
+  const found = await core.store.roster.people({ ...search, limit, sort, ...paging });
   return ok({
     rows: found.rows.flatMap(({ connectionId, ...row }) => {
       const of = asked.get(connectionId);
@@ -47,15 +50,15 @@ export const peoplePage: Query<'people', 'page'> = (core, { query, connectionIds
   });
 };
 
-export const peopleCount: Query<'people', 'count'> = (core, { query, connectionIds }) => {
+export const peopleCount: Query<'people', 'count'> = async (core, { query, connectionIds }) => {
   const { search, coverage } = across(core, 'people', query, connectionIds);
-  return ok({ people: core.store.roster.peopleCount(search), coverage: coverage() });
+  return ok({ people: await core.store.roster.peopleCount(search), coverage: coverage() });
 };
 
-export const allTokens: Query<'people', 'tokens'> = (core, input) => {
+export const allTokens: Query<'people', 'tokens'> = async (core, input) => {
   const { query, connectionIds, limit, offset, sort } = input;
   const { asked, search, coverage, problems } = across(core, 'allTokens', query, connectionIds);
-  const found = core.store.roster.tokensAcross({ ...search, limit, offset, sort });
+  const found = await core.store.roster.tokensAcross({ ...search, limit, offset, sort });
   return ok({
     rows: found.rows.flatMap(({ connectionId, ...row }) => {
       const of = asked.get(connectionId);
@@ -69,10 +72,10 @@ export const allTokens: Query<'people', 'tokens'> = (core, input) => {
   });
 };
 
-export const allWorkspaces: Query<'people', 'workspaces'> = (core, input) => {
+export const allWorkspaces: Query<'people', 'workspaces'> = async (core, input) => {
   const { query, connectionIds, limit, offset, sort } = input;
   const { asked, search, coverage, problems } = across(core, 'allWorkspaces', query, connectionIds);
-  const found = core.store.roster.workspacesAcross({ ...search, limit, offset, sort });
+  const found = await core.store.roster.workspacesAcross({ ...search, limit, offset, sort });
   const views = new Map(
     [...asked].map(([id, { access, searched }]) => [
       id,

@@ -12,7 +12,10 @@ const namesShown = 50;
  * People who reach a workspace by a role in the organization above without being members of it. null where the system has no such role,
  * where no organization with members is known, and where a copy that it would be read from is too old to be shown.
  */
-export function inheritedAccess(core: Core, place: PlaceAccess): WorkspaceDetail['inheritedAccess'] {
+export async function inheritedAccess(
+  core: Core,
+  place: PlaceAccess,
+): Promise<WorkspaceDetail['inheritedAccess']> {
   const { provider, organization, row, ref } = place;
   const { roleReachingAllWorkspaces } = provider;
   if (roleReachingAllWorkspaces === null || row.scope !== 'workspace' || organization === null) return null;
@@ -21,7 +24,7 @@ export function inheritedAccess(core: Core, place: PlaceAccess): WorkspaceDetail
   if (copy.stale !== null || staleCopy(core, ref) !== null) return null;
   const { roster } = core.store;
   const { roles } = provider.roleTable(organization.row.scope, copy.roles);
-  const page = roster.membersPage(organization.ref, {
+  const page = await roster.membersPage(organization.ref, {
     query: `role:"${roleReachingAllWorkspaces}"`,
     sort: { by: 'name', order: 'asc' },
     offset: 0,

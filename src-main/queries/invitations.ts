@@ -10,12 +10,12 @@ import { freshnessOf } from './freshness.ts';
 import { labelled } from './labelled.ts';
 import { atPlace, type Query } from './query.ts';
 
-export const invitationsPage: Query<'invitations', 'page'> = atPlace((core, place, input) => {
+export const invitationsPage: Query<'invitations', 'page'> = atPlace(async (core, place, input) => {
   const freshness = freshnessOf(core, input.connectionId, input.workspaceId, 'invitations');
   const notOffered = listRefusal(place, 'invitations');
   if (freshness.hidden !== null)
     return ok({ rows: [], matching: 0, totals: { open: 0, ended: 0 }, freshness, notOffered });
-  const { rows, matching, totals } = core.store.roster.invitationsPage(place.ref, {
+  const { rows, matching, totals } = await core.store.roster.invitationsPage(place.ref, {
     ...input,
     now: core.clock.nowFor(input.connectionId),
   });

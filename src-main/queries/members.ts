@@ -15,7 +15,7 @@ import { freshnessOf } from './freshness.ts';
 import { atPlace, type Query } from './query.ts';
 import { organizationRoles, shownRoles } from './role-tables.ts';
 
-export const membersPage: Query<'members', 'page'> = atPlace((core, place, input) => {
+export const membersPage: Query<'members', 'page'> = atPlace(async (core, place, input) => {
   const { connectionId, workspaceId, query, sort, offset, limit, after, count } = input;
   const freshness = freshnessOf(core, connectionId, workspaceId, 'members');
   if (freshness.hidden !== null)
@@ -23,7 +23,7 @@ export const membersPage: Query<'members', 'page'> = atPlace((core, place, input
   // Without a search every member matches, which takes no counting.
   const isSearch = query.trim() !== '';
   const isCounted = isSearch && count !== 'none';
-  const page = core.store.roster.membersPage(place.ref, {
+  const page = await core.store.roster.membersPage(place.ref, {
     query,
     sort,
     offset,

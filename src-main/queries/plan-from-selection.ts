@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRequest, SelectionChange } from '../../src-preload/contract/changes.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { maxPlannedChanges, tooManyToPlan } from '../../src-preload/shared/limits.ts';
@@ -17,12 +16,12 @@ const piece = 1000;
 
 /** What a selection by rule comes to: how many members, and the first of them. */
 export const selectionPreview: Query<'people', 'previewSelection'> = atPlace(
-  (core, place, { query, except, limit }) => {
+  async (core, place, { query, except, limit }) => {
     const stale = staleSelection(core, place.ref);
     if (stale !== null) return stale;
     const now = Date.now();
     const { roles } = place.table;
-    const found = core.store.roster.membersMatching(place.ref, { query, roles, except, now }, limit);
+    const found = await core.store.roster.membersMatching(place.ref, { query, roles, except, now }, limit);
     return ok({
       total: found.total,
       rows: found.rows.map((row) => ({ ...row, role: { id: row.role, label: place.roleLabel(row.role) } })),
@@ -77,12 +76,12 @@ async function membersToChange(
 ): Promise<{ found: MatchingMember[]; others: number }> {
   const found: MatchingMember[] = [];
   let others = 0;
-  for (const rows of core.store.roster.matchingPieces(ref, rule, piece)) {
+  for (let after: string | null | undefined; after !== null && found.length <= maxPlannedChanges;) {
+    const { rows, next } = await core.store.roster.matchingPage(ref, rule, piece, after);
     const some = rows.filter(({ role }) => !('role' in change) || role !== change.role);
     found.push(...some);
     others += rows.length - some.length;
-    if (found.length > maxPlannedChanges) break;
-    await nextTurn();
+    after = next;
   }
   return { found, others };
 }

@@ -55,25 +55,27 @@ export const personPermissions: Query<'roles', 'effectivePermissions'> = atPlace
 );
 
 /** Members of the organization above who aren't in this place yet, where new members come from there. */
-export const candidates: Query<'roles', 'candidates'> = atPlace((core, place, { query, offset, limit }) => {
-  const { organization, provider, apiVariant, roster } = place;
-  const none = (problem: string) => ok({ rows: [], matching: 0, problem });
-  if (!apiVariant.facts.joining.fromOrganization || organization === null)
-    return none(candidatesText.notFromOrganization);
-  const { name, scope } = organization.row;
-  const copy = shownCopy(core, organization.ref);
-  if (copy.stale !== null) return none(candidatesText.stale(name, staleCopyText(copy.stale)));
-  if (!copy.isKnown) return none(candidatesText.neverFetched(name));
-  const label = labelIn(provider.roleTable(scope, copy.roles).roles);
-  const page = core.store.roster.candidates(roster.ref, organization.ref, { query, offset, limit });
-  return ok({
-    rows: page.rows.map((row) => ({
-      userId: row.userId,
-      email: row.email,
-      name: valueOr(row.name, ''),
-      roleLabel: label(row.role),
-    })),
-    matching: page.matching,
-    problem: null,
-  });
-});
+export const candidates: Query<'roles', 'candidates'> = atPlace(
+  async (core, place, { query, offset, limit }) => {
+    const { organization, provider, apiVariant, roster } = place;
+    const none = (problem: string) => ok({ rows: [], matching: 0, problem });
+    if (!apiVariant.facts.joining.fromOrganization || organization === null)
+      return none(candidatesText.notFromOrganization);
+    const { name, scope } = organization.row;
+    const copy = shownCopy(core, organization.ref);
+    if (copy.stale !== null) return none(candidatesText.stale(name, staleCopyText(copy.stale)));
+    if (!copy.isKnown) return none(candidatesText.neverFetched(name));
+    const label = labelIn(provider.roleTable(scope, copy.roles).roles);
+    const page = await core.store.roster.candidates(roster.ref, organization.ref, { query, offset, limit });
+    return ok({
+      rows: page.rows.map((row) => ({
+        userId: row.userId,
+        email: row.email,
+        name: valueOr(row.name, ''),
+        roleLabel: label(row.role),
+      })),
+      matching: page.matching,
+      problem: null,
+    });
+  },
+);

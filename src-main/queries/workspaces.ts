@@ -40,7 +40,7 @@ export const workspaceList: Query<'workspaces', 'list'> = atConnection(
 );
 
 /** One place with its roles, permissions and the age of each of its lists. */
-export const workspaceDetail: Query<'workspaces', 'get'> = atPlace((core, place, ref) => {
+export const workspaceDetail: Query<'workspaces', 'get'> = atPlace(async (core, place, ref) => {
   const { connectionId, workspaceId } = ref;
   const { apiVariant, roleLabel, row } = place;
   const { roster, ledger } = core.store;
@@ -56,7 +56,7 @@ export const workspaceDetail: Query<'workspaces', 'get'> = atPlace((core, place,
       members: { connectionId, workspaceId: rosterOwnerOf('members', row) },
       tokens: { connectionId, workspaceId: rosterOwnerOf('tokens', row) },
     },
-    inheritedAccess: inheritedAccess(core, place),
+    inheritedAccess: await inheritedAccess(core, place),
     details: staleCopy(core, ref) === null ? roster.details(ref) : null,
     freshness: {
       workspaces: freshnessOf(core, connectionId, null, 'workspaces'),

@@ -7,6 +7,7 @@ import { refreshText } from './text.ts';
 import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
 import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
+import type { RosterSearch } from '../store/search/types.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { Target } from './connection-queue.ts';
 import { accessAt } from '../access/access.ts';
@@ -18,7 +19,7 @@ import { connectionRules } from './fetch-targets.ts';
 
 export interface FetchListDeps {
   sessions: SessionSource;
-  roster: RosterReader & RosterWriter;
+  roster: RosterReader & RosterWriter & Pick<RosterSearch, 'membersPage'>;
   ledger: Pick<LedgerReader, 'connection'>;
   /** Epoch ms. */
   now: () => number;

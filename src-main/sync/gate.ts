@@ -6,12 +6,13 @@ import { plainError } from '../base/errors.ts';
 import type { Fetched } from '../providers/provider.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
 import type { RosterReader } from '../store/roster/types.ts';
+import type { RosterSearch } from '../store/search/types.ts';
 import type { Target } from './connection-queue.ts';
 import { doubtAbout, type Doubt, type FetchedList, type ListCopy } from './plausibility.ts';
 import { doubtText, waitText } from './text.ts';
 
 export interface GateDeps {
-  roster: RosterReader;
+  roster: RosterReader & Pick<RosterSearch, 'membersPage'>;
   ledger: Pick<LedgerReader, 'connection'>;
   now: () => number;
   /** IDs that this app's own changes have just taken out of a list. */
@@ -36,7 +37,7 @@ export async function doubtAt<T>(
   const { connectionId, workspaceId, list } = target;
   // One row, which is there or not.
   if (list === 'details') return null;
-  const before = copyOf(deps, target);
+  const before = await copyOf(deps, target);
   const fetched = await describe(list, rows, unread);
   const found = doubtAbout(before, fetched, new Set());
   if (found === null) return null;
@@ -95,10 +96,10 @@ function changeBy(
   };
 }
 
-function copyOf(
+async function copyOf(
   { roster, ledger, now }: GateDeps,
   { connectionId, workspaceId, list }: Target & { connectionId: string },
-): ListCopy {
+): Promise<ListCopy> {
   const nothing: ListCopy = { count: 0, ids: [], me: null };
   if (roster.freshness(connectionId, workspaceId, list).fetchedAt === null) return nothing;
   const all = (ids: readonly string[]): ListCopy => ({ count: ids.length, ids, me: null });
@@ -108,7 +109,7 @@ function copyOf(
   switch (list) {
     case 'members': {
       const first = { query: '', sort: { by: 'name', order: 'asc' }, offset: 0, roles: [] } as const;
-      const page = roster.membersPage(ref, { ...first, limit: comparedMembers, count: 'none' });
+      const page = await roster.membersPage(ref, { ...first, limit: comparedMembers, count: 'none' });
       const me = ledger.connection(connectionId)?.identity.userId ?? null;
       return {
         count: page.total,

@@ -26,7 +26,9 @@ import type { ServerReady, WorkspaceWanted } from './server.ts';
  */
 
 const { signal } = new AbortController();
-const writerFile = join(import.meta.dirname, '../../src-main/store/writer/writer-thread.ts');
+const store = join(import.meta.dirname, '../../src-main/store');
+const writerFile = join(store, 'writer/writer-thread.ts');
+const searchFile = join(store, 'reader/search-thread.ts');
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.sentence} ${result.error.detail ?? ''}`);
@@ -45,7 +47,13 @@ interface Bench {
 
 async function openBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'steward-bench-'));
-  const options = { ledgerKey: randomBytes(32), rosterKey: randomBytes(32), ephemeral: false, writerFile };
+  const options = {
+    ledgerKey: randomBytes(32),
+    rosterKey: randomBytes(32),
+    ephemeral: false,
+    writerFile,
+    searchFile,
+  };
   const store = valueOf(await openStore({ folder, ...options }));
   const server = new Worker(join(import.meta.dirname, 'server.ts'));
   const said = async <T>() => {

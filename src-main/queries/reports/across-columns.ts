@@ -42,10 +42,10 @@ export function peopleReport(
       const at = asked.fetchedAt(connectionId, workspaceId);
       return at === null ? found : Math.min(found ?? at, at);
     }, null);
-  function* pages() {
+  async function* pages() {
     let after: string | null = null;
     do {
-      const page: ReturnType<RosterSearch['people']> = roster.people({
+      const page: Awaited<ReturnType<RosterSearch['people']>> = await roster.people({
         query,
         connections,
         limit: pieceSize,
@@ -84,18 +84,18 @@ export function peopleReport(
   );
 }
 
-export function allTokensReport(
+export async function allTokensReport(
   roster: Pick<RosterSearch, 'tokensAcross'>,
   base: ListBase,
   asked: AcrossAsked,
   sort: AllTokensQuery['sort'],
-): Report {
+): Promise<Report> {
   const { query, connections, now } = asked;
   const label = labelOf(connections);
   const serverNow = new Map(connections.map((one) => [one.id, one.serverNow ?? now]));
   const read = (offset: number, limit: number) =>
     roster.tokensAcross({ query, connections, now, sort, offset, limit });
-  const { matching } = read(0, 1);
+  const { matching } = await read(0, 1);
   return reportOf<AllTokensRow>(
     base,
     { order: orderText(sort.by, sort.order), matching },
@@ -111,11 +111,11 @@ export function allTokensReport(
         fetched(asked.fetchedAt(connectionId, workspaceId)),
       ),
     ],
-    () => byOffset((offset, limit) => read(offset, limit).rows, 2000),
+    () => byOffset(async (offset, limit) => (await read(offset, limit)).rows, 2000),
   );
 }
 
-export function allWorkspacesReport(
+export async function allWorkspacesReport(
   roster: Pick<RosterSearch, 'workspacesAcross'>,
   base: ListBase,
   asked: AcrossAsked & {
@@ -123,12 +123,12 @@ export function allWorkspacesReport(
     isWhole: (connectionId: string, workspaceId: string) => boolean;
   },
   sort: AllWorkspacesQuery['sort'],
-): Report {
+): Promise<Report> {
   const { query, connections, now } = asked;
   const label = labelOf(connections);
   const read = (offset: number, limit: number) =>
     roster.workspacesAcross({ query, connections, now, sort, offset, limit });
-  const { matching } = read(0, 1);
+  const { matching } = await read(0, 1);
   const kept = ({ connectionId, membersAt, id }: AllWorkspacesRow) =>
     [connectionId, membersAt ?? id] as const;
   const counted = (row: AllWorkspacesRow): Known<string> => {
@@ -164,6 +164,6 @@ export function allWorkspacesReport(
         return at === null ? notReported : knownOrNone(at);
       }),
     ],
-    () => byOffset((offset, limit) => read(offset, limit).rows, 2000),
+    () => byOffset(async (offset, limit) => (await read(offset, limit)).rows, 2000),
   );
 }

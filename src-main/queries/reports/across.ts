@@ -16,11 +16,11 @@ const lists = {
 } as const;
 
 /** People, tokens or workspaces of all connections that the search is about. */
-export function ofAllConnections(
+export async function ofAllConnections(
   core: Core,
   of: Of<'people' | 'allTokens' | 'allWorkspaces'>,
   shown: Shown,
-): Report {
+): Promise<Report> {
   const all = askedOf(core, of.connectionIds);
   const connections = searchedOf(all);
   const now = Date.now();
@@ -68,9 +68,9 @@ export function ofAllConnections(
     case 'people':
       return peopleReport(roster, base, asked, of.sort);
     case 'allTokens':
-      return allTokensReport(roster, base, asked, of.sort);
+      return await allTokensReport(roster, base, asked, of.sort);
     case 'allWorkspaces':
-      return allWorkspacesReport(
+      return await allWorkspacesReport(
         roster,
         base,
         {

@@ -16,7 +16,7 @@ export function reportOf<Row>(
   { shown, ...base }: ListBase,
   { order, matching }: { order: string; matching: number | null },
   all: readonly ColumnOf<Row>[],
-  pages: () => Iterable<readonly Row[]>,
+  pages: () => AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
 ): Report {
   const columns = chosenColumns(all, shown);
   return {
@@ -25,7 +25,7 @@ export function reportOf<Row>(
     matching,
     columns: columns.map(({ cell: _cell, ...column }) => column),
     async *pieces() {
-      for (const rows of pages()) {
+      for await (const rows of pages()) {
         yield rows.map((row) => columns.map(({ cell }) => cell(row)));
         await nextTurn();
       }
@@ -34,12 +34,12 @@ export function reportOf<Row>(
 }
 
 /** Pages by their offset, until one isn't full. */
-export function* byOffset<Row>(
-  page: (offset: number, limit: number) => readonly Row[],
+export async function* byOffset<Row>(
+  page: (offset: number, limit: number) => Promise<readonly Row[]>,
   size = pieceSize,
-): Generator<readonly Row[], void, undefined> {
+): AsyncGenerator<readonly Row[], void, undefined> {
   for (let offset = 0; ; offset += size) {
-    const rows = page(offset, size);
+    const rows = await page(offset, size);
     if (rows.length > 0) yield rows;
     if (rows.length < size) return;
   }

@@ -4,6 +4,7 @@ import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
 import type { InvitationsQuery, MembersQuery, RosterReader, TokensQuery } from '../../store/roster/types.ts';
+import type { RosterSearch } from '../../store/search/types.ts';
 import { invitationStatusAt, tokenStatusAt } from '../history/as-of.ts';
 import { column, type ColumnOf, type Report } from '../../files/report.ts';
 import { byOffset, orderText, pieceSize, reportOf, type ListBase } from './pieces.ts';
@@ -89,14 +90,14 @@ export interface MembersAsked {
 
 /** A roster, read from the store page after page by where the page before ended. */
 export function membersReport(
-  roster: Pick<RosterReader, 'membersPage'>,
+  roster: Pick<RosterSearch, 'membersPage'>,
   base: ListBase,
   { ref, query, sort, roles, roleLabel, above, fetchedAt, matching }: MembersAsked,
 ): Report {
-  function* pages() {
+  async function* pages() {
     let after: string | null = null;
     do {
-      const page: ReturnType<RosterReader['membersPage']> = roster.membersPage(ref, {
+      const page: Awaited<ReturnType<RosterSearch['membersPage']>> = await roster.membersPage(ref, {
         query,
         sort,
         roles,
@@ -120,17 +121,17 @@ export interface InvitationsAsked extends Pick<InvitationsQuery, 'query' | 'sort
   fetchedAt: number | null;
 }
 
-export function invitationsReport(
-  roster: Pick<RosterReader, 'invitationsPage'>,
+export async function invitationsReport(
+  roster: Pick<RosterSearch, 'invitationsPage'>,
   base: ListBase,
   { ref, roleLabel, fetchedAt, ...query }: InvitationsAsked,
-): Report {
+): Promise<Report> {
   const read = (offset: number, limit: number) => roster.invitationsPage(ref, { ...query, offset, limit });
   const { by, order } = query.sort;
-  const { matching } = read(0, 1);
+  const { matching } = await read(0, 1);
   const columns = [...invitationColumns(roleLabel, query.now), asOf<InvitationRow>(fetchedAt)];
   return reportOf(base, { order: orderText(by, order), matching }, columns, () =>
-    byOffset((offset, limit) => read(offset, limit).rows, largePiece),
+    byOffset(async (offset, limit) => (await read(offset, limit)).rows, largePiece),
   );
 }
 

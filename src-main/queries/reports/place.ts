@@ -60,7 +60,7 @@ export async function ofPlace(
     case 'invitations': {
       const { query, sort, part: list } = of;
       return ok(
-        invitationsReport(roster, base, { ref, query, sort, list, now, roles, roleLabel, fetchedAt }),
+        await invitationsReport(roster, base, { ref, query, sort, list, now, roles, roleLabel, fetchedAt }),
       );
     }
     case 'tokens': {

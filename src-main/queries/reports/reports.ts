@@ -22,7 +22,7 @@ export async function reportFor(core: Core, of: ReportList, shown: Shown): Promi
     case 'people':
     case 'allTokens':
     case 'allWorkspaces':
-      return ok(ofAllConnections(core, of, shown));
+      return ok(await ofAllConnections(core, of, shown));
     case 'history':
       return ofHistory(core, of, shown);
   }

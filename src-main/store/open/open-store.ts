@@ -10,6 +10,8 @@ import { createPlanSaver } from '../ledger/plan-saver.ts';
 import { createPlanCache } from '../ledger/plan-cache.ts';
 import { createStorageReader } from '../retention/storage-reader.ts';
 import { createRosterReader } from '../roster/roster-reader.ts';
+import { createRosterSearch } from '../search/roster-search.ts';
+import { searchHere, searchInThread } from '../reader/search-client.ts';
 import { readOnlyStore, storeError } from '../store-errors.ts';
 import { createRosterPast } from '../history/roster-past.ts';
 import { createTimelines } from '../history/timelines.ts';
@@ -52,6 +54,12 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     const rosterDb = read(rosterFile, options.rosterKey);
     const ledgerDb = read(ledgerFile, options.ledgerKey);
     const rosterReader = markingDamage(createRosterReader(rosterDb), rosterFile);
+    const here = markingDamage(createRosterSearch(rosterDb, rosterReader), rosterFile);
+    const { searchFile, rosterKey } = options;
+    const searches =
+      searchFile === undefined
+        ? searchHere(here)
+        : searchInThread(searchFile, { rosterFile, rosterKey }, here);
     const cache = createPlanCache();
     const ledgerReader = markingDamage(createLedgerReader(ledgerDb, cache), ledgerFile);
     const storageReader = createStorageReader(rosterDb, ledgerDb);
@@ -62,7 +70,16 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
     return ok({
       mode,
       folder: temporary && mode === 'read-only' ? options.folder : folder,
-      roster: { ...rosterReader, ...writers.roster, swapMembers: createMemberSender(writers.members) },
+      roster: {
+        ...rosterReader,
+        ...searches.search,
+        ...writers.roster,
+        swapMembers: createMemberSender(writers.members),
+        eraseConnection(connectionId) {
+          searches.forget();
+          return writers.roster.eraseConnection(connectionId);
+        },
+      },
       ledger: { ...ledgerReader, ...writers.ledger, savePlan: createPlanSaver(writers.plans, cache) },
       past: markingDamage(createRosterPast(rosterDb), rosterFile),
       timelines: markingDamage(createTimelines(ledgerDb), ledgerFile),
@@ -70,6 +87,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
       earlier: writers.earlier,
       notices: [...notices, ...writer.opened.notices],
       async close() {
+        await searches.close();
         // First the readers: the last connection to close clears the log away.
         for (const db of readers) db.close();
         await writer.close();

@@ -11,8 +11,9 @@ export async function openVaultStore(parts: {
   vault: Vault;
   folder: string;
   writerFile: string;
+  searchFile?: string;
 }): Promise<Result<Store>> {
-  const { vault, folder, writerFile } = parts;
+  const { vault, folder, writerFile, searchFile } = parts;
   const ledgerKey = await vault.databaseKey('ledger');
   if (!ledgerKey.ok) return ledgerKey;
   const rosterKey = await vault.databaseKey('roster');
@@ -24,5 +25,6 @@ export async function openVaultStore(parts: {
     rosterKey: rosterKey.value,
     ephemeral: status.state === 'open' && status.backend === 'memory',
     writerFile,
+    ...(searchFile === undefined ? {} : { searchFile }),
   });
 }

@@ -36,4 +36,6 @@ export interface OpenStoreOptions {
   ephemeral: boolean;
   /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
   writerFile: string;
+  /** The same of the search thread; left out, searches run in the thread that asks. */
+  searchFile?: string;
 }

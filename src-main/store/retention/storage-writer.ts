@@ -4,7 +4,6 @@ import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../database.ts';
 import { createLedgerReader } from '../ledger/ledger-reader.ts';
 import type { LedgerWork } from '../ledger/ledger-writer.ts';
-import { createGrams } from '../search/member-grams.ts';
 import { placeTables } from '../roster/place-tables.ts';
 import { clockKey, judgeClock, readClockMark } from './clock.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
@@ -30,7 +29,6 @@ export interface StorageParts {
 export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
   const { ledgerDb, rosterDb, ledger, roster, erased } = parts;
   const reader = createLedgerReader(ledgerDb);
-  const grams = createGrams(rosterDb);
   const statements = {
     connections: rosterDb.prepare<[], ConnectionContact>(contactsSql.connections),
     places: rosterDb.prepare<[], PlaceContact>(contactsSql.places),
@@ -56,8 +54,7 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
       ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
       `delete from freshness where (connection_id, workspace_id) =
         (select connection_id, id from workspaces where pk = @pk)`,
-      `update workspaces set member_count = 0, pending_count = 0, stray_count = 0, base_from = 0, base_named_to = -1,
-        base_to = -1 where pk = @pk`,
+      'update workspaces set member_count = 0, pending_count = 0, members_stamp = 0 where pk = @pk',
     ].map((sql) => rosterDb.prepare<[{ pk: number }]>(sql)),
     noteErased: ledgerDb.prepare(`
       insert into copies (connection_id, workspace_id, contact_at, erased_at) values (?, ?, ?, ?)
@@ -81,8 +78,6 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
 
   const clearPlaces = rosterDb.transaction((places: PlaceContact[]) => {
     for (const { pk } of places) for (const statement of statements.clearPlace) statement.run({ pk });
-    rosterDb.exec(`insert into members_fts (members_fts) values ('rebuild')`);
-    grams.refill();
   });
 
   function eraseOld(now: number, retention: Retention): Result<RetentionReport['erased']> {

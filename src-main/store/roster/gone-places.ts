@@ -44,13 +44,11 @@ export function createGonePlaces(db: Db) {
     'select * from invitations where workspace_pk = ?',
   );
   const clear = [
-    `insert into members_fts (members_fts, rowid, name_key, email_key)
-      select 'delete', pk, name_key, email_key from members where workspace_pk = @pk`,
     ...currentTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
     `delete from freshness where (connection_id, workspace_id) =
       (select connection_id, id from workspaces where pk = @pk)`,
     `update workspaces set connection_id = ${goneSql('connection_id')}, member_count = 0, pending_count = 0,
-      stray_count = 0, base_from = 0, base_named_to = -1, base_to = -1 where pk = @pk`,
+      members_stamp = 0 where pk = @pk`,
   ].map((sql) => db.prepare<[{ pk: number }]>(sql));
   const note = db.prepare<[number, number | null, number]>(
     'insert into gone_places (workspace_pk, last_listed_at, missing_since) values (?, ?, ?)',

@@ -1,6 +1,5 @@
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { stateCell, valueCell } from '../known-cells.ts';
-import { tooShort } from '../search/member-grams.ts';
 import type { MemberRow } from '../../base/records.ts';
 
 /** The columns of a member that a fetch fills, in the order of their cells. */
@@ -82,10 +81,6 @@ export function cellsOf(packed: PackedMember): MemberCellList {
   ];
 }
 
-export const nameKeyOf = (cells: MemberCellList): string => cells[6];
-export const emailKeyOf = (cells: MemberCellList): string => cells[2];
-export const isNamed = (cells: MemberCellList): boolean => cells[5] === 0;
-export const isShort = (cells: MemberCellList): boolean => tooShort(cells[6]) || tooShort(cells[2]);
 /** A stored row begins with its key. */
 export function isSame(stored: readonly unknown[], cells: MemberCellList): boolean {
   for (let at = 1; at < cells.length; at += 1) if (stored[at + 1] !== cells[at]) return false;
@@ -94,14 +89,18 @@ export function isSame(stored: readonly unknown[], cells: MemberCellList): boole
 
 const halves = /[\ud800-\udfff]/;
 
+/** One text for the whole order by name: folded text has no control characters, so the separator comes before all of it. */
+const sortKey = (row: MemberCellList): string => `${row[5]}${row[6]}\0${row[2]}\0${row[0]}`;
+
 /** By name, as pages of a roster are: the order of `members_by_name`, by code points as SQLite compares. */
 export function byName(rows: readonly MemberCellList[]): MemberCellList[] {
-  const plain = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const keyed = rows.map((row) => ({ row, key: sortKey(row) }));
   // Only halves of a character outside the first plane are in another order by their codes than by their code points.
-  const compare = rows.some((row) => halves.test(row[6]) || halves.test(row[2]) || halves.test(row[0]))
-    ? (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
-    : plain;
-  return [...rows].sort(
-    (a, b) => a[5] - b[5] || compare(a[6], b[6]) || compare(a[2], b[2]) || compare(a[0], b[0]),
-  );
+  if (keyed.some(({ key }) => halves.test(key))) {
+    return keyed
+      .map(({ row, key }) => ({ row, key: Buffer.from(key) }))
+      .sort((a, b) => Buffer.compare(a.key, b.key))
+      .map(({ row }) => row);
+  }
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
 }

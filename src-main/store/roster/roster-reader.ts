@@ -10,19 +10,15 @@ import {
 } from '../../../src-preload/contract/freshness.ts';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
-import { createCandidates } from '../search/candidates.ts';
-import { createInvitationPages, openInvitation } from '../search/invitation-pages.ts';
+import { createCoverage } from '../search/coverage.ts';
+import { openInvitation } from '../search/invitation-pages.ts';
 import { fromCells } from '../known-cells.ts';
-import { createMemberPages } from '../search/member-pages.ts';
 import { memberFromSql, type MemberSqlRow } from './member-row.ts';
-import type { RosterPlace } from '../search/member-query.ts';
 import { detailsFromSql, type DetailsSqlRow } from './swap-details.ts';
 import { invitationFromSql, type InvitationSqlRow } from './swap-invitations.ts';
 import { roleFromSql, type RoleSqlRow } from './swap-roles.ts';
 import { tokenFromSql, type TokenSqlRow } from './swap-tokens.ts';
 import { createTokenPages, liveToken } from '../search/token-pages.ts';
-import { createRosterSearch } from '../search/roster-search.ts';
-import type { RosterSearch } from '../search/types.ts';
 import { text } from '../text.ts';
 import type { RosterReader } from './types.ts';
 import { workspaceFromSql, type WorkspaceSqlRow } from './workspace-row.ts';
@@ -38,7 +34,7 @@ type Counted = WorkspaceSqlRow & {
 };
 
 /** Reads of a roster on a read-only connection. */
-export function createRosterReader(db: Db): RosterReader & RosterSearch {
+export function createRosterReader(db: Db): RosterReader {
   const fetchedAt = (place: string, list: ListName) => `(select fetched_at from freshness f
     where f.connection_id = w.connection_id and f.workspace_id = ${place}.id and f.list = '${list}')`;
   // r: the place that has the roster, k: the place that has the tokens; mostly w itself.
@@ -61,9 +57,11 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
     workspace: db.prepare<[{ connectionId: string; workspaceId: string; now: number }], Counted>(
       `${counted} and w.id = @workspaceId`,
     ),
-    pk: db.prepare<[string, string], RosterPlace>(
-      `select pk, member_count, stray_count, base_from, base_named_to, base_to
-       from workspaces where connection_id = ? and id = ?`,
+    pk: db.prepare<[string, string], { pk: number }>(
+      'select pk from workspaces where connection_id = ? and id = ?',
+    ),
+    digest: db.prepare<[string, string, string], { digest: string | null }>(
+      'select digest from freshness where connection_id = ? and workspace_id = ? and list = ?',
     ),
     members: db.prepare<[number], MemberSqlRow>(
       'select * from members where workspace_pk = ? order by nameless, name_key, email_key, user_id',
@@ -108,10 +106,7 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
       from workspaces where connection_id = @connectionId`),
   };
   const pkOf = (ref: WorkspaceRef) => statements.pk.get(ref.connectionId, ref.workspaceId);
-  const memberPages = createMemberPages(db);
   const tokenPages = createTokenPages(db);
-  const invitationPages = createInvitationPages(db);
-  const candidates = createCandidates(db);
 
   const withCounts = (row: Counted) => ({
     ...workspaceFromSql(row),
@@ -123,14 +118,11 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
     },
   });
 
-  const reader: RosterReader = {
+  return {
     workspaces: (connectionId, now) => statements.workspaces.all({ connectionId, now }).map(withCounts),
     workspace(ref, now) {
       const row = statements.workspace.get({ ...ref, now });
       return row === undefined ? null : withCounts(row);
-    },
-    membersPage(ref, query) {
-      return memberPages.page(pkOf(ref) ?? null, ref.connectionId, query);
     },
     members(ref) {
       const place = pkOf(ref);
@@ -171,12 +163,6 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
       const place = pkOf(ref);
       return place === undefined ? [] : statements.invitations.all(place.pk).map(invitationFromSql);
     },
-    invitationsPage(ref, query) {
-      const place = pkOf(ref);
-      return place === undefined
-        ? { rows: [], matching: 0, totals: { open: 0, ended: 0 }, queryProblem: null }
-        : invitationPages(place.pk, query);
-    },
     roles(ref) {
       const place = pkOf(ref);
       return place === undefined ? [] : statements.roles.all(place.pk).map(roleFromSql);
@@ -185,12 +171,6 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
       const place = pkOf(ref);
       const row = place === undefined ? undefined : statements.details.get(place.pk);
       return row === undefined ? null : detailsFromSql(row);
-    },
-    candidates(ref, from, query) {
-      const source = pkOf(from);
-      return source === undefined
-        ? { rows: [], matching: 0 }
-        : candidates(source.pk, pkOf(ref)?.pk ?? null, query);
     },
     freshness(connectionId, workspaceId, list) {
       const row = statements.freshness.get(connectionId, workspaceId ?? '', list);
@@ -209,10 +189,12 @@ export function createRosterReader(db: Db): RosterReader & RosterSearch {
           ? [{ workspaceId: workspace_id === '' ? null : workspace_id, list: name.data }]
           : [];
       }),
+    digest: ({ connectionId, workspaceId }, list) =>
+      statements.digest.get(connectionId, workspaceId, list)?.digest ?? null,
+    coverage: createCoverage(db),
     counts: (connectionId) =>
       statements.counts.get({ connectionId }) ?? { workspaces: 0, members: 0, tokens: 0 },
   };
-  return { ...reader, ...createRosterSearch(db, memberPages, pkOf, reader) };
 }
 
 const ownedToken = (row: TokenSqlRow & { owner_name: string | null; owner_state: number | null }) => ({

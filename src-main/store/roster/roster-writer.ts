@@ -8,7 +8,6 @@ import { clearLog, erasedConnection } from '../erasing.ts';
 import { text } from '../text.ts';
 import type { StagedMembers } from './member-sender.ts';
 import { cellsOf, packMember, type MemberCellList } from './member-cells.ts';
-import { createGrams } from '../search/member-grams.ts';
 import { goneSql } from './gone-places.ts';
 import { placeTables } from './place-tables.ts';
 import { createDetailsSwap } from './swap-details.ts';
@@ -41,11 +40,14 @@ export function createRosterWriter(
     fetched: one<[string, string, ListName], { fetched_at: number | null; unreadable: number }>(
       'select fetched_at, unreadable from freshness where connection_id = ? and workspace_id = ? and list = ?',
     ),
-    setFetched: one<[string, string, ListName, number, number, number], never>(`
-      insert into freshness (connection_id, workspace_id, list, fetched_at, tried_at, error, unreadable)
-      values (?, ?, ?, ?, ?, null, ?)
+    digest: one<[string, string, ListName], { digest: string | null }>(
+      'select digest from freshness where connection_id = ? and workspace_id = ? and list = ?',
+    ),
+    setFetched: one<[string, string, ListName, number, number, number, string | null], never>(`
+      insert into freshness (connection_id, workspace_id, list, fetched_at, tried_at, error, unreadable, digest)
+      values (?, ?, ?, ?, ?, null, ?, ?)
       on conflict do update set fetched_at = excluded.fetched_at, tried_at = excluded.tried_at,
-        error = null, unreadable = excluded.unreadable, doubt = null`),
+        error = null, unreadable = excluded.unreadable, doubt = null, digest = excluded.digest`),
     setDoubt: one<[string, string, string, ListName], never>(
       'update freshness set doubt = ? where connection_id = ? and workspace_id = ? and list = ?',
     ),
@@ -69,6 +71,7 @@ export function createRosterWriter(
       meta.finishedAt,
       meta.startedAt,
       meta.unreadable,
+      meta.digest ?? null,
     );
 
   const outbox = createHistoryOutbox(db);
@@ -104,8 +107,7 @@ export function createRosterWriter(
     tokens: createTokenSwap(db),
     details: createDetailsSwap(db),
   };
-  const memberSwap = createMemberSwap(db);
-  const grams = createGrams(db);
+  const members = createMemberSwap(db);
   /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
   const staged = new Map<number, Map<string, MemberCellList>>();
 
@@ -116,10 +118,10 @@ export function createRosterWriter(
     const where = workspaceId === null ? connections : `${connections} and id = @workspaceId`;
     const place = { connectionId, ...(workspaceId === null ? {} : { workspaceId }) };
     const of = `workspace_pk in (select pk from workspaces where ${where})`;
-    let members = 0;
+    let rows = 0;
     for (const table of placeTables) {
       const { changes } = db.prepare(`delete from ${table} where ${of}`).run(place);
-      if (table === 'members') members = changes;
+      if (table === 'members') rows = changes;
     }
     const workspaces = db.prepare(`delete from workspaces where ${where}`).run(place).changes;
     db.prepare(
@@ -127,12 +129,7 @@ export function createRosterWriter(
         ? 'delete from freshness where connection_id = @connectionId'
         : 'delete from freshness where connection_id = @connectionId and workspace_id = @workspaceId',
     ).run(place);
-    // Deleting entries one by one would leave them in the index until its parts are merged, and takes longer.
-    if (members > 0) {
-      db.exec(`insert into members_fts (members_fts) values ('rebuild')`);
-      grams.refill();
-    }
-    return members + workspaces;
+    return rows + workspaces;
   });
 
   function swapList<T>(
@@ -163,7 +160,7 @@ export function createRosterWriter(
     if (received.size !== count) return fail(errorFrom('store-unavailable', text.listIncomplete));
     const rows = [...received.values()];
     const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
-      memberSwap(pk, ref.workspaceId, rows, earlier, meta),
+      members.swap(pk, ref.workspaceId, rows, earlier, meta),
     );
     // Gives back the pages that a big list needed.
     db.pragma('shrink_memory');
@@ -190,6 +187,21 @@ export function createRosterWriter(
       const received = staged.get(swap) ?? new Map<string, MemberCellList>();
       staged.delete(swap);
       return swapReceived(ref, received, meta, count);
+    },
+    confirmMembers(ref, digest, meta) {
+      if (erased.has(ref.connectionId)) return fail(erasedConnection);
+      const pk = workspacePk(ref);
+      if (pk === undefined) return fail(goneWorkspace);
+      const { connectionId, workspaceId } = ref;
+      const confirm = db.transaction((): boolean => {
+        const earlier = before(connectionId, workspaceId, 'members');
+        const stored = statements.digest.get(connectionId, workspaceId, 'members')?.digest ?? null;
+        if (earlier === null || stored !== digest) return false;
+        members.confirm(pk, earlier, { ...meta, unreadable: earlier.unreadable });
+        setFetched(connectionId, workspaceId, 'members', { ...meta, unreadable: earlier.unreadable, digest });
+        return true;
+      });
+      return ok(confirm.immediate());
     },
     swapWorkspaces(connectionId, rows, meta) {
       if (erased.has(connectionId)) return fail(erasedConnection);

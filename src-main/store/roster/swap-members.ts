@@ -1,17 +1,6 @@
 import type { Db } from '../database.ts';
 import { fromCells } from '../known-cells.ts';
-import { mostStrays, smallRoster } from '../search/member-base.ts';
-import {
-  byName,
-  emailKeyOf,
-  isNamed,
-  isSame,
-  isShort,
-  memberColumns as columns,
-  nameKeyOf,
-  type MemberCellList,
-} from './member-cells.ts';
-import { createGrams } from '../search/member-grams.ts';
+import { byName, isSame, memberColumns as columns, type MemberCellList } from './member-cells.ts';
 import { createSpans } from '../history/keep-past.ts';
 import type { Step, Difference } from '../history/types.ts';
 import type { Earlier, FetchMeta } from './types.ts';
@@ -35,14 +24,11 @@ const sql = {
   /** Both in memory (`temp_store`), filled and emptied within one swap. */
   tables: `
     create temp table staged (${columns.join(', ')}, primary key (user_id)) without rowid;
-    create temp table touched (
-      pk integer primary key, gone integer not null, reindex integer not null, user_id text not null
-    );`,
+    create temp table touched (pk integer primary key, gone integer not null, user_id text not null);`,
   stage: `insert into temp.staged (${list}) values (${columns.map(() => '?').join(', ')})`,
   stored: 'select count(*) as n from members where workspace_pk = ?',
-  /** By name: the rows lie in that order. */
-  all: `select pk, ${list} from members indexed by members_by_name where workspace_pk = ?`,
-  touch: 'insert into temp.touched (pk, gone, reindex, user_id) values (?, ?, ?, ?)',
+  all: `select pk, ${list} from members where workspace_pk = ?`,
+  touch: 'insert into temp.touched (pk, gone, user_id) values (?, ?, ?)',
   gone: `select m.user_id, m.email, m.role as before, null as after, ${image('m')}
     from temp.touched t join members m on m.pk = t.pk where t.gone order by m.email_key, m.user_id`,
   // What isn't reported now has not changed for that, nor has what wasn't before.
@@ -62,42 +48,22 @@ const sql = {
   keepCounts: `insert into roster_counts (workspace_pk, at, members, pending) values (?, ?, ?, ?)
     on conflict do update set members = excluded.members, pending = excluded.pending`,
   apply: [
-    // An entry leaves the full-text index by giving it the old text, so this comes before the text changes.
-    `insert into members_fts (members_fts, rowid, name_key, email_key)
-      select 'delete', m.pk, m.name_key, m.email_key from members m
-      where m.pk in (select pk from temp.touched where reindex)`,
     'delete from members where pk in (select pk from temp.touched where gone)',
     // The plus keeps it from walking all members of all rosters, with a look-up of each among the touched.
-    `update members as m set ${data.map((column) => `${column} = s.${column}`).join(', ')},
-        stray = case when t.reindex then 1 else m.stray end
+    `update members as m set ${data.map((column) => `${column} = s.${column}`).join(', ')}
       from temp.touched t cross join temp.staged s
       where m.pk = +t.pk and s.user_id = t.user_id`,
-    `insert into members_fts (rowid, name_key, email_key)
-      select m.pk, m.name_key, m.email_key from members m
-      where m.pk in (select pk from temp.touched where reindex and not gone)`,
   ],
   top: 'select max(pk) as pk from members',
-  strays: 'select count(*) as n from members where workspace_pk = ? and stray = 1',
-  reindexed: 'select count(*) as n from temp.touched where reindex and not gone',
-  clear: [
-    `insert into members_fts (members_fts, rowid, name_key, email_key)
-      select 'delete', pk, name_key, email_key from members where workspace_pk = ?`,
-    'delete from members where workspace_pk = ?',
-  ],
-  lay: `insert into members (workspace_pk, stray, ${list}) values (?, ?, ${columns.map(() => '?').join(', ')})`,
-  /** In the order of the default sorting: see 0004-order.ts. */
-  insert: `insert into members (workspace_pk, stray, ${list})
-    select @workspace, 1, ${columns.map((column) => `s.${column}`).join(', ')} ${notStored}
+  first: `insert into members (workspace_pk, ${list}) values (?, ${columns.map(() => '?').join(', ')})`,
+  insert: `insert into members (workspace_pk, ${list})
+    select @workspace, ${columns.map((column) => `s.${column}`).join(', ')} ${notStored}
     order by s.nameless, s.name_key, s.email_key, s.user_id`,
-  index: `insert into members_fts (rowid, name_key, email_key)
-    select pk, name_key, email_key from members where pk > ?`,
   /** Counted here, where the rows are in memory, and not at every look at an overview. */
   clearByRole: 'delete from member_counts where workspace_pk = ?',
   byRole: 'insert into member_counts (workspace_pk, role, status, count) values (?, ?, ?, ?)',
-  counts: `update workspaces set member_count = @members, pending_count = @pending,
-      stray_count = (select count(*) from members where workspace_pk = @workspace and stray = 1)
-    where pk = @workspace`,
-  base: `update workspaces set base_from = @from, base_named_to = @namedTo, base_to = @to where pk = @workspace`,
+  counts: 'update workspaces set member_count = @members, pending_count = @pending where pk = @workspace',
+  stamp: 'update workspaces set members_stamp = abs(random() % 9007199254740991) where pk = @workspace',
 };
 
 interface SubjectRow {
@@ -127,7 +93,7 @@ export function createMemberSwap(db: Db) {
   const stage = db.prepare<MemberCellList>(sql.stage);
   const stored = db.prepare<[number], { n: number }>(sql.stored);
   const all = db.prepare<[number], [pk: number, ...MemberCellList]>(sql.all).raw();
-  const touch = db.prepare<[number, number, number, string]>(sql.touch);
+  const touch = db.prepare<[number, number, string]>(sql.touch);
   const gone = db.prepare<[], WholeRow>(sql.gone);
   const role = db.prepare<[], SubjectRow>(sql.role);
   const status = db.prepare<[], SubjectRow>(sql.status);
@@ -140,55 +106,41 @@ export function createMemberSwap(db: Db) {
   const keepCounts = db.prepare<[number, number, number, number]>(sql.keepCounts);
   const apply = sql.apply.map((text) => db.prepare<[]>(text));
   const top = db.prepare<[], { pk: number | null }>(sql.top);
-  const strays = db.prepare<[number], { n: number }>(sql.strays);
-  const reindexed = db.prepare<[], { n: number }>(sql.reindexed);
-  const clearAll = sql.clear.map((text) => db.prepare<[number]>(text));
-  const base = db.prepare<[{ workspace: number; from: number; namedTo: number; to: number }]>(sql.base);
-  const grams = createGrams(db);
-  const lay = db.prepare<[number, number, ...MemberCellList]>(sql.lay);
+  const first = db.prepare<[number, ...MemberCellList]>(sql.first);
   const insert = db.prepare<[{ workspace: number }]>(sql.insert);
-  const index = db.prepare<[number]>(sql.index);
   const clearByRole = db.prepare<[number]>(sql.clearByRole);
   const byRole = db.prepare<[number, string, string, number]>(sql.byRole);
   const counts = db.prepare<[{ workspace: number; members: number; pending: number }]>(sql.counts);
+  const stamp = db.prepare<[{ workspace: number }]>(sql.stamp);
   const clear = ['delete from temp.staged', 'delete from temp.touched'].map((text) => db.prepare<[]>(text));
 
-  /** Inserts what is staged and not stored, as strays. Gives the highest key before. */
-  const insertStaged = (workspace: number): number => {
-    const before = top.get()?.pk ?? 0;
-    insert.run({ workspace });
-    index.run(before);
-    return before;
-  };
-  /** Lays out a roster that has no rows: its base, in order. Gives the highest key before. */
-  const layOut = (workspace: number, cells: readonly MemberCellList[]): number => {
-    const before = top.get()?.pk ?? 0;
-    for (const row of byName(cells)) lay.run(workspace, Number(isShort(row)), ...row);
-    index.run(before);
-    const namedTo = before + cells.filter(isNamed).length;
-    base.run({ workspace, from: before + 1, namedTo, to: before + cells.length });
-    return before;
-  };
-  /** One walk along the stored rows finds all that is gone or differs; what is new or differs is staged. */
-  const compare = (workspace: number, cells: readonly MemberCellList[]): void => {
+  /** One walk along the stored rows finds all that is gone or differs; what is new or differs is staged. Gives how many it touches. */
+  const compare = (workspace: number, cells: readonly MemberCellList[]): number => {
     const fetched = new Map(cells.map((row) => [row[0], row]));
-    const touched: [pk: number, gone: number, reindex: number, userId: string][] = [];
+    const touched: [pk: number, gone: number, userId: string][] = [];
     const staged: MemberCellList[] = [];
     // Nothing can be written while rows are still coming.
     for (const was of all.iterate(workspace)) {
       const [pk, userId] = was;
       const is = fetched.get(userId);
       fetched.delete(userId);
-      if (is === undefined) touched.push([pk, 1, 1, userId]);
+      if (is === undefined) touched.push([pk, 1, userId]);
       else if (!isSame(was, is)) {
-        const reindex = was[3] !== emailKeyOf(is) || was[7] !== nameKeyOf(is);
-        touched.push([pk, 0, Number(reindex), userId]);
+        touched.push([pk, 0, userId]);
         staged.push(is);
       }
     }
     for (const row of touched) touch.run(...row);
     for (const row of staged) stage.run(...row);
     for (const row of fetched.values()) stage.run(...row);
+    return touched.length;
+  };
+  /** Keeps how many there were at which time, where that has changed. */
+  const rememberCounts = (workspace: number, at: number): void => {
+    const was = lastCounts.get(workspace);
+    const is = newCounts.get(workspace);
+    if (is !== undefined && (was?.members !== is.members || was.pending !== is.pending))
+      keepCounts.run(workspace, at, is.members, is.pending);
   };
   /** Counted here, where the rows are in memory, and not at every look at an overview. */
   const count = (workspace: number, cells: readonly MemberCellList[]): void => {
@@ -206,7 +158,12 @@ export function createMemberSwap(db: Db) {
     counts.run({ workspace, members: cells.length, pending });
   };
 
-  return (
+  /** The list is what it was: that is all there is to say of it. */
+  const confirm = (workspace: number, earlier: Earlier, meta: FetchMeta): void => {
+    const step = spans(workspace, 'members', earlier, meta);
+    rememberCounts(workspace, step?.at ?? meta.finishedAt);
+  };
+  const swap = (
     workspace: number,
     workspaceId: string,
     cells: readonly MemberCellList[],
@@ -247,7 +204,7 @@ export function createMemberSwap(db: Db) {
     const isFirst = (stored.get(workspace)?.n ?? 0) === 0;
     // Nobody was there, so nothing has to be staged to be compared, unless they are told as having joined.
     if (isFirst && earlier !== null) for (const row of cells) stage.run(...row);
-    if (!isFirst) compare(workspace, cells);
+    const touched = isFirst ? 0 : compare(workspace, cells);
     if (earlier !== null) {
       // A record that could not be read, then or now, may be the very one that seems to be new or gone.
       if (earlier.unreadable === 0) addWhole('member.joined', joined.all({ workspace }));
@@ -257,26 +214,20 @@ export function createMemberSwap(db: Db) {
     }
     const step = spans(workspace, 'members', earlier, meta);
     if (step !== null) past.run({ ...step, workspace });
-    const renamed = reindexed.get()?.n ?? 0;
     for (const statement of apply) statement.run();
-    const come = isFirst ? cells.length : cells.length - (stored.get(workspace)?.n ?? 0);
+    const come = cells.length - (isFirst ? 0 : (stored.get(workspace)?.n ?? 0));
     if (come > 0) {
-      const before = isFirst ? layOut(workspace, cells) : insertStaged(workspace);
+      const before = top.get()?.pk ?? 0;
+      // In the order of the names, so that the index grows at its end.
+      if (isFirst) for (const row of byName(cells)) first.run(workspace, ...row);
+      else insert.run({ workspace });
       if (step !== null) pastAbsent.run({ ...step, workspace, before });
     }
-    // Short names stay strays however they are laid out.
-    const astray = (strays.get(workspace)?.n ?? 0) - cells.filter(isShort).length;
-    if (cells.length > smallRoster && (astray > mostStrays || astray > cells.length / 2)) {
-      for (const statement of clearAll) statement.run(workspace);
-      layOut(workspace, cells);
-    }
-    if (come > 0 || renamed > 0) grams.addAll(cells.flatMap((row) => [nameKeyOf(row), emailKeyOf(row)]));
+    if (come + touched > 0) stamp.run({ workspace });
     count(workspace, cells);
-    const was = lastCounts.get(workspace);
-    const is = newCounts.get(workspace);
-    if (is !== undefined && (was?.members !== is.members || was.pending !== is.pending))
-      keepCounts.run(workspace, step?.at ?? meta.finishedAt, is.members, is.pending);
+    rememberCounts(workspace, step?.at ?? meta.finishedAt);
     for (const statement of clear) statement.run();
     return differences;
   };
+  return { swap, confirm };
 }

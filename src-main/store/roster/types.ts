@@ -1,5 +1,6 @@
 import type { ListDoubt, ListName } from '../../../src-preload/contract/freshness.ts';
 import type { MemberStatus } from '../../../src-preload/contract/members.ts';
+import type { Coverage } from '../../../src-preload/contract/people.ts';
 import type { SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
@@ -30,6 +31,8 @@ export interface FetchMeta {
   /** What the list's age counts from: when the fetch ended, or when what it says was true. */
   finishedAt: number;
   unreadable: number;
+  /** What the answers came to (sync/list-reading.ts), where the same ones again mean the same list. */
+  digest?: string;
 }
 
 /** What the copy before was: absence and novelty are claimed only against a whole one. */
@@ -95,17 +98,6 @@ export interface CandidatesQuery {
 export interface RosterReader {
   workspaces(connectionId: string, now: number): (WorkspaceRow & { counts: WorkspaceCounts })[];
   workspace(ref: WorkspaceRef, now: number): (WorkspaceRow & { counts: WorkspaceCounts }) | null;
-  membersPage(
-    ref: WorkspaceRef,
-    query: MembersQuery,
-  ): {
-    rows: MemberRow[];
-    matching: number;
-    total: number;
-    queryProblem: string | null;
-    /** What `after` takes for the page that follows; null at the end. */
-    next: string | null;
-  };
   members(ref: WorkspaceRef): MemberRow[];
   member(ref: WorkspaceRef, userId: string): MemberRow | null;
   /** Those whose address folds alike (see fold.ts), 50 at most; "": those whose address isn't told. */
@@ -130,29 +122,25 @@ export interface RosterReader {
   tokens(ref: WorkspaceRef): TokenRow[];
   /** As the system said them, by e-mail: a pending one may have expired since. */
   invitations(ref: WorkspaceRef): InvitationRow[];
-  /** Free words are looked for in e-mail, inviter and message. One that expired by the clock comes with that status. */
-  invitationsPage(
-    ref: WorkspaceRef,
-    query: InvitationsQuery,
-  ): {
-    rows: InvitationRow[];
-    matching: number;
-    totals: { open: number; ended: number };
-    queryProblem: string | null;
-  };
   /** Roles that the server keeps for this place, by name. */
   roles(ref: WorkspaceRef): RoleRow[];
   details(ref: WorkspaceRef): DetailsRow | null;
-  /** Members of `from`, active or pending, who aren't members of `ref` (by user id), by name. */
-  candidates(
-    ref: WorkspaceRef,
-    from: WorkspaceRef,
-    query: CandidatesQuery,
-  ): { rows: MemberRow[]; matching: number };
   /** `workspaceId` is null for the list of workspaces. */
   freshness(connectionId: string, workspaceId: string | null, list: ListName): StoredFreshness;
   /** Lists that were fetched and aren't shown yet. */
   doubtedLists(connectionId: string): { workspaceId: string | null; list: ListName }[];
+  /** What the answers came to that the copy of a list is made of; null: not known. */
+  digest(ref: WorkspaceRef, list: ListName): string | null;
+  /**
+   * How far a list may be trusted over all places that keep one of their own; null: of all connections. Copies that `isHidden` says aren't
+   * shown are counted as that alone.
+   */
+  coverage(
+    connectionIds: readonly string[] | null,
+    list: ListName,
+    now: number,
+    isHidden?: (connectionId: string, workspaceId: string) => boolean,
+  ): Coverage;
   counts(connectionId: string): { workspaces: number; members: number; tokens: number };
 }
 
@@ -164,6 +152,8 @@ export interface RosterReader {
 export interface SyncRosterWriter {
   swapWorkspaces(connectionId: string, rows: WorkspaceRow[], meta: FetchMeta): Result<Difference[]>;
   swapMembers(ref: WorkspaceRef, rows: MemberRow[], meta: FetchMeta): Result<Difference[]>;
+  /** The answers were those that the copy was made of: only its age is new. False: the copy isn't made of them. */
+  confirmMembers(ref: WorkspaceRef, digest: string, meta: Omit<FetchMeta, 'unreadable'>): Result<boolean>;
   swapInvitations(ref: WorkspaceRef, rows: InvitationRow[], meta: FetchMeta): Result<Difference[]>;
   swapRoles(ref: WorkspaceRef, rows: RoleRow[], meta: FetchMeta): Result<Difference[]>;
   swapTokens(ref: WorkspaceRef, rows: TokenRow[], meta: FetchMeta): Result<Difference[]>;

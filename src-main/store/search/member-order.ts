@@ -41,7 +41,10 @@ export function groupOf(sort: MemberSort, ranks: Ranks, role: string, status: st
   return rank < 0 ? lastRank(sort.order) : rank;
 }
 
-export const positionOf = (row: MemberSqlRow, group: Place['group']): Place => ({
+/** What a roster is in the order of. */
+export type NameKey = Pick<MemberSqlRow, 'nameless' | 'name_key' | 'email_key' | 'user_id'>;
+
+export const positionOf = (row: NameKey, group: Place['group']): Place => ({
   group,
   nameless: row.nameless,
   nameKey: row.name_key,

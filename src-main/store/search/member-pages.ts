@@ -1,14 +1,31 @@
 import type { QueryContext } from '../../../src-preload/shared/query/parse.ts';
-import type { Db } from '../database.ts';
-import { fromCursor, groupOf, groupSql, positionOf, toCursor, type Place } from './member-order.ts';
-import { usualLimits, type Pair, type RosterPlace, type Search, type SearchLimits } from './member-query.ts';
-import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
-import { createMemberSearch } from './member-search.ts';
-import { memberFilter, type MemberFilter } from './query/members.ts';
-import type { Values } from './query/filter.ts';
-import { createStatements } from '../statements.ts';
 import type { MemberRow } from '../../base/records.ts';
+import type { Db } from '../database.ts';
+import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
 import type { MembersQuery } from '../roster/types.ts';
+import { createStatements } from '../statements.ts';
+import type { KeptKeys } from './kept-keys.ts';
+import {
+  afterSql,
+  fromCursor,
+  groupOf,
+  groupSql,
+  orderSql,
+  positionOf,
+  toCursor,
+  type MemberSort,
+  type NameKey,
+  type Place,
+} from './member-order.ts';
+import type { Values } from './query/filter.ts';
+import { memberFilter, type MemberFilter } from './query/members.ts';
+
+/** A roster as its pages see it. `members_stamp` is another one whenever its members have changed. */
+export interface RosterPlace {
+  pk: number;
+  member_count: number;
+  members_stamp: number;
+}
 
 export interface MembersPage {
   rows: MemberRow[];
@@ -20,106 +37,184 @@ export interface MembersPage {
   next: string | null;
 }
 
-/** Windows on a sorted, filtered roster. People without a name come last in both directions. */
-export function createMemberPages(db: Db, limits: SearchLimits = usualLimits) {
-  const search = createMemberSearch(createStatements(db), limits);
+/** An order, and which part of it is wanted: after a row, or from an offset. */
+export interface Window {
+  sort: MemberSort;
+  roles: MembersQuery['roles'];
+  after: Place | null;
+  offset: number;
+  limit: number;
+}
 
-  /** One row more than the page tells whether there is a next one. */
-  function rowsOf(found: Search, query: MembersQuery, limit: number): MemberSqlRow[] {
-    const { sort, roles } = query;
-    const values: Values = {};
-    const sql = groupSql(sort, roles, values);
-    const group = sql === null ? null : { sql, values };
-    const after = query.after === undefined ? null : fromCursor(sort, query.after);
-    const offset = after === null ? query.offset : 0;
-    const scanned =
-      sort.by === 'name' && offset === 0 ? search.prefixScan(found, sort.order, after, limit) : null;
-    if (scanned !== null) return scanned;
-    const few: Values = {};
-    const keys = search.fewKeys(found, few);
-    if (keys !== null)
-      return search.sorted(found, sort, group, after, { limit, offset }, { sql: keys, values: few });
-    if (sort.by === 'email') return search.sorted(found, sort, null, after, { limit, offset }, null);
-    if (group === null)
-      return offset > 0
-        ? search.walk(found, sort.order, null, { limit, offset })
-        : search.byName(found, sort.order, found.pairs, after, limit);
-    if (offset > 0) return search.sorted(found, sort, group, null, { limit, offset }, null);
-    return grouped(found, query, after, limit);
+/** What rows must fulfil, as SQL over `m`. */
+const whereOf = (filter: MemberFilter, more: readonly string[] = []) =>
+  ['m.workspace_pk = @workspace', ...filter.conditions, ...more].join(' and ');
+const valuesOf = (place: RosterPlace, filter: MemberFilter): Values => ({
+  ...filter.values,
+  workspace: place.pk,
+});
+
+/** What comes after a place in the order downwards, among those who have a name like it or have none; see `afterSql`. */
+const beforeByName = '(m.name_key, m.email_key, m.user_id) < (@afterName, @afterEmail, @afterUser)';
+
+/** Has all that an order and most searches look at, so that a walk along it reads nothing else. */
+const byNameIndex = 'members m indexed by members_by_name';
+
+/**
+ * Pages of a sorted, filtered roster: a walk along the index of the names, or for big rosters along their keys in memory (`kept`), and
+ * then the rows of the page. People without a name come last in both directions.
+ */
+export function createMemberPages(db: Db, kept: KeptKeys | null = null) {
+  const statement = createStatements(db);
+  /** All reads of one answer see the same copy. */
+  const together = db.transaction((work: () => unknown) => work());
+  const whole = <T>(work: () => T): T => together(work) as T;
+
+  const keysOf = (place: RosterPlace, filter: MemberFilter, window: Window): number[] =>
+    kept?.page(place, filter, window) ?? walk(place, filter, window);
+
+  /** Keys of the rows of a window, read along the index. */
+  function walk(place: RosterPlace, filter: MemberFilter, window: Window): number[] {
+    const { sort, roles, after, offset, limit } = window;
+    const values: Values = { ...valuesOf(place, filter), limit, offset };
+    const group = groupSql(sort, roles, values);
+    const from = after === null ? [] : [afterSql(sort, group, after, values)];
+    const pks = (sql: string) =>
+      statement<{ pk: number }>(sql)
+        .all(values)
+        .map(({ pk }) => pk);
+    if (sort.by !== 'name' || sort.order === 'asc')
+      return pks(`select m.pk from ${byNameIndex} where ${whereOf(filter, from)}
+        order by ${orderSql(sort, group)} limit @limit offset @offset`);
+    // Downwards, those without a name are a part of their own, because they come last here too.
+    const part = (nameless: 0 | 1) => {
+      const more = [`m.nameless = ${nameless}`];
+      if (after !== null && after.nameless > nameless) more.push('0');
+      else if (after?.nameless === nameless) more.push(beforeByName);
+      return `select * from (select m.pk from ${byNameIndex} where ${whereOf(filter, more)}
+        order by m.name_key desc, m.email_key desc, m.user_id desc limit @limit + @offset)`;
+    };
+    return pks(`${part(0)} union all ${part(1)} limit @limit offset @offset`);
   }
 
-  /** By role or status: group after group, each by name. */
-  function grouped(found: Search, { sort, roles }: MembersQuery, after: Place | null, limit: number) {
-    const groups = new Map<Place['group'], Pair[]>();
-    for (const pair of found.pairs ?? search.pairsOfAll(found)) {
-      const group = groupOf(sort, roles, pair.role, pair.status);
-      groups.set(group, [...(groups.get(group) ?? []), pair]);
+  function rowsAt(pks: readonly number[]): MemberSqlRow[] {
+    const found = statement<MemberSqlRow>(
+      'select * from members where pk in (select value from json_each(@pks))',
+    ).all({ pks: JSON.stringify(pks) });
+    const byKey = new Map(found.map((row) => [row.pk, row]));
+    return pks.flatMap((pk) => byKey.get(pk) ?? []);
+  }
+
+  const rowsOf = (place: RosterPlace, filter: MemberFilter, window: Window): MemberSqlRow[] =>
+    rowsAt(keysOf(place, filter, window));
+
+  /** The count where it takes no walk through the roster, else null. */
+  function quickCount(place: RosterPlace, filter: MemberFilter): number | null {
+    if (filter.conditions.length === 0) return place.member_count;
+    const { allows } = filter;
+    if (allows === null || filter.needsRows || filter.texts.length > 0) return null;
+    return statement<{ role: string; status: string; count: number }>(
+      'select role, status, count from member_counts where workspace_pk = @workspace',
+    )
+      .all({ workspace: place.pk })
+      .reduce((sum, { role, status, count }) => sum + (allows(role, status) ? count : 0), 0);
+  }
+
+  /** How many match, in pieces of about `size` looked at: a whole big roster takes longer than others should wait. */
+  function* countPieces(place: RosterPlace, filter: MemberFilter, size: number): Generator<number> {
+    const inMemory = kept?.count(place, filter, size) ?? null;
+    if (inMemory !== null) {
+      yield* inMemory;
+      return;
     }
-    const before = (a: Place['group'], b: Place['group']) => {
-      if (a === b || a === null || b === null) return 0;
-      return (a < b ? -1 : 1) * (sort.order === 'asc' ? 1 : -1);
-    };
-    const rows: MemberSqlRow[] = [];
-    for (const [group, pairs] of [...groups].sort(([a], [b]) => before(a, b))) {
-      if (rows.length >= limit) break;
-      const way = after === null ? 1 : before(group, after.group);
-      if (way < 0) continue;
-      rows.push(...search.byName(found, 'asc', pairs, way === 0 ? after : null, limit - rows.length));
+    const sort: MemberSort = { by: 'name', order: 'asc' };
+    for (let after: Place | null = null; ;) {
+      const values: Values = { ...valuesOf(place, filter), size };
+      const from = after === null ? [] : [afterSql(sort, null, after, values)];
+      const last = statement<NameKey>(
+        `select m.nameless, m.name_key, m.email_key, m.user_id from ${byNameIndex}
+         where ${['m.workspace_pk = @workspace', ...from].join(' and ')}
+         order by ${orderSql(sort, null)} limit 1 offset @size - 1`,
+      ).get(values);
+      const to: string[] = [];
+      if (last !== undefined) {
+        Object.assign(values, {
+          toNameless: last.nameless,
+          toName: last.name_key,
+          toEmail: last.email_key,
+          toUser: last.user_id,
+        });
+        to.push(
+          '(m.nameless, m.name_key, m.email_key, m.user_id) <= (@toNameless, @toName, @toEmail, @toUser)',
+        );
+      }
+      yield (
+        statement<{ n: number }>(
+          `select count(*) as n from ${byNameIndex} where ${whereOf(filter, [...from, ...to])}`,
+        ).get(values)?.n ?? 0
+      );
+      if (last === undefined) return;
+      after = positionOf(last, null);
     }
-    return rows;
+  }
+
+  /** How many match, exactly and at once. */
+  function count(place: RosterPlace, filter: MemberFilter): number {
+    const quick = quickCount(place, filter);
+    if (quick !== null) return quick;
+    const inMemory = kept?.count(place, filter, place.member_count) ?? null;
+    if (inMemory !== null) return [...inMemory].reduce((sum, piece) => sum + piece, 0);
+    const found = statement<{ n: number }>(
+      `select count(*) as n from ${byNameIndex} where ${whereOf(filter)}`,
+    );
+    return found.get(valuesOf(place, filter))?.n ?? 0;
   }
 
   return {
-    page(place: RosterPlace | null, connectionId: string, query: MembersQuery): MembersPage {
-      const filter = filterOf(query, connectionId);
-      if (place === null)
-        return { rows: [], matching: 0, total: 0, queryProblem: filter.problem, next: null };
-      const found = search.start(place, filter);
-      const rows = rowsOf(found, query, query.limit + 1);
-      const page = rows.slice(0, query.limit);
-      const last = page.at(-1);
-      const { sort, roles } = query;
-      return {
-        rows: page.map(memberFromSql),
-        matching: query.count === 'none' ? -1 : search.count(found),
-        total: place.member_count,
-        queryProblem: filter.problem,
-        next:
-          last === undefined || rows.length <= query.limit
-            ? null
-            : toCursor(sort, positionOf(last, groupOf(sort, roles, last.role, last.status))),
-      };
-    },
-    count: (place: RosterPlace, connectionId: string, query: MembersQuery): number =>
-      search.count(search.start(place, filterOf(query, connectionId))),
+    page: (place: RosterPlace | null, connectionId: string, query: MembersQuery): MembersPage =>
+      whole(() => {
+        const filter = filterOf(query, connectionId);
+        if (place === null)
+          return { rows: [], matching: 0, total: 0, queryProblem: filter.problem, next: null };
+        const { sort, roles, limit } = query;
+        const after = query.after === undefined ? null : fromCursor(sort, query.after);
+        const offset = after === null ? query.offset : 0;
+        // One row more than the page tells whether there is a next one.
+        const rows = rowsOf(place, filter, { sort, roles, after, offset, limit: limit + 1 });
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        return {
+          rows: page.map(memberFromSql),
+          matching: query.count === 'none' ? -1 : count(place, filter),
+          total: place.member_count,
+          queryProblem: filter.problem,
+          next:
+            last === undefined || rows.length <= limit
+              ? null
+              : toCursor(sort, positionOf(last, groupOf(sort, roles, last.role, last.status))),
+        };
+      }),
     /** Rows by name for a filter made elsewhere, in order, after a place. */
-    byName(
+    byName: (
       place: RosterPlace,
       filter: MemberFilter,
-      way: 'asc' | 'desc',
+      order: 'asc' | 'desc',
       after: Place | null,
       limit: number,
-    ) {
-      const found = search.start(place, filter);
-      const few: Values = {};
-      const keys = search.fewKeys(found, few);
-      const sort = { by: 'name', order: way } as const;
-      return keys === null
-        ? search.byName(found, way, found.pairs, after, limit)
-        : search.sorted(found, sort, null, after, { limit, offset: 0 }, { sql: keys, values: few });
-    },
-    countOf: (place: RosterPlace, filter: MemberFilter): number => search.count(search.start(place, filter)),
-    /** The count where it takes no walk through the roster, else null. */
-    quickCount(place: RosterPlace, filter: MemberFilter): number | null {
-      const found = search.start(place, filter);
-      return found.filter.onlyRoles || search.fewKeys(found, {}) !== null ? search.count(found) : null;
-    },
-    countSlice: (place: RosterPlace, filter: MemberFilter, after: Place | null, size: number) =>
-      search.countSlice(search.start(place, filter), after, size),
+    ): MemberSqlRow[] =>
+      whole(() => rowsOf(place, filter, { sort: { by: 'name', order }, roles: [], after, offset: 0, limit })),
+    count,
+    quickCount,
+    countPieces,
     /** That person, where they are in the roster and match. */
-    one: (place: RosterPlace, filter: MemberFilter, userId: string): MemberSqlRow | null =>
-      search.one(place, filter, userId),
-    userIds: (place: RosterPlace, filter: MemberFilter): string[] => search.userIds(place, filter),
+    one: (place: RosterPlace, filter: MemberFilter, user: string): MemberSqlRow | null =>
+      statement<MemberSqlRow>(
+        `select m.* from members m where ${whereOf(filter, ['m.user_id = @user'])}`,
+      ).get({ ...valuesOf(place, filter), user }) ?? null,
+    userIds: (place: RosterPlace, filter: MemberFilter): string[] =>
+      statement<{ user_id: string }>(`select m.user_id from ${byNameIndex} where ${whereOf(filter)}`)
+        .all(valuesOf(place, filter))
+        .map((row) => row.user_id),
   };
 }
 export type MemberPages = ReturnType<typeof createMemberPages>;

@@ -9,9 +9,8 @@ import {
   type MemberSort,
   type Place,
 } from './member-order.ts';
-import type { MemberPages } from './member-pages.ts';
+import type { MemberPages, RosterPlace } from './member-pages.ts';
 import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
-import type { RosterPlace } from './member-query.ts';
 import { filterOf, type MemberFilter } from './query/members.ts';
 import { acrossTerms, placeFits } from './query/places.ts';
 import type { PeopleQuery, PersonRow, SearchedConnection } from './types.ts';
@@ -39,8 +38,7 @@ interface Found extends Asked {
 /** People across connections: rosters are read side by side in the order of names, so a page costs a page of each. */
 export function createPeople(db: Db, pages: MemberPages) {
   const placesOf = db.prepare<[string], PlaceRow>(`
-    select pk, id, name, organization_name, members_at, member_count, stray_count, base_from, base_named_to, base_to
-    from workspaces where connection_id = ? order by name_key, id`);
+    select pk, id, name, organization_name, members_at, member_count, members_stamp from workspaces where connection_id = ? order by name_key, id`);
   // The workspaces are walked first (cross join keeps that order), each with one look-up by its unique index.
   const rowsOf = db.prepare<[string, string], MemberSqlRow & { place_name: string; place_id: string }>(`
     select m.*, w.name as place_name, w.id as place_id
@@ -134,7 +132,7 @@ export function createPeople(db: Db, pages: MemberPages) {
       let count = 0;
       for (const rosters of byConnection(asked).values()) {
         const [first, ...others] = rosters;
-        if (first && others.length === 0) count += pages.countOf(first.place, first.filter);
+        if (first && others.length === 0) count += pages.count(first.place, first.filter);
         else count += new Set(rosters.flatMap(({ place, filter }) => pages.userIds(place, filter))).size;
       }
       return count;

@@ -1,89 +1,106 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import { createAcross } from './all-connections.ts';
-import { createCoverage } from './coverage.ts';
 import type { Db } from '../database.ts';
-import { positionOf, type Place } from './member-order.ts';
-import type { MemberPages } from './member-pages.ts';
-import type { MemberSqlRow } from '../roster/member-row.ts';
-import type { RosterPlace } from './member-query.ts';
+import type { RosterReader } from '../roster/types.ts';
+import { createAcross } from './all-connections.ts';
+import { createCandidates } from './candidates.ts';
+import { createInvitationPages } from './invitation-pages.ts';
+import type { KeptKeys } from './kept-keys.ts';
+import { fromCursor, positionOf, toCursor, type MemberSort } from './member-order.ts';
+import { createMemberPages, type RosterPlace } from './member-pages.ts';
 import { createPeople } from './people.ts';
 import { memberFilter } from './query/members.ts';
-import type { MatchingMember, MatchingRule, RosterSearch } from './types.ts';
-import type { RosterReader } from '../roster/types.ts';
+import type { MatchingMember, MatchingRule, SyncRosterSearch } from './types.ts';
 
 /** So many rows are counted at once: a few milliseconds. */
 const slice = 20_000;
 
-/** Searches beside the pages of one roster; `pages` and `reader` are those of the same connection to the database. */
+const byName: MemberSort = { by: 'name', order: 'asc' };
+
+/** All searches, on one connection to the database. `kept`: keys of big rosters, where the searches of a session go on. */
 export function createRosterSearch(
   db: Db,
-  pages: MemberPages,
-  placeOfRef: (ref: WorkspaceRef) => RosterPlace | undefined,
   reader: Pick<RosterReader, 'workspaces'>,
-): RosterSearch {
+  kept: KeptKeys | null = null,
+): SyncRosterSearch {
+  const pages = createMemberPages(db, kept);
   const people = createPeople(db, pages);
   const across = createAcross(db, reader.workspaces);
-  const coverage = createCoverage(db);
+  const candidates = createCandidates(db);
+  const invitationPages = createInvitationPages(db);
+  const placeStatement = db.prepare<[string, string], RosterPlace>(
+    'select pk, member_count, members_stamp from workspaces where connection_id = ? and id = ?',
+  );
+  const placeOf = ({ connectionId, workspaceId }: WorkspaceRef) =>
+    placeStatement.get(connectionId, workspaceId) ?? null;
 
   const filterFor = (
     ref: WorkspaceRef,
     { query, roles, now }: Pick<MatchingRule, 'query' | 'roles' | 'now'>,
   ) => memberFilter(query, ref.connectionId, { now: now ?? Date.now(), roles });
 
-  function* pieces(ref: WorkspaceRef, rule: MatchingRule, size: number): Generator<MatchingMember[]> {
-    const filter = filterFor(ref, rule);
-    const except = new Set(rule.except);
-    let after: Place | null = null;
-    for (;;) {
-      // Asked each time: between two pieces a refresh may have laid the roster out anew.
-      const place = placeOfRef(ref);
-      if (place === undefined) return;
-      const rows: MemberSqlRow[] = pages.byName(place, filter, 'asc', after, size);
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      after = positionOf(last, null);
-      const chosen = rows.filter((row) => !except.has(row.user_id));
-      if (chosen.length > 0)
-        yield chosen.map(({ user_id, email, role, status }) => ({ userId: user_id, email, role, status }));
-      if (rows.length < size) return;
-    }
-  }
-
-  return {
+  const search: SyncRosterSearch = {
+    membersPage: (ref, query) => pages.page(placeOf(ref), ref.connectionId, query),
     async countMembers(ref, query, signal) {
-      const place = placeOfRef(ref);
-      if (place === undefined) return 0;
+      const place = placeOf(ref);
+      if (place === null) return 0;
       const filter = filterFor(ref, query);
       const quick = pages.quickCount(place, filter);
       if (quick !== null) return quick;
       let count = 0;
-      for (let part = pages.countSlice(place, filter, null, slice); ;) {
-        count += part.count;
-        if (part.next === null) return signal.aborted ? null : count;
+      for (const piece of pages.countPieces(place, filter, slice)) {
+        count += piece;
         await nextTurn();
         if (signal.aborted) return null;
-        part = pages.countSlice(place, filter, part.next, slice);
       }
+      return count;
     },
     membersMatching(ref, rule, cap) {
-      const place = placeOfRef(ref);
+      const place = placeOf(ref);
       const filter = filterFor(ref, rule);
-      if (place === undefined) return { rows: [], total: 0, problem: filter.problem };
+      if (place === null) return { rows: [], total: 0, problem: filter.problem };
       const rows: MatchingMember[] = [];
-      for (const piece of pieces(ref, rule, Math.min(1000, cap + rule.except.length + 1))) {
-        rows.push(...piece.slice(0, cap - rows.length));
-        if (rows.length >= cap) break;
+      const size = Math.min(1000, cap + rule.except.length + 1);
+      for (let after: string | null | undefined; rows.length < cap && after !== null;) {
+        const piece = search.matchingPage(ref, rule, size, after);
+        rows.push(...piece.rows.slice(0, cap - rows.length));
+        after = piece.next;
       }
       const excepted = new Set(rule.except);
       const without = [...excepted].filter((userId) => pages.one(place, filter, userId) !== null).length;
-      return { rows, total: pages.countOf(place, filter) - without, problem: filter.problem };
+      return { rows, total: pages.count(place, filter) - without, problem: filter.problem };
     },
-    matchingPieces: pieces,
+    matchingPage(ref, rule, size, after) {
+      // Looked up each time: between two pages the place may be gone.
+      const place = placeOf(ref);
+      if (place === null) return { rows: [], next: null };
+      const from = after === undefined ? null : fromCursor(byName, after);
+      const found = pages.byName(place, filterFor(ref, rule), 'asc', from, size);
+      const last = found.at(-1);
+      const except = new Set(rule.except);
+      return {
+        rows: found
+          .filter((row) => !except.has(row.user_id))
+          .map(({ user_id, email, role, status }) => ({ userId: user_id, email, role, status })),
+        next: last === undefined || found.length < size ? null : toCursor(byName, positionOf(last, null)),
+      };
+    },
+    candidates(ref, from, query) {
+      const source = placeOf(from);
+      return source === null
+        ? { rows: [], matching: 0 }
+        : candidates(source.pk, placeOf(ref)?.pk ?? null, query);
+    },
+    invitationsPage(ref, query) {
+      const place = placeOf(ref);
+      return place === null
+        ? { rows: [], matching: 0, totals: { open: 0, ended: 0 }, queryProblem: null }
+        : invitationPages(place.pk, query);
+    },
     people: (query) => people.page(query),
     peopleCount: (query) => people.count(query),
     tokensAcross: (query) => across.tokens(query),
     workspacesAcross: (query) => across.workspaces(query),
-    coverage,
   };
+  return search;
 }

@@ -1,11 +1,10 @@
 import type { MemberStatus } from '../../../src-preload/contract/members.ts';
 import type { Known } from '../../../src-preload/shared/known.ts';
-import type { ListName } from '../../../src-preload/contract/freshness.ts';
-import type { Coverage, PersonPlace } from '../../../src-preload/contract/people.ts';
+import type { PersonPlace } from '../../../src-preload/contract/people.ts';
 import type { Named } from '../../../src-preload/shared/query/parse.ts';
 import type { ProviderId, SortOrder, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
-import type { MembersQuery, WorkspaceCounts } from '../roster/types.ts';
-import type { TokenRow, WorkspaceRow } from '../../base/records.ts';
+import type { CandidatesQuery, InvitationsQuery, MembersQuery, WorkspaceCounts } from '../roster/types.ts';
+import type { InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
 
 /** A connection as queries across everything name it; the store knows only its id. */
 export interface SearchedConnection {
@@ -74,11 +73,22 @@ export interface MatchingMember {
   status: MemberStatus;
 }
 
-/** Reads that search: of one roster beyond its pages, and across connections. Synchronous unless a promise is given. */
-export interface RosterSearch {
+/** Searches, as one thread does them: of one roster, and across connections. */
+export interface SyncRosterSearch {
+  membersPage(
+    ref: WorkspaceRef,
+    query: MembersQuery,
+  ): {
+    rows: MemberRow[];
+    matching: number;
+    total: number;
+    queryProblem: string | null;
+    /** What `after` takes for the page that follows; null at the end. */
+    next: string | null;
+  };
   /**
-   * How many match, exactly; in slices, because common words among a million rows take a second. null when aborted. What is written
-   * meanwhile may be counted or not.
+   * How many match, exactly; in pieces, because a million rows take a while. null when aborted. What is written meanwhile may be counted
+   * or not.
    */
   countMembers(
     ref: WorkspaceRef,
@@ -91,12 +101,29 @@ export interface RosterSearch {
     rule: MatchingRule,
     cap: number,
   ): { rows: MatchingMember[]; total: number; problem: string | null };
-  /** The same piece by piece, so that none of them holds anything up; a piece is at most `size` rows. */
-  matchingPieces(
+  /** The same piece by piece: at most `size` of them after those of an earlier `next`, which is null at the end. */
+  matchingPage(
     ref: WorkspaceRef,
     rule: MatchingRule,
     size: number,
-  ): Generator<MatchingMember[], void, undefined>;
+    after?: string,
+  ): { rows: MatchingMember[]; next: string | null };
+  /** Members of `from`, active or pending, who aren't members of `ref` (by user id), by name. */
+  candidates(
+    ref: WorkspaceRef,
+    from: WorkspaceRef,
+    query: CandidatesQuery,
+  ): { rows: MemberRow[]; matching: number };
+  /** Free words are looked for in e-mail, inviter and message. One that expired by the clock comes with that status. */
+  invitationsPage(
+    ref: WorkspaceRef,
+    query: InvitationsQuery,
+  ): {
+    rows: InvitationRow[];
+    matching: number;
+    totals: { open: number; ended: number };
+    queryProblem: string | null;
+  };
   people(query: PeopleQuery): { rows: PersonRow[]; next: string | null; problem: string | null };
   /** Different people who match, exactly. Reads all that match. */
   peopleCount(query: Pick<PeopleQuery, 'query' | 'connections' | 'now'>): number;
@@ -106,14 +133,11 @@ export interface RosterSearch {
     matching: number;
     problem: string | null;
   };
-  /**
-   * How far a list may be trusted over all places that keep one of their own; null: of all connections. Copies that `isHidden` says aren't
-   * shown are counted as that alone.
-   */
-  coverage(
-    connectionIds: readonly string[] | null,
-    list: ListName,
-    now: number,
-    isHidden?: (connectionId: string, workspaceId: string) => boolean,
-  ): Coverage;
 }
+
+/** The same for the other threads: a search never holds up who asks for it. */
+export type RosterSearch = {
+  [Method in keyof SyncRosterSearch]: (
+    ...args: Parameters<SyncRosterSearch[Method]>
+  ) => Promise<Awaited<ReturnType<SyncRosterSearch[Method]>>>;
+};

@@ -10,12 +10,13 @@ import type {
 } from '../../../src-main/base/records.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { RosterReader, RosterWriter, StoredFreshness } from '../../../src-main/store/roster/types.ts';
+import type { RosterSearch } from '../../../src-main/store/search/types.ts';
 import { unused } from '../../support/unused.ts';
 import type { FakeLedger } from './fake-ledger.ts';
 
 const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0, doubt: null };
 
-export type FakeRoster = RosterReader & RosterWriter;
+export type FakeRoster = RosterReader & RosterWriter & Pick<RosterSearch, 'membersPage'>;
 
 /** The roster in maps, with just as much of differences as the tests look at. */
 export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
@@ -43,7 +44,7 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     workspaces: rows,
     workspace: (ref) => rows(ref.connectionId).find(({ id }) => id === ref.workspaceId) ?? null,
     // The first of them, as the gate before a swap looks at them.
-    membersPage(ref, { offset, limit }) {
+    async membersPage(ref, { offset, limit }) {
       const all = members.get(at(ref)) ?? [];
       const rows = all.slice(offset, offset + limit);
       return { rows, matching: all.length, total: all.length, queryProblem: null, next: null };
@@ -64,13 +65,12 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     tokenPieces: unused,
     tokens: (ref) => tokens.get(at(ref)) ?? [],
     invitations: (ref) => invitations.get(at(ref)) ?? [],
-    invitationsPage: unused,
     roles: (ref) => roles.get(at(ref)) ?? [],
     details: (ref) => details.get(at(ref)) ?? null,
-    candidates: unused,
     freshness: (connectionId, workspaceId, list) =>
       fresh.get(`${connectionId} ${workspaceId ?? ''} ${list}`) ?? never,
     doubtedLists: () => [],
+    coverage: unused,
     counts: unused,
     async swapWorkspaces(connectionId, next, meta) {
       const before = workspaces.get(connectionId) ?? [];
@@ -108,6 +108,9 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
       stamp(`${at(ref)} members`, meta.finishedAt, meta.unreadable);
       return differences;
     },
+    // No answer is remembered, so none is ever the same.
+    digest: () => null,
+    confirmMembers: async () => ok(false),
     async swapTokens(ref, next, meta) {
       tokens.set(at(ref), next);
       stamp(`${at(ref)} tokens`, meta.finishedAt, meta.unreadable);

@@ -61,7 +61,7 @@ describe('the report of a roster longer than one piece', () => {
     const rows = await rowsOf(membersReport(roster, base, asked({ sort: { by, order } })));
     expect(rows.length).toBe(1234);
     expect(new Set(rows.map(({ userId }) => JSON.stringify(userId))).size).toBe(1234);
-    const onScreen = roster.membersPage(ref, {
+    const onScreen = await roster.membersPage(ref, {
       query: '',
       sort: { by, order },
       roles: asked().roles,

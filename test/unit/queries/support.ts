@@ -4,6 +4,8 @@ import type { Result } from '../../../src-preload/shared/result.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
+import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
+import { searchHere } from '../../../src-main/store/reader/search-client.ts';
 import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import { createRosterPast } from '../../../src-main/store/history/roster-past.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../../src-main/base/records.ts';
@@ -22,11 +24,12 @@ export function memory() {
   migrate(db, rosterMigrations, () => undefined);
   const work = createRosterWriter(db, new Set());
   valueOf(work.swapWorkspaces('c1', [workspaceRow('w1'), workspaceRow('w2')], meta(1)));
+  const reader = createRosterReader(db);
   return {
     db,
     work,
     past: createRosterPast(db),
-    roster: createRosterReader(db),
+    roster: { ...reader, ...searchHere(createRosterSearch(db, reader)).search },
     places: (ids: string[], at: number) =>
       valueOf(
         work.swapWorkspaces(

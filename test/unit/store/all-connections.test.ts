@@ -6,12 +6,13 @@ import { plainError } from '../../../src-main/base/errors.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
+import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import type { SearchedConnection } from '../../../src-main/store/search/types.ts';
 import type { MemberRow, WorkspaceRow } from '../../../src-main/base/records.ts';
 import type { RosterReader } from '../../../src-main/store/roster/types.ts';
-import type { RosterSearch } from '../../../src-main/store/search/types.ts';
+import type { SyncRosterSearch } from '../../../src-main/store/search/types.ts';
 import { memberRow, meta, onEnd, roles, tokenRow, value, workspaceRow } from './support.ts';
 
 const now = 1_800_000_000_000;
@@ -30,13 +31,14 @@ const connections: SearchedConnection[] = [
 ];
 
 let work: ReturnType<typeof createRosterWriter>;
-let roster: RosterReader & RosterSearch;
+let roster: RosterReader & SyncRosterSearch;
 beforeEach(() => {
   const db: Db = new Database(':memory:');
   onEnd(() => void db.close());
   migrate(db, rosterMigrations, () => undefined);
   work = createRosterWriter(db, new Set());
-  roster = createRosterReader(db);
+  const reader = createRosterReader(db);
+  roster = { ...reader, ...createRosterSearch(db, reader) };
 });
 const places = (connectionId: string, rows: WorkspaceRow[], at = now) =>
   void value(work.swapWorkspaces(connectionId, rows, meta(at)));
@@ -70,7 +72,7 @@ describe('people across all connections', () => {
       ),
     );
   });
-  const ask = (query: string, more: Partial<Parameters<RosterSearch['people']>[0]> = {}) =>
+  const ask = (query: string, more: Partial<Parameters<SyncRosterSearch['people']>[0]> = {}) =>
     roster.people({
       query,
       connections,
@@ -394,7 +396,12 @@ describe('a selection by rule', () => {
   });
 
   it('its pieces add up to the whole selection', () => {
-    const pieces = [...roster.matchingPieces(ref, rule('name', ['U3', 'U4']), 4)];
+    const pieces = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const { rows, next } = roster.matchingPage(ref, rule('name', ['U3', 'U4']), 4, after);
+      pieces.push(rows);
+      after = next;
+    }
     const all = pieces.flat().map(({ userId }) => userId);
     expect(pieces.every((piece) => piece.length <= 4)).toBe(true);
     expect(all).toEqual(Array.from({ length: 25 }, (_, n) => `U${n}`).filter((id) => !/^U[34]$/.test(id)));

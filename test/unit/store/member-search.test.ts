@@ -6,12 +6,8 @@ import { parseQuery, type QueryTerm } from '../../../src-preload/shared/query/pa
 import type { TimeTest } from '../../../src-preload/shared/query/time.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../../../src-main/store/database.ts';
-import { createMemberPages } from '../../../src-main/store/search/member-pages.ts';
-import {
-  usualLimits,
-  type RosterPlace,
-  type SearchLimits,
-} from '../../../src-main/store/search/member-query.ts';
+import { createKeptKeys, usualKeys } from '../../../src-main/store/search/kept-keys.ts';
+import { createMemberPages, type RosterPlace } from '../../../src-main/store/search/member-pages.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
 import { memberFilter } from '../../../src-main/store/search/query/members.ts';
@@ -228,21 +224,29 @@ function rosterOf(random: Random) {
 
 const sortKeys = ['name', 'email', 'role', 'status'] as const;
 
-/** Limits so low that a few dozen rows are searched as a million would be. */
-const ways: Record<string, Partial<SearchLimits>> = {
-  'as small rosters are': {},
-  'along the indexes': { small: 0, few: 0, grams: 100, scanLimit: 5 },
-  'a few rows at a time': { small: 0, few: 12, grams: 100, scanLimit: 8 },
-  'with most words too common': { small: 0, few: 3, grams: 2, scanLimit: 1000 },
-  'with too many strays': { small: 0, few: 0, grams: 100, strays: 0 },
-  'with few roles merged': { small: 0, few: 0, pairs: 2, scanLimit: 3 },
-};
+/** Keys of rosters of any size, there as soon as the first search has asked for them. */
+const keysOf = (db: Db) =>
+  createKeptKeys(db, {
+    ...usualKeys,
+    least: 0,
+    run(steps) {
+      while (steps.next().done !== true);
+    },
+  });
+/** Keys that are being read all the time. */
+const unfinishedKeys = (db: Db) => createKeptKeys(db, { ...usualKeys, least: 0, run: () => undefined });
 
-describe.each(Object.entries(ways))('a roster searched %s', (_, some) => {
-  it.each([1, 2])('it gives what a plain filter gives, page by page (roster %i)', (seed) => {
+const ways: [string, (db: Db) => ReturnType<typeof createKeptKeys> | null][] = [
+  ['along the index of the names', () => null],
+  ['in the keys that are kept in memory', keysOf],
+  ['while its keys are being read', unfinishedKeys],
+];
+
+describe.each(ways)('a roster searched %s', (_, keptIn) => {
+  it.each([1, 2, 3, 4])('it gives what a plain filter gives, page by page (roster %i)', (seed) => {
     const random = randomOf(seed * 7919);
     const roster = rosterOf(random);
-    const pages = createMemberPages(roster.db, { ...usualLimits, ...some });
+    const pages = createMemberPages(roster.db, keptIn(roster.db));
     for (const size of [60, 80]) {
       roster.refresh(size);
       for (let n = 0; n < 30; n += 1) {
@@ -282,11 +286,7 @@ describe.each(Object.entries(ways))('a roster searched %s', (_, some) => {
         if (place === null) throw new Error('no place');
         expect(pages.quickCount(place, filter) ?? expected.length, told).toBe(expected.length);
         let counted = 0;
-        for (let part = pages.countSlice(place, filter, null, 7); ;) {
-          counted += part.count;
-          if (part.next === null) break;
-          part = pages.countSlice(place, filter, part.next, 7);
-        }
+        for (const piece of pages.countPieces(place, filter, 7)) counted += piece;
         expect(counted, told).toBe(expected.length);
       }
     }
@@ -297,7 +297,7 @@ describe('a page that goes on after another', () => {
   it('it neither repeats nor leaves out unchanged members when others come and go in between', () => {
     const random = randomOf(5);
     const roster = rosterOf(random);
-    const pages = createMemberPages(roster.db, { ...usualLimits, small: 0, few: 0 });
+    const pages = createMemberPages(roster.db);
     roster.refresh(60);
     const seen: string[] = [];
     const query = membersQuery('', { limit: 7, roles: named });
@@ -328,25 +328,47 @@ describe('a page that goes on after another', () => {
   });
 });
 
-describe('a big roster', () => {
-  it('it is laid out again after most names changed, and searched as before', () => {
+describe('the keys of a roster that are kept in memory', () => {
+  const named = (name: string) => [memberRow('U1', { name: knownValue(name) }), memberRow('U2')];
+  const found = (
+    pages: ReturnType<typeof createMemberPages>,
+    roster: ReturnType<typeof rosterOf>,
+    query: string,
+  ) => pages.page(roster.place(), 'c', membersQuery(query)).rows.map(({ userId }) => userId);
+
+  it('they follow the roster through every swap', () => {
     const roster = rosterOf(randomOf(8));
-    const pages = createMemberPages(roster.db);
-    const many = (prefix: string) =>
-      Array.from({ length: 5100 }, (_, n) =>
-        memberRow(`U${n}`, { name: knownValue(`${prefix} ${(n * 7919) % 5100}`), email: `${n}@example.com` }),
-      );
-    const before = many('Before');
-    const after = many('After');
-    roster.swap(ref, before);
-    roster.swap(ref, [...after.slice(0, 2000), ...before.slice(2000)]);
-    expect(roster.place()?.stray_count).toBe(2000);
-    roster.swap(ref, after);
-    expect(roster.place()?.stray_count).toBe(0);
-    const found = pages.page(roster.place(), 'c', membersQuery('"after 12', { limit: 3 }));
-    expect(found.rows.map(({ name }) => name)).toEqual(
-      ['After 12', 'After 120', 'After 1200'].map((name) => knownValue(name)),
-    );
-    expect(found.matching).toBe(111);
+    const pages = createMemberPages(roster.db, keysOf(roster.db));
+    roster.swap(ref, named('Before'));
+    expect([found(pages, roster, 'before'), found(pages, roster, 'before')]).toEqual([['U1'], ['U1']]);
+    roster.swap(ref, named('After'));
+    expect([found(pages, roster, 'before'), found(pages, roster, 'before')]).toEqual([[], []]);
+    expect(found(pages, roster, 'after')).toEqual(['U1']);
+  });
+
+  it('they are given up when the roster changes while they are read', () => {
+    const roster = rosterOf(randomOf(9));
+    const begun: Generator<void>[] = [];
+    const kept = createKeptKeys(roster.db, {
+      ...usualKeys,
+      least: 0,
+      run: (steps) => void begun.push(steps),
+    });
+    const pages = createMemberPages(roster.db, kept);
+    roster.swap(ref, named('Before'));
+    expect(found(pages, roster, 'before')).toEqual(['U1']);
+    roster.swap(ref, named('After'));
+    for (const steps of begun) while (steps.next().done !== true);
+    expect([found(pages, roster, 'before'), found(pages, roster, 'after')]).toEqual([[], ['U1']]);
+  });
+
+  it('they are read again after they were dropped', () => {
+    const roster = rosterOf(randomOf(10));
+    const kept = keysOf(roster.db);
+    const pages = createMemberPages(roster.db, kept);
+    roster.swap(ref, named('Ana'));
+    expect([found(pages, roster, 'ana'), found(pages, roster, 'ana')]).toEqual([['U1'], ['U1']]);
+    kept.forget();
+    expect([found(pages, roster, 'ana'), found(pages, roster, 'ana')]).toEqual([['U1'], ['U1']]);
   });
 });

@@ -192,20 +192,15 @@ describe('what version 6 held', () => {
     db.close();
     const { roster } = await open(folder);
     const ref = { connectionId: 'c1', workspaceId: 'w1' };
-    const find = (text: string) =>
-      roster
-        .membersPage(ref, {
-          query: text,
-          sort: { by: 'name', order: 'asc' },
-          offset: 0,
-          limit: 10,
-          roles: [],
-        })
-        .rows.map(({ name }) => (name.state === 'known' ? name.value : null));
-    expect(find('lukasz')).toEqual(['Łukasz']);
-    expect(find('ŁUK')).toEqual(['Łukasz']);
-    expect(find('')).toEqual(['Łukasz', 'Mia', 'Paul']);
-    expect(find('lu')).toEqual(['Łukasz']);
+    const find = async (text: string) => {
+      const sort = { by: 'name', order: 'asc' } as const;
+      const page = await roster.membersPage(ref, { query: text, sort, offset: 0, limit: 10, roles: [] });
+      return page.rows.map(({ name }) => (name.state === 'known' ? name.value : null));
+    };
+    expect(await find('lukasz')).toEqual(['Łukasz']);
+    expect(await find('ŁUK')).toEqual(['Łukasz']);
+    expect(await find('')).toEqual(['Łukasz', 'Mia', 'Paul']);
+    expect(await find('lu')).toEqual(['Łukasz']);
     const keys = raw(join(folder, 'roster.db'), rosterKey);
     expect(keys.prepare('select name_key from workspaces').pluck().all()).toEqual(['lodz']);
     expect(keys.prepare('select name_key from past_members').pluck().all()).toEqual(['orsted']);

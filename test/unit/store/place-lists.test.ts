@@ -173,7 +173,7 @@ describe('invitations', () => {
       now,
       ...more,
     });
-  const ids = (more: Partial<InvitationsQuery> = {}) => page(more).rows.map((row) => row.id);
+  const ids = async (more: Partial<InvitationsQuery> = {}) => (await page(more)).rows.map((row) => row.id);
   const swap = async (next: typeof rows, at: number, unreadable = 0) =>
     value(await store.roster.swapInvitations(ref, next, meta(at, unreadable))).map(
       ({ kind, subjectId, subject, before, after }) => [kind, subjectId, subject, before, after],
@@ -187,13 +187,13 @@ describe('invitations', () => {
 
   it('they are open until the instant they expire, then ended and expired', async () => {
     await swap(rows, 10);
-    expect(page()).toMatchObject({ matching: 3, totals: { open: 3, ended: 2 } });
-    expect(ids()).toEqual(['i2', 'i5', 'i1']);
-    expect(page({ list: 'ended' }).rows.map(({ id, status }) => [id, status])).toEqual([
+    expect(await page()).toMatchObject({ matching: 3, totals: { open: 3, ended: 2 } });
+    expect(await ids()).toEqual(['i2', 'i5', 'i1']);
+    expect((await page({ list: 'ended' })).rows.map(({ id, status }) => [id, status])).toEqual([
       ['i4', 'accepted'],
       ['i3', 'expired'],
     ]);
-    expect(ids({ now: now - 1 })).toEqual(['i2', 'i5', 'i3', 'i1']);
+    expect(await ids({ now: now - 1 })).toEqual(['i2', 'i5', 'i3', 'i1']);
     expect(store.roster.workspace(ref, now)?.counts.openInvitations).toBe(3);
     expect(store.roster.workspace(ref, now - 1)?.counts.openInvitations).toBe(4);
   });
@@ -207,8 +207,8 @@ describe('invitations', () => {
     ['late', []],
   ])('they are found by %s in e-mail, inviter and message', async (query, expected) => {
     await swap(rows, 10);
-    expect(ids({ query })).toEqual(expected);
-    expect(page({ query })).toMatchObject({ matching: expected.length, totals: { open: 3, ended: 2 } });
+    expect(await ids({ query })).toEqual(expected);
+    expect(await page({ query })).toMatchObject({ matching: expected.length, totals: { open: 3, ended: 2 } });
   });
 
   it.each([
@@ -218,13 +218,13 @@ describe('invitations', () => {
     ['expires', 'asc', ['i1', 'i2', 'i5']],
   ] as const)('they sort by %s %s with missing values last, in windows', async (by, order, expected) => {
     await swap(rows, 10);
-    expect(ids({ sort: { by, order } })).toEqual(expected);
-    expect(ids({ sort: { by, order }, offset: 1, limit: 1 })).toEqual(expected.slice(1, 2));
+    expect(await ids({ sort: { by, order } })).toEqual(expected);
+    expect(await ids({ sort: { by, order }, offset: 1, limit: 1 })).toEqual(expected.slice(1, 2));
   });
 
   it('they sort by their status at the present time', async () => {
     await swap(rows, 10);
-    expect(ids({ list: 'ended', sort: { by: 'status', order: 'desc' } })).toEqual(['i3', 'i4']);
+    expect(await ids({ list: 'ended', sort: { by: 'status', order: 'desc' } })).toEqual(['i3', 'i4']);
   });
 
   it('they report which were sent and which ended, and how where the list says so', async () => {
@@ -435,8 +435,8 @@ describe('people to pick from', () => {
       ),
     );
   });
-  const pick = (query: string, more = {}) => {
-    const found = store.roster.candidates(
+  const pick = async (query: string, more = {}) => {
+    const found = await store.roster.candidates(
       ref,
       { ...ref, workspaceId: 'w2' },
       { query, offset: 0, limit: 200, ...more },
@@ -444,24 +444,24 @@ describe('people to pick from', () => {
     return { ids: found.rows.map(({ userId }) => userId), matching: found.matching };
   };
 
-  it('candidates are the members of one place who aren’t in the other, active or pending, by name', () => {
-    expect(pick('')).toEqual({ ids: ['U4', 'U2', 'U3'], matching: 3 });
-    expect(pick('', { offset: 1, limit: 1 })).toEqual({ ids: ['U2'], matching: 3 });
+  it('candidates are the members of one place who aren’t in the other, active or pending, by name', async () => {
+    expect(await pick('')).toEqual({ ids: ['U4', 'U2', 'U3'], matching: 3 });
+    expect(await pick('', { offset: 1, limit: 1 })).toEqual({ ids: ['U2'], matching: 3 });
   });
 
-  it('they are found by words of any length', () => {
-    expect(pick('nunez example')).toEqual({ ids: ['U2'], matching: 1 });
-    expect(pick('bo')).toEqual({ ids: ['U4'], matching: 1 });
-    expect(pick('dana')).toEqual({ ids: [], matching: 0 });
+  it('they are found by words of any length', async () => {
+    expect(await pick('nunez example')).toEqual({ ids: ['U2'], matching: 1 });
+    expect(await pick('bo')).toEqual({ ids: ['U4'], matching: 1 });
+    expect(await pick('dana')).toEqual({ ids: [], matching: 0 });
   });
 
-  it('an empty place gets all of them, an unknown one none', () => {
+  it('an empty place gets all of them, an unknown one none', async () => {
     const from = { ...ref, workspaceId: 'w2' };
     const query = { query: '', offset: 0, limit: 2 };
-    expect(store.roster.candidates({ ...ref, workspaceId: 'new' }, from, query)).toMatchObject({
+    expect(await store.roster.candidates({ ...ref, workspaceId: 'new' }, from, query)).toMatchObject({
       matching: 4,
     });
-    expect(store.roster.candidates(ref, { ...ref, workspaceId: 'new' }, query)).toEqual({
+    expect(await store.roster.candidates(ref, { ...ref, workspaceId: 'new' }, query)).toEqual({
       rows: [],
       matching: 0,
     });

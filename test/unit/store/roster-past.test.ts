@@ -269,11 +269,6 @@ describe('a place that left the list', () => {
     expect(roster.counts('c1')).toEqual({ workspaces: 1, members: 0, tokens: 0 });
     for (const table of ['members', 'tokens', 'invitations', 'member_counts'])
       expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 });
-    expect(db.prepare(`select count(*) as n from members_fts where members_fts match '"exa"'`).get()).toEqual(
-      {
-        n: 0,
-      },
-    );
   });
 
   it('comes back with a roster of its own: those of before aren’t members until they’re fetched', () => {

@@ -22,6 +22,8 @@ import { createRosterWriter } from '../../../src-main/store/roster/roster-writer
 import type { ConnectionRecord } from '../../../src-main/store/ledger/types.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
 import type { RosterReader, RosterWriter } from '../../../src-main/store/roster/types.ts';
+import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
+import type { RosterSearch } from '../../../src-main/store/search/types.ts';
 import { createHistoryOutbox } from '../../../src-main/store/history/history-outbox.ts';
 import { createSync, type SyncDeps } from '../../../src-main/sync/create-sync.ts';
 import { fakeProvider } from '../../support/provider.ts';
@@ -35,7 +37,9 @@ export async function settle() {
 }
 
 /** The roster itself, in memory and without its thread; what its swaps find goes into `history`. */
-export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter {
+export function memoryRoster(
+  history: Seen[] = [],
+): RosterReader & RosterWriter & Pick<RosterSearch, 'membersPage'> {
   const db = new Database(':memory:');
   migrate(db, rosterMigrations, () => undefined);
   const outbox = createHistoryOutbox(db);
@@ -43,8 +47,12 @@ export function memoryRoster(history: Seen[] = []): RosterReader & RosterWriter 
     outbox.handOn(({ rows, from, at }) => history.push(...rows.map((row) => ({ ...row, from, at }))));
     return ok(null);
   });
+  const reader = createRosterReader(db);
+  const search = createRosterSearch(db, reader);
   return {
-    ...createRosterReader(db),
+    ...reader,
+    membersPage: async (ref, query) => search.membersPage(ref, query),
+    confirmMembers: async (ref, digest, meta) => work.confirmMembers(ref, digest, meta),
     swapWorkspaces: async (connectionId, rows, meta) => work.swapWorkspaces(connectionId, rows, meta),
     swapMembers: async (ref, rows, meta) => work.swapMembers(ref, rows, meta),
     swapInvitations: async (ref, rows, meta) => work.swapInvitations(ref, rows, meta),
@@ -196,7 +204,7 @@ export function bench(
     record?: Partial<ConnectionRecord>;
     expectedGone?: SyncDeps['expectedGone'];
     /** What an earlier run left, and when this one starts. */
-    earlier?: { roster: RosterReader & RosterWriter; server: FakeServer; now: number };
+    earlier?: { roster: ReturnType<typeof memoryRoster>; server: FakeServer; now: number };
   } = {},
 ) {
   const provider = options.provider ?? fakeProvider();

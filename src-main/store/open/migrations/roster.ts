@@ -8,6 +8,7 @@ import { unreportedStatus } from './roster/0009-unreported-status.ts';
 import { historyOutbox } from './roster/0006-history-outbox.ts';
 import { folding } from './roster/0007-folding.ts';
 import { gonePlaces } from './roster/0008-gone-places.ts';
+import { plainRosters } from './roster/0010-plain-rosters.ts';
 
 /** The steps of roster.db, oldest first. */
 export const rosterMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const rosterMigrations: readonly Migration[] = [
   folding,
   gonePlaces,
   unreportedStatus,
+  plainRosters,
 ];

@@ -2,26 +2,35 @@ import { parseQuery, type QueryContext, type QueryTerm } from '../../../../src-p
 import { tokenTestSql } from './tokens.ts';
 import { amongSql, binder, signed, timeSql, wordsSql, type Values } from './filter.ts';
 
-/** A member query as SQL on `members m`, and what of it an index can narrow down before rows are looked at. */
+/** Words of which one must be found, or none, where it is negated. */
+export interface TextTest {
+  in: 'name' | 'email' | 'either';
+  any: readonly string[];
+  negated: boolean;
+}
+
+/** A member query as SQL on `members m`, and as tests on the keys that are kept in memory. */
 export interface MemberFilter {
   /** All must hold; with them alone the answer is right. */
   conditions: string[];
   values: Values;
-  /** Positive words: each entry must be found, in one of its columns, by one of its words. */
-  words: { columns: readonly string[]; any: readonly string[] }[];
-  /** Whether a role with a status may be in the answer at all; null where the query doesn't ask. */
+  texts: TextTest[];
+  /** Whether a role with a status may be in the answer; null where the query doesn't ask. */
   allows: ((role: string, status: string) => boolean) | null;
-  /** Whether there is nothing to test beside roles and statuses. */
-  onlyRoles: boolean;
+  /** Whether it also asks what only the database knows: times and tokens. */
+  needsRows: boolean;
   /** The message of the first problem. */
   problem: string | null;
 }
 
-const bothColumns = ['name_key', 'email_key'];
-const columnsOf = (key: string | null): readonly string[] | null => {
-  if (key === null) return bothColumns;
-  if (key === 'name') return ['name_key'];
-  return key === 'email' ? ['email_key'] : null;
+const columns = {
+  name: ['m.name_key'],
+  email: ['m.email_key'],
+  either: ['m.name_key', 'm.email_key'],
+} as const;
+const textOf = (key: string | null): TextTest['in'] | null => {
+  if (key === null) return 'either';
+  return key === 'name' || key === 'email' ? key : null;
 };
 const times: Record<string, string> = { joined: 'm.signed_up_at', entered: 'm.entered_at' };
 
@@ -43,9 +52,9 @@ export function filterOf(
   const filter: MemberFilter = {
     conditions: [],
     values,
-    words: [],
+    texts: [],
     allows: null,
-    onlyRoles: true,
+    needsRows: false,
     problem,
   };
   for (const term of terms) {
@@ -54,17 +63,10 @@ export function filterOf(
     };
     switch (term.type) {
       case 'text': {
-        const columns = columnsOf(term.key);
-        if (columns === null) break;
-        filter.onlyRoles = false;
-        add(
-          wordsSql(
-            columns.map((column) => `m.${column}`),
-            term.values,
-            bind,
-          ),
-        );
-        if (!term.negated) filter.words.push({ columns, any: term.values });
+        const place = textOf(term.key);
+        if (place === null) break;
+        add(wordsSql(columns[place], term.values, bind));
+        filter.texts.push({ in: place, any: term.values, negated: term.negated });
         break;
       }
       case 'among': {
@@ -79,12 +81,12 @@ export function filterOf(
       case 'time': {
         const column = times[term.key];
         if (column === undefined) break;
-        filter.onlyRoles = false;
+        filter.needsRows = true;
         add(timeSql(column, term.values, bind));
         break;
       }
       case 'token':
-        filter.onlyRoles = false;
+        filter.needsRows = true;
         add(
           `m.user_id in (select t.owner_id from tokens t join workspaces k on k.pk = t.workspace_pk
             where k.connection_id = ${bind(connectionId)} and (${term.values
