@@ -1,3 +1,4 @@
+import { normalizeUrl } from '../../src-preload/shared/normalize.ts';
 import { isLoopback } from '../http/address.ts';
 import { addressText as text, useInstead } from './text.ts';
 
@@ -13,14 +14,11 @@ const bad = (sentence: string, nextStep: string, suggestion: string | null = nul
 });
 
 /**
- * Reads what was typed or pasted as the address of a management API. Only a trailing slash and surrounding quotes are
- * mended without asking: whatever else is odd comes back with a suggestion, because the address decides who gets a credential.
+ * Reads what was typed or pasted as the address of a management API. Only a trailing slash and what comes along in pasting
+ * (normalize.ts) are mended without asking: whatever else is odd comes back with a suggestion, because the address decides who gets a credential.
  */
 export function readAddress(typed: string): AddressReading {
-  const entered = typed
-    .trim()
-    .replace(/^["'<(]+|["'>)]+$/g, '')
-    .trim();
+  const entered = normalizeUrl(typed).text;
   if (entered === '') return bad(text.empty, text.example);
   if (/\s/.test(entered)) {
     const joined = suggestionFor(entered.replace(/\s+/g, ''));

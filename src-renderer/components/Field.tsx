@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import type { Dropped } from '../../src-preload/shared/normalize.ts';
+import { droppedText } from '../lib/dropped-text.ts';
 import css from './Field.module.css';
 
 /** Spread onto the input: ties it to its label, hint and error. */
@@ -13,13 +15,20 @@ interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | null | undefined;
+  /** What won't be sent of what was typed (normalize.ts). */
+  dropped?: readonly Dropped[];
   children: (aria: FieldAria) => ReactNode;
 }
 
 /** A labelled input: `<Field label="Name">{(aria) => <TextInput {...aria} …/>}</Field>`. */
-export function Field({ label, hint, error = null, children }: FieldProps) {
+export function Field({ label, hint, error = null, dropped = [], children }: FieldProps) {
   const id = useId();
-  const described = [hint === undefined ? null : `${id}-hint`, error === null ? null : `${id}-error`]
+  const leftOut = droppedText(dropped);
+  const described = [
+    hint === undefined ? null : `${id}-hint`,
+    error === null ? null : `${id}-error`,
+    leftOut === null ? null : `${id}-dropped`,
+  ]
     .filter((part) => part !== null)
     .join(' ');
   const aria: FieldAria = {
@@ -36,6 +45,11 @@ export function Field({ label, hint, error = null, children }: FieldProps) {
       {error === null ? null : (
         <div id={`${id}-error`} className={css.error} role="alert">
           {error}
+        </div>
+      )}
+      {leftOut === null ? null : (
+        <div id={`${id}-dropped`} className={css.hint} role="status">
+          {leftOut}
         </div>
       )}
       {hint === undefined ? null : (

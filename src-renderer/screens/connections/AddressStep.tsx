@@ -7,6 +7,7 @@ import { hostOf } from '../../lib/connection-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { normalizeUrl } from '../../../src-preload/shared/normalize.ts';
 import { Field } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
@@ -144,6 +145,7 @@ export function AddressStep({
         {location === 'other' ? (
           <Field
             label="Address"
+            dropped={normalizeUrl(typed).dropped}
             hint={product?.addressHint ?? addressText.hint}
             error={missing && typed.trim() === '' ? addressText.missing : null}
           >

@@ -4,6 +4,7 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Scope } from '../../../src-preload/contract/capabilities.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { DialogForm } from '../../components/DialogForm.tsx';
+import { normalizeAddress, normalizeName, type Normalized } from '../../../src-preload/shared/normalize.ts';
 import { Field } from '../../components/Field.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
@@ -37,13 +38,29 @@ interface CellProps {
   /** Suggestions; any other text is allowed. */
   known?: readonly string[];
   autoFocus?: boolean;
+  /** How what was typed is read. */
+  normalize?: (text: string) => Normalized;
   onChange: (value: string) => void;
 }
 
-function Cell({ label, hint, value, problem, known = [], autoFocus = false, onChange }: CellProps) {
+function Cell({
+  label,
+  hint,
+  value,
+  problem,
+  known = [],
+  autoFocus = false,
+  normalize = normalizeName,
+  onChange,
+}: CellProps) {
   const listId = useId();
   return (
-    <Field label={label} error={problem} {...(hint === undefined ? {} : { hint })}>
+    <Field
+      label={label}
+      error={problem}
+      dropped={normalize(value).dropped}
+      {...(hint === undefined ? {} : { hint })}
+    >
       {(aria) => (
         <>
           <TextInput
@@ -181,6 +198,7 @@ export function OneByOne({ connectionId, onClose, left }: InventoryTabProps) {
         />
         <Cell
           label="E-mail address"
+          normalize={normalizeAddress}
           autoFocus
           value={row.email}
           problem={problems.email}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { useConnection } from '../../../stores/connections.ts';
@@ -33,7 +34,7 @@ export default function CreateOrganizationDialog({
         goToCreated(connectionId, applied);
       }}
     >
-      <Field label="Name">
+      <Field label="Name" dropped={normalizeName(name).dropped}>
         {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
     </PlanDialog>

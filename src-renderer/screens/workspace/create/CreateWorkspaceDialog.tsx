@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
 import { Combo } from '../../../components/Combo.tsx';
+import { normalizeName, normalizeUrl } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { RadioCards } from '../../../components/RadioCards.tsx';
 import { Select } from '../../../components/Select.tsx';
@@ -142,7 +143,7 @@ export default function CreateWorkspaceDialog({
           }))}
         />
       )}
-      <Field label="Name" error={name === '' ? null : problems.name}>
+      <Field label="Name" dropped={normalizeName(name).dropped} error={name === '' ? null : problems.name}>
         {(aria) => (
           <TextInput
             {...aria}
@@ -153,7 +154,11 @@ export default function CreateWorkspaceDialog({
         )}
       </Field>
       {!has('type') ? null : fixedUrl === null ? (
-        <Field label="Instance URL" error={typedUrl === '' ? null : problems.url}>
+        <Field
+          label="Instance URL"
+          dropped={normalizeUrl(typedUrl).dropped}
+          error={typedUrl === '' ? null : problems.url}
+        >
           {(aria) => (
             <TextInput
               {...aria}

@@ -1,4 +1,5 @@
 import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
+import { normalizeName, normalizeUrl } from '../../../../src-preload/shared/normalize.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 
 export interface FieldsToCheck {
@@ -16,7 +17,15 @@ const nothing: FieldProblems = { name: null, description: null, url: null };
 export function useFieldCheck({ connectionId, kind, name, description, url }: FieldsToCheck): FieldProblems {
   const { value } = useQuery(
     ['field-check', connectionId, kind, name, description, url],
-    () => window.steward.workspaces.check({ connectionId, kind, name, description, url }),
+    () =>
+      window.steward.workspaces.check({
+        connectionId,
+        kind,
+        // As they are sent.
+        name: normalizeName(name).text,
+        description,
+        url: normalizeUrl(url).text,
+      }),
     { keepPrevious: true },
   );
   const problems = { ...nothing };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { readAddresses } from '../../../../src-preload/shared/addresses.ts';
 import { plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
@@ -11,11 +12,11 @@ import { useConnection, useConnectionLabel } from '../../../stores/connections.t
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
+import { droppedText } from '../../../lib/dropped-text.ts';
 import { scopeText } from '../../../lib/text.ts';
 import { AddressList, checksOf } from './AddressList.tsx';
 import { CandidatePicker, type Candidate } from './CandidatePicker.tsx';
 import { usePreflightChecks } from './usePreflightChecks.ts';
-import { parseEmails } from './parse-emails.ts';
 import { InviteRoleField, useInviteRole } from './InviteRole.tsx';
 import {
   afterwardsText,
@@ -51,7 +52,7 @@ export function InviteDialog({
   const form = usePlanForm();
 
   const fromOrganization = joining.fromOrganization && workspace.scope === 'workspace';
-  const pasted = parseEmails(text);
+  const pasted = readAddresses(text);
   const emails = fromOrganization ? [...people.values()].map(({ email }) => email) : pasted.emails;
   const daysProblem = daysProblemOf(joining.days, daysText);
   const days = joining.days === null || daysProblem !== null ? null : Number(daysText);
@@ -118,9 +119,14 @@ export function InviteDialog({
         <Field
           label="E-mail addresses"
           hint={
-            pasted.repeated > 0
-              ? duplicatesText(plural(pasted.repeated, 'duplicate address', 'duplicate addresses'))
-              : separatorsText
+            [
+              pasted.repeated > 0
+                ? duplicatesText(plural(pasted.repeated, 'duplicate address', 'duplicate addresses'))
+                : null,
+              droppedText(pasted.dropped),
+            ]
+              .filter((part) => part !== null)
+              .join(' ') || separatorsText
           }
         >
           {(aria) => (

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../../components/Button.tsx';
+import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
@@ -50,7 +51,7 @@ export function CreateRoleDialog({
       submit="Create role"
       onClose={onClose}
     >
-      <Field label="Name">
+      <Field label="Name" dropped={normalizeName(name).dropped}>
         {(aria) => (
           <TextInput
             {...aria}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { Switch } from '../../../components/Switch.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
@@ -38,7 +39,11 @@ export function CloneDialog({ detail, onClose }: { detail: WorkspaceDetail; onCl
         goToCreated(connectionId, applied);
       }}
     >
-      <Field label="Name of the copy" error={name === '' ? null : problems.name}>
+      <Field
+        label="Name of the copy"
+        dropped={normalizeName(name).dropped}
+        error={name === '' ? null : problems.name}
+      >
         {(aria) => <TextInput {...aria} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <Switch

@@ -4,6 +4,7 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Combo } from '../../../components/Combo.tsx';
+import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
@@ -98,7 +99,11 @@ export function NameCard({ detail, facts }: { detail: WorkspaceDetail; facts: Sy
           setStarted({});
         }}
       >
-        <Field label="Name" error={problems.name}>
+        <Field
+          label="Name"
+          dropped={name === before.name ? [] : normalizeName(name).dropped}
+          error={problems.name}
+        >
           {(aria) => (
             <TextInput {...aria} value={name} onChange={(event) => change({ name: event.target.value })} />
           )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
+import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
@@ -63,7 +64,12 @@ export function GenerateTokenDialog({
       submit={`Generate ${one}`}
       onClose={onClose}
     >
-      <Field label="Name" hint={nameHint} error={name === '' ? null : nameProblem}>
+      <Field
+        label="Name"
+        dropped={normalizeName(name).dropped}
+        hint={nameHint}
+        error={name === '' ? null : nameProblem}
+      >
         {(aria) => (
           <TextInput
             {...aria}

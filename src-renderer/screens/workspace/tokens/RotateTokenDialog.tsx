@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { nextName } from '../../../lib/names.ts';
@@ -23,7 +24,11 @@ export function RotateTokenDialog({ place, placeText, one, name, token, onClose 
       onClose={onClose}
     >
       <p>{rotationText(one, name)}</p>
-      <Field label={`Name of the new ${one}`} error={newName === '' ? null : problem}>
+      <Field
+        label={`Name of the new ${one}`}
+        dropped={normalizeName(newName).dropped}
+        error={newName === '' ? null : problem}
+      >
         {(aria) => (
           <TextInput {...aria} value={newName} onChange={(event) => setNewName(event.target.value)} />
         )}
