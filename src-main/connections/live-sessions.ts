@@ -121,6 +121,7 @@ export function createLiveSessions({
       const made: Live = {
         storage,
         session: watchSignOut(provider.session(http, target, storage), {
+          isDocumented: provider.documentsSessionEnd,
           onSignedOut(error) {
             // A late answer to an old credential must not end the session that replaced it.
             if (live.get(id) === made) onSignedOut(id, error);

@@ -8,6 +8,8 @@ import type { ProviderSession } from '../providers/provider.ts';
 const confirmAfterMs = 1000;
 
 export interface SessionWatchDeps {
+  /** Whether the system documents the error that ends a session. Without that, anything on the way may answer the same. */
+  isDocumented: boolean;
   onSignedOut: (error: AppError) => void;
   /** Ends early, by rejecting, where the signal aborts. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -16,7 +18,8 @@ export interface SessionWatchDeps {
 /**
  * The same session, reporting an answer that ended it once a second answer confirms it. One answer alone may come from a gateway, a
  * proxy or a server that is just starting; it becomes an error that proves nothing, so that a change is read back and a list asked for
- * again. Only a provider's own reading has the kind `signed-out`.
+ * again. Only a provider's own reading has the kind `signed-out`, and where no document of the system gives the shape of it, the
+ * sign-in is kept even after a second answer: the user is told, and decides.
  */
 export function watchSignOut(session: ProviderSession, deps: SessionWatchDeps): ProviderSession {
   const sleep = deps.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }));
@@ -35,6 +38,7 @@ export function watchSignOut(session: ProviderSession, deps: SessionWatchDeps): 
     confirming ??= ask(signal).finally(() => (confirming = null));
     const confirmed = await confirming;
     if (confirmed === null) return fail(unconfirmed(result.error));
+    if (!deps.isDocumented) return fail(refused(result.error));
     deps.onSignedOut(result.error);
     return result;
   }
@@ -73,5 +77,13 @@ const unconfirmed = ({ detail }: AppError): AppError =>
     'server',
     'The server said you’re signed out, but didn’t confirm it.',
     'Try again. You’re still signed in here.',
+    detail,
+  );
+
+const refused = ({ detail }: AppError): AppError =>
+  plainError(
+    'sign-in-refused',
+    'The server refuses your sign-in.',
+    'Sign in again if this continues. Your sign-in and saved data are kept.',
     detail,
   );

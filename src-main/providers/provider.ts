@@ -235,6 +235,8 @@ export interface Provider {
       signal: AbortSignal,
     ): Promise<Result<string>>;
   } | null;
+  /** Whether the system's documents give the error of a session that has ended; only such an error signs out. */
+  documentsSessionEnd: boolean;
   localSignIn:
     ((http: HttpClient, target: HttpTarget, signal: AbortSignal) => Promise<Result<string>>) | null;
   /** Signs in with the filled form of `product.forms`: a pasted token, a password, or nothing but a name. */

@@ -37,6 +37,8 @@ export const plainErrorKinds = [
   'proxy',
   'not-json',
   'signed-out',
+  // The server says so in a shape that anything on the way may answer in: the sign-in is kept.
+  'sign-in-refused',
   'forbidden',
   'not-found',
   'conflict',

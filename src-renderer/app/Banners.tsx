@@ -105,9 +105,15 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
       role="status"
       title={health.error.sentence}
       action={
-        <Button size="s" onClick={() => void refreshShown()}>
-          Try now
-        </Button>
+        health.error.kind === 'sign-in-refused' ? (
+          <Button size="s" onClick={() => openDialog({ type: 'sign-in-again', connectionId: id })}>
+            Sign in again
+          </Button>
+        ) : (
+          <Button size="s" onClick={() => void refreshShown()}>
+            Try now
+          </Button>
+        )
       }
     >
       {failing < minute ? '' : `${bannerText.failingFor(formatDuration(failing))} `}

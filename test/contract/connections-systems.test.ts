@@ -96,6 +96,60 @@ describe('what the local instance gives to sign in with', () => {
   });
 });
 
+describe('an answer that refuses the sign-in', () => {
+  async function connected(provider: ProviderId) {
+    const system = (await signInsOfAna()).find((one) => one.provider === provider);
+    await authenticate(provider, { type: 'token', values: system?.values ?? {} });
+    await add(provider);
+    const live = connections.sessionFor('c1');
+    if (!live.ok) throw new Error(live.error.sentence);
+    return live.value.session;
+  }
+  const refuseAll = (body: object) =>
+    server.faults([{ path: '/**', fault: { kind: 'status', status: 401, body } }]);
+
+  it.each(all)(
+    'it keeps the sign-in to %s when something on the way refuses it, however often',
+    async (provider) => {
+      const session = await connected(provider);
+      for (const body of [
+        { detail: 'Not authenticated' },
+        { statusCode: 401, message: 'Unauthorized' },
+        { error: 'Unauthorized' },
+      ]) {
+        refuseAll(body);
+        expect((await session.workspaces(signal)).ok).toBe(false);
+        expect(connections.list()[0]?.signIn.state).toBe('signed-in');
+      }
+      expect(deps.secrets.has('c1')).toBe(true);
+      expect(deps.erased).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['system-initiative', { kind: 'AuthTokenRevoked', message: 'Auth token has been revoked' }],
+    ['workspaces-api', { error: { code: 'AUTH_INVALID', message: 'Invalid token' } }],
+    ['system', { version: 'v2', timestamp: start, success: false, code: '4010', message: '', data: null }],
+  ] as const)('it signs out of %s at the error that its documents give', async (provider, body) => {
+    const session = await connected(provider);
+    refuseAll(body);
+    await session.workspaces(signal);
+    expect(connections.list()[0]?.signIn.state).toBe('signed-out');
+  });
+
+  it.each(['unstructured', 'modbox'] as const)(
+    'it says that %s refuses the sign-in, and keeps it, because no document gives that error',
+    async (provider) => {
+      const session = await connected(provider);
+      refuseAll({ detail: 'Could not validate credentials' });
+      expect(await session.workspaces(signal)).toMatchObject({
+        ok: false,
+        error: { kind: 'sign-in-refused' },
+      });
+    },
+  );
+});
+
 describe('signing in with a password', () => {
   const username = samplePeople.ana.split('@')[0] ?? '';
   const { password, mfaCode, portalCode } = sampleSignIn;

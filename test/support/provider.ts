@@ -130,6 +130,7 @@ export const fakeProvider = (overrides: Partial<Provider> = {}): Provider => ({
   kindOf: () => 'local-dev',
   recognise: async () => ok(null),
   browserSignIn: null,
+  documentsSessionEnd: true,
   localSignIn: null,
   formSignIn: async (_http, _target, form) => ok({ step: 'secret', secret: form.values.token ?? '' }),
   inspectCredential: () => ok({ credential: 'session', expiresAt: none }),

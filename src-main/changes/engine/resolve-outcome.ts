@@ -35,6 +35,7 @@ const endsThePlan: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'tls',
   'proxy',
   'signed-out',
+  'sign-in-refused',
   'rate-limited',
   'vault-unavailable',
   'vault-locked',

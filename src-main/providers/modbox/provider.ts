@@ -85,6 +85,7 @@ export const modbox: Provider = {
         }
       : null,
   browserSignIn: null,
+  documentsSessionEnd: false,
   localSignIn: null,
   formSignIn,
   inspectCredential,

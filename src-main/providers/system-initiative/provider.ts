@@ -90,6 +90,7 @@ export const systemInitiative: Provider = {
   },
   recognise: (http, target, _options, signal) => recognise(http, target, signal),
   browserSignIn: { url: browserSignInUrl, exchange: exchangeNonce },
+  documentsSessionEnd: true,
   localSignIn,
   formSignIn: (_http, _target, { values }) =>
     Promise.resolve(ok({ step: 'secret', secret: values.token ?? '' })),

@@ -30,6 +30,7 @@ export const system: Provider = {
   kindOf,
   recognise,
   browserSignIn: null,
+  documentsSessionEnd: true,
   localSignIn: null,
   formSignIn,
   inspectCredential,

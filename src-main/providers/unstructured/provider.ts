@@ -120,6 +120,7 @@ export const unstructured: Provider = {
   },
   recognise: (http, target, _options, signal) => recognise(http, target, signal),
   browserSignIn: null,
+  documentsSessionEnd: false,
   localSignIn: null,
   formSignIn: (_http, _target, form) => Promise.resolve(formSignIn(form)),
   inspectCredential,

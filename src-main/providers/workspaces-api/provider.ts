@@ -62,6 +62,7 @@ export const workspacesApi: Provider = {
   },
   recognise: (http, target, _options, signal) => recognise(http, target, signal),
   browserSignIn: null,
+  documentsSessionEnd: true,
   localSignIn: null,
   formSignIn: (http, target, form, signal) => formSignIn(http, target, form, Date.now(), signal),
   inspectCredential,

@@ -10,7 +10,8 @@ const ended = fail(plainError('signed-out', 'The token was revoked.', 'Sign in a
 const me = ok({ userId: 'u', email: 'ada@example.com', name: 'Ada' });
 
 /** A session that answers `whoami` in this order (the last one again and again) and refuses everything else as signed out. */
-function watched(...answers: Result<unknown>[]) {
+const watched = (...answers: Result<unknown>[]) => watchedWhere(true, answers);
+function watchedWhere(isDocumented: boolean, answers: Result<unknown>[]) {
   let asked = 0;
   const reported: AppError[] = [];
   const whoami = () => {
@@ -24,7 +25,7 @@ function watched(...answers: Result<unknown>[]) {
       workspaces: () => Promise.resolve(ended),
       perform: () => Promise.resolve(ended),
     } as unknown as ProviderSession,
-    { onSignedOut: (error) => reported.push(error), sleep: () => Promise.resolve() },
+    { isDocumented, onSignedOut: (error) => reported.push(error), sleep: () => Promise.resolve() },
   );
   return { session, reported, asked: () => asked };
 }
@@ -58,5 +59,15 @@ describe('the end of a session', () => {
     const request = { type: 'workspace.leave', connectionId: 'c', workspaceId: 'w' } as const;
     const result = await session.perform(request, { workspace: null }, signal);
     expect(result).toMatchObject({ error: { kind: 'server' } });
+  });
+
+  it('is told and not believed where the system documents no error for it, however often it’s said', async () => {
+    const { session, reported } = watchedWhere(false, [ended]);
+    for (let time = 0; time < 3; time += 1)
+      expect(await session.workspaces(signal)).toMatchObject({
+        ok: false,
+        error: { kind: 'sign-in-refused' },
+      });
+    expect(reported).toEqual([]);
   });
 });
