@@ -1,5 +1,6 @@
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { Button } from './Button.tsx';
+import { ErrorDetail } from './ErrorDetail.tsx';
 import { Note } from './Note.tsx';
 import { toast } from '../stores/toasts.ts';
 import css from './ErrorNote.module.css';
@@ -31,6 +32,7 @@ export function ErrorNote({ error, onRetry, tone = 'bad' }: ErrorNoteProps) {
           ))}
         </ul>
       ) : null}
+      {detail === null ? null : <ErrorDetail detail={detail} />}
       {onRetry !== undefined || detail !== null ? (
         <div className={css.actions}>
           {onRetry === undefined ? null : (

@@ -18,25 +18,38 @@ export function readSystemInitiativeError(address: string): (answer: HttpAnswer)
     if (publicBody.success) return readPublic(answer, address, publicBody.data.message);
     const bare = bareError.safeParse(answer.json);
     // Only these two statuses come in so plain a shape; anything else may be somebody on the way.
-    if (bare.success && answer.status === 409) {
-      return plainError(
-        'conflict',
-        commonText.alreadyMember,
-        systemInitiativeText.changeRoleInstead,
-        // The server's text is a database error with source lines: of no use to anybody.
-        'HTTP 409',
-      );
-    }
+    if (bare.success && answer.status === 409) return readBareConflict(bare.data.error);
     if (bare.success && answer.status === 404) {
-      return plainError(
-        'not-found',
-        commonText.notAMember,
-        systemInitiativeText.emailMustMatch,
-        `HTTP 404: ${shown(bare.data.error)}`,
-      );
+      const detail = `HTTP 404: ${shown(bare.data.error)}`;
+      return /not found in workspace/i.test(bare.data.error)
+        ? plainError('not-found', commonText.notAMember, systemInitiativeText.emailMustMatch, detail)
+        : plainError('not-found', systemInitiativeText.notFound, commonText.maybeRemoved, detail);
     }
     return null;
   };
+}
+
+/**
+ * 409 has many causes, and the server's text is all there is to tell them apart: a member's row that is there already, an e-mail that
+ * several accounts have, or a fault of its own (as for a quarantined or suspended account).
+ */
+function readBareConflict(text: string): AppError {
+  const detail = `HTTP 409: ${shown(text)}`;
+  if (/unique constraint failed[^\n]*user_id[^\n]*workspace_id/i.test(text))
+    return plainError('conflict', commonText.alreadyMember, systemInitiativeText.changeRoleInstead, detail);
+  if (/multiple users found/i.test(text))
+    return plainError(
+      'conflict',
+      systemInitiativeText.severalAccounts,
+      systemInitiativeText.useAnotherEmail,
+      detail,
+    );
+  return plainError(
+    'conflict',
+    systemInitiativeText.refusedConflict,
+    systemInitiativeText.checkAccount,
+    detail,
+  );
 }
 
 const endedSessions: Readonly<Record<string, string>> = {

@@ -67,6 +67,11 @@ export const systemInitiativeText = {
 
   // What the server’s errors mean, and what to do.
   changeRoleInstead: 'Refresh the members, then change the role instead.',
+  severalAccounts: 'Several accounts have this e-mail address, so the server can’t tell who is meant.',
+  useAnotherEmail: 'Invite them with another address of theirs.',
+  refusedConflict: 'The server refused this change without a reason that Steward knows.',
+  checkAccount: 'The account may be blocked. See the detail, or contact support@systeminit.com.',
+  notFound: 'The server couldn’t find what this change is about.',
   emailMustMatch: 'Refresh the members. E-mail addresses must match exactly, including upper and lower case.',
   sessionExpired: 'Your sign-in has expired or isn’t valid on this server.',
   sessionInvalid: 'Your sign-in isn’t valid on this server.',

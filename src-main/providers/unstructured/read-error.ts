@@ -148,7 +148,7 @@ function readNotFound(detail: string, host: string, technical: string): AppError
 
 function readConflict(detail: string, technical: string): AppError {
   if (/must be a member/i.test(detail)) return notInOrganization(null, technical);
-  if (/already/i.test(detail)) {
+  if (/already (a member|in)\b/i.test(detail)) {
     return plainError('conflict', sentenceOf(detail), unstructuredText.changeRoleInstead, technical);
   }
   return plainError('conflict', sentenceOf(detail), unstructuredText.refreshAndCheck, technical);

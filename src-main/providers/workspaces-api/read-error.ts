@@ -57,6 +57,9 @@ export function readWorkspacesApiError(address: string): (answer: HttpAnswer) =>
           detail,
         );
       case 'CONFLICT':
+        // The code says only that it conflicts; what with, its own words say.
+        if (!/exist|already|taken|duplicate|unique|of this name/i.test(message))
+          return plainError('conflict', commonText.conflicts(host), commonText.refreshAndCheck, detail);
         return plainError(
           'conflict',
           workspacesApiText.alreadyExists(host, reason),

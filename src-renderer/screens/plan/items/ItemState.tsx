@@ -1,5 +1,6 @@
 import { Check, CircleAlert, CircleDashed, CircleHelp, Clock, Minus } from 'lucide-react';
 import type { PlanItem } from '../../../../src-preload/contract/changes.ts';
+import { ErrorDetail } from '../../../components/ErrorDetail.tsx';
 import { stateNames } from '../text.ts';
 import styles from './items.module.css';
 
@@ -35,6 +36,7 @@ export function StateText({ item }: { item: PlanItem }) {
         <div className={styles.failure}>
           <p>{state.error.sentence}</p>
           <p className={styles.small}>{state.error.nextStep}</p>
+          {state.error.detail !== null && <ErrorDetail detail={state.error.detail} />}
         </div>
       );
     case 'unverified':
