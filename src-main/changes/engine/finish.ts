@@ -9,7 +9,7 @@ import type { Draft } from './drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
 import { saveDraft } from './plan.ts';
-import { readBackPlan } from './recover.ts';
+import { mayBeDone, readBackPlan } from './recover.ts';
 import { itemsLeft } from './superseded.ts';
 
 /** A new plan of the items that are not done yet. */
@@ -18,7 +18,7 @@ export async function finish(engine: Engine, planId: string): Promise<Result<Pla
   const found = findIdle(engine, planId);
   if (!found.ok) return found;
   let plan = found.value;
-  if (plan.items.some(isUnresolved)) {
+  if (plan.items.some((item) => isUnresolved(item) || mayBeDone(item))) {
     const resolved = await readBackPlan(engine, planId);
     if (!resolved.ok) return resolved;
     plan = resolved.value;

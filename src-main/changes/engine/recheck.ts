@@ -17,7 +17,7 @@ interface Place {
   lists: Set<ListName>;
 }
 
-/** Reads the lists that a plan rests on again where they are older than a minute; before anything is taken away, all of them. */
+/** Reads the lists that a plan rests on again where they are older than a minute; before anything is taken away or created, all of them. */
 export async function refreshBasis(
   deps: ChangesDeps,
   plan: Plan,
@@ -52,8 +52,10 @@ async function staleLists(deps: ChangesDeps, plan: Plan): Promise<Result<Place[]
     if (!connection) return fail(errors.connectionRemoved());
     const context = contextOf(request, connection, snapshot, now);
     for (const { place: workspaceId, list, freshness } of basisLists(context)) {
-      // What is sent as a whole record rests on a reading made right before.
-      const mayBeOld = !plan.destructive && kindOf(request).rebase === undefined;
+      // What is sent as a whole record rests on a reading made right before; and one that an earlier request created late must be seen
+      // before another is asked for.
+      const { rebase, creates } = kindOf(request);
+      const mayBeOld = !plan.destructive && rebase === undefined && creates === undefined;
       if (isFreshNow(freshness, now) && mayBeOld) continue;
       const key = `${connectionId} ${workspaceId ?? ''}`;
       const place = places.get(key) ?? { connectionId, workspaceId, lists: new Set() };

@@ -11,7 +11,7 @@ import { counted, findIdle, type Engine } from './engine.ts';
 import { otherChanges } from './other-changes.ts';
 import { readBack } from './read-back.ts';
 import { readAgainAfterMs } from './read-until-resolved.ts';
-import { resolveOutcome } from './resolve-outcome.ts';
+import { isCertainRefusal, resolveOutcome, type Outcome } from './resolve-outcome.ts';
 import { newRun, setStates, type Run } from './run-state.ts';
 import { waitUnlessStopped } from './send.ts';
 
@@ -48,7 +48,7 @@ async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
   };
   unsavedReceipts.drop(run.plan.id);
   let firstError: AppError | null = null;
-  let open = run.plan.items.filter(isOpen);
+  let open = run.plan.items.filter((item) => isOpen(item) || mayBeDone(item));
   for (const wait of [0, ...readAgainAfterMs]) {
     if (open.length === 0) break;
     if (wait > 0) await waitUnlessStopped(deps, run.stopped, wait);
@@ -71,6 +71,13 @@ async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
 }
 
 const isOpen = ({ state }: PlanItem) => state.state === 'sent' || state.state === 'unverified';
+
+/** The lists went on to deny something new that the server didn't certainly refuse: they may have shown it since. */
+export const mayBeDone = ({ request, state }: PlanItem): boolean =>
+  state.state === 'failed' &&
+  state.error.retryable &&
+  !isCertainRefusal(state.error) &&
+  kindOf(request).op === 'add';
 
 /**
  * Reads these items back once. `mayLag`: those that the lists don't show yet, which stay as they are; `isLast`: they are settled all the
@@ -102,15 +109,20 @@ async function readBackItems(
     }
     const after = contextOf(request, connection, reading.value, deps.now());
     const outcome = resolveOutcome(item, null, reading, after);
-    if (outcome.mayLag && !isLast) {
+    if (outcome.mayLag && !isLast && item.state.state !== 'failed') {
       mayLag.push(item);
       continue;
     }
+    // What failed stays as it failed, unless it is there by now.
+    if (item.state.state === 'failed' && !isFound(outcome)) continue;
     const saved = await setStates(deps, run, [{ id: item.id, ...outcome }]);
     if (!saved.ok) return saved;
   }
   return ok({ error, mayLag });
 }
+
+const isFound = ({ state }: Outcome): boolean =>
+  state.state === 'done' || (state.state === 'failed' && !state.error.retryable);
 
 function readingKey(context: ChangeContext): string {
   const { request } = context;

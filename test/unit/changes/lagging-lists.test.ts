@@ -54,6 +54,26 @@ describe('a list that lags behind a change', () => {
     expect(states((await applied(it, [remove('dana')])).plan)).toEqual(['failed']);
   });
 
+  it('“Finish” looks first, and makes no second one of what its list showed too late', async () => {
+    const it = await world();
+    lag(it, 'workspaces', 6);
+    const { plan } = await applied(it, [createWorkspace]);
+    expect(states(plan)).toEqual(['failed']);
+    await it.syncAll();
+    expect(await it.changes.finish(plan.id)).toMatchObject({ ok: false });
+    expect(states(value(it.changes.get(plan.id)))).toEqual(['done']);
+    expect(it.server.workspaces.filter(({ name }) => name === 'Fresh')).toHaveLength(1);
+  });
+
+  it('one that shows after “Finish” was planned is seen before anything is sent', async () => {
+    const it = await world();
+    lag(it, 'workspaces', 6);
+    const { plan } = await applied(it, [createWorkspace]);
+    const again = value(await it.changes.finish(plan.id));
+    expect(await it.changes.apply(again.id, yes(again))).toMatchObject({ ok: false });
+    expect(it.server.workspaces.filter(({ name }) => name === 'Fresh')).toHaveLength(1);
+  });
+
   it('what wasn’t waited for is not confirmed yet, and never failed', async () => {
     const it = await world({ waits: 'never end' });
     lag(it, 'members', 1);
