@@ -12,5 +12,8 @@ export const thisPlace = (scope: Scope): string => (scope === 'account' ? 'your 
 /** "a, b and c"; more than `most` are counted instead. */
 export const listed = (parts: readonly string[], most = 4): string => listText(parts, most);
 
+/** Follows what was done, where a server keeps a name otherwise than it was asked for. */
+export const storedText = (stored: string): string => `The server stored it as ${quoted(stored)}.`;
+
 /** What every kind says where nothing has to be sent. */
 export const noChangeNeeded = 'No change needed.';

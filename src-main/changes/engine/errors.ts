@@ -48,6 +48,10 @@ export const errors = {
     const { sentence, nextStep } = errorText.somethingElseChanged(others);
     return plainError('conflict', sentence, nextStep, others.length > 1 ? others.join('\n') : null);
   },
+  doneInPart(part: string): AppError {
+    const { sentence, nextStep } = errorText.doneInPart(part);
+    return plainError('server', sentence, nextStep);
+  },
   neverHappened(): AppError {
     const { sentence, nextStep } = errorText.neverHappened;
     return { ...plainError('cancelled', sentence, nextStep), retryable: true };

@@ -3,7 +3,7 @@ import type { AppError, ErrorKind } from '../../../src-preload/contract/result.t
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Performed } from '../../providers/provider.ts';
 import type { ChangeContext } from '../context.ts';
-import { newOne } from '../kinds/creation.ts';
+import { newOne, storedAs } from '../kinds/creation.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { imageWithCreated, readPreImage, type PreImage } from '../kinds/pre-image.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -77,12 +77,20 @@ export function resolveOutcome(
     made: null,
     mayLag: false,
   });
-  const done = (created: string | null): Outcome => ({
-    ...ended({ state: 'done', at, words: doneText(item, before, context) }, created),
-    made: before && madeBy(context, imageWithCreated(before, created)),
-  });
+  const done = (created: string | null): Outcome => {
+    const useless = created === null ? null : (kind.endedAlready?.(context, created) ?? null);
+    if (useless !== null) return ended({ state: 'failed', at, error: useless }, created);
+    const came = cameAs(context, before, created);
+    const words = [doneText(item, before, context), ...came].join(' ');
+    return {
+      ...ended({ state: 'done', at, words }, created),
+      made: before && madeBy(context, imageWithCreated(before, created)),
+    };
+  };
 
-  if (error && isCertainRefusal(error)) return ended({ state: 'failed', at, error });
+  const isRefused = error !== null && isCertainRefusal(error);
+  // One of many rows is looked for all the same: its list is read for the others.
+  if (isRefused && !reading.ok) return ended({ state: 'failed', at, error });
   // No list shows it, so the server's own yes is all there will ever be.
   if (saidYes && kind.readBackLists(context).length === 0) return done(null);
 
@@ -97,13 +105,20 @@ export function resolveOutcome(
 
   const createdId = newOfId(performed?.createdWorkspaceId ?? token, context, before);
   const verdict = createdId !== null ? 'yes' : kind.verify(context, before);
+  if (isRefused && verdict !== 'yes') return ended({ state: 'failed', at, error });
   if (verdict === 'unknown')
     return error && maybeDoneAlready.has(error.kind)
       ? ended({ state: 'failed', at, error })
       : ended({ state: 'unverified', at, words: stateText.unknown(kind.text.unshown, saidYes) });
   if (verdict === 'no') {
     const refused = error !== null && maybeDoneAlready.has(error.kind);
-    const notDone = saidYes ? errors.nothingChanged() : (error ?? errors.neverHappened());
+    const part = kind.inPart?.(context, before) ?? null;
+    const notDone =
+      part !== null
+        ? errors.doneInPart(part)
+        : saidYes
+          ? errors.nothingChanged()
+          : (error ?? errors.neverHappened());
     return { ...ended({ state: 'failed', at, error: notDone }), mayLag: !refused };
   }
 
@@ -113,6 +128,15 @@ export function resolveOutcome(
   if (error && maybeDoneAlready.has(error.kind))
     return ended({ state: 'already-so', at, words: kind.text.noOp(context, before) });
   return done(createdId ?? found);
+}
+
+/** What of it came out otherwise than asked for, each in a sentence. */
+function cameAs(context: ChangeContext, before: PreImage | null, created: string | null): string[] {
+  const { request } = context;
+  const kind = kindOf(request);
+  const name = created === null ? null : kind.creates?.nameOf(context, created);
+  const stored = 'name' in request && kind.creates !== undefined ? storedAs(request.name, name) : null;
+  return [stored, kind.cameAs?.(context, before, created) ?? null].filter((text) => text !== null);
 }
 
 function doneText(item: PlanItem, before: PreImage | null, context: ChangeContext): string {

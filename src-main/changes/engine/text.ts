@@ -67,6 +67,10 @@ export const errorText = {
       nextStep: 'Check the list before you try again: the server may have changed someone else.',
     };
   },
+  doneInPart: (part: string) => ({
+    sentence: part,
+    nextStep: 'Check what is there, then try again.',
+  }),
   neverHappened: {
     sentence: 'No answer was kept for this change, and the server shows that it didn’t happen.',
     nextStep: 'Finish it from here if you still want it.',

@@ -1,14 +1,19 @@
 import { valueOr } from '../../../src-preload/shared/known.ts';
-import { comparable } from '../../../src-preload/shared/normalize.ts';
+import { caseless, comparable } from '../../../src-preload/shared/normalize.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 import type { StoredFreshness } from '../../store/roster/types.ts';
+import { storedText } from '../text.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Verdict } from './kind.ts';
 import type { PreImageOf } from './pre-image.ts';
 
 /** The server has this text, or keeps it in a way that reads alike; where that is how it read before, it has to have changed. */
-export const isTextNow = (found: string, wanted: string, before: string | undefined): boolean =>
-  found.trim() === wanted.trim() || (comparable(found) === comparable(wanted) && found !== before);
+export function isTextNow(found: string, wanted: string, before: string | undefined): boolean {
+  if (found.trim() === wanted.trim()) return true;
+  return before === undefined
+    ? comparable(found) === comparable(wanted)
+    : caseless(found) === caseless(wanted) && found !== before;
+}
 
 export const yesIf = (isSo: boolean): Verdict => (isSo ? 'yes' : 'no');
 
@@ -31,6 +36,10 @@ export function newOne(alike: readonly string[], before: PreImageOf<'creation'> 
   return alike.find((id) => !existing.has(id)) ?? null;
 }
 
+/** What the server made of a name or an address; null: it keeps it as it was asked for, or it isn't known. */
+export const storedAs = (wanted: string, stored: string | null | undefined): string | null =>
+  stored === null || stored === undefined || stored === wanted ? null : storedText(stored);
+
 /** Was it created? */
 export const verifyCreated = (
   alike: readonly string[],
@@ -42,19 +51,24 @@ export const verifyCreated = (
 export const hasNamesake = (before: PreImageOf<'creation'>, now: PreImageOf<'creation'>): boolean =>
   now.existing.some((id) => !before.existing.includes(id));
 
-/** Ids of the places of this kind and name; `organization`: only those in it, where they say which is theirs. */
-export const placesNamed = (
+/** The places of this kind that this name may stand for; `organization`: only those in it, where they say which is theirs. */
+export const placesAlike = (
   snapshot: Snapshot,
   connectionId: string,
   scope: WorkspaceRow['scope'],
   name: string,
   organization: string | null,
-): string[] =>
+): WorkspaceRow[] =>
   snapshot
     .connection(connectionId)
-    .places.named(scope, name)
+    .places.alike(scope, name)
     .filter((row) => {
       const its = valueOr(row.organization, null);
       return organization === null || its === null || its.id === organization;
-    })
-    .map(({ id }) => id);
+    });
+
+/** Of these, whether one has this very name. */
+export const hasName = (rows: readonly { name: string }[], name: string): boolean =>
+  rows.some((row) => comparable(row.name) === comparable(name));
+
+export const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);

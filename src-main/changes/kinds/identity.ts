@@ -1,5 +1,6 @@
 import type { Identity } from '../../../src-preload/contract/changes.ts';
 import { valueOr, type Known } from '../../../src-preload/shared/known.ts';
+import { caseless } from '../../../src-preload/shared/normalize.ts';
 import type { InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
 import { identityText } from './identity.text.ts';
 
@@ -60,4 +61,4 @@ const byEmail = ({ of }: Identity) => of === 'member' || of === 'invitation';
 const makerNoun = { workspace: 'owner', member: 'inviter', invitation: 'inviter', token: 'owner' } as const;
 
 /** Servers trim and compose names, and fold the case of an e-mail, whenever they like. */
-const plain = (name: string | null) => name?.normalize('NFC').trim().toLowerCase() ?? null;
+const plain = (name: string | null) => (name === null ? null : caseless(name));

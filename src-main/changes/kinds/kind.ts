@@ -81,8 +81,12 @@ export interface KindText<R extends ChangeRequest, Before = PreImage> {
 /** What a change creates. */
 export interface Creation<R extends ChangeRequest> {
   what: 'place' | 'role' | 'token';
-  /** Ids of all that it could be taken for: those that weren't there before are what it created. */
+  /**
+   * Ids of all that it could be taken for, whatever a server made of its name: those that weren't there before are what it created.
+   */
   alike(context: RequestContext<R>): string[];
+  /** What the thing of this ID is called. */
+  nameOf(context: RequestContext<R>, id: string): string | null;
   /** Whether the created place is worth opening afterwards. */
   opens: boolean;
 }
@@ -182,6 +186,12 @@ interface RareAspects<R extends ChangeRequest> {
   batch?: Batch<R>;
   /** What is lost with the server's answer although it happened, or null. */
   lostWithAnswer?(context: RequestContext<R>): AppError | null;
+  /** Why what it created is of no use, or null. */
+  endedAlready?(context: RequestContext<R>, created: string): AppError | null;
+  /** What of it came out otherwise than asked for, where it happened; null: nothing. */
+  cameAs?(context: RequestContext<R>, before: PreImage | null, created: string | null): string | null;
+  /** What of it happened, where some didn't; null: nothing. */
+  inPart?(context: RequestContext<R>, before: PreImage | null): string | null;
   /** Two items of a plan with the same key would create the same. */
   duplicateKey?(request: R): string;
   /** Whom it brings: an item that awaits the same key depends on it. */

@@ -47,7 +47,7 @@ export const preImage = z.discriminatedUnion('of', [
     role: z.string().nullable(),
     /** The open invitation to this address, where the system keeps invitations. */
     invitationId: z.string().nullable().default(null),
-    /** Members whose address differs in case alone. */
+    /** IDs of members and invitations whose address a server could have made of this one. */
     alike: z.array(z.string()).default([]),
   }),
   z.object({

@@ -1,13 +1,13 @@
 import { valueOr } from '../../../src-preload/shared/known.ts';
-import { comparable } from '../../../src-preload/shared/normalize.ts';
+import { caseless } from '../../../src-preload/shared/normalize.ts';
 import type { RosterReader } from '../../store/roster/types.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 
 /** The places of a connection as the snapshot has them. One is looked up alone; the whole list is read only for what needs it. */
 export interface Places {
   get(id: string): WorkspaceRow | null;
-  /** Those of this kind and name. */
-  named(scope: WorkspaceRow['scope'], name: string): readonly WorkspaceRow[];
+  /** Those of this kind whose name a server could have made of this one. */
+  alike(scope: WorkspaceRow['scope'], name: string): readonly WorkspaceRow[];
   /** The one that is the default, or null. */
   defaultId(): string | null;
   all(): Iterable<WorkspaceRow>;
@@ -16,11 +16,11 @@ export interface Places {
 }
 
 interface Index {
-  named: Map<string, WorkspaceRow[]>;
+  alike: Map<string, WorkspaceRow[]>;
   defaultId: string | null;
 }
 
-const keyOf = (scope: WorkspaceRow['scope'], name: string) => `${scope} ${comparable(name)}`;
+const keyOf = (scope: WorkspaceRow['scope'], name: string) => `${scope} ${caseless(name)}`;
 
 /** Reads lazily; the roster itself is never changed. `now`: epoch ms. */
 export function readPlaces(
@@ -43,12 +43,12 @@ export function readPlaces(
   };
   const indexed = () => {
     if (index) return index;
-    index = { named: new Map(), defaultId: null };
+    index = { alike: new Map(), defaultId: null };
     for (const row of all().values()) {
       const key = keyOf(row.scope, row.name);
-      const alike = index.named.get(key);
+      const alike = index.alike.get(key);
       if (alike) alike.push(row);
-      else index.named.set(key, [row]);
+      else index.alike.set(key, [row]);
       if (index.defaultId === null && valueOr(row.isDefault, false)) index.defaultId = row.id;
     }
     return index;
@@ -63,7 +63,7 @@ export function readPlaces(
       some.set(id, found);
       return found;
     },
-    named: (scope, name) => indexed().named.get(keyOf(scope, name)) ?? [],
+    alike: (scope, name) => indexed().alike.get(keyOf(scope, name)) ?? [],
     defaultId: () => indexed().defaultId,
     all: () => all().values(),
     put(row) {

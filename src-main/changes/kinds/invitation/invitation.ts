@@ -72,7 +72,7 @@ export const invitationKinds: Family<'invitation'> = {
     confirmation: 'none',
     needs: () => [],
     readBackLists: () => readBackFrom('workspaces'),
-    creates: { what: 'place', alike: allPlaces, opens: false },
+    creates: { what: 'place', alike: allPlaces, nameOf: () => null, opens: false },
     preImage: (context) => creationImage(allPlaces(context)),
     inputChecks: () => [],
     checks: () => [],

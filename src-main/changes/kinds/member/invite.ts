@@ -1,9 +1,13 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
+import { addressKey, comparable } from '../../../../src-preload/shared/normalize.ts';
 import { ownerRoleOf, roleLabel } from '../../../access/access.ts';
+import { isReported, type InvitationRow, type MemberRow } from '../../../base/records.ts';
 import { listsOf, arrivesAs, offers } from '../../context.ts';
+import { emailForms } from '../../snapshot/alike.ts';
 import {
   findMember,
+  isOpen,
   membersWithEmail,
   openInvitation,
   personName,
@@ -13,11 +17,11 @@ import { putInvitation } from '../../snapshot/invitations.ts';
 import { quoted } from '../../text.ts';
 import { roleChecks } from '../access-checks.ts';
 import { ask, block, note } from '../check.ts';
-import { missingFrom } from '../creation.ts';
+import { missingFrom, storedAs } from '../creation.ts';
 import { personMark } from '../history-mark.ts';
 import { defineKind, type PlanPosition, type Step, type Verdict } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
-import type { PreImageOf } from '../pre-image.ts';
+import type { PreImage, PreImageOf } from '../pre-image.ts';
 import { organizationOf } from './organization.ts';
 import { movedMember } from './moved.ts';
 import { sameEmailText } from './same-email.text.ts';
@@ -55,7 +59,7 @@ export const invite = defineKind<'member.invite', 'member'>('member', {
       name: personName(member, request.email),
       role: member?.role ?? null,
       invitationId: openInvitation(at, request.email, now)?.id ?? null,
-      alike: sameEmailOtherCase(at, request.email).map(({ userId }) => userId),
+      alike: alikeTo(context).map(({ id }) => id),
     };
   },
   inputChecks: inviteChecks,
@@ -67,6 +71,7 @@ export const invite = defineKind<'member.invite', 'member'>('member', {
       : [],
   simulate: simulateInvitation,
   verify: verifyInvited,
+  cameAs,
   moved: movedMember,
   inverse: uninvite,
   historyMark: ({ email }) => personMark(['member.joined', 'invitation.sent'], { userId: null, email }),
@@ -180,19 +185,87 @@ function simulateInvitation(context: Invite): void {
     });
 }
 
+/** Someone in the lists who may be the one that was invited. */
+interface Found {
+  id: string;
+  email: string;
+  /** A member, or one who has accepted. */
+  hasJoined: boolean;
+  /** A member; else an invitation. */
+  isMember: boolean;
+  /** null: none, or not reported. */
+  role: string | null;
+}
+
+const asMember = ({ userId: id, email, role }: MemberRow): Found => ({
+  id,
+  email,
+  hasJoined: true,
+  isMember: true,
+  role: isReported(role) ? role : null,
+});
+const asInvited = ({ id, email, role, status }: InvitationRow): Found => ({
+  id,
+  email,
+  hasJoined: status === 'accepted',
+  isMember: false,
+  role: valueOr(role, null),
+});
+
+/** Those that have this very address: members, or an open invitation. */
+function exactly({ request, facts, now, ...context }: Invite): Found[] {
+  const at = listsOf({ ...context, request });
+  const open = facts.joining.shownIn === 'invitations' ? openInvitation(at, request.email, now) : null;
+  return [...membersWithEmail(at, request.email).map(asMember), ...(open ? [asInvited(open)] : [])];
+}
+
+/**
+ * Those whose address a server could have made of this one, in another case or without what follows a plus sign, and all invitations to
+ * it that are open or were accepted.
+ */
+function alikeTo({ request, facts, now, ...context }: Invite): Found[] {
+  const at = listsOf({ ...context, request });
+  return emailForms(request.email).flatMap((form) => {
+    const members = at.people
+      .byEmail(form)
+      .filter(({ email }) => comparable(email) !== comparable(request.email));
+    const sent = facts.joining.shownIn === 'invitations' ? (at.invited.get(addressKey(form)) ?? []) : [];
+    const invitations = sent.flatMap((id) => at.invitations.get(id) ?? []);
+    const alive = invitations.filter((one) => isOpen(one, now) || one.status === 'accepted');
+    return [...members.map(asMember), ...alive.map(asInvited)];
+  });
+}
+
+const isNew = ({ id }: Found, before: PreImageOf<'member'>): boolean =>
+  !before.alike.includes(id) && id !== before.invitationId && id !== before.userId;
+
+/** The one that it brought: the address itself, or else one alike that wasn't there before. */
+function brought(context: Invite, before: PreImageOf<'member'> | null): Found | null {
+  const [found] = exactly(context);
+  if (found !== undefined || before === null) return found ?? null;
+  return alikeTo(context).find((one) => isNew(one, before)) ?? null;
+}
+
 function verifyInvited(context: Invite, before: PreImageOf<'member'> | null): Verdict {
-  const { request, facts, now } = context;
   const at = listsOf(context);
-  const isMember = membersWithEmail(at, request.email).length > 0;
-  if (facts.joining.shownIn === 'invitations')
-    return isMember || openInvitation(at, request.email, now) !== null
-      ? 'yes'
-      : missingFrom(at.freshness('invitations'));
-  if (isMember) return 'yes';
-  // A server may keep the address in lower case: then a new member differs from it in case alone.
-  const alike = at.people.byEmail(request.email);
-  if (before !== null && alike.some(({ userId }) => !before.alike.includes(userId))) return 'yes';
-  return at.people.hasUnreportedEmail() ? 'unknown' : missingFrom(at.freshness('members'));
+  if (brought(context, before) !== null) return 'yes';
+  const list = context.facts.joining.shownIn;
+  return list === 'members' && at.people.hasUnreportedEmail() ? 'unknown' : missingFrom(at.freshness(list));
+}
+
+/** A server may keep another address, give another role, or let someone in at once. */
+function cameAs(context: Invite, before: PreImage | null): string | null {
+  const { request, facts } = context;
+  const found = brought(context, before?.of === 'member' ? before : null);
+  if (found === null) return null;
+  const { role } = found;
+  const isOther = facts.joining.role === 'carried' && request.role !== null && role !== null;
+  const said = [
+    storedAs(request.email.trim(), found.email),
+    facts.joining.shownIn === 'invitations' && found.hasJoined ? memberText.joinedAlready : null,
+    isOther && role !== request.role ? memberText.cameAs(roleLabel(context.roles, role)) : null,
+  ].filter((text) => text !== null);
+  return said.length > 0 ? said.join(' ') : null;
 }
 
 /**
@@ -200,16 +273,21 @@ function verifyInvited(context: Invite, before: PreImageOf<'member'> | null): Ve
  * address that differs in case alone is another person's.
  */
 function uninvite(context: Invite, before: PreImageOf<'member'>) {
-  const { connectionId, workspaceId, email } = context.request;
-  const at = listsOf(context);
+  const { connectionId, workspaceId } = context.request;
   const ref = { connectionId, workspaceId };
-  const open = openInvitation(at, email, context.now);
-  if (open && open.id !== before.invitationId && offers(context, 'invitation.cancel'))
-    return { type: 'invitation.cancel', ...ref, invitationId: open.id, email, reason: '' } as const;
-  const wereThere = new Set([...before.alike, before.userId]);
-  const [member, second] = at.people.byEmail(email).filter(({ userId }) => !wereThere.has(userId));
+  const all = [...exactly(context), ...alikeTo(context)].filter((one) => isNew(one, before));
+  const open = all.find(({ isMember, hasJoined }) => !isMember && !hasJoined);
+  if (open && offers(context, 'invitation.cancel'))
+    return {
+      type: 'invitation.cancel',
+      ...ref,
+      invitationId: open.id,
+      email: open.email,
+      reason: '',
+    } as const;
+  const [member, second] = all.filter(({ isMember }) => isMember);
   if (second !== undefined) return null;
   return member && offers(context, 'member.remove')
-    ? ({ type: 'member.remove', ...ref, userId: member.userId, email: member.email } as const)
+    ? ({ type: 'member.remove', ...ref, userId: member.id, email: member.email } as const)
     : null;
 }

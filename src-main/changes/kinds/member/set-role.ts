@@ -8,7 +8,7 @@ import { changeRow, listsOf } from '../../context.ts';
 import { findMember, personName } from '../../snapshot/find.ts';
 import { lastOwnerChecks, roleChecks } from '../access-checks.ts';
 import { ask, block } from '../check.ts';
-import { yesIf } from '../creation.ts';
+import { missingFrom, yesIf } from '../creation.ts';
 import { personMark } from '../history-mark.ts';
 import { defineKind } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
@@ -66,8 +66,9 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
       changeRow(context, { myRole: knownValue(request.role) });
   },
   verify(context) {
-    const role = memberOf(context)?.role;
-    return role !== undefined && !isReported(role) ? 'unknown' : yesIf(role === context.request.role);
+    const member = memberOf(context);
+    if (member === null) return missingFrom(listsOf(context).freshness('members'));
+    return isReported(member.role) ? yesIf(member.role === context.request.role) : 'unknown';
   },
   moved: movedMember,
   // Without a role before, the person came with the same plan and goes with its invitation.

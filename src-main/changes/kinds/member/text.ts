@@ -41,6 +41,8 @@ export const memberText = {
   left: (name: string) => `${name} is no longer a member.`,
   roleMoved: (name: string, now: string, before: string) => `${name} is now ${now} (was ${before}).`,
   roleUnreported: (name: string) => `The server no longer reports the role of ${name}.`,
+  joinedAlready: 'They’re a member already.',
+  cameAs: (role: string) => `The server gave them the role ${role}.`,
   invited: (name: string) => `${name} has been invited since.`,
 };
 

@@ -1,7 +1,19 @@
 import { comparable } from '../../../../src-preload/shared/normalize.ts';
+import type { WorkspaceRow } from '../../../base/records.ts';
 import { changeRow, rowOf, type ChangeContext } from '../../context.ts';
 import { block, warn } from '../check.ts';
-import { creationImage, hasNamesake, isTextNow, placesNamed, verifyCreated, yesIf } from '../creation.ts';
+import {
+  creationImage,
+  hasName,
+  hasNamesake,
+  idsOf,
+  isTextNow,
+  missingFrom,
+  placesAlike,
+  storedAs,
+  verifyCreated,
+  yesIf,
+} from '../creation.ts';
 import { isField, placeMark } from '../history-mark.ts';
 import { defineKind, type Family } from '../kind.ts';
 import { readBackFrom } from '../lists.ts';
@@ -19,20 +31,25 @@ export const organizationKinds: Family<'organization'> = {
     decidedBy: 'organization',
     needs: () => [],
     readBackLists: () => readBackFrom('workspaces'),
-    creates: { what: 'place', alike: sameName, opens: true },
-    preImage: (context) => creationImage(sameName(context)),
+    creates: {
+      what: 'place',
+      alike: (context) => idsOf(alike(context)),
+      nameOf: ({ request, snapshot }, id) => snapshot.row(request.connectionId, id)?.name ?? null,
+      opens: true,
+    },
+    preImage: (context) => creationImage(idsOf(alike(context))),
     inputChecks: () => [],
     checks(context, { repeated }) {
       const { name } = context.request;
       if (name.trim() === '') return [block('invalid', organizationText.noName)];
       if (repeated) return [block('name-taken', placeText.twiceInPlan(name))];
-      return sameName(context).length > 0 ? [warn('name-taken', placeText.organizationNameTaken(name))] : [];
+      return hasName(alike(context), name) ? [warn('name-taken', placeText.organizationNameTaken(name))] : [];
     },
     accessChecks: () => [],
     simulate: () => undefined,
     verify: (context, before) =>
       verifyCreated(
-        sameName(context),
+        idsOf(alike(context)),
         before,
         context.snapshot.connection(context.request.connectionId).freshness,
       ),
@@ -57,8 +74,13 @@ export const organizationKinds: Family<'organization'> = {
     checks: () => [],
     accessChecks: () => [],
     simulate: (context) => changeRow(context, { name: context.request.name }),
-    verify: (context, before) =>
-      yesIf(isTextNow(rowOf(context)?.name ?? '', context.request.name, before?.name)),
+    verify(context, before) {
+      const row = rowOf(context);
+      if (row === null)
+        return missingFrom(context.snapshot.connection(context.request.connectionId).freshness);
+      return yesIf(isTextNow(row.name, context.request.name, before?.name));
+    },
+    cameAs: (context) => storedAs(context.request.name, rowOf(context)?.name),
     moved: (context, before, now) => movedPlace(context, before, now, null),
     inverse: ({ request }, { name }) => ({ ...request, name }),
     historyMark: () => placeMark(['workspace.changed'], isField('name')),
@@ -66,6 +88,6 @@ export const organizationKinds: Family<'organization'> = {
   }),
 };
 
-function sameName({ request, snapshot }: ChangeContext<'organization.create'>): string[] {
-  return placesNamed(snapshot, request.connectionId, 'organization', request.name, null);
+function alike({ request, snapshot }: ChangeContext<'organization.create'>): WorkspaceRow[] {
+  return placesAlike(snapshot, request.connectionId, 'organization', request.name, null);
 }

@@ -23,7 +23,12 @@ export const roleKinds: Family<'role'> = {
     confirmation: 'none',
     needs: (context) => must(context, 'roles'),
     readBackLists: () => readBackFrom('roles'),
-    creates: { what: 'role', alike: sameName, opens: false },
+    creates: {
+      what: 'role',
+      alike: sameName,
+      nameOf: (context, id) => listsOf(context).roles.find((role) => role.id === id)?.name ?? null,
+      opens: false,
+    },
     preImage: (context) => creationImage(sameName(context)),
     inputChecks: () => [],
     checks({ request, roles }, { repeated }) {
@@ -120,7 +125,7 @@ export const roleKinds: Family<'role'> = {
 
 function sameName(context: ChangeContext<'role.create'>): string[] {
   return listsOf(context)
-    .roles.filter(({ name }) => comparable(name) === comparable(context.request.name))
+    .roles.filter(({ name }) => caseless(name) === caseless(context.request.name))
     .map(({ id }) => id);
 }
 

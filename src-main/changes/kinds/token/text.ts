@@ -48,6 +48,13 @@ export const tokenText = {
     sentence: `${capital(tokens.one)} ${quoted(name)} was created, but its secret was lost with the server’s answer.`,
     nextStep: 'Revoke or delete it, then create another one.',
   }),
+  endedAlready: ({ tokens }: SystemFacts, name: string, how: 'expired' | 'revoked') => ({
+    sentence: `${capital(tokens.one)} ${quoted(name)} was created, but it has already ${
+      how === 'expired' ? 'expired' : 'been revoked'
+    }.`,
+    nextStep: 'Check the date on the server and the expiry, then create another one.',
+  }),
+  expiresInstead: (date: string) => `The server set it to expire on ${date}.`,
   namesake: ({ tokens }: SystemFacts, name: string) =>
     `Another ${tokens.one} called ${quoted(name)} has been created since.`,
   moved({ tokens }: SystemFacts, before: Token, now: Token): string[] {

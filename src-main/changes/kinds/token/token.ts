@@ -1,6 +1,8 @@
-import { knownValue, valueOr } from '../../../../src-preload/shared/known.ts';
+import { formatDateTime } from '../../../../src-preload/shared/format/dates.ts';
+import { hour } from '../../../../src-preload/shared/units.ts';
+import { knownValue, none, valueOr } from '../../../../src-preload/shared/known.ts';
 import type { Check } from '../../../../src-preload/contract/changes.ts';
-import { comparable } from '../../../../src-preload/shared/normalize.ts';
+import { caseless } from '../../../../src-preload/shared/normalize.ts';
 import { plainError } from '../../../base/errors.ts';
 import { listsOf, type ChangeContext, offers } from '../../context.ts';
 import { isActiveToken } from '../../snapshot/find.ts';
@@ -27,7 +29,12 @@ export const tokenKinds: Family<'token'> = {
     confirmation: 'none',
     needs: (context) => must(context, 'tokens'),
     readBackLists: () => readBackFrom('tokens'),
-    creates: { what: 'token', alike: sameName, opens: false },
+    creates: {
+      what: 'token',
+      alike: sameName,
+      nameOf: (context, id) => valueOr(listsOf(context).tokens.get(id)?.name ?? none, null),
+      opens: false,
+    },
     preImage: (context) => creationImage(sameName(context)),
     inputChecks: () => [],
     checks: newTokenChecks,
@@ -41,6 +48,17 @@ export const tokenKinds: Family<'token'> = {
       // Trying again would make a second one.
       return { ...plainError('server', sentence, nextStep), retryable: false };
     },
+    endedAlready({ request, facts, now, ...context }, created) {
+      const token = listsOf({ ...context, request }).tokens.get(created);
+      if (token === undefined || isActiveToken(token, now)) return null;
+      const { sentence, nextStep } = tokenText.endedAlready(
+        facts,
+        request.name,
+        token.revokedAt.state === 'known' ? 'revoked' : 'expired',
+      );
+      return { ...plainError('server', sentence, nextStep), retryable: false };
+    },
+    cameAs: otherExpiry,
     moved: ({ request, facts }, before, now) =>
       hasNamesake(before, now) ? [tokenText.namesake(facts, request.name)] : [],
     inverse(context, { created }) {
@@ -115,8 +133,24 @@ export const tokenKinds: Family<'token'> = {
 
 function sameName(context: Create): string[] {
   return [...listsOf(context).tokens.values()]
-    .filter(({ name }) => comparable(valueOr(name, '')) === comparable(context.request.name))
+    .filter(({ name }) => caseless(valueOr(name, '')) === caseless(context.request.name))
     .map(({ id }) => id);
+}
+
+/** A server may shorten what was asked for. Where it was counted from, it differs by the time of the answer. */
+function otherExpiry(
+  { request, snapshot, connection, facts, now }: Create,
+  _: unknown,
+  created: string | null,
+) {
+  if (created === null || !facts.tokens.expiry) return null;
+  const wanted = connection.provider.readExpiry(request.expiry, now);
+  const expiresAt = listsOf({ request, snapshot }).tokens.get(created)?.expiresAt;
+  if (expiresAt?.state !== 'known') return null;
+  const isAsAsked =
+    wanted.reading === 'instant' &&
+    Math.abs(wanted.expiresAt - expiresAt.value) <= Math.max(hour, (wanted.expiresAt - now) / 20);
+  return isAsAsked ? null : tokenText.expiresInstead(formatDateTime(expiresAt.value));
 }
 
 function newTokenChecks({ request, connection: { provider }, facts, now }: Create): Check[] {

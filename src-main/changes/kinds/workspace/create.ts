@@ -4,8 +4,9 @@ import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { rowOf, type ChangeContext, offers, type ConnectionFacts, type PlaceContext } from '../../context.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { apiVariantOf } from '../../../providers/provider.ts';
+import type { WorkspaceRow } from '../../../base/records.ts';
 import { block, warn } from '../check.ts';
-import { creationImage, hasNamesake, placesNamed, verifyCreated } from '../creation.ts';
+import { creationImage, hasName, hasNamesake, idsOf, placesAlike, verifyCreated } from '../creation.ts';
 import { placeMark } from '../history-mark.ts';
 import { defineKind, type PlanPosition } from '../kind.ts';
 import { readBackFrom } from '../lists.ts';
@@ -41,17 +42,17 @@ export const create = defineKind<'workspace.create', 'creation'>('creation', {
   confirmation: 'none',
   decidedBy: 'organization',
   target: ({ request }) => ({ workspaceName: request.name, instanceUrl: request.url || null }),
-  creates: { what: 'place', alike: sameName, opens: true },
-  preImage: (context) => creationImage(sameName(context)),
+  creates: { what: 'place', alike: (context) => idsOf(alike(context)), nameOf: placeName, opens: true },
+  preImage: (context) => creationImage(idsOf(alike(context))),
   checks: (context, position) => [
     ...fieldChecks(context, context.request),
     ...missingFields(context),
-    ...nameChecks(context.request.name, sameName(context), position),
+    ...nameChecks(context.request.name, alike(context), position),
     ...(context.request.isDefault && context.facts.sharedMarks
       ? [warn('shared-flag', createdText.sharedMark)]
       : []),
   ],
-  verify: (context, before) => isCreated(context, sameName(context), before),
+  verify: (context, before) => isCreated(context, alike(context), before),
   duplicateKey: nameKey,
   text: createText,
 });
@@ -63,15 +64,15 @@ export const provision = defineKind<'workspace.provision', 'creation'>('creation
   confirmation: 'review',
   decidedBy: 'organization',
   // Of a list there is no one place to open.
-  creates: { what: 'place', alike: sameName, opens: false },
+  creates: { what: 'place', alike: (context) => idsOf(alike(context)), nameOf: placeName, opens: false },
   fallback: 'workspace.create',
-  preImage: (context) => creationImage(sameName(context)),
+  preImage: (context) => creationImage(idsOf(alike(context))),
   checks: (context, position) => [
     ...fieldChecks(context, { ...untouchedFields(context), name: context.request.name }, notTheAddress),
     ...(context.request.settings === null ? [] : settingsChecks(context.request.settings)),
-    ...nameChecks(context.request.name, sameName(context), position),
+    ...nameChecks(context.request.name, alike(context), position),
   ],
-  verify: (context, before) => isCreated(context, sameName(context), before),
+  verify: (context, before) => isCreated(context, alike(context), before),
   toWire: ({ request, connection }, individually) =>
     individually && !sendsRows(connection) ? asCreation(request, connection) : request,
   batch: {
@@ -92,28 +93,37 @@ export const clone = defineKind<'workspace.clone', 'creation'>('creation', {
   ...inOwnPlace,
   ...newWorkspace,
   confirmation: 'none',
-  creates: { what: 'place', alike: sameNameAsClone, opens: true },
-  preImage: (context) => creationImage(sameNameAsClone(context)),
+  creates: {
+    what: 'place',
+    alike: (context) => idsOf(alikeClone(context)),
+    nameOf: placeName,
+    opens: true,
+  },
+  preImage: (context) => creationImage(idsOf(alikeClone(context))),
   checks: (context, position) => [
     ...fieldChecks(context, { ...untouchedFields(context), name: context.request.name }, notTheAddress),
-    ...nameChecks(context.request.name, sameNameAsClone(context), position),
+    ...nameChecks(context.request.name, alikeClone(context), position),
   ],
-  verify: (context, before) => isCreated(context, sameNameAsClone(context), before),
+  verify: (context, before) => isCreated(context, alikeClone(context), before),
   duplicateKey: ({ type, connectionId, workspaceId, name }) =>
     [type, connectionId, workspaceId, comparable(name)].join('\n'),
   text: cloneText,
 });
 
-function sameName({ request, snapshot }: Create | Provision): string[] {
-  const { connectionId, name, organizationId } = request;
-  return placesNamed(snapshot, connectionId, 'workspace', name, organizationId ?? null);
+function placeName({ request, snapshot }: Create | Provision | Clone, id: string): string | null {
+  return snapshot.row(request.connectionId, id)?.name ?? null;
 }
 
-function sameNameAsClone(context: Clone): string[] {
+function alike({ request, snapshot }: Create | Provision): WorkspaceRow[] {
+  const { connectionId, name, organizationId } = request;
+  return placesAlike(snapshot, connectionId, 'workspace', name, organizationId ?? null);
+}
+
+function alikeClone(context: Clone): WorkspaceRow[] {
   const { request, snapshot } = context;
   const source = rowOf(context);
   const organization = source ? valueOr(source.organization, null) : null;
-  return placesNamed(snapshot, request.connectionId, 'workspace', request.name, organization?.id ?? null);
+  return placesAlike(snapshot, request.connectionId, 'workspace', request.name, organization?.id ?? null);
 }
 
 /** Created alone or as a row of a list, two of the same name in the same organization are the same. */
@@ -123,13 +133,13 @@ function nameKey({ connectionId, organizationId, name }: (Create | Provision)['r
 
 const isCreated = (
   { snapshot, request }: Create | Provision | Clone,
-  alike: readonly string[],
+  rows: readonly WorkspaceRow[],
   before: PreImageOf<'creation'> | null,
-) => verifyCreated(alike, before, snapshot.connection(request.connectionId).freshness);
+) => verifyCreated(idsOf(rows), before, snapshot.connection(request.connectionId).freshness);
 
-function nameChecks(name: string, alike: readonly string[], { repeated }: PlanPosition): Check[] {
+function nameChecks(name: string, rows: readonly WorkspaceRow[], { repeated }: PlanPosition): Check[] {
   if (repeated) return [block('name-taken', placeText.twiceInPlan(name))];
-  return alike.length > 0 ? [warn('name-taken', placeText.workspaceNameTaken(name))] : [];
+  return hasName(rows, name) ? [warn('name-taken', placeText.workspaceNameTaken(name))] : [];
 }
 
 function missingFields({ request, facts: { createFields } }: Create): Check[] {

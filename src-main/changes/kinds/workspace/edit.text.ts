@@ -16,6 +16,8 @@ export const editText = {
     keys.includes('all')
       ? `The settings of ${quoted(name)} were changed.`
       : `${listed(keys)} in the settings of ${quoted(name)} ${keys.length === 1 ? 'was' : 'were'} changed.`,
+  inPart: (stored: readonly string[], others: readonly string[]) =>
+    `The server stored only part of it: ${listed(stored)}, but not ${listed(others)}.`,
 };
 
 const movesDescription = ({ request, facts }: Update, before: Place | null): boolean =>

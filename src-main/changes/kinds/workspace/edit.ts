@@ -2,13 +2,14 @@ import { rebaseFields, rebaseValue } from '../../../../src-preload/shared/rebase
 import { comparable } from '../../../../src-preload/shared/normalize.ts';
 import { knownValue, valueOr } from '../../../../src-preload/shared/known.ts';
 import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts';
+import type { WorkspaceRow } from '../../../base/records.ts';
 import { isTimezone, timezoneOf } from '../../snapshot/find.ts';
-import { isTextNow, yesIf } from '../creation.ts';
+import { isTextNow, missingFrom, storedAs, yesIf } from '../creation.ts';
 import { isField, placeMark } from '../history-mark.ts';
 import { warn } from '../check.ts';
 import { defineKind, type Verdict } from '../kind.ts';
 import { must, readBackFrom, useful } from '../lists.ts';
-import type { PreImageOf } from '../pre-image.ts';
+import type { PreImage, PreImageOf } from '../pre-image.ts';
 import { inOwnPlace } from '../target.ts';
 import { changeSettingsText, editText, updateText } from './edit.text.ts';
 import { placeText } from './place.text.ts';
@@ -50,6 +51,8 @@ export const update = defineKind<'workspace.update', 'workspace'>('workspace', {
     if (timezone !== undefined) simulateTimezone(context, timezone);
   },
   verify: verifyUpdated,
+  cameAs: (context) => storedAs(context.request.name, rowOf(context)?.name),
+  inPart: updatedInPart,
   moved: (context, before, now) => [
     ...movedPlace(
       context,
@@ -131,6 +134,17 @@ export const changeSettings = defineKind<'workspace.change-settings', 'settings'
     const wanted = readSettings(context.request.settings);
     if (found === null || wanted === null) return 'unknown';
     return yesIf(settingsHold(found, wanted, readSettings(before?.settings ?? '')));
+  },
+  inPart(context, before) {
+    const { details } = listsOf(context);
+    const found = details?.settings.state === 'known' ? readSettings(details.settings.value) : null;
+    const wanted = readSettings(context.request.settings);
+    const old = before?.of === 'settings' ? readSettings(before.settings ?? '') : null;
+    if (found === null || wanted === null || old === null) return null;
+    const asked = changedKeys(old, wanted);
+    const others = asked.filter((key) => changedKeys(found, wanted).includes(key));
+    const stored = asked.filter((key) => !others.includes(key));
+    return stored.length > 0 && others.length > 0 ? editText.inPart(stored, others) : null;
   },
   moved(context, before, now) {
     if (before.present && !now.present) return [placeText.gone(before.name)];
@@ -216,15 +230,10 @@ const isThere = (before: PreImageOf<'workspace'>, now: PreImageOf<'workspace'>):
 
 /** Only what the system's form has is compared: it doesn't keep the rest. */
 function verifyUpdated(context: Update, before: PreImageOf<'workspace'> | null): Verdict {
-  const { request, facts } = context;
+  const { request } = context;
   const row = rowOf(context);
-  if (row === null || !isTextNow(row.name, request.name, before?.name)) return 'no';
-  if (
-    touches(context).description &&
-    facts.updateFields.includes('description') &&
-    !isTextNow(valueOr(row.description, ''), request.description, before?.description)
-  )
-    return 'no';
+  if (row === null) return missingFrom(context.snapshot.connection(request.connectionId).freshness);
+  if (!isNamed(row, context, before) || !isDescribed(row, context, before)) return 'no';
   if (request.timezone === undefined || !touches(context).timezone || !hasTimezone(context)) return 'yes';
   const shown = timezoneOf(row, listsOf(context).details);
   return shown === null ? 'unknown' : yesIf(shown === request.timezone);
@@ -250,6 +259,39 @@ function movedKeys(
   if (from === null || wanted === null) return moved;
   const touched = new Set(changedKeys(from, wanted));
   return moved.filter((key) => touched.has(key));
+}
+
+const isNamed = (row: WorkspaceRow, { request }: Update, before: PreImageOf<'workspace'> | null) =>
+  isTextNow(row.name, request.name, before?.name);
+function isDescribed(row: WorkspaceRow, context: Update, before: PreImageOf<'workspace'> | null): boolean {
+  const { request, facts } = context;
+  return (
+    !touches(context).description ||
+    !facts.updateFields.includes('description') ||
+    isTextNow(valueOr(row.description, ''), request.description, before?.description)
+  );
+}
+
+/** The fields that were stored, where others weren't. */
+function updatedInPart(context: Update, before: PreImage | null): string | null {
+  const row = rowOf(context);
+  const { request } = context;
+  if (row === null || before?.of !== 'workspace') return null;
+  const zone = timezoneOf(row, listsOf(context).details);
+  const touched = touches(context);
+  const asked = {
+    name: touched.name && before.name.trim() !== request.name.trim(),
+    description: touched.description && before.description.trim() !== request.description.trim(),
+    zone: touched.timezone && hasTimezone(context) && zone !== null && request.timezone !== before.timezone,
+  };
+  const fields = [
+    ...(asked.name ? [{ name: 'name', isStored: isNamed(row, context, before) }] : []),
+    ...(asked.description ? [{ name: 'description', isStored: isDescribed(row, context, before) }] : []),
+    ...(asked.zone ? [{ name: 'time zone', isStored: zone === request.timezone }] : []),
+  ];
+  const stored = fields.filter(({ isStored }) => isStored).map(({ name }) => name);
+  const others = fields.filter(({ isStored }) => !isStored).map(({ name }) => name);
+  return stored.length > 0 && others.length > 0 ? editText.inPart(stored, others) : null;
 }
 
 function simulateTimezone(context: Update, timezone: string): void {
