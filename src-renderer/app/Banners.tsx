@@ -3,6 +3,7 @@ import type { Connection } from '../../src-preload/contract/connections.ts';
 import { formatDuration, relativeTime } from '../../src-preload/shared/format/dates.ts';
 import { minute } from '../../src-preload/shared/units.ts';
 import { Button } from '../components/Button.tsx';
+import { DoubtedLists } from '../components/DoubtedLists.tsx';
 import { Note } from '../components/Note.tsx';
 import { toast } from '../stores/toasts.ts';
 import { useConnections } from '../stores/connections.ts';
@@ -131,7 +132,8 @@ export function Banners({ connection }: { connection: Connection | null }) {
     (connection.signIn.state !== 'signed-in' ||
       connection.health.state === 'failing' ||
       (connection.builtIn && (instance === 'stopped' || instance === 'failed')));
-  if (notices.length === 0 && !troubled) return null;
+  // Mounted once there is a connection: whether lists of it are in doubt is asked there.
+  if (notices.length === 0 && connection === null) return null;
   return (
     <div className={css.banners}>
       {notices.map((notice) => (
@@ -155,6 +157,7 @@ export function Banners({ connection }: { connection: Connection | null }) {
         </Note>
       ))}
       {troubled ? <ConnectionBanner connection={connection} /> : null}
+      {connection === null ? null : <DoubtedLists connectionId={connection.id} />}
     </div>
   );
 }

@@ -23,6 +23,7 @@ const RespondToInvitationDialog = lazy(
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
 const ConnectionSettingsDialog = lazy(() => import('../screens/connections/ConnectionSettingsDialog.tsx'));
+const DoubtedListDialog = lazy(() => import('../screens/connections/DoubtedListDialog.tsx'));
 const RemoveConnectionDialog = lazy(() => import('../screens/connections/RemoveConnectionDialog.tsx'));
 const InventoryDialog = lazy(() => import('../screens/inventory/InventoryDialog.tsx'));
 const PersonHistoryDialog = lazy(() => import('../screens/history/PersonHistoryDialog.tsx'));
@@ -55,6 +56,8 @@ function pageDialog(dialog: PageDialog): ReactNode {
       return <SignInAgainDialog connectionId={dialog.connectionId} />;
     case 'remove-connection':
       return <RemoveConnectionDialog connectionId={dialog.connectionId} />;
+    case 'doubted-list':
+      return <DoubtedListDialog {...dialog} />;
     case 'create-workspace':
       return <CreateWorkspaceDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
     case 'create-organization':

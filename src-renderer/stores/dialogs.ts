@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 
 /** Where the add dialog starts: the vendor's address, or an empty field; a system chosen already, or none. */
@@ -30,6 +31,8 @@ export type PageDialog =
   | { type: 'respond-to-invitation'; connectionId: string }
   /** Records what exists on a connection whose system can't be asked. */
   | { type: 'inventory'; connectionId: string }
+  /** Accepts a list that waits for confirmation; `workspaceId` null: the list of workspaces. */
+  | { type: 'doubted-list'; connectionId: string; workspaceId: string | null; list: ListName }
   | { type: 'workspace-note'; connectionId: string; workspaceId: string }
   | { type: 'person-history'; person: { connectionId: string; userId: string; email: string; name: string } };
 

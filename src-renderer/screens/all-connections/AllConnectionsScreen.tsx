@@ -6,6 +6,7 @@ import {
   watchAllConnections,
   type AllConnectionsTab,
 } from '../../stores/all-connections.ts';
+import { DoubtedLists } from '../../components/DoubtedLists.tsx';
 import styles from '../../components/TabbedScreen.module.css';
 import css from './AllConnectionsScreen.module.css';
 import { screenText } from './text.ts';
@@ -49,6 +50,7 @@ export default function AllConnectionsScreen() {
       <header className={styles.header}>
         <h1 className={css.heading}>All connections</h1>
         <p className={styles.meta}>{screenText}</p>
+        <DoubtedLists connectionId={null} />
         <Tabs.List className={styles.tabs} aria-label="Lists">
           {tabs.map(({ id, label }) => (
             <Tabs.Trigger key={id} value={id} className={styles.tab}>

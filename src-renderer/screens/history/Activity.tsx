@@ -27,13 +27,18 @@ const sources: { value: HistorySource; label: string }[] = [
   { value: 'observed', label: 'Observed' },
 ];
 
+const noNames: ReadonlyMap<string, string> = new Map();
+
 /** Changes made in Steward and changes it observed, newest first. */
 export function Activity({
   connectionId,
   workspaceId,
+  goneNames = noNames,
 }: {
   connectionId: string;
   workspaceId: string | null;
+  /** Of places that left the list, by id. */
+  goneNames?: ReadonlyMap<string, string>;
 }) {
   const [source, setSource] = useState<HistorySource>('all');
   const [problem, setProblem] = useState<AppError | null>(null);
@@ -62,7 +67,11 @@ export function Activity({
     setProblem(answer.ok ? null : answer.error);
   };
   const nameOf = (id: string | null) =>
-    id === null ? '' : (workspaces.find((one) => one.id === id)?.name ?? 'A workspace no longer listed');
+    id === null
+      ? ''
+      : (workspaces.find((one) => one.id === id)?.name ??
+        goneNames.get(id) ??
+        'A workspace no longer listed');
 
   const columns = activityColumns({
     now,

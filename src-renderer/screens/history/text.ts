@@ -21,6 +21,21 @@ export const activityText = {
   empty: 'Changes appear here when a refresh finds a difference.',
 };
 
+/** Of places that left the connection's list. */
+export const goneText = {
+  list: (count: number) => plural(count, 'workspace no longer listed', 'workspaces no longer listed'),
+  listName: 'Workspaces no longer listed',
+  since: (date: string) => `Missing since ${date}`,
+  show: 'Show history',
+  showLabel: (name: string) => `Show the history of ${name}`,
+  back: 'Back to the connection’s history',
+  title: (name: string, date: string) => `“${name}” has been missing from your list since ${date}.`,
+  kept: (until: string | null) =>
+    `It’s shown as it was last; who has access now isn’t known. ${
+      until === null ? 'Its history is kept until you erase it.' : `Its history is kept until ${until}.`
+    }`,
+};
+
 export const personText = {
   none: 'No changes have been observed for this person.',
   noneElse: 'No other changes have been observed for this person.',

@@ -19,7 +19,16 @@ const parts: { value: Part; label: string }[] = [
 ];
 
 /** A workspace as of a date: its members, invitations and tokens; its roles as they are now. */
-export function AsOfView({ connectionId, workspaceId }: { connectionId: string; workspaceId: string }) {
+export function AsOfView({
+  connectionId,
+  workspaceId,
+  gone,
+}: {
+  connectionId: string;
+  workspaceId: string;
+  /** Its current roles can't be read then. */
+  gone: boolean;
+}) {
   const [at, setAt] = useState(() => Date.now());
   const [part, setPart] = useState<Part>('members');
   const [query, setQuery] = useState('');
@@ -30,7 +39,12 @@ export function AsOfView({ connectionId, workspaceId }: { connectionId: string; 
         <DateTimeField label="As of" value={at} onChange={setAt} />
       </div>
       <div className={styles.bar}>
-        <SegmentedControl label="List" value={part} onChange={setPart} options={parts} />
+        <SegmentedControl
+          label="List"
+          value={part}
+          onChange={setPart}
+          options={gone ? parts.filter(({ value }) => value !== 'roles') : parts}
+        />
         {part !== 'roles' && (
           <div className={styles.search}>
             <SearchField

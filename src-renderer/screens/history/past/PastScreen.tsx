@@ -14,6 +14,8 @@ export default function PastScreen({
   view: PastView;
   connectionId: string;
   workspaceId: string;
+  /** It left the connection's list. */
+  gone: boolean;
 }) {
   const View = views[view];
   return <View key={`${place.connectionId} ${place.workspaceId}`} {...place} />;

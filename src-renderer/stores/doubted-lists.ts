@@ -1,0 +1,20 @@
+import type { CallOutput } from '../../src-preload/contract/api.ts';
+import type { Topic } from './events.ts';
+import { useQuery } from './useQuery.ts';
+
+export type DoubtedList = CallOutput<'connections', 'doubtedLists'>[number];
+
+const topics: readonly Topic[] = ['workspaces', 'members', 'invitations', 'tokens', 'roles', 'connections'];
+
+/** Lists that were fetched and wait for confirmation; `connectionId` null: of all connections. */
+export function useDoubtedLists(connectionId: string | null) {
+  const { value, error } = useQuery(
+    ['doubted-lists', connectionId],
+    () =>
+      window.steward.connections.doubtedLists({
+        connectionIds: connectionId === null ? null : [connectionId],
+      }),
+    { reloadOn: topics, ...(connectionId === null ? {} : { place: { connectionId, workspaceId: null } }) },
+  );
+  return { lists: value, error };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import {
+  dialog,
+  message,
+  openTab,
+  openWorkspace,
+  refresh,
+  row,
+  shareInstance,
+  workspaceItem,
+} from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  vault: { passphrase: 'four unrelated words' },
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+    await expect(workspaceItem(page, 'Payments Platform')).toHaveAccessibleDescription(/\d+ members$/);
+    await openWorkspace(page, 'Northwind Production', 'Members');
+    await expect(row(page, 'ana@northwind.example')).toBeVisible();
+  },
+});
+
+const pictures = process.env['STEWARD_PICTURES'];
+async function picture(name: string): Promise<void> {
+  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+const doubted = (list: string) =>
+  app.page.getByRole('status').filter({ hasText: `${list}: waiting for confirmation` });
+
+/** From now on the server reports no workspace but these. */
+async function reportOnly(names: readonly string[]): Promise<void> {
+  const { json } = await instance.now.call('GET', '/workspaces');
+  const all = z.array(z.looseObject({ displayName: z.string() })).parse(json);
+  const body = all.filter(({ displayName }) => names.includes(displayName));
+  expect(body).toHaveLength(names.length);
+  instance.now.faults([
+    { method: 'GET', path: '/si/auth/workspaces', fault: { kind: 'status', status: 200, body } },
+  ]);
+}
+
+test('The server suddenly reports one workspace: it is doubted, also after a restart, until I accept it', async () => {
+  test.setTimeout(180_000);
+  const { page } = app;
+  await test.step('the copy stays, and the banner says what the server reports', async () => {
+    await reportOnly(['Northwind Production']);
+    await refresh(page);
+    await expect(doubted('Workspaces of Northwind')).toContainText(
+      /The server now reports 1 workspace instead of \d+/,
+    );
+    await expect(workspaceItem(page, 'Payments Platform')).toBeVisible();
+    await openTab(page, 'Overview');
+    await expect(page.getByText('Waiting for confirmation').first()).toBeVisible();
+    await picture('doubted-banner');
+  });
+  await test.step('all connections show it too', async () => {
+    await page.getByRole('button', { name: 'All connections' }).click();
+    await expect(doubted('Workspaces of Northwind')).toBeVisible();
+  });
+  await test.step('after a restart it is doubted still', async () => {
+    await app.restart();
+    await expect(doubted('Workspaces of Northwind')).toBeVisible();
+    await expect(workspaceItem(app.page, 'Payments Platform')).toBeVisible();
+  });
+  await test.step('what is accepted is what was reviewed', async () => {
+    await app.page.getByRole('button', { name: 'Review: Workspaces of Northwind' }).click();
+    const review = dialog(app.page, 'Accept the server’s list?');
+    await review.getByRole('button', { name: 'Show what would change' }).click();
+    await expect(review.getByRole('list', { name: 'No longer in the server’s list' })).toContainText(
+      'Payments Platform',
+    );
+    await expect(review).toContainText(
+      /Accepting removes \d+ workspaces from Steward, with members and tokens/,
+    );
+    await picture('doubted-review');
+    await reportOnly(['Northwind Production', 'Payments Platform']);
+    await review.getByRole('button', { name: 'Accept the server’s list' }).click();
+    await expect(review.getByRole('alert')).toContainText(
+      'The server’s answer has changed since you reviewed it',
+    );
+    await expect(workspaceItem(app.page, 'Payments Platform')).toBeAttached();
+    await reportOnly(['Northwind Production']);
+    await expect(review).toContainText('2 workspaces, first seen');
+    await review.getByRole('button', { name: 'Cancel' }).click();
+    await refresh(app.page);
+    await expect(doubted('Workspaces of Northwind')).toContainText('reports 1 workspace');
+    await app.page.getByRole('button', { name: 'Review: Workspaces of Northwind' }).click();
+    await review.getByRole('button', { name: 'Accept the server’s list' }).click();
+    await expect(message(app.page, 'Workspaces of Northwind: the server’s list is shown.')).toBeVisible();
+    await expect(doubted('Workspaces of Northwind')).toBeHidden();
+    await expect(workspaceItem(app.page, 'Payments Platform')).toBeHidden();
+  });
+  await test.step('its history stays, and says that it is gone', async () => {
+    await app.page
+      .getByRole('navigation', { name: 'Connections' })
+      .getByRole('button', { name: 'History' })
+      .click();
+    await app.page.getByRole('button', { name: /workspaces? no longer listed$/ }).click();
+    await app.page.getByRole('button', { name: 'Show the history of Payments Platform' }).click();
+    await expect(
+      app.page.getByRole('status').filter({ hasText: /has been missing from your list since/ }),
+    ).toBeVisible();
+    await app.page.getByRole('radio', { name: 'As of a date' }).click();
+    await expect(row(app.page, 'tomasz.zielinski@northwind.example')).toBeVisible();
+    await picture('gone-history');
+  });
+});
