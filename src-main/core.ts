@@ -129,8 +129,8 @@ export function createCore({
     onServerDate: maintenance.onServerDate,
     onGone: maintenance.onGone,
     onHistory: maintenance.onHistory,
-    expectedGone: (connectionId, workspaceId, list) =>
-      expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, Date.now()),
+    expectedGone: (target, facts) =>
+      expectedGone(ledger.plans(target.connectionId, null), target, facts, Date.now()),
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
     onSignedOut: () => undefined,
   });

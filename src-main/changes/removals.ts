@@ -1,5 +1,6 @@
 import type { Plan } from '../../src-preload/contract/changes.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
+import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { kindOf } from './kinds/kinds.ts';
 
 /** A server's lists may lag behind a change for so long (ms). */
@@ -9,6 +10,7 @@ const expectedForMs = 15 * 60_000;
 export function expectedGone(
   plans: readonly Plan[],
   at: { connectionId: string; workspaceId: string | null; list: ListName },
+  facts: SystemFacts,
   now: number,
 ): ReadonlySet<string> {
   const gone = new Set<string>();
@@ -16,7 +18,7 @@ export function expectedGone(
     for (const { request, state } of items) {
       if (state.state !== 'sent' && state.state !== 'done' && state.state !== 'unverified') continue;
       if (request.connectionId !== at.connectionId || now - state.at > expectedForMs) continue;
-      const removal = kindOf(request).takesOut?.(request);
+      const removal = kindOf(request).takesOut?.(request, facts);
       if (removal?.list === at.list && removal.workspaceId === at.workspaceId) gone.add(removal.id);
     }
   return gone;

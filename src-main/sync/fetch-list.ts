@@ -4,7 +4,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { errorFrom, plainError } from '../base/errors.ts';
 import { refreshText } from './text.ts';
-import type { Fetched, Provider, ProviderSession } from '../providers/provider.ts';
+import { apiVariantOf, type Fetched, type Provider, type ProviderSession } from '../providers/provider.ts';
 import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
@@ -75,10 +75,11 @@ export async function fetchList(
       error: plainError('not-supported', reason, refreshText.nothingAsked),
     };
 
+  const { facts } = apiVariantOf(provider, connectionRules(deps.ledger, provider, connectionId).apiVariant);
   const gate: { doubt: GateDoubt | null; passed: boolean } = { doubt: null, passed: false };
   const passes = async <T>(fetched: Fetched<T>): Promise<boolean> => {
     // An inventory that is kept here is what the admin made of it.
-    gate.doubt = fetched.asOf === null ? await doubtAt(deps, what, fetched) : null;
+    gate.doubt = fetched.asOf === null ? await doubtAt(deps, what, facts, fetched) : null;
     gate.passed = gate.doubt === null || isConfirmed(gate.doubt);
     return gate.passed;
   };

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ListDoubt, ListName } from '../../src-preload/contract/freshness.ts';
+import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { valueOr } from '../../src-preload/shared/known.ts';
 import { plainError } from '../base/errors.ts';
@@ -17,7 +18,7 @@ export interface GateDeps {
   now: () => number;
   /** IDs that this app's own changes have just taken out of a list. */
   expectedGone?:
-    ((connectionId: string, workspaceId: string | null, list: ListName) => ReadonlySet<string>) | undefined;
+    ((target: Target & { connectionId: string }, facts: SystemFacts) => ReadonlySet<string>) | undefined;
 }
 
 /** What the list's freshness says while the copy stays. */
@@ -32,9 +33,10 @@ const between = 2000;
 export async function doubtAt<T>(
   deps: GateDeps,
   target: Target & { connectionId: string },
+  facts: SystemFacts,
   { rows, ...unread }: Pick<Fetched<T>, 'rows' | 'unreadable' | 'partlyUnreadable'>,
 ): Promise<GateDoubt | null> {
-  const { connectionId, workspaceId, list } = target;
+  const { connectionId, list } = target;
   // One row, which is there or not.
   if (list === 'details') return null;
   const before = await copyOf(deps, target);
@@ -42,7 +44,7 @@ export async function doubtAt<T>(
   const found = doubtAbout(before, fetched, new Set());
   if (found === null) return null;
   const doubt = { ...found, ...changeBy(deps, target, before, fetched) };
-  const expected = new Set(deps.expectedGone?.(connectionId, workspaceId, list));
+  const expected = new Set(deps.expectedGone?.(target, facts));
   if (expected.size === 0) return doubt;
   // What is in an organization goes with it.
   if (list === 'workspaces')

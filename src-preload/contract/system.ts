@@ -27,6 +27,8 @@ export const systemFacts = z.object({
     fromOrganization: z.boolean(),
     /** An invitation that is taken back can carry a reason. */
     cancelReason: z.boolean(),
+    /** Invitations that ended stay in the list, with how they ended. */
+    keepsEnded: z.boolean(),
   }),
   /** Column header of the date in the members list: "Signed up", "Joined". */
   memberSince: z.string(),

@@ -37,6 +37,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
     days: null,
     fromOrganization: false,
     cancelReason: false,
+    keepsEnded: false,
   },
   memberSince: 'Joined',
   tokens: {

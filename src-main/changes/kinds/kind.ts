@@ -206,8 +206,8 @@ interface RareAspects<R extends ChangeRequest> {
   removesFrom?(request: R): { connectionId: string; workspaceId: string };
   /** What it ends, as the snapshot has it; null: it isn't there. */
   ends?(context: RequestContext<R>): Identity | null;
-  /** The record that is missing from a list afterwards, so that the list isn't doubted for it. */
-  takesOut?(request: R): Removal;
+  /** The record that is missing from a list afterwards, so that the list isn't doubted for it; null: it stays there as ended. */
+  takesOut?(request: R, facts: SystemFacts): Removal | null;
   secondStep?: SecondStep<R>;
   /** What a plan that finishes it after a pause says of it. */
   afterPause?(context: RequestContext<R>): string;

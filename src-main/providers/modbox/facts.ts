@@ -13,6 +13,7 @@ export const facts: SystemFacts = {
     days: null,
     fromOrganization: false,
     cancelReason: false,
+    keepsEnded: false,
   },
   memberSince: 'Added',
   tokens: {

@@ -15,6 +15,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
     days: null,
     fromOrganization: false,
     cancelReason: false,
+    keepsEnded: false,
   },
   memberSince: 'Signed up',
   tokens: {

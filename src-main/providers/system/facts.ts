@@ -18,6 +18,7 @@ export const facts: SystemFacts = {
     days: { ...invitationDays },
     fromOrganization: false,
     cancelReason: true,
+    keepsEnded: true,
   },
   memberSince: 'Joined',
   tokens: {

@@ -18,6 +18,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
     days: null,
     fromOrganization: true,
     cancelReason: false,
+    keepsEnded: false,
   },
   memberSince: 'Joined',
   tokens: {

@@ -15,6 +15,7 @@ export const facts: SystemFacts = {
     days: null,
     fromOrganization: false,
     cancelReason: false,
+    keepsEnded: false,
   },
   memberSince: 'Joined',
   tokens: {

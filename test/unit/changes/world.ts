@@ -55,8 +55,8 @@ export async function world(
       sessions,
       roster,
       ledger,
-      expectedGone: (connectionId, workspaceId, list) =>
-        expectedGone(ledger.plans(connectionId, null), { connectionId, workspaceId, list }, it.clock.now),
+      expectedGone: (target, facts) =>
+        expectedGone(ledger.plans(target.connectionId, null), target, facts, it.clock.now),
       now: () => it.clock.now,
       setTimer: () => () => undefined,
       random: () => 0.5,

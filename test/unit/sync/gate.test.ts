@@ -77,7 +77,7 @@ describe('a list that can’t be what the server really has', () => {
 
   it('is expected where this app’s own change removed what is missing', async () => {
     const gone = { workspaces: ['w2'], members: [], tokens: ['ci'] } as Record<string, string[]>;
-    const { server, sync, roster } = await fetched({ expectedGone: (_c, _w, list) => new Set(gone[list]) });
+    const { server, sync, roster } = await fetched({ expectedGone: ({ list }) => new Set(gone[list]) });
     server.tokens.set('w1', []);
     server.workspaces = [workspace('w1')];
     expect(await sync.fetchNow('c1', 'w1', ['tokens', 'workspaces'], never)).toMatchObject({ ok: true });

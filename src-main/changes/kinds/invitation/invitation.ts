@@ -62,7 +62,8 @@ export const invitationKinds: Family<'invitation'> = {
       const found = invitationOf(context);
       return found ? identityOfInvitation(found) : null;
     },
-    takesOut: ({ workspaceId, invitationId: id }) => ({ list: 'invitations', workspaceId, id }),
+    takesOut: ({ workspaceId, invitationId: id }, { joining }) =>
+      joining.keepsEnded ? null : { list: 'invitations', workspaceId, id },
     text: cancelText,
   }),
 

@@ -5,7 +5,7 @@ import { ask, block, warn } from '../check.ts';
 import { goneFrom, yesIf } from '../creation.ts';
 import { idMark } from '../history-mark.ts';
 import { identityOfToken } from '../identity.ts';
-import { defineKind, type PlanPosition, type Removal, type SecondStep } from '../kind.ts';
+import { defineKind, type PlanPosition, type SecondStep } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { inOwnPlace } from '../target.ts';
 import { replacedBy } from './rotation.ts';
@@ -40,11 +40,6 @@ const ending = {
     const token = tokenOf(context);
     return token ? identityOfToken(token) : null;
   },
-  takesOut: ({ workspaceId, tokenId: id }: Ending['request']): Removal => ({
-    list: 'tokens',
-    workspaceId,
-    id,
-  }),
   secondStep,
   afterPause: ({ facts }: Ending) => tokenText.afterPause(facts),
 } as const;
@@ -71,6 +66,8 @@ export const remove = defineKind<'token.delete', 'token'>('token', {
   simulate: (context) => void listsOf(context).tokens.delete(context.request.tokenId),
   verify: (context) => goneFrom(listsOf(context).freshness('tokens'), tokenOf(context) !== undefined),
   moved: ({ facts }, before, now) => tokenText.moved(facts, before, now),
+  // A revoked one stays in the list, as revoked.
+  takesOut: ({ workspaceId, tokenId: id }) => ({ list: 'tokens', workspaceId, id }),
   historyMark: ({ tokenId }) => idMark(['token.gone'], tokenId),
   text: deleteText,
 });
