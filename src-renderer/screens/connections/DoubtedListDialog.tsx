@@ -31,7 +31,8 @@ export default function DoubtedListDialog({ connectionId, workspaceId, list }: D
   if (connection === null) return null;
   const found = lists?.find((one) => one.workspaceId === workspaceId && one.freshness.list === list) ?? null;
   const doubt = found?.freshness.doubt ?? null;
-  const name = doubtText.name(list, found?.placeName ?? connection.label);
+  const placeName = found?.placeName ?? null;
+  const name = doubtText.name(list, placeName ?? connection.label);
   const accept = async ({ kind, is }: NonNullable<Freshness['doubt']>) => {
     setBusy(true);
     setError(null);
@@ -54,7 +55,7 @@ export default function DoubtedListDialog({ connectionId, workspaceId, list }: D
       open
       onOpenChange={closeDialog}
       title={doubtText.reviewTitle}
-      description={`${name} · ${connection.label}`}
+      description={placeName === null ? name : `${name} · ${connection.label}`}
     >
       <DialogBody>
         {failed !== null && <ErrorNote error={failed} />}
