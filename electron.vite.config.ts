@@ -56,7 +56,8 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     base: './',
-    plugins: [react()],
+    // Text from servers is made safe to show where elements are made (src-renderer/jsx/).
+    plugins: [react({ jsxImportSource: '#jsx' })],
     // Nothing is inlined: the page's policy refuses data: fonts.
     build: {
       minify: true,

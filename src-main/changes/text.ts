@@ -1,7 +1,8 @@
+import { isolated } from '../../src-preload/shared/shown-text.ts';
 import { listText } from '../../src-preload/shared/format/lists.ts';
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
 
-export const quoted = (name: string): string => `“${name}”`;
+export const quoted = (name: string): string => `“${isolated(name)}”`;
 
 /** For a word at the beginning of a sentence: "API key" stays as it is. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

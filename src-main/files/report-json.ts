@@ -2,6 +2,13 @@ import { cellJson, isoTime } from './cells.ts';
 import { ageOf } from './heading.ts';
 import type { Report } from './report.ts';
 
+/** What can't be seen, or turns the text around it, as an escape: the same data, and the file reads as what it holds. */
+const json = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** `{what, from, query, order, asOf, notes, complete, columns, rows, count}`, a row a line; times in ISO 8601. */
 export async function* jsonOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {
   const head = {
@@ -22,7 +29,7 @@ export async function* jsonOf(report: Report, now: number): AsyncGenerator<strin
     written: isoTime(now),
     columns: report.columns.map(({ id, header, kind }) => ({ id, header, kind })),
   };
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [`;
+  yield `${json(head, 2).slice(0, -2)},\n  "rows": [`;
   let count = 0;
   for await (const rows of report.pieces()) {
     yield rows
@@ -35,7 +42,7 @@ export async function* jsonOf(report: Report, now: number): AsyncGenerator<strin
         );
         const comma = count === 0 ? '' : ',';
         count += 1;
-        return `${comma}\n    ${JSON.stringify(row)}`;
+        return `${comma}\n    ${json(row)}`;
       })
       .join('');
   }

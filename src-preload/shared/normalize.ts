@@ -18,7 +18,7 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}]/gu;
 /** Joiners within words of scripts that need them and within emoji, and what chooses an emoji's form: part of the writing in a name. */
 const needed =
   /(?<=[\p{M}\p{Lo}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d](?=[\p{Lo}\p{Extended_Pictographic}])|(?<=\p{Extended_Pictographic})\ufe0f/u;
-const neededOrInvisible = new RegExp(`(${needed.source})|${invisible.source}`, 'gu');
+export const neededOrInvisible = new RegExp(`(${needed.source})|${invisible.source}`, 'gu');
 /** The blank Braille pattern is drawn as one, but isn't white space. */
 const oddBlank = /(?! )[\s\u2800]/gu;
 

@@ -1,0 +1,38 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { ReactNode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { Fragment, jsx, jsxs } from '../../../src-renderer/jsx/jsx-runtime.ts';
+
+const turned = 'Ana\u202egpj';
+
+describe('whatever is drawn', () => {
+  it('shows the characters of a name that would turn or hide the text around it', () => {
+    expect(renderToStaticMarkup(jsx('td', { children: turned }))).toBe('<td>Ana‹U+202E›gpj</td>');
+    expect(renderToStaticMarkup(jsxs(Fragment, { children: ['Remove ', turned, '?'] }))).toBe(
+      'Remove Ana‹U+202E›gpj?',
+    );
+  });
+
+  it('shows them in labels and tooltips too, and leaves what is typed alone', () => {
+    const element = jsx('input', { title: turned, 'aria-label': turned, value: 'a\u200bb', readOnly: true });
+    expect(renderToStaticMarkup(element)).toBe(
+      '<input title="Ana‹U+202E›gpj" aria-label="Ana‹U+202E›gpj" readOnly="" value="a\u200bb"/>',
+    );
+  });
+
+  it('isolates a name from right to left among other texts', () => {
+    expect(renderToStaticMarkup(jsxs('p', { children: ['דנה', ' left'] }))).toBe(
+      '<p>\u2068דנה\u2069 left</p>',
+    );
+  });
+
+  it('gives components their values to the letter', () => {
+    const seen: unknown[] = [];
+    const Copy = ({ text, children }: { text: string; children?: ReactNode }) => {
+      seen.push(text);
+      return jsx('b', { children });
+    };
+    renderToStaticMarkup(jsx(Copy, { text: turned, children: 'x' }));
+    expect(seen).toEqual([turned]);
+  });
+});
