@@ -1,5 +1,6 @@
 import type { EffectivePermissions, RoleTable } from '../../src-preload/contract/roles.ts';
 import { permissionsText } from './text.ts';
+import { ownValue } from '../../src-preload/shared/own.ts';
 
 const { roleOf } = permissionsText;
 
@@ -70,7 +71,7 @@ export function effectivePermissions({
 /** `prefix` keeps the ids of two matrices apart. */
 function rowsOf(table: RoleTable, roles: readonly Effective[], prefix: string): EffectivePermissions['rows'] {
   return table.rows.map(({ id, label, cells }) => {
-    const answers = roles.map(({ role, because }) => ({ cell: cells[role], because }));
+    const answers = roles.map(({ role, because }) => ({ cell: ownValue(cells, role), because }));
     const yes = answers.find(({ cell }) => cell?.may === true);
     const no = answers.find(({ cell }) => cell !== undefined);
     const silent = answers[0];

@@ -131,22 +131,23 @@ const fromLines = (text: string): Draft[] =>
     .filter(({ name }) => name !== '');
 
 function settingsOf(columns: readonly string[], cells: readonly string[], nameAt: number) {
-  const settings: Settings = {};
+  // A map, because a column may be called `__proto__`.
+  const settings = new Map<string, unknown>();
   let problem: string | null = null;
   columns.forEach((column, index) => {
     const cell = (cells[index] ?? '').trim();
     if (index === nameAt || column === '' || cell === '') return;
     if (!settingsHeaders.has(headerKey(column))) {
-      settings[column.replace(/^settings\./i, '')] = valueOf(cell);
+      settings.set(column.replace(/^settings\./i, ''), valueOf(cell));
       return;
     }
     const read = readJson(cell);
     const whole = settingsSchema.safeParse(read.ok ? read.value : null);
     if (!read.ok && read.inexact !== null) problem = provisionText.inexact(read.inexact);
-    else if (whole.success) Object.assign(settings, whole.data);
+    else if (whole.success) for (const [key, value] of Object.entries(whole.data)) settings.set(key, value);
     else problem = provisionText.settingsNotObject;
   });
-  return { settings, problem };
+  return { settings: Object.fromEntries(settings), problem };
 }
 
 /** A cell says true, 3 or null as JSON does; anything else is a text, and so is a number that isn't written as JSON writes it. */

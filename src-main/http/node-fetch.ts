@@ -6,6 +6,7 @@ import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
 import { certificateText } from './text.ts';
+import { ownValue } from '../../src-preload/shared/own.ts';
 
 export interface NodeTransportDeps {
   /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
@@ -185,7 +186,7 @@ function describe(
 ): CertificateDetails {
   return {
     origin,
-    reason: reasons[code] ?? certificateText.unverified,
+    reason: ownValue(reasons, code) ?? certificateText.unverified,
     subject: nameOf(certificate.subject),
     issuer: nameOf(certificate.issuer),
     validFrom: Date.parse(certificate.valid_from),

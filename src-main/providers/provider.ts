@@ -25,6 +25,7 @@ import type {
   TokenRow,
   WorkspaceRow,
 } from '../base/records.ts';
+import { ownValue } from '../../src-preload/shared/own.ts';
 
 /** A fetched list: the records with an ID, how many had none, and how many of the rows have fields that couldn't be read. */
 export interface Fetched<T> {
@@ -277,7 +278,8 @@ export interface Provider {
 
 /** The API variant of a connection. */
 export const apiVariantOf = (provider: Provider, apiVariant: string): ApiVariant => {
-  const found = provider.apiVariants[apiVariant] ?? provider.apiVariants[provider.defaultApiVariant];
+  const found =
+    ownValue(provider.apiVariants, apiVariant) ?? provider.apiVariants[provider.defaultApiVariant];
   // A provider without its default API variant is a bug of its folder, and its first test shows it.
   if (found === undefined) throw new Error(`${provider.id} has no API variant`);
   return found;

@@ -4,6 +4,7 @@ import type { WorkspaceDetail } from '../../src-preload/contract/workspaces.ts';
 import { Tooltip } from './Tooltip.tsx';
 import { footnotesOf, type Cell } from '../lib/roles.ts';
 import styles from './RoleMatrix.module.css';
+import { ownValue } from '../../src-preload/shared/own.ts';
 
 /** The system's own matrix: an action per row, a role per column with mine marked, and restrictions as footnotes. */
 export function RoleMatrix({
@@ -46,7 +47,7 @@ export function RoleMatrix({
                   {roles.map((role) => (
                     <MatrixCell
                       key={role.id}
-                      cell={row.cells[role.id]}
+                      cell={ownValue(row.cells, role.id)}
                       mine={role.id === myRole}
                       notes={notes}
                     />
@@ -57,7 +58,7 @@ export function RoleMatrix({
                         ? ''
                         : !now.allowed
                           ? now.reason
-                          : myRole !== null && row.cells[myRole] === undefined
+                          : myRole !== null && ownValue(row.cells, myRole) === undefined
                             ? 'Decided by the server'
                             : 'Yes'}
                     </td>

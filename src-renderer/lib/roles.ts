@@ -1,4 +1,5 @@
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
+import { ownValue } from '../../src-preload/shared/own.ts';
 
 type Row = RoleTable['rows'][number];
 export type Cell = Row['cells'][string];
@@ -6,7 +7,9 @@ export type Cell = Row['cells'][string];
 /** Restrictions of a table's cells ("not the owner") by number, so that each is written once under it. */
 export function footnotesOf(table: RoleTable): string[] {
   const words = table.rows.flatMap((row) =>
-    table.roles.map((role) => row.cells[role.id]?.restriction ?? null).filter((one) => one !== null),
+    table.roles
+      .map((role) => ownValue(row.cells, role.id)?.restriction ?? null)
+      .filter((one) => one !== null),
   );
   return [...new Set(words)];
 }
@@ -25,8 +28,8 @@ export interface RoleDifference {
 export function differenceOf(table: RoleTable, first: string, second: string): RoleDifference {
   const difference: RoleDifference = { onlyFirst: [], onlySecond: [], otherwise: [], unknown: [], same: 0 };
   for (const row of table.rows) {
-    const a = row.cells[first];
-    const b = row.cells[second];
+    const a = ownValue(row.cells, first);
+    const b = ownValue(row.cells, second);
     if (a === undefined || b === undefined) difference.unknown.push(row);
     else if (a.may && !b.may) difference.onlyFirst.push({ row, restriction: a.restriction });
     else if (b.may && !a.may) difference.onlySecond.push({ row, restriction: b.restriction });

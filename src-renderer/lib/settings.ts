@@ -1,4 +1,5 @@
 import { readJson } from '../../src-preload/shared/exact-json.ts';
+import { ownValue } from '../../src-preload/shared/own.ts';
 
 /** A place's settings as an object, in the order of the system's own keys. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -54,8 +55,12 @@ export interface SettingChange {
 /** What saving would change, one line for each key; the order of keys alone is no change. */
 export function settingChanges(before: Settings, after: Settings): SettingChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => canonical(before[key]) !== canonical(after[key]))
-    .map((key) => ({ key, before: settingText(before[key]), after: settingText(after[key]) }));
+    .filter((key) => canonical(ownValue(before, key)) !== canonical(ownValue(after, key)))
+    .map((key) => ({
+      key,
+      before: settingText(ownValue(before, key)),
+      after: settingText(ownValue(after, key)),
+    }));
 }
 
 /** Equal in what they say: the order of keys is no difference. */

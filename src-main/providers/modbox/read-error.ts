@@ -7,6 +7,7 @@ import { ownStatusError, signedOutError } from '../errors.ts';
 import { plainProblem, validationProblems } from './wire.ts';
 import { commonText } from '../text.ts';
 import { modboxText } from './text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 /** Reads a failed answer of Modbox; null where it is in none of its two error shapes. Only the 422 shape is documented. */
 export function readModboxError(address: string): (answer: HttpAnswer) => AppError | null {
@@ -32,7 +33,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 function readFields(problems: { loc: (string | number)[]; msg: string }[], address: string): AppError {
   const fields: FieldProblem[] = problems.map(({ loc, msg }) => {
     const name = String(loc.at(-1) ?? '');
-    return { path: fieldNames[name] ?? shown(name, 60), message: shown(msg) };
+    return { path: ownValue(fieldNames, name) ?? shown(name, 60), message: shown(msg) };
   });
   const [first] = fields;
   const what = first === undefined ? 'this' : `the ${first.path === 'email' ? 'e-mail address' : first.path}`;

@@ -7,6 +7,7 @@ import { readSystemInitiativeError } from './read-error.ts';
 import { roleToPublic } from './roles.ts';
 import type { ApiVariantId } from './sign-in.ts';
 import * as wire from './wire.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 export interface Calls {
   whoami(signal: AbortSignal): Promise<Result<wire.Whoami>>;
@@ -31,7 +32,7 @@ const knownApiVariants: Readonly<Record<string, ApiVariantId>> = {
 export function createCalls(http: HttpClient, target: HttpTarget, recognised: ApiVariantId | null): Calls {
   const readError = readSystemInitiativeError(target.address);
   let apiVariant: ApiVariantId | null =
-    recognised ?? knownApiVariants[parseAddress(target.address)?.host ?? ''] ?? null;
+    recognised ?? ownValue(knownApiVariants, parseAddress(target.address)?.host ?? '') ?? null;
 
   const send: Calls['send'] = (method, path, body, schema, signal) =>
     http.request({

@@ -8,6 +8,7 @@ import { labelOf } from './roles.ts';
 import { authError, bareError, publicError } from './wire.ts';
 import { commonText } from '../text.ts';
 import { systemInitiativeText } from './text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 /** Reads a failed answer of either API; null where it is in none of System Initiative's error shapes. */
 export function readSystemInitiativeError(address: string): (answer: HttpAnswer) => AppError | null {
@@ -112,7 +113,7 @@ function readKind(answer: HttpAnswer, address: string, kind: string, message: st
 
 /** 401 means several things here, and only some of them end the session. */
 function readUnauthorized(kind: string, message: string, detail: string): AppError {
-  const ended = endedSessions[kind];
+  const ended = ownValue(endedSessions, kind);
   if (ended !== undefined) return signedOutError(ended, detail);
   if (kind === 'AutomationToken') {
     return plainError(

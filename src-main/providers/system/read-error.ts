@@ -8,6 +8,7 @@ import { fieldProblems } from './wire.ts';
 import type { Envelope } from './wire.ts';
 import { systemText } from './text.ts';
 import { commonText } from '../text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 /** The code that ends a session; nothing else does. */
 export const sessionEnded = '4010';
@@ -114,7 +115,7 @@ export function refusalError(refusal: Envelope, status: number, context: Refusal
   if (code === 'VALIDATION.INVALID_PARAMETER') return invalidParameter(refusal, context.address, detail);
   if (code === 'RATE_LIMIT.EXCEEDED') return rateLimitedError(context.address, null);
   if (code.startsWith('SECURE_CHANNEL.')) return channelError(code, detail, context.sealed);
-  const label = catalogue[code.replace(/^WORKSPACE\./, '')];
+  const label = ownValue(catalogue, code.replace(/^WORKSPACE\./, ''));
   if (label !== undefined) return plainError(...label, detail);
   if (code === 'COMMON.NOT_FOUND' || absentStatuses.has(status)) {
     return { ...(context.missing ?? noSuchPath(context.address)), detail };
@@ -166,7 +167,7 @@ function invalidParameter(refusal: Envelope, address: string, detail: string): A
   const read = fieldProblems.safeParse(refusal.data);
   const problems = read.success ? Object.entries(read.data) : [];
   const reported = problems.map(([field, messages]) => {
-    const [path, label] = fields[field] ?? [field, shown(field, 60)];
+    const [path, label] = ownValue(fields, field) ?? [field, shown(field, 60)];
     return { path, label, message: shown([messages].flat().join(', ')) };
   });
   const sentence =

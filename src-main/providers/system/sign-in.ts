@@ -15,6 +15,7 @@ import { formatSecret, isHeaderText, type Secret } from './secret.ts';
 import * as wire from './wire.ts';
 import type { z } from 'zod';
 import { systemText } from './text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 type Options = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, string>>;
@@ -141,7 +142,7 @@ async function byPassword(
   if (!sent.ok) return sent;
   return ok({
     step: 'code',
-    text: systemText.codeSent(deliveryText[method] ?? `by ${method}`, minutes(expiresIn ?? 300)),
+    text: systemText.codeSent(ownValue(deliveryText, method) ?? `by ${method}`, minutes(expiresIn ?? 300)),
     async complete(code, stop) {
       const done = await post('signInComplete', { sessionId, code: code.trim() }, wire.tokens, stop);
       if (!done.ok) return done;
@@ -180,7 +181,7 @@ const fieldOfCode: Readonly<Record<string, string>> = {
 
 /** While somebody fills in a form, a refusal belongs to its field, and no session can end yet. */
 function atField({ error, code }: Extract<Outcome<unknown>, { ok: false }>): AppError {
-  const path = fieldOfCode[code ?? ''];
+  const path = ownValue(fieldOfCode, code ?? '');
   if (path !== undefined) {
     const { sentence, nextStep, detail } = error;
     return { ...invalidError(sentence, nextStep, [{ path, message: sentence }]), detail };

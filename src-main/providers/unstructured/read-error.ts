@@ -9,6 +9,7 @@ import { labelOf, organizationRoles, pluralLabel } from './roles.ts';
 import { errorBody, keyMalformed, keyMissing } from './wire.ts';
 import { contactSales, unstructuredText } from './text.ts';
 import { commonText } from '../text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 /** Reads a failed answer of the management API; null where it isn't in Unstructured's error shape. */
 export function readUnstructuredError(address: string): (answer: HttpAnswer) => AppError | null {
@@ -37,7 +38,7 @@ const fieldNames: Readonly<Record<string, { path: string; label: string }>> = {
 function readProblems(address: string, problems: Problems): AppError {
   const read = problems.map(({ loc, msg }) => {
     const name = loc.findLast((part): part is string => typeof part === 'string') ?? '';
-    return { ...(fieldNames[name] ?? { path: '', label: 'request' }), message: shown(msg) };
+    return { ...(ownValue(fieldNames, name) ?? { path: '', label: 'request' }), message: shown(msg) };
   });
   const fields: FieldProblem[] = read.map(({ path, message }) => ({ path, message }));
   const sentence = read.map(({ label, message }) => `the ${label}: ${message}`).join('; ');

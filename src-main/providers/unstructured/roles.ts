@@ -6,6 +6,7 @@ import type { Caller } from '../provider.ts';
 import { sources } from './sources.ts';
 import { unstructuredText } from './text.ts';
 import { commonText } from '../text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 /**
  * Of the organization. In a workspace it stands for people who reach it by that role: it isn't a role of the workspace and can't be
@@ -244,9 +245,9 @@ export function permits(capability: Capability, { role, scope }: Pick<Caller, 'r
     return { allowed: false, reason: unstructuredText.notMemberOf(where), source: table.source };
   }
   // A role that the table doesn't have: the documents don't say.
-  if (row.cells[role.value]?.may !== false) return allowed;
+  if (ownValue(row.cells, role.value)?.may !== false) return allowed;
   const who = table.roles
-    .filter(({ id }) => row.cells[id]?.may === true)
+    .filter(({ id }) => ownValue(row.cells, id)?.may === true)
     .map(({ label }) => pluralLabel(label));
   return {
     allowed: false,
@@ -286,7 +287,7 @@ export function roleFromText(scope: Scope, text: string): string | null {
   const found = roleTable(scope).roles.find(
     (role) => role.assignable && [role.id, role.label].some((name) => folded(name) === wanted),
   );
-  return found?.id ?? otherNames[scope]?.[wanted] ?? null;
+  return found?.id ?? ownValue(otherNames[scope] ?? {}, wanted) ?? null;
 }
 
 const folded = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');

@@ -8,6 +8,7 @@ import { ownStatusError, signedOutError } from '../errors.ts';
 import { errorAnswer } from './wire.ts';
 import { workspacesApiText } from './text.ts';
 import { commonText } from '../text.ts';
+import { ownValue } from '../../../src-preload/shared/own.ts';
 
 /** The code of an answer in one of the two documented shapes, in upper case; null for other answers. */
 export function codeOf(answer: HttpAnswer): string | null {
@@ -131,7 +132,7 @@ function readValidation(
   const label = shown(reason ?? (message === '' ? 'not accepted' : message));
   // `settings.default_role_id` and `workspaces.3.name` belong to the field that holds them.
   const [first = field, ...rest] = field.split('.');
-  const [path, name] = fields[first] ?? [field, shown(field, 60)];
+  const [path, name] = ownValue(fields, first) ?? [field, shown(field, 60)];
   const within = rest.length === 0 ? '' : ` (${shown(rest.join('.'), 60)})`;
   const problem: FieldProblem = { path, message: `${withoutStop(label)}${within}` };
   return invalidError(

@@ -1,4 +1,5 @@
 import { day, hour } from '../units.ts';
+import { ownValue } from '../own.ts';
 /** `between`: from `from` (included) until `until` (excluded), epoch ms, each null where open. `known`: there is one, whatever it is. */
 export type TimeTest =
   | { is: 'between'; from: number | null; until: number | null }
@@ -68,7 +69,7 @@ function within(duration: number, more: boolean, direction: 'past' | 'future', n
 
 function durationOf(text: string): number | null {
   const parts = /^(\d{1,5})(h|d|w|mo|m|y)$/.exec(text);
-  return parts ? Number(parts[1]) * (units[parts[2] ?? ''] ?? 0) : null;
+  return parts ? Number(parts[1]) * (ownValue(units, parts[2] ?? '') ?? 0) : null;
 }
 
 /** A year, a month or a day as a span of time, or null where there is no such date. */

@@ -105,6 +105,11 @@ const documented = new Set([
 const isInherited = (field: string, value: unknown): boolean =>
   field === 'myRole' && JSON.stringify(value).includes('super_admin');
 
+/** Names that every object has something under. */
+const inherited = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+/** Nothing but what JSON can hold. */
+const isPlain = (row: object): boolean => JSON.stringify(structuredClone(row)) === JSON.stringify(row);
+
 /** What follows from fields of the record and is not one itself. */
 const derived = new Set(['facts', 'unavailable', 'membersAt', 'tokensAt', 'instance']);
 
@@ -190,6 +195,33 @@ describe.each(systems)('records of $provider', ({ provider: providerId, apiVaria
             }
         }
       expect(claimed).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each(lists)(
+    'it takes what every object inherits for text in the records of $list',
+    async ({ list, place, ids }) => {
+      const read = await reader(list, place);
+      tamperer.begin(null);
+      const honest = valueOf(await read()).rows;
+      const [record = {}] = present(tamperer.seen(0), 'records of this list');
+      const wrong: string[] = [];
+      for (const [field, was] of Object.entries(record))
+        for (const name of inherited.filter(() => typeof was === 'string')) {
+          tamperer.begin({ answer: 0, change: (one) => (one[field] = name) });
+          const fetched = await read();
+          const isId = field === ids[0];
+          // By the ID of a place more is asked, and the server knows no such place.
+          if (!fetched.ok && isId && list === 'workspaces') continue;
+          const { rows, unreadable } = valueOf(fetched);
+          if (rows.length + unreadable !== honest.length)
+            wrong.push(`${field} as ${name}: ${rows.length} rows`);
+          if (isId && unreadable === 0 && !rows.some((row) => (row.userId ?? row.id ?? '').endsWith(name)))
+            wrong.push(`${field} as ${name}: no such row`);
+          if (rows.some((row) => !isPlain(row))) wrong.push(`${field} as ${name}: not plain data`);
+        }
+      expect(wrong).toEqual([]);
     },
     60_000,
   );
