@@ -3,6 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Texts up to this long (characters) are parsed at once, which takes some ten milliseconds. */
 const atOnce = 1_000_000;
 const pieceLength = 250_000;
+/** No system nests its answers further. What compares or writes values calls itself for each level, and would run out of stack. */
+const deepest = 100;
 
 interface LargeArray {
   /** Where its brackets are. */
@@ -15,13 +17,13 @@ interface LargeArray {
 }
 
 /**
- * What `JSON.parse` answers, or undefined where it throws. The records of a long answer are parsed in pieces, so that reading a hundred
+ * What `JSON.parse` answers, or undefined where it throws or the value is nested too deep. The records of a long answer are parsed in pieces, so that reading a hundred
  * thousand of them doesn't hold up the window: the outermost array, or the first long one in the outermost object.
  */
 export async function parseLargeJson(text: string): Promise<unknown> {
   try {
     const array = text.length > atOnce ? await findLargeArray(text) : null;
-    if (array === null) return JSON.parse(text);
+    if (array === null) return parseBounded(text);
     const elements: unknown[] = [];
     const bounds = [array.start, ...array.cuts, array.end];
     for (const [index, from] of bounds.slice(0, -1).entries()) {
@@ -31,7 +33,7 @@ export async function parseLargeJson(text: string): Promise<unknown> {
       for (const element of piece) elements.push(element);
       await nextTurn();
     }
-    const rest: unknown = JSON.parse(text.slice(0, array.start + 1) + text.slice(array.end));
+    const rest = parseBounded(text.slice(0, array.start + 1) + text.slice(array.end));
     if (array.key === null || typeof rest !== 'object' || rest === null) return elements;
     const name = String(JSON.parse(text.slice(array.key.from, array.key.to)));
     // Defined and not set, as JSON.parse does it: a property may have any name.
@@ -44,6 +46,31 @@ export async function parseLargeJson(text: string): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/** Throws where the text is no JSON, or nested too deep. */
+function parseBounded(text: string): unknown {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1)
+    switch (text.charAt(at)) {
+      case '"':
+        at = endOfString(text, at);
+        break;
+      case '[':
+      case '{':
+        depth = deeper(depth);
+        break;
+      case ']':
+      case '}':
+        depth -= 1;
+        break;
+    }
+  return JSON.parse(text);
+}
+
+function deeper(depth: number): number {
+  if (depth === deepest) throw new SyntaxError('It is nested too deep.');
+  return depth + 1;
 }
 
 async function findLargeArray(text: string): Promise<LargeArray | null> {
@@ -61,7 +88,7 @@ async function findLargeArray(text: string): Promise<LargeArray | null> {
       }
       case '[':
       case '{':
-        depth += 1;
+        depth = deeper(depth);
         // Of an outermost object, the arrays that its properties hold.
         if (array === null && text.charAt(at) === '[' && (depth === 1 || (depth === 2 && key !== null)))
           array = { start: at, depth, key: depth === 1 ? null : key, cuts: [] };

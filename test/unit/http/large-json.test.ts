@@ -55,3 +55,23 @@ it('a short response is parsed too, or is undefined', async () => {
   expect(await parseLargeJson('{"a": [1, 2]}')).toEqual({ a: [1, 2] });
   expect(await parseLargeJson('<html>')).toBeUndefined();
 });
+
+describe('a value that is nested too deep', () => {
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+  it.each([
+    ['a short response', nested(101)],
+    ['a bomb', nested(100_000)],
+    ['objects', `${'{"a":'.repeat(101)}1${'}'.repeat(101)}`],
+    ['a record of a long list', `[${nested(200)},${long.slice(1)}`],
+    ['beside a long list', `{"data": ${long}, "next": ${nested(200)}}`],
+  ])('is no data: %s', async (_, text) => {
+    expect(await parseLargeJson(text)).toBeUndefined();
+  });
+
+  it('is one by its levels, not by brackets in its texts or by how many values it has', async () => {
+    const wide = JSON.stringify([...Array.from({ length: 500 }, () => [[]]), '['.repeat(500)]);
+    expect(await parseLargeJson(wide)).toEqual(JSON.parse(wide));
+    expect(await parseLargeJson(nested(100))).toBeDefined();
+  });
+});

@@ -1,3 +1,4 @@
+import * as wire from '../../../src-main/providers/workspaces-api/wire.ts';
 import { describe, expect, it } from 'vitest';
 import { capability, type Capability } from '../../../src-preload/contract/capabilities.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
@@ -263,4 +264,24 @@ describe('consequences', () => {
     expect(provider.consequences(requests[5] as ChangeRequest).join(' ')).toContain('public access');
     expect(provider.consequences(requests[11] as ChangeRequest).join(' ')).toContain('never expires');
   });
+});
+
+describe('IDs of the wire', () => {
+  const idOf = (id: unknown) => wire.workspace.safeParse({ id, name: 'W' }).data?.id ?? null;
+
+  it.each([
+    [12, '12'],
+    ['12', '12'],
+    [0, '0'],
+    [Number.MAX_SAFE_INTEGER, '9007199254740991'],
+  ])('read %j as it is', (id, text) => {
+    expect(idOf(id)).toBe(text);
+  });
+
+  it.each([2 ** 53, '9007199254740993', '007', -1, 1.5, '1e3', ' 1', '', true, null])(
+    'don’t read %j, which a body or a path would name as another',
+    (id) => {
+      expect(idOf(id)).toBeNull();
+    },
+  );
 });
