@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ComponentProps } from 'react';
 import { Eye, EyeOff } from 'lucide-react';
 import { IconButton } from './IconButton.tsx';
@@ -12,11 +12,24 @@ interface SecretInputProps extends Omit<ComponentProps<'input'>, 'onChange' | 't
   onChange: (value: string) => void;
 }
 
-/** A secret being typed or pasted, hidden unless asked for. Its value may only live in component state. */
+/**
+ * A secret being typed or pasted, hidden unless asked for. Its value may only live in component state, and the field is blanked with the
+ * component: the browser keeps removed fields, and what was in them, for a while.
+ */
 export function SecretInput({ what, value, onChange, ...rest }: SecretInputProps) {
   const [shown, setShown] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const input = row.current?.querySelector('input');
+    return () => {
+      if (!input) return;
+      input.value = '';
+      // React repeats the value there.
+      input.removeAttribute('value');
+    };
+  }, []);
   return (
-    <div className={css.row}>
+    <div ref={row} className={css.row}>
       <TextInput
         {...rest}
         mono
