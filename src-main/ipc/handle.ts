@@ -12,6 +12,7 @@ import { resultOf } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { causeText, inputProblems } from '../base/causes.ts';
 import { bugError, plainError } from '../base/errors.ts';
+import { wellFormed } from './well-formed.ts';
 
 type Call<A extends Area, C extends keyof Calls[A]> = (
   input: CallInput<A, C>,
@@ -54,7 +55,7 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
         }
         try {
           await policy.ready(`${area}.${name}`);
-          const parsed = answer.safeParse(await run(input.data));
+          const parsed = answer.safeParse(await run(wellFormed(input.data)));
           if (parsed.success) return parsed.data;
           policy.onBug(`${area}.${name} output`, inputProblems(parsed.error, answer));
           return fail(bugError(parsed.error));

@@ -25,3 +25,8 @@ export const listWindow = z.object({
 
 export const sortOrder = z.enum(['asc', 'desc']);
 export type SortOrder = z.infer<typeof sortOrder>;
+
+/** The last moment that a Date can hold, in epoch ms. */
+const lastInstant = 8.64e15;
+/** A moment that is asked for, in epoch ms; one beyond all dates means the last there is. */
+export const askedInstant = z.number().transform((at) => Math.max(-lastInstant, Math.min(at, lastInstant)));

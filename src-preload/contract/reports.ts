@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { memberSort } from './members.ts';
-import { sortOrder, workspaceRef } from './refs.ts';
+import { askedInstant, sortOrder, workspaceRef } from './refs.ts';
 import { tokenSort } from './tokens.ts';
 
 const query = z.string().max(500);
 const place = workspaceRef.extend({ query });
 /** null: all connections. */
 const across = z.object({ query, connectionIds: z.array(z.string()).nullable() });
-const past = place.extend({ at: z.number() });
+const past = place.extend({ at: askedInstant });
 
 /** What is exported: a list as it is shown, with its search and order. */
 export const reportList = z.discriminatedUnion('list', [

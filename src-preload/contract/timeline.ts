@@ -5,7 +5,7 @@ import { historyEntry } from './history.ts';
 import { invitationStatus } from './invitations.ts';
 import { known } from './known.ts';
 import { memberStatus } from './members.ts';
-import { connectionRef, listWindow, workspaceRef } from './refs.ts';
+import { askedInstant, connectionRef, listWindow, workspaceRef } from './refs.ts';
 import { tokenStatus } from './tokens.ts';
 
 const role = z.object({ id: z.string(), label: z.string() });
@@ -38,7 +38,7 @@ export const asOfFacts = z.object({
 export type AsOfFacts = z.infer<typeof asOfFacts>;
 
 /** A page of a list as it was; `query`: text to search for. */
-const asOfInput = workspaceRef.extend(listWindow.shape).extend({ at: z.number() });
+const asOfInput = workspaceRef.extend(listWindow.shape).extend({ at: askedInstant });
 const page = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row), matching: z.int(), facts: asOfFacts, hidden: staleCopy.nullable() });
 /** The first of a group of changes, and how many there are. */
@@ -78,7 +78,7 @@ export const timelineEntry = z.discriminatedUnion('source', [
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Where the next, older page begins; null where there is none. */
-const cursor = z.object({ at: z.number(), id: z.int() }).nullable();
+const cursor = z.object({ at: askedInstant, id: z.int() }).nullable();
 const timelinePage = z.object({
   rows: z.array(z.object({ connectionId: z.string(), entry: timelineEntry })),
   next: cursor,
@@ -121,7 +121,7 @@ export const timelineCalls = {
   asOfInvitations: { input: asOfInput, output: page(pastInvitation) },
   /** Changes from one moment to the other, whatever happened in between; the first `limit` of each kind. */
   compare: {
-    input: workspaceRef.extend({ from: z.number(), to: z.number(), limit: z.int().min(1).max(1000) }),
+    input: workspaceRef.extend({ from: askedInstant, to: askedInstant, limit: z.int().min(1).max(1000) }),
     output: z.object({
       from: asOfFacts,
       to: asOfFacts,
@@ -153,7 +153,7 @@ export const timelineCalls = {
   workspace: { input: workspaceRef.extend(paged), output: workspacePage },
   /** For a chart. Counts are null where nothing was known; `known` is false there and after the last fetch. */
   membersOverTime: {
-    input: workspaceRef.extend({ from: z.number(), to: z.number(), points: z.int().min(2).max(500) }),
+    input: workspaceRef.extend({ from: askedInstant, to: askedInstant, points: z.int().min(2).max(500) }),
     output: z.object({
       points: z.array(
         z.object({

@@ -22,11 +22,12 @@ import {
  * is the same again with the same seed, as far as two processes ever are: what happens is, the moment a signal arrives is not.
  */
 
-const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies] [--json]
+const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies] [--ipc] [--json]
   --rounds N   so many rounds of kill (default 200), and a part of that of each other kind
   --seed N     other moments, damages and people (default: by the clock, told at the end)
   --only NAME  one kind: kill, erase, erase-cut, full, read-only, two, clock, damage; with so many rounds of it
   --lies       instead of rounds, every lie about the lists of each system (or of --only one) and about its changes
+  --ipc        instead of rounds of the store, N rounds of bad input on every call of the bridge, in the real app
   --json       the summary as JSON`;
 
 /** How many rounds of a kind live in the same folder, one after the other. */
@@ -90,6 +91,7 @@ function readOptions() {
         only: { type: 'string' },
         json: { type: 'boolean' },
         lies: { type: 'boolean' },
+        ipc: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -114,6 +116,11 @@ async function main(): Promise<number> {
   if (values.help === true || unknown || !Number.isInteger(rounds) || !Number.isInteger(seed)) {
     console.error(usage);
     return values.help === true ? 0 : 2;
+  }
+  if (values.ipc === true) {
+    // It needs Electron and Playwright, which the store's rounds do without.
+    const { tortureBridge } = await import('./ipc.ts');
+    return tortureBridge(values.json === true, seed, rounds);
   }
   if (lies) return tellLies(values.json === true, values.only);
   const tallies: Tally[] = [];
