@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { retention as retentionSchema, type Retention } from '../../../src-preload/contract/storage.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { LedgerReader, LedgerWriter } from '../ledger/types.ts';
@@ -5,9 +6,20 @@ import type { LedgerReader, LedgerWriter } from '../ledger/types.ts';
 /** The preference under which it is kept. */
 const retentionKey = 'retention';
 
-/** The defaults where the preference was never set, or where another version wrote it in a shape of its own. */
+const defaults = retentionSchema.parse({});
+
+/** Each field on its own: beside a bad one, how long the others keep what is stored stays as it was set. */
+const readFields = z
+  .object({
+    historyDays: retentionSchema.shape.historyDays.catch(defaults.historyDays),
+    hideAfterDays: retentionSchema.shape.hideAfterDays.catch(defaults.hideAfterDays),
+    eraseAfterDays: retentionSchema.shape.eraseAfterDays.catch(defaults.eraseAfterDays),
+  })
+  .catch(defaults);
+
+/** The default of each field that was never set, or that another version wrote in a shape of its own. */
 export const readRetention = (ledger: Pick<LedgerReader, 'preference'>): Retention =>
-  retentionSchema.safeParse(ledger.preference(retentionKey)).data ?? retentionSchema.parse({});
+  readFields.parse(ledger.preference(retentionKey));
 
 export async function setRetention(
   ledger: Pick<LedgerReader, 'preference'> & Pick<LedgerWriter, 'setPreference'>,

@@ -29,8 +29,11 @@ it('the retention is the default until it is set, and where it can’t be read',
   expect(readRetention(ledger)).toEqual(initial);
   expect(await setRetention(ledger, { hideAfterDays: 0 })).toMatchObject({ ok: true });
   expect(readRetention(ledger)).toEqual({ ...initial, hideAfterDays: 0 });
-  kept.set('retention', { historyDays: 'long' });
+  kept.set('retention', 'long');
   expect(readRetention(ledger)).toEqual(initial);
+  // The others stay: a default could erase what was to be kept for ever.
+  kept.set('retention', { historyDays: 'long', hideAfterDays: 0, eraseAfterDays: 0 });
+  expect(readRetention(ledger)).toEqual({ historyDays: 90, hideAfterDays: 0, eraseAfterDays: 0 });
 });
 
 it('the overview lists what is on this device with its files, and only the kinds of secrets', () => {
