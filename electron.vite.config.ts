@@ -2,6 +2,7 @@ import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { calls } from './src-preload/contract/api.ts';
+import lockfile from './package-lock.json' with { type: 'json' };
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -20,7 +21,10 @@ const debuggableBuild = process.env['STEWARD_BUILD'] === 'debuggable';
 
 export default defineConfig({
   main: {
-    define: { debuggableBuild: JSON.stringify(debuggableBuild) },
+    define: {
+      debuggableBuild: JSON.stringify(debuggableBuild),
+      currentElectron: JSON.stringify(lockfile.packages['node_modules/electron'].version),
+    },
     build: {
       externalizeDeps: false,
       minify: true,

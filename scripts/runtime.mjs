@@ -31,14 +31,21 @@ export async function resolveRuntime(say) {
   const { size, mtimeMs } = statSync(chosen.path);
   const known = readJson(record);
   if (known?.path === chosen.path && known.size === size && known.mtimeMs === mtimeMs) {
-    say('runtime', `Electron ${known.version}, ${known.source}`);
+    say('runtime', describe(known));
     return withArguments(known);
   }
   const versions = await ask(chosen.path);
   const found = { path: chosen.path, source: chosen.source, ...versions, size, mtimeMs };
   writeJson(record, found);
-  say('runtime', `Electron ${found.version}, ${found.source}`);
+  say('runtime', describe(found));
   return withArguments(found);
+}
+
+/** The runtime in a line, and how it compares with the one that the lockfile names. */
+function describe({ version, source }) {
+  const wanted = readJson(join(electronPackage, 'package.json'))?.version;
+  const older = wanted !== undefined && wanted.localeCompare(version, 'en', { numeric: true }) > 0;
+  return `Electron ${version}, ${source}${older ? ` (older than ${wanted}: it misses security fixes)` : ''}`;
 }
 
 function withArguments({ path, version, napi, source }) {

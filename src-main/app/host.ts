@@ -44,6 +44,7 @@ interface HostParts {
   online(): boolean;
   openStore(vault: Vault): Promise<Result<Store>>;
   createCore(store: Store): Core;
+  outdatedRuntime: AppStatus['outdatedRuntime'];
   emit(event: StewardEvent): void;
 }
 
@@ -109,6 +110,7 @@ export function createHost(parts: HostParts): Host {
           : { state: 'closed' },
       notices: [...notices, ...(core?.notices() ?? [])],
       instance: instance.status(),
+      outdatedRuntime: parts.outdatedRuntime,
     }),
     async afterVault(answer) {
       const result = await answer;

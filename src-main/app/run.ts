@@ -10,6 +10,7 @@ import type { MainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { createReveals } from './reveals.ts';
+import { outdatedRuntime } from './runtime-age.ts';
 import { saveFirstPicture } from './screenshot.ts';
 import { fileText } from './text.ts';
 import { keepPlace } from './window-place.ts';
@@ -40,6 +41,9 @@ import { createLog } from './log.ts';
 import { openVaultStore } from '../store/open/open-with-vault.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { createElectronKeyring } from '../vault/electron-keyring.ts';
+
+/** Put in by the build (`electron.vite.config.ts`): the version of Electron that the lockfile names. */
+declare const currentElectron: string;
 
 interface Started {
   /** Of the user's data, and of what was built. */
@@ -94,6 +98,7 @@ export async function run({
     instance,
     online: () => net.isOnline(),
     emit,
+    outdatedRuntime: outdatedRuntime(process.versions.electron, currentElectron),
     openStore: (open) =>
       openVaultStore({
         vault: open,

@@ -53,6 +53,8 @@ export const appStatus = z.object({
   ]),
   notices: z.array(notice),
   instance: instanceStatus,
+  /** The running Electron is older than the one that this version was made with; null: it isn't. */
+  outdatedRuntime: z.object({ running: z.string(), current: z.string() }).nullable(),
 });
 export type AppStatus = z.infer<typeof appStatus>;
 

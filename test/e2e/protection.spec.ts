@@ -1,11 +1,22 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import lockfile from '../../package-lock.json' with { type: 'json' };
+import { outdatedRuntime } from '../../src-main/app/runtime-age.ts';
 import { expect, shareApp, test } from '../support/app.ts';
 
 /* What the page can't do, tried from inside it: as a script would that somebody got into it. */
 
 const app = shareApp();
+
+test('Settings says for as long as it is so that the runtime is older than the lockfile’s', async () => {
+  const running = await app.electron.evaluate(() => process.versions.electron);
+  const outdated = outdatedRuntime(running, lockfile.packages['node_modules/electron'].version);
+  await app.page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await expect(app.page.getByRole('heading', { name: 'About' })).toBeVisible();
+  const note = app.page.getByRole('note').filter({ hasText: `Electron ${running}` });
+  await expect(note).toHaveCount(outdated === null ? 0 : 1);
+});
 
 test.describe('the network', () => {
   let udp: Socket;

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { Note } from '../../components/Note.tsx';
 import { useStatus } from '../../stores/status.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import { toast } from '../../stores/toasts.ts';
 import css from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
+import { outdatedRuntimeText } from './text.ts';
 
 /** The version, the local instance and the keyboard shortcuts. */
 export function AboutSection() {
@@ -20,6 +22,11 @@ export function AboutSection() {
   };
   return (
     <SettingsSection title="About">
+      {status.outdatedRuntime === null ? null : (
+        <Note tone="warn" role="note" title={outdatedRuntimeText.title(status.outdatedRuntime)}>
+          {outdatedRuntimeText.next}
+        </Note>
+      )}
       <dl className={css.facts}>
         <dt>Steward</dt>
         <dd>Version {status.version}</dd>

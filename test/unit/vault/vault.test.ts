@@ -185,6 +185,25 @@ describe('a secret', () => {
     expect(problem(open(keyring).credential('c2')).kind).toBe('vault-unavailable');
   });
 
+  it.each([
+    ['a secret that another connection holds', 'held:c2:portal'],
+    ['another secret of the same connection', 'held:c1:other'],
+    ['a sign-in', 'credential:c1'],
+    ['a key of a database', 'database:ledger'],
+  ])('it can’t be taken for %s', async (_what, slot) => {
+    const { keyring } = fakeKeyring();
+    value(await open(keyring).held('c1').put('portal', secret));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('held:c1:portal', slot));
+    const vault = open(keyring);
+    const read = {
+      'held:c2:portal': () => vault.held('c2').get('portal'),
+      'held:c1:other': () => vault.held('c1').get('other'),
+      'credential:c1': () => vault.credential('c1'),
+      'database:ledger': () => vault.databaseKey('ledger'),
+    }[slot];
+    expect(await read?.()).toMatchObject({ ok: false, error: { kind: 'vault-unavailable' } });
+  });
+
   it('it is unreadable, never absent, after its bits changed, and no other is affected', async () => {
     const { keyring } = fakeKeyring();
     const vault = open(keyring);
