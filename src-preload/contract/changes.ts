@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { badge, connectionKind } from './connections.ts';
 import { workspaceRef } from './refs.ts';
 import { appError } from './result.ts';
-import { maxExceptions, maxPlannedChanges } from '../shared/limits.ts';
+import { longestQuery, maxExceptions, maxPlannedChanges } from '../shared/limits.ts';
 
 /** One intended write. `member.invite` with a role becomes two items, of which the second depends on the first. */
 export const changeRequest = z.discriminatedUnion('type', [
@@ -282,7 +282,7 @@ export type Applied = z.infer<typeof applied>;
 
 /** One change to all members who match a query, except some (user ids). */
 export const selectionChange = workspaceRef.extend({
-  query: z.string().max(500),
+  query: z.string().max(longestQuery),
   except: z.array(z.string()).max(maxExceptions),
   change: z.discriminatedUnion('type', [
     z.object({ type: z.literal('member.remove') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestQuery } from '../shared/limits.ts';
 import { freshness } from './freshness.ts';
 import { known } from './known.ts';
 import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
@@ -54,7 +55,7 @@ export const membersCalls = {
    * gets null.
    */
   count: {
-    input: workspaceRef.extend({ query: z.string().max(500), as: z.enum(['list', 'view']) }),
+    input: workspaceRef.extend({ query: z.string().max(longestQuery), as: z.enum(['list', 'view']) }),
     output: z.object({ matching: z.int().nullable(), freshness }),
   },
   /** Roles that this person can be given now, each refusal in words. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberStatus } from './members.ts';
+import { longestQuery } from '../shared/limits.ts';
 import { badge, colour } from './connections.ts';
 import { listName } from './freshness.ts';
 import { known } from './known.ts';
@@ -70,7 +71,7 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-const query = z.string().max(500);
+const query = z.string().max(longestQuery);
 const across = z.object({
   query,
   /** null: all. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestQuery } from '../shared/limits.ts';
 
 /** Every call about a workspace names its connection too: ids are only unique within one. */
 export const workspaceRef = z.object({ connectionId: z.string(), workspaceId: z.string() });
@@ -18,7 +19,7 @@ export type Permission = z.infer<typeof permission>;
 
 /** A window on a sorted, filtered list: at most 200 rows from `offset`. */
 export const listWindow = z.object({
-  query: z.string().max(500),
+  query: z.string().max(longestQuery),
   offset: z.int().min(0),
   limit: z.int().min(1).max(200),
 });

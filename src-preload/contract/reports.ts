@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { longestQuery } from '../shared/limits.ts';
 import { memberSort } from './members.ts';
 import { askedInstant, sortOrder, workspaceRef } from './refs.ts';
 import { tokenSort } from './tokens.ts';
 
-const query = z.string().max(500);
+const query = z.string().max(longestQuery);
 const place = workspaceRef.extend({ query });
 /** null: all connections. */
 const across = z.object({ query, connectionIds: z.array(z.string()).nullable() });

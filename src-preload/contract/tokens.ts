@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestTyped } from '../shared/limits.ts';
 import { freshness } from './freshness.ts';
 import { known } from './known.ts';
 import { listWindow, permission, sortOrder, workspaceRef } from './refs.ts';
@@ -74,8 +75,11 @@ export const tokensCalls = {
     input: workspaceRef,
     output: z.array(z.object({ label: z.string(), text: z.string() })),
   },
-  readExpiry: { input: workspaceRef.extend({ text: z.string().max(100) }), output: expiryReading },
-  checkName: { input: workspaceRef.extend({ name: z.string().max(1000) }), output: z.string().nullable() },
+  readExpiry: { input: workspaceRef.extend({ text: z.string().max(longestTyped) }), output: expiryReading },
+  checkName: {
+    input: workspaceRef.extend({ name: z.string().max(longestTyped) }),
+    output: z.string().nullable(),
+  },
   /** Copies the value of a token that the system returns at any time; the clipboard is cleared after 60 s. */
   copyValue: {
     input: workspaceRef.extend({ tokenId: z.string() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestPassphrase } from '../shared/limits.ts';
 
 export const vaultStatus = z.discriminatedUnion('state', [
   z.object({
@@ -18,8 +19,11 @@ export type VaultStatus = z.infer<typeof vaultStatus>;
 export const vaultCalls = {
   status: { input: z.object({}), output: vaultStatus },
   /** scrypt + AES-256-GCM; at least 8 characters. */
-  choosePassphrase: { input: z.object({ passphrase: z.string().min(8).max(1000) }), output: vaultStatus },
-  unlock: { input: z.object({ passphrase: z.string().max(1000) }), output: vaultStatus },
+  choosePassphrase: {
+    input: z.object({ passphrase: z.string().min(8).max(longestPassphrase) }),
+    output: vaultStatus,
+  },
+  unlock: { input: z.object({ passphrase: z.string().max(longestPassphrase) }), output: vaultStatus },
   /** Nothing is kept after quitting: neither sign-ins nor offline copies. */
   chooseMemory: { input: z.object({}), output: vaultStatus },
   retry: { input: z.object({}), output: vaultStatus },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestQuery } from '../shared/limits.ts';
 import { sortOrder, workspaceRef } from './refs.ts';
 
 /** The kinds of lists that keep columns and views: those that have a query (`QueryList`). */
@@ -22,7 +23,7 @@ export const savedView = z.object({
   list: listKind,
   /** The workspace whose list it is for; null: every list of its kind. */
   place: workspaceRef.nullable(),
-  query: z.string().max(500),
+  query: z.string().max(longestQuery),
   /** Which part of a list that has several (“active”, “ended”); null where there is one. */
   part: z.string().max(20).nullable(),
   sort: z.object({ by: z.string().max(20), order: sortOrder }),

@@ -5,6 +5,12 @@ export const maxPlannedChanges = 5000;
 /** How many members can be excluded one by one from a selection by rule. */
 export const maxExceptions = 10_000;
 
+/** The longest query, and so the longest text of a search field. */
+export const longestQuery = 500;
+/** The longest text of a field that is checked while it is typed. */
+export const longestTyped = 10_000;
+export const longestPassphrase = 1000;
+
 /** A PDF with more rows wouldn't be printed; they are exported as CSV or JSON. */
 export const maxPrintedRows = 5000;
 

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Check, Search } from 'lucide-react';
+import { longestQuery } from '../../src-preload/shared/limits.ts';
 import { ListBox, useListBox } from './ListBox.tsx';
 import css from './PickList.module.css';
 
@@ -63,6 +64,7 @@ export function PickList({
           {...field}
           {...controls}
           type="text"
+          maxLength={longestQuery}
           aria-label={label}
           aria-expanded
           placeholder={placeholder}

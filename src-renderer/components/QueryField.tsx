@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Search, X } from 'lucide-react';
 import { fold } from '../../src-preload/shared/fold.ts';
+import { longestQuery } from '../../src-preload/shared/limits.ts';
 import { completeQuery, type QuerySuggestion } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
@@ -104,6 +105,7 @@ export function QueryField({
         {...(shown.length > 0 ? controls : {})}
         ref={input}
         type="search"
+        maxLength={longestQuery}
         className={search.input}
         aria-label={label}
         aria-expanded={shown.length > 0}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { Search, X } from 'lucide-react';
+import { longestQuery } from '../../src-preload/shared/limits.ts';
 import css from './SearchField.module.css';
 
 interface SearchFieldProps {
@@ -41,6 +42,7 @@ export function SearchField({
       <input
         ref={ref}
         type="search"
+        maxLength={longestQuery}
         className={css.input}
         aria-label={label}
         placeholder={placeholder}

@@ -71,10 +71,10 @@ test.describe('Tokens, signed in as a person', () => {
     await expectRefused(submit, 'Confirm the short expiry above.');
 
     const refused: [string, string, string | null][] = [
-      ['3600', 'Add a unit. Without one, the server fails.', '3600s'],
+      ['3600', 'Add a unit. A number alone counts milliseconds.', '3600s'],
       ['1 month', 'Months aren’t supported.', '30d'],
       ['1h30m', 'Enter one whole number and one unit', '90m'],
-      ['500ms', 'Milliseconds make the server fail.', '1s'],
+      ['500ms', 'Use whole seconds.', '1s'],
       ['-1d', 'The expiry can’t be in the past.', '1d'],
       ['1.5h', 'Use a whole number.', '90m'],
       ['soon', 'Enter one whole number and one unit', null],
@@ -89,6 +89,18 @@ test.describe('Tokens, signed in as a person', () => {
     }
     await expiry.fill('never');
     await expect(generate()).toContainText('Tokens can’t be permanent.');
+    await page.keyboard.press('Escape');
+  });
+
+  test('an expiry that is far too long is refused in words, and the next one is read', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Generate token' }).click();
+    const expiry = generate().getByLabel('Expires in');
+    await expiry.fill('1'.repeat(150));
+    await expect(generate().getByRole('alert')).toHaveText('The expiry text is too long.');
+    await expiry.fill('2000ms');
+    await expect(generate().getByRole('status')).toContainText('(in 2 seconds)');
+    await expect(generate().getByText('The expiry text is too long.')).toBeHidden();
     await page.keyboard.press('Escape');
   });
 
@@ -176,6 +188,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expect(row(page, 'CI deploy (staging)')).toBeHidden();
     await page.getByRole('radio', { name: /^Inactive/ }).click();
     await expect(row(page, 'CI deploy (staging)')).toContainText('Revoked');
+    await expect(row(page, 'CI deploy (staging)')).toContainText('just now');
     await page.getByRole('radio', { name: /^Active/ }).click();
 
     await openWorkspace(page, 'Payments Platform', 'Tokens');

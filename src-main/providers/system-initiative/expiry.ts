@@ -45,9 +45,9 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   }
   if (wanted.length > 100) return refused(systemInitiativeText.expiryTooLong, '30d');
   if (/^-/.test(wanted)) return refused(systemInitiativeText.expiryInPast, wanted.slice(1).trim() || null);
-  if (/^\d+$/.test(wanted)) {
-    return refused(systemInitiativeText.expiryNeedsUnit, `${wanted}s`);
-  }
+  const bare = /^\d+$/.test(wanted);
+  // A number alone counts milliseconds, and the server fails over parts of a second.
+  if (bare && Number(wanted) % 1000 !== 0) return refused(systemInitiativeText.expiryNeedsUnit, `${wanted}s`);
   const fraction = /^(\d*)[.,](\d+)\s*([a-z]+)$/i.exec(wanted);
   if (fraction !== null) return refused(systemInitiativeText.expiryWholeNumber, wholeOf(fraction));
   if (!allowedText.test(wanted)) return refused(systemInitiativeText.expiryCharacters, cleaned(wanted));
@@ -55,11 +55,10 @@ export function readExpiry(text: string, now: number): ExpiryReading {
     const days = Number.parseInt(wanted, 10) * 30;
     return refused(systemInitiativeText.expiryMonths, `${days}d`);
   }
-  if (/^\d+\s*(milliseconds?|msecs?|ms)$/i.test(wanted)) {
-    const seconds = Math.max(1, Math.ceil(Number.parseInt(wanted, 10) / 1000));
-    return refused(systemInitiativeText.expiryMilliseconds, `${seconds}s`);
-  }
   const duration = durationOf(wanted);
+  if (duration !== null && duration % 1000 !== 0) {
+    return refused(systemInitiativeText.expiryMilliseconds, `${Math.max(1, Math.ceil(duration / 1000))}s`);
+  }
   if (duration === null) {
     return refused(
       systemInitiativeText.expiryFormat(units),
@@ -73,9 +72,15 @@ export function readExpiry(text: string, now: number): ExpiryReading {
   return {
     reading: 'instant',
     expiresAt,
-    text: `${wordsUntil(expiresAt, now)}${/^\d+\s*M$/.test(wanted) ? `: "${wanted}" means ${spelled}, not months` : ''}`,
+    text: wordsUntil(expiresAt, now) + remarkOn(wanted, spelled),
     caution: duration < hour ? systemInitiativeText.expiresInMinutes(spelled) : null,
   };
+}
+
+/** What a text means that looks like another. */
+function remarkOn(wanted: string, spelled: string): string {
+  if (/^\d+\s*M$/.test(wanted)) return `: "${wanted}" means ${spelled}, not months`;
+  return /^\d+$/.test(wanted) ? `: "${wanted}" counts milliseconds` : '';
 }
 
 /** `ms` takes any text at run time; its types name the good ones only. */

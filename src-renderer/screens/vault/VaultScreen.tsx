@@ -9,6 +9,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Note } from '../../components/Note.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
+import { longestPassphrase } from '../../../src-preload/shared/limits.ts';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { takeVault } from '../../stores/status.ts';
 import { StartOver } from './StartOver.tsx';
@@ -86,6 +87,7 @@ function Undecided({ why }: { why: string }) {
                 <SecretInput
                   {...aria}
                   what="passphrase"
+                  maxLength={longestPassphrase}
                   value={passphrase}
                   onChange={setPassphrase}
                   autoFocus
@@ -94,7 +96,13 @@ function Undecided({ why }: { why: string }) {
             </Field>
             <Field label="Confirm passphrase" error={tried ? different : null}>
               {(aria) => (
-                <SecretInput {...aria} what="confirmation" value={repeated} onChange={setRepeated} />
+                <SecretInput
+                  {...aria}
+                  what="confirmation"
+                  maxLength={longestPassphrase}
+                  value={repeated}
+                  onChange={setRepeated}
+                />
               )}
             </Field>
           </>
@@ -123,7 +131,14 @@ function Locked() {
         {error === null ? null : <ErrorNote error={error} />}
         <Field label="Passphrase">
           {(aria) => (
-            <SecretInput {...aria} what="passphrase" value={passphrase} onChange={setPassphrase} autoFocus />
+            <SecretInput
+              {...aria}
+              what="passphrase"
+              maxLength={longestPassphrase}
+              value={passphrase}
+              onChange={setPassphrase}
+              autoFocus
+            />
           )}
         </Field>
         <div className={css.actions}>

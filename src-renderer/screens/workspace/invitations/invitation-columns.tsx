@@ -65,7 +65,7 @@ export const invitationColumns = ({
         width: '176px',
         // An expired invitation ended with its expiry.
         cell: ({ endedAt, expiresAt }) => (
-          <EndDate at={endedAt.state === 'known' ? endedAt : expiresAt} now={now} />
+          <EndDate at={endedAt.state === 'known' ? endedAt : expiresAt} now={now} ended />
         ),
       },
   {

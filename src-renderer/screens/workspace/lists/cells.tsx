@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateTimeWithZone,
   relativeTime,
+  timeAgo,
 } from '../../../../src-preload/shared/format/dates.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { Menu, type MenuItem } from '../../../components/Menu.tsx';
@@ -37,12 +38,24 @@ export function KnownText({ value, none }: { value: Known<string>; none: string 
   return <span className={styles.dim}>{value.state === 'not-reported' ? 'Not reported' : none}</span>;
 }
 
-/** When something ends or ended: the distance and the day, with the exact time on hover. */
-export function EndDate({ at, now }: { at: Known<number>; now: number }) {
+/**
+ * When something ends or, with `ended`, has ended: the distance and the day, with the exact time on hover. The server's clock may be
+ * ahead of the one on screen, and what has ended doesn't end "in a moment".
+ */
+export function EndDate({
+  at,
+  now,
+  ended = false,
+}: {
+  at: Known<number>;
+  now: number;
+  ended?: boolean | undefined;
+}) {
   if (at.state !== 'known') {
     return <span className={styles.dim}>{at.state === 'none' ? 'Never' : 'Not reported'}</span>;
   }
-  const [relative, date] = [relativeTime(at.value, now), formatDate(at.value)];
+  const relative = ended ? timeAgo(at.value, now) : relativeTime(at.value, now);
+  const date = formatDate(at.value);
   return (
     <span title={formatDateTimeWithZone(at.value)}>
       {relative} {relative !== date && <span className={styles.dim}>· {date}</span>}

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { ExpiryReading, tokensCalls } from '../../../../src-preload/contract/tokens.ts';
+import { longestTyped } from '../../../../src-preload/shared/limits.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
@@ -55,7 +56,13 @@ export function ExpiryField({
       <Field label="Expires in" error={refused?.message ?? null}>
         {(aria) => (
           <div className={styles.row}>
-            <TextInput {...aria} mono value={text} onChange={(event) => onChange(event.target.value)} />
+            <TextInput
+              {...aria}
+              mono
+              maxLength={longestTyped}
+              value={text}
+              onChange={(event) => onChange(event.target.value)}
+            />
             <div className={styles.presets} role="group" aria-label="Common expiries">
               {presets.map((preset) => (
                 <button

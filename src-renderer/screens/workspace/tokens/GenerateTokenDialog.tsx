@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import { longestTyped } from '../../../../src-preload/shared/limits.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
@@ -73,6 +74,7 @@ export function GenerateTokenDialog({
         {(aria) => (
           <TextInput
             {...aria}
+            maxLength={longestTyped}
             value={name}
             placeholder="ci-deploy"
             onChange={(event) => setName(event.target.value)}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
+import { longestTyped } from '../../../../src-preload/shared/limits.ts';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { nextName } from '../../../lib/names.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
@@ -30,7 +31,12 @@ export function RotateTokenDialog({ place, placeText, one, name, token, onClose 
         error={newName === '' ? null : problem}
       >
         {(aria) => (
-          <TextInput {...aria} value={newName} onChange={(event) => setNewName(event.target.value)} />
+          <TextInput
+            {...aria}
+            maxLength={longestTyped}
+            value={newName}
+            onChange={(event) => setNewName(event.target.value)}
+          />
         )}
       </Field>
     </PlanDialog>

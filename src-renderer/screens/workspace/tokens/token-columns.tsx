@@ -176,5 +176,6 @@ function Probe({ token, now }: { token: Token; now: number }) {
 
 function EndOf({ token, now }: { token: Token; now: number }) {
   if (token.status === 'disabled') return <span className={styles.dim}>Can be re-enabled</span>;
-  return <EndDate at={token.status === 'revoked' ? token.revokedAt : token.expiresAt} now={now} />;
+  if (token.status === 'revoked') return <EndDate at={token.revokedAt} now={now} ended />;
+  return <EndDate at={token.expiresAt} now={now} ended={token.status === 'expired'} />;
 }
