@@ -7,7 +7,9 @@ import { useWorkspaces } from '../stores/workspaces.ts';
 import type { WorkspaceList } from '../stores/workspaces.ts';
 import { useNow } from '../stores/clock.ts';
 import { runCommand } from '../stores/commands.ts';
+import type { Connection } from '../../src-preload/contract/connections.ts';
 import { vaultText } from '../lib/connection-text.ts';
+import { troubleOf, troubleText } from '../lib/connection-trouble.ts';
 import css from './StatusBar.module.css';
 import { formatDuration } from '../../src-preload/shared/format/dates.ts';
 
@@ -44,6 +46,11 @@ function freshnessWords(lists: readonly WorkspaceList[], now: number): string | 
     .join(' · ');
 }
 
+function whyText({ signIn, health }: Connection): string {
+  if (signIn.state !== 'signed-in') return signIn.reason;
+  return health.state === 'failing' ? `${health.error.sentence} ${health.error.nextStep}` : '';
+}
+
 /** The state of everything in one line; never the only place of something that must be acted on. */
 export function StatusBar() {
   const status = useStatus((state) => state.status);
@@ -54,8 +61,8 @@ export function StatusBar() {
   const now = useNow();
   if (status === null) return <footer className={css.bar} />;
   const syncing = connections.filter((each) => each.syncing);
-  const failing = connections.filter(({ health }) => health.state === 'failing');
-  const firstFailing = failing[0];
+  const trouble = troubleText(connections);
+  const firstTroubled = connections.find((each) => troubleOf(each) !== null);
   const vault = vaultText(status.vault);
   const fresh = freshnessWords(
     connections.flatMap(({ id }) => lists[id] ?? []),
@@ -73,16 +80,14 @@ export function StatusBar() {
           Refreshing {syncing.length === 1 ? syncing[0]?.label : `${syncing.length} connections`}
         </span>
       ) : null}
-      {firstFailing?.health.state === 'failing' ? (
-        <Tooltip text={`${firstFailing.health.error.sentence} ${firstFailing.health.error.nextStep}`}>
-          <button type="button" onClick={() => go({ connectionId: firstFailing.id, screen: 'workspace' })}>
+      {firstTroubled === undefined ? null : (
+        <Tooltip text={whyText(firstTroubled)}>
+          <button type="button" onClick={() => go({ connectionId: firstTroubled.id, screen: 'workspace' })}>
             <span className={`${css.dot} ${css.bad}`} aria-hidden />
-            {failing.length === 1
-              ? `${firstFailing.label} can’t be reached`
-              : `${failing.length} connections can’t be reached`}
+            {trouble}
           </button>
         </Tooltip>
-      ) : null}
+      )}
       {fresh === null ? null : <span className={css.fresh}>{fresh}</span>}
       <span className={css.right}>
         {status.instance.state === 'running' ? (
