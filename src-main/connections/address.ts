@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { normalizeUrl } from '../../src-preload/shared/normalize.ts';
 import { isLoopback } from '../http/address.ts';
 import { addressText as text, useInstead } from './text.ts';
@@ -18,7 +19,8 @@ const bad = (sentence: string, nextStep: string, suggestion: string | null = nul
  * (normalize.ts) are mended without asking: whatever else is odd comes back with a suggestion, because the address decides who gets a credential.
  */
 export function readAddress(typed: string): AddressReading {
-  const entered = normalizeUrl(typed).text;
+  // The colons of a bare IPv6 address aren't punctuation around it.
+  const entered = isIPv6(typed.trim()) ? typed.trim() : normalizeUrl(typed).text;
   if (entered === '') return bad(text.empty, text.example);
   if (/\s/.test(entered)) {
     const joined = suggestionFor(entered.replace(/\s+/g, ''));
@@ -37,6 +39,7 @@ export function readAddress(typed: string): AddressReading {
   }
   if (!URL.canParse(entered)) return bad(text.invalid, text.example);
   const url = new URL(entered);
+  if (isNumberTaken(entered, url)) return bad(text.invalid, text.example);
   const clean = addressOf(url);
   if (url.username !== '' || url.password !== '') {
     return bad(text.credentials, `${useInstead(clean)} ${text.signInLater}`, clean);
@@ -47,16 +50,22 @@ export function readAddress(typed: string): AddressReading {
   return { ok: true, address: clean, url, plainHttp: url.protocol === 'http:' && !isLoopback(url.hostname) };
 }
 
+/** A URL parser makes an IPv4 address of any number as a host, 0.0.0.1 of 1: nobody who types a number or a port means that. */
+const isNumberTaken = (entered: string, url: URL): boolean =>
+  isIPv4(url.hostname) && !entered.includes(url.hostname);
+
 /** Origin and path without the trailing slash; host in lower case, as URL writes it. */
 function addressOf(url: URL): string {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
 function suggestionFor(entered: string): string | null {
-  const bare = entered.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/^[/:]+/, '');
+  const typed = entered.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  const bare = isIPv6(typed) ? `[${typed}]` : typed.replace(/^[/:]+/, '');
   const guess = `https://${bare}`;
   if (bare === '' || !URL.canParse(guess)) return null;
   const url = new URL(guess);
+  if (isNumberTaken(bare, url)) return null;
   // A single word is a name typed into the wrong box more often than a host.
   const plausible =
     isLoopback(url.hostname) || url.hostname.includes('.') || url.port !== '' || url.hostname.startsWith('[');

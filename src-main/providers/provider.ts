@@ -268,6 +268,8 @@ export interface Provider {
     description: string;
     url: string;
   }): { path: 'name' | 'description' | 'url'; message: string }[];
+  /** Why the server would refuse this e-mail address; not there where the system's own rule isn't known. */
+  emailProblem?(email: string): string | null;
   tokenNameProblem(name: string): string | null;
   /** Empty where tokens of this system have no expiry to choose. */
   expiryPresets: readonly { label: string; text: string }[];

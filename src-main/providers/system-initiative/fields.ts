@@ -41,7 +41,10 @@ export function kindOfInstance(instanceEnvType: string): ConnectionKind {
 
 const nameText = /^[0-9A-Za-zÀ-ÖØ-öø-ÿĀ-ỹ\s',_+().-]*$/;
 const tokenNameText = /^[0-9A-Za-zÀ-ÖØ-öø-ÿĀ-ỹ\s',_+()-]*$/;
-const instanceUrl = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?(\/[^?#\s]*)?$/;
+const instanceHost = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?(\/|$)/;
+const instancePath = /^https?:\/\/[^/]+(\/[\w .-]*)*$/;
+// The rule of the server: only unaccented letters, and no dot at either end of the part before the @.
+const emailAddress = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i;
 const longestName = 256;
 const longestDescription = 512;
 
@@ -98,8 +101,13 @@ function urlProblem(kind: ConnectionKind, url: string): string | null {
   if (/^https?:\/\/[^/]*[A-Z]/.test(text)) return systemInitiativeText.urlCase;
   if (/^https?:\/\/\[/.test(text)) return systemInitiativeText.urlIpv6;
   if (/^https?:\/\/[^/]*_/.test(text)) return systemInitiativeText.urlUnderscore;
-  return instanceUrl.test(text) && URL.canParse(text) ? null : systemInitiativeText.urlHost;
+  if (!instanceHost.test(text) || !URL.canParse(text)) return systemInitiativeText.urlHost;
+  return instancePath.test(text) ? null : systemInitiativeText.urlPath;
 }
+
+/** What the server would refuse as the e-mail of an invitation. */
+export const emailProblem = (email: string): string | null =>
+  emailAddress.test(email) ? null : systemInitiativeText.emailRefused(email);
 
 /** The portal requires a name although the server does not; without one nobody knows later what the token is for. */
 export function tokenNameProblem(name: string): string | null {

@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
 import { facts } from './facts.ts';
-import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
+import { checkWorkspaceFields, emailProblem, tokenNameProblem, workspaceTypes } from './fields.ts';
 import { editor, owner, permits, permitsRemoval, roleTable } from './roles.ts';
 import { createSession } from './session.ts';
 import { browserSignInUrl, exchangeNonce, inspectCredential, localSignIn, recognise } from './sign-in.ts';
@@ -106,6 +106,7 @@ export const systemInitiative: Provider = {
     return instancePage(url.value, `/refresh-auth?workspaceId=${encodeURIComponent(id)}`);
   },
   checkWorkspaceFields,
+  emailProblem,
   tokenNameProblem,
   expiryPresets,
   readExpiry,

@@ -49,6 +49,9 @@ export const systemInitiativeText = {
   urlCase: 'Use lowercase letters in the host.',
   urlIpv6: 'IPv6 addresses aren’t accepted. Use a hostname.',
   urlUnderscore: 'Hosts with an underscore aren’t accepted.',
+  urlPath: 'Use only letters, digits, spaces and . - _ in the path.',
+  emailRefused: (email: string) =>
+    `The server doesn’t accept “${email}”. Use only unaccented letters, digits and . _ ' + -.`,
   urlHost: 'Use a host of lowercase letters, digits, dots and hyphens, with an optional port and path.',
 
   // Changes that can’t be sent.

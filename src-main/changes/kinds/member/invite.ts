@@ -119,6 +119,8 @@ function inviteChecks(context: Invite, { alone, repeated }: PlanPosition): Check
     return there(memberText.isThere(email, same.status === 'pending', roleLabel(context.roles, same.role)));
   if (facts.joining.shownIn === 'invitations' && openInvitation(at, email, now) !== null)
     return there(memberText.hasInvitation(email));
+  const refused = context.connection.provider.emailProblem?.(email) ?? null;
+  if (refused !== null) return [block('invalid', refused)];
 
   const { days } = facts.joining;
   const isOutside =
