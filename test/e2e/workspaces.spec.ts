@@ -270,6 +270,31 @@ test.describe('The settings of a workspace', () => {
     expect(row.json).toMatchObject({ deletedAt: expect.any(String) });
   });
 
+  test('a name with characters that can’t be seen shows them, and is typed as it reads to delete the workspace', async () => {
+    const { page } = app;
+    await create('Turned');
+    const path = `/workspaces/${instance.now.workspaceId('Turned')}`;
+    const body = {
+      displayName: 'Turned\u202e a\u200bround',
+      instanceUrl: 'https://turned.example.com',
+      description: '',
+    };
+    await instance.now.call('PATCH', path, { body });
+    await refresh(page);
+    await expect(workspaceItem(page, 'Turned‹U+202E› a‹U+200B›round')).toBeVisible();
+    await openTab(page, 'Settings');
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    const review = page.getByRole('dialog');
+    await expect(review).toContainText('Turned‹U+202E›');
+    await review.getByRole('button', { name: 'Copy the name' }).click();
+    await expect(message(page, 'Name copied.')).toBeVisible();
+    await review.getByLabel('Type Turned around to confirm').fill('Turned around');
+    await review.getByRole('button', { name: 'Delete workspace' }).click();
+    await expect(message(page, 'was deleted.')).toBeVisible();
+    const row = await instance.now.call('GET', path);
+    expect(row.json).toMatchObject({ deletedAt: expect.any(String) });
+  });
+
   test('a workspace that was deleted elsewhere leaves the list with a message', async () => {
     const { page } = app;
     await create('Fleeting');

@@ -1,4 +1,5 @@
 import { fold } from '../../../src-preload/shared/fold.ts';
+import { storableText } from '../storable.ts';
 import { stateCell, valueCell } from '../known-cells.ts';
 import type { MemberRow } from '../../base/records.ts';
 
@@ -62,8 +63,11 @@ export const packMember = (row: MemberRow): PackedMember => [
 ];
 
 export function cellsOf(packed: PackedMember): MemberCellList {
-  const [userId, email, nameState, name, role, status, signedState, signedUpAt, enteredState, enteredAt] =
-    packed;
+  const [userId, writtenEmail, nameState, writtenName, writtenRole, status, ...times] = packed;
+  const [signedState, signedUpAt, enteredState, enteredAt] = times;
+  const email = storableText(writtenEmail);
+  const name = writtenName === null ? null : storableText(writtenName);
+  const role = storableText(writtenRole);
   return [
     userId,
     email,

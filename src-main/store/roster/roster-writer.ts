@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { errorFrom } from '../../base/errors.ts';
 import type { Db } from '../database.ts';
 import { clearLog, erasedConnection } from '../erasing.ts';
+import { storable } from '../storable.ts';
 import { text } from '../text.ts';
 import type { StagedMembers } from './member-sender.ts';
 import { cellsOf, packMember, type MemberCellList } from './member-cells.ts';
@@ -143,7 +144,7 @@ export function createRosterWriter(
     const pk = workspacePk(ref);
     if (pk === undefined) return fail(goneWorkspace);
     return swapWhole(ref.connectionId, ref.workspaceId, list, meta, (earlier) =>
-      work(pk, ref.workspaceId, rows, earlier, meta),
+      work(pk, ref.workspaceId, rows.map(storable), earlier, meta),
     );
   }
 
@@ -206,7 +207,7 @@ export function createRosterWriter(
     swapWorkspaces(connectionId, rows, meta) {
       if (erased.has(connectionId)) return fail(erasedConnection);
       return swapWhole(connectionId, '', 'workspaces', meta, (earlier) =>
-        workspaceSwap(connectionId, rows, earlier, meta),
+        workspaceSwap(connectionId, rows.map(storable), earlier, meta),
       );
     },
     swapInvitations: (ref, rows, meta) => swapList('invitations', swaps.invitations, ref, rows, meta),
