@@ -75,7 +75,14 @@ export const roleOptions: Query<'members', 'roleOptions'> = atPlace((core, place
 /** The roles that someone who is invited or added here can be given. */
 export const inviteOptions: Query<'roles', 'inviteOptions'> = atPlace((core, place) => {
   const invite = permissionFor('member.invite', place);
-  return ok(shownRoles(core, place).map((role) => optionOf(place, null, role, invite)));
+  const { joining } = place.apiVariant.facts;
+  const arrives = joining.role === 'second-step' ? place.provider.inviteArrivesAs(place.who.scope) : null;
+  /** Another role than the one that they arrive with is given by a change of role right after. */
+  const first = (role: Role) =>
+    invite.allowed && arrives !== null && role.id !== arrives
+      ? permissionFor('member.set-role', place)
+      : invite;
+  return ok(shownRoles(core, place).map((role) => optionOf(place, null, role, first(role))));
 });
 
 /** `first`: what decides before the system's own rules on who may give a role. */

@@ -7,20 +7,23 @@ const scopeOrder = { organization: 0, workspace: 0, account: 1 };
 
 /**
  * The admin's own order first; places never ordered follow as System Initiative's portal sorts them: default, starred, managed, remote,
- * local, then by name. An organization comes right before its workspaces, where the first of them would; the account comes last.
+ * local, then by name. `sharedWith`: my user id where members share the marks: on someone else's workspace they are theirs. An organization comes right before its workspaces, where the first of them would; the account comes last.
  */
 export function inOrder(
   views: readonly Workspace[],
   locals: ReadonlyMap<string, LocalWorkspace>,
+  sharedWith: string | null = null,
 ): Workspace[] {
   const place = (view: Workspace) => locals.get(view.id)?.position ?? Number.MAX_SAFE_INTEGER;
-  const flag = (item: Known<boolean>) => (valueOr(item, false) ? 0 : 1);
+  const isMine = ({ owner }: Workspace) =>
+    sharedWith === null || owner.state !== 'known' || owner.value.userId === sharedWith;
+  const flag = (view: Workspace, item: Known<boolean>) => (isMine(view) && valueOr(item, false) ? 0 : 1);
   const sorted = views.toSorted(
     (a, b) =>
       place(a) - place(b) ||
       scopeOrder[a.scope] - scopeOrder[b.scope] ||
-      flag(a.isDefault) - flag(b.isDefault) ||
-      flag(a.serverFavourite) - flag(b.serverFavourite) ||
+      flag(a, a.isDefault) - flag(b, b.isDefault) ||
+      flag(a, a.serverFavourite) - flag(b, b.serverFavourite) ||
       kindOrder[a.instance.kind] - kindOrder[b.instance.kind] ||
       a.name.localeCompare(b.name),
   );

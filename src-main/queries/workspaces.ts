@@ -32,7 +32,7 @@ export const workspaceList: Query<'workspaces', 'list'> = atConnection(
     );
     const views = rows.map((row) => view(row, locals.get(row.id), labelIn(rolesOf(core, connection, row))));
     return ok({
-      workspaces: inOrder(views, locals),
+      workspaces: inOrder(views, locals, connection.apiVariant.facts.sharedMarks ? connection.me : null),
       freshness: freshnessOf(core, connectionId, null, 'workspaces'),
       create: mayCreate(core, connection, rows),
     });

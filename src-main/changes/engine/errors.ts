@@ -15,6 +15,7 @@ export const errors = {
   stillRunning: () => notAllowed(errorText.stillRunning),
   nothingLeft: () => notAllowed(errorText.nothingLeft),
   nothingToUndo: (why: string | undefined) => notSupported(errorText.nothingToUndo(why)),
+  alreadyUndone: () => notSupported(errorText.alreadyUndone),
   nothingToFinish: () => notSupported(errorText.nothingToFinish),
   notReadable: (reason: string) => notSupported(errorText.notReadable(reason)),
   blocked: (reason: string) => notAllowed(errorText.blocked(reason)),

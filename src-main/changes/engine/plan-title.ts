@@ -47,7 +47,8 @@ export function planVerb(
   if (context) return kindOf(first.request).text.verb(context);
   const isOneKind = jointVerbs.length === 0 && asked.every(({ request }) => request.type === type);
   const verb = isOneKind ? kindOf(first.request).text.verbForMany(asked.length, facts) : null;
-  return verb ?? planText.applyMany(asked.length);
+  // As many as the plan lists.
+  return verb ?? planText.applyMany(items.length);
 }
 
 /** The heading of the whole plan. */

@@ -27,6 +27,10 @@ export const errorText = {
     sentence: why ?? 'There’s nothing left to undo.',
     nextStep: 'Nothing was changed.',
   }),
+  alreadyUndone: {
+    sentence: 'Everything is already as it was before this change.',
+    nextStep: 'Nothing was sent. Refresh to see the current state.',
+  },
   nothingToFinish: {
     sentence: 'There’s nothing left to finish.',
     nextStep: 'See the receipt.',

@@ -16,7 +16,15 @@ export async function undo(engine: Engine, planId: string): Promise<Result<Plan>
   const found = findIdle(engine, planId);
   if (!found.ok) return found;
   const drafts = await inverseOf(engine.deps, found.value);
-  if (drafts.length > 0) return saveDraft(engine.deps, drafts);
+  if (drafts.length > 0) {
+    const made = await saveDraft(engine.deps, drafts);
+    // One that would send nothing would close without a word.
+    const isNoOp =
+      made.ok && made.value.items.every(({ checks }) => checks.some(({ code }) => code === 'already-so'));
+    if (!isNoOp) return made;
+    await engine.deps.ledger.deletePlan(made.value.id);
+    return fail(errors.alreadyUndone());
+  }
   const why = found.value.items.find((item) => !item.undo.possible)?.undo.words;
   return fail(errors.nothingToUndo(why));
 }

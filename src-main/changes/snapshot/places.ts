@@ -8,8 +8,8 @@ export interface Places {
   get(id: string): WorkspaceRow | null;
   /** Those of this kind whose name a server could have made of this one. */
   alike(scope: WorkspaceRow['scope'], name: string): readonly WorkspaceRow[];
-  /** The one that is the default, or null. */
-  defaultId(): string | null;
+  /** Those that are marked as the default: with a mark that members share, someone else's may be one too. */
+  defaults(): readonly WorkspaceRow[];
   all(): Iterable<WorkspaceRow>;
   put(row: WorkspaceRow): void;
   drop(id: string): void;
@@ -17,7 +17,7 @@ export interface Places {
 
 interface Index {
   alike: Map<string, WorkspaceRow[]>;
-  defaultId: string | null;
+  defaults: WorkspaceRow[];
 }
 
 const keyOf = (scope: WorkspaceRow['scope'], name: string) => `${scope} ${caseless(name)}`;
@@ -43,13 +43,13 @@ export function readPlaces(
   };
   const indexed = () => {
     if (index) return index;
-    index = { alike: new Map(), defaultId: null };
+    index = { alike: new Map(), defaults: [] };
     for (const row of all().values()) {
       const key = keyOf(row.scope, row.name);
       const alike = index.alike.get(key);
       if (alike) alike.push(row);
       else index.alike.set(key, [row]);
-      if (index.defaultId === null && valueOr(row.isDefault, false)) index.defaultId = row.id;
+      if (valueOr(row.isDefault, false)) index.defaults.push(row);
     }
     return index;
   };
@@ -64,7 +64,7 @@ export function readPlaces(
       return found;
     },
     alike: (scope, name) => indexed().alike.get(keyOf(scope, name)) ?? [],
-    defaultId: () => indexed().defaultId,
+    defaults: () => indexed().defaults,
     all: () => all().values(),
     put(row) {
       some.set(row.id, row);

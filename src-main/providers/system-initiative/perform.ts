@@ -99,8 +99,15 @@ export async function perform(
         paths.role(apiVariant, request.workspaceId),
         roleBody(apiVariant, request.userId, request.role),
       );
-    case 'member.remove':
-      return done('DELETE', paths.members(apiVariant, request.workspaceId), { email: request.email });
+    case 'member.remove': {
+      const removed = await done('DELETE', paths.members(apiVariant, request.workspaceId), {
+        email: request.email,
+      });
+      // The address is the member's own: correcting it here would name someone else.
+      return removed.ok || removed.error.kind !== 'invalid'
+        ? removed
+        : fail({ ...removed.error, fields: [], nextStep: systemInitiativeText.addressRefused });
+    }
     case 'token.create': {
       const expiration = request.expiry.trim();
       const reply = await send(

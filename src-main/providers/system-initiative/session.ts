@@ -21,6 +21,7 @@ import { kindOfInstance } from './fields.ts';
 import { perform } from './perform.ts';
 import { accountBlockedError } from './read-error.ts';
 import { roleFromPublic } from './roles.ts';
+import { systemInitiativeText } from './text.ts';
 import * as wire from './wire.ts';
 
 /** A signed-in identity on either API. */
@@ -126,10 +127,20 @@ function ownerOf(row: wire.AuthWorkspace | wire.PublicWorkspace): WorkspaceRow['
 const isWhole = (row: wire.AuthWorkspace | wire.PublicWorkspace): boolean =>
   [row.displayName, row.description, row.instanceUrl].every(({ state }) => state !== 'not-reported');
 
+/** What needs the URL of the instance: a change of the name rewrites the whole row, the URL included. */
+function unavailableAt(row: wire.AuthWorkspace | wire.PublicWorkspace): WorkspaceRow['unavailable'] {
+  if (!isWhole(row)) return { 'workspace.update': commonText.notReadWhole };
+  if (row.instanceUrl.state !== 'none') return {};
+  return {
+    'workspace.update': `${systemInitiativeText.noInstanceUrl} ${systemInitiativeText.changeInPortal}`,
+    'workspace.open': systemInitiativeText.noPageWithoutUrl,
+  };
+}
+
 const placeOf = (row: wire.AuthWorkspace | wire.PublicWorkspace) => ({
   ...plainPlace,
   facts: [],
-  unavailable: isWhole(row) ? {} : { 'workspace.update': commonText.notReadWhole },
+  unavailable: unavailableAt(row),
   id: row.id,
   name: row.displayName.state === 'known' ? row.displayName.value : unnamed('Workspace', row.id),
   description: row.description,

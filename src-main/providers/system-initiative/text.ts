@@ -75,6 +75,9 @@ export const systemInitiativeText = {
   refusedConflict: 'The server refused this change without a reason that Steward knows.',
   checkAccount: 'The account may be blocked. See the detail, or contact support@systeminit.com.',
   notFound: 'The server couldn’t find what this change is about.',
+  addressRefused:
+    'The server doesn’t accept this e-mail, so it can’t remove this person. Ask them to leave or to change it.',
+  noPageWithoutUrl: 'This workspace has no instance URL, so there’s no page to open.',
   emailMustMatch: 'Refresh the members. E-mail addresses must match exactly, including upper and lower case.',
   sessionExpired: 'Your sign-in has expired or isn’t valid on this server.',
   sessionInvalid: 'Your sign-in isn’t valid on this server.',
@@ -89,7 +92,8 @@ export const systemInitiativeText = {
   signInAsPerson: 'Sign in as a person instead.',
   notSignedIn: 'You’re not signed in to this server.',
   accountBlocked: (state: string) => `System Initiative has ${state} your account.`,
-  contactSupport: 'Contact support@systeminit.com. Everything read so far stays available.',
+  contactSupport:
+    'Contact support@systeminit.com, then sign in again. Everything read so far stays available.',
   verifyEmail: 'System Initiative requires a verified e-mail address for this.',
   followEmail: 'Follow the link in its e-mail, then try again.',
   notAllowed: (message: string) => `The server doesn’t allow this: ${message}.`,

@@ -104,7 +104,8 @@ function roleChangeChecks(context: SetRole): Check[] {
   return [
     ...similarEmailChecks(context),
     ...(to.id === owner ? [ask('owner-granted', memberText.ownerGranted(name))] : []),
-    ...(owner !== null && member.role === owner
+    // Of myself the next one says it.
+    ...(owner !== null && member.role === owner && !lowersMine
       ? [ask('owner-removed', memberText.stopsBeingOwner(name, roleLabel(context.roles, owner)))]
       : []),
     ...(lowersMine ? [ask('lock-out', memberText.lowersMine(to.label, from.label))] : []),

@@ -103,10 +103,17 @@ export const setRoleText: ChangeText<'member.set-role', Member> = {
   },
   verb: (context) => `Make ${roleLabel(context.roles, context.request.role)}`,
   verbForMany: (count) => `Change ${count} roles`,
-  undo: (context) =>
-    memberOf(context)?.role === ''
-      ? cannotUndo('The server doesn’t report the role they have now.')
-      : canUndo('You can restore the role.'),
+  undo(context) {
+    const { request, roles, connection } = context;
+    const member = memberOf(context);
+    if (member?.role === '') return cannotUndo('The server doesn’t report the role they have now.');
+    const rankOf = (id: string | undefined) => roles.find((role) => role.id === id)?.rank ?? 0;
+    const lowersMine =
+      member?.userId === connection.identity.userId && rankOf(request.role) < rankOf(member.role);
+    return lowersMine
+      ? cannotUndo(`Someone else has to make you ${roleLabel(roles, member.role)} again.`)
+      : canUndo('You can restore the role.');
+  },
   done: (context, before, workspaceName) =>
     `${before?.name ?? context.request.email} is ${roleLabel(context.roles, context.request.role)} in ${quoted(workspaceName)}.`,
   noOp: (context, before) =>

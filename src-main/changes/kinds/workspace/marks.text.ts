@@ -10,6 +10,7 @@ type Mark = 'workspace.set-default' | 'workspace.approvals' | 'workspace.favouri
 export const sharedMark = 'This mark is shared. It changes for all members of the workspace, not just you.';
 
 export const marksText = {
+  noLonger: (name: string) => `${quoted(name)} will no longer be the default.`,
   defaultMoved: 'Another workspace was made the default.',
   approvalsMoved: (name: string, enabled: boolean) =>
     `Approvals are now ${enabled ? 'on' : 'off'} in ${quoted(name)}.`,
@@ -39,7 +40,9 @@ export const setDefaultText: ChangeText<'workspace.set-default', Place> = {
   verbForMany: () => null,
   undo: (_, before) =>
     before === null || before.defaultId === null
-      ? cannotUndo('There’s no default now, and a default can only be moved, not removed.')
+      ? cannotUndo(
+          'None of your workspaces is the default now, and a default can only be moved, not removed.',
+        )
       : canUndo('You can make the current default the default again.'),
   done: ({ facts }, _, workspaceName) =>
     `${quoted(workspaceName)} is ${facts.sharedMarks ? 'the' : 'your'} default workspace.`,

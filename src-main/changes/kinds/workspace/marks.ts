@@ -1,7 +1,7 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
-import { changeRow, rowOf, type PlaceContext } from '../../context.ts';
-import { warn } from '../check.ts';
+import { changeRow, rowOf, type ChangeContext, type PlaceContext } from '../../context.ts';
+import { note, warn } from '../check.ts';
 import { isField, placeMark } from '../history-mark.ts';
 import { defineKind } from '../kind.ts';
 import { readBackFrom } from '../lists.ts';
@@ -14,7 +14,7 @@ import {
   setDefaultText,
   sharedMark,
 } from './marks.text.ts';
-import { isMarked, movedPlace, placeImage } from './shared.ts';
+import { defaultOf, isMarked, isMarkMine, movedPlace, placeImage } from './shared.ts';
 
 /** Of all marks on the row of a workspace. */
 const mark = {
@@ -33,10 +33,14 @@ const mark = {
 
 export const setDefault = defineKind<'workspace.set-default', 'workspace'>('workspace', {
   ...mark,
-  simulate({ request, snapshot }) {
+  inputChecks: replacesDefault,
+  // The server takes the mark off my own workspaces alone.
+  simulate(context) {
+    const { request, snapshot } = context;
     const { places } = snapshot.connection(request.connectionId);
     for (const other of [...places.all()])
-      places.put({ ...other, isDefault: knownValue(other.id === request.workspaceId) });
+      if (other.id === request.workspaceId || isMarkMine(context, other))
+        places.put({ ...other, isDefault: knownValue(other.id === request.workspaceId) });
   },
   verify(context) {
     const row = rowOf(context);
@@ -50,6 +54,15 @@ export const setDefault = defineKind<'workspace.set-default', 'workspace'>('work
   historyMark: (_, before) => placeMark(['workspace.changed'], isField('default'), before?.defaultId ?? null),
   text: setDefaultText,
 });
+
+/** My other workspaces lose the mark, which the button doesn't say. */
+function replacesDefault(context: ChangeContext<'workspace.set-default'>): Check[] {
+  const before = defaultOf(context);
+  const replaced =
+    before === null || before.id === context.request.workspaceId ? '' : marksText.noLonger(before.name);
+  if (context.facts.sharedMarks) return [warn('shared-flag', `${sharedMark} ${replaced}`.trim())];
+  return replaced === '' ? [] : [note('shared-flag', replaced)];
+}
 
 export const approvals = defineKind<'workspace.approvals', 'workspace'>('workspace', {
   ...mark,

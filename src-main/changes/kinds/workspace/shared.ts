@@ -2,7 +2,7 @@ import type { ChangeRequest, Check } from '../../../../src-preload/contract/chan
 import { valueOr, type Known } from '../../../../src-preload/shared/known.ts';
 import type { WorkspaceRow } from '../../../base/records.ts';
 import { roleLabel } from '../../../access/access.ts';
-import { listsOf, rowOf, type RequestContext } from '../../context.ts';
+import { listsOf, rowOf, type PlaceContext, type RequestContext } from '../../context.ts';
 import { timezoneOf } from '../../snapshot/find.ts';
 import { block } from '../check.ts';
 import { yesIf } from '../creation.ts';
@@ -13,6 +13,17 @@ import { placeText } from './place.text.ts';
 type InPlace = RequestContext<Extract<ChangeRequest, { workspaceId: string }>>;
 
 const flag = (value: Known<boolean> | undefined): boolean | null => (value ? valueOr(value, null) : null);
+
+/** Whether a mark on this place is mine: where members share it, the one on a place that someone else owns is theirs. */
+export const isMarkMine = ({ facts, connection }: PlaceContext, { owner }: WorkspaceRow): boolean =>
+  !facts.sharedMarks || owner.state !== 'known' || owner.value.userId === connection.identity.userId;
+
+/** My default, which another one replaces; null: none. */
+export const defaultOf = (context: InPlace): WorkspaceRow | null =>
+  context.snapshot
+    .connection(context.request.connectionId)
+    .places.defaults()
+    .find((row) => isMarkMine(context, row)) ?? null;
 
 /** What a change to a place finds of it. */
 export function placeImage(context: InPlace): PreImageOf<'workspace'> {
@@ -25,7 +36,7 @@ export function placeImage(context: InPlace): PreImageOf<'workspace'> {
     timezone: timezoneOf(row, listsOf(context).details),
     myRole: row ? valueOr(row.myRole, null) : null,
     isDefault: flag(row?.isDefault),
-    defaultId: context.snapshot.connection(context.request.connectionId).places.defaultId(),
+    defaultId: defaultOf(context)?.id ?? null,
     approvals: flag(row?.approvalsEnabled),
     favourite: flag(row?.serverFavourite),
     hidden: flag(row?.serverHidden),

@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
 import { isBlocked } from '../../../../src-preload/shared/plan.ts';
-import type { Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
+import type { Check, Plan, PlanItem } from '../../../../src-preload/contract/changes.ts';
 import { Checkbox } from '../../../components/Checkbox.tsx';
 import { lowerFirst } from '../../../lib/names.ts';
 import { acknowledge } from '../../../stores/plan.ts';
@@ -73,7 +73,7 @@ function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>)
         <CheckLine
           key={check.code}
           check={check}
-          confirmLabel={`Yes, ${check.code === 'removals-over-quarter' ? 'remove this many' : lowerFirst(item.title)}`}
+          confirmLabel={confirmLabel(item, check, checks)}
           checked={acknowledged.has(yesId(item.id, check))}
           onConfirm={(confirmed) => acknowledge([yesId(item.id, check)], confirmed)}
         />
@@ -86,6 +86,15 @@ function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>)
       {shared.undo === null && <UndoNote undo={item.undo} />}
     </>
   );
+}
+
+/** Each box has a label of its own, also where one change has several. */
+function confirmLabel(item: PlanItem, check: Check, checks: readonly Check[]): string {
+  if (check.code === 'removals-over-quarter') return 'Yes, remove this many';
+  const asked = checks.filter(({ needsYes, code }) => needsYes && code !== 'removals-over-quarter');
+  const label = `Yes, ${lowerFirst(item.title)}`;
+  const number = asked.indexOf(check) + 1;
+  return number <= 1 ? label : `${label} (${number} of ${asked.length})`;
 }
 
 function InWorkspace({ item }: { item: PlanItem }) {

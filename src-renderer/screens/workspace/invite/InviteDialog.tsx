@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../../../../src-preload/contract/changes.ts'
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { readAddresses } from '../../../../src-preload/shared/addresses.ts';
-import { plural } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
@@ -74,6 +74,7 @@ export function InviteDialog({
   const checks = new Map(emails.map((email) => [email, checksOf(preflight.plan, email)]));
   const isBlocked = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
   const blocked = emails.filter(isBlocked);
+  const valid = emails.length - blocked.length;
   const removeBlocked = () => {
     setText(pasted.emails.filter((email) => !isBlocked(email)).join('\n'));
     setPeople(new Map([...people].filter(([, { email }]) => !isBlocked(email))));
@@ -101,7 +102,7 @@ export function InviteDialog({
         daysProblem ??
         refused
       }
-      submit={emails.length > 1 ? `${verb} ${emails.length} people` : verb}
+      submit={valid > 1 ? `${verb} ${formatNumber(valid)} people` : verb}
       left={fromOrganization && people.size > 0 ? `${people.size} selected` : undefined}
       onClose={onClose}
     >

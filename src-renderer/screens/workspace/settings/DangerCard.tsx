@@ -94,7 +94,9 @@ async function applyAndLeave(request: Ending): Promise<void> {
   const end = await openPlan([request]);
   if (end.end !== 'applied' || !allDone(end.applied.plan)) return;
   const { connectionId, workspaceId, go } = useNavigation.getState();
-  if (connectionId === request.connectionId && workspaceId === request.workspaceId) go({ workspaceId: null });
+  if (connectionId === request.connectionId && workspaceId === request.workspaceId)
+    // What opens next isn't to be changed: its settings aren't shown.
+    go({ workspaceId: null, tab: 'overview' });
 }
 
 /** For a place that was added manually by mistake. */
