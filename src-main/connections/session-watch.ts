@@ -47,7 +47,7 @@ export function watchSignOut(session: ProviderSession, deps: SessionWatchDeps): 
   return {
     whoami: (signal) => watch(session.whoami(signal), signal),
     workspaces: (signal) => watch(session.workspaces(signal), signal),
-    members: (workspaceId, signal) => watch(session.members(workspaceId, signal), signal),
+    members: (workspaceId, signal, reading) => watch(session.members(workspaceId, signal, reading), signal),
     invitations: (workspaceId, signal) => watch(session.invitations(workspaceId, signal), signal),
     roles: (workspaceId, signal) => watch(session.roles(workspaceId, signal), signal),
     tokens: (workspaceId, signal) => watch(session.tokens(workspaceId, signal), signal),

@@ -23,6 +23,7 @@ import type {
   HttpRequest,
   HttpTarget,
   Transport,
+  TransportAnswer,
   TransportFailure,
 } from './http.ts';
 import { isOwnPath } from './path.ts';
@@ -59,6 +60,9 @@ const retriedStatuses = new Set([502, 503, 504]);
 const retriedFailures = new Set<TransportFailure['failure']>(['offline', 'dns', 'refused', 'cut']);
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
+/** An answer that wasn't read yet. */
+type RawAnswer = Extract<TransportAnswer, { ok: true }>;
+
 interface Exchange {
   target: HttpTarget;
   method: HttpMethod;
@@ -78,7 +82,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   const sleep = deps.sleep ?? abortableSleep;
   const now = deps.now ?? Date.now;
 
-  async function exchange(request: Exchange): Promise<Result<HttpAnswer>> {
+  async function exchange(request: Exchange): Promise<Result<RawAnswer>> {
     const refused = addressProblem(request.target);
     if (refused !== null) return fail(refused);
     // The last guard before the network: an id must never turn a request for one thing into a request for another.
@@ -102,7 +106,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     }
   }
 
-  type Sent = { ok: true; value: HttpAnswer } | { ok: false; error: AppError; again: boolean };
+  type Sent = { ok: true; value: RawAnswer } | { ok: false; error: AppError; again: boolean };
 
   async function send(request: Exchange, signal: AbortSignal, deadline: AbortSignal): Promise<Sent> {
     const { target } = request;
@@ -140,7 +144,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       }
       const location = answer.headers['location'];
       if (!redirectStatuses.has(answer.status) || location === undefined || request.redirects === 'keep') {
-        return { ok: true, value: await readAnswer(answer.status, answer.headers, answer.body) };
+        return { ok: true, value: answer };
       }
       const next = URL.canParse(location, url) ? new URL(location, url) : null;
       if (next === null || hop >= maxRedirects) {
@@ -175,32 +179,43 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
 
   return {
     async request<T>(request: HttpRequest<T>): Promise<Result<HttpReply<T>>> {
-      const { schema, readError, ...rest } = request;
+      const { schema, readError, reading, ...rest } = request;
       const attempts = request.method === 'GET' ? attemptsOfGet : 1;
       const exchanged = await exchange({ ...rest, attempts });
       if (!exchanged.ok) return exchanged;
-      const answer = exchanged.value;
+      const raw = exchanged.value;
       const { address } = request.target;
-      if (answer.status < 200 || answer.status > 299) {
-        return fail(failedAnswer(answer, request, now()));
+      if (raw.status < 200 || raw.status > 299) {
+        return fail(failedAnswer(await read(raw), request, now()));
       }
       // A list of an hour ago must not pass for today's, and a reading from before a change proves nothing about it.
-      if (request.method === 'GET' && ageMs(answer) > oldestAnswerMs)
-        return fail(cachedError(address, ageMs(answer)));
+      if (request.method === 'GET' && ageMs(raw) > oldestAnswerMs)
+        return fail(cachedError(address, ageMs(raw)));
+      if (reading !== undefined) {
+        const { path, query = {} } = request;
+        if (await reading.isKnown({ ...raw, path, query, serverDate: serverDate(raw) }))
+          return fail(transportError({ failure: 'aborted', detail: '' }, address, false));
+      }
+      const answer = await read(raw);
       // Lists that are asked for page by page count for themselves.
       const part = request.method === 'GET' && request.query === undefined ? partOfList(answer) : null;
       if (part !== null) return fail(malformedError(address, malformedText.partial, part));
-      const read = readValue(answer, address, schema);
-      if (!read.ok) return read;
-      return ok({ value: read.value, status: answer.status, serverDate: serverDate(answer) });
+      const found = readValue(answer, address, schema);
+      if (!found.ok) return found;
+      return ok({ value: found.value, status: answer.status, serverDate: serverDate(answer) });
     },
 
     // Tried once, because a person waits for it.
-    probe: (request) => exchange({ ...request, attempts: 1 }),
+    async probe(request) {
+      const exchanged = await exchange({ ...request, attempts: 1 });
+      return exchanged.ok ? ok(await read(exchanged.value)) : exchanged;
+    },
 
     forget: (connectionId) => deps.transport.forget(connectionId),
   };
 }
+
+const read = ({ status, headers, body }: RawAnswer): Promise<HttpAnswer> => readAnswer(status, headers, body);
 
 function addressProblem(target: HttpTarget): AppError | null {
   const url = parseAddress(target.address);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
+import type { ListReading } from './list-reading.ts';
 
 /** Where a request goes and as whom. `credential` is the bearer secret; it never leaves the http folder but as a header. */
 export interface HttpTarget {
@@ -36,6 +37,8 @@ export interface HttpRequest<T> {
   schema: z.ZodType<T> | null;
   /** The provider's reading of a failed answer; null where it doesn't recognise its own error shape. */
   readError: (answer: HttpAnswer) => AppError | null;
+  /** The list that the answer belongs to. Where its answers are known already they aren't read, and the error is `cancelled`. */
+  reading?: ListReading | undefined;
   signal: AbortSignal;
 }
 

@@ -16,6 +16,7 @@ import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
 import type { WorkspaceType } from '../../src-preload/contract/workspaces.ts';
 import type { CsvReading } from '../files/csv.ts';
+import type { ListReading } from '../http/list-reading.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
 import type {
   DetailsRow,
@@ -26,6 +27,9 @@ import type {
   WorkspaceRow,
 } from '../base/records.ts';
 import { ownValue } from '../../src-preload/shared/own.ts';
+
+/** Raised when a provider makes other rows of the same answers: lists that haven't changed are then read once more. */
+export const mappingVersion = 1;
 
 /** A fetched list: the records with an ID, how many had none, and how many of the rows have fields that couldn't be read. */
 export interface Fetched<T> {
@@ -96,7 +100,15 @@ export interface ProviderSession {
   whoami(signal: AbortSignal): Promise<Result<Identity>>;
   /** All places: workspaces, and organizations and the account where the system has them. */
   workspaces(signal: AbortSignal): Promise<Result<Fetched<WorkspaceRow>>>;
-  members(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<MemberRow>>>;
+  /**
+   * `reading`: handed to all requests of the list where nothing but their answers decides what is made of them, so that a list whose
+   * answers are known isn't read again; the error is `cancelled` then.
+   */
+  members(
+    workspaceId: string,
+    signal: AbortSignal,
+    reading?: ListReading,
+  ): Promise<Result<Fetched<MemberRow>>>;
   invitations(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<InvitationRow>>>;
   roles(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<RoleRow>>>;
   tokens(workspaceId: string, signal: AbortSignal): Promise<Result<Fetched<TokenRow>>>;

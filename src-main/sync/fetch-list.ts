@@ -1,10 +1,17 @@
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
-import { fail, type Result } from '../../src-preload/shared/result.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { errorFrom, plainError } from '../base/errors.ts';
 import { refreshText } from './text.ts';
-import { apiVariantOf, type Fetched, type Provider, type ProviderSession } from '../providers/provider.ts';
+import { createListDigest, type ListDigest } from './list-digest.ts';
+import {
+  apiVariantOf,
+  mappingVersion,
+  type Fetched,
+  type Provider,
+  type ProviderSession,
+} from '../providers/provider.ts';
 import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
@@ -76,14 +83,25 @@ export async function fetchList(
     };
 
   const { facts } = apiVariantOf(provider, connectionRules(deps.ledger, provider, connectionId).apiVariant);
-  const gate: { doubt: GateDoubt | null; passed: boolean } = { doubt: null, passed: false };
+  const gate: Asking['gate'] = { doubt: null, passed: false };
   const passes = async <T>(fetched: Fetched<T>): Promise<boolean> => {
     // An inventory that is kept here is what the admin made of it.
     gate.doubt = fetched.asOf === null ? await doubtAt(deps, what, facts, fetched) : null;
     gate.passed = gate.doubt === null || isConfirmed(gate.doubt);
     return gate.passed;
   };
-  const fetched = await askAndSwap(deps, session, what, signal, startedAt, isCurrent, passes);
+  const rules = rulesOf(deps, provider, connectionId);
+  const fetched = await askAndSwap({
+    deps,
+    session,
+    what,
+    rules,
+    signal,
+    startedAt,
+    isCurrent,
+    passes,
+    gate,
+  });
   if (gate.doubt !== null && !gate.passed)
     return { end: 'doubted', error: doubtError(gate.doubt), doubt: gate.doubt };
   if (!fetched.ok) return { end: 'failed', error: fetched.error };
@@ -109,36 +127,66 @@ function reasonAgainst(
   return listRefusal(accessAt(rules, reader, connectionId, workspaceId), list);
 }
 
+interface Asking {
+  deps: FetchListDeps;
+  session: ProviderSession;
+  what: Target & { connectionId: string };
+  /** What decides, beside its answers, what is made of a list. */
+  rules: string;
+  signal: AbortSignal;
+  startedAt: number;
+  isCurrent: () => boolean;
+  /** Whether the list may replace the copy; fills `gate`. */
+  passes: <T>(fetched: Fetched<T>) => Promise<boolean>;
+  gate: { doubt: GateDoubt | null; passed: boolean };
+}
+
+function rulesOf({ ledger }: FetchListDeps, provider: Provider, connectionId: string): string {
+  const { address, apiVariant, options, identity } = ledger.connection(connectionId) ?? {};
+  return JSON.stringify([mappingVersion, provider.id, address, apiVariant, options, identity?.userId]);
+}
+
 /** Errors: those of the session, of the store, and `cancelled` where the answer came too late to be kept. */
-async function askAndSwap(
-  deps: FetchListDeps,
-  session: ProviderSession,
-  { connectionId, workspaceId, list }: Target & { connectionId: string },
-  signal: AbortSignal,
-  startedAt: number,
-  isCurrent: () => boolean,
-  passes: <T>(fetched: Fetched<T>) => Promise<boolean>,
-): Promise<Result<Difference[]>> {
+async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
+  const { deps, session, signal, startedAt, isCurrent, passes, gate } = asking;
+  const { connectionId, workspaceId, list } = asking.what;
   const { roster } = deps;
   const id = workspaceId ?? '';
   const ref = { connectionId, workspaceId: id };
   const bring = async <T>(
     asked: Promise<Result<Fetched<T>>>,
     swap: (rows: T[], meta: FetchMeta) => Promise<Result<Difference[]>>,
+    digest?: ListDigest,
   ): Promise<Result<Difference[]>> => {
     const fetched = await asked;
     if (!fetched.ok) return fetched;
     if (!isCurrent()) return fail(stoppedError());
-    const { rows, unreadable, asOf, serverDate } = fetched.value;
+    const { rows, unreadable, partlyUnreadable, asOf, serverDate } = fetched.value;
     // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
     if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
     if (!(await passes(fetched.value)) || !isCurrent()) return fail(stoppedError());
-    return swap(rows, { startedAt, finishedAt: asOf ?? deps.now(), unreadable });
+    const meta = { startedAt, finishedAt: asOf ?? deps.now(), unreadable };
+    const sum = digest?.digest() ?? null;
+    // What was doubted, or has records that can't be read whole, is judged again each time.
+    const isPlain = asOf === null && unreadable + partlyUnreadable === 0 && gate.doubt === null;
+    return swap(rows, isPlain && sum !== null ? { ...meta, digest: sum } : meta);
+  };
+  const bringMembers = async (known: string | null): Promise<Result<Difference[]>> => {
+    const digest = createListDigest(asking.rules, known);
+    const asked = await session.members(id, signal, digest);
+    if (!digest.unchanged())
+      return bring(Promise.resolve(asked), (rows, meta) => roster.swapMembers(ref, rows, meta), digest);
+    if (!isCurrent()) return fail(stoppedError());
+    deps.onServerDate?.(connectionId, digest.serverDate(), startedAt, deps.now());
+    const confirmed = await roster.confirmMembers(ref, known ?? '', { startedAt, finishedAt: deps.now() });
+    if (!confirmed.ok) return confirmed;
+    // Another refresh came in between: the copy isn't made of these answers any longer.
+    return confirmed.value ? ok([]) : bringMembers(null);
   };
   const work: Readonly<Record<ListName, () => Promise<Result<Difference[]>>>> = {
     workspaces: () =>
       bring(session.workspaces(signal), (rows, meta) => roster.swapWorkspaces(connectionId, rows, meta)),
-    members: () => bring(session.members(id, signal), (rows, meta) => roster.swapMembers(ref, rows, meta)),
+    members: () => bringMembers(roster.digest(ref, 'members')),
     invitations: () =>
       bring(session.invitations(id, signal), (rows, meta) => roster.swapInvitations(ref, rows, meta)),
     roles: () => bring(session.roles(id, signal), (rows, meta) => roster.swapRoles(ref, rows, meta)),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { ListReading } from '../../http/list-reading.ts';
 import { path } from '../../http/path.ts';
 import type { ConnectionStorage } from '../provider.ts';
 import { createTokenRefresher } from '../token-refresher.ts';
@@ -17,6 +18,7 @@ export interface Call<T> {
   workspaceId?: string;
   /** null where no body is due. */
   schema: z.ZodType<T> | null;
+  reading?: ListReading | undefined;
 }
 
 export type Send = <T>(call: Call<T>, signal: AbortSignal) => Promise<Result<HttpReply<T>>>;

@@ -66,10 +66,10 @@ export function createSession(
       return ok({ ...read, rows: [...rows, account(kind)], serverDate, asOf: null });
     },
 
-    async members(workspaceId, signal) {
+    async members(workspaceId, signal, reading) {
       if (workspaceId === accountId) return unsupportedList({ supported: false, ...noPeople });
       const path = paths.workspace(workspaceId);
-      const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail }, signal);
+      const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail, reading }, signal);
       if (!reply.ok) return reply;
       const read = await readRecords(wire.member, reply.value.value.members);
       const { serverDate } = reply.value;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { ListReading } from '../../http/list-reading.ts';
 import { parseAddress } from '../../http/address.ts';
 import { path } from '../../http/path.ts';
 import { readSystemInitiativeError } from './read-error.ts';
@@ -19,6 +20,7 @@ export interface Calls {
     body: unknown,
     schema: z.ZodType<T> | null,
     signal: AbortSignal,
+    reading?: ListReading,
   ): Promise<Result<HttpReply<T>>>;
 }
 
@@ -34,7 +36,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, recognised: Ap
   let apiVariant: ApiVariantId | null =
     recognised ?? ownValue(knownApiVariants, parseAddress(target.address)?.host ?? '') ?? null;
 
-  const send: Calls['send'] = (method, path, body, schema, signal) =>
+  const send: Calls['send'] = (method, path, body, schema, signal, reading) =>
     http.request({
       target,
       method,
@@ -42,6 +44,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, recognised: Ap
       ...(body === undefined ? {} : { body }),
       schema,
       readError,
+      reading,
       signal,
     });
 

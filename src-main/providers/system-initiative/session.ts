@@ -62,11 +62,11 @@ export function createSession(
       return ok(fetched(reply.value, { ...read, rows }, fromAuthWorkspace));
     },
 
-    async members(workspaceId, signal) {
+    async members(workspaceId, signal, reading) {
       const apiVariant = await calls.apiVariant(signal);
       if (!apiVariant.ok) return apiVariant;
       const path = paths.members(apiVariant.value, workspaceId);
-      const reply = await calls.send('GET', path, undefined, wire.list, signal);
+      const reply = await calls.send('GET', path, undefined, wire.list, signal, reading);
       if (!reply.ok) return reply;
       return ok(fetched(reply.value, await readRecords(wire.memberOnWire, reply.value.value), fromMember));
     },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { ListReading } from '../../http/list-reading.ts';
 import { path } from '../../http/path.ts';
 import { partsOf } from './place-ids.ts';
 import { readUnstructuredError } from './read-error.ts';
@@ -12,6 +13,7 @@ export interface Calls {
     body: unknown,
     schema: z.ZodType<T> | null,
     signal: AbortSignal,
+    reading?: ListReading,
   ): Promise<Result<HttpReply<T>>>;
 }
 
@@ -20,7 +22,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, secret: string
   const signedIn = { ...target, credential: secret === '' ? null : secret };
   const readError = readUnstructuredError(target.address);
   return {
-    send: (method, path, body, schema, signal) =>
+    send: (method, path, body, schema, signal, reading) =>
       http.request({
         target: signedIn,
         method,
@@ -28,6 +30,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, secret: string
         ...(body === undefined ? {} : { body }),
         schema,
         readError,
+        reading,
         signal,
       }),
   };

@@ -35,8 +35,9 @@ export function createManagementSession(
 
     workspaces: (signal) => fetchPlaces(calls, target.address, signal),
 
-    async members(workspaceId, signal) {
-      const reply = await calls.send('GET', paths.members(workspaceId), undefined, wire.list, signal);
+    async members(workspaceId, signal, reading) {
+      const path = paths.members(workspaceId);
+      const reply = await calls.send('GET', path, undefined, wire.list, signal, reading);
       if (!reply.ok) return reply;
       const read = await readRecords(wire.member, reply.value.value);
       const scope = isWorkspace(workspaceId) ? 'workspace' : 'organization';

@@ -5,6 +5,7 @@ import { plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import { malformedError } from '../../http/failures.ts';
 import type { HttpAnswer, HttpClient, HttpMethod, HttpReply, HttpTarget } from '../../http/http.ts';
+import type { ListReading } from '../../http/list-reading.ts';
 import { jwtExpiry } from '../jwt.ts';
 import type { ConnectionStorage } from '../provider.ts';
 import { fetchAll, type Listed } from './pages.ts';
@@ -43,7 +44,7 @@ export interface Calls {
     signal: AbortSignal,
   ): Promise<EndpointAnswer<T>>;
   /** A whole list, page by page. `not-implemented` also where the answer has no list of that name. */
-  list(path: string, name: string, signal: AbortSignal): Promise<Result<Listed>>;
+  list(path: string, name: string, signal: AbortSignal, reading?: ListReading): Promise<Result<Listed>>;
 }
 
 /** The calls of one sign-in. The access token is renewed ahead of its end, and once when the server says that it is over. */
@@ -106,7 +107,7 @@ export function createCalls(http: HttpClient, target: HttpTarget, storage: Conne
   async function request<T>(
     method: HttpMethod,
     path: string,
-    options: { body?: unknown; query?: Readonly<Record<string, string>> },
+    options: { body?: unknown; query?: Readonly<Record<string, string>>; reading?: ListReading | undefined },
     schema: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<Result<HttpReply<T>>> {
@@ -149,9 +150,9 @@ export function createCalls(http: HttpClient, target: HttpTarget, storage: Conne
         ? { answer: 'value', value: read.data, serverDate: reply.value.serverDate }
         : { answer: 'no-data' };
     },
-    list: (path, name, signal) =>
+    list: (path, name, signal, reading) =>
       fetchAll(
-        (query) => request('GET', path, { query }, z.unknown(), signal),
+        (query) => request('GET', path, { query, reading }, z.unknown(), signal),
         name,
         () => notBuilt(host, `this list of ${name}`, 'HTTP 200 without the documented data'),
         (detail) => malformedError(address, `ended before the list of ${name} was complete`, detail),

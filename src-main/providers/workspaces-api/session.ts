@@ -54,10 +54,10 @@ export function createSession(
 
     workspaces: (signal) => fetchPlaces(calls, context.endpoints, kind, signal),
 
-    async members(placeId, signal) {
+    async members(placeId, signal, reading) {
       const organization = organizationOf(placeId);
       if (organization === null) return unsupportedList(capabilities['member.list']);
-      const listed = await calls.list(paths.members(organization), 'members', signal);
+      const listed = await calls.list(paths.members(organization), 'members', signal, reading);
       return listed.ok ? ok(await fetched(listed.value, wire.member, fromMember)) : listed;
     },
 

@@ -31,7 +31,7 @@ export interface FetchMeta {
   /** What the list's age counts from: when the fetch ended, or when what it says was true. */
   finishedAt: number;
   unreadable: number;
-  /** What the answers came to (sync/list-reading.ts), where the same ones again mean the same list. */
+  /** What the answers came to (sync/list-digest.ts), where the same ones again mean the same list. */
   digest?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Migration } from '../../migrate.ts';
 /**
  * Rosters as plain tables: searches walk `members_by_name`, which has all that they test but times and tokens, and big rosters have their
  * keys in the reader's memory (member-keys.ts). `members_stamp` is another number whenever the members of a place have changed, and
- * `digest` what the bodies of a list came to (body-digest.ts), for recognising one that hasn't changed.
+ * `digest` what the bodies of a list came to (sync/list-digest.ts), for recognising one that hasn't changed.
  */
 export const plainRosters: Migration = {
   version: 10,

@@ -1,0 +1,41 @@
+import { createHash, webcrypto } from 'node:crypto';
+import type { ListReading } from '../http/list-reading.ts';
+
+export interface ListDigest extends ListReading {
+  /** What all answers so far come to; null before the first. */
+  digest(): string | null;
+  /** Whether the list was left unread, because its answers are known. */
+  unchanged(): boolean;
+  /** The server's clock by the last answer. */
+  serverDate(): number | null;
+}
+
+/** Headers by which a body is read, or taken for a part of a list. */
+const deciding = ['content-type', 'content-range', 'link', 'x-total-count'];
+
+/**
+ * Adds up the answers of a list in their order. `rules`: what else decides what is made of them. `known`: what the answers came to that the
+ * copy was made of; null: all are to be read.
+ */
+export function createListDigest(rules: string, known: string | null): ListDigest {
+  let sum: string | null = null;
+  let isUnchanged = false;
+  let date: number | null = null;
+  return {
+    async isKnown({ path, query, status, headers, body, serverDate }) {
+      // Beside this thread: a big list would hold it up.
+      const ofBody = await webcrypto.subtle.digest('SHA-256', body);
+      const head = JSON.stringify([path, query, status, deciding.map((name) => headers[name] ?? null)]);
+      sum = createHash('sha256')
+        .update(JSON.stringify([sum ?? rules, head]))
+        .update(new Uint8Array(ofBody))
+        .digest('hex');
+      date = serverDate;
+      isUnchanged = sum === known;
+      return isUnchanged;
+    },
+    digest: () => sum,
+    unchanged: () => isUnchanged,
+    serverDate: () => date,
+  };
+}
