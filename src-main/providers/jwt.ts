@@ -1,3 +1,6 @@
+import { knownValue, none, notReported, valueOr, type Known } from '../../src-preload/shared/known.ts';
+import { instantReaders } from './instants.ts';
+
 /** What a JWT says of itself, or undefined where this is none. Nobody's signature is checked: the server does that. */
 export function jwtPayload(token: string): unknown {
   const parts = token.split('.');
@@ -9,9 +12,21 @@ export function jwtPayload(token: string): unknown {
   }
 }
 
-/** When a JWT ends (epoch ms), or null where it doesn't say. */
-export function jwtExpiry(token: string): number | null {
-  const payload = jwtPayload(token);
-  if (typeof payload !== 'object' || payload === null || !('exp' in payload)) return null;
-  return typeof payload.exp === 'number' ? payload.exp * 1000 : null;
+const { ends } = instantReaders({ epochMs: true });
+
+/** What a JWT's `exp` (seconds) says: one without it never ends; of one that can't be believed nothing is known. */
+export function endOf(exp: unknown): Known<number> {
+  if (exp === undefined) return none;
+  const at = typeof exp === 'number' ? ends(exp * 1000) : undefined;
+  return at === undefined ? notReported : knownValue(at);
 }
+
+/** When a token ends (epoch ms). Nothing is known of one that is no JWT. */
+export function jwtEnd(token: string): Known<number> {
+  const payload = jwtPayload(token);
+  if (typeof payload !== 'object' || payload === null) return notReported;
+  return endOf(Object.hasOwn(payload, 'exp') ? Reflect.get(payload, 'exp') : undefined);
+}
+
+/** The same, or null where it has no end that is known. */
+export const jwtExpiry = (token: string): number | null => valueOr(jwtEnd(token), null);

@@ -208,7 +208,7 @@ describe('the other ways', () => {
     ['of another kind', async () => 'mbx_123', 'invalid'],
     [
       'that is expired',
-      async () => server.sign({ version: '2', userId: 'u', role: 'web', exp: 1 }),
+      async () => server.sign({ version: '2', userId: 'u', role: 'web', exp: Date.UTC(2020, 0, 1) / 1000 }),
       'invalid',
     ],
     ['that the server does not accept', async () => `${server.token.slice(0, -6)}AAAAAA`, 'signed-out'],

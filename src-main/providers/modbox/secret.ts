@@ -3,7 +3,7 @@ import type { CredentialKind } from '../../../src-preload/contract/connections.t
 import { knownValue, none, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
-import { jwtExpiry } from '../jwt.ts';
+import { jwtEnd, jwtExpiry } from '../jwt.ts';
 import type { TokenPair } from '../token-refresher.ts';
 import type { SignInTokens } from './wire.ts';
 import { modboxText } from './text.ts';
@@ -65,6 +65,8 @@ export function inspectCredential(
     return fail(invalidError(modboxText.unreadableSignIn, commonText.signInAgain));
   }
   if (isApiToken(pair.access)) return ok({ credential: 'automation', expiresAt: none });
-  const end = pair.refresh === null ? pair.accessExpiresAt : jwtExpiry(pair.refresh);
-  return ok({ credential: 'session', expiresAt: end === null ? none : knownValue(end) });
+  return ok({ credential: 'session', expiresAt: endOfPair(pair) });
 }
+
+const endOfPair = ({ access, refresh, accessExpiresAt }: TokenPair): Known<number> =>
+  refresh === null && accessExpiresAt !== null ? knownValue(accessExpiresAt) : jwtEnd(refresh ?? access);

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { knownOrNone, type Known } from '../../../src-preload/shared/known.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import type { CredentialKind, SignInMethod } from '../../../src-preload/contract/connections.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../../base/errors.ts';
 import { hostOf } from '../../http/address.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
-import { jwtPayload } from '../jwt.ts';
+import { endOf, jwtPayload } from '../jwt.ts';
 import type { Recognition } from '../provider.ts';
 import { readSystemInitiativeError } from './read-error.ts';
 import { authError, claims, publicError, publicRoot, signInToken } from './wire.ts';
@@ -156,7 +156,7 @@ export function inspectCredential(
   const { exp } = read.data;
   return ok({
     credential: credentialKind(read.data),
-    expiresAt: knownOrNone(exp === undefined ? null : exp * 1000),
+    expiresAt: endOf(exp),
   });
 }
 

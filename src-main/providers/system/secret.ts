@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CredentialKind } from '../../../src-preload/contract/connections.ts';
-import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
-import { jwtPayload } from '../jwt.ts';
+import { endOf, jwtPayload } from '../jwt.ts';
 import { systemText } from './text.ts';
 import { commonText } from '../text.ts';
 
@@ -53,7 +53,7 @@ export function inspectCredential(
   const parsed = parseSecret(secret);
   if (!parsed.ok) return parsed;
   const { exp } = claimsOf(parsed.value.refresh ?? parsed.value.access);
-  return ok({ credential: 'session', expiresAt: exp === undefined ? notReported : knownValue(exp * 1000) });
+  return ok({ credential: 'session', expiresAt: exp === undefined ? notReported : endOf(exp) });
 }
 
 function parseJson(text: string): unknown {

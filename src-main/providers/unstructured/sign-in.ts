@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
-import { knownOrNone, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { FieldProblem } from '../../../src-preload/contract/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import type { HttpAnswer, HttpClient, HttpTarget } from '../../http/http.ts';
-import { jwtPayload } from '../jwt.ts';
+import { endOf, jwtPayload } from '../jwt.ts';
 import type { Recognition, SecretStep } from '../provider.ts';
 import { signedOutError } from '../errors.ts';
 import { paths } from './client.ts';
@@ -120,5 +120,5 @@ export function inspectCredential(
   const read = claims.safeParse(jwtPayload(secret));
   if (!read.success) return ok({ credential: 'session', expiresAt: notReported });
   const { exp } = read.data;
-  return ok({ credential: 'session', expiresAt: knownOrNone(exp === undefined ? null : exp * 1000) });
+  return ok({ credential: 'session', expiresAt: endOf(exp) });
 }
