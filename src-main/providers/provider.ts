@@ -36,6 +36,8 @@ export interface Fetched<T> {
   rows: T[];
   unreadable: number;
   partlyUnreadable: number;
+  /** Records that name another place than the one asked for as theirs, where a system's records name it. */
+  ofOtherPlace?: number;
   /** The server's clock (epoch ms), or null where it doesn't say. */
   serverDate: number | null;
   /** When the data was true, if not now (a manual inventory entered days ago); null: now. */

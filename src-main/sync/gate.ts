@@ -34,13 +34,13 @@ export async function doubtAt<T>(
   deps: GateDeps,
   target: Target & { connectionId: string },
   facts: SystemFacts,
-  { rows, ...unread }: Pick<Fetched<T>, 'rows' | 'unreadable' | 'partlyUnreadable'>,
+  { rows, unreadable, partlyUnreadable, ofOtherPlace = 0 }: Fetched<T>,
 ): Promise<GateDoubt | null> {
   const { connectionId, list } = target;
   // One row, which is there or not.
   if (list === 'details') return null;
   const before = await copyOf(deps, target);
-  const fetched = await describe(list, rows, unread);
+  const fetched = await describe(list, rows, { unreadable, partlyUnreadable, ofOtherPlace });
   const found = doubtAbout(before, fetched, new Set());
   if (found === null) return null;
   const doubt = { ...found, ...changeBy(deps, target, before, fetched) };
@@ -140,7 +140,7 @@ function idOf(row: unknown): string {
 async function describe<T>(
   list: ListName,
   rows: readonly T[],
-  unread: Pick<FetchedList, 'unreadable' | 'partlyUnreadable'>,
+  counts: Pick<FetchedList, 'unreadable' | 'partlyUnreadable' | 'ofOtherPlace'>,
 ): Promise<FetchedList> {
   const byId = new Map<string, T>();
   let contradictions = 0;
@@ -151,5 +151,5 @@ async function describe<T>(
     if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) contradictions += 1;
     byId.set(id, row);
   }
-  return { list, ids: new Set(byId.keys()), ...unread, contradictions };
+  return { list, ids: new Set(byId.keys()), ...counts, contradictions };
 }

@@ -24,6 +24,8 @@ export interface FetchedList {
   /** Records without an ID, and of the others those with fields that couldn't be read. */
   unreadable: number;
   partlyUnreadable: number;
+  /** Records that name another place as theirs. */
+  ofOtherPlace: number;
   /** IDs that came more than once with different values. */
   contradictions: number;
 }
@@ -41,9 +43,11 @@ export function doubtAbout(
   fetched: FetchedList,
   expectedGone: ReadonlySet<string>,
 ): Doubt | null {
-  const { list, ids, unreadable, partlyUnreadable, contradictions } = fetched;
+  const { list, ids, unreadable, partlyUnreadable, ofOtherPlace, contradictions } = fetched;
   const doubt = (kind: Doubt['kind']): Doubt => ({ kind, list, was: before.count, is: ids.size });
   if (contradictions > 0) return doubt('contradictory');
+  // Also of the first list, and of one that has all of the copy's records beside those of the other place.
+  if (ofOtherPlace > 0) return doubt('other-place');
   const missing = before.ids.filter((id) => !ids.has(id) && !expectedGone.has(id));
   const stillThere = before.ids.filter((id) => !expectedGone.has(id));
   if (before.count === 0 || stillThere.length === 0) return null;

@@ -17,7 +17,7 @@ export function doubtText({ kind, list, was, is }: Doubt): string {
     case 'without-me':
       return `The server’s list of ${list} no longer includes you. The last copy stays until that’s confirmed.`;
     case 'other-place':
-      return `The server now reports entirely different ${list}. The last copy stays until that’s confirmed.`;
+      return `The server’s list of ${list} seems to belong to another place. The last copy stays until that’s confirmed.`;
     case 'shrunk':
       return `The server now reports ${counted(is, list)} instead of ${formatNumber(was)}. The last copy stays until that’s confirmed.`;
   }

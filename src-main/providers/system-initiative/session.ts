@@ -92,10 +92,13 @@ async function fetchTokens(
   if (!entry.supported) return unsupportedList(entry);
   const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
   if (!reply.ok) return reply;
-  return ok(
-    fetched(reply.value, await readRecords(wire.tokenOnWire, reply.value.value.authTokens), fromToken),
-  );
+  const read = await readRecords(wire.tokenOnWire, reply.value.value.authTokens);
+  return ok({ ...fetched(reply.value, read, fromToken), ofOtherPlace: ofOtherPlace(read.rows, workspaceId) });
 }
+
+/** A token names its workspace. */
+const ofOtherPlace = (rows: readonly wire.TokenOnWire[], workspaceId: string): number =>
+  rows.filter(({ workspaceId: named }) => named.state === 'known' && named.value !== workspaceId).length;
 
 function fetched<W, T>(reply: HttpReply<unknown>, read: ReadRecords<W>, convert: (row: W) => T): Fetched<T> {
   return {

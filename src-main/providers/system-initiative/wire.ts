@@ -68,6 +68,7 @@ export const tokenOnWire = z.object({
   id: serverId,
   name: nullable(text),
   userId: required(text),
+  workspaceId: omittable(text),
   createdAt: required(happened),
   expiresAt: nullable(ends),
   revokedAt: nullable(happened),

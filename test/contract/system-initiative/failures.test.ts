@@ -76,6 +76,26 @@ describe('what goes wrong in the middle of work', () => {
     expect((await si.ana.workspaces(signal)).ok).toBe(true);
   });
 
+  it('it counts the tokens of another workspace that a list has beside its own', async () => {
+    const tokens = `/si/auth/workspaces/${si.production}/authTokens`;
+    const { rows: own } = valueOf(await si.ana.tokens(si.production, signal));
+    const body = {
+      authTokens: own.map(({ id }, index) => ({
+        id,
+        name: id,
+        userId: 'U1',
+        workspaceId: index === 0 ? 'another' : si.production,
+        createdAt: '2026-01-01T00:00:00.000Z',
+        expiresAt: null,
+        revokedAt: null,
+      })),
+    };
+    local.faults([{ method: 'GET', path: tokens, fault: { kind: 'status', status: 200, body } }]);
+    expect(valueOf(await si.ana.tokens(si.production, signal)).ofOtherPlace).toBe(1);
+    local.clearFaults();
+    expect(valueOf(await si.ana.tokens(si.production, signal)).ofOtherPlace).toBe(0);
+  });
+
   it('it doesn’t send an interrupted write again', async () => {
     const members = `/si/auth/workspace/${si.production}/members`;
     local.faults([{ path: members, method: 'POST', times: 1, fault: { kind: 'cut' } }]);

@@ -17,6 +17,7 @@ const judge = (
     unreadable?: number;
     partlyUnreadable?: number;
     contradictions?: number;
+    ofOtherPlace?: number;
     gone?: string[];
   } = {},
 ) =>
@@ -27,6 +28,7 @@ const judge = (
       ids: new Set(now),
       unreadable: more.unreadable ?? 0,
       partlyUnreadable: more.partlyUnreadable ?? 0,
+      ofOtherPlace: more.ofOtherPlace ?? 0,
       contradictions: more.contradictions ?? 0,
     },
     new Set(more.gone ?? []),
@@ -67,6 +69,8 @@ describe('a list that would replace a copy', () => {
     ],
     ['contradictory', 'has one ID for different records', [ids(4), ids(4), { contradictions: 1 }]],
     ['other-place', 'has none of the records from before', [ids(4), ids(4, 50)]],
+    ['other-place', 'has all of them among another place’s', [ids(4), ids(40), { ofOtherPlace: 36 }]],
+    ['other-place', 'is the first one, of another place', [[], ids(4), { ofOtherPlace: 4 }]],
   ])('is in doubt (%s) where it %s', (kind, _name, args) => {
     expect(judge(...args)).toBe(kind);
   });
@@ -85,6 +89,7 @@ describe('a list that would replace a copy', () => {
       ids: new Set(now),
       unreadable: 0,
       partlyUnreadable: 0,
+      ofOtherPlace: 0,
       contradictions: 0,
     });
     expect(doubtAbout(big, fetched(ids(99_000)), new Set())).toBeNull();
