@@ -141,11 +141,12 @@ test('tokens belong to the account, are shown once, and are deleted only where t
     'POST',
     '/api-tokens/',
     { authorization: `Bearer ${session}` },
-    { description: 'made elsewhere' },
+    // Turned and hidden characters are shown as their codes.
+    { description: 'made\u202e else\u200bwhere' },
   );
   expect(made.status).toBeLessThan(300);
   await refresh(page);
-  await actionsOf(row(page, 'made elsewhere')).click();
+  await actionsOf(row(page, 'made‹U+202E› else‹U+200B›where')).click();
   const end = page.getByRole('menuitem', { name: /Delete…/ });
   await expect(end).toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Escape');

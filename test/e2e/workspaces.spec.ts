@@ -270,27 +270,25 @@ test.describe('The settings of a workspace', () => {
     expect(row.json).toMatchObject({ deletedAt: expect.any(String) });
   });
 
-  test('a name with characters that can’t be seen shows them, and is typed as it reads to delete the workspace', async () => {
+  test('a name with two spaces can be copied and is typed as it reads to delete the workspace', async () => {
     const { page } = app;
-    await create('Turned');
-    const path = `/workspaces/${instance.now.workspaceId('Turned')}`;
+    await create('Spaced');
+    const path = `/workspaces/${instance.now.workspaceId('Spaced')}`;
     const body = {
-      displayName: 'Turned\u202e a\u200bround',
-      instanceUrl: 'https://turned.example.com',
+      displayName: 'Spaced  out',
+      instanceUrl: 'https://spaced.example.com',
       description: '',
     };
-    await instance.now.call('PATCH', path, { body });
+    expect((await instance.now.call('PATCH', path, { body })).status).toBe(200);
     await refresh(page);
-    await expect(workspaceItem(page, 'Turned‹U+202E› a‹U+200B›round')).toBeVisible();
-    await openTab(page, 'Settings');
+    await openWorkspace(page, 'Spaced out', 'Settings');
     await page.getByRole('button', { name: 'Delete…' }).click();
-    const review = page.getByRole('dialog');
-    await expect(review).toContainText('Turned‹U+202E›');
+    const review = dialog(page, /Delete “Spaced\s+out”/);
     await review.getByRole('button', { name: 'Copy the name' }).click();
     await expect(message(page, 'Name copied.')).toBeVisible();
-    await review.getByLabel('Type Turned around to confirm').fill('Turned around');
+    await review.getByLabel('Type Spaced out to confirm').fill('Spaced out');
     await review.getByRole('button', { name: 'Delete workspace' }).click();
-    await expect(message(page, 'was deleted.')).toBeVisible();
+    await expect(message(page, /was deleted/)).toBeVisible();
     const row = await instance.now.call('GET', path);
     expect(row.json).toMatchObject({ deletedAt: expect.any(String) });
   });
