@@ -25,7 +25,7 @@ const name: KeySpec = { key: 'name', kind: 'text', hint: 'Text in the name' };
 const memberStatus: KeySpec = {
   key: 'status',
   kind: 'choice',
-  hint: 'Active, or still pending',
+  hint: 'Active, still pending, or not reported',
   values: ['active', 'pending', 'not-reported'],
 };
 const joined: KeySpec = { key: 'joined', kind: 'past', hint: 'When they joined' };

@@ -168,8 +168,8 @@ describe('a part that isn’t understood', () => {
   it.each([
     ['role:boss', 'role:Owner, role:Approver or role:Collaborator'],
     ['role:', 'role:Owner, role:Approver or role:Collaborator'],
-    ['status:gone', 'status:active or status:pending'],
-    ['status:', 'status:active or status:pending'],
+    ['status:gone', 'status:active, status:pending or status:not-reported'],
+    ['status:', 'status:active, status:pending or status:not-reported'],
     ['ws:prod', 'role:, status:, joined:'],
     ['joined:', 'joined:<30d'],
     ['token:odd', 'token:active'],
