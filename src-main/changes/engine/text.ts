@@ -1,5 +1,5 @@
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { quoted } from '../text.ts';
 
 export const errorText = {
@@ -111,7 +111,7 @@ export const checkText = {
   twiceInPlan: 'This change is in the plan twice.',
   removalShare(count: number, size: number): string {
     const share = Math.round((count / size) * 100);
-    return `This removes ${count} of ${plural(size, 'person', 'people')} (${share} %) at once.`;
+    return `This removes ${formatNumber(count)} of ${plural(size, 'person', 'people')} (${share} %) at once.`;
   },
   production: (connection: string) => `${quoted(connection)} is marked as production.`,
   guided: 'Steward sends nothing. Follow the steps in the system’s own pages, then mark this as done.',
@@ -132,7 +132,7 @@ export const planText = {
   belongsTo: (other: string) => `It depends on ${quoted(other)}.`,
   blockedItem: (title: string, reason: string) => `${quoted(title)}: ${reason}`,
   apply: 'Apply',
-  applyMany: (count: number) => `Apply ${count} changes`,
+  applyMany: (count: number) => `Apply ${formatNumber(count)} changes`,
   markAsDone: 'Mark as done',
   inPlace: (verb: string, place: string) => `${verb} in ${quoted(place)}`,
 };

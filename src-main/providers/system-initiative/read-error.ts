@@ -35,7 +35,8 @@ export function readSystemInitiativeError(address: string): (answer: HttpAnswer)
  * several accounts have, or a fault of its own (as for a quarantined or suspended account).
  */
 function readBareConflict(text: string): AppError {
-  const detail = `HTTP 409: ${shown(text)}`;
+  // A database error comes with lines of the server's source; what it is about stands in the last one.
+  const detail = `HTTP 409: ${shown(text.trim().split('\n').at(-1) ?? text)}`;
   if (/unique constraint failed[^\n]*user_id[^\n]*workspace_id/i.test(text))
     return plainError('conflict', commonText.alreadyMember, systemInitiativeText.changeRoleInstead, detail);
   if (/multiple users found/i.test(text))

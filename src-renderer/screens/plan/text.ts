@@ -1,5 +1,5 @@
 import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { pausedAt } from '../../lib/plan-pause.ts';
 import { allDone } from '../../stores/plan-report.ts';
 
@@ -83,10 +83,10 @@ export const applyingText = {
 /** How a plan ended, below its title. */
 export function resultText(plan: Plan): string {
   const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
-  const excluded = plan.leftOut.length === 0 ? '' : ` ${plan.leftOut.length} excluded.`;
+  const excluded = plan.leftOut.length === 0 ? '' : ` ${formatNumber(plan.leftOut.length)} excluded.`;
   const done = plan.guided ? 'marked as done' : 'done';
   if (allDone(plan)) {
-    if (plan.items.length > 1) return `All ${plan.items.length} changes ${done}.${excluded}`;
+    if (plan.items.length > 1) return `All ${formatNumber(plan.items.length)} changes ${done}.${excluded}`;
     return `${plan.guided ? 'You marked this as done.' : 'Done and verified.'}${excluded}`;
   }
   const open = of('skipped', 'pending');

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { noChangeNeeded, quoted } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
@@ -32,7 +33,7 @@ export const cancelText: ChangeText<'invitation.cancel', Invitation> = {
   fact: (context, before) =>
     before === null || before.role === null ? '' : roleLabel(context.roles, before.role),
   verb: () => 'Cancel invitation',
-  verbForMany: (count) => `Cancel ${count} invitations`,
+  verbForMany: (count) => `Cancel ${formatNumber(count)} invitations`,
   undo: (context) => undoBy(context, 'member.invite', 'You can send a new invitation.'),
   done: ({ request }, _, workspaceName) =>
     `The invitation of ${request.email} to ${quoted(workspaceName)} was cancelled.`,

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { rowOf, arrivesAs, type PlaceContext } from '../../context.ts';
@@ -70,7 +71,8 @@ export const inviteText: ChangeText<'member.invite', Member> = {
     return role === null ? 'invitation' : `as ${roleLabel(context.roles, role)}`;
   },
   verb: ({ facts }) => (facts.joining.verb === 'add' ? 'Add' : 'Invite'),
-  verbForMany: (count, facts) => `${facts?.joining.verb === 'add' ? 'Add' : 'Invite'} ${count} people`,
+  verbForMany: (count, facts) =>
+    `${facts?.joining.verb === 'add' ? 'Add' : 'Invite'} ${formatNumber(count)} people`,
   undo(context) {
     const { joining } = context.facts;
     if (joining.shownIn === 'invitations')
@@ -102,7 +104,7 @@ export const setRoleText: ChangeText<'member.set-role', Member> = {
     return from === null ? to : `${roleLabel(context.roles, from)} → ${to}`;
   },
   verb: (context) => `Make ${roleLabel(context.roles, context.request.role)}`,
-  verbForMany: (count) => `Change ${count} roles`,
+  verbForMany: (count) => `Change ${formatNumber(count)} roles`,
   undo(context) {
     const { request, roles, connection } = context;
     const member = memberOf(context);
@@ -128,7 +130,7 @@ export const removeText: ChangeText<'member.remove', Member> = {
     return member ? roleLabel(context.roles, member.role) : context.request.email;
   },
   verb: () => 'Remove',
-  verbForMany: (count) => `Remove ${count} people`,
+  verbForMany: (count) => `Remove ${formatNumber(count)} people`,
   undo: (context) => undoBy(context, 'member.invite', wayBack(context)),
   done: ({ request }, before, workspaceName) =>
     `${before?.name ?? request.email} was removed from ${quoted(workspaceName)}.`,

@@ -1,5 +1,5 @@
 import { roleLabel } from '../../../access/access.ts';
-import { plural } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { listed, noChangeNeeded, quoted } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
@@ -29,7 +29,7 @@ export const createRoleText: ChangeText<'role.create', PreImageOf<'creation'>> =
   title: ({ request }) => `Create role ${quoted(request.name)}`,
   fact: () => 'without permissions',
   verb: () => 'Create role',
-  verbForMany: (count) => `Create ${count} roles`,
+  verbForMany: (count) => `Create ${formatNumber(count)} roles`,
   undo: () => cannotUndo('Roles can’t be deleted from here. An unused role has no effect.'),
   done: ({ request }, _, workspaceName) =>
     `Role ${quoted(request.name)} was created in ${quoted(workspaceName)}.`,

@@ -2,7 +2,7 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import { unsupportedReason } from '../../../access/unsupported.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { personName } from '../../snapshot/find.ts';
-import { plural } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { capital, noChangeNeeded, quoted } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
@@ -71,7 +71,7 @@ export const tokenText = {
   },
   rotate: (facts: SystemFacts, name: string) => `Rotate ${facts.tokens.one} ${quoted(name)}`,
   rotateVerb: (count: number, facts: SystemFacts | null) =>
-    count === 1 ? 'Rotate' : `Rotate ${count} ${facts?.tokens.many ?? 'tokens'}`,
+    count === 1 ? 'Rotate' : `Rotate ${formatNumber(count)} ${facts?.tokens.many ?? 'tokens'}`,
 };
 
 export const createTokenText: ChangeText<'token.create', PreImageOf<'creation'>> = {
@@ -83,7 +83,7 @@ export const createTokenText: ChangeText<'token.create', PreImageOf<'creation'>>
     return reading.reading === 'never' ? reading.text : request.expiry;
   },
   verb: ({ facts }) => `Create ${facts.tokens.one}`,
-  verbForMany: (count, facts) => `Create ${count} ${facts?.tokens.many ?? 'tokens'}`,
+  verbForMany: (count, facts) => `Create ${formatNumber(count)} ${facts?.tokens.many ?? 'tokens'}`,
   undo: (context) =>
     unsupportedReason(context, 'token.revoke') === null
       ? canUndo('You can revoke it.')
@@ -121,7 +121,7 @@ export const revokeText: ChangeText<'token.revoke', Token> = {
   title: (context) => `Revoke ${context.facts.tokens.one} ${quoted(tokenName(context))}`,
   fact: ownerOf,
   verb: () => 'Revoke',
-  verbForMany: (count, facts) => `Revoke ${count} ${facts?.tokens.many ?? 'tokens'}`,
+  verbForMany: (count, facts) => `Revoke ${formatNumber(count)} ${facts?.tokens.many ?? 'tokens'}`,
   undo: ({ facts }) =>
     cannotUndo(`A revoked ${facts.tokens.one} can’t be restored. Create a new one where it’s needed.`),
   done: ({ request, facts }, before) =>
@@ -134,7 +134,7 @@ export const deleteText: ChangeText<'token.delete', Token> = {
   title: (context) => `Delete ${context.facts.tokens.one} ${quoted(tokenName(context))}`,
   fact: ownerOf,
   verb: () => 'Delete',
-  verbForMany: (count, facts) => `Delete ${count} ${facts?.tokens.many ?? 'tokens'}`,
+  verbForMany: (count, facts) => `Delete ${formatNumber(count)} ${facts?.tokens.many ?? 'tokens'}`,
   undo: ({ facts }) =>
     cannotUndo(`A deleted ${facts.tokens.one} can’t be restored. Create a new one where it’s needed.`),
   done: deleted,

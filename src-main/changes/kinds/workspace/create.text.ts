@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { rowOf, type PlaceContext } from '../../context.ts';
 import { listed, noChangeNeeded, quoted } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
@@ -19,7 +20,7 @@ const undo = (access: PlaceContext) =>
   undoNewPlaceBy(access, 'workspace.delete', 'You can delete it again.', 'It can’t be deleted');
 
 const newWorkspace = {
-  verbForMany: (count: number) => `Create ${count} workspaces`,
+  verbForMany: (count: number) => `Create ${formatNumber(count)} workspaces`,
   undo,
   noOp: () => noChangeNeeded,
   unshown: null,

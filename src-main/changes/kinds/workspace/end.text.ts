@@ -2,7 +2,7 @@ import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { listsOf, rowOf, type ChangeContext } from '../../context.ts';
 import { findMember, isActiveToken, personName } from '../../snapshot/find.ts';
-import { plural } from '../../../../src-preload/shared/format/numbers.ts';
+import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { listed, quoted, thisPlace } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
@@ -60,7 +60,7 @@ export const leaveText: ChangeText<'workspace.leave', Place> = {
     return role?.state === 'known' ? roleLabel(context.roles, role.value) : '';
   },
   verb: () => 'Leave workspace',
-  verbForMany: (count) => `Leave ${count} workspaces`,
+  verbForMany: (count) => `Leave ${formatNumber(count)} workspaces`,
   undo: () => cannotUndo('To rejoin, you’ll need a new invitation.'),
   done: (_context, _before, workspaceName) => `You left ${quoted(workspaceName)}.`,
   noOp: () => 'The workspace is no longer in your list.',
@@ -82,7 +82,7 @@ export const deleteText: ChangeText<'workspace.delete', Place> = {
     ].join(' · ');
   },
   verb: () => 'Delete workspace',
-  verbForMany: (count) => `Delete ${count} workspaces`,
+  verbForMany: (count) => `Delete ${formatNumber(count)} workspaces`,
   undo: () => cannotUndo('A deleted workspace can’t be restored.'),
   done: (_context, _before, workspaceName) => `${quoted(workspaceName)} was deleted.`,
   noOp: () => 'The workspace is no longer in your list.',
