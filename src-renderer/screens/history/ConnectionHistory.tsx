@@ -27,8 +27,8 @@ export function ConnectionHistory({ connectionId }: { connectionId: string }) {
           <Button size="s" icon={ArrowLeft} onClick={() => setShown(null)}>
             {goneText.back}
           </Button>
-          <h2 className={styles.title}>History of {place.name}</h2>
         </div>
+        <h2 className={styles.title}>History of {place.name}</h2>
         <div className={styles.notes}>
           <Note tone="warn" role="status" title={goneText.title(place.name, formatDate(place.missingSince))}>
             {goneText.kept(place.keptUntil === null ? null : formatDate(place.keptUntil))}
