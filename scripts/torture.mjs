@@ -1,5 +1,5 @@
-// npm run torture [-- --rounds 200 --seed N --only NAME --lies --ipc --json]: sets up what is missing, then kills, fills, damages and
-// misleads working stores, or sends bad input over the app's bridge.
+// npm run torture [-- --rounds 200 --seed N --only NAME --lies --plans N --ipc --json]: sets up what is missing, then kills, fills, damages
+// and misleads working stores, or sends bad input over the app's bridge.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDisplay } from './display.mjs';

@@ -3,6 +3,7 @@ import { damageRound } from './damage.ts';
 import { removeFolder } from './files.ts';
 import { providerIds } from '../contract/lies/ground.ts';
 import { tellLies } from './lies.ts';
+import { applyPlans } from './plans.ts';
 import { startServer, type Server } from './processes.ts';
 import {
   beginLife,
@@ -22,12 +23,13 @@ import {
  * is the same again with the same seed, as far as two processes ever are: what happens is, the moment a signal arrives is not.
  */
 
-const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies] [--ipc] [--json]
+const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies] [--plans [N]] [--ipc] [--json]
   --rounds N   so many rounds of kill (default 200), and a part of that of each other kind
   --seed N     other moments, damages and people (default: by the clock, told at the end)
   --only NAME  one kind: kill, erase, erase-cut, full, read-only, two, clock, damage; with so many rounds of it
   --lies       instead of rounds, every lie about the lists of each system (or of --only one) and about its changes
   --ipc        instead of rounds of the store, N rounds of bad input on every call of the bridge, in the real app
+  --plans [N]  instead of rounds, so many random plans under random faults (default 2000)
   --json       the summary as JSON`;
 
 /** How many rounds of a kind live in the same folder, one after the other. */
@@ -84,7 +86,8 @@ interface Failure extends RoundEnd {
 
 function readOptions() {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         rounds: { type: 'string' },
         seed: { type: 'string' },
@@ -92,10 +95,14 @@ function readOptions() {
         json: { type: 'boolean' },
         lies: { type: 'boolean' },
         ipc: { type: 'boolean' },
+        plans: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
-    return values;
+    const [plans = '2000', ...more] = positionals;
+    if (more.length > 0 || (positionals.length > 0 && values.plans !== true))
+      throw new Error(`What is ${positionals.join(' ')}?`);
+    return { ...values, count: Number(plans) };
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : cause);
     return null;
@@ -113,7 +120,13 @@ async function main(): Promise<number> {
   const lies = values.lies === true;
   const known: readonly string[] = lies ? providerIds : Object.keys(kinds);
   const unknown = values.only !== undefined && !known.includes(values.only);
-  if (values.help === true || unknown || !Number.isInteger(rounds) || !Number.isInteger(seed)) {
+  if (
+    values.help === true ||
+    unknown ||
+    !Number.isInteger(rounds) ||
+    !Number.isInteger(seed) ||
+    !Number.isInteger(values.count)
+  ) {
     console.error(usage);
     return values.help === true ? 0 : 2;
   }
@@ -122,6 +135,7 @@ async function main(): Promise<number> {
     const { tortureBridge } = await import('./ipc.ts');
     return tortureBridge(values.json === true, seed, rounds);
   }
+  if (values.plans === true) return applyPlans(values.count, seed, values.json === true);
   if (lies) return tellLies(values.json === true, values.only);
   const tallies: Tally[] = [];
   const failures: Failure[] = [];

@@ -74,9 +74,11 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     counts: unused,
     async swapWorkspaces(connectionId, next, meta) {
       const before = workspaces.get(connectionId) ?? [];
-      workspaces.set(connectionId, next);
       const key = `${connectionId}  workspaces`;
-      const gone = before.filter((row) => !next.some(({ id }) => id === row.id));
+      const missing = before.filter((row) => !next.some(({ id }) => id === row.id));
+      // With records that can't be read nobody knows which one is missing.
+      workspaces.set(connectionId, meta.unreadable > 0 ? [...next, ...missing] : next);
+      const gone = meta.unreadable > 0 ? [] : missing;
       const differences = await told(
         key,
         meta.finishedAt,

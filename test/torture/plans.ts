@@ -1,0 +1,31 @@
+import { applyRandomPlan } from '../unit/changes/random-plan.ts';
+
+/** Applies this many random plans under random faults, and sums up, also where it is interrupted. Gives the exit code. */
+export async function applyPlans(count: number, seed: number, asJson: boolean): Promise<number> {
+  const failures: { seed: number; problems: string[] }[] = [];
+  const interrupt = { isSet: false };
+  const onInterrupt = () => {
+    interrupt.isSet = true;
+  };
+  process.once('SIGINT', onInterrupt);
+  let tried = 0;
+  while (tried < count && !interrupt.isSet) {
+    const own = seed * 100_003 + tried;
+    tried += 1;
+    let problems: string[];
+    try {
+      problems = await applyRandomPlan(own);
+    } catch (cause) {
+      problems = [cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)];
+    }
+    if (problems.length === 0) continue;
+    failures.push({ seed: own, problems });
+    if (!asJson) for (const problem of problems) console.log(`seed ${own}: ${problem}`);
+    // A signal is only seen between two turns of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  process.off('SIGINT', onInterrupt);
+  if (asJson) console.log(JSON.stringify({ seed, tried, failures }, null, 2));
+  else console.log(`${tried} random plans, ${failures.length} failed, seed ${seed}`);
+  return failures.length === 0 ? 0 : 1;
+}
