@@ -49,8 +49,15 @@ function main(port: NonNullable<typeof parentPort>, { rosterFile, rosterKey }: S
   });
 }
 
+/** So long (ms) keys are read before a search that came meanwhile is answered. */
+const turnMs = 30;
+
 async function inTurns(steps: Generator<void>): Promise<void> {
-  while (steps.next().done !== true) await nextTurn();
+  for (let began = Date.now(); steps.next().done !== true;) {
+    if (Date.now() - began < turnMs) continue;
+    await nextTurn();
+    began = Date.now();
+  }
 }
 
 // The data comes from search-client.ts.

@@ -17,6 +17,9 @@ import type { FromWriter, ToWriter, WriterAreas, WriterData, WriterMethods } fro
 
 /** A longer log of the roster (bytes) is brought into its file. */
 const mostLog = 4 * 1024 * 1024;
+/** That takes as long as writing it did, so it waits until nothing was asked for a while, but no longer than this (ms). */
+const idleMs = 250;
+const longestWaitMs = 10_000;
 
 /** The only thread that writes the databases: it opens them, recovering what it can, then answers calls one by one. */
 function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
@@ -91,9 +94,10 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
     }
   };
 
-  // Bringing a big log into the file takes as long as writing it did: the answer needn't wait for that.
   files.roster.pragma('wal_autocheckpoint=0');
+  let waiting: { timer: NodeJS.Timeout; since: number } | null = null;
   const shortenLog = () => {
+    waiting = null;
     try {
       const log = `${files.rosterFile}-wal`;
       if (existsSync(log) && statSync(log).size > mostLog) files.roster.pragma('wal_checkpoint(PASSIVE)');
@@ -102,12 +106,20 @@ function main(port: NonNullable<typeof parentPort>, data: WriterData): void {
     }
   };
 
+  const shortenLogLater = () => {
+    const since = waiting?.since ?? Date.now();
+    const left = Math.min(idleMs, Math.max(0, since + longestWaitMs - Date.now()));
+    if (waiting !== null) clearTimeout(waiting.timer);
+    waiting = { timer: setTimeout(shortenLog, left), since };
+  };
+
   port.on('message', (message: ToWriter) => {
     if (message.type === 'call') {
       say({ type: 'answer', id: message.id, result: answer(message.area, message.method, message.args) });
-      if (filesOf(message.area).includes(files.rosterFile)) shortenLog();
+      if (filesOf(message.area).includes(files.rosterFile)) shortenLogLater();
       return;
     }
+    if (waiting !== null) clearTimeout(waiting.timer);
     closeFiles(files, totalChanges(files) !== changesAtStart);
     say({ type: 'closed' });
     port.close();
