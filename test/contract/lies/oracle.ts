@@ -10,9 +10,10 @@ export interface Verdict {
 export const believed = (why: string): Verdict => ({ outcome: 'believed', why });
 
 const text = (value: unknown) => JSON.stringify(value);
-/** Says nothing wrong about what is there. An organization that couldn't be read is named by its number. */
+/** Says nothing wrong about what is there: empty, or without a fact. An organization that couldn't be read is named by its number. */
 const isUnknown = (value: unknown) =>
   value === '' ||
+  text(value) === '[]' ||
   value === 'not-reported' ||
   /\(name not reported\)"/.test(text(value) ?? '') ||
   ['not-reported', 'none'].some((state) => text(value) === text({ state }));
