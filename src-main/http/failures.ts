@@ -21,6 +21,12 @@ export function transportError(failure: TransportFailure, address: string, timed
       return errorFrom('timeout', failureText.timeout(host), detail);
     case 'proxy':
       return errorFrom('proxy', failureText.proxy(host), detail);
+    case 'proxy-password':
+      return errorFrom('proxy', failureText.proxyPassword(host), detail);
+    case 'client-certificate':
+      return errorFrom('server', failureText.clientCertificate(host), detail);
+    case 'tls-version':
+      return errorFrom('server', failureText.tlsVersion(host), detail);
     case 'too-large':
       return errorFrom('too-large', failureText.tooLarge(host), detail);
     case 'cut':
@@ -89,7 +95,14 @@ export const rateLimitedError = (address: string, retryAfter: number | null): Ap
 });
 
 export const proxyPageError = (address: string, detail: string): AppError =>
-  errorFrom('proxy', failureText.proxyPage(hostOf(address)), detail);
+  errorFrom(
+    'proxy',
+    // Only a proxy answers so.
+    detail === 'HTTP 407'
+      ? failureText.proxyPassword(hostOf(address))
+      : failureText.proxyPage(hostOf(address)),
+    detail,
+  );
 
 /** A redirect that wasn't followed: to another origin, or of a change, which is never sent twice. */
 export function redirectedError(address: string, from: URL, to: URL): AppError {

@@ -79,7 +79,18 @@ export interface TransportRequest {
 
 export type TransportFailure =
   | {
-      failure: 'offline' | 'dns' | 'refused' | 'timeout' | 'proxy' | 'too-large' | 'aborted' | 'cut';
+      failure:
+        | 'offline'
+        | 'dns'
+        | 'refused'
+        | 'timeout'
+        | 'proxy'
+        | 'proxy-password'
+        | 'client-certificate'
+        | 'tls-version'
+        | 'too-large'
+        | 'aborted'
+        | 'cut';
       detail: string;
     }
   | { failure: 'tls'; detail: string; certificate: CertificateDetails };

@@ -13,10 +13,13 @@ const meanings: readonly (readonly [RegExp, PlainFailure])[] = [
   [/^(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|DNS_.*|ICANN_NAME_COLLISION)$/, 'dns'],
   [/^(CONNECTION_REFUSED|CONNECTION_FAILED|UNSAFE_PORT)$/, 'refused'],
   [/^(CONNECTION_TIMED_OUT|TIMED_OUT)$/, 'timeout'],
+  [/^PROXY_AUTH_.*$/, 'proxy-password'],
   [
     /^(PROXY_.*|TUNNEL_CONNECTION_FAILED|SOCKS_.*|MANDATORY_PROXY_.*|PAC_.*|HTTPS_PROXY_.*|UNEXPECTED_PROXY_AUTH)$/,
     'proxy',
   ],
+  [/^(SSL_CLIENT_AUTH_.*|BAD_SSL_CLIENT_AUTH_CERT)$/, 'client-certificate'],
+  [/^(SSL_VERSION_OR_CIPHER_MISMATCH|SSL_OBSOLETE_VERSION|SSL_VERSION_INTERFERENCE)$/, 'tls-version'],
   [/^(ABORTED)$/, 'aborted'],
 ];
 

@@ -31,6 +31,19 @@ export const failureText = {
     sentence: `A proxy blocked the request to ${host}.`,
     nextStep: 'Check your system’s proxy settings, or sign in to the network in a browser.',
   }),
+  proxyPassword: (host: string): Explanation => ({
+    sentence: `A proxy asks for a password before it lets requests through to ${host}.`,
+    nextStep:
+      'Steward can’t sign in to proxies. Ask your administrator for one that needs no password, or an exception for this server.',
+  }),
+  clientCertificate: (host: string): Explanation => ({
+    sentence: `${host} asks for a client certificate, which Steward doesn’t support.`,
+    nextStep: 'Ask the server’s administrator for an address that doesn’t require one.',
+  }),
+  tlsVersion: (host: string): Explanation => ({
+    sentence: `${host} offers only encryption that is too old to be safe.`,
+    nextStep: 'Ask the server’s administrator to enable TLS 1.2 or later.',
+  }),
   tooLarge: (host: string): Explanation => ({
     sentence: `The response from ${host} is larger than 64 MiB, so it wasn’t read.`,
     nextStep: 'Ask the server’s administrator. A list this large needs paging.',

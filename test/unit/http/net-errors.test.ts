@@ -26,6 +26,10 @@ describe('Chromium’s network errors', () => {
     ['net::ERR_EMPTY_RESPONSE', 'cut'],
     ['net::ERR_CONTENT_LENGTH_MISMATCH', 'cut'],
     ['net::ERR_SSL_PROTOCOL_ERROR', 'cut'],
+    ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'client-certificate'],
+    ['net::ERR_BAD_SSL_CLIENT_AUTH_CERT', 'client-certificate'],
+    ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'tls-version'],
+    ['net::ERR_PROXY_AUTH_REQUESTED', 'proxy-password'],
     ['net::ERR_ABORTED', 'aborted'],
     ['something new', 'cut'],
   ])('are sorted by meaning: %s is %s', (message, failure) => {
