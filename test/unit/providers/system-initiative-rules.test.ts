@@ -214,8 +214,12 @@ describe('inspecting a credential', () => {
     `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
   it.each([
     [{ userId: 'u', iat: 1 }, 'session', none],
-    [{ version: '2', userId: 'u', role: 'web', exp: 10 }, 'web', knownValue(10_000)],
-    [{ version: '2', userId: 'u', role: 'automation', exp: 10 }, 'automation', knownValue(10_000)],
+    [{ version: '2', userId: 'u', role: 'web', exp: 1_800_000_000 }, 'web', knownValue(1_800_000_000_000)],
+    [
+      { version: '2', userId: 'u', role: 'automation', exp: 1_800_000_000 },
+      'automation',
+      knownValue(1_800_000_000_000),
+    ],
     [{ sub: 'x' }, 'unknown', none],
   ])('it reads %j as %s', (payload, credential, expiresAt) => {
     expect(provider.inspectCredential(jwt(payload))).toEqual({ ok: true, value: { credential, expiresAt } });

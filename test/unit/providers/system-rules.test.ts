@@ -271,7 +271,13 @@ describe('the wire', () => {
 
 describe('the secret', () => {
   const jwt = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
-  const secret = { access: jwt({ exp: 10 }), refresh: null, portalCode: 'p', clientHash: null, email: null };
+  const secret = {
+    access: jwt({ exp: 1_800_000_000 }),
+    refresh: null,
+    portalCode: 'p',
+    clientHash: null,
+    email: null,
+  };
 
   it('it stores the secret as JSON, with optional parts missing or null', () => {
     expect(parseSecret(formatSecret(secret))).toEqual({ ok: true, value: secret });
@@ -283,9 +289,11 @@ describe('the secret', () => {
 
   it('it lasts as long as its refresh token, or else its access token, and unreported for opaque ones', () => {
     const expiryOf = (more: object) => inspectCredential(JSON.stringify({ ...secret, ...more }));
-    expect(expiryOf({})).toMatchObject({ value: { credential: 'session', expiresAt: knownValue(10_000) } });
-    expect(expiryOf({ refresh: jwt({ exp: 20 }) })).toMatchObject({
-      value: { expiresAt: knownValue(20_000) },
+    expect(expiryOf({})).toMatchObject({
+      value: { credential: 'session', expiresAt: knownValue(1_800_000_000_000) },
+    });
+    expect(expiryOf({ refresh: jwt({ exp: 1_900_000_000 }) })).toMatchObject({
+      value: { expiresAt: knownValue(1_900_000_000_000) },
     });
     expect(expiryOf({ refresh: 'opaque' })).toMatchObject({ value: { expiresAt: notReported } });
   });

@@ -211,13 +211,14 @@ describe('sign-in tokens', () => {
   };
 
   it('it ends a session with its refresh token, or else with its access token', () => {
-    const access = jwt({ exp: 1000 });
-    expect(inspect(access)).toEqual({ credential: 'session', expiresAt: knownValue(1_000_000) });
-    const kept = (refresh: string | null) => JSON.stringify({ access, refresh, expiresAt: 1_000_000 });
-    expect(inspect(kept(null))).toEqual({ credential: 'session', expiresAt: knownValue(1_000_000) });
-    expect(inspect(kept(jwt({ exp: 9000 })))).toEqual({
+    const access = jwt({ exp: 1_800_001_000 });
+    expect(inspect(access)).toEqual({ credential: 'session', expiresAt: knownValue(1_800_001_000_000) });
+    const kept = (refresh: string | null) =>
+      JSON.stringify({ access, refresh, expiresAt: 1_800_001_000_000 });
+    expect(inspect(kept(null))).toEqual({ credential: 'session', expiresAt: knownValue(1_800_001_000_000) });
+    expect(inspect(kept(jwt({ exp: 1_800_009_000 })))).toEqual({
       credential: 'session',
-      expiresAt: knownValue(9_000_000),
+      expiresAt: knownValue(1_800_009_000_000),
     });
     expect(inspect(kept('opaque'))).toEqual({ credential: 'session', expiresAt: notReported });
   });
