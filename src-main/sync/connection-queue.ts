@@ -51,6 +51,8 @@ export interface ConnectionQueue {
   retryAt: number | null;
   /** Retry-After of the server, within bounds: obeyed by everything but a refresh that the user asks for. */
   holdUntil: number;
+  /** What the server said when it asked for that, while it holds. */
+  heldBy: AppError | null;
   health: Health;
   backgroundAt: number;
   inViewAt: number;
@@ -79,6 +81,7 @@ export const newConnectionQueue = (connectionId: string, now: number): Connectio
   failedAt: -1,
   retryAt: null,
   holdUntil: 0,
+  heldBy: null,
   health: { state: 'unknown' },
   backgroundAt: now,
   inViewAt: now,

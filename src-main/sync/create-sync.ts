@@ -128,12 +128,16 @@ export function createSync(deps: SyncDeps): Sync {
     { provider, doubt }: Extract<FetchEnd, { end: 'fetched' }>,
   ): void {
     queue.provider = provider;
-    queue.failures = 0;
-    queue.retryAt = null;
     queue.listRetries.delete(job.key);
     // A list that is always like this stays accepted.
     if (doubt === null) queue.doubts.delete(job.key);
-    setHealth(queue, { state: 'ok', at: deps.now() });
+    // An answer that was on its way says nothing of a pause that the server has asked for since.
+    if (queue.holdUntil <= deps.now()) {
+      queue.failures = 0;
+      queue.retryAt = null;
+      queue.heldBy = null;
+      setHealth(queue, { state: 'ok', at: deps.now() });
+    }
     resume(queue);
     if (job.list !== 'workspaces' && job.list !== 'roles') return;
     // Newly known roles may permit lists, here and where the roster is this place's, that nobody knew to be permitted before.
@@ -277,8 +281,7 @@ export function createSync(deps: SyncDeps): Sync {
     const queue = queueOf(connectionId);
     if (queue.signedOut !== null) return fail(queue.signedOut);
     followClock(queue, deps.now());
-    if (queue.holdUntil - deps.now() > longestWait && queue.health.state === 'failing')
-      return fail(queue.health.error);
+    if (queue.heldBy !== null && queue.holdUntil - deps.now() > longestWait) return fail(queue.heldBy);
     const waits = lists.map((list) =>
       enqueueAndWait(
         queue,

@@ -58,6 +58,7 @@ export function handleFailure(
     // Never sooner than our own back-off, whatever the server says: 0 would be a request after the other.
     const wait = Math.max(error.retryAfterMs ?? 0, backoff(queue.failures, random));
     queue.holdUntil = now + Math.min(wait, longestHold);
+    queue.heldBy = error;
     const { workspaceId, list, thenOlderThan } = job;
     enqueue(queue, { workspaceId, list, thenOlderThan, priority: 2 });
     if (queue.holdUntil - now > longestWait)

@@ -270,6 +270,25 @@ describe('a server that fails', () => {
     expect(server.fetched.length).toBeGreaterThan(1);
   });
 
+  it('who waits for a list is told of a long Retry-After, also where an answer on its way came after it', async () => {
+    const { sync, server } = bench();
+    sync.refresh('c1', 'sign-in');
+    await settle();
+    const stuck: (() => void)[] = [];
+    server.session.tokens = async () => {
+      await new Promise<void>((resolve) => stuck.push(resolve));
+      return ok(fetchedOf([token('ci')]));
+    };
+    server.onFetch = (name) => (name === 'members w1' ? asksToWait(1e14) : null);
+    const both = sync.fetchNow('c1', 'w1', ['members', 'tokens'], never);
+    await settle();
+    for (const go of stuck) go();
+    await both;
+    expect(sync.health('c1').state).toBe('failing');
+    const asked = await Promise.race([sync.fetchNow('c1', 'w2', ['members'], never), settle()]);
+    expect(asked).toMatchObject({ ok: false, error: { kind: 'rate-limited' } });
+  });
+
   it('a 403, a 5xx or a proxy page never signs anyone out', async () => {
     const { sync, server, ended } = bench();
     for (const kind of ['forbidden', 'server', 'timeout'] as const) {
