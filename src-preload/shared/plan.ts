@@ -1,4 +1,6 @@
 import type { ChangeRequest, Confirmation, PlanItem } from '../contract/changes.ts';
+import { formatNumber } from './format/numbers.ts';
+import { comparable } from './normalize.ts';
 
 /** The id of the place that a change is made in; null for changes of the connection. */
 export const placeOf = (request: ChangeRequest): string | null =>
@@ -7,9 +9,22 @@ export const placeOf = (request: ChangeRequest): string | null =>
 /** The text to type for this confirmation, or null. */
 export function typedFor(needed: Confirmation): string | null {
   if (needed.type === 'type-name') return needed.name;
-  if (needed.type === 'type-name-and-count') return `${needed.name} ${needed.count}`;
+  if (needed.type === 'type-name-and-count') return `${needed.name} ${formatNumber(needed.count)}`;
   return null;
 }
+
+/** Whether this was typed to confirm it: a name as it reads, a count with or without its separators. */
+export function isConfirmedBy(needed: Confirmation, typed: string): boolean {
+  if (needed.type === 'type-name') return comparable(typed) === comparable(needed.name);
+  if (needed.type !== 'type-name-and-count') return true;
+  const name = `${comparable(needed.name)} `;
+  const text = comparable(typed);
+  return text.startsWith(name) && isCount(text.slice(name.length), needed.count);
+}
+
+/** Whether this is the count: "20,006" or "20006". */
+export const isCount = (typed: string, count: number): boolean =>
+  typed.replace(/[\s.,'’]/g, '') === String(count);
 
 type Item = Pick<PlanItem, 'id' | 'dependsOn' | 'checks'>;
 

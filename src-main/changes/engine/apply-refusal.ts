@@ -1,7 +1,6 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
-import { comparable } from '../../../src-preload/shared/normalize.ts';
-import { typedFor } from '../../../src-preload/shared/plan.ts';
+import { isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
 import { errors } from './errors.ts';
 
 /** How a plan was confirmed: what was typed, and the warnings that were answered with yes. */
@@ -25,7 +24,7 @@ export function applyRefusal(
     if (reason !== null) return errors.cannotSend(reason);
   }
   const needed = typedFor(plan.confirmation);
-  if (needed !== null && comparable(typed) !== comparable(needed)) return errors.typeToConfirm(needed);
+  if (needed !== null && !isConfirmedBy(plan.confirmation, typed)) return errors.typeToConfirm(needed);
   const answered = new Set(acknowledged);
   for (const { id, checks } of plan.items)
     for (const { code, needsYes, words } of checks)

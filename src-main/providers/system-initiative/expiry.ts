@@ -1,8 +1,7 @@
 import ms from 'ms';
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
-import { day, hour, minute } from '../../../src-preload/shared/units.ts';
-import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { day, hour } from '../../../src-preload/shared/units.ts';
+import { formatDateTime, relativeTime } from '../../../src-preload/shared/format/dates.ts';
 import { systemInitiativeText } from './text.ts';
 
 const defaultDays = 30;
@@ -112,23 +111,6 @@ function inMinutes(text: string): string | null {
   return parts === null ? null : `${Number(parts[1]) * 60 + Number(parts[2])}m`;
 }
 
-/** "Tue, 22 Dec 2026, 14:03 (in 30 days)". */
+/** "Tue, 22 Dec 2026, 14:03 (in 30 days)", in the words of the lists. */
 export const wordsUntil = (at: number, now: number): string =>
-  `${formatDateTime(at)} (in ${distance(at - now)})`;
-
-function distance(span: number): string {
-  const steps: readonly (readonly [number, string])[] = [
-    [365.25 * day, 'year'],
-    [day, 'day'],
-    [hour, 'hour'],
-    [minute, 'minute'],
-  ];
-  for (const [size, name] of steps) {
-    const count = Math.round(span / size);
-    // Years only when they come out even: "in 400 days" says more than "in 1 year".
-    const even = name !== 'year' || Math.abs(span - count * size) < day;
-    if (span >= size && even) return plural(count, name);
-  }
-  const seconds = Math.max(1, Math.round(span / 1000));
-  return plural(seconds, 'second');
-}
+  `${formatDateTime(at)} (${relativeTime(at, now)})`;

@@ -1,7 +1,6 @@
 import type { ExpiryReading } from '../../../src-preload/contract/tokens.ts';
 import { day } from '../../../src-preload/shared/units.ts';
-import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { formatDateTime, relativeTime } from '../../../src-preload/shared/format/dates.ts';
 import { workspacesApiText } from './text.ts';
 
 const longest = 3650;
@@ -68,11 +67,10 @@ export function readExpiry(text: string, now: number): ExpiryReading {
     };
   }
   const expiresAt = now + expiry.days * day;
-  const distance = plural(expiry.days, 'day');
   return {
     reading: 'instant',
     expiresAt,
-    text: `${formatDateTime(expiresAt)} (in ${distance})`,
+    text: `${formatDateTime(expiresAt)} (${relativeTime(expiresAt, now)})`,
     caution: null,
   };
 }

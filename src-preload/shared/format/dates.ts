@@ -36,12 +36,15 @@ export const formatDateTime = (ms: number): string => both(formatWeekday(ms), fo
 /** "Tue, 22 Dec 2026, 14:03:27 CET", for the hover of a time. */
 export const formatDateTimeWithZone = (ms: number): string => both(formatWeekday(ms), formatTimeWithZone(ms));
 
-/** "3 min", "5 h", "14 days", "3 months". */
+/** "3 min", "5 h", "14 days", "3 months", and "1 year" for whatever rounds to 12 of them. */
 export function formatDuration(ms: number): string {
   if (ms < hour) return `${Math.max(1, Math.round(ms / minute))} min`;
   if (ms < day) return `${Math.round(ms / hour)} h`;
   if (ms < 60 * day) return plural(Math.round(ms / day), 'day');
-  return ms < 2 * year ? plural(Math.round(ms / month), 'month') : plural(Math.round(ms / year), 'year');
+  const months = Math.round(ms / month);
+  return months % 12 === 0 || ms >= 2 * year
+    ? plural(Math.round(ms / year), 'year')
+    : plural(months, 'month');
 }
 
 /** "just now", "3 min ago", from a day on the date; of what is to come "in a moment", "in 14 days". */

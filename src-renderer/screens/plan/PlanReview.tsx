@@ -8,6 +8,8 @@ import { Field } from '../../components/Field.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Note } from '../../components/Note.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
+import { formatNumber } from '../../../src-preload/shared/format/numbers.ts';
+import { isCount, typedFor } from '../../../src-preload/shared/plan.ts';
 import { comparable, normalizeName } from '../../../src-preload/shared/normalize.ts';
 import { copyText } from '../../stores/actions.ts';
 import { applyPlan, cancelPlan, reviewAgain, type PlanView } from '../../stores/plan.ts';
@@ -27,7 +29,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   // A button that can't be pressed yet isn't the default either.
   const careful = plan.destructive || reason !== null;
   const submit = () => {
-    if (reason === null) void applyPlan(typedFor(plan));
+    if (reason === null) void applyPlan(typedFor(plan.confirmation) ?? '');
   };
   return (
     <Dialog
@@ -134,7 +136,7 @@ function Confirm({
           <Field
             label={
               <>
-                and <b>{confirmation.count}</b>
+                and <b>{formatNumber(confirmation.count)}</b>
               </>
             }
           >
@@ -151,19 +153,6 @@ function Confirm({
       )}
     </div>
   );
-}
-
-// As the contract's `typedFor`, whose module would bring the whole schema library into the window.
-/** What is sent for `type-name…`: as it was asked for, because what was typed only has to read alike. */
-function typedFor({ confirmation }: Plan): string {
-  switch (confirmation.type) {
-    case 'type-name':
-      return confirmation.name;
-    case 'type-name-and-count':
-      return `${confirmation.name} ${confirmation.count}`;
-    default:
-      return '';
-  }
 }
 
 function applyDisabledReason(
@@ -184,7 +173,7 @@ function applyDisabledReason(
   if (confirmation.type === 'none' || confirmation.type === 'review') return null;
   if (comparable(name) !== comparable(confirmation.name))
     return reviewText.typeName(normalizeName(confirmation.name).text);
-  if (confirmation.type === 'type-name-and-count' && count.trim() !== String(confirmation.count)) {
+  if (confirmation.type === 'type-name-and-count' && !isCount(count, confirmation.count)) {
     return reviewText.typeCount(confirmation.count);
   }
   return null;

@@ -70,7 +70,7 @@ export const reviewText = {
   typeName: (name: string) => `Type ${name} to confirm.`,
   copyName: 'Copy the name',
   nameCopied: 'Name copied.',
-  typeCount: (count: number) => `Type ${count} to confirm the number.`,
+  typeCount: (count: number) => `Type ${formatNumber(count)} to confirm the number.`,
 };
 
 export const applyingText = {

@@ -66,11 +66,11 @@ describe('what the server understands', () => {
     expect(instant('59m').caution).not.toBeNull();
   });
 
-  it('it shows the date and time of the expiry', () => {
+  it('it shows the date and time of the expiry, and the distance in the words of the lists', () => {
     expect(instant('30d').text).toBe('Tue, 22 Dec 2026, 14:03 (in 30 days)');
-    expect(instant('2h').text).toBe('Sun, 22 Nov 2026, 16:03 (in 2 hours)');
+    expect(instant('2h').text).toBe('Sun, 22 Nov 2026, 16:03 (in 2 h)');
     expect(instant('1y').text).toContain('(in 1 year)');
-    expect(instant('400d').text).toContain('(in 400 days)');
+    expect(instant('400d').text).toContain('(in 13 months)');
   });
 
   it('it understands every preset', () => {

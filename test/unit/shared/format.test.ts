@@ -61,6 +61,12 @@ describe('the distance of a time', () => {
     [now + day, 'in 1 day'],
     [now + 14 * day, 'in 14 days'],
     [now + 90 * day, 'in 3 months'],
+    [now + 330 * day, 'in 11 months'],
+    [now + 358 * day, 'in 1 year'],
+    [now + 365 * day, 'in 1 year'],
+    [now + 400 * day, 'in 13 months'],
+    [now + 725 * day, 'in 2 years'],
+    [now + 731 * day, 'in 2 years'],
     [now + 1100 * day, 'in 3 years'],
   ])('%d is said as "%s": up to a day ago as an age, then as the date', (at, text) => {
     expect(relativeTime(at, now)).toBe(text);
