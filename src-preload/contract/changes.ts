@@ -28,7 +28,7 @@ export const changeRequest = z.discriminatedUnion('type', [
     /** JSON text, or null for none. */
     settings: z.string().nullable(),
   }),
-  /** `from`: what the fields were when they were filled in; those that are still the same aren't touched. Left out: all are. */
+  /** `from`: what the fields were when they were filled in; those that are still the same aren't touched. Left out: as the copy has them when it is planned. */
   workspaceRef.extend({
     type: z.literal('workspace.update'),
     name: z.string(),

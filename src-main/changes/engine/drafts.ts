@@ -1,6 +1,7 @@
 import type { ChangeRequest, Identity, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
+import { withBasis } from './rebased.ts';
 
 /** A request with the identity it keeps when the plan is made again on a newer snapshot, and what holds it back. */
 export interface Draft {
@@ -30,11 +31,11 @@ export function expand(context: ChangeContext, newId: () => string): Draft[] {
 
 /** The items of a draft as they are judged again, with the identity that they had. */
 export const draftsOf = (items: readonly PlanItem[]): Draft[] =>
-  items.map(({ id, request, dependsOn, pause, ends, consequences }) => ({
-    id,
-    request,
-    dependsOn,
-    pause,
-    created: ends?.as === 'created' ? ends : null,
-    kept: consequences,
+  items.map((item) => ({
+    id: item.id,
+    request: withBasis(item),
+    dependsOn: item.dependsOn,
+    pause: item.pause,
+    created: item.ends?.as === 'created' ? item.ends : null,
+    kept: item.consequences,
   }));

@@ -9,6 +9,7 @@ import type { Draft } from './drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
 import { saveDraft } from './plan.ts';
+import { withBasis } from './rebased.ts';
 import { mayBeDone, readBackPlan } from './recover.ts';
 import { itemsLeft } from './superseded.ts';
 
@@ -63,7 +64,7 @@ function draftsToFinish(plan: Plan, plans: readonly Plan[], deps: ChangesDeps): 
     const dependsOn = first === null ? null : (ids.get(first.id) ?? null);
     const draft = {
       id: ids.get(item.id) ?? deps.newId(),
-      request: item.request,
+      request: withBasis(item),
       dependsOn,
       pause: dependsOn === null ? null : item.pause,
       created: item.ends?.as === 'created' ? item.ends : null,

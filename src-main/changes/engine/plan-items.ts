@@ -44,7 +44,8 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
     const connection = connectionOf(draft.request.connectionId);
     if (!connection) continue;
     const kind = kindOf(draft.request);
-    const context = rebased(contextOf(draft.request, connection, snapshot, deps.now));
+    const asked = contextOf(draft.request, connection, snapshot, deps.now);
+    const context = rebased(asked);
     const { request } = context;
     const awaited = kind.awaits?.(request) ?? null;
     const first = awaited === null ? undefined : bringers.get(awaited);
@@ -60,6 +61,7 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
     const ends = identityToEnd(draft.created, context);
     const checks = [
       ...identityChecks(ends, context),
+      ...(kind.merges?.(asked) ?? []),
       ...checksOf(context, position, cannotWrite(request.connectionId)),
     ];
     const item: PlanItem = {

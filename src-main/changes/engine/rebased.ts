@@ -1,13 +1,24 @@
+import type { ChangeRequest, PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { noOpText } from './checks.ts';
-import type { PlanItem } from '../../../src-preload/contract/changes.ts';
 
-/** The request on what its snapshot has: what wasn't touched is as it is there. */
+/**
+ * The request on what its snapshot has: what wasn't touched is as it is there. One that doesn't say what it was made on was made on this
+ * snapshot.
+ */
 export function rebased(context: ChangeContext): ChangeContext {
-  const request = kindOf(context.request).rebase?.(context);
-  return request === undefined ? context : { ...context, request };
+  const kind = kindOf(context.request);
+  if (kind.rebase === undefined) return context;
+  const named = kind.madeOn?.(context.request, kind.preImage(context)) ?? context.request;
+  return { ...context, request: kind.rebase({ ...context, request: named }) };
+}
+
+/** The request of an item of an earlier plan, with what that found named as what it was made on. */
+export function withBasis({ request, preImage }: Pick<PlanItem, 'request' | 'preImage'>): ChangeRequest {
+  const before = readPreImage(preImage);
+  return (before && kindOf(request).madeOn?.(request, before)) ?? request;
 }
 
 /** What moved under a change that is told the server as a whole record, or null: it was read again right before. */

@@ -81,7 +81,7 @@ export function resolveOutcome(
     const useless = created === null ? null : (kind.endedAlready?.(context, created) ?? null);
     if (useless !== null) return ended({ state: 'failed', at, error: useless }, created);
     const came = cameAs(context, before, created);
-    const words = [doneText(item, before, context), ...came].join(' ');
+    const words = [doneText(item, before, context), ...merged(item), ...came].join(' ');
     return {
       ...ended({ state: 'done', at, words }, created),
       made: before && madeBy(context, imageWithCreated(before, created)),
@@ -138,6 +138,12 @@ function cameAs(context: ChangeContext, before: PreImage | null, created: string
   const stored = 'name' in request && kind.creates !== undefined ? storedAs(request.name, name) : null;
   return [stored, kind.cameAs?.(context, before, created) ?? null].filter((text) => text !== null);
 }
+
+/** What others changed between the review and the change, and what it left as it was. */
+const merged = ({ request, checks }: PlanItem): string[] =>
+  kindOf(request).merges === undefined
+    ? []
+    : checks.filter(({ code }) => code === 'changed-since').map(({ words }) => words);
 
 function doneText(item: PlanItem, before: PreImage | null, context: ChangeContext): string {
   const text = kindOf(context.request).text.done(context, before, item.target.workspaceName);

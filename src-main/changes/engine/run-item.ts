@@ -10,7 +10,7 @@ import type { ChangesDeps } from './deps.ts';
 import { errors } from './errors.ts';
 import { endsAnother } from './identity.ts';
 import { readBack } from './read-back.ts';
-import { movedBefore, rebased } from './rebased.ts';
+import { movedBefore, rebased, withBasis } from './rebased.ts';
 import { readUntilResolved } from './read-until-resolved.ts';
 import { otherChanges, type SeenUntil } from './other-changes.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
@@ -42,7 +42,7 @@ export async function runItem(
   const unread = rereads ? await readStaleBasis(deps, item, connection, run.signal) : null;
   if (unread) return end(deps, run, item, notSent(deps.now(), unread));
   const snapshot = readSnapshot(deps.roster, deps.now());
-  const context = rebased(contextOf(item.request, connection, snapshot, deps.now()));
+  const context = rebased(contextOf(withBasis(item), connection, snapshot, deps.now()));
   const moved = movedBefore(item, context);
   if (moved !== null) return end(deps, run, item, notSent(deps.now(), moved));
   const request = requestNow(context, item.ends);

@@ -9,6 +9,7 @@ import { expand, type Draft } from './drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
 import { saveDraft } from './plan.ts';
+import { withBasis } from './rebased.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
 
 /** A new plan that takes back what a receipt did. */
@@ -39,7 +40,9 @@ async function inverseOf(deps: ChangesDeps, receipt: Plan): Promise<Draft[]> {
   const snapshot = readSnapshot(roster, now());
   const connectionOf = perConnection((id) => connections.get(id));
   const drafts: Draft[] = [];
-  for (const { request, preImage, made, state } of [...receipt.items].reverse()) {
+  for (const item of [...receipt.items].reverse()) {
+    const { preImage, made, state } = item;
+    const request = withBasis(item);
     if (eventLoop.isDue()) await eventLoop.next();
     const connection = connectionOf(request.connectionId);
     if (state.state !== 'done' || !connection) continue;

@@ -179,6 +179,10 @@ interface RareAspects<R extends ChangeRequest> {
    * lists it needs are read right before it is sent.
    */
   rebase?(context: RequestContext<R>): R;
+  /** The request with what it was made on named, where it came without: only what differs from this is touched. */
+  madeOn?(request: R, before: PreImage): R;
+  /** What others changed since it was filled in, which stays beside what it changes. `context`: before it is rebased. */
+  merges?(context: RequestContext<R>): Check[];
   /** Fills in what is known only right before it is sent. */
   complete?(context: RequestContext<R>): Result<R>;
   /** As the session is to send it. `individually`: one of a batch whose server takes no lists. */

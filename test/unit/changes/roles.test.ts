@@ -3,7 +3,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../src-preload/shared/known.ts';
 import { fakeRoleTable } from '../../support/provider.ts';
 import { plainPeople, type FakeServer } from './fake-server.ts';
-import { applied, codes, error, states, value, yes } from './plans.ts';
+import { applied, codes, states, value, yes } from './plans.ts';
 import { setRole } from './requests.ts';
 import { customRole } from './rows.ts';
 import { system } from './systems.ts';
@@ -132,14 +132,19 @@ describe('setting the permissions of a role', () => {
     ]);
   });
 
-  it('refuses when the permissions changed since', async () => {
+  it('keeps what someone else changed since, and says so', async () => {
     const it = await world({ provider: system(), seed });
     const made = await plan(it, setPermissions('auditor', 'read', 'role:write', 'write'));
     it.server.roles.set('w1', [customRole('auditor', [])]);
     it.clock.now += 61_000;
-    expect(error(await it.changes.apply(made.id, yes(made))).sentence).toContain(
-      'permissions of role “Auditor” were changed',
-    );
+    const { items } = value(await it.changes.apply(made.id, yes(made))).plan;
+    expect(items[0]?.state).toMatchObject({
+      state: 'done',
+      words: expect.stringContaining(
+        'Someone else has removed read and role:write in the meantime. That’s kept.',
+      ) as unknown,
+    });
+    expect(it.server.roles.get('w1')).toMatchObject([{ permissions: knownValue(['write']) }]);
   });
 });
 

@@ -29,6 +29,19 @@ const update = (name: string, description: string) =>
     description,
     from: { name: 'Old', description: 'first' },
   }) as const;
+const readable = { type: 'role.set-permissions', ...ref, roleId: 'r1', name: 'r1' } as const;
+const withRole = () =>
+  world({
+    provider: system,
+    seed(server) {
+      seeded(server);
+      server.roles.set('w1', [customRole('r1', ['workspace:read'])]);
+    },
+  });
+const permissionsOnServer = (it: World) => {
+  const [role] = it.server.roles.get('w1') ?? [];
+  return role && valueOr(role.permissions, []);
+};
 const none = { typed: '', acknowledged: [] };
 
 describe('a field that wasn’t touched', () => {
@@ -123,32 +136,98 @@ describe('settings and permissions that are sent as a whole', () => {
     expect(settings?.state === 'known' && JSON.parse(settings.value)).toEqual({ a: 2, b: 7, c: 3 });
   });
 
-  it('permissions that someone else gave meanwhile aren’t taken', async () => {
+  it('permissions that someone else gave meanwhile aren’t taken, and the receipt says so', async () => {
+    const it = await withRole();
+    const plan = valueOf(
+      await it.changes.plan([
+        { ...readable, permissions: ['workspace:read', 'workspace:write'], from: ['workspace:read'] },
+      ]),
+    );
+    it.server.roles.set('w1', [customRole('r1', ['workspace:read', 'workspace:role:read'])]);
+    const receipt = valueOf(await it.changes.apply(plan.id, none));
+    expect(permissionsOnServer(it)).toEqual(['workspace:read', 'workspace:role:read', 'workspace:write']);
+    expect(receipt.plan.items[0]?.state).toMatchObject({
+      state: 'done',
+      words: expect.stringContaining(
+        'Someone else has added workspace:role:read in the meantime. That’s kept.',
+      ) as unknown,
+    });
+  });
+
+  it('a plan says which permissions someone else changed since the form was opened', async () => {
+    const it = await withRole();
+    it.server.roles.set('w1', [customRole('r1', ['workspace:role:read'])]);
+    await it.syncAll();
+    const plan = valueOf(
+      await it.changes.plan([
+        { ...readable, permissions: ['workspace:read', 'workspace:write'], from: ['workspace:read'] },
+      ]),
+    );
+    expect(plan.items[0]?.checks).toMatchObject([
+      {
+        code: 'changed-since',
+        level: 'warn',
+        words:
+          'Someone else has added workspace:role:read and removed workspace:read in the meantime. That’s kept.',
+      },
+    ]);
+  });
+});
+
+describe('a change that doesn’t say what it was made on', () => {
+  const bare = (name: string, description: string) =>
+    ({ type: 'workspace.update', ...ref, name, description }) as const;
+
+  it('it touches only what differs from the copy that it was planned on', async () => {
+    const it = await world({ seed: seeded });
+    const plan = valueOf(await it.changes.plan([bare('New', 'first')]));
+    changeOnServer(it, { description: 'theirs' });
+    valueOf(await it.changes.apply(plan.id, none));
+    expect(onServer(it)).toEqual(['New', 'theirs']);
+  });
+
+  it('settings that it leaves as they were stay as someone else left them', async () => {
     const it = await world({
-      provider: system,
+      provider: workspacesApi,
       seed(server) {
         seeded(server);
-        server.roles.set('w1', [customRole('r1', ['workspace:read'])]);
+        server.details.set('w1', { settings: knownValue('{"a":1,"b":1}'), facts: [] });
       },
     });
-    const request = {
-      type: 'role.set-permissions',
-      ...ref,
-      roleId: 'r1',
-      name: 'r1',
-      permissions: ['workspace:read', 'workspace:write'],
-      from: ['workspace:read'],
-    } as const;
     const plan = valueOf(
-      await it.changes.plan([{ ...request, permissions: [...request.permissions], from: [...request.from] }]),
+      await it.changes.plan([{ type: 'workspace.change-settings', ...ref, settings: '{"a":2,"b":1}' }]),
+    );
+    it.server.details.set('w1', { settings: knownValue('{"a":1,"b":7}'), facts: [] });
+    valueOf(await it.changes.apply(plan.id, none));
+    const settings = it.server.details.get('w1')?.settings;
+    expect(settings?.state === 'known' && JSON.parse(settings.value)).toEqual({ a: 2, b: 7 });
+  });
+
+  it('permissions that it doesn’t change stay as someone else left them', async () => {
+    const it = await withRole();
+    const plan = valueOf(
+      await it.changes.plan([{ ...readable, permissions: ['workspace:read', 'workspace:write'] }]),
     );
     it.server.roles.set('w1', [customRole('r1', ['workspace:read', 'workspace:role:read'])]);
     valueOf(await it.changes.apply(plan.id, none));
-    const [role] = it.server.roles.get('w1') ?? [];
-    expect(role && valueOr(role.permissions, [])).toEqual([
-      'workspace:read',
-      'workspace:role:read',
-      'workspace:write',
-    ]);
+    expect(permissionsOnServer(it)).toEqual(['workspace:read', 'workspace:role:read', 'workspace:write']);
+  });
+
+  it('a receipt of an earlier version takes back only what it touched', async () => {
+    const it = await world({ seed: seeded });
+    const plan = valueOf(await it.changes.plan([bare('New', 'first')]));
+    valueOf(await it.changes.apply(plan.id, none));
+    const kept = it.ledger.plan(plan.id);
+    if (kept === null) throw new Error('the receipt is gone');
+    valueOf(
+      await it.ledger.savePlan({
+        ...kept,
+        items: kept.items.map((item) => ({ ...item, request: bare('New', 'first') })),
+      }),
+    );
+    changeOnServer(it, { description: 'theirs' });
+    const undo = valueOf(await it.changes.undo(plan.id));
+    valueOf(await it.changes.apply(undo.id, none));
+    expect(onServer(it)).toEqual(['Old', 'theirs']);
   });
 });

@@ -9,6 +9,7 @@ import { idMark } from '../history-mark.ts';
 import { defineKind, type Family } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { inOwnPlace } from '../target.ts';
+import { differences, isSameSet } from './permissions.ts';
 import { createRoleText, roleText, setPermissionsText } from './text.ts';
 
 type SetPermissions = ChangeContext<'role.set-permissions'>;
@@ -75,7 +76,7 @@ export const roleKinds: Family<'role'> = {
         of: 'role',
         present: role !== undefined,
         name: role?.name ?? context.request.name,
-        permissions: role ? valueOr(role.permissions, null) : null,
+        permissions: permissionsNow(context),
       };
     },
     inputChecks({ request, roles }) {
@@ -85,10 +86,19 @@ export const roleKinds: Family<'role'> = {
     },
     checks: takenPermissions,
     accessChecks: () => [],
+    madeOn: (request, before) =>
+      request.from !== undefined || before.of !== 'role' || before.permissions === null
+        ? request
+        : { ...request, from: before.permissions },
+    merges(context) {
+      const { from } = context.request;
+      const now = permissionsNow(context);
+      if (from === undefined || now === null || isSameSet(from, now)) return [];
+      return [warn('changed-since', roleText.othersChanged(...differences(from, now)))];
+    },
     rebase(context) {
       const { request } = context;
-      const role = storedRole(context);
-      const now = role ? valueOr(role.permissions, null) : null;
+      const now = permissionsNow(context);
       if (request.from === undefined || now === null) return request;
       return { ...request, permissions: rebaseSet(now, request.from, request.permissions), from: now };
     },
@@ -132,8 +142,10 @@ function sameName(context: ChangeContext<'role.create'>): string[] {
 const storedRole = (context: SetPermissions) =>
   listsOf(context).roles.find(({ id }) => id === context.request.roleId);
 
-const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  new Set(a).size === new Set(b).size && a.every((code) => b.includes(code));
+function permissionsNow(context: SetPermissions): string[] | null {
+  const role = storedRole(context);
+  return role ? valueOr(role.permissions, null) : null;
+}
 
 /** What the members with this role lose, and whether I am one of them. */
 function takenPermissions(context: SetPermissions): Check[] {

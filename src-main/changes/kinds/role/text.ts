@@ -3,6 +3,7 @@ import { formatNumber, plural } from '../../../../src-preload/shared/format/numb
 import { listed, noChangeNeeded, quoted } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
+import { differences, isSameSet } from './permissions.ts';
 import { canUndo, cannotUndo } from '../undo.ts';
 
 export const roleText = {
@@ -22,6 +23,14 @@ export const roleText = {
   },
   namesake: (name: string) => `Another role called ${quoted(name)} has been created since.`,
   wentMissing: (name: string) => `Role ${quoted(name)} is gone.`,
+  /** What others made of the permissions since the form was filled in, which stays. */
+  othersChanged(added: readonly string[], taken: readonly string[]): string {
+    const what = [
+      ...(added.length > 0 ? [`added ${listed(added)}`] : []),
+      ...(taken.length > 0 ? [`removed ${listed(taken)}`] : []),
+    ];
+    return `Someone else has ${what.join(' and ')} in the meantime. That’s kept.`;
+  },
   permissionsMoved: (name: string) => `The permissions of role ${quoted(name)} were changed.`,
 };
 
@@ -55,8 +64,12 @@ export const setPermissionsText: ChangeText<'role.set-permissions', PreImageOf<'
     before === null || before.permissions === null
       ? cannotUndo('The current permissions aren’t known, so they can’t be restored.')
       : canUndo('You can restore the current permissions.'),
-  done: ({ request }, before, workspaceName) =>
-    `The permissions of role ${quoted(before?.name ?? request.name)} were set in ${quoted(workspaceName)}.`,
+  done({ request }, before, workspaceName) {
+    const set = `The permissions of role ${quoted(before?.name ?? request.name)} were set in ${quoted(workspaceName)}.`;
+    const planned = before?.permissions ?? null;
+    if (planned === null || request.from === undefined || isSameSet(planned, request.from)) return set;
+    return `${set} ${roleText.othersChanged(...differences(planned, request.from))}`;
+  },
   noOp: () => noChangeNeeded,
   unshown: 'the server doesn’t report the current value',
 };

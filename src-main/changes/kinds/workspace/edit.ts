@@ -45,6 +45,11 @@ export const update = defineKind<'workspace.update', 'workspace'>('workspace', {
   },
   accessChecks: () => [],
   rebase: rebaseUpdate,
+  madeOn(request, before) {
+    if (request.from !== undefined || before.of !== 'workspace' || !before.present) return request;
+    const zone = before.timezone === null ? {} : { timezone: before.timezone };
+    return { ...request, from: { name: before.name, description: before.description, ...zone } };
+  },
   simulate(context) {
     const { name, description, timezone } = context.request;
     changeRow(context, { name, description: knownValue(description) });
@@ -111,6 +116,10 @@ export const changeSettings = defineKind<'workspace.change-settings', 'settings'
       : [];
   },
   accessChecks: () => [],
+  madeOn: (request, before) =>
+    request.from !== undefined || before.of !== 'settings' || before.settings === null
+      ? request
+      : { ...request, from: before.settings },
   rebase(context) {
     const { request } = context;
     const now = readSettings(settingsNow(context) ?? '');
