@@ -1,6 +1,8 @@
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { calls } from './src-preload/contract/api.ts';
 import lockfile from './package-lock.json' with { type: 'json' };
 
@@ -16,6 +18,17 @@ const contractCalls = Object.fromEntries(
   Object.entries(calls).map(([area, schemas]) => [area, Object.keys(schemas)]),
 );
 
+/** Over the content of the source files below these folders, in one order on every computer. */
+function digestOf(folders: string[]): string {
+  const digest = createHash('sha256');
+  for (const folder of folders) {
+    const names = readdirSync(at(folder), { recursive: true, encoding: 'utf8' });
+    const sources = names.filter((name) => name.endsWith('.ts')).map((name) => name.replaceAll('\\', '/'));
+    for (const name of sources.sort()) digest.update(name).update(readFileSync(join(at(folder), name)));
+  }
+  return digest.digest('hex');
+}
+
 // A debuggable build takes Chromium's debugging switches and the development server's address; a release takes neither.
 const debuggableBuild = process.env['STEWARD_BUILD'] === 'debuggable';
 
@@ -23,6 +36,9 @@ export default defineConfig({
   main: {
     define: {
       debuggableBuild: JSON.stringify(debuggableBuild),
+      mappingSources: JSON.stringify(
+        digestOf(['src-main/providers', 'src-main/http', 'src-main/base', 'src-preload/shared']),
+      ),
       currentElectron: JSON.stringify(lockfile.packages['node_modules/electron'].version),
     },
     build: {

@@ -28,8 +28,11 @@ import type {
 } from '../base/records.ts';
 import { ownValue } from '../../src-preload/shared/own.ts';
 
-/** Raised when a provider makes other rows of the same answers: lists that haven't changed are then read once more. */
-export const mappingVersion = 1;
+/** Set by the build: the digest of the sources that decide which rows are made of an answer. */
+declare const mappingSources: string | undefined;
+
+/** Differs where other rows may be made of the same answers: lists that haven't changed are then read once more. */
+export const mappingVersion = typeof mappingSources === 'undefined' ? 'sources' : mappingSources;
 
 /** A fetched list: the records with an ID, how many had none, and how many of the rows have fields that couldn't be read. */
 export interface Fetched<T> {

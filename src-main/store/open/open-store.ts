@@ -60,6 +60,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
       searchFile === undefined
         ? searchHere(here)
         : searchInThread(searchFile, { rosterFile, rosterKey }, here);
+    /** What is erased on the disk goes from the memory of the thread that searches, too. */
+    const forgetting = <T>(erased: Promise<T>) => erased.finally(searches.forget);
     const cache = createPlanCache();
     const ledgerReader = markingDamage(createLedgerReader(ledgerDb, cache), ledgerFile);
     const storageReader = createStorageReader(rosterDb, ledgerDb);
@@ -75,15 +77,19 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
         ...searches.search,
         ...writers.roster,
         swapMembers: createMemberSender(writers.members),
-        eraseConnection(connectionId) {
-          searches.forget();
-          return writers.roster.eraseConnection(connectionId);
-        },
+        eraseConnection: (connectionId) => forgetting(writers.roster.eraseConnection(connectionId)),
+        eraseWorkspace: (ref) => forgetting(writers.roster.eraseWorkspace(ref)),
       },
       ledger: { ...ledgerReader, ...writers.ledger, savePlan: createPlanSaver(writers.plans, cache) },
       past: markingDamage(createRosterPast(rosterDb), rosterFile),
       timelines: markingDamage(createTimelines(ledgerDb), ledgerFile),
-      storage: { ...storageReader, ...writers.storage },
+      storage: {
+        ...storageReader,
+        ...writers.storage,
+        applyRetention: (run) => forgetting(writers.storage.applyRetention(run)),
+        eraseCopies: (connectionId, receipts) =>
+          forgetting(writers.storage.eraseCopies(connectionId, receipts)),
+      },
       earlier: writers.earlier,
       notices: [...notices, ...writer.opened.notices],
       async close() {
