@@ -1,10 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import { net, session as electronSession } from 'electron';
-import type { ClientRequest, Request as VerifyRequest, Session } from 'electron';
+import type { ClientRequest, Session } from 'electron';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
+import { describeCertificate, isAccepted } from './certificates.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
-import { netFailure, netReason } from './net-errors.ts';
+import { netFailure, netFault } from './net-errors.ts';
 
 export interface ElectronTransportDeps {
   /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
@@ -22,6 +23,7 @@ interface Network {
 }
 
 const acceptCertificate = 0;
+const rejectCertificate = -2;
 const chromiumDecides = -3;
 
 /**
@@ -44,17 +46,18 @@ export function createElectronTransport({ pinned }: ElectronTransportDeps): Tran
     const session = electronSession.fromPartition(`steward-net-${name}-${made}`, { cache: false });
     const network: Network = { session, connectionId, pin, untrusted: null, proven: false };
     session.setCertificateVerifyProc((request, callback) => {
-      if (request.errorCode === 0) {
-        callback(chromiumDecides);
+      const presented = {
+        certificate: new X509Certificate(request.certificate.data),
+        origin,
+        pin,
+        fault: request.errorCode === 0 ? null : netFault(request.verificationResult),
+      };
+      if (isAccepted(presented)) {
+        callback(pin === null ? chromiumDecides : acceptCertificate);
         return;
       }
-      const details = describe(request, origin, pin);
-      if (pin !== null && details.sha256 === pin) {
-        callback(acceptCertificate);
-        return;
-      }
-      network.untrusted = details;
-      callback(chromiumDecides);
+      network.untrusted = describeCertificate(presented, Date.now());
+      callback(rejectCertificate);
     });
     if (known !== undefined) void discard(known);
     networks.set(key, network);
@@ -194,19 +197,5 @@ function timeConnecting(session: Session, url: URL, limitMs: number, onTimeout: 
   return () => {
     stopped = true;
     release();
-  };
-}
-
-function describe(request: VerifyRequest, origin: string, pin: string | null): CertificateDetails {
-  const { certificate } = request;
-  return {
-    origin,
-    reason: netReason(request.verificationResult),
-    subject: certificate.subjectName === '' ? 'unnamed' : certificate.subjectName,
-    issuer: certificate.issuerName === '' ? 'unnamed' : certificate.issuerName,
-    validFrom: certificate.validStart * 1000,
-    validTo: certificate.validExpiry * 1000,
-    sha256: new X509Certificate(certificate.data).fingerprint256,
-    replaces: pin,
   };
 }

@@ -40,7 +40,7 @@ export function transportError(failure: TransportFailure, address: string, timed
       const text =
         certificate.replaces === null
           ? failureText.untrusted(host, certificate.reason)
-          : failureText.certificateChanged(host);
+          : failureText.certificateChanged(host, certificate.vouched);
       return { kind: 'tls', ...text, retryable: false, detail, certificate };
     }
   }

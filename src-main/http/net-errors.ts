@@ -1,6 +1,6 @@
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
+import type { CertificateFault } from './certificates.ts';
 import type { TransportFailure } from './http.ts';
-import { certificateText } from './text.ts';
 
 type PlainFailure = Exclude<TransportFailure['failure'], 'tls'>;
 
@@ -26,29 +26,30 @@ const meanings: readonly (readonly [RegExp, PlainFailure])[] = [
 /** Reads `net::ERR_…`. `untrusted`: the certificate that the session's verify procedure rejected last. */
 export function netFailure(message: string, untrusted: CertificateDetails | null): TransportFailure {
   const name = /ERR_([A-Z0-9_]+)/.exec(message)?.[1] ?? '';
-  if (name.startsWith('CERT_') && untrusted !== null) {
+  // FAILED is what the verify procedure's own refusal is reported as.
+  if ((name.startsWith('CERT_') || name === 'FAILED') && untrusted !== null) {
     return { failure: 'tls', detail: `ERR_${name}`, certificate: untrusted };
   }
   const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1] ?? 'cut';
   return { failure: meaning, detail: name === '' ? message : `ERR_${name}` };
 }
 
-/** Why Chromium didn't trust a certificate. */
-export function netReason(verificationResult: string): string {
+/** Why Chromium doesn't trust a certificate. */
+export function netFault(verificationResult: string): CertificateFault {
   const name = verificationResult.replace(/^(net::)?(ERR_)?/, '');
   switch (name) {
     case 'CERT_AUTHORITY_INVALID':
-      return certificateText.selfSignedOrUnknown;
+      return 'unknownAuthority';
     case 'CERT_COMMON_NAME_INVALID':
-      return certificateText.otherName;
+      return 'otherName';
     case 'CERT_DATE_INVALID':
-      return certificateText.expiredOrNotYetValid;
+      return 'expiredOrNotYetValid';
     case 'CERT_REVOKED':
-      return certificateText.revoked;
+      return 'revoked';
     case 'CERT_WEAK_KEY':
     case 'CERT_WEAK_SIGNATURE_ALGORITHM':
-      return certificateText.weak;
+      return 'weak';
     default:
-      return certificateText.unverified;
+      return 'unverified';
   }
 }

@@ -2,10 +2,9 @@ import { request as httpRequest } from 'node:http';
 import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { PeerCertificate, TLSSocket } from 'node:tls';
-import type { CertificateDetails } from '../../src-preload/contract/result.ts';
+import type { TLSSocket } from 'node:tls';
+import { describeCertificate, isAccepted, type CertificateFault } from './certificates.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
-import { certificateText } from './text.ts';
 import { ownValue } from '../../src-preload/shared/own.ts';
 
 export interface NodeTransportDeps {
@@ -169,47 +168,34 @@ function failureOf(error: Error): TransportFailure {
 }
 
 function certificateFailure(socket: TLSSocket, origin: string, pin: string | null): TransportFailure | null {
-  if (socket.authorized) return null;
-  const certificate = socket.getPeerCertificate();
-  if (pin !== null && certificate.fingerprint256 === pin) return null;
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) return { failure: 'cut', detail: 'no certificate' };
   const error: unknown = socket.authorizationError;
   const code =
     error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-  return { failure: 'tls', detail: code, certificate: describe(certificate, origin, code, pin) };
-}
-
-function describe(
-  certificate: PeerCertificate,
-  origin: string,
-  code: string,
-  pin: string | null,
-): CertificateDetails {
-  return {
+  const presented = {
+    certificate,
     origin,
-    reason: ownValue(reasons, code) ?? certificateText.unverified,
-    subject: nameOf(certificate.subject),
-    issuer: nameOf(certificate.issuer),
-    validFrom: Date.parse(certificate.valid_from),
-    validTo: Date.parse(certificate.valid_to),
-    sha256: certificate.fingerprint256,
-    replaces: pin,
+    pin,
+    fault: socket.authorized ? null : (ownValue(faults, code) ?? 'unverified'),
   };
+  if (isAccepted(presented)) return null;
+  const detail = socket.authorized ? 'another certificate than the trusted one' : code;
+  return { failure: 'tls', detail, certificate: describeCertificate(presented, Date.now()) };
 }
 
 /** What OpenSSL's codes mean. */
-const reasons: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: certificateText.selfSigned,
-  SELF_SIGNED_CERT_IN_CHAIN: certificateText.unknownAuthority,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificateText.unknownAuthority,
-  UNABLE_TO_GET_ISSUER_CERT: certificateText.unknownAuthority,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificateText.unknownAuthority,
-  CERT_HAS_EXPIRED: certificateText.expired,
-  CERT_NOT_YET_VALID: certificateText.notYetValid,
-  CERT_REVOKED: certificateText.revoked,
-  ERR_TLS_CERT_ALTNAME_INVALID: certificateText.otherName,
+const faults: Readonly<Record<string, CertificateFault>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'selfSigned',
+  SELF_SIGNED_CERT_IN_CHAIN: 'unknownAuthority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknownAuthority',
+  UNABLE_TO_GET_ISSUER_CERT: 'unknownAuthority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknownAuthority',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'notYetValid',
+  CERT_REVOKED: 'revoked',
+  CA_KEY_TOO_SMALL: 'weak',
+  EE_KEY_TOO_SMALL: 'weak',
+  CA_MD_TOO_WEAK: 'weak',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'otherName',
 };
-
-function nameOf(name: { CN?: string | string[]; O?: string | string[] } | undefined): string {
-  const value = name?.CN ?? name?.O ?? 'unnamed';
-  return Array.isArray(value) ? value.join(', ') : value;
-}

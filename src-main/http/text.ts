@@ -58,8 +58,10 @@ export const failureText = {
     sentence: `The certificate of ${host} isn’t trusted: ${reason}.`,
     nextStep: 'Before you trust it, compare its fingerprint with the one from the server’s administrator.',
   }),
-  certificateChanged: (host: string): Explanation => ({
-    sentence: `${host} uses a different certificate than the one you trusted.`,
+  certificateChanged: (host: string, isVouched: boolean): Explanation => ({
+    sentence: isVouched
+      ? `${host} uses a different certificate than the one you trusted. This computer trusts its issuer.`
+      : `${host} uses a different certificate than the one you trusted, and this computer doesn’t trust it.`,
     nextStep:
       'Ask the server’s administrator whether it was replaced. If it wasn’t, don’t continue: the connection may be intercepted.',
   }),
@@ -169,14 +171,14 @@ export const addressText = {
 export const certificateText = {
   selfSigned: 'it’s self-signed',
   unknownAuthority: 'it was issued by an authority that this computer doesn’t know',
-  selfSignedOrUnknown: 'it’s self-signed, or issued by an authority that this computer doesn’t know',
   otherName: 'it was issued for another name',
   expired: 'it has expired',
   notYetValid: 'it isn’t valid yet',
-  expiredOrNotYetValid: 'it has expired or isn’t valid yet',
+  expiredOrNotYetValid: 'it, or the certificate of its issuer, has expired or isn’t valid yet',
   revoked: 'it was revoked',
   weak: 'its cryptography is too weak',
   unverified: 'it couldn’t be verified',
+  vouched: 'this computer trusts its issuer, but it isn’t the certificate you trusted',
 };
 
 const waitText = (ms: number): string =>

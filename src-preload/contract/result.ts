@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const fieldProblem = z.object({ path: z.string(), message: z.string() });
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
-/** What the app shows of an untrusted certificate. Dates are epoch ms; `sha256` is upper-case hex with colons. */
+/** What the app shows of an untrusted certificate. `reason` names everything that is wrong with it. Dates are epoch ms; `sha256` is upper-case hex with colons. */
 export const certificateDetails = z.object({
   origin: z.string(),
   reason: z.string(),
@@ -13,8 +13,10 @@ export const certificateDetails = z.object({
   validFrom: z.number(),
   validTo: z.number(),
   sha256: z.string(),
-  /** The fingerprint that was trusted for this origin before, or null. If there is one, the app warns instead of offering to trust. */
+  /** The fingerprint that was trusted for this origin before, or null. If there is one, the app warns that it changed. */
   replaces: z.string().nullable(),
+  /** The computer's authorities vouch for it: it was refused only because another one is trusted. Not in errors stored by earlier versions. */
+  vouched: z.boolean().default(false),
 });
 export type CertificateDetails = z.infer<typeof certificateDetails>;
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { X509Certificate } from 'node:crypto';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPins } from '../../src-main/connections/pins.ts';
 import { createProbe, type ProbeInput } from '../../src-main/connections/probe.ts';
@@ -314,5 +315,31 @@ describe('a certificate that is not trusted', () => {
     const verdict = await probe(address, {}, testHttpClient({ pinned: () => sha256 }));
     expect(verdict).toMatchObject({ verdict: 'certificate', certificate: { replaces: sha256 } });
     expect(JSON.stringify(verdict)).toContain('a different certificate than the one you trusted');
+  });
+
+  it('it refuses another certificate than the trusted one even if this computer trusts it, until the user does', async () => {
+    received = [];
+    const address = await secure('other-');
+    const authorities = getCACertificates();
+    setDefaultCACertificates([...authorities, fixture('other-cert.pem').toString()]);
+    try {
+      const pins = createPins(deps.ledger, () => 5);
+      await deps.ledger.savePin({
+        ...{ origin: address, sha256, subject: 'steward.test', issuer: 'steward.test' },
+        ...{ validTo: 9, trustedAt: 1 },
+      });
+      const http = testHttpClient({ pinned: pins.pinned, onUntrusted: pins.noteSeen });
+      const verdict = await probe(address, {}, http);
+      expect(verdict).toMatchObject({
+        verdict: 'certificate',
+        certificate: { replaces: sha256, vouched: true },
+      });
+      expect(JSON.stringify(verdict)).toContain('This computer trusts its issuer.');
+      expect(received).toEqual([]);
+      await pins.revoke(address);
+      expect(await probe(address, {}, http)).toMatchObject({ verdict: 'sign-in-needed' });
+    } finally {
+      setDefaultCACertificates(authorities);
+    }
   });
 });

@@ -178,7 +178,11 @@ test.describe('A server whose certificate nobody vouches for', () => {
     await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeVisible();
     await expect(again.getByRole('alert')).toContainText('don’t continue');
     await expect(again.getByText('Previously trusted')).toBeVisible();
-    await expect(again.getByRole('button', { name: 'Trust this certificate' })).toBeHidden();
+    const replace = again.getByRole('button', { name: 'Trust this certificate' });
+    await expect(replace).toHaveAttribute('aria-disabled', 'true');
+    await again.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
+    await replace.click();
+    await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeHidden();
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
@@ -188,6 +192,29 @@ test.describe('A server whose certificate nobody vouches for', () => {
       .getByRole('button', { name: 'Stop trusting' })
       .click();
     await expect(pins).toContainText('None.');
+  });
+});
+
+test.describe('A server with more than one fault in its certificate', () => {
+  const app = shareApp();
+
+  test('is described with all of them before it can be trusted', async () => {
+    const fixture = (name: string) => readFileSync(join(import.meta.dirname, `../fixtures/tls/${name}`));
+    // OpenSSL itself would refuse a key this short.
+    const server = createTlsServer({
+      ciphers: 'DEFAULT@SECLEVEL=0',
+      key: fixture('faulty-key.pem'),
+      cert: fixture('faulty-cert.pem'),
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await checkAddress(app.page, `https://127.0.0.1:${portOf(server)}`);
+    await expect(dialog(app.page, 'Add a connection').getByRole('alert')).toContainText(
+      'it’s self-signed, it was issued for another name, it has expired and its cryptography is too weak',
+    );
+    server.close();
+    server.closeAllConnections();
+    await app.page.keyboard.press('Escape');
   });
 });
 

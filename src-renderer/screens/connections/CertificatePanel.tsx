@@ -16,16 +16,17 @@ interface CertificatePanelProps {
   onTrusted: () => void;
 }
 
-/** An untrusted certificate with its details, and the choice to trust just this one. A changed one can't be trusted here. */
+/** An untrusted certificate with its details, and the choice to trust just this one, or, where it changed, the computer's authorities. */
 export function CertificatePanel({ certificate, error, onTrusted }: CertificatePanelProps) {
-  const { origin, reason, subject, issuer, validFrom, validTo, sha256, replaces } = certificate;
+  const { origin, reason, subject, issuer, validFrom, validTo, sha256, replaces, vouched } = certificate;
   const now = useNow();
   const [compared, setCompared] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
-  const trust = async () => {
+  const decide = async (trust: 'this one' | 'authorities') => {
     setBusy(true);
-    const kept = await window.steward.connections.trustCertificate({ origin, sha256 });
+    const { trustCertificate, revokePin } = window.steward.connections;
+    const kept = await (trust === 'this one' ? trustCertificate({ origin, sha256 }) : revokePin({ origin }));
     setBusy(false);
     if (kept.ok) onTrusted();
     else setRefused(kept.error);
@@ -63,22 +64,26 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
         )}
       </dl>
       {refused === null ? null : <ErrorNote error={refused} />}
-      {replaces === null ? (
-        <>
-          <Checkbox label={certificateText.compared} checked={compared} onChange={setCompared} />
-          <div className={css.actions}>
-            <Button
-              busy={busy}
-              disabledReason={compared ? null : certificateText.compareFirst}
-              onClick={() => void trust()}
-            >
-              Trust this certificate
-            </Button>
-          </div>
-        </>
-      ) : (
-        <p className={css.dim}>{certificateText.changed}</p>
-      )}
+      {vouched ? <p className={css.dim}>{certificateText.vouched}</p> : null}
+      <Checkbox label={certificateText.compared} checked={compared} onChange={setCompared} />
+      <div className={css.actions}>
+        {vouched ? (
+          <Button
+            busy={busy}
+            disabledReason={compared ? null : certificateText.compareFirst}
+            onClick={() => void decide('authorities')}
+          >
+            Use this computer’s trust
+          </Button>
+        ) : null}
+        <Button
+          busy={busy}
+          disabledReason={compared ? null : certificateText.compareFirst}
+          onClick={() => void decide('this one')}
+        >
+          Trust this certificate
+        </Button>
+      </div>
     </>
   );
 }

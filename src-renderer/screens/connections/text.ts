@@ -45,8 +45,8 @@ export const insecureText = {
 export const certificateText = {
   compared: 'I’ve compared the SHA-256 fingerprint with the server’s administrator.',
   compareFirst: 'Compare the fingerprint and tick the box above first.',
-  changed:
-    'Ask the server’s administrator whether it was renewed. If so, stop trusting the old one in Settings under “Trusted certificates”, then connect again.',
+  vouched:
+    'Trust only this certificate, or use this computer’s trust to accept every certificate it trusts for this server.',
 };
 
 /** The second step. */

@@ -430,6 +430,7 @@ describe('a failed exchange', () => {
     validTo: 1,
     sha256: 'AA:BB',
     replaces: null,
+    vouched: false,
   };
   const untrusted = (replaces: string | null): TransportAnswer => ({
     ok: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { netFailure, netReason } from '../../../src-main/http/net-errors.ts';
+import { netFailure, netFault } from '../../../src-main/http/net-errors.ts';
 
 const certificate = {
   origin: 'https://a',
@@ -10,6 +10,7 @@ const certificate = {
   validTo: 0,
   sha256: 'AA',
   replaces: null,
+  vouched: false,
 };
 
 describe('Chromium’s network errors', () => {
@@ -42,10 +43,12 @@ describe('Chromium’s network errors', () => {
       detail: 'ERR_CERT_AUTHORITY_INVALID',
       certificate,
     });
+    expect(netFailure('net::ERR_FAILED', certificate)).toMatchObject({ failure: 'tls', certificate });
+    expect(netFailure('net::ERR_FAILED', null)).toMatchObject({ failure: 'cut' });
   });
 
-  it('explain in plain English why a certificate isn’t trusted', () => {
-    expect(netReason('net::ERR_CERT_DATE_INVALID')).toContain('expired');
-    expect(netReason('CERT_COMMON_NAME_INVALID')).toContain('another name');
+  it('say why a certificate isn’t trusted', () => {
+    expect(netFault('net::ERR_CERT_DATE_INVALID')).toBe('expiredOrNotYetValid');
+    expect(netFault('CERT_COMMON_NAME_INVALID')).toBe('otherName');
   });
 });
