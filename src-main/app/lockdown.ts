@@ -2,8 +2,16 @@ import { app } from 'electron';
 import { cutWebRtc } from '../base/electron-page-session.ts';
 import { isOwnPage } from './own-page.ts';
 
-/** Denies navigation, new windows, webviews and WebRTC's own ways to the network to every web contents that is created. */
+/**
+ * Denies navigation, new windows, webviews and WebRTC's own ways to the network to every web contents that is created, and shows no
+ * server a client certificate.
+ */
 export function lockDown(developmentUrl: string | null): void {
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, callback) => {
+    // Left alone, Electron would present the first one of the system's store.
+    event.preventDefault();
+    callback();
+  });
   app.on('web-contents-created', (_, contents) => {
     cutWebRtc(contents);
     contents.on('will-navigate', (event) => {

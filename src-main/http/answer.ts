@@ -105,3 +105,7 @@ function dateIn(text: string | undefined, now: number): number | null {
   const date = Date.parse(text);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
+
+/** A web server that ends the encryption refuses only once the request is there: nginx's page for its own statuses 495 and 496. */
+export const wantsClientCertificate = ({ status, body }: { status: number; body: Buffer }): boolean =>
+  status === 400 && body.includes('No required SSL certificate was sent');

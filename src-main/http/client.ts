@@ -3,7 +3,16 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
 import { errorFrom, invalidError } from '../base/errors.ts';
 import { hostOf, isLoopback, parseAddress } from './address.ts';
-import { ageMs, claimsJson, isHtml, partOfList, readAnswer, retryAfterMs, serverDate } from './answer.ts';
+import {
+  ageMs,
+  claimsJson,
+  isHtml,
+  partOfList,
+  readAnswer,
+  retryAfterMs,
+  serverDate,
+  wantsClientCertificate,
+} from './answer.ts';
 import {
   cachedError,
   malformedError,
@@ -141,6 +150,10 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
           error: transportError(answer.failure, target.address, deadline.aborted),
           again: retriedFailures.has(answer.failure.failure),
         };
+      }
+      if (wantsClientCertificate(answer)) {
+        const failure = { failure: 'client-certificate', detail: `HTTP ${answer.status}` } as const;
+        return { ok: false, error: transportError(failure, target.address, false), again: false };
       }
       const location = answer.headers['location'];
       if (!redirectStatuses.has(answer.status) || location === undefined || request.redirects === 'keep') {

@@ -5,6 +5,7 @@ import type { ClientRequest, Session } from 'electron';
 import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import { describeCertificate, isAccepted } from './certificates.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
+import { createNodeTransport } from './node-fetch.ts';
 import { netFailure, netFault } from './net-errors.ts';
 
 export interface ElectronTransportDeps {
@@ -18,6 +19,8 @@ interface Network {
   pin: string | null;
   /** The certificate that was rejected last: Chromium caches its verdict and asks only once. */
   untrusted: CertificateDetails | null;
+  /** For servers that ask for a client certificate; trusts only certificates that Chromium has accepted. */
+  direct: Transport;
   /** A request got a response, so connecting needn't be timed any longer. */
   proven: boolean;
 }
@@ -44,7 +47,9 @@ export function createElectronTransport({ pinned }: ElectronTransportDeps): Tran
     const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
     // No `persist:` prefix: lives in memory, gone with the process.
     const session = electronSession.fromPartition(`steward-net-${name}-${made}`, { cache: false });
-    const network: Network = { session, connectionId, pin, untrusted: null, proven: false };
+    const accepted = new Set<string>();
+    const direct = createNodeTransport({ pinned: () => pin, isVerified: (sha256) => accepted.has(sha256) });
+    const network: Network = { session, connectionId, pin, untrusted: null, direct, proven: false };
     session.setCertificateVerifyProc((request, callback) => {
       const presented = {
         certificate: new X509Certificate(request.certificate.data),
@@ -53,6 +58,7 @@ export function createElectronTransport({ pinned }: ElectronTransportDeps): Tran
         fault: request.errorCode === 0 ? null : netFault(request.verificationResult),
       };
       if (isAccepted(presented)) {
+        accepted.add(presented.certificate.fingerprint256);
         callback(pin === null ? chromiumDecides : acceptCertificate);
         return;
       }
@@ -70,7 +76,9 @@ export function createElectronTransport({ pinned }: ElectronTransportDeps): Tran
       const network = networkFor(request.connectionId, url.origin);
       const answer = await exchange(network, url, request);
       network.proven = answer.ok;
-      return answer;
+      return answer.ok || answer.failure.failure !== 'client-certificate'
+        ? answer
+        : await sendDirectly(network, request, answer);
     },
 
     async forget(connectionId) {
@@ -79,6 +87,22 @@ export function createElectronTransport({ pinned }: ElectronTransportDeps): Tran
       await Promise.all(own.map(([, network]) => discard(network)));
     },
   };
+}
+
+/**
+ * Older versions of Electron drop a request whose server asks for a client certificate, even for an optional one, without asking
+ * the app (electron/electron#29984). Nothing was sent by then, so it goes over Node's sockets, unless it needs a proxy.
+ */
+async function sendDirectly(
+  { session, direct }: Network,
+  request: TransportRequest,
+  dropped: TransportAnswer,
+): Promise<TransportAnswer> {
+  if ((await session.resolveProxy(request.url)) !== 'DIRECT') return dropped;
+  const answer = await direct.send(request);
+  // Over TLS 1.2 a server that requires one only ends the handshake.
+  const isRefused = !answer.ok && ['cut', 'tls-version'].includes(answer.failure.failure);
+  return isRefused ? dropped : answer;
 }
 
 async function discard(network: Network): Promise<void> {

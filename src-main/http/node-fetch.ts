@@ -10,17 +10,22 @@ import { ownValue } from '../../src-preload/shared/own.ts';
 export interface NodeTransportDeps {
   /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
   pinned?: (origin: string) => string | null;
+  /** Whether another network stack has verified this certificate (its SHA-256) already; not given: no. */
+  isVerified?: (sha256: string) => boolean;
 }
 
 /**
  * Sends requests with Node's own modules: for tests and for programs without Electron. One socket per request, and nothing is
  * written to it before its certificate is accepted, so that a credential never reaches a server that isn't trusted.
  */
-export function createNodeTransport({ pinned = () => null }: NodeTransportDeps = {}): Transport {
+export function createNodeTransport({
+  pinned = () => null,
+  isVerified = () => false,
+}: NodeTransportDeps = {}): Transport {
   return {
     async send(request) {
       const url = new URL(request.url);
-      const connected = await connect(url, pinned(url.origin), request);
+      const connected = await connect(url, { pin: pinned(url.origin), isVerified }, request);
       return connected.ok ? exchange(url, connected.socket, request) : connected;
     },
     // Nothing is kept between requests.
@@ -28,9 +33,14 @@ export function createNodeTransport({ pinned = () => null }: NodeTransportDeps =
   };
 }
 
+interface Trust {
+  pin: string | null;
+  isVerified(sha256: string): boolean;
+}
+
 type Connected = { ok: true; socket: Socket } | { ok: false; failure: TransportFailure };
 
-function connect(url: URL, pin: string | null, request: TransportRequest): Promise<Connected> {
+function connect(url: URL, trust: Trust, request: TransportRequest): Promise<Connected> {
   return new Promise((resolve) => {
     const secure = url.protocol === 'https:';
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -64,7 +74,7 @@ function connect(url: URL, pin: string | null, request: TransportRequest): Promi
       settle({ ok: false, failure: failureOf(error) });
     });
     socket.once(secure ? 'secureConnect' : 'connect', () => {
-      const failure = secure ? certificateFailure(socket as TLSSocket, url.origin, pin) : null;
+      const failure = secure ? certificateFailure(socket as TLSSocket, url.origin, trust) : null;
       settle(failure === null ? { ok: true, socket } : { ok: false, failure });
     });
     if (request.signal.aborted) onAbort();
@@ -150,6 +160,11 @@ function exchange(url: URL, socket: Socket, request: TransportRequest): Promise<
 function failureOf(error: Error): TransportFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const detail = `${code}: ${error.message}`;
+  if (/CERTIFICATE_REQUIRED/.test(code)) return { failure: 'client-certificate', detail };
+  // A server without a common version or cipher says no more than that the handshake failed.
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|ALERT_HANDSHAKE_FAILURE/.test(code)) {
+    return { failure: 'tls-version', detail };
+  }
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -167,20 +182,25 @@ function failureOf(error: Error): TransportFailure {
   }
 }
 
-function certificateFailure(socket: TLSSocket, origin: string, pin: string | null): TransportFailure | null {
+function certificateFailure(
+  socket: TLSSocket,
+  origin: string,
+  { pin, isVerified }: Trust,
+): TransportFailure | null {
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return { failure: 'cut', detail: 'no certificate' };
   const error: unknown = socket.authorizationError;
   const code =
     error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
+  const isTrusted = socket.authorized || isVerified(certificate.fingerprint256);
   const presented = {
     certificate,
     origin,
     pin,
-    fault: socket.authorized ? null : (ownValue(faults, code) ?? 'unverified'),
+    fault: isTrusted ? null : (ownValue(faults, code) ?? 'unverified'),
   };
   if (isAccepted(presented)) return null;
-  const detail = socket.authorized ? 'another certificate than the trusted one' : code;
+  const detail = isTrusted ? 'another certificate than the trusted one' : code;
   return { failure: 'tls', detail, certificate: describeCertificate(presented, Date.now()) };
 }
 

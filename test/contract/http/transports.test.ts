@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDisplay } from '../../../scripts/display.mjs';
 import { readRuntime } from '../../../scripts/runtime.mjs';
 import { createNodeTransport } from '../../../src-main/http/node-fetch.ts';
+import { playTlsCases, startTlsServers, tlsCases } from '../../support/tls-cases.ts';
 import { playTransportCases, startTransportServer, transportCases } from '../../support/transport-cases.ts';
 
 const expected = Object.fromEntries(
@@ -26,13 +27,34 @@ describe('a server that errs', () => {
   }, 60_000);
 
   it('it is told the same over Electron’s stack', async () => {
-    expect(await playInElectron(server.address)).toEqual(expected);
+    expect(await playInElectron({ address: server.address })).toEqual(expected);
     expect(server.followed()).toBe(0);
   }, 120_000);
 });
 
+describe('an encrypted server', () => {
+  const expectedOfTls = Object.fromEntries(
+    Object.entries(tlsCases).map(([name, one]) => [name, one.expected]),
+  );
+  let servers: Awaited<ReturnType<typeof startTlsServers>>;
+  beforeEach(async () => {
+    servers = await startTlsServers();
+  });
+  afterEach(() => servers.close());
+
+  it('it is judged by the pinned certificate, and needs none of ours, over Node’s stack', async () => {
+    const transport = createNodeTransport({ pinned: () => servers.pin });
+    expect(await playTlsCases(transport, servers.addresses)).toEqual(expectedOfTls);
+  }, 60_000);
+
+  it('it is judged the same over Electron’s stack', async () => {
+    const { addresses, pin } = servers;
+    expect(await playInElectron({ tls: { addresses, pin } })).toEqual(expectedOfTls);
+  }, 120_000);
+});
+
 /** What Electron's main process makes of each case, in a process of its own. */
-async function playInElectron(address: string): Promise<unknown> {
+async function playInElectron(servers: object): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-transport-'));
   const display = await openDisplay();
   try {
@@ -50,7 +72,7 @@ async function playInElectron(address: string): Promise<unknown> {
     });
     return await runElectron(join(folder, 'main.cjs'), folder, {
       ...display.env,
-      STEWARD_TRANSPORT_SERVER: address,
+      STEWARD_TRANSPORT: JSON.stringify(servers),
     });
   } finally {
     display.close();

@@ -253,6 +253,12 @@ describe('a refused write', () => {
   );
 });
 
+it('a web server’s page that asks for a client certificate isn’t taken for a sign-in page', async () => {
+  const page = '<html><center>No required SSL certificate was sent</center><hr><center>nginx</center></html>';
+  const { errorOf } = scripted([answer(400, page, { 'content-type': 'text/html' })]);
+  expect((await errorOf()).sentence).toContain('asks for a client certificate');
+});
+
 describe('the client', () => {
   it('repeats a GET after network failures and gateway errors', async () => {
     const { request, sent, waits } = scripted([failure('cut'), answer(503, {}), answer(200, { name: 'a' })]);
