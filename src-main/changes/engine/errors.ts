@@ -16,6 +16,7 @@ export const errors = {
   nothingLeft: () => notAllowed(errorText.nothingLeft),
   nothingToUndo: (why: string | undefined) => notSupported(errorText.nothingToUndo(why)),
   alreadyUndone: () => notSupported(errorText.alreadyUndone),
+  alreadyFinished: () => notSupported(errorText.alreadyFinished),
   nothingToFinish: () => notSupported(errorText.nothingToFinish),
   notReadable: (reason: string) => notSupported(errorText.notReadable(reason)),
   blocked: (reason: string) => notAllowed(errorText.blocked(reason)),

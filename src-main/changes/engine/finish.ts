@@ -8,7 +8,7 @@ import type { ChangesDeps } from './deps.ts';
 import type { Draft } from './drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
-import { saveDraft } from './plan.ts';
+import { saveDraftToSend } from './plan.ts';
 import { withBasis } from './rebased.ts';
 import { mayBeDone, readBackPlan } from './recover.ts';
 import { itemsLeft } from './superseded.ts';
@@ -26,7 +26,9 @@ export async function finish(engine: Engine, planId: string): Promise<Result<Pla
   }
   const plans = deps.ledger.plans(plan.items[0]?.request.connectionId ?? null, null);
   const drafts = draftsToFinish(plan, plans, deps);
-  return drafts.length > 0 ? saveDraft(deps, drafts) : fail(errors.nothingToFinish());
+  return drafts.length > 0
+    ? saveDraftToSend(deps, drafts, errors.alreadyFinished())
+    : fail(errors.nothingToFinish());
 }
 
 const isUnresolved = ({ state }: PlanItem) => state.state === 'sent' || state.state === 'unverified';

@@ -59,10 +59,16 @@ export function otherChanges(
   );
 }
 
+/** The places that items were about; of one that creates a place, that place and the organization it is created in. */
 function placesOf(items: readonly PlanItem[]): WorkspaceRef[] {
-  const places = items.flatMap(({ request }) => {
-    const workspaceId = placeOf(request);
-    return workspaceId === null ? [] : [{ connectionId: request.connectionId, workspaceId }];
+  const places = items.flatMap(({ request, preImage }) => {
+    const before = readPreImage(preImage);
+    const isPlace = kindOf(request).creates?.what === 'place';
+    const created = isPlace && before?.of === 'creation' ? before.created : null;
+    const organizationId = 'organizationId' in request ? (request.organizationId ?? null) : null;
+    return [placeOf(request), organizationId, created].flatMap((workspaceId) =>
+      workspaceId === null ? [] : [{ connectionId: request.connectionId, workspaceId }],
+    );
   });
   return [...new Map(places.map((ref) => [`${ref.connectionId} ${ref.workspaceId}`, ref])).values()];
 }

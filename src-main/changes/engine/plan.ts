@@ -1,4 +1,5 @@
 import type { ChangeRequest, LeftOut, Plan } from '../../../src-preload/contract/changes.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { contextOf } from '../context.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
@@ -26,6 +27,20 @@ export async function plan({ deps }: Engine, requests: readonly ChangeRequest[])
     drafts.push(...expand(context, deps.newId));
   }
   return saveDraft(deps, drafts);
+}
+
+/** A draft, or this error where it would send nothing: it would close without a word. */
+export async function saveDraftToSend(
+  deps: ChangesDeps,
+  drafts: readonly Draft[],
+  nothing: AppError,
+): Promise<Result<Plan>> {
+  const made = await saveDraft(deps, drafts);
+  const isNoOp =
+    made.ok && made.value.items.every(({ checks }) => checks.some(({ code }) => code === 'already-so'));
+  if (!isNoOp) return made;
+  await deps.ledger.deletePlan(made.value.id);
+  return fail(nothing);
 }
 
 export async function saveDraft(

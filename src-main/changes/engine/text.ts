@@ -31,6 +31,10 @@ export const errorText = {
     sentence: 'Everything is already as it was before this change.',
     nextStep: 'Nothing was sent. Refresh to see the current state.',
   },
+  alreadyFinished: {
+    sentence: 'The rest of this plan is done already.',
+    nextStep: 'Nothing was sent. Refresh to see the current state.',
+  },
   nothingToFinish: {
     sentence: 'There’s nothing left to finish.',
     nextStep: 'See the receipt.',

@@ -8,7 +8,7 @@ import { perConnection, type ChangesDeps } from './deps.ts';
 import { expand, type Draft } from './drafts.ts';
 import { findIdle, type Engine } from './engine.ts';
 import { errors } from './errors.ts';
-import { saveDraft } from './plan.ts';
+import { saveDraftToSend } from './plan.ts';
 import { withBasis } from './rebased.ts';
 import { createEventLoopYield } from './yield-to-event-loop.ts';
 
@@ -17,15 +17,7 @@ export async function undo(engine: Engine, planId: string): Promise<Result<Plan>
   const found = findIdle(engine, planId);
   if (!found.ok) return found;
   const drafts = await inverseOf(engine.deps, found.value);
-  if (drafts.length > 0) {
-    const made = await saveDraft(engine.deps, drafts);
-    // One that would send nothing would close without a word.
-    const isNoOp =
-      made.ok && made.value.items.every(({ checks }) => checks.some(({ code }) => code === 'already-so'));
-    if (!isNoOp) return made;
-    await engine.deps.ledger.deletePlan(made.value.id);
-    return fail(errors.alreadyUndone());
-  }
+  if (drafts.length > 0) return saveDraftToSend(engine.deps, drafts, errors.alreadyUndone());
   const why = found.value.items.find((item) => !item.undo.possible)?.undo.words;
   return fail(errors.nothingToUndo(why));
 }

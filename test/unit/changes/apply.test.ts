@@ -186,6 +186,23 @@ describe('when a server misbehaves', () => {
     expect(value(it.changes.get(plan.id))).toMatchObject({ unfinished: 0, items: receipt.items });
   });
 
+  it('says that nothing is left to finish where someone else has done the rest', async () => {
+    const it = await world();
+    it.server.onPerform = async () => fail(failing('server'));
+    const plan = value(await it.changes.plan([setRole('eli', 'EDITOR')]));
+    value(await it.changes.apply(plan.id, yes(plan)));
+    it.server.onPerform = null;
+    it.server.members.set(
+      'w1',
+      (it.server.members.get('w1') ?? []).map((row) =>
+        row.userId === 'eli' ? { ...row, role: 'EDITOR' } : row,
+      ),
+    );
+    it.clock.now += 1000;
+    await it.syncAll();
+    expect(error(await it.changes.finish(plan.id)).sentence).toBe('The rest of this plan is done already.');
+  });
+
   it('resolves a cut connection by reading back: done, or failed and retryable', async () => {
     const it = await world();
     it.server.onPerform = async (_, work) => {

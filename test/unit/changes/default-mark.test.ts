@@ -51,6 +51,32 @@ describe('the default mark where someone else’s default stands first', () => {
     expect(undo.items.map(({ request }) => request)).toEqual([setDefault('w1')]);
   });
 
+  it('it says that the one of someone else keeps its mark', async () => {
+    const it = await started();
+    const plan = valueOf(await it.changes.plan([setDefault('w2')]));
+    expect(plan.items[0]?.checks[0]?.words).toContain(
+      '“W0” keeps its default mark, because someone else owns it.',
+    );
+  });
+
+  it('undo says that a workspace of someone else which was marked keeps its mark', async () => {
+    const it = await world({
+      seed(server) {
+        server.workspaces = [
+          workspace('w1', { ...mine, isDefault: knownValue(true) }),
+          workspace('w2', { ...theirs, isDefault: knownValue(false) }),
+        ];
+      },
+    });
+    takesDefaults(it);
+    const plan = valueOf(await it.changes.plan([setDefault('w2')]));
+    valueOf(await it.changes.apply(plan.id, { typed: '', acknowledged: [] }));
+    const undo = valueOf(await it.changes.undo(plan.id));
+    expect(undo.items[0]?.checks[0]?.words).toContain(
+      '“W2” keeps its default mark, because someone else owns it.',
+    );
+  });
+
   it('undo says why where nothing is left to undo', async () => {
     const it = await started();
     const plan = valueOf(await it.changes.plan([setDefault('w2')]));

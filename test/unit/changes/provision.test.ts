@@ -42,6 +42,32 @@ describe('a list of workspaces to create', () => {
     expect(counts.at(-1)).toBe(30);
   });
 
+  it('compares everyone else in the organization and in what was created', async () => {
+    const it = await world({ provider: system(), seed });
+    const plan = value(await it.changes.plan(rows(2)));
+    it.server.onProvision = async (_, work) => {
+      const made = work();
+      const left = (workspaceId: string, subject: string) => ({
+        kind: 'member.left' as const,
+        workspaceId,
+        subjectId: subject,
+        subject,
+        before: null,
+        after: null,
+      });
+      const created = it.server.workspaces.find(({ name }) => name === 'N2')?.id ?? '';
+      it.ledger.addHistory('c1', 0, it.clock.now, [
+        left('org', 'gus'),
+        left(created, 'hal'),
+        left('w1', 'ida'),
+      ]);
+      return ok(made);
+    };
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(receipt.alsoChanged).toHaveLength(2);
+    expect(receipt.alsoChanged?.join(' ')).toMatch(/gus.*hal/s);
+  });
+
   it('has every row of a request on disk before it leaves', async () => {
     const it = await world({ provider: system(), seed });
     const plan = value(await it.changes.plan(rows(3)));

@@ -1,5 +1,5 @@
 import { rowOf, type ChangeContext } from '../../context.ts';
-import { noChangeNeeded, quoted } from '../../text.ts';
+import { listed, noChangeNeeded, quoted } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { canUndo, cannotUndo } from '../undo.ts';
@@ -11,6 +11,11 @@ export const sharedMark = 'This mark is shared. It changes for all members of th
 
 export const marksText = {
   noLonger: (name: string) => `${quoted(name)} will no longer be the default.`,
+  /** Of someone else's workspaces. */
+  keepsMark: (names: readonly string[]) =>
+    names.length === 1
+      ? `${quoted(names[0] ?? '')} keeps its default mark, because someone else owns it.`
+      : `${listed(names.map(quoted))} keep their default marks, because someone else owns them.`,
   defaultMoved: 'Another workspace was made the default.',
   approvalsMoved: (name: string, enabled: boolean) =>
     `Approvals are now ${enabled ? 'on' : 'off'} in ${quoted(name)}.`,

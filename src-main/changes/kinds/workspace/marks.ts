@@ -55,13 +55,19 @@ export const setDefault = defineKind<'workspace.set-default', 'workspace'>('work
   text: setDefaultText,
 });
 
-/** My other workspaces lose the mark, which the button doesn't say. */
+/** My other workspaces lose the mark and those of others keep theirs, which the button doesn't say. */
 function replacesDefault(context: ChangeContext<'workspace.set-default'>): Check[] {
   const before = defaultOf(context);
-  const replaced =
-    before === null || before.id === context.request.workspaceId ? '' : marksText.noLonger(before.name);
-  if (context.facts.sharedMarks) return [warn('shared-flag', `${sharedMark} ${replaced}`.trim())];
-  return replaced === '' ? [] : [note('shared-flag', replaced)];
+  const { connectionId, workspaceId } = context.request;
+  const replaced = before === null || before.id === workspaceId ? [] : [marksText.noLonger(before.name)];
+  const others = context.snapshot
+    .connection(connectionId)
+    .places.defaults()
+    .filter((row) => row.id !== workspaceId && !isMarkMine(context, row))
+    .map(({ name }) => name);
+  const said = [...replaced, ...(others.length > 0 ? [marksText.keepsMark(others)] : [])].join(' ');
+  if (context.facts.sharedMarks) return [warn('shared-flag', `${sharedMark} ${said}`.trim())];
+  return said === '' ? [] : [note('shared-flag', said)];
 }
 
 export const approvals = defineKind<'workspace.approvals', 'workspace'>('workspace', {
