@@ -146,6 +146,9 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
   if (method === 'GET') {
     const [, workspaceId] = /^\/si\/auth\/workspace\/([^/]+)\/members$/.exec(path) ?? [];
     if (workspaceId !== undefined && random() < 0.6) nextGeneration(workspaceId);
+  } else if (path.endsWith('/auth/local-login')) {
+    // Asking how to sign in changes nothing, so it may arrive again.
+    await pause();
   } else {
     arrivals.push(`${method} ${path} ${body}`);
     await pause();

@@ -40,7 +40,7 @@ describe('changes over HTTP', () => {
     );
     expect(entries.filter(({ source }) => source === 'observed')).toEqual([]);
     expect(entries.map(({ text }) => text)).toContain(
-      '“Northwind Production” is now called “Northwind Live”.',
+      '“Northwind Production” is now called “Northwind Live”, with another description.',
     );
   });
 
