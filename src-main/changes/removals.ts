@@ -1,4 +1,4 @@
-import type { Plan } from '../../src-preload/contract/changes.ts';
+import type { Plan, PlanItem } from '../../src-preload/contract/changes.ts';
 import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import { kindOf } from './kinds/kinds.ts';
@@ -14,12 +14,20 @@ export function expectedGone(
   now: number,
 ): ReadonlySet<string> {
   const gone = new Set<string>();
-  for (const { items } of plans)
-    for (const { request, state } of items) {
-      if (state.state !== 'sent' && state.state !== 'done' && state.state !== 'unverified') continue;
-      if (request.connectionId !== at.connectionId || now - state.at > expectedForMs) continue;
-      const removal = kindOf(request).takesOut?.(request, facts);
-      if (removal?.list === at.list && removal.workspaceId === at.workspaceId) gone.add(removal.id);
-    }
+  for (const { request } of justMade(plans, at.connectionId, now)) {
+    const removal = kindOf(request).takesOut?.(request, facts);
+    if (removal?.list === at.list && removal.workspaceId === at.workspaceId) gone.add(removal.id);
+  }
   return gone;
 }
+
+/** Changes of these plans that were just made, or may have been. */
+export const justMade = (plans: readonly Plan[], connectionId: string, now: number): PlanItem[] =>
+  plans
+    .flatMap(({ items }) => items)
+    .filter(
+      ({ request, state }) =>
+        (state.state === 'sent' || state.state === 'done' || state.state === 'unverified') &&
+        request.connectionId === connectionId &&
+        now - state.at <= expectedForMs,
+    );

@@ -75,7 +75,7 @@ export interface PendingDoubt {
 
 /** A list that stays doubtful is accepted after so many readings over so long (ms): by then it is what the server has. */
 const readingsToAccept = 3;
-const acceptAfterMs = 2 * 60_000;
+export const acceptAfterMs = 2 * 60_000;
 /** When to ask again after each reading (ms). */
 const askAgainAfterMs = [30_000, 90_000, 60_000] as const;
 

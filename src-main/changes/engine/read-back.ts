@@ -7,15 +7,18 @@ import type { ChangeContext } from '../context.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import type { ChangesDeps } from './deps.ts';
+import type { SeenUntil } from './other-changes.ts';
+import { recentLosses } from './recent-losses.ts';
 import { errors } from './errors.ts';
 
 /**
  * Reads the lists that show this change again and gives the snapshot as it is now. A list that this identity is never given can't confirm
- * anything: `not-supported`.
+ * anything: `not-supported`. `since`: when the plan was applied.
  */
 export async function readBack(
   deps: ChangesDeps,
   context: ChangeContext,
+  since: SeenUntil,
   signal: AbortSignal,
 ): Promise<Result<Snapshot>> {
   const { request, connection, snapshot } = context;
@@ -32,5 +35,5 @@ export async function readBack(
     const fetched = await deps.sync.fetchNow(connectionId, place, given, signal);
     if (!fetched.ok) return fetched;
   }
-  return ok(readSnapshot(deps.roster, deps.now()));
+  return ok(readSnapshot(deps.roster, deps.now(), recentLosses(deps, since)));
 }

@@ -12,7 +12,7 @@ import { otherChanges } from './other-changes.ts';
 import { readBack } from './read-back.ts';
 import { readAgainAfterMs } from './read-until-resolved.ts';
 import { isCertainRefusal, resolveOutcome, type Outcome } from './resolve-outcome.ts';
-import { newRun, setStates, type Run } from './run-state.ts';
+import { newRun, setStates, sinceApplied, type Run } from './run-state.ts';
 import { waitUnlessStopped } from './send.ts';
 
 /** At start: marks what a crash left as interrupted and reads it back where the server can be reached. */
@@ -100,7 +100,7 @@ async function readBackItems(
     const context = contextOf(request, connection, snapshot, deps.now());
     // What several items are shown by is read once: nothing is sent between them.
     const key = readingKey(context);
-    const reading = readings.get(key) ?? (await readBack(deps, context, signal));
+    const reading = readings.get(key) ?? (await readBack(deps, context, sinceApplied(run), signal));
     readings.set(key, reading);
     if (!reading.ok) {
       // It stays as it is: not known yet isn't the same as failed.

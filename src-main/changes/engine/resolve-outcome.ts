@@ -106,10 +106,13 @@ export function resolveOutcome(
   const createdId = newOfId(performed?.createdWorkspaceId ?? token, context, before);
   const verdict = createdId !== null ? 'yes' : kind.verify(context, before);
   if (isRefused && verdict !== 'yes') return ended({ state: 'failed', at, error });
-  if (verdict === 'unknown')
-    return error && maybeDoneAlready.has(error.kind)
-      ? ended({ state: 'failed', at, error })
-      : ended({ state: 'unverified', at, words: stateText.unknown(kind.text.unshown, saidYes) });
+  if (verdict === 'unknown' || verdict === 'unsettled') {
+    if (error && maybeDoneAlready.has(error.kind)) return ended({ state: 'failed', at, error });
+    // What it lost may be back in a moment, and then it shows the change or goes on to deny it.
+    const isUnsettled = verdict === 'unsettled';
+    const words = isUnsettled ? stateText.unsettled : stateText.unknown(kind.text.unshown, saidYes);
+    return { ...ended({ state: 'unverified', at, words }), mayLag: isUnsettled };
+  }
   if (verdict === 'no') {
     const refused = error !== null && maybeDoneAlready.has(error.kind);
     const part = kind.inPart?.(context, before) ?? null;

@@ -12,7 +12,7 @@ import { readBack } from './read-back.ts';
 import { readUntilResolved } from './read-until-resolved.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan } from './resolve-outcome.ts';
 import { runItem } from './run-item.ts';
-import { markSent, setStates, type Run } from './run-state.ts';
+import { markSent, setStates, sinceApplied, type Run } from './run-state.ts';
 import { sendWithRetryAfter } from './send.ts';
 
 /**
@@ -66,7 +66,7 @@ export async function runBatch(
   const { reading, outcomes } = await readUntilResolved(
     deps,
     run.stopped,
-    async () => (isRefused ? answer : readBack(deps, context, run.signal)),
+    async () => (isRefused ? answer : readBack(deps, context, sinceApplied(run), run.signal)),
     (read) =>
       items.map((item, index) => {
         const after = contextOf(item.request, connection, read.ok ? read.value : snapshot, deps.now());

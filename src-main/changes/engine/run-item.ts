@@ -14,7 +14,7 @@ import { movedBefore, rebased, withBasis } from './rebased.ts';
 import { readUntilResolved } from './read-until-resolved.ts';
 import { otherChanges, type SeenUntil } from './other-changes.ts';
 import { isCertainRefusal, resolveOutcome, stopsPlan, type Outcome } from './resolve-outcome.ts';
-import { itemOf, markSent, setStates, type Run } from './run-state.ts';
+import { itemOf, markSent, setStates, sinceApplied, type Run } from './run-state.ts';
 import { sendWithRetryAfter } from './send.ts';
 import { stateText } from './text.ts';
 
@@ -64,7 +64,7 @@ export async function runItem(
   const { reading, outcomes } = await readUntilResolved(
     deps,
     run.stopped,
-    async () => (isRefused ? answer : readBack(deps, ready, run.signal)),
+    async () => (isRefused ? answer : readBack(deps, ready, sinceApplied(run), run.signal)),
     (read) => {
       const after = contextOf(request, connection, read.ok ? read.value : snapshot, deps.now());
       return [resolveOutcome({ ...item, request }, answer, read, after)];

@@ -50,6 +50,9 @@ export function setPlan(run: Run, plan: Plan): void {
   Object.assign(run, withPlan(plan));
 }
 
+/** From where on the history shows what has become of the lists since the plan was applied. */
+export const sinceApplied = ({ since, plan }: Run): SeenUntil => since ?? { id: 0, at: plan.appliedAt ?? 0 };
+
 export function itemOf(run: Run, id: string | null): PlanItem | null {
   const position = id === null ? undefined : run.positions.get(id);
   return position === undefined ? null : (run.plan.items[position] ?? null);

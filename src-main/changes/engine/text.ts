@@ -96,6 +96,7 @@ export const errorText = {
 export const stateText = {
   guided: (done: string) => `${done.replace(/\.$/, '')} (you marked it as done).`,
   notConfirmedYet: 'The server doesn’t show this yet. Steward checks again.',
+  unsettled: 'Other records are missing from the list too, so Steward can’t confirm it yet. It checks again.',
   firstFailed: (first: string) => `Skipped, because ${quoted(first)} didn’t succeed.`,
   notReadBack: (saidYes: boolean) =>
     saidYes

@@ -1,9 +1,8 @@
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import { caseless, comparable } from '../../../src-preload/shared/normalize.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
-import type { StoredFreshness } from '../../store/roster/types.ts';
 import { storedText } from '../text.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ListState, Snapshot } from '../snapshot/snapshot.ts';
 import type { Verdict } from './kind.ts';
 import type { PreImageOf } from './pre-image.ts';
 
@@ -18,11 +17,15 @@ export function isTextNow(found: string, wanted: string, before: string | undefi
 export const yesIf = (isSo: boolean): Verdict => (isSo ? 'yes' : 'no');
 
 /** It should be gone. */
-export const goneFrom = (list: StoredFreshness, isThere: boolean): Verdict =>
-  isThere ? 'no' : list.unreadable > 0 || list.fetchedAt === null ? 'unknown' : 'yes';
+export const goneFrom = (list: ListState, isThere: boolean): Verdict =>
+  isThere ? 'no' : list.fetchedAt === null ? 'unknown' : absentFrom(list, 'yes');
 
 /** It should be there and isn't, as far as the list can be read. */
-export const missingFrom = (list: StoredFreshness): Verdict => (list.unreadable > 0 ? 'unknown' : 'no');
+export const missingFrom = (list: ListState): Verdict => absentFrom(list, 'no');
+
+/** What absence from a list proves, where it proves anything. */
+const absentFrom = (list: ListState, proven: 'yes' | 'no'): Verdict =>
+  list.unreadable > 0 ? 'unknown' : list.hasRecentLosses ? 'unsettled' : proven;
 
 export const creationImage = (existing: string[]): PreImageOf<'creation'> => ({
   of: 'creation',
@@ -44,7 +47,7 @@ export const storedAs = (wanted: string, stored: string | null | undefined): str
 export const verifyCreated = (
   alike: readonly string[],
   before: PreImageOf<'creation'> | null,
-  list: StoredFreshness,
+  list: ListState,
 ): Verdict => (newOne(alike, before) === null ? missingFrom(list) : 'yes');
 
 /** One of the same name was created since the first look. */

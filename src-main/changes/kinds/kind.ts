@@ -17,8 +17,11 @@ import { type ChangeContext, type RequestContext, type RequestOf, type Connectio
 import type { HistoryMark } from './history-mark.ts';
 import type { PreImage, PreImageOf } from './pre-image.ts';
 
-/** `unknown`: the lists can't tell, because they were never fetched, have unreadable records, or don't show it. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+/**
+ * `unknown`: the lists can't tell, because they were never fetched, have unreadable records, or don't show it. `unsettled`: the list that
+ * would tell has just lost other records too.
+ */
+export type Verdict = 'yes' | 'no' | 'unknown' | 'unsettled';
 
 export type Undo = PlanItem['undo'];
 

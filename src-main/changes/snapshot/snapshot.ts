@@ -1,3 +1,4 @@
+import type { ListName } from '../../../src-preload/contract/freshness.ts';
 import type { DetailsRow, InvitationRow, RoleRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
 import type { RosterReader, StoredFreshness } from '../../store/roster/types.ts';
 import type { PlaceList } from '../../base/lists.ts';
@@ -5,10 +6,19 @@ import { putInvitation, type InvitationIndex } from './invitations.ts';
 import { readPeople, type People } from './people.ts';
 import { readPlaces, type Places } from './places.ts';
 
+/** How far a list can be believed about what isn't in it. */
+export interface ListState extends StoredFreshness {
+  /** It has just lost other records, which no change of this app explains. */
+  hasRecentLosses: boolean;
+}
+
+/** `placeId`: null for the connection's list of workspaces. */
+export type HasRecentLosses = (connectionId: string, placeId: string | null, list: ListName) => boolean;
+
 /** The places of a connection as the plan sees them: a copy that planned changes are simulated on. */
 export interface ConnectionSnapshot {
   places: Places;
-  freshness: StoredFreshness;
+  freshness: ListState;
 }
 /** One place's lists, likewise. People and invitations are found by id, and by e-mail whatever its case. */
 export interface PlaceSnapshot extends InvitationIndex {
@@ -19,7 +29,7 @@ export interface PlaceSnapshot extends InvitationIndex {
   /** Those that the server keeps; a new array when one was changed. */
   roles: readonly RoleRow[];
   details: DetailsRow | null;
-  freshness(list: PlaceList): StoredFreshness;
+  freshness(list: PlaceList): ListState;
 }
 
 /** The local copy, each list read once when it is first looked at; simulating an item changes it as if it had been done. */
@@ -36,17 +46,25 @@ function once<T>(read: () => T): () => T {
   return () => (found ??= { value: read() }).value;
 }
 
-/** Takes the copy lazily; the roster itself is never changed. */
-export function readSnapshot(roster: RosterReader, now: number): Snapshot {
+/** Takes the copy lazily; the roster itself is never changed. `losses`: given where it is read back after a change. */
+export function readSnapshot(
+  roster: RosterReader,
+  now: number,
+  losses: HasRecentLosses = () => false,
+): Snapshot {
   const connections = new Map<string, ConnectionSnapshot>();
   const places = new Map<string, PlaceSnapshot>();
+  const stateOf = (connectionId: string, placeId: string | null, list: ListName): ListState => ({
+    ...roster.freshness(connectionId, placeId, list),
+    hasRecentLosses: losses(connectionId, placeId, list),
+  });
 
   const connection = (connectionId: string): ConnectionSnapshot => {
     let found = connections.get(connectionId);
     if (!found) {
       found = {
         places: readPlaces(roster, connectionId, now),
-        freshness: roster.freshness(connectionId, null, 'workspaces'),
+        freshness: stateOf(connectionId, null, 'workspaces'),
       };
       connections.set(connectionId, found);
     }
@@ -55,7 +73,9 @@ export function readSnapshot(roster: RosterReader, now: number): Snapshot {
 
   const place = (connectionId: string, placeId: string): PlaceSnapshot => {
     const key = `${connectionId} ${placeId}`;
-    const found = places.get(key) ?? readPlace(roster, connectionId, placeId);
+    const found =
+      places.get(key) ??
+      readPlace(roster, connectionId, placeId, (list) => stateOf(connectionId, placeId, list));
     places.set(key, found);
     return found;
   };
@@ -68,7 +88,12 @@ export function readSnapshot(roster: RosterReader, now: number): Snapshot {
   };
 }
 
-function readPlace(roster: RosterReader, connectionId: string, workspaceId: string): PlaceSnapshot {
+function readPlace(
+  roster: RosterReader,
+  connectionId: string,
+  workspaceId: string,
+  stateOf: (list: PlaceList) => ListState,
+): PlaceSnapshot {
   const ref = { connectionId, workspaceId };
   const people = readPeople(roster, ref);
   const invitations = once(() => {
@@ -88,7 +113,7 @@ function readPlace(roster: RosterReader, connectionId: string, workspaceId: stri
   });
   const roles = once(() => roster.roles(ref));
   const details = once(() => roster.details(ref));
-  const fresh = new Map<PlaceList, StoredFreshness>();
+  const fresh = new Map<PlaceList, ListState>();
   const simulated: { roles?: readonly RoleRow[]; details?: DetailsRow | null } = {};
   return {
     people,
@@ -117,7 +142,7 @@ function readPlace(roster: RosterReader, connectionId: string, workspaceId: stri
       simulated.details = next;
     },
     freshness(list) {
-      const found = fresh.get(list) ?? roster.freshness(connectionId, workspaceId, list);
+      const found = fresh.get(list) ?? stateOf(list);
       fresh.set(list, found);
       return found;
     },

@@ -40,6 +40,12 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
   const connections = createConnectionRecords(db);
   const receipts = `p.status <> 'draft'`;
   const order = 'order by p.created_at desc, p.id desc';
+  const historyAfter = <At>(ofPlace: string) =>
+    db.prepare<[At & { id: number; at: number }], Record<string, unknown>>(`
+      select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
+        subject_id as subjectId, subject, before, after, row
+      from history where connection_id = @connectionId ${ofPlace} and id > @id and at >= @at
+      order by id`);
   const statements = {
     local: db.prepare<
       [string],
@@ -68,11 +74,9 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         subject_id as subjectId, subject, before, after
       from history where connection_id = @connectionId and (@workspaceId is null or workspace_id = @workspaceId)
       order by id desc`),
-    historyAfter: db.prepare<[WorkspaceRef & { id: number; at: number }], Record<string, unknown>>(`
-      select id, connection_id as connectionId, workspace_id as workspaceId, from_at as "from", at, kind,
-        subject_id as subjectId, subject, before, after, row
-      from history where connection_id = @connectionId and workspace_id = @workspaceId and id > @id and at >= @at
-      order by id`),
+    historyAfter: historyAfter<WorkspaceRef>('and workspace_id = @workspaceId'),
+    // A condition on both would keep the index of places from being used for one.
+    allHistoryAfter: historyAfter<{ connectionId: string }>(''),
     lastHistoryId: db.prepare<[], { id: number | null }>('select max(id) as id from history'),
     counts: db.prepare<[Target], { history: number; receipts: number }>(`
       select (select count(*) from history where connection_id = @connectionId) as history,
@@ -133,7 +137,10 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         return read.success ? [read.data] : [];
       }),
     historyAfter: ({ connectionId, workspaceId }, { id, at }) =>
-      statements.historyAfter.all({ connectionId, workspaceId, id, at }).flatMap((row) => {
+      (workspaceId === null
+        ? statements.allHistoryAfter.all({ connectionId, id, at })
+        : statements.historyAfter.all({ connectionId, workspaceId, id, at })
+      ).flatMap((row) => {
         const read = wholeHistoryRow.safeParse(row);
         return read.success ? [read.data] : [];
       }),

@@ -7,7 +7,7 @@ import type {
   Identity,
   Pin,
 } from '../../../src-preload/contract/connections.ts';
-import type { ProviderId, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
+import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Async } from '../async.ts';
 import type { HistoryRow } from '../history/types.ts';
@@ -59,8 +59,14 @@ export interface LedgerReader {
   interruptedPlans(): Plan[];
   /** Observed differences and app plans' items are merged by the caller. What was seen last comes first. */
   history(connectionId: string, workspaceId: string | null): HistoryRow[];
-  /** What was seen of a place after this row and from that time (epoch ms) on, with the rows that joined and left, oldest first. */
-  historyAfter(ref: WorkspaceRef, after: { id: number; at: number }): (HistoryRow & { row: string | null })[];
+  /**
+   * What was seen of a place (null: of all of the connection) after this row and from that time (epoch ms) on, with the rows that joined
+   * and left, oldest first.
+   */
+  historyAfter(
+    ref: { connectionId: string; workspaceId: string | null },
+    after: { id: number; at: number },
+  ): (HistoryRow & { row: string | null })[];
   /** The id of the row that was seen last; 0: none yet. */
   lastHistoryId(): number;
   counts(connectionId: string): { history: number; receipts: number };

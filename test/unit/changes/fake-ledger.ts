@@ -48,7 +48,8 @@ export function fakeLedger(credential: CredentialKind = 'session', apiVariant = 
         ),
     historyAfter: ({ connectionId, workspaceId }, { id, at }) =>
       ledger.rows
-        .filter((row) => row.connectionId === connectionId && row.workspaceId === workspaceId)
+        .filter((row) => row.connectionId === connectionId)
+        .filter((row) => workspaceId === null || row.workspaceId === workspaceId)
         .filter((row) => row.id > id && row.at >= at)
         .map((row) => ({ ...row, row: row.row ?? null })),
     lastHistoryId: () => ledger.rows.at(-1)?.id ?? 0,

@@ -9,7 +9,12 @@ import type {
   WorkspaceRow,
 } from '../../../src-main/base/records.ts';
 import type { Difference } from '../../../src-main/store/history/types.ts';
-import type { RosterReader, RosterWriter, StoredFreshness } from '../../../src-main/store/roster/types.ts';
+import type {
+  FetchMeta,
+  RosterReader,
+  RosterWriter,
+  StoredFreshness,
+} from '../../../src-main/store/roster/types.ts';
 import type { RosterSearch } from '../../../src-main/store/search/types.ts';
 import { unused } from '../../support/unused.ts';
 import type { FakeLedger } from './fake-ledger.ts';
@@ -17,6 +22,28 @@ import type { FakeLedger } from './fake-ledger.ts';
 const never: StoredFreshness = { fetchedAt: null, triedAt: null, error: null, unreadable: 0, doubt: null };
 
 export type FakeRoster = RosterReader & RosterWriter & Pick<RosterSearch, 'membersPage'>;
+
+const member = ({ userId: id }: MemberRow) => ({ id });
+
+/** What is missing from a list that could be read whole. */
+function departures(
+  kind: Difference['kind'],
+  { workspaceId }: { workspaceId: string },
+  before: readonly { id: string }[],
+  next: readonly { id: string }[],
+  { unreadable }: Pick<FetchMeta, 'unreadable'>,
+): Difference[] {
+  const ids = new Set(next.map(({ id }) => id));
+  const missing = unreadable > 0 ? [] : before.filter(({ id }) => !ids.has(id));
+  return missing.map(({ id }) => ({
+    kind,
+    workspaceId,
+    subjectId: id,
+    subject: id,
+    before: null,
+    after: null,
+  }));
+}
 
 /** The roster in maps, with just as much of differences as the tests look at. */
 export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
@@ -97,16 +124,15 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     async swapMembers(ref, next, meta) {
       const before = members.get(at(ref)) ?? [];
       members.set(at(ref), next);
-      const differences = await told(
-        `${at(ref)} members`,
-        meta.finishedAt,
-        next.flatMap((row): Difference[] => {
+      const differences = await told(`${at(ref)} members`, meta.finishedAt, [
+        ...departures('member.left', ref, before.map(member), next.map(member), meta),
+        ...next.flatMap((row): Difference[] => {
           const old = before.find(({ userId }) => userId === row.userId);
           if (!old || old.role === row.role) return [];
           const subject = { workspaceId: ref.workspaceId, subjectId: row.userId, subject: row.email };
           return [{ kind: 'member.role', ...subject, before: old.role, after: row.role }];
         }),
-      );
+      ]);
       stamp(`${at(ref)} members`, meta.finishedAt, meta.unreadable);
       return differences;
     },
@@ -114,19 +140,28 @@ export function fakeRoster(ledger: Pick<FakeLedger, 'addHistory'>): FakeRoster {
     digest: () => null,
     confirmMembers: async () => ok(false),
     async swapTokens(ref, next, meta) {
+      const key = `${at(ref)} tokens`;
+      const found = departures('token.gone', ref, tokens.get(at(ref)) ?? [], next, meta);
+      const differences = await told(key, meta.finishedAt, found);
       tokens.set(at(ref), next);
-      stamp(`${at(ref)} tokens`, meta.finishedAt, meta.unreadable);
-      return ok([]);
+      stamp(key, meta.finishedAt, meta.unreadable);
+      return differences;
     },
     async swapInvitations(ref, next, meta) {
+      const key = `${at(ref)} invitations`;
+      const found = departures('invitation.ended', ref, invitations.get(at(ref)) ?? [], next, meta);
+      const differences = await told(key, meta.finishedAt, found);
       invitations.set(at(ref), next);
-      stamp(`${at(ref)} invitations`, meta.finishedAt, meta.unreadable);
-      return ok([]);
+      stamp(key, meta.finishedAt, meta.unreadable);
+      return differences;
     },
     async swapRoles(ref, next, meta) {
+      const key = `${at(ref)} roles`;
+      const found = departures('role.gone', ref, roles.get(at(ref)) ?? [], next, meta);
+      const differences = await told(key, meta.finishedAt, found);
       roles.set(at(ref), next);
-      stamp(`${at(ref)} roles`, meta.finishedAt, meta.unreadable);
-      return ok([]);
+      stamp(key, meta.finishedAt, meta.unreadable);
+      return differences;
     },
     async swapDetails(ref, next, meta) {
       const [row] = next;

@@ -5,7 +5,7 @@ import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts'
 import { findMember, personName, resourcesOf } from '../../snapshot/find.ts';
 import { lastOwnerChecks, removalChecks, type Subject } from '../access-checks.ts';
 import { ask, block, warn } from '../check.ts';
-import { goneFrom, yesIf } from '../creation.ts';
+import { goneFrom, missingFrom, yesIf } from '../creation.ts';
 import { isAbout, isField, placeMark } from '../history-mark.ts';
 import { identityOfPlace } from '../identity.ts';
 import { defineKind, type Removal } from '../kind.ts';
@@ -55,8 +55,9 @@ export const transfer = defineKind<'workspace.transfer', 'transfer'>('transfer',
   verify(context) {
     const owner = rowOf(context)?.owner;
     if (owner?.state === 'known') return yesIf(owner.value.userId === context.request.userId);
-    const role = newOwner(context)?.role;
-    return yesIf(role !== undefined && role === ownerRoleOf(context));
+    const member = newOwner(context);
+    if (member === null) return missingFrom(listsOf(context).freshness('members'));
+    return yesIf(member.role === ownerRoleOf(context));
   },
   moved(context, before, now) {
     if (before.present && !now.present) return [placeText.gone(before.place)];

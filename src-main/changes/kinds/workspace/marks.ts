@@ -1,6 +1,6 @@
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownValue } from '../../../../src-preload/shared/known.ts';
-import { changeRow, rowOf, type ChangeContext, type PlaceContext } from '../../context.ts';
+import { changeRow, type ChangeContext, type PlaceContext } from '../../context.ts';
 import { note, warn } from '../check.ts';
 import { isField, placeMark } from '../history-mark.ts';
 import { defineKind } from '../kind.ts';
@@ -42,10 +42,7 @@ export const setDefault = defineKind<'workspace.set-default', 'workspace'>('work
       if (other.id === request.workspaceId || isMarkMine(context, other))
         places.put({ ...other, isDefault: knownValue(other.id === request.workspaceId) });
   },
-  verify(context) {
-    const row = rowOf(context);
-    return isMarked(row, row?.isDefault, true);
-  },
+  verify: (context) => isMarked(context, ({ isDefault }) => isDefault, true),
   moved: (context, before, now) =>
     movedPlace(context, before, now, before.defaultId === now.defaultId ? null : marksText.defaultMoved),
   inverse: ({ request }, { defaultId }) =>
@@ -74,10 +71,7 @@ export const approvals = defineKind<'workspace.approvals', 'workspace'>('workspa
   ...mark,
   inputChecks: () => [],
   simulate: (context) => changeRow(context, { approvalsEnabled: knownValue(context.request.enabled) }),
-  verify(context) {
-    const row = rowOf(context);
-    return isMarked(row, row?.approvalsEnabled, context.request.enabled);
-  },
+  verify: (context) => isMarked(context, ({ approvalsEnabled }) => approvalsEnabled, context.request.enabled),
   moved: (context, before, now) =>
     movedPlace(
       context,
@@ -93,10 +87,7 @@ export const approvals = defineKind<'workspace.approvals', 'workspace'>('workspa
 export const favourite = defineKind<'workspace.favourite', 'workspace'>('workspace', {
   ...mark,
   simulate: (context) => changeRow(context, { serverFavourite: knownValue(context.request.enabled) }),
-  verify(context) {
-    const row = rowOf(context);
-    return isMarked(row, row?.serverFavourite, context.request.enabled);
-  },
+  verify: (context) => isMarked(context, ({ serverFavourite }) => serverFavourite, context.request.enabled),
   moved: (context, before, now) =>
     movedPlace(
       context,
@@ -112,10 +103,7 @@ export const favourite = defineKind<'workspace.favourite', 'workspace'>('workspa
 export const hide = defineKind<'workspace.hide', 'workspace'>('workspace', {
   ...mark,
   simulate: (context) => changeRow(context, { serverHidden: knownValue(context.request.enabled) }),
-  verify(context) {
-    const row = rowOf(context);
-    return isMarked(row, row?.serverHidden, context.request.enabled);
-  },
+  verify: (context) => isMarked(context, ({ serverHidden }) => serverHidden, context.request.enabled),
   moved: (context, before, now) =>
     movedPlace(
       context,

@@ -5,7 +5,7 @@ import { roleLabel } from '../../../access/access.ts';
 import { listsOf, rowOf, type PlaceContext, type RequestContext } from '../../context.ts';
 import { timezoneOf } from '../../snapshot/find.ts';
 import { block } from '../check.ts';
-import { yesIf } from '../creation.ts';
+import { missingFrom, yesIf } from '../creation.ts';
 import type { Verdict } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { placeText } from './place.text.ts';
@@ -60,11 +60,16 @@ export function movedPlace(
 }
 
 /** Whether a mark of a place is as wanted; without its row it can't be. */
-export const isMarked = (
-  row: WorkspaceRow | null,
-  value: Known<boolean> | undefined,
+export function isMarked(
+  { request, snapshot }: Pick<InPlace, 'request' | 'snapshot'>,
+  markOf: (row: WorkspaceRow) => Known<boolean>,
   wanted: boolean,
-): Verdict => (value?.state === 'known' ? yesIf(value.value === wanted) : row ? 'unknown' : 'no');
+): Verdict {
+  const row = rowOf({ request, snapshot });
+  if (row === null) return missingFrom(snapshot.connection(request.connectionId).freshness);
+  const value = markOf(row);
+  return value.state === 'known' ? yesIf(value.value === wanted) : 'unknown';
+}
 
 type Fields = Parameters<InPlace['connection']['provider']['checkWorkspaceFields']>[0];
 
