@@ -19,7 +19,8 @@ export type MenuItem = MenuAction | 'separator';
 interface MenuProps {
   /** A Button or IconButton. */
   trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
-  items: readonly MenuItem[];
+  /** A function is asked when the menu opens: a list has a menu in each row. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[]);
   align?: 'start' | 'end';
 }
 
@@ -93,18 +94,24 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
           sideOffset={4}
           collisionPadding={8}
         >
-          {items.map((item, index) =>
-            item === 'separator' ? (
-              <Radix.Separator key={index} className={css.separator} />
-            ) : (
-              <Radix.Item key={index} {...propsOf(item)}>
-                {contents(item)}
-              </Radix.Item>
-            ),
-          )}
+          <Items items={items} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Items({ items }: Pick<MenuProps, 'items'>) {
+  // As it was opened: a list that changes under an open menu must not give its actions another row.
+  const [asked] = useState(() => (typeof items === 'function' ? items() : null));
+  return (asked ?? (typeof items === 'function' ? [] : items)).map((item, index) =>
+    item === 'separator' ? (
+      <Radix.Separator key={index} className={css.separator} />
+    ) : (
+      <Radix.Item key={index} {...propsOf(item)}>
+        {contents(item)}
+      </Radix.Item>
+    ),
   );
 }
 

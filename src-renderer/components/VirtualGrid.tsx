@@ -1,11 +1,13 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
+import { createRowSlots } from '../lib/row-slots.ts';
+import { useStableCallback } from '../lib/useStableCallback.ts';
 import { useRowHeight } from '../stores/preferences.ts';
 import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
 import { VirtualGridHead } from './VirtualGridHead.tsx';
 import { VirtualGridRow } from './VirtualGridRow.tsx';
+import { useRowWindow } from './useRowWindow.ts';
 import css from './VirtualGrid.module.css';
 
 export interface VirtualGridProps<Row> {
@@ -36,6 +38,23 @@ export interface VirtualGridProps<Row> {
 const headHeight = 30;
 const focusables = 'button:not([data-row-skip]), a[href], input, select, [role=checkbox]';
 
+/** Rows drawn above and below those in view, so that they are there when they come into it. */
+const overscan = 4;
+
+/** The rows that exist. The active one always does, or the focus would fall out of the table when it is scrolled away. */
+function drawnRows({
+  first,
+  last,
+  rowCount,
+  active,
+}: Record<'first' | 'last' | 'rowCount' | 'active', number>) {
+  const from = Math.max(0, first - overscan);
+  const to = Math.min(rowCount - 1, last + overscan);
+  const rows = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+  if (active < from && rowCount > 0) return [active, ...rows];
+  return active > to && active < rowCount ? [...rows, active] : rows;
+}
+
 /**
  * A table of any length of which only the rows in view exist. Rows are reached by j/k or the arrows, Home, End and the page
  * keys; x or space selects, Enter opens, → and ← walk the controls of a row.
@@ -43,7 +62,7 @@ const focusables = 'button:not([data-row-skip]), a[href], input, select, [role=c
 export function VirtualGrid<Row>({
   label,
   columns,
-  placed = arranged(columns, null),
+  placed: given,
   onResize,
   onDropped,
   rowCount,
@@ -56,57 +75,35 @@ export function VirtualGrid<Row>({
   empty,
   resetKey = '',
 }: VirtualGridProps<Row>) {
+  const placed = useMemo(() => given ?? arranged(columns, null), [given, columns]);
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(10_000);
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, rowCount - 1));
   /** The row that a key moved to; scrolling to it may draw the rows before it is the active one. */
   const focusWanted = useRef<number | null>(null);
 
-  // The virtualizer's functions are never kept across renders, which is what the compiler rule guards against.
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    // The active row always exists, or the focus would fall out of the table when it is scrolled away.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      if (active >= range.count || (shown.includes(active) && shown.length > 0)) return shown;
-      return [...shown, active].sort((a, b) => a - b);
-    },
+  const { width, first, last, fits, moving, reveal, toTop } = useRowWindow(scroller, {
+    rowCount,
+    rowHeight,
+    headHeight,
   });
-  useEffect(() => {
-    virtualizer.measure();
-  }, [rowHeight, virtualizer]);
 
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    setWidth(element.clientWidth);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
+  const goToTop = useStableCallback(toTop);
   useEffect(() => {
     setActive(0);
-    scroller.current?.scrollTo({ top: 0 });
-  }, [resetKey]);
+    goToTop();
+  }, [resetKey, goToTop]);
 
-  const items = virtualizer.getVirtualItems();
+  const [placeRows] = useState(createRowSlots);
+  const rows = placeRows(drawnRows({ first, last, rowCount, active }), moving);
 
-  const hasRows = items.some(({ index }) => rowAt(index) !== undefined);
+  const hasRows = rows.some(({ index }) => rowAt(index) !== undefined);
   // What the start is measured by: the first rows of the first list, once they are painted.
   useEffect(() => {
     if (!hasRows || performance.getEntriesByName('steward:rows').length > 0) return;
     requestAnimationFrame(() => performance.mark('steward:rows'));
   }, [hasRows]);
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = Math.min(rowCount - 1, virtualizer.range?.endIndex ?? 0);
   const rangeListener = useRef(onRange);
   useEffect(() => {
     rangeListener.current = onRange;
@@ -133,7 +130,7 @@ export function VirtualGrid<Row>({
     const next = Math.max(0, Math.min(index, rowCount - 1));
     focusWanted.current = next;
     setActive(next);
-    virtualizer.scrollToIndex(next);
+    reveal(next);
   };
   // The row to focus may only exist after the scroll it asked for.
   useEffect(() => {
@@ -167,10 +164,7 @@ export function VirtualGrid<Row>({
       return;
     }
     if (target !== currentTarget) return;
-    const page = Math.max(
-      1,
-      Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1,
-    );
+    const page = Math.max(1, fits - 1);
     const targets: Record<string, number> = {
       j: index + 1,
       ArrowDown: index + 1,
@@ -194,11 +188,9 @@ export function VirtualGrid<Row>({
     }
   };
 
-  const keys = useRef(rowKeys);
-  useEffect(() => {
-    keys.current = rowKeys;
-  });
-  const onKeys = useCallback<typeof rowKeys>((event, row, index) => keys.current(event, row, index), []);
+  const onKeys = useStableCallback(rowKeys);
+  const onToggle = useStableCallback((row: Row, index: number) => selection?.toggle(row, index));
+  const onOpenRow = useStableCallback((row: Row) => onOpen?.(row));
 
   return (
     <div
@@ -227,25 +219,27 @@ export function VirtualGrid<Row>({
           </div>
         </div>
       ) : (
-        <div role="rowgroup" className={css.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
+        <div role="rowgroup" className={css.body} style={{ height: rowCount * rowHeight }}>
+          {rows.map(({ index, slot }) => {
+            const row = rowAt(index);
+            const boxed =
+              row !== undefined && selection !== undefined && selection.selectable?.(row) !== false;
             return (
               <VirtualGridRow
                 // By place, not by row: a row that arrives must not take the focus from its skeleton.
-                key={item.index}
+                key={slot}
                 row={row}
-                index={item.index}
-                offset={item.start - headHeight}
+                index={index}
                 height={rowHeight}
                 visible={visible}
                 template={template}
-                active={item.index === active}
-                selected={row !== undefined && selection?.has(row) === true}
-                selection={selection}
+                active={index === active}
+                selected={selection === undefined ? undefined : row !== undefined && selection.has(row)}
+                boxLabel={boxed ? selection.label(row) : undefined}
                 onFocusRow={setActive}
                 onKeys={onKeys}
-                onOpen={onOpen}
+                onToggle={onToggle}
+                onOpen={onOpenRow}
               />
             );
           })}

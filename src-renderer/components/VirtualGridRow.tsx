@@ -1,39 +1,41 @@
 import { memo, type KeyboardEvent } from 'react';
 import type { Placed } from '../lib/columns.ts';
-import { Checkbox } from './Checkbox.tsx';
+import { CellCheckbox } from './Checkbox.tsx';
 import { Skeleton } from './Skeleton.tsx';
-import type { CellContext, GridColumn, GridSelection } from './grid-types.ts';
+import type { CellContext, GridColumn } from './grid-types.ts';
 import css from './VirtualGrid.module.css';
 
 interface VirtualGridRowProps<Row> {
   /** undefined: not loaded yet. */
   row: Row | undefined;
   index: number;
-  /** From the top of the rows, in px. */
-  offset: number;
+  /** Of every row, in px. */
   height: number;
   visible: readonly Placed<GridColumn<Row>>[];
   template: string;
   active: boolean;
-  selected: boolean;
-  selection: GridSelection<Row> | undefined;
+  /** undefined: rows of this list can't be selected. */
+  selected: boolean | undefined;
+  /** The name of its check box; undefined: it has none. */
+  boxLabel: string | undefined;
   onFocusRow: (index: number) => void;
   onKeys: (event: KeyboardEvent<HTMLDivElement>, row: Row | undefined, index: number) => void;
-  onOpen: ((row: Row) => void) | undefined;
+  onToggle: (row: Row, index: number) => void;
+  onOpen: (row: Row) => void;
 }
 
 function AnyRow<Row>({
   row,
   index,
-  offset,
   height,
   visible,
   template,
   active,
   selected,
-  selection,
+  boxLabel,
   onFocusRow,
   onKeys,
+  onToggle,
   onOpen,
 }: VirtualGridRowProps<Row>) {
   const context: CellContext = { active, tabIndex: active ? 0 : -1, index };
@@ -42,28 +44,27 @@ function AnyRow<Row>({
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
-      {...(selection === undefined ? {} : { 'aria-selected': selected })}
+      {...(selected === undefined ? {} : { 'aria-selected': selected })}
       {...(row === undefined ? { 'aria-busy': true } : {})}
       tabIndex={context.tabIndex}
-      className={`${css.row} ${css.line} ${selected ? css.selected : ''}`}
-      style={{ gridTemplateColumns: template, height, transform: `translateY(${offset}px)` }}
+      className={`${css.row} ${css.line} ${selected === true ? css.selected : ''}`}
+      style={{ gridTemplateColumns: template, height, transform: `translateY(${index * height}px)` }}
       onFocus={() => onFocusRow(index)}
       onKeyDown={(event) => onKeys(event, row, index)}
       onDoubleClick={({ target }) => {
-        if (row === undefined || onOpen === undefined) return;
+        if (row === undefined) return;
         if (target instanceof Element && target.closest('button, a, input') === null) onOpen(row);
       }}
     >
-      {selection === undefined ? (
+      {selected === undefined ? (
         <span role="presentation" />
       ) : (
         <span role="gridcell" className={css.box}>
-          {row === undefined || selection.selectable?.(row) === false ? null : (
-            <Checkbox
-              hideLabel
-              label={selection.label(row)}
+          {row === undefined || boxLabel === undefined ? null : (
+            <CellCheckbox
+              label={boxLabel}
               checked={selected}
-              onChange={() => selection.toggle(row, index)}
+              onChange={() => onToggle(row, index)}
               tabIndex={context.tabIndex}
             />
           )}
@@ -84,7 +85,7 @@ function AnyRow<Row>({
 }
 
 /**
- * A row of a `VirtualGrid`. While one scrolls, only rows that come into view are drawn. (The assertion gives back the type parameter,
+ * A row of a `VirtualGrid`. It is drawn again only when something of its own changes. (The assertion gives back the type parameter,
  * which `memo` forgets.)
  */
 export const VirtualGridRow = memo(AnyRow) as typeof AnyRow;

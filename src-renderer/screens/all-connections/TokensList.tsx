@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useNow } from '../../stores/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
@@ -37,6 +37,97 @@ const statusText = {
   revoked: { words: 'Revoked', tone: 'bad' },
 } as const;
 
+/** The columns, with times as of `now` (epoch ms). */
+const columnsAt = (now: number): GridColumn<FoundToken>[] => [
+  {
+    id: 'name',
+    header: 'Token',
+    width: 'minmax(150px, 1.3fr)',
+    sortable: true,
+    cell: (token, { tabIndex }) => (
+      <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openToken(token)}>
+        {tokenName(token)}
+      </button>
+    ),
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 'minmax(110px, 0.9fr)',
+    sortable: true,
+    hideBelow: 620,
+    cell: ({ ownerName }) =>
+      ownerName.state === 'known' ? (
+        ownerName.value
+      ) : (
+        <span className={tab.dim}>{ownerName.state === 'none' ? 'No owner' : 'Not reported'}</span>
+      ),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: '104px',
+    cell: ({ status }) => <Chip tone={statusText[status].tone}>{statusText[status].words}</Chip>,
+  },
+  {
+    id: 'workspace',
+    header: 'Workspace',
+    width: 'minmax(120px, 0.9fr)',
+    sortable: true,
+    hideBelow: 760,
+    cell: ({ workspaceName }) => <span className={css.places}>{workspaceName}</span>,
+  },
+  {
+    id: 'connection',
+    header: 'Connection',
+    width: 'minmax(140px, 0.8fr)',
+    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+  },
+  {
+    id: 'expires',
+    header: 'Expires',
+    width: '120px',
+    sortable: true,
+    hideBelow: 520,
+    cell: ({ expiresAt }) =>
+      expiresAt.state === 'known' ? (
+        <Time at={expiresAt.value} text={relativeTime(expiresAt.value, now)} />
+      ) : (
+        <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
+      ),
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    width: '110px',
+    sortable: true,
+    hideBelow: 940,
+    cell: ({ createdAt }) => (
+      <span className={tab.dim}>
+        {createdAt.state === 'known' ? <Time at={createdAt.value} /> : 'Not reported'}
+      </span>
+    ),
+  },
+  {
+    id: 'last-used',
+    header: 'Last used',
+    width: '110px',
+    sortable: true,
+    hideBelow: 1060,
+    cell: ({ lastUsedAt }) => (
+      <span className={tab.dim}>
+        {lastUsedAt.state === 'known' ? (
+          <Time at={lastUsedAt.value} text={timeAgo(lastUsedAt.value, now)} />
+        ) : lastUsedAt.state === 'none' ? (
+          'Never'
+        ) : (
+          'Not reported'
+        )}
+      </span>
+    ),
+  },
+];
+
 /** The tokens of every workspace and account, by connection. */
 export function TokensList({ query }: { query: string }) {
   const search = useListSearch('allTokens', order);
@@ -44,95 +135,7 @@ export function TokensList({ query }: { query: string }) {
   const now = useNow();
   useEffect(() => showAllTokens({ query, sort }), [query, sort]);
   const { page, loaded, error } = useAllTokens();
-  const columns: GridColumn<FoundToken>[] = [
-    {
-      id: 'name',
-      header: 'Token',
-      width: 'minmax(150px, 1.3fr)',
-      sortable: true,
-      cell: (token, { tabIndex }) => (
-        <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openToken(token)}>
-          {tokenName(token)}
-        </button>
-      ),
-    },
-    {
-      id: 'owner',
-      header: 'Owner',
-      width: 'minmax(110px, 0.9fr)',
-      sortable: true,
-      hideBelow: 620,
-      cell: ({ ownerName }) =>
-        ownerName.state === 'known' ? (
-          ownerName.value
-        ) : (
-          <span className={tab.dim}>{ownerName.state === 'none' ? 'No owner' : 'Not reported'}</span>
-        ),
-    },
-    {
-      id: 'status',
-      header: 'Status',
-      width: '104px',
-      cell: ({ status }) => <Chip tone={statusText[status].tone}>{statusText[status].words}</Chip>,
-    },
-    {
-      id: 'workspace',
-      header: 'Workspace',
-      width: 'minmax(120px, 0.9fr)',
-      sortable: true,
-      hideBelow: 760,
-      cell: ({ workspaceName }) => <span className={css.places}>{workspaceName}</span>,
-    },
-    {
-      id: 'connection',
-      header: 'Connection',
-      width: 'minmax(140px, 0.8fr)',
-      cell: ({ connection }) => <ConnectionCell connection={connection} />,
-    },
-    {
-      id: 'expires',
-      header: 'Expires',
-      width: '120px',
-      sortable: true,
-      hideBelow: 520,
-      cell: ({ expiresAt }) =>
-        expiresAt.state === 'known' ? (
-          <Time at={expiresAt.value} text={relativeTime(expiresAt.value, now)} />
-        ) : (
-          <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
-        ),
-    },
-    {
-      id: 'created',
-      header: 'Created',
-      width: '110px',
-      sortable: true,
-      hideBelow: 940,
-      cell: ({ createdAt }) => (
-        <span className={tab.dim}>
-          {createdAt.state === 'known' ? <Time at={createdAt.value} /> : 'Not reported'}
-        </span>
-      ),
-    },
-    {
-      id: 'last-used',
-      header: 'Last used',
-      width: '110px',
-      sortable: true,
-      hideBelow: 1060,
-      cell: ({ lastUsedAt }) => (
-        <span className={tab.dim}>
-          {lastUsedAt.state === 'known' ? (
-            <Time at={lastUsedAt.value} text={timeAgo(lastUsedAt.value, now)} />
-          ) : lastUsedAt.state === 'none' ? (
-            'Never'
-          ) : (
-            'Not reported'
-          )}
-        </span>
-      ),
-    },
-  ];
+  const columns = useMemo(() => columnsAt(now), [now]);
   return (
     <AllConnectionsList
       label="Tokens in all connections"

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
@@ -11,6 +12,7 @@ import { HiddenCopy, HiddenCopyNote } from '../../components/HiddenCopy.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { VirtualGrid } from '../../components/VirtualGrid.tsx';
+import { useStableCallback } from '../../lib/useStableCallback.ts';
 import { useConnection } from '../../stores/connections.ts';
 import { showReceipts, useReceipts, type HistorySource } from '../../stores/history.ts';
 import { openFinish, openReceipt, useCannotWrite } from '../../stores/plan.ts';
@@ -28,6 +30,16 @@ const sources: { value: HistorySource; label: string }[] = [
 ];
 
 const noNames: ReadonlyMap<string, string> = new Map();
+const noWorkspaces: readonly Workspace[] = [];
+
+const placeName = (
+  id: string | null,
+  workspaces: readonly Workspace[],
+  goneNames: ReadonlyMap<string, string>,
+): string =>
+  id === null
+    ? ''
+    : (workspaces.find((one) => one.id === id)?.name ?? goneNames.get(id) ?? 'A workspace no longer listed');
 
 /** Changes made in Steward and changes it observed, newest first. */
 export function Activity({
@@ -43,7 +55,7 @@ export function Activity({
   const [source, setSource] = useState<HistorySource>('all');
   const [problem, setProblem] = useState<AppError | null>(null);
   const connection = useConnection(connectionId);
-  const workspaces = useWorkspaceList(connectionId)?.workspaces ?? [];
+  const workspaces = useWorkspaceList(connectionId)?.workspaces ?? noWorkspaces;
   const entries = useActivity({ connectionId, workspaceId }, source);
   const { error, hidden, withheld } = entries;
   useReloadOnceShown(hidden, connectionId, entries.reload);
@@ -66,20 +78,16 @@ export function Activity({
     if (answer.ok) openReceipt(answer.value);
     setProblem(answer.ok ? null : answer.error);
   };
-  const nameOf = (id: string | null) =>
-    id === null
-      ? ''
-      : (workspaces.find((one) => one.id === id)?.name ??
-        goneNames.get(id) ??
-        'A workspace no longer listed');
-
-  const columns = activityColumns({
-    now,
-    nameOf: workspaceId === null ? nameOf : null,
-    onReceipt: (planId) => void open(planId),
-  });
+  const onReceipt = useStableCallback((planId: string) => void open(planId));
+  const columns = useMemo(() => {
+    const nameOfPlace = (id: string | null) => placeName(id, workspaces, goneNames);
+    return activityColumns({ now, nameOf: workspaceId === null ? nameOfPlace : null, onReceipt });
+  }, [now, workspaceId, workspaces, goneNames, onReceipt]);
   const nothing = entries.rowCount === 0;
-  const title = workspaceId === null ? (connection?.label ?? 'this connection') : nameOf(workspaceId);
+  const title =
+    workspaceId === null
+      ? (connection?.label ?? 'this connection')
+      : placeName(workspaceId, workspaces, goneNames);
 
   return (
     <div className={styles.stack}>

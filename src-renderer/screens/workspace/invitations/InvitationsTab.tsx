@@ -4,6 +4,7 @@ import type { Invitation } from '../../../../src-preload/contract/invitations.ts
 import { useNow } from '../../../stores/clock.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
+import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { openDialog } from '../../../stores/dialogs.ts';
 import {
@@ -66,15 +67,13 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
       void openPlan([{ type: 'invitation.cancel', ...ref, invitationId, email, reason: '' }]);
     }
   };
-  const columns = invitationColumns({
-    kind,
-    now,
-    actionsFor: (invitation) =>
-      invitationMenu(invitation, {
-        product: connection?.productName ?? 'The system',
-        onCancel: () => cancel(invitation),
-      }),
-  });
+  const actionsFor = useStableCallback((invitation: Invitation) =>
+    invitationMenu(invitation, {
+      product: connection?.productName ?? 'The system',
+      onCancel: () => cancel(invitation),
+    }),
+  );
+  const columns = useMemo(() => invitationColumns({ kind, now, actionsFor }), [kind, now, actionsFor]);
 
   return (
     <div className={styles.stack}>

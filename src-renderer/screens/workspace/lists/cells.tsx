@@ -27,7 +27,7 @@ export const actionsColumn = <Row,>(
       trigger={
         <IconButton size="s" icon={Ellipsis} label={`Actions for ${nameOf(row)}`} tabIndex={tabIndex} />
       }
-      items={actionsFor(row)}
+      items={() => actionsFor(row)}
     />
   ),
 });

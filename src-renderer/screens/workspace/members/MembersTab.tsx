@@ -6,6 +6,7 @@ import { formatCount } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { isWhole } from '../../../lib/counts.ts';
+import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { boxOf, has, isEmpty, sizeOf } from '../../../lib/selection.ts';
 import {
   membersInView,
@@ -87,21 +88,20 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
     setDialog(rule === null ? { dialog: 'role', people: picked } : { dialog: 'role-of-all', rule });
   };
 
-  const columns = memberColumns({
-    place: ref,
-    bothRoles,
-    longRoles,
-    addedManually,
-    since: facts.memberSince,
-    actionsFor: (member) =>
-      memberMenu(member, {
-        shown,
-        place,
-        onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
-        onRemove: () => remove([member]),
-        onRemoveEntry: () => setDialog({ dialog: 'remove-entry', member }),
-      }),
-  });
+  const actionsFor = useStableCallback((member: Member) =>
+    memberMenu(member, {
+      shown,
+      place,
+      onChangeRole: () => setDialog({ dialog: 'role', people: [member] }),
+      onRemove: () => remove([member]),
+      onRemoveEntry: () => setDialog({ dialog: 'remove-entry', member }),
+    }),
+  );
+  const { memberSince: since } = facts;
+  const columns = useMemo(
+    () => memberColumns({ place: ref, bothRoles, longRoles, addedManually, since, actionsFor }),
+    [ref, bothRoles, longRoles, addedManually, since, actionsFor],
+  );
 
   const size = page?.total ?? 0;
   const { one } = scopeText[workspace.scope];

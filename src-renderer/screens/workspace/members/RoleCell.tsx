@@ -20,7 +20,9 @@ export function RoleCell({
   const isReported = member.role.id !== '';
   // A value of a choice can't be empty.
   const current = { value: isReported ? member.role.id : 'not-reported', label: member.role.label };
-  const [options, setOptions] = useState<SelectOption<string>[] | null>(null);
+  // A cell shows another member when the list moves: what was read for one says nothing about the next.
+  const [read, setRead] = useState<{ of: string; options: SelectOption<string>[] } | null>(null);
+  const options = read?.of === member.userId ? read.options : null;
   if (!member.actions.setRole.allowed) {
     return (
       <Tooltip text={member.actions.setRole.reason}>
@@ -34,15 +36,16 @@ export function RoleCell({
       toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
       return;
     }
-    setOptions(
-      answer.value.map(({ id, label, description, permission }) => ({
+    setRead({
+      of: member.userId,
+      options: answer.value.map(({ id, label, description, permission }) => ({
         value: id,
         label,
         description,
         // The current role is no change, whatever the rules say about assigning it.
         disabledReason: permission.allowed || id === member.role.id ? null : permission.reason,
       })),
-    );
+    });
   };
   const change = (role: string) => {
     if (role === current.value) return;

@@ -9,6 +9,7 @@ import { Empty } from '../../../components/Empty.tsx';
 import { Note } from '../../../components/Note.tsx';
 import type { Facet } from '../../../components/SearchedList.tsx';
 import { capitalised, withArticle } from '../../../lib/names.ts';
+import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { reloadTokens, showTokens, tokensInView, useTokens } from '../../../stores/tokens.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
@@ -54,23 +55,23 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const generateRefusal = refusal(place, 'token.create');
   const reports = (of: (token: Token) => Known<unknown>) =>
     [...loaded.values()].flat().some((token) => of(token).state === 'known');
-  const columns = tokenColumns({
-    header: capitalised(one),
-    kind,
-    now,
-    withHint: reports((token) => token.hint),
-    withScopes: reports((token) => token.scopes),
-    keptValues: facts.tokens.keptValues,
-    expiry: facts.tokens.expiry,
-    actionsFor: (token) =>
-      tokenMenu(token, {
-        place,
-        one,
-        onTest: () => setDialog({ dialog: 'test', token }),
-        onRotate: () => setDialog({ dialog: 'rotate', token }),
-        onRemove: () => setDialog({ dialog: 'remove', token }),
-      }),
-  });
+  const withHint = reports((token) => token.hint);
+  const withScopes = reports((token) => token.scopes);
+  const { keptValues, expiry } = facts.tokens;
+  const actionsFor = useStableCallback((token: Token) =>
+    tokenMenu(token, {
+      place,
+      one,
+      onTest: () => setDialog({ dialog: 'test', token }),
+      onRotate: () => setDialog({ dialog: 'rotate', token }),
+      onRemove: () => setDialog({ dialog: 'remove', token }),
+    }),
+  );
+  const header = capitalised(one);
+  const columns = useMemo(
+    () => tokenColumns({ header, kind, now, withHint, withScopes, keptValues, expiry, actionsFor }),
+    [header, kind, now, withHint, withScopes, keptValues, expiry, actionsFor],
+  );
 
   return (
     <div className={styles.stack}>
