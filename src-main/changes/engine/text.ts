@@ -80,7 +80,7 @@ export const errorText = {
     nextStep: 'Check what is there, then try again.',
   }),
   neverHappened: {
-    sentence: 'No answer was kept for this change, and the server shows that it didn’t happen.',
+    sentence: 'No answer was kept for this change, and the server doesn’t show it.',
     nextStep: 'Finish it from here if you still want it.',
   },
   noAnswerForRow: {
@@ -101,10 +101,10 @@ export const stateText = {
   notReadBack: (saidYes: boolean) =>
     saidYes
       ? 'The server accepted the change, but Steward couldn’t confirm it yet.'
-      : 'The answer was lost, and Steward couldn’t check whether it happened.',
-  /** `unshown`: what no list shows; null: records were unreadable. */
+      : 'The server didn’t confirm the change, and Steward couldn’t check whether it happened.',
+  /** `unshown`: what no list shows; null: too little of it could be read. */
   unknown(unshown: string | null, saidYes: boolean): string {
-    if (unshown === null) return 'Some records in the list couldn’t be read, so Steward can’t confirm it.';
+    if (unshown === null) return 'The list doesn’t show enough for Steward to confirm it.';
     const answer = saidYes
       ? 'The server accepted the change, but'
       : 'The server didn’t confirm the change, and';

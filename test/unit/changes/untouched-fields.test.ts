@@ -149,7 +149,7 @@ describe('settings and permissions that are sent as a whole', () => {
     expect(receipt.plan.items[0]?.state).toMatchObject({
       state: 'done',
       words: expect.stringContaining(
-        'Someone else has added workspace:role:read in the meantime. That’s kept.',
+        'Changed elsewhere in the meantime: added workspace:role:read. That’s kept.',
       ) as unknown,
     });
   });
@@ -168,7 +168,7 @@ describe('settings and permissions that are sent as a whole', () => {
         code: 'changed-since',
         level: 'warn',
         words:
-          'Someone else has added workspace:role:read and removed workspace:read in the meantime. That’s kept.',
+          'Changed elsewhere in the meantime: added workspace:role:read, removed workspace:read. That’s kept.',
       },
     ]);
   });

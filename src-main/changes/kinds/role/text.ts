@@ -21,7 +21,7 @@ export const roleText = {
     const from = members === 0 ? 'this role' : plural(members, 'person', 'people');
     return `Removes ${listed(permissions)} from ${from}.`;
   },
-  namesake: (name: string) => `Another role called ${quoted(name)} has been created since.`,
+  namesake: (name: string) => `There’s another role called ${quoted(name)} now.`,
   wentMissing: (name: string) => `Role ${quoted(name)} is gone.`,
   /** What others made of the permissions since the form was filled in, which stays. */
   othersChanged(added: readonly string[], taken: readonly string[]): string {
@@ -29,7 +29,7 @@ export const roleText = {
       ...(added.length > 0 ? [`added ${listed(added)}`] : []),
       ...(taken.length > 0 ? [`removed ${listed(taken)}`] : []),
     ];
-    return `Someone else has ${what.join(' and ')} in the meantime. That’s kept.`;
+    return `Changed elsewhere in the meantime: ${what.join(', ')}. That’s kept.`;
   },
   permissionsMoved: (name: string) => `The permissions of role ${quoted(name)} were changed.`,
 };

@@ -45,7 +45,7 @@ export const tokenText = {
     return `Anything that still uses the old ${noun} stops working. Make sure the new one is in place.`;
   },
   secretLost: ({ tokens }: SystemFacts, name: string) => ({
-    sentence: `${capital(tokens.one)} ${quoted(name)} was created, but its secret was lost with the server’s answer.`,
+    sentence: `${capital(tokens.one)} ${quoted(name)} was created, but Steward doesn’t have its secret.`,
     nextStep: 'Revoke or delete it, then create another one.',
   }),
   endedAlready: ({ tokens }: SystemFacts, name: string, how: 'expired' | 'revoked') => ({
@@ -56,7 +56,7 @@ export const tokenText = {
   }),
   expiresInstead: (date: string) => `The server set it to expire on ${date}.`,
   namesake: ({ tokens }: SystemFacts, name: string) =>
-    `Another ${tokens.one} called ${quoted(name)} has been created since.`,
+    `There’s another ${tokens.one} called ${quoted(name)} now.`,
   moved({ tokens }: SystemFacts, before: Token, now: Token): string[] {
     const what = `${capital(tokens.one)} ${quoted(before.name)}`;
     if (before.state !== now.state)

@@ -8,6 +8,6 @@ export const placeText = {
   twiceInPlan: (name: string) => `${quoted(name)} is in this plan twice.`,
   workspaceNameTaken: (name: string) => `There’s already a workspace called ${quoted(name)}.`,
   organizationNameTaken: (name: string) => `There’s already an organization called ${quoted(name)}.`,
-  workspaceNamesake: 'A workspace with this name has been created since.',
-  organizationNamesake: 'An organization with this name has been created since.',
+  workspaceNamesake: 'There’s another workspace with this name now.',
+  organizationNamesake: 'There’s another organization with this name now.',
 };
