@@ -56,6 +56,11 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
       const hasInventory = store.ledger.inventory(connectionId) !== null;
       return ok({ text: erasedText(record.signedOut === null, receipts, hasInventory) });
     }),
+    eraseGonePlace: open(async ({ store }, ref) => {
+      const erased = await store.storage.eraseGonePlace(ref);
+      if (erased.ok) emitLists([ref.connectionId]);
+      return erased;
+    }),
     retention: open(({ store }) => ok(readRetention(store.ledger))),
     setRetention: open(async ({ store: { ledger } }, { historyDays, hideAfterDays, eraseAfterDays }) => {
       const kept = await setRetention(ledger, {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listName } from './freshness.ts';
+import { workspaceRef } from './refs.ts';
 
 const days = z.int().min(0).max(3650);
 
@@ -83,6 +84,8 @@ export const storageCalls = {
     /** What was erased and what stays. */
     output: z.object({ text: z.string() }),
   },
+  /** What is kept of a place that left the list of its connection: past lists and observed changes, not the receipts. */
+  eraseGonePlace: { input: workspaceRef, output: z.null() },
   retention: { input: z.object({}), output: retention },
   /** What isn't given stays as it is, so there are no defaults here. */
   setRetention: {

@@ -1,3 +1,4 @@
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { addressKey } from '../../../src-preload/shared/normalize.ts';
 import type { Db } from '../database.ts';
 import type { Difference } from './types.ts';
@@ -27,6 +28,9 @@ export function createHistoryWriter(db: Db) {
       'delete from history_batches where pk <= (select max(pk) from history_batches) - ?',
     ),
     eraseOf: db.prepare<[string]>('delete from history where connection_id = ?'),
+    eraseOfPlace: db.prepare<[string, string]>(
+      'delete from history where connection_id = ? and workspace_id = ?',
+    ),
     trim: db.prepare<[number]>('delete from history where at < ?'),
   };
   return {
@@ -50,6 +54,8 @@ export function createHistoryWriter(db: Db) {
         );
     },
     eraseOf: (connectionId: string): void => void statements.eraseOf.run(connectionId),
+    eraseOfPlace: ({ connectionId, workspaceId }: WorkspaceRef): void =>
+      void statements.eraseOfPlace.run(connectionId, workspaceId),
     /** Deletes what was seen before that time and gives how much it was. */
     trim: (before: number): number => statements.trim.run(before).changes,
   };

@@ -1,3 +1,4 @@
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Db } from '../database.ts';
 import { clearLog, erasedConnection } from '../erasing.ts';
@@ -13,6 +14,8 @@ export interface LedgerWork extends Omit<SyncLedgerWriter, 'removeSetAside'>, St
   addHistory(batch: HistoryBatch): Result<null>;
   /** Erases the history of a connection, and its plans and receipts where said; the connection stays. */
   erasePast(connectionId: string, receipts: boolean): Result<null>;
+  /** Erases what was observed in a place; receipts stay. */
+  eraseHistoryOf(ref: WorkspaceRef): Result<null>;
   /** Deletes what was seen before that time and gives how much it was. */
   trimHistory(before: number): Result<number>;
 }
@@ -113,6 +116,10 @@ export function createLedgerWriter(db: Db, erased: Set<string>, rewriteBackup: (
     },
     erasePast(connectionId, receipts) {
       erasePast.immediate(connectionId, receipts);
+      return forgetDeleted();
+    },
+    eraseHistoryOf(ref) {
+      history.eraseOfPlace(ref);
       return forgetDeleted();
     },
     trimHistory(before) {

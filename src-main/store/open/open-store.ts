@@ -87,6 +87,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<Store
         ...storageReader,
         ...writers.storage,
         applyRetention: (run) => forgetting(writers.storage.applyRetention(run)),
+        eraseGonePlace: (ref) => forgetting(writers.storage.eraseGonePlace(ref)),
         eraseCopies: (connectionId, receipts) =>
           forgetting(writers.storage.eraseCopies(connectionId, receipts)),
       },

@@ -1,9 +1,12 @@
 import type { Retention } from '../../../src-preload/contract/storage.ts';
+import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../database.ts';
 import { createLedgerReader } from '../ledger/ledger-reader.ts';
 import type { LedgerWork } from '../ledger/ledger-writer.ts';
+import { errorFrom } from '../../base/errors.ts';
+import { goneSql } from '../roster/gone-places.ts';
 import { placeTables } from '../roster/place-tables.ts';
 import { clockKey, judgeClock, readClockMark } from './clock.ts';
 import { contactsSql, isOlder, type ConnectionContact, type PlaceContact } from './contacts.ts';
@@ -16,9 +19,9 @@ import type { StoreNotice } from '../open/types.ts';
 export interface StorageParts {
   ledgerDb: Db;
   rosterDb: Db;
-  ledger: Pick<LedgerWork, 'setPreference' | 'trimHistory' | 'erasePast'>;
+  ledger: Pick<LedgerWork, 'setPreference' | 'trimHistory' | 'erasePast' | 'eraseHistoryOf'>;
   /** Whose erasing leaves later answers of the connection welcome. */
-  roster: Pick<SyncRosterWriter, 'eraseConnection' | 'flushHistory'>;
+  roster: Pick<SyncRosterWriter, 'eraseConnection' | 'eraseWorkspace' | 'flushHistory'>;
   /** Connections that were removed since the start. */
   erased: ReadonlySet<string>;
   /** Deletes copies of the roster that lie beside it. */
@@ -45,6 +48,10 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
     /** Gone for longer than history is kept: nothing of what they were is within its days. */
     outlived: rosterDb.prepare<[{ cutoff: number }], { pk: number }>(
       'select workspace_pk as pk from gone_places where missing_since <= @cutoff',
+    ),
+    goneHere: rosterDb.prepare<[WorkspaceRef], { pk: number }>(
+      `select workspace_pk as pk from gone_places join workspaces on pk = workspace_pk
+       where connection_id = ${goneSql('@connectionId')} and id = @workspaceId`,
     ),
     clearOutlived: [
       ...placeTables.map((table) => `delete from ${table} where workspace_pk = @pk`),
@@ -154,6 +161,19 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
       const copies = roster.eraseConnection(connectionId);
       const past = ledger.erasePast(connectionId, receipts);
       return copies.ok ? past : copies;
+    },
+    eraseGonePlace(ref) {
+      if (erased.has(ref.connectionId)) return fail(erasedConnection);
+      // Back in the list meanwhile: what is shown of it now isn't what was to be erased.
+      if (statements.goneHere.get(ref) === undefined) return fail(errorFrom('not-found', text.placeListed));
+      parts.removeOtherRosters();
+      const settled = roster.flushHistory();
+      if (!settled.ok) return settled;
+      const copies = roster.eraseWorkspace(ref);
+      rosterDb.exec('vacuum');
+      const past = ledger.eraseHistoryOf(ref);
+      const clear = clearLog(rosterDb);
+      return [copies, past, clear].find(({ ok: done }) => !done) ?? ok(null);
     },
     showStaleCopy(connectionId, workspaceId, lastContact, shown) {
       if (erased.has(connectionId)) return fail(erasedConnection);

@@ -14,6 +14,10 @@ export const text = {
     sentence: `The offline copy of “${name}” (${label}) was erased because it couldn’t be refreshed for ${plural(days, 'day')}.`,
     nextStep: comesBack,
   }),
+  placeListed: {
+    sentence: 'This workspace is in your list again.',
+    nextStep: 'Nothing was erased. Close this and refresh the list.',
+  },
   unnamedConnection: 'a connection',
 };
 

@@ -61,6 +61,8 @@ export interface SyncStorageWriter {
   applyRetention(run: RetentionRun): Result<RetentionReport>;
   /** Copies and history of a connection, its receipts too where said; not the connection. */
   eraseCopies(connectionId: string, receipts: boolean): Result<null>;
+  /** What is kept of a place that left its connection's list: its past lists and what was observed in it. */
+  eraseGonePlace(ref: WorkspaceRef): Result<null>;
   showStaleCopy(
     connectionId: string,
     workspaceId: string | null,

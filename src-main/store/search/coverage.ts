@@ -24,7 +24,9 @@ export function createCoverage(db: Db) {
     left join freshness f on f.connection_id = c.value and f.workspace_id = '' and f.list = 'workspaces'`);
   const known = db
     .prepare<[], string>(
-      `select connection_id from workspaces union select connection_id from freshness where workspace_id = ''`,
+      // Places that left a list are kept under a connection of their own.
+      `select connection_id from workspaces where pk not in (select workspace_pk from gone_places)
+       union select connection_id from freshness where workspace_id = ''`,
     )
     .pluck();
   const ofPlaces = db.prepare<[{ connections: string; list: string; path: string }], Row>(`

@@ -7,6 +7,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { Note } from '../../components/Note.tsx';
 import { useQuery } from '../../stores/useQuery.ts';
 import { Activity } from './Activity.tsx';
+import { EraseGoneDialog } from './EraseGoneDialog.tsx';
 import { PlaceHistory } from './PlaceHistory.tsx';
 import styles from './HistoryScreen.module.css';
 import { goneText } from './text.ts';
@@ -14,6 +15,7 @@ import { goneText } from './text.ts';
 /** The activity of a connection, and the history of each place that left its list. */
 export function ConnectionHistory({ connectionId }: { connectionId: string }) {
   const [shown, setShown] = useState<string | null>(null);
+  const [erasing, setErasing] = useState(false);
   const { value: places } = useQuery(
     ['gone-places', connectionId],
     () => window.steward.timeline.gonePlaces({ connectionId }),
@@ -30,10 +32,22 @@ export function ConnectionHistory({ connectionId }: { connectionId: string }) {
         </div>
         <h2 className={styles.title}>History of {place.name}</h2>
         <div className={styles.notes}>
-          <Note tone="warn" role="status" title={goneText.title(place.name, formatDate(place.missingSince))}>
+          <Note
+            tone="warn"
+            role="status"
+            title={goneText.title(place.name, formatDate(place.missingSince))}
+            action={
+              <Button size="s" onClick={() => setErasing(true)}>
+                {goneText.erase}
+              </Button>
+            }
+          >
             {goneText.kept(place.keptUntil === null ? null : formatDate(place.keptUntil))}
           </Note>
         </div>
+        {erasing && (
+          <EraseGoneDialog connectionId={connectionId} place={place} onClose={() => setErasing(false)} />
+        )}
         <PlaceHistory connectionId={connectionId} workspaceId={place.workspaceId} goneName={place.name} />
       </div>
     );

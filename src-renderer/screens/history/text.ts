@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 
 /** How a change made in Steward ended. */
 export const outcomeNames = {
@@ -29,7 +30,12 @@ export const goneText = {
   show: 'Show history',
   showLabel: (name: string) => `Show the history of ${name}`,
   back: 'Back to the connection’s history',
-  title: (name: string, date: string) => `“${name}” has been missing from your list since ${date}.`,
+  title: (name: string, date: string) => `“${isolated(name)}” has been missing from your list since ${date}.`,
+  erase: 'Erase its history',
+  eraseTitle: (name: string) => `Erase the history of “${isolated(name)}”?`,
+  eraseDescription:
+    'Permanently erases its past lists and observed changes from this device. Receipts stay, and nothing changes on the server.',
+  erased: (name: string) => `The history of “${isolated(name)}” was erased from this device.`,
   kept: (until: string | null) =>
     `It’s shown as it was last; who has access now isn’t known. ${
       until === null ? 'Its history is kept until you erase it.' : `Its history is kept until ${until}.`

@@ -74,6 +74,29 @@ describe('how long things are kept', () => {
     expect(store.past.span(ref, 'members')?.since).toBe(start);
   });
 
+  it('what is kept of a place that left the list can be erased on its own, and nothing else', async () => {
+    const store = await filled();
+    expect(await store.storage.eraseGonePlace(ref)).toMatchObject({
+      ok: false,
+      error: { sentence: 'This workspace is in your list again.' },
+    });
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
+    value(await store.roster.flushHistory());
+    expect(store.ledger.historyAfter(ref, { id: 0, at: 0 })).not.toEqual([]);
+    value(await store.storage.eraseGonePlace(ref));
+    expect(store.past.gonePlaces('c1')).toEqual([]);
+    expect(store.ledger.historyAfter(ref, { id: 0, at: 0 })).toEqual([]);
+    expect(store.past.span({ ...ref, workspaceId: 'w2' }, 'members')).not.toBeNull();
+    expect(store.past.span({ ...ref, connectionId: 'c2' }, 'members')).not.toBeNull();
+  });
+
+  it('a place that left the list isn’t counted among the lists of all connections', async () => {
+    const store = await filled();
+    value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
+    const found = store.roster.coverage(null, 'members', start + 2 * day);
+    expect(found.current + found.stale + found.never).toBe(3);
+  });
+
   it('what is kept of a place that left the list goes with the history, not before', async () => {
     const store = await filled();
     value(await store.roster.swapWorkspaces('c1', [workspaceRow('w2')], meta(start + 2 * day)));
