@@ -18,6 +18,7 @@ import type { WindowState } from './window-state.ts';
 import { causeText } from '../base/causes.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
+import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { changesHandlers } from '../ipc/changes.ts';
 import { connectionsHandlers } from '../ipc/connections.ts';
@@ -89,6 +90,7 @@ export async function run({
   });
 
   const reveals = createReveals();
+  const proxies = createProxySignIns();
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
   const instance = createInstanceProcess(join(built, 'main/instance.cjs'), instanceFolder(folder), () =>
     host.instanceChanged(),
@@ -110,7 +112,7 @@ export async function run({
       createCore({
         store,
         vault,
-        transport: (pinned) => createElectronTransport({ pinned }),
+        transport: (pinned) => createElectronTransport({ pinned, proxies }),
         online: () => net.isOnline(),
         secrets: reveals,
         openExternal,
@@ -122,7 +124,7 @@ export async function run({
   const readList = createListReader(join(built, 'main/lists.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, state, openExternal }),
+      app: appHandlers({ host, context, state, proxies, openExternal }),
       vault: vaultHandlers(host),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),

@@ -6,11 +6,13 @@ import type { CertificateDetails } from '../../src-preload/contract/result.ts';
 import { describeCertificate, isAccepted } from './certificates.ts';
 import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
 import { createNodeTransport } from './node-fetch.ts';
+import type { ProxyCredentials, ProxySignIns } from './proxy-sign-in.ts';
 import { netFailure, netFault } from './net-errors.ts';
 
 export interface ElectronTransportDeps {
   /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
   pinned: (origin: string) => string | null;
+  proxies: ProxySignIns;
 }
 
 interface Network {
@@ -33,7 +35,7 @@ const chromiumDecides = -3;
  * Sends requests over Chromium's network stack: OS proxy and certificate authorities. Each connection has its own session, in memory,
  * without cookies or cache. A session knows one origin, because the verify procedure is told a host but no port.
  */
-export function createElectronTransport({ pinned }: ElectronTransportDeps): Transport {
+export function createElectronTransport({ pinned, proxies }: ElectronTransportDeps): Transport {
   const networks = new Map<string, Network>();
   let made = 0;
 
@@ -74,7 +76,7 @@ export function createElectronTransport({ pinned }: ElectronTransportDeps): Tran
     async send(request) {
       const url = new URL(request.url);
       const network = networkFor(request.connectionId, url.origin);
-      const answer = await exchange(network, url, request);
+      const answer = await exchange(network, url, request, proxies);
       network.proven = answer.ok;
       return answer.ok || answer.failure.failure !== 'client-certificate'
         ? answer
@@ -111,7 +113,12 @@ async function discard(network: Network): Promise<void> {
   await network.session.clearStorageData();
 }
 
-function exchange(network: Network, url: URL, request: TransportRequest): Promise<TransportAnswer> {
+function exchange(
+  network: Network,
+  url: URL,
+  request: TransportRequest,
+  proxies: ProxySignIns,
+): Promise<TransportAnswer> {
   return new Promise((resolve) => {
     let settled = false;
     let stopTiming: () => void = () => undefined;
@@ -155,6 +162,23 @@ function exchange(network: Network, url: URL, request: TransportRequest): Promis
     for (const [name, value] of Object.entries(request.headers)) outgoing.setHeader(name, value);
     outgoing.on('redirect', (status, _method, redirectUrl) => {
       settle({ ok: true, status, headers: { location: redirectUrl }, body: Buffer.alloc(0) });
+    });
+    let answered: ProxyCredentials | null = null;
+    outgoing.on('login', (challenge, answer) => {
+      // A server that asks is never answered.
+      if (!challenge.isProxy) {
+        answer();
+        return;
+      }
+      if (answered !== null) proxies.refuse(challenge, answered);
+      const credentials = proxies.answer(challenge);
+      if (credentials === null) {
+        const proxy = `${challenge.host}:${challenge.port}`;
+        failed({ failure: 'proxy-sign-in', detail: challenge.scheme, proxy, isRefused: answered !== null });
+        return;
+      }
+      answered = credentials;
+      answer(credentials.username, credentials.password);
     });
     outgoing.on('error', onError);
     outgoing.on('response', (response) => {

@@ -23,6 +23,8 @@ export function transportError(failure: TransportFailure, address: string, timed
       return errorFrom('proxy', failureText.proxy(host), detail);
     case 'proxy-password':
       return errorFrom('proxy', failureText.proxyPassword(host), detail);
+    case 'proxy-sign-in':
+      return errorFrom('proxy', failureText.proxySignIn(failure.proxy, failure.isRefused), detail);
     case 'client-certificate':
       return errorFrom('server', failureText.clientCertificate(host), detail);
     case 'tls-version':

@@ -93,6 +93,7 @@ export type TransportFailure =
         | 'cut';
       detail: string;
     }
+  | { failure: 'proxy-sign-in'; detail: string; proxy: string; isRefused: boolean }
   | { failure: 'tls'; detail: string; certificate: CertificateDetails };
 
 export type TransportAnswer =

@@ -34,7 +34,13 @@ export const failureText = {
   proxyPassword: (host: string): Explanation => ({
     sentence: `A proxy asks for a password before it lets requests through to ${host}.`,
     nextStep:
-      'Steward can’t sign in to proxies. Ask your administrator for one that needs no password, or an exception for this server.',
+      'Add the proxy to your system’s proxy settings, or ask its administrator for an exception for this server.',
+  }),
+  proxySignIn: (proxy: string, isRefused: boolean): Explanation => ({
+    sentence: isRefused
+      ? `The proxy ${proxy} refused the user name or password.`
+      : `The proxy ${proxy} asks for a user name and password.`,
+    nextStep: 'Enter them in Settings under “Proxies”, then try again.',
   }),
   clientCertificate: (host: string): Explanation => ({
     sentence: `${host} asks for a client certificate, which Steward doesn’t support.`,

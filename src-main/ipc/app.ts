@@ -3,6 +3,7 @@ import { place as placeSchema, type Place } from '../../src-preload/contract/app
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
 import type { WindowState } from '../app/window-state.ts';
+import type { ProxySignIns } from '../http/proxy-sign-in.ts';
 import { plainError } from '../base/errors.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
@@ -15,10 +16,11 @@ interface AppParts {
   host: Host;
   context: Context;
   state: WindowState;
+  proxies: ProxySignIns;
   openExternal(url: string): Promise<Result<null>>;
 }
 
-export function appHandlers({ host, context, state, openExternal }: AppParts): Handlers<'app'> {
+export function appHandlers({ host, context, state, proxies, openExternal }: AppParts): Handlers<'app'> {
   const open = withCore(context);
   return {
     status: () => ok(host.status()),
@@ -49,6 +51,11 @@ export function appHandlers({ host, context, state, openExternal }: AppParts): H
     }),
     dismissNotice({ id }) {
       host.dismissNotice(id);
+      return ok(null);
+    },
+    proxySignIns: () => ok(proxies.list()),
+    signInToProxy({ proxy, realm, username, password }) {
+      proxies.give(proxy, realm, { username, password });
       return ok(null);
     },
     openExternal: ({ url }) => openExternal(url),

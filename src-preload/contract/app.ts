@@ -39,6 +39,14 @@ export const instanceStatus = z.discriminatedUnion('state', [
 ]);
 export type InstanceStatus = z.infer<typeof instanceStatus>;
 
+/** A proxy that asked for a password. `entered`: it is used from the next request on. */
+export const proxySignIn = z.object({
+  proxy: z.string(),
+  realm: z.string(),
+  state: z.enum(['needed', 'entered', 'refused']),
+});
+export type ProxySignIn = z.infer<typeof proxySignIn>;
+
 export const appStatus = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
@@ -65,6 +73,17 @@ export const appCalls = {
   place: { input: z.object({}), output: place },
   setPlace: { input: place, output: z.null() },
   dismissNotice: { input: z.object({ id: z.string() }), output: z.null() },
+  proxySignIns: { input: z.object({}), output: z.array(proxySignIn) },
+  /** Kept in memory for this proxy until Steward quits. */
+  signInToProxy: {
+    input: z.object({
+      proxy: z.string().max(300),
+      realm: z.string().max(10_000),
+      username: z.string().min(1).max(1000),
+      password: z.string().max(1000),
+    }),
+    output: z.null(),
+  },
   /** https only, and http to loopback. */
   openExternal: { input: z.object({ url: z.string().max(4000) }), output: z.null() },
   /** Text that isn't secret (an address, a detail). */

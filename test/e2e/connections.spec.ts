@@ -6,6 +6,7 @@ import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, shareApp, test } from '../support/app.ts';
+import { startPasswordProxy } from '../support/proxy-cases.ts';
 import { catchBrowser, checkAddress, connect, signInOnThePage } from '../support/sign-in.ts';
 import { dialog, message, openWorkspace, shareInstance, workspaceItem, workspaceList } from './steward.ts';
 
@@ -215,6 +216,40 @@ test.describe('A server with more than one fault in its certificate', () => {
     server.close();
     server.closeAllConnections();
     await app.page.keyboard.press('Escape');
+  });
+});
+
+test.describe('A proxy with a password', () => {
+  test('is named, and let through after signing in to it in Settings', async ({ launch }) => {
+    const proxy = await startPasswordProxy();
+    const { page } = await launch({
+      args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
+    });
+    const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
+    await checkAddress(page, address);
+    const add = dialog(page, 'Add a connection');
+    await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
+    await page.keyboard.press('Escape');
+
+    const signIn = async (password: string) => {
+      await page.getByRole('button', { name: 'Settings', exact: true }).click();
+      await page.getByRole('button', { name: `Sign in to ${proxy.address}` }).click();
+      const form = dialog(page, `Sign in to ${proxy.address}`);
+      await expect(form).toContainText('Office');
+      await form.getByLabel('User name').fill('me');
+      await form.getByLabel('Password', { exact: true }).fill(password);
+      await form.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(form).toBeHidden();
+    };
+    await signIn('wrong');
+    await checkAddress(page, address);
+    await expect(add.getByRole('alert')).toContainText('refused the user name or password');
+    await page.keyboard.press('Escape');
+
+    await signIn('right');
+    await checkAddress(page, address);
+    await expect(dialog(page, 'Sign in')).toContainText(address);
+    await proxy.close();
   });
 });
 

@@ -10,7 +10,8 @@ export interface ConnectOptions {
 
 /** Opens the dialog and brings it to the choice of a way to sign in. */
 export async function checkAddress(page: Page, address: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a connection', exact: true }).click();
+  // The rail's; Settings has one too while there are no connections.
+  await page.getByRole('button', { name: 'Add a connection', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Another address' }).click();
   await dialog.getByLabel('Address', { exact: true }).fill(address);

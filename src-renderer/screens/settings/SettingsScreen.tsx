@@ -2,6 +2,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { CertificatesSection } from './CertificatesSection.tsx';
 import { ConnectionsSection } from './ConnectionsSection.tsx';
+import { ProxiesSection } from './ProxiesSection.tsx';
 import { SecretsSection } from './SecretsSection.tsx';
 import css from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -16,6 +17,7 @@ export default function SettingsScreen() {
         <AppearanceSection />
         <ConnectionsSection />
         <CertificatesSection />
+        <ProxiesSection />
         <SecretsSection />
         <SettingsSection title="Data on this device">
           <StorageSection />

@@ -6,6 +6,18 @@ export const certificatesText = {
     'Connections to it fail until it has a certificate this computer trusts, or you trust one again. Offline copies are kept.',
 };
 
+export const proxiesText = {
+  none: 'None has asked for a password. Steward uses your system’s proxy settings.',
+  states: {
+    needed: 'Asks for a user name and password.',
+    entered: 'Steward signs in to it until you quit.',
+    refused: 'Refused the user name or password.',
+  },
+  description: (realm: string) =>
+    `${realm === '' ? '' : `The proxy calls itself “${realm}”. `}Steward sends the password only to this proxy and forgets it when you quit.`,
+  missing: 'Enter the user name.',
+};
+
 /** Where what Steward keeps is. */
 export const storageModeText = {
   disk: 'Offline copies, history and receipts are encrypted in this folder:',

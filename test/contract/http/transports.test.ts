@@ -7,12 +7,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDisplay } from '../../../scripts/display.mjs';
 import { readRuntime } from '../../../scripts/runtime.mjs';
 import { createNodeTransport } from '../../../src-main/http/node-fetch.ts';
+import type { ElectronCases } from '../../support/electron-transport.ts';
+import { answering, listening } from '../../support/listening.ts';
+import { startPasswordProxy } from '../../support/proxy-cases.ts';
 import { playTlsCases, startTlsServers, tlsCases } from '../../support/tls-cases.ts';
 import { playTransportCases, startTransportServer, transportCases } from '../../support/transport-cases.ts';
 
 const expected = Object.fromEntries(
   Object.entries(transportCases).map(([name, one]) => [name, one.expected]),
 );
+
+const own = listening();
 
 describe('a server that errs', () => {
   let server: Awaited<ReturnType<typeof startTransportServer>>;
@@ -27,7 +32,9 @@ describe('a server that errs', () => {
   }, 60_000);
 
   it('it is told the same over Electron’s stack', async () => {
-    expect(await playInElectron({ address: server.address })).toEqual(expected);
+    expect(await playInElectron({ cases: 'transport', addresses: { all: server.address } })).toEqual(
+      expected,
+    );
     expect(server.followed()).toBe(0);
   }, 120_000);
 });
@@ -49,12 +56,58 @@ describe('an encrypted server', () => {
 
   it('it is judged the same over Electron’s stack', async () => {
     const { addresses, pin } = servers;
-    expect(await playInElectron({ tls: { addresses, pin } })).toEqual(expectedOfTls);
+    expect(await playInElectron({ cases: 'tls', addresses, pin })).toEqual(expectedOfTls);
+  }, 120_000);
+});
+
+describe('a proxy with a password', () => {
+  it('it is named, given what the user entered for it, and asked for again if it refuses that', async () => {
+    const servers = await startTlsServers();
+    const received: (string | undefined)[] = [];
+    const address = await own.serve((request, response) => {
+      received.push(request.headers['proxy-authorization']);
+      answering(200, 'text/plain', 'as anyone')(request, response);
+    });
+    const proxy = await startPasswordProxy();
+    const found = await playInElectron({
+      cases: 'proxy',
+      addresses: { plain: address, encrypted: servers.addresses['the trusted certificate'] ?? '' },
+      pin: servers.pin,
+      proxy: proxy.address,
+    });
+    await Promise.all([servers.close(), proxy.close()]);
+    expect(found).toEqual({
+      'http:': {
+        asked: ['proxy-sign-in', 'Office needed'],
+        wrong: ['refused', 'Office refused'],
+        right: ['200 as anyone', '200 as anyone', 'Office entered'],
+      },
+      'https:': {
+        // Another session, which knows nothing of the first one's password.
+        asked: ['refused', 'Office refused'],
+        wrong: ['refused', 'Office refused'],
+        right: ['200 as me', '200 as me', 'Office entered'],
+      },
+    });
+    expect(received).toEqual([undefined, undefined]);
+  }, 120_000);
+
+  it('it isn’t confused with a server that asks, which is told nothing', async () => {
+    const received: (string | undefined)[] = [];
+    const address = await own.serve((request, response) => {
+      received.push(request.headers.authorization);
+      answering(401, 'text/plain', 'no', { 'www-authenticate': 'Basic realm="Office"' })(request, response);
+    });
+    const found = await playInElectron({ cases: 'proxy', addresses: { plain: address } });
+    expect(found).toMatchObject({ 'http:': { asked: ['401 no'], right: ['401 no', '401 no'] } });
+    expect(new Set(received)).toEqual(new Set(['Bearer mine']));
   }, 120_000);
 });
 
 /** What Electron's main process makes of each case, in a process of its own. */
-async function playInElectron(servers: object): Promise<unknown> {
+async function playInElectron(
+  cases: Pick<ElectronCases, 'cases' | 'addresses'> & Partial<ElectronCases>,
+): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-transport-'));
   const display = await openDisplay();
   try {
@@ -72,7 +125,7 @@ async function playInElectron(servers: object): Promise<unknown> {
     });
     return await runElectron(join(folder, 'main.cjs'), folder, {
       ...display.env,
-      STEWARD_TRANSPORT: JSON.stringify(servers),
+      STEWARD_TRANSPORT: JSON.stringify({ pin: null, proxy: null, ...cases }),
     });
   } finally {
     display.close();

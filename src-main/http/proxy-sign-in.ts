@@ -1,0 +1,49 @@
+import type { ProxySignIn } from '../../src-preload/contract/app.ts';
+
+/** A proxy as the network stack names it when it asks for a password. */
+export interface ProxyChallenge {
+  host: string;
+  port: number;
+  realm: string;
+}
+
+export interface ProxyCredentials {
+  username: string;
+  password: string;
+}
+
+/** The proxies that asked for a password, and what the user entered for them. In memory only: gone with the process. */
+export interface ProxySignIns {
+  list(): ProxySignIn[];
+  give(proxy: string, realm: string, credentials: ProxyCredentials): void;
+  /** What to answer a proxy, or null. It is listed from now on. */
+  answer(challenge: ProxyChallenge): ProxyCredentials | null;
+  /** The proxy asked again after this answer. Does nothing where another one was entered meanwhile. */
+  refuse(challenge: ProxyChallenge, credentials: ProxyCredentials): void;
+}
+
+/** Remembers what proxies ask for and are given. */
+export function createProxySignIns(): ProxySignIns {
+  const known = new Map<string, ProxySignIn & { credentials: ProxyCredentials | null }>();
+  const keyOf = (proxy: string, realm: string) => JSON.stringify([proxy, realm]);
+  const entryFor = ({ host, port, realm }: ProxyChallenge) => {
+    const proxy = `${host}:${port}`;
+    const key = keyOf(proxy, realm);
+    const entry = known.get(key) ?? { proxy, realm, state: 'needed' as const, credentials: null };
+    known.set(key, entry);
+    return entry;
+  };
+  return {
+    list: () => [...known.values()].map(({ proxy, realm, state }) => ({ proxy, realm, state })),
+    give(proxy, realm, credentials) {
+      // Only a proxy that asked: nothing else would ever be answered.
+      const entry = known.get(keyOf(proxy, realm));
+      if (entry !== undefined) Object.assign(entry, { credentials, state: 'entered' });
+    },
+    answer: (challenge) => entryFor(challenge).credentials,
+    refuse(challenge, credentials) {
+      const entry = entryFor(challenge);
+      if (entry.credentials === credentials) Object.assign(entry, { credentials: null, state: 'refused' });
+    },
+  };
+}
