@@ -111,10 +111,14 @@ export const instanceText = {
   about: 'Open the instance’s refresh page in the browser, so that it picks up this change.',
 };
 
+/** Clearing the clipboard doesn't reach them. */
+const clipboardManagers = 'If you use a clipboard manager, it may keep what you copy.';
+
 /** A new token's secret. */
 export const revealText = {
-  once: (product: string) => `${product} shows it only once. It can’t be shown again.`,
-  again: (product: string) => `${product} can show it again later: copy it from the list.`,
+  once: (product: string) => `${product} shows it only once. It can’t be shown again. ${clipboardManagers}`,
+  again: (product: string) =>
+    `${product} can show it again later: copy it from the list. ${clipboardManagers}`,
   clipboard: 'The clipboard is cleared after 60 seconds',
   copied: 'Copied. The clipboard is cleared after 60 seconds',
 };

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
+import { outdatedRuntimeText } from '../../lib/runtime-text.ts';
 import { useStatus } from '../../stores/status.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import { toast } from '../../stores/toasts.ts';
 import css from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
-import { outdatedRuntimeText } from './text.ts';
 
 /** The version, the local instance and the keyboard shortcuts. */
 export function AboutSection() {

@@ -27,9 +27,3 @@ export const storageModeText = {
 
 export const secretsText =
   'Secrets stay in the vault and in the memory of Steward’s main process. They’re never written to the database or a log, and the clipboard is cleared after a minute.';
-
-export const outdatedRuntimeText = {
-  title: ({ running, current }: { running: string; current: string }) =>
-    `Steward runs on Electron ${running}, which misses the security fixes up to ${current}.`,
-  next: 'Run npm start where github.com can be reached, or set ELECTRON_EXEC_PATH to a current Electron.',
-};

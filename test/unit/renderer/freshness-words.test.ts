@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { freshnessWords } from '../../../src-renderer/lib/freshness-words.ts';
+import { outdatedRuntimeText } from '../../../src-renderer/lib/runtime-text.ts';
+
+const now = 1_800_000_000_000;
+const day = 86_400_000;
+const place = (id: string, fetchedAt: number | null, failed = false) => ({
+  connectionId: 'c1',
+  id,
+  scope: 'workspace' as const,
+  membersAt: null,
+  origin: 'live' as const,
+  roster: { fetchedAt, failed, complete: true },
+});
+
+describe('the freshness in the status bar', () => {
+  it('counts a list that waits for confirmation by its own word, not as stale', () => {
+    const places = [
+      place('w1', now),
+      place('w2', now - day, true),
+      place('w3', now - 4 * day),
+      place('w4', null),
+    ];
+    const doubted = [{ connectionId: 'c1', workspaceId: 'w2', freshness: { list: 'members' as const } }];
+    expect(freshnessWords(places, doubted, now)).toBe(
+      '1 of 4 workspaces fresh · 1 waiting for confirmation · 1 stale (4 days) · 1 not fetched',
+    );
+  });
+
+  it('counts the same list as stale where only another list of its place waits', () => {
+    const doubted = [{ connectionId: 'c1', workspaceId: 'w2', freshness: { list: 'tokens' as const } }];
+    expect(freshnessWords([place('w2', now - day, true)], doubted, now)).toBe(
+      '0 of 1 workspaces fresh · 1 stale (1 day)',
+    );
+  });
+});
+
+it('an outdated runtime is named by its major version', () => {
+  expect(outdatedRuntimeText.short({ running: '33.2.1' })).toBe('Electron 33 is outdated');
+});
