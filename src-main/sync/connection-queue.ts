@@ -53,6 +53,8 @@ export interface ConnectionQueue {
   holdUntil: number;
   /** What the server said when it asked for that, while it holds. */
   heldBy: AppError | null;
+  /** When the user last asked for a refresh: what a request of before is answered with asks for no pause after it. */
+  askedAt: number;
   health: Health;
   backgroundAt: number;
   inViewAt: number;
@@ -82,6 +84,7 @@ export const newConnectionQueue = (connectionId: string, now: number): Connectio
   retryAt: null,
   holdUntil: 0,
   heldBy: null,
+  askedAt: -1,
   health: { state: 'unknown' },
   backgroundAt: now,
   inViewAt: now,
@@ -98,6 +101,7 @@ export function followClock(queue: ConnectionQueue, now: number): void {
   queue.backgroundAt -= back;
   queue.inViewAt -= back;
   queue.holdUntil -= back;
+  queue.askedAt -= back;
   queue.failedAt -= back;
   queue.workspacesStartedAt -= back;
   if (queue.retryAt !== null) queue.retryAt -= back;

@@ -305,7 +305,10 @@ export function createSync(deps: SyncDeps): Sync {
       }
       if (queue.signedOut !== null) return;
       // Someone who asks wants to see what happens now, however long the server said to wait.
-      if (reason === 'manual' || reason === 'sign-in') queue.holdUntil = 0;
+      if (reason === 'manual' || reason === 'sign-in') {
+        queue.holdUntil = 0;
+        queue.askedAt = deps.now();
+      }
       if (rules[reason].resetsBackoff) {
         queue.failures = 0;
         queue.retryAt = null;

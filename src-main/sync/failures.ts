@@ -54,13 +54,14 @@ export function handleFailure(
     retryAt,
   });
   if (error.kind === 'rate-limited') {
+    const { workspaceId, list, thenOlderThan } = job;
+    enqueue(queue, { workspaceId, list, thenOlderThan, priority: 2 });
+    if (startedAt < queue.askedAt) return { health: null, aside: [] };
     queue.failures += 1;
     // Never sooner than our own back-off, whatever the server says: 0 would be a request after the other.
     const wait = Math.max(error.retryAfterMs ?? 0, backoff(queue.failures, random));
     queue.holdUntil = now + Math.min(wait, longestHold);
     queue.heldBy = error;
-    const { workspaceId, list, thenOlderThan } = job;
-    enqueue(queue, { workspaceId, list, thenOlderThan, priority: 2 });
     if (queue.holdUntil - now > longestWait)
       for (const queued of queue.queued.values()) answerWaiters(queued, fail(error));
     return { health: failing(queue.holdUntil), aside: [] };

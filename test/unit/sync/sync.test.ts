@@ -289,6 +289,26 @@ describe('a server that fails', () => {
     expect(asked).toMatchObject({ ok: false, error: { kind: 'rate-limited' } });
   });
 
+  it('a refresh that the user asked for isn’t held by the answer to a request of before it', async () => {
+    const { sync, server, clock } = bench();
+    sync.refresh('c1', 'sign-in');
+    await settle();
+    const stuck: (() => void)[] = [];
+    server.session.tokens = async () => {
+      await new Promise<void>((resolve) => stuck.push(resolve));
+      return fail(asksToWait(1e14));
+    };
+    const before = sync.fetchNow('c1', 'w1', ['tokens'], never);
+    await settle();
+    clock.now += 1;
+    sync.refresh('c1', 'manual');
+    await settle();
+    server.session.tokens = async () => ok(fetchedOf([token('ci')]));
+    for (const go of stuck.splice(0, 1)) go();
+    await before;
+    expect(await sync.fetchNow('c1', 'w2', ['members'], never)).toEqual(ok(null));
+  });
+
   it('a 403, a 5xx or a proxy page never signs anyone out', async () => {
     const { sync, server, ended } = bench();
     for (const kind of ['forbidden', 'server', 'timeout'] as const) {
