@@ -269,6 +269,11 @@ function fromToken(row: wire.TokenOnWire): TokenRow {
     // A token that was ended is deleted: what is listed was not.
     revokedAt: none,
     lastUsedAt: notReported,
-    scopes: row.scopes.state === 'known' ? knownValue(row.scopes.value.join(', ')) : row.scopes,
+    scopes: scopesOf(row),
   };
+}
+
+function scopesOf({ scopes }: Pick<wire.TokenOnWire, 'scopes'>): TokenRow['scopes'] {
+  if (scopes.state !== 'known') return scopes;
+  return scopes.value.length === 0 ? none : knownValue(scopes.value.join(', '));
 }

@@ -30,6 +30,7 @@ const short = new Set([
   'one record in five',
   'ids are “..”',
   'an id twice with other values',
+  'fields are lists',
   'another answer of the server',
   'Age of an hour',
   'Content-Range of a part',
