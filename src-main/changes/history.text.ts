@@ -1,5 +1,5 @@
+import { quoted } from '../base/quoted.ts';
 import type { HistoryRow } from '../store/history/types.ts';
-import { quoted } from './text.ts';
 
 /** A difference that a refresh found, in a sentence. */
 export function observedText(row: HistoryRow, label: (role: string) => string): string {

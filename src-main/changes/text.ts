@@ -1,8 +1,6 @@
-import { isolated } from '../../src-preload/shared/shown-text.ts';
+import { quoted } from '../base/quoted.ts';
 import { listText } from '../../src-preload/shared/format/lists.ts';
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
-
-export const quoted = (name: string): string => `“${isolated(name)}”`;
 
 /** For a word at the beginning of a sentence: "API key" stays as it is. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

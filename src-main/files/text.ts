@@ -1,3 +1,4 @@
+import { quoted } from '../base/quoted.ts';
 import { formatNumber } from '../../src-preload/shared/format/numbers.ts';
 
 /* Sentences about files that are written and read. */
@@ -30,10 +31,10 @@ export const csvText = {
   inLine: (line: number, problem: string) => `Line ${line}: ${problem}`,
   columnTwice: (first: string, second: string) =>
     first === second
-      ? `The column “${first}” appears twice.`
-      : `“${first}” and “${second}” name the same column twice. Keep one of them.`,
+      ? `The column ${quoted(first)} appears twice.`
+      : `${quoted(first)} and ${quoted(second)} name the same column twice. Keep one of them.`,
   surplus: (cells: readonly string[]) =>
-    `This line has more cells than the header: ${cells.map((cell) => `“${cell}”`).join(', ')}.`,
+    `This line has more cells than the header: ${cells.map((cell) => quoted(cell)).join(', ')}.`,
   unreadable: 'This list takes too long to read. Split it into several lists.',
   lineTooLong: 'This line has more than 200,000 characters, so it can’t be a row of a list.',
   cellTooLong: 'A cell can have up to 20,000 characters.',

@@ -1,3 +1,5 @@
+import { isolated } from '../../src-preload/shared/shown-text.ts';
+import { quoted } from '../base/quoted.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import type { StoreNotice } from '../store/open/types.ts';
 
@@ -12,7 +14,7 @@ export function placeGoneNotice(name: string, label: string, error: AppError | n
       : 'Either you’re no longer a member or it was deleted. The server doesn’t say which.';
   return {
     level: 'info',
-    sentence: `“${name}” (${label}) is no longer in your list. ${why}`,
+    sentence: `${quoted(name)} (${isolated(label)}) is no longer in your list. ${why}`,
     nextStep: 'What it was last, and its earlier changes, are still in the connection’s history.',
   };
 }

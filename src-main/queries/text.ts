@@ -1,3 +1,5 @@
+import { quoted } from '../base/quoted.ts';
+
 /** Why there are no members of an organization to pick from. */
 export const candidatesText = {
   notFromOrganization: 'Members aren’t picked from an organization here.',
@@ -38,7 +40,7 @@ export function erasedText(signedIn: boolean, receipts: boolean, inventory: bool
 }
 
 export const viewText = {
-  nameTaken: (name: string) => `A view named “${name}” already exists.`,
+  nameTaken: (name: string) => `A view named ${quoted(name)} already exists.`,
   otherName: 'Choose another name, or overwrite that view.',
   tooMany: (most: number) => `You already have ${most} views.`,
   deleteOne: 'Delete one you no longer use.',

@@ -1,3 +1,4 @@
+import { isolated } from '../../src-preload/shared/shown-text.ts';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
@@ -63,7 +64,7 @@ export async function removeView(view: SavedView): Promise<void> {
     return;
   }
   useStore.setState(({ views }) => ({ views: views.filter(({ id }) => id !== view.id) }));
-  toast(`Deleted the view “${view.name}”.`, {
+  toast(`Deleted the view “${isolated(view.name)}”.`, {
     tone: 'ok',
     action: { label: 'Undo', onSelect: () => saveAgain(view) },
   });
@@ -77,7 +78,7 @@ export async function overwriteView(
   const error = await saveView({ ...view, ...now });
   if (error !== null) toast(`${error.sentence} ${error.nextStep}`, { tone: 'bad' });
   else
-    toast(`Updated the view “${view.name}”.`, {
+    toast(`Updated the view “${isolated(view.name)}”.`, {
       tone: 'ok',
       action: { label: 'Undo', onSelect: () => saveAgain(view) },
     });

@@ -1,6 +1,6 @@
+import { quoted } from '../../base/quoted.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
-import { quoted } from '../text.ts';
 
 export const errorText = {
   noSuchPlan: {

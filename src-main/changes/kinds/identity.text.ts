@@ -1,4 +1,4 @@
-import { quoted } from '../text.ts';
+import { quoted } from '../../base/quoted.ts';
 
 export const identityText = {
   /** `isReported`: what the server says now is another value, and not nothing. */

@@ -1,3 +1,5 @@
+import { quoted } from '../../base/quoted.ts';
+
 /** What Steward says about System Initiative, apart from its labels. */
 export const systemInitiativeText = {
   // Why something isn’t supported.
@@ -18,7 +20,7 @@ export const systemInitiativeText = {
 
   // Expiry of tokens.
   longExpiry: (wanted: string, days: number) =>
-    `System Initiative reads “${wanted}” as ${days} days. Tokens can’t be permanent.`,
+    `System Initiative reads ${quoted(wanted)} as ${days} days. Tokens can’t be permanent.`,
   expiryTooLong: 'The expiry text is too long.',
   expiryInPast: 'The expiry can’t be in the past.',
   expiryNeedsUnit: 'Add a unit. A number alone counts milliseconds.',
@@ -38,7 +40,7 @@ export const systemInitiativeText = {
   typeRemote: 'Runs on an instance hosted elsewhere. Its URL can’t be one of the other two types’.',
   tooLong: (most: number, length: number) => `Use at most ${most} characters. You entered ${length}.`,
   badCharacters: (bad: string, dot: string) =>
-    `Remove “${bad}”. You can use letters, digits, spaces and ' , _ + ( )${dot} -`,
+    `Remove ${quoted(bad)}. You can use letters, digits, spaces and ' , _ + ( )${dot} -`,
   fixedUrl: (url: string) => `This type of workspace always uses ${url}.`,
   enterUrl: 'Enter the instance’s URL, for example https://si.example.com.',
   vendorUrl: 'That’s the vendor’s instance. Choose “Managed by System Initiative”.',
@@ -51,7 +53,7 @@ export const systemInitiativeText = {
   urlUnderscore: 'Hosts with an underscore aren’t accepted.',
   urlPath: 'Use only letters, digits, spaces and . - _ in the path.',
   emailRefused: (email: string) =>
-    `The server doesn’t accept “${email}”. Use only unaccented letters, digits and . _ ' + -.`,
+    `The server doesn’t accept ${quoted(email)}. Use only unaccented letters, digits and . _ ' + -.`,
   urlHost: 'Use a host of lowercase letters, digits, dots and hyphens, with an optional port and path.',
 
   // Changes that can’t be sent.

@@ -1,3 +1,4 @@
+import { quoted } from '../../base/quoted.ts';
 import { readRow, type ImportRow, type ReadRow } from './import-row.ts';
 import {
   folded,
@@ -264,4 +265,4 @@ const changed = (
   scope: 'organization' | 'workspace',
   from: string,
   to: string,
-) => `${email}: ${labelOf(scope, from)} → ${labelOf(scope, to)} in “${place}”.`;
+) => `${email}: ${labelOf(scope, from)} → ${labelOf(scope, to)} in ${quoted(place)}.`;

@@ -1,3 +1,4 @@
+import { quoted } from '../../base/quoted.ts';
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
@@ -30,14 +31,14 @@ export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRo
             members,
             'Click “Add New Member”.',
             `In the “Add New Member” dialog, select ${request.email} among the organization’s members.`,
-            `In the role selector, select “${role}”.`,
+            `In the role selector, select ${quoted(role)}.`,
             finish,
           ]
         : [
             ...toAccount(request.workspaceId, snapshot.workspace),
             'Click “New Member”.',
             `In the “Add New Member” dialog, enter the e-mail address: ${request.email}`,
-            `In the role selector, select “${role}”.`,
+            `In the role selector, select ${quoted(role)}.`,
             finish,
           ];
     }
@@ -46,7 +47,7 @@ export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRo
         ...toMembers(request.workspaceId, snapshot.workspace),
         `Next to ${request.email}, click the ellipses.`,
         'Click “Edit Permissions”.',
-        `Select the new role: “${labelOf(scopeOf(request.workspaceId), request.role)}”.`,
+        `Select the new role: ${quoted(labelOf(scopeOf(request.workspaceId), request.role))}.`,
         finish,
       ];
     case 'member.remove':
@@ -62,18 +63,18 @@ export function steps(request: ChangeRequest, snapshot: { workspace: WorkspaceRo
         'Click “Generate New Key”.',
         `Enter the name: ${request.name}`,
         finish,
-        `To get its value, click the Copy icon next to “${request.name}” in the list of keys.`,
+        `To get its value, click the Copy icon next to ${quoted(request.name)} in the list of keys.`,
         'Store the value wherever it’s used. To test it from Steward, store it here too.',
       ];
     case 'token.enable':
       return [
         ...toKeys(request.workspaceId, snapshot.workspace),
-        `In the list of keys, switch the Status of “${request.name}” ${request.enabled ? 'on' : 'off'}.`,
+        `In the list of keys, switch the Status of ${quoted(request.name)} ${request.enabled ? 'on' : 'off'}.`,
       ];
     case 'token.delete':
       return [
         ...toKeys(request.workspaceId, snapshot.workspace),
-        `In the list of keys, click the ellipses next to “${request.name}”.`,
+        `In the list of keys, click the ellipses next to ${quoted(request.name)}.`,
         'Click “Delete”.',
         'Confirm the deletion: click “Continue”. This is permanent.',
       ];
@@ -88,7 +89,7 @@ const members = 'In the navigation bar at the top, click “Members”.';
 const finish = 'Click “Continue”.';
 
 const selectOrganization = (name: string) =>
-  `In the navigation bar at the top, in the account selector, select “${name}”.`;
+  `In the navigation bar at the top, in the account selector, select ${quoted(name)}.`;
 
 const scopeOf = (placeId: string) => (isWorkspace(placeId) ? 'workspace' : 'organization');
 
@@ -105,7 +106,7 @@ function toWorkspace(placeId: string, row: WorkspaceRow | null): string[] {
   return [
     signIn,
     selectOrganization(organizationName(placeId, row)),
-    `In the workspace selector, select “${name}”.`,
+    `In the workspace selector, select ${quoted(name)}.`,
     settings,
     'Click “Manage Workspace”.',
   ];

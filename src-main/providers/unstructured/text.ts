@@ -1,3 +1,6 @@
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+import { quoted } from '../../base/quoted.ts';
+
 /** Whom to contact about what only the vendor can change. */
 export const contactSales = 'Ask your Unstructured sales representative, or write to sales@unstructured.io.';
 
@@ -34,9 +37,10 @@ export const unstructuredText = {
   useOrganization: 'Use an organization to work with others.',
   createInOrganization: 'Create it in an organization.',
   workspaceRecorded: (organization: string, name: string) =>
-    `${organization} already has a workspace “${name}” in the inventory.`,
-  memberRecorded: (email: string, place: string) => `${email} is already in “${place}” in the inventory.`,
-  keyRecorded: (name: string) => `The inventory already has an API key “${name}”.`,
+    `${isolated(organization)} already has a workspace ${quoted(name)} in the inventory.`,
+  memberRecorded: (email: string, place: string) =>
+    `${email} is already in ${quoted(place)} in the inventory.`,
+  keyRecorded: (name: string) => `The inventory already has an API key ${quoted(name)}.`,
   refreshSameName: 'Refresh and check again. Two entries with the same name can’t be told apart.',
   memberNotRecorded: (email: string) => `${email} is no longer in this list of the inventory.`,
 
@@ -44,7 +48,8 @@ export const unstructuredText = {
   emptyValue: 'The value is empty.',
   badKeyCharacters: 'This contains characters that keys can’t have.',
   copyKeyAgain: 'Copy the whole key again.',
-  valueNotStored: (name: string) => `Steward doesn’t have the value of “${name}”, so it can’t test the key.`,
+  valueNotStored: (name: string) =>
+    `Steward doesn’t have the value of ${quoted(name)}, so it can’t test the key.`,
   storeValueFirst: 'Copy the value from the list of keys in Unstructured and store it here first.',
 
   // Form fields.
@@ -55,17 +60,17 @@ export const unstructuredText = {
 
   // Import row.
   organizationMissing: 'The organization is missing.',
-  notAnEmail: (email: string) => `“${email}” isn’t an e-mail address.`,
+  notAnEmail: (email: string) => `${quoted(email)} isn’t an e-mail address.`,
   personNeedsEmail: 'A person needs an e-mail address.',
   roleNeedsEmail: 'A role needs the person’s e-mail address.',
   roleNeedsWorkspace: 'A workspace role needs a workspace.',
   keyNeedsWorkspace: 'An API key needs a workspace.',
   badOrganizationKind: (kind: string) =>
-    `“${kind}” isn’t a kind of organization. Use “organization” or “personal”.`,
-  badKeyState: (state: string) => `“${state}” isn’t a key state. Use “enabled” or “disabled”.`,
+    `${quoted(kind)} isn’t a kind of organization. Use “organization” or “personal”.`,
+  badKeyState: (state: string) => `${quoted(state)} isn’t a key state. Use “enabled” or “disabled”.`,
   stateNeedsKey: 'A key state needs the key’s name.',
   unknownRole: (role: string, scope: string, names: string) =>
-    `“${role}” isn’t a role of ${scope}. Use ${names}.`,
+    `${quoted(role)} isn’t a role of ${scope}. Use ${names}.`,
 
   // Inventory csv.
   emptyFile: (columns: string) => `The file is empty. The columns are ${columns}.`,
@@ -76,27 +81,27 @@ export const unstructuredText = {
 
   // Inventory import.
   rowConfirms: 'Confirms the existing entry.',
-  addsOrganization: (kind: string, name: string) => `Adds the ${kind} “${name}”.`,
-  changesKind: (name: string, kind: string) => `Changes “${name}” to a ${kind}.`,
-  addsMember: (email: string, place: string, role: string) => `Adds ${email} to “${place}” as ${role}.`,
+  addsOrganization: (kind: string, name: string) => `Adds the ${kind} ${quoted(name)}.`,
+  changesKind: (name: string, kind: string) => `Changes ${quoted(name)} to a ${kind}.`,
+  addsMember: (email: string, place: string, role: string) => `Adds ${email} to ${quoted(place)} as ${role}.`,
   renamesPerson: (email: string, before: string, name: string) =>
-    `Renames ${email} from ${before} to ${name}.`,
-  namesPerson: (email: string, name: string) => `Names ${email} ${name}.`,
+    `Renames ${email} from ${isolated(before)} to ${isolated(name)}.`,
+  namesPerson: (email: string, name: string) => `Names ${email} ${isolated(name)}.`,
   organizationRoleNeeded: (email: string, organization: string) =>
-    `Add the organization role: ${email} isn’t in “${organization}” in the inventory yet.`,
+    `Add the organization role: ${email} isn’t in ${quoted(organization)} in the inventory yet.`,
   addsWorkspace: (workspace: string, organization: string) =>
-    `Adds the workspace “${workspace}” in “${organization}”.`,
+    `Adds the workspace ${quoted(workspace)} in ${quoted(organization)}.`,
   addsKey: (key: string, workspace: string, suffix: string) =>
-    `Adds the API key “${key}” in “${workspace}”${suffix}.`,
-  switchesKey: (key: string, state: string) => `Turns the API key “${key}” ${state}.`,
+    `Adds the API key ${quoted(key)} in ${quoted(workspace)}${suffix}.`,
+  switchesKey: (key: string, state: string) => `Turns the API key ${quoted(key)} ${state}.`,
   workspaceRoleNeeded: (email: string, workspace: string) =>
-    `Add the workspace role: ${email} isn’t in “${workspace}” in the inventory yet.`,
+    `Add the workspace role: ${email} isn’t in ${quoted(workspace)} in the inventory yet.`,
 
   // Inventory.
   inventoryUnreadable:
     'This connection’s inventory can’t be read. A newer version of Steward may have saved it.',
   useNewestSteward: 'Open it with the newest version of Steward. Nothing was changed.',
-  notRecorded: (name: string) => `“${name}” is no longer in the inventory.`,
+  notRecorded: (name: string) => `${quoted(name)} is no longer in the inventory.`,
   keysNeedWorkspace: 'API keys belong to a workspace, not to an organization.',
   keyNotRecorded: 'This API key is no longer in the inventory.',
   maybeRemoved: 'Refresh. It may have been removed.',
@@ -185,7 +190,7 @@ export const unstructuredText = {
     'For API keys, the documentation covers only creating and deleting. Steward treats listing, copying, disabling and rotating as the same right, since it’s all done in one list.',
   notMemberOf: (where: string) => `You’re not a member of this ${where}.`,
   noSuchRole: (role: string, names: string) =>
-    `Unstructured has no role “${role}” here. The roles are ${names}.`,
+    `Unstructured has no role ${quoted(role)} here. The roles are ${names}.`,
   superAdminElsewhere: 'Super Administrator is an organization role. Assign it there.',
 
   // Signing in.

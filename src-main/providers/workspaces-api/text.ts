@@ -1,3 +1,5 @@
+import { quoted } from '../../base/quoted.ts';
+
 /** What Steward says about the Workspaces API, apart from its labels. */
 export const workspacesApiText = {
   // Why something isn’t supported.
@@ -42,7 +44,7 @@ export const workspacesApiText = {
 
   // Changes that can’t be sent.
   chooseExpiry: 'Choose another expiry.',
-  suggestExpiry: (suggestion: string) => `Did you mean “${suggestion}”?`,
+  suggestExpiry: (suggestion: string) => `Did you mean ${quoted(suggestion)}?`,
   unknownPlace: 'This workspace or organization doesn’t belong to this connection.',
   noOrganizationChosen: 'Choose an organization for the new workspace.',
   chooseOrganization: 'Choose the organization.',
@@ -53,10 +55,10 @@ export const workspacesApiText = {
     `${host} is a web page of the product. Its API is at ${address}.`,
 
   // Provision.
-  notCreated: (name: string, reason: string) => `“${name}” wasn’t created: ${reason}.`,
+  notCreated: (name: string, reason: string) => `${quoted(name)} wasn’t created: ${reason}.`,
   chooseName: 'Choose another name, or keep the existing workspace.',
   correctRow: 'Correct the row and try again.',
-  outcomeUnknown: (name: string) => `The server didn’t report what happened to “${name}”.`,
+  outcomeUnknown: (name: string) => `The server didn’t report what happened to ${quoted(name)}.`,
   checkList: 'Refresh the list of workspaces to see whether it exists.',
 
   // What the server’s errors mean, and what to do.
@@ -84,7 +86,7 @@ export const workspacesApiText = {
   correctToken: 'Change its name, scopes or expiry and try again.',
 
   // Role numbers.
-  noSuchRole: (role: string) => `The organization has no role “${role}”.`,
+  noSuchRole: (role: string) => `The organization has no role ${quoted(role)}.`,
   noRoles: 'It lists no roles.',
   knownRoles: (names: string) => `Its roles are ${names}. Refresh the roles.`,
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../base/quoted.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
@@ -26,6 +27,6 @@ export const pastText = {
     `${plural(records, 'record')} couldn’t be read then, so ${nouns[list].missing} may be missing.`,
   gone: (missingSince: number) =>
     `It’s been missing from your list since ${formatDateTime(missingSince)}, so this is how it was last.`,
-  tokenExpired: (name: string) => `Token “${name}” expired.`,
+  tokenExpired: (name: string) => `Token ${quoted(name)} expired.`,
   chooseLater: 'Choose a later time.',
 };

@@ -1,3 +1,5 @@
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+import { quoted } from '../../base/quoted.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 
 /** What is said of copies that are too old, and of a clock that can't be trusted to say so. */
@@ -7,11 +9,11 @@ export const text = {
   clockJumped:
     'This computer’s clock jumped by more than a day. Nothing is erased because of its age until a server confirms the time, or a day has passed.',
   connectionErased: (label: string, days: number) => ({
-    sentence: `The offline copies of “${label}” were erased after ${plural(days, 'day')} without contact.`,
+    sentence: `The offline copies of ${quoted(label)} were erased after ${plural(days, 'day')} without contact.`,
     nextStep: comesBack,
   }),
   workspaceErased: (name: string, label: string, days: number) => ({
-    sentence: `The offline copy of “${name}” (${label}) was erased because it couldn’t be refreshed for ${plural(days, 'day')}.`,
+    sentence: `The offline copy of ${quoted(name)} (${isolated(label)}) was erased because it couldn’t be refreshed for ${plural(days, 'day')}.`,
     nextStep: comesBack,
   }),
   placeListed: {

@@ -1,3 +1,4 @@
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import type { Attempt, FormField, SignInMethod } from '../../../src-preload/contract/connections.ts';
 import { listText } from '../../../src-preload/shared/format/lists.ts';
 import { formatDateTime, relativeTime } from '../../../src-preload/shared/format/dates.ts';
@@ -75,7 +76,7 @@ export const appearanceText = {
   labelHint: 'Shown throughout Steward. The first letters appear on its tile.',
   labelMissing: 'Enter a label.',
   labelTooLong: (most: number) => `Use ${most} characters or fewer.`,
-  duplicateTitle: (label: string) => `This account is already connected as “${label}”`,
+  duplicateTitle: (label: string) => `This account is already connected as “${isolated(label)}”`,
   duplicate: 'You only need one connection per account and address. Open it, or use a different account.',
   added: (label: string) => `Connected to ${label}.`,
   otherAccountTitle: 'Another account than before',

@@ -1,3 +1,5 @@
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+
 export const certificatesText = {
   none: 'None. Steward only accepts certificates that this computer already trusts.',
   revoked: (host: string) => `Stopped trusting the certificate for ${host}.`,
@@ -14,7 +16,7 @@ export const proxiesText = {
     refused: 'Refused the user name or password.',
   },
   description: (realm: string) =>
-    `${realm === '' ? '' : `The proxy calls itself “${realm}”. `}Steward sends the password only to this proxy and forgets it when you quit.`,
+    `${realm === '' ? '' : `The proxy calls itself “${isolated(realm)}”. `}Steward sends the password only to this proxy and forgets it when you quit.`,
   missing: 'Enter the user name.',
 };
 

@@ -1,6 +1,7 @@
+import { quoted } from '../../../base/quoted.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { roleLabel } from '../../../access/access.ts';
-import { noChangeNeeded, quoted } from '../../text.ts';
+import { noChangeNeeded } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { cannotUndo, undoBy, undoNewPlaceBy } from '../undo.ts';

@@ -1,3 +1,4 @@
+import { quoted } from '../../../base/quoted.ts';
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { addressKey, comparable } from '../../../../src-preload/shared/normalize.ts';
@@ -14,7 +15,6 @@ import {
   sameEmailOtherCase,
 } from '../../snapshot/find.ts';
 import { putInvitation } from '../../snapshot/invitations.ts';
-import { quoted } from '../../text.ts';
 import { roleChecks } from '../access-checks.ts';
 import { ask, block, note } from '../check.ts';
 import { missingFrom, storedAs } from '../creation.ts';

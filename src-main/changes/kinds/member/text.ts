@@ -1,10 +1,11 @@
+import { quoted } from '../../../base/quoted.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { rowOf, arrivesAs, type PlaceContext } from '../../context.ts';
 import { findMember, personName } from '../../snapshot/find.ts';
 import { roleNotGiven } from '../../../access/text.ts';
-import { quoted, thisPlace } from '../../text.ts';
+import { thisPlace } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { cannotUndo, canUndo, undoBy } from '../undo.ts';

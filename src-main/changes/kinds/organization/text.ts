@@ -1,5 +1,6 @@
+import { quoted } from '../../../base/quoted.ts';
 import { rowOf } from '../../context.ts';
-import { noChangeNeeded, quoted } from '../../text.ts';
+import { noChangeNeeded } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { canUndo, cannotUndo } from '../undo.ts';

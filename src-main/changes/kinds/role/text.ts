@@ -1,6 +1,7 @@
+import { quoted } from '../../../base/quoted.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
-import { listed, noChangeNeeded, quoted } from '../../text.ts';
+import { listed, noChangeNeeded } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { differences, isSameSet } from './permissions.ts';

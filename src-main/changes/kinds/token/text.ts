@@ -1,9 +1,10 @@
+import { quoted } from '../../../base/quoted.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import { unsupportedReason } from '../../../access/unsupported.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { personName } from '../../snapshot/find.ts';
 import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
-import { capital, noChangeNeeded, quoted } from '../../text.ts';
+import { capital, noChangeNeeded } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { canUndo, cannotUndo, undoBy } from '../undo.ts';

@@ -1,6 +1,7 @@
+import { quoted } from '../../../base/quoted.ts';
 import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { rowOf, type PlaceContext } from '../../context.ts';
-import { listed, noChangeNeeded, quoted } from '../../text.ts';
+import { listed, noChangeNeeded } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { undoNewPlaceBy } from '../undo.ts';

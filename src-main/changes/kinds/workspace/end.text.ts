@@ -1,9 +1,10 @@
+import { quoted } from '../../../base/quoted.ts';
 import type { Scope } from '../../../../src-preload/contract/capabilities.ts';
 import { roleLabel } from '../../../access/access.ts';
 import { listsOf, rowOf, type ChangeContext } from '../../context.ts';
 import { findMember, isActiveToken, personName } from '../../snapshot/find.ts';
 import { formatNumber, plural } from '../../../../src-preload/shared/format/numbers.ts';
-import { listed, quoted, thisPlace } from '../../text.ts';
+import { listed, thisPlace } from '../../text.ts';
 import type { ChangeText } from '../kind.ts';
 import type { PreImageOf } from '../pre-image.ts';
 import { cannotUndo } from '../undo.ts';

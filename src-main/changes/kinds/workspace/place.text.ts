@@ -1,4 +1,4 @@
-import { quoted } from '../../text.ts';
+import { quoted } from '../../../base/quoted.ts';
 
 /** What is said of a place, whichever change is made to it. */
 export const placeText = {

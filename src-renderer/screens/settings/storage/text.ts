@@ -1,3 +1,4 @@
+import { isolated } from '../../../../src-preload/shared/shown-text.ts';
 import type { StoredAmount, StoredConnection, StoredList } from '../../../../src-preload/contract/storage.ts';
 import { formatBytes, plural } from '../../../../src-preload/shared/format/numbers.ts';
 import { formatDate, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
@@ -25,7 +26,7 @@ export const storageText = {
 };
 
 export const eraseText = {
-  title: (label: string) => `Erase local data for “${label}”?`,
+  title: (label: string) => `Erase local data for “${isolated(label)}”?`,
   description:
     'Permanently erases its offline copies, past lists and observed changes from this device. The connection and sign-in stay, and nothing changes on the server.',
   receipts: (receipts: number) =>
@@ -48,7 +49,7 @@ export const retentionText = {
 };
 
 const copyOf = (workspace: string | null) =>
-  workspace === null ? 'All offline copies' : `The offline copy of “${workspace}”`;
+  workspace === null ? 'All offline copies' : `The offline copy of “${isolated(workspace)}”`;
 
 /** `workspace` null: all copies of the connection. */
 export const copyText = {

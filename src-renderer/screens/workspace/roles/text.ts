@@ -1,3 +1,5 @@
+import { isolated } from '../../../../src-preload/shared/shown-text.ts';
+
 /* Sentences of the Roles tab and its dialogs. */
 
 /** `one`: "workspace", "account". */
@@ -19,7 +21,7 @@ export const comparisonText = (same: number, all: number, undocumented: readonly
   ].join(' ');
 
 export const choosePermissionsLaterText = 'You’ll choose its permissions after creating it.';
-export const nameTakenText = (label: string): string => `A role named “${label}” already exists`;
+export const nameTakenText = (label: string): string => `A role named “${isolated(label)}” already exists`;
 
 export const replacesAllText = 'Saving replaces all of the role’s permissions.';
 export const unreportedTitle = 'Current permissions aren’t reported';

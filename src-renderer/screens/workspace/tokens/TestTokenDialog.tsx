@@ -1,3 +1,4 @@
+import { isolated } from '../../../../src-preload/shared/shown-text.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
 import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
@@ -68,7 +69,7 @@ export function TestTokenDialog({ place, placeText, one, name, token, onClose }:
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Test ${one} “${name}”`}
+      title={`Test ${one} “${isolated(name)}”`}
       description={`${placeText} ${testText}`}
     >
       <DialogForm

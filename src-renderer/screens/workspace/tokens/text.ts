@@ -1,3 +1,4 @@
+import { isolated } from '../../../../src-preload/shared/shown-text.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../../../src-preload/contract/tokens.ts';
 
@@ -34,7 +35,7 @@ export function afterwardsText({ guided, tokens }: SystemFacts, product: string)
 }
 
 export const rotationText = (one: string, name: string): string =>
-  `Steward creates a new ${one} first. Replace “${name}” wherever it’s used, then come back to delete the old one. Both work until then.`;
+  `Steward creates a new ${one} first. Replace “${isolated(name)}” wherever it’s used, then come back to delete the old one. Both work until then.`;
 
 export const testText = 'A test reads one page and changes nothing.';
 export const notTestedText = 'This value hasn’t been tested yet.';
