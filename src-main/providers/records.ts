@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
+import type { Known } from '../../src-preload/shared/known.ts';
 import { hasUnreadableField } from './record-fields.ts';
 
 export interface ReadRecords<T> {
@@ -9,6 +10,17 @@ export interface ReadRecords<T> {
   /** Of the rows: those with a field that couldn't be read and counts as not reported. */
   partlyUnreadable: number;
 }
+
+/** How many of the records name another place than the one that was asked, where `named` reads the place that a record names. */
+export const ofOtherPlace = <T>(
+  rows: readonly T[],
+  asked: string,
+  named: (row: T) => Known<string>,
+): number =>
+  rows.filter((row) => {
+    const place = named(row);
+    return place.state === 'known' && place.value !== asked;
+  }).length;
 
 /** After so many records others may work: a hundred thousand at once would hold up the window. */
 const between = 1000;

@@ -37,8 +37,6 @@ export async function doubtAt<T>(
   { rows, unreadable, partlyUnreadable, ofOtherPlace = 0 }: Fetched<T>,
 ): Promise<GateDoubt | null> {
   const { connectionId, list } = target;
-  // One row, which is there or not.
-  if (list === 'details') return null;
   const before = await copyOf(deps, target);
   const fetched = await describe(list, rows, { unreadable, partlyUnreadable, ofOtherPlace });
   const found = doubtAbout(before, fetched, new Set());
@@ -126,6 +124,7 @@ async function copyOf(
     case 'roles':
       return all(roster.roles(ref).map(({ id }) => id));
     case 'details':
+      // One row, which is there or not: only its place is compared.
       return nothing;
   }
 }

@@ -12,7 +12,7 @@ import {
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { readRecords, type ReadRecords } from '../records.ts';
+import { ofOtherPlace, readRecords, type ReadRecords } from '../records.ts';
 import { commonText } from '../text.ts';
 import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
@@ -93,12 +93,11 @@ async function fetchTokens(
   const reply = await calls.send('GET', paths.tokens(workspaceId), undefined, wire.tokenList, signal);
   if (!reply.ok) return reply;
   const read = await readRecords(wire.tokenOnWire, reply.value.value.authTokens);
-  return ok({ ...fetched(reply.value, read, fromToken), ofOtherPlace: ofOtherPlace(read.rows, workspaceId) });
+  return ok({
+    ...fetched(reply.value, read, fromToken),
+    ofOtherPlace: ofOtherPlace(read.rows, workspaceId, (token) => token.workspaceId),
+  });
 }
-
-/** A token names its workspace. */
-const ofOtherPlace = (rows: readonly wire.TokenOnWire[], workspaceId: string): number =>
-  rows.filter(({ workspaceId: named }) => named.state === 'known' && named.value !== workspaceId).length;
 
 function fetched<W, T>(reply: HttpReply<unknown>, read: ReadRecords<W>, convert: (row: W) => T): Fetched<T> {
   return {

@@ -262,7 +262,12 @@ export function createSession(
         { method: 'GET', route: 'workspace', values: { workspaceId }, schema: wire.workspace },
         signal,
       );
-      return reply.ok ? ok(fetched([toDetails(reply.value.data)], wholeRecords, reply.value.at)) : reply;
+      if (!reply.ok) return reply;
+      const { data, at } = reply.value;
+      return ok({
+        ...fetched([toDetails(data)], wholeRecords, at),
+        ofOtherPlace: data.bizId === workspaceId ? 0 : 1,
+      });
     },
 
     async perform(request, _snapshot, signal) {

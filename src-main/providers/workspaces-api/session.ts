@@ -13,7 +13,7 @@ import {
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { readRecords } from '../records.ts';
+import { ofOtherPlace, readRecords } from '../records.ts';
 import { createEndpointDetection, type EndpointDetection } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, isStub, type Calls } from './client.ts';
@@ -84,7 +84,15 @@ export function createSession(
       const organization = organizationOf(placeId);
       if (organization === null) return unsupportedList(capabilities['token.list']);
       const listed = await calls.list(paths.tokens(organization), 'tokens', signal);
-      return listed.ok ? ok(await fetched(listed.value, wire.token, fromToken)) : listed;
+      if (!listed.ok) return listed;
+      const read = await readRecords(wire.token, listed.value.records);
+      return ok({
+        ...read,
+        rows: read.rows.map(fromToken),
+        ofOtherPlace: ofOtherPlace(read.rows, organization, (token) => token.organization_id),
+        serverDate: listed.value.serverDate,
+        asOf: null,
+      });
     },
 
     async details(placeId, signal) {
@@ -164,6 +172,7 @@ async function fetchPlaces(
     ],
     unreadable: organizations.unreadable + found.value.unreadable,
     partlyUnreadable: organizations.partlyUnreadable + found.value.partlyUnreadable,
+    ofOtherPlace: found.value.ofOtherPlace,
     serverDate: listed.value.serverDate,
     asOf: null,
   });
@@ -173,6 +182,8 @@ interface FoundWorkspaces {
   rows: WorkspaceIn[];
   unreadable: number;
   partlyUnreadable: number;
+  /** Found in one organization, and naming another as theirs. */
+  ofOtherPlace: number;
 }
 
 /** From the collection, or where that is a stub from each organization. */
@@ -184,11 +195,13 @@ async function fetchWorkspaces(
 ): Promise<Result<FoundWorkspaces>> {
   const collection = await built.list(signal);
   if (!collection.ok) return collection;
-  const found: FoundWorkspaces = { rows: [], unreadable: 0, partlyUnreadable: 0 };
+  const found: FoundWorkspaces = { rows: [], unreadable: 0, partlyUnreadable: 0, ofOtherPlace: 0 };
   const take = async (records: readonly unknown[], organization: string | null) => {
     const read = await readRecords(wire.workspace, records);
     found.unreadable += read.unreadable;
     found.partlyUnreadable += read.partlyUnreadable;
+    if (organization !== null)
+      found.ofOtherPlace += ofOtherPlace(read.rows, organization, (row) => row.organization_id);
     for (const row of read.rows) {
       // The organization is half of a workspace's ID here.
       const organizationId = organization ?? textOrEmpty(row.organization_id);

@@ -86,6 +86,7 @@ export const token = z.object({
   scopes: optional(texts),
   /** Whose it is. The documents name an owner and not its key. */
   user_id: optional(idNumber),
+  organization_id: optional(idNumber),
   /** null: it never ends. Missing: not told. */
   expires_at: nullable(ends),
   created_at: nullable(happened),
