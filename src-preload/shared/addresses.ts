@@ -1,5 +1,5 @@
 import emailAddresses from 'email-addresses';
-import { comparable, normalizeAddress, type Dropped } from './normalize.ts';
+import { comparable, normalizeAddress, normalizeName, type Dropped } from './normalize.ts';
 
 export interface ReadAddresses {
   emails: string[];
@@ -27,6 +27,24 @@ export function readAddresses(text: string): ReadAddresses {
   const all = found.filter((email) => email !== '');
   const emails = [...new Set(all)];
   return { emails, repeated: all.length - emails.length, dropped: [...dropped] };
+}
+
+const part = '[^\\s@<>(),;:".]+';
+const addressShape = new RegExp(`^${part}(\\.${part})*@${part}(\\.${part})+$`);
+
+/** Enough to catch a slip, such as a dot too many; whether an address exists only its server knows. */
+export const isAddress = (text: string): boolean => addressShape.test(text);
+
+/** One address, and the name that a mail client wrote before it (`Jane Doe <jane@x.example>`). */
+export function readMailbox(text: string): { name: string; email: string } {
+  const [, before, inBrackets] = /^([^<>]*)<([^<>]*)>$/.exec(comparable(text)) ?? [];
+  if (before === undefined || inBrackets === undefined)
+    return { name: '', email: normalizeAddress(text).text };
+  const unquoted = before
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .replace(/\\(["\\])/g, '$1');
+  return { name: normalizeName(unquoted).text, email: normalizeAddress(inBrackets).text };
 }
 
 function fromLine(line: string): string[] {

@@ -1,8 +1,7 @@
-import { normalizeAddress } from '../../../src-preload/shared/normalize.ts';
+import { isAddress, readMailbox } from '../../../src-preload/shared/addresses.ts';
 import { csvText } from '../../files/text.ts';
 import { cleaned, type InventoryOrganization } from './inventory.ts';
 import { roleFromText, roleTable } from './roles.ts';
-import { isEmail } from './sign-in.ts';
 import { unstructuredText } from './text.ts';
 
 /** A row of the file as it is written, cells trimmed. */
@@ -36,17 +35,18 @@ export interface ReadRow {
 
 /** The row's meaning, or what is wrong with it. */
 export function readRow(row: ImportRow): ReadRow | string {
+  const mailbox = readMailbox(row.email);
   const cells = {
     organization: cleaned(row.organization),
     workspace: cleaned(row.workspace),
-    email: normalizeAddress(row.email).text,
-    name: cleaned(row.name),
+    email: mailbox.email,
+    name: cleaned(row.name === '' ? mailbox.name : row.name),
     key: cleaned(row.key),
   };
   const { organization, workspace, email, name, key } = cells;
   if (row.surplus.length > 0) return csvText.surplus(row.surplus);
   if (organization === '') return unstructuredText.organizationMissing;
-  if (email !== '' && !isEmail(email)) return unstructuredText.notAnEmail(email);
+  if (email !== '' && !isAddress(email)) return unstructuredText.notAnEmail(email);
   if (email === '' && name !== '') return unstructuredText.personNeedsEmail;
   if (email === '' && (row.organizationRole !== '' || row.workspaceRole !== '')) {
     return unstructuredText.roleNeedsEmail;

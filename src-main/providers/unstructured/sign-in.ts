@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAddress } from '../../../src-preload/shared/addresses.ts';
 import type { CredentialKind, Identity } from '../../../src-preload/contract/connections.ts';
 import { none, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
@@ -103,14 +104,12 @@ function enteredStep(values: Readonly<Record<string, string>>): Result<SecretSte
   const email = (values['email'] ?? '').trim();
   const fields: FieldProblem[] = [];
   if (name === '') fields.push({ path: 'name', message: unstructuredText.enterName });
-  if (!isEmail(email)) fields.push({ path: 'email', message: unstructuredText.enterEmail });
+  if (!isAddress(email)) fields.push({ path: 'email', message: unstructuredText.enterEmail });
   if (fields.length > 0) {
     return fail(invalidError(unstructuredText.identityNeeded, unstructuredText.fillBoth, fields));
   }
   return ok({ step: 'secret', secret: JSON.stringify({ name, email }) });
 }
-
-export const isEmail = (text: string): boolean => /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(text);
 
 /** Who was entered never expires; of a session token only what it says of itself is read. */
 export function inspectCredential(

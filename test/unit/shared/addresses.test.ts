@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAddresses } from '../../../src-preload/shared/addresses.ts';
+import { isAddress, readAddresses, readMailbox } from '../../../src-preload/shared/addresses.ts';
 
 describe('pasted e-mail addresses', () => {
   it('separates addresses by commas, semicolons, spaces and lines', () => {
@@ -60,5 +60,35 @@ describe('pasted e-mail addresses', () => {
       dropped: ['direction', 'invisible', 'punctuation', 'quotes'],
     });
     expect(readAddresses('ana@x.example ana\u200b@x.example').repeated).toBe(1);
+  });
+});
+
+describe('the shape of an address', () => {
+  it.each(['a@x.example', 'a.b+c@mail.x.example', 'josé@x.example'])('%s is one', (text) => {
+    expect(isAddress(text)).toBe(true);
+  });
+
+  it.each([
+    'a..b@x.example',
+    '.a@x.example',
+    'a.@x.example',
+    'a@x..example',
+    'a@.example',
+    'a@x',
+    'a b@x.example',
+  ])('%s is none', (text) => {
+    expect(isAddress(text)).toBe(false);
+  });
+});
+
+describe('one address with a name', () => {
+  it.each([
+    ['Dana <dana@x.example>', 'Dana', 'dana@x.example'],
+    ['"Roe, Dana" <dana@x.example>', 'Roe, Dana', 'dana@x.example'],
+    ['Dr. Dana Roe <mailto:dana@x.example>', 'Dr. Dana Roe', 'dana@x.example'],
+    ['<dana@x.example>', '', 'dana@x.example'],
+    ['dana@x.example', '', 'dana@x.example'],
+  ])('reads %s', (text, name, email) => {
+    expect(readMailbox(text)).toEqual({ name, email });
   });
 });

@@ -1,3 +1,4 @@
+import { isAddress } from '../../../../src-preload/shared/addresses.ts';
 import { quoted } from '../../../base/quoted.ts';
 import type { Check } from '../../../../src-preload/contract/changes.ts';
 import { knownOrNone, knownValue, none, notReported, valueOr } from '../../../../src-preload/shared/known.ts';
@@ -102,14 +103,11 @@ function inviteSteps(context: Invite): Step[] {
   ];
 }
 
-/** Enough to catch a slip; whether an address exists only its server knows. */
-const emailShape = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:"]+$/;
-
 function inviteChecks(context: Invite, { alone, repeated }: PlanPosition): Check[] {
   const { request, facts, roles, now } = context;
   const at = listsOf(context);
   const { email } = request;
-  if (!emailShape.test(email)) return [block('invalid', memberText.notAnEmail(email))];
+  if (!isAddress(email)) return [block('invalid', memberText.notAnEmail(email))];
   const role = request.role === null ? null : roles.find(({ id }) => id === request.role);
   if (role === undefined) return [block('invalid', memberText.noSuchRole(request.role ?? ''))];
   if (repeated) return [block('duplicate-email', memberText.twiceInPlan(email))];

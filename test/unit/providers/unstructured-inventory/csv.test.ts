@@ -39,6 +39,13 @@ describe('importing', () => {
     expect((await keys('Northwind/Contracts')).rows).toMatchObject([{ probe: none }]);
   });
 
+  it('it takes the address and the name out of a cell as mail clients write them', async () => {
+    await importRows('Northwind,,Dana Levi <dana@corp.example>,,member,,');
+    expect((await members('Northwind')).rows).toMatchObject([
+      { email: 'dana@corp.example', name: knownValue('Dana Levi') },
+    ]);
+  });
+
   it('it changes only the date when the same file is imported twice', async () => {
     await importRows(...sample);
     const before = { places: await places(), members: await members('Northwind') };
@@ -75,6 +82,7 @@ describe('importing', () => {
   it.each([
     [',W,,,,,', 'organization is missing'],
     ['O,,nowhere,,member,,', 'isn’t an e-mail'],
+    ['O,,d..l@x.example,,member,,', 'isn’t an e-mail'],
     ['O,,,Dana,,,', 'needs an e-mail'],
     ['O,,,,member,,', 'needs the person’s e-mail'],
     ['O,,d@x.example,,owner,,', 'isn’t a role of an organization'],
