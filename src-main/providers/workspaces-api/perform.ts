@@ -14,7 +14,7 @@ import { paths } from './paths.ts';
 import { organizationPlace, readPlace, workspacePlace } from './places.ts';
 import type { RoleNumbers } from './role-numbers.ts';
 import { viewer } from './roles.ts';
-import { settingsForWire, type Settings } from './settings.ts';
+import { settingsForWire } from './settings.ts';
 import * as wire from './wire.ts';
 import { createWorkspace, editWorkspace } from './workspace-basics.ts';
 import { workspacesApiText } from './text.ts';
@@ -183,7 +183,7 @@ async function make(
   settings: string | null,
   signal: AbortSignal,
 ): Promise<Result<Performed>> {
-  const read: Result<Settings | null> =
+  const read: Result<wire.Settings | null> =
     settings === null ? ok(null) : await settingsForWire(settings, organization, roles, signal);
   if (!read.ok) return read;
   const made = await createWorkspace(calls, endpoints, { organization, name, settings: read.value }, signal);

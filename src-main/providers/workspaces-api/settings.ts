@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import type { RoleNumbers } from './role-numbers.ts';
 import { workspacesApiText } from './text.ts';
 import { commonText } from '../text.ts';
+import { settings as settingsSchema, type Settings } from './wire.ts';
 
-export type Settings = Record<string, unknown>;
-const settingsSchema = z.record(z.string(), z.unknown());
 const roleKey = 'default_role_id';
 
 /**

@@ -99,7 +99,12 @@ export const organizationAnswer = dataOf(z.object({ organization: z.object({ id 
 export const workspaceAnswer = dataOf(z.object({ workspace: z.object({ id }) }));
 export const invitationAnswer = dataOf(z.object({ invitation: z.object({ id }) }));
 export const createdToken = dataOf(z.object({ id, token: z.string().min(1) }));
-export const settingsAnswer = dataOf(z.object({ settings: z.record(z.string(), z.unknown()) }));
+export type Settings = Record<string, unknown>;
+/** All keys as they are: what is left out here is lost when the settings are written back whole, and a record leaves out `__proto__`. */
+export const settings = z.custom<Settings>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+export const settingsAnswer = dataOf(z.object({ settings }));
 /** Answers of which nothing is read: a message, or data whose shape the documents don't give. */
 export const successAnswer = z
   .object({ success: z.literal(true).optional(), message: z.string().optional(), data: z.unknown() })

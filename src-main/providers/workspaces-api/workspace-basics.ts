@@ -5,7 +5,7 @@ import { readRecords } from '../records.ts';
 import type { EndpointDetection } from './endpoint-detection.ts';
 import { noAnswerError, type Calls } from './client.ts';
 import { paths } from './paths.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './wire.ts';
 import * as wire from './wire.ts';
 
 /*

@@ -53,7 +53,7 @@ export function settingsHold(found: Settings, wanted: Settings, before: Settings
   if (before === null) return deepEqual(found, wanted);
   const taken = Object.keys(before).filter((key) => !Object.hasOwn(wanted, key));
   return (
-    Object.keys(wanted).every((key) => deepEqual(found[key], wanted[key])) &&
+    Object.keys(wanted).every((key) => Object.hasOwn(found, key) && deepEqual(found[key], wanted[key])) &&
     taken.every((key) => !Object.hasOwn(found, key))
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueOr } from '../../../../src-preload/shared/known.ts';
 import { newWorkspace, perform } from '../../../support/perform.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
@@ -207,4 +208,16 @@ describe('a collection of which a part is built', () => {
     const again = valueOf(await session.workspaces(signal)).rows[1];
     expect(Object.keys(again?.unavailable ?? {})).toEqual(['workspace.clone']);
   });
+});
+
+it('it shows and writes back every key of the settings, whatever its name', async () => {
+  const text = '{"a": 1, "__proto__": {"b": 2}, "constructor": 3}';
+  const { session, asked } = sessionOver({
+    'GET /api/v1/workspaces/7/settings': () => said({ settings: JSON.parse(text) as unknown }),
+    'PUT /api/v1/workspaces/7/settings': ({ body }) => said(body),
+  });
+  const [details] = valueOf(await session.details('1/7', signal)).rows;
+  const settings = details ? valueOr(details.settings, '') : '';
+  valueOf(await perform(session, { type: 'workspace.change-settings', workspaceId: '1/7', settings }));
+  expect(JSON.stringify(asked.at(-1)?.body)).toBe(JSON.stringify({ settings: JSON.parse(text) as unknown }));
 });
