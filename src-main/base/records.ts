@@ -22,7 +22,7 @@ export interface WorkspaceRow {
   /** The place that has this one's tokens; null: itself. */
   tokensAt: string | null;
   origin: 'live' | 'entered';
-  facts: { label: string; value: string }[];
+  facts: { label: string; value: Known<string> }[];
   /** What this very place doesn't offer although its system does, with the reason (a personal workspace, a route that isn't built). */
   unavailable: Partial<Record<Capability, string>>;
   instance: { kind: ConnectionKind; url: Known<string> };
@@ -94,7 +94,7 @@ export interface TokenRow {
 /** What is beside a place's row. `settings` is JSON text as the system had it. */
 export interface DetailsRow {
   settings: Known<string>;
-  facts: { label: string; value: string; tone: 'neutral' | 'warn'; hint: string }[];
+  facts: { label: string; value: Known<string>; tone: 'neutral' | 'warn'; hint: string }[];
 }
 
 /** Whether the system reported this role, address or ID of a row. */

@@ -20,7 +20,7 @@ export const workspace = z.object({
   /** `entered`: added manually, not fetched from a server. */
   origin: z.enum(['live', 'entered']),
   /** Further facts from the system (time zone, kind, slug), shown as they are. */
-  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  facts: z.array(z.object({ label: z.string(), value: known(z.string()) })),
   instance: z.object({ kind: connectionKind, url: known(z.string()) }),
   /** My role's wire id, and its label. */
   myRole: known(z.object({ id: z.string(), label: z.string() })),
@@ -52,7 +52,12 @@ export const placeDetails = z.object({
   /** The settings as the system has them, JSON text with its keys in the system's order. */
   settings: known(z.string()),
   facts: z.array(
-    z.object({ label: z.string(), value: z.string(), tone: z.enum(['neutral', 'warn']), hint: z.string() }),
+    z.object({
+      label: z.string(),
+      value: known(z.string()),
+      tone: z.enum(['neutral', 'warn']),
+      hint: z.string(),
+    }),
   ),
 });
 export type PlaceDetails = z.infer<typeof placeDetails>;

@@ -1,3 +1,4 @@
+import { valueOr } from '../../src-preload/shared/known.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 
 /** An organization of the list with what belongs to it. */
@@ -32,7 +33,7 @@ export const isGrouped = (places: readonly Workspace[]): boolean =>
 
 function textOf(place: Workspace): string {
   const url = place.instance.url.state === 'known' ? place.instance.url.value : '';
-  const facts = place.facts.map(({ value }) => value).join(' ');
+  const facts = place.facts.map(({ value }) => valueOr(value, '')).join(' ');
   return `${place.name} ${organizationOf(place)?.name ?? ''} ${url} ${facts} ${place.note}`.toLowerCase();
 }
 

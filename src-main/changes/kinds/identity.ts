@@ -1,5 +1,5 @@
 import type { Identity } from '../../../src-preload/contract/changes.ts';
-import { valueOr, type Known } from '../../../src-preload/shared/known.ts';
+import { notReported, valueOr, type Known } from '../../../src-preload/shared/known.ts';
 import { caseless } from '../../../src-preload/shared/normalize.ts';
 import type { InvitationRow, MemberRow, TokenRow, WorkspaceRow } from '../../base/records.ts';
 import { identityText } from './identity.text.ts';
@@ -19,7 +19,7 @@ export const identityOfPlace = (row: WorkspaceRow): Identity => ({
   id: row.id,
   name: row.name,
   // Lists of places have it among what is only shown.
-  createdAt: row.facts.find(({ label }) => label === 'Created')?.value ?? null,
+  createdAt: valueOr(row.facts.find(({ label }) => label === 'Created')?.value ?? notReported, null),
   maker: valueOr(row.owner, null)?.userId ?? null,
 });
 

@@ -65,7 +65,8 @@ export function personName(member: MemberRow | null, email: string): string {
 /** The place's time zone, which providers that have one tell among the facts of its row or its details. */
 export function timezoneOf(row: WorkspaceRow | null, details: DetailsRow | null): string | null {
   const facts = [...(row?.facts ?? []), ...(details?.facts ?? [])];
-  return facts.find(isTimezone)?.value ?? null;
+  const told = facts.filter(isTimezone).find(({ value }) => value.state === 'known');
+  return told === undefined ? null : valueOr(told.value, null);
 }
 
 export const isTimezone = ({ label }: { label: string }) =>
@@ -75,6 +76,9 @@ export const isTimezone = ({ label }: { label: string }) =>
 export const resourcesOf = (details: DetailsRow | null): string[] =>
   (details?.facts ?? [])
     .filter(({ tone }) => tone === 'warn')
-    .map(({ label, value }) =>
-      Number(value) > 1 ? `${value} ${label.charAt(0).toLowerCase()}${label.slice(1)}` : `${label}: ${value}`,
-    );
+    .flatMap(({ label, value: fact }) => {
+      if (fact.state !== 'known') return [];
+      const { value } = fact;
+      const isMany = Number(value) > 1;
+      return [isMany ? `${value} ${label.charAt(0).toLowerCase()}${label.slice(1)}` : `${label}: ${value}`];
+    });

@@ -55,7 +55,7 @@ export function createSession(
         name: textOrEmpty(row.name) || unnamed('Workspace', row.id),
         description: row.description,
         tokensAt: accountId,
-        facts: row.realm.state === 'known' ? [{ label: 'Realm', value: row.realm.value }] : [],
+        facts: row.realm.state === 'known' ? [{ label: 'Realm', value: row.realm }] : [],
         unavailable: isWhole(row) ? {} : { 'workspace.update': commonText.notReadWhole },
         instance: { kind, url: notReported },
         myRole: roles.value.get(row.id) ?? notReported,
@@ -97,7 +97,7 @@ export function createSession(
       const { value: running, serverDate } = reply.value;
       const fact = {
         label: 'Running sandboxes',
-        value: String(running),
+        value: knownValue(String(running)),
         tone: running > 0 ? ('warn' as const) : ('neutral' as const),
         hint: modboxText.sandboxesHint,
       };

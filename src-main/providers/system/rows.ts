@@ -33,9 +33,9 @@ function wordsOf(key: string): string {
 }
 
 type Fact = WorkspaceRow['facts'][number];
-const fact = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
-const enumFact = (label: string, key: Known<string>): Fact[] =>
-  key.state === 'known' ? fact(label, wordsOf(key.value)) : [];
+const fact = (label: string, value: Known<string>): Fact => ({ label, value: notBlank(value) });
+const enumFact = (label: string, key: Known<string>): Fact =>
+  fact(label, key.state === 'known' ? knownValue(wordsOf(key.value)) : key);
 
 /** Blank text says that there is none. */
 const notBlank = (text: Known<string>): Known<string> =>
@@ -72,9 +72,9 @@ export function fromWorkspace(
     id: row.bizId,
     name: textOrEmpty(row.workspaceName) || unnamed('Workspace', row.bizId),
     facts: [
-      ...enumFact('Kind', row.workspaceKind),
-      ...enumFact('Status', row.workspaceStatus),
-      ...fact(timezoneLabel, textOrEmpty(row.workspaceTimezone)),
+      enumFact('Kind', row.workspaceKind),
+      enumFact('Status', row.workspaceStatus),
+      fact(timezoneLabel, row.workspaceTimezone),
     ],
     myRole,
     owner: ownerOf(myRole, me),
@@ -89,9 +89,11 @@ export function fromMembership(row: wire.Membership, address: string, me: Me): W
     id: row.workspaceBizId,
     name: textOrEmpty(row.workspaceName) || unnamed('Workspace', row.workspaceBizId),
     facts: [
-      ...enumFact('Kind', row.workspaceKind),
-      ...enumFact('Joined', row.joinSource),
-      ...(isNo(row.enterable) ? fact('Can be entered', 'No') : []),
+      enumFact('Kind', row.workspaceKind),
+      enumFact('Joined', row.joinSource),
+      ...(isYes(row.enterable)
+        ? []
+        : [fact('Can be entered', isNo(row.enterable) ? knownValue('No') : notReported)]),
     ],
     unavailable: isNo(row.defaultEligible)
       ? {
@@ -107,6 +109,7 @@ export function fromMembership(row: wire.Membership, address: string, me: Me): W
   };
 }
 
+const isYes = (answer: Known<boolean>): boolean => answer.state === 'known' && answer.value;
 const isNo = (answer: Known<boolean>): boolean => answer.state === 'known' && !answer.value;
 
 /** Where it isn't said whether I'm the owner, the ID of my role may be the owner's. */
@@ -122,17 +125,17 @@ function ownerOf(myRole: Known<string>, me: Me): WorkspaceRow['owner'] {
   return mine && me.id !== null ? knownValue({ userId: me.id, name: me.name }) : notReported;
 }
 
-const dayFact = (label: string, at: Known<number>): Fact[] =>
-  at.state === 'known' ? fact(label, formatUtcDate(at.value)) : [];
+const dayFact = (label: string, at: Known<number>): Fact =>
+  fact(label, at.state === 'known' ? knownValue(formatUtcDate(at.value)) : at);
 
 export function toDetails(row: wire.Workspace): DetailsRow {
   const facts = [
-    ...fact(timezoneLabel, textOrEmpty(row.workspaceTimezone)),
-    ...enumFact('Kind', row.workspaceKind),
-    ...enumFact('Status', row.workspaceStatus),
-    ...fact('Institution', textOrEmpty(row.institutionBizId)),
-    ...dayFact('Created', row.createdAt),
-    ...dayFact('Updated', row.updatedAt),
+    fact(timezoneLabel, row.workspaceTimezone),
+    enumFact('Kind', row.workspaceKind),
+    enumFact('Status', row.workspaceStatus),
+    fact('Institution', row.institutionBizId),
+    dayFact('Created', row.createdAt),
+    dayFact('Updated', row.updatedAt),
   ].map(({ label, value }) => ({ label, value, tone: 'neutral' as const, hint: '' }));
   const sleeps = row.workspaceStatus.state === 'known' && row.workspaceStatus.value !== 'ACTIVE';
   return {

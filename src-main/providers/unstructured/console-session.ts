@@ -165,7 +165,7 @@ const latest = (times: readonly number[]): number | null =>
 /** "Marked as done on 3 May 2026" */
 const provenanceFact = ({ how, saidAt }: Provenance) => {
   const verb = how === 'marked as done' ? 'Marked as done' : how === 'imported' ? 'Imported' : 'Entered';
-  return { label: 'In the inventory', value: `${verb} on ${formatDate(saidAt)}` };
+  return { label: 'In the inventory', value: knownValue(`${verb} on ${formatDate(saidAt)}`) };
 };
 
 function placeRows(organization: InventoryOrganization, me: string | null, address: string): WorkspaceRow[] {

@@ -1,4 +1,4 @@
-import { none, notReported } from '../../../src-preload/shared/known.ts';
+import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
@@ -118,7 +118,10 @@ function fromWorkspace(row: wire.Workspace, organization: wire.Organization, add
     // null says that I'm not its member; left out says nothing.
     role: row.role,
     isDefault: row.is_default,
-    facts: createdAt.state === 'known' ? [{ label: 'Created', value: formatDate(createdAt.value) }] : [],
+    facts:
+      createdAt.state === 'known'
+        ? [{ label: 'Created', value: knownValue(formatDate(createdAt.value)) }]
+        : [],
   });
 }
 

@@ -56,7 +56,7 @@ export const organizationRow = (parts: PlaceParts & { role: Known<string> }): Wo
   name: parts.name,
   origin: parts.origin,
   facts: [
-    ...(parts.kind === 'personal' ? [{ label: 'Kind', value: 'Personal account' }] : []),
+    ...(parts.kind === 'personal' ? [{ label: 'Kind', value: knownValue('Personal account') }] : []),
     ...parts.facts,
   ],
   myRole: parts.role,
@@ -75,7 +75,7 @@ export const workspaceRow = (
   const mine = roleInWorkspace(parts.organizationRole, parts.role);
   const memberRole: WorkspaceRow['facts'] =
     mine.state === 'known' && parts.role.state === 'known' && mine.value !== parts.role.value
-      ? [{ label: 'Your role as its member', value: labelOf('workspace', parts.role.value) }]
+      ? [{ label: 'Your role as its member', value: knownValue(labelOf('workspace', parts.role.value)) }]
       : [];
   return {
     ...place(parts.kind === 'personal', parts.address),
@@ -85,7 +85,7 @@ export const workspaceRow = (
     origin: parts.origin,
     organization: knownValue(parts.organization),
     facts: [
-      ...(parts.kind === 'personal' ? [{ label: 'Kind', value: 'Personal workspace' }] : []),
+      ...(parts.kind === 'personal' ? [{ label: 'Kind', value: knownValue('Personal workspace') }] : []),
       ...memberRole,
       ...parts.facts,
     ],

@@ -35,7 +35,7 @@ const roleOf = (organization: wire.Organization | undefined): WorkspaceRow['myRo
   organization?.role.state === 'known' ? knownValue(roleIdOf(organization.role.value)) : notReported;
 
 const slugOf = (slug: Known<string>): WorkspaceRow['facts'] =>
-  slug.state === 'known' ? [{ label: 'Slug', value: slug.value }] : [];
+  slug.state === 'known' ? [{ label: 'Slug', value: slug }] : [];
 
 const organizationName = (id: string, organization: wire.Organization | undefined): string =>
   (organization && textOrEmpty(organization.name)) || unnamed('Organization', id);
@@ -49,7 +49,7 @@ export function fromOrganization(row: wire.Organization, kind: ConnectionKind): 
     name: organizationName(row.id, row),
     facts: [
       ...(row.is_personal.state === 'known' && row.is_personal.value
-        ? [{ label: 'Kind', value: 'Personal organization' }]
+        ? [{ label: 'Kind', value: knownValue('Personal organization') }]
         : []),
       ...slugOf(row.slug),
     ],

@@ -1,7 +1,7 @@
 import type { Known } from '../../../src-preload/shared/known.ts';
-import { placeDetails } from '../../../src-preload/contract/workspaces.ts';
 import type { Db } from '../database.ts';
 import { readJson } from '../json-cells.ts';
+import { detailsFactsCell } from './fact-cell.ts';
 import { fromCells, stateCell, valueCell } from '../known-cells.ts';
 import type { DetailsRow } from '../../base/records.ts';
 import type { Difference } from '../history/types.ts';
@@ -15,7 +15,7 @@ export interface DetailsSqlRow {
 
 export const detailsFromSql = (row: DetailsSqlRow): DetailsRow => ({
   settings: fromCells(row.settings_state, row.settings),
-  facts: readJson(placeDetails.shape.facts, row.facts, []),
+  facts: readJson(detailsFactsCell, row.facts, []),
 });
 
 /** The swap of a place's details, to be run inside a transaction. What is running in it comes and goes: only settings are watched. */

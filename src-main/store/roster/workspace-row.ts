@@ -3,6 +3,7 @@ import { capability, type Scope } from '../../../src-preload/contract/capabiliti
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
 import { knownValue, type Known } from '../../../src-preload/shared/known.ts';
 import { readJson } from '../json-cells.ts';
+import { factsCell } from './fact-cell.ts';
 import { flagFromCells, fromCells } from '../known-cells.ts';
 import type { WorkspaceRow } from '../../base/records.ts';
 
@@ -72,7 +73,6 @@ export interface WorkspaceSqlRow {
   pending_count: number;
 }
 
-const facts = z.array(z.object({ label: z.string(), value: z.string() }));
 const reasons = z.record(z.string(), z.string());
 
 /** A capability that this version doesn't know is nothing it could offer. */
@@ -103,7 +103,7 @@ export function workspaceFromSql(row: WorkspaceSqlRow): WorkspaceRow {
     membersAt: row.members_at,
     tokensAt: row.tokens_at,
     origin: row.origin,
-    facts: readJson(facts, row.facts, []),
+    facts: readJson(factsCell, row.facts, []),
     unavailable: unavailableFrom(row.unavailable),
     instance: { kind: row.kind, url: fromCells(row.url_state, row.url) },
     myRole: fromCells(row.my_role_state, row.my_role),

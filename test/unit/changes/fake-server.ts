@@ -152,7 +152,9 @@ export function fakeServer(): FakeServer {
         change({
           name: request.name,
           description: knownValue(request.description),
-          ...(request.timezone ? { facts: [{ label: 'Time zone', value: request.timezone }] } : {}),
+          ...(request.timezone
+            ? { facts: [{ label: 'Time zone', value: knownValue(request.timezone) }] }
+            : {}),
         });
         break;
       case 'organization.update':

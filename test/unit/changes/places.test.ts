@@ -202,7 +202,10 @@ describe('a time zone', () => {
   const zone = (server: FakeServer) => {
     plainPeople(server);
     server.workspaces = [
-      workspace('w1', { myRole: knownValue('owner'), facts: [{ label: 'Time zone', value: 'UTC' }] }),
+      workspace('w1', {
+        myRole: knownValue('owner'),
+        facts: [{ label: 'Time zone', value: knownValue('UTC') }],
+      }),
     ];
   };
 
@@ -234,7 +237,12 @@ describe('deleting a place', () => {
   const running = (value: string) => ({
     settings: none,
     facts: [
-      { label: 'Running sandboxes', value, tone: value === '0' ? 'neutral' : 'warn', hint: '' } as const,
+      {
+        label: 'Running sandboxes',
+        value: knownValue(value),
+        tone: value === '0' ? 'neutral' : 'warn',
+        hint: '',
+      } as const,
     ],
   });
 

@@ -46,7 +46,7 @@ describe('places', () => {
       workspaceRow('o1', {
         scope: 'organization',
         name: 'Acme',
-        facts: [{ label: 'Plan', value: 'Team' }],
+        facts: [{ label: 'Plan', value: knownValue('Team') }],
         origin: 'entered',
       }),
       workspaceRow('o1/w1', {

@@ -143,7 +143,7 @@ export const roleRow = (id: string, more: Partial<RoleRow> = {}): RoleRow => ({
 });
 export const detailsRow = (more: Partial<DetailsRow> = {}): DetailsRow => ({
   settings: knownValue('{"a":1,"b":{"c":true}}'),
-  facts: [{ label: 'Running', value: '2', tone: 'warn', hint: 'They stop.' }],
+  facts: [{ label: 'Running', value: knownValue('2'), tone: 'warn', hint: 'They stop.' }],
   ...more,
 });
 export const connectionRecord = (id: string, more: Partial<ConnectionRecord> = {}): ConnectionRecord => ({

@@ -1,6 +1,6 @@
 import { rebaseFields, rebaseValue } from '../../../../src-preload/shared/rebase.ts';
 import { comparable } from '../../../../src-preload/shared/normalize.ts';
-import { knownValue, valueOr } from '../../../../src-preload/shared/known.ts';
+import { knownValue, valueOr, type Known } from '../../../../src-preload/shared/known.ts';
 import { changeRow, listsOf, rowOf, type ChangeContext } from '../../context.ts';
 import type { WorkspaceRow } from '../../../base/records.ts';
 import { isTimezone, timezoneOf } from '../../snapshot/find.ts';
@@ -304,8 +304,8 @@ function updatedInPart(context: Update, before: PreImage | null): string | null 
 }
 
 function simulateTimezone(context: Update, timezone: string): void {
-  const moved = <T extends { label: string; value: string }>(facts: readonly T[]): T[] =>
-    facts.map((fact) => (isTimezone(fact) ? { ...fact, value: timezone } : fact));
+  const moved = <T extends { label: string; value: Known<string> }>(facts: readonly T[]): T[] =>
+    facts.map((fact) => (isTimezone(fact) ? { ...fact, value: knownValue(timezone) } : fact));
   const row = rowOf(context);
   if (row) changeRow(context, { facts: moved(row.facts) });
   const at = listsOf(context);

@@ -88,7 +88,9 @@ export function PlaceHeader({
     workspace.description.state === 'known' && workspace.description.value !== ''
       ? workspace.description.value
       : null,
-    ...workspace.facts.map(({ label, value }) => `${label}: ${value}`),
+    ...workspace.facts.flatMap(({ label, value }) =>
+      value.state === 'known' ? [`${label}: ${value.value}`] : [],
+    ),
   ].filter((part) => part !== null);
   const enteredAt = detail.freshness.workspaces.fetchedAt;
   return (

@@ -3,6 +3,7 @@ import { useNow } from '../../../stores/clock.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { AsOf } from '../../../components/Freshness.tsx';
+import { knownText } from '../../../lib/known-text.ts';
 import styles from './overview.module.css';
 
 /** What the system reports from inside a place (running sandboxes, sizes); absent where it reports none. */
@@ -10,8 +11,9 @@ export function ContentsCard({ detail }: { detail: WorkspaceDetail }) {
   const { details, freshness, workspace } = detail;
   const now = useNow();
   // Some systems report the same with the list and again with the details.
-  const listed = new Set(workspace.facts.map(({ label, value }) => `${label}: ${value}`));
-  const facts = (details?.facts ?? []).filter(({ label, value }) => !listed.has(`${label}: ${value}`));
+  const keyOf = ({ label, value }: (typeof workspace.facts)[number]) => `${label}: ${knownText(value)}`;
+  const listed = new Set(workspace.facts.map(keyOf));
+  const facts = (details?.facts ?? []).filter((fact) => !listed.has(keyOf(fact)));
   if (facts.length === 0) return null;
   return (
     <Card title="Contents">
@@ -22,7 +24,7 @@ export function ContentsCard({ detail }: { detail: WorkspaceDetail }) {
               {label}
               {hint !== '' && <span className={styles.hint}>{hint}</span>}
             </span>
-            <Chip tone={tone === 'warn' ? 'warn' : 'neutral'}>{value}</Chip>
+            <Chip tone={tone === 'warn' ? 'warn' : 'neutral'}>{knownText(value)}</Chip>
           </li>
         ))}
       </ul>

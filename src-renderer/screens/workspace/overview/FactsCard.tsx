@@ -1,4 +1,4 @@
-import type { Known } from '../../../../src-preload/shared/known.ts';
+import { knownValue, type Known } from '../../../../src-preload/shared/known.ts';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { formatDate } from '../../../../src-preload/shared/format/dates.ts';
@@ -7,27 +7,25 @@ import { capitalised } from '../../../lib/names.ts';
 import { useConnection } from '../../../stores/connections.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { hostOf, kindText } from '../../../lib/connection-text.ts';
+import { knownText } from '../../../lib/known-text.ts';
 import { scopeText } from '../../../lib/text.ts';
 import styles from './overview.module.css';
 import { addedManuallyText } from './text.ts';
 
 type Line = [term: string, text: string];
 
-function knownText<T>(value: Known<T>, format: (value: T) => string): string {
-  if (value.state === 'known') return format(value.value);
-  return value.state === 'none' ? 'None' : 'Not reported';
-}
-
 /** A fact that the system never reports is left out. */
 const ifReported = <T,>(term: string, value: Known<T>, format: (value: T) => string): Line[] =>
-  value.state === 'not-reported' ? [] : [[term, knownText(value, format)]];
+  value.state === 'not-reported'
+    ? []
+    : [[term, knownText(value.state === 'known' ? knownValue(format(value.value)) : value)]];
 
 /** Where it runs: in some systems a workspace is its own instance, in others it only has a URL. */
 function address({ workspace }: WorkspaceDetail, facts: SystemFacts): Line[] {
   const { url, kind } = workspace.instance;
   return workspace.scope === 'workspace' && facts.createFields.includes('type')
     ? [
-        ['Instance', knownText(url, (text) => text)],
+        ['Instance', knownText(url)],
         ['Kind', kindText[kind]],
       ]
     : ifReported('Address', url, (text) => text);
@@ -54,7 +52,7 @@ export function FactsCard({ detail, facts }: { detail: WorkspaceDetail; facts: S
     ...address(detail, facts),
     ['Connection', connection === null ? '' : `${connection.label} · ${hostOf(connection.address)}`],
     ...(isWorkspace ? ofWorkspace(detail, facts) : []),
-    ...workspace.facts.map(({ label, value }): Line => [label, value]),
+    ...workspace.facts.map(({ label, value }): Line => [label, knownText(value)]),
     [`${capitalised(scopeText[scope].one)} ID`, workspace.id],
     ['Note', note === '' ? 'None' : note],
   ];

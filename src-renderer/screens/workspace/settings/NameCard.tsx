@@ -8,7 +8,7 @@ import { normalizeName } from '../../../../src-preload/shared/normalize.ts';
 import { Field } from '../../../components/Field.tsx';
 import { TextArea } from '../../../components/TextArea.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
-import { valueOr } from '../../../../src-preload/shared/known.ts';
+import { notReported, valueOr } from '../../../../src-preload/shared/known.ts';
 import { refOf } from '../../../stores/workspace.ts';
 import { useFieldCheck } from '../create/useFieldCheck.ts';
 import { useTimezones } from '../create/useTimezones.ts';
@@ -27,7 +27,7 @@ const asRead = ({ workspace }: WorkspaceDetail): Draft => ({
   name: workspace.name,
   description: valueOr(workspace.description, ''),
   // The system reports it among the other facts of a place.
-  timezone: workspace.facts.find(({ label }) => /time ?zone/i.test(label))?.value ?? '',
+  timezone: valueOr(workspace.facts.find(({ label }) => /time ?zone/i.test(label))?.value ?? notReported, ''),
 });
 
 /** What the touched fields were when they were first touched. */
