@@ -131,6 +131,8 @@ export const check = z.object({
     'ambiguous-email',
     // A field that is to be changed was changed by someone else since it was filled in.
     'changed-since',
+    // Others changed something beside it since, which stays.
+    'others-kept',
     'unsupported',
     'not-allowed',
     'expiry-under-hour',

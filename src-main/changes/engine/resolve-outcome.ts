@@ -143,10 +143,8 @@ function cameAs(context: ChangeContext, before: PreImage | null, created: string
 }
 
 /** What others changed between the review and the change, and what it left as it was. */
-const merged = ({ request, checks }: PlanItem): string[] =>
-  kindOf(request).merges === undefined
-    ? []
-    : checks.filter(({ code }) => code === 'changed-since').map(({ words }) => words);
+const merged = ({ checks }: PlanItem): string[] =>
+  checks.filter(({ code }) => code === 'others-kept').map(({ words }) => words);
 
 function doneText(item: PlanItem, before: PreImage | null, context: ChangeContext): string {
   const text = kindOf(context.request).text.done(context, before, item.target.workspaceName);

@@ -131,9 +131,30 @@ describe('settings and permissions that are sent as a whole', () => {
       ]),
     );
     it.server.details.set('w1', { settings: knownValue('{"a":1,"b":7,"c":3}'), facts: [] });
-    valueOf(await it.changes.apply(plan.id, none));
+    const receipt = valueOf(await it.changes.apply(plan.id, none));
+    expect(receipt.plan.items[0]?.state).toMatchObject({
+      state: 'done',
+      words: 'The settings of “Old” were changed. Changed elsewhere in the meantime: b and c. That’s kept.',
+    });
     const settings = it.server.details.get('w1')?.settings;
     expect(settings?.state === 'known' && JSON.parse(settings.value)).toEqual({ a: 2, b: 7, c: 3 });
+  });
+
+  it('a plan says which settings someone else changed since the form was opened', async () => {
+    const it = await world({
+      provider: workspacesApi,
+      seed(server) {
+        seeded(server);
+        server.details.set('w1', { settings: knownValue('{"a":1,"b":7}'), facts: [] });
+      },
+    });
+    const plan = valueOf(
+      await it.changes.plan([
+        { type: 'workspace.change-settings', ...ref, settings: '{"a":2,"b":1}', from: '{"a":1,"b":1}' },
+      ]),
+    );
+    const words = 'Changed elsewhere in the meantime: b. That’s kept.';
+    expect(plan.items[0]?.checks).toMatchObject([{ code: 'others-kept', level: 'warn', words }]);
   });
 
   it('permissions that someone else gave meanwhile aren’t taken, and the receipt says so', async () => {
@@ -165,7 +186,7 @@ describe('settings and permissions that are sent as a whole', () => {
     );
     expect(plan.items[0]?.checks).toMatchObject([
       {
-        code: 'changed-since',
+        code: 'others-kept',
         level: 'warn',
         words:
           'Changed elsewhere in the meantime: added workspace:role:read, removed workspace:read. That’s kept.',

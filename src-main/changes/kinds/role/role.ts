@@ -94,7 +94,7 @@ export const roleKinds: Family<'role'> = {
       const { from } = context.request;
       const now = permissionsNow(context);
       if (from === undefined || now === null || isSameSet(from, now)) return [];
-      return [warn('changed-since', roleText.othersChanged(...differences(from, now)))];
+      return [warn('others-kept', roleText.othersChanged(...differences(from, now)))];
     },
     rebase(context) {
       const { request } = context;

@@ -1,3 +1,4 @@
+import { isolated } from '../../../../src-preload/shared/shown-text.ts';
 import { quoted } from '../../../base/quoted.ts';
 import { rowOf, type ChangeContext } from '../../context.ts';
 import { listed, noChangeNeeded } from '../../text.ts';
@@ -17,6 +18,9 @@ export const editText = {
     keys.includes('all')
       ? `The settings of ${quoted(name)} were changed.`
       : `${listed(keys)} in the settings of ${quoted(name)} ${keys.length === 1 ? 'was' : 'were'} changed.`,
+  /** What others made of the settings since the form was filled in, which stays. */
+  othersChanged: (keys: readonly string[]) =>
+    `Changed elsewhere in the meantime: ${listed(keys.map((key) => isolated(key)))}. That’s kept.`,
   inPart: (stored: readonly string[], others: readonly string[]) =>
     `The server stored only part of it: ${listed(stored)}, but not ${listed(others)}.`,
 };

@@ -16,6 +16,7 @@ import { placeText } from './place.text.ts';
 import {
   changedKeys,
   deepEqual,
+  keptKeys,
   readSettings,
   settingsChecks,
   settingsHold,
@@ -116,6 +117,11 @@ export const changeSettings = defineKind<'workspace.change-settings', 'settings'
       : [];
   },
   accessChecks: () => [],
+  merges(context) {
+    const { request } = context;
+    const keys = keptKeys(request, request.from ?? '', settingsNow(context) ?? '');
+    return keys.length > 0 ? [warn('others-kept', editText.othersChanged(keys))] : [];
+  },
   madeOn: (request, before) =>
     request.from !== undefined || before.of !== 'settings' || before.settings === null
       ? request

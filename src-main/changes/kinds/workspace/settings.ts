@@ -45,6 +45,21 @@ export const changedKeys = (before: Settings, after: Settings): string[] =>
     (key) => Object.hasOwn(before, key) !== Object.hasOwn(after, key) || !deepEqual(before[key], after[key]),
   );
 
+/** Keys that changed between two readings, of those that the change leaves as they are; none where one of them can't be read. */
+export function keptKeys(
+  change: { readonly settings: string; readonly from?: string | undefined },
+  before: string,
+  now: string,
+): string[] {
+  const was = readSettings(before);
+  const is = readSettings(now);
+  const from = readSettings(change.from ?? '');
+  const wanted = readSettings(change.settings);
+  if (was === null || is === null || from === null || wanted === null) return [];
+  const touched = new Set(changedKeys(from, wanted));
+  return changedKeys(was, is).filter((key) => !touched.has(key));
+}
+
 /**
  * Whether the settings found are those that were wanted. A server may add keys of its own, so those that were asked for count, and
  * that those taken out are gone; without `before` nothing is known to be the server's own, and all has to be equal.
