@@ -83,7 +83,13 @@ export default defineConfig({
       minify: true,
       assetsInlineLimit: 0,
       target: 'chrome130',
-      rollupOptions: { input: at('src-renderer/index.html') },
+      rollupOptions: {
+        input: at('src-renderer/index.html'),
+        output: {
+          // Everything the first screen needs in one file: each request of the page is answered by the main process while it starts.
+          codeSplitting: { groups: [{ name: 'initial', tags: ['$initial'] }] },
+        },
+      },
     },
   },
 });
