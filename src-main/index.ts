@@ -1,6 +1,6 @@
 import inspector from 'node:inspector';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
 import { lockDown } from './app/lockdown.ts';
 import { createMainWindow } from './app/main-window.ts';
@@ -22,6 +22,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (!debuggableBuild) refuseDebugging(app.commandLine, process.env, inspector);
 const developmentUrl = debuggableBuild ? (process.env['ELECTRON_RENDERER_URL'] ?? null) : null;
 registerAppScheme();
+// Otherwise Electron makes a menu of its own first.
+Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
@@ -31,8 +33,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 /**
- * Opens the window first, so that its process starts while this one loads the rest of its code. That is one chunk, loaded before the
- * page can make a call.
+ * Opens the window first. The rest of the code is one chunk, which loads once the page's HTML is on its way and before this process does
+ * anything else: the page's process starts meanwhile, and its calls find their handlers.
  */
 async function start(): Promise<void> {
   const locale = formatLocaleFor(app.getSystemLocale());
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
   lockDown(developmentUrl);
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
-  serveApp(pageSession, join(built, 'renderer'));
+  const pageAsked = serveApp(pageSession, join(built, 'renderer'));
   // The development server's page talks with it, to reload what changes.
   if (developmentUrl === null) void cutFromNetwork(pageSession, /^(app|devtools|data|blob):/);
   const state = openWindowState(join(folder, 'window.json'));
@@ -57,6 +59,8 @@ async function start(): Promise<void> {
     }),
   );
   window.show();
+  // The development server answers the page itself.
+  if (developmentUrl === null) await pageAsked;
   const { run } = await import('./app/run.ts');
   await run({ folder, built, developmentUrl, debuggable: debuggableBuild, state, window });
 }

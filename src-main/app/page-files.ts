@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFileSync, realpathSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 
 // 'unsafe-inline' for styles only: the virtualised grid positions its rows with style attributes.
@@ -24,19 +24,31 @@ const types: Record<string, string> = {
   '.json': 'application/json',
 };
 
+interface PageAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  data: Buffer;
+}
+
 /** Answers the page's request for a file inside `root`. Every answer carries the policy, the refusals too: they are pages as well. */
-export async function answerPage(
+export function answerPage(
   { url, method }: { readonly url: string; readonly method: string },
   root: string,
-): Promise<Response> {
+): PageAnswer {
   const file = method === 'GET' ? fileOf(url, root) : null;
-  const body = file === null ? null : await readInside(file, root);
-  if (file === null || body === null) {
-    return new Response('Not found', { status: 404, headers: headersOf('text/plain; charset=utf-8') });
+  const data = file === null ? null : readInside(file, root);
+  if (file === null || data === null) {
+    return {
+      statusCode: 404,
+      headers: headersOf('text/plain; charset=utf-8'),
+      data: Buffer.from('Not found'),
+    };
   }
-  return new Response(new Uint8Array(body), {
+  return {
+    statusCode: 200,
     headers: headersOf(types[extname(file)] ?? 'application/octet-stream'),
-  });
+    data,
+  };
 }
 
 const headersOf = (type: string) => ({
@@ -61,9 +73,9 @@ function fileOf(url: string, root: string): string | null {
 }
 
 /** The file's content, or null where there is none, or where a symbolic link leads out of `root`. */
-async function readInside(file: string, root: string): Promise<Buffer | null> {
+function readInside(file: string, root: string): Buffer | null {
   try {
-    return isInside(await realpath(file), await realpath(root)) ? await readFile(file) : null;
+    return isInside(realpathSync(file), realpathSync(root)) ? readFileSync(file) : null;
   } catch {
     return null;
   }

@@ -26,11 +26,11 @@ describe('the page’s own scheme', () => {
     ['app://steward/', '<p>page</p>', 'text/html; charset=utf-8'],
     ['app://steward/index.html?a#b', '<p>page</p>', 'text/html; charset=utf-8'],
     ['app://steward/assets/a.js', '1', 'text/javascript; charset=utf-8'],
-  ])('serves %s', async (url, body, type) => {
-    const answer = await get(url);
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toBe(body);
-    expect(answer.headers.get('content-type')).toBe(type);
+  ])('serves %s', (url, body, type) => {
+    const answer = get(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.data.toString()).toBe(body);
+    expect(answer.headers['content-type']).toBe(type);
   });
 
   it.each([
@@ -52,42 +52,39 @@ describe('the page’s own scheme', () => {
     'https://steward/index.html',
     'file:///etc/passwd',
     'no address',
-  ])('doesn’t serve %s', async (url) => {
-    const answer = await get(url);
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).toBe('Not found');
+  ])('doesn’t serve %s', (url) => {
+    const answer = get(url);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.data.toString()).toBe('Not found');
   });
 
-  it('serves nothing but GET', async () => {
-    expect((await get('app://steward/index.html', 'POST')).status).toBe(404);
+  it('serves nothing but GET', () => {
+    expect(get('app://steward/index.html', 'POST').statusCode).toBe(404);
   });
 
-  it('follows no link out of its folder', async () => {
+  it('follows no link out of its folder', () => {
     symlinkSync(join(folder, 'secret.txt'), join(root, 'link.txt'));
     symlinkSync(folder, join(root, 'up'));
-    expect((await get('app://steward/link.txt')).status).toBe(404);
-    expect((await get('app://steward/up/secret.txt')).status).toBe(404);
+    expect(get('app://steward/link.txt').statusCode).toBe(404);
+    expect(get('app://steward/up/secret.txt').statusCode).toBe(404);
   });
 
-  it('serves a folder that is reached over a link itself', async () => {
+  it('serves a folder that is reached over a link itself', () => {
     symlinkSync(root, join(folder, 'linked'));
-    const answer = await answerPage(
-      { url: 'app://steward/index.html', method: 'GET' },
-      join(folder, 'linked'),
-    );
-    expect(answer.status).toBe(200);
+    const answer = answerPage({ url: 'app://steward/index.html', method: 'GET' }, join(folder, 'linked'));
+    expect(answer.statusCode).toBe(200);
   });
 
   it.each(['app://steward/index.html', 'app://steward/missing.js', 'app://other/'])(
     'sends its policy with %s',
-    async (url) => {
-      const { headers } = await get(url);
-      const policy = headers.get('content-security-policy') ?? '';
+    (url) => {
+      const { headers } = get(url);
+      const policy = headers['content-security-policy'] ?? '';
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("script-src 'self'");
       expect(policy).toContain("connect-src 'none'");
       expect(policy).not.toMatch(/script-src[^;]*unsafe/);
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers['x-content-type-options']).toBe('nosniff');
     },
   );
 });
