@@ -57,6 +57,12 @@ const size = 100;
 /** Pages kept besides those in view; farther ones are dropped so that a long scroll doesn't collect the roster. */
 const kept = 6;
 
+/** Typing that pauses so long (ms) is counted: no count is asked for on the way to the next key. */
+export const countPause = 200;
+
+/** Why pages are loaded: the list came on screen, it is searched or sorted another way, or it goes on as it is. */
+type LoadCause = 'opened' | 'searched' | 'continued';
+
 /** A sorted, filtered list of which only the pages near the view are held. Answers to an older query are dropped. */
 export function createPagedList<Query, Row, Page extends ListPage<Row>>(
   options: PagedListOptions<Query, Row, Page>,
@@ -78,9 +84,11 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
   const pending = new Set<number>();
   /** By the number of a page: where the page after it begins. */
   const cursors = new Map<number, string>();
+  let counting: ReturnType<typeof setTimeout> | undefined;
   const startRound = () => {
     round = rounds.start();
     pending.clear();
+    clearTimeout(counting);
   };
 
   const withinReach = (loaded: Map<number, readonly Row[]>) => {
@@ -99,15 +107,17 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
     if (!mine.aborted && matching !== null) store.setState({ matching });
   };
 
-  /**
-   * Loads pages; `replace` swaps everything shown for them, so that old and new order never mix. `isNewQuery`: the
-   * rows shown are of another query.
-   */
+  const recountSoon = (query: Query, cause: LoadCause) => {
+    if (cause === 'searched') counting = setTimeout(() => void recount(query), countPause);
+    else void recount(query);
+  };
+
+  /** Loads pages; `replace` swaps everything shown for them, so that old and new order never mix. */
   const load = async (
     query: Query,
     wanted: number[],
     replace: boolean,
-    isNewQuery = false,
+    cause: LoadCause = 'continued',
   ): Promise<void> => {
     const mine = round;
     for (const index of wanted) pending.add(index);
@@ -143,9 +153,9 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
       return;
     }
     // Another query has another number of rows: none is better than that of the one before.
-    const matching = end ?? (isNewQuery ? null : store.getState().matching);
+    const matching = end ?? (cause === 'continued' ? store.getState().matching : null);
     store.setState({ page, matching, loaded: withinReach(loaded), error, loading: false });
-    if (replace && end === null) void recount(query);
+    if (replace && end === null) recountSoon(query, cause);
   };
 
   const pagesInView = () => {
@@ -181,7 +191,7 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
           error: null,
         });
       }
-      void load(query, [...new Set([0, ...pagesInView()])], true, true);
+      void load(query, [...new Set([0, ...pagesInView()])], true, same ? 'searched' : 'opened');
     },
     async prefetch(query) {
       const changesBefore = changes;

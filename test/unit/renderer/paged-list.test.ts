@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
-import { createPagedList, rowAt, rowsToShow } from '../../../src-renderer/stores/paged-list.ts';
+import { countPause, createPagedList, rowAt, rowsToShow } from '../../../src-renderer/stores/paged-list.ts';
 
 interface Query {
   list: string;
@@ -153,6 +153,13 @@ describe('a paged list', () => {
 });
 
 describe('a list whose pages come uncounted', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   /** A list of so many rows; each count waits until it is let go. */
   function uncounted(sizeOf: (text: string) => number) {
     const asked: { offset: number; after: string | null }[] = [];
@@ -212,10 +219,20 @@ describe('a list whose pages come uncounted', () => {
     const { counts, show, state } = uncounted((text) => (text === 'a' ? 5000 : 3000));
     await show('a');
     await show('ab');
+    vi.advanceTimersByTime(countPause);
     await counts[0]?.answer();
     expect(state().matching).toBeNull();
     await counts[1]?.answer();
     expect(state().matching).toBe(3000);
+  });
+
+  it('is counted once typing pauses, not at each key', async () => {
+    const { counts, show } = uncounted(() => 5000);
+    await show('');
+    for (const text of ['a', 'an', 'ana']) await show(text);
+    expect(counts.map(({ text }) => text)).toEqual(['']);
+    vi.advanceTimersByTime(countPause);
+    expect(counts.map(({ text }) => text)).toEqual(['', 'ana']);
   });
 
   it('goes on from the window before where that is there, and skips to any other', async () => {
