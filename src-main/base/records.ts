@@ -1,5 +1,5 @@
 import type { Capability, Scope } from '../../src-preload/contract/capabilities.ts';
-import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
+import type { InstanceKind } from '../../src-preload/contract/workspaces.ts';
 import type { InvitationStatus } from '../../src-preload/contract/invitations.ts';
 import type { MemberStatus } from '../../src-preload/contract/members.ts';
 import type { Known } from '../../src-preload/shared/known.ts';
@@ -25,7 +25,7 @@ export interface WorkspaceRow {
   facts: { label: string; value: Known<string> }[];
   /** What this very place doesn't offer although its system does, with the reason (a personal workspace, a route that isn't built). */
   unavailable: Partial<Record<Capability, string>>;
-  instance: { kind: ConnectionKind; url: Known<string> };
+  instance: { kind: InstanceKind; url: Known<string> };
   /** Wire id of my role. */
   myRole: Known<string>;
   owner: Known<{ userId: string; name: string }>;

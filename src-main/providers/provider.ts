@@ -14,7 +14,7 @@ import type { Result } from '../../src-preload/shared/result.ts';
 import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
-import type { WorkspaceType } from '../../src-preload/contract/workspaces.ts';
+import type { InstanceKind, WorkspaceType } from '../../src-preload/contract/workspaces.ts';
 import type { CsvReading } from '../files/csv.ts';
 import type { ListReading } from '../http/list-reading.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
@@ -278,9 +278,9 @@ export interface Provider {
   /** The address where the instance shows this workspace in a browser, or null. */
   workspaceUrl(workspace: { id: string; url: Known<string>; address: string }): string | null;
   /** The page that applies a role change on an instance, or null where none is needed. */
-  refreshAuthUrl(workspace: { id: string; kind: ConnectionKind; url: Known<string> }): string | null;
+  refreshAuthUrl(workspace: { id: string; kind: InstanceKind; url: Known<string> }): string | null;
   checkWorkspaceFields(fields: {
-    kind: ConnectionKind;
+    kind: InstanceKind;
     name: string;
     description: string;
     url: string;

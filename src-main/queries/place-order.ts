@@ -2,7 +2,7 @@ import { valueOr, type Known } from '../../src-preload/shared/known.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import type { LocalWorkspace } from '../store/ledger/types.ts';
 
-const kindOrder = { managed: 0, 'remote-url': 1, 'local-dev': 2 };
+const kindOrder = { managed: 0, 'remote-url': 1, 'local-dev': 2, 'not-reported': 3 };
 const scopeOrder = { organization: 0, workspace: 0, account: 1 };
 
 /**

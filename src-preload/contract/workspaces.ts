@@ -6,6 +6,10 @@ import { known } from './known.ts';
 import { connectionRef, permission, workspaceRef } from './refs.ts';
 import { role, roleTable } from './roles.ts';
 
+/** Where a workspace runs. */
+export const instanceKind = z.enum([...connectionKind.options, 'not-reported']);
+export type InstanceKind = z.infer<typeof instanceKind>;
+
 export const workspace = z.object({
   connectionId: z.string(),
   id: z.string(),
@@ -21,7 +25,7 @@ export const workspace = z.object({
   origin: z.enum(['live', 'entered']),
   /** Further facts from the system (time zone, kind, slug), shown as they are. */
   facts: z.array(z.object({ label: z.string(), value: known(z.string()) })),
-  instance: z.object({ kind: connectionKind, url: known(z.string()) }),
+  instance: z.object({ kind: instanceKind, url: known(z.string()) }),
   /** My role's wire id, and its label. */
   myRole: known(z.object({ id: z.string(), label: z.string() })),
   owner: known(z.object({ userId: z.string(), name: z.string() })),
@@ -116,7 +120,7 @@ export const workspacesCalls = {
   check: {
     input: z.object({
       connectionId: z.string(),
-      kind: connectionKind,
+      kind: instanceKind,
       name: z.string(),
       description: z.string(),
       url: z.string(),

@@ -1,12 +1,12 @@
-import { Building2, CircleUserRound, Cloud, Globe, Laptop, type LucideIcon } from 'lucide-react';
+import { Building2, CircleHelp, CircleUserRound, Cloud, Globe, Laptop, type LucideIcon } from 'lucide-react';
 import type { Scope } from '../../src-preload/contract/capabilities.ts';
-import type { ConnectionKind } from '../../src-preload/contract/connections.ts';
-import type { Workspace } from '../../src-preload/contract/workspaces.ts';
+import type { InstanceKind, Workspace } from '../../src-preload/contract/workspaces.ts';
 
-export const kindIcons: Record<ConnectionKind, LucideIcon> = {
+export const kindIcons: Record<InstanceKind, LucideIcon> = {
   managed: Cloud,
   'local-dev': Laptop,
   'remote-url': Globe,
+  'not-reported': CircleHelp,
 };
 
 export const scopeIcons: Record<Exclude<Scope, 'workspace'>, LucideIcon> = {

@@ -1,9 +1,5 @@
-import type {
-  Badge,
-  Connection,
-  ConnectionKind,
-  CredentialKind,
-} from '../../src-preload/contract/connections.ts';
+import type { Badge, Connection, CredentialKind } from '../../src-preload/contract/connections.ts';
+import type { InstanceKind } from '../../src-preload/contract/workspaces.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 
 export const badgeText: Record<Badge, { short: string; long: string; explained: string }> = {
@@ -16,10 +12,11 @@ export const badgeText: Record<Badge, { short: string; long: string; explained: 
   development: { short: 'DEV', long: 'development', explained: 'For trying things out.' },
 };
 
-export const kindText: Record<ConnectionKind, string> = {
+export const kindText: Record<InstanceKind, string> = {
   managed: 'Managed',
   'local-dev': 'Local dev instance',
   'remote-url': 'Remote URL',
+  'not-reported': 'Kind not reported',
 };
 
 export const credentialText: Record<CredentialKind, { label: string; explained: string }> = {

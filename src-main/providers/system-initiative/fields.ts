@@ -1,5 +1,5 @@
-import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
-import type { WorkspaceType } from '../../../src-preload/contract/workspaces.ts';
+import type { InstanceKind, WorkspaceType } from '../../../src-preload/contract/workspaces.ts';
+import type { Known } from '../../../src-preload/shared/known.ts';
 import { systemInitiativeText } from './text.ts';
 import { commonText } from '../text.ts';
 
@@ -28,8 +28,9 @@ export const workspaceTypes: readonly WorkspaceType[] = [
 ];
 
 /** The kind as the server tells it: by the exact URL. A trailing slash already makes it remote. */
-export function kindOfInstance(instanceEnvType: string): ConnectionKind {
-  switch (instanceEnvType) {
+export function kindOfInstance(instanceEnvType: Known<string>): InstanceKind {
+  if (instanceEnvType.state !== 'known') return 'not-reported';
+  switch (instanceEnvType.value) {
     case 'SI':
       return 'managed';
     case 'LOCAL':
@@ -52,7 +53,7 @@ type FieldProblem = { path: 'name' | 'description' | 'url'; message: string };
 
 /** What the server (and for URLs the vendor's portal) would refuse, before anything is sent. */
 export function checkWorkspaceFields(fields: {
-  kind: ConnectionKind;
+  kind: InstanceKind;
   name: string;
   description: string;
   url: string;
@@ -85,7 +86,9 @@ function textMessage(text: string, pattern: RegExp, dots: boolean): string {
   return systemInitiativeText.badCharacters(bad, dots ? ' .' : '');
 }
 
-function urlProblem(kind: ConnectionKind, url: string): string | null {
+function urlProblem(kind: InstanceKind, url: string): string | null {
+  // Which rule applies isn't known, and the server's own is to come.
+  if (kind === 'not-reported') return null;
   if (kind !== 'remote-url') {
     const fixed = kind === 'managed' ? managedInstanceUrl : localInstanceUrl;
     return url === fixed ? null : systemInitiativeText.fixedUrl(fixed);

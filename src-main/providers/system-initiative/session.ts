@@ -146,7 +146,7 @@ const placeOf = (row: wire.AuthWorkspace | wire.PublicWorkspace) => ({
   id: row.id,
   name: row.displayName.state === 'known' ? row.displayName.value : unnamed('Workspace', row.id),
   description: row.description,
-  instance: { kind: kindOfInstance(textOrEmpty(row.instanceEnvType)), url: row.instanceUrl },
+  instance: { kind: kindOfInstance(row.instanceEnvType), url: row.instanceUrl },
   owner: ownerOf(row),
   isDefault: row.isDefault,
   approvalsEnabled: row.approvalsEnabled,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { capability, type Scope } from '../../../src-preload/contract/capabilities.ts';
-import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
+import type { InstanceKind } from '../../../src-preload/contract/workspaces.ts';
 import { knownValue, type Known } from '../../../src-preload/shared/known.ts';
 import { readJson } from '../json-cells.ts';
 import { factsCell } from './fact-cell.ts';
@@ -44,7 +44,7 @@ export interface WorkspaceSqlRow {
   name: string;
   description: string | null;
   description_state: number;
-  kind: ConnectionKind;
+  kind: InstanceKind;
   url: string | null;
   url_state: number;
   my_role: string | null;

@@ -225,6 +225,7 @@ export function engineOverHttp() {
     // A server, a store on disk with its thread, and five lists: a slow machine takes its time.
   }, 60_000);
   afterEach(async () => {
+    await changes?.close();
     await sync?.stop();
     await running?.store.close();
     await running?.server.close();

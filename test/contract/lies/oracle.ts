@@ -11,12 +11,24 @@ export const believed = (why: string): Verdict => ({ outcome: 'believed', why })
 
 const text = (value: unknown) => JSON.stringify(value);
 /** Says nothing wrong about what is there: empty, or without a fact. An organization that couldn't be read is named by its number. */
-const isUnknown = (value: unknown) =>
+const isUnknown = (value: unknown): boolean =>
   value === '' ||
   text(value) === '[]' ||
   value === 'not-reported' ||
   /\(name not reported\)"/.test(text(value) ?? '') ||
+  (Array.isArray(value) && value.every(isUnknownFact)) ||
+  isUnknownInstance(value) ||
   ['not-reported', 'none'].some((state) => text(value) === text({ state }));
+
+const isUnknownFact = (fact: unknown): boolean =>
+  typeof fact === 'object' && fact !== null && 'value' in fact && isUnknown(fact.value);
+const isUnknownInstance = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  value.kind === 'not-reported' &&
+  'url' in value &&
+  isUnknown(value.url);
 
 /** Why a copy contradicts what the server has, or null. `missing`: records may be missing, because the copy says so. */
 export function contradiction(copy: Records, server: Records, missing: boolean): string | null {

@@ -1,10 +1,10 @@
-import type { ConnectionKind } from '../../../../src-preload/contract/connections.ts';
+import type { InstanceKind } from '../../../../src-preload/contract/workspaces.ts';
 import { normalizeName, normalizeUrl } from '../../../../src-preload/shared/normalize.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 
 export interface FieldsToCheck {
   connectionId: string;
-  kind: ConnectionKind;
+  kind: InstanceKind;
   name: string;
   description: string;
   url: string;
