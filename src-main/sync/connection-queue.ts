@@ -53,7 +53,7 @@ export interface ConnectionQueue {
   holdUntil: number;
   /** What the server said when it asked for that, while it holds. */
   heldBy: AppError | null;
-  /** When the user last asked for a refresh: what a request of before is answered with asks for no pause after it. */
+  /** When the user last asked for a refresh. A pause that the server asked for in answer to an earlier request no longer counts then. */
   askedAt: number;
   health: Health;
   backgroundAt: number;

@@ -165,7 +165,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   /**
    * Counts a reading that is in doubt and asks again soon; true where it stood long enough to be what the server has, or where the admin has accepted it.
-   * Readings of before a restart don't count: how much time is between them and now can't be told for sure.
+   * Readings from before a restart don't count: the clock may have been changed since, so the time between isn't certain.
    */
   function noteDoubt(queue: ConnectionQueue, job: Job, doubt: Doubt): boolean {
     const accepted = queue.accepted.get(job.key);

@@ -7,7 +7,7 @@ const ascii = /^[\u0020-\u007e]*$/;
  * forms resolved, letters and punctuation of the Latin script as ASCII (“Łukasz” is `lukasz`, “ß” is `ss`, “’” is `'`). For searching
  * only: two addresses that fold alike may be two people (see normalize.ts for what is the same).
  *
- * Stored keys hold this form: whoever changes it also has to fold them again (see the migrations of both databases).
+ * Stored keys hold this form, so a change here needs a migration of both databases that folds them again.
  */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();

@@ -32,7 +32,7 @@ interface Running {
 }
 
 /**
- * Searches in a thread, which the first one starts; when it ends by itself, the next search starts another. The first page of a roster by
+ * Searches in a thread that the first search starts. If it ends, the next search starts another. The first page of a roster by
  * name is read here: along its index it takes less than the way to the thread.
  */
 export function searchInThread(file: string, data: SearchData, here: SyncRosterSearch): Searches {

@@ -271,7 +271,7 @@ describe('a place that left the list', () => {
       expect(db.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 });
   });
 
-  it('comes back with a roster of its own: those of before aren’t members until they’re fetched', () => {
+  it('comes back with a roster of its own: its former members count only once they’re fetched again', () => {
     const { roster, places, members, past } = left();
     places(['w1', 'w2'], 40);
     expect(roster.members(ref)).toEqual([]);

@@ -148,7 +148,7 @@ describe('a list in doubt', () => {
     expect(roster.freshness('c1', 'w1', 'members').doubt).toBeNull();
   });
 
-  it('stays in doubt after a failure and a restart, and readings of before don’t confirm it', async () => {
+  it('stays in doubt after a failure and a restart, and earlier readings don’t confirm it', async () => {
     const { server, sync, roster, pass, clock } = await smaller();
     const since = clock.now;
     await pass(30_000);
