@@ -7,11 +7,9 @@ const beyondAscii = (columns: readonly string[]): string =>
   columns.map((column) => `${column} glob '*[^ -~]*'`).join(' or ');
 
 interface Named {
-  key: number | string;
+  key: number;
   name: string | null;
   email: string;
-  name_key: string | null;
-  email_key: string;
 }
 
 /** All keys of search and sorting, folded again: “ł”, “ø”, “ß” and curly quotes are found by the letters that people type. */
@@ -27,40 +25,19 @@ export const folding: Migration = {
   },
 };
 
-const gramsOf = (text: string): string[] => {
-  const letters = Array.from(text);
-  return letters.slice(2).map((_, at) => letters.slice(at, at + 3).join(''));
-};
-
-/** A member with another key is a stray now: it may lie elsewhere than its name has it. */
+/** The full-text index isn't folded: version 10 does without it, and nothing reads it in between. */
 function foldMembers(db: Db): void {
-  const found = db
-    .prepare<[], Named>(
-      `select pk as key, name, email, name_key, email_key from members where ${beyondAscii(['name', 'email'])}`,
-    )
-    .all();
-  const forget = db.prepare(
-    `insert into members_fts (members_fts, rowid, name_key, email_key) values ('delete', ?, ?, ?)`,
+  const save = db.prepare('update members set name_key = ?, email_key = ? where pk = ?');
+  const found = db.prepare<[], Named>(
+    `select pk as key, name, email from members where ${beyondAscii(['name', 'email'])}`,
   );
-  const save = db.prepare('update members set name_key = ?, email_key = ?, stray = 1 where pk = ?');
-  const index = db.prepare('insert into members_fts (rowid, name_key, email_key) values (?, ?, ?)');
-  const addGram = db.prepare('insert or ignore into member_grams (gram) values (?)');
-  for (const { key, name, email, name_key, email_key } of found) {
-    const next = { name: name === null ? '' : fold(name), email: fold(email) };
-    if (next.name === name_key && next.email === email_key) continue;
-    forget.run(key, name_key, email_key);
-    save.run(next.name, next.email, key);
-    index.run(key, next.name, next.email);
-    for (const gram of [next.name, next.email].flatMap(gramsOf)) addGram.run(gram);
-  }
-  db.exec(`update workspaces set stray_count =
-    (select count(*) from members m where m.workspace_pk = workspaces.pk and m.stray = 1)`);
+  for (const { key, name, email } of found.all()) save.run(name === null ? '' : fold(name), fold(email), key);
 }
 
 function foldPastMembers(db: Db): void {
   const save = db.prepare('update past_members set name_key = ?, email_key = ? where pk = ?');
   const found = db.prepare<[], Named>(
-    `select pk as key, name, email, name_key, email_key from past_members
+    `select pk as key, name, email from past_members
       where present = 1 and (${beyondAscii(['name', 'email'])})`,
   );
   for (const { key, name, email } of found.all()) save.run(name === null ? '' : fold(name), fold(email), key);

@@ -2,7 +2,7 @@ import type { Migration } from '../../migrate.ts';
 
 /**
  * Rosters as plain tables: searches walk `members_by_name`, which has all that they test but times and tokens, and big rosters have their
- * keys in the reader's memory (member-keys.ts). `members_stamp` is another number whenever the members of a place have changed, and
+ * keys in the search thread's memory (search/roster-keys.ts). `members_stamp` is another number whenever the members of a place have changed, and
  * `digest` what the bodies of a list came to (sync/list-digest.ts), for recognising one that hasn't changed.
  */
 export const plainRosters: Migration = {
