@@ -28,7 +28,7 @@ export const errorText = {
     nextStep: 'Nothing was changed.',
   }),
   alreadyUndone: {
-    sentence: 'Everything is already as it was before this change.',
+    sentence: 'There’s nothing to undo: the earlier state is back already.',
     nextStep: 'Nothing was sent. Refresh to see the current state.',
   },
   alreadyFinished: {

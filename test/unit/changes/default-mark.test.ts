@@ -88,7 +88,7 @@ describe('the default mark where someone else’s default stands first', () => {
     await it.syncAll();
     expect(await it.changes.undo(plan.id)).toMatchObject({
       ok: false,
-      error: { sentence: 'Everything is already as it was before this change.' },
+      error: { sentence: 'There’s nothing to undo: the earlier state is back already.' },
     });
   });
 });

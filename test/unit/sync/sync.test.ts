@@ -289,7 +289,7 @@ describe('a server that fails', () => {
     expect(asked).toMatchObject({ ok: false, error: { kind: 'rate-limited' } });
   });
 
-  it('a refresh that the user asked for isn’t held by the answer to a request of before it', async () => {
+  it('a refresh that the user asked for isn’t held by the answer to an earlier request', async () => {
     const { sync, server, clock } = bench();
     sync.refresh('c1', 'sign-in');
     await settle();
