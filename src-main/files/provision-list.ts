@@ -159,7 +159,10 @@ function valueOf(cell: string): unknown {
   return typeof read.value === 'number' && String(read.value) !== cell ? cell : read.value;
 }
 
-const settingsSchema = z.record(z.string(), z.unknown());
+/** Every key as it is: a schema of records would leave out one called `__proto__`. */
+const settingsSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const wrapped = z.object({ workspaces: z.array(z.unknown()) });
 const entry = z.object({ name: z.string(), settings: z.unknown().optional() });
 

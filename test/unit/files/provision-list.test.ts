@@ -37,6 +37,14 @@ describe('a list of workspaces to create', () => {
     expect(await problems('name,settings\nNorth,[1]\n')).toEqual([[2, 'The settings aren’t a JSON object.']]);
   });
 
+  it('keeps settings that are called as what every object inherits', async () => {
+    const settings = '{"__proto__":{"a":1},"constructor":2}';
+    expect(await rows(`name,settings\nNorth,"${settings.replaceAll('"', '""')}"\n`)).toEqual([
+      [2, 'North', settings],
+    ]);
+    expect(await rows(`[{"name":"North","settings":${settings}}]`)).toEqual([[1, 'North', settings]]);
+  });
+
   it('can be a JSON list of names, of objects, or the body of the request', async () => {
     expect(
       await rows('["North", {"name": "South", "settings": {"a": 1}}, {"name": "East", "settings": null}]'),

@@ -4,8 +4,13 @@ import { done, refuse, type Outcome } from './outcome.ts';
 import { roleNumber, roleOfNumber } from './names.ts';
 
 /** Settings are open: whatever a client stores is kept beside the two keys that the documents name. */
-const settingsSchema = z.record(z.string(), z.unknown());
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Every key as it is: a schema of records would leave out one called `__proto__`. */
+export const settingsSchema = z.custom<Settings>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  { error: 'must be an object' },
+);
 
 const extraSchema = z.object({
   slug: z.string(),

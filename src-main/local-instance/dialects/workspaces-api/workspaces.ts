@@ -18,6 +18,7 @@ import {
   defaultSettings,
   formatExtra,
   parseExtra,
+  settingsSchema,
   type Settings,
   type WorkspaceExtra,
 } from './workspace-extra.ts';
@@ -27,17 +28,16 @@ const name = z
   .trim()
   .min(1, 'must not be empty')
   .max(100, 'must not be longer than 100 characters');
-const settings = z.record(z.string(), z.unknown(), { error: 'must be an object' });
 const flag = z.boolean({ error: 'must be true or false' });
 const organizationNumber = z.int({ error: 'is required and must be a whole number' });
 const maxProvisioned = 500;
 
 const bodies = {
-  create: z.object({ name, organization_id: organizationNumber, settings: settings.optional() }),
-  createInOrganization: z.object({ name, settings: settings.optional() }),
-  change: z.object({ name: name.optional(), settings: settings.optional() }),
+  create: z.object({ name, organization_id: organizationNumber, settings: settingsSchema.optional() }),
+  createInOrganization: z.object({ name, settings: settingsSchema.optional() }),
+  change: z.object({ name: name.optional(), settings: settingsSchema.optional() }),
   clone: z.object({ name, copy_members: flag.default(false), copy_settings: flag.default(false) }),
-  settings: z.object({ settings }),
+  settings: z.object({ settings: settingsSchema }),
   /** Each item is checked for itself: one that is wrong must not stop the others. */
   provision: z.object({
     organization_id: organizationNumber,

@@ -128,6 +128,19 @@ describe('the nine workspace endpoints', () => {
     ]);
   });
 
+  it('it keeps keys of the settings that are called as what every object inherits', async () => {
+    const path = `/v1/workspaces/${await workspace('Checkout')}/settings`;
+    const odd = '{"__proto__":{"a":1},"constructor":2,"toString":{"__proto__":null}}';
+    const changed = await call('PUT', path, { body: `{"settings":${odd}}` });
+    const created = await call('POST', '/v1/workspaces/', {
+      body: `{"name":"Odd keys","organization_id":${await organization()},"settings":${odd}}`,
+    });
+    expect([changed.status, created.status]).toEqual([200, 201]);
+    for (const { text } of [changed, created, await call('GET', path)]) {
+      expect(text).toContain(odd.slice(1, -1));
+    }
+  });
+
   it('it reads and changes settings, and keeps unknown keys', async () => {
     const path = `/v1/workspaces/${await workspace('Checkout')}/settings`;
     const developer = await role(await organization(), 'Developer');
