@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changes, describeCell, readings, type Cell } from '../contract/lies/cells.ts';
-import { changingLies } from '../contract/lies/changing-lies.ts';
-import { openGround, providerIds, type Ground } from '../contract/lies/ground.ts';
-import { readingLies } from '../contract/lies/reading-lies.ts';
+import { describeCell } from '../contract/lies/cells.ts';
+import { providerIds } from '../contract/lies/ground.ts';
+import { openLieResults, type LieResult } from './lie-results.ts';
+import { lieCount, lieTables } from './lie-tables.ts';
+
+export interface LieRun {
+  asJson: boolean;
+  /** One system alone. */
+  only?: string | undefined;
+  /** The file of an earlier run, which is resumed; not given: a new one. */
+  results?: string | undefined;
+}
 
 interface Tally {
   about: string;
@@ -14,97 +23,71 @@ interface Tally {
   believed: number;
 }
 
-interface Told {
-  tallies: Tally[];
-  believed: Cell[];
-}
-
 /**
- * Every lie about every list and every change of every system, or of `only` one. Says which were believed, and gives the exit code. Several
- * systems are lied about at the same time, each in a process of its own.
+ * Every lie about every list and every change of every system, or of `only` one. Says which were believed, and gives the exit code. Each
+ * table of lies about a system is told in a process of its own, as many at once as the computer has cores.
  */
-export async function tellLies(asJson: boolean, only?: string): Promise<number> {
-  const told = only === undefined ? await tellEach() : await tellOne(only);
-  const lies = readingLies.length + changingLies.length;
-  const total = (name: keyof Omit<Tally, 'about'>) =>
-    told.tallies.reduce((sum, tally) => sum + tally[name], 0);
-  const all: Tally = {
-    about: `all, ${lies} lies`,
-    tried: total('tried'),
-    noticed: total('noticed'),
-    honest: total('honest'),
-    believed: total('believed'),
-  };
-  if (asJson) console.log(JSON.stringify({ lies, ...told }, null, 2));
-  else {
-    for (const cell of told.believed) console.log(`believed: ${describeCell(cell)}`);
-    for (const tally of [...told.tallies, all]) tell(tally);
-  }
-  return all.believed === 0 && all.tried > 0 ? 0 : 1;
-}
-
-async function tellOne(provider: string): Promise<Told> {
-  const told: Told = { tallies: [], believed: [] };
-  const rounds = [
-    ['reading', (ground: Ground) => readings(ground, readingLies)],
-    ['changing', (ground: Ground) => changes(ground, changingLies, true)],
-  ] as const;
-  for (const one of providerIds.filter((id) => id === provider))
-    for (const [what, run] of rounds) {
-      const tally: Tally = { about: `${one}, ${what}`, tried: 0, noticed: 0, honest: 0, believed: 0 };
-      told.tallies.push(tally);
-      const ground = await openGround(one);
-      try {
-        for await (const cell of run(ground)) {
-          tally.tried += 1;
-          tally[cell.outcome] += 1;
-          if (isBelieved(cell)) told.believed.push(cell);
-        }
-      } finally {
-        await ground.close();
-      }
-    }
-  return told;
-}
-
-/** As many systems at once as the computer has cores. */
-async function tellEach(): Promise<Told> {
-  const waiting = [...providerIds];
-  const told: Told = { tallies: [], believed: [] };
+export async function tellLies({ asJson, only, results }: LieRun): Promise<number> {
+  const path = results ?? join(mkdtempSync(join(tmpdir(), 'steward-lies-')), 'results.jsonl');
+  console.error(`The results are kept in ${path}; --results with this file resumes the run.`);
+  const waiting = providerIds
+    .filter((provider) => only === undefined || only === provider)
+    .flatMap((provider) => Object.keys(lieTables).map((table) => [path, provider, table]));
+  const broken: string[] = [];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { tallies, believed } = await tellInOwnProcess(next);
-      told.tallies.push(...tallies);
-      told.believed.push(...believed);
+      const end = await inOwnProcess(next);
+      if (end !== 0) broken.push(`${next.slice(1).join(', ')} ended with ${end}`);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return told;
+  for (const problem of broken) console.error(problem);
+  const code = summarise(openLieResults(path).all(), asJson);
+  return broken.length === 0 ? code : 1;
 }
 
-function tellInOwnProcess(provider: string): Promise<Told> {
-  const main = join(import.meta.dirname, 'main.ts');
-  const child = spawn(process.execPath, [main, '--lies', '--only', provider, '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** How it ended: its exit code, or the signal that ended it. */
+function inOwnProcess(args: readonly string[]): Promise<number | string> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'lie-process.ts'), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
-  let said = '';
-  child.stdout.on('data', (data) => (said += String(data)));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => {
-      // What it found to be believed is in what it says; without that it broke.
-      if (said.trim() === '') reject(new Error(`the lies about ${provider} ended with ${code}`));
-      // Our own output, a moment old.
-      else resolve(JSON.parse(said) as Told);
+    child.once('close', (code, signal) => {
+      resolve(code ?? signal ?? 1);
     });
   });
 }
 
-const isBelieved = ({ outcome }: Cell) => outcome === 'believed';
-
-function tell({ about, tried, noticed, honest, believed }: Tally): void {
-  console.log(
-    `${about.padEnd(30)} ${String(tried).padStart(5)} tried ${String(noticed).padStart(5)} noticed ` +
-      `${String(honest).padStart(5)} honest ${String(believed).padStart(5)} believed`,
+function summarise(results: readonly LieResult[], asJson: boolean): number {
+  const believed = results.filter(({ outcome }) => outcome === 'believed');
+  const aboutOf = ({ provider, table }: LieResult) => `${provider}, ${table}`;
+  const tallies = [...new Set(results.map(aboutOf))].map((about) =>
+    tallyOf(
+      about,
+      results.filter((result) => aboutOf(result) === about),
+    ),
   );
+  const all = tallyOf(`all, ${lieCount} lies`, results);
+  if (asJson) console.log(JSON.stringify({ lies: lieCount, tallies, believed }, null, 2));
+  else {
+    for (const cell of believed) console.log(`believed: ${describeCell(cell)}`);
+    for (const tally of [...tallies, all]) console.log(lineOf(tally));
+  }
+  return believed.length === 0 && results.length > 0 ? 0 : 1;
 }
+
+function tallyOf(about: string, cells: readonly LieResult[]): Tally {
+  const count = (wanted: LieResult['outcome']) => cells.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    about,
+    tried: cells.length,
+    noticed: count('noticed'),
+    honest: count('honest'),
+    believed: count('believed'),
+  };
+}
+
+const lineOf = ({ about, tried, noticed, honest, believed }: Tally): string =>
+  `${about.padEnd(30)} ${String(tried).padStart(5)} tried ${String(noticed).padStart(5)} noticed ` +
+  `${String(honest).padStart(5)} honest ${String(believed).padStart(5)} believed`;

@@ -23,11 +23,12 @@ import {
  * is the same again with the same seed, as far as two processes ever are: what happens is, the moment a signal arrives is not.
  */
 
-const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies] [--plans [N]] [--ipc] [--json]
+const usage = `Usage: npm run torture -- [--rounds N] [--seed N] [--only NAME] [--lies [--results FILE]] [--plans [N]] [--ipc] [--json]
   --rounds N   so many rounds of kill (default 200), and a part of that of each other kind
   --seed N     other moments, damages and people (default: by the clock, told at the end)
   --only NAME  one kind: kill, erase, erase-cut, full, read-only, two, clock, damage; with so many rounds of it
   --lies       instead of rounds, every lie about the lists of each system (or of --only one) and about its changes
+  --results    the file in which the lies' results are kept; one of an earlier run is resumed, and what was believed is tried again
   --ipc        instead of rounds of the store, N rounds of bad input on every call of the bridge, in the real app
   --plans [N]  instead of rounds, so many random plans under random faults (default 2000)
   --json       the summary as JSON`;
@@ -94,6 +95,7 @@ function readOptions() {
         only: { type: 'string' },
         json: { type: 'boolean' },
         lies: { type: 'boolean' },
+        results: { type: 'string' },
         ipc: { type: 'boolean' },
         plans: { type: 'boolean' },
         help: { type: 'boolean' },
@@ -136,7 +138,7 @@ async function main(): Promise<number> {
     return tortureBridge(values.json === true, seed, rounds);
   }
   if (values.plans === true) return applyPlans(values.count, seed, values.json === true);
-  if (lies) return tellLies(values.json === true, values.only);
+  if (lies) return tellLies({ asJson: values.json === true, only: values.only, results: values.results });
   const tallies: Tally[] = [];
   const failures: Failure[] = [];
   const server = await startServer(seed);

@@ -2,7 +2,6 @@ import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import { changeUnder } from './change.ts';
 import type { ChangingLie } from './changing-lies.ts';
 import type { Ground } from './ground.ts';
-import type { Lie } from './liar.ts';
 import { operations, type Operation } from './operations.ts';
 import { believed, type Verdict } from './oracle.ts';
 import { readHonestly, readUnder } from './read.ts';
@@ -16,54 +15,68 @@ export interface Cell extends Verdict {
   lie: string;
 }
 
-const noLie: Lie = ({ forward }) => forward();
+/** The name of the control, in which nothing is a lie. */
+export const noLie = 'no lie';
+/** Whether a cell is still to be tried. */
+export type Wanted = (about: string, lie: string) => boolean;
+const every: Wanted = () => true;
+
+/** What breaks under a lie counts as believed: nothing was noticed. */
+const attempt = (tried: Promise<Verdict>): Promise<Verdict> =>
+  tried.catch((cause: unknown) => believed(`it broke: ${cause instanceof Error ? cause.message : cause}`));
 
 /** Every one of these lies about every list, with an honest reading before the first and after each. */
-export async function* readings(ground: Ground, lies: readonly ReadingLie[]): AsyncGenerator<Cell> {
+export async function* readings(
+  ground: Ground,
+  lies: readonly ReadingLie[],
+  wanted: Wanted = every,
+): AsyncGenerator<Cell> {
   const { provider } = ground;
-  for (const list of ground.lists) {
-    const control = await readHonestly(ground, list);
-    yield cell(control === 'fresh' ? { outcome: 'honest', why: control } : believed(control), 'no lie');
-    for (const { name, lie } of lies) {
-      const verdict = await readUnder(ground, list, lie);
+  for (const about of ground.lists) {
+    const mine = lies.filter(({ name }) => wanted(about, name));
+    if (mine.length === 0) continue;
+    const cell = (verdict: Verdict, lie: string): Cell => ({ provider, about, lie, ...verdict });
+    const control = await readHonestly(ground, about);
+    yield cell(control === 'fresh' ? { outcome: 'honest', why: control } : believed(control), noLie);
+    if (control !== 'fresh') continue;
+    for (const { name, lie } of mine) {
+      const verdict = await attempt(readUnder(ground, about, lie));
       if (ground.isSignedOut()) {
         yield cell(verdict, name);
         return;
       }
-      const after = await readHonestly(ground, list);
+      const after = await readHonestly(ground, about);
       yield cell(after === 'fresh' ? verdict : believed(`not put right afterwards: ${after}`), name);
-    }
-    function cell(verdict: Verdict, lie: string): Cell {
-      return { provider, about: list, lie, ...verdict };
     }
   }
 }
 
 /** The change without a lie has to be done; it is also where replayed answers come from. */
-async function control(ground: Ground, operation: Operation): Promise<Cell> {
-  const verdict = await changeUnder(ground, operation, noLie);
-  return {
-    provider: ground.provider,
-    about: operation.name,
-    lie: 'no lie',
-    ...(verdict.why === 'done' ? verdict : believed(`without a lie: ${verdict.why}`)),
-  };
+async function control(ground: Ground, operation: Operation): Promise<Verdict> {
+  const verdict = await attempt(changeUnder(ground, operation, ({ forward }) => forward()));
+  return verdict.why === 'done' ? verdict : believed(`without a lie: ${verdict.why}`);
 }
 
 /** These lies about changes. `everywhere`: each about every change, and not only about one of them in turn. */
 export async function* changes(
   ground: Ground,
   lies: readonly ChangingLie[],
-  everywhere: boolean,
+  { everywhere, wanted = every }: { everywhere: boolean; wanted?: Wanted },
 ): AsyncGenerator<Cell> {
   const { provider } = ground;
   const all = operations[provider];
   for (const [nth, operation] of all.entries()) {
-    const mine = lies.filter((_, index) => everywhere || index % all.length === nth);
+    const about = operation.name;
+    const mine = lies.filter(
+      ({ name }, index) => (everywhere || index % all.length === nth) && wanted(about, name),
+    );
     if (mine.length === 0) continue;
-    yield control(ground, operation);
+    const cell = (verdict: Verdict, lie: string): Cell => ({ provider, about, lie, ...verdict });
+    const controlled = await control(ground, operation);
+    yield cell(controlled, noLie);
+    if (controlled.outcome === 'believed') continue;
     for (const { name, lie } of mine) {
-      yield { provider, about: operation.name, lie: name, ...(await changeUnder(ground, operation, lie)) };
+      yield cell(await attempt(changeUnder(ground, operation, lie)), name);
       // Nothing more can be tried.
       if (ground.isSignedOut()) return;
     }

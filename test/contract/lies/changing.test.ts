@@ -17,7 +17,7 @@ describe.each(providerIds)('changes to %s', (provider) => {
       for await (const cell of changes(
         ground,
         changingLies.filter(({ short }) => short),
-        false,
+        { everywhere: false },
       )) {
         tried += 1;
         if (cell.outcome === 'believed') believed.push(describeCell(cell));
