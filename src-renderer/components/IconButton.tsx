@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { LoaderCircle } from 'lucide-react';
 import { Tooltip } from './Tooltip.tsx';
@@ -32,6 +32,8 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   const reasonId = useId();
+  // The same element each time, so that it isn't drawn again with the label.
+  const drawn = useMemo(() => <Icon aria-hidden />, [Icon]);
   const refused = disabledReason !== null || busy;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (refused) {
@@ -54,7 +56,7 @@ export function IconButton({
           {...(busy ? { 'aria-busy': true } : {})}
           {...(disabledReason !== null ? { 'aria-describedby': reasonId } : {})}
         >
-          {busy ? <LoaderCircle className={css.spin} aria-hidden /> : <Icon aria-hidden />}
+          {busy ? <LoaderCircle className={css.spin} aria-hidden /> : drawn}
         </button>
       </Tooltip>
       {disabledReason === null ? null : (

@@ -1,8 +1,9 @@
-import { useId, useState, type ReactNode } from 'react';
+import { Fragment, useId, useState, type ReactNode } from 'react';
 import { fold } from '../../src-preload/shared/fold.ts';
 import { facetValues, withFacet } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
 import { withWidth } from '../lib/columns.ts';
+import { placeKey } from '../lib/places.ts';
 import { exportOf } from '../lib/exported.ts';
 import { choicesOf, setColumns, shownColumns, usePlaced } from '../stores/columns.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
@@ -19,7 +20,10 @@ export interface Facet {
   label: string;
 }
 
-interface SearchedListProps<Row> extends Omit<VirtualGridProps<Row>, 'placed' | 'onResize' | 'onDropped'> {
+interface SearchedListProps<Row> extends Omit<
+  VirtualGridProps<Row>,
+  'listKey' | 'placed' | 'onResize' | 'onDropped'
+> {
   /** The list as views keep it. */
   shown: Shown;
   /** "Search members" */
@@ -67,50 +71,54 @@ export function SearchedList<Row>({
   const placed = usePlaced(list, columns);
   const said = problemsToSay(query, problems, completing);
   const has = ({ key, value }: Facet) => facetValues(query, key).some((one) => fold(one) === fold(value));
+  const of = shown.place === null ? '' : placeKey(shown.place);
   return (
     <>
-      <div className={css.bar}>
-        <QueryField
-          label={searchLabel}
-          placeholder={placeholder}
-          value={query}
-          onChange={onQuery}
-          list={list}
-          context={context}
-          onCompleting={setCompleting}
-          problemsId={said.length === 0 ? undefined : problemsId}
-        />
-        <ViewsMenu shown={shown} />
-        <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
-        <ExportMenu {...exported} of={() => exportOf(shown)} columns={() => shownColumns(list)} />
-        {controls}
-      </div>
-      <div className={css.facets}>
-        {facets.length > 0 && (
-          <div className={css.chips} role="group" aria-label={filterLabel}>
-            {facets.map((facet) => (
-              <button
-                key={`${facet.key} ${facet.value}`}
-                type="button"
-                className={css.facet}
-                aria-pressed={has(facet)}
-                onClick={() => onQuery(withFacet(query, facet.key, has(facet) ? null : facet.value))}
-              >
-                {facet.label}
-              </button>
-            ))}
+      <Fragment key={of}>
+        <div className={css.bar}>
+          <QueryField
+            label={searchLabel}
+            placeholder={placeholder}
+            value={query}
+            onChange={onQuery}
+            list={list}
+            context={context}
+            onCompleting={setCompleting}
+            problemsId={said.length === 0 ? undefined : problemsId}
+          />
+          <ViewsMenu shown={shown} />
+          <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
+          <ExportMenu {...exported} of={() => exportOf(shown)} columns={() => shownColumns(list)} />
+          {controls}
+        </div>
+        <div className={css.facets}>
+          {facets.length > 0 && (
+            <div className={css.chips} role="group" aria-label={filterLabel}>
+              {facets.map((facet) => (
+                <button
+                  key={`${facet.key} ${facet.value}`}
+                  type="button"
+                  className={css.facet}
+                  aria-pressed={has(facet)}
+                  onClick={() => onQuery(withFacet(query, facet.key, has(facet) ? null : facet.value))}
+                >
+                  {facet.label}
+                </button>
+              ))}
+            </div>
+          )}
+          {remarks}
+        </div>
+        {said.length > 0 && (
+          <div className={css.problems}>
+            <QueryProblems id={problemsId} value={query} problems={said} onChange={onQuery} />
           </div>
         )}
-        {remarks}
-      </div>
-      {said.length > 0 && (
-        <div className={css.problems}>
-          <QueryProblems id={problemsId} value={query} problems={said} onChange={onQuery} />
-        </div>
-      )}
-      <div className={css.notes}>{notes}</div>
+        <div className={css.notes}>{notes}</div>
+      </Fragment>
       <VirtualGrid
         {...grid}
+        listKey={of}
         placed={placed}
         onResize={(id, width, done) => setColumns(list, withWidth(columns, choicesOf(list), id, width), done)}
         onDropped={setDropped}

@@ -26,6 +26,9 @@ interface SelectProps<V extends string> {
   'aria-invalid'?: true;
 }
 
+/** The same element each time, so that it isn't drawn again with its text. */
+const chevron = <ChevronDown aria-hidden />;
+
 /**
  * One of a few. Typing jumps to an option, as in a native select. Until it is opened it is a button alone: a list has one in
  * each row, and few of them are ever opened.
@@ -68,7 +71,7 @@ export function Select<V extends string>({
         }}
       >
         <span>{shown}</span>
-        <ChevronDown aria-hidden />
+        {chevron}
       </button>
     );
   }
@@ -81,7 +84,7 @@ export function Select<V extends string>({
     >
       <Radix.Trigger {...rest} aria-label={label} className={`${css.trigger} ${css[look]}`}>
         <Radix.Value>{shown}</Radix.Value>
-        <ChevronDown aria-hidden />
+        {chevron}
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={css.content} position="popper" sideOffset={4} collisionPadding={8}>

@@ -33,6 +33,8 @@ export interface VirtualGridProps<Row> {
   empty?: ReactNode;
   /** Goes back to the top when it changes (a new query). */
   resetKey?: string;
+  /** The list, where the same table goes on to show another one. */
+  listKey?: string;
 }
 
 const headHeight = 30;
@@ -74,6 +76,7 @@ export function VirtualGrid<Row>({
   onOpen,
   empty,
   resetKey = '',
+  listKey = '',
 }: VirtualGridProps<Row>) {
   const placed = useMemo(() => given ?? arranged(columns, null), [given, columns]);
   const rowHeight = useRowHeight();
@@ -93,7 +96,7 @@ export function VirtualGrid<Row>({
   useEffect(() => {
     setActive(0);
     goToTop();
-  }, [resetKey, goToTop]);
+  }, [listKey, resetKey, goToTop]);
 
   const [placeRows] = useState(createRowSlots);
   const rows = placeRows(drawnRows({ first, last, rowCount, active }), moving);
@@ -110,7 +113,7 @@ export function VirtualGrid<Row>({
   });
   useEffect(() => {
     if (rowCount > 0 && last >= first) rangeListener.current(first, last);
-  }, [first, last, rowCount, resetKey]);
+  }, [first, last, rowCount, listKey, resetKey]);
 
   const visible = useMemo(() => fitting(placed, width), [placed, width]);
   // Without boxes the rows begin where the search over them does.
@@ -228,6 +231,7 @@ export function VirtualGrid<Row>({
               <VirtualGridRow
                 // By place, not by row: a row that arrives must not take the focus from its skeleton.
                 key={slot}
+                listKey={listKey}
                 row={row}
                 index={index}
                 height={rowHeight}

@@ -89,7 +89,6 @@ export function VirtualGridHead<Row>({
             </span>
           );
         })}
-        <span role="presentation" />
       </div>
     </div>
   );

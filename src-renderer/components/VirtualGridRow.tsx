@@ -1,4 +1,4 @@
-import { memo, type KeyboardEvent } from 'react';
+import { Fragment, memo, useState, type KeyboardEvent } from 'react';
 import type { Placed } from '../lib/columns.ts';
 import { CellCheckbox } from './Checkbox.tsx';
 import { Skeleton } from './Skeleton.tsx';
@@ -6,6 +6,7 @@ import type { CellContext, GridColumn } from './grid-types.ts';
 import css from './VirtualGrid.module.css';
 
 interface VirtualGridRowProps<Row> {
+  listKey: string;
   /** undefined: not loaded yet. */
   row: Row | undefined;
   index: number;
@@ -25,6 +26,7 @@ interface VirtualGridRowProps<Row> {
 }
 
 function AnyRow<Row>({
+  listKey,
   row,
   index,
   height,
@@ -38,6 +40,8 @@ function AnyRow<Row>({
   onToggle,
   onOpen,
 }: VirtualGridRowProps<Row>) {
+  // Where its controls were first used: what is open or was read in one list may not go on in another.
+  const [usedIn, setUsedIn] = useState<string | null>(null);
   const context: CellContext = { active, tabIndex: active ? 0 : -1, index };
   return (
     <div
@@ -49,7 +53,10 @@ function AnyRow<Row>({
       tabIndex={context.tabIndex}
       className={`${css.row} ${css.line} ${selected === true ? css.selected : ''}`}
       style={{ gridTemplateColumns: template, height, transform: `translateY(${index * height}px)` }}
-      onFocus={() => onFocusRow(index)}
+      onFocus={() => {
+        setUsedIn((before) => before ?? listKey);
+        onFocusRow(index);
+      }}
       onKeyDown={(event) => onKeys(event, row, index)}
       onDoubleClick={({ target }) => {
         if (row === undefined) return;
@@ -70,16 +77,17 @@ function AnyRow<Row>({
           )}
         </span>
       )}
-      {visible.map(({ column }, at) => (
-        <span key={column.id} role="gridcell" className={css.cell}>
-          {row === undefined ? (
-            <Skeleton width={at === 0 ? `${40 + ((index * 17) % 30)}%` : '50%'} />
-          ) : (
-            column.cell(row, context)
-          )}
-        </span>
-      ))}
-      <span role="presentation" />
+      <Fragment key={usedIn === null || usedIn === listKey ? 'cells' : listKey}>
+        {visible.map(({ column }, at) => (
+          <span key={column.id} role="gridcell" className={css.cell}>
+            {row === undefined ? (
+              <Skeleton width={at === 0 ? `${40 + ((index * 17) % 30)}%` : '50%'} />
+            ) : (
+              column.cell(row, context)
+            )}
+          </span>
+        ))}
+      </Fragment>
     </div>
   );
 }

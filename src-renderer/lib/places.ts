@@ -1,5 +1,10 @@
 import { valueOr } from '../../src-preload/shared/known.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
+
+/** One text for a place, to tell it from others by. */
+export const placeKey = ({ connectionId, workspaceId }: WorkspaceRef): string =>
+  `${connectionId} ${workspaceId}`;
 
 /** An organization of the list with what belongs to it. */
 export interface OrganizationBranch {

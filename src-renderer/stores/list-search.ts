@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { useStateOf } from '../lib/useStateOf.ts';
 import { useNavigation } from './navigation.ts';
 
 export interface ListSort<By extends string = string> {
@@ -50,7 +51,10 @@ export interface ListSearch<By extends string, Part extends string> {
   setPart(part: Part): void;
 }
 
-/** What is searched for in a list, in which order and in which of its parts; what is opened with a search comes with its own. */
+/**
+ * What is searched for in a list, in which order and in which of its parts; what is opened with a search comes with its own. `of`: the
+ * place whose list it is, for screens that stay while the place changes.
+ */
 export function useListSearch<By extends string, Part extends string = 'all'>(
   list: QueryList,
   {
@@ -58,10 +62,11 @@ export function useListSearch<By extends string, Part extends string = 'all'>(
     sort: first,
     parts,
   }: { sorts: readonly By[]; sort: ListSort<By>; parts: readonly [Part, ...Part[]] },
+  of = '',
 ): ListSearch<By, Part> {
-  const [query, setQuery] = useState('');
-  const [sort, setSort] = useState(first);
-  const [part, setPart] = useState<Part>(parts[0]);
+  const [query, setQuery] = useStateOf(of, '');
+  const [sort, setSort] = useStateOf(of, first);
+  const [part, setPart] = useStateOf<Part>(of, parts[0]);
   const wanted = useWanted((state) => state.wanted);
   useEffect(() => {
     const { connectionId, workspaceId } = useNavigation.getState();
@@ -74,7 +79,7 @@ export function useListSearch<By extends string, Part extends string = 'all'>(
     const by = sorts.find((one) => one === wanted.sort?.by);
     if (by !== undefined && wanted.sort !== null) setSort({ by, order: wanted.sort.order });
     useWanted.setState({ wanted: null });
-  }, [wanted, list, sorts, parts]);
+  }, [wanted, list, sorts, parts, setQuery, setSort, setPart]);
   return {
     query,
     setQuery,

@@ -93,6 +93,31 @@ test.describe('The roster', () => {
     await expect(header).toHaveAttribute('aria-sort', 'none');
   });
 
+  test('what is searched, sorted, selected and opened in one workspace isn’t carried to the next', async () => {
+    const { page } = app;
+    const table = grid(page, 'Members of Northwind Production');
+    await table.getByRole('columnheader', { name: 'Status' }).getByRole('button').click();
+    await search().fill('nguyen');
+    await expect(rows()).toHaveCount(2);
+    await row(page, /april\.nguyen@/)
+      .getByRole('checkbox')
+      .click();
+    await expect(table.getByRole('row', { selected: true })).toHaveCount(1);
+    await row(page, /april\.nguyen@/)
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await openWorkspace(page, 'Northwind Staging', 'Members');
+    const next = grid(page, 'Members of Northwind Staging');
+    await expect(rows().first()).toContainText('@');
+    await expect(search()).toHaveValue('');
+    await expect(next.getByRole('columnheader', { name: 'Status' })).toHaveAttribute('aria-sort', 'none');
+    await expect(next.getByRole('row', { selected: true })).toHaveCount(0);
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Remove…' })).toBeHidden();
+  });
+
   async function roleOrder(): Promise<string[]> {
     return rows().getByRole('combobox').allTextContents();
   }

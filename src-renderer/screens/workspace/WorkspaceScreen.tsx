@@ -20,6 +20,7 @@ import { SettingsTab } from './settings/SettingsTab.tsx';
 import { TokensTab } from './tokens/TokensTab.tsx';
 import styles from '../../components/TabbedScreen.module.css';
 import { capitalised } from '../../lib/names.ts';
+import { placeKey } from '../../lib/places.ts';
 
 /** A workspace, organization or account: its header, and a tab for each thing to administer in it. */
 export function WorkspaceScreen({
@@ -65,7 +66,7 @@ export function WorkspaceScreen({
       </div>
     );
   }
-  const place = `${connectionId} ${workspaceId}`;
+  const place = placeKey({ connectionId, workspaceId });
   return (
     <Tabs.Root
       className={styles.screen}
@@ -83,8 +84,13 @@ export function WorkspaceScreen({
           <ErrorNote error={error} onRetry={reloadWorkspace} tone="warn" />
         </div>
       )}
-      {/* Keyed by the place: nothing typed for one workspace may act on the next. */}
-      <Tabs.Content key={place} value={tab} className={styles.content} tabIndex={-1}>
+      {/* Keyed by the place: nothing typed for one workspace may act on the next. The list of members sees to that in its parts. */}
+      <Tabs.Content
+        key={tab === 'members' ? connectionId : place}
+        value={tab}
+        className={styles.content}
+        tabIndex={-1}
+      >
         <HiddenNote tab={tab} detail={shown} />
         <TabBody tab={tab} detail={shown} facts={connection.system} history={history} />
       </Tabs.Content>

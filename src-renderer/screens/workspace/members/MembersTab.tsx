@@ -1,12 +1,14 @@
 import { UserPlus, Users } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo } from 'react';
 import type { Member, MemberSort } from '../../../../src-preload/contract/members.ts';
 import { parseQuery } from '../../../../src-preload/shared/query/parse.ts';
 import { formatCount } from '../../../../src-preload/shared/format/numbers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { isWhole } from '../../../lib/counts.ts';
+import { useStateOf } from '../../../lib/useStateOf.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
+import { placeKey } from '../../../lib/places.ts';
 import { boxOf, has, isEmpty, sizeOf } from '../../../lib/selection.ts';
 import {
   membersInView,
@@ -45,10 +47,12 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const { workspace, roles } = place;
   const { connectionId, id: workspaceId } = workspace;
   const ref = useMemo(() => ({ connectionId, workspaceId }), [connectionId, workspaceId]);
-  const search = useListSearch('members', order);
+  // The tab stays while the workspace changes; nothing typed or opened in one may act on the next.
+  const of = placeKey(refOf(shown));
+  const search = useListSearch('members', order, of);
   const { sort } = search;
   const query = search.query.trim();
-  const [dialog, setDialog] = useState<MemberDialog | null>(null);
+  const [dialog, setDialog] = useStateOf<MemberDialog | null>(of, null);
   const roster = useRosterSelection(ref, query);
   const { selection, clear } = roster;
 
@@ -184,33 +188,35 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
           label: (member) => `Select ${personName(member)}`,
         }}
       />
-      {!isEmpty(selection, matching) && (
-        <SelectionBar
-          selection={selection}
-          searched={query !== ''}
-          matching={matching}
-          whole={whole}
-          notUnderstood={problems}
-          refusals={{
-            setRole: refusal(place, 'member.set-role'),
-            remove: refusal(place, 'member.remove'),
+      <Fragment key={of}>
+        {!isEmpty(selection, matching) && (
+          <SelectionBar
+            selection={selection}
+            searched={query !== ''}
+            matching={matching}
+            whole={whole}
+            notUnderstood={problems}
+            refusals={{
+              setRole: refusal(place, 'member.set-role'),
+              remove: refusal(place, 'member.remove'),
+            }}
+            onSelectMatching={roster.selectMatching}
+            onClear={clear}
+            onChangeRole={changeSelected}
+            onRemove={removeSelected}
+          />
+        )}
+        <MemberDialogs
+          open={dialog}
+          place={place}
+          facts={facts}
+          selected={sizeOf(selection, matching)}
+          onClose={(done) => {
+            setDialog(null);
+            if (done) clear();
           }}
-          onSelectMatching={roster.selectMatching}
-          onClear={clear}
-          onChangeRole={changeSelected}
-          onRemove={removeSelected}
         />
-      )}
-      <MemberDialogs
-        open={dialog}
-        place={place}
-        facts={facts}
-        selected={sizeOf(selection, matching)}
-        onClose={(done) => {
-          setDialog(null);
-          if (done) clear();
-        }}
-      />
+      </Fragment>
     </div>
   );
 }
