@@ -1,6 +1,7 @@
 import {
   allTokens,
   allWorkspaces,
+  findAnything,
   peopleCount,
   peoplePage,
   searchableRoles,
@@ -18,6 +19,7 @@ export function peopleHandlers(context: Context): Handlers<'people'> {
     count: open(peopleCount),
     tokens: open(allTokens),
     workspaces: open(allWorkspaces),
+    find: open(findAnything),
     coverage: open(coverageQuery),
     roles: open(searchableRoles),
     previewSelection: open(selectionPreview),

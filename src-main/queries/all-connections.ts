@@ -4,7 +4,8 @@ import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { parseQuery } from '../../src-preload/shared/query/parse.ts';
 import type { Core } from '../core.ts';
 import { acrossContext } from '../store/search/query/places.ts';
-import { askedOf, rowConnection, searchedOf } from './asked-connections.ts';
+import { askedOf, rowConnection, searchedOf, type Asked } from './asked-connections.ts';
+import type { AllTokensRow, PersonRow } from '../store/search/types.ts';
 import { coverageOf } from './coverage.ts';
 import { tokenStatusAt } from './history/as-of.ts';
 import { placeView } from './place-view.ts';
@@ -27,6 +28,35 @@ function across(core: Core, list: AcrossList, query: string, connectionIds: read
   };
 }
 
+/** People as the screens show them; those of a connection that was removed meanwhile are left out. */
+const peopleIn = (asked: ReadonlyMap<string, Asked>, rows: readonly PersonRow[]) =>
+  rows.flatMap(({ connectionId, ...row }) => {
+    const of = asked.get(connectionId);
+    if (!of) return [];
+    const places = row.places.map((place) => ({
+      ...place,
+      role: { id: place.role, label: of.roleLabel(place.role) },
+    }));
+    return [{ ...row, connection: rowConnection(of), places, isMe: row.userId === of.access.me }];
+  });
+
+const tokensIn = (asked: ReadonlyMap<string, Asked>, rows: readonly AllTokensRow[], now: number) =>
+  rows.flatMap(({ connectionId, ...row }) => {
+    const of = asked.get(connectionId);
+    if (!of) return [];
+    const status = tokenStatusAt(row, of.searched.serverNow ?? now);
+    return [{ ...row, status, connection: rowConnection(of) }];
+  });
+
+export const findAnything: Query<'people', 'find'> = async (core, { query, limit }) => {
+  const { asked, search } = across(core, 'people', query, null);
+  const [people, tokens] = await Promise.all([
+    core.store.roster.findPeople({ ...search, limit }),
+    core.store.roster.tokensAcross({ ...search, limit, offset: 0, sort: { by: 'match', order: 'asc' } }),
+  ]);
+  return ok({ people: peopleIn(asked, people), tokens: tokensIn(asked, tokens.rows, search.now) });
+};
+
 export const peoplePage: Query<'people', 'page'> = async (
   core,
   { query, connectionIds, limit, sort, after },
@@ -35,15 +65,7 @@ export const peoplePage: Query<'people', 'page'> = async (
   const paging = after === null ? {} : { after };
   const found = await core.store.roster.people({ ...search, limit, sort, ...paging });
   return ok({
-    rows: found.rows.flatMap(({ connectionId, ...row }) => {
-      const of = asked.get(connectionId);
-      if (!of) return [];
-      const places = row.places.map((place) => ({
-        ...place,
-        role: { id: place.role, label: of.roleLabel(place.role) },
-      }));
-      return [{ ...row, connection: rowConnection(of), places, isMe: row.userId === of.access.me }];
-    }),
+    rows: peopleIn(asked, found.rows),
     next: found.next,
     coverage: coverage(),
     problems: problems(),
@@ -60,12 +82,7 @@ export const allTokens: Query<'people', 'tokens'> = async (core, input) => {
   const { asked, search, coverage, problems } = across(core, 'allTokens', query, connectionIds);
   const found = await core.store.roster.tokensAcross({ ...search, limit, offset, sort });
   return ok({
-    rows: found.rows.flatMap(({ connectionId, ...row }) => {
-      const of = asked.get(connectionId);
-      if (!of) return [];
-      const status = tokenStatusAt(row, of.searched.serverNow ?? search.now);
-      return [{ ...row, status, connection: rowConnection(of) }];
-    }),
+    rows: tokensIn(asked, found.rows, search.now),
     matching: found.matching,
     coverage: coverage(),
     problems: problems(),

@@ -71,6 +71,13 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
+/** A token among those of several connections. */
+const tokenAcross = token.omit({ actions: true }).extend({
+  connection: rowConnection,
+  workspaceId: z.string(),
+  workspaceName: z.string(),
+});
+
 const query = z.string().max(longestQuery);
 const across = z.object({
   query,
@@ -91,6 +98,11 @@ export const peopleCalls = {
       problems: z.array(queryProblem),
     }),
   },
+  /** People and tokens that match a text, the best first: for a search over everything. */
+  find: {
+    input: z.object({ query, limit: z.int().min(1).max(50) }),
+    output: z.object({ people: z.array(person), tokens: z.array(tokenAcross) }),
+  },
   /** The exact number of people who match; this can take a while. */
   count: {
     input: across.omit({ limit: true }),
@@ -105,13 +117,7 @@ export const peopleCalls = {
       }),
     }),
     output: z.object({
-      rows: z.array(
-        token.omit({ actions: true }).extend({
-          connection: rowConnection,
-          workspaceId: z.string(),
-          workspaceName: z.string(),
-        }),
-      ),
+      rows: z.array(tokenAcross),
       matching: z.int(),
       coverage,
       problems: z.array(queryProblem),

@@ -5,7 +5,7 @@ import { notReported } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
 import { fromCells } from '../known-cells.ts';
 import { binder, signed, type Values } from './query/filter.ts';
-import { acrossTerms, placeFits } from './query/places.ts';
+import { acrossTerms, placeFits, plainText } from './query/places.ts';
 import { tokenTermSql } from './query/tokens.ts';
 import type {
   AllTokensQuery,
@@ -75,6 +75,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
         nows.length === 0
           ? '@now'
           : 'coalesce((select value from json_each(@nows) where key = w.connection_id), @now)';
+      if (query.sort.by === 'match') values.match = plainText(query.query, query.now) ?? '';
       const bind = binder(values);
       const [anyConnection] = query.connections;
       const conditions = (anyConnection ? (terms.rowsOf(anyConnection) ?? []) : []).flatMap((term) => {
@@ -141,6 +142,8 @@ function tokenOrder({ sort }: AllTokensQuery): string {
   const way = sort.order;
   const ties = 't.name_key, w.connection_id, w.id, t.id';
   switch (sort.by) {
+    case 'match':
+      return `coalesce(t.name_key, '') = @match desc, substr(coalesce(t.name_key, ''), 1, length(@match)) = @match desc, ${ties}`;
     case 'name':
       return `t.name is null, t.name_key ${way}, w.connection_id, w.id, t.id`;
     case 'owner':

@@ -57,6 +57,9 @@ const valuesOf = (place: RosterPlace, filter: MemberFilter): Values => ({
 /** What comes after a place in the order downwards, among those who have a name like it or have none; see `afterSql`. */
 const beforeByName = '(m.name_key, m.email_key, m.user_id) < (@afterName, @afterEmail, @afterUser)';
 
+/** After it nothing sorts: with it a text ends the range of those that begin with the text. */
+const lastCharacter = '\u{10ffff}';
+
 /** Has all that an order and most searches look at, so that a walk along it reads nothing else. */
 const byNameIndex = 'members m indexed by members_by_name';
 
@@ -203,6 +206,17 @@ export function createMemberPages(db: Db, kept: KeptKeys | null = null) {
       limit: number,
     ): MemberSqlRow[] =>
       whole(() => rowsOf(place, filter, { sort: { by: 'name', order }, roles: [], after, offset: 0, limit })),
+    /** Those whose name or e-mail begins with a folded text, at most `limit` by each. */
+    startingWith: (place: RosterPlace, text: string, limit: number): MemberSqlRow[] =>
+      statement<MemberSqlRow>(
+        `select m.* from members m where m.pk in (
+           select * from (select pk from members indexed by members_by_name
+             where workspace_pk = @workspace and nameless = 0 and name_key >= @from and name_key < @to
+             order by name_key limit @limit)
+           union select * from (select pk from members indexed by members_by_email
+             where workspace_pk = @workspace and email_key >= @from and email_key < @to
+             order by email_key limit @limit))`,
+      ).all({ workspace: place.pk, from: text, to: `${text}${lastCharacter}`, limit }),
     count,
     quickCount,
     countPieces,

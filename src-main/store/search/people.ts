@@ -12,8 +12,8 @@ import {
 import type { MemberPages, RosterPlace } from './member-pages.ts';
 import { memberFromSql, type MemberSqlRow } from '../roster/member-row.ts';
 import { filterOf, type MemberFilter } from './query/members.ts';
-import { acrossTerms, placeFits } from './query/places.ts';
-import type { PeopleQuery, PersonRow, SearchedConnection } from './types.ts';
+import { acrossTerms, placeFits, plainText } from './query/places.ts';
+import type { FindQuery, PeopleQuery, PersonRow, SearchedConnection } from './types.ts';
 import { liveToken } from './token-pages.ts';
 
 /** So many places of a person are told. */
@@ -94,38 +94,67 @@ export function createPeople(db: Db, pages: MemberPages) {
     return equal ? [same, ...rows] : rows;
   }
 
-  return {
-    page(query: PeopleQuery): { rows: PersonRow[]; next: string | null; problem: string | null } {
-      const { asked, problem } = askedBy(query);
-      const sort: MemberSort = query.sort;
-      const way = sort.order;
-      const askedOf = byConnection(asked);
-      let after = query.after === undefined ? null : fromCursor(sort, query.after);
-      const people: PersonRow[] = [];
-      let last: Found | null = null;
-      for (;;) {
-        const found = asked
-          .flatMap((one) => next(one, way, after, query.limit + 1).map((row): Found => ({ ...one, row })))
-          .sort(compare(way))
-          .slice(0, query.limit + 1);
-        const seen = new Set<string>();
-        for (const one of found) {
-          const key = `${one.connection.id} ${one.row.user_id}`;
-          if (!seen.has(key)) {
-            seen.add(key);
-            const own = askedOf.get(one.connection.id) ?? [];
-            const all = rowsOf.all(one.row.user_id, one.connection.id);
-            if (!toldBefore(one, all, own, way)) {
-              if (people.length === query.limit && last !== null)
-                return { rows: people, next: toCursor(sort, placeIn(last)), problem };
-              people.push(personOf(one, all, own, query.now));
-            }
+  function page(query: PeopleQuery): { rows: PersonRow[]; next: string | null; problem: string | null } {
+    const { asked, problem } = askedBy(query);
+    const sort: MemberSort = query.sort;
+    const way = sort.order;
+    const askedOf = byConnection(asked);
+    let after = query.after === undefined ? null : fromCursor(sort, query.after);
+    const people: PersonRow[] = [];
+    let last: Found | null = null;
+    for (;;) {
+      const found = asked
+        .flatMap((one) => next(one, way, after, query.limit + 1).map((row): Found => ({ ...one, row })))
+        .sort(compare(way))
+        .slice(0, query.limit + 1);
+      const seen = new Set<string>();
+      for (const one of found) {
+        const key = `${one.connection.id} ${one.row.user_id}`;
+        if (!seen.has(key)) {
+          seen.add(key);
+          const own = askedOf.get(one.connection.id) ?? [];
+          const all = rowsOf.all(one.row.user_id, one.connection.id);
+          if (!toldBefore(one, all, own, way)) {
+            if (people.length === query.limit && last !== null)
+              return { rows: people, next: toCursor(sort, placeIn(last)), problem };
+            people.push(personOf(one, all, own, query.now));
           }
-          if (people.length <= query.limit) last = one;
         }
-        if (found.length <= query.limit || last === null) return { rows: people, next: null, problem };
-        after = placeIn(last);
+        if (people.length <= query.limit) last = one;
       }
+      if (found.length <= query.limit || last === null) return { rows: people, next: null, problem };
+      after = placeIn(last);
+    }
+  }
+
+  return {
+    page,
+    /** The best matches of a text first: exact, then beginning with it, then the others, each by name. */
+    find(query: FindQuery): PersonRow[] {
+      const { asked } = askedBy(query);
+      const text = plainText(query.query, query.now);
+      const isExact = ({ row }: Found) => row.name_key === text || row.email_key === text;
+      const near = (text === null ? [] : asked)
+        .flatMap((one) =>
+          pages.startingWith(one.place, text ?? '', query.limit).map((row): Found => ({ ...one, row })),
+        )
+        .sort((a, b) => Number(isExact(b)) - Number(isExact(a)) || compare('asc')(a, b));
+      const own = byConnection(asked);
+      const people = new Map<string, PersonRow>();
+      const add = (key: string, row: () => PersonRow) => {
+        if (people.size < query.limit && !people.has(key)) people.set(key, row());
+      };
+      for (const one of near) {
+        const { connection, row } = one;
+        add(`${connection.id} ${row.user_id}`, () =>
+          personOf(one, rowsOf.all(row.user_id, connection.id), own.get(connection.id) ?? [], query.now),
+        );
+      }
+      if (people.size < query.limit) {
+        for (const row of page({ ...query, sort: { by: 'name', order: 'asc' } }).rows)
+          add(`${row.connectionId} ${row.userId}`, () => row);
+      }
+      return [...people.values()];
     },
     count(query: Pick<PeopleQuery, 'query' | 'connections' | 'now'>): number {
       const { asked } = askedBy(query);

@@ -98,6 +98,7 @@ export function createRosterSearch(
         : invitationPages(place.pk, query);
     },
     people: (query) => people.page(query),
+    findPeople: (query) => people.find(query),
     peopleCount: (query) => people.count(query),
     tokensAcross: (query) => across.tokens(query),
     workspacesAcross: (query) => across.workspaces(query),

@@ -27,6 +27,8 @@ interface AcrossQuery {
   after?: string;
   now: number;
 }
+/** What is looked for by a text typed anywhere. */
+export type FindQuery = Omit<AcrossQuery, 'after'>;
 export interface PeopleQuery extends AcrossQuery {
   sort: { by: 'name'; order: SortOrder };
 }
@@ -43,7 +45,11 @@ export interface PersonRow {
   tokens: { all: number; active: number };
 }
 export interface AllTokensQuery extends AcrossQuery {
-  sort: { by: 'name' | 'owner' | 'created' | 'expires' | 'last-used' | 'workspace'; order: SortOrder };
+  /** `match`: those named like the query come first, then those whose name begins with it. */
+  sort: {
+    by: 'name' | 'owner' | 'created' | 'expires' | 'last-used' | 'workspace' | 'match';
+    order: SortOrder;
+  };
   offset: number;
 }
 export type AllTokensRow = TokenRow & {
@@ -125,6 +131,8 @@ export interface SyncRosterSearch {
     queryProblem: string | null;
   };
   people(query: PeopleQuery): { rows: PersonRow[]; next: string | null; problem: string | null };
+  /** The best matches first: exact, then beginning with the text, then the others. */
+  findPeople(query: FindQuery): PersonRow[];
   /** Different people who match, exactly. Reads all that match. */
   peopleCount(query: Pick<PeopleQuery, 'query' | 'connections' | 'now'>): number;
   tokensAcross(query: AllTokensQuery): { rows: AllTokensRow[]; matching: number; problem: string | null };

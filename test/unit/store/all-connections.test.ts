@@ -414,3 +414,50 @@ describe('a selection by rule', () => {
     expect(await roster.countMembers({ ...ref, workspaceId: 'w9' }, query, going.signal)).toBe(0);
   });
 });
+
+describe('a text typed anywhere', () => {
+  beforeEach(() => {
+    places('a', [workspaceRow('w1', { name: 'Production' }), workspaceRow('w2', { name: 'Staging' })]);
+    places('b', [workspaceRow('w1', { name: 'Production' })]);
+    members('a', 'w1', [
+      named('U1', 'Aaron Hanani'),
+      named('U2', 'Ana Zed'),
+      named('U3', 'Ana'),
+      named('U4', 'Zoe', { email: 'ana.z@example.com' }),
+    ]);
+    members('a', 'w2', [named('U3', 'Ana')]);
+    members('b', 'w1', [named('U9', 'Ánà')]);
+    const token = (id: string, name: string) => tokenRow(id, { ownerId: 'U1', name: knownValue(name) });
+    value(
+      work.swapTokens(
+        { connectionId: 'a', workspaceId: 'w1' },
+        [token('t1', 'a ci one'), token('t2', 'ci'), token('t3', 'CI runner')],
+        meta(now),
+      ),
+    );
+  });
+  const find = (query: string, limit = 10) =>
+    roster.findPeople({ query, connections, limit, now }).map((row) => `${row.connectionId} ${row.userId}`);
+
+  it('finds people named exactly so first, then those who begin with it, then the others', () => {
+    expect(find('ana')).toEqual(['a U3', 'b U9', 'a U2', 'a U4', 'a U1']);
+    expect(find('ana', 2)).toEqual(['a U3', 'b U9']);
+  });
+
+  it('takes the words of a name in any order, and the search language', () => {
+    expect(find('zed ana')).toEqual(['a U2']);
+    expect(find('ana conn:contoso')).toEqual(['b U9']);
+  });
+
+  it('finds tokens in the same order', () => {
+    const found = roster.tokensAcross({
+      query: 'ci',
+      connections,
+      limit: 10,
+      offset: 0,
+      now,
+      sort: { by: 'match', order: 'asc' },
+    });
+    expect(found.rows.map(({ id }) => id)).toEqual(['t2', 't3', 't1']);
+  });
+});

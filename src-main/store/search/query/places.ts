@@ -45,6 +45,17 @@ export function acrossTerms(
   };
 }
 
+/** A query of words alone as one folded text; null where it asks for more, or for nothing. */
+export function plainText(query: string, now: number): string | null {
+  const { terms } = parseQuery(query, 'people', { now, roles: [] });
+  const words = terms.map((term) =>
+    term.type === 'text' && term.key === null && !term.negated && term.values.length === 1
+      ? (term.values[0] ?? null)
+      : null,
+  );
+  return words.length === 0 || words.includes(null) ? null : words.join(' ');
+}
+
 /** Whether a place is one of those that the terms ask for. */
 export function placeFits(
   terms: readonly QueryTerm[],
