@@ -9,7 +9,8 @@ import {
   type UpperDialog,
 } from '../stores/dialogs.ts';
 
-const Palette = lazy(() => import('./Palette.tsx'));
+const loadPalette = () => import('./palette/Palette.tsx');
+const Palette = lazy(loadPalette);
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'));
 const NoteDialog = lazy(() => import('./NoteDialog.tsx'));
 const CreateWorkspaceDialog = lazy(() => import('../screens/workspace/create/CreateWorkspaceDialog.tsx'));
@@ -32,6 +33,10 @@ const PersonHistoryDialog = lazy(() => import('../screens/history/PersonHistoryD
 export function DialogHost() {
   const { page, upper } = useDialogs();
   useForgottenReveals();
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPalette(), { timeout: 5000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
   // A secret that waits to be stored comes before the plan that made it.
   const top = upper.find(({ type }) => type === 'token-reveal') ?? upper[0];
   return (

@@ -1,10 +1,11 @@
 import { Braces, Download, Printer, Sheet } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { maxPrintedRows } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat, ReportList } from '../../src-preload/contract/reports.ts';
 import { formatNumber, plural } from '../../src-preload/shared/format/numbers.ts';
 import { IconButton } from './IconButton.tsx';
 import { Menu } from './Menu.tsx';
+import { useOfferedVerbs } from '../stores/verbs.ts';
 import { toast } from '../stores/toasts.ts';
 
 /** Writes what a list shows to a file: its rows under a heading that says from where and as of when they are. */
@@ -54,9 +55,15 @@ export function ExportMenu({
     rows !== null && rows > maxPrintedRows
       ? `A PDF can have up to ${formatNumber(maxPrintedRows)} rows. Narrow your search, or export CSV.`
       : null;
+  const button = useRef<HTMLButtonElement>(null);
+  useOfferedVerbs(() => [
+    { label: 'Export…', icon: Download, disabledReason: refused, run: () => button.current?.click() },
+  ]);
   return (
     <Menu
-      trigger={<IconButton icon={Download} label="Export" disabledReason={refused} busy={busy} />}
+      trigger={
+        <IconButton ref={button} icon={Download} label="Export" disabledReason={refused} busy={busy} />
+      }
       items={[
         { label: `CSV, ${said}…`, icon: Sheet, onSelect: () => void save('csv') },
         { label: `JSON, ${said}…`, icon: Braces, onSelect: () => void save('json') },

@@ -1,7 +1,8 @@
 import type { ButtonHTMLAttributes, KeyboardEvent, MouseEvent, ReactElement } from 'react';
 import { cloneElement, useState } from 'react';
 import { ContextMenu as RadixContext, DropdownMenu as Radix } from 'radix-ui';
-import type { LucideIcon } from 'lucide-react';
+import { Ellipsis, type LucideIcon } from 'lucide-react';
+import type { Verb } from '../stores/verbs.ts';
 import css from './Menu.module.css';
 
 export interface MenuAction {
@@ -15,6 +16,14 @@ export interface MenuAction {
   onSelect: () => void;
 }
 export type MenuItem = MenuAction | 'separator';
+
+/** The same for the palette. */
+export const verbsOf = (items: readonly MenuItem[]): Verb[] =>
+  items.flatMap((item) => {
+    if (item === 'separator') return [];
+    const { label, icon = Ellipsis, shortcut: keys, disabledReason, onSelect: run } = item;
+    return [{ label, icon, keys, disabledReason, run }];
+  });
 
 interface MenuProps {
   /** A Button or IconButton. */

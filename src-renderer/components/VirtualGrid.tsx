@@ -3,8 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
 import { createRowSlots } from '../lib/row-slots.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
+import { useArrivalFocus } from '../stores/arrival.ts';
 import { useRowHeight } from '../stores/preferences.ts';
+import { offerRowVerbs, type RowVerbs } from '../stores/verbs.ts';
 import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
+import { verbsOf } from './Menu.tsx';
 import { VirtualGridHead } from './VirtualGridHead.tsx';
 import { VirtualGridRow } from './VirtualGridRow.tsx';
 import { useRowWindow } from './useRowWindow.ts';
@@ -129,6 +132,16 @@ export function VirtualGrid<Row>({
   });
   useEffect(() => dropListener.current?.(dropped === '' ? [] : dropped.split(' ')), [dropped]);
 
+  const actions = columns.find((column) => column.actions !== undefined)?.actions;
+  const verbsAt = useStableCallback((index: number): RowVerbs | null => {
+    const row = rowAt(index);
+    if (row === undefined || actions === undefined) return null;
+    return { name: actions.nameOf(row), verbs: verbsOf(actions.of(row)) };
+  });
+  useEffect(() => {
+    if (scroller.current !== null) offerRowVerbs(scroller.current, verbsAt);
+  }, [verbsAt]);
+
   const move = (index: number) => {
     const next = Math.max(0, Math.min(index, rowCount - 1));
     focusWanted.current = next;
@@ -143,6 +156,8 @@ export function VirtualGrid<Row>({
     focusWanted.current = null;
     row.focus({ preventScroll: true });
   });
+
+  useArrivalFocus('row', hasRows, () => move(0));
 
   const rowKeys = (event: KeyboardEvent<HTMLDivElement>, row: Row | undefined, index: number) => {
     const { currentTarget, target, key } = event;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { MenuItem } from './Menu.tsx';
 
 /** What a cell gets beside its row. Controls in it take `tabIndex`, so that Tab stops only in the active row. */
 export interface CellContext {
@@ -18,6 +19,8 @@ export interface GridColumn<Row> {
   /** Left out while the grid is narrower than this, in px. */
   hideBelow?: number;
   cell: (row: Row, context: CellContext) => ReactNode;
+  /** Of the column of the actions: what can be done with a row, for its menu, its keys and the palette. */
+  actions?: { nameOf: (row: Row) => string; of: (row: Row) => readonly MenuItem[] };
 }
 
 export interface GridSelection<Row> {

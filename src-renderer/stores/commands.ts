@@ -1,6 +1,7 @@
 import { refreshShown } from './actions.ts';
 import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
+import { startTypedAhead } from './typed-ahead.ts';
 
 /** Puts the cursor into the first of these search fields that is there. */
 export function focusSearch(selectors: readonly string[]) {
@@ -30,8 +31,15 @@ export function runCommand(command: Command): void {
       useNavigation.getState().go({ screen: 'settings' });
       break;
     case 'palette':
-      if (type === 'palette') closeDialog();
-      else openDialog({ type: 'palette' });
+      if (type === 'palette') {
+        closeDialog();
+      } else {
+        startTypedAhead({
+          isAwaited: () => useDialogs.getState().page?.type === 'palette',
+          onCancel: closeDialog,
+        });
+        openDialog({ type: 'palette' });
+      }
       break;
     case 'shortcuts':
       if (type === 'shortcuts') closeDialog();

@@ -1,6 +1,14 @@
 import { expect, shareApp, test } from '../support/app.ts';
 import { connect } from '../support/sign-in.ts';
-import { dialog, openWorkspace, row, shareInstance, workspaceItem, workspaceList } from './steward.ts';
+import {
+  dialog,
+  message,
+  openWorkspace,
+  row,
+  shareInstance,
+  workspaceItem,
+  workspaceList,
+} from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp({
@@ -36,6 +44,59 @@ test('Ctrl K finds workspaces, connections and actions by their names', async ()
   await expect(palette.getByText('No results')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
+});
+
+test('Ctrl K finds people, tokens and connections without a sign before them', async () => {
+  const { page } = app;
+  const palette = dialog(page, 'Search everything');
+  const options = palette.getByRole('option');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('april');
+  await expect(options.first()).toContainText('april');
+  await expect(palette.getByRole('group').first()).toHaveAccessibleName('People');
+  await palette.getByRole('combobox').fill('northwind');
+  await expect(options.first()).toContainText('development · 127.0.0.1');
+  await page.keyboard.press('Escape');
+});
+
+test('The palette keeps what is typed from its key on, and its active row in view', async () => {
+  const { page } = app;
+  const first = page.getByRole('grid').locator('[data-index]').first();
+  await first.focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('>light');
+  const palette = dialog(page, 'Search everything');
+  const input = palette.getByRole('combobox');
+  await expect(input).toHaveValue('>light');
+  await expect(palette.getByRole('option')).toHaveText([/Light theme/]);
+  await input.fill('>');
+  await page.keyboard.press('ArrowUp');
+  const active = palette.getByRole('option', { selected: true });
+  await expect(active).toContainText('Keyboard shortcuts');
+  await expect(active).toBeInViewport({ ratio: 1 });
+  expect(await input.getAttribute('aria-activedescendant')).toBe(await active.getAttribute('id'));
+  await page.keyboard.press('Escape');
+  await expect(first).toBeFocused();
+});
+
+test('The palette offers what can be done with the row that has the focus', async () => {
+  const { page } = app;
+  await row(page, 'ana@northwind.example').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('copy');
+  const palette = dialog(page, 'Search everything');
+  await expect(palette.getByRole('group', { name: 'Selected row' })).toContainText('ana');
+  await page.keyboard.press('Enter');
+  await expect(message(page, 'Copied ana@northwind.example')).toBeVisible();
+  await expect(row(page, 'ana@northwind.example')).toBeFocused();
+});
+
+test('After going somewhere by the palette the focus is on the heading there', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('warehouse edge');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Warehouse Edge' })).toBeFocused();
 });
 
 test('/ searches where one is: in what is shown, or in the list of workspaces', async () => {

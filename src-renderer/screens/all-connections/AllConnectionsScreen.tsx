@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import { PlaceHeading } from '../../components/PlaceHeading.tsx';
 import {
   reloadAllConnections,
   useAllConnections,
@@ -48,7 +49,9 @@ export default function AllConnectionsScreen() {
       }}
     >
       <header className={styles.header}>
-        <h1 className={css.heading}>All connections</h1>
+        <PlaceHeading level={1} className={css.heading}>
+          All connections
+        </PlaceHeading>
         <p className={styles.meta}>{screenText}</p>
         <DoubtedLists connectionId={null} />
         <Tabs.List className={styles.tabs} aria-label="Lists">

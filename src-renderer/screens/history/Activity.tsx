@@ -1,5 +1,6 @@
 import { History } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
+import { PlaceHeading } from '../../components/PlaceHeading.tsx';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import type { Workspace } from '../../../src-preload/contract/workspaces.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
@@ -91,7 +92,7 @@ export function Activity({
 
   return (
     <div className={styles.stack}>
-      {workspaceId === null && <h2 className={styles.title}>History of {title}</h2>}
+      {workspaceId === null && <PlaceHeading className={styles.title}>History of {title}</PlaceHeading>}
       <div className={styles.bar}>
         <SegmentedControl label="Source" value={source} onChange={setSource} options={sources} />
         <span className={styles.hint}>{activityText.hint}</span>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ArrowLeft } from 'lucide-react';
+import { PlaceHeading } from '../../components/PlaceHeading.tsx';
 import type { GonePlace } from '../../../src-preload/contract/timeline.ts';
 import { formatDate, formatDateTimeWithZone } from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
@@ -30,7 +31,7 @@ export function ConnectionHistory({ connectionId }: { connectionId: string }) {
             {goneText.back}
           </Button>
         </div>
-        <h2 className={styles.title}>History of {place.name}</h2>
+        <PlaceHeading className={styles.title}>History of {place.name}</PlaceHeading>
         <div className={styles.notes}>
           <Note
             tone="warn"

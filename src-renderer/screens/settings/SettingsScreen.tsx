@@ -1,3 +1,4 @@
+import { PlaceHeading } from '../../components/PlaceHeading.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { CertificatesSection } from './CertificatesSection.tsx';
@@ -13,7 +14,7 @@ export default function SettingsScreen() {
   return (
     <div className={css.screen}>
       <div className={css.page}>
-        <h2 className={css.title}>Settings</h2>
+        <PlaceHeading className={css.title}>Settings</PlaceHeading>
         <AppearanceSection />
         <ConnectionsSection />
         <CertificatesSection />

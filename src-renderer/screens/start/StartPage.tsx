@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { ClipboardPen, RefreshCw } from 'lucide-react';
+import { PlaceHeading } from '../../components/PlaceHeading.tsx';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
@@ -47,7 +48,7 @@ export function StartPage({ connection, list }: { connection: Connection; list: 
       <div className={css.page}>
         <header>
           <div className={css.title}>
-            <h2>Choose a workspace</h2>
+            <PlaceHeading>Choose a workspace</PlaceHeading>
             <Chip tone={connection.badge}>{badgeText[connection.badge].short}</Chip>
             <div className={css.actions}>
               {system.guided ? (

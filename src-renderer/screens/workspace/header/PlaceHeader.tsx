@@ -1,5 +1,6 @@
 import { ExternalLink, PenLine, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { PlaceHeading } from '../../../components/PlaceHeading.tsx';
 import type { Connection } from '../../../../src-preload/contract/connections.ts';
 import type { ListName } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
@@ -96,7 +97,7 @@ export function PlaceHeader({
   return (
     <>
       <div className={styles.title}>
-        <h2 title={workspace.name}>{workspace.name}</h2>
+        <PlaceHeading title={workspace.name}>{workspace.name}</PlaceHeading>
         <div className={styles.chips}>
           <Chip tone={connection.badge}>{capitalised(badgeText[connection.badge].long)}</Chip>
           {/* What was added manually is on no instance that Steward knows. */}

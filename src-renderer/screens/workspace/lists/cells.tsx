@@ -22,6 +22,7 @@ export const actionsColumn = <Row,>(
   header: 'Actions',
   hideHeader: true,
   width: '40px',
+  actions: { nameOf, of: actionsFor },
   cell: (row, { tabIndex }) => (
     <Menu
       trigger={

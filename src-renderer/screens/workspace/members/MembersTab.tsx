@@ -18,6 +18,7 @@ import {
   useMembers,
 } from '../../../stores/members.ts';
 import { openMatching, openPlan, type PlanEnd } from '../../../stores/plan.ts';
+import { useRequestedVerb } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { InheritedAccess } from './InheritedAccess.tsx';
@@ -75,6 +76,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
   const longRoles = roles.some(({ label }) => label.length > 12);
 
   const invite = () => setDialog({ dialog: 'invite' });
+  useRequestedVerb('invite', inviteRefusal, invite);
   const afterwards = ({ end }: PlanEnd) => {
     if (end === 'applied') clear();
   };

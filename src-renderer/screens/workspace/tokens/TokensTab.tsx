@@ -10,6 +10,7 @@ import { Note } from '../../../components/Note.tsx';
 import type { Facet } from '../../../components/SearchedList.tsx';
 import { capitalised, withArticle } from '../../../lib/names.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
+import { useRequestedVerb } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
 import { reloadTokens, showTokens, tokensInView, useTokens } from '../../../stores/tokens.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
@@ -53,6 +54,7 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
   const notOffered = page?.notOffered ?? null;
   const generate = () => setDialog({ dialog: 'generate' });
   const generateRefusal = refusal(place, 'token.create');
+  useRequestedVerb('generate-token', generateRefusal, generate);
   const reports = (of: (token: Token) => Known<unknown>) =>
     [...loaded.values()].flat().some((token) => of(token).state === 'known');
   const withHint = reports((token) => token.hint);

@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react';
+import type { EntryGroup } from './arrange.ts';
+import type { Entry } from './entry.ts';
+import css from './Palette.module.css';
+
+interface PaletteListProps {
+  /** The list is `<id>-list`, its options `<id>-0`, `<id>-1` … */
+  id: string;
+  groups: readonly EntryGroup[];
+  /** The place of the active entry among all. */
+  active: number;
+  /** Shown where there are none. */
+  empty: string;
+  onPoint: (entry: Entry) => void;
+  onTake: (entry: Entry) => void;
+}
+
+/** What the palette found. The focus stays in its field; the active entry is always in view. */
+export function PaletteList({ id, groups, active, empty, onPoint, onTake }: PaletteListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const shown = groups.flatMap(({ entries }) => entries)[active]?.id;
+  useEffect(() => {
+    // The heading of the first group belongs to its first entry.
+    if (active === 0) list.current?.scrollTo({ top: 0 });
+    else document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, active, shown]);
+  let at = -1;
+  return (
+    <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={css.list}>
+      {groups.map(({ group, entries }) => {
+        const heading = `${id}-${group}`;
+        return (
+          <div key={group} role="group" aria-labelledby={heading}>
+            <div id={heading} role="presentation" className={css.heading}>
+              {group === 'Row' ? 'Selected row' : group}
+            </div>
+            {entries.map((entry) => {
+              at += 1;
+              return (
+                <div
+                  key={entry.id}
+                  id={`${id}-${at}`}
+                  role="option"
+                  aria-selected={at === active}
+                  className={css.item}
+                  onMouseDown={(event) => event.preventDefault()}
+                  // Not on entering: the list also moves under a pointer that rests.
+                  onMouseMove={() => onPoint(entry)}
+                  onClick={() => onTake(entry)}
+                >
+                  <entry.icon aria-hidden />
+                  <span className={css.label} title={entry.label}>
+                    {entry.label}
+                  </span>
+                  <span className={css.about} title={entry.about}>
+                    {entry.about}
+                  </span>
+                  {entry.keys === undefined ? null : <kbd aria-hidden>{entry.keys}</kbd>}
+                </div>
+              );
+            })}
+          </div>
+        );
+      })}
+      {groups.length === 0 ? (
+        <div role="status" className={css.empty}>
+          {empty}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { groups, type Entry, type Group } from './entry.ts';
+import { rankOf, ranks } from './rank.ts';
+import type { Wanted } from './search.ts';
+
+export interface EntryGroup {
+  group: Group;
+  entries: readonly Entry[];
+}
+
+/** How many of a group are shown: few before a text is typed. */
+const most = (group: Group, text: string) =>
+  text === '' ? (group === 'Row' || group === 'Actions' ? 40 : 6) : 40;
+
+const narrowed: Record<Wanted['of'], readonly Group[]> = {
+  everything: groups,
+  actions: ['Row', 'Actions'],
+  people: ['People'],
+  tokens: ['Tokens'],
+};
+
+/**
+ * The entries that match, in groups: the best match first, within a group and among the groups. `found`: what the search itself
+ * found, which matches even where only its language knows why.
+ */
+export function arrange(
+  { of, text }: Wanted,
+  entries: readonly Entry[],
+  found: readonly Entry[],
+): EntryGroup[] {
+  const ranked = [
+    ...entries.flatMap((entry) => {
+      const rank = rankOf(entry, text);
+      return rank === null ? [] : [{ entry, rank }];
+    }),
+    ...found.map((entry) => ({ entry, rank: rankOf(entry, text) ?? ranks.about })),
+  ];
+  return narrowed[of]
+    .map((group) => {
+      const own = ranked
+        .filter(({ entry }) => entry.group === group)
+        .sort((a, b) => a.rank - b.rank)
+        .slice(0, most(group, text));
+      return { group, best: own[0]?.rank, entries: own.map(({ entry }) => entry) };
+    })
+    .filter(({ entries: own }) => own.length > 0)
+    .sort((a, b) => (a.best ?? 0) - (b.best ?? 0));
+}
