@@ -1,3 +1,4 @@
+import { parseJson } from '../../src-preload/shared/json.ts';
 import { knownValue, none, notReported, valueOr, type Known } from '../../src-preload/shared/known.ts';
 import { instantReaders } from './instants.ts';
 
@@ -6,7 +7,7 @@ export function jwtPayload(token: string): unknown {
   const parts = token.split('.');
   if (parts.length !== 3) return undefined;
   try {
-    return JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+    return parseJson(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
   } catch {
     return undefined;
   }

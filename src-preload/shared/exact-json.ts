@@ -1,3 +1,5 @@
+import { parseJson } from './json.ts';
+
 /** A JSON value, or why the text has none; `inexact`: a number in it that can't be kept as it is written, such as an id of 20 digits. */
 export type JsonReading =
   { ok: true; value: unknown } | { ok: false; inexact: string | null; message: string | null };
@@ -6,10 +8,13 @@ type Reviver = (this: unknown, key: string, value: unknown, context: { source?: 
 /** The third argument of a reviver is newer than TypeScript's library says. */
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown;
 
-/** Reads JSON without changing a number in silence: what has more digits than a number holds has to be a text. */
+/**
+ * Reads JSON without losing anything in silence: what has more digits than a number holds has to be a text, and no name may be there twice.
+ */
 export function readJson(text: string): JsonReading {
   let inexact: string | null = null;
   try {
+    parseJson(text);
     const value = parse(text, (_key, found, { source }) => {
       if (typeof found === 'number' && source !== undefined && !isExact(source, found)) inexact ??= source;
       return found;

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
+import { parseJson } from '../../../src-preload/shared/json.ts';
 import { plainError } from '../../base/errors.ts';
 import {
   encryptKey,
@@ -153,8 +154,7 @@ function createChannel(id: string, requestKey: Buffer, responseKey: Buffer): Cha
       if (seen.has(payload.iv)) return fail(unreadableAnswer('replayed'));
       seen.add(payload.iv);
       try {
-        const value: unknown = JSON.parse(payload.plaintext.toString('utf8'));
-        return ok(value);
+        return ok(parseJson(new TextDecoder('utf-8', { fatal: true }).decode(payload.plaintext)));
       } catch {
         return fail(unreadableAnswer('not JSON'));
       }

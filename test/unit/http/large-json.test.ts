@@ -56,6 +56,22 @@ it('a short response is parsed too, or is undefined', async () => {
   expect(await parseLargeJson('<html>')).toBeUndefined();
 });
 
+describe('a response in which an object has a name twice', () => {
+  const twice = '{"id":1,"role":"OWNER","role":"VIEWER"}';
+
+  it.each([
+    ['a short response', `{"data": ${twice}}`],
+    ['a record of a long list', `[${twice},${long.slice(1)}`],
+    ['a record in the middle of a long list', long.replace(/,\{"id":20000/, `,${twice},{"id":20000`)],
+    ['beside a long list', `{"data": ${long}, "next": ${twice}}`],
+    ['the long list itself', `{"data": ${long}, "data": []}`],
+    ['a short list before the long one', `{"data": [], "data": ${long}}`],
+  ])('is no data: %s', async (_, text) => {
+    expect(() => void JSON.parse(text)).not.toThrow();
+    expect(await parseLargeJson(text)).toBeUndefined();
+  });
+});
+
 describe('a value that is nested too deep', () => {
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 

@@ -86,6 +86,17 @@ describe('a channel', () => {
     expect(channel.open(nonsense, false).ok).toBe(false);
   });
 
+  it.each([
+    ['that has a name twice', Buffer.from('{"success":true,"success":false}')],
+    ['whose bytes aren’t text', Buffer.from('{"name":"Jos\u00e9"}', 'latin1')],
+  ])('it refuses an answer %s', async (_, answer) => {
+    const built = build();
+    const { channel } = await borrow(built);
+    const [keys] = built.sessions;
+    const sealed = sealPayload(keys?.responseKey ?? Buffer.alloc(32), answer);
+    expect(channel.open(sealed, false)).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+
   it('it accepts a plain refusal, but never a plain success', async () => {
     const { channel } = await borrow(build());
     const envelope = { version: 'v2', timestamp: 1, success: false, code: '4010', message: '', data: null };

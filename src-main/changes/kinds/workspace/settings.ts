@@ -3,7 +3,7 @@ import { readJson } from '../../../../src-preload/shared/exact-json.ts';
 import { block } from '../check.ts';
 
 const settingsText = {
-  notAnObject: 'Settings must be one JSON object, in { and }.',
+  notAnObject: 'Settings must be one JSON object, in { and }, with each key once.',
   inexact: (number: string) =>
     `The number ${number.slice(0, 40)} is too long to be kept exactly. Put it in quotes.`,
 };
@@ -77,5 +77,5 @@ export function settingsHold(found: Settings, wanted: Settings, before: Settings
 export function settingsChecks(text: string): Check[] {
   const read = readJson(text);
   if (!read.ok && read.inexact !== null) return [block('invalid', settingsText.inexact(read.inexact))];
-  return readSettings(text) === null ? [block('invalid', settingsText.notAnObject)] : [];
+  return !read.ok || readSettings(text) === null ? [block('invalid', settingsText.notAnObject)] : [];
 }
