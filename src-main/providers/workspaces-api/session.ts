@@ -24,7 +24,7 @@ import { fromOrganization, fromWorkspace, readPlace, type WorkspaceIn } from './
 import { provision } from './provision.ts';
 import { createRoleNumbers } from './role-numbers.ts';
 import { isDocumented, roleIdOf } from './roles.ts';
-import { settingsText } from './settings.ts';
+import { hasInexactNumber, settingsText } from './settings.ts';
 import * as wire from './wire.ts';
 import { workspacesApiText } from './text.ts';
 
@@ -109,10 +109,13 @@ export function createSession(
         return fail(isMissing ? context.endpoints.missing('settings') : answer.error);
       }
       const { settings } = answer.value.data;
-      const text = await settingsText(settings, place.organization, context.roles, signal);
-      const row = { settings: knownValue(text), facts: [] };
+      const isWhole = !hasInexactNumber(settings);
+      const text = isWhole
+        ? knownValue(await settingsText(settings, place.organization, context.roles, signal))
+        : notReported;
+      const rows = [{ settings: text, facts: [] }];
       const { serverDate } = answer;
-      return ok({ rows: [row], unreadable: 0, partlyUnreadable: 0, serverDate, asOf: null });
+      return ok({ rows, unreadable: 0, partlyUnreadable: isWhole ? 0 : 1, serverDate, asOf: null });
     },
 
     perform: (request, _snapshot, signal) => perform(context, request, signal),

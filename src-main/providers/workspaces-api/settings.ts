@@ -22,6 +22,15 @@ export async function settingsText(
   return JSON.stringify(role === null ? settings : { ...settings, [roleKey]: role }, null, 2);
 }
 
+/**
+ * Whether a number in the settings has more digits than JavaScript keeps. Settings are written back whole, and such a number would be
+ * another one by then.
+ */
+export function hasInexactNumber(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInexactNumber);
+}
+
 /** The way back. Keys that nobody knows go to the server as they are; so does a role that is given by its number. */
 export async function settingsForWire(
   text: string,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownValue, valueOr } from '../../../src-preload/shared/known.ts';
+import { knownValue, notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleWorkspacesApi } from '../../../src-main/local-instance/sample/workspaces-api.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
@@ -121,6 +121,17 @@ describe('where the endpoints are built', () => {
       ['features', { beta: true }],
       ['integrations', ['slack']],
     ]);
+  });
+
+  it('it shows settings with a number that it can’t keep exactly as not reported', async () => {
+    const settings = '{"allow_public_access": false, "seat_id": 12345678901234567890}';
+    valueOf(
+      await perform(session, { type: 'workspace.change-settings', workspaceId: checkout.id, settings }),
+    );
+    expect(valueOf(await session.details(checkout.id, signal))).toMatchObject({
+      rows: [{ settings: notReported }],
+      partlyUnreadable: 1,
+    });
   });
 
   it('it changes whole settings, and keeps unknown keys', async () => {
