@@ -23,6 +23,38 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    provider: 'unstructured',
+    list: 'workspaces',
+    place: null,
+    path: /\/organizations\/[^/]+\/workspaces\/$/,
+    field: 'organization_id',
+    other: 'org-of-others',
+  },
+  {
+    provider: 'modbox',
+    list: 'members',
+    place: 'Northwind Agents',
+    path: /\/workspaces\/[^/]+$/,
+    field: 'id',
+    other: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+  },
+  {
+    provider: 'modbox',
+    list: 'workspaces',
+    place: null,
+    path: /\/workspaces\/[^/]+$/,
+    field: 'id',
+    other: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+  },
+  {
+    provider: 'modbox',
+    list: 'workspaces',
+    place: null,
+    path: /\/workspaces\/[^/]+$/,
+    field: 'realm',
+    other: 'elsewhere',
+  },
+  {
     provider: 'workspaces-api',
     list: 'tokens',
     place: 'Northwind Platform',
@@ -97,8 +129,10 @@ describe('an answer whose records are of another place', () => {
     const copy = () => {
       const ref = { connectionId, workspaceId: workspaceId ?? '' };
       if (one.list === 'tokens') return core.store.roster.tokens(ref);
+      if (one.list === 'members') return core.store.roster.members(ref);
       if (one.list === 'details') return core.store.roster.details(ref);
-      return core.store.roster.workspaces(connectionId, 0);
+      // How many are in each comes from lists that are fetched meanwhile.
+      return core.store.roster.workspaces(connectionId, 0).map(({ counts: _, ...row }) => row);
     };
     const before = copy();
 

@@ -55,15 +55,16 @@ export function createSession(
         name: textOrEmpty(row.name) || unnamed('Workspace', row.id),
         description: row.description,
         tokensAt: accountId,
-        facts: row.realm.state === 'known' ? [{ label: 'Realm', value: row.realm }] : [],
+        facts: [{ label: 'Realm', value: row.realm }],
         unavailable: isWhole(row) ? {} : { 'workspace.update': commonText.notReadWhole },
         instance: { kind, url: notReported },
-        myRole: roles.value.get(row.id) ?? notReported,
+        myRole: roles.value.byWorkspace.get(row.id) ?? notReported,
         owner: notReported,
         ...noMarks,
       }));
       const { serverDate } = reply.value;
-      return ok({ ...read, rows: [...rows, account(kind)], serverDate, asOf: null });
+      const { ofOtherPlace } = roles.value;
+      return ok({ ...read, rows: [...rows, account(kind)], ofOtherPlace, serverDate, asOf: null });
     },
 
     async members(workspaceId, signal, reading) {
@@ -73,7 +74,8 @@ export function createSession(
       if (!reply.ok) return reply;
       const read = await readRecords(wire.member, reply.value.value.members);
       const { serverDate } = reply.value;
-      return ok({ ...read, rows: read.rows.map(toMember), serverDate, asOf: null });
+      const ofOtherPlace = reply.value.value.id === workspaceId ? 0 : 1;
+      return ok({ ...read, rows: read.rows.map(toMember), ofOtherPlace, serverDate, asOf: null });
     },
 
     invitations: () => unsupportedList(capabilities['invitation.list']),
@@ -136,35 +138,49 @@ const account = (kind: WorkspaceRow['instance']['kind']): WorkspaceRow => ({
   ...noMarks,
 });
 
+interface MyRoles {
+  byWorkspace: ReadonlyMap<string, WorkspaceRow['myRole']>;
+  /** Answers about another workspace than the one that was asked for. */
+  ofOtherPlace: number;
+}
+
 /** The list doesn't say my role; each workspace's own answer does, in its roster. */
 async function myRoles(
   send: Send,
   rows: readonly wire.WorkspaceOnWire[],
   storage: ConnectionStorage,
   signal: AbortSignal,
-): Promise<Result<Map<string, WorkspaceRow['myRole']>>> {
-  const roles = new Map<string, WorkspaceRow['myRole']>();
+): Promise<Result<MyRoles>> {
+  const byWorkspace = new Map<string, WorkspaceRow['myRole']>();
+  let ofOtherPlace = 0;
   const me = storage.identity?.userId ?? null;
   for (let at = 0; at < rows.length; at += maxConcurrent) {
     const answers = await Promise.all(
-      rows.slice(at, at + maxConcurrent).map(async ({ id }) => {
-        const call = { method: 'GET', path: paths.workspace(id), schema: wire.workspaceDetail } as const;
-        return { id, reply: await send(call, signal) };
+      rows.slice(at, at + maxConcurrent).map(async (row) => {
+        const call = { method: 'GET', path: paths.workspace(row.id), schema: wire.workspaceDetail } as const;
+        return { row, reply: await send(call, signal) };
       }),
     );
-    for (const { id, reply } of answers) {
+    for (const { row, reply } of answers) {
       if (!reply.ok) {
         // Left or deleted between the two answers: the next refresh knows.
         if (reply.error.kind === 'forbidden' || reply.error.kind === 'not-found') continue;
         return reply;
       }
-      const { rows } = await readRecords(wire.member, reply.value.value.members);
+      const detail = reply.value.value;
+      if (!isSamePlace(row, detail)) ofOtherPlace += 1;
+      const { rows } = await readRecords(wire.member, detail.members);
       const mine = rows.find((member) => member.user_id === me);
-      roles.set(id, mine?.role ?? notReported);
+      byWorkspace.set(row.id, mine?.role ?? notReported);
     }
   }
-  return ok(roles);
+  return ok({ byWorkspace, ofOtherPlace });
 }
+
+/** A workspace stays in its realm. */
+const isSamePlace = (one: wire.WorkspaceOnWire, other: wire.WorkspaceOnWire): boolean =>
+  one.id === other.id &&
+  (one.realm.state !== 'known' || other.realm.state !== 'known' || one.realm.value === other.realm.value);
 
 const toMember = (row: wire.MemberOnWire): MemberRow => ({
   userId: row.user_id,

@@ -1,5 +1,5 @@
 import type { Identity } from '../../../src-preload/contract/connections.ts';
-import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import { knownValue, mapKnown, none, notReported } from '../../../src-preload/shared/known.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpReply, HttpTarget } from '../../http/http.ts';
 import {
@@ -158,8 +158,7 @@ function fromAuthWorkspace(row: wire.AuthWorkspace): WorkspaceRow {
 }
 
 function fromPublicWorkspace(row: wire.PublicWorkspace): WorkspaceRow {
-  const myRole: Known<string> =
-    row.role.state === 'known' ? knownValue(roleFromPublic(row.role.value)) : row.role;
+  const myRole = mapKnown(row.role, roleFromPublic);
   return { ...placeOf(row), myRole, serverFavourite: notReported, serverHidden: notReported };
 }
 

@@ -1,4 +1,4 @@
-import { knownValue, none, notReported, valueOr } from '../../../src-preload/shared/known.ts';
+import { knownValue, mapKnown, none, notReported, valueOr } from '../../../src-preload/shared/known.ts';
 import type { Known } from '../../../src-preload/shared/known.ts';
 import { parseAddress, isLoopback } from '../../http/address.ts';
 import type { ConnectionKind } from '../../../src-preload/contract/connections.ts';
@@ -34,8 +34,7 @@ function wordsOf(key: string): string {
 
 type Fact = WorkspaceRow['facts'][number];
 const fact = (label: string, value: Known<string>): Fact => ({ label, value: notBlank(value) });
-const enumFact = (label: string, key: Known<string>): Fact =>
-  fact(label, key.state === 'known' ? knownValue(wordsOf(key.value)) : key);
+const enumFact = (label: string, key: Known<string>): Fact => fact(label, mapKnown(key, wordsOf));
 
 /** Blank text says that there is none. */
 const notBlank = (text: Known<string>): Known<string> =>
@@ -125,8 +124,7 @@ function ownerOf(myRole: Known<string>, me: Me): WorkspaceRow['owner'] {
   return mine && me.id !== null ? knownValue({ userId: me.id, name: me.name }) : notReported;
 }
 
-const dayFact = (label: string, at: Known<number>): Fact =>
-  fact(label, at.state === 'known' ? knownValue(formatUtcDate(at.value)) : at);
+const dayFact = (label: string, at: Known<number>): Fact => fact(label, mapKnown(at, formatUtcDate));
 
 export function toDetails(row: wire.Workspace): DetailsRow {
   const facts = [

@@ -1,4 +1,4 @@
-import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
+import { mapKnown, none, notReported } from '../../../src-preload/shared/known.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
@@ -6,7 +6,7 @@ import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '..
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { readRecords } from '../records.ts';
+import { ofOtherPlace, readRecords } from '../records.ts';
 import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
@@ -82,6 +82,7 @@ async function fetchPlaces(
   if (!reply.ok) return reply;
   const organizations = await readRecords(wire.organization, reply.value.value);
   let { unreadable, partlyUnreadable } = organizations;
+  let otherPlaces = 0;
   let { serverDate } = reply.value;
   const rows: WorkspaceRow[] = [];
   for (const one of organizations.rows) {
@@ -91,6 +92,7 @@ async function fetchPlaces(
     const workspaces = await readRecords(wire.workspace, owned.value.value);
     unreadable += workspaces.unreadable;
     partlyUnreadable += workspaces.partlyUnreadable;
+    otherPlaces += ofOtherPlace(workspaces.rows, one.id, (row) => row.organization_id);
     serverDate = owned.value.serverDate ?? serverDate;
     const { role } = one;
     const kind = textOrEmpty(one.kind);
@@ -99,14 +101,13 @@ async function fetchPlaces(
       ...workspaces.rows.map((row) => fromWorkspace(row, one, address)),
     );
   }
-  return ok({ rows, unreadable, partlyUnreadable, serverDate, asOf: null });
+  return ok({ rows, unreadable, partlyUnreadable, ofOtherPlace: otherPlaces, serverDate, asOf: null });
 }
 
 const nameOf = (organization: wire.Organization): string =>
   textOrEmpty(organization.name) || unnamed('Organization', organization.id);
 
 function fromWorkspace(row: wire.Workspace, organization: wire.Organization, address: string): WorkspaceRow {
-  const { created_at: createdAt } = row;
   return workspaceRow({
     id: workspacePlace(organization.id, row.id),
     name: textOrEmpty(row.name) || unnamed('Workspace', row.id),
@@ -118,10 +119,7 @@ function fromWorkspace(row: wire.Workspace, organization: wire.Organization, add
     // null says that I'm not its member; left out says nothing.
     role: row.role,
     isDefault: row.is_default,
-    facts:
-      createdAt.state === 'known'
-        ? [{ label: 'Created', value: knownValue(formatDate(createdAt.value)) }]
-        : [],
+    facts: [{ label: 'Created', value: mapKnown(row.created_at, formatDate) }],
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { serverId } from '../ids.ts';
 import { instantReaders } from '../instants.ts';
-import { flag, nullable, omittable, optional, required, text } from '../record-fields.ts';
+import { flag, nullable, omittable, optional, parsedBy, required, text } from '../record-fields.ts';
 
 /* What is on the wire of the management API. */
 
@@ -21,6 +21,7 @@ export type Organization = z.infer<typeof organization>;
 export const workspace = z.object({
   id,
   name: required(text),
+  organization_id: optional(parsedBy(id)),
   is_default: required(flag),
   /** null: not a member of it, but a Super Administrator of its organization. */
   role: nullable(text),

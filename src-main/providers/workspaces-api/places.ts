@@ -34,8 +34,7 @@ export type WorkspaceIn = wire.Workspace & { organizationId: string };
 const roleOf = (organization: wire.Organization | undefined): WorkspaceRow['myRole'] =>
   organization?.role.state === 'known' ? knownValue(roleIdOf(organization.role.value)) : notReported;
 
-const slugOf = (slug: Known<string>): WorkspaceRow['facts'] =>
-  slug.state === 'known' ? [{ label: 'Slug', value: slug }] : [];
+const slugFact = (slug: Known<string>): WorkspaceRow['facts'][number] => ({ label: 'Slug', value: slug });
 
 const organizationName = (id: string, organization: wire.Organization | undefined): string =>
   (organization && textOrEmpty(organization.name)) || unnamed('Organization', id);
@@ -51,7 +50,7 @@ export function fromOrganization(row: wire.Organization, kind: ConnectionKind): 
       ...(row.is_personal.state === 'known' && row.is_personal.value
         ? [{ label: 'Kind', value: knownValue('Personal organization') }]
         : []),
-      ...slugOf(row.slug),
+      slugFact(row.slug),
     ],
     instance: { kind, url: notReported },
     myRole: roleOf(row),
@@ -75,7 +74,7 @@ export function fromWorkspace(
     organization: knownValue({ id, name: organizationName(row.organizationId, organization) }),
     membersAt: id,
     tokensAt: id,
-    facts: slugOf(row.slug),
+    facts: [slugFact(row.slug)],
     unavailable,
     instance: { kind, url: notReported },
     myRole: roleOf(organization),
