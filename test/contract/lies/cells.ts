@@ -23,7 +23,9 @@ const every: Wanted = () => true;
 
 /** What breaks under a lie counts as believed: nothing was noticed. */
 const attempt = (tried: Promise<Verdict>): Promise<Verdict> =>
-  tried.catch((cause: unknown) => believed(`it broke: ${cause instanceof Error ? cause.message : String(cause)}`));
+  tried.catch((cause: unknown) =>
+    believed(`it broke: ${cause instanceof Error ? cause.message : String(cause)}`),
+  );
 
 /** Every one of these lies about every list, with an honest reading before the first and after each. */
 export async function* readings(
