@@ -1,4 +1,4 @@
-// npm run bench [-- --quick --only NAME --json]: sets up and builds what is missing, then measures every budget of the design.
+// npm run bench [-- --quick --only NAME --json --compare FILE]: sets up and builds what is missing, then measures every budget of the design.
 import { openDisplay } from './display.mjs';
 import { pinnedNode } from './lib/paths.mjs';
 import { runInForeground, toolEnvironment } from './lib/processes.mjs';
@@ -30,5 +30,5 @@ function wantsWindow(args) {
   const at = args.findIndex((one) => one === '--only' || one.startsWith('--only='));
   if (at === -1) return true;
   const part = args[at].includes('=') ? args[at].split('=')[1] : args[at + 1];
-  return 'window'.includes(part ?? '');
+  return ['window-start', 'window-memory', 'window-rows'].some((one) => one.includes(part ?? ''));
 }

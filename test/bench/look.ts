@@ -1,41 +1,53 @@
-import type { Page } from '@playwright/test';
+import type { InspectedPage } from './devtools.ts';
 
-/* Measured in the page, where the user sees it: from the event to the frame after the change. */
+/* Measured in the page, where the user sees it: from the event until the frame with the change is painted. */
 
-/** Clicks these workspaces in turn; ms from each click to the frame with the rows of that workspace. */
-export function switchTimes(page: Page, names: readonly string[], times: number): Promise<number[]> {
+/** Clicks these workspaces in turn; ms from each click to the painted rows of that workspace. */
+export function switchTimes(page: InspectedPage, names: readonly string[], times: number): Promise<number[]> {
   return page.evaluate(
     async ({ names: all, times: rounds }) => {
       const found: number[] = [];
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      // The task after a frame's callbacks comes when its layout and painting are done.
+      const painted = () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve();
+            port2.postMessage(null);
+          });
+        });
       const button = (name: string) =>
         [...document.querySelectorAll<HTMLElement>('aside button, [role=complementary] button')].find(
           (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
         );
-      const isShown = (name: string) =>
-        document.querySelector('main h2')?.textContent === name &&
-        (document.querySelector('[role=grid] [role=row][aria-rowindex="3"]')?.textContent.includes('@') ??
-          false);
+      const row = () =>
+        document.querySelector('[role=grid] [role=row][aria-rowindex="3"]')?.textContent ?? '';
       for (let n = 0; n < rounds; n += 1) {
         const name = all[n % all.length] ?? '';
         const target = button(name);
         if (!target) throw new Error(`No workspace ${name} in the list.`);
+        const isHere = document.querySelector('main h2')?.textContent === name;
+        const rowBefore = isHere ? '' : row();
         const before = performance.now();
         const shown = new Promise<void>((resolve, reject) => {
-          setTimeout(() => {
+          const late = setTimeout(() => {
             reject(new Error(`${name} was not shown within ten seconds.`));
           }, 10_000);
           const look = () => {
-            if (!isShown(name)) return;
+            const now = row();
+            if (document.querySelector('main h2')?.textContent !== name) return;
+            if (!now.includes('@') || now === rowBefore) return;
             observer.disconnect();
+            clearTimeout(late);
             resolve();
           };
           const observer = new MutationObserver(look);
           observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+          if (isHere) look();
         });
         target.click();
         await shown;
-        await frame();
+        await painted();
         found.push(performance.now() - before);
         await new Promise((resolve) => setTimeout(resolve, 150));
       }
@@ -46,16 +58,24 @@ export function switchTimes(page: Page, names: readonly string[], times: number)
 }
 
 /**
- * Types into the list's search; ms from each input to the frame with its rows. An input that changes none of the rows in view
+ * Types into the list's search; ms from each input to its painted rows. An input that changes none of the rows in view
  * measures nothing and is left out.
  */
-export function searchTimes(page: Page, texts: readonly string[]): Promise<number[]> {
+export function searchTimes(page: InspectedPage, texts: readonly string[]): Promise<number[]> {
   return page.evaluate(async (typed) => {
     const input = document.querySelector<HTMLInputElement>(
       '[role=tabpanel] input[type=search], [role=tabpanel] input',
     );
     const grid = document.querySelector('[role=grid]');
     if (!input || !grid) throw new Error('There is no list to search.');
+    const painted = () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(null);
+        });
+      });
     const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     const found: number[] = [];
     for (const text of typed) {
@@ -74,7 +94,7 @@ export function searchTimes(page: Page, texts: readonly string[]): Promise<numbe
       setter?.call(input, text);
       input.dispatchEvent(new Event('input', { bubbles: true }));
       const answered = await changed;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await painted();
       if (answered) found.push(performance.now() - before);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -83,8 +103,14 @@ export function searchTimes(page: Page, texts: readonly string[]): Promise<numbe
   }, texts);
 }
 
-/** Scrolls the list steadily for so long; the share of frames (%) that took over 32 ms. */
-export function slowFrames(page: Page, seconds: number): Promise<number> {
+export interface Scrolled {
+  frames: number;
+  /** How many took over 32 ms. */
+  slow: number;
+}
+
+/** Scrolls the list steadily for so long. */
+export function scrollFrames(page: InspectedPage, seconds: number): Promise<Scrolled> {
   return page.evaluate(async (time) => {
     const grid = document.querySelector('[role=grid]');
     if (!grid) throw new Error('There is no list to scroll.');
@@ -103,6 +129,6 @@ export function slowFrames(page: Page, seconds: number): Promise<number> {
       frames.push(now - last);
       last = now;
     }
-    return (frames.filter((ms) => ms > 32).length / frames.length) * 100;
+    return { frames: frames.length, slow: frames.filter((ms) => ms > 32).length };
   }, seconds);
 }

@@ -1,105 +1,79 @@
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleBench } from './bundle.ts';
 import { growthBench, refreshBench, searchBench } from './core.ts';
-import { searchTimes, slowFrames, switchTimes } from './look.ts';
-import { absolute, percentile, relative, table, writeReport, type BenchResult } from './report.ts';
+import { compared, load, readReport, relative, table, writeReport, type BenchResult } from './report.ts';
+import { rowsBench } from './rows.ts';
 import { runParts, type BenchPart } from './run-parts.ts';
-import { openStage, startApp, startEmpty } from './window.ts';
+import { openStage, startApp, startEmpty, type Stage } from './window.ts';
 
-/* npm run bench: every budget of the design with its figure. `--quick` measures less of each; `--only` takes part of a name. */
+/*
+ * npm run bench: every budget of the design with its figure. `--quick` measures less of each; `--only` takes part of a name; `--compare`
+ * takes the JSON of an earlier run and prints before → after.
+ */
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    json: { type: 'boolean' },
+    compare: { type: 'string' },
+  },
 });
 const quick = values.quick === true;
 const file = join(import.meta.dirname, '../../out/bench.json');
 const say = (text: string) => process.stderr.write(`${text}\n`);
-
-const p95 = (numbers: readonly number[]) => percentile(numbers, 95);
+// Read first: a wrong name must not cost the whole run.
+const earlier = values.compare === undefined ? null : readReport(values.compare);
 
 /** How long (ms) a window is left alone before its memory is measured. */
 const atRest = { empty: 4000, open: quick ? 25_000 : 40_000 };
 
-async function windowParts(): Promise<BenchResult[]> {
-  const switched = quick ? 5000 : 10_000;
-  const big = quick ? 20_000 : 100_000;
-  const runs = quick ? 3 : 7;
-  const stage = await openStage([switched, switched + 1, big]);
-  try {
-    const results: BenchResult[] = [];
-    const starts: number[] = [];
-    const empties: number[] = [];
-    await startApp(stage, 0);
-    say('[bench]       starts …');
-    for (let run = 0; run < runs; run += 1) {
-      empties.push((await startEmpty(0)).paintedMs);
-      starts.push((await startApp(stage, 0)).paintedMs);
-    }
-    say('[bench]       memory …');
-    const open: number[] = [];
-    const empty: number[] = [];
-    for (let run = 0; run < (quick ? 1 : 5); run += 1) {
-      empty.push((await startEmpty(atRest.empty)).pssMiB);
-      open.push((await startApp(stage, atRest.open)).pssMiB);
-    }
-    results.push(
-      relative(
-        {
-          name: 'process start → cached roster painted',
-          unit: 'ms',
-          note: `a roster of ${big}, second launches`,
-        },
-        starts,
-        empties,
-        1.3,
-      ),
-      relative(
-        {
-          name: `memory (PSS) with ${big} members open`,
-          unit: 'MiB',
-          note: `at rest: ${atRest.open / 1000} s after the first rows, when the refresh of the start is over and its garbage collected`,
-        },
-        open,
-        empty,
-        1.35,
-      ),
-    );
-    say('[bench]       switching, scrolling, typing …');
-    const app = await stage.launch();
-    const { page } = app;
-    const [one = '', other = '', biggest = ''] = stage.workspaces;
-    await switchTimes(page, [one, other], 4);
-    results.push(
-      absolute(
-        { name: `switch to a cached workspace of ${switched}, p95`, unit: 'ms' },
-        await switchTimes(page, [one, other], quick ? 20 : 60),
-        50,
-        p95,
-      ),
-    );
-    await switchTimes(page, [biggest], 1);
-    const frames: number[] = [];
-    for (let run = 0; run < Math.min(5, runs); run += 1) frames.push(await slowFrames(page, quick ? 2 : 4));
-    results.push(
-      absolute(
-        { name: `scrolling ${big} rows: frames over 32 ms`, unit: '%', note: 'software rendering' },
-        frames,
-        1,
-      ),
-    );
-    const typed = ['e', 'el', 'eli', 'elif', 'elif.h', 'elif.ha', '', 'ha', 'han', 'hana', ''];
-    const painted: number[] = [];
-    for (let run = 0; run < Math.min(5, runs); run += 1) painted.push(...(await searchTimes(page, typed)));
-    results.push(
-      absolute({ name: `keystroke → rows painted among ${big}, p95`, unit: 'ms' }, painted, 50, p95),
-    );
-    await app.quit();
-    return results;
-  } finally {
-    await stage.close();
+const switched = quick ? 5000 : 10_000;
+const big = quick ? 20_000 : 100_000;
+const sizes = [switched, switched + 1, big] as const;
+
+/** Filled once, for the parts that open a window. */
+let stage: Promise<Stage> | undefined;
+const filled = () => (stage ??= openStage(sizes));
+
+async function startParts(): Promise<BenchResult[]> {
+  const started = await filled();
+  const starts: number[] = [];
+  const empties: number[] = [];
+  await startApp(started, 0);
+  for (let run = 0; run < (quick ? 3 : 7); run += 1) {
+    empties.push((await startEmpty(0)).paintedMs);
+    starts.push((await startApp(started, 0)).paintedMs);
   }
+  const note = `a roster of ${big}, second launches`;
+  return [
+    relative({ name: 'process start → cached roster painted', unit: 'ms', note }, starts, empties, 1.4),
+  ];
 }
+
+async function memoryParts(): Promise<BenchResult[]> {
+  const started = await filled();
+  const open: number[] = [];
+  const empty: number[] = [];
+  for (let run = 0; run < (quick ? 1 : 5); run += 1) {
+    empty.push((await startEmpty(atRest.empty)).pssMiB);
+    open.push((await startApp(started, atRest.open)).pssMiB);
+  }
+  const note = `at rest: ${atRest.open / 1000} s after the first rows, when the refresh of the start is over and its garbage collected`;
+  return [relative({ name: `memory (PSS) with ${big} members open`, unit: 'MiB', note }, open, empty, 1.22)];
+}
+
+const rowsParts = async (): Promise<BenchResult[]> =>
+  rowsBench({
+    stage: await filled(),
+    sizes,
+    turns: quick ? 3 : 5,
+    switches: quick ? 20 : 40,
+    seconds: quick ? 2 : 4,
+    say,
+  });
 
 const parts: readonly BenchPart[] = [
   { name: 'bundle', run: bundleBench },
@@ -109,7 +83,9 @@ const parts: readonly BenchPart[] = [
     name: 'growth',
     run: () => growthBench(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]),
   },
-  { name: 'window', run: windowParts },
+  { name: 'window-start', run: startParts },
+  { name: 'window-memory', run: memoryParts },
+  { name: 'window-rows', run: rowsParts },
 ];
 
 const chosen = parts.filter(({ name }) => values.only === undefined || name.includes(values.only));
@@ -118,6 +94,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 const asJson = values.json === true;
+say(`[bench]     load ${load()} on ${cpus().length} cores before it`);
 const { results, failures } = await runParts(chosen, {
   progress: say,
   print: (text) => {
@@ -125,12 +102,14 @@ const { results, failures } = await runParts(chosen, {
   },
   write: (measured) => writeReport(file, measured),
 });
+await (await stage?.catch(() => undefined))?.close();
 if (asJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
 else if (chosen.length > 1) process.stdout.write(`${table(results)}\n`);
+if (earlier !== null && !asJson) process.stdout.write(`\n${compared(earlier, results)}\n`);
 for (const { name, note } of results) if (note !== '' && !asJson) say(`${name}: ${note}`);
 for (const { part, error } of failures) {
   say(
-    `[bench]     ${part} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    `[bench]     ${part} wasn’t measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
 }
 // A helper process of a measured page may still be running.

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, totalmem } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 
 /** One budget of the design, measured. Where a ratio is what is judged, `figure` and `baseline` are from the same run. */
@@ -14,6 +14,8 @@ export interface BenchResult {
   /** In words: "≤ 1.3 ×", "≤ 50 ms". null: no budget, a figure to watch. */
   budget: string | null;
   pass: boolean | null;
+  /** Why nothing is concluded from it, or null. */
+  unjudged: string | null;
   runs: number;
   min: number;
   max: number;
@@ -52,9 +54,13 @@ export function absolute(
     ratio: null,
     budget: `≤ ${most} ${unit}`,
     pass: figure <= most,
+    unjudged: null,
     note,
   };
 }
+
+/** A baseline whose runs lie further apart than this, of their median, says that the machine was busy with something else. */
+const steady = 0.3;
 
 /** A budget as a multiple of a baseline from the same run. */
 export function relative(
@@ -65,6 +71,8 @@ export function relative(
 ): BenchResult {
   const figure = median(values);
   const baseline = median(baselines);
+  const apart = (Math.max(...baselines) - Math.min(...baselines)) / baseline;
+  const unjudged = apart > steady ? `its baseline spreads over ${Math.round(apart * 100)} %` : null;
   return {
     name,
     ...spread(values),
@@ -73,21 +81,27 @@ export function relative(
     baseline: round(baseline),
     ratio: round(figure / baseline),
     budget: `≤ ${most} ×`,
-    pass: figure / baseline <= most,
+    pass: unjudged === null ? figure / baseline <= most : null,
+    unjudged,
     note,
   };
 }
 
-/** A figure without a budget. */
-export const watched = ({ name, unit, note = '' }: Common, values: readonly number[]): BenchResult => ({
+/** A figure without a budget, beside the same of a baseline where there is one. */
+export const watched = (
+  { name, unit, note = '' }: Common,
+  values: readonly number[],
+  baselines: readonly number[] = [],
+): BenchResult => ({
   name,
   ...spread(values),
   figure: round(median(values)),
   unit,
-  baseline: null,
-  ratio: null,
+  baseline: baselines.length === 0 ? null : round(median(baselines)),
+  ratio: baselines.length === 0 ? null : round(median(values) / median(baselines)),
   budget: null,
   pass: null,
+  unjudged: null,
   note,
 });
 
@@ -106,11 +120,40 @@ export const machine = () => ({
   cores: cpus().length,
   memoryMiB: Math.round(totalmem() / 1024 ** 2),
   node: process.versions.node,
+  load: load(),
 });
+
+/** How busy the machine is, over the last minute: processes that wanted a core. */
+export const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 
 export function writeReport(file: string, results: readonly BenchResult[]): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`);
+}
+
+/** The results of an earlier run, as `writeReport` left them. */
+export function readReport(file: string): BenchResult[] {
+  // A file of our own making.
+  const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results: BenchResult[] };
+  return results;
+}
+
+/** What both runs measured, before → after: as ratios where both have them, for two runs never share a machine's mood. */
+export function compared(before: readonly BenchResult[], after: readonly BenchResult[]): string {
+  const earlier = new Map(before.map((one) => [one.name, one]));
+  const rows = after.flatMap((now) => {
+    const then = earlier.get(now.name);
+    if (then === undefined) return [];
+    const inRatios = then.ratio !== null && now.ratio !== null;
+    return [
+      [
+        now.name,
+        inRatios ? `${then.ratio} → ${now.ratio} ×` : `${then.figure} → ${now.figure} ${now.unit}`,
+        now.budget ?? '',
+      ],
+    ];
+  });
+  return aligned(['what', 'before → after', 'budget'], rows);
 }
 
 /** The results as a table for a terminal. */
@@ -123,8 +166,18 @@ export function table(results: readonly BenchResult[]): string {
     one.baseline === null ? '' : `${one.baseline} ${one.unit}`,
     one.ratio === null ? '' : `${one.ratio} ×`,
     one.budget ?? '',
-    one.pass === null ? '' : one.pass ? 'pass' : 'SHORT',
+    one.unjudged !== null
+      ? `unjudged: ${one.unjudged}`
+      : one.pass === null
+        ? ''
+        : one.pass
+          ? 'pass'
+          : 'SHORT',
   ]);
+  return aligned(header, rows);
+}
+
+function aligned(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, at) =>
     Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)),
   );

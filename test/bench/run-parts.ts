@@ -1,4 +1,4 @@
-import { table, type BenchResult } from './report.ts';
+import { load, table, type BenchResult } from './report.ts';
 
 export interface BenchPart {
   name: string;
@@ -24,7 +24,7 @@ export async function runParts(
 ): Promise<BenchOutcome> {
   const outcome: BenchOutcome = { results: [], failures: [] };
   for (const { name, run } of parts) {
-    to.progress(`[bench]     ${name} …`);
+    to.progress(`[bench]     ${name} (load ${load()}) …`);
     try {
       const measured = await run();
       outcome.results.push(...measured);

@@ -1,20 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readRuntime } from '../../scripts/runtime.mjs';
-import { launchApp, launchCommand, type RunningApp } from '../support/app.ts';
+import { launchApp, launchCommand } from '../support/app.ts';
 import { keyringAvailable, startKeyring, type Keyring } from '../support/keyring.ts';
 import { startTestInstance, type TestInstance } from '../support/instance.ts';
 import { addBigWorkspace, bigWorkspaceName } from '../../src-main/local-instance/sample/many-members.ts';
+import { inspectPage, type InspectedPage } from './devtools.ts';
+import { pssOf } from './processes.ts';
 
-/* The app in the real Electron, as a user meets it, and an empty window on the same runtime to compare with. */
+/* The app in the real Electron, as a user meets it; an empty window and a plain list on the same runtime to compare with. */
 
 const emptyApp = join(import.meta.dirname, 'empty');
+const floorApp = join(import.meta.dirname, 'floor');
 
 export interface Stage {
   instance: TestInstance;
@@ -22,8 +24,6 @@ export interface Stage {
   userData: string;
   /** Names of the big workspaces, smallest first. */
   workspaces: string[];
-  /** The app with everything in its store. */
-  launch(): Promise<RunningApp>;
   close(): Promise<void>;
 }
 
@@ -43,8 +43,7 @@ export async function openStage(sizes: readonly number[]): Promise<Stage> {
     addBigWorkspace(instance.directory, owner.id, size, 1);
     return bigWorkspaceName(size);
   });
-  const launch = () => launchApp({ userData, passwordStore: 'gnome-libsecret', env: keyring.env });
-  const app = await launch();
+  const app = await launchApp({ userData, passwordStore: 'gnome-libsecret', env: keyring.env });
   await connect(app.page, instance);
   for (const [index, name] of workspaces.entries()) await fetched(app.page, name, sizes[index] ?? 0);
   await app.quit();
@@ -53,7 +52,6 @@ export async function openStage(sizes: readonly number[]): Promise<Stage> {
     keyring,
     userData,
     workspaces,
-    launch,
     async close() {
       await instance.close();
       await keyring.stop();
@@ -111,74 +109,108 @@ export interface Start {
   pssMiB: number;
 }
 
-/** One start of the app on a filled folder, at the members of the last workspace. `rest` in ms, as for the empty one. */
-export function startApp(stage: Stage, rest: number): Promise<Start> {
-  const command = launchCommand({
-    userData: stage.userData,
-    passwordStore: 'gnome-libsecret',
-    env: stage.keyring.env,
-  });
-  return start(command.executablePath, command.args, command.env, 'steward:rows', rest);
+/** A program on the runtime, as it is started. */
+interface Command {
+  executablePath: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
 }
 
-export async function startEmpty(rest: number): Promise<Start> {
+const appCommand = (stage: Stage): Command =>
+  launchCommand({ userData: stage.userData, passwordStore: 'gnome-libsecret', env: stage.keyring.env });
+
+/** One of the pages to compare with, on the same runtime. */
+function baselineCommand(folder: string, userData: string, more: Readonly<Record<string, string>>): Command {
   const runtime = readRuntime();
-  const userData = await mkdtemp(join(tmpdir(), 'steward-bench-empty-'));
   const { ELECTRON_RUN_AS_NODE: _left, ...env } = process.env;
-  const args = [...runtime.args, emptyApp, `--user-data-dir=${userData}`];
+  const args = [...runtime.args, folder, `--user-data-dir=${userData}`];
+  return { executablePath: runtime.path, args, env: { ...env, ...more } };
+}
+
+/** One start of the app on a filled folder, at the members of the last workspace. `rest` in ms, as for the empty one. */
+export const startApp = (stage: Stage, rest: number): Promise<Start> =>
+  start(appCommand(stage), 'steward:rows', rest);
+
+export async function startEmpty(rest: number): Promise<Start> {
+  const userData = await mkdtemp(join(tmpdir(), 'steward-bench-empty-'));
+  const command = baselineCommand(emptyApp, userData, {});
   try {
-    await start(runtime.path, args, env, 'steward:painted', 0);
+    await start(command, 'steward:painted', 0);
     // The second launch, as the app's is one.
-    return await start(runtime.path, args, env, 'steward:painted', rest);
+    return await start(command, 'steward:painted', rest);
   } finally {
     await rm(userData, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function start(
-  executable: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  mark: string,
-  rest: number,
-): Promise<Start> {
+/** How long (ms) a start is left alone before anybody looks at it: looking slows it down. */
+const unwatched = 2500;
+
+async function start(command: Command, mark: string, rest: number): Promise<Start> {
   const startedAt = Date.now();
-  const child = spawn(executable, ['--remote-debugging-port=0', ...args], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  try {
-    const browser = await chromium.connectOverCDP(await endpointOf(child));
-    const page = await firstPage(
-      browser.contexts()[0]?.pages() ?? [],
-      () => browser.contexts()[0]?.pages() ?? [],
-    );
-    await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark, {
-      timeout: 60_000,
-    });
+  return opened(command, mark, async ({ page, pid }) => {
     const at = await page.evaluate(
       (name) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? 0),
       mark,
     );
     await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), rest);
-    const pssMiB = pssOf(child.pid ?? 0);
-    await browser.close();
-    return { paintedMs: at - startedAt, pssMiB };
+    return { paintedMs: at - startedAt, pssMiB: pssOf(pid) };
+  });
+}
+
+export interface OpenWindow {
+  page: InspectedPage;
+  pid: number;
+}
+
+/** The app on a filled folder, with its first rows on screen. */
+export const withApp = <T>(stage: Stage, work: (window: OpenWindow) => Promise<T>): Promise<T> =>
+  opened(appCommand(stage), 'steward:rows', work);
+
+/** The floor: a plain virtual list of the same sizes. */
+export async function withFloor<T>(
+  sizes: readonly number[],
+  work: (window: OpenWindow) => Promise<T>,
+): Promise<T> {
+  const userData = await mkdtemp(join(tmpdir(), 'steward-bench-floor-'));
+  try {
+    const command = baselineCommand(floorApp, userData, { FLOOR_SIZES: sizes.join(',') });
+    return await opened(command, 'steward:painted', work);
+  } finally {
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Starts a program, works with its window once `mark` was painted, and ends it. */
+async function opened<T>(
+  { executablePath, args, env }: Command,
+  mark: string,
+  work: (window: OpenWindow) => Promise<T>,
+): Promise<T> {
+  const child = spawn(executablePath, ['--remote-debugging-port=0', ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  try {
+    const endpoint = await endpointOf(child);
+    await new Promise((resolve) => setTimeout(resolve, unwatched));
+    const page = await inspectPage(endpoint);
+    await page.evaluate(async (name) => {
+      const until = performance.now() + 60_000;
+      while (performance.getEntriesByName(name).length === 0) {
+        if (performance.now() > until) throw new Error(`The window never painted ${name}.`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }, mark);
+    try {
+      return await work({ page, pid: child.pid ?? 0 });
+    } finally {
+      page.close();
+    }
   } finally {
     child.kill('SIGTERM');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
-}
-
-async function firstPage(pages: Page[], again: () => Page[]): Promise<Page> {
-  let found = pages;
-  while (found.length === 0) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    found = again();
-  }
-  const [page] = found;
-  if (!page) throw new Error('The app has no window.');
-  return page;
 }
 
 async function endpointOf(child: ChildProcess): Promise<string> {
@@ -191,32 +223,4 @@ async function endpointOf(child: ChildProcess): Promise<string> {
     }
   }
   throw new Error('The app ended before its window opened.');
-}
-
-/** Proportional set size of a process and all its descendants, in MiB: shared pages count once. */
-export function pssOf(root: number): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = readProc(`/proc/${name}/stat`);
-    // The command's name is in parentheses and may hold anything.
-    const parent = /^\d+ \(.*\) \S (\d+)/s.exec(stat)?.[1];
-    if (parent !== undefined) parents.set(Number(name), Number(parent));
-  }
-  const isOurs = (pid: number): boolean => pid === root || (pid > 1 && isOurs(parents.get(pid) ?? 0));
-  let kib = 0;
-  for (const pid of parents.keys()) {
-    if (!isOurs(pid)) continue;
-    kib += Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-  }
-  return kib / 1024;
-}
-
-function readProc(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // It ended meanwhile.
-    return '';
-  }
 }
