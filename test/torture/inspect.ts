@@ -34,7 +34,7 @@ export async function inspect(folder: string, known: Known): Promise<string[]> {
     try {
       problems.push(...lists(core, known, now), ...history(core, known), ...receipts(core, known));
       await core.changes.recover();
-      problems.push(...outcomes(core, known));
+      problems.push(...(await readWhatIsOpen(core)), ...outcomes(core, known));
     } finally {
       await core.close();
     }
@@ -49,6 +49,17 @@ export async function inspect(folder: string, known: Known): Promise<string[]> {
   } finally {
     removeFolder(copy);
   }
+}
+
+/** A reading may fail on a busy machine: then, as a user would, it is asked for once more before anything is called wrong. */
+async function readWhatIsOpen(core: Core): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { id, items } of core.store.ledger.plans(null, null)) {
+    if (!items.some(({ state }) => state.state === 'sent')) continue;
+    const read = await core.changes.readBack(id);
+    if (!read.ok) problems.push(`${id} can’t be read back: ${read.error.kind}: ${read.error.sentence}`);
+  }
+  return problems;
 }
 
 const connectionsIn = (core: Core) => core.store.ledger.connections().map(({ id }) => id);

@@ -38,7 +38,7 @@ export interface Changes {
   finish(planId: string): Promise<Result<Plan>>;
   /** Reads back the items whose end isn't known. */
   readBack(planId: string): Promise<Result<Plan>>;
-  /** At start: marks what a crash left as interrupted and reads it back where the server can be reached. */
+  /** At start: marks what a crash left as interrupted and reads it back where the server can be reached, now and later. */
   recover(): Promise<void>;
   /** Stops every plan after the item on its way and waits for them. */
   close(): Promise<void>;
@@ -83,7 +83,9 @@ export function createChanges(deps: ChangesDeps): Changes {
     undo: (planId) => undo(engine, planId),
     finish: (planId) => finish(engine, planId),
     readBack: (planId) => readBackPlan(engine, planId),
-    recover: () => recover(engine),
+    async recover() {
+      for (const plan of await recover(engine)) lookAgain.watch(plan);
+    },
     async close() {
       engine.closing = true;
       lookAgain.stop();

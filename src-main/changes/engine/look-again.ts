@@ -1,7 +1,7 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { realTimer } from '../../sync/timers.ts';
 import type { Engine } from './engine.ts';
-import { readBackPlan } from './recover.ts';
+import { isOpen, readBackPlan } from './recover.ts';
 
 /** When to look again at what isn't known yet (ms, each from the one before). */
 const lookAgainAfterMs = [60_000, 5 * 60_000, 15 * 60_000] as const;
@@ -12,15 +12,14 @@ export interface LookAgain {
   stop(): void;
 }
 
-/** Looks in the background at changes whose end the lists didn't show when they were made. */
+/** Looks in the background at changes whose end the lists didn't show when they were made or, after a crash, at the start. */
 export function createLookAgain(engine: Engine): LookAgain {
   const cancels = new Map<string, () => void>();
   const setTimer = engine.deps.setTimer ?? realTimer;
 
   function watch(plan: Plan, round: number): void {
     const wait = lookAgainAfterMs[round];
-    const isKnown = plan.items.every(({ state }) => state.state !== 'unverified');
-    if (wait === undefined || isKnown || engine.closing) return;
+    if (wait === undefined || !plan.items.some(isOpen) || engine.closing) return;
     cancels.get(plan.id)?.();
     const look = async () => {
       cancels.delete(plan.id);

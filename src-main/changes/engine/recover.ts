@@ -15,8 +15,11 @@ import { isCertainRefusal, resolveOutcome, type Outcome } from './resolve-outcom
 import { newRun, setStates, sinceApplied, type Run } from './run-state.ts';
 import { waitUnlessStopped } from './send.ts';
 
-/** At start: marks what a crash left as interrupted and reads it back where the server can be reached. */
-export async function recover(engine: Engine): Promise<void> {
+/**
+ * At start: marks what a crash left as interrupted and reads it back where the server can be reached. Gives the plans of which something
+ * isn't known even then.
+ */
+export async function recover(engine: Engine): Promise<Plan[]> {
   const { deps, runs } = engine;
   const left = deps.ledger.interruptedPlans().filter(({ id }) => !runs.has(id));
   for (const plan of left) await deps.ledger.savePlan(counted({ ...plan, status: 'interrupted' }));
@@ -24,6 +27,10 @@ export async function recover(engine: Engine): Promise<void> {
     const isReachable = connectionsIn(plan).every((id) => deps.cannotWrite(id) === null);
     if (isReachable && !engine.closing) await readBackPlan(engine, plan.id);
   }
+  return left
+    .map(({ id }) => deps.ledger.plan(id))
+    .filter((plan) => plan !== null)
+    .filter(({ items }) => items.some(isOpen));
 }
 
 /** Reads back the items whose end isn't known. */
@@ -70,7 +77,9 @@ async function readBackLocked(engine: Engine, run: Run): Promise<Result<Plan>> {
   return firstError ? fail(firstError) : ok(run.plan);
 }
 
-const isOpen = ({ state }: PlanItem) => state.state === 'sent' || state.state === 'unverified';
+/** Sent, and its end isn't known. */
+export const isOpen = ({ state }: PlanItem): boolean =>
+  state.state === 'sent' || state.state === 'unverified';
 
 /** The lists went on to deny something new that the server didn't certainly refuse: they may have shown it since. */
 export const mayBeDone = ({ request, state }: PlanItem): boolean =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { plainError } from '../../../src-main/base/errors.ts';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { failing, roleOf, theSecret } from './fake-server.ts';
@@ -403,6 +403,27 @@ describe('a plan can be stopped, and survives being killed', () => {
     const rest = value(await it.changes.finish(plan.id));
     expect(states(value(await it.changes.apply(rest.id, yes(rest))).plan)).not.toContain('failed');
     expect([roleOf(it.server, 'dana'), roleOf(it.server, 'finn')]).toEqual(['APPROVER', 'APPROVER']);
+  });
+
+  it('looks again some minutes later where the server fails after a crash', async () => {
+    const it = await world();
+    const plan = value(await it.changes.plan([setRole('dana', 'APPROVER')]));
+    const reached = new Promise<void>((resolve) => {
+      it.server.onPerform = (_request, work) => {
+        work();
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    void it.changes.apply(plan.id, yes(plan));
+    await reached;
+    it.restart();
+    it.server.onFetch = () => plainError('server', 'The server failed.', 'Try again.');
+    await it.changes.recover();
+    expect(states(value(it.changes.get(plan.id)))).toEqual(['sent']);
+    it.server.onFetch = null;
+    it.later.at(-1)?.run();
+    await vi.waitFor(() => expect(states(value(it.changes.get(plan.id)))).toEqual(['done']));
   });
 
   it('sends nothing when the disk is full', async () => {

@@ -29,6 +29,8 @@ export interface World {
   syncAll(): Promise<void>;
   offline: string | null;
   badge: Badge;
+  /** What the engine does in the background some minutes later, by the time it waits for (ms). */
+  later: { ms: number; run(): void }[];
 }
 
 export async function world(
@@ -81,7 +83,8 @@ export async function world(
       onEvent: (event) => it.events.push(event),
       setTimer(callback, ms) {
         // Looking again in the background, minutes later, is for the tests that are about it.
-        if (options.waits !== 'never end' && ms < 60_000) queueMicrotask(callback);
+        if (ms >= 60_000) it.later.push({ ms, run: callback });
+        else if (options.waits !== 'never end') queueMicrotask(callback);
         return () => undefined;
       },
     });
@@ -96,6 +99,7 @@ export async function world(
     secrets: [],
     offline: null,
     badge: 'development',
+    later: [],
     connections: {
       get: (id) =>
         id === 'c1'
