@@ -1,9 +1,9 @@
 import type { Freshness, ListDoubt, ListName } from '../../src-preload/contract/freshness.ts';
 import { ok } from '../../src-preload/shared/result.ts';
+import { doubtText } from '../access/doubt-text.ts';
 import { staleCopy } from '../access/stale-copies.ts';
 import type { Core } from '../core.ts';
 import type { StoredFreshness } from '../store/roster/types.ts';
-import { doubtText } from '../sync/text.ts';
 import type { Query } from './query.ts';
 
 /** How old a list is, whether it is being fetched, and whether its copy is too old to be shown. null: the connection's list of places. */

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ListDoubt, ListName } from '../../src-preload/contract/freshness.ts';
+import { doubtText } from '../access/doubt-text.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { valueOr } from '../../src-preload/shared/known.ts';
@@ -10,7 +11,7 @@ import type { RosterReader } from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
 import type { Target } from './connection-queue.ts';
 import { doubtAbout, type Doubt, type FetchedList, type ListCopy } from './plausibility.ts';
-import { doubtText, waitText } from './text.ts';
+import { waitText } from './text.ts';
 
 export interface GateDeps {
   roster: RosterReader & Pick<RosterSearch, 'membersPage'>;

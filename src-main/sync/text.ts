@@ -1,28 +1,3 @@
-import type { ListName } from '../../src-preload/contract/freshness.ts';
-import { formatNumber, plural } from '../../src-preload/shared/format/numbers.ts';
-import type { Doubt } from './plausibility.ts';
-
-/** Lists are named by what is in them, so the name counts them too: "1 member", "2 members". */
-const counted = (count: number, list: ListName): string => plural(count, list.replace(/s$/, ''));
-
-/** Why a list that was fetched isn't shown yet. */
-export function doubtText({ kind, list, was, is }: Doubt): string {
-  switch (kind) {
-    case 'contradictory':
-      return `The server’s list of ${list} contradicts itself, so the last copy stays.`;
-    case 'unreadable':
-      return `Most of the server’s ${list} can’t be read, so the last copy stays.`;
-    case 'empty':
-      return `The server now reports no ${list} instead of ${formatNumber(was)}. The last copy stays until that’s confirmed.`;
-    case 'without-me':
-      return `The server’s list of ${list} no longer includes you. The last copy stays until that’s confirmed.`;
-    case 'other-place':
-      return `The server’s list of ${list} seems to belong to another place. The last copy stays until that’s confirmed.`;
-    case 'shrunk':
-      return `The server now reports ${counted(is, list)} instead of ${formatNumber(was)}. The last copy stays until that’s confirmed.`;
-  }
-}
-
 export const waitText = 'Steward asks again soon and shows the new list once several answers agree.';
 
 export const refreshText = {
