@@ -1,4 +1,4 @@
-// npm test [-- PARTS]: sets up what is missing, runs the parts one after the other and ends with their totals.
+// npm test [-- PARTS]: sets up what is missing, runs the parts one after the other and ends with what failed and their totals.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDisplay } from './display.mjs';
@@ -6,7 +6,7 @@ import { root } from './lib/paths.mjs';
 import { runTool } from './lib/processes.mjs';
 import { main, progress, printFailure } from './lib/command.mjs';
 import { readJson } from './lib/stamps.mjs';
-import { countPlaywright, countVitest } from './lib/test-counts.mjs';
+import { countPlaywright, countVitest, failuresOfPlaywright, failuresOfVitest } from './lib/test-counts.mjs';
 import { setupElectron, setupPackages } from './setup.mjs';
 
 const say = progress(console.log);
@@ -20,8 +20,8 @@ const parts = {
   e2e,
 };
 
-/** Parts that start the app itself. The others run in plain Node and wait for no Electron. */
-const onElectron = ['e2e'];
+/** Parts that start Electron: the whole app, or its network alone. The others run in plain Node and don't wait for it. */
+const onElectron = ['contract', 'e2e'];
 
 await main(async () => {
   const asked = process.argv.slice(2);
@@ -32,9 +32,11 @@ await main(async () => {
   }
   const chosen = asked.length > 0 ? asked : Object.keys(parts);
   const total = { passed: 0, failed: 0 };
-  const add = ({ passed, failed }) => {
+  const failures = [];
+  const add = ({ passed, failed, named = [] }) => {
     total.passed += passed;
     total.failed += failed;
+    failures.push(...named);
   };
 
   let electronFailure;
@@ -48,7 +50,7 @@ await main(async () => {
       say('test', part);
       if (electronFailure && onElectron.includes(part)) {
         printFailure(electronFailure);
-        add({ passed: 0, failed: 1 });
+        add({ passed: 0, failed: 1, named: [`${part}: there is no Electron to run it`] });
       } else {
         add(await parts[part]());
       }
@@ -57,6 +59,8 @@ await main(async () => {
     printFailure(error);
     add({ passed: 0, failed: 1 });
   }
+  // Again at the end: a log that was cut still says what to mend.
+  if (failures.length > 0) console.log(['', 'Failed:', ...failures].join('\n'));
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
@@ -65,7 +69,9 @@ await main(async () => {
 async function check(name, args, command) {
   const end = await runTool(name, args, { command });
   stopIfInterrupted(end);
-  return end.code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return end.code === 0
+    ? { passed: 1, failed: 0 }
+    : { passed: 0, failed: 1, named: [`${command ?? name} failed: see above`] };
 }
 
 async function vitest(project) {
@@ -79,7 +85,8 @@ async function vitest(project) {
     `--outputFile.json=${report}`,
   ]);
   stopIfInterrupted(end);
-  return countVitest(readJson(report), end.code);
+  const found = readJson(report);
+  return { ...countVitest(found, end.code), named: failuresOfVitest(found) };
 }
 
 async function e2e() {
@@ -91,7 +98,8 @@ async function e2e() {
       env: { ...display.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     });
     stopIfInterrupted(end);
-    return countPlaywright(readJson(report), end.code);
+    const found = readJson(report);
+    return { ...countPlaywright(found, end.code), named: failuresOfPlaywright(found) };
   } finally {
     display.close();
   }

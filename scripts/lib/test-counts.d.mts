@@ -5,3 +5,6 @@ export interface TestCounts {
 
 export function countVitest(report: unknown, code: number): TestCounts;
 export function countPlaywright(report: unknown, code: number): TestCounts;
+
+export function failuresOfVitest(report: unknown): string[];
+export function failuresOfPlaywright(report: unknown): string[];

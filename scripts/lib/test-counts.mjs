@@ -1,3 +1,7 @@
+import { isAbsolute, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { root } from './paths.mjs';
+
 /**
  * A program that failed without naming a test (no test found, a file that can't be loaded, a crash) counts as one failed,
  * so that a total never reads better than the exit code.
@@ -19,4 +23,42 @@ export function countVitest(report, code) {
 export function countPlaywright(report, code) {
   const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
   return honest(expected + flaky, unexpected + (report?.errors?.length ?? 0), code);
+}
+
+/**
+ * The failed tests of vitest's report, a line each: file, title and the first line of the reason.
+ * @param {unknown} report vitest's JSON report, or undefined where it wrote none
+ */
+export function failuresOfVitest(report) {
+  return (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return message ? [line(name, '', message)] : [];
+    return failed.map(({ fullName, failureMessages }) => line(name, fullName, failureMessages[0]));
+  });
+}
+
+/**
+ * The failed tests of Playwright's report, likewise.
+ * @param {unknown} report Playwright's JSON report, or undefined where it wrote none
+ */
+export function failuresOfPlaywright(report) {
+  const inSuite = (suite, titles) => [
+    ...(suite.specs ?? [])
+      .filter(({ ok }) => !ok)
+      .map(({ title, file, tests }) => {
+        const reason = tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message;
+        return line(file, [...titles, title].join(' › '), reason);
+      }),
+    ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, [...titles, inner.title])),
+  ];
+  return [
+    ...(report?.suites ?? []).flatMap((suite) => inSuite(suite, [])),
+    ...(report?.errors ?? []).map(({ message }) => line('end to end', '', message)),
+  ];
+}
+
+function line(file, title, reason = '') {
+  const [first] = stripVTControlCharacters(reason).trim().split('\n');
+  const named = isAbsolute(file) ? relative(root, file) : file;
+  return [named, title, first].filter(Boolean).join(': ');
 }

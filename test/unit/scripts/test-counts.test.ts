@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest } from '../../../scripts/lib/test-counts.mjs';
+import { join } from 'node:path';
+import { resolve } from 'node:path';
+import {
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+} from '../../../scripts/lib/test-counts.mjs';
 
 describe('the totals of a test run', () => {
   it('it takes the totals from the report', () => {
@@ -25,5 +32,56 @@ describe('the totals of a test run', () => {
     expect(countVitest(undefined, 1)).toEqual({ passed: 0, failed: 1 });
     expect(countPlaywright({ stats: { expected: 5 } }, 1)).toEqual({ passed: 5, failed: 1 });
     expect(countPlaywright(undefined, 0)).toEqual({ passed: 0, failed: 0 });
+  });
+});
+
+describe('what failed in a test run', () => {
+  it('it names each failed test with the first line of its reason, and files that couldn’t be loaded', () => {
+    const testResults = [
+      {
+        name: 'a.test.ts',
+        status: 'failed',
+        message: '',
+        assertionResults: [
+          { status: 'passed', fullName: 'it adds', failureMessages: [] },
+          {
+            status: 'failed',
+            fullName: 'it subtracts',
+            failureMessages: ['\u001b[31mexpected 1\u001b[39m\nat a'],
+          },
+        ],
+      },
+      {
+        name: resolve('b.test.ts'),
+        status: 'failed',
+        message: 'No such module\nat b',
+        assertionResults: [],
+      },
+    ];
+    expect(failuresOfVitest({ testResults })).toEqual([
+      'a.test.ts: it subtracts: expected 1',
+      'b.test.ts: No such module',
+    ]);
+    expect(failuresOfVitest(undefined)).toEqual([]);
+  });
+
+  it('it names failed end-to-end tests by their file and titles', () => {
+    const spec = (title: string, ok: boolean) => ({
+      title,
+      ok,
+      file: 'a.spec.ts',
+      tests: [{ results: [{}, { error: { message: 'Timed out\nat a' } }] }],
+    });
+    const suites = [
+      {
+        title: 'a.spec.ts',
+        specs: [],
+        suites: [{ title: 'Lists', specs: [spec('opens', false), spec('closes', true)] }],
+      },
+    ];
+    expect(failuresOfPlaywright({ suites, errors: [{ message: 'No tests found' }] })).toEqual([
+      'a.spec.ts: Lists › opens: Timed out',
+      'end to end: No tests found',
+    ]);
   });
 });
