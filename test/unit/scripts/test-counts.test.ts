@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { join } from 'node:path';
 import { resolve } from 'node:path';
 import {
   countPlaywright,
