@@ -18,7 +18,7 @@ interface Doubted {
 
 /**
  * "9 of 12 workspaces fresh · 1 waiting for confirmation · 1 stale (4 days) · 1 not fetched": by the age of each roster, not of the list it
- * is in. `doubted`: lists that wait for confirmation.
+ * is in. `doubted`: lists that wait for confirmation; a place of which one waits isn't fresh, nor one whose connection's list of places does.
  */
 export function freshnessWords(
   all: readonly Place[],
@@ -32,24 +32,24 @@ export function freshnessWords(
   if (places.length === 0) return null;
   const keyOf = (connectionId: string, workspaceId: string | null) =>
     JSON.stringify([connectionId, workspaceId]);
-  const waitingFor = new Set(
-    doubted
-      .filter(({ freshness }) => freshness.list === 'members')
-      .map(({ connectionId, workspaceId }) => keyOf(connectionId, workspaceId)),
-  );
+  const keysOf = (lists: readonly Doubted[]) =>
+    new Set(lists.map(({ connectionId, workspaceId }) => keyOf(connectionId, workspaceId)));
+  const rosterWaits = keysOf(doubted.filter(({ freshness }) => freshness.list === 'members'));
+  const anyWaits = keysOf(doubted);
   let fresh = 0;
   let never = 0;
   let waiting = 0;
   let stale = 0;
   let oldest = now;
   for (const { connectionId, id, roster } of places) {
-    if (waitingFor.has(keyOf(connectionId, id))) waiting += 1;
+    const key = keyOf(connectionId, id);
+    if (rosterWaits.has(key)) waiting += 1;
     else if (roster.fetchedAt === null) never += 1;
-    else if (!roster.failed && now - roster.fetchedAt < freshForMs) fresh += 1;
-    else {
+    else if (roster.failed || now - roster.fetchedAt >= freshForMs) {
       stale += 1;
       oldest = Math.min(oldest, roster.fetchedAt);
-    }
+    } else if (anyWaits.has(key) || anyWaits.has(keyOf(connectionId, null))) waiting += 1;
+    else fresh += 1;
   }
   const noun = places.every(({ scope }) => scope === 'workspace') ? 'workspaces' : 'rosters';
   return [

@@ -26,7 +26,7 @@ export async function ofAllConnections(
   const now = Date.now();
   const { what, list, source } = lists[of.list];
   const coverage = coverageOf(core, all, of.query, of.list, now);
-  const unknown = coverage.stale + coverage.never + coverage.hidden;
+  const unknown = coverage.stale + coverage.waiting + coverage.never + coverage.hidden;
   const one = of.connectionIds?.length === 1 ? connections[0] : undefined;
   const access = one === undefined ? undefined : all.get(one.id)?.access;
   const ages = agesOf(

@@ -11,6 +11,8 @@ interface Row {
   fetched_at: number | null;
   error: string | null;
   unreadable: number | null;
+  /** Not null: the server's last answer for it, or for the list of places that it is in, waits for confirmation. */
+  doubt: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Row {
  */
 export function createCoverage(db: Db) {
   const ofWorkspaces = db.prepare<[string], Row>(`
-    select c.value as connection_id, null as place_id, f.fetched_at, f.error, f.unreadable from json_each(?) c
+    select c.value as connection_id, null as place_id, f.fetched_at, f.error, f.unreadable, f.doubt from json_each(?) c
     left join freshness f on f.connection_id = c.value and f.workspace_id = '' and f.list = 'workspaces'`);
   const known = db
     .prepare<[], string>(
@@ -30,9 +32,10 @@ export function createCoverage(db: Db) {
     )
     .pluck();
   const ofPlaces = db.prepare<[{ connections: string; list: string; path: string }], Row>(`
-    select w.connection_id, w.id as place_id, f.fetched_at, f.error, f.unreadable
+    select w.connection_id, w.id as place_id, f.fetched_at, f.error, f.unreadable, coalesce(f.doubt, p.doubt) as doubt
     from json_each(@connections) c cross join workspaces w on w.connection_id = c.value
     left join freshness f on f.connection_id = w.connection_id and f.workspace_id = w.id and f.list = @list
+    left join freshness p on p.connection_id = w.connection_id and p.workspace_id = '' and p.list = 'workspaces'
     where case @list when 'tokens' then w.tokens_at when 'details' then null else w.members_at end is null
       and json_extract(w.unavailable, @path) is null`);
 
@@ -50,6 +53,7 @@ export function createCoverage(db: Db) {
     const found: Coverage = {
       current: 0,
       stale: 0,
+      waiting: 0,
       never: 0,
       hidden: 0,
       failing: 0,
@@ -57,19 +61,22 @@ export function createCoverage(db: Db) {
       bands: { fresh: 0, today: 0, week: 0, old: 0, unknown: 0 },
       oldest: null,
     };
-    for (const { connection_id: connection, place_id: place, fetched_at: at, error, unreadable } of rows) {
+    for (const row of rows) {
+      const { connection_id: connection, place_id: place, fetched_at: at, error, unreadable, doubt } = row;
       if (at !== null && place !== null && isHidden(connection, place)) {
         found.hidden += 1;
         continue;
       }
-      if (error !== null) found.failing += 1;
+      // The last answer of a list that waits is kept as its error.
+      if (error !== null && doubt === null) found.failing += 1;
       const band = bandOf(at, now);
       if (at === null || band === 'never') {
         found.never += 1;
         continue;
       }
       found.bands[band] += 1;
-      if (band === 'fresh' || band === 'today') found.current += 1;
+      if (doubt !== null) found.waiting += 1;
+      else if (band === 'fresh' || band === 'today') found.current += 1;
       else found.stale += 1;
       if ((unreadable ?? 0) > 0) found.incomplete += 1;
       found.oldest = Math.min(found.oldest ?? at, at);

@@ -13,7 +13,7 @@ import { coversAll } from '../../lib/counts.ts';
 import { useAllConnections } from '../../stores/all-connections.ts';
 import type { ListSearch } from '../../stores/list-search.ts';
 import tab from '../../components/ListTab.module.css';
-import { coverageHint, coverageText, emptyTitle, notFoundText, nothingToExport } from './text.ts';
+import { coverageHint, coverageText, emptyTitle, isPartial, notFoundText, nothingToExport } from './text.ts';
 import { useQueryContext } from './useQueryContext.ts';
 import css from './AllConnectionsScreen.module.css';
 
@@ -93,11 +93,7 @@ export function AllConnectionsList<Row>({
           <>
             {counted !== null && <span role="status">{counted}</span>}
             {coverage !== null && (
-              <span
-                className={css.coverage}
-                data-partial={coverage.stale + coverage.never + coverage.hidden + coverage.incomplete > 0}
-                title={coverageHint}
-              >
+              <span className={css.coverage} data-partial={isPartial(coverage)} title={coverageHint}>
                 Lists: {coverageText(coverage, context.now)}
               </span>
             )}

@@ -27,6 +27,21 @@ describe('the freshness in the status bar', () => {
     );
   });
 
+  it('counts no place as fresh of which another list waits', () => {
+    const doubted = [{ connectionId: 'c1', workspaceId: 'w2', freshness: { list: 'tokens' as const } }];
+    expect(freshnessWords([place('w1', now), place('w2', now)], doubted, now)).toBe(
+      '1 of 2 workspaces fresh · 1 waiting for confirmation',
+    );
+  });
+
+  it('counts no place as fresh while the list of its connection’s places waits', () => {
+    const doubted = [{ connectionId: 'c1', workspaceId: null, freshness: { list: 'workspaces' as const } }];
+    const elsewhere = { ...place('w3', now), connectionId: 'c2' };
+    expect(freshnessWords([place('w1', now), place('w2', now), elsewhere], doubted, now)).toBe(
+      '1 of 3 workspaces fresh · 2 waiting for confirmation',
+    );
+  });
+
   it('counts the same list as stale where only another list of its place waits', () => {
     const doubted = [{ connectionId: 'c1', workspaceId: 'w2', freshness: { list: 'tokens' as const } }];
     expect(freshnessWords([place('w2', now - day, true)], doubted, now)).toBe(

@@ -6,6 +6,7 @@ describe('how complete a search over many lists is', () => {
   const coverage = {
     current: 9,
     stale: 2,
+    waiting: 0,
     never: 1,
     hidden: 0,
     failing: 0,
@@ -18,9 +19,16 @@ describe('how complete a search over many lists is', () => {
     expect(coverageText(coverage, 14 * day)).toBe('9 of 12 current · 2 stale (4 days) · 1 never fetched');
   });
 
+  it('names lists whose last answer waits for confirmation', () => {
+    const doubted = { ...coverage, current: 8, waiting: 1 };
+    expect(coverageText(doubted, 14 * day)).toBe(
+      '8 of 12 current · 2 stale (4 days) · 1 waiting for confirmation · 1 never fetched',
+    );
+  });
+
   it('reports something as missing only from lists that were fetched', () => {
     expect(notFoundText(coverage)).toBe(
-      'Not found in 9 current lists. 3 lists are stale, hidden or never fetched.',
+      'Not found in 9 current lists. 3 lists are stale, unconfirmed, hidden or never fetched.',
     );
     expect(notFoundText({ ...coverage, stale: 0, never: 0 })).toBe('Not found in 9 current lists.');
   });

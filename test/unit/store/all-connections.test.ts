@@ -1,8 +1,7 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../src-preload/shared/known.ts';
-import { day, minute } from '../../../src-preload/shared/units.ts';
-import { plainError } from '../../../src-main/base/errors.ts';
+import { day } from '../../../src-preload/shared/units.ts';
 import type { Db } from '../../../src-main/store/database.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
@@ -296,71 +295,6 @@ it('nothing of a hidden copy is found, shown or counted', () => {
   expect(
     roster.people({ ...asked, connections: later, sort: { by: 'name', order: 'asc' } }).rows[0],
   ).toMatchObject({ tokens: { all: 2, active: 0 } });
-});
-
-describe('the coverage of a list across places', () => {
-  it('lists are counted by age, including those never fetched', () => {
-    const ids = ['now', 'hours', 'days', 'weeks', 'never', 'part'];
-    places('a', [
-      ...ids.map((id) => workspaceRow(id)),
-      workspaceRow('inside', { membersAt: 'now' }),
-      workspaceRow('without', { unavailable: { 'member.list': 'Not here.' } }),
-    ]);
-    members('a', 'now', [], now - 14 * minute);
-    members('a', 'hours', [], now - 15 * minute);
-    members('a', 'days', [], now - 7 * day);
-    members('a', 'weeks', [], now - 7 * day - 1);
-    members('a', 'part', [], now - minute, 2);
-    const error = plainError('offline', 'You are offline.', 'Connect.');
-    value(work.markTried('a', 'weeks', 'members', now, error));
-    value(work.markTried('a', 'never', 'members', now, error));
-    expect(roster.coverage(['a'], 'members', now)).toEqual({
-      current: 3,
-      stale: 2,
-      never: 1,
-      hidden: 0,
-      failing: 2,
-      incomplete: 1,
-      bands: { fresh: 2, today: 1, week: 1, old: 1, unknown: 0 },
-      oldest: now - 7 * day - 1,
-    });
-    expect(roster.coverage(['a'], 'tokens', now)).toMatchObject({ current: 0, never: 8 });
-  });
-
-  it('hidden copies are counted as hidden alone', () => {
-    places('a', [workspaceRow('w1'), workspaceRow('w2'), workspaceRow('w3')]);
-    members('a', 'w1', [], now);
-    members('a', 'w2', [], now - 40 * day, 1);
-    const isHidden = (connectionId: string, workspaceId: string) =>
-      connectionId === 'a' && ['w2', 'w3'].includes(workspaceId);
-    expect(roster.coverage(['a'], 'members', now, isHidden)).toMatchObject({
-      current: 1,
-      stale: 0,
-      hidden: 1,
-      // Never fetched, there is nothing to hide.
-      never: 1,
-      incomplete: 0,
-      oldest: now,
-    });
-  });
-
-  it('it covers the given connections, or all of them', () => {
-    places('a', [workspaceRow('w1')], now - 2 * day);
-    places('b', [workspaceRow('w1')]);
-    expect(roster.coverage(null, 'workspaces', now)).toMatchObject({ current: 1, stale: 1, never: 0 });
-    expect(roster.coverage(['b', 'not yet'], 'workspaces', now)).toMatchObject({ current: 1, never: 1 });
-    expect(roster.coverage([], 'members', now)).toMatchObject({ current: 0, stale: 0, never: 0 });
-    expect(roster.coverage(['b'], 'members', now)).toMatchObject({ current: 0, never: 1, oldest: null });
-  });
-
-  it('a list from the future has no known age and is never current', () => {
-    places('a', [workspaceRow('w1')], now + day);
-    expect(roster.coverage(['a'], 'workspaces', now)).toMatchObject({
-      current: 0,
-      stale: 1,
-      bands: { unknown: 1 },
-    });
-  });
 });
 
 describe('a selection by rule', () => {
