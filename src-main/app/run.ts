@@ -90,7 +90,7 @@ export async function run({
   });
 
   const reveals = createReveals();
-  const proxies = createProxySignIns();
+  const proxies = createProxySignIns(() => emit({ topic: 'proxies' }));
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
   const instance = createInstanceProcess(join(built, 'main/instance.cjs'), instanceFolder(folder), () =>
     host.instanceChanged(),

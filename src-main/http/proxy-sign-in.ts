@@ -22,15 +22,18 @@ export interface ProxySignIns {
   refuse(challenge: ProxyChallenge, credentials: ProxyCredentials): void;
 }
 
-/** Remembers what proxies ask for and are given. */
-export function createProxySignIns(): ProxySignIns {
+/** Remembers what proxies ask for and are given. `onAsked`: one asks for the first time, or refused what was entered. */
+export function createProxySignIns(onAsked: () => void = () => undefined): ProxySignIns {
   const known = new Map<string, ProxySignIn & { credentials: ProxyCredentials | null }>();
   const keyOf = (proxy: string, realm: string) => JSON.stringify([proxy, realm]);
   const entryFor = ({ host, port, realm }: ProxyChallenge) => {
     const proxy = `${host}:${port}`;
     const key = keyOf(proxy, realm);
-    const entry = known.get(key) ?? { proxy, realm, state: 'needed' as const, credentials: null };
+    const asked = known.get(key);
+    if (asked !== undefined) return asked;
+    const entry = { proxy, realm, state: 'needed' as const, credentials: null };
     known.set(key, entry);
+    onAsked();
     return entry;
   };
   return {
@@ -43,7 +46,9 @@ export function createProxySignIns(): ProxySignIns {
     answer: (challenge) => entryFor(challenge).credentials,
     refuse(challenge, credentials) {
       const entry = entryFor(challenge);
-      if (entry.credentials === credentials) Object.assign(entry, { credentials: null, state: 'refused' });
+      if (entry.credentials !== credentials) return;
+      Object.assign(entry, { credentials: null, state: 'refused' });
+      onAsked();
     },
   };
 }

@@ -56,6 +56,9 @@ export function appHandlers({ host, context, state, proxies, openExternal }: App
     proxySignIns: () => ok(proxies.list()),
     signInToProxy({ proxy, realm, username, password }) {
       proxies.give(proxy, realm, { username, password });
+      context.emit({ topic: 'proxies' });
+      // What the proxy stopped goes on.
+      host.networkChanged();
       return ok(null);
     },
     openExternal: ({ url }) => openExternal(url),

@@ -8,6 +8,7 @@ import {
   type PageDialog,
   type UpperDialog,
 } from '../stores/dialogs.ts';
+import { ProxyPrompt } from './ProxyPrompt.tsx';
 
 const loadPalette = () => import('./palette/Palette.tsx');
 const Palette = lazy(loadPalette);
@@ -43,6 +44,7 @@ export function DialogHost() {
     <>
       <Suspense fallback={null}>{page === null ? null : pageDialog(page)}</Suspense>
       {top === undefined ? null : upperDialog(top)}
+      <ProxyPrompt />
     </>
   );
 }

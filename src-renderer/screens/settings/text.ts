@@ -11,10 +11,11 @@ export const certificatesText = {
 export const proxiesText = {
   none: 'None has asked for a password. Steward uses your system’s proxy settings.',
   states: {
-    needed: 'Asks for a user name and password.',
+    needed: 'The proxy asks for a user name and password.',
     entered: 'Steward signs in to it until you quit.',
-    refused: 'Refused the user name or password.',
+    refused: 'The proxy refused the user name or password.',
   },
+  again: 'Check both and enter them again.',
   description: (realm: string) =>
     `${realm === '' ? '' : `The proxy calls itself “${isolated(realm)}”. `}Steward sends the password only to this proxy and forgets it when you quit.`,
   missing: 'Enter the user name.',

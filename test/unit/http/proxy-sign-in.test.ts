@@ -15,6 +15,21 @@ it('a proxy that asks is listed, and gets only what was entered for it', () => {
   expect(proxies.answer({ ...challenge, realm: 'Home' })).toBeNull();
 });
 
+it('it is reported once when it asks, and again when it refused what was entered', () => {
+  let reports = 0;
+  const proxies = createProxySignIns(() => {
+    reports += 1;
+  });
+  proxies.answer(challenge);
+  proxies.answer(challenge);
+  expect(reports).toBe(1);
+  proxies.give('proxy.example:3128', 'Office', old);
+  proxies.answer(challenge);
+  expect(reports).toBe(1);
+  proxies.refuse(challenge, old);
+  expect(reports).toBe(2);
+});
+
 it('a password for a proxy that never asked isn’t kept', () => {
   const proxies = createProxySignIns();
   proxies.give('proxy.example:3128', 'Office', current);

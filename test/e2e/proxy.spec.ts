@@ -1,0 +1,65 @@
+import { expect, test } from '../support/app.ts';
+import { startPasswordProxy } from '../support/proxy-cases.ts';
+import { checkAddress } from '../support/sign-in.ts';
+import { dialog, shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+
+test.describe('A proxy with a password', () => {
+  test('asks for it by a prompt, again if it refuses it, and then lets requests through', async ({
+    launch,
+  }) => {
+    const proxy = await startPasswordProxy();
+    const { page } = await launch({
+      args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
+    });
+    const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
+    const prompt = dialog(page, `Sign in to ${proxy.address}`);
+    const signIn = async (password: string) => {
+      await prompt.getByLabel('User name').fill('me');
+      await prompt.getByLabel('Password', { exact: true }).fill(password);
+      await prompt.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(prompt).toBeHidden();
+    };
+    await checkAddress(page, address);
+    await expect(prompt).toContainText('Office');
+    await signIn('wrong');
+
+    const add = dialog(page, 'Add a connection');
+    await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
+    await add.getByRole('button', { name: 'Try again' }).click();
+    await expect(prompt.getByRole('alert')).toContainText('refused the user name or password');
+    await signIn('right');
+    await add.getByRole('button', { name: 'Try again' }).click();
+    await expect(dialog(page, 'Sign in')).toContainText(address);
+    await proxy.close();
+  });
+
+  test('asks no more once its prompt was cancelled, but in Settings', async ({ launch }) => {
+    const proxy = await startPasswordProxy();
+    const { page } = await launch({
+      args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
+    });
+    const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
+    const prompt = dialog(page, `Sign in to ${proxy.address}`);
+    const add = dialog(page, 'Add a connection');
+    await checkAddress(page, address);
+    await prompt.getByRole('button', { name: 'Cancel' }).click();
+    await add.getByRole('button', { name: 'Try again' }).click();
+    await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
+    await expect(prompt).toBeHidden();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('button', { name: `Sign in to ${proxy.address}` }).click();
+    await prompt.getByLabel('User name').fill('me');
+    await prompt.getByLabel('Password', { exact: true }).fill('right');
+    await prompt.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Proxies' })).toContainText(
+      'signs in to it until you quit',
+    );
+    await checkAddress(page, address);
+    await expect(dialog(page, 'Sign in')).toContainText(address);
+    await proxy.close();
+  });
+});
