@@ -8,6 +8,7 @@ import type { Result } from '../src-preload/shared/result.ts';
 import { createChanges, type Changes } from './changes/engine/changes.ts';
 import { expectedGone } from './changes/removals.ts';
 import { joinOffersOf } from './changes/kinds/join-offers.ts';
+import { createClientCertificates, type ClientCertificates } from './connections/client-certificates.ts';
 import { createBuiltIn, type BuiltInSystem } from './connections/built-in.ts';
 import { whyNotWritable } from './connections/why-not-writable.ts';
 import { createKeepAlive } from './connections/keep-alive.ts';
@@ -17,7 +18,7 @@ import { createConnections } from './connections/registry.ts';
 import type { Connections } from './connections/types.ts';
 import { createSignIn, type SignIn } from './connections/sign-in.ts';
 import { createHttpClient } from './http/client.ts';
-import type { Transport } from './http/http.ts';
+import type { CertificateChoices, Transport } from './http/http.ts';
 import { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
 import { createSync } from './sync/create-sync.ts';
@@ -33,6 +34,7 @@ export interface Core {
   providers: typeof providers;
   connections: Connections;
   pins: Pins;
+  clientCertificates: ClientCertificates;
   probe: Probe;
   signIn: SignIn;
   sync: Sync;
@@ -65,7 +67,7 @@ export interface Core {
 interface CoreParts {
   store: Store;
   vault: Vault;
-  transport(pinned: (origin: string) => string | null): Transport;
+  transport(choices: CertificateChoices): Transport;
   /** What the operating system says of the network; it says nothing of this machine's own servers. */
   online(): boolean;
   secrets: { put(secret: string): string };
@@ -90,8 +92,10 @@ export function createCore({
 }: CoreParts): Core {
   const { ledger, roster } = store;
   const pins = createPins(ledger);
+  const clientCertificates = createClientCertificates({ ledger, transport: () => network });
+  const network = transport({ pinned: pins.pinned, clientCertificate: clientCertificates.chosen });
   const http = createHttpClient({
-    transport: transport(pins.pinned),
+    transport: network,
     onUntrusted: pins.noteSeen,
     userAgent: 'Steward',
     ...(sleep && { sleep }),
@@ -113,6 +117,7 @@ export function createCore({
     providers,
     http,
     signIn,
+    clientCertificates,
     sync: () => parts.sync,
     whyNotWritable: (facts) =>
       whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
@@ -186,6 +191,7 @@ export function createCore({
     providers,
     connections,
     pins,
+    clientCertificates,
     probe: createProbe({
       http,
       providers,
@@ -194,6 +200,7 @@ export function createCore({
         const live = connections.sessionFor(connectionId);
         return live.ok ? live.value.session.whoami(signal) : live;
       },
+      onCheck: clientCertificates.prepare,
     }),
     signIn,
     sync,

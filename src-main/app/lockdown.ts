@@ -1,17 +1,14 @@
 import { app } from 'electron';
 import { cutWebRtc } from '../base/electron-page-session.ts';
+import { answerClientCertificates } from '../http/electron-client-certificates.ts';
 import { isOwnPage } from './own-page.ts';
 
 /**
  * Denies navigation, new windows, webviews and WebRTC's own ways to the network to every web contents that is created, and shows no
- * server a client certificate.
+ * server a client certificate but the one that was chosen for it.
  */
 export function lockDown(developmentUrl: string | null): void {
-  app.on('select-client-certificate', (event, _contents, _url, _certificates, callback) => {
-    // Left alone, Electron would present the first one of the system's store.
-    event.preventDefault();
-    callback();
-  });
+  answerClientCertificates();
   app.on('web-contents-created', (_, contents) => {
     cutWebRtc(contents);
     contents.on('will-navigate', (event) => {

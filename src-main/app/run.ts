@@ -112,7 +112,7 @@ export async function run({
       createCore({
         store,
         vault,
-        transport: (pinned) => createElectronTransport({ pinned, proxies }),
+        transport: (choices) => createElectronTransport({ ...choices, proxies }),
         online: () => net.isOnline(),
         secrets: reveals,
         openExternal,

@@ -12,6 +12,8 @@ interface KeepDeps extends Pick<ConnectionsDeps, 'ledger' | 'vault' | 'providers
   newId: () => string;
   find(connectionId: string): Result<ConnectionRecord>;
   save(record: ConnectionRecord): Promise<Result<Connection>>;
+  /** From now on the connection shows its server the certificate that signing in showed it. */
+  adoptCertificate(record: ConnectionRecord): Promise<unknown>;
   /** Fetches everything of a connection that was just signed in to. */
   refresh(connectionId: string): void;
 }
@@ -26,6 +28,7 @@ export function createSignInKeeper({
   newId,
   find,
   save,
+  adoptCertificate,
   refresh,
 }: KeepDeps): Pick<Connections, 'add' | 'signInAgain'> {
   /** Secrets first: a connection without one would only look signed out, a secret without a connection would stay for ever. */
@@ -79,6 +82,7 @@ export function createSignInKeeper({
         insecure,
       };
       const saved = await saveWithSecret(record, finished);
+      if (saved.ok) await adoptCertificate(record);
       if (!saved.ok) {
         await vault.deleteCredential(record.id);
         await vault.deleteHeld(record.id);
@@ -114,6 +118,7 @@ export function createSignInKeeper({
         signIn.putBack(attemptId, finished);
         return saved;
       }
+      await adoptCertificate(record);
       refresh(connectionId);
       return saved;
     },

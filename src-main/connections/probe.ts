@@ -31,13 +31,15 @@ export interface ProbeDeps {
   ledger: Pick<LedgerReader, 'connection' | 'connections'>;
   /** Who a stored connection's credential belongs to, as the server says now. */
   identityOf?: (connectionId: string, signal: AbortSignal) => Promise<Result<Identity>>;
+  /** Called before anything is sent; `connectionId`: as in the input. */
+  onCheck?: (connectionId: string | null, address: string) => void;
 }
 
 /**
  * Checks an address without any credential and ends in a named verdict. An address that is connected already is said to be so; asking
  * again with that connection lets the user sign in there as another person.
  */
-export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps): Probe {
+export function createProbe({ http, providers, ledger, identityOf, onCheck }: ProbeDeps): Probe {
   return async (input, signal) => {
     const reading = readAddress(input.address);
     if (!reading.ok) {
@@ -77,6 +79,7 @@ export function createProbe({ http, providers, ledger, identityOf }: ProbeDeps):
       };
     }
 
+    onCheck?.(input.connectionId, address);
     const target: HttpTarget = {
       connectionId: null,
       address,
@@ -216,6 +219,8 @@ function failureVerdict(error: AppError, url: URL): Verdict {
       return { verdict: 'unreachable', reason: error.kind, error };
     case 'tls':
       return { verdict: 'certificate', certificate: error.certificate, error };
+    case 'client-certificate':
+      return { verdict: 'client-certificate', address: url.origin, error };
     case 'redirected': {
       const target = URL.canParse(error.target) ? new URL(error.target) : null;
       if (

@@ -78,6 +78,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     newId: deps.newId ?? randomUUID,
     find,
     save,
+    adoptCertificate: async (record) => deps.clientCertificates?.adopt(record.id, record.address),
     refresh: (connectionId) => sync()?.refresh(connectionId, 'sign-in'),
   });
 
@@ -149,6 +150,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
         const held = await vault.deleteHeld(connectionId);
         if (!held.ok) return held;
         await http.forget(connectionId);
+        const certificate = await deps.clientCertificates?.forget(connectionId);
+        if (certificate !== undefined && !certificate.ok) return certificate;
         const rows = await roster.eraseConnection(connectionId);
         if (!rows.ok) return rows;
         // Before the connection itself: cut short in between, it is still there to be removed again.

@@ -131,6 +131,17 @@ export const probeText = {
   },
 };
 
+export const clientCertificateText = {
+  unsupported: (host: string) => ({
+    sentence: `${host} asks for a client certificate, which Steward can’t show here.`,
+    nextStep: 'Ask the server’s administrator for an address that doesn’t require one.',
+  }),
+  notOffered: {
+    sentence: 'This certificate isn’t among those that the server accepts.',
+    nextStep: 'Open the list again and choose one from it.',
+  },
+};
+
 /** Why a connection can't be written to. */
 export const notWritableText = {
   readOnly: 'Steward can’t write to its folder, so changes can’t be recorded or made.',

@@ -7,6 +7,7 @@ import type { ConnectionRecord, LedgerReader, LedgerWriter } from '../store/ledg
 import type { RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { ClientCertificates } from './client-certificates.ts';
 import type { SignIn } from './sign-in.ts';
 import type { WriteFacts } from './why-not-writable.ts';
 
@@ -82,6 +83,8 @@ export interface ConnectionsDeps {
   providers: ReadonlyMap<ProviderId, Provider>;
   http: HttpClient;
   signIn: Pick<SignIn, 'take' | 'putBack'>;
+  /** Not given: no connection shows its server a certificate. */
+  clientCertificates?: Pick<ClientCertificates, 'adopt' | 'forget'>;
   /** Looked up on each call, because sync is made after the connections. */
   sync?: () => Pick<Sync, 'health' | 'isSyncing' | 'refresh' | 'forget'> | null;
   /** Why a connection in this state can't be written to now, or null. */

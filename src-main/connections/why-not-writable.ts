@@ -4,7 +4,15 @@ import { hostOf, isLoopback, parseAddress } from '../http/address.ts';
 import { notWritableText as text } from './text.ts';
 
 /** A server that fails like this can't be written to; anything else may be worth a try. */
-const outOfReach = new Set<ErrorKind>(['offline', 'dns', 'refused', 'timeout', 'tls', 'proxy']);
+const outOfReach = new Set<ErrorKind>([
+  'offline',
+  'dns',
+  'refused',
+  'timeout',
+  'tls',
+  'client-certificate',
+  'proxy',
+]);
 
 /** What decides whether a connection can be written to. */
 export type WriteFacts = Pick<Connection, 'signIn' | 'health' | 'address'> & {

@@ -78,7 +78,7 @@ function isWeak({ publicKey }: X509Certificate): boolean {
 }
 
 /** The common name, or else the organization, of `CN=…` lines. */
-function nameIn(lines: string): string {
+export function nameIn(lines: string): string {
   const values = (key: string) =>
     lines.split('\n').flatMap((line) => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1)] : []));
   const [common, organization] = [values('CN'), values('O')];

@@ -1,73 +1,41 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
-import { net, session as electronSession } from 'electron';
+import { net } from 'electron';
 import type { ClientRequest, Session } from 'electron';
-import type { CertificateDetails } from '../../src-preload/contract/result.ts';
-import { describeCertificate, isAccepted } from './certificates.ts';
-import type { Transport, TransportAnswer, TransportFailure, TransportRequest } from './http.ts';
-import { createNodeTransport } from './node-fetch.ts';
+import { hasAskedForCertificate } from './electron-client-certificates.ts';
+import { createNetwork, discardNetwork, offeredTo, present, type Network } from './electron-network.ts';
+import type {
+  CertificateChoices,
+  Transport,
+  TransportAnswer,
+  TransportFailure,
+  TransportRequest,
+} from './http.ts';
 import type { ProxyCredentials, ProxySignIns } from './proxy-sign-in.ts';
-import { netFailure, netFault } from './net-errors.ts';
+import { netFailure } from './net-errors.ts';
 
-export interface ElectronTransportDeps {
-  /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
-  pinned: (origin: string) => string | null;
+export interface ElectronTransportDeps extends CertificateChoices {
   proxies: ProxySignIns;
 }
-
-interface Network {
-  session: Session;
-  connectionId: string | null;
-  pin: string | null;
-  /** The certificate that was rejected last: Chromium caches its verdict and asks only once. */
-  untrusted: CertificateDetails | null;
-  /** For servers that ask for a client certificate; trusts only certificates that Chromium has accepted. */
-  direct: Transport;
-  /** A request got a response, so connecting needn't be timed any longer. */
-  proven: boolean;
-}
-
-const acceptCertificate = 0;
-const rejectCertificate = -2;
-const chromiumDecides = -3;
 
 /**
  * Sends requests over Chromium's network stack: OS proxy and certificate authorities. Each connection has its own session, in memory,
  * without cookies or cache. A session knows one origin, because the verify procedure is told a host but no port.
  */
-export function createElectronTransport({ pinned, proxies }: ElectronTransportDeps): Transport {
+export function createElectronTransport({
+  pinned,
+  clientCertificate,
+  proxies,
+}: ElectronTransportDeps): Transport {
   const networks = new Map<string, Network>();
-  let made = 0;
 
   function networkFor(connectionId: string | null, origin: string): Network {
     const key = `${connectionId ?? ''} ${origin}`;
     const known = networks.get(key);
-    const pin = pinned(origin);
-    // The network service caches certificate verdicts: a changed pin needs a session of its own.
-    if (known !== undefined && known.pin === pin) return known;
-    made += 1;
-    const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
-    // No `persist:` prefix: lives in memory, gone with the process.
-    const session = electronSession.fromPartition(`steward-net-${name}-${made}`, { cache: false });
-    const accepted = new Set<string>();
-    const direct = createNodeTransport({ pinned: () => pin, isVerified: (sha256) => accepted.has(sha256) });
-    const network: Network = { session, connectionId, pin, untrusted: null, direct, proven: false };
-    session.setCertificateVerifyProc((request, callback) => {
-      const presented = {
-        certificate: new X509Certificate(request.certificate.data),
-        origin,
-        pin,
-        fault: request.errorCode === 0 ? null : netFault(request.verificationResult),
-      };
-      if (isAccepted(presented)) {
-        accepted.add(presented.certificate.fingerprint256);
-        callback(pin === null ? chromiumDecides : acceptCertificate);
-        return;
-      }
-      network.untrusted = describeCertificate(presented, Date.now());
-      callback(rejectCertificate);
-    });
-    if (known !== undefined) void discard(known);
+    const choice = { pin: pinned(origin), clientCertificate: clientCertificate(connectionId, origin) };
+    // The network service keeps its verdict on a certificate, and which one of ours it shows: another choice needs another session.
+    if (known?.pin === choice.pin && known.clientCertificate === choice.clientCertificate) return known;
+    const network = createNetwork({ connectionId, origin, ...choice });
+    if (known !== undefined) void discardNetwork(known);
     networks.set(key, network);
     return network;
   }
@@ -76,19 +44,65 @@ export function createElectronTransport({ pinned, proxies }: ElectronTransportDe
     async send(request) {
       const url = new URL(request.url);
       const network = networkFor(request.connectionId, url.origin);
+      const isReady = await present(network, { proxies, timeoutMs: request.connectTimeoutMs });
+      if (!isReady) {
+        // Its session remembers that no certificate was shown.
+        networks.delete(`${request.connectionId ?? ''} ${url.origin}`);
+        void discardNetwork(network);
+        return missingCertificate;
+      }
       const answer = await exchange(network, url, request, proxies);
-      network.proven = answer.ok;
-      return answer.ok || answer.failure.failure !== 'client-certificate'
-        ? answer
-        : await sendDirectly(network, request, answer);
+      network.proven ||= answer.ok;
+      return answer.ok ? answer : explained(network, request, answer.failure);
+    },
+
+    async offeredCertificates(origin) {
+      const network = createNetwork({
+        connectionId: null,
+        origin,
+        pin: pinned(origin),
+        clientCertificate: null,
+      });
+      const offered = await offeredTo(network, { proxies, timeoutMs: connectTimeoutMs });
+      await discardNetwork(network);
+      return offered;
     },
 
     async forget(connectionId) {
       const own = [...networks].filter(([, network]) => network.connectionId === connectionId);
       for (const [key] of own) networks.delete(key);
-      await Promise.all(own.map(([, network]) => discard(network)));
+      await Promise.all(own.map(([, network]) => discardNetwork(network)));
     },
   };
+}
+
+const connectTimeoutMs = 10_000;
+
+const missingCertificate: TransportAnswer = {
+  ok: false,
+  failure: { failure: 'client-certificate-missing', detail: 'not offered for this server' },
+};
+
+/** What a failed request means where the server asks for a client certificate. */
+async function explained(
+  network: Network,
+  request: TransportRequest,
+  failure: TransportFailure,
+): Promise<TransportAnswer> {
+  // A server that requires one may end the connection without a reason.
+  const isAboutCertificate =
+    failure.failure === 'client-certificate' ||
+    (failure.failure === 'cut' && !network.proven && hasAskedForCertificate(network.origin));
+  const { detail } = failure;
+  if (!isAboutCertificate) return { ok: false, failure };
+  if (network.clientCertificate === null) {
+    return sendDirectly(network, request, { ok: false, failure: { failure: 'client-certificate', detail } });
+  }
+  const wasShown = (await network.presenting)?.isPresented ?? false;
+  // Chromium forgets a certificate that was rejected.
+  network.presenting = null;
+  const outcome = wasShown ? 'client-certificate-rejected' : 'client-certificate-missing';
+  return { ok: false, failure: { failure: outcome, detail } };
 }
 
 /**
@@ -105,12 +119,6 @@ async function sendDirectly(
   // Over TLS 1.2 a server that requires one only ends the handshake.
   const isRefused = !answer.ok && ['cut', 'tls-version'].includes(answer.failure.failure);
   return isRefused ? dropped : answer;
-}
-
-async function discard(network: Network): Promise<void> {
-  await network.session.closeAllConnections();
-  await network.session.clearAuthCache();
-  await network.session.clearStorageData();
 }
 
 function exchange(

@@ -26,7 +26,11 @@ export function transportError(failure: TransportFailure, address: string, timed
     case 'proxy-sign-in':
       return errorFrom('proxy', failureText.proxySignIn(failure.proxy, failure.isRefused), detail);
     case 'client-certificate':
-      return errorFrom('server', failureText.clientCertificate(host), detail);
+      return errorFrom('client-certificate', failureText.clientCertificate(host), detail);
+    case 'client-certificate-missing':
+      return errorFrom('client-certificate', failureText.clientCertificateMissing(host), detail);
+    case 'client-certificate-rejected':
+      return errorFrom('client-certificate', failureText.clientCertificateRejected(host), detail);
     case 'tls-version':
       return errorFrom('server', failureText.tlsVersion(host), detail);
     case 'too-large':

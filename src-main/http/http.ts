@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ClientCertificate } from '../../src-preload/contract/connections.ts';
 import type { AppError, CertificateDetails } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import type { ListReading } from './list-reading.ts';
@@ -87,6 +88,8 @@ export type TransportFailure =
         | 'proxy'
         | 'proxy-password'
         | 'client-certificate'
+        | 'client-certificate-missing'
+        | 'client-certificate-rejected'
         | 'tls-version'
         | 'too-large'
         | 'aborted'
@@ -100,7 +103,21 @@ export type TransportAnswer =
   | { ok: true; status: number; headers: Record<string, string>; body: Buffer }
   | { ok: false; failure: TransportFailure };
 
+/** The certificates of this computer's store that a server accepts; none as well where it asks for none. */
+export type OfferedCertificates =
+  { ok: true; certificates: ClientCertificate[] } | { ok: false; failure: TransportFailure };
+
 export interface Transport {
   send(request: TransportRequest): Promise<TransportAnswer>;
+  /** Not there: this transport can't show a server any certificate. */
+  offeredCertificates?(origin: string): Promise<OfferedCertificates>;
   forget(connectionId: string): Promise<void>;
+}
+
+/** What the user decided about servers' identities and this computer's. */
+export interface CertificateChoices {
+  /** SHA-256 (upper-case hex with colons) of the certificate that the user trusts for this origin, or null. */
+  pinned(origin: string): string | null;
+  /** SHA-256 of this computer's certificate that this connection shows the server at this origin, or null. */
+  clientCertificate(connectionId: string | null, origin: string): string | null;
 }

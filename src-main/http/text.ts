@@ -43,8 +43,16 @@ export const failureText = {
     nextStep: 'Sign in to it in Settings under “Proxies”, then try again.',
   }),
   clientCertificate: (host: string): Explanation => ({
-    sentence: `${host} asks for a client certificate, which Steward doesn’t support.`,
-    nextStep: 'Ask the server’s administrator for an address that doesn’t require one.',
+    sentence: `${host} asks for a client certificate.`,
+    nextStep: 'Choose one of this computer’s certificates in the connection’s settings.',
+  }),
+  clientCertificateMissing: (host: string): Explanation => ({
+    sentence: `The client certificate that you chose for ${host} isn’t available on this computer.`,
+    nextStep: 'Install it again, or choose another one in the connection’s settings.',
+  }),
+  clientCertificateRejected: (host: string): Explanation => ({
+    sentence: `${host} rejected the client certificate that you chose.`,
+    nextStep: 'Choose another one in the connection’s settings, or ask the server’s administrator.',
   }),
   tlsVersion: (host: string): Explanation => ({
     sentence: `${host} offers only encryption that is too old to be safe.`,

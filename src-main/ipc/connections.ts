@@ -57,6 +57,17 @@ export function connectionsHandlers(context: Context): Handlers<'connections'> {
       sync.accept(connectionId, workspaceId, list, doubt),
     ),
     trustCertificate: open(({ pins }, { origin, sha256 }) => pins.trust(origin, sha256)),
+    clientCertificate: open(({ clientCertificates }, { connectionId }) =>
+      ok(clientCertificates.of(connectionId)),
+    ),
+    offeredClientCertificates: open(({ clientCertificates }, { address }) =>
+      clientCertificates.offered(address),
+    ),
+    useClientCertificate: open(async ({ clientCertificates, sync }, { connectionId, address, sha256 }) => {
+      const chosen = await clientCertificates.choose(connectionId, address, sha256);
+      if (chosen.ok && connectionId !== null) sync.refresh(connectionId, 'manual');
+      return chosen;
+    }),
     pins: open(({ pins }) => ok(pins.list())),
     revokePin: open(({ pins }, { origin }) => pins.revoke(origin)),
   };

@@ -24,6 +24,7 @@ const connectionWide: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'refused',
   'timeout',
   'tls',
+  'client-certificate',
   'proxy',
   'redirected',
   'not-json',

@@ -141,6 +141,7 @@ export const verdict = z.discriminatedUnion('verdict', [
     error: appError,
   }),
   z.object({ verdict: z.literal('certificate'), certificate: certificateDetails, error: appError }),
+  z.object({ verdict: z.literal('client-certificate'), address: z.string(), error: appError }),
   z.object({ verdict: z.literal('proxy'), error: appError }),
   z.object({ verdict: z.literal('wrong-product'), looksLike: z.string().nullable(), error: appError }),
   z.object({ verdict: z.literal('too-old'), sentence: z.string(), nextStep: z.string() }),
@@ -175,7 +176,18 @@ export const pin = z.object({
 });
 export type Pin = z.infer<typeof pin>;
 
+/** A certificate of this computer's store that a server can be shown. `validTo` is epoch ms; `sha256` is upper-case hex with colons. */
+export const clientCertificate = z.object({
+  sha256: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  validTo: z.number(),
+});
+export type ClientCertificate = z.infer<typeof clientCertificate>;
+
 const connectionId = connectionRef.shape.connectionId;
+/** Where a client certificate is shown; null: for an address that is about to be connected. */
+const certificatePlace = { connectionId: connectionId.nullable(), address: z.string().max(2000) };
 
 export const connectionsCalls = {
   list: { input: z.object({}), output: z.array(connection) },
@@ -280,6 +292,15 @@ export const connectionsCalls = {
   },
   refresh: { input: connectionRef, output: z.null() },
   trustCertificate: { input: z.object({ origin: z.string(), sha256: z.string() }), output: z.null() },
+  /** The one that this connection shows its server, or null. */
+  clientCertificate: { input: connectionRef, output: clientCertificate.nullable() },
+  /** Those of this computer that the server accepts; none as well where it asks for none. */
+  offeredClientCertificates: { input: z.object(certificatePlace), output: z.array(clientCertificate) },
+  /** Shows the server this one from now on; null: none. Refused unless it was offered. */
+  useClientCertificate: {
+    input: z.object({ ...certificatePlace, sha256: z.string().nullable() }),
+    output: z.null(),
+  },
   pins: { input: z.object({}), output: z.array(pin) },
   revokePin: { input: z.object({ origin: z.string() }), output: z.null() },
 };

@@ -37,6 +37,7 @@ export const plainErrorKinds = [
   'refused',
   'timeout',
   'proxy',
+  'client-certificate',
   'not-json',
   'signed-out',
   // The server says so in a shape that anything on the way may answer in: the sign-in is kept.

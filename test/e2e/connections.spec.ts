@@ -1,12 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
-import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { expect, shareApp, test } from '../support/app.ts';
-import { startPasswordProxy } from '../support/proxy-cases.ts';
 import { catchBrowser, checkAddress, connect, signInOnThePage } from '../support/sign-in.ts';
 import { dialog, message, openWorkspace, shareInstance, workspaceItem, workspaceList } from './steward.ts';
 
@@ -19,7 +14,7 @@ async function serve(listener: RequestListener): Promise<{ url: string; close: (
   return { url: `http://127.0.0.1:${portOf(server)}`, close: () => server.close() };
 }
 
-const portOf = (server: Server | TlsServer) => (server.address() as AddressInfo).port;
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
 test.describe('An address is checked before anything is sent to it', () => {
   const app = shareApp();
@@ -119,137 +114,6 @@ test.describe('An address is checked before anything is sent to it', () => {
     expect(asked).toBe(0);
     redirecting.close();
     target.close();
-  });
-});
-
-test.describe('A server whose certificate nobody vouches for', () => {
-  const app = shareApp();
-  const certificate = (name: string) => ({
-    key: readFileSync(join(import.meta.dirname, `../fixtures/tls/${name}key.pem`)),
-    cert: readFileSync(join(import.meta.dirname, `../fixtures/tls/${name}cert.pem`)),
-  });
-  let server: TlsServer;
-  let address = '';
-
-  test.beforeAll(async () => {
-    // Ends the encryption in front of the instance, as a company's own gateway would.
-    server = createTlsServer(certificate(''), (incoming, outgoing) => {
-      const { host: _host, ...headers } = incoming.headers;
-      const onward = request(
-        `http://127.0.0.1:${instance.now.port}${incoming.url ?? ''}`,
-        { method: incoming.method, headers },
-        (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(outgoing);
-        },
-      );
-      onward.on('error', () => outgoing.destroy());
-      incoming.pipe(onward);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    address = `https://127.0.0.1:${portOf(server)}/si/auth`;
-  });
-  test.afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-
-  test('is trusted only after comparing its fingerprint, and another certificate is another matter', async () => {
-    const { page } = app;
-    await checkAddress(page, address);
-    const add = dialog(page, 'Add a connection');
-    await expect(add.getByRole('heading', { name: 'This certificate isn’t trusted' })).toBeVisible();
-    await expect(add).toContainText(/SHA-256.*([0-9A-F]{2}:){31}[0-9A-F]{2}/);
-    const trust = add.getByRole('button', { name: 'Trust this certificate' });
-    await expect(trust).toHaveAttribute('aria-disabled', 'true');
-    await add.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
-    await trust.click();
-    await expect(dialog(page, 'Sign in')).toContainText(address);
-    await page.keyboard.press('Escape');
-
-    await connect(page, { address, token: instance.token, label: 'Gateway' });
-    await expect(workspaceItem(page, 'Northwind Production')).toBeVisible();
-
-    server.setSecureContext(certificate('other-'));
-    server.closeAllConnections();
-    await page.getByRole('button', { name: 'Connection settings' }).click();
-    await dialog(page, 'Gateway settings').getByRole('button', { name: 'Sign in again' }).click();
-    const again = dialog(page, 'Sign in to Gateway again');
-    await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeVisible();
-    await expect(again.getByRole('alert')).toContainText('don’t continue');
-    await expect(again.getByText('Previously trusted')).toBeVisible();
-    const replace = again.getByRole('button', { name: 'Trust this certificate' });
-    await expect(replace).toHaveAttribute('aria-disabled', 'true');
-    await again.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
-    await replace.click();
-    await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeHidden();
-    await page.keyboard.press('Escape');
-
-    await page.getByRole('button', { name: 'Settings', exact: true }).click();
-    const pins = page.getByRole('region', { name: 'Trusted certificates' });
-    await pins.getByRole('button', { name: /^Stop trusting/ }).click();
-    await dialog(page, /^Stop trusting/)
-      .getByRole('button', { name: 'Stop trusting' })
-      .click();
-    await expect(pins).toContainText('None.');
-  });
-});
-
-test.describe('A server with more than one fault in its certificate', () => {
-  const app = shareApp();
-
-  test('is described with all of them before it can be trusted', async () => {
-    const fixture = (name: string) => readFileSync(join(import.meta.dirname, `../fixtures/tls/${name}`));
-    // OpenSSL itself would refuse a key this short.
-    const server = createTlsServer({
-      ciphers: 'DEFAULT@SECLEVEL=0',
-      key: fixture('faulty-key.pem'),
-      cert: fixture('faulty-cert.pem'),
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    await checkAddress(app.page, `https://127.0.0.1:${portOf(server)}`);
-    await expect(dialog(app.page, 'Add a connection').getByRole('alert')).toContainText(
-      'it’s self-signed, it was issued for another name, it has expired and its cryptography is too weak',
-    );
-    server.close();
-    server.closeAllConnections();
-    await app.page.keyboard.press('Escape');
-  });
-});
-
-test.describe('A proxy with a password', () => {
-  test('is named, and let through after signing in to it in Settings', async ({ launch }) => {
-    const proxy = await startPasswordProxy();
-    const { page } = await launch({
-      args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
-    });
-    const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
-    await checkAddress(page, address);
-    const add = dialog(page, 'Add a connection');
-    await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
-    await page.keyboard.press('Escape');
-
-    const signIn = async (password: string) => {
-      await page.getByRole('button', { name: 'Settings', exact: true }).click();
-      await page.getByRole('button', { name: `Sign in to ${proxy.address}` }).click();
-      const form = dialog(page, `Sign in to ${proxy.address}`);
-      await expect(form).toContainText('Office');
-      await form.getByLabel('User name').fill('me');
-      await form.getByLabel('Password', { exact: true }).fill(password);
-      await form.getByRole('button', { name: 'Sign in', exact: true }).click();
-      await expect(form).toBeHidden();
-    };
-    await signIn('wrong');
-    await checkAddress(page, address);
-    await expect(add.getByRole('alert')).toContainText('refused the user name or password');
-    await page.keyboard.press('Escape');
-
-    await signIn('right');
-    await checkAddress(page, address);
-    await expect(dialog(page, 'Sign in')).toContainText(address);
-    await proxy.close();
   });
 });
 

@@ -54,7 +54,7 @@ export async function startTestCore({
   const core = createCore({
     store,
     vault,
-    transport: (pinned) => wrap(createNodeTransport({ pinned })),
+    transport: ({ pinned }) => wrap(createNodeTransport({ pinned })),
     online: () => true,
     secrets: {
       put(secret) {

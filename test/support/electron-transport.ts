@@ -1,6 +1,8 @@
 import { app } from 'electron';
+import { lockDown } from '../../src-main/app/lockdown.ts';
 import { createElectronTransport } from '../../src-main/http/electron-session.ts';
 import { createProxySignIns } from '../../src-main/http/proxy-sign-in.ts';
+import { chosenCertificates, playClientCertificateCases } from './client-certificate-cases.ts';
 import { playProxyCases } from './proxy-cases.ts';
 import { playTlsCases } from './tls-cases.ts';
 import { playTransportCases } from './transport-cases.ts';
@@ -9,7 +11,7 @@ import { playTransportCases } from './transport-cases.ts';
 
 /** What the test gives it. */
 export interface ElectronCases {
-  cases: 'transport' | 'tls' | 'proxy';
+  cases: 'transport' | 'tls' | 'proxy' | 'client-certificate';
   addresses: Record<string, string>;
   pin: string | null;
   proxy: string | null;
@@ -24,12 +26,19 @@ if (proxy !== null) {
 
 void app.whenReady().then(async () => {
   const proxies = createProxySignIns();
-  const transport = createElectronTransport({ pinned: () => pin, proxies });
+  lockDown(null);
+  const choices = chosenCertificates();
+  const transport = createElectronTransport({
+    pinned: () => pin,
+    clientCertificate: choices.clientCertificate,
+    proxies,
+  });
   const all = Object.values(addresses);
   const found = await {
     transport: () => playTransportCases(transport, all[0] ?? ''),
     tls: () => playTlsCases(transport, addresses),
     proxy: () => playProxyCases(transport, proxies, all),
+    'client-certificate': () => playClientCertificateCases(transport, choices, addresses),
   }[cases]();
   console.log(`found ${JSON.stringify(found)}`);
   app.exit(0);

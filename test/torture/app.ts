@@ -41,7 +41,7 @@ export async function openApp(folder: string): Promise<Result<Core>> {
     createCore({
       store: store.value,
       vault,
-      transport: (pinned) => createNodeTransport({ pinned }),
+      transport: ({ pinned }) => createNodeTransport({ pinned }),
       online: () => true,
       secrets: { put: () => 'reveal' },
       openExternal: async () => ok(null),

@@ -22,6 +22,7 @@ const certainlyNot: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'not-allowed',
   'dns',
   'tls',
+  'client-certificate',
   'vault-unavailable',
   'vault-locked',
 ]);
@@ -33,6 +34,7 @@ const endsThePlan: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'dns',
   'refused',
   'tls',
+  'client-certificate',
   'proxy',
   'signed-out',
   'sign-in-refused',

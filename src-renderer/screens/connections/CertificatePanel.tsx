@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ShieldAlert } from 'lucide-react';
 import type { AppError, CertificateDetails } from '../../../src-preload/contract/result.ts';
+import { capitalised } from '../../lib/names.ts';
 import { useNow } from '../../stores/clock.ts';
 import { Button } from '../../components/Button.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
@@ -43,8 +44,13 @@ export function CertificatePanel({ certificate, error, onTrusted }: CertificateP
       <dl className={css.facts}>
         <dt>Server</dt>
         <dd>{origin}</dd>
-        <dt>Reason</dt>
-        <dd>{reason}</dd>
+        {/* Otherwise the note above says it. */}
+        {replaces === null || vouched ? null : (
+          <>
+            <dt>Reason</dt>
+            <dd>{capitalised(reason)}</dd>
+          </>
+        )}
         <dt>Issued to</dt>
         <dd>{subject}</dd>
         <dt>Issued by</dt>

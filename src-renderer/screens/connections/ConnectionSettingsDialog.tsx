@@ -13,6 +13,7 @@ import { toast } from '../../stores/toasts.ts';
 import { loadConnections, takeConnection, useConnection, useProducts } from '../../stores/connections.ts';
 import { closeDialog, openDialog } from '../../stores/dialogs.ts';
 import { AdvancedOptions } from './AdvancedOptions.tsx';
+import { ClientCertificateSection } from './ClientCertificateSection.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { labelProblem, AppearanceFields } from './AppearanceFields.tsx';
 import { changedOptions } from './form-values.ts';
@@ -113,6 +114,9 @@ function Settings({ connection }: { connection: Connection }) {
           problems={problems}
         />
       )}
+      {address.startsWith('https:') && !system.guided ? (
+        <ClientCertificateSection connection={connection} />
+      ) : null}
       <div className={css.section}>
         <div>
           <h3>Sign-in</h3>

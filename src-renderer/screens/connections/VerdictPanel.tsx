@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Network, Unplug } from 'lucide-react';
+import { IdCard, Network, Unplug } from 'lucide-react';
 import type { Product, Verdict } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { openPage } from '../../stores/actions.ts';
@@ -8,8 +8,9 @@ import { Checkbox } from '../../components/Checkbox.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { CertificatePanel } from './CertificatePanel.tsx';
+import { ClientCertificateChooser } from './ClientCertificateChooser.tsx';
 import type { ProbeInput, Recognised } from './useProbe.ts';
-import { insecureText, verdictTitles } from './text.ts';
+import { clientCertificateText, insecureText, verdictTitles } from './text.ts';
 import css from './connections.module.css';
 
 type Refusal = Exclude<Verdict, Recognised>;
@@ -133,6 +134,24 @@ function VerdictContent(props: VerdictPanelProps) {
       );
     case 'certificate':
       return <CertificatePanel certificate={verdict.certificate} error={verdict.error} onTrusted={again} />;
+    case 'client-certificate':
+      return (
+        <>
+          <h3 className={css.verdict}>
+            <IdCard aria-hidden />
+            {verdictTitles.clientCertificate}
+          </h3>
+          <Note tone="warn" role="alert" title={verdict.error.sentence}>
+            {clientCertificateText.needed}
+          </Note>
+          <ClientCertificateChooser
+            connectionId={null}
+            address={verdict.address}
+            chosen={null}
+            onChosen={again}
+          />
+        </>
+      );
     case 'proxy':
       return (
         <>

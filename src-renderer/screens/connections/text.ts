@@ -33,6 +33,7 @@ export const verdictTitles = {
   proxy: 'A proxy or sign-in page is in the way',
   otherProduct: 'A different product responded',
   looksLike: (product: string) => `This looks like ${product}`,
+  clientCertificate: 'A client certificate is needed',
   certificate: 'This certificate isn’t trusted',
   changedCertificate: 'The certificate has changed',
 };
@@ -48,6 +49,18 @@ export const certificateText = {
   compareFirst: 'Compare the fingerprint and tick the box above first.',
   vouched:
     'Trust only this certificate, or use this computer’s trust to accept every certificate it trusts for this server.',
+};
+
+/** The certificate of this computer that a server asks for. */
+export const clientCertificateText = {
+  needed: 'Choose one of this computer’s certificates. Steward shows it to this server only.',
+  notChosen: 'None. Choose one if the server asks for it.',
+  loading: 'Looking for certificates',
+  choose: (host: string) => `Certificates on this computer that ${host} accepts`,
+  noneTitle: (host: string) => `This computer has no certificate for ${host}`,
+  none: 'Ask the server’s administrator for one and install it on this computer. Not every server asks for one.',
+  chosen: (host: string) => `${host} now sees the certificate that you chose.`,
+  stopped: (host: string) => `${host} no longer sees a certificate of this computer.`,
 };
 
 /** The second step. */

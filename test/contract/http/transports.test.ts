@@ -1,14 +1,7 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDisplay } from '../../../scripts/display.mjs';
-import { readRuntime } from '../../../scripts/runtime.mjs';
 import { createNodeTransport } from '../../../src-main/http/node-fetch.ts';
-import type { ElectronCases } from '../../support/electron-transport.ts';
 import { answering, listening } from '../../support/listening.ts';
+import { playInElectron } from '../../support/play-in-electron.ts';
 import { startPasswordProxy } from '../../support/proxy-cases.ts';
 import { playTlsCases, startTlsServers, tlsCases } from '../../support/tls-cases.ts';
 import { playTransportCases, startTransportServer, transportCases } from '../../support/transport-cases.ts';
@@ -103,53 +96,3 @@ describe('a proxy with a password', () => {
     expect(new Set(received)).toEqual(new Set(['Bearer mine']));
   }, 120_000);
 });
-
-/** What Electron's main process makes of each case, in a process of its own. */
-async function playInElectron(
-  cases: Pick<ElectronCases, 'cases' | 'addresses'> & Partial<ElectronCases>,
-): Promise<unknown> {
-  const folder = mkdtempSync(join(tmpdir(), 'steward-transport-'));
-  const display = await openDisplay();
-  try {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        outDir: folder,
-        ssr: join(import.meta.dirname, '../../support/electron-transport.ts'),
-        rollupOptions: {
-          external: ['electron'],
-          output: { format: 'cjs', entryFileNames: 'main.cjs' },
-        },
-      },
-    });
-    return await runElectron(join(folder, 'main.cjs'), folder, {
-      ...display.env,
-      STEWARD_TRANSPORT: JSON.stringify({ pin: null, proxy: null, ...cases }),
-    });
-  } finally {
-    display.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function runElectron(main: string, folder: string, env: Record<string, string>): Promise<unknown> {
-  const runtime = readRuntime();
-  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env;
-  const child = spawn(runtime.path, [...runtime.args, main, `--user-data-dir=${join(folder, 'data')}`], {
-    env: { ...inherited, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout.on('data', (data) => (said += String(data)));
-  let complained = '';
-  child.stderr.on('data', (data) => (complained += String(data)));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', () => {
-      const found = /^found (.*)$/m.exec(said)?.[1];
-      if (found === undefined) reject(new Error(`Electron said nothing: ${complained.slice(-2_000)}`));
-      else resolve(JSON.parse(found));
-    });
-  });
-}
