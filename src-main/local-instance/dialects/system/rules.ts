@@ -77,7 +77,9 @@ export const invitationQuery = z.object({
   statuses: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .transform((value) => (value === undefined ? [] : [value].flat().flatMap((one) => one.split(','))))
+    .transform((value) => [value ?? []].flat(2).flatMap((one) => one.split(',')))
+    // An empty one asks for no state in particular, as an empty address does.
+    .transform((states) => states.filter((state) => state !== ''))
     .pipe(z.array(z.enum(invitationStates, 'must be invitation states'))),
   inviteeEmail: z.string().optional(),
   page: wholeNumber(0, 0, 1_000_000),
