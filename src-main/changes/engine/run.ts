@@ -3,10 +3,13 @@ import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import type { ChangesDeps } from './deps.ts';
 import { runBatch } from './run-batch.ts';
-import { runItem } from './run-item.ts';
+import { groupFrom, runGroup } from './run-group.ts';
 import { itemOf, type Run } from './run-state.ts';
 
-/** Sends the pending items in their order, each read back before the next. Returns why it had to end early, or null. */
+/**
+ * Sends the pending items in their order, each read back before the next, or in a long plan a group of them. Returns why it had to end
+ * early, or null.
+ */
 export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | null> {
   for (const { id } of run.plan.items) {
     const item = itemOf(run, id);
@@ -14,7 +17,9 @@ export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | 
     if (run.stopped.aborted) return null;
     if (waitsForPerson(run, item)) continue;
     const { batch } = kindOf(item.request);
-    const ended = batch ? await runBatch(deps, run, item, batch) : await runItem(deps, run, item);
+    const ended = batch
+      ? await runBatch(deps, run, item, batch)
+      : await runGroup(deps, run, groupFrom(deps, run, item));
     if (ended) return ended;
   }
   return null;
