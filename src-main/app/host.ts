@@ -12,7 +12,7 @@ import { errorFrom } from '../base/errors.ts';
 import type { Store } from '../store/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { InstanceProcess } from './instance-process.ts';
-import { hostText } from './text.ts';
+import { hostText, lockText } from './text.ts';
 
 export interface Host {
   vault: Vault;
@@ -26,6 +26,10 @@ export interface Host {
   afterVault(answer: Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>>;
   /** Closes everything and opens it again, if `prepare` succeeds; calls made meanwhile wait. */
   reopen(prepare: (core: Core) => Promise<Result<null>>): Promise<Result<null>>;
+  /** Closes everything, then the vault, and clears the screen at once; refused where nothing could unlock it again. */
+  lock(): Promise<Result<VaultStatus>>;
+  /** Something is under way that locking would lose or stop. */
+  busy(): boolean;
   dismissNotice(id: string): void;
   /** Starts the built-in server and connects to it as these systems; answers with the first. */
   startInstance(sample: boolean, systems: readonly ProviderId[]): Promise<Result<Connection>>;
@@ -44,6 +48,10 @@ interface HostParts {
   online(): boolean;
   openStore(vault: Vault): Promise<Result<Store>>;
   createCore(store: Store): Core;
+  /** Secrets of new tokens that wait to be stored. */
+  secrets: { waiting(): number; forgetAll(): void; clearClipboard(): Promise<void> };
+  /** Shows the page anew, with nothing of what it held. */
+  clearScreen(): void;
   outdatedRuntime: AppStatus['outdatedRuntime'];
   emit(event: StewardEvent): void;
 }
@@ -134,6 +142,35 @@ export function createHost(parts: HostParts): Host {
       const opened = currentCore();
       return opened.ok ? ok(null) : opened;
     },
+    async lock() {
+      await opening;
+      const refusal = vault.cannotLock();
+      if (refusal !== null) return fail(refusal);
+      const { state } = vault.status();
+      if (state !== 'open') return ok(vault.status());
+      const lost = parts.secrets.waiting();
+      const closeAndLock = async () => {
+        const before = core;
+        core = null;
+        refused = null;
+        parts.secrets.forgetAll();
+        await parts.secrets.clearClipboard();
+        // What is on its way is finished first: it may renew a sign-in, which the vault has to keep.
+        try {
+          await before?.close();
+        } finally {
+          await vault.lock();
+        }
+        notices = lost === 0 ? [] : [{ id: randomUUID(), level: 'warn', ...lockText.tokensLost(lost) }];
+      };
+      opening = closeAndLock().finally(() => (opening = null));
+      // Its calls wait until everything is closed.
+      parts.clearScreen();
+      await opening;
+      emit({ topic: 'status' });
+      return ok(vault.status());
+    },
+    busy: () => parts.secrets.waiting() > 0 || (core?.changes.running() ?? false),
     dismissNotice(id) {
       const offered = notices.find((notice) => notice.id === id)?.earlierLedger;
       if (offered !== undefined) void core?.store.earlier.decline(offered);

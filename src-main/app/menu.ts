@@ -20,6 +20,7 @@ export function setMenu(debuggable: boolean, send: (command: Command) => void): 
       submenu: [
         item('Add a connection…', 'CommandOrControl+N', 'add-connection'),
         item('Settings…', 'CommandOrControl+,', 'settings'),
+        item('Lock now', 'CommandOrControl+Shift+L', 'lock'),
         { type: 'separator' },
         { role: mac ? 'close' : 'quit' },
       ],

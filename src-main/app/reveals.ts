@@ -16,6 +16,9 @@ export interface Reveals {
   /** Copies a secret that is kept nowhere here; the clipboard is cleared after 60 s if it still holds it. */
   copyText(secret: string): Promise<{ clearsAt: number }>;
   forget(id: string): void;
+  /** Secrets that wait to be stored. */
+  waiting(): number;
+  forgetAll(): void;
   /** Empties the clipboard if it still holds a secret of ours; for quitting. */
   clearClipboard(): Promise<void>;
 }
@@ -57,6 +60,8 @@ export function createReveals(): Reveals {
     },
     copyText,
     forget: (id) => void held.delete(id),
+    waiting: () => held.size,
+    forgetAll: () => held.clear(),
     clearClipboard,
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, net, powerMonitor } from 'electron';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { createAutoLock } from './auto-lock.ts';
 import { openExternal } from './external.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
@@ -81,6 +82,7 @@ export async function run({
   window.onOpened((opened) => {
     keepPlace(opened, state, (cause) => log.warn({ cause: causeText(cause) }, 'window place not saved'));
     opened.on('focus', () => host.focused());
+    opened.webContents.on('input-event', () => autoLock.used());
     opened.webContents.on('render-process-gone', (_, details) => {
       log.error({ reason: details.reason }, 'page gone');
       if (details.reason !== 'clean-exit') opened.webContents.reload();
@@ -100,6 +102,8 @@ export async function run({
     instance,
     online: () => net.isOnline(),
     emit,
+    secrets: reveals,
+    clearScreen: () => window.current()?.webContents.reload(),
     outdatedRuntime: outdatedRuntime(process.versions.electron, currentElectron),
     openStore: (open) =>
       openVaultStore({
@@ -119,13 +123,23 @@ export async function run({
         emit,
       }),
   });
+  const autoLock = createAutoLock({
+    rules: state.lockRules,
+    busy: host.busy,
+    lock: () => void host.lock(),
+    now: Date.now,
+    every(ms, look) {
+      const timer = setInterval(look, ms);
+      return () => clearInterval(timer);
+    },
+  });
   const context = { core: host.core, emit };
   const dialogs = createDialogs(window.current);
   const readList = createListReader(join(built, 'main/lists.cjs'));
   handleAll(
     {
       app: appHandlers({ host, context, state, proxies, openExternal }),
-      vault: vaultHandlers(host),
+      vault: vaultHandlers(host, state),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
       members: membersHandlers(context),
@@ -166,6 +180,8 @@ export async function run({
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);
   powerMonitor.on('resume', host.resumed);
+  powerMonitor.on('suspend', autoLock.asleep);
+  powerMonitor.on('lock-screen', autoLock.asleep);
 
   let closed = false;
   app.on('before-quit', (event) => {
@@ -173,6 +189,7 @@ export async function run({
     // Quitting waits until the writer is idle and the backup is made.
     event.preventDefault();
     stopWatching();
+    autoLock.stop();
     void Promise.allSettled([host.close(), reveals.clearClipboard(), state.close()]).then(() => {
       closed = true;
       app.quit();

@@ -23,6 +23,17 @@ export const hostText = {
   },
 };
 
+/** What is said after unlocking, of what was lost by locking. */
+export const lockText = {
+  tokensLost: (tokens: number) => ({
+    sentence:
+      tokens === 1
+        ? 'A new token wasn’t stored before Steward locked.'
+        : `${tokens} new tokens weren’t stored before Steward locked.`,
+    nextStep: 'Revoke what you didn’t store and generate it again.',
+  }),
+};
+
 export const instanceText = {
   stopped: {
     sentence: 'The local instance stopped unexpectedly.',
@@ -36,7 +47,7 @@ export const instanceText = {
 
 /** The files of the app beside the store's, as the list of what is stored describes them. */
 export const fileText = {
-  window: 'Window position, theme and density',
+  window: 'Window position, theme, density and when to lock',
   log: 'Log, without secrets',
   previousLog: 'Previous log, without secrets',
 };

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { preferences, type Preferences } from '../../src-preload/contract/app.ts';
+import { lockRules, type LockRules } from '../../src-preload/contract/vault.ts';
 import { codeOf, removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
 
 export const smallest = { width: 900, height: 600 };
@@ -18,12 +19,14 @@ export interface WindowBounds {
 interface File {
   version: 1;
   preferences: Preferences;
+  lock: LockRules;
   bounds: WindowBounds;
 }
 
 const defaults: File = {
   version: 1,
   preferences: { theme: 'system', density: 'normal' },
+  lock: { afterMinutes: null, onSleep: false },
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
 };
 
@@ -39,6 +42,12 @@ const readFields = z.object({
       density: preferences.shape.density.catch(defaults.preferences.density),
     })
     .catch(defaults.preferences),
+  lock: z
+    .object({
+      afterMinutes: lockRules.shape.afterMinutes.catch(defaults.lock.afterMinutes),
+      onSleep: lockRules.shape.onSleep.catch(defaults.lock.onSleep),
+    })
+    .catch(defaults.lock),
   bounds: z
     .object({
       x: place,
@@ -53,6 +62,8 @@ const readFields = z.object({
 export interface WindowState {
   preferences(): Preferences;
   setPreferences(change: Partial<Preferences>): Promise<void>;
+  lockRules(): LockRules;
+  setLockRules(next: LockRules): Promise<void>;
   bounds(): WindowBounds;
   setBounds(next: WindowBounds): Promise<void>;
   /** Resolves when everything set so far is on disk, or couldn't be written. Nothing is written afterwards: the app is quitting. */
@@ -60,7 +71,7 @@ export interface WindowState {
 }
 
 /**
- * Theme, density and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
+ * Theme, density, when to lock, and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
  * that isn't JSON is set aside as `window.json.corrupt`.
  */
 export function openWindowState(path: string): WindowState {
@@ -80,6 +91,8 @@ export function openWindowState(path: string): WindowState {
   return {
     preferences: () => state.preferences,
     setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
+    lockRules: () => state.lock,
+    setLockRules: (next) => save({ ...state, lock: next }),
     bounds: () => state.bounds,
     setBounds: (next) => save({ ...state, bounds: next }),
     close() {

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { VaultTarget } from '../../src-preload/contract/vault.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { removeUnfinished } from '../base/atomic-file.ts';
 import { errorFrom, invalidError, plainError } from '../base/errors.ts';
 import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
-import { defaultCost, deriveKey, newParameters } from './passphrase.ts';
+import { defaultCost } from './passphrase.ts';
 import { seal, unseal } from './sealed-box.ts';
 import { heldSlot, secretsIn } from './slots.ts';
 import { text } from './text.ts';
 import { readVaultFile, setVaultAside, writeVaultFile, type Wrapped } from './vault-file.ts';
 import type { Keyring, Vault } from './vault.ts';
+import { passphraseProblem, unwrapWithPassphrase, wrapWithKeyring, wrapWithPassphrase } from './wrap-key.ts';
 
 interface VaultDeps {
   /** Path of `vault.json`. */
@@ -19,8 +21,10 @@ interface VaultDeps {
   scryptCost?: number;
 }
 
-const masterSlot = 'master';
-const minimalPassphrase = 8;
+const wrongPassphrase = (path: 'passphrase' | 'current') => {
+  const { sentence, nextStep } = text.wrongPassphrase;
+  return invalidError(sentence, nextStep, [{ path, message: sentence }]);
+};
 const alreadyDecided = errorFrom('not-allowed', text.alreadyDecided);
 
 /**
@@ -29,6 +33,7 @@ const alreadyDecided = errorFrom('not-allowed', text.alreadyDecided);
  */
 export function createVault(deps: VaultDeps): Vault {
   const now = deps.now ?? Date.now;
+  const cost = deps.scryptCost ?? defaultCost;
   removeUnfinished(deps.file);
   const load = () => loadVault({ file: deps.file, keyring: deps.keyring, now });
   let state = load();
@@ -83,6 +88,17 @@ export function createVault(deps: VaultDeps): Vault {
       }),
     );
 
+  const wrapFor = async (to: VaultTarget, master: Buffer): Promise<Result<Wrapped>> => {
+    if (to.backend === 'passphrase') {
+      const problem = passphraseProblem(to.passphrase);
+      return problem === null ? ok(await wrapWithPassphrase(master, to.passphrase, cost)) : fail(problem);
+    }
+    const keyring = deps.keyring.state();
+    return keyring.state === 'ready'
+      ? wrapWithKeyring(master, deps.keyring, keyring.name)
+      : fail(errorFrom('vault-unavailable', text.noKeyringNow(keyring.why)));
+  };
+
   const newKey = async (name: 'ledger' | 'roster'): Promise<Result<Buffer>> => {
     const key = randomBytes(keyBytes);
     const written = await write((slots, master) =>
@@ -97,19 +113,10 @@ export function createVault(deps: VaultDeps): Vault {
       inTurn(async () => {
         if (state.state === 'open') return fail(alreadyDecided);
         if (state.state === 'unavailable' && state.keepFile) return fail(closedError(state));
-        if (Array.from(passphrase).length < minimalPassphrase) {
-          const message = text.minimalLength(minimalPassphrase);
-          return fail(invalidError(text.passphraseTooShort, message, [{ path: 'passphrase', message }]));
-        }
-        const parameters = newParameters(deps.scryptCost ?? defaultCost);
-        const key = await deriveKey(passphrase, parameters);
+        const problem = passphraseProblem(passphrase);
+        if (problem !== null) return fail(problem);
         const master = randomBytes(keyBytes);
-        const wrapped: Wrapped = {
-          backend: 'passphrase',
-          scrypt: parameters,
-          key: seal(key, masterSlot, master).toString('base64'),
-        };
-        key.fill(0);
+        const wrapped = await wrapWithPassphrase(master, passphrase, cost);
         // Starting over, with a file that can't be opened now: it may be wanted again.
         if (readVaultFile(deps.file).end !== 'none') {
           const aside = setVaultAside(deps.file, 'replaced', now(), 'copy');
@@ -128,13 +135,8 @@ export function createVault(deps: VaultDeps): Vault {
         if (state.state !== 'locked') return fail(closedError(state));
         const { content } = state;
         if (content.wrapped.backend !== 'passphrase') return fail(closedError(state));
-        const key = await deriveKey(passphrase, content.wrapped.scrypt);
-        const master = unseal(key, masterSlot, Buffer.from(content.wrapped.key, 'base64'));
-        key.fill(0);
-        if (master === null || master.length !== keyBytes) {
-          const { sentence, nextStep } = text.wrongPassphrase;
-          return fail(invalidError(sentence, nextStep, [{ path: 'passphrase', message: sentence }]));
-        }
+        const master = await unwrapWithPassphrase(content.wrapped, passphrase);
+        if (master === null || master.length !== keyBytes) return fail(wrongPassphrase('passphrase'));
         state = {
           state: 'open',
           master,
@@ -175,6 +177,49 @@ export function createVault(deps: VaultDeps): Vault {
         state = load();
         return ok(status());
       }),
+
+    cannotLock: () =>
+      state.state === 'open' && state.wrapped === null
+        ? errorFrom('not-allowed', text.nothingToUnlockWith)
+        : null,
+
+    lock: () =>
+      inTurn(async () => {
+        if (state.state !== 'open') return ok(status());
+        if (state.wrapped === null) return fail(errorFrom('not-allowed', text.nothingToUnlockWith));
+        const { master, wrapped, slots } = state;
+        state = { state: 'locked', content: { version: 1, wrapped, slots: Object.fromEntries(slots) } };
+        master.fill(0);
+        return ok(status());
+      }),
+
+    change: (to, current) =>
+      inTurn(async () => {
+        if (state.state !== 'open') return fail(closedError(state));
+        const open = state;
+        if (open.wrapped === null) return fail(errorFrom('not-allowed', text.memoryStays));
+        if (open.wrapped.backend === 'passphrase') {
+          // Whoever finds Steward unlocked must not be able to lock its owner out.
+          const master = await unwrapWithPassphrase(open.wrapped, current ?? '');
+          if (master?.equals(open.master) !== true) return fail(wrongPassphrase('current'));
+          master.fill(0);
+        }
+        const next = await wrapFor(to, open.master);
+        if (!next.ok) return next;
+        const written = await writeVaultFile(deps.file, next.value, open.slots);
+        if (!written.ok) return written;
+        state = {
+          ...open,
+          wrapped: next.value,
+          name: next.value.backend === 'keyring' ? next.value.name : 'Passphrase',
+        };
+        return ok(status());
+      }),
+
+    keyring() {
+      const keyring = deps.keyring.state();
+      return keyring.state === 'ready' ? keyring : { state: 'none', why: keyring.why };
+    },
 
     databaseKey: (name) =>
       inTurn(async () => {

@@ -5,6 +5,7 @@ import { errorFrom, plainError } from '../base/errors.ts';
 import { text } from './text.ts';
 import { readVaultFile, setVaultAside, type VaultFile, type Wrapped } from './vault-file.ts';
 import type { Keyring } from './vault.ts';
+import { wrapWithKeyring } from './wrap-key.ts';
 
 interface LoadDeps {
   /** Path of `vault.json`. */
@@ -66,25 +67,13 @@ function begin(deps: LoadDeps): State {
   const keyring = deps.keyring.state();
   if (keyring.state !== 'ready') return { state: 'undecided', why: keyring.why };
   const master = randomBytes(keyBytes);
-  const key = deps.keyring.encrypt(master);
-  // A keyring that takes but does not give back would lose everything at the next start.
-  const back = key.ok ? deps.keyring.decrypt(key.value) : key;
-  if (!key.ok || !back.ok || !back.value.equals(master)) {
+  const wrapped = wrapWithKeyring(master, deps.keyring, keyring.name);
+  if (!wrapped.ok) {
     master.fill(0);
-    return {
-      state: 'unavailable',
-      ...text.testSecretLost(keyring.name),
-      keepFile: false,
-    };
+    const { sentence, nextStep } = wrapped.error;
+    return { state: 'unavailable', sentence, nextStep, keepFile: false };
   }
-  back.value.fill(0);
-  return {
-    state: 'open',
-    master,
-    wrapped: { backend: 'keyring', name: keyring.name, key: key.value.toString('base64') },
-    slots: new Map(),
-    name: keyring.name,
-  };
+  return { state: 'open', master, wrapped: wrapped.value, slots: new Map(), name: keyring.name };
 }
 
 function openWithKeyring(
@@ -121,7 +110,11 @@ export const statusOf = (state: State): VaultStatus => {
     case 'open':
       return { state: 'open', backend: state.wrapped?.backend ?? 'memory', name: state.name };
     case 'locked':
-      return { state: 'locked' };
+      return {
+        state: 'locked',
+        by: state.content.wrapped.backend,
+        name: state.content.wrapped.backend === 'keyring' ? state.content.wrapped.name : 'Passphrase',
+      };
     case 'undecided':
       return { state: 'undecided', why: state.why };
     case 'unavailable':
@@ -135,7 +128,7 @@ export const closedError = (state: State): AppError => {
     case 'unavailable':
       return plainError('vault-unavailable', state.sentence, state.nextStep);
     case 'locked':
-      return errorFrom('vault-locked', text.locked);
+      return errorFrom('vault-locked', text.locked(state.content.wrapped.backend));
     case 'undecided':
     case 'open':
       return errorFrom('vault-locked', text.undecided);

@@ -48,7 +48,19 @@ export const text = {
     sentence: `Your secrets are kept in ${used}, but this system now uses ${present}.`,
     nextStep: `Switch back to ${used} and try again. ${continueInMemory}`,
   }),
-  locked: { sentence: 'The vault is locked.', nextStep: 'Unlock it with your passphrase.' },
+  locked: (by: 'passphrase' | 'keyring') => ({
+    sentence: 'Steward is locked.',
+    nextStep: by === 'passphrase' ? 'Unlock it with your passphrase.' : 'Unlock it to continue.',
+  }),
+  nothingToUnlockWith: {
+    sentence: 'Steward can’t be locked while it keeps everything in memory only.',
+    nextStep: 'Quit Steward instead. Everything in memory is discarded then.',
+  },
+  memoryStays: {
+    sentence: 'What’s kept in memory only can’t be moved into a vault.',
+    nextStep: 'Restart Steward to choose another way.',
+  },
+  noKeyringNow: (why: string) => ({ sentence: why, nextStep: 'Unlock or start the keyring and try again.' }),
   undecided: {
     sentence: 'You haven’t chosen yet how secrets are kept on this device.',
     nextStep: 'Choose a passphrase, or memory only.',

@@ -1,4 +1,5 @@
-import type { VaultStatus } from '../../src-preload/contract/vault.ts';
+import type { KeyringOffer, VaultStatus, VaultTarget } from '../../src-preload/contract/vault.ts';
+import type { AppError } from '../../src-preload/contract/result.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 
 /** The operating system's keyring, behind one adapter (`electron-keyring.ts`), so that the vault runs in plain Node. */
@@ -32,6 +33,13 @@ export interface Vault {
    * opens what it opened before.
    */
   startOver(): Promise<Result<VaultStatus>>;
+  /** Why it can't be locked, or null. In memory only there would be nothing to open it with again. */
+  cannotLock(): AppError | null;
+  /** Forgets the key and every secret; what was asked for before is finished first. */
+  lock(): Promise<Result<VaultStatus>>;
+  /** Wraps the key in another way. The secrets stay, sealed as they are. */
+  change(to: VaultTarget, current: string | null): Promise<Result<VaultStatus>>;
+  keyring(): KeyringOffer;
   /** Creates the key on first use. Only while the status is `open`. */
   databaseKey(name: 'ledger' | 'roster'): Promise<Result<Buffer>>;
   credential(connectionId: string): Result<string | null>;

@@ -21,7 +21,7 @@ export const stewardEvent = z.discriminatedUnion('topic', [
   /** A menu item or shortcut of the native menu. */
   z.object({
     topic: z.literal('command'),
-    command: z.enum(['add-connection', 'settings', 'palette', 'refresh', 'find', 'shortcuts']),
+    command: z.enum(['add-connection', 'settings', 'palette', 'refresh', 'find', 'shortcuts', 'lock']),
   }),
 ]);
 export type StewardEvent = z.infer<typeof stewardEvent>;

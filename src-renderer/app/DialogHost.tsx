@@ -13,6 +13,7 @@ import { ProxyPrompt } from './ProxyPrompt.tsx';
 const loadPalette = () => import('./palette/Palette.tsx');
 const Palette = lazy(loadPalette);
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'));
+const ChangeVaultDialog = lazy(() => import('../screens/vault/ChangeVaultDialog.tsx'));
 const NoteDialog = lazy(() => import('./NoteDialog.tsx'));
 const CreateWorkspaceDialog = lazy(() => import('../screens/workspace/create/CreateWorkspaceDialog.tsx'));
 const CreateOrganizationDialog = lazy(
@@ -55,6 +56,8 @@ function pageDialog(dialog: PageDialog): ReactNode {
       return <Palette />;
     case 'shortcuts':
       return <ShortcutsDialog />;
+    case 'change-vault':
+      return <ChangeVaultDialog />;
     case 'add-connection':
       return <AddConnectionDialog start={dialog.start} />;
     case 'connection-settings':

@@ -27,8 +27,14 @@ function covered() {
 
 function onKey(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
-  if (covered() && !light()) return;
   const modified = event.ctrlKey || event.metaKey;
+  // What locks must work whatever is on screen.
+  if (modified && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'l') {
+    event.preventDefault();
+    runCommand('lock');
+    return;
+  }
+  if (covered() && !light()) return;
   const take = (act: () => void) => {
     event.preventDefault();
     act();
@@ -55,7 +61,8 @@ export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey);
     const stop = onTopic('command', ({ command }) => {
-      if (!covered() || (light() && (command === 'palette' || command === 'shortcuts'))) runCommand(command);
+      if (!covered() || command === 'lock' || (light() && (command === 'palette' || command === 'shortcuts')))
+        runCommand(command);
     });
     return () => {
       window.removeEventListener('keydown', onKey);

@@ -40,6 +40,7 @@ export const shortcutList: readonly { group: string; keys: readonly { keys: stri
       { keys: 'M R', does: 'Refresh this screen' },
       { keys: 'M N', does: 'Add a connection' },
       { keys: 'M ,', does: 'Settings' },
+      { keys: 'M Shift L', does: 'Lock now' },
       { keys: '?', does: 'Show keyboard shortcuts' },
     ],
   },

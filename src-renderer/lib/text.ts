@@ -10,3 +10,7 @@ export const scopeText: Record<Scope, { one: string; label: string; members: str
 
 /** "1 person", "3 people". */
 export const people = (count: number) => plural(count, 'person', 'people');
+
+export const lockText = {
+  storeFirst: 'Store the new token first. It can’t be shown again after locking.',
+};

@@ -1,5 +1,7 @@
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { toast } from './toasts.ts';
+import { useDialogs } from './dialogs.ts';
+import { lockText } from '../lib/text.ts';
 import { takeConnection, useConnections } from './connections.ts';
 import { useNavigation } from './navigation.ts';
 
@@ -30,6 +32,16 @@ export async function startInstance(sample: boolean, systems: readonly ProviderI
   takeConnection(started.value);
   useNavigation.getState().go({ connectionId: started.value.id, screen: 'workspace', tab: 'members' });
   return null;
+}
+
+/** Locks the app: the main process shows the page anew. A secret that waits to be stored would be lost by that. */
+export async function lockNow(): Promise<void> {
+  if (useDialogs.getState().upper.some(({ type }) => type === 'token-reveal')) {
+    toast(lockText.storeFirst, { tone: 'bad' });
+    return;
+  }
+  const locked = await window.steward.vault.lock({});
+  if (!locked.ok) toast(`${locked.error.sentence} ${locked.error.nextStep}`, { tone: 'bad' });
 }
 
 /** Opens a web page, or says why not. */

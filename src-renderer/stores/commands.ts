@@ -1,4 +1,4 @@
-import { refreshShown } from './actions.ts';
+import { lockNow, refreshShown } from './actions.ts';
 import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
 import { startTypedAhead } from './typed-ahead.ts';
@@ -17,7 +17,7 @@ export function focusSearch(selectors: readonly string[]) {
 
 const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
 
-export type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts';
+export type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts' | 'lock';
 
 /** One command, from the keyboard, the native menu or the palette. */
 export function runCommand(command: Command): void {
@@ -47,6 +47,9 @@ export function runCommand(command: Command): void {
       break;
     case 'refresh':
       void refreshShown();
+      break;
+    case 'lock':
+      void lockNow();
       break;
     case 'find':
       findInMain();

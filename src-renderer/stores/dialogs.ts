@@ -19,6 +19,8 @@ export interface Reveal {
 export type PageDialog =
   | { type: 'palette' }
   | { type: 'shortcuts' }
+  /** Another passphrase, or another kind of vault. */
+  | { type: 'change-vault' }
   | { type: 'add-connection'; start: AddStart }
   | { type: 'connection-settings'; connectionId: string }
   | { type: 'sign-in-again'; connectionId: string }

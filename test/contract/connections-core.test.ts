@@ -49,6 +49,8 @@ const handlers = () => ({
       return { clearsAt: 1 };
     },
     forget: () => undefined,
+    waiting: () => 0,
+    forgetAll: () => undefined,
     clearClipboard: async () => undefined,
   }),
 });

@@ -128,5 +128,7 @@ const unusedReveals = {
   copy: unused,
   copyText: unused,
   forget: unused,
+  waiting: () => 0,
+  forgetAll: unused,
   clearClipboard: unused,
 };

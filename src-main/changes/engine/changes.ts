@@ -40,6 +40,8 @@ export interface Changes {
   readBack(planId: string): Promise<Result<Plan>>;
   /** At start: marks what a crash left as interrupted and reads it back where the server can be reached, now and later. */
   recover(): Promise<void>;
+  /** Whether a plan is being carried out. */
+  running(): boolean;
   /** Stops every plan after the item on its way and waits for them. */
   close(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export function createChanges(deps: ChangesDeps): Changes {
     async recover() {
       for (const plan of await recover(engine)) lookAgain.watch(plan);
     },
+    running: () => runs.size > 0,
     async close() {
       engine.closing = true;
       lookAgain.stop();

@@ -3,6 +3,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { CertificatesSection } from './CertificatesSection.tsx';
 import { ConnectionsSection } from './ConnectionsSection.tsx';
+import { LockSection } from './LockSection.tsx';
 import { ProxiesSection } from './ProxiesSection.tsx';
 import { SecretsSection } from './SecretsSection.tsx';
 import css from './SettingsScreen.module.css';
@@ -19,6 +20,7 @@ export default function SettingsScreen() {
         <ConnectionsSection />
         <CertificatesSection />
         <ProxiesSection />
+        <LockSection />
         <SecretsSection />
         <SettingsSection title="Data on this device">
           <StorageSection />

@@ -30,3 +30,15 @@ export const storageModeText = {
 
 export const secretsText =
   'Secrets stay in the vault and in the memory of Steward’s main process. They’re never written to the database or a log, and the clipboard is cleared after a minute.';
+
+export const lockRulesText = {
+  memory: 'In memory only, there’s nothing to unlock Steward with. Quit it instead.',
+  about: {
+    passphrase: 'Locking closes everything. Your passphrase opens it again.',
+    keyring: (name: string) =>
+      `Locking closes everything. ${name} opens it again without a password while you’re signed in to this computer.`,
+  },
+  afterHint:
+    'Counted since a key or the pointer was last used in Steward. A running change is finished first.',
+  sleepHint: 'A running change stops after the step on its way.',
+};

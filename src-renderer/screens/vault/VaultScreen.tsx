@@ -13,7 +13,14 @@ import { longestPassphrase } from '../../../src-preload/shared/limits.ts';
 import { SecretInput } from '../../components/SecretInput.tsx';
 import { takeVault } from '../../stores/status.ts';
 import { StartOver } from './StartOver.tsx';
-import { chooseText, shortestPassphrase, startOverText, unavailableText, unlockText } from './text.ts';
+import {
+  chooseText,
+  keyringLockedText,
+  shortestPassphrase,
+  startOverText,
+  unavailableText,
+  unlockText,
+} from './text.ts';
 import css from './VaultScreen.module.css';
 
 /** One vault call at a time, with its error. */
@@ -164,6 +171,28 @@ function Locked() {
   );
 }
 
+/** Locked by the user: the keyring gives the key to whoever is signed in to this computer, so no question is asked. */
+function LockedByKeyring({ keyring }: { keyring: string }) {
+  const { busy, error, call } = useVaultCall();
+  return (
+    <Page title="Steward is locked">
+      <p className={css.text}>{keyringLockedText.about(keyring)}</p>
+      {error === null ? null : <ErrorNote error={error} />}
+      <div className={css.actions}>
+        <Button
+          variant="primary"
+          busy={busy}
+          autoFocus
+          onClick={() => void call(() => window.steward.vault.retry({}))}
+        >
+          Unlock
+        </Button>
+      </div>
+      <p className={css.text}>{keyringLockedText.stronger}</p>
+    </Page>
+  );
+}
+
 function Unavailable({ sentence, nextStep }: { sentence: string; nextStep: string }) {
   const { busy, error, call } = useVaultCall();
   return (
@@ -205,7 +234,7 @@ export function VaultScreen({ vault }: { vault: Exclude<VaultStatus, { state: 'o
     case 'undecided':
       return <Undecided why={vault.why} />;
     case 'locked':
-      return <Locked />;
+      return vault.by === 'passphrase' ? <Locked /> : <LockedByKeyring keyring={vault.name} />;
     case 'unavailable':
       return <Unavailable sentence={vault.sentence} nextStep={vault.nextStep} />;
   }

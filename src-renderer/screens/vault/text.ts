@@ -17,6 +17,26 @@ export const unlockText = {
   missing: 'Enter your passphrase first.',
 };
 
+export const keyringLockedText = {
+  about: (keyring: string) =>
+    `Sign-ins and offline copies are closed. ${keyring} opens them again without a password while you’re signed in to this computer.`,
+  stronger: 'To be asked for a passphrase, unlock and change how sign-ins are stored in Settings.',
+};
+
+export const changeVaultText = {
+  about: 'Your connections, sign-ins, history and offline copies stay.',
+  memory: 'Everything is in memory only. Restart Steward to choose another way.',
+  passphrase: 'Steward asks for it at each start and each time it was locked.',
+  keyring: (name: string) => `${name} opens the vault while you’re signed in to this computer.`,
+  current: 'The passphrase you unlock Steward with now.',
+  missingCurrent: 'Enter your current passphrase.',
+  copies: 'Earlier copies of vault.json, such as in backups, still open the way they did.',
+  changed: {
+    passphrase: 'Steward now opens with the new passphrase.',
+    keyring: (name: string) => `Steward now opens with ${name}.`,
+  },
+};
+
 export const unavailableText = {
   kept: 'Nothing was deleted. Your data is still on this device.',
   memory:

@@ -125,7 +125,7 @@ describe('without a keyring', () => {
     value(await vault.setCredential('c1', secret));
 
     const again = open(noKeyring);
-    expect(again.status()).toEqual({ state: 'locked' });
+    expect(again.status()).toEqual({ state: 'locked', by: 'passphrase', name: 'Passphrase' });
     expect(problem(again.credential('c1')).kind).toBe('vault-locked');
     value(await again.unlock(passphrase));
     expect(value(again.credential('c1'))).toBe(secret);
@@ -138,7 +138,7 @@ describe('without a keyring', () => {
     const vault = open(noKeyring);
     const error = problem(await vault.unlock('wrong horse battery'));
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path: 'passphrase' }] });
-    expect(vault.status()).toEqual({ state: 'locked' });
+    expect(vault.status()).toEqual({ state: 'locked', by: 'passphrase', name: 'Passphrase' });
   });
 
   it('it accepts a passphrase that another keyboard composes differently', async () => {
@@ -153,7 +153,11 @@ describe('without a keyring', () => {
 
   it('it keeps using the passphrase when a keyring turns up later', async () => {
     value(await open(noKeyring).choosePassphrase(passphrase));
-    expect(open(fakeKeyring().keyring).status()).toEqual({ state: 'locked' });
+    expect(open(fakeKeyring().keyring).status()).toEqual({
+      state: 'locked',
+      by: 'passphrase',
+      name: 'Passphrase',
+    });
   });
 
   it('it writes nothing in memory mode, and asks again at the next start', async () => {
