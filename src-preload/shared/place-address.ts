@@ -1,0 +1,121 @@
+import type { Place } from '../contract/app.ts';
+
+/** The connection that a link names: by its id on this device, or by its server on another one. */
+export interface ConnectionAddress {
+  connectionId: string;
+  /** Its API address, for a device that knows the connection under another id. */
+  server: string;
+}
+
+export const placeTabs = [
+  'overview',
+  'members',
+  'invitations',
+  'tokens',
+  'roles',
+  'settings',
+  'history',
+] as const satisfies readonly Place['tab'][];
+export const allConnectionsLists = ['people', 'tokens', 'workspaces', 'history'] as const;
+export type AllConnectionsList = (typeof allConnectionsLists)[number];
+
+/** Every place of the app that a link can lead to. */
+export type PlaceAddress =
+  | { screen: 'settings' }
+  | { screen: 'all-connections'; list: AllConnectionsList; query: string }
+  | { screen: 'start' | 'history'; connection: ConnectionAddress }
+  | { screen: 'workspace'; connection: ConnectionAddress; workspaceId: string; tab: Place['tab'] };
+
+export const addressScheme = 'steward:';
+const start = `${addressScheme}//`;
+/** Far more than any place needs. */
+const longest = 4000;
+
+/** Half of a surrogate pair can't be encoded. */
+const part = (text: string) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+const withFields = (path: string, fields: Readonly<Record<string, string>>) => {
+  const given = Object.entries(fields).filter(([, value]) => value !== '');
+  const search = given.map(([name, value]) => `${name}=${part(value)}`).join('&');
+  return `${start}${path}${search === '' ? '' : `?${search}`}`;
+};
+
+/** The link to a place. */
+export function formatPlaceAddress(place: PlaceAddress): string {
+  switch (place.screen) {
+    case 'settings':
+      return `${start}settings`;
+    case 'all-connections':
+      return withFields(`all/${place.list}`, { query: place.query });
+    case 'start':
+    case 'history':
+    case 'workspace': {
+      const { connectionId, server } = place.connection;
+      const rest =
+        place.screen === 'start'
+          ? ''
+          : place.screen === 'history'
+            ? '/history'
+            : `/workspace/${part(place.workspaceId)}/${place.tab}`;
+      return withFields(`connection/${part(connectionId)}${rest}`, { server });
+    }
+  }
+}
+
+/**
+ * The place that a link leads to; null where it leads to none. It is cut up here and not by `URL`, which would take an id that is "..",
+ * encoded or not, for a step up.
+ */
+export function parsePlaceAddress(link: string): PlaceAddress | null {
+  if (link.length > longest || !link.toLowerCase().startsWith(start)) return null;
+  const [path = '', search = '', ...more] = link.slice(start.length).split('?');
+  if (more.length > 0 || link.includes('#')) return null;
+  const parts = path.replace(/\/$/u, '').split('/').map(decoded);
+  const fields = fieldsOf(search);
+  if (fields === null || !parts.every((one) => one !== null)) return null;
+  const [head = '', ...rest] = parts;
+  switch (head.toLowerCase()) {
+    case 'settings':
+      return rest.length === 0 ? { screen: 'settings' } : null;
+    case 'all': {
+      const list = allConnectionsLists.find((one) => one === rest[0]);
+      if (list === undefined || rest.length !== 1) return null;
+      return { screen: 'all-connections', list, query: fields.get('query') ?? '' };
+    }
+    case 'connection':
+      return ofConnection(rest, fields.get('server') ?? '');
+    default:
+      return null;
+  }
+}
+
+function ofConnection([connectionId = '', ...rest]: readonly string[], server: string): PlaceAddress | null {
+  if (connectionId === '') return null;
+  const connection = { connectionId, server };
+  const [kind, workspaceId = '', wanted, ...more] = rest;
+  if (kind === undefined) return { screen: 'start', connection };
+  if (kind === 'history') return rest.length === 1 ? { screen: 'history', connection } : null;
+  const tab = placeTabs.find((one) => one === (wanted ?? 'overview'));
+  if (kind !== 'workspace' || workspaceId === '' || tab === undefined || more.length > 0) return null;
+  return { screen: 'workspace', connection, workspaceId, tab };
+}
+
+function fieldsOf(search: string): Map<string, string> | null {
+  const fields = new Map<string, string>();
+  for (const field of search.split('&')) {
+    if (field === '') continue;
+    const at = field.indexOf('=');
+    const value = at < 0 ? null : decoded(field.slice(at + 1));
+    if (value === null) return null;
+    fields.set(field.slice(0, at), value);
+  }
+  return fields;
+}
+
+/** null: not encoded in any way that can be read. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
