@@ -69,9 +69,10 @@ export function parsePlaceAddress(link: string): PlaceAddress | null {
   if (link.length > longest || !link.toLowerCase().startsWith(start)) return null;
   const [path = '', search = '', ...more] = link.slice(start.length).split('?');
   if (more.length > 0 || link.includes('#')) return null;
-  const parts = path.replace(/\/$/u, '').split('/').map(decoded);
+  const encoded = path.replace(/\/$/u, '').split('/');
+  const parts = encoded.flatMap((one) => decoded(one) ?? []);
   const fields = fieldsOf(search);
-  if (fields === null || !parts.every((one) => one !== null)) return null;
+  if (fields === null || parts.length < encoded.length) return null;
   const [head = '', ...rest] = parts;
   switch (head.toLowerCase()) {
     case 'settings':
