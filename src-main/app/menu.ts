@@ -40,6 +40,15 @@ export function setMenu(debuggable: boolean, send: (command: Command) => void): 
         ...(debuggable ? [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions] : []),
       ],
     },
+    {
+      label: 'Go',
+      submenu: [
+        item('Back', mac ? 'Command+[' : 'Alt+Left', 'back'),
+        item('Forward', mac ? 'Command+]' : 'Alt+Right', 'forward'),
+        { type: 'separator' },
+        item('Copy link to this place', 'CommandOrControl+Shift+C', 'copy-link'),
+      ],
+    },
     { role: 'windowMenu' },
     { label: 'Help', submenu: [item('Keyboard shortcuts', '?', 'shortcuts')] },
   ];

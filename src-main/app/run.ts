@@ -10,6 +10,7 @@ import { isOwnCall } from './own-page.ts';
 import type { MainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
+import { createOpenedLinks } from './opened-links.ts';
 import { createReveals } from './reveals.ts';
 import { outdatedRuntime } from './runtime-age.ts';
 import { saveFirstPicture } from './screenshot.ts';
@@ -133,12 +134,14 @@ export async function run({
       return () => clearInterval(timer);
     },
   });
+  const links = createOpenedLinks(() => emit({ topic: 'link' }));
+  links.put(process.argv.slice(1));
   const context = { core: host.core, emit };
   const dialogs = createDialogs(window.current);
   const readList = createListReader(join(built, 'main/lists.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, state, proxies, openExternal }),
+      app: appHandlers({ host, context, state, proxies, links, openExternal }),
       vault: vaultHandlers(host, state),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
@@ -175,7 +178,15 @@ export async function run({
 
   await host.open();
 
-  app.on('second-instance', window.show);
+  app.on('second-instance', (_event, words) => {
+    window.show();
+    links.put(words);
+  });
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    window.show();
+    links.put([link]);
+  });
   app.on('activate', window.show);
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);

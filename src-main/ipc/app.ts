@@ -2,6 +2,7 @@ import { clipboard, nativeTheme } from 'electron';
 import { place as placeSchema, type Place } from '../../src-preload/contract/app.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
+import type { OpenedLinks } from '../app/opened-links.ts';
 import type { WindowState } from '../app/window-state.ts';
 import type { ProxySignIns } from '../http/proxy-sign-in.ts';
 import { plainError } from '../base/errors.ts';
@@ -17,10 +18,11 @@ interface AppParts {
   context: Context;
   state: WindowState;
   proxies: ProxySignIns;
+  links: OpenedLinks;
   openExternal(url: string): Promise<Result<null>>;
 }
 
-export function appHandlers({ host, context, state, proxies, openExternal }: AppParts): Handlers<'app'> {
+export function appHandlers({ host, context, state, proxies, links, openExternal }: AppParts): Handlers<'app'> {
   const open = withCore(context);
   return {
     status: () => ok(host.status()),
@@ -49,6 +51,7 @@ export function appHandlers({ host, context, state, proxies, openExternal }: App
       core.setInView(place);
       return core.store.ledger.setPreference('place', place);
     }),
+    takeLink: () => ok(links.take()),
     dismissNotice({ id }) {
       host.dismissNotice(id);
       return ok(null);

@@ -72,6 +72,8 @@ export const appCalls = {
   setPreferences: { input: preferences.partial(), output: preferences },
   place: { input: z.object({}), output: place },
   setPlace: { input: place, output: z.null() },
+  /** The link to a place that Steward was opened with and that nobody took yet. It's parsed where it's used. */
+  takeLink: { input: z.object({}), output: z.string().nullable() },
   dismissNotice: { input: z.object({ id: z.string() }), output: z.null() },
   proxySignIns: { input: z.object({}), output: z.array(proxySignIn) },
   /** Kept in memory for this proxy until Steward quits. */

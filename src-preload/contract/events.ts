@@ -18,10 +18,12 @@ export const stewardEvent = z.discriminatedUnion('topic', [
     done: z.int(),
     total: z.int(),
   }),
+  /** A link to a place was opened; the page takes it with `app.takeLink`. */
+  z.object({ topic: z.literal('link') }),
   /** A menu item or shortcut of the native menu. */
   z.object({
     topic: z.literal('command'),
-    command: z.enum(['add-connection', 'settings', 'palette', 'refresh', 'find', 'shortcuts', 'lock']),
+    command: z.enum(['add-connection', 'settings', 'palette', 'refresh', 'find', 'shortcuts', 'lock', 'back', 'forward', 'copy-link']),
   }),
 ]);
 export type StewardEvent = z.infer<typeof stewardEvent>;

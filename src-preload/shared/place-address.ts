@@ -23,7 +23,8 @@ export type AllConnectionsList = (typeof allConnectionsLists)[number];
 export type PlaceAddress =
   | { screen: 'settings' }
   | { screen: 'all-connections'; list: AllConnectionsList; query: string }
-  | { screen: 'start' | 'history'; connection: ConnectionAddress }
+  | { screen: 'start'; connection: ConnectionAddress }
+  | { screen: 'history'; connection: ConnectionAddress }
   | { screen: 'workspace'; connection: ConnectionAddress; workspaceId: string; tab: Place['tab'] };
 
 export const addressScheme = 'steward:';

@@ -14,6 +14,7 @@ import { defaultPlace } from '../lib/places.ts';
 import { Rail } from './Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './StatusBar.tsx';
+import { useTrailOfWindow } from './trail.ts';
 import { DialogHost } from './DialogHost.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
@@ -70,8 +71,10 @@ function usePlace() {
     }
     if (connectionId === null || !connections.some(({ id }) => id === connectionId)) {
       const next = connections[0];
-      if (next !== undefined) go({ connectionId: next.id });
-      else if (connectionId !== null) go({ connectionId: null, workspaceId: null });
+      // Where a connection was removed, the next place opens on its overview.
+      if (next !== undefined)
+        go({ connectionId: next.id, ...(connectionId === null ? {} : { tab: 'overview' }) }, 'replace');
+      else if (connectionId !== null) go({ connectionId: null, workspaceId: null }, 'replace');
     }
   }, [connections, connectionId, go]);
 
@@ -87,8 +90,10 @@ function usePlace() {
     if (workspaceId !== null && !gone) return;
     if (workspaceId !== null && !restored) toast(workspaceGoneText);
     const next = startsAt === 'default' ? defaultPlace(list.workspaces) : null;
-    if (next !== null) go({ workspaceId: next.id });
-    else if (workspaceId !== null) go({ workspaceId: null });
+    // The tab of a place that was left or deleted says nothing of what is wanted in another one.
+    const tab = gone && !restored ? ({ tab: 'overview' } as const) : {};
+    if (next !== null) go({ workspaceId: next.id, ...tab }, 'replace');
+    else if (workspaceId !== null) go({ workspaceId: null, ...tab }, 'replace');
   }, [connectionId, workspaceId, list, startsAt, go]);
 }
 
@@ -149,6 +154,7 @@ function Main() {
 export function Shell() {
   usePlace();
   useShortcuts();
+  useTrailOfWindow();
   const screen = useNavigation((state) => state.screen);
   const connectionId = useNavigation((state) => state.connectionId);
   const connection = useConnection(connectionId);

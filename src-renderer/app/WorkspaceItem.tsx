@@ -6,6 +6,7 @@ import {
   ExternalLink,
   Eye,
   EyeOff,
+  Link,
   NotebookPen,
   PencilLine,
   Star,
@@ -20,6 +21,7 @@ import { placeIcon } from '../components/placeIcon.ts';
 import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { useNavigation } from '../stores/navigation.ts';
+import { copyWorkspaceLink } from '../stores/place-link.ts';
 import { openDialog } from '../stores/dialogs.ts';
 import { setLocal } from '../stores/workspaces.ts';
 import { kindText } from '../lib/connection-text.ts';
@@ -55,6 +57,7 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
       icon: NotebookPen,
       onSelect: () => openDialog({ type: 'workspace-note', connectionId, workspaceId: id }),
     },
+    { label: 'Copy link', icon: Link, onSelect: () => copyWorkspaceLink(connectionId, id) },
     'separator',
     {
       label: 'Open in browser',

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { onTopic } from '../stores/events.ts';
 import { useDialogs } from '../stores/dialogs.ts';
 import { openConnectionAt } from '../stores/actions.ts';
+import { useStatus } from '../stores/status.ts';
 import { focusSearch, runCommand } from '../stores/commands.ts';
 
 /** The search of the part of the window that has the focus: the shown screen, else the list of workspaces. */
@@ -10,6 +11,8 @@ function findHere() {
   const inMain = main?.contains(document.activeElement) === true && document.activeElement !== main;
   focusSearch(inMain ? ['main [data-shortcut="/"]', '[data-shortcut="/"]'] : ['[data-shortcut="/"]']);
 }
+
+const onMac = () => useStatus.getState().status?.platform === 'darwin';
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], [role=menu]') !== null;
@@ -28,6 +31,11 @@ function covered() {
 function onKey(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
   const modified = event.ctrlKey || event.metaKey;
+  if (modified && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'c' && !covered()) {
+    event.preventDefault();
+    runCommand('copy-link');
+    return;
+  }
   // What locks must work whatever is on screen.
   if (modified && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'l') {
     event.preventDefault();
@@ -56,15 +64,37 @@ function onKey(event: KeyboardEvent) {
   else if (event.key === '/' && !covered()) take(findHere);
 }
 
+/** Back and forward: Alt with an arrow, and ⌘ with an arrow or a bracket on a Mac, where a field needs ⌘ with its arrows itself. */
+function trailCommand(event: KeyboardEvent): 'back' | 'forward' | null {
+  const { key, altKey, metaKey, ctrlKey, shiftKey } = event;
+  if (ctrlKey || shiftKey) return null;
+  const arrows = altKey ? !metaKey && !onMac() : metaKey && !typing(event.target);
+  if (arrows && key === 'ArrowLeft') return 'back';
+  if (arrows && key === 'ArrowRight') return 'forward';
+  if (!metaKey || altKey) return null;
+  return key === '[' ? 'back' : key === ']' ? 'forward' : null;
+}
+
+/** Before the lists, which move by the arrows themselves. */
+function onTrailKey(event: KeyboardEvent) {
+  const command = trailCommand(event);
+  if (command === null || event.isComposing || covered()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  runCommand(command);
+}
+
 /** Listens for the keys of the app and for the native menu while the shell is shown. */
 export function useShortcuts(): void {
   useEffect(() => {
+    window.addEventListener('keydown', onTrailKey, { capture: true });
     window.addEventListener('keydown', onKey);
     const stop = onTopic('command', ({ command }) => {
       if (!covered() || command === 'lock' || (light() && (command === 'palette' || command === 'shortcuts')))
         runCommand(command);
     });
     return () => {
+      window.removeEventListener('keydown', onTrailKey, { capture: true });
       window.removeEventListener('keydown', onKey);
       stop();
     };

@@ -40,6 +40,8 @@ export const shortcutList: readonly { group: string; keys: readonly { keys: stri
       { keys: 'M R', does: 'Refresh this screen' },
       { keys: 'M N', does: 'Add a connection' },
       { keys: 'M ,', does: 'Settings' },
+      { keys: 'Alt ←  Alt →, or ⌘ [  ⌘ ] on a Mac', does: 'Back and forward' },
+      { keys: 'M Shift C', does: 'Copy link to this place' },
       { keys: 'M Shift L', does: 'Lock now' },
       { keys: '?', does: 'Show keyboard shortcuts' },
     ],

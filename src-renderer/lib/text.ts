@@ -11,6 +11,12 @@ export const scopeText: Record<Scope, { one: string; label: string; members: str
 /** "1 person", "3 people". */
 export const people = (count: number) => plural(count, 'person', 'people');
 
+export const placeLinkText = {
+  copied: 'Link copied. It opens this place in Steward.',
+  unreadable: 'This link doesn’t lead to a place in Steward.',
+  unknownConnection: 'This link leads to a connection that isn’t on this device.',
+};
+
 export const lockText = {
   storeFirst: 'Store the new token first. It can’t be shown again after locking.',
 };

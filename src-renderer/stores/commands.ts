@@ -1,6 +1,8 @@
 import { lockNow, refreshShown } from './actions.ts';
 import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
+import { copyPlaceLink } from './place-link.ts';
+import { goBack, goForward } from './trail.ts';
 import { startTypedAhead } from './typed-ahead.ts';
 
 /** Puts the cursor into the first of these search fields that is there. */
@@ -17,7 +19,7 @@ export function focusSearch(selectors: readonly string[]) {
 
 const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
 
-export type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts' | 'lock';
+export type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts' | 'lock' | 'back' | 'forward' | 'copy-link';
 
 /** One command, from the keyboard, the native menu or the palette. */
 export function runCommand(command: Command): void {
@@ -47,6 +49,15 @@ export function runCommand(command: Command): void {
       break;
     case 'refresh':
       void refreshShown();
+      break;
+    case 'back':
+      goBack();
+      break;
+    case 'forward':
+      goForward();
+      break;
+    case 'copy-link':
+      copyPlaceLink();
       break;
     case 'lock':
       void lockNow();

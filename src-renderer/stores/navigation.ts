@@ -7,15 +7,20 @@ export type Tab = Place['tab'];
 /** `start`: the list of a connection's places to choose from. `all-connections`: the lists over all of them. */
 export type Screen = 'welcome' | 'start' | 'workspace' | 'settings' | 'history' | 'all-connections';
 
-interface Where {
+export interface Where {
   connectionId: string | null;
   workspaceId: string | null;
   tab: Tab;
   screen: Screen;
 }
 
+/** `new`: a step of the user's. `replace`: the app itself went on from a place that isn't one to stop at. `trail`: back or forward. */
+export type MoveKind = 'new' | 'replace' | 'trail';
+
 interface NavigationStore extends Where {
-  go: (to: Partial<Where>) => void;
+  /** How the place on screen was reached. */
+  reachedBy: MoveKind;
+  go: (to: Partial<Where>, kind?: MoveKind) => void;
 }
 
 type Prefetch = (place: WorkspaceRef & { tab: Tab }, timeoutMs: number) => Promise<() => void>;
@@ -56,11 +61,12 @@ export const useNavigation = create<NavigationStore>((set, get) => ({
   workspaceId: null,
   tab: 'members',
   screen: 'workspace',
-  go: (to) => {
+  reachedBy: 'new',
+  go: (to, kind = 'new') => {
     const from = get();
     const connectionId = to.connectionId === undefined ? from.connectionId : to.connectionId;
     const workspaceId = workspaceOf(to, from);
-    const next = { ...to, connectionId, workspaceId };
+    const next = { ...to, connectionId, workspaceId, reachedBy: kind };
     const arrive = () => {
       set(next);
       keep();

@@ -49,12 +49,12 @@ test('The passphrase can be changed, and the earlier one opens nothing afterward
   await dialog(page, 'Search everything').getByRole('combobox').fill('how sign-ins are stored');
   await page.keyboard.press('Enter');
   const form = dialog(page, 'Change how sign-ins are stored');
-  await form.getByLabel('Current passphrase').fill('wrong horse battery');
+  await form.getByLabel('Current passphrase', { exact: true }).fill('wrong horse battery');
   await form.getByLabel('New passphrase', { exact: true }).fill('five quite unrelated words');
-  await form.getByLabel('Confirm new passphrase').fill('five quite unrelated words');
+  await form.getByLabel('Confirm new passphrase', { exact: true }).fill('five quite unrelated words');
   await form.getByRole('button', { name: 'Change passphrase' }).click();
   await expect(form.getByRole('alert')).toContainText('This isn’t the vault’s passphrase.');
-  await form.getByLabel('Current passphrase').fill(passphrase);
+  await form.getByLabel('Current passphrase', { exact: true }).fill(passphrase);
   await form.getByRole('button', { name: 'Change passphrase' }).click();
   await expect(message(page, 'Steward now opens with the new passphrase.')).toBeVisible();
   expect((await readdir(userData)).filter((name) => name.startsWith('vault.json'))).toEqual(['vault.json']);

@@ -1,4 +1,6 @@
 import {
+  ArrowLeft,
+  ArrowRight,
   Building2,
   ClipboardPen,
   Contrast,
@@ -7,6 +9,7 @@ import {
   KeyRound,
   Keyboard,
   LayoutGrid,
+  Link,
   ListPlus,
   Lock,
   LogIn,
@@ -226,6 +229,14 @@ function useAppActions(): Action[] {
             run: () => start(products.map(({ provider }) => provider)),
           },
         ]),
+    { icon: ArrowLeft, label: 'Back', run: () => runCommand('back') },
+    { icon: ArrowRight, label: 'Forward', run: () => runCommand('forward') },
+    {
+      icon: Link,
+      label: 'Copy link to this place',
+      keys: `${modifier}Shift C`,
+      run: () => runCommand('copy-link'),
+    },
     {
       icon: Settings,
       label: 'Settings',

@@ -1,0 +1,109 @@
+import { create } from 'zustand';
+import { useAllConnections, type AllConnectionsTab } from './all-connections.ts';
+import { useConnections } from './connections.ts';
+import { useNavigation, type Where } from './navigation.ts';
+import { useWorkspaces } from './workspaces.ts';
+
+/** A place that was shown, with what was searched across all connections. */
+interface Stop extends Where {
+  list: AllConnectionsTab;
+  query: string;
+}
+
+interface Trail {
+  stops: readonly Stop[];
+  /** Where in it the user is. */
+  at: number;
+  /** Counts the steps back and forward. */
+  returns: number;
+}
+
+const longest = 100;
+export const useTrail = create<Trail>(() => ({ stops: [], at: -1, returns: 0 }));
+
+function nowAt(): Stop {
+  const { connectionId, workspaceId, tab, screen } = useNavigation.getState();
+  const { tab: list, query } = useAllConnections.getState();
+  return { connectionId, workspaceId, tab, screen, list, query };
+}
+
+/** What tells two stops apart; the rest of one is only what it returns to. */
+function keyOf({ connectionId, workspaceId, tab, screen, list }: Stop): string {
+  switch (screen) {
+    case 'welcome':
+    case 'settings':
+      return screen;
+    case 'all-connections':
+      return JSON.stringify([screen, list]);
+    case 'start':
+    case 'history':
+      return JSON.stringify([screen, connectionId]);
+    case 'workspace':
+      return JSON.stringify([screen, connectionId, workspaceId, workspaceId === null ? null : tab]);
+  }
+}
+
+/** Adds the place on screen, unless it is the one that the trail is at; what was ahead is given up. */
+function record(): void {
+  const { stops, at } = useTrail.getState();
+  const stop = nowAt();
+  const current = stops[at];
+  const { reachedBy } = useNavigation.getState();
+  if (current !== undefined && (keyOf(current) === keyOf(stop) || reachedBy !== 'new')) {
+    useTrail.setState({ stops: stops.with(at, stop) });
+    return;
+  }
+  const kept = [...stops.slice(0, at + 1), stop].slice(-longest);
+  useTrail.setState({ stops: kept, at: kept.length - 1 });
+}
+
+/** Whether a stop is still there to return to. What isn't listed yet may be. */
+function exists({ screen, connectionId, workspaceId }: Stop): boolean {
+  if (screen === 'settings' || screen === 'all-connections') return true;
+  const { connections } = useConnections.getState();
+  if (connectionId === null || screen === 'welcome') return connections.length === 0;
+  if (!connections.some(({ id }) => id === connectionId)) return false;
+  const list = useWorkspaces.getState().lists[connectionId];
+  if (screen !== 'workspace' || workspaceId === null || list?.state !== 'ready') return true;
+  return list.workspaces.some(({ id }) => id === workspaceId);
+}
+
+function reachable(step: 1 | -1, { stops, at }: Trail): number | null {
+  for (let index = at + step; index >= 0 && index < stops.length; index += step) {
+    const stop = stops[index];
+    if (stop !== undefined && exists(stop)) return index;
+  }
+  return null;
+}
+
+function move(step: 1 | -1): void {
+  const trail = useTrail.getState();
+  const index = reachable(step, trail);
+  const stop = index === null ? undefined : trail.stops[index];
+  if (index === null || stop === undefined) return;
+  const { list, query, ...where } = stop;
+  useTrail.setState({ at: index, returns: trail.returns + 1 });
+  if (where.screen === 'all-connections') useAllConnections.setState({ tab: list, query });
+  useNavigation.getState().go(where, 'trail');
+}
+
+export const goBack = () => move(-1);
+export const goForward = () => move(1);
+
+/** Whether there is a place to return to, in either direction. */
+export const useTrailEnds = () => {
+  // Places come and go: what can be returned to follows their lists.
+  useConnections(({ connections }) => connections);
+  useWorkspaces(({ lists }) => lists);
+  const trail = useTrail();
+  return { back: reachable(-1, trail) !== null, forward: reachable(1, trail) !== null };
+};
+
+/** Keeps the trail of this window from now on. */
+export function startTrail(): () => void {
+  record();
+  const stops = [useNavigation.subscribe(record), useAllConnections.subscribe(record)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
