@@ -1,0 +1,84 @@
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import { message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  },
+});
+
+const heading = (name: string) => app.page.getByRole('heading', { level: 2, name, exact: true });
+const tab = (name: string) => app.page.getByRole('tab', { name, exact: true });
+
+test.beforeEach(async () => {
+  await openWorkspace(app.page, 'Northwind Staging', 'Members');
+  await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
+});
+
+test('Alt with the arrows goes back and forward, and the heading of the place has the focus', async () => {
+  const { page } = app;
+  await openTab(page, 'Tokens');
+  await openWorkspace(page, 'Payments Platform');
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await expect(heading('Settings')).toBeVisible();
+
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(heading('Payments Platform')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(heading('Northwind Staging')).toBeFocused();
+  await expect(tab('Tokens')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(tab('Members')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(tab('Tokens')).toHaveAttribute('aria-selected', 'true');
+  await expect(heading('Northwind Staging')).toBeFocused();
+});
+
+test('The side buttons of a mouse go the same way', async () => {
+  const { page } = app;
+  await openWorkspace(page, 'Payments Platform');
+  const press = (button: number) =>
+    page.evaluate((side) => {
+      document.body.dispatchEvent(new MouseEvent('mouseup', { button: side, bubbles: true }));
+    }, button);
+  await press(3);
+  await expect(heading('Northwind Staging')).toBeFocused();
+  await press(4);
+  await expect(heading('Payments Platform')).toBeFocused();
+});
+
+test('The link to a place can be copied, and opens it from a second start of Steward', async () => {
+  const { page, electron } = app;
+  await page.keyboard.press('Control+Shift+C');
+  await expect(message(page, 'Link copied. It opens this place in Steward.')).toBeVisible();
+  const link = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(link).toMatch(/^steward:\/\/connection\/[^/]+\/workspace\/[^/]+\/members\?server=http/);
+
+  await openWorkspace(page, 'Payments Platform', 'Overview');
+  const open = (words: readonly string[]) =>
+    electron.evaluate(({ app: main }, argv) => void main.emit('second-instance', {}, argv, ''), words);
+  await open(['/opt/steward/steward', link]);
+  await expect(heading('Northwind Staging')).toBeVisible();
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
+
+  await open(['/opt/steward/steward', 'steward://connection/of-another-device/workspace/w/members']);
+  await expect(message(page, 'This link leads to a connection that isn’t on this device.')).toBeVisible();
+  await open(['/opt/steward/steward', 'steward://somewhere']);
+  await expect(message(page, 'This link doesn’t lead to a place in Steward.')).toBeVisible();
+  await expect(heading('Northwind Staging')).toBeVisible();
+});
+
+test('After a workspace is left, the next one opens on its overview', async () => {
+  const { page } = app;
+  await openWorkspace(page, 'Payments Platform', 'Settings');
+  await page.getByRole('button', { name: 'Leave…' }).click();
+  const review = page.getByRole('dialog');
+  const typed = review.getByRole('textbox');
+  if (await typed.isVisible()) await typed.fill('Payments Platform');
+  await review.getByRole('button', { name: /^Leave/ }).click();
+  await expect(heading('Payments Platform')).toBeHidden({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await expect(tab('Overview')).toHaveAttribute('aria-selected', 'true');
+});
