@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { longestQuery } from '../shared/limits.ts';
 import { staleCopy } from './freshness.ts';
+import { queryProblem, rowConnection } from './people.ts';
 
 /** What the app saw change between two fetches; who did it is not known. */
 export const observedKind = z.enum([
@@ -48,7 +50,36 @@ export const historyEntry = z.discriminatedUnion('source', [
 ]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+/** What a change is about, as searches name it. */
+export const historyTopic = z.enum(['member', 'role', 'token', 'invitation', 'workspace']);
+export type HistoryTopic = z.infer<typeof historyTopic>;
+
+/** An entry of the history of all connections. */
+export const placedHistoryEntry = z.object({
+  connection: rowConnection,
+  /** Null: it's about the connection itself, or about a place whose name isn't kept. */
+  workspaceName: z.string().nullable(),
+  topic: historyTopic,
+  entry: historyEntry,
+});
+export type PlacedHistoryEntry = z.infer<typeof placedHistoryEntry>;
+
 export const historyCalls = {
+  /** Every connection's history, newest first. */
+  all: {
+    input: z.object({
+      query: z.string().max(longestQuery),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(200),
+    }),
+    output: z.object({
+      rows: z.array(placedHistoryEntry),
+      matching: z.int(),
+      /** In so many places what was seen is left out, because their copies are hidden. */
+      withheld: z.int(),
+      problems: z.array(queryProblem),
+    }),
+  },
   page: {
     input: z.object({
       connectionId: z.string(),

@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { z } from 'zod';
+import type { historyCalls, PlacedHistoryEntry } from '../../src-preload/contract/history.ts';
 import type { peopleCalls, Person } from '../../src-preload/contract/people.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
+import type { AllConnectionsList } from '../../src-preload/shared/place-address.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import { createNewest } from '../lib/newest.ts';
 import { onTopic } from './events.ts';
@@ -9,6 +11,7 @@ import { useNavigation } from './navigation.ts';
 import { createPagedList, usePagedList } from './paged-list.ts';
 
 type Calls = typeof peopleCalls;
+type AllHistoryPage = z.output<(typeof historyCalls)['all']['output']>;
 type Page<C extends 'page' | 'tokens' | 'workspaces'> = z.output<Calls[C]['output']>;
 export type PeoplePage = Page<'page'>;
 export type FoundToken = Page<'tokens'>['rows'][number];
@@ -17,7 +20,7 @@ export type TokenOrder = z.output<Calls['tokens']['input']>['sort'];
 export type WorkspaceOrder = z.output<Calls['workspaces']['input']>['sort'];
 export type PeopleOrder = z.output<Calls['page']['input']>['sort'];
 
-export type AllConnectionsTab = 'people' | 'tokens' | 'workspaces';
+export type AllConnectionsTab = AllConnectionsList;
 
 /** What is searched across all connections; it stays while one looks at something else. */
 export const useAllConnections = create<{ tab: AllConnectionsTab; query: string }>(() => ({
@@ -58,6 +61,16 @@ export const showAllWorkspaces = workspaces.show;
 export const allWorkspacesInView = workspaces.showRange;
 export const reloadAllWorkspaces = workspaces.reload;
 export const useAllWorkspaces = () => usePagedList(workspaces);
+
+const allHistory = createPagedList<{ query: string }, PlacedHistoryEntry, AllHistoryPage>({
+  fetch: (asked, offset, limit) => window.steward.history.all({ ...asked, offset, limit }),
+  sameList: () => true,
+  sameQuery: (a, b) => a.query === b.query,
+});
+export const showAllHistory = allHistory.show;
+export const allHistoryInView = allHistory.showRange;
+export const reloadAllHistory = allHistory.reload;
+export const useAllHistory = () => usePagedList(allHistory);
 
 interface PeopleState {
   asked: Asked<PeopleOrder> | null;
@@ -127,6 +140,9 @@ export function reloadAllConnections(): void {
     case 'workspaces':
       if (!workspaces.store.getState().loading) void workspaces.reload();
       break;
+    case 'history':
+      if (!allHistory.store.getState().loading) void allHistory.reload();
+      break;
   }
 }
 
@@ -137,8 +153,8 @@ export function watchAllConnections(): () => void {
     // After scrolling pages down, the place in the list is kept: only a first page is asked for again.
     if (tab !== 'people' || usePeople.getState().rows.length <= limit) reloadAllConnections();
   });
-  const stops = (['members', 'tokens', 'workspaces', 'connections'] as const).map((topic) =>
-    onTopic(topic, reloadSoon),
+  const stops = (['members', 'tokens', 'workspaces', 'connections', 'history', 'receipts'] as const).map(
+    (topic) => onTopic(topic, reloadSoon),
   );
   return () => {
     reloadSoon.cancel();

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { useAllConnections, type AllConnectionsTab } from './all-connections.ts';
 import { useConnections } from './connections.ts';
-import { useNavigation, type Where } from './navigation.ts';
+import { useNavigation, type MoveKind, type Where } from './navigation.ts';
 import { useWorkspaces } from './workspaces.ts';
 
 /** A place that was shown, with what was searched across all connections. */
@@ -14,7 +14,7 @@ interface Trail {
   stops: readonly Stop[];
   /** Where in it the user is. */
   at: number;
-  /** Counts the steps back and forward. */
+  /** Counts the arrivals by a step back or forward. */
   returns: number;
 }
 
@@ -43,12 +43,13 @@ function keyOf({ connectionId, workspaceId, tab, screen, list }: Stop): string {
   }
 }
 
+let moving = false;
+
 /** Adds the place on screen, unless it is the one that the trail is at; what was ahead is given up. */
-function record(): void {
+function record(reachedBy: MoveKind): void {
   const { stops, at } = useTrail.getState();
   const stop = nowAt();
   const current = stops[at];
-  const { reachedBy } = useNavigation.getState();
   if (current !== undefined && (keyOf(current) === keyOf(stop) || reachedBy !== 'new')) {
     useTrail.setState({ stops: stops.with(at, stop) });
     return;
@@ -82,8 +83,10 @@ function move(step: 1 | -1): void {
   const stop = index === null ? undefined : trail.stops[index];
   if (index === null || stop === undefined) return;
   const { list, query, ...where } = stop;
-  useTrail.setState({ at: index, returns: trail.returns + 1 });
+  useTrail.setState({ at: index });
+  moving = true;
   if (where.screen === 'all-connections') useAllConnections.setState({ tab: list, query });
+  moving = false;
   useNavigation.getState().go(where, 'trail');
 }
 
@@ -101,8 +104,14 @@ export const useTrailEnds = () => {
 
 /** Keeps the trail of this window from now on. */
 export function startTrail(): () => void {
-  record();
-  const stops = [useNavigation.subscribe(record), useAllConnections.subscribe(record)];
+  record('new');
+  const stops = [
+    useNavigation.subscribe(({ reachedBy }) => {
+      record(reachedBy);
+      if (reachedBy === 'trail') useTrail.setState(({ returns }) => ({ returns: returns + 1 }));
+    }),
+    useAllConnections.subscribe(() => record(moving ? 'trail' : 'new')),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

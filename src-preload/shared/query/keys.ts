@@ -1,5 +1,7 @@
-/** The lists that have a query: three of a workspace, and three of all connections. */
+/** The lists that have a query and keep columns and views: three of a workspace, and three of all connections. */
 export type QueryList = 'members' | 'tokens' | 'invitations' | 'people' | 'allTokens' | 'allWorkspaces';
+/** All that can be searched by a query. */
+export type SearchedByQuery = QueryList | 'allHistory';
 
 /**
  * What the values of a key are. `text`: contained, folded. `choice`: one of a fixed list. `named`: one of what the context names (roles,
@@ -53,7 +55,7 @@ const tokenKeys: readonly KeySpec[] = [
   name,
 ];
 
-const keys: Record<QueryList, readonly KeySpec[]> = {
+const keys: Record<SearchedByQuery, readonly KeySpec[]> = {
   members: [role, memberStatus, joined, email, name, entered, token],
   tokens: tokenKeys,
   invitations: [
@@ -89,11 +91,23 @@ const keys: Record<QueryList, readonly KeySpec[]> = {
       values: ['live', 'entered'],
     },
   ],
+  allHistory: [
+    { key: 'who', kind: 'text', hint: 'Text in a person’s name or e-mail', also: ['person'] },
+    ...places.filter(({ key }) => key !== 'org'),
+    {
+      key: 'kind',
+      kind: 'choice',
+      hint: 'What changed',
+      values: ['member', 'role', 'token', 'invitation', 'workspace'],
+    },
+    { key: 'when', kind: 'past', hint: 'When it changed', also: ['at', 'date'] },
+    { key: 'by', kind: 'choice', hint: 'Made in Steward, or observed', values: ['steward', 'observed'] },
+  ],
 };
 
-export const keysOf = (list: QueryList): readonly KeySpec[] => keys[list];
+export const keysOf = (list: SearchedByQuery): readonly KeySpec[] => keys[list];
 
-export const keyNamed = (list: QueryList, key: string): KeySpec | undefined =>
+export const keyNamed = (list: SearchedByQuery, key: string): KeySpec | undefined =>
   keys[list].find((spec) => spec.key === key || spec.also?.includes(key));
 
 /** The values of `token:`, beside `expiring<14d` and the like. */

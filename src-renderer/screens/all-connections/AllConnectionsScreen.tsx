@@ -11,6 +11,7 @@ import { DoubtedLists } from '../../components/DoubtedLists.tsx';
 import styles from '../../components/TabbedScreen.module.css';
 import css from './AllConnectionsScreen.module.css';
 import { screenText } from './text.ts';
+import { HistoryList } from './HistoryList.tsx';
 import { PeopleList } from './PeopleList.tsx';
 import { TokensList } from './TokensList.tsx';
 import { WorkspacesList } from './WorkspacesList.tsx';
@@ -19,6 +20,7 @@ const tabs: readonly { id: AllConnectionsTab; label: string }[] = [
   { id: 'people', label: 'People' },
   { id: 'tokens', label: 'Tokens' },
   { id: 'workspaces', label: 'Workspaces' },
+  { id: 'history', label: 'History' },
 ];
 
 /** The text once typing pauses, so that the lists aren't asked for at each key. */
@@ -31,7 +33,7 @@ function useDebounced(text: string): string {
   return settled;
 }
 
-/** People, tokens and workspaces of all connections, searched at once. */
+/** People, tokens, workspaces and history of all connections, searched at once. */
 export default function AllConnectionsScreen() {
   const { tab, query } = useAllConnections();
   const asked = useDebounced(query.trim());
@@ -66,6 +68,7 @@ export default function AllConnectionsScreen() {
         {tab === 'people' && <PeopleList query={asked} />}
         {tab === 'tokens' && <TokensList query={asked} />}
         {tab === 'workspaces' && <WorkspacesList query={asked} />}
+        {tab === 'history' && <HistoryList query={asked} />}
       </Tabs.Content>
     </Tabs.Root>
   );

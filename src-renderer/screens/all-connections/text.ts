@@ -46,3 +46,15 @@ export const emptyTitle = {
 };
 
 export const nothingToExport = 'There’s nothing to export.';
+
+export const historyText = {
+  bySteward: 'Made in Steward',
+  observed: 'Observed at a refresh',
+  between: (from: string, at: string) => `Observed between ${from} and ${at}`,
+  none: 'No history yet',
+  noneYet: 'Changes appear here once you make one, or once a refresh finds one.',
+  noMatch: 'No results',
+  onlySeen: 'The history has only what Steward changed or observed.',
+  withheld: (places: number) =>
+    `Observed changes in ${plural(places, 'workspace')} are hidden because their copies are out of date. Refresh them to see these changes.`,
+};

@@ -30,6 +30,7 @@ beforeEach(() => {
   useConnections.setState({ connections: [{ id: 'c' }] as never });
   listed(['a', 'b', 'd']);
   useTrail.setState({ stops: [], at: -1, returns: 0 });
+  useAllConnections.setState({ tab: 'people', query: '' });
   useNavigation.setState({
     connectionId: 'c',
     workspaceId: 'a',
@@ -94,6 +95,15 @@ describe('back and forward', () => {
     ]);
     goBack();
     expect(where()).toBe('a/overview');
+  });
+
+  it('another list across all connections, chosen after going back, is a new step', () => {
+    go({ screen: 'all-connections' });
+    go({ screen: 'settings' });
+    goBack();
+    useAllConnections.setState({ tab: 'tokens', query: '' });
+    goBack();
+    expect([where(), useAllConnections.getState().tab]).toEqual(['all-connections', 'people']);
   });
 
   it('the same place again is no further stop', () => {
