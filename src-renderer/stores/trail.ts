@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { arriveAt } from './arrival.ts';
 import { useAllConnections, type AllConnectionsTab } from './all-connections.ts';
 import { useConnections } from './connections.ts';
 import { useNavigation, type MoveKind, type Where } from './navigation.ts';
@@ -14,12 +15,10 @@ interface Trail {
   stops: readonly Stop[];
   /** Where in it the user is. */
   at: number;
-  /** Counts the arrivals by a step back or forward. */
-  returns: number;
 }
 
 const longest = 100;
-export const useTrail = create<Trail>(() => ({ stops: [], at: -1, returns: 0 }));
+export const useTrail = create<Trail>(() => ({ stops: [], at: -1 }));
 
 function nowAt(): Stop {
   const { connectionId, workspaceId, tab, screen } = useNavigation.getState();
@@ -87,7 +86,7 @@ function move(step: 1 | -1): void {
   moving = true;
   if (where.screen === 'all-connections') useAllConnections.setState({ tab: list, query });
   moving = false;
-  useNavigation.getState().go(where, 'trail');
+  arriveAt('heading', () => useNavigation.getState().go(where, 'trail'));
 }
 
 export const goBack = () => move(-1);
@@ -106,10 +105,7 @@ export const useTrailEnds = () => {
 export function startTrail(): () => void {
   record('new');
   const stops = [
-    useNavigation.subscribe(({ reachedBy }) => {
-      record(reachedBy);
-      if (reachedBy === 'trail') useTrail.setState(({ returns }) => ({ returns: returns + 1 }));
-    }),
+    useNavigation.subscribe(({ reachedBy }) => record(reachedBy)),
     useAllConnections.subscribe(() => record(moving ? 'trail' : 'new')),
   ];
   return () => {

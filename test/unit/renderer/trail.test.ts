@@ -29,7 +29,7 @@ let stop: () => void;
 beforeEach(() => {
   useConnections.setState({ connections: [{ id: 'c' }] as never });
   listed(['a', 'b', 'd']);
-  useTrail.setState({ stops: [], at: -1, returns: 0 });
+  useTrail.setState({ stops: [], at: -1 });
   useAllConnections.setState({ tab: 'people', query: '' });
   useNavigation.setState({
     connectionId: 'c',
