@@ -22,7 +22,14 @@ interface AppParts {
   openExternal(url: string): Promise<Result<null>>;
 }
 
-export function appHandlers({ host, context, state, proxies, links, openExternal }: AppParts): Handlers<'app'> {
+export function appHandlers({
+  host,
+  context,
+  state,
+  proxies,
+  links,
+  openExternal,
+}: AppParts): Handlers<'app'> {
   const open = withCore(context);
   return {
     status: () => ok(host.status()),

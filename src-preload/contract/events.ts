@@ -23,7 +23,18 @@ export const stewardEvent = z.discriminatedUnion('topic', [
   /** A menu item or shortcut of the native menu. */
   z.object({
     topic: z.literal('command'),
-    command: z.enum(['add-connection', 'settings', 'palette', 'refresh', 'find', 'shortcuts', 'lock', 'back', 'forward', 'copy-link']),
+    command: z.enum([
+      'add-connection',
+      'settings',
+      'palette',
+      'refresh',
+      'find',
+      'shortcuts',
+      'lock',
+      'back',
+      'forward',
+      'copy-link',
+    ]),
   }),
 ]);
 export type StewardEvent = z.infer<typeof stewardEvent>;

@@ -19,7 +19,17 @@ export function focusSearch(selectors: readonly string[]) {
 
 const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
 
-export type Command = 'add-connection' | 'settings' | 'palette' | 'refresh' | 'find' | 'shortcuts' | 'lock' | 'back' | 'forward' | 'copy-link';
+export type Command =
+  | 'add-connection'
+  | 'settings'
+  | 'palette'
+  | 'refresh'
+  | 'find'
+  | 'shortcuts'
+  | 'lock'
+  | 'back'
+  | 'forward'
+  | 'copy-link';
 
 /** One command, from the keyboard, the native menu or the palette. */
 export function runCommand(command: Command): void {
