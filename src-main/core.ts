@@ -73,6 +73,8 @@ interface CoreParts {
   secrets: { put(secret: string): string };
   openExternal(url: string): Promise<Result<null>>;
   emit(event: StewardEvent): void;
+  /** `asked`: only the lists that are asked for, for a command; not given: everything, again and again. */
+  refreshes?: 'all' | 'asked';
   /** How the change engine waits; not given: by the real clock. */
   setTimer?: SetTimer;
   /** How requests wait before they are sent again; not given: by the real clock. */
@@ -87,6 +89,7 @@ export function createCore({
   secrets,
   openExternal,
   emit,
+  refreshes = 'all',
   setTimer = realTimer,
   sleep,
 }: CoreParts): Core {
@@ -119,12 +122,14 @@ export function createCore({
     signIn,
     clientCertificates,
     sync: () => parts.sync,
+    refreshesAfterSignIn: refreshes === 'all',
     whyNotWritable: (facts) =>
       whyNotWritable(facts, { readOnly: store.mode === 'read-only', online: online() }),
     onChange: () => emit({ topic: 'connections' }),
     onRemoved: maintenance.forget,
   });
   const sync = createSync({
+    catchesUp: refreshes === 'all',
     sessions: connections,
     roster,
     ledger,

@@ -79,7 +79,9 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     find,
     save,
     adoptCertificate: async (record) => deps.clientCertificates?.adopt(record.id, record.address),
-    refresh: (connectionId) => sync()?.refresh(connectionId, 'sign-in'),
+    refresh(connectionId) {
+      if (deps.refreshesAfterSignIn !== false) sync()?.refresh(connectionId, 'sign-in');
+    },
   });
 
   return {

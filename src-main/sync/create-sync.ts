@@ -34,6 +34,8 @@ export interface SyncDeps extends FetchListDeps {
   setTimer?: SetTimer;
   /** 0 to 1. */
   random: () => number;
+  /** False: newly known places are fetched only when they are asked for. */
+  catchesUp?: boolean;
   /** The server ended the session. Nothing more is sent until `refresh(connectionId, 'sign-in')`. */
   onSignedOut: (connectionId: string, error: AppError) => void;
 }
@@ -139,7 +141,7 @@ export function createSync(deps: SyncDeps): Sync {
       setHealth(queue, { state: 'ok', at: deps.now() });
     }
     resume(queue);
-    if (job.list !== 'workspaces' && job.list !== 'roles') return;
+    if (deps.catchesUp === false || (job.list !== 'workspaces' && job.list !== 'roles')) return;
     // Newly known roles may permit lists, here and where the roster is this place's, that nobody knew to be permitted before.
     const within = (place: WorkspaceRow) =>
       job.list === 'workspaces' || rosterOwnerOf('roles', place) === job.workspaceId;

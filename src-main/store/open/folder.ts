@@ -31,12 +31,17 @@ const prefix = 'steward-store-';
  * Where the databases are opened: the folder itself, or a temporary one (always encrypted like the real one) for memory mode, and with
  * copies of what is there when the folder can't be written: SQLite can't read a log without writing beside it.
  */
-export async function chooseFolder(folder: string, ephemeral: boolean): Promise<Result<Place>> {
+export async function chooseFolder(
+  folder: string,
+  ephemeral: boolean,
+  temporaryIn: string = tmpdir(),
+): Promise<Result<Place>> {
   try {
-    if (ephemeral) return ok({ folder: temporaryFolder(), temporary: true, mode: 'memory', notices: [] });
+    if (ephemeral)
+      return ok({ folder: temporaryFolder(temporaryIn), temporary: true, mode: 'memory', notices: [] });
     const trouble = await writable(folder);
     if (trouble === null) return ok({ folder, temporary: false, mode: 'disk', notices: [] });
-    const temporary = temporaryFolder();
+    const temporary = temporaryFolder(temporaryIn);
     const copied = copyInto(folder, temporary);
     const place = { folder: temporary, temporary: true };
     return ok(
@@ -85,18 +90,18 @@ function copyInto(folder: string, target: string): boolean {
 }
 
 /** The process id in the name tells a later start which of these folders a crash left behind. */
-function temporaryFolder(): string {
-  for (const name of readdirSync(tmpdir())) {
+function temporaryFolder(within: string): string {
+  for (const name of readdirSync(within)) {
     const pid = Number(/^steward-store-(\d+)-\w{6}$/.exec(name)?.[1]);
     if (pid > 0 && !isAlive(pid)) {
       try {
-        rmSync(join(tmpdir(), name), { recursive: true, force: true });
+        rmSync(join(within, name), { recursive: true, force: true });
       } catch {
         // Somebody else's.
       }
     }
   }
-  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  return mkdtempSync(join(within, `${prefix}${process.pid}-`));
 }
 
 function isAlive(pid: number): boolean {

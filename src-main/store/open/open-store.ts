@@ -25,7 +25,7 @@ import { asyncWriters } from '../writer/writer-protocol.ts';
  * another Steward at work, a file that can't be opened), `disk-full`.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Result<Store>> {
-  const place = await chooseFolder(options.folder, options.ephemeral);
+  const place = await chooseFolder(options.folder, options.ephemeral, options.temporaryIn);
   if (!place.ok) return place;
   const { folder, temporary, mode, notices } = place.value;
   const removeTemporary = async () => {

@@ -12,8 +12,9 @@ export async function openVaultStore(parts: {
   folder: string;
   writerFile: string;
   searchFile?: string;
+  temporaryIn?: string;
 }): Promise<Result<Store>> {
-  const { vault, folder, writerFile, searchFile } = parts;
+  const { vault, folder, writerFile, searchFile, temporaryIn } = parts;
   const ledgerKey = await vault.databaseKey('ledger');
   if (!ledgerKey.ok) return ledgerKey;
   const rosterKey = await vault.databaseKey('roster');
@@ -26,5 +27,6 @@ export async function openVaultStore(parts: {
     ephemeral: status.state === 'open' && status.backend === 'memory',
     writerFile,
     ...(searchFile === undefined ? {} : { searchFile }),
+    ...(temporaryIn === undefined ? {} : { temporaryIn }),
   });
 }

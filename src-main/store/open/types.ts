@@ -34,6 +34,8 @@ export interface OpenStoreOptions {
   ledgerKey: Buffer;
   rosterKey: Buffer;
   ephemeral: boolean;
+  /** Where temporary folders are made; left out, where the system has them. */
+  temporaryIn?: string;
   /** Path of the built writer-thread file; a .ts path works in plain Node 24. */
   writerFile: string;
   /** The same of the search thread; left out, searches run in the thread that asks. */
