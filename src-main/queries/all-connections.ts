@@ -59,11 +59,17 @@ export const findAnything: Query<'people', 'find'> = async (core, { query, limit
 
 export const peoplePage: Query<'people', 'page'> = async (
   core,
-  { query, connectionIds, limit, sort, after },
+  { query, connectionIds, limit, sort, after, mostPlaces },
 ) => {
   const { asked, search, coverage, problems } = across(core, 'people', query, connectionIds);
   const paging = after === null ? {} : { after };
-  const found = await core.store.roster.people({ ...search, limit, sort, ...paging });
+  const found = await core.store.roster.people({
+    ...search,
+    limit,
+    sort,
+    ...paging,
+    ...(mostPlaces === undefined ? {} : { mostPlaces }),
+  });
   return ok({
     rows: peopleIn(asked, found.rows),
     next: found.next,

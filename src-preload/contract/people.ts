@@ -92,7 +92,12 @@ const after = z.string().max(4000).nullable();
 export const peopleCalls = {
   /** The next page starts at `next`; the rows aren't counted. */
   page: {
-    input: across.extend({ sort: z.object({ by: z.literal('name'), order: sortOrder }), after }),
+    input: across.extend({
+      sort: z.object({ by: z.literal('name'), order: sortOrder }),
+      after,
+      /** So many places of each person are given; left out: the first few. */
+      mostPlaces: z.int().min(1).max(100_000).optional(),
+    }),
     output: z.object({
       rows: z.array(person),
       next: z.string().nullable(),

@@ -16,8 +16,8 @@ import { acrossTerms, placeFits, plainText } from './query/places.ts';
 import type { FindQuery, PeopleQuery, PersonRow, SearchedConnection } from './types.ts';
 import { liveToken } from './token-pages.ts';
 
-/** So many places of a person are told. */
-const mostPlaces = 5;
+/** So many places of a person are told where no number is asked for. */
+const fewPlaces = 5;
 
 type PlaceRow = RosterPlace & {
   id: string;
@@ -117,7 +117,7 @@ export function createPeople(db: Db, pages: MemberPages) {
           if (!toldBefore(one, all, own, way)) {
             if (people.length === query.limit && last !== null)
               return { rows: people, next: toCursor(sort, placeIn(last)), problem };
-            people.push(personOf(one, all, own, query.now));
+            people.push(personOf(one, all, own, query.now, query.mostPlaces ?? fewPlaces));
           }
         }
         if (people.length <= query.limit) last = one;
@@ -190,6 +190,7 @@ export function createPeople(db: Db, pages: MemberPages) {
     every: readonly (MemberSqlRow & { place_name: string; place_id: string })[],
     own: readonly Asked[],
     now: number,
+    mostPlaces: number,
   ): PersonRow {
     const all = every.filter(({ place_id: id }) => !isHidden(connection, id));
     const places = all.map((one): PersonPlace => ({

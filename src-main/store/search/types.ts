@@ -31,6 +31,8 @@ interface AcrossQuery {
 export type FindQuery = Omit<AcrossQuery, 'after'>;
 export interface PeopleQuery extends AcrossQuery {
   sort: { by: 'name'; order: SortOrder };
+  /** So many places of each person; left out: the first few. */
+  mostPlaces?: number;
 }
 /** One person of one connection. What is told of them is from the first of their places in the list’s order. */
 export interface PersonRow {
