@@ -49,6 +49,40 @@ export async function ensureBundle(say, debuggable) {
   say('build', 'built');
 }
 
+const commandLineFolder = join(root, 'out', 'cli');
+const commandLineSources = [
+  'src-main',
+  'src-preload',
+  'cli.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+/** Where the built command line is. */
+export const commandLine = join(commandLineFolder, 'steward.mjs');
+
+/** Builds the command line into out/cli/, unless nothing changed since the last time. Only a build is worth a line. */
+export async function ensureCommandLine(say) {
+  const stamp = join(commandLineFolder, '.steward-build.json');
+  const hash = hashOf(commandLineSources);
+  if (readJson(stamp)?.hash === hash && existsSync(commandLine)) return;
+  say('build', 'building the command line …');
+  const { code, output } = await capture(
+    pinnedNode,
+    [binOf('vite'), 'build', '--config', 'cli.vite.config.ts', '--logLevel', 'warn'],
+    { env: toolEnvironment({ NODE_ENV: 'production' }) },
+  );
+  if (code !== 0) {
+    throw new StepFailure(
+      'The command line could not be built.',
+      'The lines above name the file. If you changed nothing, delete node_modules and run the same command again.',
+      output.split('\n').slice(-40).join('\n'),
+    );
+  }
+  writeJson(stamp, { hash });
+}
+
 /** Says that out/ no longer holds the built app. */
 export function forgetBundle() {
   rmSync(record, { force: true });

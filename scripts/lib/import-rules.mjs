@@ -154,6 +154,21 @@ export const importRules = [
     why: 'the bridge is a thin adapter over queries, access, changes and files',
   },
   {
+    in: /^src-main\/cli\/(commands|definitions|terminal|documents)\//,
+    never: /^src-main\/(?!cli\/)/,
+    why: 'a command asks through its context, whoever answers: the open app, the profile or a server',
+  },
+  {
+    in: /^src-main\/cli\/(definitions|documents)\//,
+    never: /^zod/,
+    why: 'help and completion load without the schemas',
+  },
+  {
+    in: /^src-main\/(?!cli\/|app\/)/,
+    never: /^src-main\/cli\//,
+    why: 'the command line is above everything but the app, which answers it',
+  },
+  {
     in: /^src-main\/http\//,
     never: /^src-main\/(?!http\/|base\/)/,
     why: 'the HTTP client is below everything else',

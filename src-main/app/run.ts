@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, net, powerMonitor } from 'electron';
+import { ok } from '../../src-preload/shared/result.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createAutoLock } from './auto-lock.ts';
@@ -18,6 +19,8 @@ import { fileText } from './text.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
 import { causeText } from '../base/causes.ts';
+import { createCommandCalls } from '../cli/runtime/calls.ts';
+import { startCommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
@@ -177,6 +180,17 @@ export async function run({
   setMenu(debuggable, (command) => emit({ topic: 'command', command }));
 
   await host.open();
+  const commandServer = await startCommandServer({
+    folder,
+    calls() {
+      const core = host.core();
+      return core.ok ? ok(createCommandCalls({ core: core.value, reveals, readList })) : core;
+    },
+  }).catch((cause: unknown) => {
+    // The app works without it; commands open the folder themselves, and are told that it's in use.
+    log.warn({ cause: causeText(cause) }, 'commands can’t reach this app');
+    return null;
+  });
 
   app.on('second-instance', (_event, words) => {
     window.show();
@@ -201,7 +215,12 @@ export async function run({
     event.preventDefault();
     stopWatching();
     autoLock.stop();
-    void Promise.allSettled([host.close(), reveals.clearClipboard(), state.close()]).then(() => {
+    void Promise.allSettled([
+      commandServer?.close(),
+      host.close(),
+      reveals.clearClipboard(),
+      state.close(),
+    ]).then(() => {
       closed = true;
       app.quit();
     });

@@ -147,7 +147,13 @@ export function createPeople(db: Db, pages: MemberPages) {
       for (const one of near) {
         const { connection, row } = one;
         add(`${connection.id} ${row.user_id}`, () =>
-          personOf(one, rowsOf.all(row.user_id, connection.id), own.get(connection.id) ?? [], query.now),
+          personOf(
+            one,
+            rowsOf.all(row.user_id, connection.id),
+            own.get(connection.id) ?? [],
+            query.now,
+            fewPlaces,
+          ),
         );
       }
       if (people.size < query.limit) {

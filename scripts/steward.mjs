@@ -1,0 +1,28 @@
+// npm run steward -- COMMAND: the command line, built first where it isn't. Its output is the command's own, so progress goes to stderr.
+import { spawn } from 'node:child_process';
+import { commandLine, ensureCommandLine } from './lib/bundle.mjs';
+import { main, progress } from './lib/command.mjs';
+import { pinnedNode } from './lib/paths.mjs';
+import { setupPackages } from './setup.mjs';
+
+await main(async () => {
+  const say = progress(console.error);
+  await setupPackages({ say: (step, text) => text.startsWith('install') && say(step, text) });
+  await ensureCommandLine(say);
+  return run(process.argv.slice(2));
+});
+
+/** The command has this terminal, and the folder that npm was called in. */
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(pinnedNode, [commandLine, ...args], {
+      cwd: process.env['INIT_CWD'] ?? process.cwd(),
+      stdio: 'inherit',
+    });
+    // Ctrl+C reaches the command too, which ends in its own way; this process waits for it.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => child.kill('SIGTERM'));
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}

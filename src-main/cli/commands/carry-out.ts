@@ -1,0 +1,202 @@
+import type { Applied, ChangeRequest, Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { isBlocked, isConfirmedBy, typedFor } from '../../../src-preload/shared/plan.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+import { CommandEnd, endWith, type CommandContext, type Outcome } from '../command.ts';
+import type { ExitName } from '../exit-codes.ts';
+import { commandText } from './text.ts';
+
+/** How often the state of a plan is asked for while it is applied, in ms. */
+const progressEvery = 150;
+
+/** Plans these changes, asks for what the app asks, applies them and says how each ended. */
+export async function carryOut(
+  context: CommandContext,
+  requests: readonly ChangeRequest[],
+): Promise<Outcome> {
+  return carryOutPlan(context, await context.call('changes.plan', { requests: [...requests] }));
+}
+
+/** The same for a plan that is there already. */
+export async function carryOutPlan(context: CommandContext, plan: Plan): Promise<Outcome> {
+  const isDryRun = context.flag('dry-run');
+  const blocked = plan.items.filter(isBlocked);
+  if (isDryRun || blocked.length > 0) {
+    await context.attempt('changes.discard', { planId: plan.id });
+    const exit: ExitName = blocked.length > 0 ? 'refused' : 'done';
+    if (isDryRun) context.terminal.note(commandText.dryRun);
+    else context.terminal.complain(refusalOf(blocked));
+    return {
+      exit,
+      data: { outcome: blocked.length > 0 ? 'refused' : 'planned', plan },
+      text: isDryRun ? planText(plan) : '',
+    };
+  }
+  if (plan.guided) {
+    await context.attempt('changes.discard', { planId: plan.id });
+    context.terminal.complain(`${commandText.guided.sentence} ${commandText.guided.nextStep}`);
+    return { exit: 'refused', data: { outcome: 'guided', plan }, text: planText(plan) };
+  }
+  const confirmed = await confirm(context, plan);
+  return apply(context, plan, confirmed);
+}
+
+const refusalOf = (blocked: readonly PlanItem[]): string =>
+  [
+    ...new Set(
+      blocked.flatMap(({ checks }) =>
+        checks.filter(({ level }) => level === 'block').map(({ words }) => words),
+      ),
+    ),
+  ].join('\n');
+
+/** Shows the plan on standard error and asks as the app does; without a terminal, --yes and --confirm answer. */
+async function confirm(
+  context: CommandContext,
+  plan: Plan,
+): Promise<{ typed: string; acknowledged: string[] }> {
+  const { terminal } = context;
+  const acknowledged = plan.items.flatMap(({ id, checks }) =>
+    checks.filter(({ needsYes }) => needsYes).map(({ code }) => `${id}:${code}`),
+  );
+  const given = context.option('confirm');
+  const wanted = typedFor(plan.confirmation);
+  const refuse = async (said: { sentence: string; nextStep: string }): Promise<never> => {
+    await context.attempt('changes.discard', { planId: plan.id });
+    throw new CommandEnd('notConfirmed', said);
+  };
+  // One safe addition: the command itself was the answer.
+  if (plan.confirmation.type === 'none') return { typed: '', acknowledged };
+  terminal.note(planText(plan));
+  if (wanted !== null) {
+    if (given !== undefined && !isConfirmedBy(plan.confirmation, given))
+      return refuse(commandText.wrongConfirm(wanted));
+    if (given === undefined && !terminal.isInteractive) return refuse(commandText.confirmNeeded(wanted));
+    const typed = given ?? (await terminal.ask(commandText.typeToConfirm(wanted)));
+    if (typed === null || !isConfirmedBy(plan.confirmation, typed)) return refuse(commandText.notConfirmed);
+    return { typed, acknowledged };
+  }
+  if (context.flag('yes')) return { typed: '', acknowledged };
+  if (!terminal.isInteractive) return refuse(commandText.cannotAsk);
+  const answer = await terminal.ask(commandText.proceed);
+  if (answer === null || !/^\s*y(es)?\s*$/i.test(answer)) return refuse(commandText.notConfirmed);
+  return { typed: '', acknowledged };
+}
+
+async function apply(
+  context: CommandContext,
+  plan: Plan,
+  confirmed: { typed: string; acknowledged: string[] },
+): Promise<Outcome> {
+  const { terminal } = context;
+  // The first Ctrl+C ends after the change on its way, and the receipt is printed; the second ends at once.
+  const stop = () => {
+    terminal.complain(commandText.stopping);
+    process.once('SIGINT', () => process.exit(130));
+    void context.attempt('changes.stop', { planId: plan.id });
+  };
+  process.once('SIGINT', stop);
+  const watch = plan.items.length > 1 ? watchProgress(context, plan.id) : () => undefined;
+  try {
+    const applied = await context.attempt('changes.apply', { planId: plan.id, ...confirmed });
+    watch();
+    if (!applied.ok) {
+      await context.attempt('changes.discard', { planId: plan.id });
+      throw endWith(applied.error);
+    }
+    return receiptOutcome(context, applied.value);
+  } finally {
+    watch();
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+function watchProgress(context: CommandContext, planId: string): () => void {
+  let shown = -1;
+  const timer = setInterval(() => {
+    void context.attempt('changes.get', { planId }).then((found) => {
+      if (!found.ok || found.value.status !== 'applying') return;
+      const { items } = found.value;
+      const done = items.filter(({ state }) => state.state !== 'pending' && state.state !== 'sent').length;
+      if (done !== shown) context.terminal.progress(commandText.applying(done, items.length));
+      shown = done;
+    });
+  }, progressEvery);
+  return () => clearInterval(timer);
+}
+
+async function receiptOutcome(
+  context: CommandContext,
+  { plan, reveals, unsaved }: Applied,
+): Promise<Outcome> {
+  const { terminal } = context;
+  const secrets: { tokenId: string; secret: string }[] = [];
+  for (const { revealId, tokenId } of reveals) {
+    if (context.flag('reveal')) {
+      const { secret } = await context.call('tokens.revealSecret', { revealId });
+      secrets.push({ tokenId, secret });
+    } else {
+      terminal.complain(commandText.secretHidden);
+    }
+    await context.attempt('tokens.forgetSecret', { revealId });
+  }
+  const exit = exitOfPlan(plan);
+  terminal.note(receiptText(plan));
+  for (const sentence of plan.alsoChanged) terminal.note(sentence);
+  if (unsaved !== undefined) terminal.complain(`${unsaved.sentence} ${unsaved.nextStep}`);
+  return {
+    exit,
+    data: { outcome: exit, plan, ...(context.flag('reveal') ? { secrets } : {}) },
+    // A new token is the one result that a script reads from a change.
+    text: secrets.map(({ secret }) => secret).join('\n'),
+  };
+}
+
+/** Everything done, some of it, or nothing. */
+export function exitOfPlan({ items }: Plan): ExitName {
+  const isDone = ({ state }: PlanItem) => state.state === 'done' || state.state === 'already-so';
+  if (items.every(isDone)) return 'done';
+  const isOpen = items.some(({ state }) => state.state === 'sent' || state.state === 'unverified');
+  return items.some(isDone) || isOpen ? 'partly' : 'failed';
+}
+
+/** A plan for a person: what would change, with its checks and consequences. */
+export function planText(plan: Plan): string {
+  const lines = plan.items.flatMap((item) => [
+    `${isolated(item.title)}${item.fact === '' ? '' : ` (${isolated(item.fact)})`}`,
+    `  in ${isolated(item.target.workspaceName)}, ${isolated(item.target.connectionLabel)} (${item.target.badge}), ${item.target.instanceUrl ?? item.target.address}`,
+    ...item.checks.map(
+      ({ level, words }) =>
+        `  ${level === 'block' ? 'Blocked: ' : level === 'warn' ? 'Warning: ' : ''}${words}`,
+    ),
+    ...item.consequences.map((sentence) => `  ${sentence}`),
+    ...item.steps.map((step, at) => `  ${at + 1}. ${step}`),
+    `  ${item.undo.words}`,
+  ]);
+  return [plan.title, ...lines].join('\n');
+}
+
+const outcomes: Readonly<Record<PlanItem['state']['state'], string>> = {
+  pending: 'Not sent',
+  sent: 'Sent, outcome not known yet',
+  done: 'Done',
+  'already-so': 'No change needed',
+  failed: 'Failed',
+  unverified: 'Outcome not known',
+  skipped: 'Skipped',
+};
+
+/** How each change of a plan ended. */
+export function receiptText(plan: Plan): string {
+  const lines = plan.items.map(({ title, state, pause }) => {
+    const more =
+      state.state === 'failed'
+        ? `${state.error.sentence} ${state.error.nextStep}`.trim()
+        : 'words' in state
+          ? state.words
+          : state.state === 'pending'
+            ? (pause ?? '')
+            : '';
+    return `${outcomes[state.state]}: ${isolated(title)}${more === '' ? '' : `. ${more}`}`;
+  });
+  return [...lines, commandText.receiptAt(plan.id)].join('\n');
+}

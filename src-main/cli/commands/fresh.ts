@@ -1,0 +1,82 @@
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { Freshness, ListName } from '../../../src-preload/contract/freshness.ts';
+import { formatDateTime, timeAgo } from '../../../src-preload/shared/format/dates.ts';
+import { minute } from '../../../src-preload/shared/units.ts';
+import type { CallOutputOf } from '../runtime/call-schemas.ts';
+import { CommandEnd, endWith, type CommandContext } from '../command.ts';
+import { readAge } from './options.ts';
+import { commandText } from './text.ts';
+
+/** A change rests on lists of at most this age: what the engine asks for as well. */
+const changeAge = minute;
+
+/** How old a list may be before it is fetched; null: any age, as long as it was fetched at all. */
+function oldestAllowed(context: CommandContext, forChange: boolean): number | null {
+  if (context.flag('refresh')) return 0;
+  const given = context.option('max-age');
+  if (given === undefined) return forChange ? changeAge : null;
+  const age = readAge(given);
+  if (age !== null) return age;
+  throw new CommandEnd('usage', commandText.badAge(given));
+}
+
+/** Which lists were fetched by this command: a second look at one costs no second request. */
+const fetchedBy = new WeakMap<CommandContext, Set<string>>();
+
+/** Whether the command wants this list fetched before it is read. */
+function isWanted(context: CommandContext, freshness: Freshness, key: string, forChange: boolean): boolean {
+  if (context.flag('offline') || fetchedBy.get(context)?.has(key)) return false;
+  const { fetchedAt } = freshness;
+  const oldest = oldestAllowed(context, forChange);
+  if (fetchedAt === null) return true;
+  return oldest !== null && context.now - fetchedAt >= oldest;
+}
+
+interface Wanted {
+  connectionId: string;
+  workspaceId: string | null;
+  lists: readonly ListName[];
+  forChange?: boolean;
+}
+
+/** Reads a list, fetching it first where the command asks for that or it was never fetched. */
+export async function readFresh<T extends { freshness: Freshness }>(
+  context: CommandContext,
+  { connectionId, workspaceId, lists, forChange = false }: Wanted,
+  read: () => Promise<T>,
+): Promise<T> {
+  const first = await read();
+  const key = [connectionId, workspaceId, ...lists].join(' ');
+  if (!isWanted(context, first.freshness, key, forChange)) return first;
+  fetchedBy.set(context, (fetchedBy.get(context) ?? new Set()).add(key));
+  const fetched = await context.attempt('lists.fetch', { connectionId, workspaceId, lists: [...lists] });
+  if (!fetched.ok) throw endWith(fetched.error);
+  return read();
+}
+
+/** The places of a connection, in the app's order. */
+export const freshWorkspaces = (
+  context: CommandContext,
+  { id: connectionId }: Connection,
+  forChange = false,
+): Promise<CallOutputOf<'workspaces.list'>> =>
+  readFresh(context, { connectionId, workspaceId: null, lists: ['workspaces'], forChange }, () =>
+    context.call('workspaces.list', { connectionId }),
+  );
+
+/** Says on standard error how old what is shown is. */
+export function noteFreshness(context: CommandContext, what: string, freshness: Freshness): void {
+  const { fetchedAt, error, hidden, doubt, unreadable } = freshness;
+  if (hidden !== null) {
+    context.terminal.note(commandText.hidden(what, formatDateTime(hidden.since)));
+    return;
+  }
+  context.terminal.note(
+    fetchedAt === null
+      ? commandText.neverFetched(what)
+      : commandText.asOf(what, formatDateTime(fetchedAt), timeAgo(fetchedAt, context.now)),
+  );
+  if (unreadable > 0) context.terminal.note(commandText.incomplete(unreadable));
+  if (doubt !== null) context.terminal.note(doubt.sentence);
+  if (error !== null) context.terminal.note(commandText.lastFetchFailed(error.sentence));
+}

@@ -1,0 +1,147 @@
+import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { CallOutputOf } from '../runtime/call-schemas.ts';
+import { table } from '../terminal/table.ts';
+import { shown, shownDate } from './cells.ts';
+import { memberPlace } from './members.ts';
+import { choice, numberOption, readMoment, required } from './options.ts';
+import { oneConnection, pickPlace, refOf } from './resolve.ts';
+import { commandText } from './text.ts';
+
+const pageSize = 200;
+
+export const history: CommandRun = async (context) => {
+  const given = context.argument('workspace');
+  const ref =
+    given === ''
+      ? { connectionId: (await oneConnection(context)).id, workspaceId: null }
+      : refOf(await pickPlace(context, given));
+  const limit = Math.min(pageSize, Math.max(1, numberOption(context, 'limit', 50)));
+  const source = choice('--source', context.option('source'), ['all', 'app', 'observed'], 'all');
+  const page = await context.call('history.page', { ...ref, source, offset: 0, limit });
+  return {
+    data: { ...ref, source, entries: page.rows, total: page.total },
+    rows: page.rows,
+    text: table(
+      context.terminal,
+      ['When', 'What', 'By'],
+      page.rows.map((entry) => [
+        formatDateTime(entry.at),
+        entry.text,
+        entry.source === 'app' ? 'Steward' : 'Not reported',
+      ]),
+    ),
+  };
+};
+
+const noteFacts = (context: CommandContext, facts: AsOfFacts) => {
+  context.terminal.note(facts.text);
+  if (facts.state === 'not-yet' || facts.state === 'never' || facts.state === 'hidden')
+    throw new CommandEnd('failed', { sentence: facts.text, nextStep: '' }, { facts });
+};
+
+/** Rows of all pages, with what is known of that moment. */
+async function allPages<Row>(
+  read: (offset: number) => Promise<{ rows: Row[]; facts: AsOfFacts }>,
+): Promise<{ rows: Row[]; facts: AsOfFacts }> {
+  const rows: Row[] = [];
+  for (;;) {
+    const page = await read(rows.length);
+    rows.push(...page.rows);
+    if (page.rows.length < pageSize) return { rows, facts: page.facts };
+  }
+}
+
+export const asOf: CommandRun = async (context) => {
+  const at = readMoment(context.argument('date'), context.now);
+  const place = await pickPlace(context, context.argument('workspace'));
+  const list = choice('--list', context.option('list'), ['members', 'tokens', 'invitations'], 'members');
+  const { listsAt } = await context.call('workspaces.get', refOf(place));
+  const ref = list === 'tokens' ? listsAt.tokens : listsAt.members;
+  const asked = (offset: number) => ({ ...ref, at, query: '', offset, limit: pageSize });
+  const { terminal } = context;
+  const data = { ...refOf(place), workspace: place.workspace.name, list, at };
+  if (list === 'members') {
+    const { rows, facts } = await allPages((offset) => context.call('timeline.asOfMembers', asked(offset)));
+    noteFacts(context, facts);
+    return {
+      data: { ...data, facts, rows },
+      rows,
+      text: table(
+        terminal,
+        ['Name', 'E-mail', 'Role', 'Status'],
+        rows.map((row) => [shown(row.name), row.email, row.role.label, row.status]),
+      ),
+    };
+  }
+  if (list === 'tokens') {
+    const { rows, facts } = await allPages((offset) => context.call('timeline.asOfTokens', asked(offset)));
+    noteFacts(context, facts);
+    return {
+      data: { ...data, facts, rows },
+      rows,
+      text: table(
+        terminal,
+        ['Name', 'Status', 'Created', 'Expires'],
+        rows.map((row) => [
+          shown(row.name),
+          row.status,
+          shownDate(row.createdAt, 'Not reported'),
+          shownDate(row.expiresAt, 'Never'),
+        ]),
+      ),
+    };
+  }
+  const { rows, facts } = await allPages((offset) => context.call('timeline.asOfInvitations', asked(offset)));
+  noteFacts(context, facts);
+  return {
+    data: { ...data, facts, rows },
+    rows,
+    text: table(
+      terminal,
+      ['E-mail', 'Role', 'Status', 'Created'],
+      rows.map((row) => [
+        row.email,
+        shown(row.role, ({ label }) => label),
+        row.status,
+        shownDate(row.createdAt, 'Not reported'),
+      ]),
+    ),
+  };
+};
+
+/** The most changes of a kind that are listed; the counts are of all. */
+const mostChanges = 1000;
+type Comparison = CallOutputOf<'timeline.compare'>;
+
+const changedRows = (comparison: Comparison): string[][] => [
+  ...comparison.joined.rows.map((row) => ['Joined', row.email, row.after?.role.label ?? '']),
+  ...comparison.left.rows.map((row) => ['Left', row.email, row.before?.role.label ?? '']),
+  ...comparison.roles.rows.map((row) => [
+    'Role',
+    row.email,
+    `${row.before?.role.label ?? ''} → ${row.after?.role.label ?? ''}`,
+  ]),
+  ...comparison.tokensCreated.rows.map((row) => ['Token created', shown(row.name), row.status]),
+  ...comparison.tokensEnded.rows.map((row) => ['Token ended', shown(row.name), row.status]),
+  ...comparison.invitationsSent.rows.map((row) => ['Invited', row.email, row.status]),
+  ...comparison.invitationsEnded.rows.map((row) => ['Invitation ended', row.email, row.status]),
+];
+
+export const diff: CommandRun = async (context) => {
+  const place = await pickPlace(context, context.argument('workspace'));
+  const from = readMoment(required(context, 'from'), context.now);
+  const given = context.option('to');
+  const to = given === undefined ? context.now : readMoment(given, context.now);
+  const ref = await memberPlace(context, place);
+  const comparison = await context.call('timeline.compare', { ...ref, from, to, limit: mostChanges });
+  const { terminal } = context;
+  terminal.note(comparison.from.text);
+  terminal.note(comparison.to.text);
+  const rows = changedRows(comparison);
+  return {
+    data: { ...refOf(place), workspace: place.workspace.name, ...comparison },
+    text: rows.length === 0 ? commandText.noChanges : table(terminal, ['Change', 'What', 'Detail'], rows),
+  };
+};

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { changeRequest, type ChangeRequest, type Plan } from '../../../src-preload/contract/changes.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { isBlocked, typedFor } from '../../../src-preload/shared/plan.ts';
+import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import { table } from '../terminal/table.ts';
+import { carryOut, carryOutPlan, planText, receiptText } from './carry-out.ts';
+import { numberOption } from './options.ts';
+import { readText } from './read-file.ts';
+import { pickPlace, refOf } from './resolve.ts';
+import { commandText } from './text.ts';
+
+const changesFile = z.object({ changes: z.array(changeRequest).min(1) });
+
+/** The changes of a file, whole or not at all. */
+function readChanges(file: string): ChangeRequest[] {
+  const text = readText(file);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new CommandEnd('usage', commandText.notChanges(file, 'it isn’t JSON.'));
+  }
+  const parsed = changesFile.safeParse(json);
+  if (parsed.success) return parsed.data.changes;
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`;
+  throw new CommandEnd('usage', commandText.notChanges(file, where));
+}
+
+export const plan: CommandRun = async (context) => {
+  const planned = await context.call('changes.plan', { requests: readChanges(context.argument('file')) });
+  const isRefused = planned.items.some(isBlocked);
+  // Nothing of a stateless command is kept, so its plan can't be applied later.
+  const isKept = (await context.via()) !== 'server' && !context.flag('dry-run');
+  if (!isKept) await context.attempt('changes.discard', { planId: planned.id });
+  return {
+    exit: isRefused ? 'refused' : 'done',
+    data: {
+      outcome: isRefused ? 'refused' : 'planned',
+      plan: planned,
+      kept: isKept,
+      confirm: typedFor(planned.confirmation),
+    },
+    text: `${planText(planned)}${isKept ? `\nPlan ${planned.id}` : ''}`,
+  };
+};
+
+const isPlanId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
+
+export const apply: CommandRun = async (context) => {
+  const given = context.argument('plan');
+  if (!isPlanId(given)) return carryOut(context, readChanges(given));
+  const found = await context.call('changes.get', { planId: given });
+  if (found.status !== 'draft') throw new CommandEnd('usage', commandText.alreadyApplied);
+  return carryOutPlan(context, found);
+};
+
+/** The receipt of this ID, or of an ID that begins so. */
+async function receiptOf(context: CommandContext): Promise<Plan> {
+  const given = context.argument('receipt');
+  const all = await context.call('receipts.list', { connectionId: null, workspaceId: null });
+  const found = all.filter(({ id, status }) => status !== 'draft' && id.startsWith(given));
+  const [first] = found;
+  if (first === undefined) throw new CommandEnd('usage', commandText.noReceipt(given));
+  if (found.length > 1)
+    throw new CommandEnd(
+      'ambiguous',
+      commandText.ambiguous(
+        'receipt',
+        given,
+        found.map(({ id, title }) => ({ id, name: title, about: '' })),
+      ),
+    );
+  return first;
+}
+
+export const undo: CommandRun = async (context) => {
+  const receipt = await receiptOf(context);
+  return carryOutPlan(context, await context.call('changes.undo', { planId: receipt.id }));
+};
+
+export const receiptList: CommandRun = async (context) => {
+  const given = context.argument('workspace');
+  const connection = context.option('connection');
+  const ref =
+    given !== ''
+      ? refOf(await pickPlace(context, given))
+      : {
+          connectionId:
+            connection === undefined
+              ? null
+              : ((await context.call('connections.list', {})).find(
+                  ({ id, label }) => id === connection || label === connection,
+                )?.id ?? connection),
+          workspaceId: null,
+        };
+  const all = await context.call('receipts.list', ref);
+  const receipts = all
+    .filter(({ status }) => status !== 'draft')
+    .slice(0, numberOption(context, 'limit', 50));
+  return {
+    data: { receipts },
+    rows: receipts,
+    text: table(
+      context.terminal,
+      ['Applied', 'What', 'Status', 'Unfinished', 'ID'],
+      receipts.map((receipt) => [
+        receipt.appliedAt === null ? '' : formatDateTime(receipt.appliedAt),
+        receipt.title,
+        receipt.status,
+        String(receipt.unfinished),
+        receipt.id,
+      ]),
+    ),
+  };
+};
+
+export const receiptShow: CommandRun = async (context) => {
+  const receipt = await receiptOf(context);
+  const exported: unknown = JSON.parse(await context.call('receipts.export', { planId: receipt.id }));
+  return { data: exported, text: `${receipt.title}\n${receiptText(receipt)}` };
+};

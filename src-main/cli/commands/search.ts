@@ -1,0 +1,190 @@
+import type { Coverage, Person } from '../../../src-preload/contract/people.ts';
+import { caseless } from '../../../src-preload/shared/normalize.ts';
+import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { quoteValue } from '../../../src-preload/shared/query/terms.ts';
+import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import { table } from '../terminal/table.ts';
+import { shown, shownDate } from './cells.ts';
+import { freshWorkspaces } from './fresh.ts';
+import { choice, numberOption } from './options.ts';
+import { connectionsOf } from './resolve.ts';
+import { commandText } from './text.ts';
+
+const pageSize = 200;
+
+/** The connections that are searched: null is all of them. */
+async function searchedConnections(context: CommandContext, lists: readonly ('members' | 'tokens')[]) {
+  const isServer = (await context.via()) === 'server';
+  const isAsked = isServer || context.flag('refresh') || context.option('max-age') !== undefined;
+  const connections = await connectionsOf(context);
+  if (isAsked && !context.flag('offline'))
+    for (const connection of connections) {
+      const { workspaces } = await freshWorkspaces(context, connection);
+      for (const { id: workspaceId } of workspaces)
+        await context.call('lists.fetch', { connectionId: connection.id, workspaceId, lists: [...lists] });
+    }
+  return context.option('connection') === undefined ? null : connections.map(({ id }) => id);
+}
+
+/** How old and how whole the copies are that were searched. */
+function noteCoverage(context: CommandContext, { oldest, never, hidden, failing, stale }: Coverage): void {
+  const parts = [
+    oldest === null ? commandText.neverFetched('Lists') : commandText.oldest(formatDateTime(oldest)),
+    ...(stale > 0 ? [`${stale} over a day old`] : []),
+    ...(never > 0 ? [`${never} not fetched yet`] : []),
+    ...(hidden > 0 ? [`${hidden} hidden`] : []),
+    ...(failing > 0 ? [`${failing} failing`] : []),
+  ];
+  context.terminal.note(parts.join(' · '));
+}
+
+const checkProblems = (problems: readonly { message: string; suggestion: string | null }[]) => {
+  const [first] = problems;
+  if (first !== undefined)
+    throw new CommandEnd('usage', { sentence: first.message, nextStep: first.suggestion ?? '' });
+};
+
+async function people(
+  context: CommandContext,
+  query: string,
+  most: number,
+  connectionIds: string[] | null,
+  mostPlaces?: number,
+) {
+  const rows: Person[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page: {
+      rows: Person[];
+      next: string | null;
+      coverage: Coverage;
+      problems: { message: string; suggestion: string | null }[];
+    } = await context.call('people.page', {
+      query,
+      connectionIds,
+      limit: Math.min(pageSize, most),
+      sort: { by: 'name', order: 'asc' },
+      after,
+      ...(mostPlaces === undefined ? {} : { mostPlaces }),
+    });
+    checkProblems(page.problems);
+    rows.push(...page.rows);
+    after = page.next;
+    if (after === null || rows.length >= most) return { rows: rows.slice(0, most), coverage: page.coverage };
+  }
+}
+
+const placesText = ({ places, placeCount }: Person): string =>
+  [
+    ...places.map(({ workspaceName, role }) => `${workspaceName} (${role.label})`),
+    ...(placeCount > places.length ? [`and ${placeCount - places.length} more`] : []),
+  ].join(', ');
+
+export const who: CommandRun = async (context) => {
+  const email = context.argument('email');
+  const connectionIds = await searchedConnections(context, ['members', 'tokens']);
+  const found = await people(context, `email:${quoteValue(email)}`, 10_000, connectionIds, 100_000);
+  const key = caseless(email);
+  const persons = found.rows.filter((person) => caseless(person.email) === key);
+  noteCoverage(context, found.coverage);
+  const rows = persons.flatMap((person) =>
+    person.places.map((place) => ({
+      connection: person.connection.label,
+      connectionId: person.connection.id,
+      userId: person.userId,
+      email: person.email,
+      name: person.name,
+      workspace: place.workspaceName,
+      workspaceId: place.workspaceId,
+      role: place.role,
+      status: place.status,
+      activeTokens: person.tokens.active,
+    })),
+  );
+  return {
+    data: { email, access: rows, coverage: found.coverage },
+    rows,
+    text:
+      rows.length === 0
+        ? commandText.nowhere(email)
+        : table(
+            context.terminal,
+            ['Workspace', 'Role', 'Status', 'Connection', 'Name', 'Active tokens'],
+            rows.map((row) => [
+              row.workspace,
+              row.role.label,
+              row.status === 'not-reported' ? 'Not reported' : row.status,
+              row.connection,
+              shown(row.name),
+              String(row.activeTokens),
+            ]),
+          ),
+  };
+};
+
+export const search: CommandRun = async (context) => {
+  const query = context.argument('query');
+  const most = numberOption(context, 'limit', 200);
+  const list = choice('--in', context.option('in'), ['people', 'tokens', 'workspaces'], 'people');
+  const connectionIds = await searchedConnections(context, list === 'tokens' ? ['tokens'] : ['members']);
+  const { terminal } = context;
+  if (list === 'people') {
+    const { rows, coverage } = await people(context, query, most, connectionIds);
+    noteCoverage(context, coverage);
+    return {
+      data: { query, in: list, people: rows, coverage },
+      rows,
+      text: table(
+        terminal,
+        ['Name', 'E-mail', 'Connection', 'Workspaces'],
+        rows.map((row) => [shown(row.name), row.email, row.connection.label, placesText(row)]),
+      ),
+    };
+  }
+  const asked = { query, connectionIds, offset: 0, limit: Math.min(pageSize, Math.max(1, most)) };
+  if (list === 'tokens') {
+    const { rows, matching, coverage, problems } = await context.call('people.tokens', {
+      ...asked,
+      sort: { by: 'expires', order: 'asc' },
+    });
+    checkProblems(problems);
+    noteCoverage(context, coverage);
+    return {
+      data: { query, in: list, tokens: rows, matching, coverage },
+      rows,
+      text: table(
+        terminal,
+        ['Name', 'Owner', 'Status', 'Expires', 'Workspace', 'Connection'],
+        rows.map((row) => [
+          shown(row.name),
+          shown(row.ownerName),
+          row.status,
+          shownDate(row.expiresAt, 'Never'),
+          row.workspaceName,
+          row.connection.label,
+        ]),
+      ),
+    };
+  }
+  const { rows, matching, coverage, problems } = await context.call('people.workspaces', {
+    ...asked,
+    sort: { by: 'name', order: 'asc' },
+  });
+  checkProblems(problems);
+  noteCoverage(context, coverage);
+  return {
+    data: { query, in: list, workspaces: rows, matching, coverage },
+    rows,
+    text: table(
+      terminal,
+      ['Name', 'Organization', 'Members', 'Connection', 'ID'],
+      rows.map((row) => [
+        row.name,
+        shown(row.organization, ({ name }) => name),
+        row.members === null ? 'Not fetched yet' : String(row.members),
+        row.connection.label,
+        row.id,
+      ]),
+    ),
+  };
+};

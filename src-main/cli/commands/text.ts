@@ -1,0 +1,129 @@
+import { listText } from '../../../src-preload/shared/format/lists.ts';
+import { plural } from '../../../src-preload/shared/format/numbers.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+import type { Candidate } from './resolve.ts';
+
+/** So many names are offered where one wasn't found. */
+const mostNames = 8;
+
+const listed = (candidates: readonly Candidate[]) =>
+  candidates.map(({ id, name, about }) => `\n  ${id}  ${isolated(name)}  (${isolated(about)})`).join('');
+
+/** What commands say, beside what the app's own engine says. */
+export const commandText = {
+  notFound: (what: string, given: string, candidates: readonly Candidate[]) => ({
+    sentence: `There’s no ${what} called “${isolated(given)}”.`,
+    nextStep:
+      candidates.length === 0
+        ? ''
+        : `There ${candidates.length === 1 ? 'is' : 'are'}: ${listText(
+            candidates.map(({ name }) => isolated(name)),
+            mostNames,
+          )}.`,
+  }),
+  ambiguous: (what: string, given: string, candidates: readonly Candidate[]) => ({
+    sentence: `“${isolated(given)}” names ${plural(candidates.length, what)}. Use an ID:`,
+    nextStep: listed(candidates),
+  }),
+  whichConnection: (candidates: readonly Candidate[]) => ({
+    sentence: 'There are several connections. Choose one with --connection:',
+    nextStep: listed(candidates),
+  }),
+  noConnections: { sentence: 'There are no connections.', nextStep: 'Add one in the app.' },
+  badAge: (given: string) => ({
+    sentence: `“${given}” isn’t an age.`,
+    nextStep: 'Write it like 90s, 5m, 2h or 1d.',
+  }),
+  badDate: (given: string) => ({
+    sentence: `“${given}” isn’t a date.`,
+    nextStep: 'Write it like 2026-11-30, 2026-11-30T14:00Z or 7d.',
+  }),
+  badNumber: (option: string, given: string) => ({
+    sentence: `--${option} takes a whole number, not “${given}”.`,
+    nextStep: '',
+  }),
+  badChoice: (option: string, given: string, choices: readonly string[]) => ({
+    sentence: `“${given}” isn’t a value of ${option}.`,
+    nextStep: `Use one of: ${choices.join(', ')}.`,
+  }),
+  needed: (what: string) => ({
+    sentence: `${what} is needed.`,
+    nextStep: 'Run the command with --help to see how it’s used.',
+  }),
+  nothingToChange: {
+    sentence: 'There’s nothing to change.',
+    nextStep: 'Name what to change; --help lists the options.',
+  },
+  asOf: (what: string, date: string, ago: string) => `${what} as of ${date} (${ago})`,
+  neverFetched: (what: string) => `${what}: not fetched yet`,
+  hidden: (what: string, since: string) => `${what}: hidden because it hasn’t been refreshed since ${since}`,
+  incomplete: (unreadable: number) =>
+    `${plural(unreadable, 'record')} couldn’t be read and ${unreadable === 1 ? 'is' : 'are'} missing.`,
+  lastFetchFailed: (sentence: string) => `The last refresh failed: ${sentence}`,
+  notOffered: (reason: string) => ({ sentence: reason, nextStep: '' }),
+
+  dryRun: 'Nothing was sent (--dry-run).',
+  noChange: 'No change needed.',
+  proceed: 'Continue? [y/N] ',
+  typeToConfirm: (typed: string) => `Type ${isolated(typed)} to confirm: `,
+  notConfirmed: { sentence: 'Not confirmed. Nothing was sent.', nextStep: '' },
+  cannotAsk: {
+    sentence: 'This needs a confirmation, and there’s no terminal to ask.',
+    nextStep: 'Add --yes. Nothing was sent.',
+  },
+  confirmNeeded: (typed: string) => ({
+    sentence: 'This needs a typed confirmation, for which --yes isn’t enough.',
+    nextStep: `Add --confirm "${typed}". Nothing was sent.`,
+  }),
+  wrongConfirm: (typed: string) => ({
+    sentence: `--confirm doesn’t match. It takes: ${isolated(typed)}`,
+    nextStep: 'Nothing was sent.',
+  }),
+  guided: {
+    sentence: 'This system has no API for this change: a person does it in its own pages.',
+    nextStep: 'Follow the steps above, then mark them as done in the app.',
+  },
+  applying: (done: number, all: number) => `Applying: ${done} of ${all}`,
+  stopping: 'Stopping after the change on its way …',
+  receiptAt: (id: string) => `Receipt ${id}`,
+  secretHidden:
+    'The new token wasn’t printed. Use --reveal when creating one; this one can’t be shown again.',
+  expiryRefused: (message: string, suggestion: string | null) => ({
+    sentence: message,
+    nextStep: suggestion === null ? '' : `Try: ${suggestion}`,
+  }),
+  unreadableFile: (file: string) => ({
+    sentence: `${file} can’t be read.`,
+    nextStep: 'Check the name and the permissions.',
+  }),
+  notChanges: (file: string, problem: string) => ({
+    sentence: `${file} doesn’t hold changes: ${problem}`,
+    nextStep: 'It takes {"changes": […]}, as in docs/command-line.md.',
+  }),
+  signOut: (label: string) =>
+    `Sign out of ${isolated(label)}? Its token is deleted from this device; the data stays. [y/N] `,
+  signedOut: (label: string) => `Signed out of ${isolated(label)}.`,
+  fetched: (label: string, lists: string) => `${isolated(label)}: fetched ${lists}`,
+  written: (rows: number, file: string) => `${plural(rows, 'row')} written to ${file}`,
+  whichColumn: 'The list doesn’t say which column holds the names. Add a header line with “name”.',
+  oldest: (date: string) => `From copies fetched on ${date} or later`,
+  nowhere: (email: string) => `No workspace lists ${isolated(email)}.`,
+  noChanges: 'Nothing changed between these moments.',
+  mayBeMore: 'Some records couldn’t be read, so there may be more.',
+  unwritableFile: (file: string) => ({
+    sentence: `${file} can’t be written.`,
+    nextStep: 'Check the folder and its permissions.',
+  }),
+  alreadyApplied: {
+    sentence: 'This plan was already applied.',
+    nextStep: 'See it with `steward receipts show`.',
+  },
+  noReceipt: (id: string) => ({
+    sentence: `There’s no receipt ${isolated(id)}.`,
+    nextStep: 'List them with `steward receipts list`.',
+  }),
+  noOrganization: {
+    sentence: 'This system creates workspaces in an organization.',
+    nextStep: 'Name it with --organization.',
+  },
+};

@@ -1,0 +1,134 @@
+import type { Result } from '../../src-preload/shared/result.ts';
+import { commands, groups } from './definitions/commands.ts';
+import { commonOptions } from './definitions/common.ts';
+import type { CommandDefinition, Completes, OptionDefinition } from './definitions/definition.ts';
+import type { CommandInput } from './command.ts';
+import type { Session } from './runtime/session.ts';
+
+interface Candidate {
+  value: string;
+  summary: string;
+}
+
+/** What the last of these words could be, one candidate a line with a tab before its description. */
+export async function complete(words: readonly string[]): Promise<string> {
+  const word = words.at(-1) ?? '';
+  const before = words.slice(0, -1);
+  const candidates = await candidatesFor(before, word);
+  return (
+    candidates
+      .filter(({ value }) => value.toLowerCase().startsWith(unquoted(word).toLowerCase()))
+      // A line is a candidate, so a name with a line break can't be offered.
+      .filter(({ value }) => !/[\t\n\r]/.test(value))
+      .map(({ value, summary }) => `${value}\t${summary.replace(/\s+/g, ' ')}\n`)
+      .join('')
+  );
+}
+
+const unquoted = (word: string) => word.replace(/^["']/, '').replace(/\\(.)/g, '$1');
+
+async function candidatesFor(before: readonly string[], word: string): Promise<Candidate[]> {
+  const [first, second] = before;
+  if (first === undefined)
+    return [
+      ...groups.map(({ name, summary }) => ({ value: name, summary })),
+      ...commands
+        .filter(({ name }) => !name.includes(' '))
+        .map(({ name, summary }) => ({ value: name, summary })),
+    ];
+  const isGroup = groups.some(({ name }) => name === first);
+  if (isGroup && second === undefined)
+    return commands.flatMap(({ name, summary }) =>
+      name.startsWith(`${first} `) ? [{ value: name.slice(first.length + 1), summary }] : [],
+    );
+  const definition = commands.find(({ name }) => name === (isGroup ? `${first} ${second ?? ''}` : first));
+  return definition === undefined ? [] : wordsOf(definition, before.slice(isGroup ? 2 : 1), word);
+}
+
+async function wordsOf(
+  definition: CommandDefinition,
+  before: readonly string[],
+  word: string,
+): Promise<Candidate[]> {
+  const options = [...definition.options, ...commonOptions(definition).flatMap((group) => group.options)];
+  const named = (given: string | undefined) => options.find(({ flags }) => flags.split(' ')[0] === given);
+  const valueOf = named(before.at(-1));
+  if (valueOf !== undefined && takesValue(valueOf)) return valuesOf(valueOf.completes, before);
+  if (word.startsWith('-'))
+    return options.map(({ flags, summary }) => ({ value: flags.split(' ')[0] ?? flags, summary }));
+  const given = before.filter((one, at) => {
+    const option = named(before[at - 1]);
+    return !one.startsWith('-') && !(option !== undefined && takesValue(option));
+  }).length;
+  const argument = definition.arguments[Math.min(given, definition.arguments.length - 1)];
+  if (argument === undefined || (given >= definition.arguments.length && !argument.many)) return [];
+  return valuesOf(argument.completes, before);
+}
+
+const takesValue = ({ flags }: OptionDefinition) => flags.includes('<');
+
+async function valuesOf(completes: Completes | undefined, before: readonly string[]): Promise<Candidate[]> {
+  if (completes === undefined || completes === 'file') return [];
+  if (typeof completes !== 'string') return completes.map((value) => ({ value, summary: '' }));
+  const session = await openFor(before);
+  if (session === null) return [];
+  try {
+    return await namesIn(session, completes);
+  } finally {
+    await session.close();
+  }
+}
+
+async function namesIn(
+  session: Session,
+  kind: Exclude<Completes, 'file' | readonly string[]>,
+): Promise<Candidate[]> {
+  const listed = valueOr(await session.call('connections.list', {}), []);
+  if (kind === 'connection')
+    return listed.map(({ label, productName }) => ({ value: label, summary: productName }));
+  if (kind === 'receipt') {
+    const receipts = valueOr(
+      await session.call('receipts.list', { connectionId: null, workspaceId: null }),
+      [],
+    );
+    return receipts
+      .filter(({ status }) => status !== 'draft')
+      .slice(0, 50)
+      .map(({ id, title }) => ({ value: id, summary: title }));
+  }
+  const names: Candidate[] = [];
+  for (const { id: connectionId, label } of listed) {
+    const found = await session.call('workspaces.list', { connectionId });
+    if (!found.ok) continue;
+    for (const { name, scope } of found.value.workspaces)
+      if (kind === 'workspace' || scope === 'organization') names.push({ value: name, summary: label });
+  }
+  return names;
+}
+
+const valueOr = <T>(result: Result<T>, otherwise: T): T => (result.ok ? result.value : otherwise);
+
+/** Whatever can be opened without asking; null where nothing can. */
+async function openFor(before: readonly string[]): Promise<Session | null> {
+  const optionOf = (name: string) => {
+    const at = before.indexOf(`--${name}`);
+    return at < 0 ? undefined : before[at + 1];
+  };
+  const input: CommandInput = {
+    argument: () => '',
+    arguments: () => [],
+    option: (name) => (name === 'profile' ? optionOf(name) : undefined),
+    options: () => [],
+    flag: (name) => name === 'offline',
+  };
+  const [{ openSession }, { createTerminal }] = await Promise.all([
+    import('./runtime/open-session.ts'),
+    import('./terminal/terminal.ts'),
+  ]);
+  const opened = await openSession(
+    input,
+    { ...createTerminal({ isQuiet: true }), isInteractive: false },
+    false,
+  );
+  return opened.ok ? opened.value : null;
+}

@@ -1,0 +1,78 @@
+import type { CommandDefinition, OptionDefinition } from './definition.ts';
+
+export interface OptionGroup {
+  title: string;
+  options: readonly OptionDefinition[];
+}
+
+const where: OptionGroup = {
+  title: 'Where the data comes from',
+  options: [
+    {
+      flags: '--profile <folder>',
+      summary: 'The app’s data folder (default: the app’s own)',
+      completes: 'file',
+    },
+    { flags: '--passphrase-fd <n>', summary: 'Read the vault’s passphrase from this file descriptor' },
+    {
+      flags: '--connection <connection>',
+      summary: 'Only this connection, by label or ID',
+      completes: 'connection',
+    },
+    { flags: '--url <url>', summary: 'Ask this server alone and keep nothing' },
+    {
+      flags: '--system <system>',
+      summary: 'The system at --url',
+      completes: ['system-initiative', 'unstructured', 'workspaces-api', 'modbox', 'system'],
+    },
+    { flags: '--token-fd <n>', summary: 'Read the token from this file descriptor, not from STEWARD_TOKEN' },
+    { flags: '--portal-code-fd <n>', summary: 'Read the portal access code (SYSTEM)' },
+    { flags: '--refresh-token-fd <n>', summary: 'Read the refresh token (Modbox, SYSTEM)' },
+    { flags: '--client-hash-fd <n>', summary: 'Read the client hash (SYSTEM)' },
+    { flags: '--email <email>', summary: 'Your e-mail, where the sign-in asks for it (SYSTEM)' },
+    {
+      flags: '--option <name=value>',
+      summary: 'An advanced setting of the connection at --url',
+      many: true,
+    },
+    { flags: '--allow-insecure', summary: 'Send the token over http to another computer' },
+  ],
+};
+
+const output: OptionGroup = {
+  title: 'Output',
+  options: [
+    { flags: '--json', summary: 'Print JSON' },
+    { flags: '--quiet', summary: 'Print errors and results only' },
+  ],
+};
+
+const ndjson: OptionDefinition = { flags: '--ndjson', summary: 'Print one line of JSON for each row' };
+
+const freshness: OptionGroup = {
+  title: 'Data freshness',
+  options: [
+    { flags: '--refresh', summary: 'Fetch what is shown first' },
+    { flags: '--max-age <age>', summary: 'Fetch what is older than this, such as 5m, 2h or 1d' },
+    { flags: '--offline', summary: 'Ask no server' },
+  ],
+};
+
+const confirming: OptionGroup = {
+  title: 'Confirming',
+  options: [
+    { flags: '--dry-run', summary: 'Show the plan and send nothing' },
+    { flags: '--yes', summary: 'Don’t ask, except for a typed name' },
+    {
+      flags: '--confirm <name>',
+      summary: 'What the app would have you type, such as the workspace’s name',
+    },
+  ],
+};
+
+/** The options that a command has beside its own. */
+export function commonOptions({ kind, list }: Pick<CommandDefinition, 'kind' | 'list'>): OptionGroup[] {
+  if (kind === 'local') return [];
+  const printed = list ? { ...output, options: [...output.options, ndjson] } : output;
+  return kind === 'read' ? [where, freshness, printed] : [where, confirming, printed];
+}

@@ -1,0 +1,35 @@
+import { exitCodes } from './exit-codes.ts';
+import { createProgram, CommanderError, isHelp } from './program.ts';
+
+/* The command line `steward`: docs/command-line.md. */
+
+// A reader that has seen enough closes the pipe: that ends the command and is no error.
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code === 'EPIPE') process.exit(0);
+  throw cause;
+});
+process.stderr.on('error', () => undefined);
+
+// Asked by the shell's completion script, with the words so far.
+if (process.argv[2] === 'complete') {
+  const { complete } = await import('./complete.ts');
+  process.stdout.write(await complete(process.argv.slice(process.argv[3] === '--' ? 4 : 3)), () =>
+    process.exit(0),
+  );
+  await new Promise(() => undefined);
+}
+
+let exitCode = 0;
+const program = createProgram(async (definition, input) => {
+  const { runCommand } = await import('./run-command.ts');
+  exitCode = await runCommand(definition, input);
+});
+try {
+  await program.parseAsync(process.argv);
+  process.exitCode = exitCode;
+  // A connection that is kept open, or a timer of a refresh, holds nobody up.
+  process.exit();
+} catch (cause) {
+  if (!(cause instanceof CommanderError)) throw cause;
+  process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;
+}

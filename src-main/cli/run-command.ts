@@ -1,0 +1,78 @@
+import { fail, type Result } from '../../src-preload/shared/result.ts';
+import { CommandEnd, valueOf, type CommandContext, type CommandInput, type Outcome } from './command.ts';
+import type { CommandDefinition } from './definitions/definition.ts';
+import { exitCodes, type ExitName } from './exit-codes.ts';
+import { openSession } from './runtime/open-session.ts';
+import type { CallInputOf, CallName, CallOutputOf } from './runtime/call-schemas.ts';
+import type { Session } from './runtime/session.ts';
+import { createTerminal, type Terminal } from './terminal/terminal.ts';
+
+/** Runs one command from its definition to its last line. Returns the exit code. */
+export async function runCommand(definition: CommandDefinition, input: CommandInput): Promise<number> {
+  const terminal = createTerminal({ isQuiet: input.flag('quiet') });
+  const asJson = input.flag('json');
+  let opened: Promise<Result<Session>> | null = null;
+  const session = () => (opened ??= openOnce(definition, input, terminal));
+  const attempt = async <N extends CallName>(
+    name: N,
+    asked: CallInputOf<N>,
+  ): Promise<Result<CallOutputOf<N>>> => {
+    const open = await session();
+    return open.ok ? open.value.call(name, asked) : fail(open.error);
+  };
+  const context: CommandContext = {
+    ...input,
+    terminal,
+    now: Date.now(),
+    via: async () => valueOf(await session()).via,
+    attempt,
+    call: async (name, asked) => valueOf(await attempt(name, asked)),
+  };
+  let exit: ExitName;
+  try {
+    const run = await definition.load();
+    const outcome = await run(context);
+    await print(outcome, asJson, input.flag('ndjson'));
+    exit = outcome.exit ?? 'done';
+  } catch (cause) {
+    if (!(cause instanceof CommandEnd)) throw cause;
+    const { sentence, nextStep, more } = cause;
+    if (asJson)
+      await write(
+        `${JSON.stringify({ error: { exit: cause.exit, sentence, nextStep, ...more } }, null, 2)}\n`,
+      );
+    terminal.complain([sentence, nextStep].filter((text) => text !== '').join(' '));
+    exit = cause.exit;
+  } finally {
+    const open = await (opened as Promise<Result<Session>> | null);
+    if (open?.ok) await open.value.close();
+  }
+  return exitCodes[exit].code;
+}
+
+async function openOnce(
+  definition: CommandDefinition,
+  input: CommandInput,
+  terminal: Terminal,
+): Promise<Result<Session>> {
+  const opened = await openSession(input, terminal, definition.recovers === true);
+  if (opened.ok)
+    for (const { sentence, nextStep } of opened.value.notices) terminal.complain(`${sentence} ${nextStep}`);
+  return opened;
+}
+
+async function print(outcome: Outcome, asJson: boolean, asLines: boolean): Promise<void> {
+  if (asLines && outcome.rows !== undefined) {
+    for (const row of outcome.rows) await write(`${JSON.stringify(row)}\n`);
+  } else if (asJson || asLines) {
+    await write(`${JSON.stringify(outcome.data, null, 2)}\n`);
+  } else if (outcome.text !== '') {
+    await write(outcome.text.endsWith('\n') ? outcome.text : `${outcome.text}\n`);
+  }
+}
+
+/** Waits for a slow reader, so that nothing is lost when the process ends. */
+const write = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { errorFrom } from '../../base/errors.ts';
+import { openVaultStore } from '../../store/open/open-with-vault.ts';
+import { createVault } from '../../vault/create-vault.ts';
+import { readVaultFile } from '../../vault/vault-file.ts';
+import type { Keyring } from '../../vault/vault.ts';
+import { builtFile } from './built.ts';
+import { commandCore, coreSession } from './core-session.ts';
+import type { Session } from './session.ts';
+import { runtimeText } from './text.ts';
+
+interface ProfileParts {
+  folder: string;
+  /** Asked for where the vault has one; null: there is nobody to ask. */
+  passphrase(): Promise<string | null>;
+  offline: boolean;
+  /** Reads back what an earlier run left open. */
+  recovers: boolean;
+}
+
+/**
+ * What the app's keyring wraps, only the app can read: its key is under the app's own name in the keyring, and each system lets no other
+ * program ask for it silently.
+ */
+const noKeyring: Keyring = {
+  state: () => ({ state: 'none', why: runtimeText.keyringOnlyInApp }),
+  encrypt: () => fail(errorFrom('vault-unavailable', runtimeText.keyring('the keyring'))),
+  decrypt: () => fail(errorFrom('vault-unavailable', runtimeText.keyring('the keyring'))),
+};
+
+/** Opens a profile while no app has it open. Another Steward at work is refused by the folder's own lock. */
+export async function openProfile(parts: ProfileParts): Promise<Result<Session>> {
+  const { folder } = parts;
+  const file = join(folder, 'vault.json');
+  const kept = readVaultFile(file);
+  if (kept.end === 'none') return fail(errorFrom('store-unavailable', runtimeText.noProfile(folder)));
+  if (kept.end === 'read' && kept.content.wrapped.backend === 'keyring')
+    return fail(errorFrom('vault-unavailable', runtimeText.keyring(kept.content.wrapped.name)));
+  const vault = createVault({ file, keyring: noKeyring });
+  if (vault.status().state === 'locked') {
+    const passphrase = await parts.passphrase();
+    if (passphrase === null) return fail(errorFrom('vault-locked', runtimeText.passphraseNeeded));
+    const unlocked = await vault.unlock(passphrase);
+    if (!unlocked.ok)
+      return unlocked.error.kind === 'invalid'
+        ? fail(errorFrom('vault-locked', runtimeText.wrongPassphrase))
+        : unlocked;
+  }
+  const store = await openVaultStore({
+    vault,
+    folder,
+    writerFile: builtFile('writer.mjs'),
+  });
+  if (!store.ok) return store;
+  const secrets = new Map<string, string>();
+  const core = commandCore({ store: store.value, vault, offline: parts.offline }, secrets);
+  if (parts.recovers) await core.changes.recover();
+  return ok(coreSession('profile', core, secrets, store.value.notices));
+}

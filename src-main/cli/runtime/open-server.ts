@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProviderId } from '../../../src-preload/contract/refs.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { errorFrom } from '../../base/errors.ts';
+import type { Core } from '../../core.ts';
+import { openVaultStore } from '../../store/open/open-with-vault.ts';
+import { createVault } from '../../vault/create-vault.ts';
+import { builtFile } from './built.ts';
+import { commandCore, coreSession } from './core-session.ts';
+import type { Session } from './session.ts';
+import { runtimeText } from './text.ts';
+
+interface ServerParts {
+  url: string;
+  /** null: whichever answers. */
+  system: ProviderId | null;
+  /** By the ids of the system's own form; a token that isn't there is asked for. */
+  values: Readonly<Record<string, string>>;
+  token(): Promise<string | null>;
+  options: Readonly<Record<string, string>>;
+  allowInsecure: boolean;
+}
+
+/** Connects to a server for the time of one command. Nothing is kept: the working copy is in memory where the system has such a folder. */
+export async function openServer(parts: ServerParts): Promise<Result<Session>> {
+  const folder = memoryFolder();
+  const vault = createVault({
+    file: join(folder, 'steward-no-such-folder', 'vault.json'),
+    keyring: {
+      state: () => ({ state: 'none', why: runtimeText.keyringOnlyInApp }),
+      encrypt: () => fail(errorFrom('vault-unavailable', runtimeText.memoryOnly)),
+      decrypt: () => fail(errorFrom('vault-unavailable', runtimeText.memoryOnly)),
+    },
+  });
+  const chosen = await vault.chooseMemory();
+  if (!chosen.ok) return chosen;
+  const store = await openVaultStore({
+    vault,
+    folder,
+    writerFile: builtFile('writer.mjs'),
+    temporaryIn: folder,
+  });
+  if (!store.ok) return store;
+  const secrets = new Map<string, string>();
+  const core = commandCore({ store: store.value, vault, offline: false }, secrets);
+  const connected = await connect(core, parts);
+  if (!connected.ok) {
+    await core.close();
+    return connected;
+  }
+  return ok(coreSession('server', core, secrets, []));
+}
+
+async function connect(core: Core, parts: ServerParts): Promise<Result<null>> {
+  const found = await recognise(core, parts);
+  if (!found.ok) return found;
+  const token = parts.values['token'] ?? (await parts.token());
+  if (token === null || token.trim() === '') return fail(errorFrom('signed-out', runtimeText.tokenNeeded));
+  const attemptId = randomUUID();
+  const step = await core.signIn.authenticate({
+    attemptId,
+    address: found.value.address,
+    provider: found.value.provider,
+    allowInsecure: parts.allowInsecure,
+    method: { type: 'token', values: { ...parts.values, token } },
+    options: parts.options,
+  });
+  if (!step.ok) return step;
+  if (step.value.step !== 'signed-in') return fail(errorFrom('signed-out', runtimeText.codeNeeded));
+  const added = await core.connections.add({
+    attemptId,
+    label: new URL(found.value.address).host,
+    badge: 'production',
+    colour: 'slate',
+  });
+  return added.ok ? ok(null) : added;
+}
+
+/** The address as it is used, and which system answers there. */
+async function recognise(
+  core: Core,
+  { url, system, options, allowInsecure }: ServerParts,
+): Promise<Result<{ address: string; provider: ProviderId }>> {
+  const verdict = await core.probe(
+    { address: url, provider: system, allowInsecure, connectionId: null, options },
+    new AbortController().signal,
+  );
+  switch (verdict.verdict) {
+    case 'ok':
+    case 'sign-in-needed':
+      return ok({ address: verdict.address, provider: verdict.provider });
+    case 'address-invalid':
+    case 'insecure-http':
+      return fail(invalid(verdict));
+    case 'already-added':
+    case 'too-old':
+      return fail(errorFrom('not-supported', verdict));
+    case 'unreachable':
+    case 'certificate':
+    case 'proxy':
+    case 'wrong-product':
+      return fail(verdict.error);
+  }
+}
+
+const invalid = ({ sentence, nextStep }: { sentence: string; nextStep: string }): AppError => ({
+  kind: 'invalid',
+  sentence,
+  nextStep,
+  retryable: false,
+  detail: null,
+  fields: [],
+});
+
+/** Enough for a roster of a few hundred thousand. */
+const roomy = 512 * 2 ** 20;
+
+/** Linux has a folder that is kept in memory. Elsewhere what is written is encrypted with a key that only memory holds. */
+function memoryFolder(): string {
+  if (process.platform !== 'linux') return tmpdir();
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize >= roomy ? '/dev/shm' : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}

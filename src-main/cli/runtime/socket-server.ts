@@ -1,0 +1,103 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Result } from '../../../src-preload/shared/result.ts';
+import { makePrivateFolder } from '../../base/private-folder.ts';
+import { answerCall } from './answer.ts';
+import type { CommandCalls } from './calls.ts';
+import {
+  callMessage,
+  introduction,
+  isProof,
+  newNonce,
+  onMessages,
+  proofOf,
+  send,
+  socketFile,
+  type SocketPlace,
+} from './socket-protocol.ts';
+
+export interface CommandServer {
+  close(): Promise<void>;
+}
+
+/** The longest path that every system takes for a socket (macOS: 104 bytes with the final zero). */
+const longestPath = 100;
+
+/**
+ * Answers the calls of commands while the app is open, so that there is one writer. Listens in the profile's own folder, or in a
+ * private temporary one where that path is too long for a socket.
+ */
+export async function startCommandServer(parts: {
+  folder: string;
+  /** The calls of the open core, or why it isn't open. */
+  calls(): Result<CommandCalls>;
+}): Promise<CommandServer> {
+  const { folder } = parts;
+  makePrivateFolder(folder);
+  const place: SocketPlace = { path: pathIn(folder), secret: randomBytes(32).toString('base64url') };
+  const isOwnFolder = process.platform !== 'win32' && dirname(place.path) !== folder;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // A command that is ended takes its connection with it.
+    socket.on('error', () => socket.destroy());
+    serve(socket, place.secret, parts.calls);
+  });
+  await listen(server, place.path);
+  if (process.platform !== 'win32') chmodSync(place.path, 0o600);
+  const file = socketFile(folder);
+  // Another file than one that is there already, which might be readable by others.
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify(place), { mode: 0o600, flag: 'wx' });
+  return {
+    async close() {
+      rmSync(file, { force: true });
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      if (isOwnFolder) rmSync(dirname(place.path), { recursive: true, force: true });
+    },
+  };
+}
+
+function pathIn(folder: string): string {
+  if (process.platform === 'win32') return `\\\\.\\pipe\\steward-${randomUUID()}`;
+  const path = join(folder, 'command-line.sock');
+  if (Buffer.byteLength(path) > longestPath)
+    return join(mkdtempSync(join(tmpdir(), 'steward-')), 'command-line.sock');
+  // What a crash left: only one app has this folder.
+  rmSync(path, { force: true });
+  return path;
+}
+
+const listen = (server: Server, path: string) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, () => resolve());
+  });
+
+function serve(socket: Socket, secret: string, calls: () => Result<CommandCalls>): void {
+  const nonce = newNonce();
+  let isKnown = false;
+  onMessages(socket, (message) => {
+    if (!isKnown) {
+      const own = introduction.parse(message);
+      if (!isProof(own.proof, secret, 'command', nonce)) {
+        socket.destroy();
+        return;
+      }
+      isKnown = true;
+      send(socket, { proof: proofOf(secret, 'app', own.nonce) });
+      return;
+    }
+    const { id, call, input } = callMessage.parse(message);
+    const open = calls();
+    void (open.ok ? answerCall(open.value, call, input) : Promise.resolve(open)).then((result) => {
+      if (!socket.destroyed) send(socket, { id, result });
+    });
+  });
+  send(socket, { nonce });
+}

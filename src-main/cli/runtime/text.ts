@@ -1,0 +1,50 @@
+/** What the command line says of opening its data: the sentence and the next step. */
+export const runtimeText = {
+  noProfile: (folder: string) => ({
+    sentence: `There’s no Steward data in ${folder}.`,
+    nextStep: 'Add a connection in the app first, choose another --profile, or use --url with a token.',
+  }),
+  keyring: (name: string) => ({
+    sentence: `This profile’s secrets are in ${name}, which only the app can read.`,
+    nextStep: 'Open Steward and run the command again: it goes through the app then.',
+  }),
+  keyringOnlyInApp: 'Only the app can read the system’s keyring.',
+  wrongPassphrase: { sentence: 'The passphrase is wrong.', nextStep: 'Check it and try again.' },
+  passphraseNeeded: {
+    sentence: 'The vault is locked and there’s no terminal to ask for the passphrase.',
+    nextStep: 'Pass it with --passphrase-fd N.',
+  },
+  memoryOnly: {
+    sentence: 'This profile keeps nothing on disk.',
+    nextStep: 'Open Steward and run the command again, or use --url with a token.',
+  },
+  appWentAway: {
+    sentence: 'Steward quit before it answered.',
+    nextStep: 'Run the command again. For a change, look at `steward receipts list` first.',
+  },
+  notTheApp: {
+    sentence: 'What answers at the app’s socket isn’t this profile’s Steward.',
+    nextStep: 'Restart Steward and run the command again.',
+  },
+  otherVersion: {
+    sentence: 'The open app doesn’t know this command.',
+    nextStep: 'Update Steward, or close it and run the command again.',
+  },
+  tokenNeeded: {
+    sentence: 'A token is needed to sign in.',
+    nextStep: 'Set STEWARD_TOKEN, pass --token-fd N, or run the command on a terminal to be asked for it.',
+  },
+  systemNeeded: {
+    sentence: 'Steward can’t tell which system answers at this address.',
+    nextStep: 'Name it with --system.',
+  },
+  codeNeeded: {
+    sentence: 'This sign-in asks for a code, which the command line can’t enter.',
+    nextStep: 'Sign in with a token instead.',
+  },
+  alreadyShown: { sentence: 'This token was already shown.', nextStep: 'It can’t be shown again.' },
+  differentFolder: (folder: string) => ({
+    sentence: `${folder} can’t be opened.`,
+    nextStep: 'Check its owner and permissions.',
+  }),
+};
