@@ -21,7 +21,7 @@ export function commandCore(
   return createCore({
     store: parts.store,
     vault: parts.vault,
-    transport: (pinned) => createNodeTransport({ pinned }),
+    transport: ({ pinned }) => createNodeTransport({ pinned }),
     online: () => !parts.offline,
     secrets: {
       put(secret) {

@@ -101,6 +101,7 @@ async function recognise(
       return fail(errorFrom('not-supported', verdict));
     case 'unreachable':
     case 'certificate':
+    case 'client-certificate':
     case 'proxy':
     case 'wrong-product':
       return fail(verdict.error);
