@@ -3,14 +3,7 @@ import { onTopic } from '../stores/events.ts';
 import { useDialogs } from '../stores/dialogs.ts';
 import { openConnectionAt } from '../stores/actions.ts';
 import { useStatus } from '../stores/status.ts';
-import { focusSearch, runCommand } from '../stores/commands.ts';
-
-/** The search of the part of the window that has the focus: the shown screen, else the list of workspaces. */
-function findHere() {
-  const main = document.querySelector('main');
-  const inMain = main?.contains(document.activeElement) === true && document.activeElement !== main;
-  focusSearch(inMain ? ['main [data-shortcut="/"]', '[data-shortcut="/"]'] : ['[data-shortcut="/"]']);
-}
+import { focusListSearch, runCommand } from '../stores/commands.ts';
 
 const onMac = () => useStatus.getState().status?.platform === 'darwin';
 
@@ -61,7 +54,7 @@ function onKey(event: KeyboardEvent) {
   if (modified || event.altKey || typing(event.target)) return;
   if (useDialogs.getState().page?.type === 'palette') return;
   if (event.key === '?') take(() => runCommand('shortcuts'));
-  else if (event.key === '/' && !covered()) take(findHere);
+  else if (event.key === '/' && !covered()) take(focusListSearch);
 }
 
 /** Back and forward: Alt with an arrow, and ⌘ with an arrow or a bracket on a Mac, where a field needs ⌘ with its arrows itself. */

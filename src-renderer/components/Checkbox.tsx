@@ -10,6 +10,7 @@ interface CheckboxProps {
   hideLabel?: boolean;
   checked: boolean | 'indeterminate';
   onChange: (checked: boolean) => void;
+  /** -1: other keys than Tab lead to it. */
   tabIndex?: number;
 }
 

@@ -11,6 +11,8 @@ export interface MenuAction {
   danger?: boolean;
   /** Keys shown at its end. */
   shortcut?: string;
+  /** Of an action on a row: this key alone takes it while the row has the focus ("r", "Delete"). */
+  key?: string;
   /** Why it can't be taken now: it stays in the menu and says so under its label. */
   disabledReason?: string | null | undefined;
   onSelect: () => void;
@@ -21,8 +23,8 @@ export type MenuItem = MenuAction | 'separator';
 export const verbsOf = (items: readonly MenuItem[]): Verb[] =>
   items.flatMap((item) => {
     if (item === 'separator') return [];
-    const { label, icon = Ellipsis, shortcut: keys, disabledReason, onSelect: run } = item;
-    return [{ label, icon, keys, disabledReason, run }];
+    const { label, icon = Ellipsis, disabledReason, onSelect: run } = item;
+    return [{ label, icon, keys: keysOf(item), disabledReason, run }];
   });
 
 interface MenuProps {
@@ -42,9 +44,18 @@ function contents(item: MenuAction) {
         {item.label}
         {reason === null ? null : <span className={css.reason}>{reason}</span>}
       </span>
-      {item.shortcut === undefined ? null : <kbd aria-hidden>{item.shortcut}</kbd>}
+      <Keys of={item} />
     </>
   );
+}
+
+/** "R", "Del" */
+const keysOf = ({ shortcut, key }: MenuAction): string | undefined =>
+  shortcut ?? (key === 'Delete' ? 'Del' : key?.toUpperCase());
+
+function Keys({ of }: { of: MenuAction }) {
+  const keys = keysOf(of);
+  return keys === undefined ? null : <kbd aria-hidden>{keys}</kbd>;
 }
 
 function propsOf(item: MenuAction) {
@@ -113,7 +124,12 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
 function Items({ items }: Pick<MenuProps, 'items'>) {
   // As it was opened: a list that changes under an open menu must not give its actions another row.
   const [asked] = useState(() => (typeof items === 'function' ? items() : null));
-  return (asked ?? (typeof items === 'function' ? [] : items)).map((item, index) =>
+  return <MenuItems items={asked ?? (typeof items === 'function' ? [] : items)} />;
+}
+
+/** The items of an open dropdown. */
+export function MenuItems({ items }: { items: readonly MenuItem[] }) {
+  return items.map((item, index) =>
     item === 'separator' ? (
       <Radix.Separator key={index} className={css.separator} />
     ) : (

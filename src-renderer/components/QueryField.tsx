@@ -23,6 +23,8 @@ interface QueryFieldProps {
   problemsId?: string | undefined;
   /** Whether completions are offered just now: what is being written isn’t wrong yet. */
   onCompleting?: (completing: boolean) => void;
+  /** ↓ where no completion is offered; Alt ↓ still asks for them. */
+  onDown?: () => void;
 }
 
 /** Completing this changes nothing: what stands there is it already. */
@@ -42,6 +44,7 @@ export function QueryField({
   placeholder,
   problemsId,
   onCompleting,
+  onDown,
 }: QueryFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [cursor, setCursor] = useState(0);
@@ -87,7 +90,9 @@ export function QueryField({
       else event.currentTarget.blur();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       handled();
-      if (!walk(event.key)) {
+      if (walk(event.key)) return;
+      if (event.key === 'ArrowDown' && !event.altKey && onDown !== undefined) onDown();
+      else {
         setCursor(event.currentTarget.selectionStart ?? value.length);
         setActive(0);
         setOpen(true);
@@ -125,7 +130,13 @@ export function QueryField({
         onBlur={() => setOpen(false)}
       />
       {value !== '' ? (
-        <button type="button" className={search.clear} aria-label="Clear search" onClick={() => onChange('')}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={search.clear}
+          aria-label="Clear search"
+          onClick={() => onChange('')}
+        >
           <X aria-hidden />
         </button>
       ) : (

@@ -8,7 +8,7 @@ interface SearchFieldProps {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
-  /** The key that focuses it, shown at its end; the shell listens for it. */
+  /** The key that focuses it; the shell listens for it. */
   shortcut?: string;
   /** Esc clears first; then this is called, to leave the field. */
   onLeave?: () => void;
@@ -54,12 +54,16 @@ export function SearchField({
         onKeyDown={keyDown}
       />
       {value !== '' ? (
-        <button type="button" className={css.clear} aria-label="Clear search" onClick={() => onChange('')}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.clear}
+          aria-label="Clear search"
+          onClick={() => onChange('')}
+        >
           <X aria-hidden />
         </button>
-      ) : shortcut === undefined ? null : (
-        <kbd aria-hidden>{shortcut}</kbd>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Fragment, useId, useState, type ReactNode } from 'react';
+import { Fragment, useId, useRef, useState, type ReactNode } from 'react';
 import { fold } from '../../src-preload/shared/fold.ts';
 import { facetValues, withFacet } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
@@ -11,7 +11,8 @@ import { ExportMenu } from './ExportMenu.tsx';
 import { problemsToSay, QueryField, QueryProblems } from './QueryField.tsx';
 import css from './SearchedList.module.css';
 import { ViewsMenu, type Shown } from './ViewsMenu.tsx';
-import { VirtualGrid, type VirtualGridProps } from './VirtualGrid.tsx';
+import { useRovingStop } from './useRovingStop.ts';
+import { VirtualGrid, type GridHandle, type VirtualGridProps } from './VirtualGrid.tsx';
 
 /** A chip that writes `key:value` into the search, in place of another value of its key. */
 export interface Facet {
@@ -37,7 +38,9 @@ interface SearchedListProps<Row> extends Omit<
   /** What isn't understood in the search. */
   problems: readonly QueryProblem[];
   facets: readonly Facet[];
-  /** After the search. */
+  /** After the search: which part of the list is shown. */
+  parts?: ReactNode;
+  /** The button that adds to the list. */
   controls?: ReactNode;
   /** After the chips: how many there are, and what that rests on. */
   remarks?: ReactNode;
@@ -46,6 +49,8 @@ interface SearchedListProps<Row> extends Omit<
   /** How many rows an export has (null: not counted), whether that is all, and why there can be none. */
   exported?: { rows: number | null; complete: boolean; refused: string | null };
 }
+
+const toolsLabel = 'List tools';
 
 /** What every list has around it: its search with chips, views and columns, and what isn't understood. */
 export function SearchedList<Row>({
@@ -57,6 +62,7 @@ export function SearchedList<Row>({
   context,
   problems,
   facets,
+  parts,
   controls,
   remarks,
   notes,
@@ -64,6 +70,9 @@ export function SearchedList<Row>({
   ...grid
 }: SearchedListProps<Row>) {
   const { list, query } = shown;
+  const rows = useRef<GridHandle>(null);
+  const tools = useRovingStop();
+  const chips = useRovingStop();
   const { columns } = grid;
   const problemsId = useId();
   const [completing, setCompleting] = useState(false);
@@ -84,16 +93,20 @@ export function SearchedList<Row>({
             list={list}
             context={context}
             onCompleting={setCompleting}
+            onDown={() => rows.current?.focusFirst()}
             problemsId={said.length === 0 ? undefined : problemsId}
           />
-          <ViewsMenu shown={shown} />
-          <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
-          <ExportMenu {...exported} of={() => exportOf(shown)} columns={() => shownColumns(list)} />
+          <div role="toolbar" aria-label={toolsLabel} className={css.tools} {...tools}>
+            <ViewsMenu shown={shown} />
+            <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
+            <ExportMenu {...exported} of={() => exportOf(shown)} columns={() => shownColumns(list)} />
+            {parts}
+          </div>
           {controls}
         </div>
         <div className={css.facets}>
           {facets.length > 0 && (
-            <div className={css.chips} role="group" aria-label={filterLabel}>
+            <div className={css.chips} role="group" aria-label={filterLabel} {...chips}>
               {facets.map((facet) => (
                 <button
                   key={`${facet.key} ${facet.value}`}
@@ -118,6 +131,7 @@ export function SearchedList<Row>({
       </Fragment>
       <VirtualGrid
         {...grid}
+        ref={rows}
         listKey={of}
         placed={placed}
         onResize={(id, width, done) => setColumns(list, withWidth(columns, choicesOf(list), id, width), done)}

@@ -7,6 +7,8 @@ interface SegmentedControlProps<V extends string> {
   value: V;
   onChange: (value: V) => void;
   options: readonly { value: V; label: string }[];
+  /** The arrows walk it together with the controls around it. */
+  inToolbar?: boolean;
 }
 
 /** One of two or three, side by side: which part of a list is shown. */
@@ -15,6 +17,7 @@ export function SegmentedControl<V extends string>({
   value,
   onChange,
   options,
+  inToolbar = false,
 }: SegmentedControlProps<V>) {
   return (
     <ToggleGroup.Root
@@ -22,6 +25,7 @@ export function SegmentedControl<V extends string>({
       className={css.segments}
       aria-label={label}
       value={value}
+      rovingFocus={!inToolbar}
       onValueChange={(next) => {
         const wanted = options.find((one) => one.value === next);
         if (wanted !== undefined) onChange(wanted.value);

@@ -1,14 +1,17 @@
-import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
 import { createRowSlots } from '../lib/row-slots.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
 import { useArrivalFocus } from '../stores/arrival.ts';
 import { useRowHeight } from '../stores/preferences.ts';
+import { focusListSearch } from '../stores/commands.ts';
 import { offerRowVerbs, type RowVerbs } from '../stores/verbs.ts';
 import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
-import { verbsOf } from './Menu.tsx';
-import { VirtualGridHead } from './VirtualGridHead.tsx';
+import { verbsOf, type MenuItem } from './Menu.tsx';
+import { isPlainClick, rowByKey, rowOf, selectTo, takeByKey } from './row-gestures.ts';
+import { RowMenu, type RowMenuPlace } from './RowMenu.tsx';
+import { headControls, VirtualGridHead } from './VirtualGridHead.tsx';
 import { VirtualGridRow } from './VirtualGridRow.tsx';
 import { useRowWindow } from './useRowWindow.ts';
 import css from './VirtualGrid.module.css';
@@ -38,6 +41,11 @@ export interface VirtualGridProps<Row> {
   resetKey?: string;
   /** The list, where the same table goes on to show another one. */
   listKey?: string;
+  ref?: Ref<GridHandle>;
+}
+
+export interface GridHandle {
+  focusFirst: () => void;
 }
 
 const headHeight = 30;
@@ -62,7 +70,8 @@ function drawnRows({
 
 /**
  * A table of any length of which only the rows in view exist. Rows are reached by j/k or the arrows, Home, End and the page
- * keys; x or space selects, Enter opens, → and ← walk the controls of a row.
+ * keys; x, space or a click selects, Enter or a double click opens, the menu key or a right click shows what can be done, and → and ←
+ * walk the controls of a row. Over the first row is the head, and over that the search.
  */
 export function VirtualGrid<Row>({
   label,
@@ -80,6 +89,7 @@ export function VirtualGrid<Row>({
   empty,
   resetKey = '',
   listKey = '',
+  ref,
 }: VirtualGridProps<Row>) {
   const placed = useMemo(() => given ?? arranged(columns, null), [given, columns]);
   const rowHeight = useRowHeight();
@@ -142,6 +152,20 @@ export function VirtualGrid<Row>({
     if (scroller.current !== null) offerRowVerbs(scroller.current, verbsAt);
   }, [verbsAt]);
 
+  const [menu, setMenu] = useState<{ at: RowMenuPlace; items: readonly MenuItem[] } | null>(null);
+  const openMenu = (at: RowMenuPlace) => {
+    const row = rowAt(at.index);
+    if (row === undefined || actions === undefined) return;
+    setActive(at.index);
+    setMenu({ at, items: actions.of(row) });
+  };
+  /** The row that a range of selected ones begins with. */
+  const selectedFrom = useRef<number | null>(null);
+  const toHead = () => {
+    const [first] = scroller.current === null ? [] : headControls(scroller.current);
+    if (first === undefined) focusListSearch();
+    else first.focus();
+  };
   const move = (index: number) => {
     const next = Math.max(0, Math.min(index, rowCount - 1));
     focusWanted.current = next;
@@ -158,6 +182,7 @@ export function VirtualGrid<Row>({
   });
 
   useArrivalFocus('row', hasRows, () => move(0));
+  useImperativeHandle(ref, () => ({ focusFirst: () => move(0) }));
 
   const rowKeys = (event: KeyboardEvent<HTMLDivElement>, row: Row | undefined, index: number) => {
     const { currentTarget, target, key } = event;
@@ -182,28 +207,45 @@ export function VirtualGrid<Row>({
       return;
     }
     if (target !== currentTarget) return;
-    const page = Math.max(1, fits - 1);
-    const targets: Record<string, number> = {
-      j: index + 1,
-      ArrowDown: index + 1,
-      k: index - 1,
-      ArrowUp: index - 1,
-      Home: 0,
-      End: rowCount - 1,
-      PageDown: index + page,
-      PageUp: index - page,
+    const to = rowByKey(key, index, { rowCount, page: Math.max(1, fits - 1) });
+    const openMenuHere = () => {
+      const { left, bottom } = currentTarget.getBoundingClientRect();
+      openMenu({ index, x: left + 40, y: bottom - 4, byKey: true });
     };
-    const to = targets[key];
-    if (to !== undefined) {
-      move(to);
-      handled();
-    } else if ((key === 'x' || key === ' ') && row !== undefined && selection !== undefined) {
-      if (selection.selectable?.(row) !== false) selection.toggle(row, index);
-      handled();
-    } else if (key === 'Enter' && row !== undefined && onOpen !== undefined) {
-      onOpen(row);
-      handled();
+    if (to === 'head') toHead();
+    else if (to !== null) move(to);
+    else if (row === undefined) return;
+    else if ((key === 'x' || key === ' ') && selection !== undefined) {
+      selectTo(selection, rowAt, index, null);
+      selectedFrom.current = index;
+    } else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) openMenuHere();
+    else if (key === 'Enter' && onOpen !== undefined) onOpen(row);
+    else if (key === 'Enter') openMenuHere();
+    else if (actions === undefined || !takeByKey(actions.of(row), key)) return;
+    handled();
+  };
+
+  const onBodyClick = (event: MouseEvent<HTMLElement>) => {
+    const index = rowOf(event);
+    const row = index === null ? undefined : rowAt(index);
+    if (index === null || row === undefined || !isPlainClick(event)) return;
+    if (selection === undefined) {
+      onOpen?.(row);
+      return;
     }
+    selectTo(selection, rowAt, index, event.shiftKey ? selectedFrom.current : null);
+    selectedFrom.current = index;
+  };
+  const onBodyMenu = (event: MouseEvent<HTMLElement>) => {
+    const index = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    if (index === null || actions === undefined) return;
+    event.preventDefault();
+    openMenu({
+      index: Number(index.getAttribute('data-index')),
+      x: event.clientX,
+      y: event.clientY,
+      byKey: false,
+    });
   };
 
   const onKeys = useStableCallback(rowKeys);
@@ -229,6 +271,7 @@ export function VirtualGrid<Row>({
         onSort={onSort}
         selection={selection}
         onResize={onResize}
+        onLeave={(to) => (to === 'rows' ? move(active) : focusListSearch())}
       />
       {rowCount === 0 ? (
         <div role="rowgroup" className={css.empty}>
@@ -237,7 +280,13 @@ export function VirtualGrid<Row>({
           </div>
         </div>
       ) : (
-        <div role="rowgroup" className={css.body} style={{ height: rowCount * rowHeight }}>
+        <div
+          role="rowgroup"
+          className={css.body}
+          style={{ height: rowCount * rowHeight }}
+          onClick={onBodyClick}
+          onContextMenu={onBodyMenu}
+        >
           {rows.map(({ index, slot }) => {
             const row = rowAt(index);
             const boxed =
@@ -263,6 +312,14 @@ export function VirtualGrid<Row>({
             );
           })}
         </div>
+      )}
+      {menu === null ? null : (
+        <RowMenu
+          key={`${menu.at.x} ${menu.at.y}`}
+          {...menu}
+          onClose={() => setMenu(null)}
+          onClosed={() => move(menu.at.index)}
+        />
       )}
     </div>
   );

@@ -16,7 +16,14 @@ interface HeadProps<Row> {
   onSort: ((sort: GridSort) => void) | undefined;
   selection: GridSelection<Row> | undefined;
   onResize: OnResize | undefined;
+  /** ↓ and ↑ lead out of it. */
+  onLeave: (to: 'rows' | 'search') => void;
 }
+
+/** What the keys reach in the head of a table; Tab passes it by. */
+export const headControls = (head: Element): HTMLElement[] => [
+  ...head.querySelectorAll<HTMLElement>('button'),
+];
 
 /** The names of the columns: a click sorts, dragging an edge or Shift with ← → makes a column narrower or wider. */
 export function VirtualGridHead<Row>({
@@ -27,6 +34,7 @@ export function VirtualGridHead<Row>({
   onSort,
   selection,
   onResize,
+  onLeave,
 }: HeadProps<Row>) {
   const toggleSort = (column: GridColumn<Row>) => {
     const order = sort?.by === column.id && sort.order === 'asc' ? 'desc' : 'asc';
@@ -38,8 +46,20 @@ export function VirtualGridHead<Row>({
     event.preventDefault();
     onResize?.(id, now + (event.key === 'ArrowRight' ? step : -step), true);
   };
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, currentTarget } = event;
+    if (event.defaultPrevented || shiftKey || ctrlKey || metaKey || altKey) return;
+    const controls = headControls(currentTarget);
+    const at = controls.findIndex((one) => one === event.target);
+    const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
+    if (key === 'ArrowDown') onLeave('rows');
+    else if (key === 'ArrowUp') onLeave('search');
+    else if (key in steps) controls[at + (steps[key] ?? 0)]?.focus();
+    else return;
+    event.preventDefault();
+  };
   return (
-    <div role="rowgroup" className={css.head}>
+    <div role="rowgroup" className={css.head} onKeyDown={walk}>
       <div role="row" aria-rowindex={1} className={css.row} style={{ gridTemplateColumns: template, height }}>
         {selection === undefined ? (
           <span role="presentation" />
@@ -47,6 +67,7 @@ export function VirtualGridHead<Row>({
           <span role="columnheader" className={css.box}>
             <Checkbox
               hideLabel
+              tabIndex={-1}
               label="Select all"
               checked={selection.header}
               onChange={selection.toggleHeader}
@@ -74,6 +95,7 @@ export function VirtualGridHead<Row>({
                 <button
                   type="button"
                   className={css.sort}
+                  tabIndex={-1}
                   data-sorted={sorted ?? undefined}
                   onClick={() => toggleSort(column)}
                 >

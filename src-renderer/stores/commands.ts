@@ -17,7 +17,8 @@ export function focusSearch(selectors: readonly string[]) {
   }
 }
 
-const findInMain = () => focusSearch(['main input[type=search]', '[data-shortcut="/"]']);
+/** The search of the list in view; where there is none, that of the workspaces. */
+export const focusListSearch = () => focusSearch(['main [data-shortcut="/"]', '[data-shortcut="/"]']);
 
 export type Command =
   | 'add-connection'
@@ -73,7 +74,7 @@ export function runCommand(command: Command): void {
       void lockNow();
       break;
     case 'find':
-      findInMain();
+      focusListSearch();
       break;
   }
 }

@@ -96,7 +96,7 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
             : ended.map((status) => ({ key: 'status', value: status, label: statusLook[status].label }))
         }
         notOffered={page?.notOffered ?? null}
-        controls={
+        parts={
           <>
             <ListPartControl
               label="Invitations to show"
@@ -114,15 +114,17 @@ export function InvitationsTab({ shown, place, facts }: PlaceListProps) {
                 Respond to invitation…
               </Button>
             )}
-            <Button
-              variant="primary"
-              icon={MailPlus}
-              disabledReason={inviteRefusal}
-              onClick={() => setInviting(true)}
-            >
-              Invite
-            </Button>
           </>
+        }
+        controls={
+          <Button
+            variant="primary"
+            icon={MailPlus}
+            disabledReason={inviteRefusal}
+            onClick={() => setInviting(true)}
+          >
+            Invite
+          </Button>
         }
         notes={
           <>

@@ -10,7 +10,7 @@ export const invitationMenu = (
   { email, actions }: Invitation,
   { product, onCancel }: { product: string; onCancel: () => void },
 ): MenuItem[] => [
-  { label: 'Copy e-mail', icon: Copy, onSelect: () => void copyText(email) },
+  { label: 'Copy e-mail', icon: Copy, key: 'c', onSelect: () => void copyText(email) },
   {
     label: 'Resend',
     icon: Send,
@@ -21,6 +21,7 @@ export const invitationMenu = (
   {
     label: 'Cancel invitation…',
     icon: Ban,
+    key: 'Delete',
     danger: true,
     disabledReason: reasonOf(actions.cancel),
     onSelect: onCancel,

@@ -24,6 +24,7 @@ export function ListPartControl<Part extends string>({
   return (
     <SegmentedControl
       label={label}
+      inToolbar
       value={shown}
       onChange={(next) => {
         setPart(next);

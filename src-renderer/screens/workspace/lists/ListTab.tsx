@@ -79,8 +79,9 @@ interface ListTabProps<Row, Page extends ListTabPage<Row>> extends Pick<
   /** How many rows to draw as skeletons before the first answer. */
   expected: number;
   placeholder: string;
-  /** Beside the search: the parts of the list, and the button that adds to it. */
+  /** Beside the search: the button that adds to it, and the parts of the list. */
   controls: ReactNode;
+  parts?: ReactNode;
   facets?: readonly Facet[];
   /** The list and the roles that the search language knows. */
   language: { list: QueryList; roles: readonly Named[] };
@@ -109,6 +110,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
   expected,
   placeholder,
   controls,
+  parts,
   facets = [],
   language,
   notOffered = null,
@@ -182,6 +184,7 @@ export function ListTab<Row, Page extends ListTabPage<Row>>({
       problems={problems}
       facets={facets}
       controls={controls}
+      parts={parts}
       remarks={
         page !== null &&
         hidden === null &&

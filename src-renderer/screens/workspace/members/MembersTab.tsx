@@ -27,7 +27,7 @@ import type { PlaceListProps } from '../lists/PlaceList.tsx';
 import { ListTab, stateOfList } from '../lists/ListTab.tsx';
 import { memberColumns } from './member-columns.tsx';
 import { MemberDialogs, type MemberDialog } from './MemberDialogs.tsx';
-import { memberMenu } from './member-menu.ts';
+import { memberMenu, openMember } from './member-menu.ts';
 import { useRosterSelection } from './useRosterSelection.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { personName } from '../../../lib/names.ts';
@@ -174,6 +174,7 @@ export function MembersTab({ shown, place, facts }: PlaceListProps) {
         onReload={() => void reloadMembers()}
         columns={columns}
         onRange={membersInView}
+        onOpen={(member) => openMember(member, place)}
         selection={{
           has: ({ userId }) => has(selection, userId),
           toggle: (member) => roster.toggle([member], !has(selection, member.userId)),

@@ -22,6 +22,15 @@ interface MemberMenuOptions {
   onRemoveEntry: () => void;
 }
 
+/** Shows what is known about a member over time. */
+export const openMember = (member: Member, place: WorkspaceDetail) => {
+  const { userId, email } = member;
+  openDialog({
+    type: 'person-history',
+    person: { connectionId: refOf(place).connectionId, userId, email, name: personName(member) },
+  });
+};
+
 /** What can be done with one member of a roster. */
 export function memberMenu(
   member: Member,
@@ -32,12 +41,14 @@ export function memberMenu(
     {
       label: 'Change role…',
       icon: UserCog,
+      key: 'r',
       disabledReason: reasonOf(member.actions.setRole),
       onSelect: onChangeRole,
     },
     {
       label: 'View permissions',
       icon: ShieldQuestion,
+      key: 'p',
       onSelect: () => {
         explainPerson(refOf(shown), { userId, name: personName(member) });
         useNavigation.getState().go({ tab: 'roles' });
@@ -46,15 +57,13 @@ export function memberMenu(
     {
       label: 'View history…',
       icon: History,
-      onSelect: () =>
-        openDialog({
-          type: 'person-history',
-          person: { connectionId: refOf(place).connectionId, userId, email, name: personName(member) },
-        }),
+      key: 'h',
+      onSelect: () => openMember(member, place),
     },
     {
       label: 'Copy e-mail',
       icon: Copy,
+      key: 'c',
       disabledReason: email === '' ? emailNotReportedText : null,
       onSelect: () => void copyText(email),
     },
@@ -72,6 +81,7 @@ export function memberMenu(
     {
       label: 'Remove…',
       icon: Trash2,
+      key: 'Delete',
       danger: true,
       disabledReason: reasonOf(member.actions.remove),
       onSelect: onRemove,

@@ -92,21 +92,21 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
         language={{ list: 'tokens', roles: [] }}
         facets={facetsOf(kind, facts)}
         notOffered={notOffered}
+        parts={
+          <ListPartControl
+            label={`${capitalised(many)} to show`}
+            search={search}
+            page={page}
+            parts={[
+              { part: 'active', label: 'Active' },
+              { part: 'inactive', label: 'Inactive' },
+            ]}
+          />
+        }
         controls={
-          <>
-            <ListPartControl
-              label={`${capitalised(many)} to show`}
-              search={search}
-              page={page}
-              parts={[
-                { part: 'active', label: 'Active' },
-                { part: 'inactive', label: 'Inactive' },
-              ]}
-            />
-            <Button variant="primary" icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
-              Generate {one}
-            </Button>
-          </>
+          <Button variant="primary" icon={KeyRound} disabledReason={generateRefusal} onClick={generate}>
+            Generate {one}
+          </Button>
         }
         notes={
           <>

@@ -33,6 +33,7 @@ export function tokenMenu(
     permission: Permission,
     label: string,
     icon: MenuAction['icon'] & object,
+    key: string,
     onSelect: () => void,
     danger = false,
   ) => ({
@@ -41,6 +42,7 @@ export function tokenMenu(
     item: {
       label,
       icon,
+      key,
       danger,
       disabledReason: reasonOf(permission),
       onSelect,
@@ -49,13 +51,14 @@ export function tokenMenu(
   const { actions } = token;
   const off = token.status === 'disabled';
   const all = [
-    action(actions.probe, `Test ${one}…`, FlaskConical, onTest),
-    action(actions.copy, 'Copy value', Copy, () => void copyValue({ ...ref, tokenId: token.id })),
-    action(actions.rotate, 'Rotate…', RefreshCcwDot, onRotate),
+    action(actions.probe, `Test ${one}…`, FlaskConical, 't', onTest),
+    action(actions.copy, 'Copy value', Copy, 'c', () => void copyValue({ ...ref, tokenId: token.id })),
+    action(actions.rotate, 'Rotate…', RefreshCcwDot, 'r', onRotate),
     action(
       actions.enable,
       off ? 'Enable…' : 'Disable…',
       Power,
+      'd',
       () => void openPlan([{ type: 'token.enable', ...target, enabled: off }]),
     ),
     ...(token.status === 'revoked' || token.status === 'expired'
@@ -65,6 +68,7 @@ export function tokenMenu(
             actions.revoke,
             'Revoke…',
             Ban,
+            'Delete',
             () => void openPlan([{ type: 'token.revoke', ...target }]),
             true,
           ),
@@ -73,6 +77,7 @@ export function tokenMenu(
       actions.delete,
       'Delete…',
       Trash2,
+      'Delete',
       () => void openPlan([{ type: 'token.delete', ...target }]),
       true,
     ),

@@ -1,0 +1,77 @@
+import type { MouseEvent } from 'react';
+import { toast } from '../stores/toasts.ts';
+import type { GridSelection } from './grid-types.ts';
+import type { MenuAction, MenuItem } from './Menu.tsx';
+
+const controls = 'button, a, input, [role=checkbox], [role=combobox]';
+
+/** The row that an event in a table is about; null: none, or a control of it. */
+export function rowOf({ target }: MouseEvent): number | null {
+  if (!(target instanceof Element) || target.closest(controls) !== null) return null;
+  const index = target.closest('[data-index]')?.getAttribute('data-index');
+  return index === null || index === undefined ? null : Number(index);
+}
+
+/** Whether a click is one, and not the end of marking text or the second half of a double click. */
+export const isPlainClick = ({ button, detail }: MouseEvent) =>
+  button === 0 && detail === 1 && (window.getSelection()?.isCollapsed ?? true);
+
+/** Selects a row; with `from`, also those between the two. */
+export function selectTo<Row>(
+  selection: GridSelection<Row>,
+  rowAt: (index: number) => Row | undefined,
+  index: number,
+  from: number | null,
+): void {
+  const selectable = (row: Row | undefined): row is Row =>
+    row !== undefined && selection.selectable?.(row) !== false;
+  const row = rowAt(index);
+  if (from === null) {
+    if (selectable(row)) selection.toggle(row, index);
+    return;
+  }
+  for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
+    const between = rowAt(at);
+    if (selectable(between) && !selection.has(between)) selection.toggle(between, at);
+  }
+}
+
+/** Takes the action that a key stands for; one that is refused says why. False: the key stands for none. */
+export function takeByKey(items: readonly MenuItem[], key: string): boolean {
+  const wanted = key === 'Backspace' ? 'Delete' : key;
+  const action = items.find(
+    (item): item is MenuAction => item !== 'separator' && item.key?.toLowerCase() === wanted.toLowerCase(),
+  );
+  if (action === undefined) return false;
+  const refusal = action.disabledReason ?? null;
+  if (refusal === null) action.onSelect();
+  else toast(refusal, { tone: 'bad' });
+  return true;
+}
+
+/** The row that a key leads to, or null; above the first one is the head of the table. */
+export function rowByKey(
+  key: string,
+  index: number,
+  { rowCount, page }: { rowCount: number; page: number },
+): number | 'head' | null {
+  switch (key) {
+    case 'j':
+    case 'ArrowDown':
+      return index + 1;
+    case 'k':
+      return index - 1;
+    case 'ArrowUp':
+      return index === 0 ? 'head' : index - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rowCount - 1;
+    case 'PageDown':
+      return index + page;
+    case 'PageUp':
+      return index - page;
+    default:
+      return null;
+  }
+}
