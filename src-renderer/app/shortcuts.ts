@@ -3,6 +3,7 @@ import { onTopic } from '../stores/events.ts';
 import { useDialogs } from '../stores/dialogs.ts';
 import { openConnectionAt } from '../stores/actions.ts';
 import { useStatus } from '../stores/status.ts';
+import { walkPanes } from './panes.ts';
 import { focusListSearch, runCommand } from '../stores/commands.ts';
 
 const onMac = () => useStatus.getState().status?.platform === 'darwin';
@@ -23,6 +24,11 @@ function covered() {
 
 function onKey(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === 'F6') {
+    event.preventDefault();
+    walkPanes(event.shiftKey);
+    return;
+  }
   const modified = event.ctrlKey || event.metaKey;
   if (modified && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'c' && !covered()) {
     event.preventDefault();
@@ -45,6 +51,7 @@ function onKey(event: KeyboardEvent) {
     if (key === 'k') take(() => runCommand('palette'));
     else if (covered()) return;
     else if (key >= '1' && key <= '9') take(() => openConnectionAt(Number(key) - 1));
+    else if (key === 'z' && !typing(event.target)) take(() => runCommand('undo'));
     else if (key === 'f') take(() => runCommand('find'));
     else if (key === 'r') take(() => runCommand('refresh'));
     else if (key === 'n') take(() => runCommand('add-connection'));

@@ -101,7 +101,8 @@ export function Dialog({
               }
             }}
             onEscapeKeyDown={(event) => {
-              if (!dismissible) event.preventDefault();
+              const onToast = document.activeElement?.closest('[data-toaster]') ?? null;
+              if (!dismissible || onToast !== null) event.preventDefault();
             }}
             onInteractOutside={(event) => {
               const { target } = event;

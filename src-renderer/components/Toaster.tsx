@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { FocusScope } from 'radix-ui/internal';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { dismissToast, useToasts, type ShownToast } from '../stores/toasts.ts';
 import { Button } from './Button.tsx';
@@ -53,7 +54,7 @@ function Toast({ shown }: { shown: ShownToast }) {
 
 /** Where toasts appear; mounted once. Its height is `--messages-room` of the page, which keeps free what lies under it. */
 export function Toaster() {
-  const toasts = useToasts((state) => state.toasts);
+  const { toasts, entered } = useToasts();
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = place.current;
@@ -66,14 +67,27 @@ export function Toaster() {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const list = (
+    <ul
+      className={css.list}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') useToasts.setState({ entered: false });
+      }}
+    >
+      {toasts.map((shown) => (
+        <Toast key={shown.id} shown={shown} />
+      ))}
+    </ul>
+  );
   return (
     <section ref={place} aria-label="Messages" aria-live="polite" className={css.toaster} data-toaster>
-      {toasts.length === 0 ? null : (
-        <ul className={css.list}>
-          {toasts.map((shown) => (
-            <Toast key={shown.id} shown={shown} />
-          ))}
-        </ul>
+      {toasts.length === 0 ? null : entered ? (
+        // A scope of its own, so that a dialog under it lets go of the focus; leaving gives it back.
+        <FocusScope.Root asChild loop>
+          {list}
+        </FocusScope.Root>
+      ) : (
+        list
       )}
     </section>
   );

@@ -3,6 +3,9 @@ import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
 import { copyPlaceLink } from './place-link.ts';
 import { goBack, goForward } from './trail.ts';
+import { openUndo } from './plan.ts';
+import { toast } from './toasts.ts';
+import { lastUndoable } from './undo-stack.ts';
 import { startTypedAhead } from './typed-ahead.ts';
 
 /** Puts the cursor into the first of these search fields that is there. */
@@ -30,7 +33,10 @@ export type Command =
   | 'lock'
   | 'back'
   | 'forward'
-  | 'copy-link';
+  | 'copy-link'
+  | 'undo';
+
+const nothingToUndoText = 'Nothing to undo in this window. Earlier changes are in History.';
 
 /** One command, from the keyboard, the native menu or the palette. */
 export function runCommand(command: Command): void {
@@ -73,6 +79,12 @@ export function runCommand(command: Command): void {
     case 'lock':
       void lockNow();
       break;
+    case 'undo': {
+      const last = lastUndoable();
+      if (last === null) toast(nothingToUndoText, { tone: 'info' });
+      else void openUndo(last.planId);
+      break;
+    }
     case 'find':
       focusListSearch();
       break;

@@ -1,5 +1,6 @@
 import type { Plan } from '../../src-preload/contract/changes.ts';
 import { toast } from './toasts.ts';
+import { isUndoable } from './undo-stack.ts';
 import { useConnections } from './connections.ts';
 
 export const allDone = (plan: Plan) =>
@@ -46,9 +47,10 @@ export function report(plan: Plan, undo: (planId: string) => unknown): void {
     (first.state.state === 'done' || first.state.state === 'already-so')
       ? first.state.words
       : `${plan.title}: all ${plan.items.length} changes done.`;
-  const undoable = plan.items.some((item) => item.undo.possible && item.state.state === 'done');
   toast(
     words,
-    undoable ? { tone: 'ok', action: { label: 'Undo', onSelect: () => void undo(plan.id) } } : { tone: 'ok' },
+    isUndoable(plan)
+      ? { tone: 'ok', action: { label: 'Undo', onSelect: () => void undo(plan.id) } }
+      : { tone: 'ok' },
   );
 }

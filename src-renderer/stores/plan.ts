@@ -11,6 +11,7 @@ import { refusalIn } from '../lib/plan-end.ts';
 import { useConnection } from './connections.ts';
 import { openReveals, setPlanOpen, type Reveal } from './dialogs.ts';
 import { onTopic } from './events.ts';
+import { forgetUndo, keepForUndo } from './undo-stack.ts';
 import { isBlocked, stillSaid, unanswered, yesId } from './plan-questions.ts';
 import { allDone, instanceMustLearn, offerRefreshAuth, report } from './plan-report.ts';
 
@@ -76,7 +77,15 @@ export const openMatching = (change: SelectionChange, options: OpenOptions = {})
 export const openReceipt = (plan: Plan) => setView({ phase: 'result', plan, error: null });
 
 /** Plans the inverse of a receipt and opens it. */
-export const openUndo = (planId: string) => follow(() => window.steward.changes.undo({ planId }), {});
+export async function openUndo(planId: string): Promise<PlanEnd> {
+  const ended = await follow(() => window.steward.changes.undo({ planId }), {});
+  if (ended.end === 'applied') {
+    forgetUndo(planId);
+    // Undoing again undoes what was changed before it, instead of doing this once more.
+    forgetUndo(ended.applied.plan.id);
+  }
+  return ended;
+}
 /** Plans what a receipt left undone and opens it. */
 export const openFinish = (planId: string) => follow(() => window.steward.changes.finish({ planId }), {});
 
@@ -177,6 +186,7 @@ function revealsOf({ plan, reveals }: Applied): Reveal[] {
 /** `reviewed`: somebody has just read the plan, and so gets its result in the same place; else a toast says it. */
 function finished(applied: Applied, reviewed: boolean): void {
   openReveals(revealsOf(applied));
+  keepForUndo(applied.plan);
   const { plan, unsaved = null } = applied;
   const refused = formWaits ? refusalIn(plan) : null;
   if (refused !== null) {

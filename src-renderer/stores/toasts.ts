@@ -9,11 +9,18 @@ export interface ShownToast extends ToastOptions {
   text: string;
 }
 
-export const useToasts = create<{ toasts: readonly ShownToast[] }>(() => ({ toasts: [] }));
+export const useToasts = create<{
+  toasts: readonly ShownToast[];
+  /** The focus is kept among them, also over a dialog. */
+  entered: boolean;
+}>(() => ({ toasts: [], entered: false }));
 let nextId = 1;
 
 export const dismissToast = (id: number) =>
-  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((each) => each.id !== id) }));
+  useToasts.setState(({ toasts, entered }) => {
+    const left = toasts.filter((each) => each.id !== id);
+    return { toasts: left, entered: entered && left.length > 0 };
+  });
 
 /** Says in passing that something happened; nothing that must be read may only be here. */
 export function toast(text: string, options: ToastOptions = {}) {

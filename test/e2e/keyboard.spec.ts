@@ -99,27 +99,81 @@ test('After going somewhere by the palette the focus is on the heading there', a
   await expect(page.getByRole('heading', { level: 2, name: 'Warehouse Edge' })).toBeFocused();
 });
 
-test('/ searches where one is: in what is shown, or in the list of workspaces', async () => {
+test('/ searches the list in view, wherever the focus is', async () => {
   const { page } = app;
+  const search = page.getByRole('combobox', { name: 'Search members' });
   await page.keyboard.press('/');
-  await expect(page.getByRole('combobox', { name: 'Search members' })).toBeFocused();
+  await expect(search).toBeFocused();
   await page.keyboard.type('april');
   await expect(page.getByRole('grid').locator('[data-index]')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('grid').locator('[data-index="0"]')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(search).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('combobox', { name: 'Search members' })).toHaveValue('');
+  await expect(search).toHaveValue('');
 
   await workspaceItem(page, 'Northwind Staging').focus();
   await page.keyboard.press('j');
   await page.keyboard.press('k');
   await expect(workspaceItem(page, 'Northwind Staging')).toBeFocused();
   await page.keyboard.press('/');
-  const search = workspaceList(page).getByRole('searchbox');
   await expect(search).toBeFocused();
+});
+
+test('The workspaces are searched by keyboard, and Enter opens the first', async () => {
+  const { page } = app;
+  const search = workspaceList(page).getByRole('searchbox');
+  await search.focus();
   await page.keyboard.type('edge');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 2, name: 'Warehouse Edge' })).toBeVisible();
   await search.press('Escape');
   await expect(search).toHaveValue('');
+});
+
+test('A row opens its menu by key and by right click, and takes the keys that the menu shows', async () => {
+  const { page } = app;
+  const ana = row(page, 'ana@northwind.example');
+  await ana.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: /^Change role/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(ana).toBeFocused();
+  await ana.click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Copy e-mail/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await expect(message(page, 'Copied ana@northwind.example')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('ana@northwind.example');
+  await page.keyboard.press('Escape');
+  await expect(ana).toBeFocused();
+});
+
+test('A click selects a row, and Shift with a click those up to it', async () => {
+  const { page } = app;
+  const rows = page.getByRole('grid').locator('[data-index]');
+  await rows.nth(0).click({ position: { x: 300, y: 10 } });
+  await expect(rows.nth(0)).toHaveAttribute('aria-selected', 'true');
+  await rows.nth(2).click({ position: { x: 300, y: 10 }, modifiers: ['Shift'] });
+  const selection = page.getByRole('region', { name: 'Selection' });
+  await expect(selection).toContainText('3 selected');
+  await selection.getByRole('button', { name: 'Clear' }).click();
+});
+
+test('F6 reaches a message, and Escape leads back', async () => {
+  const { page } = app;
+  const ana = row(page, 'ana@northwind.example');
+  await ana.focus();
+  await page.keyboard.press('c');
+  await expect(message(page, 'Copied ana@northwind.example')).toBeVisible();
+  await page.keyboard.press('F6');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages.getByRole('button', { name: 'Dismiss this message' }).first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(ana).toBeFocused();
 });
 
 test('? shows all keys, and the same key closes them', async () => {
@@ -162,14 +216,44 @@ test('j, k and x walk and pick rows; → reaches the controls of a row', async (
 test('The whole way to an invitation goes without a mouse', async () => {
   const { page } = app;
   await page.getByRole('combobox', { name: 'Search members' }).focus();
-  for (const name of ['Views', 'Columns', 'Export', 'Invite']) {
-    await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name, exact: true })).toBeFocused();
-  }
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Views', exact: true })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'Columns', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Invite', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(dialog(page, /^Invite people/).getByLabel('E-mail addresses')).toBeFocused();
   await page.keyboard.type('by-keyboard@example.com');
   await page.keyboard.press('Control+Enter');
   await expect(row(page, 'by-keyboard@example.com')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Invite', exact: true })).toBeFocused();
+});
+
+test('Four times Tab lead from the search to the rows', async () => {
+  const { page } = app;
+  await page.getByRole('combobox', { name: 'Search members' }).focus();
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('Tab');
+  await expect(page.getByRole('grid').locator('[data-index="0"]')).toBeFocused();
+});
+
+test('Ctrl Z undoes the last change', async () => {
+  const { page } = app;
+  const search = page.getByRole('combobox', { name: 'Search members' });
+  await search.fill('april');
+  const april = row(page, 'april').first();
+  const role = april.getByRole('combobox');
+  const before = (await role.textContent()) ?? '';
+  await page.keyboard.press('ArrowDown');
+  await expect(april).toBeFocused();
+  await page.keyboard.press('r');
+  const change = dialog(page, /^Change role/);
+  await expect(change).toBeVisible();
+  await change.getByRole('radio', { checked: false }).first().press('Space');
+  await page.keyboard.press('Control+Enter');
+  await expect(role).not.toHaveText(before);
+  await expect(april).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(role).toHaveText(before);
+  await search.fill('');
 });

@@ -22,6 +22,7 @@ import {
   SlidersHorizontal,
   Sun,
   SunMoon,
+  Undo2,
   UserPlus,
   type LucideIcon,
 } from 'lucide-react';
@@ -36,6 +37,7 @@ import { openDialog } from '../../stores/dialogs.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
 import { setPreferences } from '../../stores/preferences.ts';
 import { useModifier } from '../../stores/status.ts';
+import { lastUndoable } from '../../stores/undo-stack.ts';
 import { toast } from '../../stores/toasts.ts';
 import { withArticle } from '../../lib/names.ts';
 import { offeredVerbs, requestVerb, verbsAtCursor, type Verb } from '../../stores/verbs.ts';
@@ -206,7 +208,19 @@ function useAppActions(): Action[] {
     label,
     run: () => void setPreferences({ theme: wanted }),
   });
+  const last = lastUndoable();
   return [
+    ...(last === null
+      ? []
+      : [
+          {
+            icon: Undo2,
+            label: 'Undo last change',
+            about: last.title,
+            keys: `${modifier}Z`,
+            run: () => runCommand('undo'),
+          },
+        ]),
     {
       icon: Plus,
       label: 'Add a connection…',

@@ -14,6 +14,7 @@ import {
   useCannotWrite,
   type PlanView,
 } from '../../stores/plan.ts';
+import { isUndoable } from '../../stores/undo-stack.ts';
 import { instanceMustLearn } from '../../stores/plan-report.ts';
 import { ExcludedList } from './Excluded.tsx';
 import { PlanItems } from './PlanItems.tsx';
@@ -35,7 +36,7 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
   const unverified = plan.items.some(
     (item) => item.state.state === 'unverified' || item.state.state === 'sent',
   );
-  const undoable = plan.items.some((item) => item.undo.possible && item.state.state === 'done');
+  const undoable = isUndoable(plan);
   const paused = pausedAt(plan);
   const exportIt = async () => {
     const answer = await window.steward.changes.exportReceipt({ planId: plan.id });
