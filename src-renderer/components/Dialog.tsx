@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
 import { dismissPassing } from '../stores/toasts.ts';
+import { Button } from './Button.tsx';
 import css from './Dialog.module.css';
+import { useTyped } from './useTyped.ts';
 
 // Radios and boxes of Radix put an invisible native input beside themselves.
 const firstControl =
@@ -25,6 +27,12 @@ document.addEventListener('focusin', ({ target }) => {
 const stays = (element: HTMLElement | null): element is HTMLElement =>
   element?.isConnected === true && element.closest('[role=dialog][data-state=closed]') === null;
 
+const discardText = {
+  question: 'Discard what you entered?',
+  keep: 'Keep editing',
+  discard: 'Discard',
+};
+
 interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -33,6 +41,8 @@ interface DialogProps {
   wide?: boolean;
   /** False: neither Esc nor a click outside closes it, and there is no cross. */
   dismissible?: boolean;
+  /** False: what is typed in it only confirms, so leaving needn't ask about it. */
+  keepsTyped?: boolean;
   /** Of a dialog with several: when it changes, the focus goes to the first control of the new one. */
   step?: string;
   children: ReactNode;
@@ -46,6 +56,7 @@ export function Dialog({
   description,
   wide = false,
   dismissible = true,
+  keepsTyped = true,
   step,
   children,
 }: DialogProps) {
@@ -67,6 +78,24 @@ export function Dialog({
   useEffect(() => {
     if (open) dismissPassing();
   }, [open]);
+  const typed = useTyped();
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    if (!open) setAsking(false);
+  }, [open]);
+  const discard = () => {
+    setAsking(false);
+    typed.forget();
+    onOpenChange(false);
+  };
+  /** Esc, the cross and a click outside. What was typed isn't lost by them; a second Esc goes back to it. */
+  const leave = (next: boolean) => {
+    if (next || !keepsTyped || !typed.isTyped()) onOpenChange(next);
+    else if (asking && content.current !== null) {
+      setAsking(false);
+      focusFirst(content.current);
+    } else setAsking(true);
+  };
   const content = useRef<HTMLDivElement>(null);
   const shownStep = useRef(step);
   useEffect(() => {
@@ -75,12 +104,13 @@ export function Dialog({
     if (content.current !== null) focusFirst(content.current);
   }, [step]);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} onOpenChange={leave}>
       <Radix.Portal>
         <Radix.Overlay className={css.veil}>
           <Radix.Content
             ref={content}
             data-modal
+            {...typed.listeners}
             className={`${css.dialog} ${wide ? css.wide : ''}`}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
             onOpenAutoFocus={(event) => {
@@ -131,6 +161,17 @@ export function Dialog({
               ) : null}
             </div>
             {children}
+            {asking ? (
+              <div role="group" aria-label={discardText.question} className={css.ask}>
+                <span role="alert">{discardText.question}</span>
+                <Button autoFocus onClick={() => leave(false)}>
+                  {discardText.keep}
+                </Button>
+                <Button variant="danger" onClick={discard}>
+                  {discardText.discard}
+                </Button>
+              </div>
+            ) : null}
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

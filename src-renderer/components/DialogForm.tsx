@@ -45,6 +45,11 @@ export function DialogForm({
     <form
       ref={form}
       noValidate
+      onKeyDown={(event) => {
+        // A text of several lines has its own handling: Enter alone is a new line there.
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        if (!(event.target instanceof HTMLTextAreaElement)) event.currentTarget.requestSubmit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (reason === null && !busy) onSubmit();

@@ -171,14 +171,19 @@ export function VirtualGrid<Row>({
     focusWanted.current = next;
     setActive(next);
     reveal(next);
+    // Where it is the active one already, nothing is drawn again.
+    if (next === active) focusWantedRow();
   };
-  // The row to focus may only exist after the scroll it asked for.
-  useEffect(() => {
-    if (focusWanted.current !== active) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
-    if (row === null || row === undefined) return;
+  const focusWantedRow = () => {
+    const { current: index } = focusWanted;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (index === null || row === null || row === undefined) return;
     focusWanted.current = null;
     row.focus({ preventScroll: true });
+  };
+  // It may only exist after the scroll that it asked for.
+  useEffect(() => {
+    if (focusWanted.current === active) focusWantedRow();
   });
 
   useArrivalFocus('row', hasRows, () => move(0));

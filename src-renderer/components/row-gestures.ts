@@ -13,8 +13,12 @@ export function rowOf({ target }: MouseEvent): number | null {
 }
 
 /** Whether a click is one, and not the end of marking text or the second half of a double click. */
-export const isPlainClick = ({ button, detail }: MouseEvent) =>
-  button === 0 && detail === 1 && (window.getSelection()?.isCollapsed ?? true);
+export function isPlainClick({ button, detail, shiftKey }: MouseEvent): boolean {
+  const marked = window.getSelection();
+  // With Shift the browser marks all text up to here.
+  if (shiftKey) marked?.removeAllRanges();
+  return button === 0 && detail === 1 && (marked?.isCollapsed ?? true);
+}
 
 /** Selects a row; with `from`, also those between the two. */
 export function selectTo<Row>(

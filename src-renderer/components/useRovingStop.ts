@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, type KeyboardEvent, type RefCallback } from 'react';
 
 const stops = 'button, a[href], input';
 const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -8,21 +8,20 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_at, count) => count - 1,
 };
 
+const controlsOf = (group: Element) => [...group.querySelectorAll<HTMLElement>(stops)];
+
 interface RovingStop {
-  ref: RefObject<HTMLDivElement | null>;
+  ref: RefCallback<HTMLDivElement>;
   onKeyDownCapture: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** Makes one stop for Tab of all controls of an element: ← → Home and End walk them. */
 export function useRovingStop(): RovingStop {
-  const ref = useRef<HTMLDivElement>(null);
-  const controls = () => [...(ref.current?.querySelectorAll<HTMLElement>(stops) ?? [])];
-  useEffect(() => {
-    const group = ref.current;
-    if (group === null) return undefined;
+  // Not an effect: the element may be another one while the component stays.
+  const ref = useCallback((group: HTMLDivElement) => {
     let current: HTMLElement | null = null;
     const mark = () => {
-      const all = controls();
+      const all = controlsOf(group);
       if (current === null || !all.includes(current)) current = all[0] ?? null;
       for (const one of all) {
         const wanted = one === current ? 0 : -1;
@@ -47,7 +46,7 @@ export function useRovingStop(): RovingStop {
     ref,
     onKeyDownCapture(event) {
       if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
-      const all = controls();
+      const all = controlsOf(event.currentTarget);
       const at = all.findIndex((one) => one === event.target);
       const next = at < 0 ? undefined : all[moves[event.key]?.(at, all.length) ?? -1];
       if (next === undefined) return;

@@ -144,6 +144,7 @@ test('A row opens its menu by key and by right click, and takes the keys that th
   await ana.click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: /^Copy e-mail/ })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(ana).toBeFocused();
   await page.keyboard.press('c');
   await expect(message(page, 'Copied ana@northwind.example')).toBeVisible();
   await page.keyboard.press('Enter');
@@ -249,11 +250,30 @@ test('Ctrl Z undoes the last change', async () => {
   await page.keyboard.press('r');
   const change = dialog(page, /^Change role/);
   await expect(change).toBeVisible();
-  await change.getByRole('radio', { checked: false }).first().press('Space');
+  await change.getByRole('radio', { name: 'Collaborator' }).press('Space');
   await page.keyboard.press('Control+Enter');
   await expect(role).not.toHaveText(before);
   await expect(april).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(role).toHaveText(before);
   await search.fill('');
+});
+
+test('Escape asks before it discards what was typed', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Invite', exact: true }).press('Enter');
+  const invite = dialog(page, /^Invite people/);
+  const addresses = invite.getByLabel('E-mail addresses');
+  await expect(addresses).toBeFocused();
+  await page.keyboard.type('one@example.com');
+  await page.keyboard.press('Escape');
+  await expect(invite.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(addresses).toBeFocused();
+  await expect(addresses).toHaveValue('one@example.com');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(invite).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Invite', exact: true })).toBeFocused();
 });

@@ -62,6 +62,7 @@ export default function RemoveConnectionDialog({ connectionId }: { connectionId:
   return (
     <Dialog
       open
+      keepsTyped={false}
       onOpenChange={closeDialog}
       title={removalText.title(label)}
       description={`${hostOf(address)} · ${badgeText[badge].long} · signed in as ${connection.identity.email}`}

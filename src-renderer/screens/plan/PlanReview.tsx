@@ -34,6 +34,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   return (
     <Dialog
       open
+      keepsTyped={false}
       wide={plan.items.length > 1 || plan.destructive || plan.guided}
       onOpenChange={cancelPlan}
       title={plan.title}

@@ -36,6 +36,7 @@ export function EraseDialog({
   return (
     <Dialog
       open
+      keepsTyped={false}
       onOpenChange={onClose}
       title={eraseText.title(stored.label)}
       description={eraseText.description}
