@@ -51,7 +51,7 @@ export async function members(stage) {
   await dialog(stage, /^Invite mira/).waitFor();
   await snap('invite-review', 'an invitation with a role is a plan of two steps', { themes: ['light'] });
   await page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true }).click();
-  await page.getByText(/1 of 2 changes done/).waitFor();
+  await page.getByText('1 invited, 1 failed.').waitFor();
   await snap('invite-half-done', 'invited, but the role could not be set: what happened to each step');
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   await page.getByText(/has been invited, but their role isn’t set yet/).waitFor();
@@ -98,7 +98,7 @@ export async function members(stage) {
     small: true,
   });
   await page.getByRole('dialog').getByRole('button', { name: 'Remove 3 people' }).click();
-  await page.getByText('All 3 changes done.').waitFor();
+  await page.getByText('3 removed.').waitFor();
   await snap('plan-result', 'what came of each, with the receipt and undo');
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   await search.fill('');

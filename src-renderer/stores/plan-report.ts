@@ -1,4 +1,5 @@
 import type { Plan } from '../../src-preload/contract/changes.ts';
+import { outcomeText } from '../../src-preload/shared/plan-outcome.ts';
 import { toast } from './toasts.ts';
 import { isUndoable } from './undo-stack.ts';
 import { useConnections } from './connections.ts';
@@ -38,6 +39,13 @@ export function offerRefreshAuth({ target }: Plan['items'][number]): void {
   });
 }
 
+/** Where the changes of a plan are: the place, where it is one, else the connection. */
+function placeName({ items }: Plan): string {
+  const names = new Set(items.map(({ target }) => target.workspaceName));
+  const [name = ''] = names;
+  return names.size === 1 && name !== '' ? name : (items[0]?.target.connectionLabel ?? '');
+}
+
 /** One toast for a plan that went through, with the way to take it back. */
 export function report(plan: Plan, undo: (planId: string) => unknown): void {
   const [first] = plan.items;
@@ -46,7 +54,7 @@ export function report(plan: Plan, undo: (planId: string) => unknown): void {
     first !== undefined &&
     (first.state.state === 'done' || first.state.state === 'already-so')
       ? first.state.words
-      : `${plan.title}: all ${plan.items.length} changes done.`;
+      : `${outcomeText(plan)} in ${placeName(plan)}.`;
   toast(
     words,
     isUndoable(plan)

@@ -252,10 +252,15 @@ test('Ctrl Z undoes the last change', async () => {
   await expect(change).toBeVisible();
   await change.getByRole('radio', { name: 'Collaborator' }).press('Space');
   await page.keyboard.press('Control+Enter');
-  await expect(role).not.toHaveText(before);
+  await expect(page.getByRole('button', { name: 'Make Collaborator' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(role).toHaveText('Collaborator');
   await expect(april).toBeFocused();
   await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: `Make ${before}` })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(role).toHaveText(before);
+  await expect(april).toBeFocused();
   await search.fill('');
 });
 

@@ -198,7 +198,7 @@ test.describe('Inviting people', () => {
     await form.getByRole('button', { name: 'Invite', exact: true }).click();
 
     const result = app.page.getByRole('dialog', { name: 'Invite third@example.com as Approver' });
-    await expect(result).toContainText('1 of 2 changes done; 1 failed.', { timeout: readAgain });
+    await expect(result).toContainText('1 invited, 1 failed.', { timeout: readAgain });
     await result.getByRole('button', { name: 'Close' }).last().click();
     await expect(
       app.page.getByText('third@example.com has been invited, but their role isn’t set yet.'),
@@ -327,7 +327,7 @@ test.describe('Changing roles', () => {
       .getByRole('button', { name: `Change ${editors.length} roles` })
       .click();
     const result = page.getByRole('dialog');
-    await expect(result).toContainText(`All ${editors.length} changes done. 1 excluded.`);
+    await expect(result).toContainText(`${editors.length} roles changed. 1 excluded.`);
     await expect(excluded).toContainText('ana is the only owner. Make another member owner first.');
     await picture('leave-out-result');
     await result.getByRole('button', { name: 'Close' }).last().click();
@@ -431,7 +431,7 @@ test.describe('Removing members', () => {
     await review.getByLabel('and 6').fill('6');
     await doIt.click();
     const result = page.getByRole('dialog');
-    await expect(result).toContainText('All 6 changes done.');
+    await expect(result).toContainText('6 removed.');
     await result.getByRole('button', { name: 'Close' }).last().click();
     await expect(page.getByText('No members match')).toBeVisible();
   });

@@ -12,6 +12,8 @@ function askedItems(items: readonly PlanItem[]): PlanItem[] {
   return items.filter(({ dependsOn }) => dependsOn === null || !ids.has(dependsOn));
 }
 
+const isNoOp = ({ checks }: PlanItem) => checks.some(({ code }) => code === 'already-so');
+
 /** The second steps that belong to what they wait for, by the id of the first. */
 function secondSteps(items: readonly PlanItem[]): ReadonlyMap<string, PlanItem> {
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -32,11 +34,14 @@ export function planVerb(
   facts: SystemFacts | null,
   contextOf: ContextOf,
 ): string {
-  const asked = askedItems(items);
+  // What needs nothing isn't sent, so it doesn't count, unless nothing else is there.
+  const toSend = items.filter((item) => !isNoOp(item));
+  const counted = toSend.length === 0 ? items : toSend;
+  const asked = askedItems(counted);
   const [first] = asked;
   if (!first) return planText.apply;
   const { type } = first.request;
-  const seconds = secondSteps(items);
+  const seconds = secondSteps(counted);
   const jointVerbs = asked.flatMap(({ id }) => {
     const second = seconds.get(id);
     return (second && kindOf(second.request).secondStep?.verb) ?? [];
@@ -48,7 +53,7 @@ export function planVerb(
   const isOneKind = jointVerbs.length === 0 && asked.every(({ request }) => request.type === type);
   const verb = isOneKind ? kindOf(first.request).text.verbForMany(asked.length, facts) : null;
   // As many as the plan lists.
-  return verb ?? planText.applyMany(items.length);
+  return verb ?? planText.applyMany(counted.length);
 }
 
 /** The heading of the whole plan. */

@@ -1,5 +1,6 @@
 import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
+import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';
 import { pausedAt } from '../../lib/plan-pause.ts';
 import { allDone } from '../../stores/plan-report.ts';
 
@@ -82,20 +83,10 @@ export const applyingText = {
 
 /** How a plan ended, below its title. */
 export function resultText(plan: Plan): string {
-  const of = (...states: string[]) => plan.items.filter((item) => states.includes(item.state.state)).length;
   const excluded = plan.leftOut.length === 0 ? '' : ` ${formatNumber(plan.leftOut.length)} excluded.`;
-  const done = plan.guided ? 'marked as done' : 'done';
-  if (allDone(plan)) {
-    if (plan.items.length > 1) return `All ${formatNumber(plan.items.length)} changes ${done}.${excluded}`;
+  if (plan.items.length === 1 && allDone(plan))
     return `${plan.guided ? 'You marked this as done.' : 'Done and verified.'}${excluded}`;
-  }
-  const open = of('skipped', 'pending');
-  const parts = [
-    of('failed') > 0 ? `${of('failed')} failed` : null,
-    of('unverified', 'sent') > 0 ? `${of('unverified', 'sent')} unknown` : null,
-    open > 0 ? `${open} ${pausedAt(plan) === null ? 'skipped' : 'to come'}` : null,
-  ].filter((part) => part !== null);
-  return `${of('done', 'already-so')} of ${plural(plan.items.length, 'change')} ${done}; ${parts.join(', ')}.${excluded}`;
+  return `${outcomeText(plan, { toCome: pausedAt(plan) !== null })}.${excluded}`;
 }
 
 /** What else changed while a plan was applied. */

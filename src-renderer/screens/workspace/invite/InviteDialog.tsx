@@ -20,6 +20,7 @@ import { usePreflightChecks } from './usePreflightChecks.ts';
 import { InviteRoleField, useInviteRole } from './InviteRole.tsx';
 import {
   afterwardsText,
+  alreadyMembersText,
   blockedText,
   daysHint,
   daysProblemText,
@@ -74,7 +75,10 @@ export function InviteDialog({
   const checks = new Map(emails.map((email) => [email, checksOf(preflight.plan, email)]));
   const isBlocked = (email: string) => (checks.get(email) ?? []).some(({ level }) => level === 'block');
   const blocked = emails.filter(isBlocked);
-  const valid = emails.length - blocked.length;
+  const already = emails.filter((email) =>
+    (checks.get(email) ?? []).some(({ code }) => code === 'already-so'),
+  );
+  const valid = emails.length - blocked.length - already.length;
   const removeBlocked = () => {
     setText(pasted.emails.filter((email) => !isBlocked(email)).join('\n'));
     setPeople(new Map([...people].filter(([, { email }]) => !isBlocked(email))));
@@ -103,7 +107,13 @@ export function InviteDialog({
         refused
       }
       submit={valid > 1 ? `${verb} ${formatNumber(valid)} people` : verb}
-      left={fromOrganization && people.size > 0 ? `${people.size} selected` : undefined}
+      left={
+        already.length > 0
+          ? alreadyMembersText(already.length)
+          : fromOrganization && people.size > 0
+            ? `${people.size} selected`
+            : undefined
+      }
       onClose={onClose}
     >
       {fromOrganization ? (

@@ -57,3 +57,7 @@ export function roleHint(
 }
 
 export const decideLaterHint = 'They keep the role they join with.';
+
+/** Addresses that need no invitation. */
+export const alreadyMembersText = (count: number): string =>
+  count === 1 ? '1 is already a member' : `${count} are already members`;
