@@ -6,7 +6,7 @@ import type { HistoryRow } from '../../store/history/types.ts';
 import { roleLabel } from '../../access/access.ts';
 import { contextOf } from '../context.ts';
 import { observedText } from '../history.text.ts';
-import { isMarkOf } from '../kinds/history-mark.ts';
+import { isMarkOf, keysOf, type HistoryMark } from '../kinds/history-mark.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import { readPreImage } from '../kinds/pre-image.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
@@ -44,19 +44,30 @@ export function otherChanges(
   items: readonly PlanItem[],
   since: SeenUntil,
 ): string[] {
-  const sent = plan.items.filter(({ state }) => state.state !== 'pending' && state.state !== 'skipped');
-  const marks = sent.flatMap(({ request, preImage }) => {
+  const seen = placesOf(items)
+    .flatMap((ref) => deps.ledger.historyAfter(ref, since))
+    .filter(({ kind }) => toldKinds.has(kind));
+  if (seen.length === 0) return [];
+  const isAskedFor = askedFor(plan);
+  return seen.filter((row) => !isAskedFor(row)).map((row) => textOf(deps, items, row));
+}
+
+/** Whether a difference is what a change of the plan looks like that was sent. */
+function askedFor({ items }: Pick<Plan, 'items'>): (row: HistoryRow) => boolean {
+  // By what they are about: comparing each difference with each change of thousands would hold up the window.
+  const marks = new Map<string, HistoryMark[]>();
+  for (const { request, preImage, state } of items) {
+    if (state.state === 'pending' || state.state === 'skipped') continue;
     const mark = kindOf(request).historyMark(request, readPreImage(preImage));
-    return mark === null ? [] : [{ connectionId: request.connectionId, mark }];
-  });
-  const isAskedFor = (row: HistoryRow) =>
-    marks.some(({ connectionId, mark }) => connectionId === row.connectionId && isMarkOf(mark, row));
-  return placesOf(items).flatMap((ref) =>
-    deps.ledger
-      .historyAfter(ref, since)
-      .filter((row) => toldKinds.has(row.kind) && !isAskedFor(row))
-      .map((row) => textOf(deps, items, row)),
-  );
+    for (const about of mark?.about ?? []) {
+      const key = `${request.connectionId} ${about}`;
+      const list = marks.get(key) ?? [];
+      marks.set(key, list);
+      if (mark !== null) list.push(mark);
+    }
+  }
+  return (row) =>
+    keysOf(row).some((key) => marks.get(`${row.connectionId} ${key}`)?.some((mark) => isMarkOf(mark, row)));
 }
 
 /** The places that items were about; of one that creates a place, that place and the organization it is created in. */
