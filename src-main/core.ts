@@ -224,6 +224,8 @@ export function createCore({
     connectBuiltIn: builtIn.connect,
     builtInStopped: connections.noteBuiltInStopped,
     start() {
+      // What can't be read says so when it is asked for.
+      void store.ledger.loadPlans().catch(() => undefined);
       void changes.recover();
       void connections.detectApiVariants(stopped.signal);
       everyConnection('background');

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   leftOut as leftOutSchema,
@@ -11,8 +12,11 @@ import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Db } from '../database.ts';
 import { leftOutState } from './packed-plan.ts';
 import { createConnectionRecords } from './connection-records.ts';
-import type { PlanCache } from './plan-cache.ts';
+import { mostKeptItems, type PlanCache } from './plan-cache.ts';
 import type { LedgerReader } from './types.ts';
+
+/** So many items of a plan are read at once: some milliseconds. */
+const pieceSize = 200;
 
 const planHead = planSchema.omit({ items: true, leftOut: true });
 
@@ -57,8 +61,9 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
     preference: db.prepare<[string], { json: string }>('select json from preferences where key = ?'),
     inventory: db.prepare<[string], { json: string }>('select json from inventories where connection_id = ?'),
     plan: db.prepare<[string], { id: string; json: string }>('select id, json from plans where id = ?'),
-    items: db.prepare<[string], { state: string; json: string }>(
-      'select state, json from plan_items where plan_id = ? order by position',
+    items: db.prepare<[string, number], { position: number; state: string; json: string }>(
+      `select position, state, json from plan_items where plan_id = ? and position > ?
+       order by position limit ${pieceSize}`,
     ),
     allPlans: db.prepare<[], { id: string; json: string }>(
       `select id, json from plans p where ${receipts} ${order}`,
@@ -83,20 +88,36 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
         (select count(*) from plans p where ${receipts} and ${ofConnection}) as receipts`),
   };
 
+  /** Reads a plan in steps of some milliseconds; null where it is in a shape that this version can't read. */
+  function* readPlan(row: { id: string; json: string }): Generator<void, Plan | null> {
+    const head = planHead.safeParse(JSON.parse(row.json));
+    if (!head.success) return null;
+    const plan: Plan = { ...head.data, items: [], leftOut: [] };
+    for (let last = -1; ;) {
+      const rows = statements.items.all(row.id, last);
+      for (const { position, state, json } of rows) {
+        last = position;
+        const record: unknown = JSON.parse(json);
+        const item = state === leftOutState ? null : planItem.safeParse(record);
+        const left = state === leftOutState ? leftOutSchema.safeParse(record) : null;
+        if (item?.success) plan.items.push(item.data);
+        else if (left?.success) plan.leftOut.push(left.data);
+        else return null;
+      }
+      if (rows.length < pieceSize) return plan;
+      yield;
+    }
+  }
   const toPlan = (row: { id: string; json: string }): Plan | null => {
     const known = cache?.find(row.id, row.json) ?? null;
     if (known !== null) return known;
-    const head = planHead.safeParse(JSON.parse(row.json));
-    const rows = statements.items.all(row.id);
-    const parsed = (of: typeof rows) => of.map(({ json }): unknown => JSON.parse(json));
-    const items = z.array(planItem).safeParse(parsed(rows.filter(({ state }) => state !== leftOutState)));
-    const leftOut = z
-      .array(leftOutSchema)
-      .safeParse(parsed(rows.filter(({ state }) => state === leftOutState)));
-    if (!head.success || !items.success || !leftOut.success) return null;
-    const plan = { ...head.data, items: items.data, leftOut: leftOut.data };
-    cache?.put(plan, row.json);
-    return plan;
+    const steps = readPlan(row);
+    for (;;) {
+      const step = steps.next();
+      if (step.done !== true) continue;
+      if (step.value !== null) cache?.put(step.value, row.json);
+      return step.value;
+    }
   };
   const toPlans = (rows: { id: string; json: string }[]) => rows.map(toPlan).filter((plan) => plan !== null);
 
@@ -130,6 +151,22 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
           ? statements.allPlans.all()
           : statements.plans.all({ connectionId, workspaceId }),
       ),
+    async loadPlans() {
+      if (cache === null) return;
+      let items = 0;
+      for (const row of statements.allPlans.all()) {
+        if (cache.find(row.id, row.json) !== null) continue;
+        const steps = readPlan(row);
+        let step = steps.next();
+        for (; step.done !== true; step = steps.next()) await nextTurn();
+        await nextTurn();
+        items += step.value?.items.length ?? 0;
+        if (items > mostKeptItems) return;
+        // Saved meanwhile, it is kept as it is now.
+        const isSame = statements.plan.get(row.id)?.json === row.json;
+        if (step.value !== null && isSame && cache.last(row.id) === null) cache.put(step.value, row.json);
+      }
+    },
     interruptedPlans: () => toPlans(statements.interrupted.all()),
     history: (connectionId, workspaceId) =>
       statements.history.all({ connectionId, workspaceId }).flatMap((row) => {

@@ -31,13 +31,15 @@ export const packPlan = (plan: Plan): PackedPlan => ({
 
 export function packHead(plan: Plan): Omit<PackedPlan, 'items'> {
   const { items, leftOut, ...head } = plan;
+  const connectionIds = new Set<string>();
+  for (const list of [items, leftOut]) for (const { target } of list) connectionIds.add(target.connectionId);
   return {
     id: plan.id,
     status: plan.status,
     createdAt: plan.createdAt,
     head: JSON.stringify({ ...head, revision: randomUUID() }),
     count: items.length + leftOut.length,
-    connectionIds: [...new Set([...items, ...leftOut].map(({ target }) => target.connectionId))],
+    connectionIds: [...connectionIds],
   };
 }
 
@@ -49,10 +51,15 @@ interface PlacedItem {
 /** Those that aren't in the same place of the plan that is on disk; all where there is none, or another number. */
 export function changedItems({ items, leftOut }: Plan, onDisk: Plan | null): PlacedItem[] {
   const isAlike = onDisk?.items.length === items.length && onDisk.leftOut.length === leftOut.length;
-  const before = isAlike ? [...onDisk.items, ...onDisk.leftOut] : [];
-  return [...items, ...leftOut].flatMap((item, position) =>
-    item === before[position] ? [] : { item, position },
-  );
+  const changed: PlacedItem[] = [];
+  // With each item of thousands all are looked at, so nothing is copied here.
+  items.forEach((item, at) => {
+    if (!isAlike || item !== onDisk.items[at]) changed.push({ item, position: at });
+  });
+  leftOut.forEach((item, at) => {
+    if (!isAlike || item !== onDisk.leftOut[at]) changed.push({ item, position: items.length + at });
+  });
+  return changed;
 }
 
 export const packItem = ({ item, position }: PlacedItem): PackedItem => ({

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 
 /** So many items are kept over all plans: some tens of megabytes. */
-const mostItems = 20_000;
+export const mostKeptItems = 20_000;
 
 export interface PlanCache {
   /** The plan whose head reads so on disk, or null. */
@@ -34,7 +34,7 @@ export function createPlanCache(): PlanCache {
       kept.set(plan.id, { plan, head });
       items += plan.items.length;
       for (const planId of kept.keys()) {
-        if (items <= mostItems) break;
+        if (items <= mostKeptItems) break;
         drop(planId);
       }
     },

@@ -97,3 +97,40 @@ it('items left out of a plan are kept with it, and don’t count as changes of t
   value(await again.storage.eraseCopies('c2', true));
   expect(again.ledger.plan('p1')).toMatchObject({ items: done(first, 1).items, leftOut: [] });
 });
+
+describe('receipts that are read ahead', () => {
+  const long = { ...plan('p1', items(1000)), status: 'finished' as const };
+
+  it('they let other work run in between, and are then what is on disk', async () => {
+    const folder = temporaryFolder();
+    const before = await open(folder);
+    value(await before.ledger.savePlan(long));
+    await before.close();
+    const { ledger } = await open(folder);
+    let turns = 0;
+    let isLoaded = false;
+    const turn = () => {
+      turns += 1;
+      if (!isLoaded) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await ledger.loadPlans();
+    isLoaded = true;
+    expect(turns).toBeGreaterThan(3);
+    expect(ledger.plan('p1')).toEqual(long);
+  });
+
+  it('they are as they were saved meanwhile', async () => {
+    const folder = temporaryFolder();
+    const before = await open(folder);
+    value(await before.ledger.savePlan(long));
+    await before.close();
+    const { ledger } = await open(folder);
+    const loaded = ledger.loadPlans();
+    const changed = done(long, 500);
+    value(await ledger.savePlan(changed));
+    await loaded;
+    expect(ledger.plan('p1')).toEqual(changed);
+    expect(ledger.plans(null, null)).toEqual([changed]);
+  });
+});
