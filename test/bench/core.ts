@@ -20,6 +20,7 @@ import type { MembersQuery } from '../../src-main/store/roster/types.ts';
 import { memoryStorage } from '../support/connection-storage.ts';
 import { absolute, percentile, relative, watched, type BenchResult } from './report.ts';
 import type { ServerReady, WorkspaceWanted } from './server.ts';
+import { timed } from './timed.ts';
 
 /*
  * What the main process does without a window: fetching, swapping in and searching, in plain Node on the same code. The servers and the
@@ -87,12 +88,6 @@ async function openBench(): Promise<Bench> {
 }
 
 const meta = () => ({ startedAt: Date.now(), finishedAt: Date.now(), unreadable: 0 });
-
-async function timed(work: () => unknown): Promise<number> {
-  const before = performance.now();
-  await work();
-  return performance.now() - before;
-}
 
 /** Fetches the same bytes, parses them as JSON and puts them into an encrypted table as they are: what nobody could do without. */
 async function rawRefresh(bench: Bench, workspaceId: string, key: Buffer): Promise<number> {

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleBench } from './bundle.ts';
+import { planBench } from './plan.ts';
 import { growthBench, refreshBench, searchBench } from './core.ts';
 import { compared, load, readReport, relative, table, writeReport, type BenchResult } from './report.ts';
 import { rowsBench } from './rows.ts';
@@ -79,6 +80,7 @@ const parts: readonly BenchPart[] = [
   { name: 'bundle', run: bundleBench },
   { name: 'refresh', run: () => refreshBench(quick ? 20_000 : 100_000, quick ? 3 : 5) },
   { name: 'search', run: () => searchBench(quick ? 100_000 : 1_000_000, quick ? 3 : 10) },
+  { name: 'plan', run: () => planBench(quick ? 2000 : 20_000, quick ? 400 : 4000) },
   {
     name: 'growth',
     run: () => growthBench(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]),
