@@ -8,6 +8,8 @@ import { askedOf, rowConnection, searchedOf, type Asked } from './asked-connecti
 import type { AllTokensRow, PersonRow } from '../store/search/types.ts';
 import { coverageOf } from './coverage.ts';
 import { tokenStatusAt } from './history/as-of.ts';
+import { tokenOwners, type TokenOwners } from './token-owners.ts';
+import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { placeView } from './place-view.ts';
 import type { Query } from './query.ts';
 
@@ -40,13 +42,22 @@ const peopleIn = (asked: ReadonlyMap<string, Asked>, rows: readonly PersonRow[])
     return [{ ...row, connection: rowConnection(of), places, isMe: row.userId === of.access.me }];
   });
 
-const tokensIn = (asked: ReadonlyMap<string, Asked>, rows: readonly AllTokensRow[], now: number) =>
-  rows.flatMap(({ connectionId, ...row }) => {
+function tokensIn(core: Core, asked: ReadonlyMap<string, Asked>, rows: readonly AllTokensRow[], now: number) {
+  const owners = new Map<string, TokenOwners>();
+  const ownersOf = (ref: WorkspaceRef) => {
+    const key = `${ref.connectionId} ${ref.workspaceId}`;
+    const of = owners.get(key) ?? tokenOwners(core, ref);
+    owners.set(key, of);
+    return of;
+  };
+  return rows.flatMap(({ connectionId, ...row }) => {
     const of = asked.get(connectionId);
     if (!of) return [];
     const status = tokenStatusAt(row, of.searched.serverNow ?? now);
-    return [{ ...row, status, connection: rowConnection(of) }];
+    const ownerLeft = ownersOf({ connectionId, workspaceId: row.workspaceId }).hasLeft(row, status);
+    return [{ ...row, status, ownerLeft, connection: rowConnection(of) }];
   });
+}
 
 export const findAnything: Query<'people', 'find'> = async (core, { query, limit }) => {
   const { asked, search } = across(core, 'people', query, null);
@@ -54,7 +65,7 @@ export const findAnything: Query<'people', 'find'> = async (core, { query, limit
     core.store.roster.findPeople({ ...search, limit }),
     core.store.roster.tokensAcross({ ...search, limit, offset: 0, sort: { by: 'match', order: 'asc' } }),
   ]);
-  return ok({ people: peopleIn(asked, people), tokens: tokensIn(asked, tokens.rows, search.now) });
+  return ok({ people: peopleIn(asked, people), tokens: tokensIn(core, asked, tokens.rows, search.now) });
 };
 
 export const peoplePage: Query<'people', 'page'> = async (
@@ -88,7 +99,7 @@ export const allTokens: Query<'people', 'tokens'> = async (core, input) => {
   const { asked, search, coverage, problems } = across(core, 'allTokens', query, connectionIds);
   const found = await core.store.roster.tokensAcross({ ...search, limit, offset, sort });
   return ok({
-    rows: tokensIn(asked, found.rows, search.now),
+    rows: tokensIn(core, asked, found.rows, search.now),
     matching: found.matching,
     coverage: coverage(),
     problems: problems(),

@@ -11,6 +11,7 @@ import { no } from '../access/unsupported.ts';
 import type { TokenRow } from '../base/records.ts';
 import { freshnessOf } from './freshness.ts';
 import { tokenStatusAt } from './history/as-of.ts';
+import { tokenOwners, type TokenOwners } from './token-owners.ts';
 import { atConnection, atPlace, type Query } from './query.ts';
 
 export const tokensPage: Query<'tokens', 'page'> = atPlace((core, place, input) => {
@@ -25,8 +26,9 @@ export const tokensPage: Query<'tokens', 'page'> = atPlace((core, place, input) 
     now,
     hidden: stalePlacesOf(core)(connectionId),
   });
+  const owners = tokenOwners(core, place.ref);
   return ok({
-    rows: rows.map((row) => tokenView(place, row, now)),
+    rows: rows.map((row) => tokenView(place, row, now, owners)),
     matching,
     totals,
     freshness,
@@ -44,7 +46,12 @@ export const checkTokenName: Query<'tokens', 'checkName'> = atConnection((_core,
   ok(provider.tokenNameProblem(name)),
 );
 
-function tokenView(place: PlaceAccess, row: TokenRow & { ownerName: Known<string> }, now: number): Token {
+function tokenView(
+  place: PlaceAccess,
+  row: TokenRow & { ownerName: Known<string> },
+  now: number,
+  owners: TokenOwners,
+): Token {
   const { enabled, refusal, ...rest } = row;
   const status = tokenStatusAt(row, now);
   const over = status === 'revoked' || status === 'expired' ? no(`Already ${status}.`) : null;
@@ -56,6 +63,7 @@ function tokenView(place: PlaceAccess, row: TokenRow & { ownerName: Known<string
   return {
     ...rest,
     status,
+    ownerLeft: owners.hasLeft(row, status),
     actions: {
       revoke: over ?? unless(may('token.revoke'), refusal),
       delete: unless(may('token.delete'), refusal),

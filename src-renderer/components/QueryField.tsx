@@ -91,7 +91,9 @@ export function QueryField({
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       handled();
       if (walk(event.key)) return;
-      if (event.key === 'ArrowDown' && !event.altKey && onDown !== undefined) onDown();
+      const isStarted = value.slice(from, to) !== '' || value.charAt(from - 1) === ':';
+      const offers = isStarted && suggestions.length > 0 && !isThere(value, from, to, suggestions);
+      if (event.key === 'ArrowDown' && !event.altKey && !offers && onDown !== undefined) onDown();
       else {
         setCursor(event.currentTarget.selectionStart ?? value.length);
         setActive(0);

@@ -237,6 +237,16 @@ async function applyAtOnce(plan: Plan, acknowledged: ReadonlySet<string>): Promi
 /** Plans the same changes again on the ground as it is now. Every warning is asked about anew. */
 export const reviewAgain = () => remake(window.steward.changes.replan, () => new Set());
 
+/** Plans the same changes with others before them. */
+export const addBefore = (more: readonly ChangeRequest[]) =>
+  remake(async ({ planId }) => {
+    const { view } = usePlan.getState();
+    const requests = view.phase === 'review' ? view.plan.items.map(({ request }) => request) : [];
+    const made = await window.steward.changes.plan({ requests: [...more, ...requests] });
+    if (made.ok) void window.steward.changes.discard({ planId });
+    return made;
+  }, stillSaid);
+
 /** Takes what can't be done out of the plan under review. */
 export const leaveOutBlocked = () => remake(window.steward.changes.excludeBlocked, stillSaid);
 

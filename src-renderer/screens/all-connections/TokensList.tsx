@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useNow } from '../../stores/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
+import { OwnerLeftChip } from '../../components/OwnerLeftChip.tsx';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allTokensInView,
@@ -67,7 +68,8 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     id: 'status',
     header: 'Status',
     width: '104px',
-    cell: ({ status }) => <Chip tone={statusText[status].tone}>{statusText[status].words}</Chip>,
+    cell: ({ status, ownerLeft }) =>
+      ownerLeft ? <OwnerLeftChip /> : <Chip tone={statusText[status].tone}>{statusText[status].words}</Chip>,
   },
   {
     id: 'workspace',

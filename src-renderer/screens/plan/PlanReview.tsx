@@ -15,6 +15,7 @@ import { copyText } from '../../stores/actions.ts';
 import { applyPlan, cancelPlan, reviewAgain, type PlanView } from '../../stores/plan.ts';
 import { isBlocked, unanswered } from '../../stores/plan-questions.ts';
 import { ExcludeBlockedNote, ExcludedList } from './Excluded.tsx';
+import { RevokeTokensOffer } from './RevokeTokensOffer.tsx';
 import { PlanItems } from './PlanItems.tsx';
 import styles from './PlanHost.module.css';
 import { guidedText, reviewText, scopeText } from './text.ts';
@@ -69,6 +70,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
             ))}
           {plan.guided && <Note title={guidedText.title}>{guidedText.about}</Note>}
           {!moved && <ExcludeBlockedNote plan={plan} busy={replanning} />}
+          {!moved && <RevokeTokensOffer plan={plan} busy={replanning} />}
           <ExcludedList plan={plan} />
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
           <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />

@@ -37,6 +37,13 @@ export const guidedText = {
     'Follow the steps below in the system’s own pages, then mark them as done here. Steward updates the inventory and its history.',
 };
 
+/** Tokens that removed people would leave behind. */
+export const revokeOfferText = {
+  title: (tokens: number) => `${plural(tokens, 'active token')} would keep working`,
+  about: 'Removing a member doesn’t end their tokens.',
+  button: (tokens: number) => `Also revoke ${plural(tokens, 'token')}`,
+};
+
 /** What a plan touches, below its title. */
 export function scopeText(plan: Plan): string {
   const after = plan.guided ? '' : ' Every result is verified.';

@@ -45,12 +45,21 @@ export function Item({ item, plan, mode, acknowledged, shared }: ItemProps) {
           {review ? (
             <Reviewed item={item} plan={plan} acknowledged={acknowledged} shared={shared} />
           ) : (
-            <StateText item={item} />
+            <>
+              <StateText item={item} />
+              {mode === 'result' && <TokensStay item={item} />}
+            </>
           )}
         </div>
       </li>
     </>
   );
+}
+
+/** What a receipt of a removal says of the tokens that were left. */
+function TokensStay({ item: { state, checks } }: { item: PlanItem }) {
+  const check = checks.find(({ code }) => code === 'tokens-stay');
+  return state.state !== 'done' || check === undefined ? null : <p className={styles.small}>{check.words}</p>;
 }
 
 /** The checks and consequences of one change, without those that all changes share. */

@@ -13,9 +13,17 @@ import { day } from '../../../../src-preload/shared/units.ts';
 import { useNow } from '../../../stores/clock.ts';
 import { Tooltip } from '../../../components/Tooltip.tsx';
 import { capitalised, tokenName } from '../../../lib/names.ts';
-import { useNavigation } from '../../../stores/navigation.ts';
+import { quoteValue } from '../../../../src-preload/shared/query/terms.ts';
+import { openSearch } from '../../../stores/list-search.ts';
+import { refOf } from '../../../stores/workspace.ts';
 import styles from './overview.module.css';
-import { noTokenAlertsText, tokensHiddenText, tokensNotFetchedText, tokensUnavailableText } from './text.ts';
+import {
+  noTokenAlertsText,
+  ownerLeftText,
+  tokensHiddenText,
+  tokensNotFetchedText,
+  tokensUnavailableText,
+} from './text.ts';
 import { useQuery } from '../../../stores/useQuery.ts';
 
 const soonMs = 30 * day;
@@ -23,6 +31,7 @@ const soonMs = 30 * day;
 const shownOfEach = 5;
 
 interface Alerts {
+  ownerLeft: Token[];
   soon: Token[];
   rejected: Token[];
   notOffered: string | null;
@@ -49,10 +58,12 @@ function useTokenAlerts({ listsAt }: WorkspaceDetail): Alerts | null {
   const soon = value.rows.filter(
     ({ expiresAt }) => expiresAt.state === 'known' && expiresAt.value - Date.now() < soonMs,
   );
+  const ownerLeft = value.rows.filter((token) => token.ownerLeft);
   const rejected = value.rows.filter(({ probe }) => probe.state === 'known' && !probe.value.works);
   return {
     notOffered: value.notOffered,
     freshness: value.freshness,
+    ownerLeft: ownerLeft.slice(0, shownOfEach),
     soon: soon.slice(0, shownOfEach),
     rejected: rejected.slice(0, shownOfEach),
   };
@@ -73,22 +84,38 @@ export function TokenAlerts({ detail, facts }: { detail: WorkspaceDetail; facts:
     return instead(read?.notOffered ?? tokensNotFetchedText(many));
   const { hidden } = read.freshness;
   if (hidden !== null) return instead(tokensHiddenText(many, formatDate(hidden.since)));
-  if (read.soon.length + read.rejected.length === 0) return instead(noTokenAlertsText(facts.tokens));
+  if (read.ownerLeft.length + read.soon.length + read.rejected.length === 0)
+    return instead(noTokenAlertsText(facts.tokens));
   return (
     <>
       {read.rejected.map((token) => (
         <Line key={`rejected ${token.id}`} token={token} one={one}>
-          <Rejected token={token} />
+          <Rejected token={token} onOpen={() => openIn(detail, token)} />
+        </Line>
+      ))}
+      {read.ownerLeft.map((token) => (
+        <Line key={`left ${token.id}`} token={token} one={one}>
+          <Tooltip text={ownerLeftText}>
+            <button type="button" className={styles.bad} onClick={() => openIn(detail, token)}>
+              owner has left
+            </button>
+          </Tooltip>
         </Line>
       ))}
       {read.soon.map((token) => (
         <Line key={`soon ${token.id}`} token={token} one={one}>
-          <EndsSoon token={token} />
+          <button type="button" className={styles.link} onClick={() => openIn(detail, token)}>
+            <EndsSoon token={token} />
+          </button>
         </Line>
       ))}
     </>
   );
 }
+
+/** Shows the token in its list. */
+const openIn = (detail: WorkspaceDetail, token: Token) =>
+  openSearch({ ...refOf(detail), tab: 'tokens', kind: 'active', query: quoteValue(tokenName(token)) });
 
 function Line({ token, one, children }: { token: Token; one: string; children: ReactNode }) {
   return (
@@ -101,13 +128,12 @@ function Line({ token, one, children }: { token: Token; one: string; children: R
   );
 }
 
-function Rejected({ token: { probe } }: { token: Token }) {
+function Rejected({ token: { probe }, onOpen }: { token: Token; onOpen: () => void }) {
   const now = useNow();
-  const go = useNavigation((state) => state.go);
   if (probe.state !== 'known') return null;
   return (
     <Tooltip text={probe.value.words}>
-      <button type="button" className={styles.bad} onClick={() => go({ tab: 'tokens' })}>
+      <button type="button" className={styles.bad} onClick={onOpen}>
         rejected {timeAgo(probe.value.at, now)}
       </button>
     </Tooltip>

@@ -38,3 +38,5 @@ export const pendingText = (count: number, shownIn: 'members' | 'invitations'): 
   const people = plural(count, 'invited person', 'invited people');
   return `${people} ${count === 1 ? 'hasn’t' : 'haven’t'} ${shownIn === 'invitations' ? 'joined' : 'signed up'} yet.`;
 };
+
+export const ownerLeftText = 'It still works. Revoke it, or rotate it to a key of your own.';

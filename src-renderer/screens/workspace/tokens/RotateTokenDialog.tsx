@@ -4,15 +4,17 @@ import { Field } from '../../../components/Field.tsx';
 import { longestTyped } from '../../../../src-preload/shared/limits.ts';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { nextName } from '../../../lib/names.ts';
+import { useConnection } from '../../../stores/connections.ts';
 import { usePlanForm } from '../../../stores/plan-form.ts';
 import { PlanDialog } from '../../../components/PlanDialog.tsx';
 import { useTokenNameCheck } from './useTokenNameCheck.ts';
-import { rotationText } from './text.ts';
+import { rotationOwnerText, rotationText } from './text.ts';
 import type { TokenDialogProps } from './token-dialog-props.ts';
 
 /** Replaces a key: the new one is created now, and the old one is deleted once the admin has replaced it everywhere. */
 export function RotateTokenDialog({ place, placeText, one, name, token, onClose }: TokenDialogProps) {
   const [newName, setNewName] = useState(() => nextName(name));
+  const connection = useConnection(place.connectionId);
   const problem = useTokenNameCheck(place, newName);
   return (
     <PlanDialog
@@ -25,6 +27,17 @@ export function RotateTokenDialog({ place, placeText, one, name, token, onClose 
       onClose={onClose}
     >
       <p>{rotationText(one, name)}</p>
+      {connection === null || token.ownerName.state === 'none' ? null : (
+        <p>
+          {rotationOwnerText(
+            one,
+            connection.identity.email,
+            token.ownerId === connection.identity.userId || token.ownerName.state !== 'known'
+              ? null
+              : token.ownerName.value,
+          )}
+        </p>
+      )}
       <Field
         label={`Name of the new ${one}`}
         dropped={normalizeName(newName).dropped}

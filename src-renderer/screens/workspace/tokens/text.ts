@@ -37,6 +37,12 @@ export function afterwardsText({ guided, tokens }: SystemFacts, product: string)
 export const rotationText = (one: string, name: string): string =>
   `Steward creates a new ${one} first. Replace “${isolated(name)}” wherever it’s used, then come back to delete the old one. Both work until then.`;
 
+/** Whose the new one will be. `former`: the owner of the old one, where that is somebody else. */
+export const rotationOwnerText = (one: string, me: string, former: string | null): string =>
+  former === null
+    ? `The new ${one} will belong to you (${me}).`
+    : `The new ${one} will belong to you (${me}), not to ${isolated(former)}.`;
+
 export const testText = 'A test reads one page and changes nothing.';
 export const notTestedText = 'This value hasn’t been tested yet.';
 export const pasteValueText = (one: string): string => `Paste the value of the ${one} first.`;

@@ -4,6 +4,7 @@ import { day } from '../../../../src-preload/shared/units.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
+import { OwnerLeftChip } from '../../../components/OwnerLeftChip.tsx';
 import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
 import styles from '../../../components/ListTab.module.css';
 import { Time } from '../../../components/Time.tsx';
@@ -154,6 +155,7 @@ function StatusChip({ token, now }: { token: Token; now: number }) {
     case 'disabled':
       return <Chip>Disabled</Chip>;
     case 'active': {
+      if (token.ownerLeft) return <OwnerLeftChip />;
       const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * day;
       return soon ? <Chip tone="warn">Active</Chip> : <Chip tone="ok">Active</Chip>;
     }

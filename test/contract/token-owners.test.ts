@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { peopleHandlers } from '../../src-main/ipc/people.ts';
+import { tokensHandlers } from '../../src-main/ipc/tokens.ts';
+import { none } from '../../src-preload/shared/known.ts';
+import { ok } from '../../src-preload/shared/result.ts';
+import { startTestCore, value, type TestCore } from '../support/core.ts';
+import { unused } from '../support/unused.ts';
+import { connectionRecord, memberRow, meta, tokenRow, workspaceRow } from '../unit/store/support.ts';
+
+/* A token goes on working when its owner leaves: that is said, where a whole list of members shows it. */
+
+const at = (workspaceId: string) => ({ connectionId: 's', workspaceId });
+const window = { query: '', offset: 0, limit: 50 };
+const byName = { by: 'name', order: 'asc' } as const;
+
+let app: TestCore;
+const context = () => ({ core: () => ok(app.core), emit: () => undefined });
+const reveals = {
+  put: unused,
+  reveal: unused,
+  copy: unused,
+  copyText: unused,
+  forget: unused,
+  waiting: () => 0,
+  forgetAll: unused,
+  clearClipboard: unused,
+};
+
+beforeAll(async () => {
+  app = await startTestCore();
+  const { ledger, roster } = app.core.store;
+  const now = Date.now();
+  value(await ledger.saveConnection(connectionRecord('s', { provider: 'system', signedOut: 'Out.' })));
+  value(
+    await roster.swapWorkspaces(
+      's',
+      ['whole', 'partial', 'unread'].map((id) => workspaceRow(id)),
+      meta(now),
+    ),
+  );
+  value(await roster.swapMembers(at('whole'), [memberRow('Ana')], meta(now)));
+  value(await roster.swapMembers(at('partial'), [memberRow('Ana')], meta(now, 1)));
+  for (const workspaceId of ['whole', 'partial', 'unread']) {
+    const token = (id: string, more: Parameters<typeof tokenRow>[1]) =>
+      tokenRow(`${id} ${workspaceId}`, { expiresAt: none, ...more });
+    const tokens = [
+      token('here', { ownerId: 'Ana' }),
+      token('left', { ownerId: 'Ben' }),
+      token('ended', { ownerId: 'Ben', expiresAt: { state: 'known', value: 1 } }),
+      token('unsaid', { ownerId: '' }),
+    ];
+    value(await roster.swapTokens(at(workspaceId), tokens, meta(now)));
+  }
+}, 60_000);
+afterAll(() => app.close());
+
+const leftIn = async (workspaceId: string) => {
+  const page = value(
+    await tokensHandlers(context(), reveals).page({
+      ...at(workspaceId),
+      ...window,
+      list: 'active',
+      sort: byName,
+    }),
+  );
+  return page.rows.filter(({ ownerLeft }) => ownerLeft).map(({ id }) => id);
+};
+
+describe('the owner of a token', () => {
+  it('has left where a whole list of members no longer has them, for tokens that work', async () => {
+    expect(await leftIn('whole')).toEqual(['left whole']);
+  });
+
+  it('isn’t said to have left by a list with unreadable records, or by none', async () => {
+    expect(await leftIn('partial')).toEqual([]);
+    expect(await leftIn('unread')).toEqual([]);
+  });
+
+  it('is judged in the same way across all connections', async () => {
+    const all = value(
+      await peopleHandlers(context()).tokens({ connectionIds: ['s'], ...window, sort: byName }),
+    );
+    expect(all.rows.filter(({ ownerLeft }) => ownerLeft).map(({ id }) => id)).toEqual(['left whole']);
+  });
+});
