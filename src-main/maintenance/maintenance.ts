@@ -7,7 +7,7 @@ import type { Store } from '../store/types.ts';
 import type { FetchListDeps } from '../sync/fetch-list.ts';
 import type { SetTimer } from '../sync/timers.ts';
 import { createClockGuard, type ClockGuard } from './clock-guard.ts';
-import { clockText, placeGoneNotice } from './text.ts';
+import { clockText, placeGoneNotice, placesGoneNotice } from './text.ts';
 import { readRetention } from '../store/retention/preference.ts';
 
 interface MaintenanceDeps {
@@ -107,11 +107,22 @@ export function createMaintenance({ store, now, elapsed, setTimer, emit }: Maint
       held = null;
       void apply();
     },
-    onGone(connectionId, workspaceId, name) {
-      if (leftByThisApp(ledger.plans(connectionId, workspaceId), workspaceId, now())) return;
+    onGone(connectionId, places) {
+      const unexpected = places.filter(
+        ({ workspaceId }) => !leftByThisApp(ledger.plans(connectionId, workspaceId), workspaceId, now()),
+      );
+      const [first] = unexpected;
+      if (first === undefined) return;
       const label = ledger.connection(connectionId)?.label ?? 'a connection';
-      const error = roster.freshness(connectionId, workspaceId, 'members').error;
-      add(placeGoneNotice(name, label, error));
+      const { error } = roster.freshness(connectionId, first.workspaceId, 'members');
+      const notice =
+        unexpected.length === 1
+          ? placeGoneNotice(first.name, label, error)
+          : placesGoneNotice(
+              unexpected.map(({ name }) => name),
+              label,
+            );
+      add({ ...notice, gonePlacesOf: connectionId });
     },
     forget(connectionId) {
       clock.forget(connectionId);

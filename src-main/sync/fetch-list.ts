@@ -40,8 +40,8 @@ export interface FetchListDeps {
   ) => void;
   /** After each refresh: why what changed can't be written to the history now (it waits), or null where it is. */
   onHistory?: (waits: AppError | null) => void;
-  /** A place left the list: only its past is kept. */
-  onGone?: (connectionId: string, workspaceId: string, name: string) => void;
+  /** Places left the list with this refresh: only their past is kept. */
+  onGone?: (connectionId: string, places: readonly { workspaceId: string; name: string }[]) => void;
   /** IDs that this app's own changes have just taken out of a list: missing, they raise no doubt. */
   expectedGone?: GateDeps['expectedGone'];
 }
@@ -111,8 +111,10 @@ export async function fetchList(
 
   const differences = fetched.value;
   if (differences.length > 0) deps.onChanged({ topic: 'history', connectionId, workspaceId });
-  for (const row of differences)
-    if (row.kind === 'workspace.gone' && isCurrent()) deps.onGone?.(connectionId, row.subjectId, row.subject);
+  const gone = differences.flatMap(({ kind, subjectId, subject }) =>
+    kind === 'workspace.gone' ? [{ workspaceId: subjectId, name: subject }] : [],
+  );
+  if (gone.length > 0) deps.onGone?.(connectionId, gone);
   return { end: 'fetched', provider, doubt: gate.doubt };
 }
 

@@ -14,6 +14,8 @@ export const notice = z.object({
   nextStep: z.string(),
   /** The file of an earlier ledger that can be restored; dismissing the notice means that it isn't offered again. */
   earlierLedger: z.string().optional(),
+  /** The connection in whose history the places are that this is about: they left its list. */
+  gonePlacesOf: z.string().optional(),
 });
 export type Notice = z.infer<typeof notice>;
 

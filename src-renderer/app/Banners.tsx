@@ -12,6 +12,7 @@ import { dismissNotice, takeVault, useStatus } from '../stores/status.ts';
 import { openDialog } from '../stores/dialogs.ts';
 import { refreshShown, startInstance } from '../stores/actions.ts';
 import { useNow } from '../stores/clock.ts';
+import { showGonePlaces } from '../stores/gone-places.ts';
 import css from './Shell.module.css';
 import { bannerText } from './text.ts';
 
@@ -31,6 +32,19 @@ function StartAgain({ shown }: { shown: Connection }) {
   return (
     <Button size="s" busy={busy} onClick={() => void start()}>
       Start it
+    </Button>
+  );
+}
+
+/** Leads to the places that a notice says are gone, which has been read then. */
+function ShowGonePlaces({ connectionId, noticeId }: { connectionId: string; noticeId: string }) {
+  const show = () => {
+    showGonePlaces(connectionId);
+    void dismissNotice(noticeId);
+  };
+  return (
+    <Button size="s" onClick={show}>
+      {bannerText.showGonePlaces}
     </Button>
   );
 }
@@ -146,6 +160,9 @@ export function Banners({ connection }: { connection: Connection | null }) {
             <>
               {notice.earlierLedger === undefined ? null : (
                 <RestoreLedgerButton name={notice.earlierLedger} />
+              )}
+              {notice.gonePlacesOf === undefined ? null : (
+                <ShowGonePlaces connectionId={notice.gonePlacesOf} noticeId={notice.id} />
               )}
               <Button size="s" onClick={() => void dismissNotice(notice.id)}>
                 {notice.earlierLedger === undefined ? 'Got it' : 'Don’t ask again'}

@@ -18,6 +18,7 @@ export const bannerText = {
   nothingDeleted: 'Nothing was deleted, and you can still browse saved data.',
   savedData: 'You can still browse saved data.',
   failingFor: (duration: string) => `Failing for ${duration}.`,
+  showGonePlaces: 'Show in history',
   nextAttempt: (when: string) => `Next attempt ${when}.`,
 };
 

@@ -6,6 +6,7 @@ import { formatDate, formatDateTimeWithZone } from '../../../src-preload/shared/
 import { Button } from '../../components/Button.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { Note } from '../../components/Note.tsx';
+import { unfoldGonePlaces, useGonePlaces } from '../../stores/gone-places.ts';
 import { useQuery } from '../../stores/useQuery.ts';
 import { Activity } from './Activity.tsx';
 import { EraseGoneDialog } from './EraseGoneDialog.tsx';
@@ -17,6 +18,7 @@ import { goneText } from './text.ts';
 export function ConnectionHistory({ connectionId }: { connectionId: string }) {
   const [shown, setShown] = useState<string | null>(null);
   const [erasing, setErasing] = useState(false);
+  const isOpen = useGonePlaces((state) => state.unfoldedAt === connectionId);
   const { value: places } = useQuery(
     ['gone-places', connectionId],
     () => window.steward.timeline.gonePlaces({ connectionId }),
@@ -58,7 +60,11 @@ export function ConnectionHistory({ connectionId }: { connectionId: string }) {
     <div className={styles.stack}>
       {places !== null && places.length > 0 && (
         <div className={styles.views}>
-          <Disclosure label={goneText.list(places.length)}>
+          <Disclosure
+            label={goneText.list(places.length)}
+            open={isOpen}
+            onOpenChange={(open) => unfoldGonePlaces(open ? connectionId : null)}
+          >
             <ul className={styles.open} aria-label={goneText.listName}>
               {places.map((gone) => (
                 <GoneItem key={gone.workspaceId} place={gone} onShow={() => setShown(gone.workspaceId)} />

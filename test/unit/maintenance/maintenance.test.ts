@@ -138,9 +138,11 @@ describe('a copy past its retention', () => {
 });
 
 describe('a place that left the list', () => {
+  const payments = { workspaceId: 'w1', name: 'Payments' };
+
   it('raises a notice that names its connection', async () => {
     const { maintenance } = await kept();
-    maintenance.onGone('c1', 'w1', 'Payments');
+    maintenance.onGone('c1', [payments]);
     expect(sentences(maintenance)).toEqual([
       expect.stringMatching(/^“Payments” \(c1\) is no longer in your list/),
     ]);
@@ -157,10 +159,43 @@ describe('a place that left the list', () => {
       request: { type: 'workspace.delete' as const, connectionId: 'c1', workspaceId: 'w1', name: 'Payments' },
     };
     value(await store.ledger.savePlan(plan('p1', [left], { createdAt: clock.now })));
-    maintenance.onGone('c1', 'w1', 'Payments');
+    maintenance.onGone('c1', [payments]);
     expect(maintenance.notices()).toEqual([]);
     passes(2 * hour);
-    maintenance.onGone('c1', 'w1', 'Payments');
+    maintenance.onGone('c1', [payments]);
     expect(maintenance.notices()).toHaveLength(1);
+  });
+
+  it('raises one notice for all that left with the same refresh, which leads to them', async () => {
+    const { maintenance } = await kept();
+    const names = ['Payments', 'Billing', 'Checkout', 'Search', 'Mail'];
+    maintenance.onGone(
+      'c1',
+      names.map((name, index) => ({ workspaceId: `w${index}`, name })),
+    );
+    expect(maintenance.notices()).toMatchObject([
+      {
+        sentence: expect.stringMatching(
+          /^5 workspaces \(c1\) are no longer in your list: “Payments”, “Billing”, “Checkout” and 2 more\./,
+        ) as string,
+        gonePlacesOf: 'c1',
+      },
+    ]);
+  });
+
+  it('leaves out of that notice what this app deleted', async () => {
+    const { store, maintenance, clock } = await kept();
+    const request = {
+      type: 'workspace.delete',
+      connectionId: 'c1',
+      workspaceId: 'w1',
+      name: 'Payments',
+    } as const;
+    const items = [{ ...planItem('i1', 'c1'), request }];
+    value(await store.ledger.savePlan(plan('p1', items, { createdAt: clock.now })));
+    maintenance.onGone('c1', [payments, { workspaceId: 'w2', name: 'Billing' }]);
+    expect(sentences(maintenance)).toEqual([
+      expect.stringMatching(/^“Billing” \(c1\) is no longer in your list/),
+    ]);
   });
 });
