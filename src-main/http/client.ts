@@ -210,8 +210,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
           return fail(transportError({ failure: 'aborted', detail: '' }, address, false));
       }
       const answer = await read(raw);
-      // Lists that are asked for page by page count for themselves.
-      const part = request.method === 'GET' && request.query === undefined ? partOfList(answer) : null;
+      const part = request.method === 'GET' && !isPage(request.query) ? partOfList(answer) : null;
       if (part !== null) return fail(malformedError(address, malformedText.partial, part));
       const found = readValue(answer, address, schema);
       if (!found.ok) return found;
@@ -227,6 +226,9 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     forget: (connectionId) => deps.transport.forget(connectionId),
   };
 }
+
+/** Lists that are asked for page by page count for themselves. */
+const isPage = (query: Readonly<Record<string, string>> = {}): boolean => 'page' in query || 'skip' in query;
 
 const read = ({ status, headers, body }: RawAnswer): Promise<HttpAnswer> => readAnswer(status, headers, body);
 

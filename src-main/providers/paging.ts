@@ -23,7 +23,7 @@ export interface PagedList<Cursor, P extends Page<Cursor>> {
 export interface PagingLimits {
   pages: number;
   rows: number;
-  /** For one reading of the whole list. */
+  /** For all readings of the list. */
   timeoutMs: number;
   /** A list that changes while it is read is read again, so often in all. */
   readings: number;
@@ -41,6 +41,8 @@ interface Reading<P> {
   last: P;
   /** Why this may not be the whole list, or null. */
   doubt: string | null;
+  /** Another reading would be as long as this one: the list has no end. */
+  isEndless: boolean;
 }
 
 /**
@@ -54,12 +56,14 @@ export async function readPages<Cursor, P extends Page<Cursor>>(
   now: () => number = Date.now,
 ): Promise<Result<{ records: unknown[]; last: P }>> {
   let doubt = '';
+  const startedAt = now();
   for (let reading = 1; reading <= limits.readings; reading += 1) {
-    const read = await readOnce(list, limits, now);
+    const read = await readOnce(list, limits, () => now() - startedAt);
     if (!read.ok) return read;
     const { records, last } = read.value;
     if (read.value.doubt === null) return ok({ records, last });
     ({ doubt } = read.value);
+    if (read.value.isEndless) break;
   }
   return fail(list.incomplete(doubt));
 }
@@ -67,9 +71,8 @@ export async function readPages<Cursor, P extends Page<Cursor>>(
 async function readOnce<Cursor, P extends Page<Cursor>>(
   { first, ask, idOf }: PagedList<Cursor, P>,
   limits: PagingLimits,
-  now: () => number,
+  elapsed: () => number,
 ): Promise<Result<Reading<P>>> {
-  const startedAt = now();
   const byId = new Map<string, unknown>();
   const nameless: unknown[] = [];
   const asked = new Set<string>();
@@ -95,7 +98,8 @@ async function readOnce<Cursor, P extends Page<Cursor>>(
       }
     }
     const count = byId.size + nameless.length;
-    const ended = (doubt: string | null) => ok({ records: [...byId.values(), ...nameless], last, doubt });
+    const ended = (doubt: string | null, isEndless = false) =>
+      ok({ records: [...byId.values(), ...nameless], last, doubt, isEndless });
 
     if (last.next === null) {
       // Which of them is true isn't known, however many records there should be.
@@ -108,8 +112,8 @@ async function readOnce<Cursor, P extends Page<Cursor>>(
     // Once may be a server that has to be asked in another style; see the Workspaces API.
     if (barren > 1) return ended('the same page comes again and again');
     if (asked.has(JSON.stringify(last.next))) return ended('the pages go round in a circle');
-    if (page >= limits.pages || count >= limits.rows) return ended('the pages have no end');
-    if (now() - startedAt > limits.timeoutMs) return ended('the pages took too long');
+    if (page >= limits.pages || count >= limits.rows) return ended('the pages have no end', true);
+    if (elapsed() > limits.timeoutMs) return ended('the pages took too long', true);
     cursor = last.next;
   }
 }

@@ -1,4 +1,11 @@
-import { knownValue, none, notReported, type Known } from '../../../src-preload/shared/known.ts';
+import {
+  knownValue,
+  mapKnown,
+  none,
+  notReported,
+  valueOr,
+  type Known,
+} from '../../../src-preload/shared/known.ts';
 import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { HttpClient, HttpTarget } from '../../http/http.ts';
 import {
@@ -99,12 +106,13 @@ export function createSession(
       const { value: running, serverDate } = reply.value;
       const fact = {
         label: 'Running sandboxes',
-        value: knownValue(String(running)),
-        tone: running > 0 ? ('warn' as const) : ('neutral' as const),
+        value: mapKnown(running, String),
+        tone: valueOr(running, 0) > 0 ? ('warn' as const) : ('neutral' as const),
         hint: modboxText.sandboxesHint,
       };
       const rows = [{ settings: notReported, facts: [fact] }];
-      return ok({ rows, unreadable: 0, partlyUnreadable: 0, serverDate, asOf: null });
+      const partlyUnreadable = running.state === 'known' ? 0 : 1;
+      return ok({ rows, unreadable: 0, partlyUnreadable, serverDate, asOf: null });
     },
 
     perform: (request, _snapshot, signal) => perform(send, storage, request, signal),

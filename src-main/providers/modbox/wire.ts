@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serverId } from '../ids.ts';
+import { knownValue, notReported, type Known } from '../../../src-preload/shared/known.ts';
 import { instantReaders } from '../instants.ts';
 import { omittable, optional, required, text } from '../record-fields.ts';
 
@@ -41,11 +42,24 @@ export const tokenList = z.array(z.unknown());
 /** The secret has no documented field name of its own. */
 export const createdToken = token.extend({ token: z.string().startsWith('mbx_') });
 
-/** The guides show no shape: a list by itself or under a name. */
+const runningSandbox = z.object({ id: serverId, status: z.string().regex(/^running$/i) });
+
+/** How many run, where the answer is the list of those that do: each once, and as many as it says. */
+function countRunning(items: readonly unknown[], total?: unknown): Known<number> {
+  const ids = items.flatMap((item) => runningSandbox.safeParse(item).data?.id ?? []);
+  const isWhole = ids.length === items.length && new Set(ids).size === ids.length;
+  return isWhole && (total === undefined || total === ids.length) ? knownValue(ids.length) : notReported;
+}
+
+/** Those that run, whose number is read. The guides show no shape: a list by itself or under a name, or their number alone. */
 export const sandboxes = z.union([
-  z.array(z.unknown()).transform((items) => items.length),
-  z.object({ total: z.int() }).transform(({ total }) => total),
-  z.object({ sandboxes: z.array(z.unknown()) }).transform((found) => found.sandboxes.length),
+  z.array(z.unknown()).transform((items) => countRunning(items)),
+  z
+    .object({ sandboxes: z.array(z.unknown()), total: z.unknown().optional() })
+    .transform((found) => countRunning(found.sandboxes, found.total)),
+  z
+    .object({ sandboxes: z.undefined(), total: z.int().nonnegative() })
+    .transform(({ total }) => knownValue(total)),
 ]);
 
 export const signInTokens = z.object({

@@ -28,6 +28,8 @@ export interface EndpointDetection {
   trySettings(workspace: string, signal: AbortSignal): Promise<void>;
   /** Why this can't be done here, or null as far as is known. */
   refusal(route: Optional): AppError | null;
+  /** A request to this route was answered as documented. */
+  found(route: Optional): void;
   /** A request to this route found that it isn't there. */
   missing(route: Optional): AppError;
   /** What workspaces of this server don't offer, with the reasons. */
@@ -76,6 +78,9 @@ export function createEndpointDetection(calls: Calls): EndpointDetection {
       else if (answer.answer === 'no-data' || isStub(answer.error)) state.settings = 'stub';
     },
     refusal,
+    found(route) {
+      state[route] = 'built';
+    },
     missing(route) {
       state[route] = 'stub';
       return notBuilt(calls.host, optional[route], 'The route is a stub');

@@ -99,8 +99,7 @@ export function createSession(
       const place = readPlace(placeId);
       if (place === null || place.workspace === null)
         return unsupportedList(capabilities['workspace.details']);
-      const refusal = context.endpoints.refusal('settings');
-      if (refusal !== null) return fail(refusal);
+      // Asked whatever an earlier answer said: a proxy may have given it, and to ask changes nothing.
       const path = paths.settings(place.workspace);
       const answer = await calls.ask('GET', path, undefined, wire.settingsAnswer, signal);
       if (answer.answer === 'no-data') return fail(context.endpoints.missing('settings'));
@@ -108,6 +107,7 @@ export function createSession(
         const isMissing = answer.error.kind === 'not-implemented';
         return fail(isMissing ? context.endpoints.missing('settings') : answer.error);
       }
+      context.endpoints.found('settings');
       const { settings } = answer.value.data;
       const isWhole = !hasInexactNumber(settings);
       const text = isWhole

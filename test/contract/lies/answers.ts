@@ -41,6 +41,17 @@ export function onLists(value: unknown, change: (rows: Row[]) => unknown): unkno
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, onLists(part, change)]));
 }
 
+/** Every field of the objects that aren't in a list, changed; what holds more of them, ids and settings stay. */
+export function onSingles(value: unknown, change: (was: unknown) => unknown): unknown {
+  if (!isRow(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => {
+      if (name === 'settings' || name === idName(value) || Array.isArray(part)) return [name, part];
+      return [name, isRow(part) ? onSingles(part, change) : change(part)];
+    }),
+  );
+}
+
 const idNames = ['id', 'bizId', 'workspaceBizId', 'accountId', 'user_id', 'userId', 'pk'];
 /** The name of the property that holds a record's own id, in any of the systems. */
 export const idName = (row: Row): string | undefined => idNames.find((name) => name in row);

@@ -2,9 +2,10 @@ import type { ProviderId } from '../../../src-preload/contract/refs.ts';
 import { changeUnder } from './change.ts';
 import type { ChangingLie } from './changing-lies.ts';
 import type { Ground } from './ground.ts';
+import type { Lie } from './liar.ts';
 import { operations, type Operation } from './operations.ts';
 import { believed, type Verdict } from './oracle.ts';
-import { readHonestly, readUnder } from './read.ts';
+import { readHonestly, readUnder, whoamiHonestly, whoamiUnder } from './read.ts';
 import type { ReadingLie } from './reading-lies.ts';
 
 /** One lie about one list or one change of one system, and what became of it. */
@@ -27,27 +28,32 @@ const attempt = (tried: Promise<Verdict>): Promise<Verdict> =>
     believed(`it broke: ${cause instanceof Error ? cause.message : String(cause)}`),
   );
 
-/** Every one of these lies about every list, with an honest reading before the first and after each. */
+const whoami = 'whoami';
+
+/** Every one of these lies about all that is read, with an honest reading before the first and after each. */
 export async function* readings(
   ground: Ground,
   lies: readonly ReadingLie[],
   wanted: Wanted = every,
 ): AsyncGenerator<Cell> {
   const { provider } = ground;
-  for (const about of ground.lists) {
+  for (const about of [...ground.readable, whoami] as const) {
     const mine = lies.filter(({ name }) => wanted(about, name));
     if (mine.length === 0) continue;
+    const honestly = async () => (about === whoami ? whoamiHonestly(ground) : readHonestly(ground, about));
+    const under = async (lie: Lie) =>
+      about === whoami ? whoamiUnder(ground, lie) : readUnder(ground, about, lie);
     const cell = (verdict: Verdict, lie: string): Cell => ({ provider, about, lie, ...verdict });
-    const control = await readHonestly(ground, about);
+    const control = await honestly();
     yield cell(control === 'fresh' ? { outcome: 'honest', why: control } : believed(control), noLie);
     if (control !== 'fresh') continue;
     for (const { name, lie } of mine) {
-      const verdict = await attempt(readUnder(ground, about, lie));
+      const verdict = await attempt(under(lie));
       if (ground.isSignedOut()) {
         yield cell(verdict, name);
         return;
       }
-      const after = await readHonestly(ground, about);
+      const after = await honestly();
       yield cell(after === 'fresh' ? verdict : believed(`not put right afterwards: ${after}`), name);
     }
   }

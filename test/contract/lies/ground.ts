@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { listName, type ListName } from '../../../src-preload/contract/freshness.ts';
+import type { Identity } from '../../../src-preload/contract/connections.ts';
 import type { ProviderId, WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Result } from '../../../src-preload/shared/result.ts';
 import type { Fetched, ProviderSession } from '../../../src-main/providers/provider.ts';
+import { pagingLimits } from '../../../src-main/providers/paging.ts';
 import { startConnectedCore, type ConnectedCore } from '../../support/core.ts';
 import { present, valueOf } from '../../support/results.ts';
 import { signal } from '../../support/signal.ts';
@@ -11,6 +13,8 @@ import { createLiar, type Liar } from './liar.ts';
 /** A record as the oracle compares it: its id and every other field as text. */
 export type Records = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 export type PlaceList = Extract<ListName, 'workspaces' | 'members' | 'tokens' | 'invitations'>;
+/** What is read of a place: lists that changes are compared by, and those that are only read. */
+export type ReadList = PlaceList | 'roles' | 'details';
 export const placeLists = ['workspaces', 'members', 'tokens', 'invitations'] as const;
 /** What the server has, or what the copy says. */
 export type World = Readonly<Partial<Record<PlaceList, Records>>>;
@@ -21,6 +25,9 @@ interface Spot {
   tokens: string | null;
   invitations: string | null;
   organization: string | null;
+  roles: string | null;
+  /** Settings, or what else is beside a workspace. */
+  details: string | null;
 }
 const spots: Readonly<Record<ProviderId, Spot>> = {
   'system-initiative': {
@@ -28,25 +35,40 @@ const spots: Readonly<Record<ProviderId, Spot>> = {
     tokens: 'Northwind Production',
     invitations: null,
     organization: null,
+    roles: null,
+    details: null,
   },
   unstructured: {
     place: 'Legal hold',
     tokens: 'Legal hold',
     invitations: null,
     organization: 'Northwind Documents',
+    roles: null,
+    details: null,
   },
   'workspaces-api': {
     place: 'Northwind Platform',
     tokens: 'Northwind Platform',
     invitations: 'Northwind Platform',
     organization: 'Northwind Platform',
+    roles: 'Northwind Platform',
+    details: 'Checkout',
   },
-  modbox: { place: 'Northwind Agents', tokens: 'Your API tokens', invitations: null, organization: null },
+  modbox: {
+    place: 'Northwind Agents',
+    tokens: 'Your API tokens',
+    invitations: null,
+    organization: null,
+    roles: null,
+    details: 'Northwind Agents',
+  },
   system: {
     place: 'Northwind Operations',
     tokens: null,
     invitations: 'Northwind Operations',
     organization: null,
+    roles: 'Northwind Operations',
+    details: 'Northwind Operations',
   },
 };
 // Object.keys loses the key type.
@@ -59,15 +81,20 @@ export interface Ground {
   liar: Liar;
   connectionId: string;
   /** The workspace that a list belongs to; null: the system has none of these. */
-  placeOf(list: PlaceList): string | null | undefined;
+  placeOf(list: ReadList): string | null | undefined;
   organizationId: string | null;
-  /** The lists that can be read here. */
+  /** The lists that changes are compared by, as far as there are such here. */
   lists: readonly PlaceList[];
-  /** What the server has, asked without a lie and without the copy; not given: all of it. */
-  truth(lists?: readonly PlaceList[]): Promise<World>;
-  copy(list: PlaceList): Records;
-  /** Fetches these lists into the copy. */
-  fetch(list: PlaceList): Promise<Result<null>>;
+  /** All that can be read here. */
+  readable: readonly ReadList[];
+  /** What the server has, asked without a lie and without the copy. */
+  truth(): Promise<World>;
+  truthOf(list: ReadList): Promise<Records>;
+  copy(list: ReadList): Records;
+  /** Fetches the list into the copy. */
+  fetch(list: ReadList): Promise<Result<null>>;
+  /** Who the server says is signed in. */
+  whoami(): Promise<Result<Identity>>;
   /** What the button does where the connection waits. */
   tryNow(): Promise<void>;
   /** Waits until no refresh is running. */
@@ -87,6 +114,9 @@ const byId = (rows: readonly object[]): Records =>
       return [userId ?? id ?? '', { ...row }];
     }),
   );
+
+/** A list without an end is read to its bound, which is reached here at once. */
+pagingLimits.pages = 30;
 
 /** The local instance, and an app connected to this one of its systems to be lied to. */
 export async function openGround(provider: ProviderId): Promise<Ground> {
@@ -114,17 +144,24 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
     members: idOf(spot.place),
     tokens: idOf(spot.tokens),
     invitations: idOf(spot.invitations),
+    roles: idOf(spot.roles),
+    details: idOf(spot.details),
   };
-  const placeOf = (list: PlaceList) => (list === 'workspaces' ? null : (places[list] ?? undefined));
+  const placeOf = (list: ReadList) => (list === 'workspaces' ? null : (places[list] ?? undefined));
   const lists = placeLists.filter((list) => placeOf(list) !== undefined);
+  const readable = ([...placeLists, 'roles', 'details'] as const).filter(
+    (list) => placeOf(list) !== undefined,
+  );
 
-  async function ask(at: ProviderSession, list: PlaceList): Promise<Records> {
+  async function ask(at: ProviderSession, list: ReadList): Promise<Records> {
     const id = placeOf(list) ?? '';
-    const asked: Readonly<Record<PlaceList, () => Promise<Result<Fetched<object>>>>> = {
+    const asked: Readonly<Record<ReadList, () => Promise<Result<Fetched<object>>>>> = {
       workspaces: () => at.workspaces(signal),
       members: () => at.members(id, signal),
       tokens: () => at.tokens(id, signal),
       invitations: () => at.invitations(id, signal),
+      roles: () => at.roles(id, signal),
+      details: () => at.details(id, signal),
     };
     return byId(valueOf(await asked[list]()).rows);
   }
@@ -137,18 +174,23 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
     placeOf,
     organizationId: idOf(spot.organization),
     lists,
-    async truth(asked = lists) {
+    readable,
+    async truth() {
       const at = await session();
-      const answers = await Promise.all(asked.map(async (list) => [list, await ask(at, list)] as const));
+      const answers = await Promise.all(lists.map(async (list) => [list, await ask(at, list)] as const));
       return Object.fromEntries(answers);
     },
+    truthOf: async (list) => ask(await session(), list),
     copy(list) {
       if (list === 'workspaces')
         return byId(roster.workspaces(connectionId, Date.now()).map(({ counts: _, ...row }) => row));
       const ref: WorkspaceRef = { connectionId, workspaceId: placeOf(list) ?? '' };
-      return byId(roster[list](ref));
+      if (list !== 'details') return byId(roster[list](ref));
+      const details = roster.details(ref);
+      return byId(details === null ? [] : [details]);
     },
     fetch: (list) => core.sync.fetchNow(connectionId, placeOf(list) ?? null, [list], signal),
+    whoami: async () => (await session()).whoami(signal),
     async tryNow() {
       for (const workspaceId of new Set(Object.values(places)))
         if (workspaceId !== null) core.sync.refresh(connectionId, 'manual', { connectionId, workspaceId });

@@ -10,6 +10,8 @@ export interface Exchange {
   readonly asked: number;
   /** What the server answered to this request, or to one like it, while nothing was a lie. */
   readonly earlier: TransportAnswer | undefined;
+  /** What it answered first to a request of the same path, whatever the query, while nothing was a lie. */
+  readonly firstPage: TransportAnswer | undefined;
   /** What the server answered to other requests than this while nothing was a lie. */
   others(): TransportAnswer[];
   /** Sends it on: the server does it. */
@@ -43,6 +45,8 @@ export function createLiar(): Liar {
   const keyOf = ({ method, url }: TransportRequest) =>
     method === 'GET' ? `GET ${url}` : `${method} ${new URL(url).pathname.replace(ids, ':id')}`;
 
+  const pathOf = (key: string) => key.replace(/\?.*/, '');
+
   return {
     wrap: (transport) => ({
       forget: (id) => transport.forget(id),
@@ -65,6 +69,7 @@ export function createLiar(): Liar {
           writes,
           asked: count,
           earlier: answers.get(key),
+          firstPage: [...answers].find(([other]) => pathOf(other) === pathOf(key))?.[1],
           others: () => [...answers].flatMap(([other, answer]) => (other === key ? [] : [answer])),
           forward() {
             if (isWrite) arrived += 1;

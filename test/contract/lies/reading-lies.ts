@@ -6,6 +6,7 @@ import {
   json,
   onCounts,
   onLists,
+  onSingles,
   page,
   withHeaders,
   withId,
@@ -13,6 +14,7 @@ import {
   type Headers,
 } from './answers.ts';
 import type { Lie } from './liar.ts';
+import { pageLies } from './page-lies.ts';
 
 export interface ReadingLie {
   name: string;
@@ -35,6 +37,8 @@ const short = new Set([
   'Age of an hour',
   'Content-Range of a part',
   'bytes that aren’t text',
+  'a name twice in every object',
+  'pages without an end',
 ]);
 
 const always =
@@ -69,6 +73,10 @@ const fields = (value: unknown): Lie =>
           ),
     ),
   );
+
+/** Every field outside of lists of records, ids and settings excepted: settings may be anything. */
+const singles = (change: (was: unknown) => unknown): Lie =>
+  changed((answer) => withJson(answer, (value) => onSingles(value, change)));
 
 const foreign = { message: 'Not here', statusCode: 0, requestId: 'f3' };
 const statuses = [200, 201, 202, 203, 400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 421, 422, 425, 429];
@@ -125,6 +133,15 @@ const table: Record<string, Lie> = {
   'fields are null': fields(null),
   'fields are objects': fields({ odd: true }),
   'fields are lists': fields([]),
+  ...pageLies,
+  'fields of the answer are null': singles(() => null),
+  'fields of the answer are objects': singles(() => ({ odd: true })),
+  'fields of the answer are lists': singles(() => []),
+  'fields of the answer are huge numbers': singles(() => 1e300),
+  'fields of the answer are “constructor”': singles((was) => (typeof was === 'string' ? 'constructor' : was)),
+  'a name twice in every object': body((bytes) =>
+    Buffer.from(bytes.toString('utf8').replace(/\{"([^"]+)":/g, '{"$1":"twice","$1":')),
+  ),
   'totals too large': counts((count) => count + 5),
   'totals too small': counts((count) => Math.max(0, count - 1)),
   'totals negative': counts(() => -1),
@@ -199,9 +216,28 @@ const table: Record<string, Lie> = {
   ),
 };
 
+/** The names in a value, without what is in its lists and settings. */
+function shapeOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return Object.entries(value).map(([name, part]) => [name, name === 'settings' ? null : shapeOf(part)]);
+}
+
+/** Whether an answer is one of the same kind about another thing, and says of which in no way. */
+function isAlikeAndNameless(answer: TransportAnswer, own: TransportAnswer): boolean {
+  const shapes = [answer, own].map((one) => {
+    let shape = '';
+    withJson(one, (value) => {
+      shape = JSON.stringify(shapeOf(value));
+      return value;
+    });
+    return shape;
+  });
+  return shapes[0] === shapes[1] && !/"\w*id"/i.test(shapes[0] ?? '');
+}
+
 /**
  * Whether at least half the records of `own` are in an answer too. Of a place where all of these people are as well, nothing shows that
- * it isn't this one.
+ * it isn't this one. Of an answer about one thing: whether it is of the same kind, and doesn't name what it is about.
  */
 function holds(answer: TransportAnswer, own: TransportAnswer): boolean {
   const text = answer.ok ? answer.body.toString('utf8') : '';
@@ -216,7 +252,7 @@ function holds(answer: TransportAnswer, own: TransportAnswer): boolean {
       return rows;
     }),
   );
-  return all > 0 && found >= all / 2;
+  return all > 0 ? found >= all / 2 : isAlikeAndNameless(answer, own);
 }
 
 /** Another value for each text and number of a record, its id excepted. */
