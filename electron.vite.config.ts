@@ -51,6 +51,7 @@ export default defineConfig({
           index: at('src-main/index.ts'),
           writer: at('src-main/store/writer/writer-thread.ts'),
           lists: at('src-main/files/list-worker.ts'),
+          inventory: at('src-main/providers/inventory-worker.ts'),
           search: at('src-main/store/reader/search-thread.ts'),
           instance: at('src-main/local-instance/main.ts'),
         },

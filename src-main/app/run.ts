@@ -23,6 +23,7 @@ import { createCommandCalls } from '../cli/runtime/calls.ts';
 import { startCommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
+import { createInventoryLists } from '../providers/inventory-lists.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { changesHandlers } from '../ipc/changes.ts';
@@ -142,6 +143,7 @@ export async function run({
   const context = { core: host.core, emit };
   const dialogs = createDialogs(window.current);
   const readList = createListReader(join(built, 'main/lists.cjs'));
+  const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
     {
       app: appHandlers({ host, context, state, proxies, links, openExternal }),
@@ -165,7 +167,7 @@ export async function run({
           { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
         ],
       }),
-      inventory: inventoryHandlers(context, dialogs, readList),
+      inventory: inventoryHandlers(context, dialogs, inventoryLists),
       people: peopleHandlers(context),
       reports: reportsHandlers(context, dialogs),
       views: viewsHandlers(context),

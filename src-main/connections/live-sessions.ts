@@ -29,7 +29,8 @@ export interface LiveSessions {
 export interface LiveSessionsDeps {
   http: HttpClient;
   vault: Pick<Vault, 'credential' | 'setCredential' | 'held'>;
-  ledger: Pick<LedgerReader, 'connection' | 'inventory'> & Pick<LedgerWriter, 'setInventory'>;
+  ledger: Pick<LedgerReader, 'connection' | 'inventory' | 'inventoryText'> &
+    Pick<LedgerWriter, 'setInventory' | 'setInventoryText'>;
   /** Epoch ms. */
   now: () => number;
   /** The server ended the session that is at work. */
@@ -102,6 +103,8 @@ export function createLiveSessions({
       inventory: {
         read: () => ledger.inventory(id),
         write: async (value) => (isThere(id) ? ledger.setInventory(id, value) : fail(gone)),
+        readText: () => ledger.inventoryText(id),
+        writeText: async (json) => (isThere(id) ? ledger.setInventoryText(id, json) : fail(gone)),
       },
       now,
     };

@@ -66,7 +66,12 @@ export async function proveSignIn(
     options: options ?? {},
     apiVariant,
     identity: null,
-    inventory: { read: () => inventory, write: (value) => kept(() => (inventory = value)) },
+    inventory: {
+      read: () => inventory,
+      write: (value) => kept(() => (inventory = value)),
+      readText: () => (inventory === null ? null : JSON.stringify(inventory)),
+      writeText: (json) => kept(() => void (inventory = JSON.parse(json))),
+    },
     now,
   };
   const identity = await provider.session(http, { ...httpTarget, credential: null }, storage).whoami(signal);

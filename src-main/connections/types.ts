@@ -73,10 +73,15 @@ export interface Connections {
 }
 
 export interface ConnectionsDeps {
-  ledger: Pick<LedgerReader, 'connection' | 'connections' | 'counts' | 'inventory'> &
+  ledger: Pick<LedgerReader, 'connection' | 'connections' | 'counts' | 'inventory' | 'inventoryText'> &
     Pick<
       LedgerWriter,
-      'saveConnection' | 'reorderConnections' | 'eraseConnection' | 'removeSetAside' | 'setInventory'
+      | 'saveConnection'
+      | 'reorderConnections'
+      | 'eraseConnection'
+      | 'removeSetAside'
+      | 'setInventory'
+      | 'setInventoryText'
     >;
   roster: Pick<RosterReader, 'counts'> & Pick<RosterWriter, 'eraseConnection'>;
   vault: Pick<Vault, 'credential' | 'setCredential' | 'deleteCredential' | 'held' | 'deleteHeld'>;

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { runInThread } from '../base/one-job-thread.ts';
 import { readCsv, type CsvReading } from './csv.ts';
 import { csvText } from './text.ts';
 
@@ -17,18 +17,6 @@ export const createListReader =
     text.length <= shortText ? readCsv(text) : readInThread(workerFile, text);
 
 async function readInThread(workerFile: string, text: string): Promise<CsvReading> {
-  const worker = new Worker(workerFile, { name: 'steward-list' });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<CsvReading>((resolve) => {
-      const unreadable = () => resolve({ ok: false, line: 1, problem: csvText.unreadable });
-      timer = setTimeout(unreadable, timeoutMs);
-      worker.once('message', resolve);
-      worker.once('error', unreadable);
-      worker.postMessage(text);
-    });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+  const read = await runInThread<CsvReading>(workerFile, 'steward-list', text, timeoutMs);
+  return read ?? { ok: false, line: 1, problem: csvText.unreadable };
 }

@@ -1,10 +1,10 @@
-import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { LiveSession } from '../connections/types.ts';
 import type { Core } from '../core.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
-import type { ReadList } from '../files/list-reader.ts';
-import type { ManualInventory } from '../providers/provider.ts';
+import type { InventoryLists } from '../providers/inventory-lists.ts';
+import type { ManualInventory, Provider } from '../providers/provider.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { inventoryText } from './text.ts';
@@ -12,6 +12,7 @@ import { withCore } from './with-core.ts';
 
 interface Kept {
   core: Core;
+  provider: Provider;
   inventory: ManualInventory;
   storage: LiveSession['storage'];
 }
@@ -19,7 +20,7 @@ interface Kept {
 export function inventoryHandlers(
   context: Context,
   dialogs: Pick<Dialogs, 'saveText'>,
-  readList: ReadList,
+  lists: InventoryLists,
 ): Handlers<'inventory'> {
   const open = withCore(context);
   /** The inventory of a connection that is kept by hand. */
@@ -32,7 +33,7 @@ export function inventoryHandlers(
       const { provider, storage } = live.value;
       return provider.inventory === null
         ? fail(plainError('not-supported', inventoryText.readFromServer, inventoryText.refreshInstead))
-        : use({ core, storage, inventory: provider.inventory }, input);
+        : use({ core, storage, provider, inventory: provider.inventory }, input);
     });
   /** What was entered is what the lists are fetched from. */
   const thenFetch = <T>(core: Core, connectionId: string, result: Result<T>): Result<T> => {
@@ -40,11 +41,9 @@ export function inventoryHandlers(
     return result;
   };
   return {
-    preview: withInventory(async ({ inventory, storage }, { text }) =>
-      ok(inventory.preview(storage, await readList(text))),
-    ),
-    import: withInventory(async ({ core, inventory, storage }, { connectionId, text }) =>
-      thenFetch(core, connectionId, await inventory.import(storage, await readList(text))),
+    preview: withInventory((kept, { text }) => lists.preview(kept, text)),
+    import: withInventory(async (kept, { connectionId, text }) =>
+      thenFetch(kept.core, connectionId, await lists.import(kept, text)),
     ),
     exportCsv: withInventory(({ inventory, storage }) =>
       dialogs.saveText({

@@ -15,7 +15,6 @@ import type { Role, RoleTable } from '../../src-preload/contract/roles.ts';
 import type { SystemFacts } from '../../src-preload/contract/system.ts';
 import type { ExpiryReading } from '../../src-preload/contract/tokens.ts';
 import type { InstanceKind, WorkspaceType } from '../../src-preload/contract/workspaces.ts';
-import type { CsvReading } from '../files/csv.ts';
 import type { ListReading } from '../http/list-reading.ts';
 import type { HttpClient, HttpTarget } from '../http/http.ts';
 import type {
@@ -88,7 +87,13 @@ export interface ConnectionStorage {
   /** Null until `whoami` has proved one. */
   identity: Identity | null;
   /** JSON of the connection in the ledger, for what no server keeps. null: nothing yet. */
-  inventory: { read(): unknown; write(value: unknown): Promise<Result<null>> };
+  inventory: {
+    read(): unknown;
+    write(value: unknown): Promise<Result<null>>;
+    /** The same as text, for a thread that reads and makes it. */
+    readText(): string | null;
+    writeText(json: string): Promise<Result<null>>;
+  };
   /** Epoch ms. */
   now(): number;
 }
@@ -147,8 +152,14 @@ export interface ProviderSession {
 
 /** An inventory kept by the admin: only for API variants whose service offers nothing to ask. */
 export interface ManualInventory {
-  preview(storage: ConnectionStorage, csv: CsvReading): InventoryPreview;
-  import(storage: ConnectionStorage, csv: CsvReading): Promise<Result<{ kept: number; left: number }>>;
+  /** What this list would add or change. `stored`: the inventory as it is kept, null: none. Lists are long: called in a thread. */
+  preview(stored: unknown, text: string, now: number): InventoryPreview;
+  /** The inventory with the rows of this list that have no problem. Called in a thread, too. */
+  import(
+    stored: unknown,
+    text: string,
+    now: number,
+  ): Result<{ inventory: unknown; kept: number; left: number }>;
   exportCsv(storage: ConnectionStorage): string;
   forget(
     storage: ConnectionStorage,
@@ -160,7 +171,11 @@ export interface ManualInventory {
 }
 
 export interface InventoryPreview {
+  /** The first of them. */
   rows: InventoryPreviewRow[];
+  /** How many of all rows can be kept, and how many have a problem. */
+  fine: number;
+  wrong: number;
   /** Columns that were found under another header than their own. */
   renamed: { column: string; header: string }[];
   /** Headers of columns that aren't read. */

@@ -35,3 +35,10 @@ export const commonText = {
   refreshAndCheck: 'Refresh and check again.',
   correctBoth: 'Correct them, then try again.',
 };
+
+export const inventoryListText = {
+  notRead: {
+    sentence: 'This list couldn’t be read.',
+    nextStep: 'Try again, or split it into shorter lists.',
+  },
+};

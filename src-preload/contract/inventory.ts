@@ -25,7 +25,11 @@ export const inventoryCalls = {
   preview: {
     input: connectionRef.extend({ text: z.string().max(5_000_000) }),
     output: z.object({
+      /** The first of them. */
       rows: z.array(inventoryRow),
+      /** How many of all rows can be kept, and how many have a problem. */
+      fine: z.int(),
+      wrong: z.int(),
       /** Columns that were found under another header than their own. */
       renamed: z.array(z.object({ column: z.string(), header: z.string() })),
       /** Headers of columns that aren't read. */

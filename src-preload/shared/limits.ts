@@ -14,6 +14,9 @@ export const longestPassphrase = 1000;
 /** A PDF with more rows wouldn't be printed; they are exported as CSV or JSON. */
 export const maxPrintedRows = 5000;
 
+/** Rows of a list that are shown before it is kept; the counts include all. */
+export const maxPreviewRows = 200;
+
 /** Why so many changes can't be planned at once, or null. */
 export const tooManyToPlan = (count: number): string | null =>
   count <= maxPlannedChanges

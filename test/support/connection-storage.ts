@@ -35,6 +35,11 @@ export function memoryStorage(
         inventory = value;
         return Promise.resolve(ok(null));
       },
+      readText: () => (inventory === null ? null : JSON.stringify(inventory)),
+      writeText: (json) => {
+        inventory = JSON.parse(json);
+        return Promise.resolve(ok(null));
+      },
     },
     now: Date.now,
     ...overrides,

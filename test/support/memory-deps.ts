@@ -45,6 +45,11 @@ export function memoryDeps() {
       inventories.set(id, value);
       return ok(null);
     },
+    inventoryText: (id: string) => (inventories.has(id) ? JSON.stringify(inventories.get(id)) : null),
+    setInventoryText: async (id: string, json: string) => {
+      inventories.set(id, JSON.parse(json));
+      return ok(null);
+    },
     pins: () => [...pins.values()],
     savePin: async (pin: Pin) => {
       pins.set(pin.origin, pin);

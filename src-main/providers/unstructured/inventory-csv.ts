@@ -1,11 +1,12 @@
+import { maxPreviewRows } from '../../../src-preload/shared/limits.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
 import { invalidError } from '../../base/errors.ts';
 import type { ConnectionStorage, InventoryPreview } from '../provider.ts';
-import { byteOrderMark, writeCsv, type CsvReading } from '../../files/csv.ts';
+import { byteOrderMark, readCsv, writeCsv, type CsvReading } from '../../files/csv.ts';
 import { headerKey, readTable, type ListColumn, type ListTable } from '../../files/list-table.ts';
 import type { ImportRow } from './import-row.ts';
 import { applyRows } from './inventory-import.ts';
-import { changeInventory, readInventory, type Provenance } from './inventory.ts';
+import { inventoryOf, readInventory, type Inventory, type Provenance } from './inventory.ts';
 import { labelOf } from './roles.ts';
 import { unstructuredText } from './text.ts';
 
@@ -61,23 +62,26 @@ function readRows(csv: CsvReading): Reading {
 }
 
 /** What importing this list would add or change, row by row. Nothing is kept. */
-export function preview(storage: ConnectionStorage, csv: CsvReading): InventoryPreview {
-  const read = readRows(csv);
-  const nothing = { rows: [], renamed: [], ignored: [] };
+export function preview(stored: unknown, text: string, now: number): InventoryPreview {
+  const read = readRows(readCsv(text));
+  const nothing = { rows: [], fine: 0, wrong: 0, renamed: [], ignored: [] };
   if (!read.ok) return { ...nothing, problem: read.problem };
-  const inventory = readInventory(storage);
+  const inventory = inventoryOf(stored);
   if (!inventory.ok) return { ...nothing, problem: inventory.error.sentence };
-  const results = applyRows(inventory.value, read.rows, provenanceOf(read.rows, storage.now()));
-  const rows = read.rows.map(
-    ({ organizationKind: _kind, keyState: _state, surplus: _surplus, ...row }, index) => ({
+  const results = applyRows(inventory.value, read.rows, provenanceOf(read.rows, now));
+  const wrong = results.filter(({ problem }) => problem !== null).length;
+  const rows = read.rows
+    .slice(0, maxPreviewRows)
+    .map(({ organizationKind: _kind, keyState: _state, surplus: _surplus, ...row }, index) => ({
       ...row,
       effect: results[index]?.effect ?? '',
       problem: results[index]?.problem ?? null,
-    }),
-  );
+    }));
   const { matched, ignored } = read.table;
   return {
     rows,
+    fine: results.length - wrong,
+    wrong,
     renamed: columns.flatMap(({ id, header }) => {
       const found = matched.get(id);
       return found === undefined || headerKey(found) === headerKey(header)
@@ -90,19 +94,18 @@ export function preview(storage: ConnectionStorage, csv: CsvReading): InventoryP
 }
 
 /** Keeps the rows that have no problem. The same list twice changes nothing but when it was said. */
-export async function importCsv(
-  storage: ConnectionStorage,
-  csv: CsvReading,
-): Promise<Result<{ kept: number; left: number }>> {
-  const read = readRows(csv);
-  if (!read.ok) {
-    return fail(invalidError(read.problem, unstructuredText.correctFile));
-  }
-  return changeInventory(storage, (inventory) => {
-    const results = applyRows(inventory, read.rows, provenanceOf(read.rows, storage.now()));
-    const left = results.filter(({ problem }) => problem !== null).length;
-    return ok({ kept: results.length - left, left });
-  });
+export function importCsv(
+  stored: unknown,
+  text: string,
+  now: number,
+): Result<{ inventory: Inventory; kept: number; left: number }> {
+  const read = readRows(readCsv(text));
+  if (!read.ok) return fail(invalidError(read.problem, unstructuredText.correctFile));
+  const inventory = inventoryOf(stored);
+  if (!inventory.ok) return inventory;
+  const results = applyRows(inventory.value, read.rows, provenanceOf(read.rows, now));
+  const left = results.filter(({ problem }) => problem !== null).length;
+  return ok({ inventory: inventory.value, kept: results.length - left, left });
 }
 
 /** One row is what somebody typed into the form; more come from a file. */

@@ -65,8 +65,11 @@ export type InventoryKey = z.infer<typeof key>;
 export type Provenance = Pick<InventoryKey, 'saidAt' | 'how'>;
 
 /** The inventory as it is kept; empty where nothing was said yet. What is given is the caller's to change. */
-export function readInventory(storage: ConnectionStorage): Result<Inventory> {
-  const stored = storage.inventory.read();
+export const readInventory = (storage: ConnectionStorage): Result<Inventory> =>
+  inventoryOf(storage.inventory.read());
+
+/** The same of what was read before. */
+export function inventoryOf(stored: unknown): Result<Inventory> {
   if (stored === null || stored === undefined) return ok({ version: 1, organizations: [] });
   const read = inventorySchema.safeParse(stored);
   if (read.success) return ok(read.data);

@@ -186,6 +186,7 @@ export function createLedgerReader(db: Db, cache: PlanCache | null = null): Ledg
       const row = statements.inventory.get(connectionId);
       return row === undefined ? null : JSON.parse(row.json);
     },
+    inventoryText: (connectionId) => statements.inventory.get(connectionId)?.json ?? null,
     counts: (connectionId) =>
       statements.counts.get({ connectionId, workspaceId: null }) ?? { history: 0, receipts: 0 },
   };

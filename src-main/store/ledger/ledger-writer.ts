@@ -160,6 +160,10 @@ export function createLedgerWriter(db: Db, erased: Set<string>, rewriteBackup: (
           : statements.setInventory.run(connectionId, JSON.stringify(given)),
       );
     },
+    setInventoryText(connectionId, json) {
+      if (erased.has(connectionId)) return fail(erasedConnection);
+      return all(() => statements.setInventory.run(connectionId, json));
+    },
     addHistory(batch) {
       if (erased.has(batch.connectionId)) return fail(erasedConnection);
       return all(() => history.add(batch));

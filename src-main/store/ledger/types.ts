@@ -74,6 +74,8 @@ export interface LedgerReader {
   counts(connectionId: string): { history: number; receipts: number };
   /** JSON of what no server keeps for this connection, or null. */
   inventory(connectionId: string): unknown;
+  /** The same as text. */
+  inventoryText(connectionId: string): string | null;
 }
 
 /** Writes of ledger.db, as the writer thread does them. On disk (fsync) when they answer. */
@@ -96,6 +98,8 @@ export interface SyncLedgerWriter {
   deletePlan(planId: string): Result<null>;
   /** null takes it away. Errors beside those of the disk: `cancelled` where the connection was erased meanwhile. */
   setInventory(connectionId: string, value: unknown): Result<null>;
+  /** The same of JSON text. */
+  setInventoryText(connectionId: string, json: string): Result<null>;
 }
 
 /** The same for the other threads. */

@@ -27,8 +27,6 @@ type Preview = z.infer<(typeof inventoryCalls)['preview']['output']>;
 
 /** Typing waits this long (ms) before the list is read again. */
 const pauseMs = 250;
-/** Rows shown in the preview; the counts include all. */
-const shownRows = 200;
 
 function ColumnHelp({ onExample }: { onExample: (() => void) | null }) {
   return (
@@ -72,7 +70,7 @@ function Table({ rows }: { rows: Preview['rows'] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, shownRows).map((row) => (
+          {rows.map((row) => (
             <tr key={row.line} className={row.problem === null ? '' : css.wrong}>
               <td className={css.line}>{row.line}</td>
               <td className={css.effect}>
@@ -107,8 +105,7 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
     { delayMs: pauseMs, keepPrevious: true },
   );
   const rows = preview?.rows ?? [];
-  const wrong = rows.filter(({ problem }) => problem !== null).length;
-  const fine = rows.length - wrong;
+  const { fine, wrong } = preview ?? { fine: 0, wrong: 0 };
 
   const keep = async () => {
     setBusy(true);
@@ -163,7 +160,7 @@ export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
       {rows.length === 0 ? null : (
         <div className={css.preview}>
           <p role="status" className={css.sum}>
-            {listText.summary(fine, wrong, rows.length > shownRows ? shownRows : null)}
+            {listText.summary(fine, wrong, fine + wrong > rows.length ? rows.length : null)}
           </p>
           <Table rows={rows} />
         </div>

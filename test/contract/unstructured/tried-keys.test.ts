@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, none } from '../../../src-preload/shared/known.ts';
-import { readCsv } from '../../../src-main/files/csv.ts';
 import { samplePeople } from '../../../src-main/local-instance/sample/seed.ts';
 import { sampleUnstructured } from '../../../src-main/local-instance/sample/unstructured.ts';
 import type { ProviderSession } from '../../../src-main/providers/provider.ts';
@@ -41,7 +40,9 @@ describe('the real service: keys are tried', () => {
     });
     session = connect();
     const inventory = present(unstructured.inventory, 'inventory');
-    valueOf(await inventory.import(storage, readCsv(`${header}\nNorthwind,Default,,,,,Runner`)));
+    const list = `${header}\nNorthwind,Default,,,,,Runner`;
+    const imported = valueOf(inventory.import(null, list, local.clock));
+    await storage.inventory.write(imported.inventory);
   });
 
   async function realKey(organization: string, as = ana) {

@@ -9,8 +9,10 @@ import { world } from './world.ts';
 
 /** A service that offers nothing to ask: its inventory is what the admin says. */
 const inventory: Provider['inventory'] = {
-  preview: () => ({ rows: [], renamed: [], ignored: [], problem: null }),
-  import: () => Promise.reject(new Error('not used')),
+  preview: () => ({ rows: [], fine: 0, wrong: 0, renamed: [], ignored: [], problem: null }),
+  import: () => {
+    throw new Error('not used');
+  },
   exportCsv: () => '',
   forget: () => Promise.reject(new Error('not used')),
   steps: (request, { workspace }) => [`Open ${workspace?.name ?? ''}.`, `Do ${request.type}.`],

@@ -1,4 +1,3 @@
-import { readCsv } from '../../../../src-main/files/csv.ts';
 import { newKeyValue } from '../../../../src-main/local-instance/dialects/unstructured/keys.ts';
 import {
   sessionClaimsOf,
@@ -161,14 +160,7 @@ function consoleGround(desk: Desk): Ground {
       storage: { options: { dataApi }, inventory },
     }),
   );
-  let kept: unknown = null;
-  const inventory = {
-    read: () => kept,
-    write(value: unknown) {
-      kept = value;
-      return Promise.resolve({ ok: true as const, value: null });
-    },
-  };
+  const { inventory } = memoryStorage(JSON.stringify(admin));
   let places = 0;
 
   return {
@@ -177,13 +169,11 @@ function consoleGround(desk: Desk): Ground {
       places += 1;
       const organization = `Organization ${places}`;
       const enter = async (cells: readonly string[]) => {
-        const storage = { ...memoryStorage(JSON.stringify(admin)), inventory };
         const header = 'organization,workspace,email,organization role,workspace role';
-        const done = await unstructured.inventory?.import(
-          storage,
-          readCsv(`${header}\n${cells.join(',')}\n`),
-        );
+        const list = `${header}\n${cells.join(',')}\n`;
+        const done = unstructured.inventory?.import(inventory.read(), list, Date.now());
         if (done?.ok !== true || done.value.left > 0) throw new Error('The inventory takes no such row');
+        await inventory.write(done.value.inventory);
       };
       await enter([organization, '', admin.email, superAdmin, '']);
       await enter([organization, 'Made place', admin.email, superAdmin, 'admin']);

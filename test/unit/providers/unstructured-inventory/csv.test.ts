@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { knownValue, none, notReported } from '../../../../src-preload/shared/known.ts';
 import { memoryStorage } from '../../../support/connection-storage.ts';
-import { readCsv } from '../../../../src-main/files/csv.ts';
+import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { day, start } from '../../../support/time.ts';
-import { apiVariant, inventoryOfAna, sample } from './inventory.ts';
+import { apiVariant, inventoryOfAna, lists, sample } from './inventory.ts';
 
 const inventory = inventoryOfAna();
 const { importRows, preview, places, members, keys, rolesIn, change, keepKey } = inventory;
+/** Of a list with a header of its own. */
+const previewOf = (text: string) =>
+  apiVariant().preview(inventory.storage.inventory.read(), text, inventory.clock);
+const importOf = (text: string, storage = inventory.storage) =>
+  lists.import({ provider: unstructured, storage }, text);
 
 describe('importing', () => {
   it('it adds organizations, workspaces, people with both roles, and keys', async () => {
@@ -119,14 +124,13 @@ describe('importing', () => {
     ['organization,Organisation\nx,y', 'twice'],
     ['organization\n"x', 'Line 2'],
   ])('it refuses a text that it can’t read: %s', async (text, words) => {
-    expect(apiVariant().preview(inventory.storage, readCsv(text)).problem).toContain(words);
-    expect(errorOf(await apiVariant().import(inventory.storage, readCsv(text))).kind).toBe('invalid');
+    expect(previewOf(text).problem).toContain(words);
+    expect(errorOf(await importOf(text)).kind).toBe('invalid');
   });
 
   it('it finds columns under other names, and says which columns it doesn’t read', async () => {
     const text = 'Org;Full Name;Email Address;Organisation Role;Phone\nO;Dana Levi;d@x.example;member;1\n';
-    const csv = readCsv(text);
-    expect(apiVariant().preview(inventory.storage, csv)).toMatchObject({
+    expect(previewOf(text)).toMatchObject({
       renamed: [
         { column: 'organization', header: 'Org' },
         { column: 'email', header: 'Email Address' },
@@ -135,15 +139,12 @@ describe('importing', () => {
       ignored: ['Phone'],
       problem: null,
     });
-    expect(await apiVariant().import(inventory.storage, csv)).toMatchObject({ value: { kept: 1, left: 0 } });
+    expect(await importOf(text)).toMatchObject({ value: { kept: 1, left: 0 } });
     expect((await members('O')).rows).toMatchObject([{ name: knownValue('Dana Levi') }]);
   });
 
   it('it takes no row that has more cells than the header, and names them', () => {
-    const { rows } = apiVariant().preview(
-      inventory.storage,
-      readCsv('organization,email\nO,d@x.example,member\n'),
-    );
+    const { rows } = previewOf('organization,email\nO,d@x.example,member\n');
     expect(rows[0]?.problem).toBe('This line has more cells than the header: “member”.');
   });
 
@@ -178,7 +179,7 @@ describe('exporting', () => {
       '\uFEFForganization,workspace,email,name,organization role,workspace role,key,organization kind,key state',
     );
     const copy = memoryStorage('', { apiVariant: 'console', now: () => inventory.clock });
-    const { kept, left } = valueOf(await apiVariant().import(copy, readCsv(text)));
+    const { kept, left } = valueOf(await importOf(text, copy));
     expect([kept > 0, left]).toEqual([true, 0]);
     expect(apiVariant().exportCsv(copy)).toBe(text);
     expect(text).toContain('disabled');
@@ -189,7 +190,7 @@ describe('exporting', () => {
     const text = apiVariant().exportCsv(inventory.storage);
     expect(text).toContain(`'=1+1,,d@x.example,"a;'=HYPERLINK(1)"`);
     const copy = memoryStorage('', { apiVariant: 'console', now: () => inventory.clock });
-    await apiVariant().import(copy, readCsv(text));
+    await importOf(text, copy);
     expect(apiVariant().exportCsv(copy)).toBe(text);
   });
 

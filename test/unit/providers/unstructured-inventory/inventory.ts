@@ -1,15 +1,21 @@
+import { join } from 'node:path';
 import { beforeEach } from 'vitest';
 import type { HttpClient } from '../../../../src-main/http/http.ts';
+import { createInventoryLists } from '../../../../src-main/providers/inventory-lists.ts';
 import type { ManualInventory } from '../../../../src-main/providers/provider.ts';
 import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { memoryStorage } from '../../../support/connection-storage.ts';
 import { newWorkspace, perform, type Change } from '../../../support/perform.ts';
-import { readCsv } from '../../../../src-main/files/csv.ts';
 import { present, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
 import { targetOf } from '../../../support/target.ts';
 import { start } from '../../../support/time.ts';
 import { unused } from '../../../support/unused.ts';
+
+/** As the app reads them: long ones in a thread. */
+export const lists = createInventoryLists(
+  join(import.meta.dirname, '../../../../src-main/providers/inventory-worker.ts'),
+);
 
 /** A client that must not be used: nothing of an inventory goes over the network. */
 export const noHttp: HttpClient = { request: unused, probe: unused, forget: unused };
@@ -43,9 +49,14 @@ export function inventoryOfAna() {
     storage: memoryStorage(''),
     session,
     importRows: async (...rows: string[]) =>
-      valueOf(await apiVariant().import(inventory.storage, readCsv([header, ...rows].join('\n')))),
+      valueOf(
+        await lists.import(
+          { provider: unstructured, storage: inventory.storage },
+          [header, ...rows].join('\n'),
+        ),
+      ),
     preview: (...rows: string[]) =>
-      apiVariant().preview(inventory.storage, readCsv([header, ...rows].join('\n'))),
+      apiVariant().preview(inventory.storage.inventory.read(), [header, ...rows].join('\n'), inventory.clock),
     places: async () => valueOf(await session().workspaces(signal)),
     members,
     keys: async (place: string) => valueOf(await session().tokens(place, signal)),

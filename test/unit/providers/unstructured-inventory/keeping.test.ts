@@ -1,4 +1,4 @@
-import { readCsv } from '../../../../src-main/files/csv.ts';
+import { unstructured } from '../../../../src-main/providers/unstructured/provider.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownValue, notReported } from '../../../../src-preload/shared/known.ts';
 import { fail } from '../../../../src-preload/shared/result.ts';
@@ -6,7 +6,7 @@ import { textWith } from '../../../support/matchers.ts';
 import { errorOf, valueOf } from '../../../support/results.ts';
 import { signal } from '../../../support/signal.ts';
 import { day } from '../../../support/time.ts';
-import { apiVariant, header, inventoryOfAna, sample } from './inventory.ts';
+import { apiVariant, header, inventoryOfAna, sample, lists } from './inventory.ts';
 
 const inventory = inventoryOfAna();
 const { session, importRows, preview, places, members, keys, rolesIn, change, create, keepKey } = inventory;
@@ -42,9 +42,9 @@ describe('reading', () => {
   });
 
   it('it says what a personal account doesn’t have', async () => {
-    await apiVariant().import(
-      inventory.storage,
-      readCsv('organization,workspace,organization kind\nAna,Personal workspace,personal'),
+    await lists.import(
+      { provider: unstructured, storage: inventory.storage },
+      'organization,workspace,organization kind\nAna,Personal workspace,personal',
     );
     const { rows } = await places();
     expect(rows.map(({ unavailable }) => Object.keys(unavailable).sort())).toEqual([
@@ -71,7 +71,9 @@ describe('reading', () => {
   it('it leaves an inventory of a newer Steward unchanged and says so', async () => {
     await inventory.storage.inventory.write({ version: 2, organizations: [] });
     expect(errorOf(await session().workspaces(signal)).kind).toBe('store-unavailable');
-    expect((await apiVariant().import(inventory.storage, readCsv(`${header}\nO,,,,,,`))).ok).toBe(false);
+    expect(
+      (await lists.import({ provider: unstructured, storage: inventory.storage }, `${header}\nO,,,,,,`)).ok,
+    ).toBe(false);
     expect(inventory.storage.inventory.read()).toEqual({ version: 2, organizations: [] });
   });
 
@@ -79,9 +81,11 @@ describe('reading', () => {
     const error = { kind: 'disk-full', sentence: 's', nextStep: 'n', retryable: true, detail: null } as const;
     const full = {
       ...inventory.storage,
-      inventory: { ...inventory.storage.inventory, write: async () => fail(error) },
+      inventory: { ...inventory.storage.inventory, writeText: async () => fail(error) },
     };
-    expect(errorOf(await apiVariant().import(full, readCsv(`${header}\nO,,,,,,`))).kind).toBe('disk-full');
+    expect(
+      errorOf(await lists.import({ provider: unstructured, storage: full }, `${header}\nO,,,,,,`)).kind,
+    ).toBe('disk-full');
   });
 });
 
