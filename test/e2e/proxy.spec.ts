@@ -14,7 +14,7 @@ test.describe('A proxy with a password', () => {
       args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
     });
     const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
-    const prompt = dialog(page, `Sign in to ${proxy.address}`);
+    const prompt = dialog(page, `Sign in to the proxy ${proxy.address}`);
     const signIn = async (password: string) => {
       await prompt.getByLabel('User name').fill('me');
       await prompt.getByLabel('Password', { exact: true }).fill(password);
@@ -41,7 +41,7 @@ test.describe('A proxy with a password', () => {
       args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
     });
     const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
-    const prompt = dialog(page, `Sign in to ${proxy.address}`);
+    const prompt = dialog(page, `Sign in to the proxy ${proxy.address}`);
     const add = dialog(page, 'Add a connection');
     await checkAddress(page, address);
     await prompt.getByRole('button', { name: 'Cancel' }).click();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ClientCertificate } from '../../../src-preload/contract/connections.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
@@ -43,39 +43,48 @@ export function ClientCertificateChooser({
     setRefused(done.ok ? null : done.error);
     if (done.ok) onChosen();
   };
+  const panel = useRef<HTMLDivElement>(null);
+  const isLoaded = offered.value !== null || offered.error !== null;
+  // The choice is at the end, which a small window would hide.
+  useEffect(() => {
+    if (isLoaded) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [isLoaded]);
   const certificates = offered.value ?? [];
   const selected = certificates.find(({ sha256 }) => sha256 === picked) ?? certificates[0];
   const error = refused ?? offered.error;
-  if (error !== null) return <ErrorNote error={error} onRetry={() => void offered.reload()} />;
-  if (offered.value === null) return <SkeletonLines lines={2} label={clientCertificateText.loading} />;
-  if (selected === undefined) {
-    return (
-      <Note tone="info" role="status" title={clientCertificateText.noneTitle(host)}>
-        {clientCertificateText.none}
-      </Note>
-    );
-  }
   return (
-    <>
-      <RadioCards
-        label={clientCertificateText.choose(host)}
-        value={selected.sha256}
-        onChange={setPicked}
-        options={certificates.map(({ sha256, subject, issuer, validTo }) => ({
-          value: sha256,
-          label: isolated(subject),
-          description: (
-            <>
-              Issued by {isolated(issuer)} · valid until <Time at={validTo} />
-            </>
-          ),
-        }))}
-      />
-      <div className={css.actions}>
-        <Button busy={busy} onClick={() => void use(selected.sha256)}>
-          Use this certificate
-        </Button>
-      </div>
-    </>
+    <div ref={panel} className={css.panel}>
+      {error !== null ? (
+        <ErrorNote error={error} onRetry={() => void offered.reload()} />
+      ) : offered.value === null ? (
+        <SkeletonLines lines={2} label={clientCertificateText.loading} />
+      ) : selected === undefined ? (
+        <Note tone="info" role="status" title={clientCertificateText.noneTitle(host)}>
+          {clientCertificateText.none}
+        </Note>
+      ) : (
+        <>
+          <RadioCards
+            label={clientCertificateText.choose(host)}
+            value={selected.sha256}
+            onChange={setPicked}
+            options={certificates.map(({ sha256, subject, issuer, validTo }) => ({
+              value: sha256,
+              label: isolated(subject),
+              description: (
+                <>
+                  Issued by {isolated(issuer)} · valid until <Time at={validTo} />
+                </>
+              ),
+            }))}
+          />
+          <div className={css.actions}>
+            <Button busy={busy} onClick={() => void use(selected.sha256)}>
+              Use this certificate
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
   );
 }

@@ -32,7 +32,7 @@ export default function ProxySignInDialog({ signIn, onClose, onCancel = onClose 
     <Dialog
       open
       onOpenChange={onCancel}
-      title={`Sign in to ${proxy}`}
+      title={proxiesText.title(proxy)}
       description={proxiesText.description(realm)}
     >
       <DialogForm

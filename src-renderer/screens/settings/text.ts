@@ -9,6 +9,7 @@ export const certificatesText = {
 };
 
 export const proxiesText = {
+  title: (proxy: string) => `Sign in to the proxy ${proxy}`,
   none: 'None has asked for a password. Steward uses your system’s proxy settings.',
   states: {
     needed: 'The proxy asks for a user name and password.',
