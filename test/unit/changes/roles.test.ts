@@ -141,7 +141,7 @@ describe('setting the permissions of a role', () => {
     expect(items[0]?.state).toMatchObject({
       state: 'done',
       words: expect.stringContaining(
-        'Changed elsewhere in the meantime: removed read and role:write. That’s kept.',
+        'Changed elsewhere in the meantime: removed read and role:write. Those changes are kept.',
       ) as unknown,
     });
     expect(it.server.roles.get('w1')).toMatchObject([{ permissions: knownValue(['write']) }]);

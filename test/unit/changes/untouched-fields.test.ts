@@ -134,7 +134,8 @@ describe('settings and permissions that are sent as a whole', () => {
     const receipt = valueOf(await it.changes.apply(plan.id, none));
     expect(receipt.plan.items[0]?.state).toMatchObject({
       state: 'done',
-      words: 'The settings of “Old” were changed. Changed elsewhere in the meantime: b and c. That’s kept.',
+      words:
+        'The settings of “Old” were changed. Changed elsewhere in the meantime: b and c. Those changes are kept.',
     });
     const settings = it.server.details.get('w1')?.settings;
     expect(settings?.state === 'known' && JSON.parse(settings.value)).toEqual({ a: 2, b: 7, c: 3 });
@@ -153,7 +154,7 @@ describe('settings and permissions that are sent as a whole', () => {
         { type: 'workspace.change-settings', ...ref, settings: '{"a":2,"b":1}', from: '{"a":1,"b":1}' },
       ]),
     );
-    const words = 'Changed elsewhere in the meantime: b. That’s kept.';
+    const words = 'Changed elsewhere in the meantime: b. Those changes are kept.';
     expect(plan.items[0]?.checks).toMatchObject([{ code: 'others-kept', level: 'warn', words }]);
   });
 
@@ -170,7 +171,7 @@ describe('settings and permissions that are sent as a whole', () => {
     expect(receipt.plan.items[0]?.state).toMatchObject({
       state: 'done',
       words: expect.stringContaining(
-        'Changed elsewhere in the meantime: added workspace:role:read. That’s kept.',
+        'Changed elsewhere in the meantime: added workspace:role:read. Those changes are kept.',
       ) as unknown,
     });
   });
@@ -189,7 +190,7 @@ describe('settings and permissions that are sent as a whole', () => {
         code: 'others-kept',
         level: 'warn',
         words:
-          'Changed elsewhere in the meantime: added workspace:role:read, removed workspace:read. That’s kept.',
+          'Changed elsewhere in the meantime: added workspace:role:read, removed workspace:read. Those changes are kept.',
       },
     ]);
   });

@@ -30,7 +30,7 @@ export const roleText = {
       ...(added.length > 0 ? [`added ${listed(added)}`] : []),
       ...(taken.length > 0 ? [`removed ${listed(taken)}`] : []),
     ];
-    return `Changed elsewhere in the meantime: ${what.join(', ')}. That’s kept.`;
+    return `Changed elsewhere in the meantime: ${what.join(', ')}. Those changes are kept.`;
   },
   permissionsMoved: (name: string) => `The permissions of role ${quoted(name)} were changed.`,
 };

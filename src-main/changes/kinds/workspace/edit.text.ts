@@ -20,7 +20,7 @@ export const editText = {
       : `${listed(keys)} in the settings of ${quoted(name)} ${keys.length === 1 ? 'was' : 'were'} changed.`,
   /** What others made of the settings since the form was filled in, which stays. */
   othersChanged: (keys: readonly string[]) =>
-    `Changed elsewhere in the meantime: ${listed(keys.map((key) => isolated(key)))}. That’s kept.`,
+    `Changed elsewhere in the meantime: ${listed(keys.map((key) => isolated(key)))}. Those changes are kept.`,
   inPart: (stored: readonly string[], others: readonly string[]) =>
     `The server stored only part of it: ${listed(stored)}, but not ${listed(others)}.`,
 };
