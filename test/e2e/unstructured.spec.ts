@@ -259,6 +259,23 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await expect(row(page, ana)).toContainText('Workspace Administrator');
   });
 
+  test('columns under other names are said to be read, and others not to be', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Record inventory' }).first().click();
+    const record = dialog(page, 'Record inventory for Console');
+    const list = record.getByLabel('List', { exact: true });
+    await list.fill('Org;Email Address;Role in organization;Phone\nFabrikam;dan@fabrikam.example;member;1');
+    const columns = record.getByRole('status').filter({ hasText: 'Check the columns' });
+    await expect(columns).toContainText('“Org” is read as organization');
+    await expect(columns).toContainText('“Email Address” is read as email');
+    await expect(columns).toContainText('Not read: “Phone”.');
+    await expect(record.getByRole('button', { name: 'Record 1 row' })).toBeVisible();
+
+    await list.fill('Company;Email;organization\nFabrikam;dan@fabrikam.example;x');
+    await expect(record.getByRole('alert')).toContainText('“Company”');
+    await record.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   test('a change is a list of exact clicks that you mark as done', async () => {
     const { page } = app;
     await openRecorded('Members');

@@ -154,6 +154,34 @@ test.describe('With every route built', () => {
     await expect(workspaceItem(page, 'Search')).toHaveCount(1);
   });
 
+  test('a list with columns and no known header asks which of them holds the names', async () => {
+    const { page } = app;
+    await openWorkspace(page, northwind);
+    await pickFromMenu(
+      page,
+      page.getByRole('button', { name: 'More to create' }),
+      'Many workspaces from a list…',
+    );
+    const form = dialog(page, 'Create multiple workspaces');
+    const list = form.getByLabel('List', { exact: true });
+    await list.fill('Region;Purpose\neu;Delta\nus;Echo');
+    const question = form.getByRole('combobox', { name: 'Names are in' });
+    await expect(question).toHaveAccessibleDescription(/none is called “name”/);
+    await expect(form.getByRole('row')).toHaveCount(0);
+    await expectRefused(form.getByRole('button', { name: 'Review', exact: true }), /which column/);
+
+    await choose(page, question, 'The column “Purpose”');
+    await expect(form.getByRole('row').filter({ hasText: 'Delta' })).toContainText('{"Region":"eu"}');
+    await expect(form.getByRole('button', { name: 'Review 2 workspaces' })).toBeVisible();
+    await choose(page, question, 'Every line is a name');
+    await expect(form.getByRole('button', { name: 'Review 3 workspaces' })).toBeVisible();
+
+    // Another header is another question.
+    await list.fill('Owner;Phase\nana;Foxtrot');
+    await expect(question).toContainText('Choose a column');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   test('a token of the organization is generated with scopes and an expiry', async () => {
     const { page } = app;
     await openWorkspace(page, northwind, 'Tokens');
