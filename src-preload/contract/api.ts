@@ -40,11 +40,6 @@ export const calls = {
 export type Calls = typeof calls;
 export type Area = keyof Calls;
 
-export interface CallSchema {
-  input: z.ZodType;
-  output: z.ZodType;
-}
-
 /** What a call is asked with, parsed. */
 export type CallInput<A extends Area, C extends keyof Calls[A]> = Calls[A][C] extends {
   input: infer I extends z.ZodType;

@@ -5,7 +5,7 @@ import { connectionRef } from './refs.ts';
  * The inventory of a connection whose service offers no interface: organizations, workspaces, people and keys as the admin enters
  * or imports them. Everything in it carries when it was said. Values of keys are not in it.
  */
-export const inventoryRow = z.object({
+const inventoryRow = z.object({
   line: z.int(),
   organization: z.string(),
   workspace: z.string(),
@@ -18,7 +18,6 @@ export const inventoryRow = z.object({
   effect: z.string(),
   problem: z.string().nullable(),
 });
-export type InventoryRow = z.infer<typeof inventoryRow>;
 
 export const inventoryCalls = {
   /** Reads CSV with a header (organization, workspace, email, name, organization role, workspace role, key). Nothing is kept yet. */

@@ -4,7 +4,6 @@ import { listWindow, permission, workspaceRef } from './refs.ts';
 
 /** The nearest equivalent of a role across systems. */
 export const commonRole = z.enum(['owner', 'admin', 'editor', 'viewer', 'billing', 'custom']);
-export type CommonRole = z.infer<typeof commonRole>;
 
 /** One role of a system: `id` as on the wire, `label` as shown; the higher the rank, the more it may do. */
 export const role = z.object({

@@ -64,7 +64,6 @@ export const placeDetails = z.object({
     }),
   ),
 });
-export type PlaceDetails = z.infer<typeof placeDetails>;
 
 export const workspaceDetail = z.object({
   workspace,

@@ -1,8 +1,5 @@
-import type { CallOutput } from '../../src-preload/contract/api.ts';
 import type { Topic } from './events.ts';
 import { useQuery } from './useQuery.ts';
-
-export type DoubtedList = CallOutput<'connections', 'doubtedLists'>[number];
 
 const topics: readonly Topic[] = ['workspaces', 'members', 'invitations', 'tokens', 'roles', 'connections'];
 

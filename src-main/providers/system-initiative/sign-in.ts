@@ -46,6 +46,13 @@ async function methodsOf(http: HttpClient, target: HttpTarget, signal: AbortSign
   return [...(browser ? ['browser' as const] : []), ...(local ? ['local-login' as const] : []), 'token'];
 }
 
+/** What a sign-in route answers, wherever it would lead. */
+const ask = (
+  http: HttpClient,
+  target: HttpTarget,
+  request: Omit<Parameters<HttpClient['probe']>[0], 'target' | 'redirects'>,
+) => http.probe({ ...request, target, redirects: 'keep' });
+
 /**
  * In its local mode the server sends the browser to the portal, which says so in the address, and never back to the app. Where the
  * server can't be asked, the browser will show why.
@@ -55,14 +62,8 @@ async function browserSignInReturns(
   target: HttpTarget,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const asked = await http.probe({
-    target,
-    method: 'GET',
-    path: '/auth/login',
-    query: { cli_redir: '9003' },
-    redirects: 'keep',
-    signal,
-  });
+  const query = { cli_redir: '9003' };
+  const asked = await ask(http, target, { method: 'GET', path: '/auth/login', query, signal });
   const location = asked.ok ? asked.value.headers['location'] : undefined;
   if (location === undefined || !URL.canParse(location, target.address)) return true;
   return new URL(location, target.address).searchParams.get('local') !== 'true';
@@ -70,14 +71,8 @@ async function browserSignInReturns(
 
 /** Asks with an e-mail that is none: that makes no session, and only a server where local login is on looks at it. */
 async function localLoginIsOn(http: HttpClient, target: HttpTarget, signal: AbortSignal): Promise<boolean> {
-  const asked = await http.probe({
-    target,
-    method: 'POST',
-    path: '/auth/local-login',
-    body: { email: 'none' },
-    redirects: 'keep',
-    signal,
-  });
+  const body = { email: 'none' };
+  const asked = await ask(http, target, { method: 'POST', path: '/auth/local-login', body, signal });
   if (!asked.ok) return false;
   if (asked.value.status === 200) return signInToken.safeParse(asked.value.json).success;
   const refused = authError.safeParse(asked.value.json);
