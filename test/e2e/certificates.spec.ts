@@ -8,7 +8,7 @@ import { expect, shareApp, test } from '../support/app.ts';
 import { installSystemCertificates } from '../support/client-certificate-cases.ts';
 import { asksForCertificate, serverCertificate, startGateway, type Gateway } from '../support/gateway.ts';
 import { checkAddress, connect } from '../support/sign-in.ts';
-import { dialog, refresh, shareInstance, workspaceItem } from './steward.ts';
+import { dialog, leaveDialog, refresh, shareInstance, workspaceItem } from './steward.ts';
 
 const instance = shareInstance();
 
@@ -34,7 +34,7 @@ test.describe('A server whose certificate nobody vouches for', () => {
     await add.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
     await trust.click();
     await expect(dialog(page, 'Sign in')).toContainText(address);
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     await connect(page, { address, token: instance.token, label: 'Gateway' });
     await expect(workspaceItem(page, 'Northwind Production')).toBeVisible();
@@ -51,7 +51,7 @@ test.describe('A server whose certificate nobody vouches for', () => {
     await again.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
     await replace.click();
     await expect(again.getByRole('heading', { name: 'The certificate has changed' })).toBeHidden();
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     const pins = page.getByRole('region', { name: 'Trusted certificates' });
@@ -82,7 +82,7 @@ test.describe('A server with more than one fault in its certificate', () => {
     );
     server.close();
     server.closeAllConnections();
-    await app.page.keyboard.press('Escape');
+    await leaveDialog(app.page);
   });
 });
 
@@ -101,7 +101,7 @@ test.describe('With the certificates of this computer', () => {
     await add.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
     await add.getByRole('button', { name: 'Trust this certificate' }).click();
     await expect(dialog(page, 'Sign in')).toContainText(address);
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     gateway.use(serverCertificate('vouched-'));
     await checkAddress(page, address);
@@ -112,7 +112,7 @@ test.describe('With the certificates of this computer', () => {
     await add.getByRole('checkbox', { name: /compared the SHA-256/ }).click();
     await useTrust.click();
     await expect(dialog(page, 'Sign in')).toContainText(address);
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Trusted certificates' })).toContainText('None.');
@@ -132,7 +132,7 @@ test.describe('With the certificates of this computer', () => {
     await add.getByRole('radio', { name: 'ana' }).click();
     await add.getByRole('button', { name: 'Use this certificate' }).click();
     await expect(dialog(page, 'Sign in')).toContainText(address);
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     // Checked anew, it isn't shown until it is chosen again.
     await checkAddress(page, address);

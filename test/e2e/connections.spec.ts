@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, shareApp, test } from '../support/app.ts';
 import { catchBrowser, checkAddress, connect, signInOnThePage } from '../support/sign-in.ts';
-import { dialog, message, openWorkspace, shareInstance, workspaceItem, workspaceList } from './steward.ts';
+import {
+  dialog,
+  leaveDialog,
+  message,
+  openWorkspace,
+  shareInstance,
+  workspaceItem,
+  workspaceList,
+} from './steward.ts';
 
 const instance = shareInstance();
 
@@ -20,7 +28,7 @@ test.describe('An address is checked before anything is sent to it', () => {
   const app = shareApp();
   const add = () => dialog(app.page, 'Add a connection');
   test.afterEach(async () => {
-    await app.page.keyboard.press('Escape');
+    await leaveDialog(app.page);
     await expect(app.page.getByRole('dialog')).toBeHidden();
   });
 
@@ -144,7 +152,7 @@ test.describe('Signing in', () => {
     await nextUrl();
     await dialog(page, 'Sign in').getByRole('button', { name: 'Cancel sign-in' }).click();
     await expect(dialog(page, 'Sign in').getByRole('button', { name: 'Open browser' })).toBeVisible();
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
   });
 
@@ -158,7 +166,7 @@ test.describe('Signing in', () => {
     const looks = dialog(page, 'Add this connection?');
     await expect(looks).toContainText('Your account: Ana Oliveira · ana@northwind.example');
     await expect(looks.getByRole('radio', { name: 'Development' })).toBeChecked();
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
     await expect(page.getByRole('heading', { name: 'Welcome to Steward' })).toBeVisible();
   });
 
@@ -193,7 +201,7 @@ test.describe('Signing in', () => {
       await go.click();
       await expect(signIn.getByRole('alert')).toContainText(words);
     }
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
   });
 });
 

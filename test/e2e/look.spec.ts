@@ -4,6 +4,7 @@ import { expect, shareApp, test } from '../support/app.ts';
 import { connect } from '../support/sign-in.ts';
 import {
   actionsOf,
+  leaveDialog,
   message,
   openTab,
   openWorkspace,
@@ -61,7 +62,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await page.getByRole('dialog').getByLabel('E-mail addresses').fill('ANA@northwind.example, x');
     await expect(page.getByRole('dialog').getByText('isn’t an e-mail address')).toBeVisible();
     await expectNothingFound(page, 'the invitation');
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
     await openTab(page, 'Settings');
     await page.getByRole('button', { name: 'Delete…' }).click();
     await expect(page.getByRole('dialog', { name: /^Delete/ })).toBeVisible();

@@ -5,6 +5,7 @@ import {
   expectRefused,
   find,
   grid,
+  leaveDialog,
   openTab,
   openWorkspace,
   pickFromMenu,
@@ -150,7 +151,7 @@ test.describe('Inviting people', () => {
     await expectRefused(submit, /can’t be invited\. Remove (it|them) first\./);
     await form.getByRole('button', { name: /^Remove \d+ address/ }).click();
     await expect(form.getByLabel('E-mail addresses')).not.toHaveValue(/not-an-address/);
-    await app.page.keyboard.press('Escape');
+    await leaveDialog(app.page);
   });
 
   test('inviting one address needs no review and can be undone from the message', async () => {

@@ -5,12 +5,13 @@ import { expect, shareApp, test } from '../support/app.ts';
 import { callAt } from '../support/other-systems.ts';
 import { checkAddressOf, connectTo } from '../support/sign-in.ts';
 import {
-  message,
   actionsOf,
   choose,
   dialog,
   expectRefused,
   find,
+  leaveDialog,
+  message,
   openTab,
   openWorkspace,
   pickFromMenu,
@@ -46,7 +47,7 @@ test('an address is recognized as Modbox even when another system was chosen', a
   await expect(add.getByRole('status')).toContainText('This address is already connected');
   await add.getByRole('button', { name: 'Use a different account' }).click();
   await expect(dialog(page, 'Sign in')).toContainText('Modbox');
-  await page.keyboard.press('Escape');
+  await leaveDialog(page);
   await expect(dialogNow()).toBeHidden();
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/app.ts';
 import { startPasswordProxy } from '../support/proxy-cases.ts';
 import { checkAddress } from '../support/sign-in.ts';
-import { dialog, shareInstance } from './steward.ts';
+import { dialog, leaveDialog, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 
@@ -48,7 +48,7 @@ test.describe('A proxy with a password', () => {
     await add.getByRole('button', { name: 'Try again' }).click();
     await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
     await expect(prompt).toBeHidden();
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await page.getByRole('button', { name: `Sign in to ${proxy.address}` }).click();

@@ -75,6 +75,16 @@ export async function expectRefused(control: Locator, reason: string | RegExp): 
   await expect(control).toHaveAccessibleDescription(reason);
 }
 
+/** Leaves the dialog on top by Escape, with whatever was typed in it. */
+export async function leaveDialog(page: Page): Promise<void> {
+  const dialogs = page.getByRole('dialog');
+  const before = await dialogs.count();
+  const discard = page.getByRole('button', { name: 'Discard', exact: true });
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await discard.isVisible()) || (await dialogs.count()) < before).toBe(true);
+  if (await discard.isVisible()) await discard.click();
+}
+
 export interface SharedInstance {
   readonly now: TestInstance;
   readonly url: string;

@@ -11,6 +11,7 @@ import {
   dialog,
   expectRefused,
   find,
+  leaveDialog,
   message,
   openTab,
   openWorkspace,
@@ -165,7 +166,7 @@ test.describe('In the portal', () => {
 
     const again = await openForm();
     await expect(again.getByRole('list', { name: 'Addresses' })).toContainText('has already been invited');
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
 
     await pickFromMenu(page, actionsOf(invitation), 'Cancel invitation…');
     await dialogNow().getByLabel('Reason').fill('A slip');

@@ -4,6 +4,7 @@ import { connect } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
+  leaveDialog,
   message,
   openTab,
   openWorkspace,
@@ -89,7 +90,7 @@ test.describe('Tokens, signed in as a person', () => {
     }
     await expiry.fill('never');
     await expect(generate()).toContainText('Tokens can’t be permanent.');
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
   });
 
   test('an expiry that is far too long is refused in words, and the next one is read', async () => {
@@ -101,7 +102,7 @@ test.describe('Tokens, signed in as a person', () => {
     await expiry.fill('2000ms');
     await expect(generate().getByRole('status')).toContainText('(in a moment)');
     await expect(generate().getByText('The expiry text is too long.')).toBeHidden();
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
   });
 
   test('the secret is shown once, and the dialog closes only after a copy', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, shareApp, test } from '../support/app.ts';
 import { checkAddress, connect } from '../support/sign-in.ts';
-import { dialog, shareInstance } from './steward.ts';
+import { dialog, leaveDialog, shareInstance } from './steward.ts';
 
 const instance = shareInstance();
 const app = shareApp();
@@ -30,7 +30,7 @@ test('a typed token is gone from the page’s memory once its dialog is closed',
   await page.keyboard.insertText(canary);
   await page.keyboard.insertText('x');
   expect(await heapHolds(page, canary)).toBe(true);
-  await page.keyboard.press('Escape');
+  await leaveDialog(page);
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect.poll(() => heapHolds(page, canary), { timeout: 30_000 }).toBe(false);
 });

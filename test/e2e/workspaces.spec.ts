@@ -3,6 +3,7 @@ import { catchBrowser, connect } from '../support/sign-in.ts';
 import {
   dialog,
   expectRefused,
+  leaveDialog,
   message,
   openTab,
   openWorkspace,
@@ -167,7 +168,7 @@ test.describe('A new workspace', () => {
     await expect(review).toContainText('It changes for all members of the workspace');
     await review.getByRole('button', { name: 'Cancel' }).click();
     await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Shared one');
-    await page.keyboard.press('Escape');
+    await leaveDialog(page);
   });
 });
 
