@@ -5,10 +5,14 @@ import type { Report } from './report.ts';
 
 /**
  * RFC 4180: every line has the same number of cells. The heading's lines come first, each a label and its value; then an empty line, the
- * names of the columns, and the rows.
+ * names of the columns, and the rows. `dataOnly`: only the names and the rows.
  */
-export async function* csvOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {
-  const width = Math.max(2, report.columns.length);
+export async function* csvOf(
+  report: Report,
+  now: number,
+  { dataOnly = false } = {},
+): AsyncGenerator<string, void, undefined> {
+  const width = Math.max(dataOnly ? 1 : 2, report.columns.length);
   const line = (cells: readonly string[]) => [
     ...cells,
     ...Array.from({ length: width - cells.length }, () => ''),
@@ -16,8 +20,9 @@ export async function* csvOf(report: Report, now: number): AsyncGenerator<string
   yield (
     byteOrderMark +
     writeCsv([
-      ...headingOf(report, now).map(({ label, value }) => line([label, value])),
-      line([]),
+      ...(dataOnly
+        ? []
+        : [...headingOf(report, now).map(({ label, value }) => line([label, value])), line([])]),
       line(report.columns.map(({ header }) => header)),
     ])
   );

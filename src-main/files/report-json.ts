@@ -1,6 +1,6 @@
 import { cellJson, isoTime } from './cells.ts';
 import { ageOf } from './heading.ts';
-import type { Report } from './report.ts';
+import type { Cell, Report } from './report.ts';
 
 /** What can't be seen, or turns the text around it, as an escape: the same data, and the file reads as what it holds. */
 const json = (value: unknown, indent?: number): string =>
@@ -8,6 +8,27 @@ const json = (value: unknown, indent?: number): string =>
     /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+
+/** The rows alone, as an array. */
+export async function* jsonRowsOf(report: Report): AsyncGenerator<string, void, undefined> {
+  let isFirst = true;
+  for await (const rows of report.pieces()) {
+    yield rows
+      .map((cells, at) => `${isFirst && at === 0 ? '[' : ','}\n  ${json(rowOf(report, cells))}`)
+      .join('');
+    if (rows.length > 0) isFirst = false;
+  }
+  yield isFirst ? '[]\n' : '\n]\n';
+}
+
+function rowOf({ columns }: Report, cells: readonly Cell[]) {
+  return Object.fromEntries(
+    columns.map((column, at) => {
+      const cell = cells[at];
+      return [column.id, cell === undefined ? null : cellJson(cell, column)];
+    }),
+  );
+}
 
 /** `{what, from, query, order, asOf, notes, complete, columns, rows, count}`, a row a line; times in ISO 8601. */
 export async function* jsonOf(report: Report, now: number): AsyncGenerator<string, void, undefined> {
@@ -34,15 +55,9 @@ export async function* jsonOf(report: Report, now: number): AsyncGenerator<strin
   for await (const rows of report.pieces()) {
     yield rows
       .map((cells) => {
-        const row = Object.fromEntries(
-          report.columns.map((column, at) => {
-            const cell = cells[at];
-            return [column.id, cell === undefined ? null : cellJson(cell, column)];
-          }),
-        );
         const comma = count === 0 ? '' : ',';
         count += 1;
-        return `${comma}\n    ${json(row)}`;
+        return `${comma}\n    ${json(rowOf(report, cells))}`;
       })
       .join('');
   }

@@ -4,14 +4,16 @@ import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
 import { csvOf } from './report-csv.ts';
 import { htmlOf } from './report-html.ts';
-import { jsonOf } from './report-json.ts';
+import { jsonOf, jsonRowsOf } from './report-json.ts';
 import type { Report } from './report.ts';
 import { fileText } from './text.ts';
 import { writeChosen } from './write-chosen.ts';
 
 export const reportFormats: Record<ReportFormat, { name: string; extension: string; title: string }> = {
   csv: { name: 'CSV', extension: 'csv', title: 'Export as CSV' },
+  'csv-data': { name: 'CSV', extension: 'csv', title: 'Export as CSV, data only' },
   json: { name: 'JSON', extension: 'json', title: 'Export as JSON' },
+  'json-data': { name: 'JSON', extension: 'json', title: 'Export as JSON, data only' },
   pdf: { name: 'PDF', extension: 'pdf', title: 'Print to a PDF' },
 };
 
@@ -29,8 +31,7 @@ export async function writeReport(
   pdfOf: (html: string) => Promise<Uint8Array>,
 ): Promise<Result<null>> {
   const now = Date.now();
-  if (format === 'csv') return writeChosen(path, csvOf(report, now), fileText.theExport);
-  if (format === 'json') return writeChosen(path, jsonOf(report, now), fileText.theExport);
+  if (format !== 'pdf') return writeChosen(path, textOf(format, report, now), fileText.theExport);
   let html = '';
   let rows = 0;
   const counted = {
@@ -52,6 +53,19 @@ export async function writeReport(
     return fail(plainError('not-supported', fileText.pdfFailed, fileText.exportCsvOrJson));
   }
   return writeChosen(path, one(pdf), fileText.thePdf);
+}
+
+function textOf(format: Exclude<ReportFormat, 'pdf'>, report: Report, now: number) {
+  switch (format) {
+    case 'csv':
+      return csvOf(report, now);
+    case 'csv-data':
+      return csvOf(report, now, { dataOnly: true });
+    case 'json':
+      return jsonOf(report, now);
+    case 'json-data':
+      return jsonRowsOf(report);
+  }
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,6 +1,5 @@
 import type { Capability } from '../../src-preload/contract/capabilities.ts';
 import type { Permission } from '../../src-preload/contract/refs.ts';
-import type { Known } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import type { Token } from '../../src-preload/contract/tokens.ts';
 import { listRefusal } from '../access/list-access.ts';
@@ -9,6 +8,7 @@ import type { PlaceAccess } from '../access/place-access.ts';
 import { stalePlacesOf } from '../access/stale-copies.ts';
 import { no } from '../access/unsupported.ts';
 import type { TokenRow } from '../base/records.ts';
+import type { TokenOwner } from '../store/roster/types.ts';
 import { freshnessOf } from './freshness.ts';
 import { tokenStatusAt } from './history/as-of.ts';
 import { tokenOwners, type TokenOwners } from './token-owners.ts';
@@ -46,12 +46,7 @@ export const checkTokenName: Query<'tokens', 'checkName'> = atConnection((_core,
   ok(provider.tokenNameProblem(name)),
 );
 
-function tokenView(
-  place: PlaceAccess,
-  row: TokenRow & { ownerName: Known<string> },
-  now: number,
-  owners: TokenOwners,
-): Token {
+function tokenView(place: PlaceAccess, row: TokenRow & TokenOwner, now: number, owners: TokenOwners): Token {
   const { enabled, refusal, ...rest } = row;
   const status = tokenStatusAt(row, now);
   const over = status === 'revoked' || status === 'expired' ? no(`Already ${status}.`) : null;

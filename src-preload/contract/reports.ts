@@ -43,7 +43,8 @@ export const reportList = z.discriminatedUnion('list', [
 ]);
 export type ReportList = z.infer<typeof reportList>;
 
-export const reportFormat = z.enum(['csv', 'json', 'pdf']);
+/** `…-data`: the rows alone, for programs, without what says where they are from and as of when. */
+export const reportFormat = z.enum(['csv', 'csv-data', 'json', 'json-data', 'pdf']);
 export type ReportFormat = z.infer<typeof reportFormat>;
 
 export const reportsCalls = {

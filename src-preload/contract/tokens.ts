@@ -12,6 +12,7 @@ export const token = z.object({
   name: known(z.string()),
   ownerId: z.string(),
   ownerName: known(z.string()),
+  ownerEmail: known(z.string()),
   /** It works, and its owner isn't a member of its place, by a list of members that was fetched whole. */
   ownerLeft: z.boolean(),
   createdAt: known(z.number()),

@@ -66,7 +66,9 @@ export function ExportMenu({
       }
       items={[
         { label: `CSV, ${said}…`, icon: Sheet, onSelect: () => void save('csv') },
+        { label: 'CSV, data only…', icon: Sheet, onSelect: () => void save('csv-data') },
         { label: `JSON, ${said}…`, icon: Braces, onSelect: () => void save('json') },
+        { label: 'JSON, data only…', icon: Braces, onSelect: () => void save('json-data') },
         'separator',
         {
           label: `Print to PDF, ${said}…`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { peopleHandlers } from '../../src-main/ipc/people.ts';
 import { tokensHandlers } from '../../src-main/ipc/tokens.ts';
-import { none } from '../../src-preload/shared/known.ts';
+import { knownValue, none, notReported } from '../../src-preload/shared/known.ts';
 import { ok } from '../../src-preload/shared/result.ts';
 import { startTestCore, value, type TestCore } from '../support/core.ts';
 import { unused } from '../support/unused.ts';
@@ -74,6 +74,20 @@ describe('the owner of a token', () => {
   it('isn’t said to have left by a list with unreadable records, or by none', async () => {
     expect(await leftIn('partial')).toEqual([]);
     expect(await leftIn('unread')).toEqual([]);
+  });
+
+  it('comes with the e-mail that the members’ list has', async () => {
+    const page = value(
+      await tokensHandlers(context(), reveals).page({
+        ...at('whole'),
+        ...window,
+        list: 'active',
+        sort: byName,
+      }),
+    );
+    const emailOf = (id: string) => page.rows.find((row) => row.id === id)?.ownerEmail;
+    expect(emailOf('here whole')).toEqual(knownValue('ana@example.com'));
+    expect(emailOf('left whole')).toEqual(notReported);
   });
 
   it('is judged in the same way across all connections', async () => {

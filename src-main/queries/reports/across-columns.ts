@@ -102,7 +102,7 @@ export async function allTokensReport(
     [
       ...tokenColumns<AllTokensRow>(
         (row) => tokenStatusAt(row, serverNow.get(row.connectionId) ?? now),
-        ({ ownerName }) => ownerName,
+        (row) => row,
       ),
       column.always('workspace', 'In', null, ({ workspaceName }) => workspaceName),
       column.always('workspaceId', 'Workspace id', null, ({ workspaceId }) => workspaceId),

@@ -3,7 +3,13 @@ import { knownValue, notReported, type Known } from '../../../src-preload/shared
 import type { WorkspaceRef } from '../../../src-preload/contract/refs.ts';
 import type { Token } from '../../../src-preload/contract/tokens.ts';
 import type { InvitationRow, MemberRow, TokenRow } from '../../base/records.ts';
-import type { InvitationsQuery, MembersQuery, RosterReader, TokensQuery } from '../../store/roster/types.ts';
+import type {
+  InvitationsQuery,
+  MembersQuery,
+  RosterReader,
+  TokenOwner,
+  TokensQuery,
+} from '../../store/roster/types.ts';
 import type { RosterSearch } from '../../store/search/types.ts';
 import { invitationStatusAt, tokenStatusAt } from '../history/as-of.ts';
 import { column, type ColumnOf, type Report } from '../../files/report.ts';
@@ -58,14 +64,19 @@ export function invitationColumns(
   ];
 }
 
-/** `owner`: their name; tokens of the past don't have it. */
+/** `owner`: their name and e-mail; tokens of the past don't have it. */
 export function tokenColumns<Row extends TokenRow>(
   statusOf: (row: Row) => Token['status'],
-  owner: ((row: Row) => Known<string>) | null,
+  owner: ((row: Row) => TokenOwner) | null,
 ): ColumnOf<Row>[] {
   return [
     column.text('name', 'Name', 'name', ({ name }) => name),
-    ...(owner === null ? [] : [column.text<Row>('owner', 'Owner', 'owner', owner)]),
+    ...(owner === null
+      ? []
+      : [
+          column.text<Row>('owner', 'Owner', 'owner', (row) => owner(row).ownerName),
+          column.text<Row>('ownerEmail', 'Owner e-mail', 'owner', (row) => owner(row).ownerEmail),
+        ]),
     column.always('ownerId', 'Owner id', 'owner', ({ ownerId }) => ownerId),
     column.always('status', 'Status', 'status', statusOf),
     column.text('scopes', 'May', 'scopes', ({ scopes }) => scopes),
@@ -142,7 +153,7 @@ export interface TokensAsked extends Pick<TokensQuery, 'query' | 'sort' | 'list'
   ref: WorkspaceRef;
   fetchedAt: number | null;
 }
-type OwnedToken = TokenRow & { ownerName: Known<string> };
+type OwnedToken = TokenRow & TokenOwner;
 
 export function tokensReport(
   roster: Pick<RosterReader, 'tokensPage' | 'tokenPieces'>,
@@ -154,7 +165,7 @@ export function tokensReport(
   const columns = [
     ...tokenColumns<OwnedToken>(
       (row) => tokenStatusAt(row, query.now),
-      ({ ownerName }) => ownerName,
+      (row) => row,
     ),
     asOf<OwnedToken>(fetchedAt),
   ];

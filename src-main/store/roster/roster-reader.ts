@@ -17,7 +17,7 @@ import { memberFromSql, type MemberSqlRow } from './member-row.ts';
 import { detailsFromSql, type DetailsSqlRow } from './swap-details.ts';
 import { invitationFromSql, type InvitationSqlRow } from './swap-invitations.ts';
 import { roleFromSql, type RoleSqlRow } from './swap-roles.ts';
-import { tokenFromSql, type TokenSqlRow } from './swap-tokens.ts';
+import { emailOf, tokenFromSql, type TokenSqlRow } from './swap-tokens.ts';
 import { createTokenPages, liveToken } from '../search/token-pages.ts';
 import { text } from '../text.ts';
 import type { RosterReader } from './types.ts';
@@ -197,8 +197,11 @@ export function createRosterReader(db: Db): RosterReader {
   };
 }
 
-const ownedToken = (row: TokenSqlRow & { owner_name: string | null; owner_state: number | null }) => ({
+const ownedToken = (
+  row: TokenSqlRow & { owner_name: string | null; owner_state: number | null; owner_email: string | null },
+) => ({
   ...tokenFromSql(row),
+  ownerEmail: emailOf(row.owner_email),
   ownerName: row.owner_state === null ? notReported : fromCells(row.owner_state, row.owner_name),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { valueOr } from '../../../src-preload/shared/known.ts';
+import { notReported, valueOr, type Known } from '../../../src-preload/shared/known.ts';
 import type { Db } from '../database.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { fromJsonCells, jsonCell } from '../json-cells.ts';
@@ -52,6 +52,10 @@ export const tokenFromSql = (row: TokenSqlRow): TokenRow => ({
   probe: fromJsonCells(probe, row.probe_state, row.probe),
   refusal: row.refusal,
 });
+
+/** Not reported too where the owner isn't among the members. */
+export const emailOf = (email: string | null): Known<string> =>
+  email === null || email === '' ? notReported : { state: 'known', value: email };
 
 /** The swap of a workspace's tokens, to be run inside a transaction. */
 export function createTokenSwap(db: Db) {

@@ -94,6 +94,12 @@ export interface CandidatesQuery {
   limit: number;
 }
 
+/** Looked up among the members of the connection. */
+export interface TokenOwner {
+  ownerName: Known<string>;
+  ownerEmail: Known<string>;
+}
+
 /** Reads of roster.db: synchronous, on a read-only connection, never waiting for the network or the writer. */
 export interface RosterReader {
   workspaces(connectionId: string, now: number): (WorkspaceRow & { counts: WorkspaceCounts })[];
@@ -108,7 +114,7 @@ export interface RosterReader {
     ref: WorkspaceRef,
     query: TokensQuery,
   ): {
-    rows: (TokenRow & { ownerName: Known<string> })[];
+    rows: (TokenRow & TokenOwner)[];
     matching: number;
     totals: { active: number; inactive: number };
     queryProblem: string | null;
@@ -118,7 +124,7 @@ export interface RosterReader {
     ref: WorkspaceRef,
     query: Omit<TokensQuery, 'offset' | 'limit'>,
     size: number,
-  ): Generator<(TokenRow & { ownerName: Known<string> })[], void, undefined>;
+  ): Generator<(TokenRow & TokenOwner)[], void, undefined>;
   tokens(ref: WorkspaceRef): TokenRow[];
   /** As the system said them, by e-mail: a pending one may have expired since. */
   invitations(ref: WorkspaceRef): InvitationRow[];

@@ -15,7 +15,7 @@ import type {
   SearchedConnection,
 } from './types.ts';
 import { createStatements } from '../statements.ts';
-import { tokenFromSql, type TokenSqlRow } from '../roster/swap-tokens.ts';
+import { emailOf, tokenFromSql, type TokenSqlRow } from '../roster/swap-tokens.ts';
 import { shownCounts } from '../roster/shown-counts.ts';
 import type { RosterReader } from '../roster/types.ts';
 
@@ -25,6 +25,7 @@ type Row = TokenSqlRow & {
   connection_id: string;
   owner_name: string | null;
   owner_state: number | null;
+  owner_email: string | null;
 };
 
 /** Tokens and workspaces of all connections in one list. */
@@ -89,7 +90,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
         where 1 ${conditions.join(' ')}`;
       const rows = statement<Row>(
         `select t.*, w.id as place_id, w.name as place_name, w.connection_id, o.name as owner_name,
-           o.name_state as owner_state ${from} order by ${tokenOrder(query)} limit @limit offset @offset`,
+           o.name_state as owner_state, o.email as owner_email ${from} order by ${tokenOrder(query)} limit @limit offset @offset`,
       ).all({ ...values, limit: query.limit, offset: query.offset });
       return {
         rows: rows.map((row) => ({
@@ -97,6 +98,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
           connectionId: row.connection_id,
           workspaceId: row.place_id,
           workspaceName: row.place_name,
+          ownerEmail: emailOf(row.owner_email),
           ownerName: row.owner_state === null ? notReported : fromCells(row.owner_state, row.owner_name),
         })),
         matching: statement<{ n: number }>(`select count(*) as n ${from}`).get(values)?.n ?? 0,

@@ -8,7 +8,11 @@ import type { TokensQuery } from '../roster/types.ts';
 export const liveToken = `(t.revoked_at is null and (t.expires_at is null or t.expires_at > @now)
   and (t.enabled is null or t.enabled <> 0))`;
 
-type Row = TokenSqlRow & { owner_name: string | null; owner_state: number | null };
+type Row = TokenSqlRow & {
+  owner_name: string | null;
+  owner_state: number | null;
+  owner_email: string | null;
+};
 type Values = Record<string, string | number>;
 
 /** Windows on the tokens of a workspace. Owners are looked up among all members of the connection. */
@@ -48,7 +52,7 @@ export function createTokenPages(db: Db) {
       where t.workspace_pk = @workspace and ${[live, ...conditions].join(' and ')}`;
     return { place, values, from, order: orderOf(query), problem };
   };
-  const columns = 't.*, o.name as owner_name, o.name_state as owner_state';
+  const columns = 't.*, o.name as owner_name, o.name_state as owner_state, o.email as owner_email';
 
   return {
     page(

@@ -59,6 +59,7 @@ export type AllTokensRow = TokenRow & {
   workspaceId: string;
   workspaceName: string;
   ownerName: Known<string>;
+  ownerEmail: Known<string>;
 };
 export interface AllWorkspacesQuery extends AcrossQuery {
   sort: { by: 'name' | 'members' | 'organization'; order: SortOrder };

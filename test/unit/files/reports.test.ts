@@ -10,7 +10,7 @@ import { plainError } from '../../../src-main/base/errors.ts';
 import { writeFileAtomic } from '../../../src-main/base/atomic-file.ts';
 import { csvOf } from '../../../src-main/files/report-csv.ts';
 import { formulaSafe } from '../../../src-main/files/formula-guard.ts';
-import { jsonOf } from '../../../src-main/files/report-json.ts';
+import { jsonOf, jsonRowsOf } from '../../../src-main/files/report-json.ts';
 import { htmlOf } from '../../../src-main/files/report-html.ts';
 import { chosenColumns, column, type Cell, type Report } from '../../../src-main/files/report.ts';
 import { wholeReport } from '../../../src-main/files/whole-report.ts';
@@ -48,6 +48,10 @@ const report = (more: Partial<Report> = {}): Report => ({
   ...more,
 });
 
+async function* nothing(): AsyncGenerator<Cell[][]> {
+  yield [];
+}
+
 async function text(pieces: AsyncIterable<string>): Promise<string> {
   let all = '';
   for await (const piece of pieces) all += piece;
@@ -73,6 +77,15 @@ describe('a list as CSV', () => {
       ['Rows', '3', ''],
       ['Written', '2026-11-22T12:00:00.000Z', ''],
     ]);
+  });
+
+  it('has only the names of the columns and the rows where the data alone is wanted', async () => {
+    const lines = cellsOf(await text(csvOf(report(), now, { dataOnly: true })));
+    expect(lines.map(([first]) => first)).toEqual(['Name', 'Ana, the “first”', 'none', 'not reported']);
+    const parsed: unknown = JSON.parse(await text(jsonRowsOf(report())));
+    expect(parsed).toMatchObject([{ id: 'u1' }, { id: 'u2' }, {}]);
+    const none = report({ pieces: () => nothing() });
+    expect(JSON.parse(await text(jsonRowsOf(none)))).toEqual([]);
   });
 
   it('distinguishes a value, none and not reported, in lines of the same length', async () => {
