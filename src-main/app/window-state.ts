@@ -1,7 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
-import { z } from 'zod';
-import { preferences, type Preferences } from '../../src-preload/contract/app.ts';
-import { lockRules, type LockRules } from '../../src-preload/contract/vault.ts';
+import type { Preferences } from '../../src-preload/contract/app.ts';
+import type { LockRules } from '../../src-preload/contract/vault.ts';
 import { codeOf, removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
 
 export const smallest = { width: 900, height: 600 };
@@ -30,34 +29,50 @@ const defaults: File = {
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
 };
 
-const wholeNumber = (low: number, high: number) =>
-  z.number().transform((value) => Math.round(Math.max(low, Math.min(value, high))));
-const place = wholeNumber(-largest, largest).nullable().catch(null);
+/** Each field on its own: a bad one is clamped or becomes its default, and the others stay. By hand, because zod would slow the start. */
+function fieldsOf(file: unknown): Omit<File, 'version'> {
+  if (file === null || typeof file !== 'object' || Array.isArray(file)) throw new TypeError('not an object');
+  const { preferences, lock, bounds } = defaults;
+  const inFile = fieldIn(file, 'preferences');
+  const rules = fieldIn(file, 'lock');
+  const place = fieldIn(file, 'bounds');
+  const theme = fieldIn(inFile, 'theme');
+  const density = fieldIn(inFile, 'density');
+  const maximized = fieldIn(place, 'maximized');
+  const afterMinutes = fieldIn(rules, 'afterMinutes');
+  const onSleep = fieldIn(rules, 'onSleep');
+  return {
+    preferences: {
+      theme: themes.find((one) => one === theme) ?? preferences.theme,
+      density: densities.find((one) => one === density) ?? preferences.density,
+    },
+    lock: {
+      afterMinutes: isLockTime(afterMinutes) ? afterMinutes : lock.afterMinutes,
+      onSleep: typeof onSleep === 'boolean' ? onSleep : lock.onSleep,
+    },
+    bounds: {
+      x: wholeNumber(fieldIn(place, 'x'), -largest, largest) ?? bounds.x,
+      y: wholeNumber(fieldIn(place, 'y'), -largest, largest) ?? bounds.y,
+      width: wholeNumber(fieldIn(place, 'width'), smallest.width, largest) ?? bounds.width,
+      height: wholeNumber(fieldIn(place, 'height'), smallest.height, largest) ?? bounds.height,
+      maximized: typeof maximized === 'boolean' ? maximized : false,
+    },
+  };
+}
 
-/** Each field on its own: a bad one is clamped or becomes its default, and the others stay. */
-const readFields = z.object({
-  preferences: z
-    .object({
-      theme: preferences.shape.theme.catch(defaults.preferences.theme),
-      density: preferences.shape.density.catch(defaults.preferences.density),
-    })
-    .catch(defaults.preferences),
-  lock: z
-    .object({
-      afterMinutes: lockRules.shape.afterMinutes.catch(defaults.lock.afterMinutes),
-      onSleep: lockRules.shape.onSleep.catch(defaults.lock.onSleep),
-    })
-    .catch(defaults.lock),
-  bounds: z
-    .object({
-      x: place,
-      y: place,
-      width: wholeNumber(smallest.width, largest).catch(defaults.bounds.width),
-      height: wholeNumber(smallest.height, largest).catch(defaults.bounds.height),
-      maximized: z.boolean().catch(false),
-    })
-    .catch(defaults.bounds),
-});
+const themes: readonly Preferences['theme'][] = ['light', 'dark', 'system'];
+const densities: readonly Preferences['density'][] = ['normal', 'compact'];
+
+const fieldIn = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+const isLockTime = (value: unknown): value is LockRules['afterMinutes'] =>
+  value === null || (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1440);
+
+const wholeNumber = (value: unknown, low: number, high: number): number | null =>
+  typeof value === 'number' && Number.isFinite(value)
+    ? Math.round(Math.max(low, Math.min(value, high)))
+    : null;
 
 export interface WindowState {
   preferences(): Preferences;
@@ -111,7 +126,7 @@ function read(path: string): File {
     return defaults;
   }
   try {
-    return { version: 1, ...readFields.parse(JSON.parse(text)) };
+    return { version: 1, ...fieldsOf(JSON.parse(text)) };
   } catch {
     setAside(path);
     return defaults;
