@@ -2,6 +2,7 @@ import inspector from 'node:inspector';
 import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
 import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
+import { pageWithLastScreen } from './app/last-screen.ts';
 import { lockDown } from './app/lockdown.ts';
 import { createMainWindow } from './app/main-window.ts';
 import { registerAppScheme, serveApp } from './app/protocol.ts';
@@ -44,7 +45,11 @@ async function start(): Promise<void> {
   lockDown(developmentUrl);
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
-  const pageAsked = serveApp(pageSession, join(built, 'renderer'));
+  const root = join(built, 'renderer');
+  const pageAsked = serveApp(pageSession, root, () => {
+    const shown = window.current();
+    return shown === null ? null : pageWithLastScreen({ folder, root, window: shown, state });
+  });
   // The development server's page talks with it, to reload what changes.
   if (developmentUrl === null) void cutFromNetwork(pageSession, /^(app|devtools|data|blob):/);
   const state = openWindowState(join(folder, 'window.json'));

@@ -1,4 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import { recordEarlyInput } from './early-input.ts';
+import { startAfterPaint } from './start-after-paint.ts';
 import { channelOf, eventChannel, localeSwitch } from './shared/channels.ts';
 
 /** The names of the contract's calls by area, put in by the build (`electron.vite.config.ts`): importing the contract would bring zod along. */
@@ -15,9 +17,11 @@ const areas = Object.fromEntries(
   ]),
 );
 
+startAfterPaint();
 contextBridge.exposeInMainWorld('steward', {
   ...areas,
   locale: process.argv.find((argument) => argument.startsWith(localeSwitch))?.slice(localeSwitch.length),
+  earlyInput: recordEarlyInput(),
   onEvent(listener: Listener) {
     const forward = (_: unknown, event: unknown) => listener(event);
     ipcRenderer.on(eventChannel, forward);

@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { setFormatLocale } from '../src-preload/shared/format/locale.ts';
 import './app/theme.css';
 import { App } from './app/App.tsx';
+import { startKeepingScreen } from './app/last-screen/keep-screen.ts';
+import { takeOver } from './app/last-screen/take-over.ts';
 import { Failsafe } from './app/Failsafe.tsx';
 import { TooltipProvider } from './components/Tooltip.tsx';
 import { prefetchPlace } from './stores/prefetch.ts';
@@ -23,6 +25,8 @@ startWorkspaces();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+takeOver(root);
+startKeepingScreen();
 createRoot(root).render(
   <StrictMode>
     <TooltipProvider>

@@ -23,8 +23,8 @@ export const importRules = [
   },
   {
     in: /^src-preload\/(?!contract\/|shared\/)/,
-    only: /^(src-preload\/shared\/channels\.ts$|electron$)/,
-    why: 'the preload has no logic: electron and the names of its channels',
+    only: /^(src-preload\/(early-input|start-after-paint|shared\/(channels|early-input|last-screen))\.ts$|electron$)/,
+    why: 'the preload has no logic but the record of early input: electron, the names of its channels, and what that record needs',
   },
   {
     in: /^src-renderer\//,

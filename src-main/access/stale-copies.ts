@@ -1,10 +1,12 @@
 import type { StaleCopy } from '../../src-preload/contract/freshness.ts';
+import { hour } from '../../src-preload/shared/units.ts';
 import { knownValue, none, notReported, type Known } from '../../src-preload/shared/known.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { MemberRow, RoleRow } from '../base/records.ts';
 import { readRetention } from '../store/retention/preference.ts';
 import type { StorageReader } from '../store/retention/types.ts';
 import type { LedgerReader } from '../store/ledger/types.ts';
+import type { StoreMode } from '../store/open/types.ts';
 import type { RosterReader } from '../store/roster/types.ts';
 
 /** What knows how old the copies are, and how old they may be. */
@@ -36,6 +38,38 @@ export function stalePlacesOf({
     known.set(connectionId, found);
     return found;
   };
+}
+
+/** How long a screen may be shown again without asking, at most: over a weekend. */
+const shownFor = [72 * hour, 24 * hour, 4 * hour];
+
+/**
+ * Until when (epoch ms) the screen of a place may be shown as it is now; null: it may not be kept, or something in it is hidden soon. It
+ * names other connections too.
+ */
+export function shownUntil(
+  {
+    store: { storage, ledger, mode },
+  }: {
+    store: {
+      storage: Pick<StorageReader, 'hiddenPlaces'>;
+      ledger: Pick<LedgerReader, 'preference' | 'connections'>;
+      mode: StoreMode;
+    };
+  },
+  place: WorkspaceRef,
+  now: number,
+): number | null {
+  const connections = ledger.connections();
+  const own = connections.find(({ id }) => id === place.connectionId);
+  if (mode !== 'disk' || own?.signedOut !== null) return null;
+  const retention = readRetention(ledger);
+  if (storage.hiddenPlaces(own.id, now, retention).has(place.workspaceId)) return null;
+  const hiddenAt = (at: number) =>
+    connections.reduce((sum, { id }) => sum + storage.hiddenPlaces(id, at, retention).size, 0);
+  const hiddenNow = hiddenAt(now);
+  const span = shownFor.find((ms) => hiddenAt(now + ms) === hiddenNow);
+  return span === undefined ? null : now + span;
 }
 
 /** What may be shown of a place's people: nothing of a stale copy, and no absence from one that was never fetched whole. */

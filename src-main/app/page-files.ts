@@ -14,8 +14,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+export const htmlType = 'text/html; charset=utf-8';
+
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': htmlType,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.woff2': 'font/woff2',

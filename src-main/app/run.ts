@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, net, powerMonitor } from 'electron';
 import { ok } from '../../src-preload/shared/result.ts';
@@ -11,6 +12,7 @@ import { isOwnCall } from './own-page.ts';
 import type { MainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
+import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import { createOpenedLinks } from './opened-links.ts';
 import { createReveals } from './reveals.ts';
 import { outdatedRuntime } from './runtime-age.ts';
@@ -18,6 +20,7 @@ import { saveFirstPicture } from './screenshot.ts';
 import { fileText } from './text.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
+import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
 import { createCommandCalls } from '../cli/runtime/calls.ts';
 import { startCommandServer } from '../cli/runtime/socket-server.ts';
@@ -30,10 +33,12 @@ import { changesHandlers } from '../ipc/changes.ts';
 import { connectionsHandlers } from '../ipc/connections.ts';
 import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
+import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { handleAll } from '../ipc/handle.ts';
 import { historyHandlers } from '../ipc/history.ts';
 import { inventoryHandlers } from '../ipc/inventory.ts';
 import { invitationsHandlers } from '../ipc/invitations.ts';
+import { lastScreenHandlers } from '../ipc/last-screen.ts';
 import { membersHandlers } from '../ipc/members.ts';
 import { peopleHandlers } from '../ipc/people.ts';
 import { reportsHandlers } from '../ipc/reports.ts';
@@ -81,6 +86,8 @@ export async function run({
   );
 
   const emit = (event: StewardEvent) => {
+    // All that is drawn is drawn again on an event, so what was kept of it before isn't true any longer.
+    if (!['command', 'progress', 'link'].includes(event.topic)) lastScreen.changed();
     const opened = window.current();
     if (opened && !opened.isDestroyed()) opened.webContents.send(eventChannel, event);
   };
@@ -99,6 +106,20 @@ export async function run({
   const reveals = createReveals();
   const proxies = createProxySignIns(() => emit({ topic: 'proxies' }));
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
+  const html = readFileSync(join(built, 'renderer/index.html'), 'utf8');
+  const lastScreen = createLastScreenKeeper({
+    file: lastScreenFile(folder),
+    seal: vault.sealScreen,
+    surroundings() {
+      const opened = window.current();
+      return opened === null ? null : surroundingsOf(opened, state, html);
+    },
+    shownUntil(place) {
+      const core = host.core();
+      return core.ok ? shownUntil(core.value, place, Date.now()) : null;
+    },
+    now: Date.now,
+  });
   const instance = createInstanceProcess(join(built, 'main/instance.cjs'), instanceFolder(folder), () =>
     host.instanceChanged(),
   );
@@ -108,7 +129,10 @@ export async function run({
     online: () => net.isOnline(),
     emit,
     secrets: reveals,
-    clearScreen: () => window.current()?.webContents.reload(),
+    clearScreen() {
+      lastScreen.changed();
+      window.current()?.webContents.reload();
+    },
     outdatedRuntime: outdatedRuntime(process.versions.electron, currentElectron),
     openStore: (open) =>
       openVaultStore({
@@ -146,7 +170,7 @@ export async function run({
   const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, state, proxies, links, openExternal }),
+      app: appHandlers({ host, context, state, proxies, links, lastScreen, openExternal }),
       vault: vaultHandlers(host, state),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
@@ -163,6 +187,7 @@ export async function run({
         reopen: host.reopen,
         otherFiles: [
           { path: join(folder, 'window.json'), what: fileText.window },
+          { path: lastScreenFile(folder), what: fileText.lastScreen },
           { path: join(folder, 'steward.log'), what: fileText.log },
           { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
         ],
@@ -171,6 +196,7 @@ export async function run({
       people: peopleHandlers(context),
       reports: reportsHandlers(context, dialogs),
       views: viewsHandlers(context),
+      lastScreen: lastScreenHandlers(lastScreen),
     },
     {
       isTrusted: (event) => isOwnCall(event, window.current()?.webContents, developmentUrl),
@@ -219,6 +245,7 @@ export async function run({
     autoLock.stop();
     void Promise.allSettled([
       commandServer?.close(),
+      lastScreen.close(),
       host.close(),
       reveals.clearClipboard(),
       state.close(),

@@ -3,7 +3,7 @@ import { writeFileAtomic } from '../base/atomic-file.ts';
 
 /** Resolves in the page once the main landmark stands and two frames have been painted. */
 const painted = `new Promise((done) => {
-  const look = () => document.querySelector('main')
+  const look = () => document.querySelector('#root main')
     ? requestAnimationFrame(() => requestAnimationFrame(() => done(true)))
     : setTimeout(look, 50);
   look();

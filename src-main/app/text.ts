@@ -48,6 +48,7 @@ export const instanceText = {
 /** The files of the app beside the store's, as the list of what is stored describes them. */
 export const fileText = {
   window: 'Window position, theme, density and when to lock',
+  lastScreen: 'The last screen for the next start, encrypted',
   log: 'Log, without secrets',
   previousLog: 'Previous log, without secrets',
 };

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
 import type { OpenedLinks } from '../app/opened-links.ts';
 import type { WindowState } from '../app/window-state.ts';
+import type { LastScreenKeeper } from '../last-screen/keeper.ts';
 import type { ProxySignIns } from '../http/proxy-sign-in.ts';
 import { plainError } from '../base/errors.ts';
 import type { Context } from './context.ts';
@@ -19,6 +20,7 @@ interface AppParts {
   state: WindowState;
   proxies: ProxySignIns;
   links: OpenedLinks;
+  lastScreen: Pick<LastScreenKeeper, 'movedTo'>;
   openExternal(url: string): Promise<Result<null>>;
 }
 
@@ -28,6 +30,7 @@ export function appHandlers({
   state,
   proxies,
   links,
+  lastScreen,
   openExternal,
 }: AppParts): Handlers<'app'> {
   const open = withCore(context);
@@ -56,6 +59,7 @@ export function appHandlers({
     },
     setPlace: open((core, place) => {
       core.setInView(place);
+      lastScreen.movedTo(place);
       return core.store.ledger.setPreference('place', place);
     }),
     takeLink: () => ok(links.take()),

@@ -5,7 +5,7 @@ import { removeUnfinished } from '../base/atomic-file.ts';
 import { errorFrom, invalidError, plainError } from '../base/errors.ts';
 import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
 import { defaultCost } from './passphrase.ts';
-import { seal, unseal } from './sealed-box.ts';
+import { screenSlot, seal, unseal } from './sealed-box.ts';
 import { heldSlot, secretsIn } from './slots.ts';
 import { text } from './text.ts';
 import { readVaultFile, setVaultAside, writeVaultFile, type Wrapped } from './vault-file.ts';
@@ -250,6 +250,12 @@ export function createVault(deps: VaultDeps): Vault {
           for (const slot of slots.keys()) if (own(slot)) slots.delete(slot);
         });
       }),
+
+    sealScreen: (plain) =>
+      // With a passphrase, nothing is shown before it is entered; in memory, nothing is kept.
+      state.state === 'open' && state.wrapped?.backend === 'keyring'
+        ? seal(state.master, screenSlot, plain)
+        : null,
 
     kinds(connectionId) {
       if (state.state !== 'open') return [];

@@ -25,3 +25,6 @@ export function unseal(key: Buffer, slot: string, box: Buffer): Buffer | null {
 }
 
 const aad = (slot: string) => Buffer.from(`steward-vault:1:${slot}`);
+
+/** The slot of the last screen, which is in a file of its own. */
+export const screenSlot = 'last-screen';

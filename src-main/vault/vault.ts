@@ -48,6 +48,8 @@ export interface Vault {
   held(connectionId: string): HeldSecrets;
   /** All that this connection holds beside its credential: for removing it, not for signing out. */
   deleteHeld(connectionId: string): Promise<Result<null>>;
+  /** Seals the last screen for the next start, which opens it before all else. null: the vault isn't one that the keyring opens. */
+  sealScreen(plain: Buffer): Buffer | null;
   /** Which kinds of secrets are kept of this connection and how many, never what they are. Empty while the vault isn't open. */
   kinds(connectionId: string): { kind: string; count: number }[];
 }

@@ -6,9 +6,11 @@ import type { StewardEvent } from './events.ts';
 import { historyCalls } from './history.ts';
 import { inventoryCalls } from './inventory.ts';
 import { invitationsCalls } from './invitations.ts';
+import { lastScreenCalls } from './last-screen.ts';
 import { membersCalls } from './members.ts';
 import { peopleCalls } from './people.ts';
 import { reportsCalls } from './reports.ts';
+import type { EarlyInput } from '../shared/early-input.ts';
 import type { Result } from '../shared/result.ts';
 import { rolesCalls } from './roles.ts';
 import { storageCalls } from './storage.ts';
@@ -36,6 +38,7 @@ export const calls = {
   people: peopleCalls,
   reports: reportsCalls,
   views: viewsCalls,
+  lastScreen: lastScreenCalls,
 };
 export type Calls = typeof calls;
 export type Area = keyof Calls;
@@ -68,6 +71,8 @@ export type Bridge = {
 export type StewardApi = Bridge & {
   /** The locale of dates and numbers, the same as in main. */
   locale: string;
+  /** What was clicked and typed on the last screen; once, and nothing is recorded afterwards. */
+  earlyInput(): EarlyInput[];
   /** Calls `listener` on every event, until the returned function is called. */
   onEvent(listener: (event: StewardEvent) => void): () => void;
 };

@@ -1,3 +1,4 @@
+import { timeAgo } from './format/dates.ts';
 import { day, minute, week } from './units.ts';
 
 /** A fetch can seem this far in the future (ms), because clocks are corrected by small amounts. */
@@ -17,4 +18,16 @@ export function bandOf(fetchedAt: number | null, now: number): AgeBand | 'never'
   if (age < 15 * minute) return 'fresh';
   if (age < day) return 'today';
   return age <= week ? 'week' : 'old';
+}
+
+/** "As of 3 min ago"; the clock on screen moves every 30 s, so what was fetched since is not "in a moment". Both epoch ms. */
+export function ageText(fetchedAt: number | null, now: number): string {
+  switch (bandOf(fetchedAt, now)) {
+    case 'never':
+      return 'Not fetched yet';
+    case 'unknown':
+      return 'Age unknown';
+    default:
+      return `As of ${timeAgo(fetchedAt ?? now, now)}`;
+  }
 }

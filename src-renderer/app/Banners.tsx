@@ -149,7 +149,7 @@ export function Banners({ connection }: { connection: Connection | null }) {
   // Mounted once there is a connection: whether lists of it are in doubt is asked there.
   if (notices.length === 0 && connection === null) return null;
   return (
-    <div className={css.banners}>
+    <div className={css.banners} data-unkept>
       {notices.map((notice) => (
         <Note
           key={notice.id}

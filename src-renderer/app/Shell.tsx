@@ -162,7 +162,7 @@ export function Shell() {
   // What isn’t of one connection has no list of its workspaces beside it.
   const alone = welcome || screen === 'all-connections';
   return (
-    <div className={`${css.app} ${alone ? css.welcome : ''}`}>
+    <div className={`${css.app} ${alone ? css.welcome : ''}`} data-shell>
       <a className={css.skip} href="#main">
         Skip to content
       </a>

@@ -39,7 +39,7 @@ export function StatusBar() {
     now,
   );
   return (
-    <footer className={css.bar} aria-label="Status">
+    <footer className={css.bar} aria-label="Status" data-momentary>
       <span>
         <span className={`${css.dot} ${status.online ? css.ok : css.off}`} aria-hidden />
         {status.online ? 'Online' : 'Offline'}

@@ -1,23 +1,11 @@
 import { LoaderCircle } from 'lucide-react';
-import { bandOf } from '../../src-preload/shared/age.ts';
+import { ageText, bandOf } from '../../src-preload/shared/age.ts';
 import type { Freshness } from '../../src-preload/contract/freshness.ts';
 import { formatDateTime, timeAgo } from '../../src-preload/shared/format/dates.ts';
 import { Tooltip } from './Tooltip.tsx';
 import { doubtText } from '../lib/doubt-text.ts';
 import css from './Freshness.module.css';
 import { plural } from '../../src-preload/shared/format/numbers.ts';
-
-/** "As of 3 min ago"; the clock on screen moves every 30 s, so what was fetched since is not "in a moment". Both epoch ms. */
-export function ageText(fetchedAt: number | null, now: number): string {
-  switch (bandOf(fetchedAt, now)) {
-    case 'never':
-      return 'Not fetched yet';
-    case 'unknown':
-      return 'Age unknown';
-    default:
-      return `As of ${timeAgo(fetchedAt ?? now, now)}`;
-  }
-}
 
 /**
  * "As of 3 min ago", in a tone that follows the age; shows also that the last refresh failed, or that what it brought waits for
@@ -46,7 +34,11 @@ export function AsOf({ freshness, now }: { freshness: Freshness; now: number }) 
   const failed = error !== null && error.sentence !== doubt?.sentence && !refreshing;
   return (
     <Tooltip text={detail} side="bottom">
-      <span className={`${css.asOf} ${css[band]}`} tabIndex={failed || doubted ? 0 : undefined}>
+      <span
+        className={`${css.asOf} ${css[band]}`}
+        tabIndex={failed || doubted ? 0 : undefined}
+        data-fetched-at={fetchedAt ?? undefined}
+      >
         {refreshing ? <LoaderCircle aria-hidden className={css.spin} /> : null}
         {refreshing ? 'Refreshing… ' : null}
         {refreshing && fetchedAt === null ? null : age}

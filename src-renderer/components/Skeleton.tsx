@@ -12,6 +12,7 @@ export function Skeleton({ width = '100%', height = 10, round = false }: Skeleto
     <span
       aria-hidden
       className={css.skeleton}
+      data-skeleton
       style={{ width: round ? height : width, height, ...(round ? { borderRadius: '50%' } : {}) }}
     />
   );

@@ -64,6 +64,13 @@ export const useSelection = create<SelectionStore>()((set, get) => ({
 /** How the members of a place are sorted until somebody wants it otherwise. */
 export const membersSort: MemberSort = { by: 'name', order: 'asc' };
 
+/** Whether the members of this place are on screen as a start shows them: nothing searched, in their own order, all there. */
+export function isListAsAtStart(place: WorkspaceRef): boolean {
+  const { query, page, loading, error } = members.store.getState();
+  if (query === null || page === null || loading || error !== null) return false;
+  return samePlaceQuery(query, { ...place, query: '', sort: membersSort });
+}
+
 export const showMembers = members.show;
 export const prefetchMembers = (place: WorkspaceRef) =>
   members.prefetch({ ...place, query: '', sort: membersSort });
