@@ -1,4 +1,4 @@
-// npm run bench [-- --quick --only NAME --json --compare FILE]: sets up and builds what is missing, then measures every budget of the design.
+// npm run bench [-- --quick --only NAME --json --runs STARTS --compare FILE]: sets up and builds what is missing, then measures every budget of the design.
 import { openDisplay } from './display.mjs';
 import { pinnedNode } from './lib/paths.mjs';
 import { runInForeground, toolEnvironment } from './lib/processes.mjs';

@@ -4,14 +4,24 @@ import { parseArgs } from 'node:util';
 import { bundleBench } from './bundle.ts';
 import { planBench } from './plan.ts';
 import { growthBench, refreshBench, searchBench } from './core.ts';
-import { compared, load, readReport, relative, table, writeReport, type BenchResult } from './report.ts';
+import {
+  compared,
+  load,
+  paired,
+  readReport,
+  relative,
+  table,
+  watched,
+  writeReport,
+  type BenchResult,
+} from './report.ts';
 import { rowsBench } from './rows.ts';
 import { runParts, type BenchPart } from './run-parts.ts';
-import { openStage, startApp, startEmpty, type Stage } from './window.ts';
+import { forgetLastScreen, openStage, startApp, startEmpty, type Stage } from './window.ts';
 
 /*
  * npm run bench: every budget of the design with its figure. `--quick` measures less of each; `--only` takes part of a name; `--compare`
- * takes the JSON of an earlier run and prints before → after.
+ * takes the JSON of an earlier run and prints before → after; `--runs` is how often the app is started.
  */
 
 const { values } = parseArgs({
@@ -20,9 +30,12 @@ const { values } = parseArgs({
     only: { type: 'string' },
     json: { type: 'boolean' },
     compare: { type: 'string' },
+    runs: { type: 'string' },
   },
 });
 const quick = values.quick === true;
+/** Pairs of starts. */
+const runs = Number(values.runs ?? (quick ? 3 : 15));
 const file = join(import.meta.dirname, '../../out/bench.json');
 const say = (text: string) => process.stderr.write(`${text}\n`);
 // Read first: a wrong name must not cost the whole run.
@@ -41,16 +54,30 @@ const filled = () => (stage ??= openStage(sizes));
 
 async function startParts(): Promise<BenchResult[]> {
   const started = await filled();
-  const starts: number[] = [];
   const empties: number[] = [];
+  const painted: number[] = [];
+  const usable: number[] = [];
+  const plain: number[] = [];
   await startApp(started, 0);
-  for (let run = 0; run < (quick ? 3 : 7); run += 1) {
-    empties.push((await startEmpty(0)).paintedMs);
-    starts.push((await startApp(started, 0)).paintedMs);
+  for (let run = 0; run < runs; run += 1) {
+    const empty = (await startEmpty(0)).paintedMs;
+    const app = await startApp(started, 0);
+    await forgetLastScreen(started);
+    const without = await startApp(started, 0);
+    empties.push(empty);
+    painted.push(app.paintedMs);
+    usable.push(app.usableMs);
+    plain.push(without.paintedMs);
+    const ratios = [app.paintedMs, app.usableMs, without.paintedMs].map((ms) => (ms / empty).toFixed(2));
+    say(
+      `[bench]       start ${run + 1} of ${runs}, painted, usable, painted without the last screen: ${ratios.join(', ')}`,
+    );
   }
-  const note = `a roster of ${big}, second launches`;
+  const note = `a roster of ${big}, second launches, by pairs with an empty window`;
   return [
-    relative({ name: 'process start → cached roster painted', unit: 'ms', note }, starts, empties, 1.4),
+    paired({ name: 'process start → cached roster painted', unit: 'ms', note }, painted, empties, 1.4),
+    paired({ name: 'process start → a click works', unit: 'ms', note }, usable, empties, 2),
+    watched({ name: 'the same painted without the last screen', unit: 'ms', note }, plain, empties),
   ];
 }
 

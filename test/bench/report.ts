@@ -87,6 +87,25 @@ export function relative(
   };
 }
 
+/**
+ * As `relative`, by the median of the ratios of pairs that were measured one right after the other: a load that comes and goes is in both
+ * of a pair.
+ */
+export function paired(
+  common: Common,
+  values: readonly number[],
+  baselines: readonly number[],
+  most: number,
+): BenchResult {
+  const ratio = median(values.map((value, at) => value / (baselines[at] ?? NaN)));
+  return {
+    ...relative(common, values, baselines, most),
+    ratio: round(ratio),
+    pass: ratio <= most,
+    unjudged: null,
+  };
+}
+
 /** A figure without a budget, beside the same of a baseline where there is one. */
 export const watched = (
   { name, unit, note = '' }: Common,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compared, relative, table, watched } from '../../bench/report.ts';
+import { compared, paired, relative, table, watched } from '../../bench/report.ts';
 
 const name = 'scrolling 100,000 rows';
 
@@ -20,6 +20,11 @@ describe('the figures of the benchmark', () => {
     const found = relative({ name, unit: 'ms' }, [10, 10, 10], [10, 12, 20], 1.8);
     expect(found).toMatchObject({ pass: null });
     expect(table([found])).toContain('unjudged: its baseline spreads over 83 %');
+  });
+
+  it('it judges pairs by the median of their own ratios, whatever the load between them', () => {
+    const found = paired({ name, unit: 'ms' }, [12, 60, 240], [10, 50, 100], 1.4);
+    expect(found).toMatchObject({ ratio: 1.2, pass: true, unjudged: null });
   });
 
   it('it compares two runs by their ratios, and by their figures where there is no baseline', () => {
