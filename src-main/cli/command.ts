@@ -68,6 +68,7 @@ const exitOf: Partial<Record<AppError['kind'], ExitName>> = {
   timeout: 'offline',
   proxy: 'offline',
   tls: 'offline',
+  'client-certificate': 'offline',
   redirected: 'offline',
   'signed-out': 'signedOut',
   'sign-in-refused': 'signedOut',

@@ -117,7 +117,8 @@ async function sendDirectly(
   if ((await session.resolveProxy(request.url)) !== 'DIRECT') return dropped;
   const answer = await direct.send(request);
   // Over TLS 1.2 a server that requires one only ends the handshake.
-  const isRefused = !answer.ok && ['cut', 'tls-version'].includes(answer.failure.failure);
+  const isRefused =
+    !answer.ok && ['cut', 'tls-version', 'client-certificate-unsupported'].includes(answer.failure.failure);
   return isRefused ? dropped : answer;
 }
 

@@ -27,6 +27,8 @@ export function transportError(failure: TransportFailure, address: string, timed
       return errorFrom('proxy', failureText.proxySignIn(failure.proxy, failure.isRefused), detail);
     case 'client-certificate':
       return errorFrom('client-certificate', failureText.clientCertificate(host), detail);
+    case 'client-certificate-unsupported':
+      return errorFrom('client-certificate', failureText.clientCertificateUnsupported(host), detail);
     case 'client-certificate-missing':
       return errorFrom('client-certificate', failureText.clientCertificateMissing(host), detail);
     case 'client-certificate-rejected':

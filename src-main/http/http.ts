@@ -90,6 +90,7 @@ export type TransportFailure =
         | 'client-certificate'
         | 'client-certificate-missing'
         | 'client-certificate-rejected'
+        | 'client-certificate-unsupported'
         | 'tls-version'
         | 'too-large'
         | 'aborted'

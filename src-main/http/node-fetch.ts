@@ -160,7 +160,7 @@ function exchange(url: URL, socket: Socket, request: TransportRequest): Promise<
 function failureOf(error: Error): TransportFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const detail = `${code}: ${error.message}`;
-  if (/CERTIFICATE_REQUIRED/.test(code)) return { failure: 'client-certificate', detail };
+  if (/CERTIFICATE_REQUIRED/.test(code)) return { failure: 'client-certificate-unsupported', detail };
   // A server without a common version or cipher says no more than that the handshake failed.
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|ALERT_HANDSHAKE_FAILURE/.test(code)) {
     return { failure: 'tls-version', detail };

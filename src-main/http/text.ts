@@ -46,6 +46,10 @@ export const failureText = {
     sentence: `${host} asks for a client certificate.`,
     nextStep: 'Choose one of this computer’s certificates in the connection’s settings.',
   }),
+  clientCertificateUnsupported: (host: string): Explanation => ({
+    sentence: `${host} asks for a client certificate, which only Steward’s window can show.`,
+    nextStep: 'Start Steward, choose the certificate in the connection’s settings, then try again.',
+  }),
   clientCertificateMissing: (host: string): Explanation => ({
     sentence: `The client certificate that you chose for ${host} isn’t available on this computer.`,
     nextStep: 'Install it again, or choose another one in the connection’s settings.',
