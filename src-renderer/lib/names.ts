@@ -40,8 +40,8 @@ export function initials(name: string): string {
     .trim()
     .replace(/(?<=.)@.*$/u, '')
     .split(/[\s._\-@/]+/u)
-    // Signs like the bracket of “(staging)” stand for nothing.
-    .map((word) => word.replace(/^[\p{P}\p{Z}]+/u, ''))
+    // Signs, such as the brackets of “(staging)”, stand for nothing.
+    .map((word) => word.replace(/[\p{P}\p{Z}]+/gu, ''))
     .filter((word) => word !== '');
   const [first, ...rest] = words;
   if (first === undefined) return '?';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerFirst, nextName, withArticle } from '../../../src-renderer/lib/names.ts';
+import { initials, lowerFirst, nextName, withArticle } from '../../../src-renderer/lib/names.ts';
 import { listText } from '../../../src-preload/shared/format/lists.ts';
 
 describe('the name of a successor', () => {
@@ -28,4 +28,14 @@ describe('words of a system in a sentence', () => {
     expect(listText(['Ana', 'Ben', 'Chidi', 'Dana'], 3, 9)).toBe('Ana, Ben, Chidi and 6 more');
     expect(listText([], 3, 4)).toBe('');
   });
+});
+
+it.each([
+  ['System (staging)', 'SS'],
+  ['S(x)', 'SX'],
+  ['Northwind “EU”', 'NE'],
+  ['O’Neil', 'ON'],
+  ['(…)', '?'],
+])('the letters that stand for %s are no signs: %s', (name, letters) => {
+  expect(initials(name)).toBe(letters);
 });
