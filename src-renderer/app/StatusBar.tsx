@@ -1,5 +1,6 @@
 import { LoaderCircle } from 'lucide-react';
 import { Tooltip } from '../components/Tooltip.tsx';
+import { openAllConnections } from '../stores/all-connections.ts';
 import { useDoubtedLists } from '../stores/doubted-lists.ts';
 import { useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
@@ -31,7 +32,8 @@ export function StatusBar() {
   if (status === null) return <footer className={css.bar} />;
   const syncing = connections.filter((each) => each.syncing);
   const trouble = troubleText(connections);
-  const firstTroubled = connections.find((each) => troubleOf(each) !== null);
+  const troubled = connections.filter((each) => troubleOf(each) !== null);
+  const [firstTroubled] = troubled;
   const vault = vaultText(status.vault);
   const fresh = freshnessWords(
     connections.flatMap(({ id }) => lists[id] ?? []).flatMap(({ workspaces }) => workspaces),
@@ -52,13 +54,29 @@ export function StatusBar() {
       ) : null}
       {firstTroubled === undefined ? null : (
         <Tooltip text={whyText(firstTroubled)}>
-          <button type="button" onClick={() => go({ connectionId: firstTroubled.id, screen: 'workspace' })}>
+          <button
+            type="button"
+            onClick={() =>
+              // Several are listed with their state in the settings.
+              troubled.length > 1
+                ? runCommand('settings')
+                : go({ connectionId: firstTroubled.id, screen: 'workspace' })
+            }
+          >
             <span className={`${css.dot} ${css.bad}`} aria-hidden />
             {trouble}
           </button>
         </Tooltip>
       )}
-      {fresh === null ? null : <span className={css.fresh}>{fresh}</span>}
+      {fresh === null ? null : (
+        <button
+          type="button"
+          className={css.fresh}
+          onClick={() => openAllConnections({ tab: 'workspaces', query: '' })}
+        >
+          {fresh}
+        </button>
+      )}
       <span className={css.right}>
         {status.instance.state === 'running' ? (
           <span className={css.extra}>Local instance running</span>

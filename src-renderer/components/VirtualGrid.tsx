@@ -156,8 +156,10 @@ export function VirtualGrid<Row>({
   const openMenu = (at: RowMenuPlace) => {
     const row = rowAt(at.index);
     if (row === undefined || actions === undefined) return;
+    const items = actions.of(row);
+    if (items.length === 0) return;
     setActive(at.index);
-    setMenu({ at, items: actions.of(row) });
+    setMenu({ at, items });
   };
   /** The row that a range of selected ones begins with. */
   const selectedFrom = useRef<number | null>(null);

@@ -45,7 +45,7 @@ const columns: GridColumn<Person>[] = [
   {
     id: 'connection',
     header: 'Connection',
-    width: 'minmax(140px, 0.7fr)',
+    width: 'minmax(168px, 0.7fr)',
     cell: ({ connection }) => <ConnectionCell connection={connection} />,
   },
   {

@@ -82,7 +82,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
   {
     id: 'connection',
     header: 'Connection',
-    width: 'minmax(140px, 0.8fr)',
+    width: 'minmax(168px, 0.8fr)',
     cell: ({ connection }) => <ConnectionCell connection={connection} />,
   },
   {

@@ -48,7 +48,7 @@ const columns: GridColumn<FoundWorkspace>[] = [
   {
     id: 'connection',
     header: 'Connection',
-    width: 'minmax(140px, 0.8fr)',
+    width: 'minmax(168px, 0.8fr)',
     cell: ({ connection }) => <ConnectionCell connection={connection} />,
   },
   {

@@ -1,4 +1,4 @@
-import { Clock, Eye, PenLine } from 'lucide-react';
+import { Clock, Eye, FileText, PenLine, Undo2 } from 'lucide-react';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import {
   formatDate,
@@ -9,6 +9,9 @@ import {
 } from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
+import { EndKept } from '../../components/EndKept.tsx';
+import type { MenuItem } from '../../components/Menu.tsx';
+import { openUndo } from '../../stores/plan.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
 import styles from './HistoryScreen.module.css';
 import { outcomeNames } from './text.ts';
@@ -49,7 +52,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       cell: (entry) => (
         <span className={styles.what} title={entryTooltip(entry)}>
           <SourceIcon source={entry.source} />
-          <span>{entry.text}</span>
+          <EndKept text={entry.text} />
         </span>
       ),
     },
@@ -69,17 +72,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       header: 'Source',
       width: 'minmax(204px, 0.5fr)',
       hideBelow: 680,
-      cell: (entry) => (
-        <span className={styles.dim}>
-          {entry.source === 'app'
-            ? 'Made in Steward'
-            : entry.source === 'clock'
-              ? 'Scheduled expiry'
-              : entry.from === null
-                ? 'Observed at a refresh'
-                : timeSpan(entry.from, entry.at)}
-        </span>
-      ),
+      cell: (entry) => <SourceCell entry={entry} />,
     },
     {
       id: 'outcome',
@@ -97,6 +90,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       header: 'Receipt',
       hideHeader: true,
       width: '88px',
+      actions: { nameOf: ({ text }) => text, of: (entry) => actionsOf(entry, onReceipt) },
       cell: (entry, { tabIndex }) =>
         entry.source === 'app' ? (
           <Button size="s" variant="quiet" tabIndex={tabIndex} onClick={() => onReceipt(entry.planId)}>
@@ -105,6 +99,39 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
         ) : null,
     },
   ];
+}
+
+/** What can be done with a change that was made here. */
+function actionsOf(entry: TimelineEntry, onReceipt: (planId: string) => void): MenuItem[] {
+  if (entry.source !== 'app') return [];
+  const { planId, outcome } = entry;
+  return [
+    { label: 'View receipt…', icon: FileText, onSelect: () => onReceipt(planId) },
+    {
+      label: 'Undo…',
+      icon: Undo2,
+      key: 'u',
+      disabledReason: outcome === 'done' ? null : 'Only changes that were made can be undone.',
+      onSelect: () => void openUndo(planId),
+    },
+  ];
+}
+
+/** What most rows have in common is an icon with a name; when it was observed differs from row to row. */
+function SourceCell({ entry }: { entry: TimelineEntry }) {
+  if (entry.source === 'observed')
+    return (
+      <span className={styles.dim}>
+        {entry.from === null ? 'Observed at a refresh' : timeSpan(entry.from, entry.at)}
+      </span>
+    );
+  const words = entry.source === 'app' ? 'Made in Steward' : 'Scheduled expiry';
+  return (
+    <span className={styles.source} title={words}>
+      <SourceIcon source={entry.source} />
+      <span className="hidden-words">{words}</span>
+    </span>
+  );
 }
 
 function SourceIcon({ source }: { source: TimelineEntry['source'] }) {
