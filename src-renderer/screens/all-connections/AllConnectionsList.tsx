@@ -19,7 +19,7 @@ import css from './AllConnectionsScreen.module.css';
 
 interface AllConnectionsListProps<Row> extends Pick<
   VirtualGridProps<Row>,
-  'columns' | 'onRange' | 'rowAt' | 'onOpen'
+  'columns' | 'onRange' | 'rowAt' | 'onOpen' | 'selection'
 > {
   label: string;
   /** "people", in sentences about the list. */
@@ -38,6 +38,8 @@ interface AllConnectionsListProps<Row> extends Pick<
   answer: { coverage: Coverage; problems: QueryProblem[] } | null;
   error: AppError | null;
   onReload: () => void;
+  /** Under the table: what can be done with picked rows. */
+  bulk?: ReactNode;
 }
 
 /** One list over all connections: its search, how complete it is, and what it means when it's empty. */
@@ -55,6 +57,7 @@ export function AllConnectionsList<Row>({
   answer,
   error,
   onReload,
+  bulk,
   ...grid
 }: AllConnectionsListProps<Row>) {
   const query = useAllConnections((state) => state.query);
@@ -116,6 +119,7 @@ export function AllConnectionsList<Row>({
         onSort={setSort}
         resetKey={`${query.trim()} ${sort.by} ${sort.order}`}
       />
+      {bulk}
     </div>
   );
 }

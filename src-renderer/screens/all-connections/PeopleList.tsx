@@ -5,6 +5,10 @@ import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
+import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
+import { usePicks } from '../../components/usePicks.ts';
+import { openPlan } from '../../stores/plan.ts';
+import { tooManyPlacesText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   peopleInView,
@@ -93,6 +97,12 @@ export function PeopleList({ query }: { query: string }) {
   const { page, rows, error, asked } = usePeople();
   useEffect(() => showPeople({ query, sort }), [query, sort]);
   const more = page !== null && page.next !== null;
+  const { picked, selection, clear } = usePicks<Person>({
+    keyOf: ({ connection, userId }) => `${connection.id} ${userId}`,
+    nameOf: personName,
+    loaded: rows,
+    of: query,
+  });
   const typed = useAllConnections((state) => state.query);
   return (
     <AllConnectionsList
@@ -121,8 +131,37 @@ export function PeopleList({ query }: { query: string }) {
       onReload={() => void reloadPeople()}
       columns={columns}
       onOpen={openPerson}
+      selection={selection}
+      bulk={
+        <BulkBar count={picked.length} onClear={clear}>
+          <BulkAction
+            disabledReason={
+              picked.some(({ places, placeCount }) => placeCount > places.length) ? tooManyPlacesText : null
+            }
+            onClick={() => void removeEverywhere(picked).then((done) => done && clear())}
+          >
+            Remove from their workspaces…
+          </BulkAction>
+        </BulkBar>
+      }
     />
   );
+}
+
+/** One plan over all places of these people; true once it was applied. */
+async function removeEverywhere(people: readonly Person[]): Promise<boolean> {
+  const { end } = await openPlan(
+    people.flatMap(({ connection, userId, email, places }) =>
+      places.map(({ workspaceId }) => ({
+        type: 'member.remove' as const,
+        connectionId: connection.id,
+        workspaceId,
+        userId,
+        email,
+      })),
+    ),
+  );
+  return end === 'applied';
 }
 
 /** Counting means reading every match, so it is done only on request. */

@@ -4,6 +4,10 @@ import { useNow } from '../../stores/clock.ts';
 import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
 import { OwnerLeftChip } from '../../components/OwnerLeftChip.tsx';
+import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
+import { usePicks } from '../../components/usePicks.ts';
+import { openPlan } from '../../stores/plan.ts';
+import { noneWorkingText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allTokensInView,
@@ -138,6 +142,13 @@ export function TokensList({ query }: { query: string }) {
   useEffect(() => showAllTokens({ query, sort }), [query, sort]);
   const { page, loaded, error } = useAllTokens();
   const columns = useMemo(() => columnsAt(now), [now]);
+  const { picked, selection, clear } = usePicks<FoundToken>({
+    keyOf: ({ connection, workspaceId, id }) => `${connection.id} ${workspaceId} ${id}`,
+    nameOf: tokenName,
+    loaded: [...loaded.values()].flat(),
+    of: query,
+  });
+  const working = picked.filter(({ status }) => status === 'active' || status === 'disabled');
   return (
     <AllConnectionsList
       label="Tokens in all connections"
@@ -164,6 +175,27 @@ export function TokensList({ query }: { query: string }) {
       onReload={() => void reloadAllTokens()}
       columns={columns}
       onOpen={openToken}
+      selection={selection}
+      bulk={
+        <BulkBar count={picked.length} onClear={clear}>
+          <BulkAction
+            disabledReason={working.length === 0 ? noneWorkingText : null}
+            onClick={() =>
+              void openPlan(
+                working.map(({ connection, workspaceId, id, ...token }) => ({
+                  type: 'token.revoke' as const,
+                  connectionId: connection.id,
+                  workspaceId,
+                  tokenId: id,
+                  name: tokenName(token),
+                })),
+              ).then(({ end }) => end === 'applied' && clear())
+            }
+          >
+            Revoke…
+          </BulkAction>
+        </BulkBar>
+      }
     />
   );
 }

@@ -1,6 +1,8 @@
 import { LayoutGrid } from 'lucide-react';
 import { useEffect } from 'react';
 import type { GridColumn } from '../../components/grid-types.ts';
+import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
+import { usePicks } from '../../components/usePicks.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allWorkspacesInView,
@@ -99,6 +101,12 @@ export function WorkspacesList({ query }: { query: string }) {
   const { sort } = search;
   useEffect(() => showAllWorkspaces({ query, sort }), [query, sort]);
   const { page, loaded, error } = useAllWorkspaces();
+  const { picked, selection, clear } = usePicks<FoundWorkspace>({
+    keyOf: ({ connectionId, id }) => `${connectionId} ${id}`,
+    nameOf: ({ name }) => name,
+    loaded: [...loaded.values()].flat(),
+    of: query,
+  });
   return (
     <AllConnectionsList
       label="Workspaces in all connections"
@@ -124,6 +132,20 @@ export function WorkspacesList({ query }: { query: string }) {
       onReload={() => void reloadAllWorkspaces()}
       columns={columns}
       onOpen={open}
+      selection={selection}
+      bulk={
+        <BulkBar count={picked.length} onClear={clear}>
+          <BulkAction
+            onClick={() => {
+              for (const { connectionId, id: workspaceId } of picked)
+                void window.steward.workspaces.refresh({ connectionId, workspaceId });
+              clear();
+            }}
+          >
+            Refresh
+          </BulkAction>
+        </BulkBar>
+      }
     />
   );
 }

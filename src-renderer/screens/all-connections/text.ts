@@ -58,3 +58,7 @@ export const historyText = {
   withheld: (places: number) =>
     `Observed changes in ${plural(places, 'workspace')} are hidden because their copies are out of date. Refresh them to see these changes.`,
 };
+
+export const noneWorkingText = 'None of the selected tokens works any longer.';
+export const tooManyPlacesText =
+  'A selected person is in more workspaces than are listed here. Remove them in each workspace.';

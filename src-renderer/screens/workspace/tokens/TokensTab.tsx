@@ -8,7 +8,11 @@ import { Button } from '../../../components/Button.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { Note } from '../../../components/Note.tsx';
 import type { Facet } from '../../../components/SearchedList.tsx';
-import { capitalised, withArticle } from '../../../lib/names.ts';
+import { BulkAction, BulkBar } from '../../../components/BulkBar.tsx';
+import { usePicks } from '../../../components/usePicks.ts';
+import { reasonOf } from '../../../lib/permissions.ts';
+import { openPlan } from '../../../stores/plan.ts';
+import { capitalised, tokenName, withArticle } from '../../../lib/names.ts';
 import { useStableCallback } from '../../../lib/useStableCallback.ts';
 import { useRequestedVerb } from '../../../stores/verbs.ts';
 import { useListSearch } from '../../../stores/list-search.ts';
@@ -69,6 +73,14 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
       onRemove: () => setDialog({ dialog: 'remove', token }),
     }),
   );
+  const { picked, selection, clear } = usePicks<Token>({
+    keyOf: ({ id }) => id,
+    nameOf: tokenName,
+    loaded: [...loaded.values()].flat(),
+    of: `${connectionId} ${workspaceId} ${kind} ${query.trim()}`,
+  });
+  const revocable = picked.filter(({ actions }) => actions.revoke.allowed);
+  const refusedReason = picked.map(({ actions }) => reasonOf(actions.revoke)).find((one) => one !== null);
   const header = capitalised(one);
   const columns = useMemo(
     () => tokenColumns({ header, kind, now, withHint, withScopes, keptValues, expiry, actionsFor }),
@@ -141,7 +153,25 @@ export function TokensTab({ shown, place, facts }: PlaceListProps) {
         onReload={() => void reloadTokens()}
         columns={columns}
         onRange={tokensInView}
+        selection={selection}
       />
+      <BulkBar count={picked.length} onClear={clear}>
+        <BulkAction
+          disabledReason={revocable.length === 0 ? (refusedReason ?? null) : null}
+          onClick={() =>
+            void openPlan(
+              revocable.map((token) => ({
+                type: 'token.revoke' as const,
+                ...ref,
+                tokenId: token.id,
+                name: tokenName(token),
+              })),
+            ).then(({ end }) => end === 'applied' && clear())
+          }
+        >
+          Revoke…
+        </BulkAction>
+      </BulkBar>
       <TokenDialogs open={dialog} place={place} facts={facts} onClose={() => setDialog(null)} />
     </div>
   );
