@@ -115,6 +115,9 @@ export function resolveOutcome(
     const words = isUnsettled ? stateText.unsettled : stateText.unknown(kind.text.unshown, saidYes);
     return { ...ended({ state: 'unverified', at, words }), mayLag: isUnsettled };
   }
+  // The server names what it created and its list denies it: one of the two is wrong, and a later reading tells which.
+  if (verdict === 'no' && isDenied(performed?.createdWorkspaceId ?? token, context, before))
+    return { ...ended({ state: 'unverified', at, words: stateText.notConfirmedYet }), mayLag: true };
   if (verdict === 'no') {
     const refused = error !== null && maybeDoneAlready.has(error.kind);
     const part = kind.inPart?.(context, before) ?? null;
@@ -158,6 +161,12 @@ export const unconfirmed = (outcome: Outcome, at: number): Outcome =>
   outcome.mayLag
     ? { ...outcome, state: { state: 'unverified', at, words: stateText.notConfirmedYet }, mayLag: false }
     : outcome;
+
+/** Whether the server says that it created something of this id, which its list didn't have before and doesn't have now. */
+function isDenied(id: string | null, context: ChangeContext, before: PreImage | null): boolean {
+  if (id === null || before?.of !== 'creation' || before.existing.includes(id)) return false;
+  return (kindOf(context.request).creates?.nameOf(context, id) ?? null) === null;
+}
 
 /**
  * An id that the server says it created, where it names something of that kind and name which wasn't there before; else null. Believed

@@ -252,7 +252,9 @@ describe('a row of a list that contradicts its answer', () => {
   it('one that was said to be created isn’t done where it is not there', async () => {
     const it = await world({ provider: system(), seed });
     it.server.onProvision = async (rows) => ok(rows.map(() => ({ made: true, workspaceId: 'w77' })));
-    expect(states((await applied(it, [row('One'), row('Two')])).plan)).toEqual(['failed', 'failed']);
+    const { plan } = await applied(it, [row('One'), row('Two')]);
+    expect(states(plan)).toEqual(['unverified', 'unverified']);
+    expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['failed', 'failed']);
   });
 });
 

@@ -58,7 +58,7 @@ describe('a list that lags behind a change', () => {
     const it = await world();
     lag(it, 'workspaces', 6);
     const { plan } = await applied(it, [createWorkspace]);
-    expect(states(plan)).toEqual(['failed']);
+    expect(states(plan)).toEqual(['unverified']);
     await it.syncAll();
     expect(await it.changes.finish(plan.id)).toMatchObject({ ok: false });
     expect(states(value(it.changes.get(plan.id)))).toEqual(['done']);
@@ -67,8 +67,9 @@ describe('a list that lags behind a change', () => {
 
   it('one that shows after “Finish” was planned is seen before anything is sent', async () => {
     const it = await world();
-    lag(it, 'workspaces', 6);
+    lag(it, 'workspaces', 11);
     const { plan } = await applied(it, [createWorkspace]);
+    expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['failed']);
     const again = value(await it.changes.finish(plan.id));
     expect(await it.changes.apply(again.id, yes(again))).toMatchObject({ ok: false });
     expect(it.server.workspaces.filter(({ name }) => name === 'Fresh')).toHaveLength(1);
@@ -108,13 +109,14 @@ describe('an ID that the server says it created', () => {
     expect(states((await applied(it, [createWorkspace])).plan)).toEqual(['failed']);
   });
 
-  it('it is not believed of a token that no list shows', async () => {
+  it('it is not believed of a token that no list shows: it isn’t confirmed, and failed only if it stays so', async () => {
     const it = await world();
     it.server.onPerform = async () =>
       ok({ createdWorkspaceId: null, createdToken: { id: 't9', secret: 's' } });
     const { plan, reveals } = await applied(it, [createToken('deploy')]);
-    expect(states(plan)).toEqual(['failed']);
+    expect(states(plan)).toEqual(['unverified']);
     expect(reveals).toHaveLength(1);
+    expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['failed']);
   });
 
   it('it is not believed of a token that was there before', async () => {

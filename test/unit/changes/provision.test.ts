@@ -102,7 +102,9 @@ describe('a list of workspaces to create', () => {
   it('doesn’t believe a row that isn’t in the list afterwards', async () => {
     const it = await world({ provider: system(), seed });
     it.server.onProvision = async (sent) => ok(sent.map(() => ({ made: true, workspaceId: 'ghost' })));
-    expect(states((await applied(it, rows(1))).plan)).toEqual(['failed']);
+    const { plan } = await applied(it, rows(1));
+    expect(states(plan)).toEqual(['unverified']);
+    expect(states(value(await it.changes.readBack(plan.id)))).toEqual(['failed']);
   });
 
   it('can be stopped between two requests', async () => {
