@@ -55,7 +55,7 @@ export function doubtAbout(
   if (ids.size === 0) return doubt('empty');
   if (before.me !== null && !ids.has(before.me) && !expectedGone.has(before.me)) return doubt('without-me');
   const share = missing.length / stillThere.length;
-  if (share === 1 && stillThere.length > 1) return doubt('other-place');
+  if (share === 1) return doubt('other-place');
   // Of a big list only the first IDs are compared; the rest is counted.
   const lost = Math.max(share * before.count, before.count - expectedGone.size - ids.size);
   return lost > before.count / 2 || (lost > fewRecords && lost > before.count / 4) ? doubt('shrunk') : null;

@@ -69,6 +69,7 @@ describe('a list that would replace a copy', () => {
     ],
     ['contradictory', 'has one ID for different records', [ids(4), ids(4), { contradictions: 1 }]],
     ['other-place', 'has none of the records from before', [ids(4), ids(4, 50)]],
+    ['other-place', 'has another record than the only one from before', [ids(1), ids(1, 50)]],
     ['other-place', 'has all of them among another place’s', [ids(4), ids(40), { ofOtherPlace: 36 }]],
     ['other-place', 'is the first one, of another place', [[], ids(4), { ofOtherPlace: 4 }]],
   ])('is in doubt (%s) where it %s', (kind, _name, args) => {
