@@ -53,7 +53,8 @@ function countRunning(items: readonly unknown[], total?: unknown): Known<number>
 
 /** Those that run, whose number is read. The guides show no shape: a list by itself or under a name, or their number alone. */
 export const sandboxes = z.union([
-  z.array(z.unknown()).transform((items) => countRunning(items)),
+  // An empty list by itself may be a list of anything.
+  z.array(z.unknown()).transform((items) => (items.length === 0 ? notReported : countRunning(items))),
   z
     .object({ sandboxes: z.array(z.unknown()), total: z.unknown().optional() })
     .transform((found) => countRunning(found.sandboxes, found.total)),

@@ -30,6 +30,10 @@ const attempt = (tried: Promise<Verdict>): Promise<Verdict> =>
 
 const whoami = 'whoami';
 
+/** That no sandboxes run is an answer like any other, which nothing contradicts. */
+const isPlausible = (provider: ProviderId, about: string, lie: string): boolean =>
+  provider === 'modbox' && about === 'details' && lie === 'an empty list and totals of 0';
+
 /** Every one of these lies about all that is read, with an honest reading before the first and after each. */
 export async function* readings(
   ground: Ground,
@@ -38,7 +42,7 @@ export async function* readings(
 ): AsyncGenerator<Cell> {
   const { provider } = ground;
   for (const about of [...ground.readable, whoami] as const) {
-    const mine = lies.filter(({ name }) => wanted(about, name));
+    const mine = lies.filter(({ name }) => wanted(about, name) && !isPlausible(provider, about, name));
     if (mine.length === 0) continue;
     const honestly = async () => (about === whoami ? whoamiHonestly(ground) : readHonestly(ground, about));
     const under = async (lie: Lie) =>

@@ -95,6 +95,8 @@ export interface Ground {
   fetch(list: ReadList): Promise<Result<null>>;
   /** Who the server says is signed in. */
   whoami(): Promise<Result<Identity>>;
+  /** What an administrator does where the last answer for this list waits for confirmation and is the right one. */
+  accept(list: ReadList): Promise<void>;
   /** What the button does where the connection waits. */
   tryNow(): Promise<void>;
   /** Waits until no refresh is running. */
@@ -191,6 +193,11 @@ export async function openGround(provider: ProviderId): Promise<Ground> {
     },
     fetch: (list) => core.sync.fetchNow(connectionId, placeOf(list) ?? null, [list], signal),
     whoami: async () => (await session()).whoami(signal),
+    async accept(list) {
+      const place = placeOf(list) ?? null;
+      const { doubt } = roster.freshness(connectionId, place, list);
+      if (doubt !== null) await core.sync.accept(connectionId, place, list, doubt);
+    },
     async tryNow() {
       for (const workspaceId of new Set(Object.values(places)))
         if (workspaceId !== null) core.sync.refresh(connectionId, 'manual', { connectionId, workspaceId });

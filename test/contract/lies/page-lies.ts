@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TransportAnswer } from '../../../src-main/http/http.ts';
 import { idName, onCounts, onLists, withId, withJson } from './answers.ts';
 import type { Exchange, Lie } from './liar.ts';
@@ -60,8 +61,11 @@ export const pageLies: Readonly<Record<string, Lie>> = {
     );
   },
   'the same page again and again': pages(many),
+  // Of a list without pages other values are an answer like any other.
   'the same page with other values each time': pages((page) =>
-    many(onLists(page, (rows) => rows.map((row) => ({ ...row, ...renamed(row) })))),
+    isDeepStrictEqual(many(page), page)
+      ? page
+      : many(onLists(page, (rows) => rows.map((row) => ({ ...row, ...renamed(row) })))),
   ),
   'pages that begin again': pages((page) => onNumbers(many(page), 0)),
   'pages of another number': pages((page) => onNumbers(many(page), 7)),
