@@ -26,11 +26,18 @@ export const ofOtherPlace = <T>(
 const between = 1000;
 
 /** Reads a list record by record: one bad record must not take the good ones with it, and is counted instead. */
-export async function readRecords<T extends object>(
+export const readRecords = <T extends object>(
   schema: z.ZodType<T>,
   records: readonly unknown[],
-): Promise<ReadRecords<T>> {
-  const rows: T[] = [];
+): Promise<ReadRecords<T>> => readRows(schema, records, (record) => record);
+
+/** The same of a list that may be long: what is made of each record is made as it is read. */
+export async function readRows<T extends object, Row>(
+  schema: z.ZodType<T>,
+  records: readonly unknown[],
+  convert: (record: T) => Row,
+): Promise<ReadRecords<Row>> {
+  const rows: Row[] = [];
   let unreadable = 0;
   let partlyUnreadable = 0;
   for (const [index, record] of records.entries()) {
@@ -40,7 +47,7 @@ export async function readRecords<T extends object>(
       unreadable += 1;
       continue;
     }
-    rows.push(parsed.data);
+    rows.push(convert(parsed.data));
     if (hasUnreadableField(parsed.data)) partlyUnreadable += 1;
   }
   return { rows, unreadable, partlyUnreadable };

@@ -151,5 +151,5 @@ async function describe<T>(
     if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) contradictions += 1;
     byId.set(id, row);
   }
-  return { list, ids: new Set(byId.keys()), ...counts, contradictions };
+  return { list, ids: byId, ...counts, contradictions };
 }

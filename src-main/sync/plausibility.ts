@@ -20,7 +20,7 @@ export interface ListCopy {
 
 export interface FetchedList {
   list: ListName;
-  ids: ReadonlySet<string>;
+  ids: Pick<ReadonlySet<string>, 'has' | 'size'>;
   /** Records without an ID, and of the others those with fields that couldn't be read. */
   unreadable: number;
   partlyUnreadable: number;

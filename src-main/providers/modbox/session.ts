@@ -18,7 +18,7 @@ import {
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { readRecords } from '../records.ts';
+import { readRecords, readRows } from '../records.ts';
 import { commonText } from '../text.ts';
 import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
@@ -79,10 +79,10 @@ export function createSession(
       const path = paths.workspace(workspaceId);
       const reply = await send({ method: 'GET', path, schema: wire.workspaceDetail, reading }, signal);
       if (!reply.ok) return reply;
-      const read = await readRecords(wire.member, reply.value.value.members);
+      const read = await readRows(wire.member, reply.value.value.members, toMember);
       const { serverDate } = reply.value;
       const ofOtherPlace = reply.value.value.id === workspaceId ? 0 : 1;
-      return ok({ ...read, rows: read.rows.map(toMember), ofOtherPlace, serverDate, asOf: null });
+      return ok({ ...read, ofOtherPlace, serverDate, asOf: null });
     },
 
     invitations: () => unsupportedList(capabilities['invitation.list']),

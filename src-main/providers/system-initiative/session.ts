@@ -12,7 +12,7 @@ import {
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { ofOtherPlace, readRecords, type ReadRecords } from '../records.ts';
+import { ofOtherPlace, readRecords, readRows, type ReadRecords } from '../records.ts';
 import { commonText } from '../text.ts';
 import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
@@ -68,7 +68,8 @@ export function createSession(
       const path = paths.members(apiVariant.value, workspaceId);
       const reply = await calls.send('GET', path, undefined, wire.list, signal, reading);
       if (!reply.ok) return reply;
-      return ok(fetched(reply.value, await readRecords(wire.memberOnWire, reply.value.value), fromMember));
+      const read = await readRows(wire.memberOnWire, reply.value.value, fromMember);
+      return ok({ ...read, serverDate: reply.value.serverDate, asOf: null });
     },
 
     tokens: (workspaceId, signal) => fetchTokens(calls, workspaceId, signal),

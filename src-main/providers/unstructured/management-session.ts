@@ -6,7 +6,7 @@ import { plainToken, type MemberRow, type TokenRow, type WorkspaceRow } from '..
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { ofOtherPlace, readRecords } from '../records.ts';
+import { ofOtherPlace, readRecords, readRows } from '../records.ts';
 import { unnamed } from '../../base/unnamed.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, paths, type Calls } from './client.ts';
@@ -39,11 +39,11 @@ export function createManagementSession(
       const path = paths.members(workspaceId);
       const reply = await calls.send('GET', path, undefined, wire.list, signal, reading);
       if (!reply.ok) return reply;
-      const read = await readRecords(wire.member, reply.value.value);
+      const read = await readRows(wire.member, reply.value.value, fromMember);
       const scope = isWorkspace(workspaceId) ? 'workspace' : 'organization';
       return ok({
         ...read,
-        rows: sortMembers(read.rows.map(fromMember), scope),
+        rows: sortMembers(read.rows, scope),
         serverDate: reply.value.serverDate,
         asOf: null,
       });

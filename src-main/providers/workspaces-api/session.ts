@@ -13,7 +13,7 @@ import {
 import { unsupportedList } from '../capability-table.ts';
 import type { ConnectionStorage, Fetched, ProviderSession } from '../provider.ts';
 import { textOrEmpty } from '../record-fields.ts';
-import { ofOtherPlace, readRecords } from '../records.ts';
+import { ofOtherPlace, readRecords, readRows } from '../records.ts';
 import { createEndpointDetection, type EndpointDetection } from './endpoint-detection.ts';
 import { capabilities } from './capabilities.ts';
 import { createCalls, isStub, type Calls } from './client.ts';
@@ -229,8 +229,8 @@ async function fetched<W extends object, T>(
   schema: Parameters<typeof readRecords<W>>[0],
   convert: (row: W) => T,
 ): Promise<Fetched<T>> {
-  const read = await readRecords(schema, listed.records);
-  return { ...read, rows: read.rows.map(convert), serverDate: listed.serverDate, asOf: null };
+  const read = await readRows(schema, listed.records, convert);
+  return { ...read, serverDate: listed.serverDate, asOf: null };
 }
 
 function fromMember(row: wire.MemberOnWire): MemberRow {
