@@ -91,20 +91,8 @@ export function isSame(stored: readonly unknown[], cells: MemberCellList): boole
   return true;
 }
 
-const halves = /[\ud800-\udfff]/;
+const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** One text for the whole order by name: folded text has no control characters, so the separator comes before all of it. */
-const sortKey = (row: MemberCellList): string => `${row[5]}${row[6]}\0${row[2]}\0${row[0]}`;
-
-/** By name, as pages of a roster are: the order of `members_by_name`, by code points as SQLite compares. */
-export function byName(rows: readonly MemberCellList[]): MemberCellList[] {
-  const keyed = rows.map((row) => ({ row, key: sortKey(row) }));
-  // Only halves of a character outside the first plane are in another order by their codes than by their code points.
-  if (keyed.some(({ key }) => halves.test(key))) {
-    return keyed
-      .map(({ row, key }) => ({ row, key: Buffer.from(key) }))
-      .sort((a, b) => Buffer.compare(a.key, b.key))
-      .map(({ row }) => row);
-  }
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
-}
+/** By name, nearly as pages of a roster are: rows that are shown together lie together in the file. */
+export const byName = (rows: readonly MemberCellList[]): MemberCellList[] =>
+  [...rows].sort((a, b) => a[5] - b[5] || order(a[6], b[6]) || order(a[2], b[2]));

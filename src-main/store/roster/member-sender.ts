@@ -9,7 +9,7 @@ import type { FetchMeta, RosterWriter } from './types.ts';
 /** How members come to the writer thread: packed by the caller's thread, in pieces, and swapped in as a whole. */
 export interface StagedMembers {
   stageMembers(swap: number, rows: PackedMember[]): Result<null>;
-  /** `count`: how many different users were staged; with another number nothing is swapped, and what was staged is forgotten. */
+  /** `count`: how many rows were staged; with another number nothing is swapped, and what was staged is forgotten. */
   swapStagedMembers(swap: number, ref: WorkspaceRef, count: number, meta: FetchMeta): Result<Difference[]>;
 }
 
@@ -23,16 +23,13 @@ export function createMemberSender(writer: Async<StagedMembers>): RosterWriter['
     swaps += 1;
     const swap = swaps;
     const pieces: Promise<Result<null>>[] = [];
-    const users = new Set<string>();
     for (let at = 0; at < rows.length; at += pieceSize) {
-      const piece = rows.slice(at, at + pieceSize);
-      for (const { userId } of piece) users.add(userId);
-      pieces.push(writer.stageMembers(swap, piece.map(packMember)));
+      pieces.push(writer.stageMembers(swap, rows.slice(at, at + pieceSize).map(packMember)));
       await yieldToEventLoop();
     }
     const failed = (await Promise.all(pieces)).find((piece) => !piece.ok);
     // The last call also forgets what arrived of a list that isn't whole.
-    const swapped = await writer.swapStagedMembers(swap, ref, failed ? -1 : users.size, meta);
+    const swapped = await writer.swapStagedMembers(swap, ref, failed ? -1 : rows.length, meta);
     return failed && !failed.ok ? failed : swapped;
   };
 }

@@ -109,8 +109,8 @@ export function createRosterWriter(
     details: createDetailsSwap(db),
   };
   const members = createMemberSwap(db);
-  /** What arrived of swaps that are not complete yet, by user id: a user who was sent twice counts once, the last time. */
-  const staged = new Map<number, Map<string, MemberCellList>>();
+  /** What arrived of swaps that are not complete yet. A user who was sent twice is there once, as sent the last time. */
+  const staged = new Map<number, { rows: number; byUser: Map<string, MemberCellList> }>();
 
   const workspacePk = (ref: WorkspaceRef) => statements.workspace.get(ref.connectionId, ref.workspaceId)?.pk;
 
@@ -148,17 +148,14 @@ export function createRosterWriter(
     );
   }
 
-  /** `count`: how many there have to be. */
   function swapReceived(
     ref: WorkspaceRef,
     received: ReadonlyMap<string, MemberCellList>,
     meta: FetchMeta,
-    count = received.size,
   ): Result<Difference[]> {
     if (erased.has(ref.connectionId)) return fail(erasedConnection);
     const pk = workspacePk(ref);
     if (pk === undefined) return fail(goneWorkspace);
-    if (received.size !== count) return fail(errorFrom('store-unavailable', text.listIncomplete));
     const rows = [...received.values()];
     const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
       members.swap(pk, ref.workspaceId, rows, earlier, meta),
@@ -179,15 +176,18 @@ export function createRosterWriter(
     swapMembers: (ref, rows, meta) =>
       swapReceived(ref, new Map(rows.map((row) => [row.userId, cellsOf(packMember(row))])), meta),
     stageMembers(swap, rows) {
-      const received = staged.get(swap) ?? new Map<string, MemberCellList>();
+      const received = staged.get(swap) ?? { rows: 0, byUser: new Map<string, MemberCellList>() };
       staged.set(swap, received);
-      for (const row of rows) received.set(row[0], cellsOf(row));
+      received.rows += rows.length;
+      for (const row of rows) received.byUser.set(row[0], cellsOf(row));
       return ok(null);
     },
     swapStagedMembers(swap, ref, count, meta) {
-      const received = staged.get(swap) ?? new Map<string, MemberCellList>();
+      const { rows, byUser } = staged.get(swap) ?? { rows: 0, byUser: new Map<string, MemberCellList>() };
       staged.delete(swap);
-      return swapReceived(ref, received, meta, count);
+      return rows === count
+        ? swapReceived(ref, byUser, meta)
+        : fail(errorFrom('store-unavailable', text.listIncomplete));
     },
     confirmMembers(ref, digest, meta) {
       if (erased.has(ref.connectionId)) return fail(erasedConnection);

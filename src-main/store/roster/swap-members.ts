@@ -218,7 +218,7 @@ export function createMemberSwap(db: Db) {
     const come = cells.length - (isFirst ? 0 : (stored.get(workspace)?.n ?? 0));
     if (come > 0) {
       const before = top.get()?.pk ?? 0;
-      // In the order of the names, so that the index grows at its end.
+      // So that the index grows at its end, too.
       if (isFirst) for (const row of byName(cells)) first.run(workspace, ...row);
       else insert.run({ workspace });
       if (step !== null) pastAbsent.run({ ...step, workspace, before });
