@@ -39,6 +39,8 @@ export default defineConfig({
       mappingSources: JSON.stringify(
         digestOf(['src-main/providers', 'src-main/http', 'src-main/base', 'src-preload/shared']),
       ),
+      buildCommit: JSON.stringify(process.env['STEWARD_COMMIT'] ?? ''),
+      buildDate: JSON.stringify(process.env['STEWARD_BUILD_DATE'] ?? ''),
       currentElectron: JSON.stringify(lockfile.packages['node_modules/electron'].version),
     },
     build: {

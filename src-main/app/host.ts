@@ -12,6 +12,7 @@ import { errorFrom } from '../base/errors.ts';
 import type { Store } from '../store/types.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { InstanceProcess } from './instance-process.ts';
+import { packagedBuild } from './packaged-build.ts';
 import { hostText, lockText } from './text.ts';
 
 export interface Host {
@@ -108,6 +109,7 @@ export function createHost(parts: HostParts): Host {
     open,
     status: () => ({
       version: app.getVersion(),
+      build: packagedBuild,
       platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
       online: parts.online(),
       vault: vault.status(),

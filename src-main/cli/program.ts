@@ -12,6 +12,17 @@ import type { CommandDefinition, OptionDefinition } from './definitions/definiti
 export const programSummary =
   'Administer workspaces from the terminal: the same checks, plans and receipts as in the app.';
 
+/** Put in by the build (`cli.vite.config.ts`): the last two are empty where no package is made. */
+declare const stewardVersion: string;
+declare const buildCommit: string;
+declare const buildDate: string;
+
+/** `steward 1.2.3 (0123456789ab, 2026-01-31)`; without the brackets where it runs from the repository. */
+function versionText(): string {
+  if (buildCommit === '') return `steward ${stewardVersion}`;
+  return `steward ${stewardVersion} (${buildCommit.slice(0, 12)}, ${buildDate.slice(0, 10)})`;
+}
+
 /** The program of all definitions. `run` is called with the one that was chosen. */
 export function createProgram(
   run: (definition: CommandDefinition, input: CommandInput) => Promise<void>,
@@ -19,6 +30,7 @@ export function createProgram(
   const program = new Command('steward')
     .description(programSummary)
     .usage('<command> [options]')
+    .version(versionText(), '--version', 'show the version and what it was built from')
     .helpCommand(false)
     .exitOverride()
     .showHelpAfterError('Run the command with --help to see how it’s used.')

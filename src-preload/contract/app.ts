@@ -51,6 +51,8 @@ export type ProxySignIn = z.infer<typeof proxySignIn>;
 
 export const appStatus = z.object({
   version: z.string(),
+  /** The state of the sources that a package was built from, and its date (ms); null: not built as a package. */
+  build: z.object({ commit: z.string(), date: z.number() }).nullable(),
   platform: z.enum(['linux', 'darwin', 'win32']),
   /** As the operating system reports it; a server may be unreachable all the same. */
   online: z.boolean(),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatDate } from '../../../src-preload/shared/format/dates.ts';
 import { Button } from '../../components/Button.tsx';
 import { Note } from '../../components/Note.tsx';
 import { outdatedRuntimeText } from '../../lib/runtime-text.ts';
@@ -29,7 +30,12 @@ export function AboutSection() {
       )}
       <dl className={css.facts}>
         <dt>Steward</dt>
-        <dd>Version {status.version}</dd>
+        <dd>
+          Version {status.version}
+          {status.build === null
+            ? ''
+            : ` (${status.build.commit.slice(0, 12)}, ${formatDate(status.build.date)})`}
+        </dd>
         <dt>Local instance</dt>
         <dd>
           {instance.state === 'running' ? (
