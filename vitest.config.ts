@@ -18,6 +18,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'package', env, include: ['test/package/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },
 });

@@ -17,11 +17,12 @@ const parts = {
   types: () => check('typescript', ['--noEmit', '-p', 'tsconfig.json'], 'tsc'),
   unit: () => vitest('unit'),
   contract: () => vitest('contract'),
+  package: () => vitest('package'),
   e2e,
 };
 
 /** Parts that start Electron: the whole app, or its network alone. The others run in plain Node and don't wait for it. */
-const onElectron = ['contract', 'e2e'];
+const onElectron = ['contract', 'package', 'e2e'];
 
 await main(async () => {
   const asked = process.argv.slice(2);

@@ -1,0 +1,29 @@
+import { rename } from 'node:fs/promises';
+import { run } from './run.mjs';
+
+/**
+ * Makes a .tar.gz of the laid-out tree, for systems without a package manager that Steward has packages for.
+ * @param {{ tree: string, file: string, about: { name: string, version: string }, epoch: number }} parts
+ */
+export async function makeArchive({ tree, file, about, epoch }) {
+  const top = `${about.name}-${about.version}`;
+  await run(
+    'tar',
+    [
+      // The same bytes from the same files, whoever packs them and when.
+      '--sort=name',
+      `--mtime=@${epoch}`,
+      '--owner=0',
+      '--group=0',
+      '--numeric-owner',
+      '--format=gnu',
+      `--transform=s,^\\./usr,${top},`,
+      '--use-compress-program=gzip -n',
+      '-cf',
+      `${file}.part`,
+      './usr',
+    ],
+    { cwd: tree },
+  );
+  await rename(`${file}.part`, file);
+}

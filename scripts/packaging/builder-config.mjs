@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+
+/** Where the packaging files lie that are taken as they are. */
+export const assets = join(root, 'scripts', 'packaging', 'assets');
+
+/**
+ * What electron-builder is told for all three systems. It is used because it makes the whole of macOS's and Windows' packages, with signing,
+ * notarising and the feed of updates, and takes the Electron that is already here (`electronDist`).
+ * @param {{ app: string, output: string, electron: { folder: string, version: string } }} places
+ */
+export function builderConfig({ app, output, electron }) {
+  return {
+    appId: 'app.steward.desktop',
+    productName: 'Steward',
+    copyright: 'Steward',
+    directories: { app, output, buildResources: assets },
+    electronDist: electron.folder,
+    electronVersion: electron.version,
+    npmRebuild: false,
+    files: ['out/**/*', 'node_modules/**/*', 'package.json'],
+    asar: true,
+    // A native module is a file to the system, and so is what Electron runs as plain Node.
+    asarUnpack: ['**/*.node', 'out/cli/**', 'node_modules/better-sqlite3/**'],
+    // What reaches a user's computer starts nothing but this app: no inspector, no code beside the archive. As plain Node it runs the command
+    // line; on macOS that would open the app's own keychain item to any program, so there it stays off.
+    electronFuses: {
+      runAsNode: process.platform !== 'darwin',
+      enableCookieEncryption: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+    },
+    // The Electron that the repository keeps in its cache has an app of its own, which starts the folder it is given.
+    afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
+    protocols: [{ name: 'Steward', schemes: ['steward'] }],
+    linux: { target: 'dir', executableName: 'steward', category: 'Utility', syncDesktopName: false },
+    mac: {
+      target: [
+        { target: 'dmg', arch: 'universal' },
+        { target: 'zip', arch: 'universal' },
+      ],
+      category: 'public.app-category.utilities',
+      hardenedRuntime: true,
+      entitlements: join(assets, 'entitlements.mac.plist'),
+      entitlementsInherit: join(assets, 'entitlements.mac.plist'),
+      // Both read Apple's credentials from the environment (CSC_LINK, APPLE_API_KEY …); without them the package stays unsigned.
+      notarize: Boolean(process.env['APPLE_API_KEY'] ?? process.env['APPLE_ID']),
+    },
+    win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
+    nsis: { oneClick: true, perMachine: false, deleteAppDataOnUninstall: false },
+  };
+}

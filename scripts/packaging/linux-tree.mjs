@@ -1,0 +1,34 @@
+import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { assets } from './builder-config.mjs';
+import { billOfMaterials, licencesOfPackages } from './materials.mjs';
+
+/**
+ * Everything that a Linux package installs, below `folder` as below `/`: .deb, .rpm and the plain archive hold the same files.
+ * @param {string} folder emptied first
+ * @param {string} unpacked electron-builder's folder
+ */
+export async function layOut(folder, unpacked) {
+  const at = (...path) => join(folder, 'usr', ...path);
+  await rm(folder, { recursive: true, force: true });
+  for (const path of ['bin', 'lib', 'share/applications', 'share/doc/steward', 'share/steward'])
+    await mkdir(at(path), { recursive: true });
+  await cp(unpacked, at('lib/steward'), { recursive: true });
+  // Chromium's sandbox where the kernel gives ordinary users no namespaces of their own.
+  await chmod(at('lib/steward/chrome-sandbox'), 0o4755);
+  await cp(join(assets, 'steward.sh'), at('lib/steward/steward.sh'));
+  await chmod(at('lib/steward/steward.sh'), 0o755);
+  await symlink('../lib/steward/steward.sh', at('bin/steward'));
+  await cp(join(assets, 'steward.desktop'), at('share/applications/steward.desktop'));
+  await cp(join(assets, 'apparmor'), at('share/steward/apparmor'));
+  for (const name of readdirSync(join(assets, 'icons'))) {
+    const size = name.replace('.png', '');
+    await mkdir(at('share/icons/hicolor', size, 'apps'), { recursive: true });
+    await cp(join(assets, 'icons', name), at('share/icons/hicolor', size, 'apps/steward.png'));
+  }
+  await mkdir(at('share/icons/hicolor/scalable/apps'), { recursive: true });
+  await cp(join(assets, 'icon.svg'), at('share/icons/hicolor/scalable/apps/steward.svg'));
+  await writeFile(at('share/doc/steward/third-party-licenses.txt'), licencesOfPackages());
+  await writeFile(at('share/doc/steward/sbom.cdx.json'), await billOfMaterials());
+}
