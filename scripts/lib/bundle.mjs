@@ -53,7 +53,7 @@ const commandLineFolder = join(root, 'out', 'cli');
 const commandLineSources = [
   'src-main',
   'src-preload',
-  'cli.vite.config.ts',
+  'scripts/cli.vite.config.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -70,7 +70,7 @@ export async function ensureCommandLine(say) {
   say('build', 'building the command line …');
   const { code, output } = await capture(
     pinnedNode,
-    [binOf('vite'), 'build', '--config', 'cli.vite.config.ts', '--logLevel', 'warn'],
+    [binOf('vite'), 'build', '--config', 'scripts/cli.vite.config.ts', '--logLevel', 'warn'],
     { env: toolEnvironment({ NODE_ENV: 'production' }) },
   );
   if (code !== 0) {

@@ -41,7 +41,11 @@ async function bundle(folder, { commit, date }) {
   };
   const quietly = ['--logLevel', 'warn', '--outDir'];
   await build('electron-vite', ['build', ...quietly, folder], env);
-  await build('vite', ['build', '--config', 'cli.vite.config.ts', ...quietly, join(folder, 'cli')], env);
+  await build(
+    'vite',
+    ['build', '--config', 'scripts/cli.vite.config.ts', ...quietly, join(folder, 'cli')],
+    env,
+  );
 }
 
 async function build(tool, args, env) {

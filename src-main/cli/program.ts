@@ -12,7 +12,7 @@ import type { CommandDefinition, OptionDefinition } from './definitions/definiti
 export const programSummary =
   'Administer workspaces from the terminal: the same checks, plans and receipts as in the app.';
 
-/** Put in by the build (`cli.vite.config.ts`): the last two are empty where no package is made. */
+/** Put in by the build (`scripts/cli.vite.config.ts`): the last two are empty where no package is made. */
 declare const stewardVersion: string;
 declare const buildCommit: string;
 declare const buildDate: string;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
-import { version } from './package.json' with { type: 'json' };
+import { version } from '../package.json' with { type: 'json' };
 
-const at = (path: string) => resolve(import.meta.dirname, path);
+const at = (path: string) => resolve(import.meta.dirname, '..', path);
 
 /**
  * The command line, for plain Node: its entry is one file, and what a command needs is in chunks that load when it runs. Built apart from
