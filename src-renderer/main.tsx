@@ -11,6 +11,7 @@ import { prefetchPlace } from './stores/prefetch.ts';
 import { startConnections } from './stores/connections.ts';
 import { startNavigation } from './stores/navigation.ts';
 import { startPreferences } from './stores/preferences.ts';
+import { startRail } from './stores/rail.ts';
 import { startStatus } from './stores/status.ts';
 import { startWorkspaces } from './stores/workspaces.ts';
 
@@ -22,6 +23,7 @@ void startStatus();
 const placed = startNavigation(prefetchPlace);
 void startConnections();
 startWorkspaces();
+startRail();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -41,6 +41,7 @@ import { invitationsHandlers } from '../ipc/invitations.ts';
 import { lastScreenHandlers } from '../ipc/last-screen.ts';
 import { membersHandlers } from '../ipc/members.ts';
 import { peopleHandlers } from '../ipc/people.ts';
+import { railHandlers } from '../ipc/rail.ts';
 import { reportsHandlers } from '../ipc/reports.ts';
 import { rolesHandlers } from '../ipc/roles.ts';
 import { storageHandlers } from '../ipc/storage.ts';
@@ -197,6 +198,7 @@ export async function run({
       reports: reportsHandlers(context, dialogs),
       views: viewsHandlers(context),
       lastScreen: lastScreenHandlers(lastScreen),
+      rail: railHandlers(context),
     },
     {
       isTrusted: (event) => isOwnCall(event, window.current()?.webContents, developmentUrl),

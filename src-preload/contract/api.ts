@@ -9,6 +9,7 @@ import { invitationsCalls } from './invitations.ts';
 import { lastScreenCalls } from './last-screen.ts';
 import { membersCalls } from './members.ts';
 import { peopleCalls } from './people.ts';
+import { railCalls } from './rail.ts';
 import { reportsCalls } from './reports.ts';
 import type { EarlyInput } from '../shared/early-input.ts';
 import type { Result } from '../shared/result.ts';
@@ -39,6 +40,7 @@ export const calls = {
   reports: reportsCalls,
   views: viewsCalls,
   lastScreen: lastScreenCalls,
+  rail: railCalls,
 };
 export type Calls = typeof calls;
 export type Area = keyof Calls;

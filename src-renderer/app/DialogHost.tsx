@@ -14,6 +14,8 @@ const loadPalette = () => import('./palette/Palette.tsx');
 const Palette = lazy(loadPalette);
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'));
 const ChangeVaultDialog = lazy(() => import('../screens/vault/ChangeVaultDialog.tsx'));
+const RailIconDialog = lazy(() => import('./rail/RailIconDialog.tsx'));
+const RailGroupDialog = lazy(() => import('./rail/RailGroupDialog.tsx'));
 const NoteDialog = lazy(() => import('./NoteDialog.tsx'));
 const CreateWorkspaceDialog = lazy(() => import('../screens/workspace/create/CreateWorkspaceDialog.tsx'));
 const CreateOrganizationDialog = lazy(
@@ -58,6 +60,10 @@ function pageDialog(dialog: PageDialog): ReactNode {
       return <ShortcutsDialog />;
     case 'change-vault':
       return <ChangeVaultDialog />;
+    case 'rail-icon':
+      return <RailIconDialog connectionId={dialog.connectionId} />;
+    case 'rail-group':
+      return <RailGroupDialog {...dialog} />;
     case 'add-connection':
       return <AddConnectionDialog start={dialog.start} />;
     case 'connection-settings':

@@ -8,10 +8,12 @@ import { WorkspaceScreen } from '../screens/workspace/WorkspaceScreen.tsx';
 import { StartPage } from '../screens/start/StartPage.tsx';
 import { useConnection, useConnections } from '../stores/connections.ts';
 import { useNavigation } from '../stores/navigation.ts';
+import { useSide } from '../stores/side.ts';
+import { useRail } from '../stores/rail.ts';
 import { loadWorkspaces, useWorkspaceList, useWorkspaces } from '../stores/workspaces.ts';
 import { Banners } from './Banners.tsx';
 import { defaultPlace } from '../lib/places.ts';
-import { Rail } from './Rail.tsx';
+import { Rail } from './rail/Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { useTrailOfWindow } from './trail.ts';
@@ -158,11 +160,18 @@ export function Shell() {
   const screen = useNavigation((state) => state.screen);
   const connectionId = useNavigation((state) => state.connectionId);
   const connection = useConnection(connectionId);
+  const wide = useRail((state) => state.wide);
+  const sideOpen = useSide((state) => state.open);
   const welcome = connection === null;
   // What isn’t of one connection has no list of its workspaces beside it.
   const alone = welcome || screen === 'all-connections';
   return (
-    <div className={`${css.app} ${alone ? css.welcome : ''}`} data-shell>
+    <div
+      data-shell
+      className={`${css.app} ${alone ? css.welcome : ''}`}
+      data-wide-rail={wide ? '' : undefined}
+      data-side-open={sideOpen ? '' : undefined}
+    >
       <a className={css.skip} href="#main">
         Skip to content
       </a>

@@ -27,6 +27,16 @@ export const nothingFetchedText = {
   next: 'Workspaces appear here once the server responds.',
 };
 
+export const railText = {
+  iconAbout: 'It’s on this device only.',
+  iconHint: 'A letter or two, or an emoji.',
+  iconMissing: 'Enter a letter or an emoji.',
+  iconTooLong: 'Use at most two letters or emoji.',
+  groupAbout: 'A heading on the rail of connections, on this device only.',
+  groupMissing: 'Enter a name.',
+  groupTaken: 'Another group has this name.',
+};
+
 export const workspaceGoneText = 'That workspace is no longer listed.';
 
 /** Everything the overlay lists; `M` is Ctrl or ⌘. */

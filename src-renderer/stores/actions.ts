@@ -1,5 +1,7 @@
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { toast } from './toasts.ts';
+import { railOrder } from '../lib/rail.ts';
+import { useRail } from './rail.ts';
 import { useDialogs } from './dialogs.ts';
 import { lockText } from '../lib/text.ts';
 import { takeConnection, useConnections } from './connections.ts';
@@ -19,7 +21,8 @@ export async function refreshShown(): Promise<void> {
 
 /** Shows the connection at this place of the rail, from 0. */
 export function openConnectionAt(index: number): void {
-  const connection = useConnections.getState().connections[index];
+  const { connections } = useConnections.getState();
+  const connection = railOrder(connections, useRail.getState().groups)[index];
   if (connection !== undefined) {
     useNavigation.getState().go({ connectionId: connection.id, screen: 'workspace' });
   }

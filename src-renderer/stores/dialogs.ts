@@ -21,6 +21,9 @@ export type PageDialog =
   | { type: 'shortcuts' }
   /** Another passphrase, or another kind of vault. */
   | { type: 'change-vault' }
+  | { type: 'rail-icon'; connectionId: string }
+  /** Names a new group for a connection, or renames one. */
+  | { type: 'rail-group'; connectionId: string | null; groupId: string | null }
   | { type: 'add-connection'; start: AddStart }
   | { type: 'connection-settings'; connectionId: string }
   | { type: 'sign-in-again'; connectionId: string }

@@ -1,0 +1,231 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Store } from '../../src-main/store/types.ts';
+import { knownValue } from '../../src-preload/shared/known.ts';
+import { day } from '../../src-preload/shared/units.ts';
+import { expect, newUserData, launchApp, test, type RunningApp } from '../support/app.ts';
+import { fillFolder } from '../support/filled-folder.ts';
+import { valueOf } from '../support/results.ts';
+import { connectionRecord, memberRow, meta, tokenRow, workspaceRow } from '../unit/store/support.ts';
+import { openTab, openWorkspace, type Tab } from './steward.ts';
+
+/* Every screen with more connections than fit, names of every kind, and little room. */
+
+const passphrase = 'four unrelated words';
+const now = Date.now();
+const long = 'A workspace whose name was meant to say everything about it and therefore never ends '.repeat(
+  2,
+);
+const arabic = 'مساحة العمل للمدفوعات';
+const providers = ['system-initiative', 'modbox', 'workspaces-api', 'unstructured', 'system'] as const;
+const colours = ['indigo', 'blue', 'green', 'amber', 'red', 'slate'] as const;
+
+const person = (id: string, name: string, role = 'EDITOR') =>
+  memberRow(id, { name: knownValue(name), email: `${id}@example.com`, role });
+const people = [
+  person('ana', 'Ana Oliveira', 'OWNER'),
+  person('dana', 'دانة الليث', 'APPROVER'),
+  person('noa', 'נועה ברק'),
+  ...Array.from({ length: 20 }, (_, index) => person(`p${index}`, `Person number ${index}`)),
+];
+
+async function fill({ ledger, roster }: Store): Promise<void> {
+  for (let index = 0; index < 45; index += 1) {
+    const id = `c${String(index).padStart(2, '0')}`;
+    const record = connectionRecord(id, {
+      label: `Local instance ${index + 1}`,
+      provider: providers[index === 0 ? 0 : index % 5] ?? 'modbox',
+      badge: (['production', 'staging', 'development'] as const)[index % 3] ?? 'production',
+      colour: colours[index % 6] ?? 'blue',
+      position: index,
+      signedOut: 'You signed out.',
+    });
+    valueOf(await ledger.saveConnection(record));
+    const names = index === 0 ? ['Northwind', arabic, long, 'Nobody here'] : [`Workspace of ${id}`];
+    const rows = names.map((name, at) => workspaceRow(`${id}-w${at}`, { name }));
+    valueOf(await roster.swapWorkspaces(id, rows, meta(now - 60 * day)));
+  }
+  const at = (workspaceId: string) => ({ connectionId: 'c00', workspaceId });
+  for (const id of ['c00-w0', 'c00-w1', 'c00-w2']) {
+    valueOf(await roster.swapMembers(at(id), people.slice(0, 12), meta(now - 50 * day)));
+    valueOf(await roster.swapMembers(at(id), people, meta(now - day)));
+    const tokens = [1, 6, 20, 45, 80].map((days, index) =>
+      tokenRow(`t${index}`, { ownerId: 'ana', expiresAt: knownValue(now + days * day) }),
+    );
+    valueOf(await roster.swapTokens(at(id), tokens, meta(now - day)));
+  }
+  valueOf(await roster.swapMembers(at('c00-w3'), [], meta(now - day)));
+  const group = { id: 'g1', name: 'Customers', folded: false, connectionIds: ['c02', 'c03', 'c05'] };
+  valueOf(await ledger.setPreference('rail', { wide: false, groups: [group], icons: { c04: '🚀' } }));
+}
+
+let app: RunningApp;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const userData = await newUserData();
+  await fillFolder(userData, passphrase, fill);
+  app = await launchApp({ userData, vault: { passphrase } });
+});
+test.afterAll(() => app.quit());
+
+const pictures = process.env['STEWARD_PICTURES'];
+const picture = async (name: string) => {
+  if (pictures) await app.page.screenshot({ path: `${pictures}/${name}.png` });
+};
+
+const resize = (electron: ElectronApplication, width: number, height: number, zoom: number) =>
+  electron.evaluate(
+    ({ BrowserWindow }, [wide, high, factor]) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setContentSize(wide, high);
+      window?.webContents.setZoomFactor(factor);
+    },
+    [width, height, zoom] as const,
+  );
+
+async function expectNothingFound(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+  expect.soft(found, where).toEqual([]);
+}
+
+/** The page itself never scrolls, in either direction. */
+const expectNoPageScroll = async (page: Page, where: string) =>
+  expect
+    .soft(
+      await page.evaluate(() => {
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+        return [scrollWidth <= clientWidth, scrollHeight <= clientHeight];
+      }),
+      where,
+    )
+    .toEqual([true, true]);
+
+const tabs: readonly Tab[] = ['Overview', 'Members', 'Invitations', 'Tokens', 'Roles', 'Settings', 'History'];
+
+/** Walks through every screen that the window has. */
+async function everyScreen(page: Page, at: (where: string) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Local instance 1, production' }).click();
+  await openWorkspace(page, 'Northwind');
+  for (const tab of tabs) {
+    await openTab(page, tab);
+    await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
+    await at(tab);
+  }
+  await page.getByRole('button', { name: 'All connections', exact: true }).click();
+  for (const list of ['People', 'Tokens', 'Workspaces', 'History']) {
+    const tab = page.getByRole('tab', { name: list, exact: true });
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await at(`all ${list}`);
+  }
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Settings' })).toBeVisible();
+  await at('settings');
+}
+
+for (const [name, media] of [
+  ['light', { colorScheme: 'light', forcedColors: 'none' }],
+  ['dark', { colorScheme: 'dark', forcedColors: 'none' }],
+  ['forced colours', { colorScheme: 'light', forcedColors: 'active' }],
+] as const) {
+  test(`In ${name}, axe finds nothing on any screen with 45 connections`, async () => {
+    test.setTimeout(180_000);
+    const { page, electron } = app;
+    await resize(electron, 1280, 800, 1);
+    await page.emulateMedia(media);
+    await everyScreen(page, async (where) => {
+      await expectNothingFound(page, `${name}: ${where}`);
+      await picture(`${name}-${where}`);
+    });
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  });
+}
+
+test('At 200 % zoom and at 900 × 600 the page itself never scrolls, and the title is whole', async () => {
+  test.setTimeout(120_000);
+  const { page, electron } = app;
+  for (const [name, width, height, zoom] of [
+    ['900x600', 900, 600, 1],
+    ['200 percent', 1280, 800, 2],
+  ] as const) {
+    await resize(electron, width, height, zoom);
+    await openNarrow(page, 'Northwind');
+    for (const tab of tabs) {
+      await openTab(page, tab);
+      await expectNoPageScroll(page, `${name}: ${tab}`);
+      const heading = page.getByRole('heading', { level: 2, name: 'Northwind', exact: true });
+      expect.soft(await heading.evaluate((title) => title.scrollWidth <= title.clientWidth), tab).toBe(true);
+      await picture(`${name}-${tab}`);
+    }
+  }
+  await resize(electron, 1280, 800, 1);
+});
+
+/** Where there is no room for it, the list of workspaces is opened over the page. */
+async function openNarrow(page: Page, name: string): Promise<void> {
+  const list = page.getByRole('complementary', { name: 'Workspaces' });
+  const tile = page.getByRole('button', { name: 'Local instance 1, production' });
+  await tile.click();
+  if (!(await list.isVisible())) await page.getByRole('button', { name: 'Show workspaces' }).click();
+  await list.getByRole('button', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+}
+
+test('Names from right to left, very long ones and places without members are shown whole or cut', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Local instance 1, production' }).click();
+  for (const [name, file] of [
+    [arabic, 'rtl'],
+    [long.trim(), 'long'],
+    ['Nobody here', 'nobody'],
+  ] as const) {
+    await page
+      .getByRole('complementary', { name: 'Workspaces' })
+      .getByRole('button', { name, exact: true })
+      .click();
+    await openTab(page, 'Members');
+    await expectNoPageScroll(page, file);
+    await picture(`${file}-members`);
+    await openTab(page, 'Overview');
+    await expectNoPageScroll(page, file);
+    await picture(`${file}-overview`);
+  }
+});
+
+test('The rail tells 45 connections apart, widens to their names, finds and groups them', async () => {
+  const { page } = app;
+  const rail = page.getByRole('navigation', { name: 'Connections' });
+  const letters = await rail.locator('[data-tile] [data-colour] > span:first-child').allTextContents();
+  expect(letters).toHaveLength(45);
+  expect(new Set(letters).size).toBe(45);
+  expect(letters).toContain('🚀');
+  await picture('rail-narrow');
+  await rail.getByRole('button', { name: 'Show connection names' }).click();
+  await expect(rail.getByText('Local instance 45', { exact: true })).toBeAttached();
+  await expect(rail.getByText('Local instance 1', { exact: true })).toBeVisible();
+  await picture('rail-wide');
+  await rail.getByRole('searchbox', { name: 'Find a connection' }).fill('instance 33');
+  await expect(rail.locator('[data-tile]')).toHaveCount(1);
+  await rail.getByRole('searchbox', { name: 'Find a connection' }).fill('customers');
+  await expect(rail.locator('[data-tile]')).toHaveCount(3);
+  await rail.getByRole('searchbox', { name: 'Find a connection' }).fill('');
+
+  await rail.getByRole('button', { name: /^Local instance 2,/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move to “Customers”' }).click();
+  await expect(rail.getByRole('list', { name: 'Customers' }).locator('[data-tile]')).toHaveCount(4);
+  await rail.getByRole('button', { name: /^Customers/ }).click();
+  await expect(rail.getByRole('list', { name: 'Customers' })).toBeHidden();
+  await rail.getByRole('button', { name: /^Customers/ }).click();
+  await rail.getByRole('button', { name: 'Hide connection names' }).click();
+  await expect(rail.getByText('Local instance 1', { exact: true })).toBeHidden();
+});
+
+test('A tile says on focus what it stands for', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Local instance 1, production' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('tooltip')).toContainText('System Initiative');
+});
