@@ -21,6 +21,7 @@ import { createHttpClient } from './http/client.ts';
 import type { CertificateChoices, Transport } from './http/http.ts';
 import { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
+import { createSampleData } from './sample/sample-data.ts';
 import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
 import { realTimer, type SetTimer } from './sync/timers.ts';
@@ -53,7 +54,11 @@ export interface Core {
   /** The systems of the server that the app itself runs which it is connected to. */
   builtInSystems(): ProviderId[];
   /** Connects to these systems of that server, or finds their connections again; answers with the first. */
-  connectBuiltIn(systems: readonly BuiltInSystem[]): Promise<Result<Connection>>;
+  connectBuiltIn(systems: readonly BuiltInSystem[], sample?: boolean): Promise<Result<Connection>>;
+  /** Whether the connections to the server that the app runs show sample data. */
+  hasSampleData(): boolean;
+  /** Removes these connections with all that is kept of them; their server has to be ended by then. */
+  removeSampleData(): Promise<Result<null>>;
   /** That server has ended. */
   builtInStopped(): void;
   /** Reads back what a crash left, and starts refreshing. */
@@ -128,6 +133,7 @@ export function createCore({
     onChange: () => emit({ topic: 'connections' }),
     onRemoved: maintenance.forget,
   });
+  const sample = createSampleData({ ledger, remove: (id) => connections.remove(id) });
   const sync = createSync({
     catchesUp: refreshes === 'all',
     sessions: connections,
@@ -139,6 +145,7 @@ export function createCore({
     onServerDate: maintenance.onServerDate,
     onGone: maintenance.onGone,
     onHistory: maintenance.onHistory,
+    samplePast: sample.pastOf,
     expectedGone: (target, facts) =>
       expectedGone(ledger.plans(target.connectionId, null), target, facts, Date.now()),
     // The sessions mark their connection themselves, and know a late answer to an older credential from one to this.
@@ -221,7 +228,12 @@ export function createCore({
       refreshInView('selection');
     },
     builtInSystems: builtIn.systems,
-    connectBuiltIn: builtIn.connect,
+    async connectBuiltIn(systems, isSample = false) {
+      const noted = isSample ? await sample.note() : null;
+      return noted?.ok === false ? noted : builtIn.connect(systems);
+    },
+    hasSampleData: sample.isThere,
+    removeSampleData: sample.remove,
     builtInStopped: connections.noteBuiltInStopped,
     start() {
       // What can't be read says so when it is asked for.

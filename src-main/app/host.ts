@@ -35,6 +35,8 @@ export interface Host {
   /** Starts the built-in server and connects to it as these systems; answers with the first. */
   startInstance(sample: boolean, systems: readonly ProviderId[]): Promise<Result<Connection>>;
   stopInstance(): Promise<void>;
+  /** Removes the connections to the built-in server with its sample data, ends that server and deletes its data. */
+  removeSampleData(): Promise<Result<null>>;
   /** The built-in server started, ended or failed. */
   instanceChanged(): void;
   networkChanged(): void;
@@ -49,6 +51,7 @@ interface HostParts {
   online(): boolean;
   openStore(vault: Vault): Promise<Result<Store>>;
   createCore(store: Store): Core;
+  deleteInstanceData(): Promise<void>;
   /** Secrets of new tokens that wait to be stored. */
   secrets: { waiting(): number; forgetAll(): void; clearClipboard(): Promise<void> };
   /** Shows the page anew, with nothing of what it held. */
@@ -99,6 +102,7 @@ export function createHost(parts: HostParts): Host {
     const offered = running.value.systems;
     return current.value.connectBuiltIn(
       systems.flatMap((wanted) => offered.filter(({ provider }) => provider === wanted)),
+      running.value.sample,
     );
   };
 
@@ -120,6 +124,7 @@ export function createHost(parts: HostParts): Host {
           : { state: 'closed' },
       notices: [...notices, ...(core?.notices() ?? [])],
       instance: instance.status(),
+      sampleData: core?.hasSampleData() ?? false,
       outdatedRuntime: parts.outdatedRuntime,
     }),
     async afterVault(answer) {
@@ -184,6 +189,15 @@ export function createHost(parts: HostParts): Host {
     async stopInstance() {
       await instance.stop();
       core?.networkChanged();
+    },
+    async removeSampleData() {
+      const current = currentCore();
+      const removed = current.ok ? await current.value.removeSampleData() : current;
+      if (!removed.ok) return removed;
+      await instance.stop();
+      await parts.deleteInstanceData();
+      emit({ topic: 'status' });
+      return ok(null);
     },
     instanceChanged() {
       const { state } = instance.status();

@@ -9,6 +9,8 @@ import { instanceText } from './text.ts';
 
 const started = z.object({
   url: z.string(),
+  /** Its data are the sample's, from this start or an earlier one. */
+  sample: z.boolean(),
   /** How to sign in to each system that it speaks. */
   systems: z.array(
     z.object({

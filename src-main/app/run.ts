@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, net, powerMonitor } from 'electron';
 import { ok } from '../../src-preload/shared/result.ts';
@@ -129,6 +130,7 @@ export async function run({
     instance,
     online: () => net.isOnline(),
     emit,
+    deleteInstanceData: () => rm(instanceFolder(folder), { recursive: true, force: true, maxRetries: 3 }),
     secrets: reveals,
     clearScreen() {
       lastScreen.changed();

@@ -81,6 +81,7 @@ export function appHandlers({
       return ok(null);
     },
     startInstance: ({ sample, systems }) => host.startInstance(sample, systems),
+    removeSampleData: () => host.removeSampleData(),
     async stopInstance() {
       await host.stopInstance();
       return ok(null);

@@ -120,9 +120,9 @@ async function main(): Promise<void> {
     parentPort?.on('message', ({ data }) => {
       if (isStop(data)) stop();
     });
-    const { url, publicApiUrl, token } = instance;
+    const { url, publicApiUrl, token, sample } = instance;
     const systems = await instance.signInsOf(instance.adminEmail);
-    const ready = { url, publicUrl: publicApiUrl, token, pid: process.pid, systems };
+    const ready = { url, publicUrl: publicApiUrl, token, pid: process.pid, systems, sample };
     if (parentPort) parentPort.postMessage(ready);
     else process.stdout.write(`${JSON.stringify(ready)}\n`);
   } catch (error) {

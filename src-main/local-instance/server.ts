@@ -69,6 +69,8 @@ export interface Instance {
   signInsOf(email: string): Promise<SystemSignIn[]>;
   /** The e-mail of the person that local login signs in. */
   readonly adminEmail: string;
+  /** The directory was filled with the sample data, now or at an earlier start. */
+  readonly sample: boolean;
   /** A session token of the person that local login signs in. */
   readonly token: string;
   readonly directory: Directory;
@@ -221,6 +223,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
             values: await signInValues[provider](personWith(email), context),
           })),
         ),
+      sample: login === sampleLogin,
       adminEmail: admin.email,
       token,
       directory,

@@ -12,6 +12,7 @@ import {
   type Provider,
   type ProviderSession,
 } from '../providers/provider.ts';
+import type { PastList, SamplePasts, SamplePlace } from '../sample/sample-past.ts';
 import type { Difference } from '../store/history/types.ts';
 import type { FetchMeta, RosterReader, RosterWriter } from '../store/roster/types.ts';
 import type { RosterSearch } from '../store/search/types.ts';
@@ -40,6 +41,8 @@ export interface FetchListDeps {
   ) => void;
   /** After each refresh: why what changed can't be written to the history now (it waits), or null where it is. */
   onHistory?: (waits: AppError | null) => void;
+  /** The past of the built-in server's sample data, for the first reading of a list; left out or null: there is none to show. */
+  samplePast?: (connectionId: string, placeId: string | null) => { pasts: SamplePasts; me: string } | null;
   /** Places left the list with this refresh: only their past is kept. */
   onGone?: (connectionId: string, places: readonly { workspaceId: string; name: string }[]) => void;
   /** IDs that this app's own changes have just taken out of a list: missing, they raise no doubt. */
@@ -155,10 +158,12 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
   const { roster } = deps;
   const id = workspaceId ?? '';
   const ref = { connectionId, workspaceId: id };
+  const isFirstReading = () => roster.freshness(connectionId, workspaceId, list).fetchedAt === null;
   const bring = async <T>(
     asked: Promise<Result<Fetched<T>>>,
     swap: (rows: T[], meta: FetchMeta) => Promise<Result<Difference[]>>,
     digest?: ListDigest,
+    pastOf?: (pasts: SamplePasts, rows: readonly T[], place: SamplePlace) => PastList<T>[],
   ): Promise<Result<Difference[]>> => {
     const fetched = await asked;
     if (!fetched.ok) return fetched;
@@ -167,6 +172,14 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
     // What wasn't just asked (kept here, or said to be of another time) says nothing of the clock.
     if (asOf === null) deps.onServerDate?.(connectionId, serverDate, startedAt, deps.now());
     if (!(await passes(fetched.value)) || !isCurrent()) return fail(stoppedError());
+    const sample = deps.samplePast?.(connectionId, workspaceId) ?? null;
+    if (sample !== null && pastOf !== undefined && isFirstReading()) {
+      const { me, pasts } = sample;
+      for (const past of pastOf(pasts, rows, { placeId: id, me, now: startedAt })) {
+        const before = await swap(past.rows, { startedAt: past.at, finishedAt: past.at, unreadable: 0 });
+        if (!before.ok) return before;
+      }
+    }
     const meta = { startedAt, finishedAt: asOf ?? deps.now(), unreadable };
     const sum = digest?.digest() ?? null;
     // What was doubted, or has records that can't be read whole, is judged again each time.
@@ -177,7 +190,12 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
     const digest = createListDigest(asking.rules, known);
     const asked = await session.members(id, signal, digest);
     if (!digest.unchanged())
-      return bring(Promise.resolve(asked), (rows, meta) => roster.swapMembers(ref, rows, meta), digest);
+      return bring(
+        Promise.resolve(asked),
+        (rows, meta) => roster.swapMembers(ref, rows, meta),
+        digest,
+        (pasts, rows, place) => pasts.members(rows, place),
+      );
     if (!isCurrent()) return fail(stoppedError());
     deps.onServerDate?.(connectionId, digest.serverDate(), startedAt, deps.now());
     const confirmed = await roster.confirmMembers(ref, known ?? '', { startedAt, finishedAt: deps.now() });
@@ -187,12 +205,28 @@ async function askAndSwap(asking: Asking): Promise<Result<Difference[]>> {
   };
   const work: Readonly<Record<ListName, () => Promise<Result<Difference[]>>>> = {
     workspaces: () =>
-      bring(session.workspaces(signal), (rows, meta) => roster.swapWorkspaces(connectionId, rows, meta)),
+      bring(
+        session.workspaces(signal),
+        (rows, meta) => roster.swapWorkspaces(connectionId, rows, meta),
+        undefined,
+        (pasts, rows, place) => pasts.workspaces(rows, place),
+      ),
     members: () => bringMembers(roster.digest(ref, 'members')),
     invitations: () =>
-      bring(session.invitations(id, signal), (rows, meta) => roster.swapInvitations(ref, rows, meta)),
+      bring(
+        session.invitations(id, signal),
+        (rows, meta) => roster.swapInvitations(ref, rows, meta),
+        undefined,
+        (pasts, rows, place) => pasts.invitations(rows, place),
+      ),
     roles: () => bring(session.roles(id, signal), (rows, meta) => roster.swapRoles(ref, rows, meta)),
-    tokens: () => bring(session.tokens(id, signal), (rows, meta) => roster.swapTokens(ref, rows, meta)),
+    tokens: () =>
+      bring(
+        session.tokens(id, signal),
+        (rows, meta) => roster.swapTokens(ref, rows, meta),
+        undefined,
+        (pasts, rows, place) => pasts.tokens(rows, place),
+      ),
     details: () => bring(session.details(id, signal), (rows, meta) => roster.swapDetails(ref, rows, meta)),
   };
   return work[list]();

@@ -65,6 +65,8 @@ export const appStatus = z.object({
   ]),
   notices: z.array(notice),
   instance: instanceStatus,
+  /** The connections to the built-in server show sample data, with a past that is made up. */
+  sampleData: z.boolean(),
   /** The running Electron is older than the one that this version was made with; null: it isn't. */
   outdatedRuntime: z.object({ running: z.string(), current: z.string() }).nullable(),
 });
@@ -99,5 +101,7 @@ export const appCalls = {
     input: z.object({ sample: z.boolean(), systems: z.array(providerId).min(1) }),
     output: connection,
   },
+  /** Removes the sample data, its connections and its server's data. */
+  removeSampleData: { input: z.object({}), output: z.null() },
   stopInstance: { input: z.object({}), output: z.null() },
 };

@@ -20,10 +20,12 @@ import { ErrorNote } from '../components/ErrorNote.tsx';
 import { AsOf } from '../components/Freshness.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Menu } from '../components/Menu.tsx';
+import { SampleMark } from '../components/SampleMark.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { SkeletonLines } from '../components/Skeleton.tsx';
 import { refusalOf, useCapabilities } from '../stores/connections.ts';
 import { openDialog } from '../stores/dialogs.ts';
+import { useStatus } from '../stores/status.ts';
 import { useNavigation } from '../stores/navigation.ts';
 import { loadWorkspaces, setFolded, useFolded, useWorkspaceList } from '../stores/workspaces.ts';
 import { useNow } from '../stores/clock.ts';
@@ -187,6 +189,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
     freshness !== null &&
     !connection.system.guided &&
     (freshness.error !== null || freshness.unreadable > 0 || bandOf(freshness.fetchedAt, now) !== 'fresh');
+  const sample = useStatus(({ status }) => status?.sampleData === true) && connection.builtIn;
   const empty = all.length === 0;
   const atStart = screen === 'start' || (screen === 'workspace' && workspaceId === null);
   return (
@@ -215,7 +218,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
           onClick={() => openDialog({ type: 'connection-settings', connectionId: connection.id })}
         />
       </div>
-      {connection.insecure || doubtful || connection.system.guided ? (
+      {connection.insecure || doubtful || connection.system.guided || sample ? (
         <div className={css.marks}>
           {connection.insecure ? (
             <Chip tone="warn" icon={LockOpen}>
@@ -226,6 +229,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
             <Chip icon={ClipboardPen}>{connection.system.apiVariantLabel}</Chip>
           ) : null}
           {doubtful ? <AsOf freshness={freshness} now={now} /> : null}
+          {sample ? <SampleMark /> : null}
         </div>
       ) : null}
       <div className={css.search}>

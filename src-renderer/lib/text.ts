@@ -20,3 +20,10 @@ export const placeLinkText = {
 export const lockText = {
   storeFirst: 'Store the new token first. It can’t be shown again after locking.',
 };
+
+export const sampleText = {
+  label: 'Sample data',
+  about: 'Sample data on this computer. Its last 90 days are made up.',
+  remove: 'Remove sample data',
+  removed: 'Sample data removed.',
+};

@@ -3,7 +3,7 @@ import { toast } from './toasts.ts';
 import { railOrder } from '../lib/rail.ts';
 import { useRail } from './rail.ts';
 import { useDialogs } from './dialogs.ts';
-import { lockText } from '../lib/text.ts';
+import { lockText, sampleText } from '../lib/text.ts';
 import { takeConnection, useConnections } from './connections.ts';
 import { useNavigation } from './navigation.ts';
 
@@ -45,6 +45,13 @@ export async function lockNow(): Promise<void> {
   }
   const locked = await window.steward.vault.lock({});
   if (!locked.ok) toast(`${locked.error.sentence} ${locked.error.nextStep}`, { tone: 'bad' });
+}
+
+/** Removes the sample data with its connections, and says so, or why not. */
+export async function removeSampleData(): Promise<void> {
+  const removed = await window.steward.app.removeSampleData({});
+  if (removed.ok) toast(sampleText.removed, { tone: 'ok' });
+  else toast(`${removed.error.sentence} ${removed.error.nextStep}`, { tone: 'bad' });
 }
 
 /** Opens a web page, or says why not. */

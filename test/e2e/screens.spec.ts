@@ -6,7 +6,7 @@ import { day } from '../../src-preload/shared/units.ts';
 import { expect, newUserData, launchApp, test, type RunningApp } from '../support/app.ts';
 import { fillFolder } from '../support/filled-folder.ts';
 import { valueOf } from '../support/results.ts';
-import { connectionRecord, memberRow, meta, tokenRow, workspaceRow } from '../unit/store/support.ts';
+import { connectionRecord, memberRow, meta, tokenRow, workspaceRow } from '../support/rows.ts';
 import { openTab, openWorkspace, type Tab } from './steward.ts';
 
 /* Every screen with more connections than fit, names of every kind, and little room. */

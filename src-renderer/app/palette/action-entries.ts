@@ -4,6 +4,7 @@ import {
   Building2,
   ClipboardPen,
   Contrast,
+  FlaskConical,
   Globe,
   History,
   KeyRound,
@@ -29,16 +30,17 @@ import {
 import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
-import { startInstance } from '../../stores/actions.ts';
+import { removeSampleData, startInstance } from '../../stores/actions.ts';
 import { openAllConnections } from '../../stores/all-connections.ts';
 import { runCommand } from '../../stores/commands.ts';
 import { refusalOf, useCapabilities, useConnections, useProducts } from '../../stores/connections.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
 import { setPreferences } from '../../stores/preferences.ts';
-import { useModifier } from '../../stores/status.ts';
+import { useModifier, useStatus } from '../../stores/status.ts';
 import { lastUndoable } from '../../stores/undo-stack.ts';
 import { toast } from '../../stores/toasts.ts';
+import { sampleText } from '../../lib/text.ts';
 import { withArticle } from '../../lib/names.ts';
 import { offeredVerbs, requestVerb, verbsAtCursor, type Verb } from '../../stores/verbs.ts';
 import { useWorkspaces } from '../../stores/workspaces.ts';
@@ -202,6 +204,7 @@ function useAppActions(): Action[] {
       if (refused !== null) toast(`${refused.sentence} ${refused.nextStep}`, { tone: 'bad' });
     });
   const [first] = products;
+  const sample = useStatus(({ status }) => status?.sampleData === true);
   const isDark = document.documentElement.classList.contains('dark');
   const theme = (icon: LucideIcon, label: string, wanted: 'light' | 'dark' | 'system'): Action => ({
     icon,
@@ -258,6 +261,7 @@ function useAppActions(): Action[] {
       arrives: 'heading',
       run: () => runCommand('settings'),
     },
+    ...(sample ? [{ icon: FlaskConical, label: sampleText.remove, run: () => void removeSampleData() }] : []),
     {
       icon: Lock,
       label: 'Lock now',

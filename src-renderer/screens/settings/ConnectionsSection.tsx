@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
+import { SampleMark } from '../../components/SampleMark.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { badgeText, healthOf, hostOf } from '../../lib/connection-text.ts';
 import { useConnections } from '../../stores/connections.ts';
+import { useStatus } from '../../stores/status.ts';
 import { openDialog } from '../../stores/dialogs.ts';
 import css from './SettingsScreen.module.css';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -10,6 +12,7 @@ import { SettingsSection } from './SettingsSection.tsx';
 /** Every connection with its address, account and health. */
 export function ConnectionsSection() {
   const connections = useConnections((state) => state.connections);
+  const sample = useStatus(({ status }) => status?.sampleData === true);
   return (
     <SettingsSection
       title="Connections"
@@ -24,6 +27,11 @@ export function ConnectionsSection() {
       }
     >
       {connections.length === 0 ? <p className={css.dim}>No connections yet.</p> : null}
+      {sample ? (
+        <div className={css.inline}>
+          <SampleMark />
+        </div>
+      ) : null}
       <ul className={css.rows}>
         {connections.map((connection) => {
           const health = healthOf(connection);
