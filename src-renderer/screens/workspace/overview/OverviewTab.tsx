@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { FreshnessCard } from './FreshnessCard.tsx';
@@ -9,6 +10,9 @@ import { RolesCard } from './RolesCard.tsx';
 import styles from './overview.module.css';
 import tab from '../../../components/ListTab.module.css';
 
+// Not first on screen: what it is drawn with is loaded when it is shown.
+const ExpiryTimeline = lazy(() => import('./ExpiryTimeline.tsx'));
+
 /** The place at a glance: what it is, who is in it, what needs attention, how fresh its lists are. */
 export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { scope, origin } = detail.workspace;
@@ -18,6 +22,9 @@ export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts:
         <FactsCard detail={detail} facts={facts} />
         {scope !== 'account' && <ContentsCard detail={detail} />}
         <AttentionCard detail={detail} facts={facts} />
+        <Suspense fallback={null}>
+          <ExpiryTimeline detail={detail} facts={facts} />
+        </Suspense>
         <RolesCard detail={detail} />
         {origin !== 'entered' && <FreshnessCard detail={detail} facts={facts} />}
         <PermissionsCard detail={detail} facts={facts} />

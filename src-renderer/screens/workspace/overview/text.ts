@@ -40,3 +40,11 @@ export const pendingText = (count: number, shownIn: 'members' | 'invitations'): 
 };
 
 export const ownerLeftText = 'It still works. Revoke it, or rotate it to a key of your own.';
+export const expiryTimelineText = {
+  title: (many: string) => `When ${many} expire`,
+  summary: (count: number, many: string, first: string) =>
+    `${count} active ${many} expire within 90 days, the first on ${first}. The table below has each of them.`,
+  today: 'Today',
+  inDays: (days: number) => `${days} days`,
+  table: 'Show as a table',
+};

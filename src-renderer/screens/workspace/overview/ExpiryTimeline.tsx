@@ -1,0 +1,136 @@
+import type { Token } from '../../../../src-preload/contract/tokens.ts';
+import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
+import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
+import {
+  formatDate,
+  formatDateTimeWithZone,
+  relativeTime,
+} from '../../../../src-preload/shared/format/dates.ts';
+import { day } from '../../../../src-preload/shared/units.ts';
+import { Card } from '../../../components/Card.tsx';
+import { Disclosure } from '../../../components/Disclosure.tsx';
+import { tokenName } from '../../../lib/names.ts';
+import { useNow } from '../../../stores/clock.ts';
+import { useQuery } from '../../../stores/useQuery.ts';
+import styles from './ExpiryTimeline.module.css';
+import { expiryTimelineText } from './text.ts';
+
+const ahead = 90;
+const [width, height] = [640, 76];
+const edge = { left: 8, right: 8, line: 48 };
+const marks = [0, 7, 30, 60, 90];
+const shown = 200;
+
+type Expiring = Token & { expiresAt: { state: 'known'; value: number } };
+const expires = (token: Token): token is Expiring => token.expiresAt.state === 'known';
+
+/** So many days ahead, as a place on the line. */
+const xOf = (days: number) => edge.left + (days / ahead) * (width - edge.left - edge.right);
+
+/** The active tokens that expire within 90 days, on a line of time, with the table that it is drawn from. */
+export default function ExpiryTimeline({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
+  const place = detail.listsAt.tokens;
+  const now = useNow();
+  const { value } = useQuery(
+    ['token-timeline', place.connectionId, place.workspaceId],
+    () =>
+      window.steward.tokens.page({
+        ...place,
+        query: '',
+        list: 'active',
+        offset: 0,
+        limit: shown,
+        sort: { by: 'expires', order: 'asc' },
+      }),
+    { reloadOn: ['tokens'], place },
+  );
+  const { many } = facts.tokens;
+  const soon = (value?.rows ?? []).filter(expires).filter(({ expiresAt }) => {
+    const days = (expiresAt.value - now) / day;
+    return days >= 0 && days <= ahead;
+  });
+  if (soon.length === 0) return null;
+  const title = expiryTimelineText.title(many);
+  return (
+    <Card title={title} whole>
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={expiryTimelineText.summary(
+          soon.length,
+          many,
+          formatDate(soon[0]?.expiresAt.value ?? now),
+        )}
+      >
+        <line className={styles.axis} x1={edge.left} x2={width - edge.right} y1={edge.line} y2={edge.line} />
+        {marks.map((days) => (
+          <g key={days}>
+            <line
+              className={styles.axis}
+              x1={xOf(days)}
+              x2={xOf(days)}
+              y1={edge.line - 4}
+              y2={edge.line + 4}
+            />
+            <text
+              x={xOf(days)}
+              y={edge.line + 20}
+              textAnchor={days === 0 ? 'start' : days === ahead ? 'end' : 'middle'}
+            >
+              {days === 0 ? expiryTimelineText.today : expiryTimelineText.inDays(days)}
+            </text>
+          </g>
+        ))}
+        {stacked(soon, now).map(({ token, x, level }) => (
+          <circle
+            key={token.id}
+            className={styles.dot}
+            data-soon={token.expiresAt.value - now < 7 * day}
+            cx={x}
+            cy={edge.line - 10 - level * 9}
+            r={4}
+          >
+            <title>{`${tokenName(token)} · ${formatDate(token.expiresAt.value)}`}</title>
+          </circle>
+        ))}
+      </svg>
+      <Disclosure label={expiryTimelineText.table}>
+        <table className={styles.table}>
+          <caption className="hidden-words">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Expires</th>
+              <th scope="col">Date</th>
+            </tr>
+          </thead>
+          <tbody>
+            {soon.map((token) => (
+              <tr key={token.id}>
+                <td>
+                  <bdi>{tokenName(token)}</bdi>
+                </td>
+                <td>{relativeTime(token.expiresAt.value, now)}</td>
+                <td title={formatDateTimeWithZone(token.expiresAt.value)}>
+                  {formatDate(token.expiresAt.value)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Disclosure>
+    </Card>
+  );
+}
+
+/** One dot for each token; those close together stand above each other, up to the top of the picture. */
+function stacked(tokens: readonly Expiring[], now: number) {
+  const placed: { token: Expiring; x: number; level: number }[] = [];
+  for (const token of tokens) {
+    const x = xOf((token.expiresAt.value - now) / day);
+    const near = placed.filter((other) => Math.abs(other.x - x) < 9).length;
+    placed.push({ token, x, level: Math.min(near, 3) });
+  }
+  return placed;
+}
