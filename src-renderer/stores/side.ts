@@ -6,7 +6,8 @@ export const useSide = create<{ open: boolean }>(() => ({ open: false }));
 
 export const setSideOpen = (open: boolean) => useSide.setState({ open });
 
-// What was looked for is found: the page is wanted now.
-useNavigation.subscribe(({ workspaceId, screen }, before) => {
-  if (workspaceId !== before.workspaceId || screen !== before.screen) setSideOpen(false);
+// What was looked for is found: the page is wanted now, also where it showed that place already.
+useNavigation.subscribe(({ connectionId, workspaceId, screen }, before) => {
+  const isOther = workspaceId !== before.workspaceId || screen !== before.screen;
+  if (isOther || connectionId === before.connectionId) setSideOpen(false);
 });

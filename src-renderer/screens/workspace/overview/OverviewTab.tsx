@@ -17,7 +17,8 @@ const ExpiryTimeline = lazy(() => import('./ExpiryTimeline.tsx'));
 export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
   const { scope, origin } = detail.workspace;
   return (
-    <div className={tab.page}>
+    // It scrolls, and may have nothing else that the keyboard reaches.
+    <div className={tab.page} tabIndex={0} role="group" aria-label="Overview">
       <div className={styles.cards}>
         <FactsCard detail={detail} facts={facts} />
         {scope !== 'account' && <ContentsCard detail={detail} />}
