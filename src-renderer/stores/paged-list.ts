@@ -57,6 +57,9 @@ const size = 100;
 /** Pages kept besides those in view; farther ones are dropped so that a long scroll doesn't collect the roster. */
 const kept = 6;
 
+/** A scroll reads the page it moves towards so many rows before it comes into view: rows that come drawn are drawn only once. */
+const ahead = 40;
+
 /** Typing that pauses so long (ms) is counted: no count is asked for on the way to the next key. */
 export const countPause = 200;
 
@@ -80,6 +83,7 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
   let round = rounds.start();
   let changes = 0;
   let inView: [number, number] = [0, 0];
+  let firstInView = 0;
   /** Pages that are being loaded. */
   const pending = new Set<number>();
   /** By the number of a page: where the page after it begins. */
@@ -158,10 +162,20 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
     if (replace && end === null) recountSoon(query, cause);
   };
 
-  const pagesInView = () => {
-    const indexes: number[] = [];
-    for (let index = inView[0]; index <= inView[1]; index += 1) indexes.push(index);
-    return indexes;
+  const pagesOf = (first: number, last: number) => {
+    const from = Math.floor(Math.max(0, first) / size);
+    const to = Math.floor(Math.max(0, last) / size);
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  };
+  const pagesInView = () => pagesOf(inView[0] * size, inView[1] * size);
+
+  /** How many rows before and after those in view are read with them. */
+  const readAhead = (first: number): [number, number] => {
+    const moved = first - firstInView;
+    firstInView = first;
+    // A jump says nothing about where it goes on.
+    if (moved === 0 || Math.abs(moved) >= size) return [0, 0];
+    return moved > 0 ? [0, ahead] : [ahead, 0];
   };
 
   const reload = async () => {
@@ -215,10 +229,11 @@ export function createPagedList<Query, Row, Page extends ListPage<Row>>(
       const { query, loaded, loading, matching } = store.getState();
       if (query === null) return;
       inView = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)];
+      const [before, after] = readAhead(first);
       if (loading) return;
       const rows = matching ?? Infinity;
       const end = Math.max(0, Math.ceil(rows / size) - 1);
-      const missing = pagesInView().filter(
+      const missing = pagesOf(first - before, last + after).filter(
         (index) => index <= end && !loaded.has(index) && !pending.has(index),
       );
       if (missing.length > 0) void load(query, missing, false);

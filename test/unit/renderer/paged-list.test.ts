@@ -139,6 +139,22 @@ describe('a paged list', () => {
     expect(asked.map((one) => one.offset)).toEqual([0, 100]);
   });
 
+  it('reads the page that a scroll moves towards before it comes into view', async () => {
+    const { list, asked, last } = listOf();
+    list.show({ list: 'w1', text: '' });
+    await last().answer();
+    list.showRange(20, 50);
+    expect(asked.map((one) => one.offset)).toEqual([0]);
+    list.showRange(40, 70);
+    expect(asked.map((one) => one.offset)).toEqual([0, 100]);
+    await last().answer();
+    list.showRange(530, 560);
+    await last().answer();
+    expect(asked.map((one) => one.offset)).toEqual([0, 100, 500]);
+    list.showRange(525, 555);
+    expect(asked.map((one) => one.offset)).toEqual([0, 100, 500, 400]);
+  });
+
   it('does not collect the whole list on a long scroll', async () => {
     const { list, asked, last } = listOf();
     list.show({ list: 'w1', text: '' });
