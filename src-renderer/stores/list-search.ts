@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { placeKey } from '../lib/places.ts';
 import { useStateOf } from '../lib/useStateOf.ts';
 import { useNavigation } from './navigation.ts';
 
@@ -51,6 +52,11 @@ export interface ListSearch<By extends string, Part extends string> {
   setPart(part: Part): void;
 }
 
+function placeOnScreen(): string | null {
+  const { connectionId, workspaceId } = useNavigation.getState();
+  return connectionId === null || workspaceId === null ? null : placeKey({ connectionId, workspaceId });
+}
+
 /**
  * What is searched for in a list, in which order and in which of its parts; what is opened with a search comes with its own. `of`: the
  * place whose list it is, for screens that stay while the place changes.
@@ -69,17 +75,16 @@ export function useListSearch<By extends string, Part extends string = 'all'>(
   const [part, setPart] = useStateOf<Part>(of, parts[0]);
   const wanted = useWanted((state) => state.wanted);
   useEffect(() => {
-    const { connectionId, workspaceId } = useNavigation.getState();
     if (wanted?.list !== list) return;
     const { place } = wanted;
-    if (place !== null && (place.connectionId !== connectionId || place.workspaceId !== workspaceId)) return;
+    if (place !== null && placeKey(place) !== (of === '' ? placeOnScreen() : of)) return;
     setQuery(wanted.query);
     const wantedPart = parts.find((one) => one === wanted.part);
     if (wantedPart !== undefined) setPart(wantedPart);
     const by = sorts.find((one) => one === wanted.sort?.by);
     if (by !== undefined && wanted.sort !== null) setSort({ by, order: wanted.sort.order });
     useWanted.setState({ wanted: null });
-  }, [wanted, list, sorts, parts, setQuery, setSort, setPart]);
+  }, [wanted, list, sorts, parts, of, setQuery, setSort, setPart]);
   return {
     query,
     setQuery,
