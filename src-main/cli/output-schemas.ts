@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { plan } from '../../src-preload/contract/changes.ts';
+import { connection } from '../../src-preload/contract/connections.ts';
+import { freshness } from '../../src-preload/contract/freshness.ts';
+import { historyEntry } from '../../src-preload/contract/history.ts';
+import { invitation } from '../../src-preload/contract/invitations.ts';
+import { known } from '../../src-preload/contract/known.ts';
+import { member, memberStatus } from '../../src-preload/contract/members.ts';
+import { coverage, person } from '../../src-preload/contract/people.ts';
+import { effectivePermissions, role, roleCell } from '../../src-preload/contract/roles.ts';
+import { asOfFacts } from '../../src-preload/contract/timeline.ts';
+import { token } from '../../src-preload/contract/tokens.ts';
+import { workspace, workspaceDetail } from '../../src-preload/contract/workspaces.ts';
+import { commandCallSchemas as calls } from './runtime/call-schemas.ts';
+import { exitCodes, type ExitName } from './exit-codes.ts';
+
+/*
+ * What --json prints, by command. Times are epoch ms. A value that a system may leave out is {"state": "known", "value": …}, {"state": "none"}
+ * or {"state": "not-reported"}. A field may be added; none is removed or gets another meaning.
+ */
+
+const place = { connectionId: z.string(), workspaceId: z.string(), workspace: z.string() };
+const workspaces = z.object({
+  workspaces: z.array(workspace.extend({ connection: z.string() })),
+  freshness: z.array(freshness.extend({ connectionId: z.string(), connection: z.string() })),
+});
+
+/** How a change ended: `planned` with --dry-run, `refused` by a check, `guided` where a person has to do it; else as the exit code says. */
+const outcome = z.enum(['planned', 'refused', 'guided', 'done', 'partly', 'failed']);
+const change = z.object({
+  outcome,
+  plan,
+  /** With --reveal alone. */
+  secrets: z.array(z.object({ tokenId: z.string(), secret: z.string() })).optional(),
+});
+
+const pastRows = z.union([
+  calls['timeline.asOfMembers'].output.shape.rows,
+  calls['timeline.asOfTokens'].output.shape.rows,
+  calls['timeline.asOfInvitations'].output.shape.rows,
+]);
+
+/** A receipt, as the app exports it. */
+const receipt = z
+  .object({
+    format: z.literal('steward.receipt/1'),
+    id: z.string(),
+    title: z.string(),
+    status: z.string(),
+    items: z.array(z.object({ title: z.string(), outcome: z.string() }).loose()),
+  })
+  .loose();
+
+export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
+  'connections list': z.object({ connections: z.array(connection) }),
+  'connections show': z.object({ connection, capabilities: calls['connections.capabilities'].output }),
+  'connections refresh': z.object({
+    refreshed: z.array(
+      z.object({
+        connectionId: z.string(),
+        label: z.string(),
+        workspaces: z.int(),
+        at: z.number().nullable(),
+      }),
+    ),
+  }),
+  'connections sign-out': z.object({
+    outcome: z.enum(['planned', 'done']),
+    connectionId: z.string(),
+    label: z.string(),
+  }),
+  'workspace list': workspaces,
+  'workspace show': workspaceDetail.extend({ connection: z.string() }),
+  'workspace create': change,
+  'workspace update': change,
+  'workspace leave': change,
+  'workspace delete': change,
+  'workspace clone': change,
+  'workspace default': change,
+  'workspace provision': change,
+  'organization list': workspaces,
+  'organization create': change,
+  'organization update': change,
+  'members list': z.object({ ...place, members: z.array(member), freshness }),
+  'members invite': change,
+  'members role': change,
+  'members remove': change,
+  'invitations list': z.object({ ...place, invitations: z.array(invitation), freshness }),
+  'invitations cancel': change,
+  'roles list': z.object({ ...place, roles: z.array(role) }),
+  'roles show': z.object({
+    ...place,
+    role,
+    permissions: z.array(
+      z.object({ table: z.string(), id: z.string(), label: z.string(), cell: roleCell.nullable() }),
+    ),
+  }),
+  'roles explain': effectivePermissions.extend(place),
+  'tokens list': z.object({ ...place, tokens: z.array(token), freshness }),
+  'tokens create': change,
+  'tokens rotate': change,
+  'tokens enable': change,
+  'tokens disable': change,
+  'tokens revoke': change,
+  'tokens delete': change,
+  who: z.object({
+    email: z.string(),
+    access: z.array(
+      z.object({
+        connection: z.string(),
+        connectionId: z.string(),
+        userId: z.string(),
+        email: z.string(),
+        name: known(z.string()),
+        workspace: z.string(),
+        workspaceId: z.string(),
+        role: z.object({ id: z.string(), label: z.string() }),
+        status: memberStatus,
+        activeTokens: z.int(),
+      }),
+    ),
+    coverage,
+  }),
+  search: z.discriminatedUnion('in', [
+    z.object({ in: z.literal('people'), query: z.string(), people: z.array(person), coverage }),
+    z.object({
+      in: z.literal('tokens'),
+      query: z.string(),
+      tokens: calls['people.tokens'].output.shape.rows,
+      matching: z.int(),
+      coverage,
+    }),
+    z.object({
+      in: z.literal('workspaces'),
+      query: z.string(),
+      workspaces: calls['people.workspaces'].output.shape.rows,
+      matching: z.int(),
+      coverage,
+    }),
+  ]),
+  history: z.object({
+    connectionId: z.string(),
+    workspaceId: z.string().nullable(),
+    source: z.enum(['all', 'app', 'observed']),
+    entries: z.array(historyEntry),
+    total: z.int(),
+  }),
+  'as-of': z.object({
+    ...place,
+    list: z.enum(['members', 'tokens', 'invitations']),
+    at: z.number(),
+    facts: asOfFacts,
+    rows: pastRows,
+  }),
+  diff: calls['timeline.compare'].output.extend(place),
+  /** With --format json, the app's own export; with --output, where it went. */
+  export: z.union([
+    z.object({ rows: z.int(), complete: z.boolean(), csv: z.string() }),
+    z.object({ file: z.string(), format: z.enum(['csv', 'json']), rows: z.int(), complete: z.boolean() }),
+    z.object({ rows: z.array(z.unknown()) }).loose(),
+  ]),
+  plan: z.object({
+    outcome: z.enum(['planned', 'refused']),
+    plan,
+    /** Whether `apply` finds it by its ID. */
+    kept: z.boolean(),
+    /** What --confirm takes; null: --yes is enough. */
+    confirm: z.string().nullable(),
+  }),
+  apply: change,
+  undo: change,
+  'receipts list': z.object({ receipts: z.array(plan) }),
+  'receipts show': receipt,
+};
+
+// Object.keys loses the key type; the table is keyed by name.
+const exitNames = Object.keys(exitCodes) as [ExitName, ...ExitName[]];
+
+/** What --json prints where a command ends with an error. */
+export const errorOutput = z.object({
+  error: z.object({ exit: z.enum(exitNames), sentence: z.string(), nextStep: z.string() }).loose(),
+});

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
+import { buildCommandLine, newProfile, runOnServer, type Profile } from '../../support/command-line.ts';
+import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+let server: TestInstance;
+let profile: Profile;
+
+beforeAll(async () => {
+  await buildCommandLine();
+  server = await startTestInstance();
+  profile = await newProfile(server);
+});
+afterAll(async () => {
+  await profile.remove();
+  await server.close();
+});
+
+/** One workspace of each system of the sample data, and a person with access to it. */
+const systems = [
+  ['system-initiative', 'Northwind Production'],
+  ['unstructured', 'Contracts'],
+  ['workspaces-api', 'Checkout'],
+  ['modbox', 'Northwind Agents'],
+  ['system', 'Northwind Operations'],
+] as const;
+const person = 'ana@northwind.example';
+
+const reading = (workspace: string): [command: string, words: string[]][] => [
+  ['workspace list', []],
+  ['workspace show', [workspace]],
+  ['organization list', []],
+  ['members list', [workspace]],
+  ['invitations list', [workspace]],
+  ['roles list', [workspace]],
+  ['roles explain', [workspace, person]],
+  ['tokens list', [workspace]],
+  ['history', [workspace]],
+  ['receipts list', []],
+];
+
+describe.each(systems)('reading from %s', (system, workspace) => {
+  it.each(reading(workspace))('prints %s as its schema says, from the profile', async (command, words) => {
+    const ended = await profile.run([...command.split(' '), ...words, '--connection', system, '--json']);
+    expectDocumented(command, ended.code, ended.json(), ended.stderr);
+  });
+
+  it('prints the members of a server alone, with the age of the list on standard error', async () => {
+    const ended = await runOnServer(server, system, ['members', 'list', workspace]);
+    expect(ended.stderr).toContain('just now');
+    expect(ended.stdout).toContain(person);
+    expect(ended.code).toBe(0);
+  });
+
+  it('gives the same members both ways', async () => {
+    const alone = await runOnServer(server, system, ['members', 'list', workspace, '--ndjson']);
+    const kept = await profile.run(['members', 'list', workspace, '--connection', system, '--ndjson']);
+    const ids = (stdout: string) =>
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { userId: string }).userId)
+        .sort();
+    expect(ids(alone.stdout)).toEqual(ids(kept.stdout));
+  });
+});
+
+/** Exit 0 and the command's own shape; or exit 5 with a reason, where the system has no such list. */
+function expectDocumented(command: string, code: number | null, json: unknown, stderr: string): void {
+  if (code === 5) {
+    expect(json).toMatchObject({ error: { exit: 'refused' } });
+    expect(stderr.trim()).not.toBe('');
+    return;
+  }
+  expect(stderr).not.toContain('Something went wrong');
+  expect(outputSchemas[command]?.parse(json)).toEqual(json);
+  expect(code).toBe(0);
+}
+
+describe('reading across connections', () => {
+  it('shows where a person has access', async () => {
+    await profile.run(['connections', 'refresh']);
+    const ended = await profile.run(['who', person, '--json', '--offline']);
+    expect(outputSchemas['who']?.parse(ended.json())).toEqual(ended.json());
+    expect(ended.json()).toMatchObject({
+      access: expect.arrayContaining([
+        expect.objectContaining({
+          workspace: 'Northwind Production',
+          role: expect.objectContaining({ label: 'Owner' }),
+        }),
+      ]),
+    });
+  });
+
+  it.each(['people', 'tokens', 'workspaces'])('searches %s', async (list) => {
+    const ended = await profile.run(['search', 'north', '--in', list, '--json', '--offline']);
+    expect(outputSchemas['search']?.parse(ended.json())).toEqual(ended.json());
+    expect(ended.code).toBe(0);
+  });
+
+  it.each(['members', 'tokens', 'invitations'])('shows %s as of now', async (list) => {
+    const ended = await profile.run(['as-of', '0s', 'Northwind Production', '--list', list, '--json']);
+    expect([0, 1]).toContain(ended.code);
+    if (ended.code === 0) expect(outputSchemas['as-of']?.parse(ended.json())).toEqual(ended.json());
+  });
+
+  it('compares a workspace at two moments', async () => {
+    const ended = await profile.run(['diff', 'Northwind Production', '--from', '1h', '--json']);
+    expect(outputSchemas['diff']?.parse(ended.json())).toEqual(ended.json());
+    expect(ended.code).toBe(0);
+  });
+
+  it.each(['members', 'tokens', 'history', 'people', 'all-tokens', 'all-workspaces'])(
+    'exports %s as CSV and JSON',
+    async (list) => {
+      const words = ['members', 'tokens'].includes(list) ? ['Northwind Production'] : [];
+      const only = list === 'history' ? ['--connection', 'system-initiative'] : [];
+      const csv = await profile.run(['export', list, ...words, ...only]);
+      const json = await profile.run(['export', list, ...words, ...only, '--format', 'json']);
+      expect(csv.stdout.split('\n').length).toBeGreaterThan(2);
+      expect(() => json.json()).not.toThrow();
+      expect([csv.code, json.code]).toEqual([0, 0]);
+    },
+  );
+
+  it('says who is signed in where, and what a system doesn’t support', async () => {
+    const list = await profile.run(['connections', 'list', '--json']);
+    expect(outputSchemas['connections list']?.parse(list.json())).toEqual(list.json());
+    const show = await profile.run(['connections', 'show', 'MODBOX', '--json']);
+    expect(outputSchemas['connections show']?.parse(show.json())).toEqual(show.json());
+  });
+});
