@@ -50,13 +50,13 @@ export interface RunOptions {
   stdin?: string;
   /** What it reads on file descriptors 3, 4, …. */
   fds?: readonly string[];
-  /** Called with the process's id once it runs. */
-  onStart?: (process: { kill(signal: NodeJS.Signals): void }) => void;
+  /** Called with each piece of standard error, to end the command at a point. */
+  onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Runs the built command line as a process, without a terminal. */
 export function runCommandLine(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { env = {}, stdin, fds = [], onStart } = options;
+  const { env = {}, stdin, fds = [], onStderr } = options;
   const child = spawn(process.execPath, [commandLine, ...args], {
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...fds.map(() => 'pipe' as const)],
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), TZ: 'UTC', LANG: 'en_GB.UTF-8', ...env },
@@ -74,8 +74,10 @@ export function runCommandLine(args: readonly string[], options: RunOptions = {}
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (data) => (stdout += String(data)));
-  child.stderr?.on('data', (data) => (stderr += String(data)));
-  onStart?.({ kill: (signal) => child.kill(signal) });
+  child.stderr?.on('data', (data) => {
+    stderr += String(data);
+    onStderr?.(stderr, (signal) => child.kill(signal));
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {

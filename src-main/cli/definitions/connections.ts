@@ -23,7 +23,7 @@ export const connectionCommands: readonly CommandDefinition[] = [
     summary: 'Show a connection: who is signed in, its health, and what its system supports',
     arguments: [connection],
     options: [],
-    examples: ['connections show "Local instance"'],
+    examples: ['connections show system-initiative'],
     load: async () => (await import('../commands/connections.ts')).show,
   },
   {
@@ -32,7 +32,7 @@ export const connectionCommands: readonly CommandDefinition[] = [
     summary: 'Fetch the lists of a connection, or of all',
     arguments: [{ ...connection, optional: true }],
     options: [],
-    examples: ['connections refresh', 'connections refresh "Local instance"'],
+    examples: ['connections refresh', 'connections refresh system-initiative'],
     load: async () => (await import('../commands/connections.ts')).refresh,
   },
   {
@@ -41,7 +41,7 @@ export const connectionCommands: readonly CommandDefinition[] = [
     summary: 'Sign out: delete the token from this device and keep the data',
     arguments: [connection],
     options: [],
-    examples: ['connections sign-out "Local instance" --dry-run'],
+    examples: ['connections sign-out system-initiative --dry-run'],
     load: async () => (await import('../commands/connections.ts')).signOut,
   },
 ];

@@ -17,8 +17,8 @@ export const memberCommands: readonly CommandDefinition[] = [
     arguments: [workspaceArgument],
     options: [queryOption],
     examples: [
-      'members list "Production Workspace"',
-      'members list "Production Workspace" --query role:owner --ndjson',
+      'members list "Northwind Production"',
+      'members list "Northwind Production" --query role:owner --ndjson',
     ],
     load: async () => (await import('../commands/members.ts')).list,
   },
@@ -32,7 +32,7 @@ export const memberCommands: readonly CommandDefinition[] = [
       { flags: '--message <text>', summary: 'A message in the invitation, where the system has one' },
       { flags: '--days <n>', summary: 'How many days the invitation is valid' },
     ],
-    examples: ['members invite "Production Workspace" dana@example.com --role editor --dry-run'],
+    examples: ['members invite "Northwind Production" dana@northwind.example --role approver --dry-run'],
     load: async () => (await import('../commands/members.ts')).invite,
   },
   {
@@ -41,7 +41,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     summary: 'Change a member’s role',
     arguments: [workspaceArgument, memberArgument, { name: 'role', summary: 'The new role' }],
     options: [],
-    examples: ['members role "Production Workspace" elif@example.com approver --dry-run'],
+    examples: ['members role "Northwind Production" beatriz.adeyemi@northwind.example approver --dry-run'],
     load: async () => (await import('../commands/members.ts')).setRole,
   },
   {
@@ -50,7 +50,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     summary: 'Remove members from a workspace',
     arguments: [workspaceArgument, { ...memberArgument, many: true }],
     options: [],
-    examples: ['members remove "Production Workspace" elif@example.com --dry-run'],
+    examples: ['members remove "Northwind Production" beatriz.adeyemi@northwind.example --dry-run'],
     load: async () => (await import('../commands/members.ts')).remove,
   },
   {
@@ -63,7 +63,7 @@ export const memberCommands: readonly CommandDefinition[] = [
       queryOption,
       { flags: '--ended', summary: 'Those that were accepted, declined or have expired' },
     ],
-    examples: ['invitations list "Commerce API"'],
+    examples: ['invitations list "Checkout"'],
     load: async () => (await import('../commands/invitations.ts')).list,
   },
   {
@@ -72,7 +72,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     summary: 'Cancel an open invitation',
     arguments: [workspaceArgument, { name: 'invitation', summary: 'The e-mail it was sent to, or its ID' }],
     options: [{ flags: '--reason <text>', summary: 'Why, where the system keeps a reason' }],
-    examples: ['invitations cancel "Commerce API" new.hire@example.com --dry-run'],
+    examples: ['invitations cancel "Checkout" newhire@northwind.example --dry-run'],
     load: async () => (await import('../commands/invitations.ts')).cancel,
   },
   {
@@ -82,7 +82,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     summary: 'List the roles of a workspace',
     arguments: [workspaceArgument],
     options: [],
-    examples: ['roles list "Production Workspace"'],
+    examples: ['roles list "Northwind Production"'],
     load: async () => (await import('../commands/roles.ts')).list,
   },
   {
@@ -91,7 +91,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     summary: 'Show what a role permits',
     arguments: [workspaceArgument, { name: 'role', summary: 'Its name or ID' }],
     options: [],
-    examples: ['roles show "Production Workspace" approver'],
+    examples: ['roles show "Northwind Production" approver'],
     load: async () => (await import('../commands/roles.ts')).show,
   },
   {
@@ -100,7 +100,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     summary: 'Explain what a member may do here, and why',
     arguments: [workspaceArgument, memberArgument],
     options: [],
-    examples: ['roles explain "Production Workspace" ana@example.com'],
+    examples: ['roles explain "Northwind Production" ana@northwind.example'],
     load: async () => (await import('../commands/roles.ts')).explain,
   },
 ];
@@ -108,6 +108,7 @@ export const memberCommands: readonly CommandDefinition[] = [
 const tokenChange = (
   name: string,
   summary: string,
+  example: string,
   options: CommandDefinition['options'] = [],
 ): Omit<CommandDefinition, 'load'> => ({
   name: `tokens ${name}`,
@@ -115,7 +116,7 @@ const tokenChange = (
   summary,
   arguments: [workspaceArgument, tokenArgument],
   options,
-  examples: [`tokens ${name} "Production Workspace" ci-deploy --dry-run`],
+  examples: [example],
 });
 
 export const tokenCommands: readonly CommandDefinition[] = [
@@ -126,7 +127,7 @@ export const tokenCommands: readonly CommandDefinition[] = [
     summary: 'List the tokens of a workspace',
     arguments: [workspaceArgument],
     options: [queryOption, { flags: '--inactive', summary: 'Those that are disabled, expired or revoked' }],
-    examples: ['tokens list "Production Workspace"'],
+    examples: ['tokens list "Northwind Production"'],
     load: async () => (await import('../commands/tokens.ts')).list,
   },
   {
@@ -140,31 +141,33 @@ export const tokenCommands: readonly CommandDefinition[] = [
       { flags: '--scope <scope>', summary: 'A scope, where tokens have them', many: true },
       reveal,
     ],
-    examples: ['tokens create "Production Workspace" ci-deploy --expiry 30d --reveal --yes'],
+    examples: ['tokens create "Northwind Production" ci-deploy --expiry 30d --reveal --yes'],
     load: async () => (await import('../commands/tokens.ts')).create,
   },
   {
-    ...tokenChange('rotate', 'Create a new token for the old one', [
-      { flags: '--new-name <name>', summary: 'The new token’s name' },
-      reveal,
-    ]),
+    ...tokenChange(
+      'rotate',
+      'Create a new token for the old one',
+      'tokens rotate "Contracts" "Contract parser" --dry-run',
+      [{ flags: '--new-name <name>', summary: 'The new token’s name' }, reveal],
+    ),
     details: 'Rotation pauses so you can replace the old token wherever it’s used.',
     load: async () => (await import('../commands/tokens.ts')).rotate,
   },
   {
-    ...tokenChange('enable', 'Enable a token'),
+    ...tokenChange('enable', 'Enable a token', 'tokens enable "Contracts" "Contract parser" --dry-run'),
     load: async () => (await import('../commands/tokens.ts')).enable,
   },
   {
-    ...tokenChange('disable', 'Disable a token'),
+    ...tokenChange('disable', 'Disable a token', 'tokens disable "Contracts" "Contract parser" --dry-run'),
     load: async () => (await import('../commands/tokens.ts')).disable,
   },
   {
-    ...tokenChange('revoke', 'Revoke a token'),
+    ...tokenChange('revoke', 'Revoke a token', 'tokens revoke "Northwind Production" "CI deploy" --dry-run'),
     load: async () => (await import('../commands/tokens.ts')).revoke,
   },
   {
-    ...tokenChange('delete', 'Delete a token'),
+    ...tokenChange('delete', 'Delete a token', 'tokens delete "Northwind Production" "CI deploy" --dry-run'),
     load: async () => (await import('../commands/tokens.ts')).remove,
   },
 ];

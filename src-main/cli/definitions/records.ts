@@ -12,7 +12,7 @@ export const recordCommands: readonly CommandDefinition[] = [
     summary: 'Show where a person has access, and in which role',
     arguments: [{ name: 'email', summary: 'The e-mail address' }],
     options: [],
-    examples: ['who ana@example.com', 'who ana@example.com --json --offline'],
+    examples: ['who ana@northwind.example', 'who ana@northwind.example --json --offline'],
     load: async () => (await import('../commands/search.ts')).who,
   },
   {
@@ -42,7 +42,7 @@ export const recordCommands: readonly CommandDefinition[] = [
       { flags: '--source <source>', summary: 'all, app or observed', completes: ['all', 'app', 'observed'] },
       { flags: '--limit <n>', summary: 'The most entries (default 50)' },
     ],
-    examples: ['history "Production Workspace"'],
+    examples: ['history "Northwind Production"'],
     load: async () => (await import('../commands/history.ts')).history,
   },
   {
@@ -57,7 +57,7 @@ export const recordCommands: readonly CommandDefinition[] = [
     options: [
       { flags: '--list <list>', summary: 'members (default), tokens or invitations', completes: placeLists },
     ],
-    examples: ['as-of 1d "Production Workspace"'],
+    examples: ['as-of 1h "Northwind Production"'],
     load: async () => (await import('../commands/history.ts')).asOf,
   },
   {
@@ -69,7 +69,7 @@ export const recordCommands: readonly CommandDefinition[] = [
       { flags: '--from <date>', summary: 'The earlier moment, as in as-of' },
       { flags: '--to <date>', summary: 'The later moment (default: now)' },
     ],
-    examples: ['diff "Production Workspace" --from 7d'],
+    examples: ['diff "Northwind Production" --from 1h'],
     load: async () => (await import('../commands/history.ts')).diff,
   },
   {
@@ -94,7 +94,7 @@ export const recordCommands: readonly CommandDefinition[] = [
       queryOption,
       { flags: '--inactive', summary: 'The ended tokens or invitations' },
     ],
-    examples: ['export members "Production Workspace" --format csv'],
+    examples: ['export members "Northwind Production" --format csv'],
     load: async () => (await import('../commands/export.ts')).exportList,
   },
   {

@@ -21,7 +21,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     summary: 'Show a workspace: its facts, your role and what you may do',
     arguments: [workspaceArgument],
     options: [],
-    examples: ['workspace show "Production Workspace"'],
+    examples: ['workspace show "Northwind Production"'],
     load: async () => (await import('../commands/workspaces.ts')).show,
   },
   {
@@ -41,7 +41,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
       timezone,
       { flags: '--default', summary: 'Make it your default workspace' },
     ],
-    examples: ['workspace create "Sandbox" --dry-run'],
+    examples: ['workspace create "Sandbox" --connection system-initiative --dry-run'],
     load: async () => (await import('../commands/workspaces.ts')).create,
   },
   {
@@ -50,18 +50,17 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     summary: 'Change a workspace’s name, description or time zone',
     arguments: [workspaceArgument],
     options: [{ flags: '--name <name>', summary: 'Its new name' }, description, timezone],
-    examples: ['workspace update "Production Workspace" --description "Live services" --yes'],
+    examples: ['workspace update "Northwind Production" --description "Live services" --dry-run'],
     load: async () => (await import('../commands/workspaces.ts')).update,
   },
   {
     name: 'workspace leave',
     kind: 'change',
     summary: 'Leave a workspace',
-    details:
-      'Its resources keep running. To rejoin, you need a new invitation. Owners can’t leave a workspace.',
+    details: 'To rejoin, you need a new invitation. Owners can’t leave a workspace.',
     arguments: [workspaceArgument],
     options: [],
-    examples: ['workspace leave "Partner Portal" --dry-run'],
+    examples: ['workspace leave "Partner Sandbox" --dry-run'],
     load: async () => (await import('../commands/workspaces.ts')).leave,
   },
   {
@@ -71,7 +70,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     details: 'Its resources keep running. Only owners can delete a workspace.',
     arguments: [workspaceArgument],
     options: [],
-    examples: ['workspace delete "Production Workspace" --dry-run'],
+    examples: ['workspace delete "Northwind Production" --dry-run'],
     load: async () => (await import('../commands/workspaces.ts')).remove,
   },
   {
@@ -83,7 +82,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
       { flags: '--members', summary: 'Copy its members too' },
       { flags: '--settings', summary: 'Copy its settings too' },
     ],
-    examples: ['workspace clone "Commerce API" "Commerce API copy" --settings --dry-run'],
+    examples: ['workspace clone "Checkout" "Checkout copy" --settings --dry-run'],
     load: async () => (await import('../commands/workspaces.ts')).clone,
   },
   {
@@ -92,7 +91,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     summary: 'Make a workspace your default',
     arguments: [workspaceArgument],
     options: [],
-    examples: ['workspace default "Production Workspace" --yes'],
+    examples: ['workspace default "Northwind Production" --dry-run'],
     load: async () => (await import('../commands/workspaces.ts')).makeDefault,
   },
   {
@@ -103,7 +102,9 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     options: [
       { flags: '--organization <organization>', summary: 'Where they’re created', completes: 'organization' },
     ],
-    examples: ['workspace provision teams.csv --organization "Northwind" --dry-run'],
+    examples: [
+      'workspace provision teams.csv --connection workspaces-api --organization "Northwind Platform" --dry-run',
+    ],
     load: async () => (await import('../commands/workspaces.ts')).provision,
   },
   {
@@ -122,7 +123,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     summary: 'Create an organization',
     arguments: [{ name: 'name', summary: 'Its name' }],
     options: [],
-    examples: ['organization create "Northwind Labs" --dry-run'],
+    examples: ['organization create "Northwind Labs" --connection workspaces-api --dry-run'],
     load: async () => (await import('../commands/organizations.ts')).create,
   },
   {
@@ -131,7 +132,7 @@ export const workspaceCommands: readonly CommandDefinition[] = [
     summary: 'Rename an organization',
     arguments: [{ name: 'organization', summary: 'Its name or ID', completes: 'organization' }],
     options: [{ flags: '--name <name>', summary: 'Its new name' }],
-    examples: ['organization update "Northwind" --name "Northwind Traders" --dry-run'],
+    examples: ['organization update "Northwind Platform" --name "Northwind Traders" --dry-run'],
     load: async () => (await import('../commands/organizations.ts')).update,
   },
 ];

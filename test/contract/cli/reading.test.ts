@@ -19,7 +19,7 @@ afterAll(async () => {
 /** One workspace of each system of the sample data, and a person with access to it. */
 const systems = [
   ['system-initiative', 'Northwind Production'],
-  ['unstructured', 'Contracts'],
+  ['unstructured', 'Delivery notes'],
   ['workspaces-api', 'Checkout'],
   ['modbox', 'Northwind Agents'],
   ['system', 'Northwind Operations'],

@@ -1,0 +1,96 @@
+import { programSummary } from '../program.ts';
+import { commands } from '../definitions/commands.ts';
+import { commonOptions } from '../definitions/common.ts';
+import type { CommandDefinition, OptionDefinition } from '../definitions/definition.ts';
+import { exitCodes } from '../exit-codes.ts';
+
+/** docs/command-line.md, from the definitions. */
+export function commandLineMarkdown(): string {
+  return (
+    [
+      '# Command line',
+      `${programSummary} Run it as \`npm run steward -- …\` from the repository.`,
+      'This page is generated from `src-main/cli/definitions/`: `node scripts/command-line-docs.mjs` writes it.',
+      '## Where the data comes from',
+      [
+        '- **The app is open.** Commands go through it over a socket that only you can open, so there is one writer. The folder of the profile is private, and both sides prove that they know the secret of a file that only you can read. Node can’t ask who is at the other end of a socket, so that file stands for it.',
+        '- **The app is closed.** The command opens the profile itself, under the folder’s lock. It asks for the vault’s passphrase, or reads it with `--passphrase-fd N`. A vault in the system’s keyring can be opened by the app alone: open Steward first.',
+        '- **Without a profile.** `--url` asks a server alone. The token comes from `STEWARD_TOKEN`, `--token-fd N` or a prompt, never from an argument. On Linux the working copy is kept in memory; elsewhere it’s a temporary file, encrypted with a key that only memory holds and removed at the end.',
+      ].join('\n'),
+      '## Output',
+      [
+        '- Results go to standard output; how old they are, questions, progress and errors go to standard error.',
+        '- `--json` prints one document, whose shape is in `src-main/cli/output-schemas.ts`; fields may be added, none is removed. `--ndjson` prints one line for each row of a list.',
+        '- Lists come from the local copy. One that was never fetched is fetched first; `--refresh` and `--max-age` fetch more, `--offline` nothing.',
+        '- Tables are cut to the width of a terminal, never in a pipe. `NO_COLOR` turns styles off.',
+      ].join('\n'),
+      '## Changes',
+      'Every change is a plan of the app’s own engine: checked first, applied item by item, read back, and kept as a receipt. `--dry-run` shows the plan. `--yes` answers the question; what the app has you type needs `--confirm NAME`. The first Ctrl+C ends after the change on its way and prints the receipt.',
+      'A file of changes has this shape. Plans and receipts show the same objects with `--json`:',
+      '```json\n{\n  "changes": [{ "type": "workspace.leave", "connectionId": "…", "workspaceId": "…" }]\n}\n```',
+      '## Exit codes',
+      table(
+        ['Code', 'Meaning'],
+        Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning]),
+      ),
+      '## Options of many commands',
+      ...optionGroups().map(({ title, options }) => `### ${title}\n\n${optionTable(options)}`),
+      '## Commands',
+      ...commands.map(commandMarkdown),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}
+
+/** Every group once, with all of its options. */
+function optionGroups() {
+  const all = commands.flatMap(commonOptions);
+  return [...new Set(all.map(({ title }) => title))].map((title) => {
+    const options = all.filter((group) => group.title === title).flatMap((group) => group.options);
+    return { title, options: [...new Map(options.map((option) => [option.flags, option])).values()] };
+  });
+}
+
+function commandMarkdown(definition: CommandDefinition): string {
+  const { name, summary, details, arguments: words, options, examples } = definition;
+  const rows = [
+    ...words.map((word): [string, string] => [`\`${usageOf(word)}\``, word.summary]),
+    ...options.map((option): [string, string] => [`\`${option.flags}\``, option.summary]),
+  ];
+  return [
+    `### steward ${name}`,
+    details === undefined ? `${summary}.` : `${summary}. ${details}`,
+    ...(rows.length > 0 ? [table(['Argument or option', 'Meaning'], rows)] : []),
+    ...(examples.length > 0
+      ? [`\`\`\`sh\n${examples.map((one) => `steward ${one}`).join('\n')}\n\`\`\``]
+      : []),
+  ].join('\n\n');
+}
+
+/** How an argument is written in a usage line. */
+export const usageOf = ({ name, optional, many }: CommandDefinition['arguments'][number]): string => {
+  const inside = `${name}${many ? '...' : ''}`;
+  return optional ? `[${inside}]` : `<${inside}>`;
+};
+
+const optionTable = (options: readonly OptionDefinition[]) =>
+  table(
+    ['Option', 'Meaning'],
+    options.map(({ flags, summary }) => [`\`${flags}\``, summary]),
+  );
+
+function table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  const escaped = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = headers.map((header, at) =>
+    Math.max(header.length, ...escaped.map((row) => (row[at] ?? '').length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  return [
+    line(headers),
+    `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`,
+    ...escaped.map(line),
+  ].join('\n');
+}

@@ -1,0 +1,147 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorOutput } from '../../../src-main/cli/output-schemas.ts';
+import {
+  buildCommandLine,
+  newProfile,
+  openProfileCore,
+  runCommandLine,
+  runOnServer,
+  type Profile,
+} from '../../support/command-line.ts';
+import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+let server: TestInstance;
+let profile: Profile;
+
+beforeAll(async () => {
+  await buildCommandLine();
+  server = await startTestInstance();
+  profile = await newProfile(server);
+  await profile.run(['connections', 'refresh']);
+});
+afterAll(async () => {
+  await profile.remove();
+  await server.close();
+});
+
+const one = ['--connection', 'system-initiative'];
+
+describe('exit codes', () => {
+  it('ends with 0 for help, for every command', async () => {
+    const ended = await runCommandLine(['members', 'invite', '--help']);
+    expect(ended.stdout).toContain('--role');
+    expect(ended.code).toBe(0);
+  });
+
+  it('ends with 2 for an unknown command, an unknown option, and a name that isn’t there', async () => {
+    const codes = await Promise.all([
+      runCommandLine(['workspaces']),
+      runCommandLine(['who', 'a@b.example', '--fast']),
+      profile.run(['workspace', 'show', 'No such place', '--offline']),
+    ]);
+    expect(codes.map(({ code }) => code)).toEqual([2, 2, 2]);
+  });
+
+  it('ends with 1 where the server fails', async () => {
+    server.faults([{ path: '/si/auth/**', fault: { kind: 'status', status: 500 } }]);
+    const ended = await profile.run(['members', 'list', 'Northwind Production', ...one, '--refresh']);
+    server.clearFaults();
+    expect(ended.code).toBe(1);
+  });
+
+  it('ends with 6 where nothing listens, and for changes with --url of such a server', async () => {
+    const ended = await runCommandLine(
+      ['workspace', 'list', '--url', 'http://127.0.0.1:9', '--system', 'modbox'],
+      { env: { STEWARD_TOKEN: 'not-a-token' } },
+    );
+    expect(ended.code).toBe(6);
+  });
+
+  it('ends with 7 for an ambiguous name, and lists the candidates with their IDs', async () => {
+    const ended = await profile.run(['workspace', 'show', 'default WORKSPACE', '--offline', '--json']);
+    const { error } = errorOutput.parse(ended.json());
+    expect(error['candidates']).toHaveLength(2);
+    expect(ended.code).toBe(7);
+  });
+
+  it('ends with 8 for a wrong passphrase, and for none where nobody can be asked', async () => {
+    const wrong = await runCommandLine(
+      ['connections', 'list', '--profile', profile.folder, '--passphrase-fd', '3'],
+      { fds: ['not the passphrase'] },
+    );
+    const none = await runCommandLine(['connections', 'list', '--profile', profile.folder]);
+    expect([wrong.code, none.code]).toEqual([8, 8]);
+    expect(none.stderr).toContain('--passphrase-fd');
+  });
+
+  it('ends with 8 while another Steward has the folder', async () => {
+    const core = await openProfileCore(profile.folder);
+    const ended = await profile.run(['connections', 'list']);
+    await core.close();
+    expect(ended.code).toBe(8);
+  });
+
+  it('ends with 8 for a vault that only the app’s keyring opens, and says what to do', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'steward-keyring-'));
+    const wrapped = { backend: 'keyring', name: 'GNOME Keyring', key: 'AAAA' };
+    await writeFile(join(folder, 'vault.json'), JSON.stringify({ version: 1, wrapped, slots: {} }));
+    const ended = await runCommandLine(['connections', 'list', '--profile', folder]);
+    await rm(folder, { recursive: true });
+    expect(ended.stderr).toContain('Open Steward');
+    expect(ended.code).toBe(8);
+  });
+
+  it('ends with 9 without a token, and with one that isn’t valid', async () => {
+    const url = server.addresses['modbox'];
+    const none = await runCommandLine(['workspace', 'list', '--url', url]);
+    const wrong = await runCommandLine(['workspace', 'list', '--url', url], {
+      env: { STEWARD_TOKEN: 'eyJhbGciOiJIUzI1NiJ9.e30.AAAA' },
+    });
+    expect(none.code).toBe(9);
+    expect([2, 9]).toContain(wrong.code);
+  });
+});
+
+describe('where things are written', () => {
+  it('leaves nothing on disk where a server is asked alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'steward-empty-'));
+    const ended = await runOnServer(server, 'modbox', ['workspace', 'list'], {
+      env: { HOME: folder, TMPDIR: folder, XDG_CONFIG_HOME: folder },
+    });
+    expect(ended.code).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('keeps standard output for results: notes and errors go to standard error', async () => {
+    const quiet = await profile.run([
+      'members',
+      'list',
+      'Northwind Production',
+      ...one,
+      '--quiet',
+      '--offline',
+    ]);
+    expect(quiet.stderr).toBe('');
+    const missing = await profile.run(['members', 'list', 'Nowhere', '--quiet', '--offline']);
+    expect(missing.stdout).toBe('');
+    expect(missing.stderr).toContain('There’s no workspace called');
+  });
+
+  it('uses no colours in a pipe, and cuts no column', async () => {
+    const ended = await profile.run(['members', 'list', 'Northwind Production', ...one, '--offline']);
+    expect(ended.stdout).not.toContain('\u001b');
+    expect(ended.stdout).not.toContain('…');
+  });
+
+  it('never shows a token that it was given', async () => {
+    const ended = await runOnServer(server, 'modbox', ['connections', 'list', '--json']);
+    const signIn = (await server.signInsOf('ana@northwind.example')).find(
+      (entry) => entry.provider === 'modbox',
+    );
+    expect(ended.stdout + ended.stderr).not.toContain(signIn?.values['token']);
+  });
+});
