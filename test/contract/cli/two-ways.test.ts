@@ -137,5 +137,6 @@ describe('a command that is killed while it applies', () => {
       receipt?.status,
       receipt?.unfinished,
     ]);
-  });
+    // Reading back waits for a server that shows a change late.
+  }, 120_000);
 });
