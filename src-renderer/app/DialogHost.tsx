@@ -1,6 +1,4 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { PlanHost } from '../screens/plan/PlanHost.tsx';
-import { TokenReveal } from '../screens/plan/TokenReveal.tsx';
 import {
   closeDialog,
   closeReveal,
@@ -12,6 +10,10 @@ import { ProxyPrompt } from './ProxyPrompt.tsx';
 
 const loadPalette = () => import('./palette/Palette.tsx');
 const Palette = lazy(loadPalette);
+const loadPlans = () => import('../screens/plan/PlanHost.tsx');
+const PlanHost = lazy(loadPlans);
+const loadReveal = () => import('../screens/plan/TokenReveal.tsx');
+const TokenReveal = lazy(loadReveal);
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'));
 const ChangeVaultDialog = lazy(() => import('../screens/vault/ChangeVaultDialog.tsx'));
 const RailIconDialog = lazy(() => import('./rail/RailIconDialog.tsx'));
@@ -33,12 +35,15 @@ const RemoveConnectionDialog = lazy(() => import('../screens/connections/RemoveC
 const InventoryDialog = lazy(() => import('../screens/inventory/InventoryDialog.tsx'));
 const PersonHistoryDialog = lazy(() => import('../screens/history/PersonHistoryDialog.tsx'));
 
+/** What opens by a key or at a change is there before it is needed, and not before the first screen. */
+const preload = () => Promise.all([loadPalette(), loadPlans(), loadReveal()]);
+
 /** Draws everything that opens over the page; mounted once. */
 export function DialogHost() {
   const { page, upper } = useDialogs();
   useForgottenReveals();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadPalette(), { timeout: 5000 });
+    const idle = requestIdleCallback(() => void preload(), { timeout: 5000 });
     return () => cancelIdleCallback(idle);
   }, []);
   // A secret that waits to be stored comes before the plan that made it.
@@ -46,7 +51,7 @@ export function DialogHost() {
   return (
     <>
       <Suspense fallback={null}>{page === null ? null : pageDialog(page)}</Suspense>
-      {top === undefined ? null : upperDialog(top)}
+      <Suspense fallback={null}>{top === undefined ? null : upperDialog(top)}</Suspense>
       <ProxyPrompt />
     </>
   );

@@ -10,7 +10,7 @@ import styles from './PlanHost.module.css';
 import { applyingText, planningText } from './text.ts';
 
 /** Where every plan is reviewed, applied and reported. */
-export function PlanHost() {
+export default function PlanHost() {
   const view = usePlan((state) => state.view);
   switch (view.phase) {
     case 'closed':

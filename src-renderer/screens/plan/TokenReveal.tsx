@@ -19,7 +19,7 @@ import { revealText } from './text.ts';
  * A new token's secret, once. It is fetched only when the eye is pressed and lives in this component's state alone;
  * neither Esc nor a click outside closes the dialog, because the secret can't be shown again.
  */
-export function TokenReveal({ reveal }: { reveal: Reveal }) {
+export default function TokenReveal({ reveal }: { reveal: Reveal }) {
   const [secret, setSecret] = useState<string | null>(null);
   const [taken, setTaken] = useState(false);
   const [shown, setShown] = useState(false);
