@@ -1,17 +1,16 @@
 import css from './EndKept.module.css';
 
-/** So many characters are always shown; a shorter text is one element. */
+/** About so many characters at its end are always shown. */
 const kept = 26;
 
-/** A text that is cut in its middle where there is no room: its end says what it is about (a new value, a host). */
+/** A sentence that is cut in its middle where there is no room: its end says what is new. Between words, or it would be read as two. */
 export function EndKept({ text }: { text: string }) {
-  if (text.length <= kept + 6) return <span className={css.start}>{text}</span>;
-  // Not within a pair of surrogates.
-  const characters = [...text];
+  const cut = text.lastIndexOf(' ', text.length - kept) + 1;
+  if (cut === 0) return <span className={css.start}>{text}</span>;
   return (
     <span className={css.text}>
-      <span className={css.start}>{characters.slice(0, -kept).join('')}</span>
-      <span className={css.end}>{characters.slice(-kept).join('')}</span>
+      <span className={css.start}>{text.slice(0, cut)}</span>
+      <span className={css.end}>{text.slice(cut)}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { create } from 'zustand';
+import { arriveAt } from './arrival.ts';
 import { useNavigation } from './navigation.ts';
 import { toast } from './toasts.ts';
 
@@ -62,7 +63,11 @@ const useRequested = create<{ verb: TabVerb | null }>(() => ({ verb: null }));
 /** Goes to the tab that does this, and has it done there. */
 export function requestVerb(verb: TabVerb): void {
   useRequested.setState({ verb });
-  useNavigation.getState().go({ tab: verb === 'invite' ? 'members' : 'tokens', screen: 'workspace' });
+  const { tab: shown, screen, go } = useNavigation.getState();
+  const tab = verb === 'invite' ? 'members' : 'tokens';
+  if (shown === tab && screen === 'workspace') return;
+  // A tab that kept the focus would be shown again when the dialog gives it back.
+  arriveAt('heading', () => go({ tab, screen: 'workspace' }));
 }
 
 /** Does what is asked of this tab, or says why it can't be done. */

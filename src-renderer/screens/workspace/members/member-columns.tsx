@@ -3,7 +3,6 @@ import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
 import { MemberStatusChip } from '../../../components/MemberStatusChip.tsx';
 import { Avatar } from '../../../components/Avatar.tsx';
 import { Chip } from '../../../components/Chip.tsx';
-import { EndKept } from '../../../components/EndKept.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
 import { actionsColumn } from '../lists/cells.tsx';
@@ -99,9 +98,7 @@ function Who({ member }: { member: Member }) {
       ) : name === member.email ? (
         <span />
       ) : (
-        <span title={member.email}>
-          <EndKept text={member.email} />
-        </span>
+        <span title={member.email}>{member.email}</span>
       )}
     </span>
   );
