@@ -91,7 +91,7 @@ test.describe('With a keyring', () => {
     const second = await startHeld({ userData, ...options() });
     await expect(lastScreen(second.page).getByText(member)).toBeVisible();
     expect(existsSync(fileIn(userData))).toBe(false);
-    // Not read out, and not to be used, but drawn in its own styles.
+    // Screen readers don’t find it.
     await expect(second.page.getByRole('row')).toHaveCount(0);
     const before = await placesIn(second.page, '#last-screen');
     await second.answer();
@@ -142,7 +142,7 @@ test.describe('With a keyring', () => {
     await second.quit();
   });
 
-  test('signing out, removing the connection or another place erases the last screen at once', async ({
+  test('signing out or opening another place erases the last screen at once', async ({
     launch,
     userData,
   }) => {
