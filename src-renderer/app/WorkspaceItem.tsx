@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { useSortable } from '@dnd-kit/sortable';
 import {
   ChevronRight,
@@ -18,6 +18,7 @@ import { IconButton } from '../components/IconButton.tsx';
 import { ContextMenu, Menu } from '../components/Menu.tsx';
 import type { MenuItem } from '../components/Menu.tsx';
 import { placeIcon } from '../components/placeIcon.ts';
+import { useStableCallback } from '../lib/useStableCallback.ts';
 import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { useNavigation } from '../stores/navigation.ts';
@@ -133,24 +134,18 @@ export function WorkspaceItem({
   withOrganization = false,
   children,
 }: WorkspaceItemProps) {
-  const { id, name, note, origin, scope } = workspace;
-  const workspaceId = useNavigation((state) => state.workspaceId);
-  const screen = useNavigation((state) => state.screen);
-  const go = useNavigation((state) => state.go);
+  const { id } = workspace;
+  const on = useNavigation((state) => state.workspaceId === id && state.screen === 'workspace');
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
     id,
     disabled: !sortable,
   });
-  const Icon = placeIcon(workspace);
-  const on = id === workspaceId && screen === 'workspace';
-  const keys = (event: KeyboardEvent) => {
+  const onKeys = useStableCallback((event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     onMove(event.key === 'ArrowUp' ? -1 : 1);
-  };
-  const items = itemsOf(workspace, withOrganization);
-  const aboutId = `about-${section}-${id}`;
-  const row = [css.row, on ? css.on : '', fold ? css.head2 : '', within === undefined ? '' : css.within];
+  });
+  const onFold = useStableCallback((folded: boolean) => fold?.toggle(folded));
   return (
     <li
       ref={setNodeRef}
@@ -160,71 +155,126 @@ export function WorkspaceItem({
         zIndex: isDragging ? 2 : undefined,
       }}
     >
-      <div className={row.filter(Boolean).join(' ')}>
-        {fold === undefined ? null : (
-          <button
-            type="button"
-            className={css.chevron}
-            aria-label={`Workspaces of ${name}`}
-            aria-expanded={!fold.folded}
-            tabIndex={tabIndex}
-            onClick={() => fold.toggle(!fold.folded)}
-          >
-            <ChevronRight aria-hidden />
-          </button>
-        )}
-        <ContextMenu items={items}>
-          <button
-            type="button"
-            data-workspace
-            {...(fold === undefined ? {} : { 'data-branch': id, 'data-folded': fold.folded })}
-            {...(within === undefined ? {} : { 'data-within': within })}
-            className={css.item}
-            tabIndex={tabIndex}
-            title={[name, context, note].filter((part) => part !== null && part !== '').join('\n')}
-            aria-label={name}
-            aria-describedby={aboutId}
-            {...(on ? { 'aria-current': 'page' } : {})}
-            onClick={() => go({ workspaceId: id, screen: 'workspace' })}
-            onKeyDown={keys}
-            {...listeners}
-          >
-            <Icon aria-hidden />
-            <span className={css.name}>
-              {name}
-              {context === null ? null : <span className={css.context}>{context}</span>}
-            </span>
-            {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
-            {origin === 'entered' ? (
-              <Tooltip text="Added manually, not read from a server." side="right">
-                <span className={css.entered}>
-                  <PencilLine aria-hidden className={css.note} />
-                </span>
-              </Tooltip>
-            ) : null}
-            <span className={css.count}>{countOf(workspace)}</span>
-          </button>
-        </ContextMenu>
-        <span id={aboutId} hidden>
-          {aboutPlace(workspace)}
-          {context === null || scope === 'organization' ? '' : `, in ${context}`}
-        </span>
-        <span className={css.more}>
-          <Menu
-            items={items}
-            trigger={
-              <IconButton
-                label={`More actions for ${name}`}
-                icon={Ellipsis}
-                size="s"
-                side="right"
-                tabIndex={tabIndex}
-              />
-            }
-          />
-        </span>
-      </div>
+      <PlaceRow
+        workspace={workspace}
+        section={section}
+        tabIndex={tabIndex}
+        on={on}
+        within={within}
+        context={context}
+        folded={fold === undefined ? null : fold.folded}
+        onFold={onFold}
+        withOrganization={withOrganization}
+        onKeys={onKeys}
+        listeners={listeners}
+      />
       {children}
     </li>
   );
 }
+
+interface PlaceRowProps extends Required<
+  Pick<WorkspaceItemProps, 'workspace' | 'section' | 'tabIndex' | 'context' | 'withOrganization'>
+> {
+  /** Whether it is the place on screen. */
+  on: boolean;
+  within: string | undefined;
+  /** Whether the workspaces under it are folded away; null: there can be none. */
+  folded: boolean | null;
+  onFold: (folded: boolean) => void;
+  onKeys: (event: KeyboardEvent) => void;
+  listeners: ReturnType<typeof useSortable>['listeners'];
+}
+
+/** What is seen of it. Going from one place to another draws only these two again, however many there are. */
+const PlaceRow = memo(function PlaceRow({
+  workspace,
+  section,
+  tabIndex,
+  on,
+  within,
+  context,
+  folded,
+  onFold,
+  withOrganization,
+  onKeys,
+  listeners,
+}: PlaceRowProps) {
+  const { id, name, note, origin, scope } = workspace;
+  const go = useNavigation((state) => state.go);
+  const Icon = placeIcon(workspace);
+  const items = itemsOf(workspace, withOrganization);
+  const aboutId = `about-${section}-${id}`;
+  const row = [
+    css.row,
+    on ? css.on : '',
+    folded === null ? '' : css.head2,
+    within === undefined ? '' : css.within,
+  ];
+  return (
+    <div className={row.filter(Boolean).join(' ')}>
+      {folded === null ? null : (
+        <button
+          type="button"
+          className={css.chevron}
+          aria-label={`Workspaces of ${name}`}
+          aria-expanded={!folded}
+          tabIndex={tabIndex}
+          onClick={() => onFold(!folded)}
+        >
+          <ChevronRight aria-hidden />
+        </button>
+      )}
+      <ContextMenu items={items}>
+        <button
+          type="button"
+          data-workspace
+          {...(folded === null ? {} : { 'data-branch': id, 'data-folded': folded })}
+          {...(within === undefined ? {} : { 'data-within': within })}
+          className={css.item}
+          tabIndex={tabIndex}
+          title={[name, context, note].filter((part) => part !== null && part !== '').join('\n')}
+          aria-label={name}
+          aria-describedby={aboutId}
+          {...(on ? { 'aria-current': 'page' } : {})}
+          onClick={() => go({ workspaceId: id, screen: 'workspace' })}
+          onKeyDown={onKeys}
+          {...listeners}
+        >
+          <Icon aria-hidden />
+          <span className={css.name}>
+            {name}
+            {context === null ? null : <span className={css.context}>{context}</span>}
+          </span>
+          {note === '' ? null : <NotebookPen aria-hidden className={css.note} />}
+          {origin === 'entered' ? (
+            <Tooltip text="Added manually, not read from a server." side="right">
+              <span className={css.entered}>
+                <PencilLine aria-hidden className={css.note} />
+              </span>
+            </Tooltip>
+          ) : null}
+          <span className={css.count}>{countOf(workspace)}</span>
+        </button>
+      </ContextMenu>
+      <span id={aboutId} hidden>
+        {aboutPlace(workspace)}
+        {context === null || scope === 'organization' ? '' : `, in ${context}`}
+      </span>
+      <span className={css.more}>
+        <Menu
+          items={items}
+          trigger={
+            <IconButton
+              label={`More actions for ${name}`}
+              icon={Ellipsis}
+              size="s"
+              side="right"
+              tabIndex={tabIndex}
+            />
+          }
+        />
+      </span>
+    </div>
+  );
+});

@@ -1,5 +1,5 @@
 import { ChevronsLeftRight, ChevronsRightLeft, ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import {
   canMove,
@@ -20,8 +20,13 @@ import css from './ColumnsMenu.module.css';
 /** By so many px a click widens a column. */
 const step = 24;
 
-/** Which columns a list has, in which order and how wide; kept for every list of its kind. */
-export function ColumnsMenu<C extends Column>({
+/**
+ * Which columns a list has, in which order and how wide; kept for every list of its kind. (The assertion gives back the type parameter,
+ * which `memo` forgets.)
+ */
+export const ColumnsMenu = memo(AnyColumnsMenu) as typeof AnyColumnsMenu;
+
+function AnyColumnsMenu<C extends Column>({
   list,
   columns,
   placed,

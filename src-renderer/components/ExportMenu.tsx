@@ -1,5 +1,5 @@
 import { Braces, Download, Printer, Sheet } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { maxPrintedRows } from '../../src-preload/shared/limits.ts';
 import type { ReportFormat, ReportList } from '../../src-preload/contract/reports.ts';
 import { formatNumber, plural } from '../../src-preload/shared/format/numbers.ts';
@@ -9,7 +9,9 @@ import { useOfferedVerbs } from '../stores/verbs.ts';
 import { toast } from '../stores/toasts.ts';
 
 /** Writes what a list shows to a file: its rows under a heading that says from where and as of when they are. */
-export function ExportMenu({
+export const ExportMenu = memo(AnyExportMenu);
+
+function AnyExportMenu({
   of,
   columns,
   rows,

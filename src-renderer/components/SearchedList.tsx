@@ -1,7 +1,8 @@
-import { Fragment, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { fold } from '../../src-preload/shared/fold.ts';
 import { facetValues, withFacet } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
+import { useStableCallback } from '../lib/useStableCallback.ts';
 import { withWidth } from '../lib/columns.ts';
 import { placeKey } from '../lib/places.ts';
 import { exportOf } from '../lib/exported.ts';
@@ -80,55 +81,59 @@ export function SearchedList<Row>({
   const placed = usePlaced(list, columns);
   const said = problemsToSay(query, problems, completing);
   const has = ({ key, value }: Facet) => facetValues(query, key).some((one) => fold(one) === fold(value));
+  // What was opened or is under way in the parts of one place's list doesn't go on in another's.
   const of = shown.place === null ? '' : placeKey(shown.place);
+  const report = useStableCallback(() => exportOf(shown));
+  const reportColumns = useStableCallback(() => shownColumns(list));
   return (
     <>
-      <Fragment key={of}>
-        <div className={css.bar}>
-          <QueryField
-            label={searchLabel}
-            placeholder={placeholder}
-            value={query}
-            onChange={onQuery}
-            list={list}
-            context={context}
-            onCompleting={setCompleting}
-            onDown={() => rows.current?.focusFirst()}
-            problemsId={said.length === 0 ? undefined : problemsId}
-          />
-          <div role="toolbar" aria-label={toolsLabel} className={css.tools} {...tools}>
-            <ViewsMenu shown={shown} />
-            <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
-            <ExportMenu {...exported} of={() => exportOf(shown)} columns={() => shownColumns(list)} />
-            {parts}
-          </div>
-          {controls}
+      <div className={css.bar}>
+        <QueryField
+          key={`search ${of}`}
+          label={searchLabel}
+          placeholder={placeholder}
+          value={query}
+          onChange={onQuery}
+          list={list}
+          context={context}
+          onCompleting={setCompleting}
+          onDown={() => rows.current?.focusFirst()}
+          problemsId={said.length === 0 ? undefined : problemsId}
+        />
+        <div role="toolbar" aria-label={toolsLabel} className={css.tools} {...tools}>
+          <ViewsMenu key={`views ${of}`} shown={shown} />
+          <ColumnsMenu list={list} columns={columns} placed={placed} dropped={dropped} />
+          <ExportMenu key={`export ${of}`} {...exported} of={report} columns={reportColumns} />
+          {parts}
         </div>
-        <div className={css.facets}>
-          {facets.length > 0 && (
-            <div className={css.chips} role="group" aria-label={filterLabel} {...chips}>
-              {facets.map((facet) => (
-                <button
-                  key={`${facet.key} ${facet.value}`}
-                  type="button"
-                  className={css.facet}
-                  aria-pressed={has(facet)}
-                  onClick={() => onQuery(withFacet(query, facet.key, has(facet) ? null : facet.value))}
-                >
-                  {facet.label}
-                </button>
-              ))}
-            </div>
-          )}
-          {remarks}
-        </div>
-        {said.length > 0 && (
-          <div className={css.problems}>
-            <QueryProblems id={problemsId} value={query} problems={said} onChange={onQuery} />
+        {controls}
+      </div>
+      <div className={css.facets}>
+        {facets.length > 0 && (
+          <div className={css.chips} role="group" aria-label={filterLabel} {...chips}>
+            {facets.map((facet) => (
+              <button
+                key={`${facet.key} ${facet.value}`}
+                type="button"
+                className={css.facet}
+                aria-pressed={has(facet)}
+                onClick={() => onQuery(withFacet(query, facet.key, has(facet) ? null : facet.value))}
+              >
+                {facet.label}
+              </button>
+            ))}
           </div>
         )}
-        <div className={css.notes}>{notes}</div>
-      </Fragment>
+        {remarks}
+      </div>
+      {said.length > 0 && (
+        <div className={css.problems}>
+          <QueryProblems id={problemsId} value={query} problems={said} onChange={onQuery} />
+        </div>
+      )}
+      <div key={`notes ${of}`} className={css.notes}>
+        {notes}
+      </div>
       <VirtualGrid
         {...grid}
         ref={rows}

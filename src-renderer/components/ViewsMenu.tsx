@@ -1,5 +1,5 @@
 import { Bookmark, Pencil, Save, Trash2 } from 'lucide-react';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useState } from 'react';
 import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import type { WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
@@ -63,8 +63,20 @@ function useCounts(views: readonly SavedView[], rows: WorkspaceRef | null) {
   return counts;
 }
 
+const samePlace = (a: WorkspaceRef | null, b: WorkspaceRef | null) =>
+  a?.connectionId === b?.connectionId && a?.workspaceId === b?.workspaceId;
+const sameShown = (a: Shown, b: Shown) =>
+  a.list === b.list &&
+  a.query === b.query &&
+  a.part === b.part &&
+  a.sort === b.sort &&
+  samePlace(a.place, b.place) &&
+  samePlace(a.rows, b.rows);
+
 /** Searches under a name: for this workspace’s list or all of its kind. */
-export function ViewsMenu({ shown }: { shown: Shown }) {
+export const ViewsMenu = memo(AnyViewsMenu, (a, b) => sameShown(a.shown, b.shown));
+
+function AnyViewsMenu({ shown }: { shown: Shown }) {
   const [open, setOpen] = useState(false);
   return (
     <Popover

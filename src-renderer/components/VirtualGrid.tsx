@@ -257,6 +257,14 @@ export function VirtualGrid<Row>({
 
   const onKeys = useStableCallback(rowKeys);
   const onToggle = useStableCallback((row: Row, index: number) => selection?.toggle(row, index));
+  const onLeaveHead = useStableCallback((to: 'rows' | 'search') =>
+    to === 'rows' ? move(active) : focusListSearch(),
+  );
+  const onToggleAll = useStableCallback((on: boolean) => selection?.toggleHeader(on));
+  const onSortBy = useStableCallback((by: GridSort) => onSort?.(by));
+  const onResizeColumn = useStableCallback<Parameters<OnResize>, void>((...resized) =>
+    onResize?.(...resized),
+  );
   const onOpenRow = useStableCallback((row: Row) => onOpen?.(row));
 
   return (
@@ -275,10 +283,11 @@ export function VirtualGrid<Row>({
         template={template}
         height={headHeight}
         sort={sort}
-        onSort={onSort}
-        selection={selection}
-        onResize={onResize}
-        onLeave={(to) => (to === 'rows' ? move(active) : focusListSearch())}
+        onSort={onSort === undefined ? undefined : onSortBy}
+        all={selection?.header}
+        onToggleAll={onToggleAll}
+        onResize={onResize === undefined ? undefined : onResizeColumn}
+        onLeave={onLeaveHead}
       />
       {rowCount === 0 ? (
         <div role="rowgroup" className={css.empty}>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Placed } from '../lib/columns.ts';
 import { Checkbox } from './Checkbox.tsx';
 import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
@@ -14,7 +14,9 @@ interface HeadProps<Row> {
   height: number;
   sort: GridSort | undefined;
   onSort: ((sort: GridSort) => void) | undefined;
-  selection: GridSelection<Row> | undefined;
+  /** The box over those of the rows; undefined: rows of this list can't be selected. */
+  all: GridSelection<Row>['header'] | undefined;
+  onToggleAll: (on: boolean) => void;
   onResize: OnResize | undefined;
   /** ↓ and ↑ lead out of it. */
   onLeave: (to: 'rows' | 'search') => void;
@@ -25,14 +27,14 @@ export const headControls = (head: Element): HTMLElement[] => [
   ...head.querySelectorAll<HTMLElement>('button'),
 ];
 
-/** The names of the columns: a click sorts, dragging an edge or Shift with ← → makes a column narrower or wider. */
-export function VirtualGridHead<Row>({
+function AnyHead<Row>({
   visible,
   template,
   height,
   sort,
   onSort,
-  selection,
+  all,
+  onToggleAll,
   onResize,
   onLeave,
 }: HeadProps<Row>) {
@@ -61,17 +63,11 @@ export function VirtualGridHead<Row>({
   return (
     <div role="rowgroup" className={css.head} onKeyDown={walk}>
       <div role="row" aria-rowindex={1} className={css.row} style={{ gridTemplateColumns: template, height }}>
-        {selection === undefined ? (
+        {all === undefined ? (
           <span role="presentation" />
         ) : (
           <span role="columnheader" className={css.box}>
-            <Checkbox
-              hideLabel
-              tabIndex={-1}
-              label="Select all"
-              checked={selection.header}
-              onChange={selection.toggleHeader}
-            />
+            <Checkbox hideLabel tabIndex={-1} label="Select all" checked={all} onChange={onToggleAll} />
           </span>
         )}
         {visible.map(({ column }) => {
@@ -115,6 +111,12 @@ export function VirtualGridHead<Row>({
     </div>
   );
 }
+
+/**
+ * The names of the columns: a click sorts, dragging an edge or Shift with ← → makes a column narrower or wider. It isn't drawn again when
+ * the rows move. (The assertion gives back the type parameter, which `memo` forgets.)
+ */
+export const VirtualGridHead = memo(AnyHead) as typeof AnyHead;
 
 /** The right edge of a column, for the mouse; a double click gives the column its own width back. */
 function Edge({ id, onResize }: { id: string; onResize: OnResize }) {

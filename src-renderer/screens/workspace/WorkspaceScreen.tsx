@@ -76,7 +76,7 @@ export function WorkspaceScreen({
       }}
     >
       <header className={styles.header}>
-        <PlaceHeader key={place} detail={shown} connection={connection} tab={tab} />
+        <PlaceHeader detail={shown} connection={connection} tab={tab} />
         <PlaceTabs detail={shown} facts={connection.system} />
       </header>
       {error !== null && (

@@ -1,5 +1,4 @@
 import { ExternalLink, PenLine, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
 import { PlaceHeading } from '../../../components/PlaceHeading.tsx';
 import type { Connection } from '../../../../src-preload/contract/connections.ts';
 import type { ListName } from '../../../../src-preload/contract/freshness.ts';
@@ -11,6 +10,8 @@ import { Button } from '../../../components/Button.tsx';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { AsOf } from '../../../components/Freshness.tsx';
+import { placeKey } from '../../../lib/places.ts';
+import { useStateOf } from '../../../lib/useStateOf.ts';
 import { capitalised } from '../../../lib/names.ts';
 import type { Tab } from '../../../stores/navigation.ts';
 import { refusal } from '../../../stores/workspace.ts';
@@ -56,10 +57,12 @@ export function PlaceHeader({
 }) {
   const { workspace, listsAt } = detail;
   const now = useNow();
-  const [problem, setProblem] = useState<AppError | null>(null);
-  const [refreshing, setRefreshing] = useState(false);
   const { connectionId, id: workspaceId, scope } = workspace;
   const ref = { connectionId, workspaceId };
+  // The header stays while the place changes; what was tried in one says nothing about the next.
+  const of = placeKey(ref);
+  const [problem, setProblem] = useStateOf<AppError | null>(of, null);
+  const [refreshing, setRefreshing] = useStateOf(of, false);
   const freshness = detail.freshness[listOf(tab, detail)];
 
   const refresh = async () => {
@@ -97,7 +100,10 @@ export function PlaceHeader({
   return (
     <>
       <div className={styles.title}>
-        <PlaceHeading title={workspace.name}>{workspace.name}</PlaceHeading>
+        {/* A new one, which takes the focus of who comes by keyboard. */}
+        <PlaceHeading key={of} title={workspace.name}>
+          {workspace.name}
+        </PlaceHeading>
         <div className={styles.chips}>
           <Chip tone={connection.badge}>{capitalised(badgeText[connection.badge].long)}</Chip>
           {/* What was added manually is on no instance that Steward knows. */}
