@@ -75,6 +75,8 @@ export function createClientCertificates({ ledger, transport }: ClientCertificat
     },
     async offered(address) {
       const origin = originOf(address);
+      // Without encryption no server asks for one, and nothing is sent to an address that isn't one.
+      if (!origin.startsWith('https:')) return ok([]);
       const offered = await transport().offeredCertificates?.(origin);
       if (offered === undefined) {
         return fail(errorFrom('not-supported', text.unsupported(hostOf(address))));

@@ -103,6 +103,23 @@ describe('a client certificate', () => {
     expect(await without.offered(address)).toMatchObject({ error: { kind: 'not-supported' } });
   });
 
+  it.each(['http://api.example', 'file:///etc', 'nothing', ''])(
+    'it isn’t asked for at an address without encryption: %s',
+    async (plain) => {
+      const asked: string[] = [];
+      const certificates = createClientCertificates({
+        ledger: { preference: () => null, setPreference: async () => ok(null) },
+        transport: () => ({
+          offeredCertificates: async (at) => {
+            asked.push(at);
+            return { ok: true, certificates: [ana] };
+          },
+        }),
+      });
+      expect([await certificates.offered(plain), asked]).toEqual([ok([]), []]);
+    },
+  );
+
   it('it is forgotten where another version wrote something else', () => {
     const { start, preferences } = setUp();
     preferences.set('client-certificates', [{ connectionId: 'c1' }, { ...ana, connectionId: 'c2', origin }]);
