@@ -42,8 +42,10 @@ test.describe('A proxy with a password', () => {
     });
     const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
     const prompt = dialog(page, `Sign in to the proxy ${proxy.address}`);
-    const add = dialog(page, 'Add a connection');
+    const add = page.getByRole('dialog', { name: 'Add a connection', includeHidden: true });
     await checkAddress(page, address);
+    // What the check ended with is behind the prompt.
+    await expect(add.getByRole('alert', { includeHidden: true })).toHaveCount(1);
     await prompt.getByRole('button', { name: 'Cancel' }).click();
     await add.getByRole('button', { name: 'Try again' }).click();
     await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
