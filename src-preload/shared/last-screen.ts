@@ -6,7 +6,7 @@ export type ScreenNode =
 /** The elements that a screen is drawn with. None of them runs a script, loads a file or leads elsewhere. */
 export const screenTags = [
   ...['div', 'span', 'p', 'main', 'aside', 'nav', 'header', 'footer', 'section', 'ul', 'ol', 'li'],
-  ...['h1', 'h2', 'h3', 'h4', 'b', 'strong', 'em', 'i', 'small', 'code', 'kbd', 'time', 'label', 'br'],
+  ...['h1', 'h2', 'h3', 'h4', 'b', 'strong', 'em', 'i', 'small', 'code', 'kbd', 'time', 'label', 'bdi', 'br'],
   ...['a', 'button', 'input', 'svg', 'g', 'path', 'circle', 'rect', 'line', 'polyline', 'polygon', 'ellipse'],
 ] as const;
 export type ScreenTag = (typeof screenTags)[number];

@@ -34,13 +34,18 @@ beforeAll(async () => {
   value(
     await roster.swapWorkspaces(
       's',
-      ['whole', 'partial', 'unread'].map((id) => workspaceRow(id)),
+      [
+        ...['whole', 'partial', 'unread', 'owning'].map((id) => workspaceRow(id)),
+        workspaceRow('owned', { organization: knownValue({ id: 'owning', name: 'Owning' }) }),
+      ],
       meta(now),
     ),
   );
   value(await roster.swapMembers(at('whole'), [memberRow('Ana')], meta(now)));
   value(await roster.swapMembers(at('partial'), [memberRow('Ana')], meta(now, 1)));
-  for (const workspaceId of ['whole', 'partial', 'unread']) {
+  value(await roster.swapMembers(at('owned'), [memberRow('Ana')], meta(now)));
+  value(await roster.swapMembers(at('owning'), [memberRow('Cleo')], meta(now)));
+  for (const workspaceId of ['whole', 'partial', 'unread', 'owned']) {
     const token = (id: string, more: Parameters<typeof tokenRow>[1]) =>
       tokenRow(`${id} ${workspaceId}`, { expiresAt: none, ...more });
     const tokens = [
@@ -49,6 +54,7 @@ beforeAll(async () => {
       token('ended', { ownerId: 'Ben', expiresAt: { state: 'known', value: 1 } }),
       token('unsaid', { ownerId: '' }),
     ];
+    if (workspaceId === 'owned') tokens.push(token('above', { ownerId: 'Cleo' }));
     value(await roster.swapTokens(at(workspaceId), tokens, meta(now)));
   }
 }, 60_000);
@@ -76,6 +82,10 @@ describe('the owner of a token', () => {
     expect(await leftIn('unread')).toEqual([]);
   });
 
+  it('hasn’t left a workspace whose organization they’re still a member of', async () => {
+    expect(await leftIn('owned')).toEqual(['left owned']);
+  });
+
   it('comes with the e-mail that the members’ list has', async () => {
     const page = value(
       await tokensHandlers(context(), reveals).page({
@@ -94,6 +104,9 @@ describe('the owner of a token', () => {
     const all = value(
       await peopleHandlers(context()).tokens({ connectionIds: ['s'], ...window, sort: byName }),
     );
-    expect(all.rows.filter(({ ownerLeft }) => ownerLeft).map(({ id }) => id)).toEqual(['left whole']);
+    expect(all.rows.filter(({ ownerLeft }) => ownerLeft).map(({ id }) => id)).toEqual([
+      'left owned',
+      'left whole',
+    ]);
   });
 });

@@ -212,6 +212,7 @@ test.describe('Connections in the rail', () => {
     },
   });
   const rail = () => app.page.getByRole('navigation', { name: 'Connections' });
+  const colourOf = (name: string) => rail().getByRole('button', { name }).locator('[data-colour]');
   const tiles = () => rail().getByRole('listitem').getByRole('button');
 
   test('a second person at the same address, switched to by key, moved by key', async () => {
@@ -237,7 +238,7 @@ test.describe('Connections in the rail', () => {
     await looks.getByRole('button', { name: 'Add', exact: true }).click();
 
     await expect(page.getByRole('heading', { level: 1, name: 'Beta' })).toBeVisible();
-    await expect(rail().getByRole('button', { name: 'Beta, staging' })).toHaveAttribute('data-colour', 'red');
+    await expect(colourOf('Beta, staging')).toHaveAttribute('data-colour', 'red');
     await page.keyboard.press('Control+1');
     await expect(page.getByRole('heading', { level: 1, name: 'Alpha' })).toBeVisible();
     await page.keyboard.press('Control+2');
@@ -285,10 +286,7 @@ test.describe('Connections in the rail', () => {
     await settings.getByRole('radio', { name: 'Production' }).click();
     await settings.getByRole('radio', { name: 'Amber' }).click();
     await settings.getByRole('button', { name: 'Save' }).click();
-    await expect(rail().getByRole('button', { name: 'Northwind, production' })).toHaveAttribute(
-      'data-colour',
-      'amber',
-    );
+    await expect(colourOf('Northwind, production')).toHaveAttribute('data-colour', 'amber');
     await expect(page.getByRole('heading', { level: 1, name: 'Northwind' })).toBeVisible();
   });
 

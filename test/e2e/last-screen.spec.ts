@@ -56,6 +56,20 @@ async function startHeld(options: LaunchOptions): Promise<HeldApp> {
   };
 }
 
+/** Where the app is, once it has kept that. */
+async function savedPlace(page: Page): Promise<{ connectionId: string; workspaceId: string }> {
+  const found: { connectionId: string; workspaceId: string }[] = [];
+  await expect(async () => {
+    const place = await page.evaluate(() => window.steward.app.place({}));
+    if (!place.ok || place.value.connectionId === null || place.value.workspaceId === null)
+      throw new Error('The place isn’t known.');
+    found.push({ connectionId: place.value.connectionId, workspaceId: place.value.workspaceId });
+  }).toPass({ timeout: 10_000 });
+  const [first] = found;
+  if (first === undefined) throw new Error('The place isn’t known.');
+  return first;
+}
+
 const lastScreen = (page: Page) => page.locator('#last-screen');
 const hasTakenOver = (page: Page) => expect(lastScreen(page)).toHaveCount(0, { timeout: 30_000 });
 
@@ -192,10 +206,7 @@ for (const vault of ['memory', { passphrase: 'correct horse battery' }] as const
     await connect(app.page, { address: instance.url, token: instance.token, label: 'Northwind' });
     await openWorkspace(app.page, 'Northwind Staging', 'Members');
     await expect(row(app.page, member)).toBeVisible();
-    const place = await app.page.evaluate(() => window.steward.app.place({}));
-    if (!place.ok || place.value.connectionId === null || place.value.workspaceId === null)
-      throw new Error('The place isn’t known.');
-    const { connectionId, workspaceId } = place.value;
+    const { connectionId, workspaceId } = await savedPlace(app.page);
     const answer = await app.page.evaluate(
       (ref) =>
         window.steward.lastScreen.keep({

@@ -244,21 +244,6 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await openWorkspace(page, 'Invoices', tab);
   }
 
-  test('existing entries are recorded from a list after a preview of its rows', async () => {
-    const { page } = app;
-    await expect(page.getByRole('main')).toContainText('Unstructured has no API to read from.');
-    const record = await fillList();
-    await expect(record.getByRole('status')).toHaveText(/^3 rows to record · 1 row has a problem/);
-    const preview = record.getByRole('region', { name: 'Preview' });
-    await expect(preview.getByRole('row').filter({ hasText: 'cleo@' })).toContainText('Grand Vizier');
-    await record.getByRole('button', { name: 'Record 3 rows' }).click();
-    await expect(message(page, 'Recorded 3 rows. Skipped 1 row.')).toBeVisible();
-
-    await openWorkspace(page, 'Invoices', 'Members');
-    await expect(page.getByText(/^Added manually/).first()).toBeVisible();
-    await expect(row(page, ana)).toContainText('Workspace Administrator');
-  });
-
   test('columns under other names are said to be read, and others not to be', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Record inventory' }).first().click();
@@ -274,6 +259,21 @@ Northwind,Invoices,cleo@northwind.example,Cleo,Grand Vizier,,
     await list.fill('Company;Email;organization\nFabrikam;dan@fabrikam.example;x');
     await expect(record.getByRole('alert')).toContainText('“Company”');
     await record.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('existing entries are recorded from a list after a preview of its rows', async () => {
+    const { page } = app;
+    await expect(page.getByRole('main')).toContainText('Unstructured has no API to read from.');
+    const record = await fillList();
+    await expect(record.getByRole('status')).toHaveText(/^3 rows to record · 1 row has a problem/);
+    const preview = record.getByRole('region', { name: 'Preview' });
+    await expect(preview.getByRole('row').filter({ hasText: 'cleo@' })).toContainText('Grand Vizier');
+    await record.getByRole('button', { name: 'Record 3 rows' }).click();
+    await expect(message(page, 'Recorded 3 rows. Skipped 1 row.')).toBeVisible();
+
+    await openWorkspace(page, 'Invoices', 'Members');
+    await expect(page.getByText(/^Added manually/).first()).toBeVisible();
+    await expect(row(page, ana)).toContainText('Workspace Administrator');
   });
 
   test('a change is a list of exact clicks that you mark as done', async () => {

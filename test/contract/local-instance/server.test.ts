@@ -255,6 +255,7 @@ describe('the process', () => {
         publicUrl: z.url(),
         token: z.string(),
         pid: z.literal(child.pid ?? 0),
+        sample: z.boolean(),
         systems: z.array(
           z.strictObject({
             provider: z.string(),
