@@ -312,12 +312,12 @@ describe('tokens', () => {
   });
   const list = (more = {}) => store.roster.tokensPage(ref, query(more)).rows.map((row) => row.id);
 
-  it('tokens are read back as written, with the owner’s name from anywhere in the connection', () => {
+  it('tokens are read back as written, with the owner’s name and e-mail from anywhere in the connection', () => {
     const { rows, totals, matching } = store.roster.tokensPage(ref, query());
     expect(rows).toEqual([
-      { ...tokens[2], ownerName: notReported },
-      { ...tokens[0], ownerName: knownValue('Dana') },
-      { ...tokens[1], ownerName: knownValue('Bob') },
+      { ...tokens[2], ownerName: notReported, ownerEmail: notReported },
+      { ...tokens[0], ownerName: knownValue('Dana'), ownerEmail: knownValue('u1@example.com') },
+      { ...tokens[1], ownerName: knownValue('Bob'), ownerEmail: knownValue('u2@example.com') },
     ]);
     expect(totals).toEqual({ active: 3, inactive: 2 });
     expect(matching).toBe(3);
