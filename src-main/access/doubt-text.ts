@@ -23,6 +23,9 @@ export function doubtText({
     case 'other-place':
       return `The server’s list of ${list} seems to belong to another place. The last copy stays until that’s confirmed.`;
     case 'shrunk':
+      // As many joined as left, or more.
+      if (is >= was)
+        return `The server’s list of ${list} no longer has many of the ${formatNumber(was)} it had. The last copy stays until that’s confirmed.`;
       return `The server now reports ${counted(is, list)} instead of ${formatNumber(was)}. The last copy stays until that’s confirmed.`;
   }
 }
