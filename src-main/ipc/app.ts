@@ -51,9 +51,9 @@ export function appHandlers({
       return ok(state.preferences());
     },
     place() {
-      // The page asks before the databases are open, too.
+      // While the vault is locked the place isn't known: the page asks again then.
       const core = context.core();
-      if (!core.ok) return ok(startPlace);
+      if (!core.ok) return core;
       const saved = placeSchema.safeParse(core.value.store.ledger.preference('place'));
       return ok(saved.success ? saved.data : startPlace);
     },

@@ -38,11 +38,11 @@ function Gate({ placed }: { placed: boolean }) {
   return <Shell />;
 }
 
-export function App({ placed }: { placed: Promise<void> }) {
-  const [isPlaced, setPlaced] = useState(false);
+export function App({ placed }: { placed: Promise<boolean> }) {
+  const [place, setPlace] = useState<'asked' | 'refused' | 'restored'>('asked');
   const storage = useStatus(({ status }) => status?.storage.state ?? null);
   useEffect(() => {
-    void placed.then(() => setPlaced(true));
+    void placed.then((isRead) => setPlace(isRead ? 'restored' : 'refused'));
   }, [placed]);
   // What was refused while the vault was locked can be read now.
   useEffect(() => {
@@ -50,12 +50,15 @@ export function App({ placed }: { placed: Promise<void> }) {
     if (useProducts.getState().products === null) void loadProducts();
     // What was asked for while the databases were being opened is answered by itself.
     if (useConnections.getState().state !== 'failed') return;
-    void startNavigation();
     void loadConnections();
   }, [storage]);
+  // The shell waits for it: otherwise it would go to a first place, and keep that as the last one.
+  useEffect(() => {
+    if (storage === 'open' && place === 'refused') void startNavigation().then(() => setPlace('restored'));
+  }, [storage, place]);
   return (
     <>
-      <Gate placed={isPlaced} />
+      <Gate placed={place === 'restored'} />
       <Toaster />
       <Announcer />
     </>

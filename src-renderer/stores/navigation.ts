@@ -87,17 +87,20 @@ export const useNavigation = create<NavigationStore>((set, get) => ({
   },
 }));
 
-/** Restores the place of the last run. `prefetching` reads what a place shows before the move to it ends. */
-export async function startNavigation(prefetching?: Prefetch): Promise<void> {
+/**
+ * Restores the place of the last run, and answers whether it could be read: while the vault is locked it can't. `prefetching` reads what
+ * a place shows before the move to it ends.
+ */
+export async function startNavigation(prefetching?: Prefetch): Promise<boolean> {
   prefetch = prefetching ?? prefetch;
   const read = await window.steward.app.place({});
-  if (!read.ok) return;
+  if (!read.ok) return false;
   const { connectionId, workspaceId, tab } = read.value;
-  // Later, after an unlocking, the shell is there already and would go elsewhere in the meantime.
-  if (connectionId !== null && workspaceId !== null && prefetching !== undefined)
-    (await prefetching({ connectionId, workspaceId, tab }, timeoutMs.atStart))();
+  if (connectionId !== null && workspaceId !== null && prefetch !== null)
+    (await prefetch({ connectionId, workspaceId, tab }, timeoutMs.atStart))();
   move.stop();
   useNavigation.setState({ connectionId, workspaceId, tab });
   // What is on screen is refreshed more often, and the main process learns of it by being told the place.
   if (connectionId !== null) keep();
+  return true;
 }

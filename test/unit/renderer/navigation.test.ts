@@ -73,13 +73,19 @@ describe('the way to another place', () => {
     expect([at(), useNavigation.getState().tab]).toEqual(['b', 'tokens']);
   });
 
-  it('back to the place of the last run, after an unlocking, waits for nothing', async () => {
+  it('back to the place of the last run waits for the unlocking that makes it known', async () => {
     const place = { ok: true, value: { connectionId: 'c', workspaceId: 'kept', tab: 'tokens' } };
+    const answers: unknown[] = [{ ok: false, error: { kind: 'vault-locked' } }, place];
     vi.stubGlobal('window', {
-      steward: { app: { place: () => Promise.resolve(place), setPlace: () => Promise.resolve(place) } },
+      steward: {
+        app: { place: () => Promise.resolve(answers.shift()), setPlace: () => Promise.resolve(place) },
+      },
     });
-    await startNavigation();
-    expect([at(), reading.size]).toEqual(['kept', 0]);
+    expect(await startNavigation()).toBe(false);
+    const restored = startNavigation();
+    await settled();
+    reading.get('kept')?.();
+    expect([await restored, at()]).toEqual([true, 'kept']);
   });
 
   it('to no place needs no reading', () => {
