@@ -26,7 +26,7 @@ export interface ProvisionList {
 /** Which column holds the names, from 0, under whatever header; `lines`: every line is a name; null: not said. */
 export type NameColumn = number | 'lines' | null;
 
-interface Options {
+export interface ProvisionListOptions {
   readList: ReadList;
   nameColumn: NameColumn;
   /** What the system says of a name. */
@@ -50,7 +50,7 @@ type Drafts = Draft[] | { problem: string } | { question: string[] };
  * Reads a list of workspaces to make: one name a line; CSV whose header has the names' column, its further columns being settings (one called
  * `settings` holds them as JSON); or a JSON list of names or of `{name, settings}`.
  */
-export async function readProvisionList(text: string, options: Options): Promise<ProvisionList> {
+export async function readProvisionList(text: string, options: ProvisionListOptions): Promise<ProvisionList> {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const nothing = (problem: string | null) => ({ rows: [], problem, question: null });
   if (trimmed === '') return nothing(null);
@@ -81,7 +81,7 @@ const nameHeaders = new Set(
 );
 const settingsHeaders = new Set(['settings', 'configuration', 'config'].map(headerKey));
 
-async function fromText(text: string, { readList, nameColumn }: Options): Promise<Drafts> {
+async function fromText(text: string, { readList, nameColumn }: ProvisionListOptions): Promise<Drafts> {
   if (nameColumn === 'lines') return fromLines(text);
   const firstLine = /^[^\r\n]*/.exec(text.replace(/^\uFEFF/, '').trimStart())?.[0] ?? '';
   if (firstLine.length > longestLine) return { problem: csvText.inLine(1, csvText.lineTooLong) };

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { plainError } from '../base/errors.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
 import type { ReadList } from '../files/list-reader.ts';
-import { readProvisionList } from '../files/provision-list.ts';
-import { atConnection, atPlace } from '../queries/query.ts';
+import { provisionListWith } from '../queries/provision-list.ts';
+import { atPlace } from '../queries/query.ts';
 import {
   checkWorkspaceFields,
   workspaceDetail,
@@ -39,22 +39,7 @@ export function workspacesHandlers(
       context.emit({ topic: 'workspaces', connectionId });
       return saved;
     }),
-    readProvisionList: open(
-      atConnection(async (_core, { provider }, { text, nameColumn }) =>
-        ok(
-          await readProvisionList(text, {
-            readList,
-            nameColumn,
-            nameProblem(name) {
-              const fields = { kind: 'remote-url', name, description: '', url: '' } as const;
-              return (
-                provider.checkWorkspaceFields(fields).find(({ path }) => path === 'name')?.message ?? null
-              );
-            },
-          }),
-        ),
-      ),
-    ),
+    readProvisionList: open(provisionListWith(readList)),
     openTextFile: ({ title }) => dialogs.openText(title),
     timezones: () => ok(timezones()),
     reorder: open(async ({ store }, { connectionId, workspaceIds }) => {

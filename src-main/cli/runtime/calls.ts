@@ -8,7 +8,7 @@ import { plainError } from '../../base/errors.ts';
 import { receiptJson } from '../../changes/receipt.ts';
 import type { Core } from '../../core.ts';
 import type { ReadList } from '../../files/list-reader.ts';
-import { readProvisionList } from '../../files/provision-list.ts';
+import { provisionListWith } from '../../queries/provision-list.ts';
 import { csvOf } from '../../files/report-csv.ts';
 import { jsonOf } from '../../files/report-json.ts';
 import { wholeReport } from '../../files/whole-report.ts';
@@ -70,22 +70,7 @@ export function createCommandCalls({ core, reveals, readList }: CallParts): Comm
     'workspaces.list': of(workspaceList),
     'workspaces.get': of(workspaceDetail),
     'workspaces.types': of(workspaceTypes),
-    'workspaces.readProvisionList': of(
-      atConnection(async (_core, { provider }, { text, nameColumn }) =>
-        ok(
-          await readProvisionList(text, {
-            readList,
-            nameColumn,
-            nameProblem(name) {
-              const fields = { kind: 'remote-url', name, description: '', url: '' } as const;
-              return (
-                provider.checkWorkspaceFields(fields).find(({ path }) => path === 'name')?.message ?? null
-              );
-            },
-          }),
-        ),
-      ),
-    ),
+    'workspaces.readProvisionList': of(provisionListWith(readList)),
     'members.page': of(membersPage),
     'members.roleOptions': of(roleOptions),
     'invitations.page': of(invitationsPage),
