@@ -1,6 +1,6 @@
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import { CommandEnd, type CommandContext, type CommandRun, type Outcome } from '../command.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { shown, shownDate } from './cells.ts';
@@ -60,55 +60,49 @@ export const asOf: CommandRun = async (context) => {
   const { listsAt } = await context.call('workspaces.get', refOf(place));
   const ref = list === 'tokens' ? listsAt.tokens : listsAt.members;
   const asked = (offset: number) => ({ ...ref, at, query: '', offset, limit: pageSize });
-  const { terminal } = context;
-  const data = { ...refOf(place), workspace: place.workspace.name, list, at };
-  if (list === 'members') {
-    const { rows, facts } = await allPages((offset) => context.call('timeline.asOfMembers', asked(offset)));
+  const past = async <Row>(
+    read: (offset: number) => Promise<{ rows: Row[]; facts: AsOfFacts }>,
+    headings: string[],
+    cells: (row: Row) => string[],
+  ): Promise<Outcome> => {
+    const { rows, facts } = await allPages(read);
     noteFacts(context, facts);
     return {
-      data: { ...data, facts, rows },
+      data: { ...refOf(place), workspace: place.workspace.name, list, at, facts, rows },
       rows,
-      text: table(
-        terminal,
-        ['Name', 'E-mail', 'Role', 'Status'],
-        rows.map((row) => [shown(row.name), row.email, row.role.label, row.status]),
-      ),
+      text: table(context.terminal, headings, rows.map(cells)),
     };
-  }
-  if (list === 'tokens') {
-    const { rows, facts } = await allPages((offset) => context.call('timeline.asOfTokens', asked(offset)));
-    noteFacts(context, facts);
-    return {
-      data: { ...data, facts, rows },
-      rows,
-      text: table(
-        terminal,
+  };
+  switch (list) {
+    case 'members':
+      return past(
+        (offset) => context.call('timeline.asOfMembers', asked(offset)),
+        ['Name', 'E-mail', 'Role', 'Status'],
+        (row) => [shown(row.name), row.email, row.role.label, row.status],
+      );
+    case 'tokens':
+      return past(
+        (offset) => context.call('timeline.asOfTokens', asked(offset)),
         ['Name', 'Status', 'Created', 'Expires'],
-        rows.map((row) => [
+        (row) => [
           shown(row.name),
           row.status,
           shownDate(row.createdAt, 'Not reported'),
           shownDate(row.expiresAt, 'Never'),
-        ]),
-      ),
-    };
+        ],
+      );
+    case 'invitations':
+      return past(
+        (offset) => context.call('timeline.asOfInvitations', asked(offset)),
+        ['E-mail', 'Role', 'Status', 'Created'],
+        (row) => [
+          row.email,
+          shown(row.role, ({ label }) => label),
+          row.status,
+          shownDate(row.createdAt, 'Not reported'),
+        ],
+      );
   }
-  const { rows, facts } = await allPages((offset) => context.call('timeline.asOfInvitations', asked(offset)));
-  noteFacts(context, facts);
-  return {
-    data: { ...data, facts, rows },
-    rows,
-    text: table(
-      terminal,
-      ['E-mail', 'Role', 'Status', 'Created'],
-      rows.map((row) => [
-        row.email,
-        shown(row.role, ({ label }) => label),
-        row.status,
-        shownDate(row.createdAt, 'Not reported'),
-      ]),
-    ),
-  };
 };
 
 /** The most changes of a kind that are listed; the counts are of all. */
