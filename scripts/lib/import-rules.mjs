@@ -156,7 +156,7 @@ export const importRules = [
   {
     in: /^src-main\/cli\/(commands|definitions|terminal|documents)\//,
     never: /^src-main\/(?!cli\/)/,
-    why: 'a command asks through its context, whoever answers: the open app, the profile or a server',
+    why: 'a command asks through its context, which the open app, the profile or a server answers',
   },
   {
     in: /^src-main\/cli\/(definitions|documents)\//,

@@ -10,7 +10,7 @@ export async function makeArchive({ tree, file, about, epoch }) {
   await run(
     'tar',
     [
-      // The same bytes from the same files, whoever packs them and when.
+      // The same files give the same bytes, at any time and for any user.
       '--sort=name',
       `--mtime=@${epoch}`,
       '--owner=0',

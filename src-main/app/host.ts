@@ -54,7 +54,7 @@ interface HostParts {
   deleteInstanceData(): Promise<void>;
   /** Secrets of new tokens that wait to be stored. */
   secrets: { waiting(): number; forgetAll(): void; clearClipboard(): Promise<void> };
-  /** Shows the page anew, with nothing of what it held. */
+  /** Loads the page again, with nothing of what it held. */
   clearScreen(): void;
   outdatedRuntime: AppStatus['outdatedRuntime'];
   emit(event: StewardEvent): void;

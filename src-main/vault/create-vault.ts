@@ -199,7 +199,7 @@ export function createVault(deps: VaultDeps): Vault {
         const open = state;
         if (open.wrapped === null) return fail(errorFrom('not-allowed', text.memoryStays));
         if (open.wrapped.backend === 'passphrase') {
-          // Whoever finds Steward unlocked must not be able to lock its owner out.
+          // A passer-by who finds Steward unlocked must not be able to lock its owner out.
           const master = await unwrapWithPassphrase(open.wrapped, current ?? '');
           if (master?.equals(open.master) !== true) return fail(wrongPassphrase('current'));
           master.fill(0);

@@ -37,7 +37,7 @@ export async function startInstance(sample: boolean, systems: readonly ProviderI
   return null;
 }
 
-/** Locks the app: the main process shows the page anew. A secret that waits to be stored would be lost by that. */
+/** Locks the app: the main process loads the page again. A secret that waits to be stored would be lost by that. */
 export async function lockNow(): Promise<void> {
   if (useDialogs.getState().upper.some(({ type }) => type === 'token-reveal')) {
     toast(lockText.storeFirst, { tone: 'bad' });

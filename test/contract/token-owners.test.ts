@@ -52,7 +52,7 @@ beforeAll(async () => {
       token('here', { ownerId: 'Ana' }),
       token('left', { ownerId: 'Ben' }),
       token('ended', { ownerId: 'Ben', expiresAt: { state: 'known', value: 1 } }),
-      token('unsaid', { ownerId: '' }),
+      token('ownerless', { ownerId: '' }),
     ];
     if (workspaceId === 'owned') tokens.push(token('above', { ownerId: 'Cleo' }));
     value(await roster.swapTokens(at(workspaceId), tokens, meta(now)));

@@ -152,7 +152,7 @@ async function receiptOutcome(
 }
 
 /** Everything done, some of it, or nothing. */
-export function exitOfPlan({ items }: Plan): ExitName {
+function exitOfPlan({ items }: Plan): ExitName {
   const isDone = ({ state }: PlanItem) => state.state === 'done' || state.state === 'already-so';
   if (items.every(isDone)) return 'done';
   const isOpen = items.some(({ state }) => state.state === 'sent' || state.state === 'unverified');

@@ -26,7 +26,7 @@ export interface OptionDefinition {
  * `read`: shows a copy and its age · `change`: makes a plan and applies it · `local`: needs no data. What options a command has beside its
  * own follows from it.
  */
-export type CommandKind = 'read' | 'change' | 'local';
+type CommandKind = 'read' | 'change' | 'local';
 
 /** One command. Help, completion, the manual page and docs/command-line.md are made of these. */
 export interface CommandDefinition {

@@ -7,7 +7,7 @@ import { reportList } from '../../../src-preload/contract/reports.ts';
 const { connections, workspaces, members, invitations, roles, tokens, changes, history } = calls;
 const { timeline, people } = calls;
 
-/** What commands ask, whoever answers: calls of the app's own contract, and some that only commands need. */
+/** What commands ask of the app, a profile or a server: calls of the app's own contract, and some that only commands need. */
 export const commandCallSchemas = {
   'connections.list': connections.list,
   'connections.capabilities': connections.capabilities,

@@ -51,9 +51,9 @@ function countRunning(items: readonly unknown[], total?: unknown): Known<number>
   return isWhole && (total === undefined || total === ids.length) ? knownValue(ids.length) : notReported;
 }
 
-/** Those that run, whose number is read. The guides show no shape: a list by itself or under a name, or their number alone. */
+/** Those that run, whose number is read. The guides show no shape: a bare list, a list under a name, or their number alone. */
 export const sandboxes = z.union([
-  // An empty list by itself may be a list of anything.
+  // An empty bare list may be a list of anything.
   z.array(z.unknown()).transform((items) => (items.length === 0 ? notReported : countRunning(items))),
   z
     .object({ sandboxes: z.array(z.unknown()), total: z.unknown().optional() })

@@ -11,7 +11,7 @@ import { owner } from './roles.ts';
 import type * as wire from './wire.ts';
 import { systemText } from './text.ts';
 
-export const timezoneLabel = 'Time zone';
+const timezoneLabel = 'Time zone';
 
 /** SYSTEM has no vendor's address: every portal has its own. */
 export function kindOf(address: string): ConnectionKind {

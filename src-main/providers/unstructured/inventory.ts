@@ -128,12 +128,12 @@ export function nameOfPlace(placeId: string): string {
 
 export const heldName = (workspaceId: string, tokenId: string): string => `key:${workspaceId}:${tokenId}`;
 
-export const findOrganization = (inventory: Inventory, placeId: string): InventoryOrganization | null => {
+const findOrganization = (inventory: Inventory, placeId: string): InventoryOrganization | null => {
   const { organization: id } = partsOf(placeId);
   return inventory.organizations.find((one) => one.id === id) ?? null;
 };
 
-export const findWorkspace = (inventory: Inventory, placeId: string): InventoryWorkspace | null =>
+const findWorkspace = (inventory: Inventory, placeId: string): InventoryWorkspace | null =>
   findOrganization(inventory, placeId)?.workspaces.find((one) => one.id === placeId) ?? null;
 
 export interface Found {

@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** What an observed change is about, as `kind:` names it. */
-export function topicOfObserved(kind: ObservedKind): HistoryTopic {
+function topicOfObserved(kind: ObservedKind): HistoryTopic {
   switch (kind) {
     case 'member.joined':
     case 'member.left':
@@ -48,7 +48,7 @@ export function topicOfObserved(kind: ObservedKind): HistoryTopic {
 }
 
 /** The same of a change that Steward made. */
-export function topicOfRequest({ type }: Pick<ChangeRequest, 'type'>): HistoryTopic {
+function topicOfRequest({ type }: Pick<ChangeRequest, 'type'>): HistoryTopic {
   if (type === 'member.set-role' || type.startsWith('role.')) return 'role';
   if (type === 'member.invite' || type.startsWith('invitation.')) return 'invitation';
   if (type.startsWith('member.')) return 'member';

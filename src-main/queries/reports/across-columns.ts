@@ -14,7 +14,7 @@ import { byOffset, orderText, pieceSize, reportOf, type ListBase } from './piece
 import { fetched, tokenColumns } from './place-columns.ts';
 
 /** What rows over several connections are made with. */
-export interface AcrossAsked {
+interface AcrossAsked {
   query: string;
   connections: readonly SearchedConnection[];
   now: number;

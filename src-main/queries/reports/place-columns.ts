@@ -125,7 +125,7 @@ export function membersReport(
   return reportOf(base, { order: orderText(sort.by, sort.order), matching }, columns, pages);
 }
 
-export interface InvitationsAsked extends Pick<InvitationsQuery, 'query' | 'sort' | 'list' | 'now'> {
+interface InvitationsAsked extends Pick<InvitationsQuery, 'query' | 'sort' | 'list' | 'now'> {
   ref: WorkspaceRef;
   roles: MembersQuery['roles'];
   roleLabel: (role: string) => string;
@@ -149,7 +149,7 @@ export async function invitationsReport(
 /** Each page is sorted again, which costs more than its rows. */
 const largePiece = 2000;
 
-export interface TokensAsked extends Pick<TokensQuery, 'query' | 'sort' | 'list' | 'now'> {
+interface TokensAsked extends Pick<TokensQuery, 'query' | 'sort' | 'list' | 'now'> {
   ref: WorkspaceRef;
   fetchedAt: number | null;
 }

@@ -55,7 +55,7 @@ export interface LedgerReader {
   plan(planId: string): Plan | null;
   /** Newest first; drafts are left out. null connectionId: all. */
   plans(connectionId: string | null, workspaceId: string | null): Plan[];
-  /** Reads receipts ahead, with other work in between: whoever asks for them then has them at once. */
+  /** Reads receipts ahead, with other work in between, so that asking for them later takes no time. */
   loadPlans(): Promise<void>;
   /** Plans with an item in state `sent`, or status `applying`: what a crash left. */
   interruptedPlans(): Plan[];

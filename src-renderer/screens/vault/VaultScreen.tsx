@@ -171,7 +171,7 @@ function Locked() {
   );
 }
 
-/** Locked by the user: the keyring gives the key to whoever is signed in to this computer, so no question is asked. */
+/** Locked by the user: the keyring gives the key to the signed-in user of this computer, so no password is asked. */
 function LockedByKeyring({ keyring }: { keyring: string }) {
   const { busy, error, call } = useVaultCall();
   return (

@@ -24,7 +24,7 @@ function start(rules: LockRules) {
   return { world, auto, pass };
 }
 
-describe('locking by itself', () => {
+describe('automatic locking', () => {
   it('it locks once the minutes have passed without use', () => {
     const { world, pass } = start({ afterMinutes: 5, onSleep: false });
     pass(5 * minute - 1);

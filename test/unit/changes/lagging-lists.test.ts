@@ -109,7 +109,7 @@ describe('an ID that the server says it created', () => {
     expect(states((await applied(it, [createWorkspace])).plan)).toEqual(['failed']);
   });
 
-  it('it is not believed of a token that no list shows: it isn’t confirmed, and failed only if it stays so', async () => {
+  it('a token that no list shows isn’t confirmed, and fails only if that doesn’t change', async () => {
     const it = await world();
     it.server.onPerform = async () =>
       ok({ createdWorkspaceId: null, createdToken: { id: 't9', secret: 's' } });

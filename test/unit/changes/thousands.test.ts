@@ -88,7 +88,7 @@ describe('a long plan', () => {
     expect(onDisk).toEqual(long.map((_, index) => index + 1));
   });
 
-  it('tells of each change by itself what became of it', async () => {
+  it('reports the outcome of each change separately', async () => {
     const { it, plan } = await begin();
     it.server.onPerform = async (request, work) => {
       if (!('userId' in request)) return work();
