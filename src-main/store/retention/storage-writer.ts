@@ -88,7 +88,15 @@ export function createStorageWriter(parts: StorageParts): SyncStorageWriter {
   });
 
   function eraseOld(now: number, retention: Retention): Result<RetentionReport['erased']> {
-    const isOld = ({ lastContact }: ConnectionContact) => isOlder(lastContact, retention.eraseAfterDays, now);
+    // What the app's own server has is on this device anyway; and while a sample's past is written, its copies look old.
+    const own = new Set(
+      reader
+        .connections()
+        .filter(({ builtIn }) => builtIn)
+        .map(({ id }) => id),
+    );
+    const isOld = ({ connectionId, lastContact }: ConnectionContact) =>
+      !own.has(connectionId) && isOlder(lastContact, retention.eraseAfterDays, now);
     const connections = statements.connections.all().filter(isOld);
     const wholly = new Set(connections.map(({ connectionId }) => connectionId));
     const places = statements.places.all().filter((place) => !wholly.has(place.connectionId) && isOld(place));

@@ -66,6 +66,14 @@ describe('how long things are kept', () => {
     expect(store.past.membersAt(other, start + 100 * day)).toHaveLength(1);
   });
 
+  it('copies of the server that the app itself runs aren’t erased for their age', async () => {
+    const store = await filled();
+    value(await store.ledger.saveConnection(connectionRecord('c1', { builtIn: true })));
+    const { erased } = await run(store, start + 200 * day, confirmed, { eraseAfterDays: 90 });
+    expect(erased.map(({ connectionId }) => connectionId)).toEqual(['c2']);
+    expect(store.roster.members(ref)).not.toEqual([]);
+  });
+
   it('0 days means forever', async () => {
     const store = await filled();
     const never = { historyDays: 0, hideAfterDays: 0, eraseAfterDays: 0 };
