@@ -230,10 +230,17 @@ export function createCore({
     builtInSystems: builtIn.systems,
     async connectBuiltIn(systems, isSample = false) {
       const noted = isSample ? await sample.note() : null;
-      return noted?.ok === false ? noted : builtIn.connect(systems);
+      const connected = noted?.ok === false ? noted : await builtIn.connect(systems);
+      // Whether there is sample data is a part of the status.
+      emit({ topic: 'status' });
+      return connected;
     },
     hasSampleData: sample.isThere,
-    removeSampleData: sample.remove,
+    async removeSampleData() {
+      const removed = await sample.remove();
+      emit({ topic: 'status' });
+      return removed;
+    },
     builtInStopped: connections.noteBuiltInStopped,
     start() {
       // What can't be read says so when it is asked for.

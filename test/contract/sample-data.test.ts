@@ -40,6 +40,11 @@ const history = async (query: string) =>
   value(await allHistory(app.core, { query: `ws:"Northwind Production" ${query}`, offset: 0, limit: 200 }));
 
 describe('the sample data', () => {
+  it('the window learns of it once its connections are there', () => {
+    const connected = app.events.findIndex(({ topic }) => topic === 'connections');
+    expect(app.events.findLastIndex(({ topic }) => topic === 'status')).toBeGreaterThan(connected);
+  });
+
   it('it has 90 days of people who joined, left and changed roles', async () => {
     const { rows } = await history('by:observed');
     const kinds = new Set(rows.map(({ entry }) => (entry.source === 'observed' ? entry.kind : '')));
