@@ -18,7 +18,8 @@ import { expiryTimelineText } from './text.ts';
 const ahead = 90;
 const [width, height] = [640, 76];
 const edge = { left: 8, right: 8, line: 48 };
-const marks = [0, 7, 30, 60, 90];
+// A mark after a week would write over the first one.
+const marks = [0, 15, 30, 60, 90];
 const shown = 200;
 
 type Expiring = Token & { expiresAt: { state: 'known'; value: number } };
