@@ -14,12 +14,14 @@ export const lastScreenFile = (folder: string) => join(folder, 'last-screen.seal
 /** How a window draws the page whose HTML this is. */
 export function surroundingsOf(window: BrowserWindow, state: WindowState, html: string): Surroundings {
   const [width = 0, height = 0] = window.getContentSize();
+  const { zoom } = state.preferences();
   return {
     build: buildOf(app.getVersion(), html),
     locale: formatLocale(),
     density: state.preferences().density,
     dark: nativeTheme.shouldUseDarkColors,
-    size: { width, height },
+    // The page of a window that is drawn larger has fewer px of its own.
+    size: { width: Math.floor(width / zoom), height: Math.floor(height / zoom) },
     maximized: window.isMaximized(),
   };
 }

@@ -7,6 +7,7 @@ import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createAutoLock } from './auto-lock.ts';
 import { openExternal } from './external.ts';
+import { openDesktopSettings } from './desktop-settings.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
@@ -36,6 +37,7 @@ import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { handleAll } from '../ipc/handle.ts';
+import { desktopHandlers } from '../ipc/desktop.ts';
 import { historyHandlers } from '../ipc/history.ts';
 import { inventoryHandlers } from '../ipc/inventory.ts';
 import { invitationsHandlers } from '../ipc/invitations.ts';
@@ -167,13 +169,15 @@ export async function run({
   });
   const links = createOpenedLinks(() => emit({ topic: 'link' }));
   links.put(process.argv.slice(1));
+  const applyZoom = () => window.current()?.webContents.setZoomFactor(state.preferences().zoom);
+  const desktop = openDesktopSettings(join(folder, 'desktop.json'));
   const context = { core: host.core, emit };
   const dialogs = createDialogs(window.current);
   const readList = createListReader(join(built, 'main/lists.cjs'));
   const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, state, proxies, links, lastScreen, openExternal }),
+      app: appHandlers({ host, context, state, proxies, links, lastScreen, openExternal, applyZoom }),
       vault: vaultHandlers(host, state),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
@@ -190,6 +194,7 @@ export async function run({
         reopen: host.reopen,
         otherFiles: [
           { path: join(folder, 'window.json'), what: fileText.window },
+          { path: join(folder, 'desktop.json'), what: fileText.desktop },
           { path: lastScreenFile(folder), what: fileText.lastScreen },
           { path: join(folder, 'steward.log'), what: fileText.log },
           { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
@@ -201,11 +206,13 @@ export async function run({
       views: viewsHandlers(context),
       lastScreen: lastScreenHandlers(lastScreen),
       rail: railHandlers(context),
+      desktop: desktopHandlers(desktop, () => ({})),
     },
     {
       isTrusted: (event) => isOwnCall(event, window.current()?.webContents, developmentUrl),
-      // Theme and density aren't in the databases.
-      ready: (where) => (where === 'app.preferences' ? Promise.resolve() : host.settled()),
+      // What the window and the desktop are set to isn't in the databases.
+      ready: (where) =>
+        ['app.preferences', 'desktop.settings'].includes(where) ? Promise.resolve() : host.settled(),
       onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
     },
   );

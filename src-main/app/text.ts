@@ -47,7 +47,8 @@ export const instanceText = {
 
 /** The files of the app beside the store's, as the list of what is stored describes them. */
 export const fileText = {
-  window: 'Window position, theme, density and when to lock',
+  window: 'Window position, theme, density, zoom and when to lock',
+  desktop: 'Notifications, icon and start at login',
   lastScreen: 'The last screen for the next start, encrypted',
   log: 'Log, without secrets',
   previousLog: 'Previous log, without secrets',

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import type { Preferences } from '../../src-preload/contract/app.ts';
 import type { LockRules } from '../../src-preload/contract/vault.ts';
+import { isZoom } from '../../src-preload/shared/zoom.ts';
 import { codeOf, removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
 
 export const smallest = { width: 900, height: 600 };
@@ -24,7 +25,7 @@ interface File {
 
 const defaults: File = {
   version: 1,
-  preferences: { theme: 'system', density: 'normal' },
+  preferences: { theme: 'system', density: 'normal', zoom: 1 },
   lock: { afterMinutes: null, onSleep: false },
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
 };
@@ -38,6 +39,7 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
   const place = fieldIn(file, 'bounds');
   const theme = fieldIn(inFile, 'theme');
   const density = fieldIn(inFile, 'density');
+  const zoom = fieldIn(inFile, 'zoom');
   const maximized = fieldIn(place, 'maximized');
   const afterMinutes = fieldIn(rules, 'afterMinutes');
   const onSleep = fieldIn(rules, 'onSleep');
@@ -45,6 +47,7 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
     preferences: {
       theme: themes.find((one) => one === theme) ?? preferences.theme,
       density: densities.find((one) => one === density) ?? preferences.density,
+      zoom: isZoom(zoom) ? zoom : preferences.zoom,
     },
     lock: {
       afterMinutes: isLockTime(afterMinutes) ? afterMinutes : lock.afterMinutes,
@@ -86,7 +89,7 @@ export interface WindowState {
 }
 
 /**
- * Theme, density, when to lock, and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
+ * Theme, density, zoom, when to lock, and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
  * that isn't JSON is set aside as `window.json.corrupt`.
  */
 export function openWindowState(path: string): WindowState {

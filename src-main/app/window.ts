@@ -53,6 +53,7 @@ export function openMainWindow({
       devTools: debuggable,
       spellcheck: false,
       navigateOnDragDrop: false,
+      zoomFactor: state.preferences().zoom,
     },
   });
   if (remembered.maximized) window.maximize();

@@ -22,6 +22,8 @@ interface AppParts {
   links: OpenedLinks;
   lastScreen: Pick<LastScreenKeeper, 'movedTo'>;
   openExternal(url: string): Promise<Result<null>>;
+  /** Draws the page as large as the preferences say. */
+  applyZoom(): void;
 }
 
 export function appHandlers({
@@ -32,6 +34,7 @@ export function appHandlers({
   links,
   lastScreen,
   openExternal,
+  applyZoom,
 }: AppParts): Handlers<'app'> {
   const open = withCore(context);
   return {
@@ -42,11 +45,13 @@ export function appHandlers({
         await state.setPreferences({
           ...(change.theme === undefined ? {} : { theme: change.theme }),
           ...(change.density === undefined ? {} : { density: change.density }),
+          ...(change.zoom === undefined ? {} : { zoom: change.zoom }),
         });
       } catch {
         return fail(plainError('store-unavailable', appText.settingNotSaved, appText.freeSpace));
       }
       nativeTheme.themeSource = state.preferences().theme;
+      applyZoom();
       context.emit({ topic: 'preferences' });
       return ok(state.preferences());
     },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appCalls } from './app.ts';
 import { changesCalls } from './changes.ts';
 import { connectionsCalls } from './connections.ts';
+import { desktopCalls } from './desktop.ts';
 import type { StewardEvent } from './events.ts';
 import { historyCalls } from './history.ts';
 import { inventoryCalls } from './inventory.ts';
@@ -41,6 +42,7 @@ export const calls = {
   views: viewsCalls,
   lastScreen: lastScreenCalls,
   rail: railCalls,
+  desktop: desktopCalls,
 };
 export type Calls = typeof calls;
 export type Area = keyof Calls;

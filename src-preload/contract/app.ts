@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connection } from './connections.ts';
 import { providerId } from './refs.ts';
+import { isZoom } from '../shared/zoom.ts';
 import { vaultStatus } from './vault.ts';
 
 export const theme = z.enum(['light', 'dark', 'system']);
@@ -22,6 +23,8 @@ export type Notice = z.infer<typeof notice>;
 export const preferences = z.object({
   theme,
   density: z.enum(['normal', 'compact']),
+  /** How large the page is drawn, as a factor. */
+  zoom: z.number().refine(isZoom),
 });
 export type Preferences = z.infer<typeof preferences>;
 

@@ -10,7 +10,7 @@ interface PreferencesStore {
 }
 
 export const usePreferences = create<PreferencesStore>(() => ({
-  preferences: { theme: 'system', density: 'normal' },
+  preferences: { theme: 'system', density: 'normal', zoom: 1 },
   error: null,
 }));
 

@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const dark = { theme: 'dark', density: 'compact' };
+const dark = { theme: 'dark', density: 'compact', zoom: 1.25 };
 const bounds = { x: 10, y: 20, width: 1000, height: 700, maximized: false };
 const write = (content: unknown) =>
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
@@ -25,7 +25,7 @@ describe('the window’s file', () => {
     await state.setPreferences({ theme: 'dark' });
     await state.setBounds(bounds);
     const again = openWindowState(file);
-    expect(again.preferences()).toEqual({ theme: 'dark', density: 'normal' });
+    expect(again.preferences()).toEqual({ theme: 'dark', density: 'normal', zoom: 1 });
     expect(again.bounds()).toEqual(bounds);
   });
 
@@ -43,10 +43,18 @@ describe('the window’s file', () => {
     expect(state.bounds()).toEqual(read);
   });
 
+  it.each(['large', 0, 0.1, 9, NaN, null])(
+    'draws the page at its own size where the file says a zoom of %j',
+    (zoom) => {
+      write({ version: 1, preferences: { ...dark, zoom }, bounds });
+      expect(openWindowState(file).preferences()).toEqual({ ...dark, zoom: 1 });
+    },
+  );
+
   it('keeps the density and the bounds beside an unknown theme', () => {
     write({ version: 1, preferences: { theme: 'sepia', density: 'compact' }, bounds });
     const state = openWindowState(file);
-    expect(state.preferences()).toEqual({ theme: 'system', density: 'compact' });
+    expect(state.preferences()).toEqual({ theme: 'system', density: 'compact', zoom: 1 });
     expect(state.bounds()).toEqual(bounds);
   });
 
@@ -54,7 +62,7 @@ describe('the window’s file', () => {
     'sets %j aside and starts over',
     (content) => {
       write(content);
-      expect(openWindowState(file).preferences()).toEqual({ theme: 'system', density: 'normal' });
+      expect(openWindowState(file).preferences()).toEqual({ theme: 'system', density: 'normal', zoom: 1 });
       const [aside] = readdirSync(folder);
       expect(aside).toBe('window.json.corrupt');
       expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(content);
