@@ -25,6 +25,7 @@ import type { WindowState } from './window-state.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
 import { createCommandCalls } from '../cli/runtime/calls.ts';
+import { profileFolder } from '../cli/runtime/profile-folder.ts';
 import { startCommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
@@ -36,6 +37,7 @@ import { connectionsHandlers } from '../ipc/connections.ts';
 import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
+import { shellOf } from '../queries/copied-command/shell.ts';
 import { handleAll } from '../ipc/handle.ts';
 import { desktopHandlers } from '../ipc/desktop.ts';
 import { historyHandlers } from '../ipc/history.ts';
@@ -185,7 +187,11 @@ export async function run({
       invitations: invitationsHandlers(context),
       roles: rolesHandlers(context),
       tokens: tokensHandlers(context, reveals),
-      changes: changesHandlers(context, dialogs),
+      changes: changesHandlers(context, dialogs, {
+        program: app.isPackaged ? ['steward'] : ['npm', 'run', 'steward', '--'],
+        profile: folder === profileFolder() ? null : folder,
+        shell: shellOf(process.platform),
+      }),
       history: historyHandlers(context),
       timeline: timelineHandlers(context),
       storage: storageHandlers({

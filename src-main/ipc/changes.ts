@@ -1,13 +1,18 @@
 import { ok } from '../../src-preload/shared/result.ts';
 import { receiptJson } from '../changes/receipt.ts';
 import type { Dialogs } from '../files/electron-dialogs.ts';
+import { copiedCommand, type CommandLine } from '../queries/copied-command/copied-command.ts';
 import { requestsFromSelection } from '../queries/plan-from-selection.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
 import { withCore } from './with-core.ts';
 
 /** Every call but the export is the engine's own. */
-export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveText'>): Handlers<'changes'> {
+export function changesHandlers(
+  context: Context,
+  dialogs: Pick<Dialogs, 'saveText'>,
+  commandLine: CommandLine,
+): Handlers<'changes'> {
   const open = withCore(context);
   return {
     plan: open(({ changes }, { requests }) => changes.plan(requests)),
@@ -43,5 +48,6 @@ export function changesHandlers(context: Context, dialogs: Pick<Dialogs, 'saveTe
         what: 'The receipt',
       });
     }),
+    command: open(copiedCommand(commandLine)),
   };
 }

@@ -328,4 +328,12 @@ export const changesCalls = {
   readBack: { input: z.object({ planId: z.string() }), output: plan },
   /** Saves the receipt as JSON where the user chooses; false when they cancelled. */
   exportReceipt: { input: z.object({ planId: z.string() }), output: z.boolean() },
+  /** The command that makes the changes of a plan, or of a form that has none yet, for a terminal of this computer. */
+  command: {
+    input: z.union([
+      z.object({ planId: z.string() }),
+      z.object({ requests: z.array(changeRequest).min(1).max(maxPlannedChanges) }),
+    ]),
+    output: z.string(),
+  },
 };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Applied, ChangeRequest } from '../../src-preload/contract/changes.ts';
+import { FootWithCommand } from './CopyCommand.tsx';
 import { Dialog } from './Dialog.tsx';
 import { DialogForm, type DialogFormProps } from './DialogForm.tsx';
 import type { OpenOptions } from '../stores/plan.ts';
@@ -34,6 +35,7 @@ export function PlanDialog({
   options,
   onClose,
   errors = [],
+  left,
   children,
   ...rest
 }: PlanDialogProps) {
@@ -52,6 +54,11 @@ export function PlanDialog({
       <DialogForm
         {...rest}
         errors={[...errors, form.refused]}
+        left={
+          <FootWithCommand of={() => ({ requests: [...changes()] })} reason={rest.reason ?? null}>
+            {left}
+          </FootWithCommand>
+        }
         onSubmit={() => void plan()}
         onCancel={() => onClose(null)}
       >

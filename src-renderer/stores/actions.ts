@@ -1,3 +1,4 @@
+import type { CallInput } from '../../src-preload/contract/api.ts';
 import type { ProviderId } from '../../src-preload/contract/refs.ts';
 import { toast } from './toasts.ts';
 import { railOrder } from '../lib/rail.ts';
@@ -58,6 +59,13 @@ export async function removeSampleData(): Promise<void> {
 export async function openPage(url: string): Promise<void> {
   const opened = await window.steward.app.openExternal({ url });
   if (!opened.ok) toast(`${opened.error.sentence} ${opened.error.nextStep}`, { tone: 'bad' });
+}
+
+/** Copies the command that makes these changes from a terminal. */
+export async function copyCommand(of: CallInput<'changes', 'command'>): Promise<void> {
+  const answer = await window.steward.changes.command(of);
+  if (answer.ok) await copyText(answer.value, 'Copied the command');
+  else toast(answer.error.sentence, { tone: 'bad' });
 }
 
 /** Copies a text that is no secret and says so, or why not. */

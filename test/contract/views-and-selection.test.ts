@@ -32,7 +32,12 @@ afterAll(() => app.close());
 const context = () => app.context();
 const ref = () => ({ connectionId, workspaceId });
 const members = () => membersHandlers(context());
-const changes = () => changesHandlers(context(), { saveText: async () => ok(false) });
+const changes = () =>
+  changesHandlers(
+    context(),
+    { saveText: async () => ok(false) },
+    { program: ['steward'], profile: null, shell: 'posix' },
+  );
 
 async function everybody(query: string): Promise<string[]> {
   const sort = { by: 'name', order: 'asc' } as const;

@@ -17,6 +17,8 @@ interface ProfileParts {
   offline: boolean;
   /** Reads back what an earlier run left open. */
   recovers: boolean;
+  /** Said before something that takes a while. */
+  note(text: string): void;
 }
 
 /**
@@ -55,6 +57,12 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   if (!store.ok) return store;
   const secrets = new Map<string, string>();
   const core = commandCore({ store: store.value, vault, offline: parts.offline }, secrets);
-  if (parts.recovers) await core.changes.recover();
+  if (parts.recovers) {
+    const left = store.value.ledger.interruptedPlans();
+    // A list may show a change late, so this can take as long as the engine waits for it.
+    if (left.length > 0 && !parts.offline)
+      parts.note(runtimeText.readingBack(left.map(({ title }) => title)));
+    await core.changes.recover();
+  }
   return ok(coreSession('profile', core, secrets, store.value.notices));
 }

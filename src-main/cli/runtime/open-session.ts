@@ -42,6 +42,7 @@ export async function openSession(
     folder,
     offline: input.flag('offline'),
     recovers,
+    note: terminal.note,
     passphrase: async () => {
       if (fd !== undefined) return secretFromFd('passphrase-fd', fd);
       return terminal.isInteractive ? terminal.askSecret('Passphrase of the vault: ') : null;

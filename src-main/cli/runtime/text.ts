@@ -1,3 +1,9 @@
+import { listText } from '../../../src-preload/shared/format/lists.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+
+/** So many unfinished plans are named. */
+const mostNamed = 3;
+
 /** What the command line says of opening its data: the sentence and the next step. */
 export const runtimeText = {
   noProfile: (folder: string) => ({
@@ -42,6 +48,8 @@ export const runtimeText = {
     sentence: 'This sign-in asks for a code, which the command line can’t enter.',
     nextStep: 'Sign in with a token instead.',
   },
+  readingBack: (titles: readonly string[]) =>
+    `An earlier run was interrupted. Checking what became of ${listText(titles.map(isolated), mostNamed)}. This can take half a minute.`,
   alreadyShown: { sentence: 'This token was already shown.', nextStep: 'It can’t be shown again.' },
   differentFolder: (folder: string) => ({
     sentence: `${folder} can’t be opened.`,

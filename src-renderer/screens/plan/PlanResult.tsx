@@ -3,6 +3,7 @@ import type { Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
+import { FootWithCommand } from '../../components/CopyCommand.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { toast } from '../../stores/toasts.ts';
@@ -65,9 +66,11 @@ export function PlanResult({ view }: { view: Extract<PlanView, { phase: 'result'
       </DialogBody>
       <DialogFoot
         left={
-          <Button variant="quiet" onClick={() => void exportIt()}>
-            Export receipt
-          </Button>
+          <FootWithCommand of={{ planId: plan.id }}>
+            <Button variant="quiet" onClick={() => void exportIt()}>
+              Export receipt
+            </Button>
+          </FootWithCommand>
         }
       >
         {unverified && (

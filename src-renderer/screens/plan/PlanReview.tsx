@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Copy } from 'lucide-react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { Button } from '../../components/Button.tsx';
+import { FootWithCommand } from '../../components/CopyCommand.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
@@ -75,7 +76,9 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
           <PlanItems plan={plan} mode="review" acknowledged={acknowledged} />
           <Confirm plan={plan} name={name} setName={setName} count={count} setCount={setCount} />
         </DialogBody>
-        <DialogFoot left={footerText(plan, acknowledged)}>
+        <DialogFoot
+          left={<FootWithCommand of={{ planId: plan.id }}>{footerText(plan, acknowledged)}</FootWithCommand>}
+        >
           <Button {...(careful && !moved ? { 'data-autofocus': true } : {})} onClick={cancelPlan}>
             Cancel
           </Button>
