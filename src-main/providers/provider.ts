@@ -67,6 +67,15 @@ export interface ApiVariant {
   facts: SystemFacts;
   /** A sign-in that isn't used this long (ms) ends; the app asks who it is at least so often while it runs. */
   keepAliveMs?: number;
+  /** Changes of these kinds that may be on their way at once, each of another record of one place. Not there: one after the other. */
+  writesAtOnce?: WritesAtOnce;
+}
+
+/** Stated only where each such change is a request about a record of its own, with the source that says so. */
+export interface WritesAtOnce {
+  most: number;
+  of: readonly Capability[];
+  source: string;
 }
 
 /** What a session may store on this device. Only the provider reads its contents. */

@@ -24,7 +24,7 @@ export async function apply(engine: Engine, planId: string, confirmed: Confirmed
   if (engine.closing) return fail(errors.notADraft());
   const refused = applyRefusal(plan, confirmed, deps.cannotWrite);
   if (refused) return fail(refused);
-  const run = newRun(plan, signal);
+  const run = newRun(deps, plan, signal);
   runs.set(planId, run);
   try {
     return await locks.hold(connectionsIn(plan), () => applyLocked(engine, run, plan));

@@ -38,7 +38,7 @@ export async function readBackPlan(engine: Engine, planId: string): Promise<Resu
   const { runs, locks, signal } = engine;
   const found = findIdle(engine, planId);
   if (!found.ok) return found;
-  const run = newRun(found.value, signal);
+  const run = newRun(engine.deps, found.value, signal);
   runs.set(planId, run);
   try {
     return await locks.hold(connectionsIn(run.plan), () => readBackLocked(engine, run));

@@ -78,7 +78,12 @@ function withOtherChanges(
     state.state === 'failed' && created === null && sent[at]?.answer.ok === true;
   const [first] = sent;
   if (first === undefined || !outcomes.some(isDenied)) return outcomes;
-  const others = otherChanges(deps, run.plan, [first.item], first.since);
+  // Of what left side by side, the first one's.
+  const { since } = sent.reduce(
+    (earliest, one) => (one.since.id < earliest.since.id ? one : earliest),
+    first,
+  );
+  const others = otherChanges(deps, run.plan, [first.item], since);
   if (others.length === 0) return outcomes;
   return outcomes.map((outcome, at) =>
     isDenied(outcome, at) && outcome.state.state === 'failed'

@@ -55,7 +55,9 @@ export async function runBatch(
   );
   if (!saved.ok) return saved.error;
   const requests = items.map((item) => item.request);
-  const answer = await sendWithRetryAfter(deps, run, () => sender.send(requests, run.signal));
+  const answer = await sendWithRetryAfter(deps, run, request.connectionId, () =>
+    sender.send(requests, run.signal),
+  );
   if (!answer.ok && answer.error.kind === 'not-implemented') {
     run.individually.add(key);
     // The server said that it did nothing, so they are as they were.

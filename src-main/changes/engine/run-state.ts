@@ -23,11 +23,15 @@ export interface Run {
   createdWorkspaceId: string | null;
   /** Keys of batches whose server turned out to take no lists. */
   individually: Set<string>;
+  /** Saves the plan as it is; what was changed while another save ran is saved in one go. */
+  save: () => Promise<Result<null>>;
+  /** Waits that the servers of these connections asked for: until their end nothing more is sent there. */
+  waits: Map<string, Promise<void>>;
 }
 
-export function newRun(plan: Plan, signal: AbortSignal): Run {
+export function newRun({ ledger }: ChangesDeps, plan: Plan, signal: AbortSignal): Run {
   const stopping = new AbortController();
-  return {
+  const run: Run = {
     ...withPlan(plan),
     stop: () => stopping.abort(),
     stopped: stopping.signal,
@@ -36,6 +40,23 @@ export function newRun(plan: Plan, signal: AbortSignal): Run {
     reveals: [],
     createdWorkspaceId: null,
     individually: new Set(),
+    save: oneAtATime(() => ledger.savePlan(run.plan)),
+    waits: new Map(),
+  };
+  return run;
+}
+
+/** Calls made while `work` runs share the next one: each is answered by work that began after it was asked for. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | null = null;
+  return () => {
+    next ??= last.then(() => {
+      next = null;
+      return work();
+    });
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 
@@ -91,7 +112,7 @@ export async function setStates(
   }
   run.plan = { ...run.plan, items };
   const { settled: done } = run;
-  const saved = await deps.ledger.savePlan(run.plan);
+  const saved = await run.save();
   for (const { id, state } of updates)
     deps.onEvent({ topic: 'progress', planId: run.plan.id, itemId: id, state, done, total: items.length });
   return saved;
@@ -99,7 +120,7 @@ export async function setStates(
 
 /** Marks items as sent before their request leaves. Where that can't be kept on disk they stay as they were: nothing may be sent. */
 export async function markSent(deps: ChangesDeps, run: Run, ids: readonly string[]): Promise<Result<null>> {
-  const before = run.plan.items;
+  const before = new Map(ids.map((id) => [id, itemOf(run, id)]));
   const at = deps.now();
   const saved = await setStates(
     deps,
@@ -107,7 +128,7 @@ export async function markSent(deps: ChangesDeps, run: Run, ids: readonly string
     ids.map((id) => ({ id, state: { state: 'sent', at } })),
   );
   if (saved.ok) return ok(null);
-  run.plan = { ...run.plan, items: before };
+  run.plan = { ...run.plan, items: run.plan.items.map((item) => before.get(item.id) ?? item) };
   return saved;
 }
 

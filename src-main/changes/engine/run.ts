@@ -1,17 +1,24 @@
 import type { PlanItem } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { kindOf } from '../kinds/kinds.ts';
+import { chainsOf } from './chains.ts';
 import type { ChangesDeps } from './deps.ts';
 import { runBatch } from './run-batch.ts';
 import { groupFrom, runGroup } from './run-group.ts';
 import { itemOf, type Run } from './run-state.ts';
 
 /**
- * Sends the pending items in their order, each read back before the next, or in a long plan a group of them. Returns why it had to end
- * early, or null.
+ * Sends the pending items, those of different servers side by side. What ends one server's part early leaves the others' as they are.
+ * Returns why one had to end early, or null.
  */
 export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | null> {
-  for (const { id } of run.plan.items) {
+  const ended = await Promise.all(chainsOf(deps, run.plan.items).map((ids) => runChain(deps, run, ids)));
+  return ended.find((error) => error !== null) ?? null;
+}
+
+/** Sends these in their order, each read back before the next, or in a long plan a group of them. Returns why it had to end early. */
+async function runChain(deps: ChangesDeps, run: Run, ids: readonly string[]): Promise<AppError | null> {
+  for (const [position, id] of ids.entries()) {
     const item = itemOf(run, id);
     if (item?.state.state !== 'pending') continue;
     if (run.stopped.aborted) return null;
@@ -19,7 +26,7 @@ export async function runItems(deps: ChangesDeps, run: Run): Promise<AppError | 
     const { batch } = kindOf(item.request);
     const ended = batch
       ? await runBatch(deps, run, item, batch)
-      : await runGroup(deps, run, groupFrom(deps, run, item));
+      : await runGroup(deps, run, groupFrom(deps, run, ids, position));
     if (ended) return ended;
   }
   return null;

@@ -13,7 +13,7 @@ import { endsAnother } from './identity.ts';
 import type { SeenUntil } from './other-changes.ts';
 import { movedBefore, rebased, withBasis } from './rebased.ts';
 import { itemOf, markSent, setStates, type Run } from './run-state.ts';
-import { sendWithRetryAfter } from './send.ts';
+import { sendWithRetryAfter, untilNotHeldBack } from './send.ts';
 import { stateText } from './text.ts';
 
 /** An item whose request left, and what the server said. */
@@ -62,13 +62,15 @@ export async function sendItem(
 
   const opened = await deps.sessions.for(request.connectionId);
   if (!opened.ok) return { ended: opened.error };
+  await untilNotHeldBack(run, request.connectionId);
+  if (run.stopped.aborted) return { ended: null };
   const since = { id: deps.ledger.lastHistoryId(), at: 0 };
   const saved = await markSent(deps, run, [item.id]);
   if (!saved.ok) return { ended: saved.error };
 
   const wire = kindOf(request).toWire?.(ready, individually) ?? request;
   const workspace = 'workspaceId' in wire ? snapshot.row(wire.connectionId, wire.workspaceId) : null;
-  const answer = await sendWithRetryAfter(deps, run, () =>
+  const answer = await sendWithRetryAfter(deps, run, request.connectionId, () =>
     opened.value.session.perform(wire, { workspace }, run.signal),
   );
   return { sent: { item, context: ready, answer, since } };

@@ -16,6 +16,7 @@ const mostWaits = 3;
 export async function sendWithRetryAfter<T>(
   deps: ChangesDeps,
   run: Run,
+  connectionId: string,
   send: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
   for (let waits = 0; ; waits += 1) {
@@ -28,9 +29,25 @@ export async function sendWithRetryAfter<T>(
     if (result.ok || result.error.kind !== 'rate-limited' || waits >= mostWaits) return result;
     const wait = result.error.retryAfterMs ?? 5_000;
     if (wait > longestWait) return result;
-    await waitUnlessStopped(deps, run.stopped, wait);
+    await holdBack(deps, run, connectionId, wait);
     if (run.stopped.aborted) return fail(errors.stoppedWhileWaiting(result.error));
   }
+}
+
+/** Resolves once no server of this connection asks for time. */
+export async function untilNotHeldBack({ waits }: Run, connectionId: string): Promise<void> {
+  for (let wait = waits.get(connectionId); wait !== undefined; wait = waits.get(connectionId)) await wait;
+}
+
+/** What one request was told holds for the others of its connection too. */
+function holdBack(deps: ChangesDeps, run: Run, connectionId: string, ms: number): Promise<void> {
+  const { waits, stopped } = run;
+  const before = waits.get(connectionId);
+  const wait = Promise.all([before, waitUnlessStopped(deps, stopped, ms)]).then(() => {
+    if (waits.get(connectionId) === wait) waits.delete(connectionId);
+  });
+  waits.set(connectionId, wait);
+  return wait;
 }
 
 /** Resolves after `ms`, or as soon as the plan is stopped. */

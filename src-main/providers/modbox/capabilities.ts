@@ -1,5 +1,5 @@
 import { unsupported, supported } from '../capability-table.ts';
-import type { CapabilityTable } from '../provider.ts';
+import type { CapabilityTable, WritesAtOnce } from '../provider.ts';
 import { modboxText } from './text.ts';
 
 const guide = 'Modbox’s guide “Workspaces”';
@@ -47,4 +47,11 @@ export const capabilities: CapabilityTable = {
   'token.probe': unsupported(modboxText.noProbe, tokens),
   'token.revoke': unsupported(modboxText.noRevoke, tokens),
   'token.delete': supported('DELETE /api-tokens/{the token itself}', ['account']),
+};
+
+/** Each names one member in its path. Tokens are left out: what is known of them is kept in one place of the vault. */
+export const writesAtOnce: WritesAtOnce = {
+  most: 4,
+  of: ['member.set-role', 'member.remove'],
+  source: 'PUT and DELETE /workspaces/{id}/members/{user_id}',
 };

@@ -1,6 +1,6 @@
 import type { Product } from '../../../src-preload/contract/connections.ts';
 import type { Provider } from '../provider.ts';
-import { capabilities } from './capabilities.ts';
+import { capabilities, writesAtOnce } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { facts } from './facts.ts';
 import { checkWorkspaceFields, kindOf, managedAddress, tokenNameProblem, workspaceTypes } from './fields.ts';
@@ -64,7 +64,7 @@ export const modbox: Provider = {
   id: 'modbox',
   product,
   // A session's refresh token lives half an hour: it is traded in time while Steward runs.
-  apiVariants: { api: { capabilities, facts, keepAliveMs: 10 * 60_000 } },
+  apiVariants: { api: { capabilities, facts, keepAliveMs: 10 * 60_000, writesAtOnce } },
   defaultApiVariant: 'api',
   roleTable,
   ownerRole: (scope) => (scope === 'workspace' ? owner : null),

@@ -1,6 +1,6 @@
 import type { Capability } from '../../../src-preload/contract/capabilities.ts';
 import { unsupported, supported } from '../capability-table.ts';
-import type { CapabilityEntry, CapabilityTable } from '../provider.ts';
+import type { CapabilityEntry, CapabilityTable, WritesAtOnce } from '../provider.ts';
 import type { ApiVariantId } from './sign-in.ts';
 import { systemInitiativeText } from './text.ts';
 import { commonText } from '../text.ts';
@@ -107,3 +107,13 @@ export const capabilities: Readonly<Record<ApiVariantId, CapabilityTable>> = {
     'token.delete': notPublic('tokens'),
   },
 } satisfies Record<ApiVariantId, Record<Capability, CapabilityEntry>>;
+
+/** Each names one member or token by its id. Removal names an e-mail, which several members may have. */
+export const writesAtOnce: Readonly<Record<ApiVariantId, WritesAtOnce>> = {
+  auth: {
+    most: 4,
+    of: ['member.set-role', 'token.revoke', 'token.delete'],
+    source: 'POST /workspace/:id/membership, POST …/authTokens/:tid/revoke and DELETE …/authTokens/:tid',
+  },
+  public: { most: 4, of: ['member.set-role'], source: 'POST …/update_member_access' },
+};

@@ -1,7 +1,7 @@
 import { ok } from '../../../src-preload/shared/result.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import type { Provider } from '../provider.ts';
-import { capabilities } from './capabilities.ts';
+import { capabilities, writesAtOnce } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
 import { facts } from './facts.ts';
@@ -48,8 +48,8 @@ export const systemInitiative: Provider = {
     options: [],
   },
   apiVariants: {
-    auth: { capabilities: capabilities.auth, facts: facts('auth') },
-    public: { capabilities: capabilities.public, facts: facts('public') },
+    auth: { capabilities: capabilities.auth, facts: facts('auth'), writesAtOnce: writesAtOnce.auth },
+    public: { capabilities: capabilities.public, facts: facts('public'), writesAtOnce: writesAtOnce.public },
   },
   defaultApiVariant: 'auth',
   roleTable,

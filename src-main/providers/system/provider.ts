@@ -15,6 +15,7 @@ import { systemText } from './text.ts';
 export const system: Provider = {
   id: 'system',
   product,
+  // It takes 120 requests a minute, which one change after the other reaches: there are no `writesAtOnce`.
   apiVariants: { [apiVariantId]: { capabilities, facts } },
   defaultApiVariant: apiVariantId,
   roleTable,

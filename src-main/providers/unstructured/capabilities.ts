@@ -1,6 +1,6 @@
 import type { Capability, Scope } from '../../../src-preload/contract/capabilities.ts';
 import { unsupported, supported } from '../capability-table.ts';
-import type { CapabilityEntry, CapabilityTable } from '../provider.ts';
+import type { CapabilityEntry, CapabilityTable, WritesAtOnce } from '../provider.ts';
 import { sources } from './sources.ts';
 import { unstructuredText } from './text.ts';
 
@@ -74,4 +74,11 @@ export const capabilities: Readonly<Record<ApiVariantId, CapabilityTable>> = {
     'token.probe': unsupported(unstructuredText.noProbe, `GET ${keys}{id}/value`),
     'token.delete': supported(`DELETE ${keys}{id}`),
   },
+};
+
+/** The management API’s: each names one member or key in its path. */
+export const writesAtOnce: WritesAtOnce = {
+  most: 4,
+  of: ['member.set-role', 'member.remove', 'token.enable', 'token.delete'],
+  source: `PATCH and DELETE ${members}{user_id}, ${keys}{id}`,
 };

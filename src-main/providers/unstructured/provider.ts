@@ -1,5 +1,5 @@
 import type { Provider } from '../provider.ts';
-import { capabilities, type ApiVariantId } from './capabilities.ts';
+import { capabilities, writesAtOnce, type ApiVariantId } from './capabilities.ts';
 import { consequences } from './consequences.ts';
 import { createConsoleSession } from './console-session.ts';
 import { facts } from './facts.ts';
@@ -88,7 +88,7 @@ export const unstructured: Provider = {
   },
   apiVariants: {
     console: { capabilities: capabilities.console, facts: facts('console') },
-    management: { capabilities: capabilities.management, facts: facts('management') },
+    management: { capabilities: capabilities.management, facts: facts('management'), writesAtOnce },
   },
   defaultApiVariant: consoleVariant,
   roleTable,

@@ -39,6 +39,7 @@ export const workspacesApi: Provider = {
     forms,
     options: [],
   },
+  // It takes 100 requests a minute, which one change after the other reaches: there are no `writesAtOnce`.
   apiVariants: { [apiVariantId]: { capabilities, facts } },
   defaultApiVariant: apiVariantId,
   roleTable,

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../src-preload/shared/result.ts';
 import { plainError } from '../../../src-main/base/errors.ts';
+import { systemInitiative } from '../../../src-main/providers/system-initiative/provider.ts';
 import type { FakeServer } from './fake-server.ts';
 import { states, value, yes } from './plans.ts';
 import { setRole } from './requests.ts';
@@ -58,6 +60,26 @@ describe('a long plan', () => {
     it.server.fetched.length = 0;
     return { it, plan };
   };
+  const atOnce = systemInitiative.apiVariants['auth']?.writesAtOnce?.most ?? 0;
+  const serial = Object.fromEntries(
+    Object.entries(systemInitiative.apiVariants).map(([id, { writesAtOnce: _, ...variant }]) => [
+      id,
+      variant,
+    ]),
+  );
+  /** How many requests were on their way whenever one left. */
+  const watchRequests = (server: FakeServer) => {
+    const onTheirWay: number[] = [];
+    let open = 0;
+    server.onPerform = async (_, work) => {
+      open += 1;
+      onTheirWay.push(open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open -= 1;
+      return work();
+    };
+    return { onTheirWay };
+  };
   const countOf = (texts: readonly string[]) =>
     Object.fromEntries(
       [...new Set(texts)].map((text) => [text, texts.filter((other) => other === text).length]),
@@ -76,16 +98,93 @@ describe('a long plan', () => {
     expect(sentAtReading.slice(0, 3)).toEqual([1, 101, 150]);
   });
 
-  it('has each change on disk as sent before its request leaves, and no other', async () => {
+  it('has each change on disk as sent before its request leaves, and none that doesn’t leave with it', async () => {
     const { it, plan } = await begin();
-    const onDisk: number[] = [];
-    it.server.onPerform = async (_, work) => {
+    const onDisk: { own: string | undefined; ahead: number }[] = [];
+    it.server.onPerform = async (request, work) => {
       const saved = it.ledger.plan(plan.id)?.items ?? [];
-      onDisk.push(saved.filter(({ state }) => state.state !== 'pending').length);
+      const own = saved.find((item) => isDeepStrictEqual(item.request, request));
+      const left = saved.filter(({ state }) => state.state !== 'pending').length;
+      onDisk.push({ own: own?.state.state, ahead: left - it.server.sent.length });
       return work();
     };
     await it.changes.apply(plan.id, yes(plan));
-    expect(onDisk).toEqual(long.map((_, index) => index + 1));
+    expect(onDisk.map(({ own }) => own)).toEqual(long.map(() => 'sent'));
+    expect(Math.max(...onDisk.map(({ ahead }) => ahead))).toBeLessThan(atOnce);
+  });
+
+  it('has as many requests on their way at once as its system states', async () => {
+    const { it, plan } = await begin();
+    const { onTheirWay } = watchRequests(it.server);
+    await it.changes.apply(plan.id, yes(plan));
+    expect(Math.max(...onTheirWay)).toBe(atOnce);
+  });
+
+  it('has one request on its way where its system states no more', async () => {
+    const it = await world({ seed, provider: { ...systemInitiative, apiVariants: serial } });
+    const plan = value(await it.changes.plan(long.map((id) => setRole(id, 'APPROVER'))));
+    const { onTheirWay } = watchRequests(it.server);
+    await it.changes.apply(plan.id, yes(plan));
+    expect(Math.max(...onTheirWay)).toBe(1);
+  });
+
+  it('proves each change that makes or ends an owner before the next is sent', async () => {
+    const it = await world({ seed });
+    const members = long.slice(0, 30).map((id) => setRole(id, 'APPROVER'));
+    const owners = ['p30', 'p31', 'p32'].map((id) => setRole(id, 'OWNER'));
+    const plan = value(await it.changes.plan([...members, ...owners]));
+    const { onTheirWay } = watchRequests(it.server);
+    const openBefore: number[] = [];
+    const inFlight = it.server.onPerform;
+    it.server.onPerform = async (request, work) => {
+      const saved = it.ledger.plan(plan.id)?.items ?? [];
+      openBefore.push(saved.filter(({ state }) => state.state === 'sent').length);
+      return inFlight ? inFlight(request, work) : work();
+    };
+    const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
+    expect(countOf(states(receipt))).toEqual({ done: 33 });
+    expect(openBefore.slice(-3)).toEqual([1, 1, 1]);
+    expect(onTheirWay.slice(-3)).toEqual([1, 1, 1]);
+  });
+
+  it('told to wait, sends nothing else there until the time is over', async () => {
+    const it = await world({ seed, waits: 'never end' });
+    const plan = value(await it.changes.plan(long.map((id) => setRole(id, 'APPROVER'))));
+    const isToldToWait = new Promise<void>((resolve) => {
+      it.server.onPerform = async (_, work) => {
+        if (it.server.sent.length <= 30) return work();
+        resolve();
+        return fail({
+          kind: 'rate-limited',
+          retryAfterMs: 2000,
+          sentence: 'Busy.',
+          nextStep: 'Wait.',
+          retryable: true,
+          detail: null,
+        });
+      };
+    });
+    const applying = it.changes.apply(plan.id, yes(plan));
+    await isToldToWait;
+    it.changes.stop(plan.id);
+    const { plan: receipt } = value(await applying);
+    // Those that were on their way by then were all told.
+    expect(it.server.sent.length).toBeLessThanOrEqual(30 + atOnce);
+    expect(countOf(states(receipt))['done']).toBe(30);
+    expect(receipt.status).toBe('stopped');
+  });
+
+  it('in which the disk takes nothing more sends nothing more and keeps what is on its way as sent', async () => {
+    const { it, plan } = await begin();
+    it.server.onPerform = async (_, work) => {
+      if (it.server.sent.length === 30) it.ledger.broken = plainError('store-unavailable', 'Full.', 'Free.');
+      return work();
+    };
+    await it.changes.apply(plan.id, yes(plan));
+    const onDisk = it.ledger.plan(plan.id)?.items ?? [];
+    const left = onDisk.filter(({ state }) => state.state !== 'pending').map(({ request }) => request);
+    for (const request of it.server.sent) expect(left).toContainEqual(request);
+    expect(it.server.sent.length).toBeLessThanOrEqual(30 + atOnce);
   });
 
   it('reports the outcome of each change separately', async () => {
@@ -109,7 +208,10 @@ describe('a long plan', () => {
     };
     const { plan: receipt } = value(await it.changes.apply(plan.id, yes(plan)));
     expect(receipt.status).toBe('stopped');
-    expect(countOf(states(receipt))).toEqual({ done: 30, pending: 120 });
+    // Those that were on their way with it have ended too.
+    const sent = it.server.sent.length;
+    expect(sent).toBeLessThan(30 + atOnce);
+    expect(countOf(states(receipt))).toEqual({ done: sent, pending: 150 - sent });
   });
 
   it('proves a change before another one of the same member is sent', async () => {

@@ -12,7 +12,7 @@ import { must, readBackFrom } from '../lists.ts';
 import { tokensStay } from '../token/tokens-stay.ts';
 import { movedMember } from './moved.ts';
 import { sameEmailChecks, similarEmailChecks } from './same-email.ts';
-import { inRoster, memberImage, subjectOf, type Remove } from './shared.ts';
+import { inRoster, isOwner, memberImage, subjectOf, type Remove } from './shared.ts';
 import { memberText, removeText } from './text.ts';
 
 export const remove = defineKind<'member.remove', 'member'>('member', {
@@ -71,6 +71,7 @@ export const remove = defineKind<'member.remove', 'member'>('member', {
     const member = listsOf(context).people.get(context.request.userId);
     return member ? identityOfMember(member) : null;
   },
+  changesOwners: isOwner,
   takesOut: ({ workspaceId, userId: id }) => ({ list: 'members', workspaceId, id }),
   removesFrom: ({ connectionId, workspaceId }) => ({ connectionId, workspaceId }),
   text: removeText,

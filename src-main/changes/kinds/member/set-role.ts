@@ -14,7 +14,7 @@ import { defineKind } from '../kind.ts';
 import { must, readBackFrom } from '../lists.ts';
 import { movedMember } from './moved.ts';
 import { sameEmailChecks, severalWithEmail, similarEmailChecks } from './same-email.ts';
-import { inRoster, memberImage, memberOf, personKey, subjectOf, type SetRole } from './shared.ts';
+import { inRoster, isOwner, memberImage, memberOf, personKey, subjectOf, type SetRole } from './shared.ts';
 import { memberText, setRoleText } from './text.ts';
 
 export const setRole = defineKind<'member.set-role', 'member'>('member', {
@@ -84,6 +84,7 @@ export const setRole = defineKind<'member.set-role', 'member'>('member', {
     before.of === 'member' ? { ...before, userId: null, role: wasThere ? before.role : null } : before,
   goal: ({ type, connectionId, workspaceId, email, role }) =>
     [type, connectionId, workspaceId, email, role].join('\n'),
+  changesOwners: (context) => context.request.role === ownerRoleOf(context) || isOwner(context),
   secondStep: {
     after: 'member.invite',
     title: (context, firstTitle) => `${firstTitle} as ${roleLabel(context.roles, context.request.role)}`,

@@ -1,4 +1,6 @@
 import { comparable } from '../../../../src-preload/shared/normalize.ts';
+import { ownerRoleOf } from '../../../access/access.ts';
+import { isReported } from '../../../base/records.ts';
 import { listsOf, type ChangeContext } from '../../context.ts';
 import { findMember, personName } from '../../snapshot/find.ts';
 import type { Subject } from '../access-checks.ts';
@@ -19,6 +21,13 @@ export const personKey = (one: { connectionId: string; workspaceId: string; emai
 /** The one that the change is about, as the snapshot has them. */
 export const memberOf = (context: SetRole | Remove) =>
   findMember(listsOf(context), context.request.userId, context.request.email);
+
+/** Whether the snapshot has them as an owner; a role that wasn't reported may be that. */
+export function isOwner(context: SetRole | Remove): boolean {
+  const owner = ownerRoleOf(context);
+  const role = memberOf(context)?.role ?? null;
+  return owner !== null && role !== null && (role === owner || !isReported(role));
+}
 
 export function memberImage(context: SetRole | Remove): PreImageOf<'member'> {
   const member = memberOf(context);
