@@ -4,7 +4,7 @@ import type { Connection } from '../src-preload/contract/connections.ts';
 import type { StewardEvent } from '../src-preload/contract/events.ts';
 import type { JoinOffer } from '../src-preload/contract/invitations.ts';
 import type { ProviderId, WorkspaceRef } from '../src-preload/contract/refs.ts';
-import type { Result } from '../src-preload/shared/result.ts';
+import { ok, type Result } from '../src-preload/shared/result.ts';
 import { createChanges, type Changes } from './changes/engine/changes.ts';
 import { expectedGone } from './changes/removals.ts';
 import { joinOffersOf } from './changes/kinds/join-offers.ts';
@@ -22,6 +22,10 @@ import type { CertificateChoices, Transport } from './http/http.ts';
 import { providers } from './providers/registry.ts';
 import type { Store } from './store/types.ts';
 import { createSampleData } from './sample/sample-data.ts';
+import { createLedgerHome } from './settings/ledger-home.ts';
+import { refreshPeriods } from './settings/refresh-periods.ts';
+import { createSettings, type SettingsHome } from './settings/settings.ts';
+import type { Settings } from '../src-preload/shared/settings/types.ts';
 import { createSync } from './sync/create-sync.ts';
 import type { Sync } from './sync/sync.ts';
 import { realTimer, type SetTimer } from './sync/timers.ts';
@@ -38,6 +42,12 @@ export interface Core {
   clientCertificates: ClientCertificates;
   probe: Probe;
   signIn: SignIn;
+  /** Where the ledger's settings are kept. */
+  settingsHome: SettingsHome;
+  /** Settings or the computer's power changed: what rests on them is looked at again. */
+  settingsChanged(): void;
+  /** Whatever shows rows of a list asks again, of these connections or of all. */
+  listsChanged(connectionIds?: readonly string[]): void;
   sync: Sync;
   changes: Changes;
   /** This computer's clock against what servers say. */
@@ -78,6 +88,10 @@ interface CoreParts {
   secrets: { put(secret: string): string };
   openExternal(url: string): Promise<Result<null>>;
   emit(event: StewardEvent): void;
+  /** Settings that the organization's policy decides; not given: none. */
+  managed?: Partial<Settings>;
+  /** Whether the computer runs on its battery; not given: no. */
+  onBattery?: () => boolean;
   /** `asked`: only the lists that are asked for, for a command; not given: everything, again and again. */
   refreshes?: 'all' | 'asked';
   /** How the change engine waits; not given: by the real clock. */
@@ -85,6 +99,12 @@ interface CoreParts {
   /** How requests wait before they are sent again; not given: by the real clock. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
+
+/** All that shows rows of a copy. */
+const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details', 'history'] as const;
+
+/** What is kept beside the ledger decides nothing here. */
+const noHome: SettingsHome = { read: () => undefined, write: () => Promise.resolve(ok(null)) };
 
 export function createCore({
   store,
@@ -94,11 +114,18 @@ export function createCore({
   secrets,
   openExternal,
   emit,
+  managed = {},
+  onBattery = () => false,
   refreshes = 'all',
   setTimer = realTimer,
   sleep,
 }: CoreParts): Core {
   const { ledger, roster } = store;
+  const settingsHome = createLedgerHome(ledger);
+  const settings = createSettings({
+    homes: { device: () => ok(noHome), ledger: () => ok(settingsHome) },
+    managed,
+  });
   const pins = createPins(ledger);
   const clientCertificates = createClientCertificates({ ledger, transport: () => network });
   const network = transport({ pinned: pins.pinned, clientCertificate: clientCertificates.chosen });
@@ -140,6 +167,7 @@ export function createCore({
     roster,
     ledger,
     now: Date.now,
+    periods: () => refreshPeriods(settings.value, onBattery()),
     random: Math.random,
     onChanged: emit,
     onServerDate: maintenance.onServerDate,
@@ -174,6 +202,7 @@ export function createCore({
     now: Date.now,
     newId: randomUUID,
     cannotWrite,
+    typeNameFrom: () => settings.value('typeNameFromRemovals'),
     secrets,
     onEvent: emit,
     setTimer,
@@ -215,6 +244,14 @@ export function createCore({
       onCheck: clientCertificates.prepare,
     }),
     signIn,
+    settingsHome,
+    settingsChanged: sync.periodsChanged,
+    listsChanged(connectionIds = ledger.connections().map(({ id }) => id)) {
+      for (const connectionId of connectionIds) {
+        emit({ topic: 'workspaces', connectionId });
+        for (const topic of listTopics) emit({ topic, connectionId, workspaceId: null });
+      }
+    },
     sync,
     changes,
     clock: maintenance.clock,

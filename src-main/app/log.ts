@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { defaultSettings } from '../../src-preload/shared/settings/table.ts';
+import type { Settings } from '../../src-preload/shared/settings/types.ts';
 import { shorten } from '../base/causes.ts';
 import { makePrivateFolder } from '../base/private-folder.ts';
 import { redact } from '../http/redact.ts';
 import { openLogFile } from './log-file.ts';
 
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'level'>;
 
 const longestLine = 4000;
 const linesPerMinute = 200;
@@ -16,14 +18,18 @@ const linesPerMinute = 200;
  * mode, tests). Every line is shortened and redacted as it is written, and there are only so many a minute. A folder that can't be written
  * to means no log.
  */
-export function createLog(folder: string | null, now: () => number = Date.now): Log {
+export function createLog(
+  folder: string | null,
+  now: () => number = Date.now,
+  level: Settings['logLevel'] = defaultSettings.logLevel,
+): Log {
   if (folder === null) return pino({ enabled: false });
   try {
     makePrivateFolder(folder);
     const file = openLogFile(join(folder, 'steward.log'), join(folder, 'steward.1.log'));
     const limit = createLimit(now);
     return pino(
-      { base: null },
+      { base: null, level },
       {
         write(line: string) {
           const { allowed, leftOut } = limit();

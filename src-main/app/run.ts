@@ -6,6 +6,7 @@ import { ok } from '../../src-preload/shared/result.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createAutoLock } from './auto-lock.ts';
+import { createAppSettings } from './app-settings.ts';
 import { openExternal } from './external.ts';
 import { openDesktopSettings } from './desktop-settings.ts';
 import { createHost, instanceFolder } from './host.ts';
@@ -17,6 +18,7 @@ import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import { createOpenedLinks } from './opened-links.ts';
 import { createReveals } from './reveals.ts';
+import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
 import { saveFirstPicture } from './screenshot.ts';
 import { fileText } from './text.ts';
@@ -29,6 +31,8 @@ import { profileFolder } from '../cli/runtime/profile-folder.ts';
 import { startCommandServer } from '../cli/runtime/socket-server.ts';
 import { createCore } from '../core.ts';
 import { createElectronTransport } from '../http/electron-session.ts';
+import { loggedTransport } from '../http/logged-transport.ts';
+import { proxyConfig } from '../http/proxy-config.ts';
 import { createInventoryLists } from '../providers/inventory-lists.ts';
 import { createProxySignIns } from '../http/proxy-sign-in.ts';
 import { appHandlers } from '../ipc/app.ts';
@@ -48,6 +52,7 @@ import { membersHandlers } from '../ipc/members.ts';
 import { peopleHandlers } from '../ipc/people.ts';
 import { railHandlers } from '../ipc/rail.ts';
 import { reportsHandlers } from '../ipc/reports.ts';
+import { settingsHandlers } from '../ipc/settings.ts';
 import { rolesHandlers } from '../ipc/roles.ts';
 import { storageHandlers } from '../ipc/storage.ts';
 import { timelineHandlers } from '../ipc/timeline.ts';
@@ -62,6 +67,9 @@ import { createElectronKeyring } from '../vault/electron-keyring.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): the version of Electron that the lockfile names. */
 declare const currentElectron: string;
+
+/** Chromium knows it on macOS and Windows alone. */
+const onBattery = () => (process.platform === 'linux' ? isOnBatteryLinux() : powerMonitor.isOnBatteryPower());
 
 interface Started {
   /** Of the user's data, and of what was built. */
@@ -109,6 +117,7 @@ export async function run({
     if (picture) saveFirstPicture(opened, picture).catch((cause: unknown) => log.warn(causeText(cause)));
   });
 
+  const managed = {};
   const reveals = createReveals();
   const proxies = createProxySignIns(() => emit({ topic: 'proxies' }));
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
@@ -152,15 +161,36 @@ export async function run({
       createCore({
         store,
         vault,
-        transport: (choices) => createElectronTransport({ ...choices, proxies }),
+        transport: (choices) =>
+          loggedTransport(
+            createElectronTransport({
+              ...choices,
+              proxies,
+              proxy: () => proxyConfig(settings.state().values),
+            }),
+            (request) => log.debug(request, 'request'),
+          ),
+        managed,
+        onBattery,
         online: () => net.isOnline(),
         secrets: reveals,
         openExternal,
         emit,
       }),
   });
+  const settings = createAppSettings({
+    state,
+    core: host.core,
+    managed,
+    log,
+    applyZoom: (factor) => window.current()?.webContents.setZoomFactor(factor),
+    emit,
+  });
   const autoLock = createAutoLock({
-    rules: state.lockRules,
+    rules: () => ({
+      afterMinutes: settings.value('lockAfterMinutes'),
+      onSleep: settings.value('lockOnSleep'),
+    }),
     busy: host.busy,
     lock: () => void host.lock(),
     now: Date.now,
@@ -171,7 +201,6 @@ export async function run({
   });
   const links = createOpenedLinks(() => emit({ topic: 'link' }));
   links.put(process.argv.slice(1));
-  const applyZoom = () => window.current()?.webContents.setZoomFactor(state.preferences().zoom);
   const desktop = openDesktopSettings(join(folder, 'desktop.json'));
   const context = { core: host.core, emit };
   const dialogs = createDialogs(window.current);
@@ -179,8 +208,9 @@ export async function run({
   const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, state, proxies, links, lastScreen, openExternal, applyZoom }),
-      vault: vaultHandlers(host, state),
+      app: appHandlers({ host, context, settings, proxies, links, lastScreen, openExternal }),
+      vault: vaultHandlers(host),
+      settings: settingsHandlers(settings),
       connections: connectionsHandlers(context),
       workspaces: workspacesHandlers(context, openExternal, dialogs, readList),
       members: membersHandlers(context),
@@ -249,6 +279,10 @@ export async function run({
   app.on('activate', window.show);
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);
+  const stopWatchingPower = watchPower(onBattery, () => {
+    const core = host.core();
+    if (core.ok) core.value.settingsChanged();
+  });
   powerMonitor.on('resume', host.resumed);
   powerMonitor.on('suspend', autoLock.asleep);
   powerMonitor.on('lock-screen', autoLock.asleep);
@@ -259,6 +293,7 @@ export async function run({
     // Quitting waits until the writer is idle and the backup is made.
     event.preventDefault();
     stopWatching();
+    stopWatchingPower();
     autoLock.stop();
     void Promise.allSettled([
       commandServer?.close(),

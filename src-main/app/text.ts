@@ -16,6 +16,11 @@ export const revealText = {
   },
 };
 
+export const deviceSettingsText = {
+  notSaved: 'The setting couldn’t be saved. The disk is full or the folder isn’t writable.',
+  freeSpace: 'Free some space and choose it again.',
+};
+
 export const hostText = {
   locked: {
     sentence: 'Steward can’t read its data yet.',
@@ -47,7 +52,7 @@ export const instanceText = {
 
 /** The files of the app beside the store's, as the list of what is stored describes them. */
 export const fileText = {
-  window: 'Window position, theme, density, zoom and when to lock',
+  window: 'Window position, theme, density, zoom, when to lock and what to log',
   desktop: 'Notifications, icon and start at login',
   lastScreen: 'The last screen for the next start, encrypted',
   log: 'Log, without secrets',

@@ -1,7 +1,9 @@
 import { readFileSync, renameSync } from 'node:fs';
 import type { Preferences } from '../../src-preload/contract/app.ts';
 import type { LockRules } from '../../src-preload/contract/vault.ts';
-import { isZoom } from '../../src-preload/shared/zoom.ts';
+import { defaultSettings } from '../../src-preload/shared/settings/table.ts';
+import type { Settings } from '../../src-preload/shared/settings/types.ts';
+import { isValueOf } from '../../src-preload/shared/settings/values.ts';
 import { codeOf, removeUnfinished, writeFileAtomic } from '../base/atomic-file.ts';
 
 export const smallest = { width: 900, height: 600 };
@@ -20,13 +22,19 @@ interface File {
   version: 1;
   preferences: Preferences;
   lock: LockRules;
+  logLevel: Settings['logLevel'];
   bounds: WindowBounds;
 }
 
 const defaults: File = {
   version: 1,
-  preferences: { theme: 'system', density: 'normal', zoom: 1 },
-  lock: { afterMinutes: null, onSleep: false },
+  preferences: {
+    theme: defaultSettings.theme,
+    density: defaultSettings.density,
+    zoom: defaultSettings.zoom,
+  },
+  lock: { afterMinutes: defaultSettings.lockAfterMinutes, onSleep: defaultSettings.lockOnSleep },
+  logLevel: defaultSettings.logLevel,
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
 };
 
@@ -43,16 +51,18 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
   const maximized = fieldIn(place, 'maximized');
   const afterMinutes = fieldIn(rules, 'afterMinutes');
   const onSleep = fieldIn(rules, 'onSleep');
+  const logLevel = fieldIn(file, 'logLevel');
   return {
     preferences: {
-      theme: themes.find((one) => one === theme) ?? preferences.theme,
-      density: densities.find((one) => one === density) ?? preferences.density,
-      zoom: isZoom(zoom) ? zoom : preferences.zoom,
+      theme: isValueOf('theme', theme) ? theme : preferences.theme,
+      density: isValueOf('density', density) ? density : preferences.density,
+      zoom: isValueOf('zoom', zoom) ? zoom : preferences.zoom,
     },
     lock: {
-      afterMinutes: isLockTime(afterMinutes) ? afterMinutes : lock.afterMinutes,
+      afterMinutes: isValueOf('lockAfterMinutes', afterMinutes) ? afterMinutes : lock.afterMinutes,
       onSleep: typeof onSleep === 'boolean' ? onSleep : lock.onSleep,
     },
+    logLevel: isValueOf('logLevel', logLevel) ? logLevel : defaults.logLevel,
     bounds: {
       x: wholeNumber(fieldIn(place, 'x'), -largest, largest) ?? bounds.x,
       y: wholeNumber(fieldIn(place, 'y'), -largest, largest) ?? bounds.y,
@@ -63,14 +73,8 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
   };
 }
 
-const themes: readonly Preferences['theme'][] = ['light', 'dark', 'system'];
-const densities: readonly Preferences['density'][] = ['normal', 'compact'];
-
 const fieldIn = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
-const isLockTime = (value: unknown): value is LockRules['afterMinutes'] =>
-  value === null || (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1440);
 
 const wholeNumber = (value: unknown, low: number, high: number): number | null =>
   typeof value === 'number' && Number.isFinite(value)
@@ -82,6 +86,8 @@ export interface WindowState {
   setPreferences(change: Partial<Preferences>): Promise<void>;
   lockRules(): LockRules;
   setLockRules(next: LockRules): Promise<void>;
+  logLevel(): Settings['logLevel'];
+  setLogLevel(next: Settings['logLevel']): Promise<void>;
   bounds(): WindowBounds;
   setBounds(next: WindowBounds): Promise<void>;
   /** Resolves when everything set so far is on disk, or couldn't be written. Nothing is written afterwards: the app is quitting. */
@@ -89,7 +95,7 @@ export interface WindowState {
 }
 
 /**
- * Theme, density, zoom, when to lock, and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
+ * Theme, density, zoom, when to lock, what to log, and the window's bounds: needed before any database is open, so they are in a file of their own, unencrypted. A file
  * that isn't JSON is set aside as `window.json.corrupt`.
  */
 export function openWindowState(path: string): WindowState {
@@ -111,6 +117,8 @@ export function openWindowState(path: string): WindowState {
     setPreferences: (change) => save({ ...state, preferences: { ...state.preferences, ...change } }),
     lockRules: () => state.lock,
     setLockRules: (next) => save({ ...state, lock: next }),
+    logLevel: () => state.logLevel,
+    setLogLevel: (next) => save({ ...state, logLevel: next }),
     bounds: () => state.bounds,
     setBounds: (next) => save({ ...state, bounds: next }),
     close() {

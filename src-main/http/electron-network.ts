@@ -6,6 +6,7 @@ import { presentClientCertificate } from './electron-client-certificates.ts';
 import type { OfferedCertificates, Transport } from './http.ts';
 import { netFailure, netFault } from './net-errors.ts';
 import { createNodeTransport } from './node-fetch.ts';
+import type { ProxyConfig } from './proxy-config.ts';
 import type { ProxySignIns } from './proxy-sign-in.ts';
 
 /** What decides how a session speaks to its server. */
@@ -16,11 +17,15 @@ interface NetworkChoice {
   pin: string | null;
   /** SHA-256 of the certificate of this computer that the server is shown, or null. */
   clientCertificate: string | null;
+  /** null: the system's. */
+  proxy: ProxyConfig | null;
 }
 
 /** Chromium's network stack as one connection uses it for one origin. */
 export interface Network extends NetworkChoice {
   session: Session;
+  /** Resolves once the session has its proxy: nothing is sent before. */
+  configured: Promise<void>;
   /** The certificate that was rejected last: Chromium caches its verdict and asks only once. */
   untrusted: CertificateDetails | null;
   /** For servers that ask for a client certificate; trusts only certificates that Chromium has accepted. */
@@ -39,7 +44,7 @@ let made = 0;
 
 /** A session in memory, without cookies or cache, whose verify procedure knows the pin. */
 export function createNetwork(choice: NetworkChoice): Network {
-  const { connectionId, origin, pin } = choice;
+  const { connectionId, origin, pin, proxy } = choice;
   made += 1;
   const name = createHash('sha256')
     .update(`${connectionId ?? ''} ${origin}`)
@@ -52,6 +57,7 @@ export function createNetwork(choice: NetworkChoice): Network {
   const network: Network = {
     ...choice,
     session,
+    configured: proxy === null ? Promise.resolve() : session.setProxy(proxy),
     untrusted: null,
     direct,
     proven: false,

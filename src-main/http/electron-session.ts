@@ -1,4 +1,5 @@
 import { connect as connectTcp } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { net } from 'electron';
 import type { ClientRequest, Session } from 'electron';
 import { hasAskedForCertificate } from './electron-client-certificates.ts';
@@ -10,11 +11,14 @@ import type {
   TransportFailure,
   TransportRequest,
 } from './http.ts';
+import type { ProxyConfig } from './proxy-config.ts';
 import type { ProxyCredentials, ProxySignIns } from './proxy-sign-in.ts';
 import { netFailure } from './net-errors.ts';
 
 export interface ElectronTransportDeps extends CertificateChoices {
   proxies: ProxySignIns;
+  /** Looked up each time, because it is a setting; null: the system's. */
+  proxy: () => ProxyConfig | null;
 }
 
 /**
@@ -25,15 +29,21 @@ export function createElectronTransport({
   pinned,
   clientCertificate,
   proxies,
+  proxy,
 }: ElectronTransportDeps): Transport {
   const networks = new Map<string, Network>();
 
   function networkFor(connectionId: string | null, origin: string): Network {
     const key = `${connectionId ?? ''} ${origin}`;
     const known = networks.get(key);
-    const choice = { pin: pinned(origin), clientCertificate: clientCertificate(connectionId, origin) };
-    // The network service keeps its verdict on a certificate, and which one of ours it shows: another choice needs another session.
-    if (known?.pin === choice.pin && known.clientCertificate === choice.clientCertificate) return known;
+    const choice = {
+      pin: pinned(origin),
+      clientCertificate: clientCertificate(connectionId, origin),
+      proxy: proxy(),
+    };
+    // The network service keeps its verdict on a certificate, and which one of ours it shows, and connections that are open stay with
+    // their proxy: another choice needs another session.
+    if (known !== undefined && isDeepStrictEqual(choiceOf(known), choice)) return known;
     const network = createNetwork({ connectionId, origin, ...choice });
     if (known !== undefined) void discardNetwork(known);
     networks.set(key, network);
@@ -44,6 +54,7 @@ export function createElectronTransport({
     async send(request) {
       const url = new URL(request.url);
       const network = networkFor(request.connectionId, url.origin);
+      await network.configured;
       const isReady = await present(network, { proxies, timeoutMs: request.connectTimeoutMs });
       if (!isReady) {
         // Its session remembers that no certificate was shown.
@@ -62,7 +73,9 @@ export function createElectronTransport({
         origin,
         pin: pinned(origin),
         clientCertificate: null,
+        proxy: proxy(),
       });
+      await network.configured;
       const offered = await offeredTo(network, { proxies, timeoutMs: connectTimeoutMs });
       await discardNetwork(network);
       return offered;
@@ -75,6 +88,8 @@ export function createElectronTransport({
     },
   };
 }
+
+const choiceOf = ({ pin, clientCertificate, proxy }: Network) => ({ pin, clientCertificate, proxy });
 
 const connectTimeoutMs = 10_000;
 

@@ -1,15 +1,13 @@
-import { clipboard, nativeTheme } from 'electron';
+import { clipboard } from 'electron';
 import { place as placeSchema, type Place } from '../../src-preload/contract/app.ts';
-import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
 import type { OpenedLinks } from '../app/opened-links.ts';
-import type { WindowState } from '../app/window-state.ts';
 import type { LastScreenKeeper } from '../last-screen/keeper.ts';
 import type { ProxySignIns } from '../http/proxy-sign-in.ts';
-import { plainError } from '../base/errors.ts';
+import type { AppSettings } from '../settings/settings.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
-import { appText } from './text.ts';
 import { withCore } from './with-core.ts';
 
 const startPlace: Place = { connectionId: null, workspaceId: null, tab: 'members' };
@@ -17,43 +15,38 @@ const startPlace: Place = { connectionId: null, workspaceId: null, tab: 'members
 interface AppParts {
   host: Host;
   context: Context;
-  state: WindowState;
+  settings: AppSettings;
   proxies: ProxySignIns;
   links: OpenedLinks;
   lastScreen: Pick<LastScreenKeeper, 'movedTo'>;
   openExternal(url: string): Promise<Result<null>>;
-  /** Draws the page as large as the preferences say. */
-  applyZoom(): void;
 }
 
 export function appHandlers({
   host,
   context,
-  state,
+  settings,
   proxies,
   links,
   lastScreen,
   openExternal,
-  applyZoom,
 }: AppParts): Handlers<'app'> {
   const open = withCore(context);
+  const preferences = () => ({
+    theme: settings.value('theme'),
+    density: settings.value('density'),
+    zoom: settings.value('zoom'),
+  });
   return {
     status: () => ok(host.status()),
-    preferences: () => ok(state.preferences()),
+    preferences: () => ok(preferences()),
     async setPreferences(change) {
-      try {
-        await state.setPreferences({
-          ...(change.theme === undefined ? {} : { theme: change.theme }),
-          ...(change.density === undefined ? {} : { density: change.density }),
-          ...(change.zoom === undefined ? {} : { zoom: change.zoom }),
-        });
-      } catch {
-        return fail(plainError('store-unavailable', appText.settingNotSaved, appText.freeSpace));
-      }
-      nativeTheme.themeSource = state.preferences().theme;
-      applyZoom();
-      context.emit({ topic: 'preferences' });
-      return ok(state.preferences());
+      const kept = await settings.set({
+        ...(change.theme === undefined ? {} : { theme: change.theme }),
+        ...(change.density === undefined ? {} : { density: change.density }),
+        ...(change.zoom === undefined ? {} : { zoom: change.zoom }),
+      });
+      return kept.ok ? ok(preferences()) : kept;
     },
     place() {
       // While the vault is locked the place isn't known: the page asks again then.

@@ -3,7 +3,7 @@ import { plainError } from '../base/errors.ts';
 import type { Core } from '../core.ts';
 import { storedOnDevice } from '../queries/storage-overview.ts';
 import { erasedText } from '../queries/text.ts';
-import { readRetention, setRetention } from '../store/retention/preference.ts';
+import { readRetention } from '../store/retention/preference.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Context } from './context.ts';
 import type { Handlers } from './handle.ts';
@@ -19,18 +19,8 @@ interface StorageParts {
   otherFiles: readonly { path: string; what: string }[];
 }
 
-/** All that shows rows of a copy. */
-const listTopics = ['members', 'invitations', 'tokens', 'roles', 'details', 'history'] as const;
-
 export function storageHandlers({ context, vault, reopen, otherFiles }: StorageParts): Handlers<'storage'> {
   const open = withCore(context);
-  /** Whatever shows a list of these connections asks again. */
-  const emitLists = (connectionIds: readonly string[]) => {
-    for (const connectionId of connectionIds) {
-      context.emit({ topic: 'workspaces', connectionId });
-      for (const topic of listTopics) context.emit({ topic, connectionId, workspaceId: null });
-    }
-  };
   return {
     overview: open(({ store: { storage, ledger, folder, mode } }) =>
       ok(
@@ -45,44 +35,35 @@ export function storageHandlers({ context, vault, reopen, otherFiles }: StorageP
         }),
       ),
     ),
-    erase: open(async ({ store }, { connectionId, receipts }) => {
+    erase: open(async ({ store, listsChanged }, { connectionId, receipts }) => {
       const record = store.ledger.connection(connectionId);
       if (!record)
         return fail(plainError('not-found', storageText.connectionRemoved, storageText.nothingLeft));
       const erased = await store.storage.eraseCopies(connectionId, receipts);
       if (!erased.ok) return erased;
-      emitLists([connectionId]);
+      listsChanged([connectionId]);
       context.emit({ topic: 'receipts', connectionId, workspaceId: null });
       const hasInventory = store.ledger.inventory(connectionId) !== null;
       return ok({ text: erasedText(record.signedOut === null, receipts, hasInventory) });
     }),
-    eraseGonePlace: open(async ({ store }, ref) => {
+    eraseGonePlace: open(async ({ store, listsChanged }, ref) => {
       const erased = await store.storage.eraseGonePlace(ref);
-      if (erased.ok) emitLists([ref.connectionId]);
+      if (erased.ok) listsChanged([ref.connectionId]);
       return erased;
     }),
-    retention: open(({ store }) => ok(readRetention(store.ledger))),
-    setRetention: open(async ({ store: { ledger } }, { historyDays, hideAfterDays, eraseAfterDays }) => {
-      const kept = await setRetention(ledger, {
-        ...(historyDays === undefined ? {} : { historyDays }),
-        ...(hideAfterDays === undefined ? {} : { hideAfterDays }),
-        ...(eraseAfterDays === undefined ? {} : { eraseAfterDays }),
-      });
-      // Other copies may be too old to be shown now.
-      if (kept.ok) emitLists(ledger.connections().map(({ id }) => id));
-      return kept;
-    }),
-    showStaleCopy: open(async ({ store: { storage, ledger } }, { connectionId, workspaceId, shown }) => {
-      const stale = storage
-        .hiddenCopies(connectionId, Date.now(), readRetention(ledger))
-        .find((copy) => copy.workspaceId === workspaceId);
-      // Fetched meanwhile: there is nothing to show again.
-      if (shown && stale === undefined) return ok(null);
-      const contact = stale?.since ?? storage.stored(connectionId).lastContact ?? 0;
-      const kept = await storage.showStaleCopy(connectionId, workspaceId, contact, shown);
-      if (kept.ok) emitLists([connectionId]);
-      return kept;
-    }),
+    showStaleCopy: open(
+      async ({ store: { storage, ledger }, listsChanged }, { connectionId, workspaceId, shown }) => {
+        const stale = storage
+          .hiddenCopies(connectionId, Date.now(), readRetention(ledger))
+          .find((copy) => copy.workspaceId === workspaceId);
+        // Fetched meanwhile: there is nothing to show again.
+        if (shown && stale === undefined) return ok(null);
+        const contact = stale?.since ?? storage.stored(connectionId).lastContact ?? 0;
+        const kept = await storage.showStaleCopy(connectionId, workspaceId, contact, shown);
+        if (kept.ok) listsChanged([connectionId]);
+        return kept;
+      },
+    ),
     earlierLedgers: open(({ store }) => store.earlier.list()),
     restoreLedger: ({ name }) => reopen(({ store }) => store.earlier.restore(name)),
   };

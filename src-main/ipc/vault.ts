@@ -1,12 +1,9 @@
-import { fail, ok } from '../../src-preload/shared/result.ts';
+import { ok } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
-import type { WindowState } from '../app/window-state.ts';
-import { plainError } from '../base/errors.ts';
 import type { Handlers } from './handle.ts';
-import { appText } from './text.ts';
 
 /** Each successful answer also opens the databases, so that what follows finds them open. */
-export function vaultHandlers(host: Host, state: WindowState): Handlers<'vault'> {
+export function vaultHandlers(host: Host): Handlers<'vault'> {
   return {
     status: () => ok(host.vault.status()),
     choosePassphrase: ({ passphrase }) => host.afterVault(host.vault.choosePassphrase(passphrase)),
@@ -17,14 +14,5 @@ export function vaultHandlers(host: Host, state: WindowState): Handlers<'vault'>
     lock: () => host.lock(),
     change: ({ to, current }) => host.afterVault(host.vault.change(to, current)),
     keyring: () => ok(host.vault.keyring()),
-    lockRules: () => ok(state.lockRules()),
-    async setLockRules(rules) {
-      try {
-        await state.setLockRules(rules);
-      } catch {
-        return fail(plainError('store-unavailable', appText.settingNotSaved, appText.freeSpace));
-      }
-      return ok(state.lockRules());
-    },
   };
 }

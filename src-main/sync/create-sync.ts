@@ -24,7 +24,7 @@ import {
 } from './connection-queue.ts';
 import { rosterOwnerOf } from '../base/lists.ts';
 import { askAgainAt, isConfirmed, isSameDoubt, nextPending, type Doubt } from './plausibility.ts';
-import { backgroundEvery, inViewEvery, isDue, rules } from './reasons.ts';
+import { defaultPeriods, isDue, minAgeOf, rules, type Periods } from './reasons.ts';
 import type { RefreshReason, Sync } from './sync.ts';
 import { refreshText } from './text.ts';
 import { realTimer, type SetTimer } from './timers.ts';
@@ -32,6 +32,8 @@ import { listsSeenAt, listsToCatchUp } from './fetch-targets.ts';
 
 export interface SyncDeps extends FetchListDeps {
   setTimer?: SetTimer;
+  /** Looked up each time, because they are settings; not given: the default. */
+  periods?: () => Periods;
   /** 0 to 1. */
   random: () => number;
   /** False: newly known places are fetched only when they are asked for. */
@@ -50,6 +52,7 @@ const atOnce = 4;
  */
 export function createSync(deps: SyncDeps): Sync {
   const setTimer = deps.setTimer ?? realTimer;
+  const periods = deps.periods ?? (() => defaultPeriods);
   const queues = new Map<string, ConnectionQueue>();
   const running = new Set<Promise<void>>();
   let inView: { connectionId: string; workspaceId: string | null } | null = null;
@@ -221,11 +224,15 @@ export function createSync(deps: SyncDeps): Sync {
     queue.cancelTimer();
     queue.cancelTimer = doNothing;
     if (stopped || queue.signedOut !== null) return;
-    const due = [queue.backgroundAt + backgroundEvery];
-    if (inView?.connectionId === queue.connectionId) due.push(queue.inViewAt + inViewEvery);
+    const { inView: inViewEvery, everything } = periods();
+    const due: number[] = [];
+    if (everything !== null) due.push(queue.backgroundAt + everything);
+    if (inViewEvery !== null && inView?.connectionId === queue.connectionId)
+      due.push(queue.inViewAt + inViewEvery);
     if (queue.retryAt !== null) due.push(queue.retryAt);
     if (queue.holdUntil > deps.now()) due.push(queue.holdUntil);
     for (const retry of queue.listRetries.values()) due.push(retry.at);
+    if (due.length === 0) return;
     queue.cancelTimer = setTimer(
       () => {
         wake(queue);
@@ -242,16 +249,20 @@ export function createSync(deps: SyncDeps): Sync {
       enqueue(queue, { workspaceId: null, list: 'workspaces', priority: 1 });
     }
     retryLists(queue, now);
-    if (inView?.connectionId === queue.connectionId && now - queue.inViewAt >= inViewEvery) {
+    const { inView: inViewEvery, everything } = periods();
+    const showsThis = inView?.connectionId === queue.connectionId;
+    if (inView !== null && showsThis && inViewEvery !== null && now - queue.inViewAt >= inViewEvery) {
       const { workspaceId } = inView;
       refreshQueue(queue, 'in-view', workspaceId);
     }
-    if (now - queue.backgroundAt >= backgroundEvery) refreshQueue(queue, 'background', null);
+    if (everything !== null && now - queue.backgroundAt >= everything)
+      refreshQueue(queue, 'background', null);
     pump(queue);
   }
 
   function refreshQueue(queue: ConnectionQueue, reason: RefreshReason, workspaceId: string | null): void {
     const rule = rules[reason];
+    const minAge = minAgeOf(reason, periods());
     const now = deps.now();
     followClock(queue, now);
     const everything = rule.everything && workspaceId === null;
@@ -265,8 +276,8 @@ export function createSync(deps: SyncDeps): Sync {
     for (const target of wanted) {
       const freshness = deps.roster.freshness(queue.connectionId, target.workspaceId, target.list);
       const cascades = everything && target.list === 'workspaces';
-      if (!cascades && !isDue(freshness, rule.minAge, now)) continue;
-      const thenOlderThan = cascades ? rule.minAge : null;
+      if (!cascades && !isDue(freshness, minAge, now)) continue;
+      const thenOlderThan = cascades ? minAge : null;
       if (queue.retryAt !== null) defer(queue, target, thenOlderThan);
       else
         enqueue(queue, {
@@ -347,6 +358,10 @@ export function createSync(deps: SyncDeps): Sync {
         queue.inViewAt = deps.now();
         arm(queue);
       }
+    },
+
+    periodsChanged() {
+      for (const queue of queues.values()) arm(queue);
     },
 
     health: (connectionId) => queues.get(connectionId)?.health ?? { state: 'unknown' },

@@ -2,8 +2,12 @@ import { minute, second } from '../../src-preload/shared/units.ts';
 import type { StoredFreshness } from '../store/roster/types.ts';
 import type { RefreshReason } from './sync.ts';
 
-export const inViewEvery = 5 * minute;
-export const backgroundEvery = 30 * minute;
+/** How long after the last refresh the next one is due, in ms; null: only when it's asked for. */
+export interface Periods {
+  inView: number | null;
+  everything: number | null;
+}
+export const defaultPeriods: Periods = { inView: 5 * minute, everything: 30 * minute };
 
 interface Rule {
   /** Lists fetched more recently than this (ms) are left alone; 0: always fetched. */
@@ -20,14 +24,21 @@ export const rules: Readonly<Record<RefreshReason, Rule>> = {
   manual: { minAge: 0, everything: true, resetsBackoff: true },
   network: { minAge: 30 * second, everything: true, resetsBackoff: true },
   resume: { minAge: minute, everything: true, resetsBackoff: true },
-  // A little under the period, so that a list fetched just after the last round isn't left out of two rounds.
-  background: { minAge: backgroundEvery - 5 * minute, everything: true, resetsBackoff: false },
+  // For a round of the usual period; `minAgeOf` has that of others.
+  background: { minAge: 25 * minute, everything: true, resetsBackoff: false },
   'in-view': { minAge: 0, everything: false, resetsBackoff: false },
   change: { minAge: 0, everything: false, resetsBackoff: false },
   // Walking through workspaces with the arrow keys must not become a request per key.
   selection: { minAge: 15 * second, everything: false, resetsBackoff: false },
   focus: { minAge: minute, everything: false, resetsBackoff: false },
 };
+
+/**
+ * How old a list has to be for this reason. In a round it is a little under the period, so that a list fetched just after the last
+ * round isn't left out of two.
+ */
+export const minAgeOf = (reason: RefreshReason, { everything }: Periods): number =>
+  reason === 'background' && everything !== null ? (everything * 5) / 6 : rules[reason].minAge;
 
 /**
  * Whether a list is old enough to be fetched; one whose last try failed always is. What counts is when the server was asked: an

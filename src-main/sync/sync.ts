@@ -27,8 +27,10 @@ export interface Sync {
     list: ListName,
     doubt: Pick<ListDoubt, 'kind' | 'is'>,
   ): Promise<Result<null>>;
-  /** The workspace on screen: refreshed every 5 min, others every 30. */
+  /** The workspace on screen, which is refreshed more often than others. */
   setInView(ref: { connectionId: string; workspaceId: string | null } | null): void;
+  /** The periods are other ones now. */
+  periodsChanged(): void;
   health(connectionId: string): Health;
   isSyncing(connectionId: string, workspaceId: string | null, list: ListName): boolean;
   forget(connectionId: string): void;

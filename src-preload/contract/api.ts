@@ -15,6 +15,7 @@ import { reportsCalls } from './reports.ts';
 import type { EarlyInput } from '../shared/early-input.ts';
 import type { Result } from '../shared/result.ts';
 import { rolesCalls } from './roles.ts';
+import { settingsCalls } from './settings.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
 import { tokensCalls } from './tokens.ts';
@@ -36,6 +37,7 @@ export const calls = {
   history: historyCalls,
   timeline: timelineCalls,
   storage: storageCalls,
+  settings: settingsCalls,
   inventory: inventoryCalls,
   people: peopleCalls,
   reports: reportsCalls,

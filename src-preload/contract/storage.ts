@@ -86,16 +86,6 @@ export const storageCalls = {
   },
   /** What is kept of a place that left the list of its connection: past lists and observed changes, not the receipts. */
   eraseGonePlace: { input: workspaceRef, output: z.null() },
-  retention: { input: z.object({}), output: retention },
-  /** What isn't given stays as it is, so there are no defaults here. */
-  setRetention: {
-    input: z.object({
-      historyDays: days.optional(),
-      hideAfterDays: days.optional(),
-      eraseAfterDays: days.optional(),
-    }),
-    output: retention,
-  },
   /** Shows a hidden copy until the next contact, or hides it again. */
   showStaleCopy: {
     input: z.object({ connectionId: z.string(), workspaceId: z.string().nullable(), shown: z.boolean() }),

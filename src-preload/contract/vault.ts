@@ -59,6 +59,4 @@ export const vaultCalls = {
     output: vaultStatus,
   },
   keyring: { input: z.object({}), output: keyringOffer },
-  lockRules: { input: z.object({}), output: lockRules },
-  setLockRules: { input: lockRules, output: lockRules },
 };

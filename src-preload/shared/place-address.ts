@@ -1,4 +1,5 @@
 import type { Place } from '../contract/app.ts';
+import { settingsSectionIds, type SettingsSectionId } from './settings/types.ts';
 
 /** The connection that a link names: by its id on this device, or by its server on another one. */
 export interface ConnectionAddress {
@@ -21,7 +22,7 @@ export type AllConnectionsList = (typeof allConnectionsLists)[number];
 
 /** Every place of the app that a link can lead to. */
 export type PlaceAddress =
-  | { screen: 'settings' }
+  | { screen: 'settings'; section: SettingsSectionId | null }
   | { screen: 'all-connections'; list: AllConnectionsList; query: string }
   | { screen: 'start'; connection: ConnectionAddress }
   | { screen: 'history'; connection: ConnectionAddress }
@@ -44,7 +45,7 @@ const withFields = (path: string, fields: Readonly<Record<string, string>>) => {
 export function formatPlaceAddress(place: PlaceAddress): string {
   switch (place.screen) {
     case 'settings':
-      return `${start}settings`;
+      return `${start}settings${place.section === null ? '' : `/${place.section}`}`;
     case 'all-connections':
       return withFields(`all/${place.list}`, { query: place.query });
     case 'start':
@@ -77,7 +78,7 @@ export function parsePlaceAddress(link: string): PlaceAddress | null {
   const [head = '', ...rest] = parts;
   switch (head.toLowerCase()) {
     case 'settings':
-      return rest.length === 0 ? { screen: 'settings' } : null;
+      return ofSettings(rest);
     case 'all': {
       const list = allConnectionsLists.find((one) => one === rest[0]);
       if (list === undefined || rest.length !== 1) return null;
@@ -88,6 +89,12 @@ export function parsePlaceAddress(link: string): PlaceAddress | null {
     default:
       return null;
   }
+}
+
+function ofSettings([wanted, ...more]: readonly string[]): PlaceAddress | null {
+  if (wanted === undefined) return { screen: 'settings', section: null };
+  const section = settingsSectionIds.find((one) => one === wanted);
+  return section === undefined || more.length > 0 ? null : { screen: 'settings', section };
 }
 
 function ofConnection([connectionId = '', ...rest]: readonly string[], server: string): PlaceAddress | null {

@@ -20,6 +20,8 @@ interface RadioCardsProps<V extends string> {
   options: readonly RadioCard<V>[];
   /** Side by side where there is room. */
   row?: boolean;
+  /** None can be taken now; said beside the cards, not on each. */
+  disabled?: boolean;
 }
 
 /** One of a few that need a sentence each. */
@@ -30,11 +32,12 @@ export function RadioCards<V extends string>({
   onChange,
   options,
   row = false,
+  disabled = false,
 }: RadioCardsProps<V>) {
   const id = useId();
   const take = (next: string) => {
     const option = options.find((each) => each.value === next);
-    if (option !== undefined && (option.disabledReason ?? null) === null) onChange(option.value);
+    if (!disabled && option !== undefined && (option.disabledReason ?? null) === null) onChange(option.value);
   };
   return (
     <div className={css.group}>
@@ -59,7 +62,7 @@ export function RadioCards<V extends string>({
               className={css.card}
               aria-labelledby={each}
               {...(words === undefined ? {} : { 'aria-describedby': `${each}-words` })}
-              {...(reason === null ? {} : { 'aria-disabled': true })}
+              {...(reason === null && !disabled ? {} : { 'aria-disabled': true })}
             >
               <span className={css.dot} aria-hidden />
               <span className={css.words}>

@@ -10,6 +10,7 @@ import { openAllConnections, useAllConnections } from './all-connections.ts';
 import { useConnections } from './connections.ts';
 import { onTopic } from './events.ts';
 import { useNavigation } from './navigation.ts';
+import { openSettings } from './settings-section.ts';
 import { toast } from './toasts.ts';
 
 const connectionAddress = (connectionId: string): ConnectionAddress => ({
@@ -20,7 +21,7 @@ const connectionAddress = (connectionId: string): ConnectionAddress => ({
 /** The address of what is on screen; null where that is no place to come back to. */
 function shownAddress(): PlaceAddress | null {
   const { connectionId, workspaceId, tab, screen } = useNavigation.getState();
-  if (screen === 'settings') return { screen };
+  if (screen === 'settings') return { screen, section: null };
   if (screen === 'all-connections') {
     const { tab: list, query } = useAllConnections.getState();
     return { screen, list, query };
@@ -63,7 +64,7 @@ export function openPlaceLink(link: string): void {
   }
   switch (address.screen) {
     case 'settings':
-      go({ screen: 'settings' });
+      openSettings(address.section);
       return;
     case 'all-connections':
       openAllConnections({ tab: address.list, query: address.query });

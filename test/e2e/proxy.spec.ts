@@ -57,7 +57,7 @@ test.describe('A proxy with a password', () => {
     await prompt.getByLabel('User name').fill('me');
     await prompt.getByLabel('Password', { exact: true }).fill('right');
     await prompt.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect(page.getByRole('region', { name: 'Proxies' })).toContainText(
+    await expect(page.getByRole('region', { name: 'Proxy', exact: true })).toContainText(
       'signs in to it until you quit',
     );
     await checkAddress(page, address);

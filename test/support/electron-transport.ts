@@ -32,6 +32,7 @@ void app.whenReady().then(async () => {
     pinned: () => pin,
     clientCertificate: choices.clientCertificate,
     proxies,
+    proxy: () => null,
   });
   const all = Object.values(addresses);
   const found = await {

@@ -35,7 +35,7 @@ export function assemble(
     status: 'draft',
     destructive: items.some(({ op }) => op === 'remove'),
     guided,
-    confirmation: confirmationOf(items, guided),
+    confirmation: confirmationOf(items, guided, deps.typeNameFrom),
     items,
     alsoChanged: [],
     unfinished: 0,
@@ -43,7 +43,7 @@ export function assemble(
 }
 
 /** The confirmation that a plan needs: the more it takes away, the more has to be typed. */
-function confirmationOf(items: readonly PlanItem[], guided: boolean): Confirmation {
+function confirmationOf(items: readonly PlanItem[], guided: boolean, typeNameFrom: number): Confirmation {
   const [first] = items;
   if (!first) return { type: 'none' };
   const isOnePlace =
@@ -52,7 +52,7 @@ function confirmationOf(items: readonly PlanItem[], guided: boolean): Confirmati
     isOnePlace && first.target.workspaceId !== null ? typeable(first.target) : first.target.connectionLabel;
   const final = items.filter(({ request }) => kindOf(request).confirmation === 'type-name');
   const removals = items.filter(({ op }) => op === 'remove').length;
-  if (final.filter(({ op }) => op === 'remove').length > 1 || removals > 5)
+  if (final.filter(({ op }) => op === 'remove').length > 1 || removals >= typeNameFrom)
     return { type: 'type-name-and-count', name, count: removals };
   if (final[0]) return { type: 'type-name', name: typeable(final[0].target) };
   return isSafe(items, guided) ? { type: 'none' } : { type: 'review' };

@@ -19,6 +19,8 @@ export interface ChangesDeps {
   newId: () => string;
   /** Why nothing can be sent on this connection now (offline, signed out, read-only), in words, or null. */
   cannotWrite: (connectionId: string) => string | null;
+  /** From how many removals a plan asks for the name and the count to be typed; not given: the default. */
+  typeNameFrom?: () => number;
   /** Takes the secret of a new token, to be shown once; gives the id to ask for it. */
   secrets: { put(secret: string): string };
   onEvent: (event: StewardEvent) => void;

@@ -21,6 +21,8 @@ export interface PlanningDeps {
   roster: RosterReader;
   now: number;
   cannotWrite: (connectionId: string) => string | null;
+  /** From how many removals the name and the count have to be typed. */
+  typeNameFrom: number;
   /** Plans of a connection that were applied: what they created shows what revoking it would break. */
   plans: (connectionId: string) => readonly Plan[];
 }

@@ -1,6 +1,7 @@
 import type { ChangeRequest, LeftOut, Plan } from '../../../src-preload/contract/changes.ts';
 import type { AppError } from '../../../src-preload/contract/result.ts';
 import { fail, ok, type Result } from '../../../src-preload/shared/result.ts';
+import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';
 import { contextOf } from '../context.ts';
 import { readSnapshot } from '../snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
@@ -67,11 +68,19 @@ export async function planAgain(
   return assemble(identity, await planItems(drafts, planning), planning);
 }
 
-const planningDeps = ({ connections, roster, ledger, now, cannotWrite }: ChangesDeps): PlanningDeps => ({
+const planningDeps = ({
+  connections,
+  roster,
+  ledger,
+  now,
+  cannotWrite,
+  typeNameFrom,
+}: ChangesDeps): PlanningDeps => ({
   connections,
   roster,
   now: now(),
   cannotWrite,
+  typeNameFrom: typeNameFrom?.() ?? defaultSettings.typeNameFromRemovals,
   plans: (connectionId) => ledger.plans(connectionId, null),
 });
 

@@ -38,6 +38,10 @@ import { openDialog } from '../../stores/dialogs.ts';
 import { useNavigation, type Tab } from '../../stores/navigation.ts';
 import { setPreferences } from '../../stores/preferences.ts';
 import { useModifier, useStatus } from '../../stores/status.ts';
+import { settingsOf, settingsSections } from '../../../src-preload/shared/settings/sections.ts';
+import { settingsTable } from '../../../src-preload/shared/settings/table.ts';
+import { settingsSectionIds } from '../../../src-preload/shared/settings/types.ts';
+import { openSettings } from '../../stores/settings-section.ts';
 import { lastUndoable } from '../../stores/undo-stack.ts';
 import { toast } from '../../stores/toasts.ts';
 import { sampleText } from '../../lib/text.ts';
@@ -261,6 +265,15 @@ function useAppActions(): Action[] {
       arrives: 'heading',
       run: () => runCommand('settings'),
     },
+    ...settingsSectionIds.map((section): Action => ({
+      icon: Settings,
+      label: `Settings: ${settingsSections[section].title}`,
+      also: [
+        settingsSections[section].also,
+        ...settingsOf(section).flatMap((key) => [settingsTable[key].title, settingsTable[key].also ?? '']),
+      ].join(' '),
+      run: () => openSettings(section),
+    })),
     ...(sample ? [{ icon: FlaskConical, label: sampleText.remove, run: () => void removeSampleData() }] : []),
     {
       icon: Lock,

@@ -37,7 +37,7 @@ export function CertificatesSection() {
     void pins.reload();
   };
   return (
-    <SettingsSection title="Trusted certificates">
+    <SettingsSection section="certificates">
       {error === null ? null : <ErrorNote error={error} onRetry={retry} />}
       {pins.value === null && error === null ? (
         <SkeletonLines lines={2} label="Loading certificates" />

@@ -15,7 +15,7 @@ export function ConnectionsSection() {
   const sample = useStatus(({ status }) => status?.sampleData === true);
   return (
     <SettingsSection
-      title="Connections"
+      section="connections"
       action={
         <Button
           size="s"

@@ -11,7 +11,7 @@ export function SecretsSection() {
   const vault = vaultText(status.vault);
   const { storage } = status;
   return (
-    <SettingsSection title="Secrets">
+    <SettingsSection section="secrets">
       <dl className={css.facts}>
         <dt>Vault</dt>
         <dd>

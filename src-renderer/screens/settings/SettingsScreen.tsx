@@ -1,31 +1,83 @@
+import { useEffect, useState } from 'react';
+import { settingsSections } from '../../../src-preload/shared/settings/sections.ts';
+import { settingsSectionIds } from '../../../src-preload/shared/settings/types.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { PlaceHeading } from '../../components/PlaceHeading.tsx';
+import { SearchField } from '../../components/SearchField.tsx';
+import { useSettings, watchSettings } from '../../stores/settings.ts';
+import { showSection, useShownSection } from '../../stores/settings-section.ts';
 import { AboutSection } from './AboutSection.tsx';
+import { AdvancedSection } from './AdvancedSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { CertificatesSection } from './CertificatesSection.tsx';
+import { ConfirmationsSection } from './ConfirmationsSection.tsx';
 import { ConnectionsSection } from './ConnectionsSection.tsx';
+import { DataSection } from './DataSection.tsx';
+import { LocalInstanceSection } from './LocalInstanceSection.tsx';
 import { LockSection } from './LockSection.tsx';
-import { ProxiesSection } from './ProxiesSection.tsx';
+import { ProxySection } from './ProxySection.tsx';
+import { RefreshingSection } from './RefreshingSection.tsx';
+import { SettingsQuery, showsSection } from './search.ts';
 import { SecretsSection } from './SecretsSection.tsx';
 import css from './SettingsScreen.module.css';
-import { SettingsSection } from './SettingsSection.tsx';
-import { StorageSection } from './storage/StorageSection.tsx';
+import { searchText } from './text.ts';
 
 /** What belongs to the app and this device, not to a workspace. */
 export default function SettingsScreen() {
+  const [query, setQuery] = useState('');
+  const error = useSettings((store) => store.error);
+  const asked = useShownSection(({ section }) => section);
+  useEffect(watchSettings, []);
+  // A section that is asked for may be hidden by the search.
+  const shownQuery = asked === null ? query.trim() : '';
+  useEffect(() => {
+    if (asked !== null) setQuery('');
+  }, [asked]);
+  const found = settingsSectionIds.filter((section) => showsSection(shownQuery, section));
   return (
     <div className={css.screen}>
-      <div className={css.page}>
-        <PlaceHeading className={css.title}>Settings</PlaceHeading>
-        <AppearanceSection />
-        <ConnectionsSection />
-        <CertificatesSection />
-        <ProxiesSection />
-        <LockSection />
-        <SecretsSection />
-        <SettingsSection title="Data on this device">
-          <StorageSection />
-        </SettingsSection>
-        <AboutSection />
+      <div className={css.columns}>
+        <nav className={css.contents} aria-label="Sections of the settings">
+          {found.map((section) => (
+            <button key={section} type="button" onClick={() => showSection(section)}>
+              {settingsSections[section].title}
+            </button>
+          ))}
+        </nav>
+        <div className={css.page}>
+          <div className={css.top}>
+            <PlaceHeading className={css.title}>Settings</PlaceHeading>
+            <div className={css.search}>
+              <SearchField
+                label="Search settings"
+                placeholder="Search settings"
+                shortcut="/"
+                value={query}
+                onChange={setQuery}
+              />
+            </div>
+          </div>
+          {error === null ? null : <ErrorNote error={error} />}
+          <SettingsQuery value={shownQuery}>
+            <AppearanceSection />
+            <ConnectionsSection />
+            <RefreshingSection />
+            <CertificatesSection />
+            <ProxySection />
+            <LockSection />
+            <ConfirmationsSection />
+            <DataSection />
+            <SecretsSection />
+            <LocalInstanceSection />
+            <AdvancedSection />
+            <AboutSection />
+          </SettingsQuery>
+          {found.length > 0 ? null : (
+            <p className={css.dim} role="status">
+              {searchText.none(query.trim())}
+            </p>
+          )}
+        </div>
       </div>
     </div>
   );

@@ -10,7 +10,7 @@ export const certificatesText = {
 
 export const proxiesText = {
   title: (proxy: string) => `Sign in to the proxy ${proxy}`,
-  none: 'None has asked for a password. Steward uses your system’s proxy settings.',
+  none: 'No proxy has asked for a password.',
   states: {
     needed: 'The proxy asks for a user name and password.',
     entered: 'Steward signs in to it until you quit.',
@@ -32,6 +32,19 @@ export const storageModeText = {
 export const secretsText =
   'Secrets stay in the vault and in the memory of Steward’s main process. They’re never written to the database or a log, and the clipboard is cleared after a minute.';
 
+export const settingText = {
+  managed: 'Managed by your organization',
+  resetLabel: (title: string) => `Reset “${title}” to default`,
+  number: (min: number, max: number) => `Enter a whole number from ${min} to ${max}.`,
+};
+
+export const searchText = {
+  none: (query: string) => `No settings match “${query}”.`,
+};
+
+export const confirmationsText =
+  'Deleting a workspace and other changes that can’t be undone always ask for a name.';
+
 export const lockRulesText = {
   memory: 'In memory only, there’s nothing to unlock Steward with. Quit it instead.',
   about: {
@@ -39,7 +52,4 @@ export const lockRulesText = {
     keyring: (name: string) =>
       `Locking closes everything. ${name} opens it again without a password while you’re signed in to this computer.`,
   },
-  afterHint:
-    'Counted since a key or the pointer was last used in Steward. A running change is finished first.',
-  sleepHint: 'A running change stops after the step on its way.',
 };

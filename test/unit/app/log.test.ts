@@ -86,4 +86,13 @@ describe('the log', () => {
       createLog(null).info('x');
     }).not.toThrow();
   });
+
+  it('leaves out what is below its level, which can be changed while it’s open', () => {
+    const log = createLog(folder, Date.now, 'warn');
+    log.debug('first');
+    log.level = 'debug';
+    log.debug('second');
+    const text = readFileSync(join(folder, 'steward.log'), 'utf8');
+    expect([text.includes('first'), text.includes('second')]).toEqual([false, true]);
+  });
 });

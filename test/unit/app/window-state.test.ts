@@ -92,4 +92,11 @@ describe('the window’s file', () => {
     await state.setBounds(bounds);
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  it('keeps what is logged, and logs as usual beside an unknown level', async () => {
+    await openWindowState(file).setLogLevel('debug');
+    expect(openWindowState(file).logLevel()).toBe('debug');
+    write({ version: 1, logLevel: 'chatty' });
+    expect(openWindowState(file).logLevel()).toBe('info');
+  });
 });

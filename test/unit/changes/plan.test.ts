@@ -61,6 +61,20 @@ describe('a plan says what would happen', () => {
   });
 });
 
+describe('the number of removals that a name is typed from', () => {
+  it('it can be set to a single one', async () => {
+    const { changes } = await world({ typeNameFrom: 1 });
+    expect(value(await changes.plan([remove('dana')])).confirmation).toEqual({
+      type: 'type-name-and-count',
+      name: 'W1',
+      count: 1,
+    });
+    expect(value(await changes.plan([setRole('dana', 'EDITOR')])).confirmation.type).not.toBe(
+      'type-name-and-count',
+    );
+  });
+});
+
 describe('a plan warns before anything is tried', () => {
   it('never leaves a workspace without an owner', async () => {
     const { changes } = await world();

@@ -41,6 +41,7 @@ export async function world(
     seed?: (server: FakeServer) => void;
     /** Waits that a server asks for: over at once, or never by themselves. */
     waits?: 'end at once' | 'never end';
+    typeNameFrom?: number;
   } = {},
 ): Promise<World> {
   const credential = options.credential ?? 'session';
@@ -74,6 +75,7 @@ export async function world(
       now: () => it.clock.now,
       newId: () => `id${(ids += 1)}`,
       cannotWrite: () => it.offline,
+      ...(options.typeNameFrom === undefined ? {} : { typeNameFrom: () => options.typeNameFrom ?? 0 }),
       secrets: {
         put(secret) {
           it.secrets.push(secret);

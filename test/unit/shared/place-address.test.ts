@@ -12,7 +12,8 @@ const connection = { connectionId: 'c-1', server: 'https://api.example/v1?x=1&y=
 const ids = ['01HX', 'a/b', '..', '.', '%2e%2e', 'ä ö ü', 'a?b=c&d', '#', 'مساحة', '💼', '/', ' '];
 
 const places: PlaceAddress[] = [
-  { screen: 'settings' },
+  { screen: 'settings', section: null },
+  { screen: 'settings', section: 'proxy' },
   ...allConnectionsLists.flatMap((list): PlaceAddress[] => [
     { screen: 'all-connections', list, query: '' },
     { screen: 'all-connections', list, query: 'role:owner "a b" & c=d?#/' },
@@ -35,7 +36,7 @@ describe('the link to a place', () => {
   );
 
   it('it reads the same with another case of its scheme, and with a slash at its end', () => {
-    expect(parsePlaceAddress('STEWARD://settings/')).toEqual({ screen: 'settings' });
+    expect(parsePlaceAddress('STEWARD://settings/')).toEqual({ screen: 'settings', section: null });
   });
 
   it('it opens a workspace on its overview where it names no tab', () => {

@@ -203,6 +203,7 @@ export function bench(
     provider?: Provider;
     record?: Partial<ConnectionRecord>;
     expectedGone?: SyncDeps['expectedGone'];
+    periods?: SyncDeps['periods'];
     /** What an earlier run left, and when this one starts. */
     earlier?: { roster: ReturnType<typeof memoryRoster>; server: FakeServer; now: number };
   } = {},
@@ -228,6 +229,7 @@ export function bench(
       connection: (connectionId) => record(connectionId, options.record ?? {}),
     },
     expectedGone: options.expectedGone,
+    ...(options.periods === undefined ? {} : { periods: options.periods }),
     now: () => clock.now,
     setTimer(callback, ms) {
       const timer = { at: clock.now + ms, callback };

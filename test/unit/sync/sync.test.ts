@@ -416,6 +416,27 @@ describe('by itself', () => {
     expect(server.fetched).toEqual([]);
   });
 
+  it('it follows other periods from the moment that they are set, and asks for nothing where there are none', async () => {
+    const periods = { inView: null as number | null, everything: null as number | null };
+    const { sync, server, pass, timers } = benchOf({ provider: twoLists, periods: () => periods });
+    sync.refresh('c1', 'sign-in');
+    await settle();
+    sync.setInView({ connectionId: 'c1', workspaceId: 'w1' });
+    server.fetched.length = 0;
+    expect(timers.size).toBe(0);
+    await pass(120 * minute);
+    expect(server.fetched).toEqual([]);
+    periods.everything = 60 * minute;
+    sync.periodsChanged();
+    await pass(minute);
+    expect(server.fetched).toContain('members w2');
+    server.fetched.length = 0;
+    await pass(58 * minute);
+    expect(server.fetched).toEqual([]);
+    await pass(3 * minute);
+    expect(server.fetched).toContain('members w2');
+  });
+
   it('it fetches the lists of a new workspace', async () => {
     const { sync, server } = bench();
     sync.refresh('c1', 'sign-in');

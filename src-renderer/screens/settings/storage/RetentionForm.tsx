@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import type { AppError } from '../../../../src-preload/contract/result.ts';
 import type { Retention } from '../../../../src-preload/contract/storage.ts';
+import type { SettingKey } from '../../../../src-preload/shared/settings/types.ts';
 import { Button } from '../../../components/Button.tsx';
-import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Field } from '../../../components/Field.tsx';
 import { TextInput } from '../../../components/TextInput.tsx';
 import { toast } from '../../../stores/toasts.ts';
-import { useQuery } from '../../../stores/useQuery.ts';
+import { changeSettings, useSettings } from '../../../stores/settings.ts';
+import { ResetButton } from '../controls/Setting.tsx';
+import { settingText } from '../text.ts';
 import styles from './storage.module.css';
 import { retentionText } from './text.ts';
 
@@ -38,22 +39,22 @@ const textsOf = (retention: Retention): Record<keyof Retention, string> => ({
 
 /** How long Steward keeps history and offline copies. */
 export function RetentionForm({ onSaved }: { onSaved: () => void }) {
-  const { value, error, set } = useQuery(['retention'], () => window.steward.storage.retention({}));
-  if (value === null) return error === null ? null : <ErrorNote error={error} />;
-  return (
-    <Fields
-      saved={value}
-      onSaved={(next) => {
-        set(next);
-        onSaved();
-      }}
-    />
-  );
+  const state = useSettings((store) => store.state);
+  if (state === null) return null;
+  const { historyDays, hideAfterDays, eraseAfterDays } = state.values;
+  const saved = { historyDays, hideAfterDays, eraseAfterDays };
+  return <Fields key={JSON.stringify(saved)} saved={saved} managed={state.managed} onSaved={onSaved} />;
 }
 
-function Fields({ saved, onSaved }: { saved: Retention; onSaved: (retention: Retention) => void }) {
+interface FieldsProps {
+  saved: Retention;
+  /** What the organization decides. */
+  managed: readonly SettingKey[];
+  onSaved: () => void;
+}
+
+function Fields({ saved, managed, onSaved }: FieldsProps) {
   const [texts, setTexts] = useState(() => textsOf(saved));
-  const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const problem = (key: keyof Retention) =>
     /^\d{1,4}$/.test(texts[key].trim()) && Number(texts[key]) <= longest
@@ -65,33 +66,37 @@ function Fields({ saved, onSaved }: { saved: Retention; onSaved: (retention: Ret
     event.preventDefault();
     if (wrong || !changed) return;
     setBusy(true);
-    const done = await window.steward.storage.setRetention({
-      historyDays: Number(texts.historyDays),
-      hideAfterDays: Number(texts.hideAfterDays),
-      eraseAfterDays: Number(texts.eraseAfterDays),
-    });
+    const kept = await changeSettings(
+      Object.fromEntries(
+        fields.filter(({ key }) => !managed.includes(key)).map(({ key }) => [key, Number(texts[key])]),
+      ),
+    );
     setBusy(false);
-    setError(done.ok ? null : done.error);
-    if (!done.ok) return;
-    setTexts(textsOf(done.value));
+    if (!kept) return;
     toast(retentionText.saved, { tone: 'ok' });
-    onSaved(done.value);
+    onSaved();
   };
   return (
     <form className={styles.stack} onSubmit={(event) => void save(event)} aria-label="Retention">
-      {error === null ? null : <ErrorNote error={error} />}
       <div className={styles.fields}>
         {fields.map(({ key, label, text }) => (
           <Field
             key={key}
             label={label}
-            hint={texts[key].trim() === '0' ? text.zero : `${text.about} ${text.zero}`}
+            hint={
+              managed.includes(key)
+                ? settingText.managed
+                : texts[key].trim() === '0'
+                  ? text.zero
+                  : `${text.about} ${text.zero}`
+            }
             error={problem(key)}
           >
             {(aria) => (
               <TextInput
                 {...aria}
                 inputMode="numeric"
+                readOnly={managed.includes(key)}
                 value={texts[key]}
                 onChange={({ target }) => setTexts({ ...texts, [key]: target.value })}
               />
@@ -99,7 +104,7 @@ function Fields({ saved, onSaved }: { saved: Retention; onSaved: (retention: Ret
           </Field>
         ))}
       </div>
-      <div>
+      <div className={styles.buttons}>
         <Button
           size="s"
           type="submit"
@@ -108,6 +113,7 @@ function Fields({ saved, onSaved }: { saved: Retention; onSaved: (retention: Ret
         >
           Save retention
         </Button>
+        <ResetButton names={fields.map(({ key }) => key)} />
       </div>
     </form>
   );

@@ -1,0 +1,63 @@
+import { nativeTheme } from 'electron';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { ok, type Result } from '../../src-preload/shared/result.ts';
+import type { SettingKey, Settings } from '../../src-preload/shared/settings/types.ts';
+import type { Core } from '../core.ts';
+import { createSettings, type AppSettings } from '../settings/settings.ts';
+import { createDeviceHome } from './device-settings.ts';
+import type { Log } from './log.ts';
+import type { WindowState } from './window-state.ts';
+
+interface AppSettingsParts {
+  state: WindowState;
+  core(): Result<Core>;
+  managed: Partial<Settings>;
+  log: Log;
+  /** Draws the page as large as it is set. */
+  applyZoom(factor: number): void;
+  emit(event: StewardEvent): void;
+}
+
+/** All settings, each of which takes effect as soon as it is kept. */
+export function createAppSettings({
+  state,
+  core,
+  managed,
+  log,
+  applyZoom,
+  emit,
+}: AppSettingsParts): AppSettings {
+  const device = createDeviceHome(state);
+  const settings = createSettings({
+    homes: {
+      device: () => ok(device),
+      ledger() {
+        const opened = core();
+        return opened.ok ? ok(opened.value.settingsHome) : opened;
+      },
+    },
+    managed,
+    onChange(keys) {
+      apply(keys);
+      emit({ topic: 'settings' });
+    },
+  });
+
+  function apply(keys: readonly SettingKey[]): void {
+    if (keys.includes('theme')) nativeTheme.themeSource = settings.value('theme');
+    if (keys.includes('logLevel')) log.level = settings.value('logLevel');
+    if (keys.includes('zoom')) applyZoom(settings.value('zoom'));
+    if (keys.some((key) => key === 'theme' || key === 'density' || key === 'zoom'))
+      emit({ topic: 'preferences' });
+    const opened = core();
+    if (!opened.ok) return;
+    opened.value.settingsChanged();
+    // Other copies may be too old to be shown now.
+    if (keys.includes('hideAfterDays')) opened.value.listsChanged();
+    // What failed behind the proxy before may work now.
+    if (keys.some((key) => key.startsWith('proxy'))) opened.value.networkChanged();
+  }
+
+  apply(['theme', 'logLevel']);
+  return settings;
+}

@@ -1,0 +1,34 @@
+import type { Settings } from '../../src-preload/shared/settings/types.ts';
+
+export type ProxySettings = Pick<Settings, 'proxyMode' | 'proxyServer' | 'proxyBypass' | 'proxyPacUrl'>;
+
+/** What Chromium is told; null: nothing, so that it asks the system. */
+export type ProxyConfig =
+  | { mode: 'direct' }
+  | { mode: 'pac_script'; pacScript: string }
+  | { mode: 'fixed_servers'; proxyRules: string; proxyBypassRules: string };
+
+/** The proxy as it was chosen. A mode without its address is as the system is, so that nothing goes where nobody meant it to. */
+export function proxyConfig({
+  proxyMode,
+  proxyServer,
+  proxyBypass,
+  proxyPacUrl,
+}: ProxySettings): ProxyConfig | null {
+  switch (proxyMode) {
+    case 'system':
+      return null;
+    case 'none':
+      return { mode: 'direct' };
+    case 'manual':
+      return proxyServer === ''
+        ? null
+        : {
+            mode: 'fixed_servers',
+            proxyRules: proxyServer,
+            proxyBypassRules: proxyBypass.split(/[,; ]+/u).join(';'),
+          };
+    case 'pac':
+      return proxyPacUrl === '' ? null : { mode: 'pac_script', pacScript: proxyPacUrl };
+  }
+}

@@ -1,0 +1,25 @@
+import { settingKeys, settingsTable } from './table.ts';
+import { settingsSectionIds, type SettingKey, type SettingsSectionId } from './types.ts';
+
+/** What each section is called, and more words that find it. */
+export const settingsSections: Readonly<Record<SettingsSectionId, { title: string; also: string }>> = {
+  appearance: { title: 'Appearance', also: 'look zoom' },
+  connections: { title: 'Connections', also: 'servers accounts export import' },
+  refreshing: { title: 'Refreshing', also: 'battery metered' },
+  certificates: { title: 'Trusted certificates', also: 'tls pin fingerprint' },
+  proxy: { title: 'Proxy', also: 'password sign in' },
+  lock: { title: 'Lock', also: 'passphrase keyring' },
+  confirmations: { title: 'Confirmations', also: 'review plan' },
+  data: { title: 'Data on this device', also: 'retention erase ledger backup restore files storage' },
+  secrets: { title: 'Secrets', also: 'vault keyring encryption folder' },
+  'local-instance': { title: 'Local instance', also: 'sample data built-in server' },
+  advanced: { title: 'Advanced', also: 'diagnostics report folder' },
+  about: { title: 'About', also: 'version keyboard shortcuts' },
+};
+
+export const isSettingsSection = (text: string): text is SettingsSectionId =>
+  settingsSectionIds.some((id) => id === text);
+
+/** The settings of a section, in the order of the table. */
+export const settingsOf = (section: SettingsSectionId): readonly SettingKey[] =>
+  settingKeys.filter((key) => settingsTable[key].section === section);

@@ -1,0 +1,74 @@
+/** Every setting of the app with its values. `null`: never, or none. */
+export interface Settings {
+  theme: 'light' | 'dark' | 'system';
+  density: 'normal' | 'compact';
+  zoom: number;
+  refreshInViewMinutes: number | null;
+  refreshAllMinutes: number | null;
+  refreshOnBattery: 'same' | 'in-view' | 'paused';
+  lockAfterMinutes: number | null;
+  lockOnSleep: boolean;
+  typeNameFromRemovals: number;
+  historyDays: number;
+  hideAfterDays: number;
+  eraseAfterDays: number;
+  proxyMode: 'system' | 'none' | 'manual' | 'pac';
+  proxyServer: string;
+  proxyBypass: string;
+  proxyPacUrl: string;
+  logLevel: 'error' | 'warn' | 'info' | 'debug';
+}
+export type SettingKey = keyof Settings;
+export type SettingValue = Settings[SettingKey];
+
+/** Settings to change; what isn't there stays as it is. */
+export type SettingChanges = { [K in SettingKey]?: Settings[K] | undefined };
+
+export interface SettingOption {
+  value: string;
+  label: string;
+  description?: string;
+}
+
+/** What a setting is chosen with, and with that the values it takes. */
+export type SettingControl =
+  /** `cards`: side by side. `list`: one line that opens. */
+  | { type: 'choice'; look: 'cards' | 'list'; options: readonly SettingOption[] }
+  /** Any whole number from `min` to `max`, of which the page offers a few; `never`: the label of null, where that can be chosen. */
+  | { type: 'duration'; min: number; max: number; offered: readonly number[]; never: string | null }
+  | { type: 'number'; min: number; max: number; unit: string }
+  /** How large the page is drawn, as a factor. */
+  | { type: 'zoom' }
+  | { type: 'switch' }
+  /** `example`: shown while it is empty. `pattern`: what it has to look like, and `problem` what to say where it doesn't. */
+  | { type: 'text'; longest: number; example: string; pattern: RegExp; problem: string };
+
+/** One setting as the page, its search, the policy and the documents know it. */
+export interface SettingDefinition<V extends SettingValue = SettingValue> {
+  section: SettingsSectionId;
+  title: string;
+  description: string;
+  /** More words that find it. */
+  also?: string;
+  default: V;
+  control: SettingControl;
+  /** `device`: needed before the databases are open, so in a file of its own. `ledger`: encrypted, with everything else. */
+  keptIn: 'device' | 'ledger';
+}
+
+/** The sections of the page, in their order. */
+export const settingsSectionIds = [
+  'appearance',
+  'connections',
+  'refreshing',
+  'certificates',
+  'proxy',
+  'lock',
+  'confirmations',
+  'data',
+  'secrets',
+  'local-instance',
+  'advanced',
+  'about',
+] as const;
+export type SettingsSectionId = (typeof settingsSectionIds)[number];

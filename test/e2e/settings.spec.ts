@@ -1,0 +1,117 @@
+import { expect, test } from '../support/app.ts';
+import { startPasswordProxy } from '../support/proxy-cases.ts';
+import { checkAddress } from '../support/sign-in.ts';
+import { choose, dialog, shareInstance } from './steward.ts';
+import type { Page } from '@playwright/test';
+
+const instance = shareInstance();
+const passphrase = 'four unrelated words';
+
+const openSettings = async (page: Page) => {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Settings' })).toBeVisible();
+};
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('A setting takes effect at once, is kept over a restart, and is reset by a button that only a changed one has', async ({
+  launch,
+}) => {
+  const first = await launch({ vault: { passphrase } });
+  await openSettings(first.page);
+  const html = first.page.locator('html');
+  await expect(first.page.getByRole('button', { name: /^Reset “/ })).toHaveCount(0);
+  await section(first.page, 'Appearance').getByRole('radio', { name: 'Compact' }).click();
+  await expect(html).toHaveAttribute('data-density', 'compact');
+  const every = section(first.page, 'Refreshing').getByRole('combobox', { name: /^Refresh everything else/ });
+  await choose(first.page, every, '2 hours');
+  await section(first.page, 'Confirmations')
+    .getByLabel(/^Ask for the workspace’s name/)
+    .fill('2');
+  await first.page.keyboard.press('Enter');
+  await expect(first.page.getByRole('button', { name: /^Reset “/ })).toHaveCount(3);
+  await first.quit();
+
+  const { page } = await launch({ vault: { passphrase } });
+  await openSettings(page);
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
+  await expect(section(page, 'Refreshing').getByRole('combobox', { name: /^Refresh everything/ })).toHaveText(
+    '2 hours',
+  );
+  await expect(section(page, 'Confirmations').getByLabel(/^Ask for the/)).toHaveValue('2');
+  await page.getByRole('button', { name: 'Reset “Table density” to default' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'normal');
+  await page.getByRole('button', { name: /^Reset “Refresh everything/ }).click();
+  await page.getByRole('button', { name: /^Reset “Ask for/ }).click();
+  await expect(page.getByRole('button', { name: /^Reset “/ })).toHaveCount(0);
+  await expect(section(page, 'Confirmations').getByLabel(/^Ask for the/)).toHaveValue('6');
+});
+
+test('A number that can’t be is said to be wrong, and isn’t kept', async ({ launch }) => {
+  const { page } = await launch();
+  await openSettings(page);
+  const field = section(page, 'Confirmations').getByLabel(/^Ask for the/);
+  await field.fill('none');
+  await page.keyboard.press('Enter');
+  await expect(section(page, 'Confirmations').getByRole('alert')).toContainText('from 1 to 1000');
+  const kept = await page.evaluate(() => window.steward.settings.read({}));
+  expect(kept).toMatchObject({ ok: true, value: { values: { typeNameFromRemovals: 6 } } });
+});
+
+test('The search leaves what it finds, and the palette and a link open a section', async ({ launch }) => {
+  const { page, electron } = await launch();
+  await openSettings(page);
+  const search = page.getByRole('searchbox', { name: 'Search settings' });
+  await search.fill('battery');
+  await expect(section(page, 'Refreshing')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Appearance' })).toHaveCount(0);
+  await search.fill('dark');
+  await expect(section(page, 'Appearance').getByRole('radio', { name: 'Dark' })).toBeVisible();
+  await expect(section(page, 'Appearance').getByRole('radio', { name: 'Compact' })).toHaveCount(0);
+  await search.fill('no such thing');
+  await expect(page.getByText('No settings match “no such thing”.')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await dialog(page, 'Search everything').getByRole('combobox').fill('>settings proxy');
+  await expect(page.getByRole('option', { name: /^Settings: Proxy/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const proxy = page.getByRole('heading', { level: 3, name: 'Proxy' });
+  await expect(proxy).toBeFocused();
+  await expect(proxy).toBeInViewport();
+  await expect(search).toHaveValue('');
+
+  await electron.evaluate(({ app }) =>
+    app.emit('second-instance', {}, ['steward', 'steward://settings/lock']),
+  );
+  await expect(page.getByRole('heading', { level: 3, name: 'Lock' })).toBeFocused();
+});
+
+test('A proxy that is entered by hand carries what is sent from then on, and none does once it’s switched off', async ({
+  launch,
+}) => {
+  const proxy = await startPasswordProxy();
+  const { page } = await launch();
+  const address = `http://127.0.0.1:${instance.now.port}/si/auth`;
+  await openSettings(page);
+  const settings = section(page, 'Proxy');
+  await settings.getByRole('radio', { name: 'Manual' }).click();
+  await settings.getByLabel('Connect directly to').fill('<-loopback>');
+  await settings.getByLabel('Proxy server').fill('not a proxy');
+  await expect(settings.getByRole('alert')).toContainText('Enter a host and port');
+  await settings.getByLabel('Proxy server').fill(proxy.address);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Reset “Proxy server” to default' })).toBeVisible();
+
+  await checkAddress(page, address);
+  const prompt = dialog(page, `Sign in to the proxy ${proxy.address}`);
+  const behind = page.getByRole('dialog', { name: 'Add a connection', includeHidden: true });
+  await expect(prompt).toContainText('Office');
+  // The check behind the prompt has ended.
+  await expect(behind.getByRole('alert', { includeHidden: true })).toHaveCount(1);
+  await prompt.getByRole('button', { name: 'Cancel' }).click();
+  const add = dialog(page, 'Add a connection');
+  await expect(add.getByRole('alert')).toContainText(`The proxy ${proxy.address} asks for a user name`);
+  await page.evaluate(() => window.steward.settings.set({ values: { proxyMode: 'none' } }));
+  await add.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog(page, 'Sign in')).toContainText(address);
+  await proxy.close();
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, settingKeys, settingsTable } from '../../../src-preload/shared/settings/table.ts';
+import { settingsSections } from '../../../src-preload/shared/settings/sections.ts';
+import type { SettingKey, Settings } from '../../../src-preload/shared/settings/types.ts';
+import { isValueOf } from '../../../src-preload/shared/settings/values.ts';
+import { settings as settingsSchema } from '../../../src-preload/contract/settings.ts';
+import { ok } from '../../../src-preload/shared/result.ts';
+import { createLedgerHome } from '../../../src-main/settings/ledger-home.ts';
+import { createSettings, type SettingsHome } from '../../../src-main/settings/settings.ts';
+import { memoryPreferences } from '../../support/preferences.ts';
+
+function setUp(managed: Partial<Settings> = {}, kept = new Map<string, unknown>()) {
+  const changed: SettingKey[][] = [];
+  const device = new Map<string, unknown>();
+  const deviceHome: SettingsHome = {
+    read: (key) => device.get(key),
+    write: async (values) => {
+      for (const [key, value] of Object.entries(values)) device.set(key, value);
+      return ok(null);
+    },
+  };
+  const ledger = memoryPreferences(kept);
+  const ledgerHome = createLedgerHome(ledger);
+  const settings = createSettings({
+    homes: { device: () => ok(deviceHome), ledger: () => ok(ledgerHome) },
+    managed,
+    onChange: (keys) => changed.push([...keys]),
+  });
+  return { settings, changed, device, preferences: ledger.preferences };
+}
+
+describe('the table of settings', () => {
+  it.each(settingKeys)('the default of %s is one of its values, and its section has a title', (key) => {
+    expect(isValueOf(key, settingsTable[key].default)).toBe(true);
+    expect(settingsSections[settingsTable[key].section].title).not.toBe('');
+  });
+
+  it('the schema takes the defaults, and names what is wrong with a value', () => {
+    expect(settingsSchema.parse(defaultSettings)).toEqual(defaultSettings);
+    const wrong = settingsSchema.partial().safeParse({ theme: 'sepia', refreshAllMinutes: 1 });
+    expect(wrong.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+      ['theme', 'must be one of: light, dark, system'],
+      ['refreshAllMinutes', 'must be a whole number from 5 to 1440, or null'],
+    ]);
+  });
+
+  it.each([
+    ['proxyServer', 'proxy.example.com:8080', true],
+    ['proxyServer', 'socks5://10.0.0.1:1080', true],
+    ['proxyServer', 'http://[::1]:3128', true],
+    ['proxyServer', '', true],
+    ['proxyServer', 'me:secret@proxy.example.com', false],
+    ['proxyServer', 'a;b=c', false],
+    ['proxyBypass', '*.lab.example.com, 10.0.0.0/8', true],
+    ['proxyBypass', 'a b;c,d', true],
+    ['proxyBypass', 'a"b', false],
+    ['proxyPacUrl', 'https://intranet.example.com/proxy.pac', true],
+    ['proxyPacUrl', 'file:///etc/passwd', false],
+    ['proxyPacUrl', 'data:text/plain,x', false],
+    ['typeNameFromRemovals', 0, false],
+    ['lockAfterMinutes', null, true],
+    ['lockOnSleep', 'yes', false],
+  ] as const)('%s %j: %s', (key, value, valid) => {
+    expect(isValueOf(key, value)).toBe(valid);
+  });
+});
+
+describe('settings', () => {
+  it('they are the defaults until something is chosen, and each is kept where it belongs', async () => {
+    const { settings, changed, device, preferences } = setUp();
+    expect(settings.state()).toEqual({ values: defaultSettings, managed: [] });
+    const set = await settings.set({ theme: 'dark', refreshInViewMinutes: null, historyDays: 7 });
+    expect(set).toMatchObject({
+      value: { values: { theme: 'dark', refreshInViewMinutes: null, historyDays: 7 } },
+    });
+    expect([...device]).toEqual([['theme', 'dark']]);
+    expect([...preferences]).toEqual([
+      ['retention', { historyDays: 7, hideAfterDays: 30, eraseAfterDays: 60 }],
+      ['settings', { refreshInViewMinutes: null }],
+    ]);
+    expect(changed).toEqual([['theme', 'refreshInViewMinutes', 'historyDays']]);
+  });
+
+  it('two changes at once are both kept', async () => {
+    const { settings } = setUp();
+    await Promise.all([settings.set({ refreshInViewMinutes: 1 }), settings.set({ refreshAllMinutes: 60 })]);
+    expect(settings.state().values).toMatchObject({ refreshInViewMinutes: 1, refreshAllMinutes: 60 });
+  });
+
+  it.each([
+    ['no object', 7],
+    ['a list', []],
+    ['values of other kinds', { proxyMode: 'magic', proxyServer: 4 }],
+  ])('what another version kept reads as the default: %s', (_what, kept) => {
+    const { settings } = setUp({}, new Map([['settings', kept]]));
+    expect(settings.state().values).toEqual(defaultSettings);
+  });
+
+  it('what the organization decides stands over what was chosen, and can’t be changed', async () => {
+    const kept = new Map([['settings', { proxyMode: 'none', refreshAllMinutes: 15 }]]);
+    const { settings, changed, preferences } = setUp({ proxyMode: 'pac', lockAfterMinutes: 10 }, kept);
+    expect(settings.state()).toMatchObject({
+      values: { proxyMode: 'pac', lockAfterMinutes: 10, refreshAllMinutes: 15 },
+      managed: ['lockAfterMinutes', 'proxyMode'],
+    });
+    const refused = await settings.set({ refreshAllMinutes: 60, proxyMode: 'none' });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed', sentence: 'Your organization manages “Proxy”.' },
+    });
+    expect(preferences.get('settings')).toEqual({ proxyMode: 'none', refreshAllMinutes: 15 });
+    expect(changed).toEqual([]);
+  });
+});
