@@ -96,3 +96,7 @@ const order = (one: string, other: string): number => (one < other ? -1 : one > 
 /** By name, nearly as pages of a roster are: rows that are shown together lie together in the file. */
 export const byName = (rows: readonly MemberCellList[]): MemberCellList[] =>
   [...rows].sort((a, b) => a[5] - b[5] || order(a[6], b[6]) || order(a[2], b[2]));
+
+/** By user id, as the unique index of the table. */
+export const byUser = (rows: readonly MemberCellList[]): MemberCellList[] =>
+  [...rows].sort((a, b) => order(a[0], b[0]));

@@ -157,12 +157,17 @@ export function createRosterWriter(
     const pk = workspacePk(ref);
     if (pk === undefined) return fail(goneWorkspace);
     const rows = [...received.values()];
-    const swapped = swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
-      members.swap(pk, ref.workspaceId, rows, earlier, meta),
-    );
-    // Gives back the pages that a big list needed.
-    db.pragma('shrink_memory');
-    return swapped;
+    // The place of all rows was just looked up: again for each would take a tenth of the swap.
+    db.pragma('foreign_keys=OFF');
+    try {
+      return swapWhole(ref.connectionId, ref.workspaceId, 'members', meta, (earlier) =>
+        members.swap(pk, ref.workspaceId, rows, earlier, meta),
+      );
+    } finally {
+      db.pragma('foreign_keys=ON');
+      // Gives back the pages that a big list needed.
+      db.pragma('shrink_memory');
+    }
   }
 
   const markTried: SyncRosterWriter['markTried'] = (connectionId, workspaceId, list, triedAt, error) => {

@@ -1,6 +1,7 @@
 import type { Db } from '../database.ts';
 import { fromCells } from '../known-cells.ts';
-import { byName, isSame, memberColumns as columns, type MemberCellList } from './member-cells.ts';
+import { createMemberFill } from './fill-members.ts';
+import { isSame, memberColumns as columns, type MemberCellList } from './member-cells.ts';
 import { createSpans } from '../history/keep-past.ts';
 import type { Step, Difference } from '../history/types.ts';
 import type { Earlier, FetchMeta } from './types.ts';
@@ -55,7 +56,6 @@ const sql = {
       where m.pk = +t.pk and s.user_id = t.user_id`,
   ],
   top: 'select max(pk) as pk from members',
-  first: `insert into members (workspace_pk, ${list}) values (?, ${columns.map(() => '?').join(', ')})`,
   insert: `insert into members (workspace_pk, ${list})
     select @workspace, ${columns.map((column) => `s.${column}`).join(', ')} ${notStored}
     order by s.nameless, s.name_key, s.email_key, s.user_id`,
@@ -106,7 +106,7 @@ export function createMemberSwap(db: Db) {
   const keepCounts = db.prepare<[number, number, number, number]>(sql.keepCounts);
   const apply = sql.apply.map((text) => db.prepare<[]>(text));
   const top = db.prepare<[], { pk: number | null }>(sql.top);
-  const first = db.prepare<[number, ...MemberCellList]>(sql.first);
+  const fill = createMemberFill(db);
   const insert = db.prepare<[{ workspace: number }]>(sql.insert);
   const clearByRole = db.prepare<[number]>(sql.clearByRole);
   const byRole = db.prepare<[number, string, string, number]>(sql.byRole);
@@ -218,8 +218,7 @@ export function createMemberSwap(db: Db) {
     const come = cells.length - (isFirst ? 0 : (stored.get(workspace)?.n ?? 0));
     if (come > 0) {
       const before = top.get()?.pk ?? 0;
-      // So that the index grows at its end, too.
-      if (isFirst) for (const row of byName(cells)) first.run(workspace, ...row);
+      if (isFirst) fill(workspace, cells);
       else insert.run({ workspace });
       if (step !== null) pastAbsent.run({ ...step, workspace, before });
     }

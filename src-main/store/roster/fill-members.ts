@@ -1,0 +1,53 @@
+import type { Db } from '../database.ts';
+import { byName, byUser, memberColumns, type MemberCellList } from './member-cells.ts';
+
+type Cell = string | number | null;
+
+const columns = ['workspace_pk', ...memberColumns];
+const insertSql = (rows: number): string =>
+  `insert into members (${columns.join(', ')}) values ${Array<string>(rows)
+    .fill(`(${columns.map(() => '?').join(', ')})`)
+    .join(', ')}`;
+
+/** So many rows are inserted at once: a statement for each would cost more than what it does. */
+const together = 50;
+/** From so many rows on, making the indexes again takes less time than adding to them. */
+export const manyRows = 5000;
+
+/**
+ * Inserts the first members of a place, to be run inside a transaction. Where they are most of the table, its indexes are dropped before and
+ * made again afterwards, which sorts the rows for each: adding rows to three indexes in turn reads and writes all over the file. Only the
+ * unique one of the user ids can't be dropped; by user id, rows are added at its end.
+ */
+export function createMemberFill(db: Db) {
+  const insertTogether = db.prepare<[Cell[]]>(insertSql(together));
+  const insertOne = db.prepare<[Cell[]]>(insertSql(1));
+  const others = db.prepare<[number], { n: number }>(
+    'select coalesce(sum(member_count), 0) as n from workspaces where pk <> ?',
+  );
+  const indexes = db.prepare<[], { name: string; sql: string }>(
+    `select name, sql from sqlite_schema where type = 'index' and tbl_name = 'members' and sql is not null`,
+  );
+
+  const insert = (workspace: number, rows: readonly MemberCellList[]): void => {
+    const whole = rows.length - (rows.length % together);
+    for (let at = 0; at < whole; at += together) {
+      const values: Cell[] = [];
+      for (const row of rows.slice(at, at + together)) values.push(workspace, ...row);
+      insertTogether.run(values);
+    }
+    for (const row of rows.slice(whole)) insertOne.run([workspace, ...row]);
+  };
+
+  return (workspace: number, cells: readonly MemberCellList[]): void => {
+    if (cells.length < manyRows || cells.length < (others.get(workspace)?.n ?? 0)) {
+      // Rows that are shown together lie together in the file, and the index of the names grows at its end.
+      insert(workspace, byName(cells));
+      return;
+    }
+    const made = indexes.all();
+    for (const { name } of made) db.exec(`drop index ${name}`);
+    insert(workspace, byUser(cells));
+    for (const { sql } of made) db.exec(sql);
+  };
+}

@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest';
+import { join } from 'node:path';
+import { openDatabase, prepareForWriting, type Db } from '../../../src-main/store/database.ts';
+import { knownValue, none } from '../../../src-preload/shared/known.ts';
+import type { MemberRow } from '../../../src-main/base/records.ts';
+import { migrate } from '../../../src-main/store/open/migrate.ts';
+import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
+import { manyRows } from '../../../src-main/store/roster/fill-members.ts';
+import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
+import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
+import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
+import {
+  memberRow,
+  membersQuery,
+  meta,
+  onEnd,
+  rosterKey,
+  temporaryFolder,
+  value,
+  workspaceRow,
+} from './support.ts';
+
+/* A big roster that comes for the first time is put in beside the indexes of the table. */
+
+const connectionId = 'c1';
+const at = (workspaceId: string) => ({ connectionId, workspaceId });
+
+function openRoster() {
+  const file = join(temporaryFolder(), 'roster.db');
+  const db = openDatabase(file, rosterKey, { readonly: false });
+  onEnd(() => void db.close());
+  prepareForWriting(db, 'NORMAL');
+  migrate(db, rosterMigrations, () => undefined);
+  // A connection of its own, opened before the swap, as the readers of the app are.
+  const readerDb = openDatabase(file, rosterKey, { readonly: true });
+  onEnd(() => void readerDb.close());
+  const work = createRosterWriter(db, new Set());
+  value(work.swapWorkspaces(connectionId, [workspaceRow('small'), workspaceRow('big')], meta(1)));
+  return { db, work, search: createRosterSearch(readerDb, createRosterReader(readerDb)) };
+}
+
+/** In no order by id, name or e-mail. */
+const people = (count: number): MemberRow[] =>
+  Array.from({ length: count }, (_, n) => {
+    const mixed = (n * 7919) % count;
+    return memberRow(`U${mixed}`, {
+      name: mixed % 50 === 0 ? none : knownValue(`Name ${(mixed * 31) % count}`),
+      email: `${String((mixed * 13) % count).padStart(5, '0')}@example.com`,
+    });
+  });
+
+const indexesOf = (db: Db) =>
+  db
+    .prepare(
+      `select name, sql from sqlite_schema where type = 'index' and tbl_name = 'members' order by name`,
+    )
+    .all();
+const integrityOf = (db: Db) => db.pragma('integrity_check', { simple: true });
+
+it('a big first roster leaves the table with the indexes that it had, and other rosters as they were', () => {
+  const { db, work, search } = openRoster();
+  const before = indexesOf(db);
+  value(work.swapMembers(at('small'), [memberRow('Ana'), memberRow('Ben')], meta(1)));
+  search.membersPage(at('small'), membersQuery('ana'));
+  value(work.swapMembers(at('big'), people(manyRows + 1), meta(2)));
+  expect(indexesOf(db)).toEqual(before);
+  expect(integrityOf(db)).toBe('ok');
+  const small = search.membersPage(at('small'), membersQuery('an'));
+  expect(small.rows.map(({ userId }) => userId)).toEqual(['Ana']);
+});
+
+it('a big first roster is found by name and e-mail, and in the order of the names', () => {
+  const { work, search } = openRoster();
+  const rows = people(manyRows + 49);
+  value(work.swapMembers(at('big'), rows, meta(1)));
+  const all = search.membersPage(at('big'), { ...membersQuery(''), limit: rows.length });
+  const nameOf = ({ name }: MemberRow) => (name.state === 'known' ? name.value.toLowerCase() : '\u{10ffff}');
+  const key = (row: MemberRow) => `${nameOf(row)}\n${row.email}`;
+  expect(all.rows.map(({ userId }) => userId)).toEqual(
+    rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map(({ userId }) => userId),
+  );
+  const [first] = rows;
+  const found = search.membersPage(at('big'), membersQuery(`email:${first?.email ?? ''}`));
+  expect(found.rows.map(({ userId }) => userId)).toEqual([first?.userId]);
+});
+
+it('a big first roster that fails half-way leaves nothing of itself, and the indexes', () => {
+  const { db, work } = openRoster();
+  const before = indexesOf(db);
+  db.exec(`create temp trigger failing before update of member_count on workspaces
+    begin select raise(abort, 'the disk is full'); end`);
+  expect(() => work.swapMembers(at('big'), people(manyRows), meta(1))).toThrow('the disk is full');
+  db.exec('drop trigger failing');
+  expect(indexesOf(db)).toEqual(before);
+  expect(db.prepare('select count(*) as n from members').get()).toEqual({ n: 0 });
+  value(work.swapMembers(at('big'), people(manyRows), meta(2)));
+  expect(integrityOf(db)).toBe('ok');
+});
+
+it('a swap checks again afterwards that rows belong to a place', () => {
+  const { db, work } = openRoster();
+  value(work.swapMembers(at('big'), people(10), meta(1)));
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+});
