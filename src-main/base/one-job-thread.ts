@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-/** Has one message answered by a thread of its own, which ends with it. null: it failed, or took longer. */
+/**
+ * Has one message answered by a thread of its own, which ends by itself once it has answered. null: it failed, or took longer, and only
+ * then it is ended from outside.
+ */
 export async function runInThread<T>(
   workerFile: string,
   name: string,
@@ -8,16 +11,14 @@ export async function runInThread<T>(
   timeoutMs: number,
 ): Promise<T | null> {
   const worker = new Worker(workerFile, { name });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<T | null>((resolve) => {
-      timer = setTimeout(() => resolve(null), timeoutMs);
-      worker.once('message', resolve);
-      worker.once('error', () => resolve(null));
-      worker.postMessage(message);
+  return new Promise<T | null>((resolve) => {
+    const timer = setTimeout(() => void worker.terminate(), timeoutMs);
+    worker.once('message', resolve);
+    worker.once('error', () => resolve(null));
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve(null);
     });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+    worker.postMessage(message);
+  });
 }

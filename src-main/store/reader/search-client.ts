@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { MembersQuery } from '../roster/types.ts';
 import type { FromSearch, SearchData, ToSearch } from './search-protocol.ts';
@@ -94,8 +95,13 @@ export function searchInThread(file: string, data: SearchData, here: SyncRosterS
           : (call('countMembers', [ref, query], signal) as ReturnType<RosterSearch['countMembers']>),
     },
     forget: () => running?.worker.postMessage({ type: 'forget' } satisfies ToSearch),
+    // By itself: Electron can crash where a thread is ended from outside while it starts or has a database open.
     async close() {
-      await running?.worker.terminate();
+      if (running === null) return;
+      const { worker } = running;
+      const ended = once(worker, 'exit');
+      worker.postMessage({ type: 'close' } satisfies ToSearch);
+      await ended;
     },
   };
 }

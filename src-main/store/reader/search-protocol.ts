@@ -3,7 +3,9 @@ export type ToSearch =
   | { type: 'call'; id: number; method: string; args: unknown[] }
   | { type: 'abort'; id: number }
   /** Keys of rosters are dropped: one was erased. */
-  | { type: 'forget' };
+  | { type: 'forget' }
+  /** The thread ends; what it hasn't answered stays unanswered. */
+  | { type: 'close' };
 
 export type FromSearch = { id: number } & ({ ok: true; value: unknown } | { ok: false; message: string });
 

@@ -45,6 +45,12 @@ function main(port: NonNullable<typeof parentPort>, { rosterFile, rosterKey }: S
       case 'forget':
         kept.forget();
         break;
+      case 'close':
+        for (const controller of running.values()) controller.abort();
+        kept.forget();
+        db.close();
+        port.close();
+        break;
     }
   });
 }

@@ -91,7 +91,8 @@ export async function startWriter(file: string, data: WriterData): Promise<Resul
     if (rosterFile === opened.rosterFile && notices.every((notice) => notice.level === 'info'))
       return again.value.running;
     restarts = 0;
-    await again.value.running.worker.terminate();
+    again.value.running.worker.postMessage({ type: 'close' } satisfies ToWriter);
+    await again.value.running.ended;
     return null;
   };
 

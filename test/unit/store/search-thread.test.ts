@@ -61,3 +61,14 @@ it('a count that is stopped gives nothing, and the thread goes on', async () => 
   expect(await count).toBeNull();
   expect((await roster.membersPage(ref, membersQuery('"name 299"'))).matching).toBe(1);
 });
+
+it('the thread ends by itself when the store is closed, also in the middle of a search', async () => {
+  const store = await filled({ searchFile });
+  value(await store.roster.swapMembers(ref, people, meta(2)));
+  const search = store.roster.membersPage(ref, membersQuery('"name 02"')).then(
+    ({ matching }) => matching,
+    (cause: Error) => cause.message,
+  );
+  await store.close();
+  expect([10, 'The search thread has ended.']).toContain(await search);
+});
