@@ -2,6 +2,7 @@ import { connect as connectTcp } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { net } from 'electron';
 import type { ClientRequest, Session } from 'electron';
+import { requiresCertificate } from './certificate-probe.ts';
 import { hasAskedForCertificate } from './electron-client-certificates.ts';
 import { createNetwork, discardNetwork, offeredTo, present, type Network } from './electron-network.ts';
 import type {
@@ -107,7 +108,7 @@ async function explained(
   // A server that requires one may end the connection without a reason.
   const isAboutCertificate =
     failure.failure === 'client-certificate' ||
-    (failure.failure === 'cut' && !network.proven && hasAskedForCertificate(network.origin));
+    (failure.failure === 'cut' && !network.proven && (await wantsCertificate(network, request)));
   const { detail } = failure;
   if (!isAboutCertificate) return { ok: false, failure };
   if (network.clientCertificate === null) {
@@ -118,6 +119,15 @@ async function explained(
   network.presenting = null;
   const outcome = wasShown ? 'client-certificate-rejected' : 'client-certificate-missing';
   return { ok: false, failure: { failure: outcome, detail } };
+}
+
+/** Where no certificate of this computer would do, Chromium doesn't tell that the server asks for one. */
+async function wantsCertificate(
+  { session, origin }: Network,
+  { url, connectTimeoutMs }: TransportRequest,
+): Promise<boolean> {
+  if (hasAskedForCertificate(origin)) return true;
+  return (await session.resolveProxy(url)) === 'DIRECT' && requiresCertificate(origin, connectTimeoutMs);
 }
 
 /**
