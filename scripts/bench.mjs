@@ -19,7 +19,7 @@ await main(async () => {
     const end = await runInForeground(pinnedNode, ['test/bench/main.ts', ...process.argv.slice(2)], {
       env: { ...toolEnvironment(), ...display.env },
     });
-    return end.interrupted ? 0 : end.code;
+    return end.interrupted ? 130 : end.code;
   } finally {
     display.close();
   }

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleBench } from './bundle.ts';
+import { keyringAvailable } from '../support/keyring.ts';
+import { bundleBench, packageBench } from './bundle.ts';
+import { commandLineBench } from './command-line.ts';
 import { planBench } from './plan.ts';
 import { growthBench, refreshBench, searchBench } from './core.ts';
 import {
@@ -16,7 +19,7 @@ import {
   type BenchResult,
 } from './report.ts';
 import { rowsBench } from './rows.ts';
-import { runParts, type BenchPart } from './run-parts.ts';
+import { newOutcome, runParts, unmeasured, type BenchPart } from './run-parts.ts';
 import { forgetLastScreen, openStage, startApp, startEmpty, type Stage } from './window.ts';
 
 /*
@@ -36,7 +39,8 @@ const { values } = parseArgs({
 const quick = values.quick === true;
 /** Pairs of starts. */
 const runs = Number(values.runs ?? (quick ? 3 : 15));
-const file = join(import.meta.dirname, '../../out/bench.json');
+const out = join(import.meta.dirname, '../../out');
+const file = join(out, 'bench.json');
 const say = (text: string) => process.stderr.write(`${text}\n`);
 // Read first: a wrong name must not cost the whole run.
 const earlier = values.compare === undefined ? null : readReport(values.compare);
@@ -103,8 +107,22 @@ const rowsParts = async (): Promise<BenchResult[]> =>
     say,
   });
 
+function builtApp(): string | null {
+  return existsSync(join(out, 'renderer/index.html')) ? null : 'the app isn’t built.';
+}
+
+/** What the parts with a window need: figures of processes as Linux has them, and a keyring to start without a person. */
+function window(): string | null {
+  if (process.platform !== 'linux') return 'processes are measured as Linux shows them.';
+  if (!keyringAvailable())
+    return 'it needs dbus-daemon, gnome-keyring-daemon and secret-tool: starts with a passphrase wait for a person.';
+  return builtApp();
+}
+
 const parts: readonly BenchPart[] = [
-  { name: 'bundle', run: bundleBench },
+  { name: 'bundle', missing: builtApp, run: bundleBench },
+  { name: 'packages', run: () => packageBench(say) },
+  { name: 'command-line', run: () => commandLineBench(quick ? 2000 : 20_000, quick ? 7 : 25) },
   { name: 'refresh', run: () => refreshBench(quick ? 20_000 : 100_000, quick ? 3 : 5) },
   { name: 'search', run: () => searchBench(quick ? 100_000 : 1_000_000, quick ? 3 : 10) },
   { name: 'plan', run: () => planBench(quick ? 2000 : 20_000, quick ? 400 : 4000) },
@@ -112,9 +130,9 @@ const parts: readonly BenchPart[] = [
     name: 'growth',
     run: () => growthBench(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]),
   },
-  { name: 'window-start', run: startParts },
-  { name: 'window-memory', run: memoryParts },
-  { name: 'window-rows', run: rowsParts },
+  { name: 'window-start', missing: window, run: startParts },
+  { name: 'window-memory', missing: window, run: memoryParts },
+  { name: 'window-rows', missing: window, run: rowsParts },
 ];
 
 const chosen = parts.filter(({ name }) => values.only === undefined || name.includes(values.only));
@@ -124,22 +142,34 @@ if (chosen.length === 0) {
 }
 const asJson = values.json === true;
 say(`[bench]     load ${load()} on ${cpus().length} cores before it`);
-const { results, failures } = await runParts(chosen, {
-  progress: say,
-  print: (text) => {
-    if (!asJson) process.stdout.write(`${text}\n\n`);
+const outcome = newOutcome(chosen);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    summarise();
+    process.exit(130);
+  });
+await runParts(
+  chosen,
+  {
+    progress: say,
+    print: (text) => {
+      if (!asJson) process.stdout.write(`${text}\n\n`);
+    },
+    write: (measured) => writeReport(file, measured),
   },
-  write: (measured) => writeReport(file, measured),
-});
+  outcome,
+);
 await (await stage?.catch(() => undefined))?.close();
-if (asJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-else if (chosen.length > 1) process.stdout.write(`${table(results)}\n`);
-if (earlier !== null && !asJson) process.stdout.write(`\n${compared(earlier, results)}\n`);
-for (const { name, note } of results) if (note !== '' && !asJson) say(`${name}: ${note}`);
-for (const { part, error } of failures) {
-  say(
-    `[bench]     ${part} wasn’t measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-}
+summarise();
 // A helper process of a measured page may still be running.
-process.exit(failures.length === 0 ? 0 : 1);
+process.exit(outcome.failures.length === 0 ? 0 : 1);
+
+/** All figures once more, what is to be said of them, and what wasn’t measured. */
+function summarise(): void {
+  const { results } = outcome;
+  if (asJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  else if (chosen.length > 1 && results.length > 0) process.stdout.write(`${table(results)}\n`);
+  if (earlier !== null && !asJson) process.stdout.write(`\n${compared(earlier, results)}\n`);
+  for (const { name, note } of results) if (note !== '' && !asJson) say(`${name}: ${note}`);
+  for (const line of unmeasured(outcome)) say(`[bench]     ${line}`);
+}

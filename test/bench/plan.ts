@@ -65,13 +65,12 @@ export async function planBench(members: number, changes: number): Promise<Bench
     value(await core.sync.fetchNow(connectionId, workspaceId, ['members'], signal));
     value(await core.sync.fetchNow(connectionId, other, ['members'], signal));
     const users = collaborators(core, { connectionId, workspaceId: other }, changes);
-    const bare = await timed(() =>
-      bareRequests(
-        instance,
-        other,
-        users.map(({ userId }) => userId),
-      ),
-    );
+    const ids = users.map(({ userId }) => userId);
+    const half = Math.ceil(ids.length / 2);
+    /** How long all of them would take at the speed of these. */
+    const bareTime = async (some: readonly string[]): Promise<number> =>
+      ((await timed(() => bareRequests(instance, other, some))) / some.length) * changes;
+    const bare = [await bareTime(ids.slice(0, half))];
 
     const requests = collaborators(core, { connectionId, workspaceId }, changes).map(({ userId, email }) => ({
       type: 'member.set-role' as const,
@@ -98,6 +97,8 @@ export async function planBench(members: number, changes: number): Promise<Bench
     const applied = await measured('applying', async () =>
       value(await core.changes.apply(plan.id, { typed: typedFor(plan.confirmation) ?? '', acknowledged })),
     );
+    // Half before and half after it: a machine that was busy with something else in between shows.
+    bare.push(await bareTime(ids.slice(half)));
     const done = applied.value.plan.items.filter(({ state }) => state.state === 'done').length;
     if (done !== changes) throw new Error(`${done} of ${changes} changes were made.`);
     await core.close();
@@ -112,7 +113,7 @@ export async function planBench(members: number, changes: number): Promise<Bench
       relative(
         { name: `${size} role changes among ${members.toLocaleString('en-GB')}, applied`, unit: 'ms' },
         [applied.ms],
-        [bare],
+        bare,
         2.5,
       ),
       watched({ name: `planning them`, unit: 'ms' }, [planned.ms]),

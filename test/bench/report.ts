@@ -89,7 +89,7 @@ export function relative(
 
 /**
  * As `relative`, by the median of the ratios of pairs that were measured one right after the other: a load that comes and goes is in both
- * of a pair.
+ * of a pair. What makes it unjudged is therefore that the ratios lie apart, those of the middle half of the pairs.
  */
 export function paired(
   common: Common,
@@ -97,12 +97,15 @@ export function paired(
   baselines: readonly number[],
   most: number,
 ): BenchResult {
-  const ratio = median(values.map((value, at) => value / (baselines[at] ?? NaN)));
+  const ratios = values.map((value, at) => value / (baselines[at] ?? NaN));
+  const ratio = median(ratios);
+  const apart = (percentile(ratios, 75) - percentile(ratios, 25)) / ratio;
+  const unjudged = apart > steady ? `half of its pairs spread over ${Math.round(apart * 100)} %` : null;
   return {
     ...relative(common, values, baselines, most),
     ratio: round(ratio),
-    pass: ratio <= most,
-    unjudged: null,
+    pass: unjudged === null ? ratio <= most : null,
+    unjudged,
   };
 }
 

@@ -218,6 +218,9 @@ async function opened<T>(
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const end = () => child.kill('SIGTERM');
+  // The benchmark may be interrupted meanwhile.
+  process.once('exit', end);
   try {
     const endpoint = await endpointOf(child);
     await new Promise((resolve) => setTimeout(resolve, unwatched));
@@ -235,7 +238,8 @@ async function opened<T>(
       page.close();
     }
   } finally {
-    child.kill('SIGTERM');
+    process.off('exit', end);
+    end();
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
 }

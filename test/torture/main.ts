@@ -17,6 +17,7 @@ import {
   type Life,
   type RoundEnd,
 } from './rounds.ts';
+import { roundLine, summaryLines, type Tally } from './tell.ts';
 
 /*
  * npm run torture: kills, fills, damages and misleads a working store round after round, and says what of it was not as promised. A round
@@ -74,12 +75,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   damage: { share: 1, rounds: inOneLife(damageRound, { prepared: true }) },
 };
 
-interface Tally {
-  kind: string;
-  rounds: number;
-  failed: number;
-  seconds: number;
-}
 interface Failure extends RoundEnd {
   kind: string;
   round: number;
@@ -141,13 +136,23 @@ async function main(): Promise<number> {
   if (lies) return tellLies({ asJson: values.json === true, only: values.only, results: values.results });
   const tallies: Tally[] = [];
   const failures: Failure[] = [];
+  const asJson = values.json === true;
+  const summarise = (interrupted: boolean): void => {
+    if (asJson) console.log(JSON.stringify({ seed, tallies, failures, interrupted }, null, 2));
+    else for (const line of summaryLines(tallies, seed, interrupted)) console.log(line);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      summarise(true);
+      process.exit(130);
+    });
   const server = await startServer(seed);
   try {
     for (const [kind, { share, rounds: run }] of Object.entries(kinds)) {
       if (values.only !== undefined && values.only !== kind) continue;
       const wanted = values.only === undefined ? Math.max(1, Math.round(rounds * share)) : rounds;
       const began = performance.now();
-      const tally: Tally = { kind, rounds: 0, failed: 0, seconds: 0 };
+      const tally: Tally = { kind, wanted, rounds: 0, failed: 0, seconds: 0 };
       tallies.push(tally);
       for (let first = 1; first <= wanted; first += roundsPerLife) {
         const numbers = Array.from(
@@ -160,13 +165,16 @@ async function main(): Promise<number> {
           tally.failed += 1;
           const failure = { kind, round: tally.rounds, ...end };
           failures.push(failure);
-          if (values.json !== true) tell(failure, seed);
+          if (!asJson) tell(failure, seed);
         };
         const seeds = numbers.map((n) => seed * 10_007 + n);
         try {
           for await (const end of run(server, seeds)) {
             tally.rounds += 1;
+            tally.seconds = Math.round((performance.now() - began) / 100) / 10;
             folders.add(end.folder);
+            // Progress, beside what is found.
+            console.error(roundLine(tally, end.told, end.problems.length));
             if (end.problems.length > 0) failed(end);
           }
         } catch (cause) {
@@ -175,13 +183,11 @@ async function main(): Promise<number> {
         }
         if (failures.length === before) for (const folder of folders) removeFolder(folder);
       }
-      tally.seconds = Math.round((performance.now() - began) / 100) / 10;
     }
   } finally {
     await server.stop();
   }
-  if (values.json === true) console.log(JSON.stringify({ seed, tallies, failures }, null, 2));
-  else summarise(tallies, seed);
+  summarise(false);
   return failures.length === 0 ? 0 : 1;
 }
 
@@ -189,20 +195,6 @@ function tell({ kind, round, told, problems, folder }: Failure, seed: number): v
   console.log(`${kind} ${round} (${told}), seed ${seed}, kept in ${folder}:`);
   for (const words of problems.slice(0, 8)) console.log(`  ${words}`);
   if (problems.length > 8) console.log(`  and ${problems.length - 8} more`);
-}
-
-function summarise(tallies: readonly Tally[], seed: number): void {
-  for (const { kind, rounds, failed, seconds } of tallies)
-    console.log(
-      `${kind.padEnd(10)} ${String(rounds).padStart(5)} rounds ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(8)} s`,
-    );
-  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
-  console.log(
-    `${'all'.padEnd(10)} ${String(sum((one) => one.rounds)).padStart(5)} rounds ${String(sum((one) => one.failed)).padStart(4)} failed ` +
-      `${sum((one) => one.seconds)
-        .toFixed(1)
-        .padStart(8)} s   seed ${seed}`,
-  );
 }
 
 process.exitCode = await main();

@@ -106,8 +106,12 @@ export function startChild(config: ChildConfig, options: ChildOptions = {}): Chi
   // A child that is gone can't be asked.
   child.stdin?.on('error', () => undefined);
   let over = false;
+  const kill = () => void child.kill('SIGKILL');
+  // The torture may be interrupted meanwhile.
+  process.once('exit', kill);
   const ended = once(child, 'close').then((end) => {
     over = true;
+    process.off('exit', kill);
     wake();
     const [code, signal] = end as [number | null, string | null];
     return { code, signal, errors };
@@ -123,7 +127,7 @@ export function startChild(config: ChildConfig, options: ChildOptions = {}): Chi
         await new Promise<void>((resolve) => watchers.push(resolve));
       }
     },
-    kill: () => void child.kill('SIGKILL'),
+    kill,
     askToClose: () => void child.stdin?.write('close\n'),
     ended,
   };

@@ -23,8 +23,14 @@ describe('the figures of the benchmark', () => {
   });
 
   it('it judges pairs by the median of their own ratios, whatever the load between them', () => {
-    const found = paired({ name, unit: 'ms' }, [12, 60, 240], [10, 50, 100], 1.4);
+    const found = paired({ name, unit: 'ms' }, [12, 60, 120, 24, 240], [10, 50, 100, 20, 100], 1.4);
     expect(found).toMatchObject({ ratio: 1.2, pass: true, unjudged: null });
+  });
+
+  it('it leaves pairs unjudged whose own ratios lie apart', () => {
+    const found = paired({ name, unit: 'ms' }, [10, 12, 18, 30], [10, 10, 10, 10], 1.4);
+    expect(found).toMatchObject({ pass: null });
+    expect(table([found])).toContain('unjudged: half of its pairs spread over 67 %');
   });
 
   it('it compares two runs by their ratios, and by their figures where there is no baseline', () => {
