@@ -16,6 +16,8 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Electron plays here too, which can end by itself (see playwright.config.ts).
+          retry: 1,
         },
       },
       { test: { name: 'package', env, include: ['test/package/**/*.test.ts'], testTimeout: 30_000 } },

@@ -6,7 +6,14 @@ import { root } from './lib/paths.mjs';
 import { runTool } from './lib/processes.mjs';
 import { main, progress, printFailure } from './lib/command.mjs';
 import { readJson } from './lib/stamps.mjs';
-import { countPlaywright, countVitest, failuresOfPlaywright, failuresOfVitest } from './lib/test-counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  repeatedOfPlaywright,
+  repeatedOfVitest,
+} from './lib/test-counts.mjs';
 import { setupElectron, setupPackages } from './setup.mjs';
 
 const say = progress(console.log);
@@ -34,10 +41,12 @@ await main(async () => {
   const chosen = asked.length > 0 ? asked : Object.keys(parts);
   const total = { passed: 0, failed: 0 };
   const failures = [];
-  const add = ({ passed, failed, named = [] }) => {
+  const repeated = [];
+  const add = ({ passed, failed, named = [], again = [] }) => {
     total.passed += passed;
     total.failed += failed;
     failures.push(...named);
+    repeated.push(...again);
   };
 
   let electronFailure;
@@ -60,6 +69,7 @@ await main(async () => {
     printFailure(error);
     add({ passed: 0, failed: 1 });
   }
+  if (repeated.length > 0) console.log(['', 'Passed only when run again:', ...repeated].join('\n'));
   // Again at the end: a log that was cut still says what to mend.
   if (failures.length > 0) console.log(['', 'Failed:', ...failures].join('\n'));
   console.log(`${total.passed} passed, ${total.failed} failed`);
@@ -87,7 +97,7 @@ async function vitest(project) {
   ]);
   stopIfInterrupted(end);
   const found = readJson(report);
-  return { ...countVitest(found, end.code), named: failuresOfVitest(found) };
+  return { ...countVitest(found, end.code), named: failuresOfVitest(found), again: repeatedOfVitest(found) };
 }
 
 async function e2e() {
@@ -100,7 +110,11 @@ async function e2e() {
     });
     stopIfInterrupted(end);
     const found = readJson(report);
-    return { ...countPlaywright(found, end.code), named: failuresOfPlaywright(found) };
+    return {
+      ...countPlaywright(found, end.code),
+      named: failuresOfPlaywright(found),
+      again: repeatedOfPlaywright(found),
+    };
   } finally {
     display.close();
   }

@@ -8,3 +8,5 @@ export function countPlaywright(report: unknown, code: number): TestCounts;
 
 export function failuresOfVitest(report: unknown): string[];
 export function failuresOfPlaywright(report: unknown): string[];
+export function repeatedOfVitest(report: unknown): string[];
+export function repeatedOfPlaywright(report: unknown): string[];

@@ -37,24 +37,44 @@ export function failuresOfVitest(report) {
   });
 }
 
+/** The tests of vitest's report that passed only when they were run again, likewise. */
+export function repeatedOfVitest(report) {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => line(name, fullName, failureMessages[0])),
+  );
+}
+
 /**
  * The failed tests of Playwright's report, likewise.
  * @param {unknown} report Playwright's JSON report, or undefined where it wrote none
  */
 export function failuresOfPlaywright(report) {
-  const inSuite = (suite, titles) => [
-    ...(suite.specs ?? [])
-      .filter(({ ok }) => !ok)
-      .map(({ title, file, tests }) => {
-        const reason = tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message;
-        return line(file, [...titles, title].join(' › '), reason);
-      }),
-    ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, [...titles, inner.title])),
-  ];
   return [
-    ...(report?.suites ?? []).flatMap((suite) => inSuite(suite, [])),
+    ...specsOf(report).flatMap(({ ok, named }) => (ok ? [] : [named])),
     ...(report?.errors ?? []).map(({ message }) => line('end to end', '', message)),
   ];
+}
+
+/** The tests of Playwright's report that passed only when they were run again, likewise. */
+export function repeatedOfPlaywright(report) {
+  return specsOf(report).flatMap(({ isRepeated, named }) => (isRepeated ? [named] : []));
+}
+
+function specsOf(report) {
+  const inSuite = (suite, titles) => [
+    ...(suite.specs ?? []).map(({ title, file, ok, tests }) => {
+      const reason = tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message;
+      return {
+        ok,
+        isRepeated: tests.some(({ status }) => status === 'flaky'),
+        named: line(file, [...titles, title].join(' › '), reason),
+      };
+    }),
+    ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, [...titles, inner.title])),
+  ];
+  return (report?.suites ?? []).flatMap((suite) => inSuite(suite, []));
 }
 
 function line(file, title, reason = '') {

@@ -5,6 +5,8 @@ import {
   countVitest,
   failuresOfPlaywright,
   failuresOfVitest,
+  repeatedOfPlaywright,
+  repeatedOfVitest,
 } from '../../../scripts/lib/test-counts.mjs';
 
 describe('the totals of a test run', () => {
@@ -82,5 +84,33 @@ describe('what failed in a test run', () => {
       'a.spec.ts: Lists › opens: Timed out',
       'end to end: No tests found',
     ]);
+  });
+});
+
+describe('what passed only when it was run again', () => {
+  it('it names the tests that passed in spite of a failure', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'it adds', failureMessages: [] },
+      { status: 'passed', fullName: 'it subtracts', failureMessages: ['expected 1\nat a'] },
+      { status: 'failed', fullName: 'it divides', failureMessages: ['expected 2'] },
+    ];
+    const testResults = [{ name: 'a.test.ts', status: 'failed', message: '', assertionResults }];
+    expect(repeatedOfVitest({ testResults })).toEqual(['a.test.ts: it subtracts: expected 1']);
+    expect(repeatedOfVitest(undefined)).toEqual([]);
+  });
+
+  it('it names the end-to-end tests likewise', () => {
+    const spec = (title: string, status: string, results: object[]) => ({
+      title,
+      ok: true,
+      file: 'a.spec.ts',
+      tests: [{ status, results }],
+    });
+    const crashed = { error: { message: 'Electron ended\nat a' } };
+    const specs = [spec('opens', 'expected', [{}]), spec('closes', 'flaky', [crashed, {}])];
+    expect(repeatedOfPlaywright({ suites: [{ title: 'a.spec.ts', specs }] })).toEqual([
+      'a.spec.ts: closes: Electron ended',
+    ]);
+    expect(repeatedOfPlaywright(undefined)).toEqual([]);
   });
 });
