@@ -5,7 +5,8 @@ export const exitCodes = {
   usage: { code: 2, meaning: 'The command line is wrong, or what it names doesn’t exist.' },
   partly: {
     code: 3,
-    meaning: 'Some changes were made and others weren’t, or the outcome isn’t known yet.',
+    meaning:
+      'Some changes were made and others weren’t, or the outcome isn’t known yet. For a list: part of it couldn’t be fetched, and the copy was printed.',
   },
   notConfirmed: { code: 4, meaning: 'Not confirmed. Nothing was sent.' },
   refused: { code: 5, meaning: 'Refused by a check, your role or the system. Nothing was sent.' },

@@ -30,6 +30,14 @@ try {
   // A connection that is kept open, or a timer of a refresh, holds nobody up.
   process.exit();
 } catch (cause) {
-  if (!(cause instanceof CommanderError)) throw cause;
-  process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;
+  if (cause instanceof CommanderError) {
+    process.exitCode = isHelp(cause) ? 0 : exitCodes.usage.code;
+  } else {
+    const { bugError } = await import('../base/errors.ts');
+    const { sentence, nextStep, detail } = bugError(cause);
+    // Where it happened, without its message: that may quote what a server or the person said.
+    const frames = (cause instanceof Error ? (cause.stack ?? '') : '').match(/^ +at .*$/gm) ?? [];
+    const text = [`${sentence} ${nextStep}`, detail ?? '', ...frames].join('\n');
+    process.stderr.write(`${text}\n`, () => process.exit(exitCodes.failed.code));
+  }
 }

@@ -25,6 +25,9 @@ const workspaces = z.object({
   freshness: z.array(freshness.extend({ connectionId: z.string(), connection: z.string() })),
 });
 
+/** Connections of which not everything could be fetched; their copies are in the answer as they are. */
+const failed = z.array(z.object({ connectionId: z.string(), connection: z.string(), sentence: z.string() }));
+
 /** How a change ended: `planned` with --dry-run, `refused` by a check, `guided` where a person has to do it; else as the exit code says. */
 const outcome = z.enum(['planned', 'refused', 'guided', 'done', 'partly', 'failed']);
 const change = z.object({
@@ -63,6 +66,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
         at: z.number().nullable(),
       }),
     ),
+    failed,
   }),
   'connections sign-out': z.object({
     outcome: z.enum(['planned', 'done']),
@@ -87,15 +91,16 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   'members remove': change,
   'invitations list': z.object({ ...place, invitations: z.array(invitation), freshness }),
   'invitations cancel': change,
-  'roles list': z.object({ ...place, roles: z.array(role) }),
+  'roles list': z.object({ ...place, roles: z.array(role), freshness }),
   'roles show': z.object({
     ...place,
     role,
+    freshness,
     permissions: z.array(
       z.object({ table: z.string(), id: z.string(), label: z.string(), cell: roleCell.nullable() }),
     ),
   }),
-  'roles explain': effectivePermissions.extend(place),
+  'roles explain': effectivePermissions.extend({ ...place, freshness }),
   'tokens list': z.object({ ...place, tokens: z.array(token), freshness }),
   'tokens create': change,
   'tokens rotate': change,
@@ -120,15 +125,17 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
       }),
     ),
     coverage,
+    failed,
   }),
   search: z.discriminatedUnion('in', [
-    z.object({ in: z.literal('people'), query: z.string(), people: z.array(person), coverage }),
+    z.object({ in: z.literal('people'), query: z.string(), people: z.array(person), coverage, failed }),
     z.object({
       in: z.literal('tokens'),
       query: z.string(),
       tokens: calls['people.tokens'].output.shape.rows,
       matching: z.int(),
       coverage,
+      failed,
     }),
     z.object({
       in: z.literal('workspaces'),
@@ -136,6 +143,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
       workspaces: calls['people.workspaces'].output.shape.rows,
       matching: z.int(),
       coverage,
+      failed,
     }),
   ]),
   history: z.object({
@@ -144,6 +152,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
     source: z.enum(['all', 'app', 'observed']),
     entries: z.array(historyEntry),
     total: z.int(),
+    freshness,
   }),
   'as-of': z.object({
     ...place,

@@ -9,7 +9,8 @@ import { createTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** Runs one command from its definition to its last line. Returns the exit code. */
 export async function runCommand(definition: CommandDefinition, input: CommandInput): Promise<number> {
-  const terminal = createTerminal({ isQuiet: input.flag('quiet') });
+  const readsStdin = definition.arguments.some(({ name }) => input.argument(name) === '-');
+  const terminal = createTerminal({ isQuiet: input.flag('quiet'), readsStdin });
   const asJson = input.flag('json');
   let opened: Promise<Result<Session>> | null = null;
   const session = () => (opened ??= openOnce(definition, input, terminal));
@@ -44,7 +45,8 @@ export async function runCommand(definition: CommandDefinition, input: CommandIn
     terminal.complain([sentence, nextStep].filter((text) => text !== '').join(' '));
     exit = cause.exit;
   } finally {
-    const open = await (opened as Promise<Result<Session>> | null);
+    // Where opening ended the command itself, there's nothing to close.
+    const open = await (opened as Promise<Result<Session>> | null)?.catch(() => null);
     if (open?.ok) await open.value.close();
   }
   return exitCodes[exit].code;

@@ -36,8 +36,17 @@ export async function carryOutPlan(context: CommandContext, plan: Plan): Promise
     context.terminal.complain(`${commandText.guided.sentence} ${commandText.guided.nextStep}`);
     return { exit: 'refused', data: { outcome: 'guided', plan }, text: planText(plan) };
   }
-  const confirmed = await confirm(context, plan);
-  return apply(context, plan, confirmed);
+  return apply(context, plan, await confirmOrDiscard(context, plan));
+}
+
+/** Whatever ends the question, no draft stays behind. */
+async function confirmOrDiscard(context: CommandContext, plan: Plan): ReturnType<typeof confirm> {
+  try {
+    return await confirm(context, plan);
+  } catch (cause) {
+    await context.attempt('changes.discard', { planId: plan.id });
+    throw cause;
+  }
 }
 
 const refusalOf = (blocked: readonly PlanItem[]): string =>
@@ -60,8 +69,7 @@ async function confirm(
   );
   const given = context.option('confirm');
   const wanted = typedFor(plan.confirmation);
-  const refuse = async (said: { sentence: string; nextStep: string }): Promise<never> => {
-    await context.attempt('changes.discard', { planId: plan.id });
+  const refuse = (said: { sentence: string; nextStep: string }): never => {
     throw new CommandEnd('notConfirmed', said);
   };
   // One safe addition: the command itself was the answer.

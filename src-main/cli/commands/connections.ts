@@ -1,7 +1,10 @@
 import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
-import { CommandEnd, type CommandRun } from '../command.ts';
+import { CommandEnd, endWith, type CommandRun } from '../command.ts';
 import { facts, table } from '../terminal/table.ts';
+import type { FetchFailure } from './fetch-due.ts';
 import { connectionsOf, pickConnection } from './resolve.ts';
 import { commandText } from './text.ts';
 
@@ -62,8 +65,24 @@ export const refresh: CommandRun = async (context) => {
   const all = await connectionsOf(context);
   const chosen = given === '' ? all : [pickConnection(given, all)];
   const refreshed: { connectionId: string; label: string; workspaces: number; at: number | null }[] = [];
+  const failed: FetchFailure[] = [];
+  /** One that can't be asked delays no other. */
+  const fail = (connectionId: string, label: string, { sentence, nextStep }: AppError) => {
+    failed.push({ connectionId, connection: label, sentence });
+    context.terminal.complain(`${isolated(label)}: ${sentence} ${nextStep}`.trimEnd());
+  };
+  let firstError: AppError | null = null;
   for (const { id: connectionId, label } of chosen) {
-    await context.call('lists.fetch', { connectionId, workspaceId: null, lists: ['workspaces'] });
+    const listed = await context.attempt('lists.fetch', {
+      connectionId,
+      workspaceId: null,
+      lists: ['workspaces'],
+    });
+    if (!listed.ok) {
+      firstError ??= listed.error;
+      fail(connectionId, label, listed.error);
+      continue;
+    }
     const { workspaces, freshness } = await context.call('workspaces.list', { connectionId });
     for (const [at, { id: workspaceId }] of workspaces.entries()) {
       context.terminal.progress(`${label}: ${at + 1} of ${workspaces.length}`);
@@ -72,12 +91,14 @@ export const refresh: CommandRun = async (context) => {
         workspaceId,
         lists: ['members', 'invitations', 'tokens', 'roles', 'details'],
       });
-      if (!fetched.ok) context.terminal.complain(fetched.error.sentence);
+      if (!fetched.ok) fail(connectionId, label, fetched.error);
     }
     refreshed.push({ connectionId, label, workspaces: workspaces.length, at: freshness.fetchedAt });
   }
+  if (refreshed.length === 0 && firstError !== null) throw endWith(firstError);
   return {
-    data: { refreshed },
+    exit: failed.length > 0 ? 'partly' : 'done',
+    data: { refreshed, failed },
     text: refreshed
       .map(({ label, workspaces, at }) =>
         commandText.fetched(label, `${workspaces} workspaces, ${at === null ? '' : formatDateTime(at)}`),

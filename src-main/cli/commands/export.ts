@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { ReportList } from '../../../src-preload/contract/reports.ts';
 import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { FetchFailure } from './fetch-due.ts';
+import { freshList } from './fresh.ts';
 import { choice } from './options.ts';
-import { connectionsOf, oneConnection, pickPlace, refOf } from './resolve.ts';
+import { oneConnection, pickPlace, refOf } from './resolve.ts';
+import { searchedConnections } from './search.ts';
 import { commandText } from './text.ts';
 
 const lists = [
@@ -18,8 +21,8 @@ const placeLists = ['members', 'tokens', 'invitations'] as const;
 type PlaceListName = (typeof placeLists)[number];
 const isPlaceList = (name: string): name is PlaceListName => placeLists.some((one) => one === name);
 
-/** What the app's own export is asked for. */
-async function reportOf(context: CommandContext): Promise<ReportList> {
+/** What the app's own export is asked for; `failed` collects what of it couldn't be fetched. */
+async function reportOf(context: CommandContext, failed: FetchFailure[]): Promise<ReportList> {
   const list = choice('the list', context.argument('list'), lists, 'members');
   const query = context.option('query') ?? '';
   const given = context.argument('workspace');
@@ -29,7 +32,7 @@ async function reportOf(context: CommandContext): Promise<ReportList> {
     const place = await pickPlace(context, given);
     const { listsAt } = await context.call('workspaces.get', refOf(place));
     const at = list === 'tokens' ? listsAt.tokens : listsAt.members;
-    await fetchFirst(context, at, list);
+    await freshList(context, at, list);
     const ended = context.flag('inactive');
     switch (list) {
       case 'members':
@@ -53,8 +56,11 @@ async function reportOf(context: CommandContext): Promise<ReportList> {
         : refOf(await pickPlace(context, given));
     return { list, ...ref, source: 'all' };
   }
-  const connectionIds =
-    context.option('connection') === undefined ? null : (await connectionsOf(context)).map(({ id }) => id);
+  const { connectionIds, failed: missing } = await searchedConnections(
+    context,
+    list === 'all-tokens' ? ['tokens'] : ['members'],
+  );
+  failed.push(...missing);
   switch (list) {
     case 'people':
       return { list, query, connectionIds, sort: byName };
@@ -65,18 +71,6 @@ async function reportOf(context: CommandContext): Promise<ReportList> {
   }
 }
 
-/** Where the copy was never fetched, or the command asks for a new one. */
-async function fetchFirst(
-  context: CommandContext,
-  at: { connectionId: string; workspaceId: string },
-  list: PlaceListName,
-): Promise<void> {
-  if (context.flag('offline')) return;
-  const { freshness } = await context.call('workspaces.get', at);
-  if (context.flag('refresh') || freshness[list].fetchedAt === null)
-    await context.call('lists.fetch', { ...at, lists: [list] });
-}
-
 export const exportList: CommandRun = async (context) => {
   const format = choice(
     '--format',
@@ -84,16 +78,18 @@ export const exportList: CommandRun = async (context) => {
     ['csv', 'json'],
     'csv',
   );
-  const of = await reportOf(context);
+  const failed: FetchFailure[] = [];
+  const of = await reportOf(context, failed);
+  const exit = failed.length > 0 ? 'partly' : 'done';
   const { text, rows, complete } = await context.call('reports.text', { of, format });
   if (!complete) context.terminal.note(commandText.mayBeMore);
   const file = context.option('output');
   if (file === undefined)
-    return { data: format === 'json' ? JSON.parse(text) : { rows, complete, csv: text }, text };
+    return { exit, data: format === 'json' ? JSON.parse(text) : { rows, complete, csv: text }, text };
   try {
     writeFileSync(file, text, { mode: 0o600 });
   } catch {
     throw new CommandEnd('failed', commandText.unwritableFile(file));
   }
-  return { data: { file, format, rows, complete }, text: commandText.written(rows, file) };
+  return { exit, data: { file, format, rows, complete }, text: commandText.written(rows, file) };
 };

@@ -23,19 +23,41 @@ function oldestAllowed(context: CommandContext, forChange: boolean): number | nu
 /** Which lists were fetched by this command: a second look at one costs no second request. */
 const fetchedBy = new WeakMap<CommandContext, Set<string>>();
 
+type Ref = { connectionId: string; workspaceId: string | null };
+
+const keyOf = ({ connectionId, workspaceId }: Ref, list: ListName) =>
+  [connectionId, workspaceId, list].join(' ');
+
 /** Whether the command wants this list fetched before it is read. */
-function isWanted(context: CommandContext, freshness: Freshness, key: string, forChange: boolean): boolean {
-  if (context.flag('offline') || fetchedBy.get(context)?.has(key)) return false;
-  const { fetchedAt } = freshness;
+export function isDue(
+  context: CommandContext,
+  ref: Ref,
+  list: ListName,
+  { fetchedAt }: Freshness,
+  forChange = false,
+): boolean {
   const oldest = oldestAllowed(context, forChange);
-  if (fetchedAt === null) return true;
-  return oldest !== null && context.now - fetchedAt >= oldest;
+  if (context.flag('offline') || fetchedBy.get(context)?.has(keyOf(ref, list))) return false;
+  return fetchedAt === null || (oldest !== null && context.now - fetchedAt >= oldest);
 }
 
-interface Wanted {
-  connectionId: string;
-  workspaceId: string | null;
-  lists: readonly ListName[];
+/** Fetches these lists of a place; ends the command where that fails. */
+export async function fetchLists(
+  context: CommandContext,
+  ref: Ref,
+  lists: readonly ListName[],
+): Promise<void> {
+  const fetched = fetchedBy.get(context) ?? new Set();
+  fetchedBy.set(context, fetched);
+  for (const list of lists) fetched.add(keyOf(ref, list));
+  const { connectionId, workspaceId } = ref;
+  const answer = await context.attempt('lists.fetch', { connectionId, workspaceId, lists: [...lists] });
+  if (!answer.ok) throw endWith(answer.error);
+}
+
+interface Wanted extends Ref {
+  /** The first is the one whose age counts. */
+  lists: readonly [ListName, ...ListName[]];
   forChange?: boolean;
 }
 
@@ -45,13 +67,24 @@ export async function readFresh<T extends { freshness: Freshness }>(
   { connectionId, workspaceId, lists, forChange = false }: Wanted,
   read: () => Promise<T>,
 ): Promise<T> {
+  const ref = { connectionId, workspaceId };
   const first = await read();
-  const key = [connectionId, workspaceId, ...lists].join(' ');
-  if (!isWanted(context, first.freshness, key, forChange)) return first;
-  fetchedBy.set(context, (fetchedBy.get(context) ?? new Set()).add(key));
-  const fetched = await context.attempt('lists.fetch', { connectionId, workspaceId, lists: [...lists] });
-  if (!fetched.ok) throw endWith(fetched.error);
+  if (!isDue(context, ref, lists[0], first.freshness, forChange)) return first;
+  await fetchLists(context, ref, lists);
   return read();
+}
+
+/** The age of a place's list, fetched first where the command asks for that or it never was. */
+export async function freshList(
+  context: CommandContext,
+  at: { connectionId: string; workspaceId: string },
+  list: 'members' | 'tokens' | 'invitations',
+): Promise<Freshness> {
+  const { freshness } = await readFresh(context, { ...at, lists: [list] }, async () => {
+    const detail = await context.call('workspaces.get', at);
+    return { freshness: detail.freshness[list] };
+  });
+  return freshness;
 }
 
 /** The places of a connection, in the app's order. */

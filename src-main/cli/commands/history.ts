@@ -1,27 +1,42 @@
 import type { AsOfFacts } from '../../../src-preload/contract/timeline.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { CommandEnd, type CommandContext, type CommandRun, type Outcome } from '../command.ts';
 import type { CallOutputOf } from '../runtime/call-schemas.ts';
 import { table } from '../terminal/table.ts';
 import { shown, shownDate } from './cells.ts';
+import { freshList, freshWorkspaces, noteFreshness } from './fresh.ts';
 import { memberPlace } from './members.ts';
 import { choice, numberOption, readMoment, required } from './options.ts';
-import { oneConnection, pickPlace, refOf } from './resolve.ts';
+import { oneConnection, pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import { commandText } from './text.ts';
 
 const pageSize = 200;
 
+/** What a history was last compared with: the lists of its place. */
+async function ofPlace(context: CommandContext, place: Place) {
+  const ref = refOf(place);
+  const freshness = await freshList(context, await memberPlace(context, place), 'members');
+  noteFreshness(context, `Members of ${placeName(place)}`, freshness);
+  return { ref, freshness };
+}
+
+async function ofConnection(context: CommandContext) {
+  const connection = await oneConnection(context);
+  const { freshness } = await freshWorkspaces(context, connection);
+  noteFreshness(context, isolated(connection.label), freshness);
+  return { ref: { connectionId: connection.id, workspaceId: null }, freshness };
+}
+
 export const history: CommandRun = async (context) => {
   const given = context.argument('workspace');
-  const ref =
-    given === ''
-      ? { connectionId: (await oneConnection(context)).id, workspaceId: null }
-      : refOf(await pickPlace(context, given));
+  const { ref, freshness } =
+    given === '' ? await ofConnection(context) : await ofPlace(context, await pickPlace(context, given));
   const limit = Math.min(pageSize, Math.max(1, numberOption(context, 'limit', 50)));
   const source = choice('--source', context.option('source'), ['all', 'app', 'observed'], 'all');
   const page = await context.call('history.page', { ...ref, source, offset: 0, limit });
   return {
-    data: { ...ref, source, entries: page.rows, total: page.total },
+    data: { ...ref, source, entries: page.rows, total: page.total, freshness },
     rows: page.rows,
     text: table(
       context.terminal,
@@ -36,9 +51,9 @@ export const history: CommandRun = async (context) => {
 };
 
 const noteFacts = (context: CommandContext, facts: AsOfFacts) => {
-  context.terminal.note(facts.text);
   if (facts.state === 'not-yet' || facts.state === 'never' || facts.state === 'hidden')
     throw new CommandEnd('failed', { sentence: facts.text, nextStep: '' }, { facts });
+  context.terminal.note(facts.text);
 };
 
 /** Rows of all pages, with what is known of that moment. */

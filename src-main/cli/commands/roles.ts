@@ -6,21 +6,21 @@ import { pickPlace, placeName, refOf, type Place } from './resolve.ts';
 import type { CommandContext } from '../command.ts';
 
 async function detailOf(context: CommandContext, place: Place) {
-  const { detail } = await readFresh(context, { ...refOf(place), lists: ['roles'] }, async () => {
+  return readFresh(context, { ...refOf(place), lists: ['roles'] }, async () => {
     const found = await context.call('workspaces.get', refOf(place));
     // Roles that are built in need no fetch; what the workspace is, does.
     const isKept = found.roles.some(({ kind }) => kind === 'custom') || found.roles.length === 0;
     return { detail: found, freshness: isKept ? found.freshness.roles : found.freshness.workspaces };
   });
-  return detail;
 }
 
 export const list: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  const { roles, freshness } = await detailOf(context, place);
-  noteFreshness(context, `Roles of ${placeName(place)}`, freshness.workspaces);
+  const { detail, freshness } = await detailOf(context, place);
+  const { roles } = detail;
+  noteFreshness(context, `Roles of ${placeName(place)}`, freshness);
   return {
-    data: { ...refOf(place), workspace: place.workspace.name, roles },
+    data: { ...refOf(place), workspace: place.workspace.name, roles, freshness },
     rows: roles,
     text: table(
       context.terminal,
@@ -32,7 +32,9 @@ export const list: CommandRun = async (context) => {
 
 export const show: CommandRun = async (context) => {
   const place = await pickPlace(context, context.argument('workspace'));
-  const { roles, roleTables } = await detailOf(context, place);
+  const { detail, freshness } = await detailOf(context, place);
+  const { roles, roleTables } = detail;
+  noteFreshness(context, `Roles of ${placeName(place)}`, freshness);
   const role = pickRole(context.argument('role'), roles);
   const permissions = roleTables.flatMap(({ title, roles: of, rows }) =>
     of.some(({ id }) => id === role.id)
@@ -40,7 +42,7 @@ export const show: CommandRun = async (context) => {
       : [],
   );
   return {
-    data: { ...refOf(place), workspace: place.workspace.name, role, permissions },
+    data: { ...refOf(place), workspace: place.workspace.name, role, permissions, freshness },
     text: `${facts([
       ['Role', role.label],
       ['ID', role.id],
@@ -66,7 +68,7 @@ export const explain: CommandRun = async (context) => {
   const { userId } = await pickMember(context, place, context.argument('member'));
   const explained = await context.call('roles.effectivePermissions', { ...refOf(place), userId });
   return {
-    data: { ...refOf(place), workspace: place.workspace.name, ...explained },
+    data: { ...refOf(place), workspace: place.workspace.name, ...explained, freshness },
     text: `${explained.name}: ${explained.because.join('; ')}\n\n${table(
       context.terminal,
       ['Permission', 'Allowed', 'Why'],

@@ -3,28 +3,31 @@ import { caseless } from '../../../src-preload/shared/normalize.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { quoteValue } from '../../../src-preload/shared/query/terms.ts';
 import { CommandEnd, type CommandContext, type CommandRun } from '../command.ts';
+import type { ExitName } from '../exit-codes.ts';
 import { table } from '../terminal/table.ts';
 import { shown, shownDate } from './cells.ts';
-import { freshWorkspaces } from './fresh.ts';
+import { fetchDue, type FetchFailure, type SearchedList } from './fetch-due.ts';
 import { choice, numberOption } from './options.ts';
 import { connectionsOf } from './resolve.ts';
 import { commandText } from './text.ts';
 
 const pageSize = 200;
 
-/** The connections that are searched: null is all of them. */
-async function searchedConnections(context: CommandContext, lists: readonly ('members' | 'tokens')[]) {
+/**
+ * The connections that are searched, null for all of them, and what of them couldn't be fetched. Their copies are searched as they are unless
+ * the command asks for newer ones: there may be hundreds of lists.
+ */
+export async function searchedConnections(context: CommandContext, lists: readonly SearchedList[]) {
   const isServer = (await context.via()) === 'server';
   const isAsked = isServer || context.flag('refresh') || context.option('max-age') !== undefined;
   const connections = await connectionsOf(context);
-  if (isAsked && !context.flag('offline'))
-    for (const connection of connections) {
-      const { workspaces } = await freshWorkspaces(context, connection);
-      for (const { id: workspaceId } of workspaces)
-        await context.call('lists.fetch', { connectionId: connection.id, workspaceId, lists: [...lists] });
-    }
-  return context.option('connection') === undefined ? null : connections.map(({ id }) => id);
+  const failed = isAsked ? await fetchDue(context, connections, lists) : [];
+  const connectionIds = context.option('connection') === undefined ? null : connections.map(({ id }) => id);
+  return { connectionIds, failed };
 }
+
+/** A search whose copies couldn't all be made as new as was asked. */
+const exitAfter = (failed: readonly FetchFailure[]): ExitName => (failed.length > 0 ? 'partly' : 'done');
 
 /** How old and how whole the copies are that were searched. */
 function noteCoverage(context: CommandContext, { oldest, never, hidden, failing, stale }: Coverage): void {
@@ -82,7 +85,7 @@ const placesText = ({ places, placeCount }: Person): string =>
 
 export const who: CommandRun = async (context) => {
   const email = context.argument('email');
-  const connectionIds = await searchedConnections(context, ['members', 'tokens']);
+  const { connectionIds, failed } = await searchedConnections(context, ['members', 'tokens']);
   const found = await people(context, `email:${quoteValue(email)}`, 10_000, connectionIds, 100_000);
   const key = caseless(email);
   const persons = found.rows.filter((person) => caseless(person.email) === key);
@@ -102,7 +105,8 @@ export const who: CommandRun = async (context) => {
     })),
   );
   return {
-    data: { email, access: rows, coverage: found.coverage },
+    exit: exitAfter(failed),
+    data: { email, access: rows, coverage: found.coverage, failed },
     rows,
     text:
       rows.length === 0
@@ -126,13 +130,18 @@ export const search: CommandRun = async (context) => {
   const query = context.argument('query');
   const most = numberOption(context, 'limit', 200);
   const list = choice('--in', context.option('in'), ['people', 'tokens', 'workspaces'], 'people');
-  const connectionIds = await searchedConnections(context, list === 'tokens' ? ['tokens'] : ['members']);
+  const { connectionIds, failed } = await searchedConnections(
+    context,
+    list === 'tokens' ? ['tokens'] : ['members'],
+  );
+  const exit = exitAfter(failed);
   const { terminal } = context;
   if (list === 'people') {
     const { rows, coverage } = await people(context, query, most, connectionIds);
     noteCoverage(context, coverage);
     return {
-      data: { query, in: list, people: rows, coverage },
+      exit,
+      data: { query, in: list, people: rows, coverage, failed },
       rows,
       text: table(
         terminal,
@@ -150,7 +159,8 @@ export const search: CommandRun = async (context) => {
     checkProblems(problems);
     noteCoverage(context, coverage);
     return {
-      data: { query, in: list, tokens: rows, matching, coverage },
+      exit,
+      data: { query, in: list, tokens: rows, matching, coverage, failed },
       rows,
       text: table(
         terminal,
@@ -173,7 +183,8 @@ export const search: CommandRun = async (context) => {
   checkProblems(problems);
   noteCoverage(context, coverage);
   return {
-    data: { query, in: list, workspaces: rows, matching, coverage },
+    exit,
+    data: { query, in: list, workspaces: rows, matching, coverage, failed },
     rows,
     text: table(
       terminal,

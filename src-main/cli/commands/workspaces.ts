@@ -55,9 +55,11 @@ export const show: CommandRun = async (context) => {
   const ref = refOf(place);
   const read = async () => {
     const detail = await context.call('workspaces.get', ref);
-    return { detail, freshness: detail.freshness.details };
+    // Where the system has no details, they'd never be fetched.
+    const hasDetails = detail.permissions['workspace.details']?.allowed === true;
+    return { detail, freshness: hasDetails ? detail.freshness.details : detail.freshness.members };
   };
-  const wanted = { ...ref, lists: ['members', 'roles', 'details'] as const };
+  const wanted = { ...ref, lists: ['details', 'members', 'roles'] as const };
   const { detail } = await readFresh(context, wanted, read);
   const { workspace } = detail;
   noteFreshness(context, 'Workspaces', detail.freshness.workspaces);

@@ -1,5 +1,8 @@
+import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { ReadStream } from 'node:tty';
 import { styleText } from 'node:util';
+import { CommandEnd } from '../command.ts';
 
 /** Where a command reads and writes. Results go to standard output, everything else to standard error. */
 export interface Terminal {
@@ -15,7 +18,7 @@ export interface Terminal {
   complain(text: string): void;
   /** Replaces the line of progress on a terminal; a line of its own in a pipe. */
   progress(text: string): void;
-  /** What the person typed; null where they ended the input. */
+  /** What the person typed; null where they ended the input. Ctrl+C ends the command. */
   ask(question: string): Promise<string | null>;
   /** The same, without showing it. */
   askSecret(question: string): Promise<string | null>;
@@ -23,6 +26,8 @@ export interface Terminal {
 
 interface TerminalOptions {
   isQuiet: boolean;
+  /** Standard input holds what the command reads, so answers come from the terminal itself. */
+  readsStdin?: boolean;
   stdin?: NodeJS.ReadStream;
   stdout?: NodeJS.WriteStream;
   stderr?: NodeJS.WriteStream;
@@ -31,10 +36,12 @@ interface TerminalOptions {
 /** A process's own terminal. Colours follow NO_COLOR and the terminal, as Node reads them. */
 export function createTerminal({
   isQuiet,
+  readsStdin = false,
   stdin = process.stdin,
   stdout = process.stdout,
   stderr = process.stderr,
 }: TerminalOptions): Terminal {
+  const answers = stdin.isTTY ? stdin : readsStdin && stderr.isTTY ? controllingTerminal() : null;
   let progressShown = false;
   const clearProgress = () => {
     if (progressShown) stderr.write('\r\u001b[K');
@@ -45,9 +52,9 @@ export function createTerminal({
     stderr.write(`${text}\n`);
   };
   const read = (question: string, hidden: boolean) =>
-    new Promise<string | null>((resolve) => {
+    new Promise<string | null>((resolve, reject) => {
       clearProgress();
-      const lines = createInterface({ input: stdin, output: stderr, terminal: true });
+      const lines = createInterface({ input: answers ?? stdin, output: stderr, terminal: true });
       if (hidden) {
         stderr.write(question);
         // Node's readline echoes through this method alone; nothing of a secret is shown.
@@ -58,7 +65,10 @@ export function createTerminal({
         if (hidden) stderr.write('\n');
         resolve(answer);
       });
-      lines.on('SIGINT', () => lines.close());
+      lines.on('SIGINT', () => {
+        reject(interrupted());
+        lines.close();
+      });
       lines.question(hidden ? '' : question, (line) => {
         answer = line;
         lines.close();
@@ -66,7 +76,7 @@ export function createTerminal({
     });
   return {
     columns: stdout.isTTY ? stdout.columns : null,
-    isInteractive: stdin.isTTY && stderr.isTTY,
+    isInteractive: answers !== null && stderr.isTTY,
     isQuiet,
     bold: (text) => (stdout.isTTY ? styleText('bold', text, { stream: stdout }) : text),
     note(text) {
@@ -86,4 +96,16 @@ export function createTerminal({
     ask: (question) => read(question, false),
     askSecret: (question) => read(question, true),
   };
+}
+
+const interrupted = () =>
+  new CommandEnd('interrupted', { sentence: 'Interrupted. Nothing was sent.', nextStep: '' });
+
+/** The terminal that a command was started from, whatever its standard input is; null where there is none. */
+function controllingTerminal(): ReadStream | null {
+  try {
+    return new ReadStream(openSync(process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty', 'r+'));
+  } catch {
+    return null;
+  }
 }

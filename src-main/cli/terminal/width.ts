@@ -1,10 +1,14 @@
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const plainText = /^[\u0020-\u007e]*$/;
+/** What terminals give two columns: emoji, those that U+FE0F makes one, and the wide forms of East Asian text. */
 const wide =
-  /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|[\uff01-\uff60]/u;
-const invisible = /^(?:[\u2066-\u2069]|\u200d|\ufe0f)+$/;
+  /\p{Emoji_Presentation}|\ufe0f|[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}]|[\u3000-\u303e\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
+/** Narrow forms of those scripts, and the middle dot that they share with others. */
+const narrow = /^[\uff61-\uffdc\u00b7]/u;
+const invisible = /^\p{Cf}+$/u;
 
-const widthOfOne = (grapheme: string): number => (invisible.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1);
+const widthOfOne = (grapheme: string): number =>
+  invisible.test(grapheme) ? 0 : wide.test(grapheme) && !narrow.test(grapheme) ? 2 : 1;
 
 /** How many columns of a terminal a text takes. */
 export function widthOf(text: string): number {

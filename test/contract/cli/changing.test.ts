@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
 import {
   buildCommandLine,
@@ -10,6 +10,9 @@ import {
   type Profile,
 } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;

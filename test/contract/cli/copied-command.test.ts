@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commandLine } from '../../../scripts/lib/bundle.mjs';
 import { createCommandCalls, type CommandCalls } from '../../../src-main/cli/runtime/calls.ts';
 import { startCommandServer, type CommandServer } from '../../../src-main/cli/runtime/socket-server.ts';
@@ -15,6 +15,9 @@ import { readCsv } from '../../../src-main/files/csv.ts';
 import { buildCommandLine, newProfile, openProfileCore, type Profile } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
 import { valueOf } from '../../support/results.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /* What the app copies is pasted into a shell beside it: the plan there is the plan that the app makes. */
 
@@ -180,5 +183,5 @@ describe.each([
       }
       await core.changes.discard(plan.id);
     }
-  }, 120_000);
+  });
 });

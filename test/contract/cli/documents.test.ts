@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commands } from '../../../src-main/cli/definitions/commands.ts';
 import { commandLineMarkdown } from '../../../src-main/cli/documents/markdown.ts';
 import { manPage } from '../../../src-main/cli/documents/man-page.ts';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
 import { buildCommandLine, newProfile, runCommandLine, type Profile } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const docs = join(import.meta.dirname, '../../../docs');
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { errorOutput } from '../../../src-main/cli/output-schemas.ts';
 import {
   buildCommandLine,
@@ -12,6 +12,9 @@ import {
   type Profile,
 } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;

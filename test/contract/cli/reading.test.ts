@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
 import { buildCommandLine, newProfile, runOnServer, type Profile } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;

@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCommandCalls } from '../../../src-main/cli/runtime/calls.ts';
 import { startCommandServer, type CommandServer } from '../../../src-main/cli/runtime/socket-server.ts';
 import { socketFile } from '../../../src-main/cli/runtime/socket-protocol.ts';
@@ -16,6 +16,9 @@ import {
   type Profile,
 } from '../../support/command-line.ts';
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;
@@ -138,5 +141,5 @@ describe('a command that is killed while it applies', () => {
       receipt?.unfinished,
     ]);
     // Reading back waits for a server that shows a change late.
-  }, 120_000);
+  });
 });

@@ -1,0 +1,66 @@
+import type { Connection } from '../../../src-preload/contract/connections.ts';
+import { isolated } from '../../../src-preload/shared/shown-text.ts';
+import { CommandEnd, type CommandContext } from '../command.ts';
+import { fetchLists, freshWorkspaces, isDue } from './fresh.ts';
+
+/** The lists that are searched across connections. */
+export type SearchedList = 'members' | 'tokens';
+
+/** A connection of which not everything could be fetched, and why. */
+export interface FetchFailure {
+  connectionId: string;
+  connection: string;
+  sentence: string;
+}
+
+/**
+ * Fetches these lists of all places of these connections where the command asks for newer ones than there are. A connection that can't be
+ * asked delays no other: it's said, and its copy is shown. Ends the command where none could be asked.
+ */
+export async function fetchDue(
+  context: CommandContext,
+  connections: readonly Connection[],
+  lists: readonly SearchedList[],
+): Promise<FetchFailure[]> {
+  const failures: FetchFailure[] = [];
+  let first: CommandEnd | null = null;
+  for (const connection of connections) {
+    try {
+      await fetchOf(context, connection, lists);
+    } catch (cause) {
+      if (!(cause instanceof CommandEnd)) throw cause;
+      first ??= cause;
+      const { id: connectionId, label } = connection;
+      failures.push({ connectionId, connection: label, sentence: cause.sentence });
+      context.terminal.complain(`${isolated(label)}: ${cause.sentence} ${cause.nextStep}`.trimEnd());
+    }
+  }
+  if (first !== null && failures.length === connections.length) throw first;
+  return failures;
+}
+
+async function fetchOf(
+  context: CommandContext,
+  connection: Connection,
+  lists: readonly SearchedList[],
+): Promise<void> {
+  const { workspaces } = await freshWorkspaces(context, connection);
+  const connectionId = connection.id;
+  // Several workspaces may have their members in one organization.
+  const places = new Map<string, Set<SearchedList>>();
+  for (const { id: workspaceId } of workspaces) {
+    const { listsAt } = await context.call('workspaces.get', { connectionId, workspaceId });
+    for (const list of lists) {
+      const at = listsAt[list].workspaceId;
+      places.set(at, (places.get(at) ?? new Set()).add(list));
+    }
+  }
+  for (const [at, [workspaceId, wanted]] of [...places].entries()) {
+    const ref = { connectionId, workspaceId };
+    const { freshness } = await context.call('workspaces.get', ref);
+    const due = [...wanted].filter((list) => isDue(context, ref, list, freshness[list]));
+    if (due.length === 0) continue;
+    context.terminal.progress(`${isolated(connection.label)}: ${at + 1} of ${places.size}`);
+    await fetchLists(context, ref, due);
+  }
+}

@@ -1,0 +1,107 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { outputSchemas } from '../../../src-main/cli/output-schemas.ts';
+import { buildCommandLine, newProfile, type Ended, type Profile } from '../../support/command-line.ts';
+import { startTestInstance, type TestInstance } from '../../support/instance.ts';
+
+// A test runs several commands, each a process of its own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+/* What fetches is shown by a server that answers with errors: what doesn't ask it doesn't fail. */
+
+let server: TestInstance;
+let profile: Profile;
+
+beforeAll(async () => {
+  await buildCommandLine();
+  server = await startTestInstance();
+  profile = await newProfile(server);
+  await profile.run(['connections', 'refresh', '--connection', 'system-initiative']);
+  await profile.run(['connections', 'refresh', '--connection', 'modbox']);
+});
+afterEach(() => server.clearFaults());
+afterAll(async () => {
+  await profile.remove();
+  await server.close();
+});
+
+const place = 'Northwind Production';
+const run = (...words: string[]): Promise<Ended> =>
+  profile.run([...words, '--connection', 'system-initiative']);
+const failing = (path: string) => server.faults([{ path, fault: { kind: 'status', status: 500 } }]);
+
+/** Commands that read a list, and the words that they need. */
+const reading: [command: string, words: string[]][] = [
+  ['members list', [place]],
+  ['tokens list', [place]],
+  ['workspace list', []],
+  ['workspace show', [place]],
+  ['roles list', [place]],
+  ['roles explain', [place, 'ana@northwind.example']],
+  ['who', ['ana@northwind.example']],
+  ['search', ['role:owner']],
+  ['history', [place]],
+  ['export', ['members', place]],
+  ['export', ['people']],
+];
+
+describe.each(reading)('%s %j', (command, words) => {
+  it('fetches what is older than --max-age and nothing else, and nothing with --offline', async () => {
+    failing('/si/**');
+    const [young, old, offline] = [
+      await run(...command.split(' '), ...words, '--max-age', '1d'),
+      await run(...command.split(' '), ...words, '--max-age', '0s'),
+      await run(...command.split(' '), ...words, '--offline'),
+    ];
+    expect([young.code, young.stderr]).toEqual([0, expect.anything()]);
+    expect([old.code, old.stdout, old.stderr]).toEqual([1, '', expect.stringContaining('500')]);
+    expect(offline.code).toBe(0);
+  });
+});
+
+describe('the age of what is shown', () => {
+  it.each([
+    ['members list', [place]],
+    ['tokens list', [place]],
+    ['roles list', [place]],
+    ['roles show', [place, 'approver']],
+    ['roles explain', [place, 'ana@northwind.example']],
+    ['history', [place]],
+  ])('stands in the JSON and on standard error: %s', async (command, words) => {
+    const ended = await run(...command.split(' '), ...words, '--json', '--offline');
+    expect(outputSchemas[command]?.parse(ended.json())).toEqual(ended.json());
+    const { freshness } = ended.json() as { freshness: { fetchedAt: number | null } };
+    expect(freshness.fetchedAt).not.toBeNull();
+    expect(ended.stderr).toMatch(/ as of .+ \(.+\)/);
+  });
+});
+
+describe('connections of which one can’t be asked', () => {
+  it('shows its copy beside the others, says so, and ends with 3', async () => {
+    failing('/modbox/**');
+    const ended = await profile.run(['who', 'ana@northwind.example', '--json', '--max-age', '0s']);
+    const { access, failed } = ended.json() as {
+      access: { connection: string }[];
+      failed: { connection: string }[];
+    };
+    expect(outputSchemas['who']?.parse(ended.json())).toEqual(ended.json());
+    expect(failed.map(({ connection }) => connection)).toEqual(['modbox']);
+    expect(new Set(access.map(({ connection }) => connection))).toContain('modbox');
+    expect(ended.stderr).toMatch(/modbox: .*500/);
+    expect(ended.code).toBe(3);
+  });
+
+  it('refreshes the others, and says which failed', async () => {
+    failing('/modbox/**');
+    const ended = await profile.run(['connections', 'refresh', '--json']);
+    const { refreshed, failed } = ended.json() as {
+      refreshed: { label: string }[];
+      failed: { connection: string }[];
+    };
+    expect(outputSchemas['connections refresh']?.parse(ended.json())).toEqual(ended.json());
+    expect(refreshed.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['system-initiative', 'system']),
+    );
+    expect(failed.map(({ connection }) => connection)).toContain('modbox');
+    expect(ended.code).toBe(3);
+  });
+});
