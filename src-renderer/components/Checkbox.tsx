@@ -35,37 +35,3 @@ export function Checkbox({ label, hideLabel = false, checked, onChange, tabIndex
     </span>
   );
 }
-
-interface CellCheckboxProps {
-  /** The accessible name. */
-  label: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  tabIndex: 0 | -1;
-}
-
-/** The same in a cell of a table, as one element: a list has one in each row. */
-export function CellCheckbox({ label, checked, onChange, tabIndex }: CellCheckboxProps) {
-  return (
-    <button
-      type="button"
-      role="checkbox"
-      aria-checked={checked}
-      aria-label={label}
-      data-state={checked ? 'checked' : 'unchecked'}
-      className={css.box}
-      tabIndex={tabIndex}
-      onClick={() => onChange(!checked)}
-      onKeyDown={(event) => {
-        // Enter presses a button, but not a check box.
-        if (event.key === 'Enter') event.preventDefault();
-      }}
-    >
-      {checked && (
-        <span className={css.mark}>
-          <Check aria-hidden />
-        </span>
-      )}
-    </button>
-  );
-}

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import css from './Chip.module.css';
 
+export type ChipTone = 'neutral' | 'production' | 'staging' | 'development' | 'role' | 'ok' | 'warn' | 'bad';
+
 interface ChipProps {
-  tone?: 'neutral' | 'production' | 'staging' | 'development' | 'role' | 'ok' | 'warn' | 'bad';
+  tone?: ChipTone;
   icon?: LucideIcon;
   children: ReactNode;
 }

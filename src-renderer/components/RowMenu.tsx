@@ -1,28 +1,20 @@
 import { DropdownMenu as Radix } from 'radix-ui';
+import type { OpenedControl } from './grid-types.ts';
 import { MenuItems, type MenuItem } from './Menu.tsx';
 import css from './Menu.module.css';
 
-export interface RowMenuPlace {
-  index: number;
-  /** In the window, in px. */
-  x: number;
-  y: number;
+interface RowMenuProps extends OpenedControl {
+  items: readonly MenuItem[];
   /** Its first item gets the focus at once. */
   byKey: boolean;
+  /** The side of the box that it stands along. */
+  align: 'start' | 'end';
 }
 
-interface RowMenuProps {
-  at: RowMenuPlace;
-  items: readonly MenuItem[];
-  onClose: () => void;
-  /** Called after that, to give the focus back to its row. */
-  onClosed: () => void;
-}
-
-/** The menu of a row, where it was asked for: by a right click, or by the menu key. */
-export function RowMenu({ at, items, onClose, onClosed }: RowMenuProps) {
+/** The menu of a row, where it was asked for: by its button, by a right click, or by the menu key. */
+export function RowMenu({ box, items, byKey, align, onClose, onClosed }: RowMenuProps) {
   const atFirst = (content: HTMLElement | null) => {
-    if (!at.byKey || content === null) return;
+    if (!byKey || content === null) return;
     requestAnimationFrame(() => {
       if (document.activeElement === content) content.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     });
@@ -30,13 +22,13 @@ export function RowMenu({ at, items, onClose, onClosed }: RowMenuProps) {
   return (
     <Radix.Root modal={false} defaultOpen onOpenChange={(open) => !open && onClose()}>
       <Radix.Trigger asChild>
-        <span aria-hidden style={{ position: 'fixed', left: at.x, top: at.y }} />
+        <span aria-hidden className={css.at} style={box} />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           className={css.content}
-          align="start"
-          sideOffset={2}
+          align={align}
+          sideOffset={align === 'end' ? 4 : 2}
           collisionPadding={8}
           ref={atFirst}
           onCloseAutoFocus={(event) => {

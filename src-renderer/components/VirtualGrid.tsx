@@ -1,18 +1,18 @@
-import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode, Ref, SyntheticEvent } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
-import { createRowSlots } from '../lib/row-slots.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
 import { useArrivalFocus } from '../stores/arrival.ts';
 import { useRowHeight } from '../stores/preferences.ts';
 import { focusListSearch } from '../stores/commands.ts';
 import { offerRowVerbs, type RowVerbs } from '../stores/verbs.ts';
 import type { GridColumn, GridSelection, GridSort, OnResize } from './grid-types.ts';
-import { verbsOf, type MenuItem } from './Menu.tsx';
-import { isPlainClick, rowByKey, rowOf, selectTo, takeByKey } from './row-gestures.ts';
-import { RowMenu, type RowMenuPlace } from './RowMenu.tsx';
+import { verbsOf } from './Menu.tsx';
+import { isPlainClick, rowByKey, selectTo, takeByKey, walkControls } from './row-gestures.ts';
+import { CellIcons, copyOfIcon } from './rows/CellIcons.tsx';
+import { createRowWriter, type RowWriter } from './rows/row-writer.ts';
+import { OpenedOfRow, useOpenedOfRow } from './rows/OpenedOfRow.tsx';
 import { headControls, VirtualGridHead } from './VirtualGridHead.tsx';
-import { VirtualGridRow } from './VirtualGridRow.tsx';
 import { useRowWindow } from './useRowWindow.ts';
 import css from './VirtualGrid.module.css';
 
@@ -49,13 +49,12 @@ export interface GridHandle {
 }
 
 const headHeight = 30;
-const focusables = 'button:not([data-row-skip]), a[href], input, select, [role=checkbox]';
 
 /** Rows drawn above and below those in view, so that they are there when they come into it. */
 const overscan = 4;
 
 /** The rows that exist. The active one always does, or the focus would fall out of the table when it is scrolled away. */
-function drawnRows({
+function existingRows({
   first,
   last,
   rowCount,
@@ -71,7 +70,7 @@ function drawnRows({
 /**
  * A table of any length of which only the rows in view exist. Rows are reached by j/k or the arrows, Home, End and the page
  * keys; x, space or a click selects, Enter or a double click opens, the menu key or a right click shows what can be done, and → and ←
- * walk the controls of a row. Over the first row is the head, and over that the search.
+ * walk the controls of a row. Over the first row is the head, and over that the search. React draws all but the rows, which are written.
  */
 export function VirtualGrid<Row>({
   label,
@@ -94,44 +93,80 @@ export function VirtualGrid<Row>({
   const placed = useMemo(() => given ?? arranged(columns, null), [given, columns]);
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
-  const [wanted, setActive] = useState(0);
-  const active = Math.max(0, Math.min(wanted, rowCount - 1));
-  /** The row that a key moved to; scrolling to it may draw the rows before it is the active one. */
-  const focusWanted = useRef<number | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const icons = useRef<HTMLSpanElement>(null);
+  const writer = useRef<{ body: HTMLElement; rows: RowWriter<Row> } | null>(null);
+  const wantedActive = useRef(0);
+  const activeRow = () => Math.max(0, Math.min(wantedActive.current, rowCount - 1));
 
-  const { width, first, last, fits, moving, reveal, toTop } = useRowWindow(scroller, {
-    rowCount,
-    rowHeight,
-    headHeight,
-  });
-
-  const goToTop = useStableCallback(toTop);
-  useEffect(() => {
-    setActive(0);
-    goToTop();
-  }, [listKey, resetKey, goToTop]);
-
-  const [placeRows] = useState(createRowSlots);
-  const rows = placeRows(drawnRows({ first, last, rowCount, active }), moving);
-
-  const hasRows = rows.some(({ index }) => rowAt(index) !== undefined);
-  // What the start is measured by: the first rows of the first list, once they are painted.
-  useEffect(() => {
-    if (!hasRows || performance.getEntriesByName('steward:rows').length > 0) return;
-    requestAnimationFrame(() => performance.mark('steward:rows'));
-  }, [hasRows]);
-  const rangeListener = useRef(onRange);
-  useEffect(() => {
-    rangeListener.current = onRange;
-  });
-  useEffect(() => {
-    if (rowCount > 0 && last >= first) rangeListener.current(first, last);
-  }, [first, last, rowCount, listKey, resetKey]);
+  const onMove = () => {
+    if (opened.current !== null && Math.abs(opened.current.top - view.top()) > rowHeight) opened.close();
+    writeRows();
+    reportRange();
+  };
+  const view = useRowWindow(scroller, { rowHeight, headHeight, onMove });
+  const { width, fits } = view;
 
   const visible = useMemo(() => fitting(placed, width), [placed, width]);
   // Without boxes the rows begin where the search over them does.
   const before = selection === undefined ? (width > 760 ? '24px' : '16px') : '40px';
   const template = tracksOf(visible, before);
+
+  const opened = useOpenedOfRow(listKey);
+  const existing = () => existingRows({ ...view.rowsOf(rowCount), rowCount, active: activeRow() });
+  const writeRows = () => {
+    if (body.current === null || icons.current === null) return;
+    const drawn = icons.current;
+    if (writer.current?.body !== body.current)
+      writer.current = {
+        body: body.current,
+        rows: createRowWriter(body.current, (icon) => copyOfIcon(drawn, icon)),
+      };
+    writer.current.rows.write({
+      indexes: existing(),
+      moving: view.isMoving(),
+      rowAt,
+      columns: visible,
+      template,
+      height: rowHeight,
+      selection,
+      active: activeRow(),
+      open: opened.control,
+    });
+  };
+  const setActive = (index: number) => {
+    if (index === wantedActive.current) return;
+    wantedActive.current = index;
+    writeRows();
+  };
+
+  const top = useRef(`${listKey} ${resetKey}`);
+  useLayoutEffect(() => {
+    if (top.current !== `${listKey} ${resetKey}`) {
+      top.current = `${listKey} ${resetKey}`;
+      wantedActive.current = 0;
+      view.toTop();
+    }
+    writeRows();
+  });
+  // A list is at its top when it opens, and where its first rows were read, it has them.
+  const hasRows = rowCount > 0 && rowAt(0) !== undefined;
+  // What the start is measured by: the first rows of the first list, once they are painted.
+  useEffect(() => {
+    if (!hasRows || performance.getEntriesByName('steward:rows').length > 0) return;
+    requestAnimationFrame(() => performance.mark('steward:rows'));
+  }, [hasRows]);
+
+  const reported = useRef('');
+  const reportRange = () => {
+    const { first, last } = view.rowsOf(rowCount);
+    const range = `${first} ${last} ${rowCount} ${listKey} ${resetKey}`;
+    if (rowCount === 0 || last < first || range === reported.current) return;
+    reported.current = range;
+    onRange(first, last);
+  };
+  useEffect(reportRange);
+
   const dropped = placed
     .filter((one) => one.shown && !visible.includes(one))
     .map(({ column }) => column.id)
@@ -152,15 +187,38 @@ export function VirtualGrid<Row>({
     if (scroller.current !== null) offerRowVerbs(scroller.current, verbsAt);
   }, [verbsAt]);
 
-  const [menu, setMenu] = useState<{ at: RowMenuPlace; items: readonly MenuItem[] } | null>(null);
-  const openMenu = (at: RowMenuPlace) => {
-    const row = rowAt(at.index);
-    if (row === undefined || actions === undefined) return;
-    const items = actions.of(row);
+  const openMenu = (
+    index: number,
+    at: { left: number; top: number; width: number; height: number },
+    { byKey, byButton = false }: { byKey: boolean; byButton?: boolean },
+  ) => {
+    const row = rowAt(index);
+    const items = row === undefined ? [] : (actions?.of(row) ?? []);
     if (items.length === 0) return;
-    setActive(at.index);
-    setMenu({ at, items });
+    setActive(index);
+    opened.open({ type: 'menu', index, box: at, items, byKey, byButton, top: view.top() });
   };
+  const openChoice = (index: number, control: Element) => {
+    const row = rowAt(index);
+    const column = visible.find((one) => one.column.choice !== undefined)?.column;
+    if (row === undefined || column?.choice === undefined) return;
+    const { choice } = column;
+    setActive(index);
+    opened.open({
+      type: 'choice',
+      index,
+      box: boxOf(control),
+      draw: (control) => choice(row, control),
+      top: view.top(),
+    });
+  };
+  /** Gives the focus back to what opened something, or to its row. */
+  const onClosed = (index: number, control: 'menu' | 'choice' | null) => {
+    const opener = control === null ? null : (writer.current?.rows.openerOf(index, control) ?? null);
+    if (opener === null) move(index);
+    else opener.focus({ preventScroll: true });
+  };
+
   /** The row that a range of selected ones begins with. */
   const selectedFrom = useRef<number | null>(null);
   const toHead = () => {
@@ -170,54 +228,42 @@ export function VirtualGrid<Row>({
   };
   const move = (index: number) => {
     const next = Math.max(0, Math.min(index, rowCount - 1));
-    focusWanted.current = next;
-    setActive(next);
-    reveal(next);
-    // Where it is the active one already, nothing is drawn again.
-    if (next === active) focusWantedRow();
+    view.reveal(next);
+    wantedActive.current = next;
+    writeRows();
+    writer.current?.rows.rowOf(next)?.focus({ preventScroll: true });
   };
-  const focusWantedRow = () => {
-    const { current: index } = focusWanted;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-    if (index === null || row === null || row === undefined) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  };
-  // It may only exist after the scroll that it asked for.
-  useEffect(() => {
-    if (focusWanted.current === active) focusWantedRow();
-  });
 
   useArrivalFocus('row', hasRows, () => move(0));
   useImperativeHandle(ref, () => ({ focusFirst: () => move(0) }));
 
-  const rowKeys = (event: KeyboardEvent<HTMLDivElement>, row: Row | undefined, index: number) => {
-    const { currentTarget, target, key } = event;
+  const onKeys = (event: KeyboardEvent<HTMLElement>) => {
+    const { target, key } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
-    const controls = [...currentTarget.querySelectorAll<HTMLElement>(focusables)];
-    const within = controls.indexOf(target);
+    const index = indexOf(event);
+    if (index === null || !(target instanceof HTMLElement)) return;
+    const element = writer.current?.rows.rowOf(index);
+    if (element === null || element === undefined) return;
+    const row = rowAt(index);
     const handled = () => {
       event.preventDefault();
       event.stopPropagation();
     };
-    if (key === 'ArrowRight' || key === 'ArrowLeft') {
-      const next = controls[within + (key === 'ArrowRight' ? 1 : -1)];
-      if (next !== undefined) next.focus();
-      else if (key === 'ArrowLeft') currentTarget.focus();
+    const control = writer.current?.rows.controlAt(target)?.control.type ?? null;
+    // Enter presses a button, but not a check box.
+    if (control === 'box' && key === 'Enter') event.preventDefault();
+    if (control === 'menu' && key === 'ArrowDown') {
+      openMenu(index, boxOf(target), { byKey: true, byButton: true });
       handled();
-      return;
-    }
-    if (key === 'Escape' && target !== currentTarget) {
-      currentTarget.focus();
+    } else if (control === 'choice' && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      openChoice(index, target);
       handled();
-      return;
-    }
-    if (target !== currentTarget) return;
+    } else if (walkControls(element, target, key)) handled();
+    if (event.isDefaultPrevented() || target !== element) return;
     const to = rowByKey(key, index, { rowCount, page: Math.max(1, fits - 1) });
     const openMenuHere = () => {
-      const { left, bottom } = currentTarget.getBoundingClientRect();
-      openMenu({ index, x: left + 40, y: bottom - 4, byKey: true });
+      const { left, bottom } = element.getBoundingClientRect();
+      openMenu(index, { left: left + 40, top: bottom - 4, width: 0, height: 0 }, { byKey: true });
     };
     if (to === 'head') toHead();
     else if (to !== null) move(to);
@@ -232,10 +278,30 @@ export function VirtualGrid<Row>({
     handled();
   };
 
-  const onBodyClick = (event: MouseEvent<HTMLElement>) => {
-    const index = rowOf(event);
-    const row = index === null ? undefined : rowAt(index);
-    if (index === null || row === undefined || !isPlainClick(event)) return;
+  /** What was open when the pointer went down: a press on what opened it only closes it. */
+  const openAtPress = useRef<typeof opened.control>(null);
+  const onPress = (event: MouseEvent<HTMLElement>, index: number): boolean => {
+    const found = event.target instanceof Element ? writer.current?.rows.controlAt(event.target) : null;
+    if (found === null || found === undefined) return false;
+    const { control, element } = found;
+    const row = rowAt(index);
+    const wasOpen = openAtPress.current;
+    openAtPress.current = null;
+    if (control.type === 'press') control.run();
+    else if (control.type === 'box') {
+      if (row !== undefined) selection?.toggle(row, index);
+    } else if (event.detail > 0 && wasOpen?.index === index && wasOpen.control === control.type) return true;
+    // A click without a pointer has no count.
+    else if (control.type === 'menu')
+      openMenu(index, boxOf(element), { byKey: event.detail === 0, byButton: true });
+    else openChoice(index, element);
+    return true;
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const index = indexOf(event);
+    if (index === null || onPress(event, index)) return;
+    const row = rowAt(index);
+    if (row === undefined || !isPlainClick(event)) return;
     if (selection === undefined) {
       onOpen?.(row);
       return;
@@ -243,29 +309,27 @@ export function VirtualGrid<Row>({
     selectTo(selection, rowAt, index, event.shiftKey ? selectedFrom.current : null);
     selectedFrom.current = index;
   };
-  const onBodyMenu = (event: MouseEvent<HTMLElement>) => {
-    const index = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+  const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
+    const index = indexOf(event);
+    const row = index === null ? undefined : rowAt(index);
+    if (row === undefined || !(event.target instanceof Element)) return;
+    if (writer.current?.rows.controlAt(event.target) === null) onOpen?.(row);
+  };
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const index = indexOf(event);
     if (index === null || actions === undefined) return;
     event.preventDefault();
-    openMenu({
-      index: Number(index.getAttribute('data-index')),
-      x: event.clientX,
-      y: event.clientY,
-      byKey: false,
-    });
+    openMenu(index, { left: event.clientX, top: event.clientY, width: 0, height: 0 }, { byKey: false });
   };
 
-  const onKeys = useStableCallback(rowKeys);
-  const onToggle = useStableCallback((row: Row, index: number) => selection?.toggle(row, index));
   const onLeaveHead = useStableCallback((to: 'rows' | 'search') =>
-    to === 'rows' ? move(active) : focusListSearch(),
+    to === 'rows' ? move(activeRow()) : focusListSearch(),
   );
   const onToggleAll = useStableCallback((on: boolean) => selection?.toggleHeader(on));
   const onSortBy = useStableCallback((by: GridSort) => onSort?.(by));
   const onResizeColumn = useStableCallback<Parameters<OnResize>, void>((...resized) =>
     onResize?.(...resized),
   );
-  const onOpenRow = useStableCallback((row: Row) => onOpen?.(row));
 
   return (
     <div
@@ -298,45 +362,36 @@ export function VirtualGrid<Row>({
       ) : (
         <div
           role="rowgroup"
+          key="rows"
+          ref={body}
           className={css.body}
           style={{ height: rowCount * rowHeight }}
-          onClick={onBodyClick}
-          onContextMenu={onBodyMenu}
-        >
-          {rows.map(({ index, slot }) => {
-            const row = rowAt(index);
-            const boxed =
-              row !== undefined && selection !== undefined && selection.selectable?.(row) !== false;
-            return (
-              <VirtualGridRow
-                // By place, not by row: a row that arrives must not take the focus from its skeleton.
-                key={slot}
-                listKey={listKey}
-                row={row}
-                index={index}
-                height={rowHeight}
-                visible={visible}
-                template={template}
-                active={index === active}
-                selected={selection === undefined ? undefined : row !== undefined && selection.has(row)}
-                boxLabel={boxed ? selection.label(row) : undefined}
-                onFocusRow={setActive}
-                onKeys={onKeys}
-                onToggle={onToggle}
-                onOpen={onOpenRow}
-              />
-            );
-          })}
-        </div>
-      )}
-      {menu === null ? null : (
-        <RowMenu
-          key={`${menu.at.x} ${menu.at.y}`}
-          {...menu}
-          onClose={() => setMenu(null)}
-          onClosed={() => move(menu.at.index)}
+          onFocus={(event) => setActive(indexOf(event) ?? activeRow())}
+          onKeyDown={onKeys}
+          onPointerDownCapture={() => {
+            openAtPress.current = opened.control;
+          }}
+          onPointerOver={({ target }: PointerEvent) => {
+            if (target instanceof Element) writer.current?.rows.hover(target);
+          }}
+          onClick={onClick}
+          onDoubleClick={onDoubleClick}
+          onContextMenu={onContextMenu}
         />
       )}
+      <CellIcons ref={icons} />
+      <OpenedOfRow opened={opened} onClosed={onClosed} />
     </div>
   );
+}
+
+/** The row that an event is about. */
+function indexOf({ target }: SyntheticEvent): number | null {
+  const index = target instanceof Element ? target.closest('[data-index]')?.getAttribute('data-index') : null;
+  return index === null || index === undefined ? null : Number(index);
+}
+
+function boxOf(element: Element) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width, height };
 }

@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react';
 import type { MenuItem } from './Menu.tsx';
+import type { CellNode } from './rows/cell-node.ts';
 
-/** What a cell gets beside its row. Controls in it take `tabIndex`, so that Tab stops only in the active row. */
-export interface CellContext {
-  active: boolean;
-  tabIndex: 0 | -1;
-  index: number;
+/** Where something stands in the window, in px. */
+export type Box = Pick<DOMRect, 'left' | 'top' | 'width' | 'height'>;
+
+/** A control of a row that was pressed: what it opens stands at it. */
+export interface OpenedControl {
+  box: Box;
+  onClose: () => void;
+  /** Called after that, to give the focus back. */
+  onClosed: () => void;
 }
 
 export interface GridColumn<Row> {
@@ -18,7 +23,9 @@ export interface GridColumn<Row> {
   sortable?: boolean;
   /** Left out while the grid is narrower than this, in px. */
   hideBelow?: number;
-  cell: (row: Row, context: CellContext) => ReactNode;
+  cell: (row: Row) => CellNode | null;
+  /** What its `choice` control opens. */
+  choice?: (row: Row, opened: OpenedControl) => ReactNode;
   /** Of the column of the actions: what can be done with a row, for its menu, its keys and the palette. */
   actions?: { nameOf: (row: Row) => string; of: (row: Row) => readonly MenuItem[] };
 }

@@ -3,13 +3,19 @@ import { toast } from '../stores/toasts.ts';
 import type { GridSelection } from './grid-types.ts';
 import type { MenuAction, MenuItem } from './Menu.tsx';
 
-const controls = 'button, a, input, [role=checkbox], [role=combobox]';
-
-/** The row that an event in a table is about; null: none, or a control of it. */
-export function rowOf({ target }: MouseEvent): number | null {
-  if (!(target instanceof Element) || target.closest(controls) !== null) return null;
-  const index = target.closest('[data-index]')?.getAttribute('data-index');
-  return index === null || index === undefined ? null : Number(index);
+/** Walks the controls of a row with → and ←, and goes back to the row with Escape. False: the key does neither. */
+export function walkControls(row: HTMLElement, target: HTMLElement, key: string): boolean {
+  if (key === 'Escape') {
+    if (target === row) return false;
+    row.focus();
+    return true;
+  }
+  if (key !== 'ArrowRight' && key !== 'ArrowLeft') return false;
+  const controls = [...row.querySelectorAll<HTMLElement>('button')];
+  const next = controls[controls.indexOf(target) + (key === 'ArrowRight' ? 1 : -1)];
+  if (next !== undefined) next.focus();
+  else if (key === 'ArrowLeft') row.focus();
+  return true;
 }
 
 /** Whether a click is one, and not the end of marking text or the second half of a double click. */

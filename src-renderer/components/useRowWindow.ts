@@ -1,28 +1,31 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { useStableCallback } from '../lib/useStableCallback.ts';
 
 /** The part of a long table that is in view. */
 export interface RowWindow {
   /** Of the table, in px, without its scroll bar. */
   width: number;
-  /** The rows in view, both ends included. */
-  first: number;
-  last: number;
   /** Rows that fit in whole. */
   fits: number;
+  /** The rows in view of so many, both ends included. */
+  rowsOf: (rowCount: number) => { first: number; last: number };
   /** Whether it is being scrolled. */
-  moving: boolean;
+  isMoving: () => boolean;
+  /** How far it is scrolled, in px. */
+  top: () => number;
   /** Scrolls as little as it takes to show a row whole. */
   reveal: (index: number) => void;
   toTop: () => void;
 }
 
 interface RowWindowOptions {
-  rowCount: number;
   /** Of every row, in px. */
   rowHeight: number;
   /** Of the head over them, which stays in view, in px. */
   headHeight: number;
+  /** Called when other rows come into view, and when the table is at rest again. */
+  onMove: () => void;
 }
 
 /** After so long without a scroll event (ms) the table is at rest. */
@@ -31,15 +34,18 @@ const restAfter = 150;
 /** Of the table shown last: a new one is mostly as large, so that it needn't be laid out to be drawn. */
 let lastSize = { width: 1000, height: 600 };
 
-/** Which rows of equal height a scrolled element shows. Nothing is measured but the element, after it was laid out anyway. */
+/**
+ * Which rows of equal height a scrolled element shows. Nothing is measured but the element, after it was laid out anyway, and nothing is
+ * drawn by React while it is scrolled.
+ */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
-  { rowCount, rowHeight, headHeight }: RowWindowOptions,
+  { rowHeight, headHeight, onMove }: RowWindowOptions,
 ): RowWindow {
   const [size, setSize] = useState(lastSize);
-  const [top, setTop] = useState(0);
-  const [moving, setMoving] = useState(false);
-  const exactTop = useRef(0);
+  const top = useRef(0);
+  const moving = useRef(false);
+  const moved = useStableCallback(onMove);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -65,41 +71,47 @@ export function useRowWindow(
     let rest: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
       clearTimeout(rest);
-      rest = setTimeout(() => setMoving(false), restAfter);
-      const { scrollTop } = element;
-      exactTop.current = scrollTop;
-      // Drawn before the frame that shows it scrolled.
-      flushSync(() => {
-        setTop(Math.floor(scrollTop / rowHeight) * rowHeight);
-        setMoving(true);
-      });
+      rest = setTimeout(() => {
+        moving.current = false;
+        moved();
+      }, restAfter);
+      top.current = element.scrollTop;
+      moving.current = true;
+      // Written before the frame that shows it scrolled.
+      moved();
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       clearTimeout(rest);
       element.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, rowHeight]);
+  }, [scroller, moved]);
 
-  const shown = Math.max(0, size.height - headHeight);
-  const first = Math.max(0, Math.min(Math.floor(top / rowHeight), rowCount - 1));
-  const last = Math.min(rowCount - 1, first + Math.ceil(shown / rowHeight));
-  return {
-    width: size.width,
-    first,
-    last,
-    fits: Math.floor(shown / rowHeight),
-    moving,
-    reveal(index) {
-      const element = scroller.current;
-      if (element === null) return;
-      const start = index * rowHeight;
-      const end = start + rowHeight + headHeight - element.clientHeight;
-      if (element.scrollTop > start) element.scrollTop = start;
-      else if (element.scrollTop < end) element.scrollTop = end;
-    },
-    toTop() {
-      if (exactTop.current > 0) scroller.current?.scrollTo({ top: 0 });
-    },
-  };
+  return useMemo(() => {
+    const shown = Math.max(0, size.height - headHeight);
+    const scrollTo = (next: number) => {
+      // What is read from the element would be laid out first.
+      top.current = next;
+      if (scroller.current !== null) scroller.current.scrollTop = next;
+    };
+    return {
+      width: size.width,
+      fits: Math.floor(shown / rowHeight),
+      rowsOf(rowCount) {
+        const first = Math.max(0, Math.min(Math.floor(top.current / rowHeight), rowCount - 1));
+        return { first, last: Math.min(rowCount - 1, first + Math.ceil(shown / rowHeight)) };
+      },
+      isMoving: () => moving.current,
+      top: () => top.current,
+      reveal(index) {
+        const start = index * rowHeight;
+        const end = start + rowHeight - shown;
+        if (top.current > start) scrollTo(start);
+        else if (top.current < end) scrollTo(end);
+      },
+      toTop() {
+        if (top.current > 0) scrollTo(0);
+      },
+    };
+  }, [scroller, size, rowHeight, headHeight]);
 }

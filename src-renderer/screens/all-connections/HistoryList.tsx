@@ -22,7 +22,7 @@ import {
 import { rowAt } from '../../stores/paged-list.ts';
 import { openReceipt } from '../../stores/plan.ts';
 import { toast } from '../../stores/toasts.ts';
-import { historyColumns } from './history-columns.tsx';
+import { historyColumns } from './history-columns.ts';
 import { historyText } from './text.ts';
 import { useQueryContext } from './useQueryContext.ts';
 

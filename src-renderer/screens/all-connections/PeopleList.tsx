@@ -2,9 +2,8 @@ import { Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../src-preload/contract/people.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
-import { Avatar } from '../../components/Avatar.tsx';
-import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
+import { avatar, chip, dim, group, text } from '../../components/rows/cells.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
 import { usePicks } from '../../components/usePicks.ts';
 import { openPlan } from '../../stores/plan.ts';
@@ -22,7 +21,7 @@ import { useListSearch } from '../../stores/list-search.ts';
 import { personName } from '../../lib/names.ts';
 import tab from '../../components/ListTab.module.css';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
-import { ConnectionCell } from './ConnectionCell.tsx';
+import { connectionCell, openButton } from './connection-cell.ts';
 import { openPerson } from './open-person.ts';
 import css from './AllConnectionsScreen.module.css';
 
@@ -32,17 +31,13 @@ const columns: GridColumn<Person>[] = [
     header: 'Person',
     width: 'minmax(200px, 1.4fr)',
     sortable: true,
-    cell: (person, { tabIndex }) => {
+    cell: (person) => {
       const name = personName(person);
-      return (
-        <span className={tab.who}>
-          <Avatar name={name} />
-          <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openPerson(person)}>
-            {name}
-          </button>
-          {person.isMe && <Chip>You</Chip>}
-          <span title={person.email}>{name === person.email ? '' : person.email}</span>
-        </span>
+      const { email, isMe } = person;
+      const under = name === email ? text('') : text(email, { title: email });
+      return group(
+        [avatar(name), openButton(name, () => openPerson(person)), ...(isMe ? [chip('You')] : []), under],
+        { look: tab.who },
       );
     },
   },
@@ -50,7 +45,7 @@ const columns: GridColumn<Person>[] = [
     id: 'connection',
     header: 'Connection',
     width: 'minmax(168px, 0.7fr)',
-    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+    cell: ({ connection }) => connectionCell(connection),
   },
   {
     id: 'places',
@@ -64,11 +59,7 @@ const columns: GridColumn<Person>[] = [
       );
       const more = placeCount - places.length;
       const all = more > 0 ? [...names, `${more} more`] : names;
-      return (
-        <span className={css.places} title={all.join('\n')}>
-          {all.join(', ')}
-        </span>
-      );
+      return text(all.join(', '), { look: css.places, title: all.join('\n') });
     },
   },
   {
@@ -76,11 +67,8 @@ const columns: GridColumn<Person>[] = [
     header: 'Active tokens',
     width: '104px',
     hideBelow: 760,
-    cell: ({ tokens }) => (
-      <span className={tab.dim} title={`${tokens.active} of ${tokens.all} known tokens are active`}>
-        {tokens.active === 0 ? 'None' : tokens.active}
-      </span>
-    ),
+    cell: ({ tokens: { active, all } }) =>
+      dim(active === 0 ? 'None' : String(active), `${active} of ${all} known tokens are active`),
   },
 ];
 

@@ -1,9 +1,10 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useNow } from '../../stores/clock.ts';
-import { Chip } from '../../components/Chip.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
-import { OwnerLeftChip } from '../../components/OwnerLeftChip.tsx';
+import { chip, date, dim, text } from '../../components/rows/cells.ts';
+import { knownDate } from '../../components/rows/known-cells.ts';
+import { ownerLeft } from '../../components/rows/status-cells.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
 import { usePicks } from '../../components/usePicks.ts';
 import { openPlan } from '../../stores/plan.ts';
@@ -19,11 +20,9 @@ import {
 } from '../../stores/all-connections.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
-import tab from '../../components/ListTab.module.css';
-import { Time } from '../../components/Time.tsx';
 import { tokenName } from '../../lib/names.ts';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
-import { ConnectionCell } from './ConnectionCell.tsx';
+import { connectionCell, openButton } from './connection-cell.ts';
 import { openToken } from './open-token.ts';
 import css from './AllConnectionsScreen.module.css';
 import { relativeTime, timeAgo } from '../../../src-preload/shared/format/dates.ts';
@@ -49,11 +48,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     header: 'Token',
     width: 'minmax(150px, 1.3fr)',
     sortable: true,
-    cell: (token, { tabIndex }) => (
-      <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => openToken(token)}>
-        {tokenName(token)}
-      </button>
-    ),
+    cell: (token) => openButton(tokenName(token), () => openToken(token)),
   },
   {
     id: 'owner',
@@ -62,18 +57,16 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     sortable: true,
     hideBelow: 620,
     cell: ({ ownerName }) =>
-      ownerName.state === 'known' ? (
-        ownerName.value
-      ) : (
-        <span className={tab.dim}>{ownerName.state === 'none' ? 'No owner' : 'Not reported'}</span>
-      ),
+      ownerName.state === 'known'
+        ? text(ownerName.value)
+        : dim(ownerName.state === 'none' ? 'No owner' : 'Not reported'),
   },
   {
     id: 'status',
     header: 'Status',
     width: '104px',
-    cell: ({ status, ownerLeft }) =>
-      ownerLeft ? <OwnerLeftChip /> : <Chip tone={statusText[status].tone}>{statusText[status].words}</Chip>,
+    cell: ({ status, ownerLeft: hasLeft }) =>
+      hasLeft ? ownerLeft() : chip(statusText[status].words, statusText[status].tone),
   },
   {
     id: 'workspace',
@@ -81,13 +74,13 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     width: 'minmax(120px, 0.9fr)',
     sortable: true,
     hideBelow: 760,
-    cell: ({ workspaceName }) => <span className={css.places}>{workspaceName}</span>,
+    cell: ({ workspaceName }) => text(workspaceName, { look: css.places }),
   },
   {
     id: 'connection',
     header: 'Connection',
     width: 'minmax(168px, 0.8fr)',
-    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+    cell: ({ connection }) => connectionCell(connection),
   },
   {
     id: 'expires',
@@ -96,11 +89,9 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     sortable: true,
     hideBelow: 520,
     cell: ({ expiresAt }) =>
-      expiresAt.state === 'known' ? (
-        <Time at={expiresAt.value} text={relativeTime(expiresAt.value, now)} />
-      ) : (
-        <span className={tab.dim}>{expiresAt.state === 'none' ? 'Never' : 'Not reported'}</span>
-      ),
+      expiresAt.state === 'known'
+        ? date(expiresAt.value, relativeTime(expiresAt.value, now), '')
+        : knownDate(expiresAt, 'Never'),
   },
   {
     id: 'created',
@@ -108,11 +99,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     width: '110px',
     sortable: true,
     hideBelow: 940,
-    cell: ({ createdAt }) => (
-      <span className={tab.dim}>
-        {createdAt.state === 'known' ? <Time at={createdAt.value} /> : 'Not reported'}
-      </span>
-    ),
+    cell: ({ createdAt }) => knownDate(createdAt, 'Not reported'),
   },
   {
     id: 'last-used',
@@ -120,17 +107,7 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     width: '110px',
     sortable: true,
     hideBelow: 1060,
-    cell: ({ lastUsedAt }) => (
-      <span className={tab.dim}>
-        {lastUsedAt.state === 'known' ? (
-          <Time at={lastUsedAt.value} text={timeAgo(lastUsedAt.value, now)} />
-        ) : lastUsedAt.state === 'none' ? (
-          'Never'
-        ) : (
-          'Not reported'
-        )}
-      </span>
-    ),
+    cell: ({ lastUsedAt }) => knownDate(lastUsedAt, 'Never', (at) => timeAgo(at, now)),
   },
 ];
 

@@ -15,9 +15,9 @@ import {
 import { useNavigation } from '../../stores/navigation.ts';
 import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
-import tab from '../../components/ListTab.module.css';
+import { dim, text } from '../../components/rows/cells.ts';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
-import { ConnectionCell } from './ConnectionCell.tsx';
+import { connectionCell, openButton } from './connection-cell.ts';
 import css from './AllConnectionsScreen.module.css';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 
@@ -41,17 +41,13 @@ const columns: GridColumn<FoundWorkspace>[] = [
     header: 'Workspace',
     width: 'minmax(180px, 1.4fr)',
     sortable: true,
-    cell: (workspace, { tabIndex }) => (
-      <button type="button" className={css.open} tabIndex={tabIndex} onClick={() => open(workspace)}>
-        {workspace.name}
-      </button>
-    ),
+    cell: (workspace) => openButton(workspace.name, () => open(workspace)),
   },
   {
     id: 'connection',
     header: 'Connection',
     width: 'minmax(168px, 0.8fr)',
-    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+    cell: ({ connection }) => connectionCell(connection),
   },
   {
     id: 'organization',
@@ -59,39 +55,36 @@ const columns: GridColumn<FoundWorkspace>[] = [
     width: 'minmax(120px, 0.9fr)',
     sortable: true,
     hideBelow: 620,
-    cell: ({ organization }) => (
-      <span className={css.places}>
-        {organization.state === 'known'
+    cell: ({ organization }) =>
+      text(
+        organization.state === 'known'
           ? organization.value.name
           : organization.state === 'none'
             ? 'None'
-            : 'Not reported'}
-      </span>
-    ),
+            : 'Not reported',
+        { look: css.places },
+      ),
   },
   {
     id: 'role',
     header: 'My role',
     width: '130px',
     hideBelow: 760,
-    cell: ({ myRole }) => (
-      <span className={tab.dim}>{myRole.state === 'known' ? myRole.value.label : 'Not reported'}</span>
-    ),
+    cell: ({ myRole }) => dim(myRole.state === 'known' ? myRole.value.label : 'Not reported'),
   },
   {
     id: 'members',
     header: 'Members',
     width: '100px',
     sortable: true,
-    cell: ({ members, roster }) => (
-      <span className={tab.dim}>
-        {members === null
+    cell: ({ members, roster }) =>
+      dim(
+        members === null
           ? roster.fetchedAt === null
             ? 'Not fetched'
             : 'Hidden'
-          : `${roster.complete ? '' : '≥ '}${formatNumber(members)}`}
-      </span>
-    ),
+          : `${roster.complete ? '' : '≥ '}${formatNumber(members)}`,
+      ),
   },
 ];
 

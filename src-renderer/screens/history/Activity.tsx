@@ -19,7 +19,7 @@ import { showReceipts, useReceipts, type HistorySource } from '../../stores/hist
 import { openFinish, openReceipt, useCannotWrite } from '../../stores/plan.ts';
 import { useWorkspaceList } from '../../stores/workspaces.ts';
 import { useReloadOnceShown } from './useReloadOnceShown.ts';
-import { activityColumns } from './activity-columns.tsx';
+import { activityColumns } from './activity-columns.ts';
 import styles from './HistoryScreen.module.css';
 import { activityText } from './text.ts';
 import { useActivity } from './useActivity.ts';

@@ -3,7 +3,7 @@ import { SearchField } from '../../../components/SearchField.tsx';
 import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { pastInvitations, pastMembers, pastTokens } from '../../../stores/past.ts';
 import { DateTimeField } from './DateTimeField.tsx';
-import { invitationColumns, memberColumns, tokenColumns } from './past-columns.tsx';
+import { invitationColumns, memberColumns, tokenColumns } from './past-columns.ts';
 import { PastTable } from './PastTable.tsx';
 import { CurrentRoles } from './CurrentRoles.tsx';
 import styles from './past.module.css';

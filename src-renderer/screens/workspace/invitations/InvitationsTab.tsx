@@ -18,7 +18,7 @@ import { useListSearch } from '../../../stores/list-search.ts';
 import { openPlan } from '../../../stores/plan.ts';
 import { refOf, refusal } from '../../../stores/workspace.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
-import { invitationColumns } from './invitation-columns.tsx';
+import { invitationColumns } from './invitation-columns.ts';
 import { invitationMenu } from './invitation-menu.ts';
 import { ended, statusLook } from './invitation-status.ts';
 import { InviteDialog } from '../invite/InviteDialog.tsx';

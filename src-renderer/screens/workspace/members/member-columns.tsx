@@ -1,15 +1,15 @@
 import type { Member } from '../../../../src-preload/contract/members.ts';
 import type { WorkspaceRef } from '../../../../src-preload/contract/refs.ts';
-import { MemberStatusChip } from '../../../components/MemberStatusChip.tsx';
-import { Avatar } from '../../../components/Avatar.tsx';
-import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { actionsColumn } from '../lists/cells.tsx';
+import type { CellElement } from '../../../components/rows/cell-node.ts';
+import { avatar, chip, choiceButton, dim, group, strong, text } from '../../../components/rows/cells.ts';
+import { memberStatus } from '../../../components/rows/status-cells.ts';
+import { knownDate } from '../../../components/rows/known-cells.ts';
+import { actionsColumn } from '../lists/actions-column.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
-import { Time } from '../../../components/Time.tsx';
-import { RoleCell } from './RoleCell.tsx';
+import { RoleChoice } from './RoleChoice.tsx';
 import { emailNotReportedText } from './text.ts';
 
 interface MemberColumnsOptions {
@@ -40,14 +40,15 @@ export function memberColumns({
       header: 'Person',
       width: 'minmax(200px, 1.6fr)',
       sortable: true,
-      cell: (member) => <Who member={member} />,
+      cell: who,
     },
     {
       id: 'role',
       header: bothRoles ? 'Workspace role' : 'Role',
       width: bothRoles ? '196px' : longRoles ? '176px' : '140px',
       sortable: true,
-      cell: (member, { tabIndex }) => <RoleCell member={member} workspace={place} tabIndex={tabIndex} />,
+      cell: role,
+      choice: (member, opened) => <RoleChoice member={member} workspace={place} opened={opened} />,
     },
     ...(bothRoles
       ? [
@@ -56,15 +57,14 @@ export function memberColumns({
             header: 'Organization role',
             width: '150px',
             hideBelow: 720,
-            cell: ({ organizationRole: role }: Member) => (
-              <span className={styles.dim}>
-                {role.state === 'known'
-                  ? role.value.label
-                  : role.state === 'none'
+            cell: ({ organizationRole: its }: Member) =>
+              dim(
+                its.state === 'known'
+                  ? its.value.label
+                  : its.state === 'none'
                     ? 'Not a member'
-                    : 'Not reported'}
-              </span>
-            ),
+                    : 'Not reported',
+              ),
           },
         ]
       : []),
@@ -73,50 +73,38 @@ export function memberColumns({
       header: 'Status',
       width: '90px',
       sortable: true,
-      cell: ({ status }) => <MemberStatusChip status={status} />,
+      cell: ({ status }) => memberStatus(status),
     },
     {
       id: 'signed-up',
       header: addedManually ? 'Added' : since,
       width: '110px',
       hideBelow: bothRoles ? 860 : 640,
-      cell: (member) => <Since member={member} addedManually={addedManually} />,
+      cell: ({ enteredAt, signedUpAt, status }) =>
+        knownDate(addedManually ? enteredAt : signedUpAt, status === 'pending' ? 'Not yet' : 'None'),
     },
     actionsColumn(personName, actionsFor),
   ];
 }
 
-function Who({ member }: { member: Member }) {
+function who(member: Member): CellElement {
   const name = personName(member);
-  return (
-    <span className={styles.who}>
-      <Avatar name={name} />
-      <b title={name}>{name}</b>
-      {member.isMe && <Chip>You</Chip>}
-      {member.email === '' ? (
-        <span title={emailNotReportedText}>E-mail not reported</span>
-      ) : name === member.email ? (
-        <span />
-      ) : (
-        <span title={member.email}>{member.email}</span>
-      )}
-    </span>
-  );
+  const { email, isMe } = member;
+  const under =
+    email === ''
+      ? text('E-mail not reported', { title: emailNotReportedText })
+      : name === email
+        ? text('')
+        : text(email, { title: email });
+  return group([avatar(name), strong(name, name), ...(isMe ? [chip('You')] : []), under], {
+    look: styles.who,
+  });
 }
 
-function Since({ member, addedManually }: { member: Member; addedManually: boolean }) {
-  const since = addedManually ? member.enteredAt : member.signedUpAt;
-  return (
-    <span className={styles.dim}>
-      {since.state === 'known' ? (
-        <Time at={since.value} />
-      ) : since.state === 'not-reported' ? (
-        'Not reported'
-      ) : member.status === 'pending' ? (
-        'Not yet'
-      ) : (
-        'None'
-      )}
-    </span>
-  );
+/** The role of a member, changed in place where that is allowed. */
+function role(member: Member): CellElement {
+  const { label } = member.role;
+  const { setRole } = member.actions;
+  if (setRole.allowed) return choiceButton(`Role of ${personName(member)}`, label);
+  return { ...text(label), attributes: { 'data-hint': setRole.reason, 'data-hint-side': 'top' } };
 }

@@ -21,7 +21,7 @@ import { refOf, refusal } from '../../../stores/workspace.ts';
 import type { PlaceListProps } from '../lists/PlaceList.tsx';
 import { ListTab, stateOfList } from '../lists/ListTab.tsx';
 import { ListPartControl } from '../lists/ListPartControl.tsx';
-import { tokenColumns } from './token-columns.tsx';
+import { tokenColumns } from './token-columns.ts';
 import { TokenDialogs, type TokenDialog } from './TokenDialogs.tsx';
 import { tokenMenu } from './token-menu.ts';
 import styles from '../../../components/ListTab.module.css';

@@ -1,4 +1,4 @@
-import { Clock, Eye, FileText, PenLine, Undo2 } from 'lucide-react';
+import { FileText, Undo2 } from 'lucide-react';
 import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import {
   formatDate,
@@ -7,12 +7,12 @@ import {
   formatTime,
   timeAgo,
 } from '../../../src-preload/shared/format/dates.ts';
-import { Button } from '../../components/Button.tsx';
-import { Chip } from '../../components/Chip.tsx';
-import { EndKept } from '../../components/EndKept.tsx';
 import type { MenuItem } from '../../components/Menu.tsx';
 import { openUndo } from '../../stores/plan.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
+import type { CellElement, CellNode } from '../../components/rows/cell-node.ts';
+import { chip, dim, group, quietButton, text } from '../../components/rows/cells.ts';
+import { endKept } from '../../components/rows/end-kept.ts';
 import styles from './HistoryScreen.module.css';
 import { outcomeNames } from './text.ts';
 
@@ -39,22 +39,17 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       id: 'at',
       header: 'When',
       width: '96px',
-      cell: (entry) => (
-        <span className={styles.dim} title={formatDateTimeWithZone(entry.at)}>
-          {timeAgo(entry.at, now)}
-        </span>
-      ),
+      cell: ({ at }) => dim(timeAgo(at, now), formatDateTimeWithZone(at)),
     },
     {
       id: 'words',
       header: 'Change',
       width: 'minmax(200px, 2.2fr)',
-      cell: (entry) => (
-        <span className={styles.what} title={entryTooltip(entry)}>
-          <SourceIcon source={entry.source} />
-          <EndKept text={entry.text} />
-        </span>
-      ),
+      cell: (entry) =>
+        group([sourceIcon(entry.source), endKept(entry.text)], {
+          look: styles.what,
+          title: entryTooltip(entry),
+        }),
     },
     ...(nameOf !== null
       ? [
@@ -63,7 +58,7 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
             header: 'Workspace',
             width: 'minmax(130px, 0.8fr)',
             hideBelow: 860,
-            cell: (entry: TimelineEntry) => <span className={styles.dim}>{nameOf(entry.workspaceId)}</span>,
+            cell: (entry: TimelineEntry) => dim(nameOf(entry.workspaceId)),
           },
         ]
       : []),
@@ -72,18 +67,16 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       header: 'Source',
       width: 'minmax(204px, 0.5fr)',
       hideBelow: 680,
-      cell: (entry) => <SourceCell entry={entry} />,
+      cell: sourceCell,
     },
     {
       id: 'outcome',
       header: 'Outcome',
       width: '100px',
       cell: (entry) =>
-        entry.source === 'app' ? (
-          <Chip tone={outcomeTones[entry.outcome]}>{outcomeNames[entry.outcome]}</Chip>
-        ) : (
-          <Chip>{entry.source === 'clock' ? 'Expired' : 'Observed'}</Chip>
-        ),
+        entry.source === 'app'
+          ? chip(outcomeNames[entry.outcome], outcomeTones[entry.outcome])
+          : chip(entry.source === 'clock' ? 'Expired' : 'Observed'),
     },
     {
       id: 'receipt',
@@ -91,12 +84,8 @@ export function activityColumns({ now, nameOf, onReceipt }: ColumnParts): GridCo
       hideHeader: true,
       width: '88px',
       actions: { nameOf: ({ text }) => text, of: (entry) => actionsOf(entry, onReceipt) },
-      cell: (entry, { tabIndex }) =>
-        entry.source === 'app' ? (
-          <Button size="s" variant="quiet" tabIndex={tabIndex} onClick={() => onReceipt(entry.planId)}>
-            Receipt
-          </Button>
-        ) : null,
+      cell: (entry) =>
+        entry.source === 'app' ? quietButton('Receipt', () => onReceipt(entry.planId)) : null,
     },
   ];
 }
@@ -118,32 +107,18 @@ function actionsOf(entry: TimelineEntry, onReceipt: (planId: string) => void): M
 }
 
 /** What most rows have in common is an icon with a name; when it was observed differs from row to row. */
-function SourceCell({ entry }: { entry: TimelineEntry }) {
+function sourceCell(entry: TimelineEntry): CellElement {
   if (entry.source === 'observed')
-    return (
-      <span className={styles.dim}>
-        {entry.from === null ? 'Observed at a refresh' : timeSpan(entry.from, entry.at)}
-      </span>
-    );
+    return dim(entry.from === null ? 'Observed at a refresh' : timeSpan(entry.from, entry.at));
   const words = entry.source === 'app' ? 'Made in Steward' : 'Scheduled expiry';
-  return (
-    <span className={styles.source} title={words}>
-      <SourceIcon source={entry.source} />
-      <span className="hidden-words">{words}</span>
-    </span>
-  );
+  return group([sourceIcon(entry.source), text(words, { look: 'hidden-words' })], {
+    look: styles.source,
+    title: words,
+  });
 }
 
-function SourceIcon({ source }: { source: TimelineEntry['source'] }) {
-  switch (source) {
-    case 'app':
-      return <PenLine aria-hidden />;
-    case 'observed':
-      return <Eye aria-hidden />;
-    case 'clock':
-      return <Clock aria-hidden />;
-  }
-}
+const sourceIcons = { app: 'made', observed: 'observed', clock: 'expired' } as const;
+const sourceIcon = (source: TimelineEntry['source']): CellNode => ({ tag: 'svg', icon: sourceIcons[source] });
 
 /** "13:04 – 14:04, 21 Nov 2026": between these two it changed. */
 const timeSpan = (from: number, at: number) =>

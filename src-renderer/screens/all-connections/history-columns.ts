@@ -1,10 +1,8 @@
-import { Eye, PenLine } from 'lucide-react';
 import type { PlacedHistoryEntry } from '../../../src-preload/contract/history.ts';
 import { formatDateTime, formatDateTimeWithZone, timeAgo } from '../../../src-preload/shared/format/dates.ts';
-import { Button } from '../../components/Button.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
-import tab from '../../components/ListTab.module.css';
-import { ConnectionCell } from './ConnectionCell.tsx';
+import { dim, group, quietButton, text } from '../../components/rows/cells.ts';
+import { connectionCell } from './connection-cell.ts';
 import css from './AllConnectionsScreen.module.css';
 import { historyText } from './text.ts';
 
@@ -17,28 +15,24 @@ export const historyColumns = (
     id: 'at',
     header: 'When',
     width: '96px',
-    cell: ({ entry }) => (
-      <span className={tab.dim} title={formatDateTimeWithZone(entry.at)}>
-        {timeAgo(entry.at, now)}
-      </span>
-    ),
+    cell: ({ entry }) => dim(timeAgo(entry.at, now), formatDateTimeWithZone(entry.at)),
   },
   {
     id: 'words',
     header: 'Change',
     width: 'minmax(200px, 2.2fr)',
     cell: ({ entry }) => {
-      const Icon = entry.source === 'app' ? PenLine : Eye;
       const source = entry.source === 'app' ? historyText.bySteward : historyText.observed;
       const seen =
         entry.source === 'observed' && entry.from !== null
           ? historyText.between(formatDateTime(entry.from), formatDateTime(entry.at))
           : `${source}, ${formatDateTime(entry.at)}`;
-      return (
-        <span className={css.change} title={`${entry.text}\n${seen}`}>
-          <Icon role="img" aria-label={source} />
-          <bdi>{entry.text}</bdi>
-        </span>
+      return group(
+        [
+          { tag: 'svg', icon: entry.source === 'app' ? 'made' : 'observed', label: source },
+          { tag: 'bdi', text: entry.text },
+        ],
+        { look: css.change, title: `${entry.text}\n${seen}` },
       );
     },
   },
@@ -47,24 +41,19 @@ export const historyColumns = (
     header: 'Workspace',
     width: 'minmax(120px, 0.8fr)',
     hideBelow: 760,
-    cell: ({ workspaceName }) => <span className={css.places}>{workspaceName ?? ''}</span>,
+    cell: ({ workspaceName }) => text(workspaceName ?? '', { look: css.places }),
   },
   {
     id: 'connection',
     header: 'Connection',
     width: 'minmax(140px, 0.8fr)',
-    cell: ({ connection }) => <ConnectionCell connection={connection} />,
+    cell: ({ connection }) => connectionCell(connection),
   },
   {
     id: 'receipt',
     header: 'Receipt',
     hideHeader: true,
     width: '88px',
-    cell: (row, { tabIndex }) =>
-      row.entry.source === 'app' ? (
-        <Button size="s" variant="quiet" tabIndex={tabIndex} onClick={() => onReceipt(row)}>
-          Receipt
-        </Button>
-      ) : null,
+    cell: (row) => (row.entry.source === 'app' ? quietButton('Receipt', () => onReceipt(row)) : null),
   },
 ];

@@ -1,19 +1,11 @@
 import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
-import type { Known } from '../../../../src-preload/shared/known.ts';
-import { MemberStatusChip } from '../../../components/MemberStatusChip.tsx';
-import { Avatar } from '../../../components/Avatar.tsx';
-import { Chip } from '../../../components/Chip.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { Time } from '../../../components/Time.tsx';
+import { avatar, chip, dim, group, strong, text } from '../../../components/rows/cells.ts';
+import { knownDate } from '../../../components/rows/known-cells.ts';
+import { memberStatus } from '../../../components/rows/status-cells.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from './past.module.css';
-
-const DateCell = ({ value, none }: { value: Known<number>; none: string }) => (
-  <span className={styles.dim}>
-    {value.state === 'known' ? <Time at={value.value} /> : value.state === 'none' ? none : 'Not reported'}
-  </span>
-);
 
 export const memberColumns: GridColumn<PastMember>[] = [
   {
@@ -22,28 +14,23 @@ export const memberColumns: GridColumn<PastMember>[] = [
     width: 'minmax(200px, 1.6fr)',
     cell: (member) => {
       const name = personName(member);
-      return (
-        <span className={styles.who}>
-          <Avatar name={name} />
-          <b title={name}>{name}</b>
-          <span className={styles.dim}>{name === member.email ? '' : member.email}</span>
-        </span>
-      );
+      const under = dim(name === member.email ? '' : member.email);
+      return group([avatar(name), strong(name, name), under], { look: styles.who });
     },
   },
-  { id: 'role', header: 'Role', width: '140px', cell: (member) => member.role.label },
+  { id: 'role', header: 'Role', width: '140px', cell: (member) => text(member.role.label) },
   {
     id: 'status',
     header: 'Status',
     width: '100px',
-    cell: ({ status }) => <MemberStatusChip status={status} />,
+    cell: ({ status }) => memberStatus(status),
   },
   {
     id: 'signed-up',
     header: 'Signed up',
     width: '120px',
     hideBelow: 640,
-    cell: ({ signedUpAt }) => <DateCell value={signedUpAt} none="Not yet" />,
+    cell: ({ signedUpAt }) => knownDate(signedUpAt, 'Not yet'),
   },
 ];
 
@@ -64,33 +51,29 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
     id: 'email',
     header: 'Person',
     width: 'minmax(200px, 1.6fr)',
-    cell: ({ email }) => <b title={email}>{email}</b>,
+    cell: ({ email }) => strong(email, email),
   },
   {
     id: 'role',
     header: 'Role',
     width: '140px',
     cell: ({ role }) =>
-      role.state === 'known' ? (
-        role.value.label
-      ) : (
-        <span className={styles.dim}>{role.state === 'none' ? 'After joining' : 'Not reported'}</span>
-      ),
+      role.state === 'known'
+        ? text(role.value.label)
+        : dim(role.state === 'none' ? 'After joining' : 'Not reported'),
   },
   {
     id: 'status',
     header: 'Status',
     width: '100px',
-    cell: ({ status }) => (
-      <Chip tone={invitationStatusText[status].tone}>{invitationStatusText[status].label}</Chip>
-    ),
+    cell: ({ status }) => chip(invitationStatusText[status].label, invitationStatusText[status].tone),
   },
   {
     id: 'expires',
     header: 'Expires',
     width: '120px',
     hideBelow: 640,
-    cell: ({ expiresAt }) => <DateCell value={expiresAt} none="Never" />,
+    cell: ({ expiresAt }) => knownDate(expiresAt, 'Never'),
   },
 ];
 
@@ -106,25 +89,25 @@ export const tokenColumns: GridColumn<PastToken>[] = [
     id: 'name',
     header: 'Token',
     width: 'minmax(180px, 1.6fr)',
-    cell: ({ name, id }) => <b>{name.state === 'known' ? name.value : id}</b>,
+    cell: ({ name, id }) => strong(name.state === 'known' ? name.value : id),
   },
   {
     id: 'status',
     header: 'Status',
     width: '110px',
-    cell: ({ status }) => <Chip tone={tokenStatusText[status].tone}>{tokenStatusText[status].label}</Chip>,
+    cell: ({ status }) => chip(tokenStatusText[status].label, tokenStatusText[status].tone),
   },
   {
     id: 'created',
     header: 'Created',
     width: '120px',
     hideBelow: 640,
-    cell: ({ createdAt }) => <DateCell value={createdAt} none="Never" />,
+    cell: ({ createdAt }) => knownDate(createdAt, 'Never'),
   },
   {
     id: 'expires',
     header: 'Expires',
     width: '120px',
-    cell: ({ expiresAt }) => <DateCell value={expiresAt} none="Never" />,
+    cell: ({ expiresAt }) => knownDate(expiresAt, 'Never'),
   },
 ];

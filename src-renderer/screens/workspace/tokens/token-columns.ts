@@ -1,13 +1,14 @@
 import type { Token } from '../../../../src-preload/contract/tokens.ts';
 import { formatDateTimeWithZone, timeAgo } from '../../../../src-preload/shared/format/dates.ts';
 import { day } from '../../../../src-preload/shared/units.ts';
-import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { OwnerLeftChip } from '../../../components/OwnerLeftChip.tsx';
-import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
+import type { CellElement } from '../../../components/rows/cell-node.ts';
+import { chip, dim, group, strong } from '../../../components/rows/cells.ts';
+import { ownerLeft } from '../../../components/rows/status-cells.ts';
+import { endDate, knownDate, knownText } from '../../../components/rows/known-cells.ts';
+import { actionsColumn } from '../lists/actions-column.ts';
 import styles from '../../../components/ListTab.module.css';
-import { Time } from '../../../components/Time.tsx';
 import { tokenName } from '../../../lib/names.ts';
 
 interface TokenColumnsOptions {
@@ -42,7 +43,7 @@ export function tokenColumns({
       header: header,
       width: 'minmax(140px, 1.6fr)',
       sortable: true,
-      cell: (token) => <b title={tokenName(token)}>{tokenName(token)}</b>,
+      cell: (token) => strong(tokenName(token), tokenName(token)),
     },
     ...(withHint
       ? [
@@ -51,7 +52,7 @@ export function tokenColumns({
             header: 'Prefix',
             width: '110px',
             hideBelow: 760,
-            cell: (token: Token) => <Prefix token={token} />,
+            cell: prefix,
           },
         ]
       : []),
@@ -61,13 +62,13 @@ export function tokenColumns({
       width: 'minmax(100px, 1fr)',
       sortable: true,
       hideBelow: 520,
-      cell: ({ ownerName }) => <KnownText value={ownerName} none="None" />,
+      cell: ({ ownerName }) => knownText(ownerName, 'None'),
     },
     {
       id: 'status',
       header: 'Status',
       width: '96px',
-      cell: (token) => <StatusChip token={token} now={now} />,
+      cell: (token) => status(token, now),
     },
     ...(withScopes
       ? [
@@ -76,11 +77,7 @@ export function tokenColumns({
             header: 'Scopes',
             width: '110px',
             hideBelow: 720,
-            cell: (token: Token) => (
-              <span className={styles.dim}>
-                {token.scopes.state === 'known' ? token.scopes.value : 'Not reported'}
-              </span>
-            ),
+            cell: ({ scopes }: Token) => dim(scopes.state === 'known' ? scopes.value : 'Not reported'),
           },
         ]
       : []),
@@ -91,7 +88,7 @@ export function tokenColumns({
             header: 'Last test',
             width: '170px',
             hideBelow: 640,
-            cell: (token: Token) => <Probe token={token} now={now} />,
+            cell: (token: Token) => lastTest(token, now),
           },
         ]
       : []),
@@ -101,11 +98,7 @@ export function tokenColumns({
       width: '110px',
       sortable: true,
       hideBelow: 760 + extra,
-      cell: (token) => (
-        <span className={styles.dim}>
-          {token.createdAt.state === 'known' ? <Time at={token.createdAt.value} /> : 'Not reported'}
-        </span>
-      ),
+      cell: ({ createdAt }) => knownDate(createdAt, 'Not reported'),
     },
     ...(expiry || kind === 'inactive'
       ? [
@@ -115,7 +108,7 @@ export function tokenColumns({
             width: 'minmax(190px, 0.9fr)',
             sortable: true,
             hideBelow: 480,
-            cell: (token: Token) => <EndOf token={token} now={now} />,
+            cell: (token: Token) => end(token, now),
           },
         ]
       : []),
@@ -125,59 +118,44 @@ export function tokenColumns({
       width: '100px',
       sortable: true,
       hideBelow: 880 + extra,
-      cell: (token) => (
-        <span className={styles.dim}>
-          {token.lastUsedAt.state === 'known' ? (
-            <Time at={token.lastUsedAt.value} text={timeAgo(token.lastUsedAt.value, now)} />
-          ) : token.lastUsedAt.state === 'none' ? (
-            'Never'
-          ) : (
-            'Not reported'
-          )}
-        </span>
-      ),
+      cell: ({ lastUsedAt }) => knownDate(lastUsedAt, 'Never', (at) => timeAgo(at, now)),
     },
     actionsColumn(tokenName, actionsFor),
   ];
 }
 
-function Prefix({ token: { hint } }: { token: Token }) {
-  if (hint.state === 'known') return <code className={styles.mono}>{hint.value}</code>;
-  return <span className={styles.dim}>{hint.state === 'none' ? 'None' : 'Not reported'}</span>;
+function prefix({ hint }: Token): CellElement {
+  if (hint.state === 'known') return { tag: 'code', look: styles.mono, text: hint.value };
+  return dim(hint.state === 'none' ? 'None' : 'Not reported');
 }
 
-function StatusChip({ token, now }: { token: Token; now: number }) {
+function status(token: Token, now: number): CellElement {
   switch (token.status) {
     case 'revoked':
-      return <Chip tone="bad">Revoked</Chip>;
+      return chip('Revoked', 'bad');
     case 'expired':
-      return <Chip>Expired</Chip>;
+      return chip('Expired');
     case 'disabled':
-      return <Chip>Disabled</Chip>;
+      return chip('Disabled');
     case 'active': {
-      if (token.ownerLeft) return <OwnerLeftChip />;
+      if (token.ownerLeft) return ownerLeft();
       const soon = token.expiresAt.state === 'known' && token.expiresAt.value - now < 14 * day;
-      return soon ? <Chip tone="warn">Active</Chip> : <Chip tone="ok">Active</Chip>;
+      return chip('Active', soon ? 'warn' : 'ok');
     }
   }
 }
 
-function Probe({ token, now }: { token: Token; now: number }) {
-  const { probe } = token;
-  if (probe.state !== 'known') {
-    return <span className={styles.dim}>{probe.state === 'none' ? 'Not tested' : 'No value stored'}</span>;
-  }
+function lastTest({ probe }: Token, now: number): CellElement {
+  if (probe.state !== 'known') return dim(probe.state === 'none' ? 'Not tested' : 'No value stored');
   const { at, works, words } = probe.value;
-  return (
-    <span title={`${words}\n${formatDateTimeWithZone(at)}`} className={styles.probe}>
-      <Chip tone={works ? 'ok' : 'bad'}>{works ? 'Works' : 'Rejected'}</Chip>
-      <span className={styles.dim}>{timeAgo(at, now)}</span>
-    </span>
-  );
+  return group([chip(works ? 'Works' : 'Rejected', works ? 'ok' : 'bad'), dim(timeAgo(at, now))], {
+    look: styles.probe,
+    title: `${words}\n${formatDateTimeWithZone(at)}`,
+  });
 }
 
-function EndOf({ token, now }: { token: Token; now: number }) {
-  if (token.status === 'disabled') return <span className={styles.dim}>Can be re-enabled</span>;
-  if (token.status === 'revoked') return <EndDate at={token.revokedAt} now={now} ended />;
-  return <EndDate at={token.expiresAt} now={now} ended={token.status === 'expired'} />;
+function end(token: Token, now: number): CellElement {
+  if (token.status === 'disabled') return dim('Can be re-enabled');
+  if (token.status === 'revoked') return endDate(token.revokedAt, now, true);
+  return endDate(token.expiresAt, now, token.status === 'expired');
 }

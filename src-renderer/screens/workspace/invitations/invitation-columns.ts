@@ -1,9 +1,9 @@
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
-import { Chip } from '../../../components/Chip.tsx';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { actionsColumn, EndDate, KnownText } from '../lists/cells.tsx';
-import styles from '../../../components/ListTab.module.css';
+import { chip, dim, strong, text } from '../../../components/rows/cells.ts';
+import { endDate, knownText } from '../../../components/rows/known-cells.ts';
+import { actionsColumn } from '../lists/actions-column.ts';
 import { statusLook } from './invitation-status.ts';
 
 interface InvitationColumnsOptions {
@@ -23,7 +23,7 @@ export const invitationColumns = ({
     header: 'E-mail',
     width: 'minmax(200px, 1.6fr)',
     sortable: true,
-    cell: ({ email }) => <b title={email}>{email}</b>,
+    cell: ({ email }) => strong(email, email),
   },
   {
     id: 'role',
@@ -31,25 +31,23 @@ export const invitationColumns = ({
     width: '120px',
     hideBelow: 700,
     cell: ({ role }) =>
-      role.state === 'known' ? (
-        role.value.label
-      ) : (
-        <span className={styles.dim}>{role.state === 'none' ? 'After joining' : 'Not reported'}</span>
-      ),
+      role.state === 'known'
+        ? text(role.value.label)
+        : dim(role.state === 'none' ? 'After joining' : 'Not reported'),
   },
   {
     id: 'status',
     header: 'Status',
     width: '90px',
     sortable: true,
-    cell: ({ status }) => <Chip tone={statusLook[status].tone}>{statusLook[status].label}</Chip>,
+    cell: ({ status }) => chip(statusLook[status].label, statusLook[status].tone),
   },
   {
     id: 'by',
     header: 'Invited by',
     width: 'minmax(110px, 0.8fr)',
     hideBelow: 560,
-    cell: ({ invitedBy }) => <KnownText value={invitedBy} none="None" />,
+    cell: ({ invitedBy }) => knownText(invitedBy, 'None'),
   },
   kind === 'open'
     ? {
@@ -57,23 +55,21 @@ export const invitationColumns = ({
         header: 'Expires',
         width: '176px',
         sortable: true,
-        cell: ({ expiresAt }) => <EndDate at={expiresAt} now={now} />,
+        cell: ({ expiresAt }) => endDate(expiresAt, now),
       }
     : {
         id: 'ended',
         header: 'Ended',
         width: '176px',
         // An expired invitation ended with its expiry.
-        cell: ({ endedAt, expiresAt }) => (
-          <EndDate at={endedAt.state === 'known' ? endedAt : expiresAt} now={now} ended />
-        ),
+        cell: ({ endedAt, expiresAt }) => endDate(endedAt.state === 'known' ? endedAt : expiresAt, now, true),
       },
   {
     id: 'message',
     header: 'Message',
     width: 'minmax(100px, 1fr)',
     hideBelow: 860,
-    cell: ({ message }) => <KnownText value={message} none="None" />,
+    cell: ({ message }) => knownText(message, 'None'),
   },
   actionsColumn(({ email }) => email, actionsFor),
 ];

@@ -1,0 +1,129 @@
+import { formatDate, formatDateTimeWithZone } from '../../../src-preload/shared/format/dates.ts';
+import { hueOf } from '../../lib/hue.ts';
+import { initials } from '../../lib/names.ts';
+import avatarCss from '../Avatar.module.css';
+import buttonCss from '../Button.module.css';
+import boxCss from '../Checkbox.module.css';
+import type { ChipTone } from '../Chip.tsx';
+import chipCss from '../Chip.module.css';
+import iconButtonCss from '../IconButton.module.css';
+import listCss from '../ListTab.module.css';
+import selectCss from '../Select.module.css';
+import skeletonCss from '../Skeleton.module.css';
+import type { CellElement, CellNode } from './cell-node.ts';
+
+/* What cells of lists are made of. They look as their namesakes among the components do. */
+
+const titled = (title: string | undefined) => (title === undefined ? {} : { attributes: { title } });
+
+interface TextOptions {
+  look?: string | undefined;
+  /** On hover. */
+  title?: string | undefined;
+}
+
+export const text = (words: string, { look, title }: TextOptions = {}): CellElement => ({
+  tag: 'span',
+  text: words,
+  look,
+  ...titled(title),
+});
+
+export const strong = (words: string, title?: string): CellElement => ({
+  tag: 'b',
+  text: words,
+  ...titled(title),
+});
+
+/** What matters less, or isn't known. */
+export const dim = (words: string, title?: string): CellElement => text(words, { look: listCss.dim, title });
+
+export const group = (children: readonly CellNode[], { look, title }: TextOptions = {}): CellElement => ({
+  tag: 'span',
+  look,
+  children,
+  ...titled(title),
+});
+
+export const chip = (words: string, tone: ChipTone = 'neutral'): CellElement =>
+  text(words, { look: `${chipCss.chip} ${chipCss[tone]}` });
+
+const avatarSize = 22;
+
+/** A person's initials, in a colour of their own; only an ornament beside the name. */
+export const avatar = (name: string): CellElement => ({
+  tag: 'span',
+  look: avatarCss.avatar,
+  text: initials(name),
+  attributes: { 'aria-hidden': 'true' },
+  style: {
+    width: `${avatarSize}px`,
+    height: `${avatarSize}px`,
+    'font-size': `${avatarSize * 0.43}px`,
+    '--hue': String(hueOf(name)),
+  },
+});
+
+/** A point in time (epoch ms) as its date, or as `words`; the exact time and its zone on hover. */
+export const date = (at: number, words = formatDate(at), look = listCss.dim): CellElement => ({
+  tag: 'time',
+  look,
+  text: words,
+  titleOnHover: () => formatDateTimeWithZone(at),
+});
+
+/** Stands in for what isn't read yet. */
+export const skeleton = (width: string): CellElement => ({
+  tag: 'span',
+  look: skeletonCss.skeleton,
+  attributes: { 'aria-hidden': 'true', 'data-skeleton': 'true' },
+  style: { width, height: '10px' },
+});
+
+/** A button with words. */
+export const quietButton = (words: string, run: () => void): CellElement => ({
+  tag: 'button',
+  look: `${buttonCss.button} ${buttonCss.quiet} ${buttonCss.s}`,
+  text: words,
+  control: { type: 'press', run },
+});
+
+/** Opens the menu of the row's actions. */
+export const menuButton = (name: string): CellElement => ({
+  tag: 'button',
+  look: `${iconButtonCss.button} ${iconButtonCss.s}`,
+  attributes: {
+    'aria-haspopup': 'menu',
+    'aria-label': `Actions for ${name}`,
+    'data-hint': `Actions for ${name}`,
+    'data-hint-side': 'top',
+  },
+  control: { type: 'menu' },
+  children: [{ tag: 'svg', icon: 'more' }],
+});
+
+/** A value that can be changed in place: opens what its column has for it. */
+export const choiceButton = (label: string, value: string): CellElement => ({
+  tag: 'button',
+  look: `${selectCss.trigger} ${selectCss.inline}`,
+  attributes: { role: 'combobox', 'aria-haspopup': 'listbox', 'aria-label': label },
+  control: { type: 'choice' },
+  children: [
+    { tag: 'span', text: value },
+    { tag: 'svg', icon: 'chevron' },
+  ],
+});
+
+/** The check box that selects a row. */
+export const selectBox = (label: string, checked: boolean): CellElement => ({
+  tag: 'button',
+  look: boxCss.box,
+  attributes: {
+    role: 'checkbox',
+    'aria-label': label,
+    'aria-checked': String(checked),
+    'data-state': checked ? 'checked' : 'unchecked',
+  },
+  control: { type: 'box' },
+  children: checked ? [{ tag: 'span', look: boxCss.mark, children: [{ tag: 'svg', icon: 'check' }] }] : [],
+});
