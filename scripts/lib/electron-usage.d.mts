@@ -1,0 +1,1 @@
+export function electronUsage(files: string[]): Map<string, string>;
