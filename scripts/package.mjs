@@ -10,6 +10,7 @@ import { makeArchive } from './packaging/archive.mjs';
 import { buildInfo } from './packaging/build-info.mjs';
 import { builderConfig } from './packaging/builder-config.mjs';
 import { makeDeb } from './packaging/deb.mjs';
+import { makeIcons } from './packaging/icons.mjs';
 import { layOut } from './packaging/linux-tree.mjs';
 import { makeRpm } from './packaging/rpm.mjs';
 import { stageApp } from './packaging/stage.mjs';
@@ -73,7 +74,9 @@ async function packElectron(app, output, runtime) {
   // Loaded here, because the set-up may have installed it just now.
   const { build, Platform } = await import('electron-builder');
   const electron = { folder: await distOf(runtime), version: runtime.version };
-  const config = builderConfig({ app, output, electron });
+  const icons = join(output, 'icons');
+  await makeIcons(icons);
+  const config = builderConfig({ app, output, icons, electron });
   if (process.platform === 'linux') {
     await build({ targets: Platform.LINUX.createTarget('dir'), publish: 'never', config });
   } else {

@@ -5,12 +5,27 @@ import { root } from '../lib/paths.mjs';
 /** Where the packaging files lie that are taken as they are. */
 export const assets = join(root, 'scripts', 'packaging', 'assets');
 
+/** The same file as `src-preload/shared/opened-names.ts` names. */
+const planFile = {
+  ext: 'steward-plan',
+  name: 'Steward plan',
+  description: 'Steward plan',
+  mimeType: 'application/vnd.steward.plan+json',
+  role: 'Editor',
+  rank: 'Owner',
+};
+
+const tables = [
+  { ext: ['csv', 'tsv'], name: 'Table', role: 'Viewer', rank: 'Alternate' },
+  { ext: ['yaml', 'yml'], name: 'YAML', role: 'Viewer', rank: 'Alternate' },
+];
+
 /**
  * What electron-builder is told for all three systems. It is used because it makes the whole of macOS's and Windows' packages, with signing,
  * notarising and the feed of updates, and takes the Electron that is already here (`electronDist`).
- * @param {{ app: string, output: string, electron: { folder: string, version: string } }} places
+ * @param {{ app: string, output: string, icons: string, electron: { folder: string, version: string } }} places
  */
-export function builderConfig({ app, output, electron }) {
+export function builderConfig({ app, output, icons, electron }) {
   return {
     appId: 'app.steward.desktop',
     productName: 'Steward',
@@ -37,6 +52,7 @@ export function builderConfig({ app, output, electron }) {
     },
     // The Electron that the repository keeps in its cache has an app of its own, which starts the folder it is given.
     afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
+    fileAssociations: [planFile],
     protocols: [{ name: 'Steward', schemes: ['steward'] }],
     linux: { target: 'dir', executableName: 'steward', category: 'Utility', syncDesktopName: false },
     mac: {
@@ -45,13 +61,17 @@ export function builderConfig({ app, output, electron }) {
         { target: 'zip', arch: 'universal' },
       ],
       category: 'public.app-category.utilities',
+      icon: join(icons, 'icon.icns'),
+      // Steward is offered for tables, and stays out of the way of what opens them.
+      fileAssociations: [planFile, ...tables],
       hardenedRuntime: true,
       entitlements: join(assets, 'entitlements.mac.plist'),
       entitlementsInherit: join(assets, 'entitlements.mac.plist'),
       // Both read Apple's credentials from the environment (CSC_LINK, APPLE_API_KEY …); without them the package stays unsigned.
       notarize: Boolean(process.env['APPLE_API_KEY'] ?? process.env['APPLE_ID']),
     },
-    win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
+    // Not tables: the installer would make itself what opens all of them.
+    win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }], icon: join(icons, 'icon.ico') },
     nsis: { oneClick: true, perMachine: false, deleteAppDataOnUninstall: false },
   };
 }

@@ -12,7 +12,14 @@ import { billOfMaterials, licencesOfPackages } from './materials.mjs';
 export async function layOut(folder, unpacked) {
   const at = (...path) => join(folder, 'usr', ...path);
   await rm(folder, { recursive: true, force: true });
-  for (const path of ['bin', 'lib', 'share/applications', 'share/doc/steward', 'share/steward'])
+  for (const path of [
+    'bin',
+    'lib',
+    'share/applications',
+    'share/mime/packages',
+    'share/doc/steward',
+    'share/steward',
+  ])
     await mkdir(at(path), { recursive: true });
   await cp(unpacked, at('lib/steward'), { recursive: true });
   // Chromium's sandbox where the kernel gives ordinary users no namespaces of their own.
@@ -21,6 +28,7 @@ export async function layOut(folder, unpacked) {
   await chmod(at('lib/steward/steward.sh'), 0o755);
   await symlink('../lib/steward/steward.sh', at('bin/steward'));
   await cp(join(assets, 'steward.desktop'), at('share/applications/steward.desktop'));
+  await cp(join(assets, 'steward-mime.xml'), at('share/mime/packages/steward.xml'));
   await cp(join(assets, 'apparmor'), at('share/steward/apparmor'));
   for (const name of readdirSync(join(assets, 'icons'))) {
     const size = name.replace('.png', '');

@@ -58,5 +58,6 @@ cp -a ${tree}/. %{buildroot}/
 /usr/share/applications/steward.desktop
 /usr/share/doc/steward
 /usr/share/icons/hicolor/*/apps/steward.*
+/usr/share/mime/packages/steward.xml
 /usr/share/steward
 `;

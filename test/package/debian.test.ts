@@ -88,6 +88,14 @@ describe.skipIf(!canInstall)('the package for Debian and Ubuntu', () => {
     }).toEqual({ nodeOptions: false, inspector: false, onlyArchive: true, filePrivileges: false });
   });
 
+  it('it tells the desktop of plan files, of links, and what opens them', () => {
+    const types = readFileSync(installed('usr/share/mime/packages/steward.xml'), 'utf8');
+    expect(types).toContain('type="application/vnd.steward.plan+json"');
+    expect(types).toContain('pattern="*.steward-plan"');
+    const entry = readFileSync(installed('usr/share/applications/steward.desktop'), 'utf8');
+    expect(entry).toMatch(/^MimeType=x-scheme-handler\/steward;application\/vnd\.steward\.plan\+json;/m);
+  });
+
   it('its page loads nothing from elsewhere', () => {
     const archive = installed('usr/lib/steward/resources/app.asar');
     const page = extractFile(archive, 'out/renderer/index.html').toString('utf8');

@@ -1,0 +1,9 @@
+export const assets: string;
+
+/** What electron-builder is told, as far as tests ask for it. */
+export function builderConfig(places: {
+  app: string;
+  output: string;
+  icons: string;
+  electron: { folder: string; version: string };
+}): { fileAssociations: { ext: string; mimeType: string }[] };
