@@ -1,18 +1,23 @@
 import inspector from 'node:inspector';
 import { join } from 'node:path';
-import { app, Menu, session } from 'electron';
+import { app, Menu, session, type BrowserWindow } from 'electron';
 import { formatLocaleFor, setFormatLocale } from '../src-preload/shared/format/locale.ts';
 import { pageWithLastScreen } from './app/last-screen.ts';
 import { lockDown } from './app/lockdown.ts';
-import { createMainWindow } from './app/main-window.ts';
 import { registerAppScheme, serveApp } from './app/protocol.ts';
+import { listenForOpened } from './app/electron-opened.ts';
+import { createOpenedQueue } from './app/opened.ts';
 import { openWindowState } from './app/window-state.ts';
+import { createWindows } from './app/windows.ts';
 import { refuseDebugging } from './app/switches.ts';
-import { openMainWindow } from './app/window.ts';
+import { openWindow } from './app/window.ts';
 import { cutFromNetwork, denyPermissions } from './base/electron-page-session.ts';
 
 /** Put in by the build (`electron.vite.config.ts`): true in the builds of `npm run dev` and of the tests alone. */
 declare const debuggableBuild: boolean;
+
+/** Of the desktop entry's action. */
+const newWindowSwitch = '--new-window';
 
 // Set before anything asks for a path, so that several copies can run, each with its own folder.
 const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
@@ -26,7 +31,9 @@ registerAppScheme();
 // Otherwise Electron makes a menu of its own first.
 Menu.setApplicationMenu(null);
 
+const opened = createOpenedQueue();
 if (app.requestSingleInstanceLock()) {
+  listenForOpened(opened);
   void app.whenReady().then(start);
 } else {
   // The first copy shows its window; this one has nothing to do.
@@ -47,14 +54,15 @@ async function start(): Promise<void> {
   denyPermissions(pageSession);
   const root = join(built, 'renderer');
   const pageAsked = serveApp(pageSession, root, () => {
-    const shown = window.current();
+    const shown = windows.first();
     return shown === null ? null : pageWithLastScreen({ folder, root, window: shown, state });
   });
   // The development server's page talks with it, to reload what changes.
   if (developmentUrl === null) void cutFromNetwork(pageSession, /^(app|devtools|data|blob):/);
   const state = openWindowState(join(folder, 'window.json'));
-  const window = createMainWindow(() =>
-    openMainWindow({
+  const windows = createWindows<BrowserWindow>((beside) =>
+    openWindow({
+      beside,
       state,
       preload: join(built, 'preload/index.cjs'),
       session: pageSession,
@@ -63,9 +71,14 @@ async function start(): Promise<void> {
       locale,
     }),
   );
-  window.show();
+  windows.show();
+  opened.onPut(windows.show);
+  app.on('second-instance', (_event, words) => {
+    if (words.includes(newWindowSwitch)) windows.openAnother(null);
+    else windows.show();
+  });
   // The development server answers the page itself.
   if (developmentUrl === null) await pageAsked;
   const { run } = await import('./app/run.ts');
-  await run({ folder, built, developmentUrl, debuggable: debuggableBuild, state, window });
+  await run({ folder, built, developmentUrl, debuggable: debuggableBuild, state, windows, opened });
 }

@@ -1,56 +1,33 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import { app, Menu } from 'electron';
+import { nextZoom } from '../../src-preload/shared/zoom.ts';
+import { menuTemplate, type MenuCommand } from './menu-template.ts';
+import { packagedBuild } from './packaged-build.ts';
 
-type Command = Extract<StewardEvent, { topic: 'command' }>['command'];
+interface MenuParts {
+  debuggable: boolean;
+  send(command: MenuCommand): void;
+  newWindow(): void;
+  openFile(): void;
+  zoom: Zoom;
+}
 
-/** The native menu. Commands that aren't roles of the system are sent to the renderer, which carries them out. */
-export function setMenu(debuggable: boolean, send: (command: Command) => void): void {
-  const mac = process.platform === 'darwin';
-  const item = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
-    label,
-    accelerator,
-    click: () => send(command),
-    // The page handles these keys; the menu only shows them.
-    registerAccelerator: false,
+export interface Zoom {
+  current(): number;
+  set(factor: number): void;
+}
+
+/** Sets the native menu. */
+export function setMenu({ zoom, ...parts }: MenuParts): void {
+  app.setAboutPanelOptions({
+    applicationName: app.getName(),
+    applicationVersion: app.getVersion(),
+    ...(packagedBuild === null ? {} : { version: packagedBuild.commit.slice(0, 12) }),
   });
-  const template: MenuItemConstructorOptions[] = [
-    ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    {
-      label: 'File',
-      submenu: [
-        item('Add a connection…', 'CommandOrControl+N', 'add-connection'),
-        item('Settings…', 'CommandOrControl+,', 'settings'),
-        item('Lock now', 'CommandOrControl+Shift+L', 'lock'),
-        { type: 'separator' },
-        { role: mac ? 'close' : 'quit' },
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      label: 'View',
-      submenu: [
-        item('Command palette', 'CommandOrControl+K', 'palette'),
-        item('Find', '/', 'find'),
-        item('Refresh', 'CommandOrControl+R', 'refresh'),
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(debuggable ? [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions] : []),
-      ],
-    },
-    {
-      label: 'Go',
-      submenu: [
-        item('Back', mac ? 'Command+[' : 'Alt+Left', 'back'),
-        item('Forward', mac ? 'Command+]' : 'Alt+Right', 'forward'),
-        { type: 'separator' },
-        item('Copy link to this place', 'CommandOrControl+Shift+C', 'copy-link'),
-      ],
-    },
-    { role: 'windowMenu' },
-    { label: 'Help', submenu: [item('Keyboard shortcuts', '?', 'shortcuts')] },
-  ];
+  const template = menuTemplate({
+    ...parts,
+    mac: process.platform === 'darwin',
+    zoom: (step) => zoom.set(step === 'reset' ? 1 : nextZoom(zoom.current(), step)),
+    about: () => app.showAboutPanel(),
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

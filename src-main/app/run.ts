@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, net, powerMonitor } from 'electron';
+import { app, net, powerMonitor, type BrowserWindow } from 'electron';
 import { ok } from '../../src-preload/shared/result.ts';
+import { openedFilter } from '../files/text.ts';
+import { nextZoom } from '../../src-preload/shared/zoom.ts';
 import { eventChannel } from '../../src-preload/shared/channels.ts';
 import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import { createAutoLock } from './auto-lock.ts';
@@ -12,11 +14,11 @@ import { openDesktopSettings } from './desktop-settings.ts';
 import { createHost, instanceFolder } from './host.ts';
 import { createInstanceProcess } from './instance-process.ts';
 import { isOwnCall } from './own-page.ts';
-import type { MainWindow } from './main-window.ts';
-import { setMenu } from './menu.ts';
+import { offerContextMenu } from './context-menu.ts';
+import { setMenu, type Zoom } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
-import { createOpenedLinks } from './opened-links.ts';
+import type { OpenedQueue } from './opened.ts';
 import { createReveals } from './reveals.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
@@ -24,6 +26,7 @@ import { saveFirstPicture } from './screenshot.ts';
 import { fileText } from './text.ts';
 import { keepPlace } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
+import type { Windows } from './windows.ts';
 import { shownUntil } from '../access/stale-copies.ts';
 import { causeText } from '../base/causes.ts';
 import { createCommandCalls } from '../cli/runtime/calls.ts';
@@ -42,13 +45,14 @@ import { createDialogs } from '../files/electron-dialogs.ts';
 import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { shellOf } from '../queries/copied-command/shell.ts';
-import { handleAll } from '../ipc/handle.ts';
+import { handleAll, type Caller } from '../ipc/handle.ts';
 import { desktopHandlers } from '../ipc/desktop.ts';
 import { historyHandlers } from '../ipc/history.ts';
 import { inventoryHandlers } from '../ipc/inventory.ts';
 import { invitationsHandlers } from '../ipc/invitations.ts';
 import { lastScreenHandlers } from '../ipc/last-screen.ts';
 import { membersHandlers } from '../ipc/members.ts';
+import { openedHandlers } from '../ipc/opened.ts';
 import { peopleHandlers } from '../ipc/people.ts';
 import { railHandlers } from '../ipc/rail.ts';
 import { reportsHandlers } from '../ipc/reports.ts';
@@ -80,7 +84,13 @@ interface Started {
   /** Whether this build may be debugged. */
   debuggable: boolean;
   state: WindowState;
-  window: MainWindow;
+  windows: Windows;
+  /** What the system opened the app with, from the first moment on. */
+  opened: OpenedQueue;
+}
+
+function send(window: BrowserWindow, event: StewardEvent): void {
+  if (!window.isDestroyed()) window.webContents.send(eventChannel, event);
 }
 
 /** Opens the vault and the databases and answers the window's calls, until the app quits. */
@@ -90,7 +100,8 @@ export async function run({
   developmentUrl,
   debuggable,
   state,
-  window,
+  windows,
+  opened,
 }: Started): Promise<void> {
   const log = createLog(folder);
   process.on('uncaughtException', (cause) => log.error({ cause: causeText(cause) }, 'uncaught exception'));
@@ -101,20 +112,24 @@ export async function run({
 
   const emit = (event: StewardEvent) => {
     // All that is drawn is drawn again on an event, so what was kept of it before isn't true any longer.
-    if (!['command', 'progress', 'link'].includes(event.topic)) lastScreen.changed();
-    const opened = window.current();
-    if (opened && !opened.isDestroyed()) opened.webContents.send(eventChannel, event);
+    if (!['command', 'progress', 'opened'].includes(event.topic)) lastScreen.changed();
+    for (const window of windows.all()) send(window, event);
   };
-  window.onOpened((opened) => {
-    keepPlace(opened, state, (cause) => log.warn({ cause: causeText(cause) }, 'window place not saved'));
-    opened.on('focus', () => host.focused());
-    opened.webContents.on('input-event', () => autoLock.used());
-    opened.webContents.on('render-process-gone', (_, details) => {
+  windows.onOpened((window) => {
+    const isFirst = windows.first() === window;
+    if (isFirst)
+      keepPlace(window, state, (cause) => log.warn({ cause: causeText(cause) }, 'window place not saved'));
+    offerContextMenu(window);
+    window.webContents.on('zoom-changed', (_, direction) => zoom.set(nextZoom(zoom.current(), direction)));
+    window.on('focus', () => host.focused());
+    window.webContents.on('input-event', () => autoLock.used());
+    window.webContents.on('render-process-gone', (_, details) => {
       log.error({ reason: details.reason }, 'page gone');
-      if (details.reason !== 'clean-exit') opened.webContents.reload();
+      if (details.reason !== 'clean-exit') window.webContents.reload();
     });
     const picture = process.env['STEWARD_SCREENSHOT'];
-    if (picture) saveFirstPicture(opened, picture).catch((cause: unknown) => log.warn(causeText(cause)));
+    if (picture && isFirst)
+      saveFirstPicture(window, picture).catch((cause: unknown) => log.warn(causeText(cause)));
   });
 
   const managed = {};
@@ -126,8 +141,8 @@ export async function run({
     file: lastScreenFile(folder),
     seal: vault.sealScreen,
     surroundings() {
-      const opened = window.current();
-      return opened === null ? null : surroundingsOf(opened, state, html);
+      const window = windows.first();
+      return window === null ? null : surroundingsOf(window, state, html);
     },
     shownUntil(place) {
       const core = host.core();
@@ -147,7 +162,7 @@ export async function run({
     secrets: reveals,
     clearScreen() {
       lastScreen.changed();
-      window.current()?.webContents.reload();
+      for (const { webContents } of windows.all()) webContents.reload();
     },
     outdatedRuntime: outdatedRuntime(process.versions.electron, currentElectron),
     openStore: (open) =>
@@ -183,7 +198,9 @@ export async function run({
     core: host.core,
     managed,
     log,
-    applyZoom: (factor) => window.current()?.webContents.setZoomFactor(factor),
+    applyZoom(factor) {
+      for (const { webContents } of windows.all()) webContents.setZoomFactor(factor);
+    },
     emit,
   });
   const autoLock = createAutoLock({
@@ -199,16 +216,42 @@ export async function run({
       return () => clearInterval(timer);
     },
   });
-  const links = createOpenedLinks(() => emit({ topic: 'link' }));
-  links.put(process.argv.slice(1));
+  const emitToCurrent = (event: StewardEvent) => {
+    const window = windows.current();
+    if (window !== null) send(window, event);
+  };
+  windows.onSwitched((place) => {
+    const core = host.core();
+    if (core.ok) core.value.setInView(place);
+  });
+  opened.onPut(() => emitToCurrent({ topic: 'opened' }));
+  const isCurrent = ({ contentsId }: Caller) => windows.current()?.webContents.id === contentsId;
+  const zoom: Zoom = {
+    current: () => settings.value('zoom'),
+    set(factor) {
+      void settings
+        .set({ zoom: factor })
+        .then((kept) => !kept.ok && log.warn({ cause: kept.error.sentence }, 'zoom not saved'));
+    },
+  };
+  const shownPlace = () => {
+    const window = windows.current();
+    return window === null ? null : (windows.placeOf(window.webContents.id) ?? null);
+  };
   const desktop = openDesktopSettings(join(folder, 'desktop.json'));
   const context = { core: host.core, emit };
-  const dialogs = createDialogs(window.current);
+  const dialogs = createDialogs(windows.current, {
+    current: state.dialogFolder,
+    keep: (used) =>
+      void state
+        .setDialogFolder(used)
+        .catch((cause: unknown) => log.warn({ cause: causeText(cause) }, 'folder not saved')),
+  });
   const readList = createListReader(join(built, 'main/lists.cjs'));
   const inventoryLists = createInventoryLists(join(built, 'main/inventory.cjs'));
   handleAll(
     {
-      app: appHandlers({ host, context, settings, proxies, links, lastScreen, openExternal }),
+      app: appHandlers({ host, context, settings, proxies, windows, lastScreen, openExternal }),
       vault: vaultHandlers(host),
       settings: settingsHandlers(settings),
       connections: connectionsHandlers(context),
@@ -240,19 +283,31 @@ export async function run({
       people: peopleHandlers(context),
       reports: reportsHandlers(context, dialogs),
       views: viewsHandlers(context),
-      lastScreen: lastScreenHandlers(lastScreen),
+      lastScreen: lastScreenHandlers(
+        lastScreen,
+        ({ contentsId }) => windows.first()?.webContents.id === contentsId,
+      ),
       rail: railHandlers(context),
       desktop: desktopHandlers(desktop, () => ({})),
+      opened: openedHandlers(opened, isCurrent),
     },
     {
-      isTrusted: (event) => isOwnCall(event, window.current()?.webContents, developmentUrl),
+      isTrusted: (event) =>
+        windows.all().some(({ webContents }) => isOwnCall(event, webContents, developmentUrl)),
       // What the window and the desktop are set to isn't in the databases.
       ready: (where) =>
         ['app.preferences', 'desktop.settings'].includes(where) ? Promise.resolve() : host.settled(),
       onBug: (where, cause) => log.error({ where, cause }, 'bug at the bridge'),
     },
   );
-  setMenu(debuggable, (command) => emit({ topic: 'command', command }));
+  setMenu({
+    debuggable,
+    send: (command) => emitToCurrent({ topic: 'command', command }),
+    newWindow: () => windows.openAnother(shownPlace()),
+    openFile: () =>
+      void dialogs.choosePath(openedFilter).then((path) => path !== null && opened.put([path], '/')),
+    zoom,
+  });
 
   await host.open();
   const commandServer = await startCommandServer({
@@ -267,16 +322,7 @@ export async function run({
     return null;
   });
 
-  app.on('second-instance', (_event, words) => {
-    window.show();
-    links.put(words);
-  });
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    window.show();
-    links.put([link]);
-  });
-  app.on('activate', window.show);
+  app.on('activate', windows.show);
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
   const stopWatching = watchNetwork(() => net.isOnline(), host.networkChanged);
   const stopWatchingPower = watchPower(onBattery, () => {

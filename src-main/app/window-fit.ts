@@ -10,6 +10,11 @@ interface Area {
 /** So much of the window's upper edge has to be on a screen for it to be seen and dragged. */
 const grip = { width: 120, height: 100 };
 
+/** Where one more window opens: a little lower and further right, so that both title bars are seen. */
+export function besideBounds({ x, y, width, height }: Area): WindowBounds {
+  return { x: x + grip.height / 2, y: y + grip.height / 2, width, height, maximized: false };
+}
+
 /**
  * Where a remembered window opens on today's screens (their work areas): where it was, if its title bar can be reached there, never larger
  * than its screen, and in the system's own place if that screen is gone.

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { Preferences } from '../../src-preload/contract/app.ts';
 import type { LockRules } from '../../src-preload/contract/vault.ts';
 import { defaultSettings } from '../../src-preload/shared/settings/table.ts';
@@ -24,6 +25,8 @@ interface File {
   lock: LockRules;
   logLevel: Settings['logLevel'];
   bounds: WindowBounds;
+  /** Where the user last chose a file. */
+  dialogFolder: string | null;
 }
 
 const defaults: File = {
@@ -36,6 +39,7 @@ const defaults: File = {
   lock: { afterMinutes: defaultSettings.lockAfterMinutes, onSleep: defaultSettings.lockOnSleep },
   logLevel: defaultSettings.logLevel,
   bounds: { x: null, y: null, width: 1280, height: 800, maximized: false },
+  dialogFolder: null,
 };
 
 /** Each field on its own: a bad one is clamped or becomes its default, and the others stay. By hand, because zod would slow the start. */
@@ -52,7 +56,9 @@ function fieldsOf(file: unknown): Omit<File, 'version'> {
   const afterMinutes = fieldIn(rules, 'afterMinutes');
   const onSleep = fieldIn(rules, 'onSleep');
   const logLevel = fieldIn(file, 'logLevel');
+  const folder = fieldIn(file, 'dialogFolder');
   return {
+    dialogFolder: typeof folder === 'string' && isAbsolute(folder) ? folder : null,
     preferences: {
       theme: isValueOf('theme', theme) ? theme : preferences.theme,
       density: isValueOf('density', density) ? density : preferences.density,
@@ -90,6 +96,8 @@ export interface WindowState {
   setLogLevel(next: Settings['logLevel']): Promise<void>;
   bounds(): WindowBounds;
   setBounds(next: WindowBounds): Promise<void>;
+  dialogFolder(): string | null;
+  setDialogFolder(next: string): Promise<void>;
   /** Resolves when everything set so far is on disk, or couldn't be written. Nothing is written afterwards: the app is quitting. */
   close(): Promise<void>;
 }
@@ -121,6 +129,8 @@ export function openWindowState(path: string): WindowState {
     setLogLevel: (next) => save({ ...state, logLevel: next }),
     bounds: () => state.bounds,
     setBounds: (next) => save({ ...state, bounds: next }),
+    dialogFolder: () => state.dialogFolder,
+    setDialogFolder: (next) => save({ ...state, dialogFolder: next }),
     close() {
       closed = true;
       return writing;

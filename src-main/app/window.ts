@@ -1,13 +1,15 @@
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { localeSwitch } from '../../src-preload/shared/channels.ts';
 import { appOrigin } from './own-page.ts';
-import { fitToScreens } from './window-fit.ts';
+import { besideBounds, fitToScreens } from './window-fit.ts';
 import { smallest, type WindowState } from './window-state.ts';
 
 /** The window's colour until the page paints: that of the theme's canvas, so that nothing flashes. */
 const canvas = () => (nativeTheme.shouldUseDarkColors ? '#111113' : '#fcfcfd');
 
 interface WindowOptions {
+  /** The window that it opens beside; null: it is the first, and opens where that was last. */
+  beside: BrowserWindow | null;
   state: WindowState;
   preload: string;
   session: Session;
@@ -18,8 +20,9 @@ interface WindowOptions {
   locale: string;
 }
 
-/** Opens the main window where it was last, or at the default position if that screen is gone. */
-export function openMainWindow({
+/** Opens a window: the first where it was last, or at the default position if that screen is gone. */
+export function openWindow({
+  beside,
   state,
   preload,
   session,
@@ -29,7 +32,7 @@ export function openMainWindow({
 }: WindowOptions): BrowserWindow {
   nativeTheme.themeSource = state.preferences().theme;
   const remembered = fitToScreens(
-    state.bounds(),
+    beside === null ? state.bounds() : besideBounds(beside.getNormalBounds()),
     // The primary one first: it takes a window whose own screen is gone.
     [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
   );

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { invalidError, plainError } from '../base/errors.ts';
@@ -18,32 +18,51 @@ export interface Dialogs {
     content: string;
     what: string;
   }): Promise<Result<boolean>>;
+  /** A file that the user chooses to open; null when they cancelled. */
+  choosePath(file: { title: string; filters: FileFilter[] }): Promise<string | null>;
   /** Reads a text file that the user chooses, at most 1 MB; null when they cancelled. */
   openText(title: string): Promise<Result<string | null>>;
 }
 
 type WindowOf = () => BrowserWindow | null;
 
+/** The folder that a file was last chosen in. */
+export interface DialogFolder {
+  current(): string | null;
+  keep(folder: string): void;
+}
+
 const largestText = 1024 * 1024;
 
 /** The native dialogs for files, in front of the window where there is one. */
-export const createDialogs = (window: WindowOf): Dialogs => ({
-  chooseFile: (file) => chooseFile(window, file),
-  saveText: (file) => saveText(window, file),
-  openText: (title) => openText(window, title),
-});
-
-async function saveText(
-  window: WindowOf,
-  { title, defaultPath, filters, content, what }: Parameters<Dialogs['saveText']>[0],
-): Promise<Result<boolean>> {
-  const path = await chooseFile(window, { title, defaultPath, filters });
-  if (path === null) return ok(false);
-  const written = await writeChosen(path, content, what);
-  return written.ok ? ok(true) : written;
+export function createDialogs(window: WindowOf, folder: DialogFolder): Dialogs {
+  const remembered = (path: string | null) => {
+    if (path !== null) folder.keep(dirname(path));
+    return path;
+  };
+  const chooseFile: Dialogs['chooseFile'] = async ({ defaultPath, ...file }) =>
+    remembered(
+      await chooseToSave(window, { ...file, defaultPath: join(folder.current() ?? '', defaultPath) }),
+    );
+  const choosePath: Dialogs['choosePath'] = async (file) =>
+    remembered(await chooseToOpen(window, file, folder.current()));
+  return {
+    chooseFile,
+    async saveText({ content, what, ...file }) {
+      const path = await chooseFile(file);
+      if (path === null) return ok(false);
+      const written = await writeChosen(path, content, what);
+      return written.ok ? ok(true) : written;
+    },
+    choosePath,
+    async openText(title) {
+      const path = await choosePath({ title, filters: textFilters });
+      return path === null ? ok(null) : readText(path);
+    },
+  };
 }
 
-async function chooseFile(
+async function chooseToSave(
   window: WindowOf,
   options: Parameters<Dialogs['chooseFile']>[0],
 ): Promise<string | null> {
@@ -52,19 +71,29 @@ async function chooseFile(
   return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
 }
 
-async function openText(window: WindowOf, title: string): Promise<Result<string | null>> {
+const textFilters = [
+  { name: 'Text, CSV and JSON', extensions: ['txt', 'csv', 'tsv', 'json'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+async function chooseToOpen(
+  window: WindowOf,
+  { title, filters }: Parameters<Dialogs['choosePath']>[0],
+  folder: string | null,
+): Promise<string | null> {
   const options = {
     title,
     properties: ['openFile' as const],
-    filters: [
-      { name: 'Text, CSV and JSON', extensions: ['txt', 'csv', 'tsv', 'json'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
+    filters,
+    ...(folder === null ? {} : { defaultPath: folder }),
   };
   const parent = window();
   const chosen = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
   const [path] = chosen.filePaths;
-  if (chosen.canceled || path === undefined) return ok(null);
+  return chosen.canceled || path === undefined ? null : path;
+}
+
+async function readText(path: string): Promise<Result<string>> {
   const name = basename(path);
   try {
     if ((await stat(path)).size > largestText) {

@@ -24,6 +24,36 @@ export const fileText = {
   checkPermissions: 'Check its permissions, or choose another file.',
 };
 
+/** Of the system's dialog. */
+export const openedFilter = {
+  title: 'Open a plan or list',
+  filters: [{ name: 'Plans and lists', extensions: ['steward-plan', 'json', 'yaml', 'yml', 'csv', 'tsv'] }],
+};
+
+/** Why a file that was opened with Steward leads nowhere. */
+export const openedText = {
+  noFile: (name: string) => `${quoted(name)} isn’t a file.`,
+  chooseFile: 'Open a plan, a list or a table instead.',
+  tooLarge: (name: string) => `${quoted(name)} is larger than 4 MB.`,
+  otherType: (name: string) => `Steward doesn’t open files like ${quoted(name)}.`,
+  types: 'Open a .steward-plan, JSON, YAML, CSV or TSV file.',
+  notJson: (name: string) => `${quoted(name)} isn’t valid JSON.`,
+  checkJson: 'Check its brackets, commas and quotes.',
+  inexact: (name: string, number: string) =>
+    `The number ${number.length > 40 ? `${number.slice(0, 40)}…` : number} in ${quoted(name)} is too long to be kept exactly.`,
+  quoteNumber: 'Put it in quotes.',
+  notYaml: (name: string) => `${quoted(name)} isn’t valid YAML.`,
+  checkYaml: 'Check its indentation and quotes.',
+  notData: (name: string) => `${quoted(name)} holds more values than Steward reads.`,
+  neither: (name: string) => `${quoted(name)} holds neither a plan nor a list.`,
+  whatItNeeds: 'A plan has “changes”, and a list is an array of names or objects.',
+  notPlan: (name: string, change: number | null) =>
+    change === null
+      ? `The plan in ${quoted(name)} can’t be read.`
+      : `Change ${formatNumber(change)} of the plan in ${quoted(name)} can’t be read.`,
+  checkPlan: 'Nothing was planned. Correct the file and open it again.',
+};
+
 /** What is wrong with a CSV text. */
 export const csvText = {
   afterQuote: 'There’s text after a closing quote.',

@@ -2,13 +2,12 @@ import { clipboard } from 'electron';
 import { place as placeSchema, type Place } from '../../src-preload/contract/app.ts';
 import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { Host } from '../app/host.ts';
-import type { OpenedLinks } from '../app/opened-links.ts';
+import type { Windows } from '../app/windows.ts';
 import type { LastScreenKeeper } from '../last-screen/keeper.ts';
 import type { ProxySignIns } from '../http/proxy-sign-in.ts';
 import type { AppSettings } from '../settings/settings.ts';
 import type { Context } from './context.ts';
-import type { Handlers } from './handle.ts';
-import { withCore } from './with-core.ts';
+import type { PageHandlers } from './handle.ts';
 
 const startPlace: Place = { connectionId: null, workspaceId: null, tab: 'members' };
 
@@ -17,7 +16,7 @@ interface AppParts {
   context: Context;
   settings: AppSettings;
   proxies: ProxySignIns;
-  links: OpenedLinks;
+  windows: Windows;
   lastScreen: Pick<LastScreenKeeper, 'movedTo'>;
   openExternal(url: string): Promise<Result<null>>;
 }
@@ -27,11 +26,10 @@ export function appHandlers({
   context,
   settings,
   proxies,
-  links,
+  windows,
   lastScreen,
   openExternal,
-}: AppParts): Handlers<'app'> {
-  const open = withCore(context);
+}: AppParts): PageHandlers<'app'> {
   const preferences = () => ({
     theme: settings.value('theme'),
     density: settings.value('density'),
@@ -48,19 +46,28 @@ export function appHandlers({
       });
       return kept.ok ? ok(preferences()) : kept;
     },
-    place() {
+    place(_input, { contentsId }) {
+      const own = windows.placeOf(contentsId);
       // While the vault is locked the place isn't known: the page asks again then.
       const core = context.core();
       if (!core.ok) return core;
       const saved = placeSchema.safeParse(core.value.store.ledger.preference('place'));
-      return ok(saved.success ? saved.data : startPlace);
+      return ok(own ?? (saved.success ? saved.data : startPlace));
     },
-    setPlace: open((core, place) => {
-      core.setInView(place);
+    setPlace(place, { contentsId }) {
+      const open = context.core();
+      if (!open.ok) return open;
+      const core = open.value;
+      windows.setPlace(contentsId, place);
+      if (windows.current()?.webContents.id === contentsId) core.setInView(place);
+      if (windows.first()?.webContents.id !== contentsId) return ok(null);
       lastScreen.movedTo(place);
       return core.store.ledger.setPreference('place', place);
-    }),
-    takeLink: () => ok(links.take()),
+    },
+    openWindow({ place }) {
+      windows.openAnother(place);
+      return ok(null);
+    },
     dismissNotice({ id }) {
       host.dismissNotice(id);
       return ok(null);

@@ -14,13 +14,25 @@ import { causeText, inputProblems } from '../base/causes.ts';
 import { bugError, plainError } from '../base/errors.ts';
 import { wellFormed } from './well-formed.ts';
 
+/** The page that calls. */
+export interface Caller {
+  contentsId: number;
+}
+
 type Call<A extends Area, C extends keyof Calls[A]> = (
   input: CallInput<A, C>,
 ) => Promise<Result<CallOutput<A, C>>> | Result<CallOutput<A, C>>;
 
+type CallOfPage<A extends Area, C extends keyof Calls[A]> = (
+  input: CallInput<A, C>,
+  caller: Caller,
+) => ReturnType<Call<A, C>>;
+
 /** The handlers of one contract file: one function a call. */
 export type Handlers<A extends Area> = { [C in keyof Calls[A]]: Call<A, C> };
-export type AllHandlers = { [A in Area]: Handlers<A> };
+/** Handlers whose answer depends on which of the app's pages calls. */
+export type PageHandlers<A extends Area> = { [C in keyof Calls[A]]: CallOfPage<A, C> };
+export type AllHandlers = { [A in Area]: PageHandlers<A> };
 
 export interface IpcPolicy {
   /** Whether this is the main frame of one of our own windows, showing our own page. */
@@ -39,7 +51,10 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
   for (const area of areasOf(calls)) {
     // The pairing of names is checked by the type of AllHandlers; here both sides are walked by name only.
     const schemas: Record<string, { input: z.ZodType; output: z.ZodType }> = calls[area];
-    const functions = handlers[area] as unknown as Record<string, (input: unknown) => unknown>;
+    const functions = handlers[area] as unknown as Record<
+      string,
+      (input: unknown, caller: Caller) => unknown
+    >;
     for (const [name, schema] of Object.entries(schemas)) {
       const run = functions[name];
       if (!run) throw new Error(`No handler for ${area}.${name}`);
@@ -55,7 +70,7 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
         }
         try {
           await policy.ready(`${area}.${name}`);
-          const parsed = answer.safeParse(await run(wellFormed(input.data)));
+          const parsed = answer.safeParse(await run(wellFormed(input.data), { contentsId: event.sender.id }));
           if (parsed.success) return parsed.data;
           policy.onBug(`${area}.${name} output`, inputProblems(parsed.error, answer));
           return fail(bugError(parsed.error));

@@ -1,7 +1,11 @@
 import { ok } from '../../src-preload/shared/result.ts';
 import type { LastScreenKeeper } from '../last-screen/keeper.ts';
-import type { Handlers } from './handle.ts';
+import type { Caller, PageHandlers } from './handle.ts';
 
-export const lastScreenHandlers = (keeper: LastScreenKeeper): Handlers<'lastScreen'> => ({
-  keep: async (screen) => ok(await keeper.keep(screen)),
+/** The next start opens what the first window shows: that of the others isn't kept. */
+export const lastScreenHandlers = (
+  keeper: LastScreenKeeper,
+  isFirst: (caller: Caller) => boolean,
+): PageHandlers<'lastScreen'> => ({
+  keep: async (screen, caller) => ok(isFirst(caller) && (await keeper.keep(screen))),
 });

@@ -9,6 +9,7 @@ import { inventoryCalls } from './inventory.ts';
 import { invitationsCalls } from './invitations.ts';
 import { lastScreenCalls } from './last-screen.ts';
 import { membersCalls } from './members.ts';
+import { openedCalls } from './opened.ts';
 import { peopleCalls } from './people.ts';
 import { railCalls } from './rail.ts';
 import { reportsCalls } from './reports.ts';
@@ -45,6 +46,7 @@ export const calls = {
   lastScreen: lastScreenCalls,
   rail: railCalls,
   desktop: desktopCalls,
+  opened: openedCalls,
 };
 export type Calls = typeof calls;
 export type Area = keyof Calls;

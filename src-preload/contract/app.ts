@@ -28,7 +28,7 @@ export const preferences = z.object({
 });
 export type Preferences = z.infer<typeof preferences>;
 
-/** Where the user was, restored at the next start. */
+/** What a window shows; that of the first is restored at the next start. */
 export const place = z.object({
   connectionId: z.string().nullable(),
   workspaceId: z.string().nullable(),
@@ -81,8 +81,8 @@ export const appCalls = {
   setPreferences: { input: preferences.partial(), output: preferences },
   place: { input: z.object({}), output: place },
   setPlace: { input: place, output: z.null() },
-  /** The link to a place that Steward was opened with and that nobody took yet. It's parsed where it's used. */
-  takeLink: { input: z.object({}), output: z.string().nullable() },
+  /** One more window, on this place. */
+  openWindow: { input: z.object({ place }), output: z.null() },
   dismissNotice: { input: z.object({ id: z.string() }), output: z.null() },
   proxySignIns: { input: z.object({}), output: z.array(proxySignIn) },
   /** Kept in memory for this proxy until Steward quits. */

@@ -18,8 +18,8 @@ export const stewardEvent = z.discriminatedUnion('topic', [
     done: z.int(),
     total: z.int(),
   }),
-  /** A link to a place was opened; the page takes it with `app.takeLink`. */
-  z.object({ topic: z.literal('link') }),
+  /** A link or a file was opened; the page takes it with `opened.take`. */
+  z.object({ topic: z.literal('opened') }),
   /** A menu item or shortcut of the native menu. */
   z.object({
     topic: z.literal('command'),
@@ -34,6 +34,9 @@ export const stewardEvent = z.discriminatedUnion('topic', [
       'back',
       'forward',
       'copy-link',
+      'undo',
+      'all-connections',
+      'history',
     ]),
   }),
 ]);

@@ -17,6 +17,9 @@ export const maxPrintedRows = 5000;
 /** Rows of a list that are shown before it is kept; the counts include all. */
 export const maxPreviewRows = 200;
 
+/** The largest file (bytes) that is opened: a plan of as many changes as there may be fits in it. */
+export const largestOpened = 4 * 1024 * 1024;
+
 /** Why so many changes can't be planned at once, or null. */
 export const tooManyToPlan = (count: number): string | null =>
   count <= maxPlannedChanges

@@ -1,8 +1,9 @@
 import type { Place } from '../contract/app.ts';
 import { settingsSectionIds, type SettingsSectionId } from './settings/types.ts';
 
-/** The connection that a link names: by its id on this device, or by its server on another one. */
+/** The connection that a link names: by its id on this device, or by its server on another one. A link may name neither. */
 export interface ConnectionAddress {
+  /** Empty where the link names none. */
   connectionId: string;
   /** Its API address, for a device that knows the connection under another id. */
   server: string;
@@ -26,7 +27,11 @@ export type PlaceAddress =
   | { screen: 'all-connections'; list: AllConnectionsList; query: string }
   | { screen: 'start'; connection: ConnectionAddress }
   | { screen: 'history'; connection: ConnectionAddress }
-  | { screen: 'workspace'; connection: ConnectionAddress; workspaceId: string; tab: Place['tab'] };
+  | { screen: 'workspace'; connection: ConnectionAddress; workspaceId: string; tab: Place['tab'] }
+  /** Everything known about one e-mail address, over all connections. */
+  | { screen: 'person'; email: string }
+  /** The review of a plan, or its receipt once it was applied. */
+  | { screen: 'plan'; planId: string };
 
 export const addressScheme = 'steward:';
 const start = `${addressScheme}//`;
@@ -52,6 +57,8 @@ export function formatPlaceAddress(place: PlaceAddress): string {
     case 'history':
     case 'workspace': {
       const { connectionId, server } = place.connection;
+      if (place.screen === 'workspace' && connectionId === '')
+        return withFields(`workspace/${part(place.workspaceId)}/${place.tab}`, { server });
       const rest =
         place.screen === 'start'
           ? ''
@@ -60,6 +67,10 @@ export function formatPlaceAddress(place: PlaceAddress): string {
             : `/workspace/${part(place.workspaceId)}/${place.tab}`;
       return withFields(`connection/${part(connectionId)}${rest}`, { server });
     }
+    case 'person':
+      return `${start}person/${part(place.email)}`;
+    case 'plan':
+      return `${start}plan/${part(place.planId)}`;
   }
 }
 
@@ -86,6 +97,16 @@ export function parsePlaceAddress(link: string): PlaceAddress | null {
     }
     case 'connection':
       return ofConnection(rest, fields.get('server') ?? '');
+    case 'workspace':
+      return ofWorkspace(rest, { connectionId: '', server: fields.get('server') ?? '' });
+    case 'person': {
+      const [email = ''] = rest;
+      return rest.length === 1 && isEmail(email) ? { screen: 'person', email } : null;
+    }
+    case 'plan': {
+      const [planId = ''] = rest;
+      return rest.length === 1 && /^[0-9a-z-]{1,64}$/i.test(planId) ? { screen: 'plan', planId } : null;
+    }
     default:
       return null;
   }
@@ -100,12 +121,37 @@ function ofSettings([wanted, ...more]: readonly string[]): PlaceAddress | null {
 function ofConnection([connectionId = '', ...rest]: readonly string[], server: string): PlaceAddress | null {
   if (connectionId === '') return null;
   const connection = { connectionId, server };
-  const [kind, workspaceId = '', wanted, ...more] = rest;
+  const [kind, ...inside] = rest;
   if (kind === undefined) return { screen: 'start', connection };
-  if (kind === 'history') return rest.length === 1 ? { screen: 'history', connection } : null;
-  const tab = placeTabs.find((one) => one === (wanted ?? 'overview'));
-  if (kind !== 'workspace' || workspaceId === '' || tab === undefined || more.length > 0) return null;
+  if (kind === 'history') return inside.length === 0 ? { screen: 'history', connection } : null;
+  return kind === 'workspace' ? ofWorkspace(inside, connection) : null;
+}
+
+function ofWorkspace(
+  [workspaceId = '', wanted = 'overview', ...more]: readonly string[],
+  connection: ConnectionAddress,
+): PlaceAddress | null {
+  const tab = placeTabs.find((one) => one === wanted);
+  if (workspaceId === '' || tab === undefined || more.length > 0) return null;
   return { screen: 'workspace', connection, workspaceId, tab };
+}
+
+/** Enough to search for; whether somebody has it only the lists know. */
+const isEmail = (text: string) => text.length <= 320 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(text);
+
+/**
+ * The server that a link names as an address to offer for a new connection; null where it is none to offer: not a web address, or one with
+ * a name and password in it.
+ */
+export function serverToOffer({ server }: ConnectionAddress): string | null {
+  if (server.length > 2000 || /[\s\p{C}]/u.test(server)) return null;
+  try {
+    const url = new URL(server);
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    return isWeb && url.username === '' && url.password === '' ? server : null;
+  } catch {
+    return null;
+  }
 }
 
 function fieldsOf(search: string): Map<string, string> | null {

@@ -28,6 +28,8 @@ const RespondToInvitationDialog = lazy(
   () => import('../screens/workspace/invitations/RespondToInvitationDialog.tsx'),
 );
 const AddConnectionDialog = lazy(() => import('../screens/connections/AddConnectionDialog.tsx'));
+const UnknownServerDialog = lazy(() => import('./opened/UnknownServerDialog.tsx'));
+const OpenedListDialog = lazy(() => import('./opened/OpenedListDialog.tsx'));
 const SignInAgainDialog = lazy(() => import('../screens/connections/SignInAgainDialog.tsx'));
 const ConnectionSettingsDialog = lazy(() => import('../screens/connections/ConnectionSettingsDialog.tsx'));
 const DoubtedListDialog = lazy(() => import('../screens/connections/DoubtedListDialog.tsx'));
@@ -71,6 +73,10 @@ function pageDialog(dialog: PageDialog): ReactNode {
       return <RailGroupDialog {...dialog} />;
     case 'add-connection':
       return <AddConnectionDialog start={dialog.start} />;
+    case 'unknown-server':
+      return <UnknownServerDialog server={dialog.server} onAdd={dialog.onAdd} />;
+    case 'opened-list':
+      return <OpenedListDialog name={dialog.name} text={dialog.text} />;
     case 'connection-settings':
       return <ConnectionSettingsDialog connectionId={dialog.connectionId} />;
     case 'sign-in-again':
@@ -88,7 +94,7 @@ function pageDialog(dialog: PageDialog): ReactNode {
     case 'respond-to-invitation':
       return <RespondToInvitationDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
     case 'inventory':
-      return <InventoryDialog connectionId={dialog.connectionId} onClose={closeDialog} />;
+      return <InventoryDialog {...dialog} onClose={closeDialog} />;
     case 'workspace-note':
       return <NoteDialog {...dialog} />;
     case 'person-history':

@@ -17,6 +17,7 @@ import { Rail } from './rail/Rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { useTrailOfWindow } from './trail.ts';
+import { useOpened } from './opened/useOpened.ts';
 import { DialogHost } from './DialogHost.tsx';
 import { WorkspaceList } from './WorkspaceList.tsx';
 import css from './Shell.module.css';
@@ -157,6 +158,7 @@ export function Shell() {
   usePlace();
   useShortcuts();
   useTrailOfWindow();
+  useOpened();
   const screen = useNavigation((state) => state.screen);
   const connectionId = useNavigation((state) => state.connectionId);
   const connection = useConnection(connectionId);

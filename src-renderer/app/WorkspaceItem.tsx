@@ -1,6 +1,7 @@
 import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { useSortable } from '@dnd-kit/sortable';
 import {
+  AppWindow,
   ChevronRight,
   Ellipsis,
   ExternalLink,
@@ -22,6 +23,7 @@ import { useStableCallback } from '../lib/useStableCallback.ts';
 import { toast } from '../stores/toasts.ts';
 import { Tooltip } from '../components/Tooltip.tsx';
 import { useNavigation } from '../stores/navigation.ts';
+import { openNewWindow } from '../stores/actions.ts';
 import { copyWorkspaceLink } from '../stores/place-link.ts';
 import { openDialog } from '../stores/dialogs.ts';
 import { setLocal } from '../stores/workspaces.ts';
@@ -57,6 +59,11 @@ function itemsOf(workspace: Workspace, withOrganization: boolean): MenuItem[] {
       label: note === '' ? 'Add a note…' : 'Edit note…',
       icon: NotebookPen,
       onSelect: () => openDialog({ type: 'workspace-note', connectionId, workspaceId: id }),
+    },
+    {
+      label: 'Open in a new window',
+      icon: AppWindow,
+      onSelect: () => void openNewWindow({ connectionId, workspaceId: id }),
     },
     { label: 'Copy link', icon: Link, onSelect: () => copyWorkspaceLink(connectionId, id) },
     'separator',

@@ -1,14 +1,12 @@
 import { useEffect } from 'react';
-import { watchPlaceLinks } from '../stores/place-link.ts';
 import { goBack, goForward, startTrail } from '../stores/trail.ts';
 
 /** The buttons on the side of a mouse. */
 const sideButtons: Readonly<Record<number, () => void>> = { 3: goBack, 4: goForward };
 
-/** Keeps the trail of the window, and goes back and forward with the mouse; opens links to places. */
+/** Keeps the trail of the window, and goes back and forward with the mouse. */
 export function useTrailOfWindow(): void {
   useEffect(startTrail, []);
-  useEffect(watchPlaceLinks, []);
   useEffect(() => {
     const onButton = (event: MouseEvent) => {
       const move = sideButtons[event.button];

@@ -17,6 +17,13 @@ export const placeLinkText = {
   unknownConnection: 'This link leads to a connection that isn’t on this device.',
 };
 
+/** Of links and files that Steward is opened with. */
+export const openedText = {
+  waiting: 'Close this dialog to see what you opened.',
+  tooLarge: (name: string) => `“${name}” is larger than 4 MB. Choose a smaller file, or paste part of it.`,
+  unreadable: (name: string) => `“${name}” can’t be read. Check its permissions, or choose another file.`,
+};
+
 export const lockText = {
   storeFirst: 'Store the new token first. It can’t be shown again after locking.',
 };

@@ -1,5 +1,6 @@
 import type { CallInput } from '../../src-preload/contract/api.ts';
-import type { ProviderId } from '../../src-preload/contract/refs.ts';
+import type { Place } from '../../src-preload/contract/app.ts';
+import type { ProviderId, WorkspaceRef } from '../../src-preload/contract/refs.ts';
 import { toast } from './toasts.ts';
 import { railOrder } from '../lib/rail.ts';
 import { useRail } from './rail.ts';
@@ -66,6 +67,15 @@ export async function copyCommand(of: CallInput<'changes', 'command'>): Promise<
   const answer = await window.steward.changes.command(of);
   if (answer.ok) await copyText(answer.value, 'Copied the command');
   else toast(answer.error.sentence, { tone: 'bad' });
+}
+
+/** Opens one more window on a workspace; null: on what this one shows. */
+export async function openNewWindow(workspace: WorkspaceRef | null): Promise<void> {
+  const { connectionId, workspaceId, tab } = useNavigation.getState();
+  const place: Place =
+    workspace === null ? { connectionId, workspaceId, tab } : { ...workspace, tab: 'overview' };
+  const opened = await window.steward.app.openWindow({ place });
+  if (!opened.ok) toast(`${opened.error.sentence} ${opened.error.nextStep}`, { tone: 'bad' });
 }
 
 /** Copies a text that is no secret and says so, or why not. */

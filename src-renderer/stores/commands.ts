@@ -1,4 +1,5 @@
 import { lockNow, refreshShown } from './actions.ts';
+import { openAllConnections } from './all-connections.ts';
 import { closeDialog, openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
 import { copyPlaceLink } from './place-link.ts';
@@ -34,7 +35,9 @@ export type Command =
   | 'back'
   | 'forward'
   | 'copy-link'
-  | 'undo';
+  | 'undo'
+  | 'all-connections'
+  | 'history';
 
 const nothingToUndoText = 'Nothing to undo in this window. Earlier changes are in History.';
 
@@ -75,6 +78,12 @@ export function runCommand(command: Command): void {
       break;
     case 'copy-link':
       copyPlaceLink();
+      break;
+    case 'all-connections':
+      openAllConnections();
+      break;
+    case 'history':
+      useNavigation.getState().go({ screen: 'history' });
       break;
     case 'lock':
       void lockNow();

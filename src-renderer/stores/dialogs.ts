@@ -25,17 +25,21 @@ export type PageDialog =
   /** Names a new group for a connection, or renames one. */
   | { type: 'rail-group'; connectionId: string | null; groupId: string | null }
   | { type: 'add-connection'; start: AddStart }
+  /** A link leads to a server that no connection has yet. */
+  | { type: 'unknown-server'; server: string; onAdd: () => void }
+  /** A list that was opened or dropped: what it is. */
+  | { type: 'opened-list'; name: string; text: string }
   | { type: 'connection-settings'; connectionId: string }
   | { type: 'sign-in-again'; connectionId: string }
   | { type: 'remove-connection'; connectionId: string }
   | { type: 'create-workspace'; connectionId: string }
   | { type: 'create-organization'; connectionId: string }
-  /** Many workspaces from a list; the organization is chosen in the dialog where it is null. */
-  | { type: 'provision'; connectionId: string; organizationId: string | null }
+  /** Many workspaces from a list, `text` where it was opened already; the organization is chosen in the dialog where it is null. */
+  | { type: 'provision'; connectionId: string; organizationId: string | null; text?: string }
   /** Accepts or declines an invitation sent to the signed-in person, by its id. */
   | { type: 'respond-to-invitation'; connectionId: string }
   /** Records what exists on a connection whose system can't be asked. */
-  | { type: 'inventory'; connectionId: string }
+  | { type: 'inventory'; connectionId: string; text?: string }
   /** Accepts a list that waits for confirmation; `workspaceId` null: the list of workspaces. */
   | { type: 'doubted-list'; connectionId: string; workspaceId: string | null; list: ListName }
   | { type: 'workspace-note'; connectionId: string; workspaceId: string }

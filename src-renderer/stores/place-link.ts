@@ -1,17 +1,21 @@
 import {
   formatPlaceAddress,
   parsePlaceAddress,
+  serverToOffer,
   type ConnectionAddress,
   type PlaceAddress,
 } from '../../src-preload/shared/place-address.ts';
+import { quoteValue } from '../../src-preload/shared/query/terms.ts';
 import { placeLinkText } from '../lib/text.ts';
 import { copyText } from './actions.ts';
 import { openAllConnections, useAllConnections } from './all-connections.ts';
 import { useConnections } from './connections.ts';
-import { onTopic } from './events.ts';
+import { openDialog, useDialogs } from './dialogs.ts';
 import { useNavigation } from './navigation.ts';
+import { openKeptPlan } from './plan.ts';
 import { openSettings } from './settings-section.ts';
 import { toast } from './toasts.ts';
+import { useWorkspaces } from './workspaces.ts';
 
 const connectionAddress = (connectionId: string): ConnectionAddress => ({
   connectionId,
@@ -46,18 +50,54 @@ export function copyWorkspaceLink(connectionId: string, workspaceId: string): vo
   void copyText(link, placeLinkText.copied);
 }
 
-/** The connection that a link names, or the only one to its server: on another device it has another id. */
-function connectionOf({ connectionId, server }: ConnectionAddress): string | null {
+/** Whether a connection lists this place. */
+const lists = (connectionId: string, workspaceId: string): boolean => {
+  const list = useWorkspaces.getState().lists[connectionId];
+  return list?.state === 'ready' && list.workspaces.some(({ id }) => id === workspaceId);
+};
+
+/**
+ * The connection that a link names; or one to its server, because on another device it has another id; or the only one that lists its
+ * workspace, where it names no server. Of several accounts on a server, the one that lists it.
+ */
+function connectionOf(address: AddressOfConnection): string | null {
   const { connections } = useConnections.getState();
+  const { connectionId, server } = address.connection;
   if (connections.some(({ id }) => id === connectionId)) return connectionId;
-  const there = connections.filter(({ address }) => server !== '' && address === server);
-  return there.length === 1 ? (there[0]?.id ?? null) : null;
+  const there = server === '' ? connections : connections.filter((one) => one.address === server);
+  const workspaceId = address.screen === 'workspace' ? address.workspaceId : null;
+  const listing = there.filter(({ id }) => workspaceId !== null && lists(id, workspaceId));
+  if (server === '') return listing.length === 1 ? (listing[0]?.id ?? null) : null;
+  return (listing[0] ?? there[0])?.id ?? null;
 }
 
-/** Shows the place that a link leads to, or says why not. A link only ever shows something. */
+type AddressOfConnection = Extract<PlaceAddress, { screen: 'start' | 'history' | 'workspace' }>;
+
+function openOnConnection(address: AddressOfConnection): void {
+  const connectionId = connectionOf(address);
+  const { go } = useNavigation.getState();
+  if (connectionId === null) {
+    const server = serverToOffer(address.connection);
+    if (server === null) toast(placeLinkText.unknownConnection, { tone: 'bad' });
+    else openDialog({ type: 'unknown-server', server, onAdd: () => addServer(server, address) });
+  } else if (address.screen === 'workspace')
+    go({ connectionId, screen: 'workspace', workspaceId: address.workspaceId, tab: address.tab });
+  else go({ connectionId, screen: address.screen });
+}
+
+/** Starts adding the server of a link, and goes on to its place once that is done. */
+function addServer(server: string, address: AddressOfConnection): void {
+  openDialog({ type: 'add-connection', start: { from: 'address', address: server } });
+  const stop = useDialogs.subscribe(({ page }) => {
+    if (page?.type === 'add-connection') return;
+    stop();
+    if (connectionOf(address) !== null) openOnConnection(address);
+  });
+}
+
+/** Shows what a link leads to, or says why not. A link only ever shows something. */
 export function openPlaceLink(link: string): void {
   const address = parsePlaceAddress(link);
-  const { go } = useNavigation.getState();
   if (address === null) {
     toast(placeLinkText.unreadable, { tone: 'bad' });
     return;
@@ -69,25 +109,15 @@ export function openPlaceLink(link: string): void {
     case 'all-connections':
       openAllConnections({ tab: address.list, query: address.query });
       return;
+    case 'person':
+      openAllConnections({ tab: 'people', query: quoteValue(address.email) });
+      return;
+    case 'plan':
+      void openKeptPlan(address.planId);
+      return;
     case 'start':
     case 'history':
-    case 'workspace': {
-      const connectionId = connectionOf(address.connection);
-      if (connectionId === null) toast(placeLinkText.unknownConnection, { tone: 'bad' });
-      else if (address.screen === 'workspace')
-        go({ connectionId, screen: 'workspace', workspaceId: address.workspaceId, tab: address.tab });
-      else go({ connectionId, screen: address.screen });
-    }
+    case 'workspace':
+      openOnConnection(address);
   }
-}
-
-async function takeLink(): Promise<void> {
-  const taken = await window.steward.app.takeLink({});
-  if (taken.ok && taken.value !== null) openPlaceLink(taken.value);
-}
-
-/** Opens the link that Steward was started with, and each that is opened later, until the returned function is called. */
-export function watchPlaceLinks(): () => void {
-  void takeLink();
-  return onTopic('link', () => void takeLink());
 }

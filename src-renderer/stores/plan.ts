@@ -12,6 +12,7 @@ import { useConnection } from './connections.ts';
 import { openReveals, setPlanOpen, type Reveal } from './dialogs.ts';
 import { onTopic } from './events.ts';
 import { forgetUndo, keepForUndo } from './undo-stack.ts';
+import { toast } from './toasts.ts';
 import { isBlocked, stillSaid, unanswered, yesId } from './plan-questions.ts';
 import { allDone, instanceMustLearn, offerRefreshAuth, report } from './plan-report.ts';
 
@@ -29,6 +30,8 @@ export type PlanView =
       error: AppError | null;
       replanning: boolean;
       acknowledged: ReadonlySet<string>;
+      /** It was made elsewhere and stays a draft when it is closed. */
+      kept?: boolean;
     }
   | { phase: 'applying'; plan: Plan; done: number; total: number; stopping: boolean }
   /** `back`: closing it leads to the form that the plan came from, with this to say there. */
@@ -55,6 +58,8 @@ export interface OpenOptions {
   saidYesTo?: readonly Check['code'][];
   /** It comes from a form that comes back with what was typed when nothing came of the plan, and says why itself. */
   formReturns?: boolean;
+  /** It was prepared elsewhere: it is reviewed, also where its changes would be made at once when done by hand. */
+  alwaysReview?: boolean;
 }
 
 /**
@@ -75,6 +80,28 @@ export const openMatching = (change: SelectionChange, options: OpenOptions = {})
 
 /** Shows a receipt. */
 export const openReceipt = (plan: Plan) => setView({ phase: 'result', plan, error: null });
+
+/** Shows a plan that was made elsewhere, on the command line say: its review, or its receipt once it was applied. */
+export async function openKeptPlan(planId: string): Promise<void> {
+  const found = await window.steward.changes.get({ planId });
+  if (!found.ok) {
+    toast(`${found.error.sentence} ${found.error.nextStep}`, { tone: 'bad' });
+    return;
+  }
+  if (found.value.status !== 'draft') {
+    openReceipt(found.value);
+    return;
+  }
+  settle({ end: 'cancelled' });
+  setView({
+    phase: 'review',
+    plan: found.value,
+    error: null,
+    replanning: false,
+    acknowledged: new Set(),
+    kept: true,
+  });
+}
 
 /** Plans the inverse of a receipt and opens it. */
 export async function openUndo(planId: string): Promise<PlanEnd> {
@@ -121,7 +148,12 @@ async function prepare(make: Make, options: OpenOptions): Promise<void> {
         .map((check) => yesId(item.id, check)),
     ),
   );
-  if (plan.confirmation.type === 'none' && !isBlocked(plan) && unanswered(plan, saidYes).length === 0) {
+  if (
+    options.alwaysReview !== true &&
+    plan.confirmation.type === 'none' &&
+    !isBlocked(plan) &&
+    unanswered(plan, saidYes).length === 0
+  ) {
     setView({ phase: 'closed' });
     await applyAtOnce(plan, saidYes);
     return;
@@ -282,7 +314,8 @@ async function remake(
 /** Closes the review without doing anything. */
 export function cancelPlan(): void {
   const { view } = usePlan.getState();
-  if (view.phase === 'review') void window.steward.changes.discard({ planId: view.plan.id });
+  if (view.phase === 'review' && view.kept !== true)
+    void window.steward.changes.discard({ planId: view.plan.id });
   setView({ phase: 'closed' });
   settle({ end: 'cancelled' });
 }

@@ -23,6 +23,8 @@ export interface LaunchOptions {
   /** Memory only unless said otherwise: nothing survives a restart then. */
   vault?: VaultAnswer;
   args?: readonly string[];
+  /** Links and files that the system starts it with. */
+  opens?: readonly string[];
   env?: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +36,13 @@ export interface RunningApp {
 }
 
 /** What is on the command line before the app's own folder, and the environment. */
-export function launchCommand({ userData, passwordStore = 'basic', args = [], env = {} }: LaunchOptions) {
+export function launchCommand({
+  userData,
+  passwordStore = 'basic',
+  args = [],
+  opens = [],
+  env = {},
+}: LaunchOptions) {
   const runtime = readRuntime();
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
@@ -47,6 +55,7 @@ export function launchCommand({ userData, passwordStore = 'basic', args = [], en
       ...args,
       root,
       `--user-data-dir=${userData}`,
+      ...opens,
     ],
     env: { ...Object.fromEntries(inherited), LANG: 'en_GB.UTF-8', TZ: 'UTC', ...env },
   };

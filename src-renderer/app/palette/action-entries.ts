@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   ArrowLeft,
   ArrowRight,
   Building2,
@@ -30,7 +31,7 @@ import {
 import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/connections.ts';
 import type { ProviderId } from '../../../src-preload/contract/refs.ts';
-import { removeSampleData, startInstance } from '../../stores/actions.ts';
+import { openNewWindow, removeSampleData, startInstance } from '../../stores/actions.ts';
 import { openAllConnections } from '../../stores/all-connections.ts';
 import { runCommand } from '../../stores/commands.ts';
 import { refusalOf, useCapabilities, useConnections, useProducts } from '../../stores/connections.ts';
@@ -250,6 +251,12 @@ function useAppActions(): Action[] {
             run: () => start(products.map(({ provider }) => provider)),
           },
         ]),
+    {
+      icon: AppWindow,
+      label: 'New window',
+      keys: `${modifier}Shift N`,
+      run: () => void openNewWindow(null),
+    },
     { icon: ArrowLeft, label: 'Back', run: () => runCommand('back') },
     { icon: ArrowRight, label: 'Forward', run: () => runCommand('forward') },
     {

@@ -95,8 +95,8 @@ function Table({ rows }: { rows: Preview['rows'] }) {
 }
 
 /** A pasted or opened list, with a preview of what each row would do. */
-export function FromList({ connectionId, onClose, left }: InventoryTabProps) {
-  const [text, setText] = useState('');
+export function FromList({ connectionId, onClose, left, opened }: InventoryTabProps & { opened: string }) {
+  const [text, setText] = useState(opened);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const { value: preview, error } = useQuery(

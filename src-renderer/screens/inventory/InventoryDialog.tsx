@@ -36,9 +36,12 @@ function Export({ connectionId }: { connectionId: string }) {
 /** The inventory of a connection whose system has no API: from a pasted or opened list, or row by row. */
 export default function InventoryDialog({
   connectionId,
+  text,
   onClose,
 }: {
   connectionId: string;
+  /** A list that was opened already. */
+  text?: string;
   onClose: () => void;
 }) {
   const connection = useConnection(connectionId);
@@ -55,7 +58,12 @@ export default function InventoryDialog({
       <DialogTabs
         label="Ways to record"
         parts={[
-          { id: 'list', title: 'From a list', kept: true, content: <FromList {...shared} /> },
+          {
+            id: 'list',
+            title: 'From a list',
+            kept: true,
+            content: <FromList {...shared} opened={text ?? ''} />,
+          },
           { id: 'row', title: 'One by one', kept: true, content: <OneByOne {...shared} /> },
         ]}
       />

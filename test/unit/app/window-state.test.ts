@@ -51,6 +51,13 @@ describe('the window’s file', () => {
     },
   );
 
+  it('gives back the folder of the last file, and none that isn’t a whole path', async () => {
+    await openWindowState(file).setDialogFolder(folder);
+    expect(openWindowState(file).dialogFolder()).toBe(folder);
+    write({ version: 1, preferences: dark, bounds, dialogFolder: 'exports' });
+    expect(openWindowState(file).dialogFolder()).toBeNull();
+  });
+
   it('keeps the density and the bounds beside an unknown theme', () => {
     write({ version: 1, preferences: { theme: 'sepia', density: 'compact' }, bounds });
     const state = openWindowState(file);

@@ -63,11 +63,14 @@ function useParsedList(
 export default function ProvisionDialog({
   connectionId,
   organizationId,
+  text: opened = '',
   onClose,
 }: {
   connectionId: string;
   /** Preselected; null: the one on screen, or the first. */
   organizationId: string | null;
+  /** A list that was opened already. */
+  text?: string;
   onClose: () => void;
 }) {
   const connection = useConnectionLabel(connectionId);
@@ -75,7 +78,7 @@ export default function ProvisionDialog({
   const here = useCurrentOrganization(connectionId);
   const [chosen, setChosen] = useState(organizationId);
   const organization = chosen ?? here ?? organizations[0]?.id ?? null;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(opened);
   const [columnOf, setColumnOf] = useState<{ header: string; column: NameColumn } | null>(null);
   // The answer holds for the list that was asked about: another header is another question.
   const nameColumn = columnOf?.header === headerOf(text) ? columnOf.column : null;
