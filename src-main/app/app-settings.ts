@@ -4,12 +4,14 @@ import { ok, type Result } from '../../src-preload/shared/result.ts';
 import type { SettingKey, Settings } from '../../src-preload/shared/settings/types.ts';
 import type { Core } from '../core.ts';
 import { createSettings, type AppSettings } from '../settings/settings.ts';
+import type { DesktopSettingsFile } from './desktop-settings.ts';
 import { createDeviceHome } from './device-settings.ts';
 import type { Log } from './log.ts';
 import type { WindowState } from './window-state.ts';
 
 interface AppSettingsParts {
   state: WindowState;
+  desktop: DesktopSettingsFile;
   core(): Result<Core>;
   managed: Partial<Settings>;
   log: Log;
@@ -21,13 +23,14 @@ interface AppSettingsParts {
 /** All settings, each of which takes effect as soon as it is kept. */
 export function createAppSettings({
   state,
+  desktop,
   core,
   managed,
   log,
   applyZoom,
   emit,
 }: AppSettingsParts): AppSettings {
-  const device = createDeviceHome(state);
+  const device = createDeviceHome(state, desktop);
   const settings = createSettings({
     homes: {
       device: () => ok(device),

@@ -1,11 +1,12 @@
 import { fail, ok } from '../../src-preload/shared/result.ts';
 import type { SettingsHome } from '../settings/settings.ts';
 import { plainError } from '../base/errors.ts';
+import type { DesktopSettingsFile } from './desktop-settings.ts';
 import { deviceSettingsText } from './text.ts';
 import type { WindowState } from './window-state.ts';
 
-/** The settings that are needed before the databases are open, in the window's file. */
-export function createDeviceHome(state: WindowState): SettingsHome {
+/** The settings that are needed before the databases are open, in the files of the window and the desktop. */
+export function createDeviceHome(state: WindowState, desktop: DesktopSettingsFile): SettingsHome {
   return {
     read(key) {
       switch (key) {
@@ -20,10 +21,11 @@ export function createDeviceHome(state: WindowState): SettingsHome {
         case 'logLevel':
           return state.logLevel();
         default:
-          return undefined;
+          return desktop.current()[key];
       }
     },
-    async write({ theme, density, zoom, lockAfterMinutes, lockOnSleep, logLevel }) {
+    async write(values) {
+      const { theme, density, zoom, lockAfterMinutes, lockOnSleep, logLevel } = values;
       const rules = state.lockRules();
       try {
         await state.setPreferences({
@@ -35,6 +37,7 @@ export function createDeviceHome(state: WindowState): SettingsHome {
           afterMinutes: lockAfterMinutes === undefined ? rules.afterMinutes : lockAfterMinutes,
           onSleep: lockOnSleep ?? rules.onSleep,
         });
+        await desktop.write(values);
         if (logLevel !== undefined) await state.setLogLevel(logLevel);
         return ok(null);
       } catch {

@@ -46,7 +46,6 @@ import { createListReader } from '../files/list-reader.ts';
 import { createLastScreenKeeper } from '../last-screen/keeper.ts';
 import { shellOf } from '../queries/copied-command/shell.ts';
 import { handleAll, type Caller } from '../ipc/handle.ts';
-import { desktopHandlers } from '../ipc/desktop.ts';
 import { historyHandlers } from '../ipc/history.ts';
 import { inventoryHandlers } from '../ipc/inventory.ts';
 import { invitationsHandlers } from '../ipc/invitations.ts';
@@ -195,6 +194,7 @@ export async function run({
   });
   const settings = createAppSettings({
     state,
+    desktop: openDesktopSettings(join(folder, 'desktop.json')),
     core: host.core,
     managed,
     log,
@@ -238,7 +238,6 @@ export async function run({
     const window = windows.current();
     return window === null ? null : (windows.placeOf(window.webContents.id) ?? null);
   };
-  const desktop = openDesktopSettings(join(folder, 'desktop.json'));
   const context = { core: host.core, emit };
   const dialogs = createDialogs(windows.current, {
     current: state.dialogFolder,
@@ -288,7 +287,6 @@ export async function run({
         ({ contentsId }) => windows.first()?.webContents.id === contentsId,
       ),
       rail: railHandlers(context),
-      desktop: desktopHandlers(desktop, () => ({})),
       opened: openedHandlers(opened, isCurrent),
     },
     {

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { appCalls } from './app.ts';
 import { changesCalls } from './changes.ts';
 import { connectionsCalls } from './connections.ts';
-import { desktopCalls } from './desktop.ts';
 import type { StewardEvent } from './events.ts';
 import { historyCalls } from './history.ts';
 import { inventoryCalls } from './inventory.ts';
@@ -45,7 +44,6 @@ export const calls = {
   views: viewsCalls,
   lastScreen: lastScreenCalls,
   rail: railCalls,
-  desktop: desktopCalls,
   opened: openedCalls,
 };
 export type Calls = typeof calls;

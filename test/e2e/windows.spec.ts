@@ -21,6 +21,8 @@ const choose = (electron: ElectronApplication, menu: string, item: string) =>
     [menu, item],
   );
 
+const placeOf = (page: Page) => page.evaluate(() => window.steward.app.place({}));
+
 async function openWindow(act: () => Promise<unknown>): Promise<Page> {
   const [page] = await Promise.all([app.electron.waitForEvent('window'), act()]);
   return page;
@@ -57,6 +59,9 @@ test('Locking clears every window, and unlocking one opens all where they were',
   const second = await openWindow(() => choose(electron, 'File', 'New window'));
   await expect(heading(second, 'Northwind Staging')).toBeVisible();
   await openWorkspace(second, 'Payments Platform');
+  // The place is kept a moment after arriving at it.
+  const first = await placeOf(page);
+  await expect.poll(() => placeOf(second)).not.toEqual(first);
   await second.keyboard.press('Control+Shift+L');
   for (const each of [page, second]) {
     await expect(each.getByRole('heading', { name: 'Enter your passphrase' })).toBeVisible();

@@ -10,6 +10,7 @@ export const settingsSections: Readonly<Record<SettingsSectionId, { title: strin
   proxy: { title: 'Proxy', also: 'password sign in' },
   lock: { title: 'Lock', also: 'passphrase keyring' },
   confirmations: { title: 'Confirmations', also: 'review plan' },
+  desktop: { title: 'Notifications and desktop', also: 'alerts dock taskbar menu bar' },
   data: { title: 'Data on this device', also: 'retention erase ledger backup restore files storage' },
   secrets: { title: 'Secrets', also: 'vault keyring encryption folder' },
   'local-instance': { title: 'Local instance', also: 'sample data built-in server' },

@@ -9,6 +9,12 @@ export interface Settings {
   lockAfterMinutes: number | null;
   lockOnSleep: boolean;
   typeNameFromRemovals: number;
+  notifyExpiringTokens: boolean;
+  notifyFailedRefreshes: boolean;
+  namesInNotifications: boolean;
+  badge: boolean;
+  trayIcon: boolean;
+  launchAtLogin: boolean;
   historyDays: number;
   hideAfterDays: number;
   eraseAfterDays: number;
@@ -65,6 +71,7 @@ export const settingsSectionIds = [
   'proxy',
   'lock',
   'confirmations',
+  'desktop',
   'data',
   'secrets',
   'local-instance',

@@ -13,6 +13,7 @@ import { CertificatesSection } from './CertificatesSection.tsx';
 import { ConfirmationsSection } from './ConfirmationsSection.tsx';
 import { ConnectionsSection } from './ConnectionsSection.tsx';
 import { DataSection } from './DataSection.tsx';
+import { DesktopSection } from './DesktopSection.tsx';
 import { LocalInstanceSection } from './LocalInstanceSection.tsx';
 import { LockSection } from './LockSection.tsx';
 import { ProxySection } from './ProxySection.tsx';
@@ -66,6 +67,7 @@ export default function SettingsScreen() {
             <ProxySection />
             <LockSection />
             <ConfirmationsSection />
+            <DesktopSection />
             <DataSection />
             <SecretsSection />
             <LocalInstanceSection />

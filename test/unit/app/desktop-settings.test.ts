@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesktopSettings } from '../../../src-main/app/desktop-settings.ts';
+import { settingsOf } from '../../../src-preload/shared/settings/sections.ts';
+import { defaultSettings } from '../../../src-preload/shared/settings/table.ts';
 
 let folder: string;
 let file: string;
@@ -16,32 +18,42 @@ afterEach(() => {
 
 describe('the settings of the desktop', () => {
   it('are all off until something is asked for', () => {
-    expect(new Set(Object.values(openDesktopSettings(file).current()))).toEqual(new Set([false]));
+    expect(settingsOf('desktop').map((key) => defaultSettings[key])).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(openDesktopSettings(file).current()).toEqual({});
   });
 
-  it('give back what was saved, and say so to who listens', async () => {
+  it('give back what was saved, two changes at once included', async () => {
     const settings = openDesktopSettings(file);
-    const heard: boolean[] = [];
-    settings.onChanged(({ trayIcon }) => heard.push(trayIcon));
-    await Promise.all([settings.change({ trayIcon: true }), settings.change({ badge: true })]);
-    expect(openDesktopSettings(file).current()).toMatchObject({ trayIcon: true, badge: true });
-    expect(heard).toEqual([true, true]);
+    await Promise.all([settings.write({ trayIcon: true }), settings.write({ badge: true, theme: 'dark' })]);
+    expect(openDesktopSettings(file).current()).toEqual({ trayIcon: true, badge: true });
   });
 
-  it.each(['', '[]', 'null', '{"trayIcon":"yes","badge":true}', '{"badge":true,"unknown":1}'])(
-    'keep what can be read of %j',
-    (content) => {
-      writeFileSync(file, content);
-      expect(openDesktopSettings(file).current()).toMatchObject({
-        trayIcon: false,
-        badge: content.includes('badge'),
-      });
-    },
-  );
+  it('write nothing where none of them changes', async () => {
+    await openDesktopSettings(file).write({ theme: 'dark' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['', {}],
+    ['[]', {}],
+    ['null', {}],
+    ['{"trayIcon":"yes","badge":true}', { badge: true }],
+    ['{"badge":true,"unknown":1}', { badge: true }],
+  ])('keep what can be read of %j', (content, read) => {
+    writeFileSync(file, content);
+    expect(openDesktopSettings(file).current()).toEqual(read);
+  });
 
   it('stay as they were where they can’t be saved', async () => {
     const settings = openDesktopSettings(join(folder, 'nowhere', 'desktop.json'));
-    await expect(settings.change({ badge: true })).rejects.toThrow('ENOENT');
-    expect(settings.current().badge).toBe(false);
+    await expect(settings.write({ badge: true })).rejects.toThrow('ENOENT');
+    expect(settings.current()).toEqual({});
   });
 });
