@@ -26,6 +26,14 @@ export function changesHandlers(
     apply: open(({ changes }, { planId, typed, acknowledged }) =>
       changes.apply(planId, { typed, acknowledged }),
     ),
+    pause: open(({ changes }, { planId }) => {
+      changes.pause(planId);
+      return ok(null);
+    }),
+    resume: open(({ changes }, { planId }) => {
+      changes.resume(planId);
+      return ok(null);
+    }),
     stop: open(({ changes }, { planId }) => {
       changes.stop(planId);
       return ok(null);

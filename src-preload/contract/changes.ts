@@ -316,6 +316,9 @@ export const changesCalls = {
     }),
     output: applied,
   },
+  /** Nothing more is sent until it is resumed or stopped. */
+  pause: { input: z.object({ planId: z.string() }), output: z.null() },
+  resume: { input: z.object({ planId: z.string() }), output: z.null() },
   stop: { input: z.object({ planId: z.string() }), output: z.null() },
   discard: { input: z.object({ planId: z.string() }), output: z.null() },
   /** Those with something left to do, newest first. */

@@ -5,9 +5,12 @@ import type {
   Check,
   SelectionChange,
   Plan,
+  PlanItem,
 } from '../../src-preload/contract/changes.ts';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
 import type { AppError } from '../../src-preload/contract/result.ts';
 import { refusalIn } from '../lib/plan-end.ts';
+import { estimate, paceFrom, pausePace, resumePace, type Pace } from '../lib/plan-pace.ts';
 import { useConnection } from './connections.ts';
 import { openReveals, setPlanOpen, type Reveal } from './dialogs.ts';
 import { onTopic } from './events.ts';
@@ -33,9 +36,33 @@ export type PlanView =
       /** It was made elsewhere and stays a draft when it is closed. */
       kept?: boolean;
     }
-  | { phase: 'applying'; plan: Plan; done: number; total: number; stopping: boolean }
+  | Applying
   /** `back`: closing it leads to the form that the plan came from, with this to say there. */
   | { phase: 'result'; plan: Plan; error: AppError | null; back?: AppError };
+
+interface Applying {
+  phase: 'applying';
+  plan: Plan;
+  done: number;
+  total: number;
+  stopping: boolean;
+  /** Nothing more is sent; what was sent is still being read back. */
+  paused: boolean;
+  pace: Pace;
+  /** What can be told of its speed by now. */
+  estimate: ReturnType<typeof estimate>;
+}
+
+const applyingOf = (plan: Plan): Applying => ({
+  phase: 'applying',
+  plan,
+  done: 0,
+  total: plan.items.length,
+  stopping: false,
+  paused: false,
+  pace: paceFrom(Date.now()),
+  estimate: null,
+});
 
 export const usePlan = create<{ view: PlanView }>()(() => ({ view: { phase: 'closed' } }));
 
@@ -178,7 +205,7 @@ export async function applyPlan(typed: string): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'review') return;
   const { plan, acknowledged } = view;
-  setView({ phase: 'applying', plan, done: 0, total: plan.items.length, stopping: false });
+  setView(applyingOf(plan));
   const answer = await window.steward.changes.apply({
     planId: plan.id,
     typed,
@@ -253,7 +280,7 @@ const quietMs = 700;
 async function applyAtOnce(plan: Plan, acknowledged: ReadonlySet<string>): Promise<void> {
   const slow = setTimeout(() => {
     if (usePlan.getState().view.phase === 'closed') {
-      setView({ phase: 'applying', plan, done: 0, total: plan.items.length, stopping: false });
+      setView(applyingOf(plan));
     }
   }, quietMs);
   const answer = await window.steward.changes.apply({
@@ -328,7 +355,22 @@ export function closeResult(): void {
   settle(back === undefined ? { end: 'cancelled' } : { end: 'refused', error: back });
 }
 
-/** Stops before the next item; the one on its way is waited for. */
+/** Sends nothing more until it is resumed; what is on its way is waited for. */
+export async function pausePlan(): Promise<void> {
+  const { view } = usePlan.getState();
+  if (view.phase !== 'applying') return;
+  setView({ ...view, paused: true, pace: pausePace(view.pace, Date.now()) });
+  await window.steward.changes.pause({ planId: view.plan.id });
+}
+
+export async function resumePlan(): Promise<void> {
+  const { view } = usePlan.getState();
+  if (view.phase !== 'applying') return;
+  setView({ ...view, paused: false, pace: resumePace(view.pace, Date.now()) });
+  await window.steward.changes.resume({ planId: view.plan.id });
+}
+
+/** Stops before the next item; what is on its way is waited for. */
 export async function stopPlan(): Promise<void> {
   const { view } = usePlan.getState();
   if (view.phase !== 'applying') return;
@@ -346,12 +388,36 @@ export async function readBack(planId: string): Promise<AppError | null> {
   return answer.ok ? null : answer.error;
 }
 
+type Progress = Extract<StewardEvent, { topic: 'progress' }>;
+
+/** A plan of thousands reports many changes a second: they are shown this often (ms). */
+const shownEveryMs = 100;
+let reported: Progress[] = [];
+let showing: ReturnType<typeof setTimeout> | undefined;
+
 onTopic('progress', (event) => {
-  const { view } = usePlan.getState();
-  if (view.phase !== 'applying' || view.plan.id !== event.planId) return;
-  const at = view.plan.items.findIndex(({ id }) => id === event.itemId);
-  const item = view.plan.items[at];
-  if (item === undefined) return;
-  const items = view.plan.items.with(at, { ...item, state: event.state });
-  setView({ ...view, plan: { ...view.plan, items }, done: event.done, total: event.total });
+  reported.push(event);
+  showing ??= setTimeout(showProgress, shownEveryMs);
 });
+
+function showProgress(): void {
+  showing = undefined;
+  const events = reported;
+  reported = [];
+  const { view } = usePlan.getState();
+  if (view.phase !== 'applying') return;
+  const states = new Map<string, PlanItem['state']>();
+  let { done, total } = view;
+  for (const event of events) {
+    if (event.planId !== view.plan.id) continue;
+    states.set(event.itemId, event.state);
+    ({ done, total } = event);
+  }
+  if (states.size === 0) return;
+  const items = view.plan.items.map((item) => {
+    const state = states.get(item.id);
+    return state === undefined ? item : { ...item, state };
+  });
+  const known = estimate(view.pace, Date.now(), done, total);
+  setView({ ...view, plan: { ...view.plan, items }, done, total, estimate: known });
+}

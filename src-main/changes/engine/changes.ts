@@ -28,7 +28,10 @@ export interface Changes {
    * then does item by item. An error means that nothing was sent; how each item ended stands in the plan.
    */
   apply(planId: string, confirmed: Confirmed): Promise<Result<Applied>>;
-  /** Ends after the item on its way; one that waits for the server's time isn't sent again. */
+  /** Sends nothing more until it is resumed; what is on its way is still read back. */
+  pause(planId: string): void;
+  resume(planId: string): void;
+  /** Ends after what is on its way; one that waits for the server's time isn't sent again. */
   stop(planId: string): void;
   /** Deletes a draft; receipts stay. */
   discard(planId: string): Promise<Result<null>>;
@@ -42,7 +45,7 @@ export interface Changes {
   recover(): Promise<void>;
   /** Whether a plan is being carried out. */
   running(): boolean;
-  /** Stops every plan after the item on its way and waits for them. */
+  /** Stops every plan after what is on its way and waits for them. */
   close(): Promise<void>;
 }
 
@@ -75,6 +78,8 @@ export function createChanges(deps: ChangesDeps): Changes {
       if (applied.ok) lookAgain.watch(applied.value.plan);
       return applied;
     },
+    pause: (planId) => runs.get(planId)?.pause.set(),
+    resume: (planId) => runs.get(planId)?.pause.end(),
     stop: (planId) => runs.get(planId)?.stop(),
     async discard(planId) {
       const found = unsavedReceipts.get(planId) ?? deps.ledger.plan(planId);

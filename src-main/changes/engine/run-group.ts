@@ -66,7 +66,7 @@ export async function runGroup(
   const sendWaiting = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const item = itemOf(run, next.id);
-      if (item === null || run.stopped.aborted || endedBy !== null || isRefused) return;
+      if (item === null || run.stopped.aborted || run.pause.isSet() || endedBy !== null || isRefused) return;
       const sending = await sendItem(deps, run, item, false);
       if ('ended' in sending) endedBy ??= sending.ended;
       else {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { ChangesDeps } from './deps.ts';
 import { imageWithCreated, readPreImage, writePreImage } from '../kinds/pre-image.ts';
 import type { SeenUntil } from './other-changes.ts';
+import { createPause, type Pause } from './pause.ts';
 
 const isSettled = ({ state }: ItemState) => state !== 'pending' && state !== 'sent';
 
@@ -13,9 +14,11 @@ export interface Run {
   positions: ReadonlyMap<string, number>;
   /** How many items have come to their end. */
   settled: number;
-  /** Ends the run after the item on its way, and a wait before it goes again. */
+  /** Ends the run after what is on its way, a wait before it goes again, and a pause. */
   stop: () => void;
   stopped: AbortSignal;
+  /** While it is set nothing more is sent; what is on its way is read back. */
+  pause: Pause;
   signal: AbortSignal;
   /** From where on the history shows what else changed meanwhile; null: it isn't looked for. */
   since: SeenUntil | null;
@@ -31,10 +34,15 @@ export interface Run {
 
 export function newRun({ ledger }: ChangesDeps, plan: Plan, signal: AbortSignal): Run {
   const stopping = new AbortController();
+  const pause = createPause();
   const run: Run = {
     ...withPlan(plan),
-    stop: () => stopping.abort(),
+    stop() {
+      stopping.abort();
+      pause.end();
+    },
     stopped: stopping.signal,
+    pause,
     signal,
     since: null,
     reveals: [],

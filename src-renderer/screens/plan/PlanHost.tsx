@@ -2,12 +2,11 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../../components/Dialog.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { SkeletonLines } from '../../components/Skeleton.tsx';
-import { cancelPlan, stopPlan, usePlan } from '../../stores/plan.ts';
-import { PlanItems } from './PlanItems.tsx';
+import { cancelPlan, usePlan } from '../../stores/plan.ts';
+import { PlanProgress } from './PlanProgress.tsx';
 import { PlanResult } from './PlanResult.tsx';
 import { PlanReview } from './PlanReview.tsx';
-import styles from './PlanHost.module.css';
-import { applyingText, planningText } from './text.ts';
+import { planningText } from './text.ts';
 
 /** Where every plan is reviewed, applied and reported. */
 export default function PlanHost() {
@@ -42,37 +41,7 @@ export default function PlanHost() {
     case 'review':
       return <PlanReview key={view.plan.id} view={view} />;
     case 'applying':
-      return (
-        <Dialog
-          open
-          wide
-          dismissible={false}
-          onOpenChange={() => undefined}
-          title={view.plan.title}
-          description={view.plan.guided ? applyingText.guided : applyingText.progress(view.done, view.total)}
-        >
-          <DialogBody>
-            <progress
-              className={styles.progress}
-              aria-label="Changes done"
-              value={view.done}
-              max={Math.max(1, view.total)}
-            />
-            <PlanItems plan={view.plan} mode="progress" />
-          </DialogBody>
-          <DialogFoot
-            left={
-              <span role="status">
-                {view.stopping ? applyingText.stopping : `${view.done} of ${view.total}`}
-              </span>
-            }
-          >
-            <Button data-autofocus busy={view.stopping} onClick={() => void stopPlan()}>
-              Stop
-            </Button>
-          </DialogFoot>
-        </Dialog>
-      );
+      return <PlanProgress view={view} />;
     case 'result':
       return <PlanResult key={view.plan.id} view={view} />;
   }

@@ -1,4 +1,5 @@
 import type { Plan, PlanItem } from '../../../src-preload/contract/changes.ts';
+import { formatDuration } from '../../../src-preload/shared/format/dates.ts';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
 import { outcomeText } from '../../../src-preload/shared/plan-outcome.ts';
 import { pausedAt } from '../../lib/plan-pause.ts';
@@ -84,8 +85,13 @@ export const reviewText = {
 export const applyingText = {
   guided: 'Updating the inventory.',
   progress: (done: number, all: number) =>
-    `${done} of ${plural(all, 'change')} done. Each is verified before the next one starts.`,
-  stopping: 'Stopping after the current change',
+    `${formatNumber(done)} of ${plural(all, 'change')} done. Every result is verified.`,
+  count: (done: number, all: number) => `${formatNumber(done)} of ${formatNumber(all)}`,
+  pace: (perMinute: number, leftMs: number) =>
+    `${plural(Math.round(perMinute), 'change')} a minute · ${leftMs < 45_000 ? 'less than a minute' : `about ${formatDuration(leftMs)}`} left`,
+  stopping: 'Stopping after the changes in progress',
+  pausing: 'Pausing after the changes in progress',
+  paused: 'Paused',
 };
 
 /** How a plan ended, below its title. */

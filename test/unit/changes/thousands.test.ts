@@ -7,7 +7,7 @@ import type { FakeServer } from './fake-server.ts';
 import { states, value, yes } from './plans.ts';
 import { setRole } from './requests.ts';
 import { person } from './rows.ts';
-import { world } from './world.ts';
+import { world, type World } from './world.ts';
 
 const many = Array.from({ length: 4000 }, (_, n) => `p${n}`);
 
@@ -67,6 +67,7 @@ describe('a long plan', () => {
       variant,
     ]),
   );
+  const patiently = { timeout: 20_000 };
   /** How many requests were on their way whenever one left. */
   const watchRequests = (server: FakeServer) => {
     const onTheirWay: number[] = [];
@@ -212,6 +213,79 @@ describe('a long plan', () => {
     const sent = it.server.sent.length;
     expect(sent).toBeLessThan(30 + atOnce);
     expect(countOf(states(receipt))).toEqual({ done: sent, pending: 150 - sent });
+  });
+
+  it('paused, it proves what is on its way and sends nothing more until it is resumed', async () => {
+    const { it, plan } = await begin();
+    it.server.onPerform = async (_, work) => {
+      if (it.server.sent.length === 30) it.changes.pause(plan.id);
+      return work();
+    };
+    const isAtRest = new Promise<void>((resolve) => {
+      it.server.onFetch = () => {
+        // The reading after the thirtieth is the last before the pause.
+        if (it.server.sent.length >= 30) setImmediate(resolve);
+        return null;
+      };
+    });
+    const applying = it.changes.apply(plan.id, yes(plan));
+    await isAtRest;
+    const counts = () => countOf(states(value(it.changes.get(plan.id))));
+    await expect.poll(() => counts()['sent'], patiently).toBeUndefined();
+    const sent = it.server.sent.length;
+    expect(counts()).toEqual({ done: sent, pending: 150 - sent });
+    expect(sent).toBeLessThan(30 + atOnce);
+    it.changes.resume(plan.id);
+    const { plan: receipt } = value(await applying);
+    expect(receipt.status).toBe('finished');
+    expect(countOf(states(receipt))).toEqual({ done: 150 });
+    expect(it.server.sent).toHaveLength(150);
+  });
+
+  it.each([
+    ['stopped', (it: World, planId: string) => it.changes.stop(planId)],
+    ['the app closes', (it: World) => void it.changes.close()],
+  ])('ends a pause when it is %s, and sends nothing more', async (_, end) => {
+    const { it, plan } = await begin();
+    const isPaused = new Promise<void>((resolve) => {
+      it.server.onPerform = async (_request, work) => {
+        it.changes.pause(plan.id);
+        setImmediate(resolve);
+        return work();
+      };
+    });
+    const applying = it.changes.apply(plan.id, yes(plan));
+    await isPaused;
+    end(it, plan.id);
+    const { plan: receipt } = value(await applying);
+    expect(receipt.status).toBe('stopped');
+    expect(countOf(states(receipt))).toEqual({ done: 1, pending: 149 });
+  });
+
+  it('resumed after a while, it reads the lists again before it goes on', async () => {
+    const { it, plan } = await begin();
+    const isPaused = new Promise<void>((resolve) => {
+      it.server.onPerform = async (_, work) => {
+        if (it.server.sent.length > 1) return work();
+        it.changes.pause(plan.id);
+        setImmediate(resolve);
+        return work();
+      };
+    });
+    const applying = it.changes.apply(plan.id, yes(plan));
+    await isPaused;
+    await expect.poll(() => states(value(it.changes.get(plan.id)))[0], patiently).toBe('done');
+    // Another administrator was at work meanwhile.
+    const members = it.server.members.get('w1') ?? [];
+    it.server.members.set(
+      'w1',
+      members.map((row) => (row.userId === 'p5' ? { ...row, role: 'APPROVER' } : row)),
+    );
+    it.clock.now += 10 * 60_000;
+    it.changes.resume(plan.id);
+    const { plan: receipt } = value(await applying);
+    expect(states(receipt)[5]).toBe('already-so');
+    expect(countOf(states(receipt))).toEqual({ done: 149, 'already-so': 1 });
   });
 
   it('proves a change before another one of the same member is sent', async () => {
