@@ -317,6 +317,8 @@ export interface Provider {
   readExpiry(text: string, now: number): ExpiryReading;
   /** What a change means on this system, in plain sentences for the plan. */
   consequences(request: ChangeRequest): string[];
+  /** The same about the tokens of those who leave or are removed; not said where the plan knows which tokens they have. */
+  tokensAfter?(request: ChangeRequest): string[];
 }
 
 /** The API variant of a connection. */

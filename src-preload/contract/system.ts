@@ -43,6 +43,8 @@ export const systemFacts = z.object({
     scopes: z.array(z.object({ id: z.string(), label: z.string(), preset: z.boolean() })),
     /** Values of keys are kept in the vault by the admin and tried from here. */
     keptValues: z.boolean(),
+    /** What becomes of somebody's tokens once they are removed: they go on working, or the documentation doesn't say. */
+    afterRemoval: z.enum(['work', 'undocumented']),
   }),
   /** Fields of the create and settings forms beside the name. */
   createFields: z.array(z.enum(['organization', 'type', 'description', 'default', 'timezone'])),

@@ -1,5 +1,8 @@
+import { Fragment } from 'react';
 import { LoaderCircle } from 'lucide-react';
+import { Menu } from '../components/Menu.tsx';
 import { Tooltip } from '../components/Tooltip.tsx';
+import { arriveAt } from '../stores/arrival.ts';
 import { openAllConnections } from '../stores/all-connections.ts';
 import { useDoubtedLists } from '../stores/doubted-lists.ts';
 import { useConnections } from '../stores/connections.ts';
@@ -10,7 +13,7 @@ import { useNow } from '../stores/clock.ts';
 import { runCommand } from '../stores/commands.ts';
 import type { Connection } from '../../src-preload/contract/connections.ts';
 import { vaultText } from '../lib/connection-text.ts';
-import { freshnessWords } from '../lib/freshness-words.ts';
+import { freshnessCounts } from '../lib/freshness-words.ts';
 import { troubleOf, troubleText } from '../lib/connection-trouble.ts';
 import { outdatedRuntimeText } from '../lib/runtime-text.ts';
 import css from './StatusBar.module.css';
@@ -20,22 +23,53 @@ function whyText({ signIn, health }: Connection): string {
   return health.state === 'failing' ? `${health.error.sentence} ${health.error.nextStep}` : '';
 }
 
+/** What keeps connections from being refreshed: one leads there, several are listed with their reasons. */
+function Trouble({ first, all }: { first: Connection; all: readonly Connection[] }) {
+  const go = useNavigation((state) => state.go);
+  const open = ({ id }: Connection) => go({ connectionId: id, screen: 'workspace' });
+  const words = (
+    <>
+      <span className={`${css.dot} ${css.bad}`} aria-hidden />
+      {troubleText(all)}
+    </>
+  );
+  if (all.length === 1) {
+    return (
+      <Tooltip text={whyText(first)}>
+        <button type="button" onClick={() => open(first)}>
+          {words}
+        </button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Menu
+      align="start"
+      trigger={<button type="button">{words}</button>}
+      items={() =>
+        all.map((connection) => ({
+          label: troubleText([connection]) ?? connection.label,
+          onSelect: () => arriveAt('heading', () => open(connection)),
+        }))
+      }
+    />
+  );
+}
+
 /** The state of everything in one line; never the only place of something that must be acted on. */
 export function StatusBar() {
   const status = useStatus((state) => state.status);
   const connections = useConnections((state) => state.connections);
   const lists = useWorkspaces((state) => state.lists);
-  const go = useNavigation((state) => state.go);
   const modifier = useModifier();
   const { lists: doubted } = useDoubtedLists(null);
   const now = useNow();
   if (status === null) return <footer className={css.bar} />;
   const syncing = connections.filter((each) => each.syncing);
-  const trouble = troubleText(connections);
   const troubled = connections.filter((each) => troubleOf(each) !== null);
   const [firstTroubled] = troubled;
   const vault = vaultText(status.vault);
-  const fresh = freshnessWords(
+  const fresh = freshnessCounts(
     connections.flatMap(({ id }) => lists[id] ?? []).flatMap(({ workspaces }) => workspaces),
     doubted ?? [],
     now,
@@ -52,30 +86,18 @@ export function StatusBar() {
           Refreshing {syncing.length === 1 ? syncing[0]?.label : `${syncing.length} connections`}
         </span>
       ) : null}
-      {firstTroubled === undefined ? null : (
-        <Tooltip text={whyText(firstTroubled)}>
-          <button
-            type="button"
-            onClick={() =>
-              // Several are listed with their state in the settings.
-              troubled.length > 1
-                ? runCommand('settings')
-                : go({ connectionId: firstTroubled.id, screen: 'workspace' })
-            }
-          >
-            <span className={`${css.dot} ${css.bad}`} aria-hidden />
-            {trouble}
-          </button>
-        </Tooltip>
-      )}
-      {fresh === null ? null : (
-        <button
-          type="button"
-          className={css.fresh}
-          onClick={() => openAllConnections({ tab: 'workspaces', query: '' })}
-        >
-          {fresh}
-        </button>
+      {firstTroubled === undefined ? null : <Trouble first={firstTroubled} all={troubled} />}
+      {fresh.length === 0 ? null : (
+        <span className={css.fresh}>
+          {fresh.map(({ words, query }, index) => (
+            <Fragment key={query}>
+              {index > 0 && ' · '}
+              <button type="button" onClick={() => openAllConnections({ tab: 'workspaces', query })}>
+                {words}
+              </button>
+            </Fragment>
+          ))}
+        </span>
       )}
       <span className={css.right}>
         {status.instance.state === 'running' ? (

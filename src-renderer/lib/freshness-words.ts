@@ -2,9 +2,7 @@ import type { ListName } from '../../src-preload/contract/freshness.ts';
 import type { Workspace } from '../../src-preload/contract/workspaces.ts';
 import { formatDuration } from '../../src-preload/shared/format/dates.ts';
 import { formatNumber } from '../../src-preload/shared/format/numbers.ts';
-
-/** Twice the time between two refreshes in the background: younger than this, nothing is overdue. */
-const freshForMs = 60 * 60_000;
+import { freshnessOfLists, hasOwnList, type ListFreshness } from '../../src-preload/shared/list-freshness.ts';
 
 /** What failed a moment ago is stale too, but has no age worth saying. */
 const ageWords = (at: number, now: number) => (now - at < 60_000 ? '' : ` (${formatDuration(now - at)})`);
@@ -16,48 +14,48 @@ interface Doubted {
   freshness: { list: ListName };
 }
 
+/** A count, and the search of the workspaces that lists exactly what it counts. */
+export interface FreshnessCount {
+  words: string;
+  query: string;
+}
+
 /**
- * "9 of 12 workspaces fresh · 1 waiting for confirmation · 1 stale (4 days) · 1 not fetched": by the age of each roster, not of the list it
- * is in. `doubted`: lists that wait for confirmation; a place of which one waits isn't fresh, nor one whose connection's list of places does.
+ * "9 of 12 lists fresh", "1 waiting for confirmation", "1 stale (4 days)", "1 not fetched": by the age of each list of members, not of the
+ * list of places. The first leads to the lists that aren't fresh, as long as there are some.
  */
-export function freshnessWords(
+export function freshnessCounts(
   all: readonly Place[],
   doubted: readonly Doubted[],
   now: number,
-): string | null {
-  // People of a workspace may be its organization's, and an account has none: those have no roster that could be old.
-  const places = all.filter(
-    ({ scope, membersAt, origin }) => scope !== 'account' && membersAt === null && origin === 'live',
+): readonly FreshnessCount[] {
+  const places = all.filter(hasOwnList);
+  if (places.length === 0) return [];
+  const freshnessOf = freshnessOfLists(
+    doubted.map(({ connectionId, workspaceId, freshness: { list } }) => ({
+      connectionId,
+      workspaceId,
+      list,
+    })),
+    now,
   );
-  if (places.length === 0) return null;
-  const keyOf = (connectionId: string, workspaceId: string | null) =>
-    JSON.stringify([connectionId, workspaceId]);
-  const keysOf = (lists: readonly Doubted[]) =>
-    new Set(lists.map(({ connectionId, workspaceId }) => keyOf(connectionId, workspaceId)));
-  const rosterWaits = keysOf(doubted.filter(({ freshness }) => freshness.list === 'members'));
-  const anyWaits = keysOf(doubted);
-  let fresh = 0;
-  let never = 0;
-  let waiting = 0;
-  let stale = 0;
+  const counts: Record<ListFreshness, number> = { fresh: 0, stale: 0, waiting: 0, never: 0 };
   let oldest = now;
-  for (const { connectionId, id, roster } of places) {
-    const key = keyOf(connectionId, id);
-    if (rosterWaits.has(key)) waiting += 1;
-    else if (roster.fetchedAt === null) never += 1;
-    else if (roster.failed || now - roster.fetchedAt >= freshForMs) {
-      stale += 1;
-      oldest = Math.min(oldest, roster.fetchedAt);
-    } else if (anyWaits.has(key) || anyWaits.has(keyOf(connectionId, null))) waiting += 1;
-    else fresh += 1;
+  for (const place of places) {
+    const found = freshnessOf(place, place.roster);
+    counts[found] += 1;
+    if (found === 'stale') oldest = Math.min(oldest, place.roster.fetchedAt ?? now);
   }
-  const noun = places.every(({ scope }) => scope === 'workspace') ? 'workspaces' : 'rosters';
+  const { fresh, waiting, stale, never } = counts;
+  const count = (of: ListFreshness, words: string): FreshnessCount[] =>
+    counts[of] === 0 ? [] : [{ words: `${formatNumber(counts[of])} ${words}`, query: `freshness:${of}` }];
   return [
-    `${formatNumber(fresh)} of ${formatNumber(places.length)} ${noun} fresh`,
-    waiting > 0 ? `${formatNumber(waiting)} waiting for confirmation` : null,
-    stale > 0 ? `${formatNumber(stale)} stale${ageWords(oldest, now)}` : null,
-    never > 0 ? `${formatNumber(never)} not fetched` : null,
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+    {
+      words: `${formatNumber(fresh)} of ${formatNumber(places.length)} lists fresh`,
+      query: waiting + stale + never === 0 ? 'freshness:fresh' : 'freshness:stale,waiting,never',
+    },
+    ...count('waiting', 'waiting for confirmation'),
+    ...count('stale', `stale${ageWords(oldest, now)}`),
+    ...count('never', 'not fetched'),
+  ];
 }

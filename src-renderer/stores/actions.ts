@@ -1,6 +1,7 @@
 import type { CallInput } from '../../src-preload/contract/api.ts';
 import type { Place } from '../../src-preload/contract/app.ts';
 import type { ProviderId, WorkspaceRef } from '../../src-preload/contract/refs.ts';
+import { arriveAt } from './arrival.ts';
 import { toast } from './toasts.ts';
 import { railOrder } from '../lib/rail.ts';
 import { useRail } from './rail.ts';
@@ -25,9 +26,10 @@ export async function refreshShown(): Promise<void> {
 export function openConnectionAt(index: number): void {
   const { connections } = useConnections.getState();
   const connection = railOrder(connections, useRail.getState().groups)[index];
-  if (connection !== undefined) {
-    useNavigation.getState().go({ connectionId: connection.id, screen: 'workspace' });
-  }
+  if (connection === undefined) return;
+  arriveAt('heading', () =>
+    useNavigation.getState().go({ connectionId: connection.id, screen: 'workspace' }),
+  );
 }
 
 /** Starts the built-in server, connects to it as these systems and shows the first; null when it worked. */

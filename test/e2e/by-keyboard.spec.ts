@@ -1,21 +1,42 @@
-import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { samplePeople } from '../../src-main/local-instance/sample/seed.ts';
 import { expect, shareApp, test } from '../support/app.ts';
-import { connect } from '../support/sign-in.ts';
-import { dialog, openWorkspace, row, shareInstance } from './steward.ts';
+import { connect, connectTo } from '../support/sign-in.ts';
+import { dialog, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
 
 /* Whole jobs without a mouse; each says where the focus is on the way. */
 
 const instance = shareInstance();
 const app = shareApp({
   prepare: async (page) => {
+    const signIns = await instance.now.signInsOf(samplePeople.ana);
+    const session = signIns.find(({ provider }) => provider === 'unstructured')?.values['token'] ?? '';
+    await connectTo(page, {
+      system: 'Unstructured',
+      address: instance.now.addresses.unstructured,
+      fields: { 'Session token': session },
+      label: 'Documents',
+    });
     await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
   },
 });
 
 test.beforeEach(async () => {
+  await app.page.getByRole('button', { name: /^Northwind, / }).click();
   await openWorkspace(app.page, 'Northwind Staging', 'Members');
   await expect(row(app.page, 'ana@northwind.example')).toBeVisible();
 });
+
+/** Presses Tab until this has the focus, which takes at most so many. */
+async function tabTo(page: Page, target: Locator, most: number, key: 'Tab' | 'Shift+Tab' = 'Tab') {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await page.keyboard.press(key);
+    if (await target.evaluate((element) => element === document.activeElement)) break;
+  }
+  await expect(target).toBeFocused();
+}
 
 /** Finds something in the palette and takes the best match. */
 async function take(page: Page, text: string, first: string | RegExp): Promise<void> {
@@ -58,7 +79,8 @@ test('A token is generated and copied', async () => {
   await expect(reveal.getByRole('button', { name: 'Copy', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(reveal.getByRole('status')).toContainText('cleared after 60 s');
-  await reveal.getByRole('button', { name: 'Done' }).press('Enter');
+  await tabTo(page, reveal.getByRole('button', { name: 'Done' }), 2);
+  await page.keyboard.press('Enter');
   await expect(reveal).toBeHidden();
   await expect(row(page, 'by-keyboard')).toBeVisible();
 });
@@ -79,4 +101,106 @@ test('All connections are searched, and ↓ leads to the first person', async ()
   await expect(row(page, 'april').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(row(page, 'april').first()).toBeFocused();
+});
+
+test('A list is exported, and the focus stays at its button', async () => {
+  const { page } = app;
+  const filePath = join(app.userData, 'members.csv');
+  await app.electron.evaluate(({ dialog: native }, path) => {
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+  }, filePath);
+  await row(page, 'ana@northwind.example').focus();
+  await take(page, 'export', 'Export…');
+  await expect(page.getByRole('menuitem', { name: /^CSV, \d+ rows/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /^CSV, data only/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(message(page, /^Exported \d+ rows to members\.csv/)).toBeVisible();
+  expect(await readFile(filePath, 'utf8')).toContain('ana@northwind.example');
+  await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeFocused();
+});
+
+test('Another connection is opened by its number, and a workspace of it by its name', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+1');
+  const first = page.getByRole('button', { name: /^Documents, / });
+  await expect(first).toHaveAttribute('aria-current', /page|true/);
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeFocused();
+  await take(page, 'invoices', 'Invoices');
+  await expect(page.getByRole('heading', { level: 2, name: 'Invoices' })).toBeFocused();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByRole('heading', { level: 2, name: 'Northwind Staging' })).toBeFocused();
+});
+
+test('A key is rotated: the old one is deleted once the new one is stored', async () => {
+  const { page } = app;
+  await take(page, 'invoices', 'Invoices');
+  await expect(page.getByRole('heading', { level: 2, name: 'Invoices' })).toBeFocused();
+  await take(page, 'generate', 'Generate an API key…');
+  await expect(dialog(page, /^Generate an API key/).getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('nightly');
+  await page.keyboard.press('Control+Enter');
+  const reveal = dialog(page, 'Copy the API key now');
+  const copy = reveal.getByRole('button', { name: 'Copy', exact: true });
+  await expect(copy).toBeFocused();
+  await page.keyboard.press('Enter');
+  const done = reveal.getByRole('button', { name: 'Done' });
+  await tabTo(page, done, 2);
+  await page.keyboard.press('Enter');
+  await expect(reveal).toBeHidden();
+
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: 'Search API keys' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, 'nightly')).toBeFocused();
+  await page.keyboard.press('r');
+  await expect(dialog(page, 'Rotate nightly').getByLabel('Name of the new API key')).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  const review = dialog(page, 'Rotate API key “nightly”');
+  await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await tabTo(page, review.getByRole('button', { name: 'Rotate' }), 1);
+  await page.keyboard.press('Enter');
+  await expect(copy).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, done, 2);
+  await page.keyboard.press('Enter');
+  await expect(review.getByRole('button', { name: 'Close' }).last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'nightly-2')).toBeVisible();
+  await expect(page.getByRole('grid').locator('[data-index="0"]')).toBeFocused();
+});
+
+test('A member is removed together with their tokens', async () => {
+  const { page } = app;
+  await take(page, 'northwind production', 'Northwind Production');
+  await expect(page.getByRole('heading', { level: 2, name: 'Northwind Production' })).toBeFocused();
+  const search = page.getByRole('combobox', { name: 'Search members' });
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.type(samplePeople.collaborator);
+  await expect(page.getByRole('grid').locator('[data-index]')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, samplePeople.collaborator)).toBeFocused();
+  await page.keyboard.press('Delete');
+  const review = page.getByRole('dialog');
+  await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  const offer = review.getByRole('button', { name: 'Also revoke 1 token' });
+  await expect(offer).toBeVisible();
+  await tabTo(page, offer, 2, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(offer).toBeHidden();
+  await expect(review).toContainText('Incident bridge');
+  await tabTo(page, review.getByRole('button', { name: 'Apply 2 changes' }), 1);
+  await page.keyboard.press('Enter');
+  // The instance has to be told, so the result stays until it is closed.
+  await expect(review).toContainText('Done and verified.');
+  await expect(review.getByRole('button', { name: 'Close' }).last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(review).toBeHidden();
+  await expect(search).toBeFocused();
+  await openTab(page, 'Tokens');
+  await expect(row(page, 'CI deploy')).toBeVisible();
+  await expect(row(page, 'Incident bridge')).toBeHidden();
 });

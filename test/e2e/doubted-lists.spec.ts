@@ -56,7 +56,7 @@ test('The server suddenly reports one workspace: it is doubted, also after a res
     );
     await expect(workspaceItem(page, 'Payments Platform')).toBeVisible();
     await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText(
-      /(?<!\d)0 of \d+ workspaces fresh · \d+ waiting for confirmation/,
+      /(?<!\d)0 of \d+ lists fresh · \d+ waiting for confirmation/,
     );
     await openTab(page, 'Overview');
     await expect(page.getByText('Waiting for confirmation').first()).toBeVisible();

@@ -18,9 +18,7 @@ async function leaveScreen(app: RunningApp, userData: string): Promise<void> {
   await connect(app.page, { address: instance.url, token: instance.token, label: 'Northwind' });
   await openWorkspace(app.page, 'Northwind Staging', 'Members');
   // Lists that are still fetched would change what is kept.
-  await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText(
-    '6 of 6 workspaces fresh',
-  );
+  await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText('6 of 6 lists fresh');
   await kept(userData).toBe(true);
 }
 

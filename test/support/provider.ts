@@ -48,6 +48,7 @@ export const fakeFacts = (overrides: Partial<SystemFacts> = {}): SystemFacts => 
     secret: 'once',
     scopes: [],
     keptValues: false,
+    afterRemoval: 'work',
   },
   createFields: ['description'],
   updateFields: ['description'],

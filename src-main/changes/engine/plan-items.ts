@@ -71,7 +71,7 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
       request,
       ...describe(context, before),
       checks: duplicateKey === null && seen.has(key) ? [...checks, ...twice(checks)] : checks,
-      consequences: [...new Set([...draft.kept, ...connection.provider.consequences(request)])],
+      consequences: consequencesOf(draft, context, checks),
       dependsOn: draft.dependsOn ?? first?.id ?? null,
       pause: draft.pause,
       preImage: writePreImage(imageAfter(request, before, first)),
@@ -87,6 +87,18 @@ export async function planItems(drafts: readonly Draft[], deps: PlanningDeps): P
     if (brings !== null || isPossible(checks)) kind.simulate(context);
   }
   return withRemovalShares(items, deps);
+}
+
+/** What a change means. What becomes of tokens in general is left out where a check speaks of somebody's own. */
+function consequencesOf(
+  { kept }: Draft,
+  { request, connection: { provider } }: ChangeContext,
+  checks: readonly Check[],
+): string[] {
+  const ofTokens = provider.tokensAfter?.(request) ?? [];
+  const all = new Set([...kept, ...provider.consequences(request), ...ofTokens]);
+  if (checks.some(({ code }) => code === 'tokens-stay')) for (const words of ofTokens) all.delete(words);
+  return [...all];
 }
 
 /** How many things were asked for: what waits for another of them belongs to it. */

@@ -24,6 +24,7 @@ export const facts: SystemFacts = {
     secret: 'once',
     scopes: [],
     keptValues: false,
+    afterRemoval: 'work',
   },
   createFields: ['description'],
   updateFields: ['description'],

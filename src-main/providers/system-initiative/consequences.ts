@@ -22,10 +22,7 @@ export function consequences(request: ChangeRequest): string[] {
     case 'workspace.hide':
       return ['System Initiative has one hidden mark per workspace, so it changes for every member.'];
     case 'workspace.leave':
-      return [
-        'You lose access. To rejoin, you’ll need a new invitation.',
-        'Tokens you created in this workspace stay valid. Revoke them first if they shouldn’t.',
-      ];
+      return ['You lose access. To rejoin, you’ll need a new invitation.'];
     case 'workspace.delete':
       return [
         'Every token of the workspace is revoked immediately.',
@@ -43,10 +40,7 @@ export function consequences(request: ChangeRequest): string[] {
     case 'member.set-role':
       return roleConsequences(request.role);
     case 'member.remove':
-      return [
-        'They lose access to the workspace.',
-        'Tokens they created in this workspace stay valid. Revoke them too if they shouldn’t.',
-      ];
+      return ['They lose access to the workspace.'];
     case 'token.create':
       return [
         'The token acts as you in every workspace you can access, not only in this one.',
@@ -79,5 +73,17 @@ function roleConsequences(role: string): string[] {
       return ['An Approver can approve and apply change sets, and invite and remove members.', instance];
     default:
       return ['A Collaborator can propose change sets, but can’t approve them or manage members.', instance];
+  }
+}
+
+/** What becomes of the tokens of those who leave or are removed. */
+export function tokensAfter({ type }: ChangeRequest): string[] {
+  switch (type) {
+    case 'workspace.leave':
+      return ['Tokens you created in this workspace stay valid. Revoke them first if they shouldn’t.'];
+    case 'member.remove':
+      return ['Tokens they created in this workspace stay valid. Revoke them too if they shouldn’t.'];
+    default:
+      return [];
   }
 }

@@ -26,6 +26,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
     secret: 'once',
     scopes: [],
     keptValues: false,
+    afterRemoval: 'work',
   },
   createFields: ['type', 'description', 'default'],
   updateFields: ['description'],

@@ -2,7 +2,7 @@ import { ok } from '../../../src-preload/shared/result.ts';
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import type { Provider } from '../provider.ts';
 import { capabilities, writesAtOnce } from './capabilities.ts';
-import { consequences } from './consequences.ts';
+import { consequences, tokensAfter } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
 import { facts } from './facts.ts';
 import { checkWorkspaceFields, emailProblem, tokenNameProblem, workspaceTypes } from './fields.ts';
@@ -111,6 +111,7 @@ export const systemInitiative: Provider = {
   expiryPresets,
   readExpiry,
   consequences,
+  tokensAfter,
 };
 
 function instancePage(instanceUrl: string, path: string): string | null {

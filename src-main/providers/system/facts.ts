@@ -29,6 +29,7 @@ export const facts: SystemFacts = {
     secret: 'once',
     scopes: [],
     keptValues: false,
+    afterRemoval: 'work',
   },
   createFields: ['timezone'],
   updateFields: ['timezone'],

@@ -2,8 +2,7 @@ import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
 import { isWorkspace } from './place-ids.ts';
 import { billingAdmin, developer, superAdmin, workspaceAdmin } from './roles.ts';
 
-const resourcesStay =
-  'Connectors, workflows, jobs and API keys they created stay, and those keys keep working.';
+const resourcesStay = 'Connectors, workflows and jobs they created stay.';
 
 /** What a change means on Unstructured, in plain sentences for the plan. */
 export function consequences(request: ChangeRequest): string[] {
@@ -80,3 +79,7 @@ function roleConsequences(placeId: string, role: string | null): string[] {
     ? ['A Billing Administrator can view usage and costs and change the payment information.']
     : [];
 }
+
+/** What becomes of the keys of those who are removed. */
+export const tokensAfter = ({ type }: ChangeRequest): string[] =>
+  type === 'member.remove' ? ['API keys they created stay and keep working.'] : [];

@@ -29,6 +29,7 @@ export const facts = (apiVariant: ApiVariantId): SystemFacts => ({
     secret: 'again',
     scopes: [],
     keptValues: apiVariant === 'console',
+    afterRemoval: 'work',
   },
   createFields: ['organization'],
   updateFields: [],

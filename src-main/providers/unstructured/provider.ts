@@ -1,6 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { capabilities, writesAtOnce, type ApiVariantId } from './capabilities.ts';
-import { consequences } from './consequences.ts';
+import { consequences, tokensAfter } from './consequences.ts';
 import { createConsoleSession } from './console-session.ts';
 import { facts } from './facts.ts';
 import { checkWorkspaceFields, readExpiry, tokenNameProblem } from './fields.ts';
@@ -137,4 +137,5 @@ export const unstructured: Provider = {
   expiryPresets: [],
   readExpiry,
   consequences,
+  tokensAfter,
 };

@@ -55,10 +55,7 @@ export function consequences(request: ChangeRequest): string[] {
           : `A ${labelOf(request.role)} can’t manage members, invitations, workspaces or settings.`,
       ];
     case 'member.remove':
-      return [
-        'They lose access to the organization and all of its workspaces.',
-        'The documentation doesn’t say what happens to their tokens. Delete them too if they shouldn’t work.',
-      ];
+      return ['They lose access to the organization and all of its workspaces.'];
     case 'invitation.cancel':
       return ['The invitation stops working. Inviting them again sends a new one.'];
     case 'token.create': {
@@ -80,3 +77,9 @@ export function consequences(request: ChangeRequest): string[] {
 }
 
 const allowsPublicAccess = (settings: string): boolean => /"allow_public_access"\s*:\s*true/.test(settings);
+
+/** What becomes of the tokens of those who are removed. */
+export const tokensAfter = ({ type }: ChangeRequest): string[] =>
+  type === 'member.remove'
+    ? ['The documentation doesn’t say what happens to their tokens. Delete them too if they shouldn’t work.']
+    : [];

@@ -29,6 +29,7 @@ export const facts: SystemFacts = {
       { id: 'write', label: 'Write', preset: false },
     ],
     keptValues: false,
+    afterRemoval: 'undocumented',
   },
   createFields: ['organization'],
   updateFields: [],

@@ -2,7 +2,7 @@ import type { ConnectionKind } from '../../../src-preload/contract/connections.t
 import { isLoopback, parseAddress } from '../../http/address.ts';
 import type { Provider } from '../provider.ts';
 import { capabilities } from './capabilities.ts';
-import { consequences } from './consequences.ts';
+import { consequences, tokensAfter } from './consequences.ts';
 import { expiryPresets, readExpiry } from './expiry.ts';
 import { apiVariantId, facts } from './facts.ts';
 import { checkWorkspaceFields, tokenNameProblem, workspaceTypes } from './fields.ts';
@@ -77,4 +77,5 @@ export const workspacesApi: Provider = {
   expiryPresets,
   readExpiry,
   consequences,
+  tokensAfter,
 };

@@ -1,3 +1,8 @@
+import {
+  freshnessOfLists,
+  hasOwnList,
+  type ListFreshness,
+} from '../../../src-preload/shared/list-freshness.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { valueOr } from '../../../src-preload/shared/known.ts';
 import type { QueryTerm } from '../../../src-preload/shared/query/parse.ts';
@@ -29,7 +34,10 @@ type Row = TokenSqlRow & {
 };
 
 /** Tokens and workspaces of all connections in one list. */
-export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
+export function createAcross(
+  db: Db,
+  reader: Pick<RosterReader, 'workspaces' | 'freshness' | 'doubtedLists'>,
+) {
   const statement = createStatements(db);
   const places = db.prepare<
     [string],
@@ -115,7 +123,9 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
       const rows = query.connections.flatMap((connection) => {
         const own = terms.rowsOf(connection);
         if (own === null) return [];
-        return workspacesOf(connection.id, connection.serverNow ?? query.now)
+        const freshnessOf = freshnessIn(reader, connection.id, query.now);
+        return reader
+          .workspaces(connection.id, connection.serverNow ?? query.now)
           .map((row): AllWorkspacesRow => ({
             ...row,
             counts: shownCounts(row, connection.hidden),
@@ -125,7 +135,7 @@ export function createAcross(db: Db, workspacesOf: RosterReader['workspaces']) {
             const organization = row.organization.state === 'known' ? row.organization.value.name : null;
             return (
               placeFits(terms.place, connection, { name: row.name, organization }) &&
-              own.every((term) => workspaceFits(term, row) !== term.negated)
+              own.every((term) => workspaceFits(term, row, freshnessOf) !== term.negated)
             );
           });
       });
@@ -161,7 +171,29 @@ function tokenOrder({ sort }: AllTokensQuery): string {
   }
 }
 
-function workspaceFits(term: QueryTerm, row: AllWorkspacesRow): boolean {
+/** How fresh the members of a connection's places are; null: a place without members of its own. What waits is read once it's asked. */
+function freshnessIn(
+  reader: Pick<RosterReader, 'freshness' | 'doubtedLists'>,
+  connectionId: string,
+  now: number,
+): (row: AllWorkspacesRow) => ListFreshness | null {
+  let freshnessOf: ReturnType<typeof freshnessOfLists> | null = null;
+  return (row) => {
+    if (!hasOwnList(row)) return null;
+    freshnessOf ??= freshnessOfLists(
+      reader.doubtedLists(connectionId).map((doubted) => ({ connectionId, ...doubted })),
+      now,
+    );
+    const { fetchedAt, error } = reader.freshness(connectionId, row.id, 'members');
+    return freshnessOf(row, { fetchedAt, failed: error !== null });
+  };
+}
+
+function workspaceFits(
+  term: QueryTerm,
+  row: AllWorkspacesRow,
+  freshnessOf: (row: AllWorkspacesRow) => ListFreshness | null,
+): boolean {
   if (term.type === 'text') {
     const organization = row.organization.state === 'known' ? row.organization.value.name : '';
     const texts = term.key === 'name' ? [row.name] : [row.name, organization, valueOr(row.description, '')];
@@ -174,6 +206,7 @@ function workspaceFits(term: QueryTerm, row: AllWorkspacesRow): boolean {
     kind: row.instance.kind,
     scope: row.scope,
     origin: row.origin,
+    freshness: term.key === 'freshness' ? freshnessOf(row) : null,
   };
   const cell = cells[term.key];
   return cell !== undefined && cell !== null && term.values.includes(cell);

@@ -20,12 +20,12 @@ const byName: MemberSort = { by: 'name', order: 'asc' };
 /** All searches, on one connection to the database. `kept`: keys of big rosters, where the searches of a session go on. */
 export function createRosterSearch(
   db: Db,
-  reader: Pick<RosterReader, 'workspaces'>,
+  reader: Pick<RosterReader, 'workspaces' | 'freshness' | 'doubtedLists'>,
   kept: KeptKeys | null = null,
 ): SyncRosterSearch {
   const pages = createMemberPages(db, kept);
   const people = createPeople(db, pages);
-  const across = createAcross(db, reader.workspaces);
+  const across = createAcross(db, reader);
   const candidates = createCandidates(db);
   const invitationPages = createInvitationPages(db);
   const placeStatement = db.prepare<[string, string], RosterPlace>(

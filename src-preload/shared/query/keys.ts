@@ -1,3 +1,5 @@
+import { listFreshnesses } from '../list-freshness.ts';
+
 /** The lists that have a query and keep columns and views: three of a workspace, and three of all connections. */
 export type QueryList = 'members' | 'tokens' | 'invitations' | 'people' | 'allTokens' | 'allWorkspaces';
 /** All that can be searched by a query. */
@@ -89,6 +91,13 @@ const keys: Record<SearchedByQuery, readonly KeySpec[]> = {
       kind: 'choice',
       hint: 'Fetched from the server, or added manually',
       values: ['live', 'entered'],
+    },
+    {
+      key: 'freshness',
+      kind: 'choice',
+      hint: 'How fresh its list of members is',
+      values: listFreshnesses,
+      also: ['fresh'],
     },
   ],
   allHistory: [

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Copy } from 'lucide-react';
 import type { Plan } from '../../../src-preload/contract/changes.ts';
 import { Button } from '../../components/Button.tsx';
@@ -30,6 +30,13 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
   const reason = applyDisabledReason(plan, acknowledged, name, count, moved);
   // A button that can't be pressed yet isn't the default either.
   const careful = plan.destructive || reason !== null;
+  // What made the plan anew is gone with the plan before.
+  const form = useRef<HTMLFormElement>(null);
+  const shown = useRef(plan.id);
+  useEffect(() => {
+    if (shown.current !== plan.id) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    shown.current = plan.id;
+  }, [plan.id]);
   const submit = () => {
     if (reason === null) void applyPlan(typedFor(plan.confirmation) ?? '');
   };
@@ -43,6 +50,7 @@ export function PlanReview({ view }: { view: Extract<PlanView, { phase: 'review'
       description={scopeText(plan)}
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           submit();

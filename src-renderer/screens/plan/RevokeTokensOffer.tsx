@@ -4,13 +4,15 @@ import { Note } from '../../components/Note.tsx';
 import { tokenName } from '../../lib/names.ts';
 import { addBefore } from '../../stores/plan.ts';
 import { useQuery } from '../../stores/useQuery.ts';
+import { leavesTokens } from './items/shared-checks.ts';
 import { revokeOfferText } from './text.ts';
 
 /** Whose tokens would stay, by place. */
 function ownersIn({ items }: Plan): { connectionId: string; workspaceId: string; userIds: string[] }[] {
   const places = new Map<string, { connectionId: string; workspaceId: string; userIds: string[] }>();
   for (const { request, checks } of items) {
-    if (request.type !== 'member.remove' || !checks.some(({ code }) => code === 'tokens-stay')) continue;
+    if (request.type !== 'member.remove' || !checks.some((check) => leavesTokens(request.type, check)))
+      continue;
     const { connectionId, workspaceId, userId } = request;
     const key = `${connectionId} ${workspaceId}`;
     const place = places.get(key) ?? { connectionId, workspaceId, userIds: [] };
@@ -50,25 +52,36 @@ async function revocationsFor(plan: Plan) {
   return { ok: true as const, value: requests };
 }
 
-/** Offers to revoke the tokens of removed people in the same plan: else they go on working. */
+/** So many people are named. */
+const mostNamed = 5;
+
+/** Says once whose tokens would go on working after a removal, and offers to revoke them in the same plan. */
 export function RevokeTokensOffer({ plan, busy }: { plan: Plan; busy: boolean }) {
+  const words = plan.items.flatMap(({ request, checks }) =>
+    checks.filter((check) => leavesTokens(request.type, check)).map((check) => check.words),
+  );
   // What was excluded would be forgotten with the plan that lists it.
-  const asks = ownersIn(plan).length > 0 && plan.leftOut.length === 0;
+  const asks = words.length > 0 && plan.leftOut.length === 0;
   const { value } = useQuery<readonly ChangeRequest[]>(asks ? ['tokens-that-stay', plan.id] : null, () =>
     revocationsFor(plan),
   );
-  if (value === null || value.length === 0) return null;
+  if (words.length === 0) return null;
+  const count = value?.length ?? 0;
   return (
     <Note
       tone="warn"
-      title={revokeOfferText.title(value.length)}
       action={
-        <Button size="s" busy={busy} onClick={() => void addBefore(value)}>
-          {revokeOfferText.button(value.length)}
-        </Button>
+        value === null || count === 0 ? undefined : (
+          <Button size="s" busy={busy} onClick={() => void addBefore(value)}>
+            {revokeOfferText.button(count)}
+          </Button>
+        )
       }
     >
-      {revokeOfferText.about}
+      {words.slice(0, mostNamed).map((each, index) => (
+        <p key={index}>{each}</p>
+      ))}
+      {words.length > mostNamed && <p>{revokeOfferText.more(words.length - mostNamed)}</p>}
     </Note>
   );
 }

@@ -40,8 +40,8 @@ export const guidedText = {
 
 /** Tokens that removed people would leave behind. */
 export const revokeOfferText = {
-  title: (tokens: number) => `${plural(tokens, 'active token')} would keep working`,
-  about: 'Removing a member doesn’t end their tokens.',
+  more: (people: number) =>
+    `${plural(people, 'more person leaves', 'more people leave')} active tokens behind.`,
   button: (tokens: number) => `Also revoke ${plural(tokens, 'token')}`,
 };
 

@@ -120,6 +120,9 @@ describe('a plan warns before anything is tried', () => {
     expect(codes(value(await changes.plan([setRole('dana', 'OWNER')])))[0]).toEqual(['owner-granted:warn']);
     const removal = value(await changes.plan([remove('dana')]));
     expect(removal.items[0]?.checks[0]?.words).toBe('Dana’s 1 active token keeps working. Revoke it too.');
+    expect(removal.items[0]?.consequences).toEqual(['They lose access to the workspace.']);
+    const without = value(await changes.plan([remove('eli')]));
+    expect(without.items[0]?.consequences.join(' ')).toContain('Tokens they created');
     const both = value(
       await changes.plan([{ type: 'token.revoke', ...ref, tokenId: 'ci', name: 'ci' }, remove('dana')]),
     );

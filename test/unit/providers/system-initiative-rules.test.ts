@@ -190,8 +190,9 @@ describe('consequences', () => {
     expect(words).toContain('support@systeminit.com');
   });
   it('it says that tokens stay after leaving and after a removal', () => {
-    expect(said({ type: 'workspace.leave', ...ref })).toContain('stay valid');
-    expect(said({ type: 'member.remove', ...ref, userId: 'u', email: 'e' })).toContain('stay valid');
+    const ofTokens = (request: ChangeRequest) => provider.tokensAfter?.(request).join(' ');
+    expect(ofTokens({ type: 'workspace.leave', ...ref })).toContain('stay valid');
+    expect(ofTokens({ type: 'member.remove', ...ref, userId: 'u', email: 'e' })).toContain('stay valid');
   });
   it('it says that shared marks change for every member', () => {
     expect(said({ type: 'workspace.set-default', ...ref })).toContain('every member');

@@ -264,6 +264,14 @@ describe('workspaces across all connections', () => {
     expect(names(query)).toEqual(expected);
   });
 
+  it('are found by the freshness of their own list of members', () => {
+    members('a', 'w1', [named('U1', 'Ana')], now - day);
+    expect(names('freshness:fresh')).toEqual(['Beta']);
+    expect(names('freshness:stale')).toEqual(['Production']);
+    expect(names('freshness:never')).toEqual(['Acme']);
+    expect(names('freshness:stale,waiting,never')).toEqual(['Acme', 'Production']);
+  });
+
   it('workspaces sort by members, with uncounted ones last', () => {
     expect(ask('', { by: 'members', order: 'asc' }).rows[0]).toMatchObject({
       name: 'Beta',

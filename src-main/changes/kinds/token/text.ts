@@ -20,13 +20,12 @@ const whose = (name: string | null) => (name === null ? 'Your' : `${name}’s`);
 
 export const tokenText = {
   maybeStay: (name: string | null, { tokens }: SystemFacts) =>
-    `${whose(name)} ${tokens.many}, if any, keep working.`,
+    `${whose(name)} ${tokens.many}, if any, ${tokens.afterRemoval === 'work' ? 'keep' : 'may keep'} working.`,
   stay(name: string | null, count: number, { tokens }: SystemFacts, canRevoke: boolean): string {
     const active = plural(count, `active ${tokens.one}`, `active ${tokens.many}`);
     const end = canRevoke ? 'Revoke' : 'Delete';
-    return count === 1
-      ? `${whose(name)} ${active} keeps working. ${end} it too.`
-      : `${whose(name)} ${active} keep working. ${end} them too.`;
+    const keeps = tokens.afterRemoval === 'undocumented' ? 'may keep' : count === 1 ? 'keeps' : 'keep';
+    return `${whose(name)} ${active} ${keeps} working. ${end} ${count === 1 ? 'it' : 'them'} too.`;
   },
   expiryRefused: (message: string, suggestion: string | null) =>
     suggestion === null ? message : `${message} Write ${quoted(suggestion)} instead.`,

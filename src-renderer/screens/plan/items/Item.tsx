@@ -69,7 +69,7 @@ function Reviewed({ item, plan, acknowledged, shared }: Omit<ItemProps, 'mode'>)
   // A blocked change isn't made, so its warnings need no confirmation.
   const checks = item.checks.filter(
     (check) =>
-      isShown(plan, check) &&
+      isShown(plan, item.request, check) &&
       (check.level === 'block' || !isBlocked(item)) &&
       !shared.checks.some((one) => isSameCheck(one, check)),
   );

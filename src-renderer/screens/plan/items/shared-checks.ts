@@ -20,7 +20,7 @@ export function sharedOf(plan: Plan): Shared {
     checks: first.checks.filter(
       (check) =>
         check.level !== 'block' &&
-        isShown(plan, check) &&
+        isShown(plan, first.request, check) &&
         inAll((item) => item.checks.some((other) => isSameCheck(other, check))),
     ),
     consequences: first.consequences.filter((words) => inAll((item) => item.consequences.includes(words))),
@@ -30,9 +30,18 @@ export function sharedOf(plan: Plan): Shared {
   };
 }
 
-/** A note above a guided plan already says that nothing is sent. */
-export const isShown = (plan: Pick<Plan, 'guided'>, check: Pick<Check, 'code'>) =>
-  check.code !== 'guided' || !plan.guided;
+/** Notes above the list already say that nothing of a guided plan is sent, and whose tokens a removal leaves behind. */
+export const isShown = (
+  plan: Pick<Plan, 'guided'>,
+  { type }: PlanItem['request'],
+  check: Pick<Check, 'code' | 'level'>,
+) => !(check.code === 'guided' && plan.guided) && !leavesTokens(type, check);
+
+/** Whether a check says that somebody who is removed leaves tokens behind that work. */
+export const leavesTokens = (
+  type: PlanItem['request']['type'],
+  { code, level }: Pick<Check, 'code' | 'level'>,
+) => type === 'member.remove' && code === 'tokens-stay' && level === 'warn';
 
 export const isSameCheck = (a: Check, b: Check) =>
   a.code === b.code && a.words === b.words && a.level === b.level && a.needsYes === b.needsYes;

@@ -2,7 +2,8 @@ import type { SystemFacts } from '../../../../src-preload/contract/system.ts';
 import type { WorkspaceDetail } from '../../../../src-preload/contract/workspaces.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
-import { useNavigation } from '../../../stores/navigation.ts';
+import { openSearch } from '../../../stores/list-search.ts';
+import { refOf } from '../../../stores/workspace.ts';
 import { inheritedAccessText } from '../members/text.ts';
 import { TokenAlerts } from './TokenAlerts.tsx';
 import styles from './overview.module.css';
@@ -18,7 +19,7 @@ export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; fact
       <ul className={styles.list}>
         {mayWait && (
           <li>
-            <Pending count={workspace.pending} shownIn={facts.joining.shownIn} />
+            <Pending detail={detail} shownIn={facts.joining.shownIn} />
           </li>
         )}
         {inheritedAccess !== null && inheritedAccess.count > 0 && (
@@ -31,14 +32,27 @@ export function AttentionCard({ detail, facts }: { detail: WorkspaceDetail; fact
 }
 
 /** People who were invited and haven't joined. `shownIn`: the list that has them until then. */
-function Pending({ count, shownIn }: { count: number | null; shownIn: SystemFacts['joining']['shownIn'] }) {
-  const go = useNavigation((state) => state.go);
+function Pending({
+  detail,
+  shownIn,
+}: {
+  detail: WorkspaceDetail;
+  shownIn: SystemFacts['joining']['shownIn'];
+}) {
+  const { pending: count } = detail.workspace;
   if (count === null) return <span className={styles.dim}>{pendingNotFetchedText}</span>;
   if (count === 0) return <span className={styles.dim}>{allInvitedJoinedText(shownIn)}</span>;
+  // Exactly those that are counted: invitations without an answer have a part of their list.
+  const search = shownIn === 'members' ? { query: 'status:pending' } : { query: '', kind: 'open' };
   return (
     <>
       <span>{pendingText(count, shownIn)}</span>
-      <Button size="s" variant="quiet" className={styles.flush} onClick={() => go({ tab: shownIn })}>
+      <Button
+        size="s"
+        variant="quiet"
+        className={styles.flush}
+        onClick={() => openSearch({ ...refOf(detail), tab: shownIn, ...search })}
+      >
         View {shownIn}
       </Button>
     </>
