@@ -195,7 +195,7 @@ test('A member is removed together with their tokens', async () => {
   await tabTo(page, review.getByRole('button', { name: 'Apply 2 changes' }), 1);
   await page.keyboard.press('Enter');
   // The instance has to be told, so the result stays until it is closed.
-  await expect(review).toContainText('Done and verified.');
+  await expect(review).toContainText('1 token revoked, 1 removed.');
   await expect(review.getByRole('button', { name: 'Close' }).last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(review).toBeHidden();

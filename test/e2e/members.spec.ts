@@ -360,6 +360,7 @@ test.describe('Removing members', () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Production', 'Members');
     await search().fill('eddie.mensah');
+    await expect(rows()).toHaveCount(1);
     await pickFromMenu(page, menu('eddie.mensah@northwind.example'), 'Remove…');
     const review = dialog(page, 'Remove eddie');
     await expect(review).toContainText('active token keeps working. Revoke it too.');
@@ -375,6 +376,7 @@ test.describe('Removing members', () => {
     const { page } = app;
     await openWorkspace(page, 'Northwind Staging', 'Members');
     await search().fill('dilnoza');
+    await expect(rows()).toHaveCount(1);
     const person = rows().first();
     const shown = (await person.textContent()) ?? '';
     const found = (
