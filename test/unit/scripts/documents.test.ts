@@ -1,46 +1,99 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { troubleshootingMarkdown } from '../../../scripts/lib/troubleshooting.mjs';
+import { commands } from '../../../src-main/cli/definitions/commands.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const manifest = z.object({ scripts: z.record(z.string(), z.string()) });
 
-const documents = [
-  'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
+const filesIn = (folder: string, ...endings: string[]) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${String(name)}`)
+    .filter((name) => endings.some((ending) => name.endsWith(ending)));
+
+const atRoot = readdirSync(root).filter((name) => name.endsWith('.md'));
+const documents = [...atRoot, ...filesIn('docs', '.md')];
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** The paths of this repository that a text names in code or links to. */
 function pathsIn(text: string): string[] {
   const named = [...text.matchAll(/`((?:src-main|src-preload|src-renderer|scripts|test|docs)\/[^\s`]*)`/g)];
-  const linked = [...text.matchAll(/\]\((docs\/[^)\s]+)\)/g)];
-  return [...named, ...linked].map(([, path = '']) => path).filter((path) => !path.includes('*'));
+  return named.map(([, path = '']) => path).filter((path) => !path.includes('*'));
 }
+
+/** Links to files of this repository, as they stand. */
+const linksIn = (text: string) =>
+  [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, target = '']) => target);
+
+/** What a heading is linked to by. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+
+function isBroken(document: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? document : join(dirname(document), path);
+  if (!existsSync(join(root, target))) return true;
+  if (anchor === undefined) return false;
+  const headings = [...read(target).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
+  return !headings.includes(anchor);
+}
+
+/** Prettier lays tables out in its own way. */
+const withoutLayout = (text: string) => text.replace(/[ -]+/g, ' ').trim();
 
 const scriptsOf = (text: string) => [...text.matchAll(/npm (?:run )?([\w:]+)/g)].map(([, name = '']) => name);
 
 describe('the documents', () => {
   it.each(documents)('it finds every file and folder that %s names', (document) => {
-    const missing = pathsIn(readFileSync(join(root, document), 'utf8')).filter(
-      (path) => !existsSync(join(root, path)),
-    );
+    const missing = pathsIn(read(document)).filter((path) => !existsSync(join(root, path)));
     expect(missing).toEqual([]);
   });
 
   it.each(documents)('it finds every npm script that %s names', (document) => {
-    const { scripts } = manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-    const missing = scriptsOf(readFileSync(join(root, document), 'utf8')).filter(
-      (name) => !(name in scripts),
-    );
+    const { scripts } = manifest.parse(JSON.parse(read('package.json')));
+    const missing = scriptsOf(read(document)).filter((name) => !(name in scripts));
     expect(missing).toEqual([]);
   });
 
   it('it keeps the README under 250 lines', () => {
-    expect(readFileSync(join(root, 'README.md'), 'utf8').split('\n').length).toBeLessThan(250);
+    expect(read('README.md').split('\n').length).toBeLessThan(250);
+  });
+
+  it.each(documents)('it follows every link of %s to a file or heading that is there', (document) => {
+    expect(linksIn(read(document)).filter((link) => isBroken(document, link))).toEqual([]);
+  });
+
+  it.each(documents)('it knows every command of the command line that %s shows', (document) => {
+    const named = [...read(document).matchAll(/(?:`|^|-- )steward ((?:[a-z][a-z-]* ?)+)/gm)].map(
+      ([, words = '']) => words,
+    );
+    const names = commands.map(({ name }) => name);
+    const unknown = named.filter((words) => !names.some((name) => `${words.trim()} `.startsWith(`${name} `)));
+    expect(unknown).toEqual([]);
+  });
+
+  it('it keeps what Steward says when something fails in step with the sources', () => {
+    const remade = 'run: node scripts/troubleshooting-docs.mjs, and format';
+    expect(withoutLayout(read('docs/troubleshooting.md')), remade).toBe(
+      withoutLayout(troubleshootingMarkdown()),
+    );
+  });
+});
+
+describe('the guide', () => {
+  const sources = filesIn('src-renderer', '.ts', '.tsx').map(read).join('\n');
+
+  it.each(filesIn('docs/guide', '.md'))('it names only labels that the window has: %s', (page) => {
+    const labels = [...read(page).matchAll(/^(?!\s*(?:\d+\.|-) \*\*).*$/gm)].flatMap(([line]) =>
+      [...line.matchAll(/\*\*([^*]+)\*\*/g)].map(([, label = '']) => label),
+    );
+    expect(labels.filter((label) => !sources.includes(label))).toEqual([]);
   });
 });
