@@ -40,7 +40,8 @@ function sentencesIn(file, code) {
 function pairOf(node) {
   if (ts.isObjectLiteralExpression(node)) {
     const named = (name) =>
-      node.properties.find((each) => ts.isPropertyAssignment(each) && each.name.getText() === name)?.initializer;
+      node.properties.find((each) => ts.isPropertyAssignment(each) && each.name.getText() === name)
+        ?.initializer;
     return [named('sentence'), named('nextStep')];
   }
   if (ts.isCallExpression(node)) {
@@ -54,11 +55,15 @@ function pairOf(node) {
 /** The texts that an expression can have; none where they come from somewhere else. */
 function textsOf(expression, constants) {
   if (ts.isParenthesizedExpression(expression)) return textsOf(expression.expression, constants);
-  if (ts.isStringLiteral(expression) || ts.isNoSubstitutionTemplateLiteral(expression)) return [expression.text];
+  if (ts.isStringLiteral(expression) || ts.isNoSubstitutionTemplateLiteral(expression))
+    return [expression.text];
   if (ts.isConditionalExpression(expression)) {
     return [...textsOf(expression.whenTrue, constants), ...textsOf(expression.whenFalse, constants)];
   }
-  if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) {
+  if (
+    ts.isBinaryExpression(expression) &&
+    expression.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+  ) {
     return textsOf(expression.right, constants);
   }
   if (ts.isTemplateExpression(expression)) {

@@ -47,9 +47,12 @@ export function troubleshootingMarkdown() {
     rows.get(title).add(`| ${cell(sentence)} | ${cell(nextStep)} |`);
   }
   const tables = [...rows].map(([title, lines]) =>
-    ['', `## ${title}`, '', '| Steward says | what to do |', '| --- | --- |', ...[...lines].sort()].join('\n'),
+    ['', `## ${title}`, '', '| Steward says | what to do |', '| --- | --- |', ...[...lines].sort()].join(
+      '\n',
+    ),
   );
   return `${[head.trimEnd(), ...tables].join('\n')}\n`;
 }
 
-const cell = (text) => text.trim().replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ') || '–';
+const cell = (text) =>
+  text.trim().replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ') || '–';
