@@ -48,7 +48,8 @@ function isBroken(document: string, link: string): boolean {
 /** Prettier lays tables out in its own way. */
 const withoutLayout = (text: string) => text.replace(/[ -]+/g, ' ').trim();
 
-const scriptsOf = (text: string) => [...text.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, name = '']) => name);
+const scriptsOf = (text: string) =>
+  [...text.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, name = '']) => name);
 
 describe('the documents', () => {
   it.each(documents)('it finds every file and folder that %s names', (document) => {
