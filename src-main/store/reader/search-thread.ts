@@ -1,18 +1,19 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../database.ts';
 import { markingDamage } from '../open/damage-mark.ts';
 import { createRosterReader } from '../roster/roster-reader.ts';
 import { createKeptKeys, usualKeys } from '../search/kept-keys.ts';
 import { createRosterSearch } from '../search/roster-search.ts';
+import { createFairTurns } from './fair-turns.ts';
 import type { FromSearch, SearchData, ToSearch } from './search-protocol.ts';
 
 /** The thread that searches: on a read-only connection of its own, so that no search holds up the window. */
 function main(port: NonNullable<typeof parentPort>, { rosterFile, rosterKey }: SearchData): void {
   const db = openDatabase(rosterFile, rosterKey, { readonly: true });
+  const turns = createFairTurns();
   const kept = createKeptKeys(db, {
     ...usualKeys,
-    run: (steps) => void inTurns(steps).catch(() => kept.forget()),
+    run: (steps) => void turns.inTurns(steps).catch(() => kept.forget()),
   });
   const search = markingDamage(createRosterSearch(db, createRosterReader(db), kept), rosterFile);
   const methods = new Map<string, unknown>(Object.entries(search));
@@ -25,7 +26,7 @@ function main(port: NonNullable<typeof parentPort>, { rosterFile, rosterKey }: S
       const run = methods.get(method);
       if (typeof run !== 'function') throw new Error(`No search ${method}`);
       // The caller's types are those of RosterSearch (types.ts); over the port they are lost.
-      const found = (run as (...args: unknown[]) => unknown)(...args, controller.signal);
+      const found = turns.search(() => (run as (...args: unknown[]) => unknown)(...args, controller.signal));
       return { id, ok: true, value: await found };
     } catch (cause) {
       return { id, ok: false, message: cause instanceof Error ? cause.message : String(cause) };
@@ -53,17 +54,6 @@ function main(port: NonNullable<typeof parentPort>, { rosterFile, rosterKey }: S
         break;
     }
   });
-}
-
-/** So long (ms) keys are read before a search that came meanwhile is answered. */
-const turnMs = 30;
-
-async function inTurns(steps: Generator<void>): Promise<void> {
-  for (let began = Date.now(); steps.next().done !== true;) {
-    if (Date.now() - began < turnMs) continue;
-    await nextTurn();
-    began = Date.now();
-  }
 }
 
 // The data comes from search-client.ts.
