@@ -11,15 +11,18 @@ const insertSql = (rows: number): string =>
 
 /** So many rows are inserted at once: a statement for each would cost more than what it does. */
 const together = 50;
-/** From so many rows on, making the indexes again takes less time than adding to them. */
-export const manyRows = 5000;
+/**
+ * From so many rows on the indexes are made again. Of smaller rosters the rows that are shown together lie together in the file, which is
+ * worth more: each time one is opened for the first time, a page of it is read faster.
+ */
+const manyRows = 50_000;
 
 /**
  * Inserts the first members of a place, to be run inside a transaction. Where they are most of the table, its indexes are dropped before and
  * made again afterwards, which sorts the rows for each: adding rows to three indexes in turn reads and writes all over the file. Only the
  * unique one of the user ids can't be dropped; by user id, rows are added at its end.
  */
-export function createMemberFill(db: Db) {
+export function createMemberFill(db: Db, many = manyRows) {
   const insertTogether = db.prepare<[Cell[]]>(insertSql(together));
   const insertOne = db.prepare<[Cell[]]>(insertSql(1));
   const others = db.prepare<[number], { n: number }>(
@@ -40,8 +43,8 @@ export function createMemberFill(db: Db) {
   };
 
   return (workspace: number, cells: readonly MemberCellList[]): void => {
-    if (cells.length < manyRows || cells.length < (others.get(workspace)?.n ?? 0)) {
-      // Rows that are shown together lie together in the file, and the index of the names grows at its end.
+    if (cells.length < many || cells.length < (others.get(workspace)?.n ?? 0)) {
+      // The index of the names grows at its end, too.
       insert(workspace, byName(cells));
       return;
     }

@@ -5,7 +5,8 @@ import { knownValue, none } from '../../../src-preload/shared/known.ts';
 import type { MemberRow } from '../../../src-main/base/records.ts';
 import { migrate } from '../../../src-main/store/open/migrate.ts';
 import { rosterMigrations } from '../../../src-main/store/open/migrations/roster.ts';
-import { manyRows } from '../../../src-main/store/roster/fill-members.ts';
+import { createMemberFill } from '../../../src-main/store/roster/fill-members.ts';
+import { cellsOf, packMember } from '../../../src-main/store/roster/member-cells.ts';
 import { createRosterReader } from '../../../src-main/store/roster/roster-reader.ts';
 import { createRosterWriter } from '../../../src-main/store/roster/roster-writer.ts';
 import { createRosterSearch } from '../../../src-main/store/search/roster-search.ts';
@@ -23,6 +24,8 @@ import {
 /* A big roster that comes for the first time is put in beside the indexes of the table. */
 
 const connectionId = 'c1';
+/** What counts as big here. */
+const many = 100;
 const at = (workspaceId: string) => ({ connectionId, workspaceId });
 
 function openRoster() {
@@ -36,7 +39,16 @@ function openRoster() {
   onEnd(() => void readerDb.close());
   const work = createRosterWriter(db, new Set());
   value(work.swapWorkspaces(connectionId, [workspaceRow('small'), workspaceRow('big')], meta(1)));
-  return { db, work, search: createRosterSearch(readerDb, createRosterReader(readerDb)) };
+  const { pk } = db.prepare<[], { pk: number }>(`select pk from workspaces where id = 'big'`).get() ?? {
+    pk: -1,
+  };
+  const fill = createMemberFill(db, many);
+  const count = db.prepare<[number, number]>('update workspaces set member_count = ? where pk = ?');
+  const fillBig = db.transaction((rows: readonly MemberRow[]) => {
+    fill(pk, rows.map(packMember).map(cellsOf));
+    count.run(rows.length, pk);
+  });
+  return { db, work, fillBig, search: createRosterSearch(readerDb, createRosterReader(readerDb)) };
 }
 
 /** In no order by id, name or e-mail. */
@@ -58,11 +70,11 @@ const indexesOf = (db: Db) =>
 const integrityOf = (db: Db) => db.pragma('integrity_check', { simple: true });
 
 it('a big first roster leaves the table with the indexes that it had, and other rosters as they were', () => {
-  const { db, work, search } = openRoster();
+  const { db, work, fillBig, search } = openRoster();
   const before = indexesOf(db);
   value(work.swapMembers(at('small'), [memberRow('Ana'), memberRow('Ben')], meta(1)));
   search.membersPage(at('small'), membersQuery('ana'));
-  value(work.swapMembers(at('big'), people(manyRows + 1), meta(2)));
+  fillBig(people(many + 1));
   expect(indexesOf(db)).toEqual(before);
   expect(integrityOf(db)).toBe('ok');
   const small = search.membersPage(at('small'), membersQuery('an'));
@@ -70,9 +82,9 @@ it('a big first roster leaves the table with the indexes that it had, and other 
 });
 
 it('a big first roster is found by name and e-mail, and in the order of the names', () => {
-  const { work, search } = openRoster();
-  const rows = people(manyRows + 49);
-  value(work.swapMembers(at('big'), rows, meta(1)));
+  const { fillBig, search } = openRoster();
+  const rows = people(many + 49);
+  fillBig(rows);
   const all = search.membersPage(at('big'), { ...membersQuery(''), limit: rows.length });
   const nameOf = ({ name }: MemberRow) => (name.state === 'known' ? name.value.toLowerCase() : '\u{10ffff}');
   const key = (row: MemberRow) => `${nameOf(row)}\n${row.email}`;
@@ -84,16 +96,26 @@ it('a big first roster is found by name and e-mail, and in the order of the name
   expect(found.rows.map(({ userId }) => userId)).toEqual([first?.userId]);
 });
 
+it('a first roster that is smaller than the others is added to the indexes', () => {
+  const { db, work, fillBig, search } = openRoster();
+  const before = indexesOf(db);
+  value(work.swapMembers(at('small'), people(many * 2), meta(1)));
+  fillBig(people(many));
+  expect(indexesOf(db)).toEqual(before);
+  expect(integrityOf(db)).toBe('ok');
+  expect(search.membersPage(at('big'), membersQuery('email:00007')).rows).toHaveLength(1);
+});
+
 it('a big first roster that fails half-way leaves nothing of itself, and the indexes', () => {
-  const { db, work } = openRoster();
+  const { db, fillBig } = openRoster();
   const before = indexesOf(db);
   db.exec(`create temp trigger failing before update of member_count on workspaces
     begin select raise(abort, 'the disk is full'); end`);
-  expect(() => work.swapMembers(at('big'), people(manyRows), meta(1))).toThrow('the disk is full');
+  expect(() => fillBig(people(many))).toThrow('the disk is full');
   db.exec('drop trigger failing');
   expect(indexesOf(db)).toEqual(before);
   expect(db.prepare('select count(*) as n from members').get()).toEqual({ n: 0 });
-  value(work.swapMembers(at('big'), people(manyRows), meta(2)));
+  fillBig(people(many));
   expect(integrityOf(db)).toBe('ok');
 });
 
