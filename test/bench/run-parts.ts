@@ -50,8 +50,10 @@ export async function runParts(
     try {
       const measured = await run();
       outcome.results.push(...measured);
-      if (measured.length > 0) to.print(table(measured));
-      to.write(outcome.results);
+      if (measured.length > 0) {
+        to.print(table(measured));
+        to.write(outcome.results);
+      }
     } catch (error) {
       outcome.failures.push({ part: name, error });
       to.progress(`[bench]     ${name} failed; going on with the other parts`);
