@@ -12,6 +12,7 @@ import { resultOf } from '../../src-preload/contract/result.ts';
 import { fail, type Result } from '../../src-preload/shared/result.ts';
 import { causeText, inputProblems } from '../base/causes.ts';
 import { bugError, plainError } from '../base/errors.ts';
+import { answerParser } from './parse-answer.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** The page that calls. */
@@ -58,7 +59,7 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
     for (const [name, schema] of Object.entries(schemas)) {
       const run = functions[name];
       if (!run) throw new Error(`No handler for ${area}.${name}`);
-      const answer = resultOf(schema.output);
+      const parse = answerParser(schema.output);
       ipcMain.handle(channelOf(area, name), async (event, raw: unknown) => {
         if (!policy.isTrusted(event)) {
           return fail(plainError('not-allowed', 'This page isn’t allowed to call Steward.', 'Close it.'));
@@ -70,9 +71,9 @@ export function handleAll(handlers: AllHandlers, policy: IpcPolicy): void {
         }
         try {
           await policy.ready(`${area}.${name}`);
-          const parsed = answer.safeParse(await run(wellFormed(input.data), { contentsId: event.sender.id }));
+          const parsed = await parse(await run(wellFormed(input.data), { contentsId: event.sender.id }));
           if (parsed.success) return parsed.data;
-          policy.onBug(`${area}.${name} output`, inputProblems(parsed.error, answer));
+          policy.onBug(`${area}.${name} output`, inputProblems(parsed.error, resultOf(schema.output)));
           return fail(bugError(parsed.error));
         } catch (cause) {
           policy.onBug(`${area}.${name}`, causeText(cause));

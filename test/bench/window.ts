@@ -168,12 +168,15 @@ async function start(
 ): Promise<Start> {
   const startedAt = Date.now();
   return opened(command, mark, async ({ page, pid }) => {
+    // Chromium notes a paint once it was presented, which on a busy machine is after the marks of the page's own code.
+    const painted = 'first-contentful-paint';
+    await untilNoted(page, painted);
     const [paintedAt = NaN, usableAt = NaN] = await page.evaluate(
       (names) =>
         names.map(
           (name) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? NaN),
         ),
-      ['first-contentful-paint', mark],
+      [painted, mark],
     );
     await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), rest);
     const pssMiB = pssOf(pid);
@@ -225,13 +228,7 @@ async function opened<T>(
     const endpoint = await endpointOf(child);
     await new Promise((resolve) => setTimeout(resolve, unwatched));
     const page = await inspectPage(endpoint);
-    await page.evaluate(async (name) => {
-      const until = performance.now() + 60_000;
-      while (performance.getEntriesByName(name).length === 0) {
-        if (performance.now() > until) throw new Error(`The window never painted ${name}.`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }, mark);
+    await untilNoted(page, mark);
     try {
       return await work({ page, pid: child.pid ?? 0 });
     } finally {
@@ -243,6 +240,16 @@ async function opened<T>(
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
 }
+
+/** Waits until the page's timeline has this entry. */
+const untilNoted = (page: InspectedPage, name: string): Promise<void> =>
+  page.evaluate(async (wanted) => {
+    const until = performance.now() + 60_000;
+    while (performance.getEntriesByName(wanted).length === 0) {
+      if (performance.now() > until) throw new Error(`The window never painted ${wanted}.`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, name);
 
 async function endpointOf(child: ChildProcess): Promise<string> {
   if (child.stderr === null) throw new Error('The app has no output to read.');
