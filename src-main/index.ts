@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   const pageSession = session.fromPartition('steward');
   denyPermissions(pageSession);
   const root = join(built, 'renderer');
-  const pageAsked = serveApp(pageSession, root, () => {
+  const pageAsked = serveApp(pageSession, root, async () => {
     const shown = windows.first();
     return shown === null ? null : pageWithLastScreen({ folder, root, window: shown, state });
   });

@@ -69,6 +69,7 @@ export function createHost(parts: HostParts): Host {
   let opening: Promise<void> | null = null;
 
   const openOnce = async () => {
+    await vault.ready();
     if (core || vault.status().state !== 'open') return;
     const store = await parts.openStore(vault);
     if (!store.ok) {

@@ -35,11 +35,16 @@ interface LastScreenParts {
 }
 
 /** The page's HTML with the screen that the last run kept; null where there is none that may be shown. It's erased either way. */
-export function pageWithLastScreen({ folder, root, window, state }: LastScreenParts): Buffer | null {
+export async function pageWithLastScreen({
+  folder,
+  root,
+  window,
+  state,
+}: LastScreenParts): Promise<Buffer | null> {
   try {
     const box = takeSealed(lastScreenFile(folder));
     if (box === null) return null;
-    const plain = unsealScreen(join(folder, 'vault.json'), createElectronKeyring(), box);
+    const plain = await unsealScreen(join(folder, 'vault.json'), createElectronKeyring(), box);
     const screen = plain === null ? null : unpacked(plain);
     const html = readFileSync(join(root, 'index.html'), 'utf8');
     const now = Date.now();

@@ -15,7 +15,11 @@ const longestWaitMs = 3000;
  * Serves the renderer's files; `firstPage` may stand in for the page's HTML the first time. Resolves once the page has asked for its HTML
  * and its code, which are on their way by then.
  */
-export function serveApp(session: Session, root: string, firstPage: () => Buffer | null): Promise<void> {
+export function serveApp(
+  session: Session,
+  root: string,
+  firstPage: () => Promise<Buffer | null>,
+): Promise<void> {
   return new Promise((asked) => {
     setTimeout(asked, longestWaitMs);
     let first = true;
@@ -24,10 +28,10 @@ export function serveApp(session: Session, root: string, firstPage: () => Buffer
     session.protocol.registerBufferProtocol('app', (request, send) => {
       const answer = answerPage(request, root);
       const isPage = answer.statusCode === 200 && answer.headers['content-type'] === htmlType;
-      const other = isPage && first ? firstPage() : null;
-      if (isPage) first = false;
-      send(other === null ? answer : { ...answer, data: other });
       if (!isPage) asked();
+      if (!isPage || !first) return send(answer);
+      first = false;
+      void firstPage().then((other) => send(other === null ? answer : { ...answer, data: other }));
     });
   });
 }

@@ -13,6 +13,6 @@ export function vaultHandlers(host: Host): Handlers<'vault'> {
     startOver: () => host.afterVault(host.vault.startOver()),
     lock: () => host.lock(),
     change: ({ to, current }) => host.afterVault(host.vault.change(to, current)),
-    keyring: () => ok(host.vault.keyring()),
+    keyring: async () => ok(await host.vault.keyring()),
   };
 }

@@ -3,7 +3,7 @@ import type { VaultTarget } from '../../src-preload/contract/vault.ts';
 import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
 import { removeUnfinished } from '../base/atomic-file.ts';
 import { errorFrom, invalidError, plainError } from '../base/errors.ts';
-import { closedError, keyBytes, loadVault, statusOf } from './load-vault.ts';
+import { closedError, keyBytes, loadVault, statusOf, type State } from './load-vault.ts';
 import { defaultCost } from './passphrase.ts';
 import { screenSlot, seal, unseal } from './sealed-box.ts';
 import { heldSlot, secretsIn } from './slots.ts';
@@ -36,7 +36,7 @@ export function createVault(deps: VaultDeps): Vault {
   const cost = deps.scryptCost ?? defaultCost;
   removeUnfinished(deps.file);
   const load = () => loadVault({ file: deps.file, keyring: deps.keyring, now });
-  let state = load();
+  let state: State = { state: 'unavailable', ...text.opening, keepFile: true };
   const status = () => statusOf(state);
 
   /** Changes of the state and of the file come one after the other. */
@@ -46,6 +46,9 @@ export function createVault(deps: VaultDeps): Vault {
     queue = result.catch(() => undefined);
     return result;
   };
+  const loaded = inTurn(async () => {
+    state = await load();
+  });
 
   const read = (slot: string, what: string, nextStep: string): Result<Buffer | null> => {
     if (state.state !== 'open') return fail(closedError(state));
@@ -93,7 +96,7 @@ export function createVault(deps: VaultDeps): Vault {
       const problem = passphraseProblem(to.passphrase);
       return problem === null ? ok(await wrapWithPassphrase(master, to.passphrase, cost)) : fail(problem);
     }
-    const keyring = deps.keyring.state();
+    const keyring = await deps.keyring.state();
     return keyring.state === 'ready'
       ? wrapWithKeyring(master, deps.keyring, keyring.name)
       : fail(errorFrom('vault-unavailable', text.noKeyringNow(keyring.why)));
@@ -108,6 +111,7 @@ export function createVault(deps: VaultDeps): Vault {
   };
 
   return {
+    ready: () => loaded,
     status,
     choosePassphrase: (passphrase) =>
       inTurn(async () => {
@@ -162,7 +166,7 @@ export function createVault(deps: VaultDeps): Vault {
 
     retry: () =>
       inTurn(async () => {
-        if (state.state !== 'open') state = load();
+        if (state.state !== 'open') state = await load();
         return ok(status());
       }),
 
@@ -174,7 +178,7 @@ export function createVault(deps: VaultDeps): Vault {
           const aside = setVaultAside(deps.file, 'replaced', now());
           if (!aside.ok) return aside;
         }
-        state = load();
+        state = await load();
         return ok(status());
       }),
 
@@ -216,8 +220,8 @@ export function createVault(deps: VaultDeps): Vault {
         return ok(status());
       }),
 
-    keyring() {
-      const keyring = deps.keyring.state();
+    async keyring() {
+      const keyring = await deps.keyring.state();
       return keyring.state === 'ready' ? keyring : { state: 'none', why: keyring.why };
     },
 

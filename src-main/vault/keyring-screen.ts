@@ -6,15 +6,16 @@ import type { Keyring } from './vault.ts';
  * Opens what the vault sealed with `sealScreen`, before the code of the vault is loaded. null where another vault sealed it, or where
  * the vault isn't one that the keyring opens.
  */
-export function unsealScreen(vaultFile: string, keyring: Keyring, box: Buffer): Buffer | null {
+export async function unsealScreen(vaultFile: string, keyring: Keyring, box: Buffer): Promise<Buffer | null> {
   const wrapped = wrappedIn(vaultFile);
   if (wrapped === null) return null;
-  const state = keyring.state();
+  const state = await keyring.state();
   if (state.state !== 'ready' || state.name !== wrapped.name) return null;
-  const master = keyring.decrypt(Buffer.from(wrapped.key, 'base64'));
-  if (!master.ok || master.value.length !== 32) return null;
-  const plain = unseal(master.value, screenSlot, box);
-  master.value.fill(0);
+  const key = await keyring.decrypt(Buffer.from(wrapped.key, 'base64'));
+  if (!key.ok || key.value.plain.length !== 32) return null;
+  const master = key.value.plain;
+  const plain = unseal(master, screenSlot, box);
+  master.fill(0);
   return plain;
 }
 

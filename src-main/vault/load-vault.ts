@@ -3,7 +3,7 @@ import type { AppError } from '../../src-preload/contract/result.ts';
 import type { VaultStatus } from '../../src-preload/contract/vault.ts';
 import { errorFrom, plainError } from '../base/errors.ts';
 import { text } from './text.ts';
-import { readVaultFile, setVaultAside, type VaultFile, type Wrapped } from './vault-file.ts';
+import { readVaultFile, setVaultAside, writeVaultFile, type VaultFile, type Wrapped } from './vault-file.ts';
 import type { Keyring } from './vault.ts';
 import { wrapWithKeyring } from './wrap-key.ts';
 
@@ -31,7 +31,7 @@ export type State =
 export const keyBytes = 32;
 
 /** What the file of the vault and the keyring allow now. */
-export function loadVault(deps: LoadDeps): State {
+export async function loadVault(deps: LoadDeps): Promise<State> {
   const read = readVaultFile(deps.file);
   switch (read.end) {
     case 'none':
@@ -63,11 +63,11 @@ export function loadVault(deps: LoadDeps): State {
   }
 }
 
-function begin(deps: LoadDeps): State {
-  const keyring = deps.keyring.state();
+async function begin(deps: LoadDeps): Promise<State> {
+  const keyring = await deps.keyring.state();
   if (keyring.state !== 'ready') return { state: 'undecided', why: keyring.why };
   const master = randomBytes(keyBytes);
-  const wrapped = wrapWithKeyring(master, deps.keyring, keyring.name);
+  const wrapped = await wrapWithKeyring(master, deps.keyring, keyring.name);
   if (!wrapped.ok) {
     master.fill(0);
     const { sentence, nextStep } = wrapped.error;
@@ -76,12 +76,12 @@ function begin(deps: LoadDeps): State {
   return { state: 'open', master, wrapped: wrapped.value, slots: new Map(), name: keyring.name };
 }
 
-function openWithKeyring(
+async function openWithKeyring(
   deps: LoadDeps,
   content: VaultFile,
   wrapped: Wrapped & { backend: 'keyring' },
-): State {
-  const keyring = deps.keyring.state();
+): Promise<State> {
+  const keyring = await deps.keyring.state();
   const used = wrapped.name;
   if (keyring.state !== 'ready')
     return {
@@ -89,20 +89,35 @@ function openWithKeyring(
       ...text.keyringUnavailable(used, keyring.why),
       keepFile: false,
     };
-  const master = deps.keyring.decrypt(Buffer.from(wrapped.key, 'base64'));
-  if (!master.ok || master.value.length !== keyBytes)
+  const key = await deps.keyring.decrypt(Buffer.from(wrapped.key, 'base64'));
+  if (!key.ok || key.value.plain.length !== keyBytes)
     return {
       state: 'unavailable',
       ...(keyring.name === used ? text.keyMissing(used) : text.keyringChanged(used, keyring.name)),
       keepFile: false,
     };
+  const { plain: master, outdated } = key.value;
+  const slots = new Map(Object.entries(content.slots));
   return {
     state: 'open',
-    master: master.value,
-    wrapped,
-    slots: new Map(Object.entries(content.slots)),
+    master,
+    wrapped: outdated ? await wrapAnew(deps, wrapped, master, slots) : wrapped,
+    slots,
     name: keyring.name,
   };
+}
+
+/** With the keyring's newer key. Where that fails the older one still opens the vault, and the next start tries again. */
+async function wrapAnew(
+  { file, keyring }: LoadDeps,
+  wrapped: Wrapped & { backend: 'keyring' },
+  master: Buffer,
+  slots: Map<string, string>,
+): Promise<Wrapped> {
+  const next = await wrapWithKeyring(master, keyring, wrapped.name);
+  if (!next.ok) return wrapped;
+  const written = await writeVaultFile(file, next.value, slots);
+  return written.ok ? next.value : wrapped;
 }
 
 export const statusOf = (state: State): VaultStatus => {

@@ -3,6 +3,10 @@
 const goodCopy = 'Restore a good copy of vault.json, then restart Steward.';
 
 export const text = {
+  opening: {
+    sentence: 'The vault is still opening.',
+    nextStep: 'Try again in a few seconds.',
+  },
   alreadyDecided: {
     sentence: 'You’ve already chosen how secrets are kept.',
     nextStep: 'Restart Steward to choose again.',

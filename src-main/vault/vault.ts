@@ -4,11 +4,19 @@ import type { Result } from '../../src-preload/shared/result.ts';
 
 /** The operating system's keyring, behind one adapter (`electron-keyring.ts`), so that the vault runs in plain Node. */
 export interface Keyring {
-  /** `none` is a definite absence (Linux `basic_text`); `unavailable` may come back. */
-  state():
-    { state: 'ready'; name: string } | { state: 'none'; why: string } | { state: 'unavailable'; why: string };
-  encrypt(plain: Buffer): Result<Buffer>;
-  decrypt(cipher: Buffer): Result<Buffer>;
+  state(): Promise<KeyringState>;
+  encrypt(plain: Buffer): Promise<Result<Buffer>>;
+  decrypt(cipher: Buffer): Promise<Result<Decrypted>>;
+}
+
+/** `none` is a definite absence (Linux `basic_text`); `unavailable` may come back. */
+export type KeyringState =
+  { state: 'ready'; name: string } | { state: 'none'; why: string } | { state: 'unavailable'; why: string };
+
+export interface Decrypted {
+  plain: Buffer;
+  /** The keyring has a newer key, with which it wants this encrypted again. */
+  outdated: boolean;
 }
 
 /** Further secrets of one connection, by names that its provider chooses and that aren't secret themselves. */
@@ -23,6 +31,8 @@ export interface HeldSecrets {
  * name beside what it wrapped, written atomically. A secret that can't be read is `unavailable`, never absent, and never cleared.
  */
 export interface Vault {
+  /** Resolves once the file was read and the keyring has answered; until then it's unavailable. */
+  ready(): Promise<void>;
   status(): VaultStatus;
   choosePassphrase(passphrase: string): Promise<Result<VaultStatus>>;
   unlock(passphrase: string): Promise<Result<VaultStatus>>;
@@ -39,7 +49,7 @@ export interface Vault {
   lock(): Promise<Result<VaultStatus>>;
   /** Wraps the key in another way. The secrets stay, sealed as they are. */
   change(to: VaultTarget, current: string | null): Promise<Result<VaultStatus>>;
-  keyring(): KeyringOffer;
+  keyring(): Promise<KeyringOffer>;
   /** Creates the key on first use. Only while the status is `open`. */
   databaseKey(name: 'ledger' | 'roster'): Promise<Result<Buffer>>;
   credential(connectionId: string): Result<string | null>;

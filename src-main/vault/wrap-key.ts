@@ -42,15 +42,15 @@ export async function unwrapWithPassphrase(
 }
 
 /** The master key as the keyring encrypts it. A keyring that takes but doesn't give back would lose everything at the next start. */
-export function wrapWithKeyring(
+export async function wrapWithKeyring(
   master: Buffer,
   keyring: Keyring,
   name: string,
-): Result<Wrapped & { backend: 'keyring' }> {
-  const key = keyring.encrypt(master);
-  const back = key.ok ? keyring.decrypt(key.value) : key;
-  const same = back.ok && back.value.equals(master);
-  if (back.ok) back.value.fill(0);
+): Promise<Result<Wrapped & { backend: 'keyring' }>> {
+  const key = await keyring.encrypt(master);
+  const back = key.ok ? await keyring.decrypt(key.value) : key;
+  const same = back.ok && back.value.plain.equals(master);
+  if (back.ok) back.value.plain.fill(0);
   if (!key.ok || !same) return fail(errorFrom('vault-unavailable', text.testSecretLost(name)));
   return ok({ backend: 'keyring', name, key: key.value.toString('base64') });
 }

@@ -104,7 +104,7 @@ const notUsed = (): never => {
 export const profileVault = (folder: string) =>
   createVault({
     file: join(folder, 'vault.json'),
-    keyring: { state: () => noKeyring, encrypt: notUsed, decrypt: notUsed },
+    keyring: { state: async () => noKeyring, encrypt: notUsed, decrypt: notUsed },
     scryptCost: 2 ** 14,
   });
 

@@ -47,7 +47,7 @@ export async function startTestCore({
   };
   const vault = createVault({
     file: join(import.meta.dirname, 'no-such-folder', 'vault.json'),
-    keyring: { state: () => none, encrypt: notUsed, decrypt: notUsed },
+    keyring: { state: async () => none, encrypt: notUsed, decrypt: notUsed },
   });
   valueOf(await vault.chooseMemory());
   const store = valueOf(await openVaultStore({ vault, folder: import.meta.dirname, writerFile }));

@@ -18,7 +18,7 @@ export async function fillFolder(
   };
   const vault = createVault({
     file: join(folder, 'vault.json'),
-    keyring: { state: () => ({ state: 'none', why }), encrypt: notUsed, decrypt: notUsed },
+    keyring: { state: async () => ({ state: 'none', why }), encrypt: notUsed, decrypt: notUsed },
   });
   valueOf(await vault.choosePassphrase(passphrase));
   const store = valueOf(await openVaultStore({ vault, folder, writerFile }));

@@ -26,9 +26,9 @@ interface ProfileParts {
  * program ask for it silently.
  */
 const noKeyring: Keyring = {
-  state: () => ({ state: 'none', why: runtimeText.keyringOnlyInApp }),
-  encrypt: () => fail(errorFrom('vault-unavailable', runtimeText.keyring('the keyring'))),
-  decrypt: () => fail(errorFrom('vault-unavailable', runtimeText.keyring('the keyring'))),
+  state: async () => ({ state: 'none', why: runtimeText.keyringOnlyInApp }),
+  encrypt: async () => fail(errorFrom('vault-unavailable', runtimeText.keyring('the keyring'))),
+  decrypt: async () => fail(errorFrom('vault-unavailable', runtimeText.keyring('the keyring'))),
 };
 
 /** Opens a profile while no app has it open. Another Steward at work is refused by the folder's own lock. */
@@ -40,6 +40,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   if (kept.end === 'read' && kept.content.wrapped.backend === 'keyring')
     return fail(errorFrom('vault-unavailable', runtimeText.keyring(kept.content.wrapped.name)));
   const vault = createVault({ file, keyring: noKeyring });
+  await vault.ready();
   if (vault.status().state === 'locked') {
     const passphrase = await parts.passphrase();
     if (passphrase === null) return fail(errorFrom('vault-locked', runtimeText.passphraseNeeded));

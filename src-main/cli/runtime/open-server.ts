@@ -31,9 +31,9 @@ export async function openServer(parts: ServerParts): Promise<Result<Session>> {
   const vault = createVault({
     file: join(folder, 'steward-no-such-folder', 'vault.json'),
     keyring: {
-      state: () => ({ state: 'none', why: runtimeText.keyringOnlyInApp }),
-      encrypt: () => fail(errorFrom('vault-unavailable', runtimeText.memoryOnly)),
-      decrypt: () => fail(errorFrom('vault-unavailable', runtimeText.memoryOnly)),
+      state: async () => ({ state: 'none', why: runtimeText.keyringOnlyInApp }),
+      encrypt: async () => fail(errorFrom('vault-unavailable', runtimeText.memoryOnly)),
+      decrypt: async () => fail(errorFrom('vault-unavailable', runtimeText.memoryOnly)),
     },
   });
   const chosen = await vault.chooseMemory();

@@ -29,20 +29,20 @@ it('opens what the vault sealed, with the keyring and the file of the vault alon
   const { keyring } = fakeKeyring();
   const box = await sealedWith(keyring);
   expect(box.includes(plain)).toBe(false);
-  expect(unsealScreen(file, keyring, box)).toEqual(plain);
+  expect(await unsealScreen(file, keyring, box)).toEqual(plain);
 });
 
 it('opens nothing while the keyring is locked', async () => {
   const { keyring, set } = fakeKeyring();
   const box = await sealedWith(keyring);
   set({ state: 'unavailable', why: 'locked' });
-  expect(unsealScreen(file, keyring, box)).toBeNull();
+  expect(await unsealScreen(file, keyring, box)).toBeNull();
 });
 
 it('opens nothing with another keyring', async () => {
   const box = await sealedWith(fakeKeyring('KWallet').keyring);
-  expect(unsealScreen(file, fakeKeyring('KWallet').keyring, box)).toBeNull();
-  expect(unsealScreen(file, fakeKeyring('GNOME Keyring').keyring, box)).toBeNull();
+  expect(await unsealScreen(file, fakeKeyring('KWallet').keyring, box)).toBeNull();
+  expect(await unsealScreen(file, fakeKeyring('GNOME Keyring').keyring, box)).toBeNull();
 });
 
 it('opens nothing that another vault sealed', async () => {
@@ -50,23 +50,23 @@ it('opens nothing that another vault sealed', async () => {
   const box = await sealedWith(keyring);
   rmSync(file);
   await sealedWith(keyring);
-  expect(unsealScreen(file, keyring, box)).toBeNull();
+  expect(await unsealScreen(file, keyring, box)).toBeNull();
 });
 
 it('opens nothing in which a bit has changed', async () => {
   const { keyring } = fakeKeyring();
   const box = await sealedWith(keyring);
   box[20] = (box[20] ?? 0) ^ 1;
-  expect(unsealScreen(file, keyring, box)).toBeNull();
+  expect(await unsealScreen(file, keyring, box)).toBeNull();
 });
 
 it('opens nothing without the file of the vault, or with one that was damaged', async () => {
   const { keyring } = fakeKeyring();
   const box = await sealedWith(keyring);
   writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40));
-  expect(unsealScreen(file, keyring, box)).toBeNull();
+  expect(await unsealScreen(file, keyring, box)).toBeNull();
   rmSync(file);
-  expect(unsealScreen(file, keyring, box)).toBeNull();
+  expect(await unsealScreen(file, keyring, box)).toBeNull();
 });
 
 it('seals nothing with a passphrase, in memory, or before either is chosen', async () => {

@@ -14,12 +14,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = (keyring: Keyring) => createVault({ file, keyring, scryptCost: 2 ** 14 });
+const open = async (keyring: Keyring) => {
+  const vault = createVault({ file, keyring, scryptCost: 2 ** 14 });
+  await vault.ready();
+  return vault;
+};
 const secret = 'si-token-secret-part';
 const passphrase = 'correct horse battery';
 
 async function withPassphrase() {
-  const vault = open(noKeyring);
+  const vault = await open(noKeyring);
   await vault.choosePassphrase(passphrase);
   await vault.setCredential('c1', secret);
   return vault;
@@ -50,7 +54,7 @@ describe('a vault that is locked', () => {
 
   it('it opens again from the keyring when asked to', async () => {
     const { keyring, set } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     await vault.setCredential('c1', secret);
     expect(await vault.lock()).toMatchObject({
       ok: true,
@@ -65,7 +69,7 @@ describe('a vault that is locked', () => {
   });
 
   it('it is refused in memory only, where nothing could open it again', async () => {
-    const vault = open(noKeyring);
+    const vault = await open(noKeyring);
     await vault.chooseMemory();
     await vault.setCredential('c1', secret);
     expect(vault.cannotLock()).toMatchObject({ kind: 'not-allowed' });
@@ -82,7 +86,7 @@ describe('another way of keeping the vault’s key', () => {
       await vault.change({ backend: 'passphrase', passphrase: 'another passphrase' }, passphrase),
     ).toMatchObject({ ok: true, value: { state: 'open', backend: 'passphrase' } });
 
-    const again = open(noKeyring);
+    const again = await open(noKeyring);
     expect(await again.unlock(passphrase)).toMatchObject({ ok: false });
     expect(await again.unlock('another passphrase')).toMatchObject({ ok: true });
     expect(again.credential('c1')).toEqual({ ok: true, value: secret });
@@ -116,12 +120,12 @@ describe('another way of keeping the vault’s key', () => {
 
   it('it moves from the keyring to a passphrase and back', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     await vault.setCredential('c1', secret);
-    expect(vault.keyring()).toEqual({ state: 'ready', name: 'Test Keyring' });
+    expect(await vault.keyring()).toEqual({ state: 'ready', name: 'Test Keyring' });
     expect(await vault.change({ backend: 'passphrase', passphrase }, null)).toMatchObject({ ok: true });
 
-    const locked = open(keyring);
+    const locked = await open(keyring);
     expect(locked.status()).toMatchObject({ state: 'locked', by: 'passphrase' });
     await locked.unlock(passphrase);
     expect(locked.credential('c1')).toEqual({ ok: true, value: secret });
@@ -129,14 +133,18 @@ describe('another way of keeping the vault’s key', () => {
       ok: true,
       value: { backend: 'keyring', name: 'Test Keyring' },
     });
-    expect(open(keyring).credential('c1')).toEqual({ ok: true, value: secret });
+    expect((await open(keyring)).credential('c1')).toEqual({ ok: true, value: secret });
   });
 
   it('it stays as it is when the keyring doesn’t return a test secret', async () => {
     const { keyring } = fakeKeyring();
     const vault = createVault({
       file,
-      keyring: { ...keyring, decrypt: noKeyring.decrypt, state: () => ({ state: 'ready', name: 'Odd' }) },
+      keyring: {
+        ...keyring,
+        decrypt: noKeyring.decrypt,
+        state: async () => ({ state: 'ready', name: 'Odd' }),
+      },
       scryptCost: 2 ** 14,
     });
     await vault.choosePassphrase(passphrase);

@@ -15,8 +15,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = (keyring: Keyring) =>
-  createVault({ file, keyring, now: () => Date.UTC(2026, 10, 22), scryptCost: 2 ** 14 });
+const open = async (keyring: Keyring) => {
+  const vault = createVault({ file, keyring, now: () => Date.UTC(2026, 10, 22), scryptCost: 2 ** 14 });
+  await vault.ready();
+  return vault;
+};
 const value = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`${result.error.kind}: ${result.error.sentence}`);
   return result.value;
@@ -31,12 +34,12 @@ const passphrase = 'correct horse battery';
 describe('with a keyring', () => {
   it('it uses the keyring and returns everything at the next start', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     expect(vault.status()).toEqual({ state: 'open', backend: 'keyring', name: 'Test Keyring' });
     const key = value(await vault.databaseKey('ledger'));
     value(await vault.setCredential('c1', secret));
 
-    const again = open(keyring);
+    const again = await open(keyring);
     expect(value(again.credential('c1'))).toBe(secret);
     expect(value(again.credential('other'))).toBeNull();
     expect(value(await again.databaseKey('ledger'))).toEqual(key);
@@ -44,7 +47,7 @@ describe('with a keyring', () => {
   });
 
   it('it writes no secret in readable form, in a file for its owner only', async () => {
-    const vault = open(fakeKeyring().keyring);
+    const vault = await open(fakeKeyring().keyring);
     const key = value(await vault.databaseKey('roster'));
     value(await vault.setCredential('c1', secret));
     const text = readFileSync(file, 'utf8');
@@ -59,14 +62,14 @@ describe('with a keyring', () => {
 
   it('it is unavailable while the keyring is locked or gone, changes nothing, and opens on retry', async () => {
     const { keyring, set } = fakeKeyring();
-    value(await open(keyring).setCredential('c1', secret));
+    value(await (await open(keyring)).setCredential('c1', secret));
     const before = readFileSync(file);
     for (const state of [
       { state: 'unavailable', why: 'It is locked.' },
       { state: 'none', why: 'There is none.' },
     ] as const) {
       set(state);
-      const vault = open(keyring);
+      const vault = await open(keyring);
       expect(vault.status()).toMatchObject({ state: 'unavailable' });
       expect(problem(vault.credential('c1')).kind).toBe('vault-unavailable');
       expect(problem(await vault.databaseKey('ledger')).kind).toBe('vault-unavailable');
@@ -79,52 +82,81 @@ describe('with a keyring', () => {
   });
 
   it('it names both keyrings when another one took its place', async () => {
-    value(await open(fakeKeyring('GNOME Keyring').keyring).setCredential('c1', secret));
-    const status = open(fakeKeyring('KWallet').keyring).status();
+    value(await (await open(fakeKeyring('GNOME Keyring').keyring)).setCredential('c1', secret));
+    const status = (await open(fakeKeyring('KWallet').keyring)).status();
     expect(status).toMatchObject({ state: 'unavailable' });
     expect(JSON.stringify(status)).toMatch(/GNOME Keyring.*KWallet/);
   });
 
   it('it can start over with a passphrase while the keyring is gone, keeping the old file', async () => {
     const { keyring, set } = fakeKeyring();
-    value(await open(keyring).setCredential('c1', secret));
+    value(await (await open(keyring)).setCredential('c1', secret));
     const before = readFileSync(file);
     set({ state: 'none', why: 'There is none.' });
-    const vault = open(keyring);
+    const vault = await open(keyring);
     value(await vault.choosePassphrase(passphrase));
     expect(value(vault.credential('c1'))).toBeNull();
     expect(readFileSync(`${file}.replaced-20261122T000000Z`)).toEqual(before);
   });
 
-  it('it is unavailable when the keyring takes a secret but doesn’t return it', () => {
+  it('it is unavailable when the keyring takes a secret but doesn’t return it', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open({ ...keyring, decrypt: noKeyring.decrypt });
+    const vault = await open({ ...keyring, decrypt: noKeyring.decrypt });
     expect(vault.status()).toMatchObject({ state: 'unavailable' });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('it wraps its key again where the keyring has a newer one, and opens with that from then on', async () => {
+    const { keyring } = fakeKeyring();
+    value(await (await open(keyring)).setCredential('c1', secret));
+    const before = readFileSync(file, 'utf8');
+    const outdated: Keyring = {
+      ...keyring,
+      async decrypt(cipher) {
+        const opened = await keyring.decrypt(cipher);
+        return opened.ok ? { ok: true, value: { ...opened.value, outdated: true } } : opened;
+      },
+    };
+    expect(value((await open(outdated)).credential('c1'))).toBe(secret);
+    expect(readFileSync(file, 'utf8')).not.toBe(before);
+    expect(value((await open(keyring)).credential('c1'))).toBe(secret);
+  });
+
+  it('until the keyring has answered it is unavailable, and what is asked of it waits', async () => {
+    const { keyring } = fakeKeyring();
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const slow: Keyring = { ...keyring, state: () => answered.then(() => keyring.state()) };
+    const vault = createVault({ file, keyring: slow });
+    expect(vault.status()).toMatchObject({ state: 'unavailable' });
+    const key = vault.databaseKey('ledger');
+    answer();
+    expect(value(await key)).toHaveLength(32);
+    expect(vault.status()).toMatchObject({ state: 'open' });
   });
 });
 
 describe('without a keyring', () => {
   it('it is undecided until the user chooses', async () => {
-    const vault = open(noKeyring);
+    const vault = await open(noKeyring);
     expect(vault.status()).toEqual({ state: 'undecided', why: 'This system has no keyring.' });
     expect(problem(await vault.databaseKey('ledger')).kind).toBe('vault-locked');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('it treats a keyring that doesn’t respond as none while nothing is recorded', () => {
+  it('it treats a keyring that doesn’t respond as none while nothing is recorded', async () => {
     const { keyring, set } = fakeKeyring();
     set({ state: 'unavailable', why: 'It is locked.' });
-    expect(open(keyring).status()).toEqual({ state: 'undecided', why: 'It is locked.' });
+    expect((await open(keyring)).status()).toEqual({ state: 'undecided', why: 'It is locked.' });
   });
 
   it('it keeps everything under a passphrase and asks for it at the next start', async () => {
-    const vault = open(noKeyring);
+    const vault = await open(noKeyring);
     expect(value(await vault.choosePassphrase(passphrase))).toMatchObject({ backend: 'passphrase' });
     const key = value(await vault.databaseKey('ledger'));
     value(await vault.setCredential('c1', secret));
 
-    const again = open(noKeyring);
+    const again = await open(noKeyring);
     expect(again.status()).toEqual({ state: 'locked', by: 'passphrase', name: 'Passphrase' });
     expect(problem(again.credential('c1')).kind).toBe('vault-locked');
     value(await again.unlock(passphrase));
@@ -134,26 +166,26 @@ describe('without a keyring', () => {
   });
 
   it('it refuses a wrong passphrase and stays locked', async () => {
-    value(await open(noKeyring).choosePassphrase(passphrase));
-    const vault = open(noKeyring);
+    value(await (await open(noKeyring)).choosePassphrase(passphrase));
+    const vault = await open(noKeyring);
     const error = problem(await vault.unlock('wrong horse battery'));
     expect(error).toMatchObject({ kind: 'invalid', fields: [{ path: 'passphrase' }] });
     expect(vault.status()).toEqual({ state: 'locked', by: 'passphrase', name: 'Passphrase' });
   });
 
   it('it accepts a passphrase that another keyboard composes differently', async () => {
-    value(await open(noKeyring).choosePassphrase('caf\u00e9 caf\u00e9'));
-    value(await open(noKeyring).unlock('cafe\u0301 cafe\u0301'));
+    value(await (await open(noKeyring)).choosePassphrase('caf\u00e9 caf\u00e9'));
+    value(await (await open(noKeyring)).unlock('cafe\u0301 cafe\u0301'));
   });
 
   it('it refuses a short passphrase', async () => {
-    expect(problem(await open(noKeyring).choosePassphrase('1234567')).kind).toBe('invalid');
+    expect(problem(await (await open(noKeyring)).choosePassphrase('1234567')).kind).toBe('invalid');
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('it keeps using the passphrase when a keyring turns up later', async () => {
-    value(await open(noKeyring).choosePassphrase(passphrase));
-    expect(open(fakeKeyring().keyring).status()).toEqual({
+    value(await (await open(noKeyring)).choosePassphrase(passphrase));
+    expect((await open(fakeKeyring().keyring)).status()).toEqual({
       state: 'locked',
       by: 'passphrase',
       name: 'Passphrase',
@@ -161,21 +193,21 @@ describe('without a keyring', () => {
   });
 
   it('it writes nothing in memory mode, and asks again at the next start', async () => {
-    const vault = open(noKeyring);
+    const vault = await open(noKeyring);
     value(await vault.chooseMemory());
     value(await vault.setCredential('c1', secret));
     value(await vault.databaseKey('ledger'));
     expect(value(vault.credential('c1'))).toBe(secret);
     expect(vault.status()).toMatchObject({ state: 'open', backend: 'memory' });
     expect(readdirSync(folder)).toEqual([]);
-    expect(open(noKeyring).status().state).toBe('undecided');
+    expect((await open(noKeyring)).status().state).toBe('undecided');
   });
 });
 
 describe('a secret', () => {
   it('it is gone after deletion', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     value(await vault.setCredential('c1', secret));
     value(await vault.deleteCredential('c1'));
     expect(value(vault.credential('c1'))).toBeNull();
@@ -184,9 +216,9 @@ describe('a secret', () => {
 
   it('it can’t be opened after it was moved to another slot', async () => {
     const { keyring } = fakeKeyring();
-    value(await open(keyring).setCredential('c1', secret));
+    value(await (await open(keyring)).setCredential('c1', secret));
     writeFileSync(file, readFileSync(file, 'utf8').replace('credential:c1', 'credential:c2'));
-    expect(problem(open(keyring).credential('c2')).kind).toBe('vault-unavailable');
+    expect(problem((await open(keyring)).credential('c2')).kind).toBe('vault-unavailable');
   });
 
   it.each([
@@ -196,9 +228,9 @@ describe('a secret', () => {
     ['a key of a database', 'database:ledger'],
   ])('it can’t be taken for %s', async (_what, slot) => {
     const { keyring } = fakeKeyring();
-    value(await open(keyring).held('c1').put('portal', secret));
+    value(await (await open(keyring)).held('c1').put('portal', secret));
     writeFileSync(file, readFileSync(file, 'utf8').replace('held:c1:portal', slot));
-    const vault = open(keyring);
+    const vault = await open(keyring);
     const read = {
       'held:c2:portal': () => vault.held('c2').get('portal'),
       'held:c1:other': () => vault.held('c1').get('other'),
@@ -210,7 +242,7 @@ describe('a secret', () => {
 
   it('it is unreadable, never absent, after its bits changed, and no other is affected', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     value(await vault.setCredential('c1', secret));
     value(await vault.setCredential('c2', 'another'));
     const content = JSON.parse(readFileSync(file, 'utf8')) as { slots: Record<string, string> };
@@ -220,7 +252,7 @@ describe('a secret', () => {
       flipped.writeUInt8(flipped.readUInt8(at) ^ 1, at);
       const slots = { ...content.slots, 'credential:c1': flipped.toString('base64') };
       writeFileSync(file, JSON.stringify({ ...content, slots }));
-      const changed = open(keyring);
+      const changed = await open(keyring);
       expect(problem(changed.credential('c1')).kind).toBe('vault-unavailable');
       expect(value(changed.credential('c2'))).toBe('another');
     }
@@ -228,11 +260,11 @@ describe('a secret', () => {
 
   it('none is lost when several are written at once', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     const ids = Array.from({ length: 10 }, (_, n) => `c${n}`);
     for (const result of await Promise.all(ids.map((id) => vault.setCredential(id, `secret of ${id}`))))
       value(result);
-    const again = open(keyring);
+    const again = await open(keyring);
     for (const id of ids) expect(value(again.credential(id))).toBe(`secret of ${id}`);
   });
 });
@@ -240,24 +272,24 @@ describe('a secret', () => {
 describe('what a connection holds beside its credential', () => {
   it('it is kept by name, sealed, and returned at the next start', async () => {
     const { keyring } = fakeKeyring();
-    const vault = open(keyring);
+    const vault = await open(keyring);
     value(await vault.held('c1').put('token t1', secret));
-    const again = open(keyring).held('c1');
+    const again = (await open(keyring)).held('c1');
     expect(value(again.get('token t1'))).toBe(secret);
     expect(value(again.get('token t2'))).toBeNull();
-    expect(value(open(keyring).held('c2').get('token t1'))).toBeNull();
+    expect(value((await open(keyring)).held('c2').get('token t1'))).toBeNull();
     expect(readFileSync(file, 'utf8')).not.toContain(secret);
   });
 
   it('it can’t be opened under another name', async () => {
     const { keyring } = fakeKeyring();
-    value(await open(keyring).held('c1').put('token t1', secret));
+    value(await (await open(keyring)).held('c1').put('token t1', secret));
     writeFileSync(file, readFileSync(file, 'utf8').replace('held:c1:token t1', 'held:c1:token t2'));
-    expect(problem(open(keyring).held('c1').get('token t2')).kind).toBe('vault-unavailable');
+    expect(problem((await open(keyring)).held('c1').get('token t2')).kind).toBe('vault-unavailable');
   });
 
   it('it can be deleted one by one, or all of one connection at once', async () => {
-    const vault = open(fakeKeyring().keyring);
+    const vault = await open(fakeKeyring().keyring);
     value(await vault.setCredential('c1', 'credential'));
     value(await vault.held('c1').put('a', '1'));
     value(await vault.held('c1').put('b', '2'));
@@ -272,7 +304,7 @@ describe('what a connection holds beside its credential', () => {
   });
 
   it('it stays when the credential is deleted', async () => {
-    const vault = open(fakeKeyring().keyring);
+    const vault = await open(fakeKeyring().keyring);
     value(await vault.setCredential('c1', 'credential'));
     value(await vault.held('c1').put('a', '1'));
     value(await vault.deleteCredential('c1'));
@@ -280,7 +312,7 @@ describe('what a connection holds beside its credential', () => {
   });
 
   it('a closed vault refuses to give it', async () => {
-    const held = open(noKeyring).held('c1');
+    const held = (await open(noKeyring)).held('c1');
     expect(problem(held.get('a')).kind).toBe('vault-locked');
     expect(problem(await held.put('a', '1')).kind).toBe('vault-locked');
   });
@@ -290,25 +322,25 @@ describe('starting over', () => {
   const replaced = () => readdirSync(folder).filter((name) => name.startsWith('vault.json.replaced-'));
 
   it('it keeps the old vault, which can be restored, when the passphrase is forgotten', async () => {
-    const first = open(noKeyring);
+    const first = await open(noKeyring);
     value(await first.choosePassphrase(passphrase));
     value(await first.setCredential('c1', secret));
     const whole = readFileSync(file);
-    const forgotten = open(noKeyring);
+    const forgotten = await open(noKeyring);
     expect(value(await forgotten.startOver())).toMatchObject({ state: 'undecided' });
     value(await forgotten.choosePassphrase('another passphrase'));
     expect(value(forgotten.credential('c1'))).toBeNull();
     const [aside = ''] = replaced();
     expect(readFileSync(join(folder, aside))).toEqual(whole);
     renameSync(join(folder, aside), file);
-    const back = open(noKeyring);
+    const back = await open(noKeyring);
     value(await back.unlock(passphrase));
     expect(value(back.credential('c1'))).toBe(secret);
   });
 
   it('it begins with the new keyring when there is another one', async () => {
-    value(await open(fakeKeyring('Old').keyring).setCredential('c1', secret));
-    const vault = open(fakeKeyring('New').keyring);
+    value(await (await open(fakeKeyring('Old').keyring)).setCredential('c1', secret));
+    const vault = await open(fakeKeyring('New').keyring);
     expect(vault.status().state).toBe('unavailable');
     expect(value(await vault.startOver())).toMatchObject({ state: 'open', backend: 'keyring', name: 'New' });
     value(await vault.setCredential('c2', 'another'));
@@ -316,11 +348,11 @@ describe('starting over', () => {
   });
 
   it('it is refused while the vault is open, and where a newer Steward wrote its file', async () => {
-    const vault = open(fakeKeyring().keyring);
+    const vault = await open(fakeKeyring().keyring);
     value(await vault.setCredential('c1', secret));
     expect(problem(await vault.startOver()).kind).toBe('not-allowed');
     writeFileSync(file, JSON.stringify({ version: 99 }));
-    expect(problem(await open(fakeKeyring().keyring).startOver()).kind).toBe('vault-unavailable');
+    expect(problem(await (await open(fakeKeyring().keyring)).startOver()).kind).toBe('vault-unavailable');
     expect(replaced()).toEqual([]);
   });
 });
@@ -328,11 +360,11 @@ describe('starting over', () => {
 describe('a damaged file', () => {
   it('it is set aside wherever it was cut off, and an empty vault begins only on retry', async () => {
     const { keyring } = fakeKeyring();
-    value(await open(keyring).setCredential('c1', secret));
+    value(await (await open(keyring)).setCredential('c1', secret));
     const whole = readFileSync(file);
     for (const length of [0, 1, 20, whole.length - 3]) {
       writeFileSync(file, whole.subarray(0, length));
-      const vault = open(keyring);
+      const vault = await open(keyring);
       expect(vault.status()).toMatchObject({ state: 'unavailable' });
       expect(JSON.stringify(vault.status())).toContain('vault.json.corrupt-20261122T000000Z');
       const aside = readdirSync(folder).filter((name) => name.includes('.corrupt-'));
@@ -345,10 +377,10 @@ describe('a damaged file', () => {
 
   it('it can be restored', async () => {
     const { keyring } = fakeKeyring();
-    value(await open(keyring).setCredential('c1', secret));
+    value(await (await open(keyring)).setCredential('c1', secret));
     const whole = readFileSync(file);
     writeFileSync(file, '{');
-    const vault = open(keyring);
+    const vault = await open(keyring);
     writeFileSync(file, whole);
     value(await vault.retry());
     expect(value(vault.credential('c1'))).toBe(secret);
@@ -364,28 +396,28 @@ describe('a damaged file', () => {
       writeFileSync(file, JSON.stringify(content));
       return readFileSync(file);
     };
-    value(await open(keyring).setCredential('c1', secret));
+    value(await (await open(keyring)).setCredential('c1', secret));
     const first = flip();
-    expect(open(keyring).status().state).toBe('unavailable');
+    expect((await open(keyring)).status().state).toBe('unavailable');
     expect(readFileSync(file)).toEqual(first);
     rmSync(file);
-    value(await open(noKeyring).choosePassphrase(passphrase));
+    value(await (await open(noKeyring)).choosePassphrase(passphrase));
     const second = flip();
-    problem(await open(noKeyring).unlock(passphrase));
+    problem(await (await open(noKeyring)).unlock(passphrase));
     expect(readFileSync(file)).toEqual(second);
   });
 
   it('it is refused without computing a hopeless scrypt', async () => {
-    value(await open(noKeyring).choosePassphrase(passphrase));
+    value(await (await open(noKeyring)).choosePassphrase(passphrase));
     writeFileSync(file, readFileSync(file, 'utf8').replace('16384', String(2 ** 30)));
-    expect(open(noKeyring).status().state).toBe('unavailable');
+    expect((await open(noKeyring)).status().state).toBe('unavailable');
   });
 });
 
 it('the file of a newer Steward is refused and left alone', async () => {
   const newer = JSON.stringify({ version: 2, whatever: true });
   writeFileSync(file, newer);
-  const vault = open(fakeKeyring().keyring);
+  const vault = await open(fakeKeyring().keyring);
   expect(JSON.stringify(vault.status())).toContain('newer Steward');
   problem(await vault.choosePassphrase(passphrase));
   value(await vault.retry());
