@@ -1,6 +1,10 @@
 import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { pinnedNode, root } from '../lib/paths.mjs';
+import { capture } from '../lib/processes.mjs';
+import { StepFailure } from '../lib/command.mjs';
 import { assets } from './builder-config.mjs';
 import { billOfMaterials, licencesOfPackages } from './materials.mjs';
 
@@ -37,6 +41,30 @@ export async function layOut(folder, unpacked) {
   }
   await mkdir(at('share/icons/hicolor/scalable/apps'), { recursive: true });
   await cp(join(assets, 'icon.svg'), at('share/icons/hicolor/scalable/apps/steward.svg'));
+  await layOutCommandLine(at, join(unpacked, 'resources/app.asar.unpacked/out/cli/steward.mjs'));
   await writeFile(at('share/doc/steward/third-party-licenses.txt'), licencesOfPackages());
   await writeFile(at('share/doc/steward/sbom.cdx.json'), await billOfMaterials());
+}
+
+/** Where shells look for completion scripts; zsh in one folder on Debian and Ubuntu, in another elsewhere. */
+const completions = [
+  ['bash', 'share/bash-completion/completions/steward'],
+  ['zsh', 'share/zsh/vendor-completions/_steward'],
+  ['zsh', 'share/zsh/site-functions/_steward'],
+  ['fish', 'share/fish/vendor_completions.d/steward.fish'],
+];
+
+/** The manual page, and the completion scripts as the packed command line prints them. */
+async function layOutCommandLine(at, commandLine) {
+  await mkdir(at('share/man/man1'), { recursive: true });
+  await writeFile(
+    at('share/man/man1/steward.1.gz'),
+    gzipSync(readFileSync(join(root, 'docs/steward.1')), { level: 9 }),
+  );
+  for (const [shell, path] of completions) {
+    const { code, stdout, output } = await capture(pinnedNode, [commandLine, 'completion', shell]);
+    if (code !== 0) throw new StepFailure('The completion scripts could not be made.', '', output);
+    await mkdir(dirname(at(path)), { recursive: true });
+    await writeFile(at(path), stdout);
+  }
 }

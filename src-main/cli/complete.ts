@@ -1,3 +1,4 @@
+import { caseless } from '../../src-preload/shared/normalize.ts';
 import type { Result } from '../../src-preload/shared/result.ts';
 import { commands, groups } from './definitions/commands.ts';
 import { commonOptions } from './definitions/common.ts';
@@ -25,7 +26,12 @@ export async function complete(words: readonly string[]): Promise<string> {
   );
 }
 
-const unquoted = (word: string) => word.replace(/^["']/, '').replace(/\\(.)/g, '$1');
+/** A word without what quotes it, whole or as far as it was typed. */
+const unquoted = (word: string): string => {
+  const [, quote, inside = ''] = /^(["'])([^]*)$/.exec(word) ?? [];
+  if (quote === undefined) return word.replace(/\\(.)/g, '$1');
+  return inside.endsWith(quote) ? inside.slice(0, -1) : inside;
+};
 
 async function candidatesFor(before: readonly string[], word: string): Promise<Candidate[]> {
   const [first, second] = before;
@@ -52,36 +58,48 @@ async function wordsOf(
 ): Promise<Candidate[]> {
   const options = [...definition.options, ...commonOptions(definition).flatMap((group) => group.options)];
   const named = (given: string | undefined) => options.find(({ flags }) => flags.split(' ')[0] === given);
-  const valueOf = named(before.at(-1));
-  if (valueOf !== undefined && takesValue(valueOf)) return valuesOf(valueOf.completes, before);
-  if (word.startsWith('-'))
-    return options.map(({ flags, summary }) => ({ value: flags.split(' ')[0] ?? flags, summary }));
-  const given = before.filter((one, at) => {
+  const positional = before.filter((one, at) => {
     const option = named(before[at - 1]);
     return !one.startsWith('-') && !(option !== undefined && takesValue(option));
-  }).length;
+  });
+  const place = positional[definition.arguments.findIndex(({ name }) => name === 'workspace')] ?? '';
+  const valueOf = named(before.at(-1));
+  if (valueOf !== undefined && takesValue(valueOf)) return valuesOf(valueOf.completes, before, place);
+  if (word.startsWith('-'))
+    return options.map(({ flags, summary }) => ({ value: flags.split(' ')[0] ?? flags, summary }));
+  const given = positional.length;
   const argument = definition.arguments[Math.min(given, definition.arguments.length - 1)];
   if (argument === undefined || (given >= definition.arguments.length && !argument.many)) return [];
-  return valuesOf(argument.completes, before);
+  return valuesOf(argument.completes, before, place);
 }
 
 const takesValue = ({ flags }: OptionDefinition) => flags.includes('<');
 
-async function valuesOf(completes: Completes | undefined, before: readonly string[]): Promise<Candidate[]> {
+async function valuesOf(
+  completes: Completes | undefined,
+  before: readonly string[],
+  place: string,
+): Promise<Candidate[]> {
   if (completes === undefined || completes === 'file') return [];
   if (typeof completes !== 'string') return completes.map((value) => ({ value, summary: '' }));
   const session = await openFor(before);
   if (session === null) return [];
   try {
-    return await namesIn(session, completes);
+    return isOfPlace(completes)
+      ? await namesOfPlace(session, completes, unquoted(place))
+      : await namesIn(session, completes);
   } finally {
     await session.close();
   }
 }
 
+type OfPlace = 'member' | 'role' | 'token' | 'invitation';
+const isOfPlace = (completes: Exclude<Completes, readonly string[]>): completes is OfPlace =>
+  ['member', 'role', 'token', 'invitation'].includes(completes);
+
 async function namesIn(
   session: Session,
-  kind: Exclude<Completes, 'file' | readonly string[]>,
+  kind: Exclude<Completes, 'file' | OfPlace | readonly string[]>,
 ): Promise<Candidate[]> {
   const listed = valueOr(await session.call('connections.list', {}), []);
   if (kind === 'connection')
@@ -106,13 +124,77 @@ async function namesIn(
   return names;
 }
 
+/** So many rows of a list are offered. */
+const mostNames = 200;
+
+/** What the place of this name or ID has, as far as it was fetched. */
+async function namesOfPlace(session: Session, kind: OfPlace, given: string): Promise<Candidate[]> {
+  const ref = await placeCalled(session, given);
+  const found = ref === null ? null : await session.call('workspaces.get', ref);
+  if (found === null || !found.ok) return [];
+  const { listsAt, roles } = found.value;
+  const page = { query: '', offset: 0, limit: mostNames } as const;
+  const byName = { by: 'name', order: 'asc' } as const;
+  switch (kind) {
+    case 'role':
+      return roles.map(({ label, description }) => ({ value: label, summary: description }));
+    case 'member': {
+      const members = await session.call('members.page', {
+        ...listsAt.members,
+        ...page,
+        sort: byName,
+        count: 'none',
+      });
+      return rowsOf(members).map(({ email, role }) => ({ value: email, summary: role.label }));
+    }
+    case 'token': {
+      const tokens = await session.call('tokens.page', {
+        ...listsAt.tokens,
+        ...page,
+        list: 'active',
+        sort: byName,
+      });
+      return rowsOf(tokens).map(({ id, name }) => ({
+        value: name.state === 'known' ? name.value : id,
+        summary: id,
+      }));
+    }
+    case 'invitation': {
+      const invitations = await session.call('invitations.page', {
+        ...listsAt.members,
+        ...page,
+        list: 'open',
+        sort: { by: 'created', order: 'desc' },
+      });
+      return rowsOf(invitations).map(({ id, email }) => ({ value: email, summary: id }));
+    }
+  }
+}
+
+const rowsOf = <T>(page: Result<{ rows: T[] }>): T[] => (page.ok ? page.value.rows : []);
+
+async function placeCalled(
+  session: Session,
+  given: string,
+): Promise<{ connectionId: string; workspaceId: string } | null> {
+  const key = caseless(given);
+  for (const { id: connectionId } of valueOr(await session.call('connections.list', {}), [])) {
+    const listed = await session.call('workspaces.list', { connectionId });
+    const found = listed.ok
+      ? listed.value.workspaces.find(({ id, name }) => id === given || caseless(name) === key)
+      : undefined;
+    if (found !== undefined) return { connectionId, workspaceId: found.id };
+  }
+  return null;
+}
+
 const valueOr = <T>(result: Result<T>, otherwise: T): T => (result.ok ? result.value : otherwise);
 
 /** Whatever can be opened without asking; null where nothing can. */
 async function openFor(before: readonly string[]): Promise<Session | null> {
   const optionOf = (name: string) => {
     const at = before.indexOf(`--${name}`);
-    return at < 0 ? undefined : before[at + 1];
+    return at < 0 ? undefined : unquoted(before[at + 1] ?? '');
   };
   const input: CommandInput = {
     argument: () => '',

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -56,6 +57,20 @@ describe.skipIf(!canInstall)('the package for Debian and Ubuntu', () => {
     const bill = readFileSync(installed('usr/share/doc/steward/sbom.cdx.json'), 'utf8');
     expect(bill).toContain('"bomFormat": "CycloneDX"');
     for (const name of ['zod', 'react', 'better-sqlite3']) expect(bill).toContain(`"name": "${name}"`);
+  });
+
+  it('it brings the manual page, and completions as the installed command prints them', async () => {
+    const manual = gunzipSync(readFileSync(installed('usr/share/man/man1/steward.1.gz')));
+    expect(manual.toString()).toBe(readFileSync(join(root, 'docs/steward.1'), 'utf8'));
+    for (const [shell, path] of [
+      ['bash', 'usr/share/bash-completion/completions/steward'],
+      ['zsh', 'usr/share/zsh/vendor-completions/_steward'],
+      ['zsh', 'usr/share/zsh/site-functions/_steward'],
+      ['fish', 'usr/share/fish/vendor_completions.d/steward.fish'],
+    ] as const) {
+      const { stdout } = await run(installed('usr/bin/steward'), ['completion', shell]);
+      expect(readFileSync(installed(path), 'utf8')).toBe(stdout);
+    }
   });
 
   it('its files belong to root, and only root can change them', async () => {

@@ -1,7 +1,18 @@
 import type { CommandRun } from '../command.ts';
 
 /** What a shell completes a word with: names from the store, a fixed list, or a file. */
-export type Completes = 'connection' | 'workspace' | 'organization' | 'receipt' | 'file' | readonly string[];
+export type Completes =
+  | 'connection'
+  | 'workspace'
+  | 'organization'
+  | 'receipt'
+  // Of the workspace that was named before.
+  | 'member'
+  | 'role'
+  | 'token'
+  | 'invitation'
+  | 'file'
+  | readonly string[];
 
 export interface ArgumentDefinition {
   name: string;
@@ -61,8 +72,13 @@ export const workspaceArgument: ArgumentDefinition = {
 export const memberArgument: ArgumentDefinition = {
   name: 'member',
   summary: 'The member’s e-mail, name or user ID',
+  completes: 'member',
 };
-export const tokenArgument: ArgumentDefinition = { name: 'token', summary: 'The token’s name or ID' };
+export const tokenArgument: ArgumentDefinition = {
+  name: 'token',
+  summary: 'The token’s name or ID',
+  completes: 'token',
+};
 export const queryOption: OptionDefinition = {
   flags: '--query <query>',
   summary: 'Only rows that match, in the app’s search language',

@@ -28,7 +28,12 @@ _steward() {
   done < <(steward complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
   (( \${#candidates} )) && _describe steward candidates || _files
 }
-compdef _steward steward
+# Loaded from a folder of completions, this file is the function itself.
+if [[ "$funcstack[1]" == _steward ]]; then
+  _steward "$@"
+else
+  compdef _steward steward
+fi
 `,
   fish: `function __steward_complete
   set -l words (commandline -opc) (commandline -ct)

@@ -1,6 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commandLine } from '../../../scripts/lib/bundle.mjs';
 import { createCommandCalls } from '../../../src-main/cli/runtime/calls.ts';
 import { startCommandServer, type CommandServer } from '../../../src-main/cli/runtime/socket-server.ts';
 import { socketFile } from '../../../src-main/cli/runtime/socket-protocol.ts';
@@ -22,6 +25,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
 
 beforeAll(buildCommandLine);
 beforeEach(async () => {
@@ -64,6 +69,37 @@ describe('with the app open', () => {
     expect([invited.code, invited.stderr]).toEqual([0, expect.stringContaining('Done')]);
     const [receipt] = core.store.ledger.plans(null, null);
     expect(receipt?.status).toBe('finished');
+  });
+
+  it('completes names of what was fetched', async () => {
+    await run('members', 'list', 'Northwind Production');
+    await run('tokens', 'list', 'Northwind Production');
+    const complete = async (...words: string[]) => {
+      const ended = await runCommandLine(['complete', '--', ...words]);
+      return ended.stdout.split('\n').map((line) => line.split('\t')[0]);
+    };
+    const at = ['--profile', profile.folder];
+    const place = '"Northwind Production"';
+    expect(await complete('workspace', 'leave', ...at, 'northwind p')).toContain('Northwind Production');
+    expect(await complete('workspace', 'list', ...at, '--connection', 'mod')).toContain('modbox');
+    expect(await complete('members', 'role', ...at, place, 'april')).toContain(
+      'april.nguyen@northwind.example',
+    );
+    expect(await complete('members', 'invite', ...at, place, '--role', 'App')).toContain('Approver');
+    expect(await complete('tokens', 'revoke', ...at, 'Northwind\\ Production', 'CI')).toContain('CI deploy');
+  });
+
+  it.skipIf(!hasBash)('completes in bash, with names quoted as it quotes them', async () => {
+    await run('workspace', 'list');
+    const script = (await runCommandLine(['completion', 'bash'])).stdout;
+    const typed = ['steward', 'workspace', 'leave', '--profile', profile.folder, 'northwind p'];
+    const program = `steward() { '${process.execPath}' '${commandLine}' "$@"; }
+${script}
+COMP_WORDS=(${typed.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${typed.length - 1}
+_steward; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    // The app that answers it is in this process.
+    const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', program]);
+    expect(stdout.split('\n')).toContain(String.raw`Northwind\ Production`);
   });
 
   it('takes two commands at once', async () => {
@@ -128,6 +164,7 @@ describe('a command that is killed while it applies', () => {
     expect(ended.code).toBe(null);
     server.clearFaults();
     const receipts = await profile.run(['receipts', 'list', '--json']);
+    expect(receipts.stderr).toContain('An earlier run was interrupted');
     const [receipt] = (
       receipts.json() as { receipts: { title: string; status: string; unfinished: number }[] }
     ).receipts;
