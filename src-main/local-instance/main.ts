@@ -117,6 +117,8 @@ async function main(): Promise<void> {
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
+    // The channel to a command that started it closes with that command, however it ended.
+    process.on('disconnect', stop);
     parentPort?.on('message', ({ data }) => {
       if (isStop(data)) stop();
     });

@@ -4,7 +4,7 @@ import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { formatDateTime } from '../../../src-preload/shared/format/dates.ts';
 import { CommandEnd, endWith, type CommandRun } from '../command.ts';
 import { facts, table } from '../terminal/table.ts';
-import type { FetchFailure } from './fetch-due.ts';
+import { isKeptFromMe, type FetchFailure } from './fetch-due.ts';
 import { connectionsOf, pickConnection } from './resolve.ts';
 import { commandText } from './text.ts';
 
@@ -91,7 +91,10 @@ export const refresh: CommandRun = async (context) => {
         workspaceId,
         lists: ['members', 'invitations', 'tokens', 'roles', 'details'],
       });
-      if (!fetched.ok) fail(connectionId, label, fetched.error);
+      if (fetched.ok) continue;
+      if (isKeptFromMe(fetched.error.kind))
+        context.terminal.note(`${isolated(label)}: ${fetched.error.sentence}`);
+      else fail(connectionId, label, fetched.error);
     }
     refreshed.push({ connectionId, label, workspaces: workspaces.length, at: freshness.fetchedAt });
   }

@@ -1,4 +1,5 @@
 import type { Connection } from '../../../src-preload/contract/connections.ts';
+import type { AppError } from '../../../src-preload/contract/result.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 import { CommandEnd, type CommandContext } from '../command.ts';
 import { fetchLists, freshWorkspaces, isDue } from './fresh.ts';
@@ -12,6 +13,16 @@ export interface FetchFailure {
   connection: string;
   sentence: string;
 }
+
+const keptFromMe: ReadonlySet<unknown> = new Set<AppError['kind']>([
+  'forbidden',
+  'not-allowed',
+  'not-supported',
+  'not-implemented',
+]);
+
+/** Whether an error says that a list isn't for this role or isn't there: the copies of all others are as new as they can be. */
+export const isKeptFromMe = (kind: unknown): boolean => keptFromMe.has(kind);
 
 /**
  * Fetches these lists of all places of these connections where the command asks for newer ones than there are. A connection that can't be
@@ -61,6 +72,11 @@ async function fetchOf(
     const due = [...wanted].filter((list) => isDue(context, ref, list, freshness[list]));
     if (due.length === 0) continue;
     context.terminal.progress(`${isolated(connection.label)}: ${at + 1} of ${places.size}`);
-    await fetchLists(context, ref, due);
+    try {
+      await fetchLists(context, ref, due);
+    } catch (cause) {
+      if (!(cause instanceof CommandEnd) || !isKeptFromMe(cause.more['kind'])) throw cause;
+      context.terminal.note(`${isolated(connection.label)}: ${cause.sentence}`);
+    }
   }
 }

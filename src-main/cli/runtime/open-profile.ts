@@ -5,6 +5,7 @@ import { openVaultStore } from '../../store/open/open-with-vault.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { readVaultFile } from '../../vault/vault-file.ts';
 import type { Keyring } from '../../vault/vault.ts';
+import { withBuiltInServer } from './built-in-server.ts';
 import { builtFile } from './built.ts';
 import { commandCore, coreSession } from './core-session.ts';
 import type { Session } from './session.ts';
@@ -58,6 +59,7 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
   if (!store.ok) return store;
   const secrets = new Map<string, string>();
   const core = commandCore({ store: store.value, vault, offline: parts.offline }, secrets);
+  const session = withBuiltInServer(coreSession('profile', core, secrets, store.value.notices), core, parts);
   if (parts.recovers) {
     const left = store.value.ledger.interruptedPlans();
     // A list may show a change late, so this can take as long as the engine waits for it.
@@ -65,5 +67,5 @@ export async function openProfile(parts: ProfileParts): Promise<Result<Session>>
       parts.note(runtimeText.readingBack(left.map(({ title }) => title)));
     await core.changes.recover();
   }
-  return ok(coreSession('profile', core, secrets, store.value.notices));
+  return ok(session);
 }

@@ -12,7 +12,8 @@ export const runtimeText = {
   }),
   keyring: (name: string) => ({
     sentence: `This profile’s secrets are in ${name}, which only the app can read.`,
-    nextStep: 'Open Steward and run the command again: it goes through the app then.',
+    nextStep:
+      'Open Steward and run the command again: it goes through the app then. Or ask a server alone, with --url and a token.',
   }),
   keyringOnlyInApp: 'Only the app can read the system’s keyring.',
   wrongPassphrase: { sentence: 'The passphrase is wrong.', nextStep: 'Check it and try again.' },
@@ -47,6 +48,11 @@ export const runtimeText = {
   codeNeeded: {
     sentence: 'This sign-in asks for a code, which the command line can’t enter.',
     nextStep: 'Sign in with a token instead.',
+  },
+  startingBuiltIn: 'Starting the built-in server for this command …',
+  builtInNotStarted: {
+    sentence: 'The built-in server didn’t start.',
+    nextStep: 'Open Steward and run the command again.',
   },
   readingBack: (titles: readonly string[]) =>
     `An earlier run was interrupted. Checking what became of ${listText(titles.map(isolated), mostNamed)}. This can take half a minute.`,

@@ -48,6 +48,44 @@ describe('exit codes', () => {
     expect(codes.map(({ code }) => code)).toEqual([2, 2, 2]);
   });
 
+  it('ends with 2 for what is wrong before anything is opened: a descriptor, a system, an option of one', async () => {
+    const opens = ['connections', 'list'];
+    const wrong = [
+      [...opens, '--profile', profile.folder, '--passphrase-fd', '77'],
+      [...opens, '--profile', profile.folder, '--passphrase-fd', 'secret'],
+      [...opens, '--url', server.origin, '--system', 'nothing-such'],
+      [...opens, '--url', server.origin, '--option', 'no-value'],
+    ];
+    for (const words of wrong) {
+      const ended = await runCommandLine(words);
+      expect([words, ended.code, ended.stderr]).toEqual([words, 2, expect.not.stringMatching(/^\s+at /m)]);
+    }
+  });
+
+  it('ends with 3 where some changes were made and another was refused by the server', async () => {
+    server.faults([
+      {
+        path: '/si/auth/workspace/*/members',
+        method: 'POST',
+        fault: { kind: 'status', status: 403, body: { kind: 'Forbidden', message: 'No' } },
+        skip: 1,
+      },
+    ]);
+    const emails = ['partly.one@northwind.example', 'partly.two@northwind.example'];
+    const ended = await profile.run([
+      'members',
+      'invite',
+      'Northwind Production',
+      ...emails,
+      '--yes',
+      ...one,
+    ]);
+    server.clearFaults();
+    expect(ended.stderr).toContain(`Done: Invite ${emails[0]}`);
+    expect(ended.stderr).toContain(`Failed: Invite ${emails[1]}`);
+    expect(ended.code).toBe(3);
+  });
+
   it('ends with 1 where the server fails', async () => {
     server.faults([{ path: '/si/auth/**', fault: { kind: 'status', status: 500 } }]);
     const ended = await profile.run(['members', 'list', 'Northwind Production', ...one, '--refresh']);
