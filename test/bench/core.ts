@@ -287,13 +287,16 @@ export async function searchBench(members: number, rounds: number): Promise<Benc
         members > instantMembers ? 50 : 16,
         p95,
       ),
-      watched({ name: `the same sorted by role`, unit: 'ms', note: byRole.note }, byRole.times),
+      watched(
+        { name: `keystroke → page among ${size}, sorted by role`, unit: 'ms', note: byRole.note },
+        byRole.times,
+      ),
       watched({ name: `counting what matches among ${size}, in slices`, unit: 'ms' }, counts),
-      watched({ name: `longest slice of it`, unit: 'ms' }, longest),
+      watched({ name: `longest slice of counting among ${size}`, unit: 'ms' }, longest),
       relative({ name: `swap in ${size} members`, unit: 'ms' }, [swap], [raw], 4.7),
       absolute(
         {
-          name: `longest main-thread block in it, CPU`,
+          name: `longest main-thread block among ${size}, CPU`,
           unit: 'ms',
           note: `while typing: ${typingBlock.toFixed(1)} ms`,
         },

@@ -175,6 +175,7 @@ export function compared(before: readonly BenchResult[], after: readonly BenchRe
       ],
     ];
   });
+  if (rows.length === 0) return 'Nothing that the earlier run measured was measured in this one.';
   return aligned(['what', 'before → after', 'budget'], rows);
 }
 

@@ -215,6 +215,43 @@ describe('a long plan', () => {
     expect(countOf(states(receipt))).toEqual({ done: sent, pending: 150 - sent });
   });
 
+  it('killed with several requests on their way, it reads them back and sends none of them twice', async () => {
+    const { it, plan } = await begin();
+    const done = new Map<string, number>();
+    const never = new Promise<never>(() => undefined);
+    const isOnItsWay = new Promise<void>((resolve) => {
+      it.server.onPerform = async (request, work) => {
+        const count = it.server.sent.length;
+        const make = () => {
+          const key = JSON.stringify(request);
+          done.set(key, (done.get(key) ?? 0) + 1);
+          return work();
+        };
+        if (count <= 30) return make();
+        // Every other one had reached the server.
+        if (count % 2 === 0) make();
+        if (count === 30 + atOnce) resolve();
+        return never;
+      };
+    });
+    void it.changes.apply(plan.id, yes(plan));
+    await isOnItsWay;
+    it.restart();
+    const sentBefore = it.server.sent.length;
+    it.server.onPerform = async (request, work) => {
+      const key = JSON.stringify(request);
+      done.set(key, (done.get(key) ?? 0) + 1);
+      return work();
+    };
+    await it.changes.recover();
+    const recovered = value(it.changes.get(plan.id));
+    expect(states(recovered).filter((state) => state === 'sent')).toEqual([]);
+    expect(it.server.sent).toHaveLength(sentBefore);
+    const rest = value(await it.changes.finish(plan.id));
+    value(await it.changes.apply(rest.id, yes(rest)));
+    expect([...done.values()]).toEqual(long.map(() => 1));
+  });
+
   it('paused, it proves what is on its way and sends nothing more until it is resumed', async () => {
     const { it, plan } = await begin();
     it.server.onPerform = async (_, work) => {
