@@ -1,7 +1,15 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { expect, launchCommand, test, type LaunchOptions, type RunningApp } from '../support/app.ts';
+import {
+  expect,
+  launchApp,
+  launchCommand,
+  newUserData,
+  test,
+  type LaunchOptions,
+  type RunningApp,
+} from '../support/app.ts';
 import { keyringAvailable, startKeyring, type Keyring } from '../support/keyring.ts';
 import { scan } from '../support/scan.ts';
 import { connect } from '../support/sign-in.ts';
@@ -84,19 +92,27 @@ const placesIn = (page: Page, screen: string) =>
 test.describe('With a keyring', () => {
   test.skip(!keyringAvailable(), 'gnome-keyring, dbus or libsecret-tools are not installed here.');
   let keyring: Keyring;
+  let left = '';
+  const options = () => ({ passwordStore: 'gnome-libsecret', env: keyring.env }) as const;
+  /** The folder as an earlier app has left it, with a last screen. */
+  const startFrom = (userData: string) => cpSync(left, userData, { recursive: true, verbatimSymlinks: true });
+
   test.beforeAll(async () => {
     keyring = await startKeyring();
+    left = await newUserData();
+    const app = await launchApp({ userData: left, ...options() });
+    await leaveScreen(app, left);
+    await app.quit();
   });
-  test.afterAll(() => keyring.stop());
-  const options = () => ({ passwordStore: 'gnome-libsecret', env: keyring.env }) as const;
+  test.afterAll(async () => {
+    await keyring.stop();
+    rmSync(left, { recursive: true, force: true, maxRetries: 5 });
+  });
 
   test('the last screen is shown before main answers anything, and the live one takes its place where it stands', async ({
-    launch,
     userData,
   }) => {
-    const first = await launch(options());
-    await leaveScreen(first, userData);
-    await first.quit();
+    startFrom(userData);
     expect(statSync(fileIn(userData)).mode & 0o777).toBe(0o600);
     expect((await scan(userData, { member, 'session token': instance.token })).hits).toEqual([]);
 
@@ -116,19 +132,12 @@ test.describe('With a keyring', () => {
     await second.quit();
   });
 
-  test('what is clicked and typed on the last screen happens on the live one', async ({
-    launch,
-    userData,
-  }) => {
-    const first = await launch(options());
-    await leaveScreen(first, userData);
-    const search = first.page.getByRole('combobox', { name: 'Search members' });
-    const box = await search.boundingBox();
-    if (box === null) throw new Error('The search has no place on the screen.');
-    await first.quit();
-
+  test('what is clicked and typed on the last screen happens on the live one', async ({ userData }) => {
+    startFrom(userData);
     const second = await startHeld({ userData, ...options() });
     await expect(lastScreen(second.page).getByText(member)).toBeVisible();
+    const box = await lastScreen(second.page).locator('input[aria-label="Search members"]').boundingBox();
+    if (box === null) throw new Error('The search has no place on the screen.');
     await second.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await second.page.keyboard.type('aprilx');
     await second.page.keyboard.press('Backspace');
@@ -140,8 +149,10 @@ test.describe('With a keyring', () => {
   });
 
   test('what is typed into a search isn’t shown at the next start', async ({ launch, userData }) => {
+    startFrom(userData);
     const first = await launch(options());
-    await leaveScreen(first, userData);
+    await expect(row(first.page, member)).toBeVisible();
+    await kept(userData).toBe(true);
     await first.page.getByRole('combobox', { name: 'Search members' }).fill('beatriz');
     await expect(row(first.page, member)).toHaveCount(0);
     await first.quit();
@@ -158,8 +169,10 @@ test.describe('With a keyring', () => {
     launch,
     userData,
   }) => {
+    startFrom(userData);
     const app = await launch(options());
-    await leaveScreen(app, userData);
+    await expect(row(app.page, member)).toBeVisible();
+    await kept(userData).toBe(true);
     await openWorkspace(app.page, 'Northwind Production', 'Overview');
     await kept(userData).toBe(false);
     await openWorkspace(app.page, 'Northwind Staging', 'Members');
@@ -178,10 +191,8 @@ test.describe('With a keyring', () => {
     await next.quit();
   });
 
-  test('a damaged last screen is left out', async ({ launch, userData }) => {
-    const first = await launch(options());
-    await leaveScreen(first, userData);
-    await first.quit();
+  test('a damaged last screen is left out', async ({ userData }) => {
+    startFrom(userData);
     const content = readFileSync(fileIn(userData));
     content[200] = (content[200] ?? 0) ^ 1;
     writeFileSync(fileIn(userData), content);
