@@ -1,6 +1,7 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode, Ref, SyntheticEvent } from 'react';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
+import { bodyHeightOf } from '../lib/long-scroll.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
 import { useArrivalFocus } from '../stores/arrival.ts';
 import { useRowHeight } from '../stores/preferences.ts';
@@ -129,6 +130,7 @@ export function VirtualGrid<Row>({
       columns: visible,
       template,
       height: rowHeight,
+      topOf: (index) => view.topOf(index, rowCount),
       selection,
       active: activeRow(),
       open: opened.control,
@@ -228,7 +230,7 @@ export function VirtualGrid<Row>({
   };
   const move = (index: number) => {
     const next = Math.max(0, Math.min(index, rowCount - 1));
-    view.reveal(next);
+    view.reveal(next, rowCount);
     wantedActive.current = next;
     writeRows();
     writer.current?.rows.rowOf(next)?.focus({ preventScroll: true });
@@ -365,7 +367,7 @@ export function VirtualGrid<Row>({
           key="rows"
           ref={body}
           className={css.body}
-          style={{ height: rowCount * rowHeight }}
+          style={{ height: bodyHeightOf(rowCount, rowHeight) }}
           onFocus={(event) => setActive(indexOf(event) ?? activeRow())}
           onKeyDown={onKeys}
           onPointerDownCapture={() => {

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { longScroll } from '../lib/long-scroll.ts';
 import { useStableCallback } from '../lib/useStableCallback.ts';
 
 /** The part of a long table that is in view. */
@@ -14,8 +15,10 @@ export interface RowWindow {
   isMoving: () => boolean;
   /** How far it is scrolled, in px. */
   top: () => number;
-  /** Scrolls as little as it takes to show a row whole. */
-  reveal: (index: number) => void;
+  /** Where a row of so many is placed, in px. */
+  topOf: (index: number, rowCount: number) => number;
+  /** Scrolls as little as it takes to show a row of so many whole. */
+  reveal: (index: number, rowCount: number) => void;
   toTop: () => void;
 }
 
@@ -89,6 +92,7 @@ export function useRowWindow(
 
   return useMemo(() => {
     const shown = Math.max(0, size.height - headHeight);
+    const scrollOf = (rowCount: number) => longScroll(rowCount, rowHeight, shown);
     const scrollTo = (next: number) => {
       // What is read from the element would be laid out first.
       top.current = next;
@@ -98,14 +102,17 @@ export function useRowWindow(
       width: size.width,
       fits: Math.floor(shown / rowHeight),
       rowsOf(rowCount) {
-        const first = Math.max(0, Math.min(Math.floor(top.current / rowHeight), rowCount - 1));
+        const rowsTop = scrollOf(rowCount).rowsTop(top.current);
+        const first = Math.max(0, Math.min(Math.floor(rowsTop / rowHeight), rowCount - 1));
         return { first, last: Math.min(rowCount - 1, first + Math.ceil(shown / rowHeight)) };
       },
       isMoving: () => moving.current,
       top: () => top.current,
-      reveal(index) {
-        const start = index * rowHeight;
-        const end = start + rowHeight - shown;
+      topOf: (index, rowCount) => scrollOf(rowCount).topOf(index, top.current),
+      reveal(index, rowCount) {
+        const { scrollTopFor } = scrollOf(rowCount);
+        const start = Math.floor(scrollTopFor(index * rowHeight));
+        const end = Math.ceil(scrollTopFor((index + 1) * rowHeight - shown));
         if (top.current > start) scrollTo(start);
         else if (top.current < end) scrollTo(end);
       },

@@ -19,6 +19,8 @@ export interface RowsInView<Row> {
   template: string;
   /** Of every row, in px. */
   height: number;
+  /** Where a row is placed, in px. */
+  topOf: (index: number) => number;
   /** undefined: rows of this list can't be selected. */
   selection: GridSelection<Row> | undefined;
   /** The row that Tab stops in. */
@@ -59,6 +61,8 @@ interface Shown<Row> extends RowState {
   columns: readonly Placed<GridColumn<Row>>[];
   template: string;
   height: number;
+  /** Where it is placed, in px. */
+  top: number;
   /** undefined: it can't be selected. */
   selected: boolean | undefined;
   /** The name of its check box; null: it has none. */
@@ -107,13 +111,13 @@ export function createRowWriter<Row>(
     const { element, shown: before } = slot;
     if (before !== null && isSame(before, next)) return;
     slot.shown = next;
-    const { index, row, columns, template, height, selected, boxLabel } = next;
+    const { index, row, columns, template, height, top, selected, boxLabel } = next;
     const state: RowState = { tabIndex: next.tabIndex, open: next.open };
-    if (before?.index !== index || before.height !== height) {
+    if (before?.index !== index) {
       element.setAttribute('aria-rowindex', String(index + 2));
       element.setAttribute('data-index', String(index));
-      element.style.transform = `translateY(${index * height}px)`;
     }
+    if (before?.top !== top) element.style.transform = `translateY(${top}px)`;
     if (before?.height !== height) element.style.height = `${height}px`;
     if (before?.template !== template) element.style.gridTemplateColumns = template;
     if (before?.tabIndex !== next.tabIndex) element.tabIndex = next.tabIndex;
@@ -169,6 +173,7 @@ export function createRowWriter<Row>(
         columns: view.columns,
         template: view.template,
         height: view.height,
+        top: view.topOf(index),
         selected: selection === undefined ? undefined : row !== undefined && selection.has(row),
         boxLabel: hasBox ? selection.label(row) : null,
         tabIndex: index === active ? 0 : -1,
@@ -211,7 +216,8 @@ const isSame = <Row>(a: Shown<Row>, b: Shown<Row>) =>
   a.open === b.open &&
   a.boxLabel === b.boxLabel &&
   a.template === b.template &&
-  a.height === b.height;
+  a.height === b.height &&
+  a.top === b.top;
 
 const haveSameIds = <Row>(a: readonly Placed<GridColumn<Row>>[], b: readonly Placed<GridColumn<Row>>[]) =>
   a === b || (a.length === b.length && a.every(({ column }, at) => column.id === b[at]?.column.id));
