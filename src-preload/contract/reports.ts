@@ -31,6 +31,7 @@ export const reportList = z.discriminatedUnion('list', [
     list: z.literal('allWorkspaces'),
     sort: z.object({ by: z.enum(['name', 'members', 'organization']), order: sortOrder }),
   }),
+  across.extend({ list: z.literal('allHistory') }),
   past.extend({ list: z.literal('pastMembers') }),
   past.extend({ list: z.literal('pastTokens') }),
   past.extend({ list: z.literal('pastInvitations') }),

@@ -3,7 +3,15 @@ import { longestQuery } from '../shared/limits.ts';
 import { sortOrder, workspaceRef } from './refs.ts';
 
 /** The kinds of lists that keep columns and views: those that have a query (`QueryList`). */
-export const listKind = z.enum(['members', 'tokens', 'invitations', 'people', 'allTokens', 'allWorkspaces']);
+export const listKind = z.enum([
+  'members',
+  'tokens',
+  'invitations',
+  'people',
+  'allTokens',
+  'allWorkspaces',
+  'allHistory',
+]);
 
 /** A column as it was chosen. `width` in px; null: as the list has it. */
 export const columnChoice = z.object({

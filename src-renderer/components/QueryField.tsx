@@ -5,7 +5,7 @@ import { fold } from '../../src-preload/shared/fold.ts';
 import { longestQuery } from '../../src-preload/shared/limits.ts';
 import { completeQuery, type QuerySuggestion } from '../../src-preload/shared/query/complete.ts';
 import type { QueryContext, QueryProblem } from '../../src-preload/shared/query/parse.ts';
-import type { SearchedByQuery } from '../../src-preload/shared/query/keys.ts';
+import type { QueryList } from '../../src-preload/shared/query/keys.ts';
 import { ListBox, useListBox } from './ListBox.tsx';
 import search from './SearchField.module.css';
 import css from './QueryField.module.css';
@@ -16,7 +16,7 @@ interface QueryFieldProps {
   value: string;
   onChange: (value: string) => void;
   /** What the keys and values of the query are. */
-  list: SearchedByQuery;
+  list: QueryList;
   context: QueryContext;
   placeholder?: string;
   /** The id of what says the problems of the text. */

@@ -49,5 +49,7 @@ export function exportOf({ list, rows, query, part, sort }: Shown): ReportList {
       };
     case 'allWorkspaces':
       return { list, ...across, sort: { by: among(['name', 'members', 'organization'], by), order } };
+    case 'allHistory':
+      return { list, ...across };
   }
 }

@@ -88,6 +88,7 @@ const tabOf: Partial<Record<QueryList, AllConnectionsTab>> = {
   people: 'people',
   allTokens: 'tokens',
   allWorkspaces: 'workspaces',
+  allHistory: 'history',
 };
 
 /** Shows a view: in its workspace, or in the one shown last where it is for all. */
@@ -136,6 +137,10 @@ export async function countView(view: SavedView, shown: WorkspaceRef | null): Pr
         : await window.steward.people.workspaces(ask);
     if (!answer.ok) return null;
     return { count: answer.value.matching, whole: coversAll(answer.value.coverage) };
+  }
+  if (list === 'allHistory') {
+    const answer = await window.steward.history.all({ query, offset: 0, limit });
+    return answer.ok ? { count: answer.value.matching, whole: answer.value.withheld === 0 } : null;
   }
   if (shown === null) return null;
   if (list === 'members') {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allHistory } from '../../src-main/queries/history/all-history.ts';
+import { ofAllHistory } from '../../src-main/queries/reports/all-history.ts';
 import { day } from '../../src-preload/shared/units.ts';
 import { startTestCore, value, type TestCore } from '../support/core.ts';
 import { connectionRecord, memberRow, meta, plan, planItem, workspaceRow } from '../unit/store/support.ts';
@@ -85,5 +86,19 @@ describe('the history of all connections', () => {
   it('it says what it doesn’t understand in a search', async () => {
     const { problems } = value(await allHistory(app.core, { query: 'kind:nonsense', offset: 0, limit: 50 }));
     expect(problems).toHaveLength(1);
+  });
+
+  it('its export has the rows of its search, with where each is from', async () => {
+    const asked = { list: 'allHistory', connectionIds: null, query: 'conn:"The north"' } as const;
+    const report = ofAllHistory(app.core, asked, null);
+    const columns = report.columns.map(({ id }) => id);
+    const rows: unknown[][] = [];
+    for await (const piece of report.pieces()) rows.push(...piece);
+    const cell = (row: unknown[] | undefined, id: string) => row?.[columns.indexOf(id)];
+    expect(rows).toHaveLength(2);
+    expect(report.matching).toBe(2);
+    expect(cell(rows[0], 'connection')).toMatchObject({ value: 'The north' });
+    expect(cell(rows[0], 'receipt')).toMatchObject({ value: 'p1' });
+    expect(report.what).toBe('History of all connections');
   });
 });

@@ -85,3 +85,41 @@ test('the history of a connection covers all of its workspaces', async () => {
   await expect(page.getByRole('heading', { name: 'History of Northwind' }).first()).toBeVisible();
   await expect(row(page, 'everywhere@example.com was invited')).toContainText("Ana's laptop");
 });
+
+test('The history of all connections is exported as it is searched, and keeps its searches as views', async () => {
+  const { page, electron, userData } = app;
+  await openWorkspace(page, "Ana's laptop");
+  await invite('in-a-view@example.com');
+  await page.getByRole('button', { name: 'All connections' }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  const search = page.getByRole('combobox', { name: 'Search the history' });
+  await search.fill('who:in-a-view by:steward');
+  await expect(page.getByRole('status').filter({ hasText: /^1 change$/ })).toBeVisible();
+
+  const file = join(userData, 'history.csv');
+  await electron.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^CSV, 1 row…/ }).click();
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('in-a-view@example.com');
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain('What,History of all connections');
+  expect(text).not.toContain('receipt@example.com');
+
+  const views = page.getByRole('dialog', { name: 'Views', exact: true });
+  await page.getByRole('button', { name: 'Views', exact: true }).click();
+  await views.getByRole('textbox', { name: 'View name' }).fill('Mine');
+  await views.getByRole('button', { name: 'Save view' }).click();
+  await page.keyboard.press('Escape');
+  await search.fill('');
+  await page.getByRole('tab', { name: 'People' }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mine');
+  const option = page.getByRole('option', { name: /^Mine/ });
+  await expect(option).toContainText('the history of all connections');
+  await option.click();
+  await expect(search).toHaveValue('who:in-a-view by:steward');
+  await expect(page.getByRole('status').filter({ hasText: /^1 change$/ })).toBeVisible();
+  await search.fill('');
+});

@@ -1,5 +1,10 @@
 import type { ChangeRequest } from '../../../src-preload/contract/changes.ts';
-import type { HistoryEntry, HistoryTopic, ObservedKind } from '../../../src-preload/contract/history.ts';
+import type {
+  HistoryEntry,
+  HistoryTopic,
+  ObservedKind,
+  PlacedHistoryEntry,
+} from '../../../src-preload/contract/history.ts';
 import { fold } from '../../../src-preload/shared/fold.ts';
 import { parseQuery, type QueryTerm } from '../../../src-preload/shared/query/parse.ts';
 import { ok } from '../../../src-preload/shared/result.ts';
@@ -118,8 +123,8 @@ function fits({ asked, entry, topic, workspaceName }: Row, term: QueryTerm): boo
   }
 }
 
-/** What was done here and seen on every connection, newest first. */
-export const allHistory: Query<'history', 'all'> = (core, { query, offset, limit }) => {
+/** All that was done here and seen on every connection and fits a query, newest first. */
+export function findInHistory(core: Core, query: string) {
   const all = askedOf(core, null);
   const { terms, problems } = parseQuery(query, 'allHistory', acrossContext(searchedOf(all), Date.now()));
   const wanted = terms.find((term) => term.type === 'among' && term.key === 'conn' && !term.negated);
@@ -134,13 +139,24 @@ export const allHistory: Query<'history', 'all'> = (core, { query, offset, limit
   }
   // Each connection's own order stays where times are equal.
   rows.sort((a, b) => b.entry.at - a.entry.at);
+  return { rows, withheld, problems };
+}
+
+/** An entry with where it belongs. */
+export const placedEntry =
+  (core: Core) =>
+  ({ asked, entry, workspaceName, topic }: Row): PlacedHistoryEntry => ({
+    connection: rowConnection(asked),
+    workspaceName: workspaceName ?? goneName(core, asked, entry),
+    topic,
+    entry,
+  });
+
+/** What was done here and seen on every connection, newest first. */
+export const allHistory: Query<'history', 'all'> = (core, { query, offset, limit }) => {
+  const { rows, withheld, problems } = findInHistory(core, query);
   return ok({
-    rows: rows.slice(offset, offset + limit).map(({ asked, entry, workspaceName, topic }) => ({
-      connection: rowConnection(asked),
-      workspaceName: workspaceName ?? goneName(core, asked, entry),
-      topic,
-      entry,
-    })),
+    rows: rows.slice(offset, offset + limit).map(placedEntry(core)),
     matching: rows.length,
     withheld,
     problems,

@@ -3,7 +3,8 @@ import type { TimelineEntry } from '../../../src-preload/contract/timeline.ts';
 import { column, type Report } from '../../files/report.ts';
 import { inPieces, reportOf, type ListBase } from './pieces.ts';
 
-const howKnown = {
+/** Where an entry is from, in exports. */
+export const howKnown = {
   app: 'changed by this app',
   observed: 'seen at a refresh',
   clock: 'by the clock',

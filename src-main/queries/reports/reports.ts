@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../src-preload/shared/result.ts';
 import type { Core } from '../../core.ts';
 import type { Report } from '../../files/report.ts';
 import { ofAllConnections } from './across.ts';
+import { ofAllHistory } from './all-history.ts';
 import { ofHistory } from './history.ts';
 import { ofPast } from './past.ts';
 import { ofPlace } from './place.ts';
@@ -23,6 +24,8 @@ export async function reportFor(core: Core, of: ReportList, shown: Shown): Promi
     case 'allTokens':
     case 'allWorkspaces':
       return ok(await ofAllConnections(core, of, shown));
+    case 'allHistory':
+      return ok(ofAllHistory(core, of, shown));
     case 'history':
       return ofHistory(core, of, shown);
   }

@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts';
 import { valuesOf, rawTermsOf, type QueryContext } from './parse.ts';
-import { keyNamed, keysOf, tokenStates, type KeySpec, type SearchedByQuery } from './keys.ts';
+import { keyNamed, keysOf, tokenStates, type KeySpec, type QueryList } from './keys.ts';
 import { splitTerms, quoteValue, type RawTerm } from './terms.ts';
 
 export interface QuerySuggestion {
@@ -21,7 +21,7 @@ const mostSuggestions = 12;
 export function completeQuery(
   text: string,
   cursor: number,
-  list: SearchedByQuery,
+  list: QueryList,
   context: QueryContext,
 ): QueryCompletion {
   const term = rawTermsOf(text, list).find(({ from, to }) => from < cursor && cursor <= to);
@@ -47,7 +47,7 @@ export function completeQuery(
   return { from, to, suggestions: values.slice(0, mostSuggestions) };
 }
 
-function keysLike(typed: string, list: SearchedByQuery): QuerySuggestion[] {
+function keysLike(typed: string, list: QueryList): QuerySuggestion[] {
   const start = fold(typed);
   return keysOf(list)
     .filter(({ key, also }) => [key, ...(also ?? [])].some((one) => one.startsWith(start)))

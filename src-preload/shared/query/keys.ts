@@ -1,9 +1,8 @@
 import { listFreshnesses } from '../list-freshness.ts';
 
-/** The lists that have a query and keep columns and views: three of a workspace, and three of all connections. */
-export type QueryList = 'members' | 'tokens' | 'invitations' | 'people' | 'allTokens' | 'allWorkspaces';
-/** All that can be searched by a query. */
-export type SearchedByQuery = QueryList | 'allHistory';
+/** The lists that have a query and keep columns and views: three of a workspace, and four of all connections. */
+export type QueryList =
+  'members' | 'tokens' | 'invitations' | 'people' | 'allTokens' | 'allWorkspaces' | 'allHistory';
 
 /**
  * What the values of a key are. `text`: contained, folded. `choice`: one of a fixed list. `named`: one of what the context names (roles,
@@ -57,7 +56,7 @@ const tokenKeys: readonly KeySpec[] = [
   name,
 ];
 
-const keys: Record<SearchedByQuery, readonly KeySpec[]> = {
+const keys: Record<QueryList, readonly KeySpec[]> = {
   members: [role, memberStatus, joined, email, name, entered, token],
   tokens: tokenKeys,
   invitations: [
@@ -114,9 +113,9 @@ const keys: Record<SearchedByQuery, readonly KeySpec[]> = {
   ],
 };
 
-export const keysOf = (list: SearchedByQuery): readonly KeySpec[] => keys[list];
+export const keysOf = (list: QueryList): readonly KeySpec[] => keys[list];
 
-export const keyNamed = (list: SearchedByQuery, key: string): KeySpec | undefined =>
+export const keyNamed = (list: QueryList, key: string): KeySpec | undefined =>
   keys[list].find((spec) => spec.key === key || spec.also?.includes(key));
 
 /** The values of `token:`, beside `expiring<14d` and the like. */

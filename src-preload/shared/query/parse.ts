@@ -1,12 +1,5 @@
 import { fold } from '../fold.ts';
-import {
-  keyNamed,
-  keysOf,
-  tokenStates,
-  type KeySpec,
-  type SearchedByQuery,
-  type TokenState,
-} from './keys.ts';
+import { keyNamed, keysOf, tokenStates, type KeySpec, type QueryList, type TokenState } from './keys.ts';
 import { nearest } from './nearest.ts';
 import { problemText } from './text.ts';
 import { readTime, type TimeTest } from './time.ts';
@@ -65,7 +58,7 @@ export interface ParsedQuery {
 }
 
 /** Parses a query. The values of `text` terms are folded; those of `among` are ids. */
-export function parseQuery(text: string, list: SearchedByQuery, context: QueryContext): ParsedQuery {
+export function parseQuery(text: string, list: QueryList, context: QueryContext): ParsedQuery {
   const terms: QueryTerm[] = [];
   const problems: QueryProblem[] = [];
   for (const raw of rawTermsOf(text, list)) {
@@ -77,7 +70,7 @@ export function parseQuery(text: string, list: SearchedByQuery, context: QueryCo
 }
 
 /** The terms as they are written, split by the keys of the list. */
-export const rawTermsOf = (text: string, list: SearchedByQuery): RawTerm[] =>
+export const rawTermsOf = (text: string, list: QueryList): RawTerm[] =>
   splitTerms(text, (key) => keyNamed(list, key) !== undefined);
 
 interface Reading {
@@ -85,7 +78,7 @@ interface Reading {
   problems: QueryProblem[];
 }
 
-function readTerm(raw: RawTerm, text: string, list: SearchedByQuery, context: QueryContext): Reading {
+function readTerm(raw: RawTerm, text: string, list: QueryList, context: QueryContext): Reading {
   const place = { negated: raw.negated, from: raw.from, to: raw.to };
   const [first] = raw.pieces;
   if (raw.key === null) {
@@ -177,7 +170,7 @@ function readToken(text: string, now: number): TokenTest | null {
 }
 
 /** What follows `token:`, as a term of its own. */
-function innerTerm(raw: RawTerm, text: string, list: SearchedByQuery): RawTerm | null {
+function innerTerm(raw: RawTerm, text: string, list: QueryList): RawTerm | null {
   const blank = ' '.repeat(raw.valueFrom);
   const [inner] = rawTermsOf(blank + text.slice(raw.valueFrom, raw.to), list);
   if (!inner) return null;
@@ -186,7 +179,7 @@ function innerTerm(raw: RawTerm, text: string, list: SearchedByQuery): RawTerm |
 }
 
 /** `token:active` in a list of tokens is its status. */
-function matchesStatus(inner: RawTerm, list: SearchedByQuery): RawTerm | null {
+function matchesStatus(inner: RawTerm, list: QueryList): RawTerm | null {
   const values = keyNamed(list, 'status')?.values ?? [];
   return values.includes(fold(inner.pieces[0]?.text ?? '')) ? { ...inner, key: 'status' } : null;
 }
@@ -195,7 +188,7 @@ function matchesStatus(inner: RawTerm, list: SearchedByQuery): RawTerm | null {
  * In the lists of members and people the part is left out. Names of tokens and messages of inviters often have colons, so in their lists
  * the part is searched as text. Both are reported.
  */
-function unknownKey(raw: RawTerm, text: string, list: SearchedByQuery): Reading {
+function unknownKey(raw: RawTerm, text: string, list: QueryList): Reading {
   const key = raw.key ?? '';
   const all = keysOf(list).map((spec) => `${spec.key}:`);
   const near = nearest(

@@ -1,8 +1,8 @@
 import { choiceText } from '../format/lists.ts';
-import type { KeySpec, SearchedByQuery } from './keys.ts';
+import type { KeySpec, QueryList } from './keys.ts';
 import { quoteValue } from './terms.ts';
 
-const listNames: Record<SearchedByQuery, string> = {
+const listNames: Record<QueryList, string> = {
   members: 'The member list',
   tokens: 'The token list',
   invitations: 'The list of invitations',
@@ -17,10 +17,10 @@ const nounOf = (spec: KeySpec) => nouns[spec.key] ?? spec.key;
 
 /** What is wrong with a part of a query, and what to write instead. `examples`: values that the key can have. */
 export const problemText = {
-  unknownKey: (key: string, list: SearchedByQuery, keys: readonly string[]) =>
+  unknownKey: (key: string, list: QueryList, keys: readonly string[]) =>
     `${listNames[list]} has no filter “${key}:”. Use ${choiceText(keys)}, or put the text in quotes.`,
   /** Where the part is searched as it is written. */
-  unknownKeyAsText: (key: string, list: SearchedByQuery, keys: readonly string[], text: string) =>
+  unknownKeyAsText: (key: string, list: QueryList, keys: readonly string[], text: string) =>
     `${listNames[list]} has no filter “${key}:”, so “${text}” is searched as text. Filters are ${choiceText(keys)}.`,
   missingValue: (spec: KeySpec, examples: readonly string[]) =>
     `Add ${valueName(spec)} after “${spec.key}:”${examples.length === 0 ? '' : `, such as ${exampleText(spec, examples)}`}.`,

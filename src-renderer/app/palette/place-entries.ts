@@ -70,6 +70,7 @@ const listWords: Record<SavedView['list'], string> = {
   people: 'people in all connections',
   allTokens: 'tokens in all connections',
   allWorkspaces: 'workspaces in all connections',
+  allHistory: 'the history of all connections',
 };
 
 /** "view of members · Northwind Production" */

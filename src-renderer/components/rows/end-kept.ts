@@ -9,8 +9,9 @@ const kept = 26;
 export function endKept(sentence: string): CellElement {
   const cut = sentence.lastIndexOf(' ', sentence.length - kept) + 1;
   if (cut === 0) return text(sentence, { look: css.start });
-  return group(
-    [text(sentence.slice(0, cut), { look: css.start }), text(sentence.slice(cut), { look: css.end })],
-    { look: css.text },
-  );
+  const parts = [
+    text(sentence.slice(0, cut), { look: css.start }),
+    text(sentence.slice(cut), { look: css.end }),
+  ];
+  return { ...group(parts, { look: css.text }), attributes: { 'data-uncut': '' } };
 }

@@ -1,17 +1,13 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { History, SearchX } from 'lucide-react';
-import { fold } from '../../../src-preload/shared/fold.ts';
 import type { PlacedHistoryEntry } from '../../../src-preload/contract/history.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
-import { facetValues, withFacet } from '../../../src-preload/shared/query/complete.ts';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { problemsToSay, QueryField, QueryProblems } from '../../components/QueryField.tsx';
-import searched from '../../components/SearchedList.module.css';
+import { SearchedList } from '../../components/SearchedList.tsx';
 import tab from '../../components/ListTab.module.css';
-import { VirtualGrid } from '../../components/VirtualGrid.tsx';
 import {
   allHistoryInView,
   reloadAllHistory,
@@ -19,11 +15,12 @@ import {
   useAllConnections,
   useAllHistory,
 } from '../../stores/all-connections.ts';
+import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 import { openReceipt } from '../../stores/plan.ts';
 import { toast } from '../../stores/toasts.ts';
 import { historyColumns } from './history-columns.ts';
-import { historyText } from './text.ts';
+import { historyText, nothingToExport } from './text.ts';
 import { useQueryContext } from './useQueryContext.ts';
 
 const facets = [
@@ -45,70 +42,55 @@ async function open({ entry }: PlacedHistoryEntry): Promise<void> {
   else toast(`${answer.error.sentence} ${answer.error.nextStep}`, { tone: 'bad' });
 }
 
+const order: { sorts: readonly ['at']; sort: { by: 'at'; order: 'desc' }; parts: readonly ['all'] } = {
+  sorts: ['at'],
+  sort: { by: 'at', order: 'desc' },
+  parts: ['all'],
+};
+
 /** What was changed in Steward and observed on every connection, newest first. */
 export function HistoryList({ query }: { query: string }) {
   const text = useAllConnections((state) => state.query);
   const setText = (next: string) => useAllConnections.setState({ query: next });
   const context = useQueryContext();
-  const problemsId = useId();
-  const [completing, setCompleting] = useState(false);
+  const { sort } = useListSearch('allHistory', order);
   useEffect(() => showAllHistory({ query }), [query]);
   const { page, loaded, error } = useAllHistory();
   const columns = useMemo(() => historyColumns(context.now, (entry) => void open(entry)), [context.now]);
-  const said = problemsToSay(text, page?.problems ?? [], completing);
-  const has = ({ key, value }: { key: string; value: string }) =>
-    facetValues(text, key).some((one) => fold(one) === fold(value));
   const withheld = page?.withheld ?? 0;
   return (
     <div className={tab.stack}>
-      <div className={searched.bar}>
-        <QueryField
-          label="Search the history"
-          placeholder="who:…, ws:…, conn:…, kind:role, when:<30d"
-          value={text}
-          onChange={setText}
-          list="allHistory"
-          context={context}
-          onCompleting={setCompleting}
-          problemsId={said.length === 0 ? undefined : problemsId}
-        />
-      </div>
-      <div className={searched.facets}>
-        <div className={searched.chips} role="group" aria-label="Filter the history">
-          {facets.map((facet) => (
-            <button
-              key={facet.label}
-              type="button"
-              className={searched.facet}
-              aria-pressed={has(facet)}
-              onClick={() => setText(withFacet(text, facet.key, has(facet) ? null : facet.value))}
-            >
-              {facet.label}
-            </button>
-          ))}
-        </div>
-        {page !== null && <span role="status">{plural(page.matching, 'change')}</span>}
-      </div>
-      {said.length > 0 && (
-        <div className={searched.problems}>
-          <QueryProblems id={problemsId} value={text} problems={said} onChange={setText} />
-        </div>
-      )}
-      <div className={searched.notes}>
-        {error !== null && (
-          <ErrorNote
-            error={error}
-            onRetry={() => void reloadAllHistory()}
-            tone={page === null ? 'bad' : 'warn'}
-          />
-        )}
-        {withheld > 0 && (
-          <Note tone="warn" role="status">
-            {historyText.withheld(withheld)}
-          </Note>
-        )}
-      </div>
-      <VirtualGrid
+      <SearchedList
+        shown={{ list: 'allHistory', place: null, rows: null, query: text, part: null, sort }}
+        searchLabel="Search the history"
+        filterLabel="Filter the history"
+        placeholder="who:…, ws:…, conn:…, kind:role, when:<30d"
+        onQuery={setText}
+        context={context}
+        problems={page?.problems ?? []}
+        facets={facets}
+        remarks={page !== null && <span role="status">{plural(page.matching, 'change')}</span>}
+        notes={
+          <>
+            {error !== null && (
+              <ErrorNote
+                error={error}
+                onRetry={() => void reloadAllHistory()}
+                tone={page === null ? 'bad' : 'warn'}
+              />
+            )}
+            {withheld > 0 && (
+              <Note tone="warn" role="status">
+                {historyText.withheld(withheld)}
+              </Note>
+            )}
+          </>
+        }
+        exported={{
+          rows: page?.matching ?? null,
+          complete: withheld === 0,
+          refused: page === null || page.matching === 0 ? nothingToExport : null,
+        }}
         label="History of all connections"
         columns={columns}
         rowCount={page === null ? (error === null ? 12 : 0) : page.matching}

@@ -1,7 +1,9 @@
+import { FileText } from 'lucide-react';
 import type { PlacedHistoryEntry } from '../../../src-preload/contract/history.ts';
 import { formatDateTime, formatDateTimeWithZone, timeAgo } from '../../../src-preload/shared/format/dates.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
 import { dim, group, quietButton, text } from '../../components/rows/cells.ts';
+import { endKept } from '../../components/rows/end-kept.ts';
 import { connectionCell } from './connection-cell.ts';
 import css from './AllConnectionsScreen.module.css';
 import { historyText } from './text.ts';
@@ -30,7 +32,7 @@ export const historyColumns = (
       return group(
         [
           { tag: 'svg', icon: entry.source === 'app' ? 'made' : 'observed', label: source },
-          { tag: 'bdi', text: entry.text },
+          endKept(entry.text),
         ],
         { look: css.change, title: `${entry.text}\n${seen}` },
       );
@@ -54,6 +56,13 @@ export const historyColumns = (
     header: 'Receipt',
     hideHeader: true,
     width: '88px',
+    actions: {
+      nameOf: ({ entry }) => entry.text,
+      of: (row) =>
+        row.entry.source === 'app'
+          ? [{ label: 'View receipt…', icon: FileText, onSelect: () => onReceipt(row) }]
+          : [],
+    },
     cell: (row) => (row.entry.source === 'app' ? quietButton('Receipt', () => onReceipt(row)) : null),
   },
 ];
