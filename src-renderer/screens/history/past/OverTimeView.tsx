@@ -1,19 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { StaleCopy } from '../../../../src-preload/contract/freshness.ts';
 import type { AppError } from '../../../../src-preload/contract/result.ts';
-import {
-  formatDate,
-  formatDateTimeWithZone,
-  formatTime,
-} from '../../../../src-preload/shared/format/dates.ts';
-import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
 import { day } from '../../../../src-preload/shared/units.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { HiddenCopy } from '../../../components/HiddenCopy.tsx';
 import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { SkeletonLines } from '../../../components/Skeleton.tsx';
 import { onTopic } from '../../../stores/events.ts';
-import { CountChart, type CountPoint } from './CountChart.tsx';
+import { CountChart, CountTable, type CountPoint } from '../../../components/CountChart.tsx';
 import styles from './past.module.css';
 import { overTimeText } from './text.ts';
 import { useReloadOnceShown } from '../useReloadOnceShown.ts';
@@ -90,41 +84,5 @@ export function OverTimeView({ connectionId, workspaceId }: { connectionId: stri
         )}
       </div>
     </div>
-  );
-}
-
-/** The points where a count changed, with the first and the last. */
-function CountTable({ points }: { points: readonly CountPoint[] }) {
-  const rows = points.filter((point, index) => {
-    const before = points[index - 1];
-    if (before === undefined || index === points.length - 1) return true;
-    return (
-      point.members !== before.members || point.pending !== before.pending || point.known !== before.known
-    );
-  });
-  return (
-    <table className={styles.table}>
-      <caption>{overTimeText.tableCaption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Members</th>
-          <th scope="col">Pending</th>
-          <th scope="col">Data</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((point) => (
-          <tr key={point.at}>
-            <td
-              title={formatDateTimeWithZone(point.at)}
-            >{`${formatDate(point.at)}, ${formatTime(point.at)}`}</td>
-            <td>{point.members === null ? 'Unknown' : formatNumber(point.members)}</td>
-            <td>{point.pending === null ? 'Unknown' : formatNumber(point.pending)}</td>
-            <td>{point.members === null ? 'Unknown' : point.known ? 'Known' : 'From the previous fetch'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -18,19 +18,7 @@ export const compareText = {
 export const overTimeText = {
   never: 'No data yet: this list hasn’t been fetched.',
   since: (at: number) => `Data since ${formatDateTime(at)}. Earlier dates are left blank.`,
-  tableCaption: 'Every change in the counts, with the first and the last point',
-  carriedOn: 'Since the last fetch (may have changed)',
 };
-
-interface Counts {
-  at: number;
-  members: number | null;
-  pending: number | null;
-}
-
-/** The chart in words; `firstKnown`: the first count there is. */
-export const chartText = (first: Counts, last: Counts, firstKnown: number | null) =>
-  `Members from ${formatDateTime(first.at)} to ${formatDateTime(last.at)}. First known count: ${firstKnown ?? 'unknown'}. Last: ${last.members ?? 'unknown'}, including ${last.pending ?? 'an unknown number'} pending. The table lists every change.`;
 
 export const currentRolesText =
   'These are the current roles. Past roles aren’t stored. See “Activity” for observed changes.';

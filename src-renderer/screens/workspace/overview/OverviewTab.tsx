@@ -12,6 +12,7 @@ import tab from '../../../components/ListTab.module.css';
 
 // Not first on screen: what it is drawn with is loaded when it is shown.
 const ExpiryTimeline = lazy(() => import('./ExpiryTimeline.tsx'));
+const MembersOverTime = lazy(() => import('./MembersOverTime.tsx'));
 
 /** The place at a glance: what it is, who is in it, what needs attention, how fresh its lists are. */
 export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts: SystemFacts }) {
@@ -25,6 +26,7 @@ export function OverviewTab({ detail, facts }: { detail: WorkspaceDetail; facts:
         <AttentionCard detail={detail} facts={facts} />
         <Suspense fallback={null}>
           <ExpiryTimeline detail={detail} facts={facts} />
+          {scope !== 'account' && <MembersOverTime detail={detail} />}
         </Suspense>
         <RolesCard detail={detail} />
         {origin !== 'entered' && <FreshnessCard detail={detail} facts={facts} />}

@@ -48,3 +48,8 @@ export const expiryTimelineText = {
   inDays: (days: number) => `${days} days`,
   table: 'Show as a table',
 };
+
+export const membersOverTimeText = {
+  title: 'Members in the last 90 days',
+  table: 'Show the counts as a table',
+};

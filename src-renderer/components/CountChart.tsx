@@ -1,7 +1,7 @@
-import { formatDate, formatTime } from '../../../../src-preload/shared/format/dates.ts';
-import { formatNumber } from '../../../../src-preload/shared/format/numbers.ts';
-import styles from './past.module.css';
-import { chartText, overTimeText } from './text.ts';
+import { formatDate, formatDateTimeWithZone, formatTime } from '../../src-preload/shared/format/dates.ts';
+import { formatNumber } from '../../src-preload/shared/format/numbers.ts';
+import { chartText, countChartText } from '../lib/count-chart-text.ts';
+import styles from './CountChart.module.css';
 
 export interface CountPoint {
   at: number;
@@ -12,11 +12,11 @@ export interface CountPoint {
   known: boolean;
 }
 
-const [width, height] = [720, 240];
+const width = 720;
 const edge = { left: 48, right: 12, top: 12, bottom: 28 };
 
 /** Two lines with gaps where nothing was known, and dashes where a count is carried on from the last fetch. */
-export function CountChart({ points }: { points: readonly CountPoint[] }) {
+export function CountChart({ points, height = 240 }: { points: readonly CountPoint[]; height?: number }) {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -86,10 +86,46 @@ export function CountChart({ points }: { points: readonly CountPoint[] }) {
           <svg viewBox="0 0 22 8" aria-hidden>
             <path className={`${styles.members} ${styles.guessed}`} d="M1 4H21" />
           </svg>
-          {overTimeText.carriedOn}
+          {countChartText.carriedOn}
         </span>
       </figcaption>
     </figure>
+  );
+}
+
+/** The points where a count changed, with the first and the last. */
+export function CountTable({ points }: { points: readonly CountPoint[] }) {
+  const rows = points.filter((point, index) => {
+    const before = points[index - 1];
+    if (before === undefined || index === points.length - 1) return true;
+    return (
+      point.members !== before.members || point.pending !== before.pending || point.known !== before.known
+    );
+  });
+  return (
+    <table className={styles.table}>
+      <caption>{countChartText.tableCaption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Members</th>
+          <th scope="col">Pending</th>
+          <th scope="col">Data</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((point) => (
+          <tr key={point.at}>
+            <td
+              title={formatDateTimeWithZone(point.at)}
+            >{`${formatDate(point.at)}, ${formatTime(point.at)}`}</td>
+            <td>{point.members === null ? 'Unknown' : formatNumber(point.members)}</td>
+            <td>{point.pending === null ? 'Unknown' : formatNumber(point.pending)}</td>
+            <td>{point.members === null ? 'Unknown' : point.known ? 'Known' : 'From the previous fetch'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
