@@ -197,7 +197,7 @@ export function WorkspaceList({ connection }: { connection: Connection }) {
       <div className={css.head}>
         <div className={css.who}>
           <h1 title={connection.address}>{connection.label}</h1>
-          <div className={css.identity}>
+          <div className={`${css.identity} ${connection.identity.email === '' ? '' : 'end-kept'}`}>
             {connection.identity.email === '' ? connection.identity.name : connection.identity.email}
           </div>
         </div>

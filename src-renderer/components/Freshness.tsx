@@ -40,7 +40,10 @@ export function AsOf({ freshness, now }: { freshness: Freshness; now: number }) 
         data-fetched-at={fetchedAt ?? undefined}
       >
         {refreshing ? <LoaderCircle aria-hidden className={css.spin} /> : null}
-        {refreshing ? 'Refreshing… ' : null}
+        {/* Beside its age the turning icon says it: words would take the room of the buttons. */}
+        {refreshing ? (
+          <span className={fetchedAt === null ? undefined : 'hidden-words'}>Refreshing…</span>
+        ) : null}
         {refreshing && fetchedAt === null ? null : age}
         {doubted ? <span className={css.failed}>{doubtText.badge}</span> : null}
         {failed ? <span className={css.failed}>Refresh failed</span> : null}

@@ -1,6 +1,7 @@
 import type { HTMLAttributes, ReactElement } from 'react';
 import { cloneElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Tooltip as Radix } from 'radix-ui';
+import { cutElementAt, cutTextIn } from '../lib/cut-text.ts';
 import css from './Tooltip.module.css';
 
 type Side = 'top' | 'right' | 'bottom' | 'left';
@@ -14,7 +15,7 @@ interface TooltipProps {
 }
 
 /**
- * Words beside an element on hover and on focus. Needs the `TooltipProvider` around the app, which shows them all: a tooltip of
+ * Words beside an element on hover and on focus. What is cut for want of room needs none: its whole text is shown the same way. Needs the `TooltipProvider` around the app, which shows them all: a tooltip of
  * its own for each control was half of what drawing a list cost.
  */
 export function Tooltip({ text, shortcut, side = 'top', children }: TooltipProps) {
@@ -38,19 +39,24 @@ interface Hint {
 const patience = 450;
 const soonAfter = 200;
 
+/** What says on focus what is cut in it: not a part of the page that only scrolls. */
+const readOnFocus = 'button, a[href], [role=row], h1, h2';
+
 const hinted = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-hint]') : null;
 
 const sideOf = (side: string | undefined): Side =>
   side === 'right' || side === 'bottom' || side === 'left' ? side : 'top';
 
-const read = (target: HTMLElement): Hint => ({
-  target,
-  words: target.dataset.hint ?? '',
-  keys: target.dataset.hintKeys,
-  side: sideOf(target.dataset.hintSide),
-  rect: target.getBoundingClientRect(),
-});
+/** What to show of an element: its hint, else what is cut in it. */
+function read(target: HTMLElement): Hint | null {
+  const { hint, hintKeys: keys, hintSide } = target.dataset;
+  if (hint !== undefined)
+    return { target, words: hint, keys, side: sideOf(hintSide), rect: target.getBoundingClientRect() };
+  const cut = cutTextIn(target);
+  if (cut === null) return null;
+  return { target, words: cut.text, keys, side: 'bottom', rect: cut.at.getBoundingClientRect() };
+}
 
 export function TooltipProvider({ children }: { children: ReactElement }) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
@@ -71,8 +77,13 @@ function Shown({ hint, place }: { hint: Hint; place: HTMLElement }) {
   const anchor = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const id = anchor.current?.getAttribute('aria-describedby') ?? null;
-    // What is described by something else already says its reason there.
-    if (id === null || target.hasAttribute('aria-describedby') || target.getAttribute('aria-label') === words)
+    // What is cut is read whole anyway, and what is described by something else already says its reason there.
+    if (
+      id === null ||
+      target.dataset.hint === undefined ||
+      target.hasAttribute('aria-describedby') ||
+      target.getAttribute('aria-label') === words
+    )
       return undefined;
     target.setAttribute('aria-describedby', id);
     return () => target.removeAttribute('aria-describedby');
@@ -105,13 +116,16 @@ function useHints(show: (hint: Hint | null) => void): void {
     let shown: HTMLElement | null = null;
     let words: string | undefined;
     let waiting: { target: HTMLElement; timer: ReturnType<typeof setTimeout> } | null = null;
+    /** Of its own: lists change under a pointer that rests. */
+    let focusTimer: ReturnType<typeof setTimeout> | undefined;
     let hiddenAt = -Infinity;
     // Words that change while they are shown ("Copied"), and elements that go away under them.
     const watch = new MutationObserver(() => {
       if (shown === null) return;
-      if (!shown.isConnected || shown.dataset.hint === undefined) hide();
+      const next = shown.isConnected ? read(shown) : null;
+      if (next === null) hide();
       // Drawing the words changes the page too: only other words are a reason to draw them again.
-      else if (shown.dataset.hint !== words) open(shown);
+      else if (next.words !== words) open(shown);
     });
     const stopWaiting = () => {
       if (waiting !== null) clearTimeout(waiting.timer);
@@ -119,6 +133,7 @@ function useHints(show: (hint: Hint | null) => void): void {
     };
     const hide = () => {
       stopWaiting();
+      clearTimeout(focusTimer);
       if (shown === null) return;
       shown = null;
       watch.disconnect();
@@ -128,33 +143,52 @@ function useHints(show: (hint: Hint | null) => void): void {
     const open = (target: HTMLElement) => {
       stopWaiting();
       // What it opened says more than its name.
-      if (!target.isConnected || target.ariaExpanded === 'true') return;
+      const hint = target.isConnected && target.ariaExpanded !== 'true' ? read(target) : null;
+      if (hint === null) return;
       watch.disconnect();
       shown = target;
-      words = target.dataset.hint;
+      ({ words } = hint);
       watch.observe(target, { attributes: true, attributeFilter: ['data-hint'] });
       watch.observe(document.body, { childList: true, subtree: true });
-      show(read(target));
+      show(hint);
+    };
+    const later = (target: HTMLElement, find: () => HTMLElement | null) => {
+      stopWaiting();
+      const timer = setTimeout(() => {
+        const found = find();
+        if (found !== null) open(found);
+      }, patience);
+      waiting = { target, timer };
     };
     const over = (event: PointerEvent) => {
       if (event.pointerType === 'touch') return;
-      const target = hinted(event.target);
-      if (target === shown && target !== null) return;
+      const under = event.target instanceof HTMLElement ? event.target : null;
+      const target = hinted(under);
+      if (under !== null && shown?.contains(under) === true && (target === shown || target === null)) return;
       if (target === waiting?.target && target !== null) return;
       // What the focus shows stays until the focus or a key says otherwise.
-      if (target === null && shown === document.activeElement) return;
-      hide();
-      if (target === null) return;
-      if (performance.now() - hiddenAt < soonAfter) open(target);
-      else waiting = { target, timer: setTimeout(() => open(target), patience) };
+      if (target === null && shown !== null && shown === document.activeElement) return;
+      stopWaiting();
+      if (shown !== null) hide();
+      if (target === null) {
+        if (under !== null) later(under, () => cutElementAt(under));
+      } else if (performance.now() - hiddenAt < soonAfter) open(target);
+      else later(target, () => target);
     };
     const focused = (event: FocusEvent) => {
       const target = hinted(event.target);
       hide();
-      if (target === event.target && target?.matches(':focus-visible') === true) open(target);
+      const focusedOn = event.target;
+      if (!(focusedOn instanceof HTMLElement) || !focusedOn.matches(':focus-visible')) return;
+      if (target === focusedOn) open(target);
+      // Walking through a list measures nothing on the way.
+      else if (target === null && focusedOn.matches(readOnFocus))
+        focusTimer = setTimeout(() => {
+          if (focusedOn === document.activeElement) open(focusedOn);
+        }, patience);
     };
     const leave = (event: FocusEvent) => {
-      if (hinted(event.target) === shown) hide();
+      if (shown !== null && (event.target === shown || hinted(event.target) === shown)) hide();
     };
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -169,6 +203,7 @@ function useHints(show: (hint: Hint | null) => void): void {
     return () => {
       listeners.abort();
       stopWaiting();
+      clearTimeout(focusTimer);
       watch.disconnect();
     };
   }, [show]);

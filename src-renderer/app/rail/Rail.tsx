@@ -63,6 +63,12 @@ function Tiles({ words }: { words: string }) {
     else void place(sections, String(active.id), String(over.id));
   };
   const found = foundIn(sections, words);
+  const current = useNavigation((state) => state.connectionId);
+  // Tab stops once among them, however many there are; the arrows walk them.
+  const reached = found.flatMap(({ group, connections: under }) =>
+    group?.folded === true && words === '' ? [] : under,
+  );
+  const stop = reached.find(({ id }) => id === current) ?? reached[0];
   return (
     <DndContext
       sensors={sensors}
@@ -89,6 +95,7 @@ function Tiles({ words }: { words: string }) {
                         connection={connection}
                         letters={letters.get(connection.id) ?? ''}
                         index={index}
+                        tabIndex={connection === stop ? 0 : -1}
                         onMove={move}
                       />
                     );

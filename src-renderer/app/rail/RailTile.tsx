@@ -17,12 +17,13 @@ interface RailTileProps {
   letters: string;
   /** Its place on the rail, from 0. */
   index: number;
+  tabIndex: 0 | -1;
   /** Moves it up or down, past a heading too. */
   onMove: (step: 1 | -1) => void;
 }
 
 /** One connection: its tile, and its name where the rail is wide. */
-export function RailTile({ connection, letters, index, onMove }: RailTileProps) {
+export function RailTile({ connection, letters, index, tabIndex, onMove }: RailTileProps) {
   const { connectionId, screen, go } = useNavigation();
   const icon = useRail((state) => state.icons[connection.id]);
   const groups = useRail((state) => state.groups);
@@ -65,6 +66,7 @@ export function RailTile({ connection, letters, index, onMove }: RailTileProps) 
             <button
               type="button"
               data-tile
+              tabIndex={tabIndex}
               className={`${css.item} ${on ? css.on : ''}`}
               aria-label={`${label}, ${badgeOf.long}`}
               aria-describedby={`tile-${id}`}
@@ -84,7 +86,8 @@ export function RailTile({ connection, letters, index, onMove }: RailTileProps) 
               <span className={css.words}>
                 <bdi className={css.name}>{label}</bdi>
                 <span className={css.about}>
-                  {connection.productName} · <bdi>{hostOf(connection.address)}</bdi>
+                  <span className={css.product}>{connection.productName} ·</span>
+                  <bdi className="end-kept">{hostOf(connection.address)}</bdi>
                 </span>
               </span>
             </button>

@@ -35,6 +35,9 @@ export const strong = (words: string, title?: string): CellElement => ({
   ...titled(title),
 });
 
+/** An e-mail that names its row: its end stays in view. */
+export const address = (words: string): CellElement => ({ ...strong(words, words), look: 'end-kept' });
+
 /** What matters less, or isn't known. */
 export const dim = (words: string, title?: string): CellElement => text(words, { look: listCss.dim, title });
 

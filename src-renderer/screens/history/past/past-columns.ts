@@ -1,6 +1,6 @@
 import type { InvitationStatus } from '../../../../src-preload/contract/invitations.ts';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { avatar, chip, dim, group, strong, text } from '../../../components/rows/cells.ts';
+import { address, avatar, chip, dim, group, strong, text } from '../../../components/rows/cells.ts';
 import { knownDate } from '../../../components/rows/known-cells.ts';
 import { memberStatus } from '../../../components/rows/status-cells.ts';
 import type { PastInvitation, PastMember, PastToken } from '../../../stores/past.ts';
@@ -51,7 +51,7 @@ export const invitationColumns: GridColumn<PastInvitation>[] = [
     id: 'email',
     header: 'Person',
     width: 'minmax(200px, 1.6fr)',
-    cell: ({ email }) => strong(email, email),
+    cell: ({ email }) => address(email),
   },
   {
     id: 'role',

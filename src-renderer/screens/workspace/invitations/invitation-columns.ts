@@ -1,9 +1,9 @@
 import type { Invitation } from '../../../../src-preload/contract/invitations.ts';
 import type { MenuItem } from '../../../components/Menu.tsx';
 import type { GridColumn } from '../../../components/grid-types.ts';
-import { chip, dim, strong, text } from '../../../components/rows/cells.ts';
+import { address, chip, dim, text } from '../../../components/rows/cells.ts';
 import { endDate, knownText } from '../../../components/rows/known-cells.ts';
-import { actionsColumn } from '../lists/actions-column.ts';
+import { actionsColumn } from '../../../components/rows/actions-column.ts';
 import { statusLook } from './invitation-status.ts';
 
 interface InvitationColumnsOptions {
@@ -23,7 +23,7 @@ export const invitationColumns = ({
     header: 'E-mail',
     width: 'minmax(200px, 1.6fr)',
     sortable: true,
-    cell: ({ email }) => strong(email, email),
+    cell: ({ email }) => address(email),
   },
   {
     id: 'role',

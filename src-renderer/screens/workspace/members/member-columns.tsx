@@ -6,7 +6,7 @@ import type { CellElement } from '../../../components/rows/cell-node.ts';
 import { avatar, chip, choiceButton, dim, group, strong, text } from '../../../components/rows/cells.ts';
 import { memberStatus } from '../../../components/rows/status-cells.ts';
 import { knownDate } from '../../../components/rows/known-cells.ts';
-import { actionsColumn } from '../lists/actions-column.ts';
+import { actionsColumn } from '../../../components/rows/actions-column.ts';
 import { personName } from '../../../lib/names.ts';
 import styles from '../../../components/ListTab.module.css';
 import { RoleChoice } from './RoleChoice.tsx';

@@ -7,7 +7,7 @@ import type { CellElement } from '../../../components/rows/cell-node.ts';
 import { chip, dim, group, strong } from '../../../components/rows/cells.ts';
 import { ownerLeft } from '../../../components/rows/status-cells.ts';
 import { endDate, knownDate, knownText } from '../../../components/rows/known-cells.ts';
-import { actionsColumn } from '../lists/actions-column.ts';
+import { actionsColumn } from '../../../components/rows/actions-column.ts';
 import styles from '../../../components/ListTab.module.css';
 import { tokenName } from '../../../lib/names.ts';
 

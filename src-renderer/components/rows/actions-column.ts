@@ -1,6 +1,6 @@
-import type { MenuItem } from '../../../components/Menu.tsx';
-import type { GridColumn } from '../../../components/grid-types.ts';
-import { menuButton } from '../../../components/rows/cells.ts';
+import type { MenuItem } from '../Menu.tsx';
+import type { GridColumn } from '../grid-types.ts';
+import { menuButton } from './cells.ts';
 
 /** The last column of a list: everything that can be done with a row. */
 export const actionsColumn = <Row>(
