@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
+import { focusListSearch } from '../stores/commands.ts';
 import { dismissPassing } from '../stores/toasts.ts';
 import { Button } from './Button.tsx';
 import css from './Dialog.module.css';
@@ -43,6 +44,8 @@ interface DialogProps {
   dismissible?: boolean;
   /** False: what is typed in it only confirms, so leaving needn't ask about it. */
   keepsTyped?: boolean;
+  /** Something was picked in it: leaving asks about that as about what was typed. */
+  picked?: boolean;
   /** Of a dialog with several: when it changes, the focus goes to the first control of the new one. */
   step?: string;
   children: ReactNode;
@@ -57,6 +60,7 @@ export function Dialog({
   wide = false,
   dismissible = true,
   keepsTyped = true,
+  picked = false,
   step,
   children,
 }: DialogProps) {
@@ -90,7 +94,7 @@ export function Dialog({
   };
   /** Esc, the cross and a click outside. What was typed isn't lost by them; a second Esc goes back to it. */
   const leave = (next: boolean) => {
-    if (next || !keepsTyped || !typed.isTyped()) onOpenChange(next);
+    if (next || !keepsTyped || !(picked || typed.isTyped())) onOpenChange(next);
     else if (asking && content.current !== null) {
       setAsking(false);
       focusFirst(content.current);
@@ -125,10 +129,10 @@ export function Dialog({
             onCloseAutoFocus={(event) => {
               const back = [opener.current, outside].find(stays);
               opener.current = null;
-              if (back !== undefined) {
-                event.preventDefault();
-                back.focus();
-              }
+              event.preventDefault();
+              // The row that it was about may be gone: its list is still there.
+              if (back === undefined) focusListSearch();
+              else back.focus();
             }}
             onEscapeKeyDown={(event) => {
               const onToast = document.activeElement?.closest('[data-toaster]') ?? null;

@@ -13,6 +13,8 @@ interface PlanDialogProps extends Pick<
   title: ReactNode;
   description?: ReactNode;
   wide?: boolean;
+  /** Whether something was picked in it: Escape asks about that as about what was typed. */
+  picked?: boolean;
   form: PlanForm;
   /** What is to be done, as the form is now. */
   changes: () => readonly ChangeRequest[];
@@ -30,6 +32,7 @@ export function PlanDialog({
   title,
   description,
   wide = false,
+  picked = false,
   form,
   changes,
   options,
@@ -50,6 +53,7 @@ export function PlanDialog({
       title={title}
       description={description}
       wide={wide}
+      picked={picked}
     >
       <DialogForm
         {...rest}

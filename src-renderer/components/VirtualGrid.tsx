@@ -1,4 +1,12 @@
-import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode, Ref, SyntheticEvent } from 'react';
+import type {
+  KeyboardEvent,
+  MouseEvent,
+  PointerEvent,
+  ReactNode,
+  Ref,
+  RefObject,
+  SyntheticEvent,
+} from 'react';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
 import { arranged, fitting, tracksOf, type Placed } from '../lib/columns.ts';
 import { bodyHeightOf } from '../lib/long-scroll.ts';
@@ -236,6 +244,14 @@ export function VirtualGrid<Row>({
     writer.current?.rows.rowOf(next)?.focus({ preventScroll: true });
   };
 
+  const hadFocus = useLastFocus(body);
+  const keepFocus = useStableCallback(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return;
+    if (rowCount > 0) move(activeRow());
+    else focusListSearch();
+  });
+  useEffect(keepFocus, [rowCount, keepFocus]);
+
   useArrivalFocus('row', hasRows, () => move(0));
   useImperativeHandle(ref, () => ({ focusFirst: () => move(0) }));
 
@@ -385,6 +401,23 @@ export function VirtualGrid<Row>({
       <OpenedOfRow opened={opened} onClosed={onClosed} />
     </div>
   );
+}
+
+/** Whether the focus was in an element last: it is told by where it goes, since what is removed takes it along silently. */
+function useLastFocus(within: RefObject<HTMLElement | null>): RefObject<boolean> {
+  const last = useRef(false);
+  useEffect(() => {
+    const follow = ({ target }: Event) => {
+      last.current = target instanceof Node && within.current?.contains(target) === true;
+    };
+    document.addEventListener('focusin', follow);
+    document.addEventListener('pointerdown', follow);
+    return () => {
+      document.removeEventListener('focusin', follow);
+      document.removeEventListener('pointerdown', follow);
+    };
+  }, [within]);
+  return last;
 }
 
 /** The row that an event is about. */

@@ -204,3 +204,40 @@ test('A member is removed together with their tokens', async () => {
   await expect(row(page, 'CI deploy')).toBeVisible();
   await expect(row(page, 'Incident bridge')).toBeHidden();
 });
+
+test('Escape asks before it gives up people who were picked', async () => {
+  const { page } = app;
+  await take(page, 'invoices', 'Invoices');
+  await expect(page.getByRole('heading', { level: 2, name: 'Invoices' })).toBeFocused();
+  await take(page, 'invite', 'Invite people…');
+  const form = dialog(page, /^Add people to Invoices/);
+  const search = form.getByRole('combobox', { name: 'Organization members' });
+  await expect(search).toBeFocused();
+  await expect(form.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(form).toContainText('1 selected');
+  await page.keyboard.press('Escape');
+  await expect(form.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(form).toContainText('1 selected');
+  await page.keyboard.press('Escape');
+  await tabTo(page, form.getByRole('button', { name: 'Discard' }), 1);
+  await page.keyboard.press('Enter');
+  await expect(form).toBeHidden();
+});
+
+test('What is cut is shown whole once its row has the focus', async () => {
+  const { page } = app;
+  const email = `${'a-person-with-a-long-name.'.repeat(4)}ends-here@northwind.example`;
+  const id = instance.now.workspaceId('Northwind Staging');
+  await instance.now.call('POST', `/workspace/${id}/members`, { body: { email } });
+  await page.keyboard.press('Control+r');
+  await page.keyboard.press('/');
+  await page.keyboard.type('ends-here');
+  await expect(row(page, email)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, email)).toBeFocused();
+  await expect(page.getByRole('tooltip')).toContainText(email);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tooltip')).toBeHidden();
+});

@@ -38,6 +38,8 @@ interface AllConnectionsListProps<Row> extends Pick<
   answer: { coverage: Coverage; problems: QueryProblem[] } | null;
   error: AppError | null;
   onReload: () => void;
+  /** After the table, so that it's no stop on the way to the rows. */
+  below?: ReactNode;
   /** Under the table: what can be done with picked rows. */
   bulk?: ReactNode;
 }
@@ -57,6 +59,7 @@ export function AllConnectionsList<Row>({
   answer,
   error,
   onReload,
+  below,
   bulk,
   ...grid
 }: AllConnectionsListProps<Row>) {
@@ -119,6 +122,7 @@ export function AllConnectionsList<Row>({
         onSort={setSort}
         resetKey={`${query.trim()} ${sort.by} ${sort.order}`}
       />
+      {below}
       {bulk}
     </div>
   );

@@ -1,13 +1,17 @@
-import { Users } from 'lucide-react';
+import { Copy, History, Trash2, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../src-preload/contract/people.ts';
 import { plural } from '../../../src-preload/shared/format/numbers.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
+import type { MenuItem } from '../../components/Menu.tsx';
+import { actionsColumn } from '../../components/rows/actions-column.ts';
 import { avatar, chip, dim, group, text } from '../../components/rows/cells.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
 import { usePicks } from '../../components/usePicks.ts';
 import { openPlan } from '../../stores/plan.ts';
-import { tooManyPlacesText } from './text.ts';
+import { copyText } from '../../stores/actions.ts';
+import { openDialog } from '../../stores/dialogs.ts';
+import { leaveInsteadText, noEmailText, tooManyPlacesText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   peopleInView,
@@ -70,6 +74,7 @@ const columns: GridColumn<Person>[] = [
     cell: ({ tokens: { active, all } }) =>
       dim(active === 0 ? 'None' : String(active), `${active} of ${all} known tokens are active`),
   },
+  actionsColumn(personName, personMenu),
 ];
 
 const order: { sorts: readonly PeopleOrder['by'][]; sort: PeopleOrder; parts: readonly ['all'] } = {
@@ -134,6 +139,38 @@ export function PeopleList({ query }: { query: string }) {
       }
     />
   );
+}
+
+/** What can be done with a person who was found. */
+function personMenu(person: Person): MenuItem[] {
+  const { connection, userId, email, isMe, places, placeCount } = person;
+  const name = personName(person);
+  return [
+    { label: 'View in the member list', icon: Users, onSelect: () => openPerson(person) },
+    {
+      label: 'View history…',
+      icon: History,
+      key: 'h',
+      onSelect: () =>
+        openDialog({ type: 'person-history', person: { connectionId: connection.id, userId, email, name } }),
+    },
+    {
+      label: 'Copy e-mail',
+      icon: Copy,
+      key: 'c',
+      disabledReason: email === '' ? noEmailText : null,
+      onSelect: () => void copyText(email),
+    },
+    'separator',
+    {
+      label: placeCount === 1 ? 'Remove…' : 'Remove from their workspaces…',
+      icon: Trash2,
+      key: 'Delete',
+      danger: true,
+      disabledReason: isMe ? leaveInsteadText : placeCount > places.length ? tooManyPlacesText : null,
+      onSelect: () => void removeEverywhere([person]),
+    },
+  ];
 }
 
 /** One plan over all places of these people; true once it was applied. */

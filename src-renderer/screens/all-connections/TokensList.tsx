@@ -1,14 +1,16 @@
-import { KeyRound } from 'lucide-react';
+import { Ban, KeyRound } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useNow } from '../../stores/clock.ts';
 import type { GridColumn } from '../../components/grid-types.ts';
+import type { MenuItem } from '../../components/Menu.tsx';
+import { actionsColumn } from '../../components/rows/actions-column.ts';
 import { chip, date, dim, text } from '../../components/rows/cells.ts';
 import { knownDate } from '../../components/rows/known-cells.ts';
 import { ownerLeft } from '../../components/rows/status-cells.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
 import { usePicks } from '../../components/usePicks.ts';
 import { openPlan } from '../../stores/plan.ts';
-import { noneWorkingText } from './text.ts';
+import { noneWorkingText, notActiveText } from './text.ts';
 import { coversAll } from '../../lib/counts.ts';
 import {
   allTokensInView,
@@ -109,7 +111,40 @@ const columnsAt = (now: number): GridColumn<FoundToken>[] => [
     hideBelow: 1060,
     cell: ({ lastUsedAt }) => knownDate(lastUsedAt, 'Never', (at) => timeAgo(at, now)),
   },
+  actionsColumn(tokenName, tokenMenu),
 ];
+
+const works = ({ status }: FoundToken) => status === 'active' || status === 'disabled';
+
+/** One plan that revokes these tokens; true once it was applied. */
+async function revoke(tokens: readonly FoundToken[]): Promise<boolean> {
+  const { end } = await openPlan(
+    tokens.map(({ connection, workspaceId, id, ...token }) => ({
+      type: 'token.revoke' as const,
+      connectionId: connection.id,
+      workspaceId,
+      tokenId: id,
+      name: tokenName(token),
+    })),
+  );
+  return end === 'applied';
+}
+
+/** What can be done with a token that was found; the list of its workspace has the rest. */
+function tokenMenu(token: FoundToken): MenuItem[] {
+  return [
+    { label: 'View in its workspace', icon: KeyRound, onSelect: () => openToken(token) },
+    'separator',
+    {
+      label: 'Revoke…',
+      icon: Ban,
+      key: 'Delete',
+      danger: true,
+      disabledReason: works(token) ? null : notActiveText,
+      onSelect: () => void revoke([token]),
+    },
+  ];
+}
 
 /** The tokens of every workspace and account, by connection. */
 export function TokensList({ query }: { query: string }) {
@@ -125,7 +160,7 @@ export function TokensList({ query }: { query: string }) {
     loaded: [...loaded.values()].flat(),
     of: query,
   });
-  const working = picked.filter(({ status }) => status === 'active' || status === 'disabled');
+  const working = picked.filter(works);
   return (
     <AllConnectionsList
       label="Tokens in all connections"
@@ -157,17 +192,7 @@ export function TokensList({ query }: { query: string }) {
         <BulkBar count={picked.length} onClear={clear}>
           <BulkAction
             disabledReason={working.length === 0 ? noneWorkingText : null}
-            onClick={() =>
-              void openPlan(
-                working.map(({ connection, workspaceId, id, ...token }) => ({
-                  type: 'token.revoke' as const,
-                  connectionId: connection.id,
-                  workspaceId,
-                  tokenId: id,
-                  name: tokenName(token),
-                })),
-              ).then(({ end }) => end === 'applied' && clear())
-            }
+            onClick={() => void revoke(working).then((done) => done && clear())}
           >
             Revoke…
           </BulkAction>

@@ -1,5 +1,7 @@
-import { LayoutGrid } from 'lucide-react';
+import { LayoutGrid, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
+import { actionsColumn } from '../../components/rows/actions-column.ts';
+import type { MenuItem } from '../../components/Menu.tsx';
 import type { GridColumn } from '../../components/grid-types.ts';
 import { BulkAction, BulkBar } from '../../components/BulkBar.tsx';
 import { usePicks } from '../../components/usePicks.ts';
@@ -17,6 +19,7 @@ import { useListSearch } from '../../stores/list-search.ts';
 import { rowAt } from '../../stores/paged-list.ts';
 import { dim, text } from '../../components/rows/cells.ts';
 import { AllConnectionsList } from './AllConnectionsList.tsx';
+import { FreshnessByConnection } from './FreshnessByConnection.tsx';
 import { connectionCell, openButton } from './connection-cell.ts';
 import css from './AllConnectionsScreen.module.css';
 import { formatNumber, plural } from '../../../src-preload/shared/format/numbers.ts';
@@ -86,7 +89,19 @@ const columns: GridColumn<FoundWorkspace>[] = [
           : `${roster.complete ? '' : '≥ '}${formatNumber(members)}`,
       ),
   },
+  actionsColumn(({ name }) => name, workspaceMenu),
 ];
+
+const refresh = ({ connectionId, id: workspaceId }: FoundWorkspace) =>
+  void window.steward.workspaces.refresh({ connectionId, workspaceId });
+
+/** What can be done with a workspace that was found. */
+function workspaceMenu(workspace: FoundWorkspace): MenuItem[] {
+  return [
+    { label: 'Open', icon: LayoutGrid, onSelect: () => open(workspace) },
+    { label: 'Refresh', icon: RefreshCw, key: 'r', onSelect: () => refresh(workspace) },
+  ];
+}
 
 /** Every workspace and organization, by connection. */
 export function WorkspacesList({ query }: { query: string }) {
@@ -126,12 +141,12 @@ export function WorkspacesList({ query }: { query: string }) {
       columns={columns}
       onOpen={open}
       selection={selection}
+      below={<FreshnessByConnection />}
       bulk={
         <BulkBar count={picked.length} onClear={clear}>
           <BulkAction
             onClick={() => {
-              for (const { connectionId, id: workspaceId } of picked)
-                void window.steward.workspaces.refresh({ connectionId, workspaceId });
+              for (const workspace of picked) refresh(workspace);
               clear();
             }}
           >

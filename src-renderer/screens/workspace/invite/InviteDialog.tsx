@@ -97,6 +97,7 @@ export function InviteDialog({
     <PlanDialog
       title={`${verb} people to ${workspace.name}`}
       description={`On ${useConnectionLabel(ref.connectionId)}. ${afterwards}`}
+      picked={people.size > 0}
       form={form}
       changes={() => requests}
       errors={[inviteRole.error, preflight.error]}

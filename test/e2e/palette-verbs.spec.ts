@@ -1,0 +1,129 @@
+import type { Locator } from '@playwright/test';
+import { expect, shareApp, test } from '../support/app.ts';
+import { connect } from '../support/sign-in.ts';
+import { dialog, leaveDialog, message, openTab, openWorkspace, row, shareInstance } from './steward.ts';
+
+/* Each verb of the palette, on the row at the cursor where one is. */
+
+const instance = shareInstance();
+const app = shareApp({
+  prepare: async (page) => {
+    await connect(page, { address: instance.url, token: instance.token, label: 'Northwind' });
+  },
+});
+const member = 'april.nguyen@northwind.example';
+const palette = () => dialog(app.page, 'Search everything');
+const atCursor = () => palette().getByRole('group', { name: 'Selected row' });
+
+test.beforeEach(async () => {
+  await openWorkspace(app.page, 'Northwind Staging', 'Members');
+  await expect(row(app.page, member)).toBeVisible();
+});
+
+/** Opens the palette, types, and takes this. */
+async function say(words: string, entry: string | RegExp, of: Locator = palette()): Promise<void> {
+  const { page } = app;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(words);
+  await of.getByRole('option', { name: entry }).first().click();
+  await expect(palette()).toBeHidden();
+}
+
+test('Change role and Remove act on the row with the focus, which gets it back', async () => {
+  const { page } = app;
+  await row(page, member).focus();
+  await say('change role', /^Change role…/, atCursor());
+  await expect(dialog(page, /^Change role/)).toContainText('april');
+  await leaveDialog(page);
+  await expect(row(page, member)).toBeFocused();
+  await say('remove', /^Remove…/, atCursor());
+  await expect(page.getByRole('dialog')).toContainText('april');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(row(page, member)).toBeFocused();
+});
+
+test('Without a focused row, the row under the pointer is meant', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Invite', exact: true }).focus();
+  await row(page, member).hover();
+  await page.keyboard.press('Control+k');
+  await expect(atCursor().getByRole('option', { name: /^Copy e-mail/ })).toContainText('april');
+  await page.keyboard.press('Escape');
+});
+
+test('Revoke acts on the token at the cursor', async () => {
+  const { page } = app;
+  await openTab(page, 'Tokens');
+  await row(page, 'CI deploy (staging)').focus();
+  await say('revoke', /^Revoke…/, atCursor());
+  const review = dialog(page, 'Revoke token “CI deploy (staging)”');
+  await review.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row(page, 'CI deploy (staging)')).toBeFocused();
+});
+
+test('In the lists of all connections the row at the cursor has its verbs too', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'All connections' }).click();
+  await page.getByRole('tab', { name: 'Workspaces' }).click();
+  await row(page, 'Payments Platform').focus();
+  await say('open', /^Open/, atCursor());
+  await expect(page.getByRole('heading', { level: 2, name: 'Payments Platform' })).toBeVisible();
+});
+
+test('Invite and Generate open their forms, on whichever tab one is', async () => {
+  const { page } = app;
+  await openTab(page, 'Roles');
+  await say('invite', /^Invite people…/);
+  await expect(dialog(page, /^Invite people/)).toBeVisible();
+  await leaveDialog(page);
+  await say('generate', /^Generate a token…/);
+  await expect(dialog(page, /^Generate a token/)).toBeVisible();
+  await leaveDialog(page);
+});
+
+test('Export opens its menu, and Refresh asks the server again', async () => {
+  const { page } = app;
+  await say('export', /^Export…/);
+  await expect(page.getByRole('menuitem', { name: /^CSV, data only/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const id = instance.now.workspaceId('Northwind Staging');
+  await instance.now.call('POST', `/workspace/${id}/members`, { body: { email: 'fresh@example.com' } });
+  await say('refresh', /^Refresh this screen/);
+  await expect(row(page, 'fresh@example.com')).toBeVisible();
+});
+
+test('Undo takes back the last change', async () => {
+  const { page } = app;
+  await say('invite', /^Invite people…/);
+  await dialog(page, /^Invite people/)
+    .getByLabel('E-mail addresses')
+    .fill('undone@example.com');
+  await page.keyboard.press('Control+Enter');
+  await expect(row(page, 'undone@example.com')).toBeVisible();
+  await say('undo', /^Undo last change/);
+  const review = page.getByRole('dialog');
+  await expect(review).toContainText('undone@example.com');
+  await review.getByRole('button', { name: 'Remove' }).click();
+  await expect(row(page, 'undone@example.com')).toBeHidden();
+  await leaveResult();
+});
+
+/** A removal has a step on the instance, so its result stays until it is closed. */
+async function leaveResult(): Promise<void> {
+  const result = app.page.getByRole('dialog');
+  await expect(result).toContainText('Done and verified.');
+  await result.getByRole('button', { name: 'Close' }).last().click();
+  await expect(result).toBeHidden();
+}
+
+test('Switch theme and Lock do so, or say why not', async () => {
+  const { page } = app;
+  const html = page.locator('html');
+  const wasDark = (await html.getAttribute('class'))?.includes('dark') ?? false;
+  await say('switch theme', /^Switch theme/);
+  if (wasDark) await expect(html).not.toHaveClass(/dark/);
+  else await expect(html).toHaveClass(/dark/);
+  await say('system theme', /^System theme/);
+  await say('lock', /^Lock now/);
+  await expect(message(page, /can’t be locked while it keeps everything in memory only/)).toBeVisible();
+});
