@@ -94,6 +94,9 @@ test('Export opens its menu, and Refresh asks the server again', async () => {
 
 test('Undo takes back the last change', async () => {
   const { page } = app;
+  // On this computer no instance has to be told, so no result stays open.
+  await openWorkspace(page, "Ana's laptop", 'Members');
+  await expect(row(page, 'ana@northwind.example')).toBeVisible();
   await say('invite', /^Invite people…/);
   await dialog(page, /^Invite people/)
     .getByLabel('E-mail addresses')
@@ -105,16 +108,8 @@ test('Undo takes back the last change', async () => {
   await expect(review).toContainText('undone@example.com');
   await review.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, 'undone@example.com')).toBeHidden();
-  await leaveResult();
+  await expect(review).toBeHidden();
 });
-
-/** A removal has a step on the instance, so its result stays until it is closed. */
-async function leaveResult(): Promise<void> {
-  const result = app.page.getByRole('dialog');
-  await expect(result).toContainText('Done and verified.');
-  await result.getByRole('button', { name: 'Close' }).last().click();
-  await expect(result).toBeHidden();
-}
 
 test('Switch theme and Lock do so, or say why not', async () => {
   const { page } = app;
