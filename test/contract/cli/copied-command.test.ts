@@ -17,7 +17,7 @@ import { startTestInstance, type TestInstance } from '../../support/instance.ts'
 import { valueOf } from '../../support/results.ts';
 
 // A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 /* What the app copies is pasted into a shell beside it: the plan there is the plan that the app makes. */
 

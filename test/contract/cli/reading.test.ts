@@ -4,7 +4,7 @@ import { buildCommandLine, newProfile, runOnServer, type Profile } from '../../s
 import { startTestInstance, type TestInstance } from '../../support/instance.ts';
 
 // A test runs several commands, each a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 let server: TestInstance;
 let profile: Profile;
@@ -53,6 +53,13 @@ describe.each(systems)('reading from %s', (system, workspace) => {
     expect(ended.stderr).toContain('just now');
     expect(ended.stdout).toContain(person);
     expect(ended.code).toBe(0);
+  });
+
+  it('prints the lists of a server alone as their schemas say', async () => {
+    for (const [command, words] of reading(workspace)) {
+      const ended = await runOnServer(server, system, [...command.split(' '), ...words, '--json']);
+      expectDocumented(command, ended.code, ended.json(), ended.stderr);
+    }
   });
 
   it('gives the same members both ways', async () => {
