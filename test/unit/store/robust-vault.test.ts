@@ -11,7 +11,9 @@ it('a half-written vault file of a killed process is removed at the next start, 
   const unfinished = `vault.json.${randomUUID()}.tmp`;
   for (const name of [unfinished, 'vault.json.corrupt-20261122T143005Z', 'other.tmp'])
     writeFileSync(join(folder, name), 'secrets');
-  expect(vaultIn(folder).credential('c1')).toEqual({ ok: true, value: 'kept' });
+  const vault = vaultIn(folder);
+  await vault.ready();
+  expect(vault.credential('c1')).toEqual({ ok: true, value: 'kept' });
   expect(readdirSync(folder).sort()).toEqual([
     'other.tmp',
     'vault.json',
