@@ -28,6 +28,9 @@ const parts = {
   e2e,
 };
 
+/** Checks that keep one core busy each: they run at the same time. */
+const besides = ['format', 'lint', 'types'];
+
 /** Parts that start Electron: the whole app, or its network alone. The others run in plain Node and don't wait for it. */
 const onElectron = ['contract', 'package', 'e2e'];
 
@@ -56,7 +59,10 @@ await main(async () => {
       // What needs no Electron is still tested where there is none.
       await setupElectron({ say, tests: true }).catch((error) => (electronFailure = error));
     }
-    for (const part of chosen) {
+    const checks = chosen.filter((part) => besides.includes(part));
+    if (checks.length > 0) say('test', checks.join(', '));
+    for (const ended of await Promise.all(checks.map((part) => parts[part]()))) add(ended);
+    for (const part of chosen.filter((each) => !besides.includes(each))) {
       say('test', part);
       if (electronFailure && onElectron.includes(part)) {
         printFailure(electronFailure);
