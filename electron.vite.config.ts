@@ -39,6 +39,9 @@ export default defineConfig({
       mappingSources: JSON.stringify(
         digestOf(['src-main/providers', 'src-main/http', 'src-main/base', 'src-preload/shared']),
       ),
+      updateFeed: JSON.stringify(process.env['STEWARD_UPDATE_FEED'] ?? ''),
+      updateKey: JSON.stringify(process.env['STEWARD_UPDATE_KEY'] ?? ''),
+      changelog: JSON.stringify(readFileSync(at('CHANGELOG.md'), 'utf8')),
       buildCommit: JSON.stringify(process.env['STEWARD_COMMIT'] ?? ''),
       buildDate: JSON.stringify(process.env['STEWARD_BUILD_DATE'] ?? ''),
       currentElectron: JSON.stringify(lockfile.packages['node_modules/electron'].version),

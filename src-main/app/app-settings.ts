@@ -17,6 +17,8 @@ interface AppSettingsParts {
   log: Log;
   /** Draws the page as large as it is set. */
   applyZoom(factor: number): void;
+  /** Looks for updates, where that was switched on. */
+  updatesChanged(): void;
   emit(event: StewardEvent): void;
 }
 
@@ -28,6 +30,7 @@ export function createAppSettings({
   managed,
   log,
   applyZoom,
+  updatesChanged,
   emit,
 }: AppSettingsParts): AppSettings {
   const device = createDeviceHome(state, desktop);
@@ -52,6 +55,7 @@ export function createAppSettings({
     if (keys.includes('zoom')) applyZoom(settings.value('zoom'));
     if (keys.some((key) => key === 'theme' || key === 'density' || key === 'zoom'))
       emit({ topic: 'preferences' });
+    if (keys.includes('checkForUpdates')) updatesChanged();
     const opened = core();
     if (!opened.ok) return;
     opened.value.settingsChanged();

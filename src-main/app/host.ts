@@ -57,6 +57,8 @@ interface HostParts {
   /** Loads the page again, with nothing of what it held. */
   clearScreen(): void;
   outdatedRuntime: AppStatus['outdatedRuntime'];
+  /** What the user is told first, such as that this is a new version. */
+  notices: Notice[];
   emit(event: StewardEvent): void;
 }
 
@@ -65,7 +67,7 @@ export function createHost(parts: HostParts): Host {
   const { vault, instance, emit } = parts;
   let core: Core | null = null;
   let refused: { sentence: string; nextStep: string } | null = null;
-  let notices: Notice[] = [];
+  let notices = parts.notices;
   let opening: Promise<void> | null = null;
 
   const openOnce = async () => {

@@ -20,6 +20,7 @@ import { watchNetwork } from './network.ts';
 import { lastScreenFile, surroundingsOf } from './last-screen.ts';
 import type { OpenedQueue } from './opened.ts';
 import { createReveals } from './reveals.ts';
+import { createAppUpdates, ledgerBeforeUpdate } from './updates.ts';
 import { isOnBatteryLinux, watchPower } from './power.ts';
 import { outdatedRuntime } from './runtime-age.ts';
 import { saveFirstPicture } from './screenshot.ts';
@@ -60,6 +61,7 @@ import { rolesHandlers } from '../ipc/roles.ts';
 import { storageHandlers } from '../ipc/storage.ts';
 import { timelineHandlers } from '../ipc/timeline.ts';
 import { tokensHandlers } from '../ipc/tokens.ts';
+import { updatesHandlers } from '../ipc/updates.ts';
 import { vaultHandlers } from '../ipc/vault.ts';
 import { viewsHandlers } from '../ipc/views.ts';
 import { workspacesHandlers } from '../ipc/workspaces.ts';
@@ -132,6 +134,13 @@ export async function run({
   });
 
   const managed = {};
+  const updates = createAppUpdates({
+    folder,
+    isOn: () => settings.value('checkForUpdates'),
+    proxy: () => proxyConfig(settings.state().values),
+    log,
+    emit,
+  });
   const reveals = createReveals();
   const proxies = createProxySignIns(() => emit({ topic: 'proxies' }));
   const vault = createVault({ file: join(folder, 'vault.json'), keyring: createElectronKeyring() });
@@ -163,6 +172,7 @@ export async function run({
       lastScreen.changed();
       for (const { webContents } of windows.all()) webContents.reload();
     },
+    notices: updates.notices,
     outdatedRuntime: outdatedRuntime(process.versions.electron, currentElectron),
     openStore: (open) =>
       openVaultStore({
@@ -201,6 +211,7 @@ export async function run({
     applyZoom(factor) {
       for (const { webContents } of windows.all()) webContents.setZoomFactor(factor);
     },
+    updatesChanged: updates.checkIfDue,
     emit,
   });
   const autoLock = createAutoLock({
@@ -274,6 +285,8 @@ export async function run({
           { path: join(folder, 'window.json'), what: fileText.window },
           { path: join(folder, 'desktop.json'), what: fileText.desktop },
           { path: lastScreenFile(folder), what: fileText.lastScreen },
+          { path: join(folder, 'updates.json'), what: fileText.updates },
+          { path: ledgerBeforeUpdate(folder), what: fileText.ledgerBeforeUpdate },
           { path: join(folder, 'steward.log'), what: fileText.log },
           { path: join(folder, 'steward.1.log'), what: fileText.previousLog },
         ],
@@ -282,6 +295,7 @@ export async function run({
       people: peopleHandlers(context),
       reports: reportsHandlers(context, dialogs),
       views: viewsHandlers(context),
+      updates: updatesHandlers(updates),
       lastScreen: lastScreenHandlers(
         lastScreen,
         ({ contentsId }) => windows.first()?.webContents.id === contentsId,
@@ -308,6 +322,7 @@ export async function run({
   });
 
   await host.open();
+  updates.start();
   const commandServer = await startCommandServer({
     folder,
     calls() {
@@ -339,10 +354,12 @@ export async function run({
     stopWatching();
     stopWatchingPower();
     autoLock.stop();
+    updates.stop();
     void Promise.allSettled([
       commandServer?.close(),
       lastScreen.close(),
-      host.close(),
+      // Only a ledger that was closed cleanly has its backup.
+      host.close().then(updates.install),
       reveals.clearClipboard(),
       state.close(),
     ]).then(() => {

@@ -55,6 +55,8 @@ export const fileText = {
   window: 'Window position, theme, density, zoom, when to lock and what to log',
   desktop: 'Notifications, icon and start at login',
   lastScreen: 'The last screen for the next start, encrypted',
+  updates: 'Version that ran last, for updates',
+  ledgerBeforeUpdate: 'Ledger from before the last update, encrypted',
   log: 'Log, without secrets',
   previousLog: 'Previous log, without secrets',
 };

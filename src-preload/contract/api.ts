@@ -19,6 +19,7 @@ import { settingsCalls } from './settings.ts';
 import { storageCalls } from './storage.ts';
 import { timelineCalls } from './timeline.ts';
 import { tokensCalls } from './tokens.ts';
+import { updatesCalls } from './updates.ts';
 import { vaultCalls } from './vault.ts';
 import { viewsCalls } from './views.ts';
 import { workspacesCalls } from './workspaces.ts';
@@ -42,6 +43,7 @@ export const calls = {
   people: peopleCalls,
   reports: reportsCalls,
   views: viewsCalls,
+  updates: updatesCalls,
   lastScreen: lastScreenCalls,
   rail: railCalls,
   opened: openedCalls,

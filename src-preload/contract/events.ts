@@ -3,7 +3,7 @@ import { itemState } from './changes.ts';
 
 /** What main reports to the renderer: that something changed, never the data itself. */
 export const stewardEvent = z.discriminatedUnion('topic', [
-  z.object({ topic: z.enum(['status', 'connections', 'preferences', 'settings', 'proxies']) }),
+  z.object({ topic: z.enum(['status', 'connections', 'preferences', 'settings', 'proxies', 'updates']) }),
   z.object({ topic: z.literal('workspaces'), connectionId: z.string() }),
   z.object({
     topic: z.enum(['members', 'invitations', 'tokens', 'roles', 'details', 'history', 'receipts']),

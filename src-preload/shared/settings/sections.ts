@@ -14,6 +14,7 @@ export const settingsSections: Readonly<Record<SettingsSectionId, { title: strin
   data: { title: 'Data on this device', also: 'retention erase ledger backup restore files storage' },
   secrets: { title: 'Secrets', also: 'vault keyring encryption folder' },
   'local-instance': { title: 'Local instance', also: 'sample data built-in server' },
+  updates: { title: 'Updates', also: 'new version upgrade changelog what’s new' },
   advanced: { title: 'Advanced', also: 'diagnostics report folder' },
   about: { title: 'About', also: 'version keyboard shortcuts' },
 };

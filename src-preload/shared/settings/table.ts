@@ -257,6 +257,15 @@ export const settingsTable: { readonly [K in SettingKey]: SettingDefinition<Sett
       problem: 'Enter an address that starts with https:// or http://.',
     },
   },
+  checkForUpdates: {
+    section: 'updates',
+    title: 'Check for updates',
+    description: 'Once a day. Nothing is downloaded or installed without you.',
+    also: 'automatic',
+    default: false,
+    keptIn: 'ledger',
+    control: { type: 'switch' },
+  },
   logLevel: {
     section: 'advanced',
     title: 'Log',

@@ -22,6 +22,7 @@ export interface Settings {
   proxyServer: string;
   proxyBypass: string;
   proxyPacUrl: string;
+  checkForUpdates: boolean;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
 export type SettingKey = keyof Settings;
@@ -75,6 +76,7 @@ export const settingsSectionIds = [
   'data',
   'secrets',
   'local-instance',
+  'updates',
   'advanced',
   'about',
 ] as const;

@@ -18,6 +18,7 @@ import { LocalInstanceSection } from './LocalInstanceSection.tsx';
 import { LockSection } from './LockSection.tsx';
 import { ProxySection } from './ProxySection.tsx';
 import { RefreshingSection } from './RefreshingSection.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 import { SettingsQuery, showsSection } from './search.ts';
 import { SecretsSection } from './SecretsSection.tsx';
 import css from './SettingsScreen.module.css';
@@ -71,6 +72,7 @@ export default function SettingsScreen() {
             <DataSection />
             <SecretsSection />
             <LocalInstanceSection />
+            <UpdatesSection />
             <AdvancedSection />
             <AboutSection />
           </SettingsQuery>

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../../src-preload/shared/format/numbers.ts';
 import { isolated } from '../../../src-preload/shared/shown-text.ts';
 
 export const certificatesText = {
@@ -52,4 +53,21 @@ export const lockRulesText = {
     keyring: (name: string) =>
       `Locking closes everything. ${name} opens it again without a password while you’re signed in to this computer.`,
   },
+};
+
+export const updatesText = {
+  elsewhere: {
+    deb: 'Steward was installed from a .deb package. Update it with your package manager.',
+    rpm: 'Steward was installed from a .rpm package. Update it with your package manager.',
+    repository: 'Steward runs from its repository. Update it with git.',
+  },
+  noFeed: 'This build has no update server. Install newer versions by hand.',
+  neverChecked: 'Not checked yet.',
+  current: 'No newer version is offered. Last checked:',
+  checking: 'Checking for updates…',
+  available: (version: string, bytes: number) => `Version ${version} is available (${formatBytes(bytes)}).`,
+  downloading: (version: string, percent: number) => `Downloading version ${version}: ${percent} %`,
+  ready: (version: string) =>
+    `Version ${version} is downloaded and checked. It’s installed when Steward quits.`,
+  whatsNew: (version: string) => `What’s new in version ${version}`,
 };

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, session, shell } from 'electron';
+import type { Notice } from '../../src-preload/contract/app.ts';
+import type { StewardEvent } from '../../src-preload/contract/events.ts';
+import type { VersionChanges } from '../../src-preload/contract/updates.ts';
+import { fail, ok, type Result } from '../../src-preload/shared/result.ts';
+import { hour } from '../../src-preload/shared/units.ts';
+import { causeText } from '../base/causes.ts';
+import { errorFrom } from '../base/errors.ts';
+import type { ProxyConfig } from '../http/proxy-config.ts';
+import { changesOf } from '../updates/changelog.ts';
+import type { Fetch } from '../updates/fetch.ts';
+import { archiveFolder, createArchiveInstaller } from '../updates/install-archive.ts';
+import { createOpenedInstaller } from '../updates/install-opened.ts';
+import { installedAs } from '../updates/installed-as.ts';
+import { openUpdateRecord } from '../updates/record.ts';
+import { updatesText } from '../updates/text.ts';
+import { createUpdates, type Updates } from '../updates/updates.ts';
+import type { Log } from './log.ts';
+
+/** Put in by the build (`electron.vite.config.ts`): where it looks for updates, whose signature it trusts, and what has changed. */
+declare const updateFeed: string;
+declare const updateKey: string;
+declare const changelog: string;
+
+/** The ledger as the version before the update left it, until this one has started twice. */
+export const ledgerBeforeUpdate = (folder: string) => join(folder, 'ledger.db.before-update');
+
+interface AppUpdatesParts {
+  /** Of the user's data. */
+  folder: string;
+  isOn(): boolean;
+  proxy(): ProxyConfig | null;
+  log: Log;
+  emit(event: StewardEvent): void;
+}
+
+export interface AppUpdates extends Pick<Updates, 'state' | 'check' | 'download'> {
+  /** That this version runs for the first time after an update; or none. */
+  notices: Notice[];
+  whatsNew(): VersionChanges | null;
+  /** Looks for updates from time to time. */
+  start(): void;
+  stop(): void;
+  checkIfDue(): void;
+  /** Quits, and starts what was installed meanwhile. */
+  restart(): void;
+  /** Installs what is ready, once the databases are closed. */
+  install(): Promise<void>;
+}
+
+/** Updates of the running app: its network, its files and the way it was installed. */
+export function createAppUpdates({ folder, isOn, proxy, log, emit }: AppUpdatesParts): AppUpdates {
+  const version = app.getVersion();
+  const record = openUpdateRecord(join(folder, 'updates.json'), version);
+  if (record.updatedFrom === null) rmSync(ledgerBeforeUpdate(folder), { force: true });
+  const program = process.execPath;
+  const asInstalled = installedAs({ isPackaged: app.isPackaged, platform: process.platform, program });
+  const archive = asInstalled === 'archive' ? archiveFolder(program) : null;
+  const updates = createUpdates({
+    installation: { version, platform: process.platform, arch: process.arch, id: record.id },
+    installedAs: asInstalled,
+    feed: { url: updateFeed, key: updateKey },
+    isOn,
+    fetch: electronFetch(proxy),
+    folder: join(folder, 'updates'),
+    installer: archive === null ? createOpenedInstaller(shell.openPath) : createArchiveInstaller(archive),
+    backUp: () => backUpLedger(folder),
+    now: Date.now,
+    onChange: () => emit({ topic: 'updates' }),
+  });
+  const checkIfDue = () => {
+    updates.checkIfDue().catch((cause: unknown) => log.warn({ cause: causeText(cause) }, 'no update check'));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ...updates,
+    notices:
+      record.updatedFrom === null
+        ? []
+        : [{ id: randomUUID(), level: 'info', ...updatesText.updated(version) }],
+    whatsNew: () => changesOf(changelog, version),
+    start() {
+      checkIfDue();
+      timer = setInterval(checkIfDue, hour);
+    },
+    stop: () => clearInterval(timer),
+    checkIfDue,
+    restart() {
+      // On the other systems the installer starts what it has installed.
+      if (archive !== null) app.relaunch();
+      app.quit();
+    },
+    async install() {
+      const installed = await updates.install();
+      if (installed !== null && !installed.ok)
+        log.error({ cause: installed.error.sentence }, 'update not installed');
+    },
+  };
+}
+
+/** Over Chromium's network, with the proxy that is set and without cookies or a cache. */
+const electronFetch =
+  (proxy: () => ProxyConfig | null): Fetch =>
+  async (url, options) => {
+    const network = session.fromPartition('updates');
+    await network.setProxy(proxy() ?? { mode: 'system' });
+    return network.fetch(url, { ...options, credentials: 'omit', cache: 'no-store' });
+  };
+
+/** Where nothing is kept on the disk, there is nothing to copy. */
+async function backUpLedger(folder: string): Promise<Result<null>> {
+  const backup = join(folder, 'ledger.db.backup');
+  try {
+    if (existsSync(backup)) await copyFile(backup, ledgerBeforeUpdate(folder));
+    return ok(null);
+  } catch {
+    return fail(errorFrom('disk-full', updatesText.diskFull));
+  }
+}
