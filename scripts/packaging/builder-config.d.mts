@@ -6,4 +6,15 @@ export function builderConfig(places: {
   output: string;
   icons: string;
   electron: { folder: string; version: string };
-}): { fileAssociations: { ext: string; mimeType: string }[] };
+}): {
+  fileAssociations: { ext: string; mimeType: string }[];
+  electronFuses: Readonly<Record<string, boolean>>;
+  mac: {
+    target: { target: string; arch: string }[];
+    hardenedRuntime: boolean;
+    entitlements: string;
+    notarize: boolean;
+  };
+  win: { target: { target: string; arch: string[] }[] };
+  nsis: { oneClick: boolean; perMachine: boolean; deleteAppDataOnUninstall: boolean };
+};

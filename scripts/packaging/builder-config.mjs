@@ -21,8 +21,8 @@ const tables = [
 ];
 
 /**
- * What electron-builder is told for all three systems. It is used because it makes the whole of macOS's and Windows' packages, with signing,
- * notarising and the feed of updates, and takes the Electron that is already here (`electronDist`).
+ * What electron-builder is told for all three systems. It is used because it makes the whole of macOS's and Windows' packages, with signing
+ * and notarising, and takes the Electron that is already here (`electronDist`).
  * @param {{ app: string, output: string, icons: string, electron: { folder: string, version: string } }} places
  */
 export function builderConfig({ app, output, icons, electron }) {
@@ -33,6 +33,8 @@ export function builderConfig({ app, output, icons, electron }) {
     directories: { app, output, buildResources: assets },
     electronDist: electron.folder,
     electronVersion: electron.version,
+    // Without spaces, so that a feed of updates can name it.
+    artifactName: 'steward-${version}-${arch}.${ext}',
     npmRebuild: false,
     files: ['out/**/*', 'node_modules/**/*', 'package.json'],
     asar: true,
@@ -68,7 +70,7 @@ export function builderConfig({ app, output, icons, electron }) {
       entitlements: join(assets, 'entitlements.mac.plist'),
       entitlementsInherit: join(assets, 'entitlements.mac.plist'),
       // Both read Apple's credentials from the environment (CSC_LINK, APPLE_API_KEY …); without them the package stays unsigned.
-      notarize: Boolean(process.env['APPLE_API_KEY'] ?? process.env['APPLE_ID']),
+      notarize: Boolean(process.env['APPLE_API_KEY'] || process.env['APPLE_ID']),
     },
     // Not tables: the installer would make itself what opens all of them.
     win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }], icon: join(icons, 'icon.ico') },

@@ -49,6 +49,8 @@ describe.skipIf(!canInstall)('the package for Debian and Ubuntu', () => {
       '/node_modules/better-sqlite3',
     ]);
     expect(readdirSync(installed('usr/share/doc/steward')).sort()).toEqual([
+      'CHANGELOG.md',
+      'copyright',
       'sbom.cdx.json',
       'third-party-licenses.txt',
     ]);
